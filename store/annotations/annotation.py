@@ -1,0 +1,239 @@
+"""Annotations in the terms of the W3C Web Annotation Data Model.
+
+An annotation has bodies (tags and a note, `TextualBody` with the purposes *tagging* and *commenting*) and a target: the
+article, described by a position and a quote selector (sections 4.2.4 and 4.2.5) in a state of it that is kept (4.3.1).
+Positions are characters in the article's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from store.annotations.tags import distinct
+from store.articles.article import Passage
+from store.articles.clean import clean
+
+Row = dict[str, Any]
+
+FORMAT_OF_NOTES = "text/markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How a passage is described so that it can be found again."""
+
+    passage: Passage
+    """Where it stood in the text that is kept under `text`."""
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    text: str = ""
+    """The hash of the text it was described in, ``""`` if that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What the reader added to one passage of one article."""
+
+    id: str
+    """A ULID."""
+    article: str
+    """The article's id."""
+    target: Target
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    """Markdown, without white space at its ends."""
+    created: str = ""
+    """UTC, ISO 8601, to the microsecond."""
+    modified: str = ""
+    deleted: bool = False
+    """Deleted annotations stay in the file, so that another copy of it does not bring them back."""
+    rest: Row = field(default_factory=dict, compare=False, hash=False)
+    """The stored row with what this version does not understand."""
+
+    @property
+    def number(self) -> int:
+        """Its row's number: the ULID as an integer."""
+        return ulid_number(self.id)
+
+    def edited(
+        self,
+        *,
+        tags: Iterable[str] | None = None,
+        note: str | None = None,
+        target: Target | None = None,
+        deleted: bool | None = None,
+    ) -> Annotation:
+        """A changed copy, modified now."""
+        return replace(
+            self,
+            tags=self.tags if tags is None else distinct(tags),
+            note=self.note if note is None else clean(note).strip(),
+            target=target or self.target,
+            deleted=self.deleted if deleted is None else deleted,
+            modified=now(),
+        )
+
+
+def annotate(article_id: str, target: Target, tags: Iterable[str] = (), note: str = "") -> Annotation:
+    """A new annotation, made now."""
+    from ulid import ULID
+
+    made = now()
+    return Annotation(str(ULID()), article_id, target, distinct(tags), clean(note).strip(), made, made)
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def ulid_number(ulid: str) -> int:
+    """A ULID (26 characters of Crockford's base 32) as an integer.
+
+    Raises:
+        ValueError: it is none.
+    """
+    from ulid import ULID
+
+    return int(ULID.from_str(ulid))
+
+
+def to_row(annotation: Annotation) -> Row:
+    """The annotation as it is stored; fields of `rest` that are not its own are kept."""
+    row = {
+        **annotation.rest,
+        "id": annotation.id,
+        "type": "Annotation",
+        "motivation": _motivation(annotation),
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "body": _bodies_to_row(annotation),
+        "target": _target_to_row(annotation),
+    }
+    row.pop("deleted", None)
+    if annotation.deleted:
+        row["deleted"] = True
+    return row
+
+
+def from_row(row: Row) -> Annotation:
+    """The annotation in a stored row.
+
+    Raises:
+        ValueError: something in it has the wrong type, or is missing; the message names it.
+    """
+    ulid = _string(row, "id")
+    ulid_number(ulid)
+    target = row.get("target")
+    if not isinstance(target, dict):
+        raise ValueError("target is missing")
+    bodies = [body for body in _list(row, "body") if isinstance(body, dict) and isinstance(body.get("value"), str)]
+    notes = [body["value"] for body in bodies if body.get("purpose") == "commenting"]
+    return Annotation(
+        ulid,
+        _string(target, "source"),
+        _target_from_row(target),
+        distinct(body["value"] for body in bodies if body.get("purpose") == "tagging"),
+        clean("\n\n".join(notes)).strip(),
+        _string(row, "created"),
+        _string(row, "modified"),
+        row.get("deleted") is True,
+        row,
+    )
+
+
+def join_twins(one: Row, other: Row) -> Row:
+    """One row for two versions of the same annotation, as a merge of files leaves them: nothing that either says is lost.
+
+    The later one stands; tags of the earlier that it has not are added, and so is a different note. Deleted is only what
+    was deleted last.
+    """
+    earlier, later = sorted((one, other), key=lambda row: str(row.get("modified")))
+    try:
+        old, new = from_row(earlier), from_row(later)
+    except ValueError:
+        return later
+    note = new.note if old.note in new.note else f"{new.note}\n\n{old.note}".strip()
+    return to_row(replace(new, tags=distinct((*new.tags, *old.tags)), note=note))
+
+
+def _motivation(annotation: Annotation) -> str:
+    if annotation.note:
+        return "commenting"
+    return "tagging" if annotation.tags else "highlighting"
+
+
+def _bodies_to_row(annotation: Annotation) -> list[Row]:
+    bodies: list[Row] = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in annotation.tags]
+    if annotation.note:
+        bodies.append(
+            {"type": "TextualBody", "purpose": "commenting", "format": FORMAT_OF_NOTES, "value": annotation.note}
+        )
+    kept = annotation.rest.get("body")
+    unknown = kept if isinstance(kept, list) else []
+    return bodies + [body for body in unknown if not _is_own_body(body)]
+
+
+def _is_own_body(body: object) -> bool:
+    return (
+        isinstance(body, dict)
+        and isinstance(body.get("value"), str)
+        and body.get("purpose") in ("tagging", "commenting")
+    )
+
+
+def _target_to_row(annotation: Annotation) -> Row:
+    target = annotation.target
+    kept = annotation.rest.get("target")
+    row: Row = {
+        **(kept if isinstance(kept, dict) else {}),
+        "source": annotation.article,
+        "selector": [
+            {"type": "TextPositionSelector", "start": target.passage.start, "end": target.passage.end},
+            {"type": "TextQuoteSelector", "exact": target.exact, "prefix": target.prefix, "suffix": target.suffix},
+        ],
+    }
+    row.pop("state", None)
+    if target.text:
+        row["state"] = {"type": "TimeState", "cached": f"texts/{target.text}.txt"}
+    return row
+
+
+def _target_from_row(row: Row) -> Target:
+    selectors = [selector for selector in _list(row, "selector") if isinstance(selector, dict)]
+    position = next((one for one in selectors if one.get("type") == "TextPositionSelector"), {})
+    quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector"), {})
+    state = row.get("state")
+    cached = state.get("cached") if isinstance(state, dict) else None
+    start, end = _integer(position, "start"), _integer(position, "end")
+    if not 0 <= start <= end:
+        raise ValueError(f"position {start} to {end} is none")
+    return Target(
+        Passage(start, end),
+        _string(quote, "exact"),
+        _string({"prefix": "", **quote}, "prefix"),
+        _string({"suffix": "", **quote}, "suffix"),
+        cached.removeprefix("texts/").removesuffix(".txt") if isinstance(cached, str) else "",
+    )
+
+
+def _string(row: Row, name: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is no text")
+    return value
+
+
+def _integer(row: Row, name: str) -> int:
+    value = row.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{name} is no whole number")
+    return value
+
+
+def _list(row: Row, name: str) -> list[Any]:
+    value = row.get(name)
+    return value if isinstance(value, list) else []

@@ -1,0 +1,84 @@
+"""Tags and the codebook: names with ``/`` for hierarchy, compared without regard to case, spelling kept."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.articles.clean import clean_line
+
+COLOURS = ("amber", "teal", "violet", "rose", "green", "blue", "orange", "olive")
+"""Names; what they look like is a theme's business. Eight are what can be told apart as backgrounds of text."""
+
+LONGEST = 120
+"""Characters of a tag's name."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as the codebook has it."""
+
+    name: str
+    colour: str = COLOURS[0]
+    description: str = ""
+    rest: Row = field(default_factory=dict, compare=False, hash=False)
+    """What a later version may have written beside it."""
+
+    @property
+    def key(self) -> str:
+        return tag_key(self.name)
+
+    @property
+    def number(self) -> int:
+        """Its row's number: the same for the same tag wherever it is made, so that two copies of a library agree."""
+        return int.from_bytes(hashlib.blake2b(self.key.encode("utf-8", "replace"), digest_size=6).digest()) + 1
+
+
+def tag_name(typed: str) -> str:
+    """The name a tag gets when this is typed, ``""`` if there is none in it."""
+    line = unicodedata.normalize("NFC", clean_line(typed))[:LONGEST]
+    return "/".join(part for part in (part.strip() for part in line.split("/")) if part)
+
+
+def tag_key(name: str) -> str:
+    """What tags are compared by."""
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Tag names without empty ones and repeats, the first spelling of each kept."""
+    found: dict[str, str] = {}
+    for typed in names:
+        name = tag_name(typed)
+        if name:
+            found.setdefault(tag_key(name), name)
+    return tuple(found.values())
+
+
+def next_colour(tags: Iterable[Tag]) -> str:
+    """The colour that fewest tags have, in the order of `COLOURS`."""
+    used = [tag.colour for tag in tags]
+    return min(COLOURS, key=used.count)
+
+
+def tag_to_row(tag: Tag) -> Row:
+    return {**tag.rest, "name": tag.name, "colour": tag.colour, "description": tag.description}
+
+
+def tag_from_row(row: Row) -> Tag | None:
+    """The tag in a stored row, None where it has no name."""
+    name = tag_name(row["name"]) if isinstance(row.get("name"), str) else ""
+    if not name:
+        return None
+    colour, description = row.get("colour"), row.get("description")
+    return Tag(
+        name,
+        colour if isinstance(colour, str) and colour in COLOURS else COLOURS[0],
+        clean_line(description) if isinstance(description, str) else "",
+        row,
+    )

@@ -1,0 +1,1 @@
+"""Articles: files of a folder, read into one clean text each."""

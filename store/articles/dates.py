@@ -1,0 +1,37 @@
+"""Dates as articles give them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePath
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+MONTH_FIRST = re.compile(r"(?P<name>[A-Za-z]{3,9})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
+DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? +(?P<name>[A-Za-z]{3,9})\.?,? +(?P<year>\d{4})")
+
+
+def read_date(text: str) -> date | None:
+    """The first date that stands in `text`: year first in figures, or with an English month; None where there is none."""
+    for form in (ISO, MONTH_FIRST, DAY_FIRST):
+        found = form.search(text)
+        if found is None:
+            continue
+        try:
+            return date(int(found["year"]), _month(found), int(found["day"]))
+        except ValueError:
+            continue
+    return None
+
+
+def date_from_name(name: str) -> date | None:
+    """The date a file's name begins with, as blogs name their posts."""
+    stem = PurePath(name).name
+    return read_date(stem[:10]) if ISO.match(stem) else None
+
+
+def _month(found: re.Match[str]) -> int:
+    if "name" in found.re.groupindex:
+        return MONTHS.index(found["name"][:3].lower()) + 1
+    return int(found["month"])

@@ -1,0 +1,50 @@
+"""One file a format: what each kind of file says, as a `Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from store.articles.article import Document
+
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    "": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+"""The kinds of file that are articles; anything else is opened only when it is asked for by name, as plain text."""
+
+
+def is_article(name: str) -> bool:
+    """Whether a file of this name is listed as an article."""
+    return PurePath(name).suffix.lower() in SUFFIXES
+
+
+def read(name: str, raw: bytes) -> Document:
+    """What the file `name` with the content `raw` says.
+
+    Raises:
+        NotAnArticle: the bytes are no text.
+    """
+    kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    return _reader(kind)(raw, name)
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Document]:
+    """The reader of one format, imported when its first file is read."""
+    if kind == "markdown":
+        from store.articles.formats.markdown import read_markdown
+
+        return read_markdown
+    if kind == "html":
+        from store.articles.formats.html import read_html
+
+        return read_html
+    from store.articles.formats.text import read_text
+
+    return read_text

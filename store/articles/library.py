@@ -1,0 +1,115 @@
+"""The articles of a folder: which files are there, and what each says. Nothing in the folder is ever changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.articles.article import Document
+from store.articles.clean import clean_line
+from store.articles.formats import is_article, read
+from store.errors import NotAnArticle, Unreadable
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes; a larger file is no article, and reading it would take the machine's memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is listed as an article."""
+
+    path: str
+    """Inside the library, with ``/``; bytes that are no UTF-8 as lone surrogates (PEP 383)."""
+    size: int
+    """Bytes."""
+    modified: int
+    """Nanoseconds since the epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that is not listed, and why."""
+
+    path: str
+    reason: str
+
+
+class Library:
+    """A folder of articles, or a few files chosen out of it."""
+
+    def __init__(self, root: Path, only: frozenset[str] | None = None) -> None:
+        """`only` are paths inside `root`; with it, nothing else is looked for, and their kind is not asked."""
+        self.root = root
+        self.only = only
+
+    def walk(self) -> Iterator[Found | Skipped]:
+        """Every file below the folder, in order of its path; names that begin with a dot are passed over in silence."""
+        if self.only is not None:
+            for path in sorted(self.only):
+                yield self._look_at(path, asked_for=True)
+        else:
+            yield from self._walk_folder("")
+
+    def load(self, path: str) -> Document:
+        """What the file at `path` says.
+
+        Raises:
+            Unreadable: it is not there, or not to be read.
+            NotAnArticle: its bytes are no text.
+        """
+        try:
+            with (self.root / path).open("rb") as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise Unreadable(f"{clean_line(path)}: not a regular file")
+                raw = file.read(LARGEST + 1)
+        except OSError as error:
+            raise Unreadable(f"{clean_line(path)}: {error.strerror or error}") from error
+        if len(raw) > LARGEST:
+            raise Unreadable(f"{clean_line(path)}: larger than {LARGEST >> 20} MB")
+        try:
+            return read(path, raw)
+        except NotAnArticle as error:
+            raise NotAnArticle(f"{clean_line(path)}: {error}") from error
+
+    def _walk_folder(self, folder: str) -> Iterator[Found | Skipped]:
+        try:
+            with os.scandir(self.root / folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Skipped(folder or ".", error.strerror or str(error))
+            return
+        for entry in listed:
+            if entry.name.startswith("."):
+                continue
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._walk_folder(path)
+            elif entry.is_symlink() and entry.is_dir():
+                yield Skipped(path, "a link to a folder; links are not followed")
+            else:
+                yield self._look_at(path)
+
+    def _look_at(self, path: str, asked_for: bool = False) -> Found | Skipped:
+        try:
+            status = (self.root / path).stat()
+        except OSError as error:
+            return Skipped(path, error.strerror or str(error))
+        if not stat.S_ISREG(status.st_mode):
+            return Skipped(path, "not a regular file")
+        if not asked_for and not is_article(path):
+            suffix = clean_line(Path(path).suffix)
+            return Skipped(path, f"{suffix} is not a kind of article postil lists; name the file to open it as text")
+        if status.st_size > LARGEST:
+            return Skipped(path, f"larger than {LARGEST >> 20} MB")
+        if not os.access(self.root / path, os.R_OK):
+            return Skipped(path, "Permission denied")
+        return Found(path, status.st_size, status.st_mtime_ns)
+
+
+def text_hash(text: str) -> str:
+    """What a text is known by: 32 hexadecimal digits of BLAKE2b over its UTF-8."""
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

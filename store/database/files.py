@@ -1,0 +1,50 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from store.errors import CannotSave
+
+TEMPORARY = ".tmp-"
+
+
+def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Replaces the file at `path`: at every moment it holds all of the old content or all of the new.
+
+    With `durable`, the new content is on the disk when this returns: the file is synced before it takes its name, and
+    the folder after.
+
+    Raises:
+        CannotSave: the disk is full, the folder cannot be written to; the old content stands.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        os.replace(temporary, path)  # noqa: PTH105 -- one system call, named as POSIX names it
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise CannotSave(f"{path} was not saved: {error.strerror or error}; it is as it was") from error
+    if durable:
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename durable. Where folders cannot be synced (Windows, some network file systems) the rename stands anyway."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

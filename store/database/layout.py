@@ -1,0 +1,91 @@
+"""Which file holds what (the README's table of files is this page in words)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = ".postil"
+IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n"
+UNION = b"# Written by postil: one annotation a line, so that lines from both sides can stand\n*.json merge=union\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files about one library."""
+
+    root: Path
+    """The reader's folder."""
+    folder: Path
+    """`root`/.postil, or a folder of the platform where the library cannot be written to."""
+    cache: Path
+    """What may be deleted at any time."""
+
+    @property
+    def annotations(self) -> Path:
+        return self.folder / "annotations"
+
+    def annotations_of(self, article_id: str) -> Path:
+        return self.annotations / f"{article_id}.json"
+
+    def text(self, text_hash: str) -> Path:
+        """The text that annotations were anchored in."""
+        return self.folder / "texts" / f"{text_hash}.txt"
+
+    @property
+    def codebook(self) -> Path:
+        return self.folder / "library.json"
+
+    @property
+    def local(self) -> Path:
+        """This machine's own: not to be shared or versioned."""
+        return self.folder / "local"
+
+    @property
+    def lock(self) -> Path:
+        return self.local / "lock"
+
+    @property
+    def reading(self) -> Path:
+        """How far each article was read."""
+        return self.local / "reading.json"
+
+    @property
+    def clipboard(self) -> Path:
+        """The last thing that was copied, for when no clipboard took it."""
+        return self.local / "clipboard.txt"
+
+    @property
+    def summary(self) -> Path:
+        """Titles and counts, from which the app starts."""
+        return self.cache / "summary.json"
+
+
+def layout_of(root: Path) -> Layout:
+    """Where the files about the library at `root` are. Creates nothing."""
+    from platformdirs import user_cache_path, user_data_path
+
+    root = root.resolve()
+    name = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
+    folder = root / FOLDER
+    if not _can_be_written(folder):
+        folder = user_data_path("postil", appauthor=False) / "libraries" / name
+    return Layout(root, folder, user_cache_path("postil", appauthor=False) / name)
+
+
+def prepare(layout: Layout) -> None:
+    """Makes the folders, and the two files that tell git what to do with them."""
+    layout.local.mkdir(parents=True, exist_ok=True)
+    for name, content in ((".gitignore", IGNORED), (".gitattributes", UNION)):
+        file = layout.folder / name
+        if not file.exists():
+            file.write_bytes(content)
+
+
+def _can_be_written(folder: Path) -> bool:
+    """Whether `folder`, or the nearest folder above it that exists, takes new files."""
+    while not folder.exists():
+        folder = folder.parent
+    return os.access(folder, os.W_OK | os.X_OK)

@@ -1,0 +1,33 @@
+"""The few errors a reader can meet. Each message says what happened, where, and what to do."""
+
+
+class PostilError(Exception):
+    """Something could not be done; the message is one line, fit to be shown as it is."""
+
+
+class NotAnArticle(PostilError):
+    """A file holds nothing that can be read as text."""
+
+
+class Unreadable(PostilError):
+    """A file or folder could not be read."""
+
+
+class NoSuchArticle(PostilError):
+    """No article, or more than one, goes by the given id, path or title."""
+
+
+class NoSuchPassage(PostilError):
+    """A passage is not in the text, or stands in several places."""
+
+
+class CannotSave(PostilError):
+    """A write failed; what is on disk and in memory is as it was before."""
+
+
+class DamagedFile(PostilError):
+    """A stored file is not what its format says."""
+
+
+class NewerFormat(PostilError):
+    """A stored file was written by a later version; it can be read, never written."""

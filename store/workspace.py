@@ -1,0 +1,258 @@
+"""One library opened for work: its articles, its annotations, its codebook, and the places reached in it.
+
+Everything that reads files imports what it needs when it is first asked, so that a start costs one summary.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.articles.library import Found, Library, Skipped, text_hash
+from store.database.layout import Layout, layout_of
+from store.errors import NoSuchArticle, PostilError, Unreadable
+from store.summary import AnnotationFacts, FileFacts, Listing, Summary, load_summary, save_summary
+
+if TYPE_CHECKING:
+    from store.annotations.anchoring import Placement
+    from store.annotations.collection import Collection
+    from store.articles.article import Article
+    from store.progress import Progress
+
+Report = Callable[[int, int], None]
+"""Told how many of how many files have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a look through the library's folder found."""
+
+    listings: tuple[Listing, ...]
+    """Newest first."""
+    skipped: tuple[Skipped, ...]
+    problems: tuple[str, ...] = ()
+    """Files of annotations that could not be used."""
+
+
+class Workspace:
+    """A library and all that is kept about it."""
+
+    def __init__(self, library: Library, layout: Layout) -> None:
+        self.library = library
+        self.layout = layout
+        self._summary: Summary | None = None
+
+    @cached_property
+    def collection(self) -> Collection:
+        from store.annotations.collection import Collection
+
+        return Collection(self.layout)
+
+    @cached_property
+    def progress(self) -> Progress:
+        from store.progress import Progress
+
+        return Progress(self.layout)
+
+    def remembered(self) -> tuple[Listing, ...]:
+        """The list as it was when it was last made; nothing but the summary is read."""
+        return self._remembered_summary().listings
+
+    def refresh(self, report: Report | None = None) -> Contents:
+        """Looks through the folder and reads what is new or changed.
+
+        Raises:
+            Unreadable: the folder cannot be read.
+        """
+        if not self.library.root.is_dir():
+            raise Unreadable(f"{self.library.root} is no folder that can be read; give another one")
+        before = self._remembered_summary()
+        found = list(self.library.walk())
+        skipped = [entry for entry in found if isinstance(entry, Skipped)]
+        files: dict[str, FileFacts] = {}
+        articles = [entry for entry in found if isinstance(entry, Found)]
+        for done, entry in enumerate(articles):
+            facts = before.files.get(entry.path)
+            if facts is None or (facts.size, facts.modified) != (entry.size, entry.modified):
+                facts = self._read_facts(entry)
+                if report is not None:
+                    report(done, len(articles))
+            files[entry.path] = facts
+            if facts.refusal:
+                skipped.append(Skipped(entry.path, facts.refusal))
+        annotated, problems = self._count_annotations(before.annotated)
+        listings = self._list(files, annotated)
+        self._summary = Summary(files, annotated, listings)
+        if self._summary != before:
+            save_summary(self.layout.summary, self._summary)
+        return Contents(listings, tuple(skipped), problems)
+
+    def remember(self, listings: Iterable[Listing]) -> None:
+        """Makes the next start show these rows first."""
+        summary = self._remembered_summary()
+        summary.listings = tuple(listings)
+        save_summary(self.layout.summary, summary)
+
+    def find(self, named: str, listings: Iterable[Listing] | None = None) -> Listing:
+        """The article with this id or path, or with this in its title.
+
+        Raises:
+            NoSuchArticle: there is none, or more than one.
+        """
+        listings = tuple(self.refresh().listings if listings is None else listings)
+        exact = [row for row in listings if named in (row.id, row.path, os.fspath(self.layout.root / row.path))]
+        wanted = named.casefold()
+        titled = exact or [row for row in listings if row.title.casefold() == wanted]
+        found = titled or [row for row in listings if wanted and wanted in row.title.casefold()]
+        if not found:
+            raise NoSuchArticle(f"no article «{named}» in {self.layout.root}; `postil list` shows what is there")
+        if len(found) > 1:
+            some = ", ".join(row.path for row in found[:3])
+            raise NoSuchArticle(f"«{named}» is in {len(found)} titles ({some} …); name the article by its path or id")
+        return found[0]
+
+    def article(self, listing: Listing) -> Article:
+        """The article of a row, read from its file now.
+
+        Raises:
+            Unreadable, NotAnArticle: see `Library.load`.
+        """
+        from store.articles.article import Article
+
+        if listing.missing:
+            raise Unreadable(f"{listing.path} is gone; its {listing.annotations} annotations are kept")
+        document = self.library.load(listing.path)
+        return Article(listing.id, listing.path, document, text_hash(document.text))
+
+    def placements(self, article: Article) -> tuple[Placement, ...]:
+        """The annotations of an article where they stand in its text now, in order; lost ones last.
+
+        Raises:
+            DamagedFile, Unreadable: their file cannot be used.
+        """
+        from store.annotations.anchoring import place
+
+        placed = [place(annotation, article) for annotation in self.collection.annotations(article.id)]
+        end = len(article.text)
+        return tuple(sorted(placed, key=lambda one: (one.passage or (end + 1, end + 1), one.annotation.id)))
+
+    def relisted(self, listing: Listing) -> Listing:
+        """The row with its counts and progress as they are now."""
+        tags: dict[str, int] = {}
+        annotations = self.collection.annotations(listing.id)
+        for annotation in annotations:
+            for tag in annotation.tags:
+                tags[tag] = tags.get(tag, 0) + 1
+        share = self.progress.of(listing.id).share
+        return replace(listing, annotations=len(annotations), tags=tags, progress=share)
+
+    def _remembered_summary(self) -> Summary:
+        if self._summary is None:
+            self._summary = load_summary(self.layout.summary)
+        return self._summary
+
+    def _read_facts(self, entry: Found) -> FileFacts:
+        try:
+            document = self.library.load(entry.path)
+        except PostilError as error:
+            reason = str(error).split(": ", 1)[-1]
+            return FileFacts(entry.size, entry.modified, "", refusal=reason)
+        return FileFacts(
+            entry.size,
+            entry.modified,
+            text_hash(document.text),
+            document.title,
+            document.date.isoformat() if document.date else "",
+            document.words,
+            document.authors,
+            document.tags,
+            document.warnings,
+        )
+
+    def _count_annotations(
+        self, before: dict[str, AnnotationFacts]
+    ) -> tuple[dict[str, AnnotationFacts], tuple[str, ...]]:
+        counted = {}
+        problems = []
+        if not self.layout.annotations.is_dir():
+            return {}, ()
+        for article_id in self.collection.annotated():
+            try:
+                status = self.layout.annotations_of(article_id).stat()
+                facts = before.get(article_id)
+                if facts is None or (facts.size, facts.modified) != (status.st_size, status.st_mtime_ns):
+                    facts = self._read_annotation_facts(article_id, status.st_size, status.st_mtime_ns)
+            except (OSError, PostilError) as error:
+                problems.append(str(error))
+                continue
+            counted[article_id] = facts
+        return counted, tuple(problems)
+
+    def _read_annotation_facts(self, article_id: str, size: int, modified: int) -> AnnotationFacts:
+        annotations = self.collection.annotations(article_id)
+        kept = self.collection.kept(article_id)
+        tags: dict[str, int] = {}
+        for annotation in annotations:
+            for tag in annotation.tags:
+                tags[tag] = tags.get(tag, 0) + 1
+        path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
+        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags)
+
+    def _list(self, files: dict[str, FileFacts], annotated: dict[str, AnnotationFacts]) -> tuple[Listing, ...]:
+        from store.articles.identity import Known, identify
+
+        readable = {path: facts for path, facts in files.items() if not facts.refusal}
+        known = [Known(article_id, facts.path, facts.hash) for article_id, facts in annotated.items()]
+        ids = identify({path: facts.hash for path, facts in readable.items()}, known)
+        shares = self.progress.shares() if self.layout.reading.exists() else {}
+        rows = []
+        for path, facts in readable.items():
+            article_id = ids[path]
+            counts = annotated.get(article_id)
+            rows.append(
+                Listing(
+                    article_id,
+                    path,
+                    facts.title,
+                    facts.date,
+                    facts.words,
+                    counts.annotations if counts else 0,
+                    counts.tags if counts else {},
+                    shares.get(article_id, 0.0),
+                    facts.authors,
+                    facts.warnings,
+                )
+            )
+        present = set(ids.values())
+        for article_id, counts in annotated.items():
+            if article_id not in present and counts.annotations:
+                title = counts.title or counts.path
+                kept = Listing(article_id, counts.path, title, counts.date, 0, counts.annotations, counts.tags)
+                rows.append(replace(kept, missing=True))
+        rows.sort(key=lambda row: (row.path, row.title))
+        return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
+
+
+def open_workspace(paths: list[Path]) -> Workspace:
+    """The library at one folder, or the one that files make: what is kept about them lies beside them.
+
+    Raises:
+        Unreadable: one of the paths is not there, or files and folders are mixed.
+    """
+    for path in paths:
+        if not path.exists():
+            raise Unreadable(f"{path} is not there")
+    if len(paths) == 1 and paths[0].is_dir():
+        root = paths[0].resolve()
+        return Workspace(Library(root), layout_of(root))
+    if any(path.is_dir() for path in paths):
+        raise Unreadable("give one folder, or files; not both")
+    absolute = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 -- a link stays the file it is named as
+    root = Path(os.path.commonpath([path.parent for path in absolute]))
+    chosen = frozenset(path.relative_to(root).as_posix() for path in absolute)
+    layout = layout_of(root)
+    return Workspace(Library(root, chosen), replace(layout, cache=layout.cache / text_hash("\n".join(sorted(chosen)))))

@@ -1,0 +1,276 @@
+"""The app: two views over one library, and what belongs to neither."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+
+from textual import on
+from textual.app import App, ComposeResult
+
+from store.articles.clean import clean_line
+from store.errors import PostilError
+from store.settings import Remembered, recall, remember
+from store.summary import Listing
+from store.workspace import Contents, Workspace
+from tui.keys import BY_ID, Kind, Where, actions_in, key_label
+from tui.reading.grammar import Command
+from tui.screens.library import LibraryView
+from tui.theme import DARK, LIGHT, THEMES, page_variables
+
+LARGE = 1_000_000
+"""Bytes; a larger article is read in a thread, with a word about it."""
+REPORT_EVERY = 25
+"""Files between two words about progress while the folder is read."""
+
+
+class PostilApp(App[None]):
+    """Opens a library, shows its list, and lets articles be read and annotated."""
+
+    TITLE = "postil"
+    CSS_PATH = "postil.tcss"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, workspace: Workspace, opening: str = "") -> None:
+        """`opening` is the path of an article to open at once."""
+        super().__init__()
+        self._workspace = workspace
+        self._opening = opening
+        self._skipped: tuple[str, ...] = ()
+        for theme in THEMES:
+            self.register_theme(theme)
+        remembered = recall()
+        self.theme = remembered.theme if remembered.theme in self.available_themes else DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return page_variables(self.current_theme.dark)
+
+    def compose(self) -> ComposeResult:
+        yield LibraryView(clean_line(self._workspace.layout.root.name) or "/")
+
+    def on_mount(self) -> None:
+        library = self.query_one(LibraryView)
+        library.listings = self._workspace.remembered()
+        library.state("looking through the folder …")
+        library.focus_list()
+        self.call_after_refresh(self._after_first_paint)
+
+    # Starting
+
+    async def _after_first_paint(self) -> None:
+        """What the first frame did not need: the reader, the folder's present state."""
+        from tui.screens.reader import ReaderView
+
+        reader = ReaderView(self._workspace)
+        reader.display = False
+        await self.mount(reader)
+        self.run_worker(self._refresh, thread=True, group="refresh", exit_on_error=False)
+        self.run_worker(_warm_up, thread=True, group="refresh", exit_on_error=False)
+        gc.collect()
+        gc.freeze()
+
+    def _refresh(self) -> None:
+        """In a thread: looks through the folder."""
+        library = self.query_one(LibraryView)
+
+        def report(done: int, total: int) -> None:
+            if done % REPORT_EVERY == 0:
+                self.call_from_thread(library.state, f"reading {done:,} of {total:,}")
+
+        try:
+            contents = self._workspace.refresh(report)
+        except PostilError as error:
+            self.call_from_thread(library.say, str(error), problem=True)
+            self.call_from_thread(library.state, "")
+            return
+        self.call_from_thread(self._show_contents, contents)
+
+    def _show_contents(self, contents: Contents) -> None:
+        library = self.query_one(LibraryView)
+        library.listings = contents.listings
+        self._skipped = tuple(f"{clean_line(one.path)}: {clean_line(one.reason)}" for one in contents.skipped)
+        library.state(f"{len(self._skipped)} left out (gx)" if self._skipped else "")
+        if contents.problems:
+            library.say(contents.problems[0], problem=True)
+        if not contents.listings:
+            library.say("No articles here: postil lists .txt, .md and .html files.")
+        opening, self._opening = self._opening, ""
+        for listing in contents.listings:
+            if listing.path == opening:
+                self._open(listing)
+
+    # Opening and closing
+
+    @on(LibraryView.Opened)
+    def _opened(self, message: LibraryView.Opened) -> None:
+        self._open(message.listing)
+
+    def _open(self, listing: Listing) -> None:
+        try:
+            size = (self._workspace.layout.root / listing.path).stat().st_size
+        except OSError:
+            size = 0
+        if size > LARGE:
+            self.query_one(LibraryView).say(f"opening {clean_line(listing.path)} …")
+            self.run_worker(self._open_large(listing), exclusive=True, group="open", exit_on_error=False)
+        else:
+            self._show_article(listing)
+
+    async def _open_large(self, listing: Listing) -> None:
+        await asyncio.to_thread(self._load_quietly, listing)
+        self._show_article(listing)
+
+    def _load_quietly(self, listing: Listing) -> None:
+        try:
+            self._workspace.article(listing)
+        except PostilError:
+            return
+
+    def _show_article(self, listing: Listing) -> None:
+        from tui.screens.reader import ReaderView
+
+        library, reader = self.query_one(LibraryView), self.query_one(ReaderView)
+        try:
+            article = self._workspace.article(listing)
+        except PostilError as error:
+            library.say(str(error), problem=True)
+            return
+        reader.save_place()
+        library.say("")
+        library.select(listing)
+        library.display, reader.display = False, True
+        reader.open(listing, article)
+
+    def _close_article(self) -> None:
+        from tui.screens.reader import ReaderView
+
+        library, reader = self.query_one(LibraryView), self.query_one(ReaderView)
+        reader.save_place()
+        reader.display, library.display = False, True
+        library.focus_list()
+
+    def _turn_page(self, step: int) -> None:
+        """The article after or before this one, in the order of the list."""
+        from tui.screens.reader import ReaderView
+
+        library, reader = self.query_one(LibraryView), self.query_one(ReaderView)
+        ids = [listing.id for listing in library.shown]
+        if reader.article is None or reader.article.id not in ids:
+            return
+        index = ids.index(reader.article.id) + step
+        if 0 <= index < len(ids):
+            self._open(library.shown[index])
+        else:
+            reader.say("this is the last article of the list" if step > 0 else "this is the first article of the list")
+
+    # Actions of no view
+
+    def on_library_view_called(self, message: LibraryView.Called) -> None:
+        self._perform(message.action, Where.LIBRARY)
+
+    def on_reader_view_called(self, message: LibraryView.Called) -> None:
+        self._perform(message.action, Where.READER)
+
+    def _perform(self, action: str, where: Where) -> None:
+        match action:
+            case "view.close" if where == Where.LIBRARY:
+                self.exit()
+            case "view.close" | "library.open":
+                self._close_article()
+            case "article.next":
+                self._turn_page(1)
+            case "article.previous":
+                self._turn_page(-1)
+            case "palette.open":
+                self._open_palette(where)
+            case "help.open":
+                self._open_help(where)
+            case "library.skipped":
+                self._show_skipped()
+            case "theme.turn":
+                self.theme = (LIGHT if self.current_theme.dark else DARK).name
+
+    def _open_palette(self, where: Where) -> None:
+        from tui.screens.choice_dialogue import ChoiceDialogue
+        from tui.widgets.picker import Choice
+
+        def take(action: str | None) -> None:
+            if action is not None:
+                self._run(action, where)
+
+        choices = [
+            Choice(action.id, f"{action.label}  {action.id}", detail="  ".join(map(key_label, action.keys)))
+            for action in actions_in(where)
+            if action.kind != Kind.OBJECT and action.id != "palette.open"
+        ]
+        self.push_screen(ChoiceDialogue(choices, "what to do"), take)
+
+    def _run(self, action: str, where: Where) -> None:
+        """An action that was named in the palette: a verb acts on the selection, or else on the sentence."""
+        from tui.reading.objects import SENTENCE
+        from tui.screens.reader import ReaderView
+
+        reader = self.query_one(ReaderView)
+        if where == Where.LIBRARY:
+            self.query_one(LibraryView).run(Command(action))
+        elif BY_ID[action].kind == Kind.VERB and reader.view.selection is None:
+            reader.run(Command(SENTENCE, verb=action))
+        else:
+            reader.run(Command(action))
+
+    def _open_help(self, where: Where) -> None:
+        from tui.screens.help import help_entries
+        from tui.screens.list_dialogue import ListDialogue
+
+        self.push_screen(ListDialogue("Keys", help_entries(where), hint="/ filter · q or Escape closes"))
+
+    def _show_skipped(self) -> None:
+        from tui.screens.list_dialogue import Entry, ListDialogue
+
+        if not self._skipped:
+            self.query_one(LibraryView).say("nothing was left out")
+            return
+        entries = [Entry(reason) for reason in self._skipped]
+        self.push_screen(ListDialogue(f"{len(entries)} left out", entries, hint="/ filter · q or Escape closes"))
+
+    def on_reader_view_copied(self, message: object) -> None:
+        text = getattr(message, "text", "")
+        self.run_worker(self._copy(text), group="copy", exit_on_error=False)
+
+    async def _copy(self, text: str) -> None:
+        from tui.clipboard import copy
+        from tui.screens.reader import ReaderView
+
+        told = await asyncio.to_thread(copy, text, self._workspace.layout.clipboard, self.copy_to_clipboard)
+        self.query_one(ReaderView).say(told)
+
+    def on_reader_view_changed(self, message: object) -> None:
+        listing = getattr(message, "listing", None)
+        if isinstance(listing, Listing):
+            self.query_one(LibraryView).update(listing)
+
+    # Leaving
+
+    async def action_quit(self) -> None:
+        self.exit()
+
+    async def on_unmount(self) -> None:
+        remember(Remembered(str(self._workspace.layout.root), self.theme))
+
+
+def _warm_up() -> None:
+    """In a thread: what the first article that is opened will need."""
+    import sentencex  # noqa: F401
+    import wcwidth
+
+    import store.annotations.collection
+    import store.articles.formats.markdown
+    import store.articles.formats.text
+    import store.search.matching  # noqa: F401
+
+    list(wcwidth.iter_graphemes("é"))
+
+
+def run(workspace: Workspace, opening: str = "") -> None:
+    """Opens the app and returns when it is closed."""
+    PostilApp(workspace, opening).run()

@@ -1,0 +1,127 @@
+"""The command line: what was asked for, and how failure is told.
+
+Exit status 0: done. 1: could not, with one line on standard error that says what and what to do. 2: asked wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from store.errors import PostilError
+
+COMMANDS = ("list", "show", "annotate", "annotations", "tags", "check")
+USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,annotate,annotations,tags,check} ..."
+DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
+
+Without a command, opens the app: on a folder of .txt, .md and .html articles, on single files, or, with nothing named, on
+the library that was open last. What you add is kept in LIBRARY/.postil, as JSON; articles are never changed.
+"""
+EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --help` tells about each."
+
+ARTICLE_HELP = "an id, a path inside the library, or an unambiguous part of a title"
+JSON_HELP = "one JSON object a line, UTF-8"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs postil; returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given and given[0] in COMMANDS:
+            options = _command_parser().parse_args(given)
+            run: Callable[[argparse.Namespace], int] = options.run
+            status = run(options)
+            sys.stdout.flush()
+            return status
+        return _open_app(_app_parser().parse_args(given))
+    except PostilError as error:
+        print(f"postil: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: no error, and no word at exit
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _open_app(options: argparse.Namespace) -> int:
+    from store.settings import first_library, recall
+    from store.workspace import open_workspace
+
+    paths = [Path(path) for path in options.paths]
+    if not paths:
+        last = recall().library
+        paths = [Path(last) if last and Path(last).is_dir() else first_library()]
+    workspace = open_workspace(paths)
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise PostilError("the app needs a terminal; in scripts use a command, see `postil --help`")
+    from tui.app import run
+
+    only = workspace.library.only
+    run(workspace, next(iter(only)) if only is not None and len(only) == 1 else "")
+    return 0
+
+
+def _app_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "postil",
+        usage=USAGE,
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="LIBRARY | FILE", help="a folder, or files")
+    parser.add_argument("--version", action="version", version=f"postil {version('postil')}")
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    from tui.commands import annotating, checking, listing
+
+    parser = argparse.ArgumentParser("postil")
+    commands = parser.add_subparsers(required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("library", metavar="LIBRARY", type=Path, help="a folder of articles")
+        sub.set_defaults(run=run)
+        return sub
+
+    sub = command("list", listing.list_articles, "The articles of a library, newest first.")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("show", listing.show, "The text of an article: exactly what offsets count in.")
+    sub.add_argument("article", metavar="ARTICLE", help=ARTICLE_HELP)
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("annotate", annotating.annotate_passages, "Tags or notes on a passage, or on many (--from).")
+    sub.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
+    sub.add_argument("--quote", metavar="TEXT", help="the words of the passage")
+    sub.add_argument("--nth", type=int, metavar="N", help="which one, where the words stand in several places, from 1")
+    sub.add_argument("--at", metavar="START:END", help="its place: characters in what `show` prints, end exclusive")
+    sub.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be given several times")
+    sub.add_argument("--note", default="", metavar="TEXT", help="a note, in Markdown")
+    sub.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help="JSON lines of article, quote (and nth) or start and end, tags, note; all of them or none; - is stdin",
+    )
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("annotations", annotating.list_annotations, "Annotations, in the order of their places.")
+    sub.add_argument("--article", metavar="A", help=ARTICLE_HELP)
+    sub.add_argument("--tag", metavar="T", help="only those with this tag")
+    sub.add_argument("--state", choices=("placed", "moved", "lost"), help="only those in this state")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("tags", listing.list_tags, "The codebook, with the number of annotations of each tag.")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("check", checking.check, "Looks for damage in what postil keeps about a library.")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+    return parser

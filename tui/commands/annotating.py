@@ -1,0 +1,191 @@
+"""`annotate` and `annotations`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from store.annotations.anchoring import Placement, State, describe
+from store.annotations.annotation import Annotation, annotate
+from store.annotations.tags import tag_key
+from store.articles.article import Article, Passage
+from store.errors import NoSuchPassage, PostilError, Unreadable
+from store.summary import Listing
+from store.workspace import Workspace
+from tui.commands.listing import opened
+from tui.commands.output import Row, print_rows
+
+COLUMNS = ("id", "path", "start", "end", "state", "tags", "quote", "note")
+
+
+def annotate_passages(options: Namespace) -> int:
+    workspace, contents = opened(options)
+    wishes = _wishes(options)
+    articles: dict[str, Article] = {}
+    made: dict[str, list[Annotation]] = {}
+    for where, wish in wishes:
+        try:
+            listing = workspace.find(_text(wish, "article"), contents.listings)
+            article = articles.setdefault(listing.id, workspace.article(listing))
+            passage = _passage(wish, article.text)
+            target = describe(article, passage)
+            made.setdefault(article.id, []).append(annotate(article.id, target, _tags(wish), _text(wish, "note")))
+        except (PostilError, ValueError) as error:
+            raise PostilError(f"{where}{error}; nothing was annotated") from error
+    _save_all(workspace, articles, made)
+    rows = [
+        _row(Placement(annotation, annotation.target.passage, State.PLACED), articles[annotation.article].path)
+        for annotations in made.values()
+        for annotation in annotations
+    ]
+    print_rows(rows, options.json, COLUMNS)
+    return 0
+
+
+def list_annotations(options: Namespace) -> int:
+    workspace, contents = opened(options)
+    listings = contents.listings
+    if options.article:
+        listings = (workspace.find(options.article, listings),)
+    rows = [
+        _row(placement, listing.path)
+        for listing in listings
+        if listing.annotations
+        for placement in _placements(workspace, listing)
+        if _is_wanted(placement, options)
+    ]
+    print_rows(rows, options.json, COLUMNS)
+    return 1 if contents.problems else 0
+
+
+def _wishes(options: Namespace) -> list[tuple[str, dict[str, Any]]]:
+    """What to annotate, each with words for where it was asked for."""
+    if options.source is not None:
+        return list(_read_lines(options.source))
+    if not options.article or (options.quote is None) == (options.at is None):
+        print("postil annotate: give an ARTICLE and either --quote or --at, or --from FILE", file=sys.stderr)
+        raise SystemExit(2)
+    wish: dict[str, Any] = {"article": options.article, "tags": options.tag, "note": options.note}
+    if options.quote is not None:
+        wish |= {"quote": options.quote, "nth": options.nth}
+    else:
+        start, colon, end = options.at.partition(":")
+        if not (colon and start.isdecimal() and end.isdecimal()):
+            print(f"postil annotate: --at wants START:END in characters, not {options.at!r}", file=sys.stderr)
+            raise SystemExit(2)
+        wish |= {"start": int(start), "end": int(end)}
+    return [("", wish)]
+
+
+def _read_lines(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        text = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{name}: {error.strerror or error}") from error
+    for number, line in enumerate(text.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            wish = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise PostilError(f"{name} line {number}: no JSON ({error}); nothing was annotated") from error
+        if not isinstance(wish, dict):
+            raise PostilError(f"{name} line {number}: no JSON object; nothing was annotated")
+        yield f"{name} line {number}: ", wish
+
+
+def _passage(wish: dict[str, Any], text: str) -> Passage:
+    quote = wish.get("quote")
+    if not isinstance(quote, str):
+        start, end = wish.get("start"), wish.get("end")
+        if not isinstance(start, int) or not isinstance(end, int):
+            raise NoSuchPassage("neither quote nor start and end are given")
+        if not 0 <= start < end <= len(text):
+            raise NoSuchPassage(f"there is no passage from {start} to {end}: the text has {len(text)} characters")
+        return Passage(start, end)
+    places = _occurrences(quote, text)
+    nth = wish.get("nth")
+    if not places:
+        raise NoSuchPassage(f"«{_short(quote)}» is not in the text; `postil show` prints it")
+    if nth is None and len(places) > 1:
+        raise NoSuchPassage(f"«{_short(quote)}» stands in {len(places)} places; say which one with --nth")
+    index = 1 if nth is None else nth
+    if not isinstance(index, int) or not 1 <= index <= len(places):
+        raise NoSuchPassage(f"«{_short(quote)}» stands in {len(places)} places; there is no number {nth}")
+    return Passage(places[index - 1], places[index - 1] + len(quote))
+
+
+def _occurrences(quote: str, text: str) -> list[int]:
+    places = []
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        places.append(start)
+        start = text.find(quote, start + len(quote))
+    return places
+
+
+def _save_all(workspace: Workspace, articles: dict[str, Article], made: dict[str, list[Annotation]]) -> None:
+    """Saves what was made in every article, or in none."""
+    saved: list[str] = []
+    try:
+        for article_id, annotations in made.items():
+            workspace.collection.save(articles[article_id], annotations)
+            saved.append(article_id)
+    except PostilError:
+        for article_id in saved:
+            taken_back = [annotation.edited(deleted=True) for annotation in made[article_id]]
+            workspace.collection.save(articles[article_id], taken_back)
+        raise
+
+
+def _placements(workspace: Workspace, listing: Listing) -> list[Placement]:
+    if listing.missing:
+        found = workspace.collection.annotations(listing.id)
+        return [Placement(annotation, None, State.LOST) for annotation in found]
+    return list(workspace.placements(workspace.article(listing)))
+
+
+def _is_wanted(placement: Placement, options: Namespace) -> bool:
+    tags = [tag_key(tag) for tag in placement.annotation.tags]
+    return (not options.tag or tag_key(options.tag) in tags) and options.state in (None, placement.state.value)
+
+
+def _row(placement: Placement, path: str) -> Row:
+    annotation = placement.annotation
+    start, end = placement.passage or (None, None)
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "path": path,
+        "start": start,
+        "end": end,
+        "quote": annotation.target.exact,
+        "tags": list(annotation.tags),
+        "note": annotation.note,
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "state": placement.state.value,
+    }
+
+
+def _text(wish: dict[str, Any], name: str) -> str:
+    value = wish.get(name) or ""
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is no text")
+    return value
+
+
+def _tags(wish: dict[str, Any]) -> list[str]:
+    tags = wish.get("tags") or []
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise ValueError("tags is no list of texts")
+    return tags
+
+
+def _short(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) < 60 else line[:59] + "…"

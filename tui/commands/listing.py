@@ -1,0 +1,82 @@
+"""`list`, `show`, `tags`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections import Counter
+
+from store.articles.clean import clean_line
+from store.errors import Unreadable
+from store.workspace import Contents, Workspace, open_workspace
+from tui.commands.output import print_rows, print_text
+
+
+def opened(options: Namespace) -> tuple[Workspace, Contents]:
+    """The library that was named, and what is in it.
+
+    Raises:
+        Unreadable: it is no folder.
+    """
+    if not options.library.is_dir():
+        raise Unreadable(f"{options.library} is no folder; name the folder that the articles are in")
+    workspace = open_workspace([options.library])
+    contents = workspace.refresh()
+    for problem in contents.problems:
+        print(f"postil: {problem}", file=sys.stderr)
+    return workspace, contents
+
+
+def list_articles(options: Namespace) -> int:
+    _, contents = opened(options)
+    rows = [
+        {
+            "id": row.id,
+            "title": row.title,
+            "date": row.date or None,
+            "path": row.path,
+            "words": row.words,
+            "annotations": row.annotations,
+            "tags": len(row.tags),
+            "missing": row.missing,
+        }
+        for row in contents.listings
+    ]
+    print_rows(rows, options.json, ("id", "date", "words", "annotations", "tags", "title", "path"))
+    for skipped in contents.skipped:
+        print(f"left out: {clean_line(skipped.path)}: {clean_line(skipped.reason)}", file=sys.stderr)
+    return 0
+
+
+def show(options: Namespace) -> int:
+    workspace, contents = opened(options)
+    article = workspace.article(workspace.find(options.article, contents.listings))
+    if not options.json:
+        print_text(article.text)
+        return 0
+    date = article.document.date
+    row = {
+        "id": article.id,
+        "title": article.title,
+        "date": date.isoformat() if date else None,
+        "path": article.path,
+        "authors": article.document.authors,
+        "tags": article.document.tags,
+        "source": article.document.source,
+        "text": article.text,
+    }
+    print_rows([row], True, ())
+    return 0
+
+
+def list_tags(options: Namespace) -> int:
+    workspace, contents = opened(options)
+    counts: Counter[str] = Counter()
+    for row in contents.listings:
+        counts.update(row.tags)
+    rows = [
+        {"tag": tag.name, "description": tag.description, "colour": tag.colour, "annotations": counts[tag.name]}
+        for tag in workspace.collection.tags()
+    ]
+    print_rows(rows, options.json, ("tag", "annotations", "colour", "description"))
+    return 0

@@ -1,0 +1,225 @@
+"""Offset ↔ row and cell: a document laid out at a width, a paragraph at a time, on demand.
+
+Three units meet here and nowhere else: characters (offsets in the text), grapheme clusters (what the cursor moves by) and
+cells (screen columns). Nothing depends on the length of the text: a place on the page is a paragraph's offset and a row
+in it, and only paragraphs that are looked at are wrapped. A paragraph longer than `LONGEST` is laid out in pieces.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from store.articles.article import Block, Document, Passage
+from tui.reading.clusters import TAB, Cluster, Measure, clusters, is_simple
+from tui.reading.stretches import Stretches
+from tui.reading.wrapping import wrap
+
+LONGEST = 8_192
+"""Characters of a paragraph that are wrapped at once: 110 rows, at most a few milliseconds."""
+PIECE_SLACK = 128
+"""Characters that are looked at for a space to end a piece at."""
+REMEMBERED = 512
+"""Paragraphs whose rows are kept."""
+INDENT = 2
+"""Cells for each list or quote that a block stands in."""
+
+
+class Place(NamedTuple):
+    """A row of the page: the offset its paragraph (or piece of one) starts at, and which row of it. Rows of the masthead
+    are rows of a paragraph that starts at -1."""
+
+    paragraph: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One visual line."""
+
+    start: int
+    end: int
+    """Of what is drawn, exclusive."""
+    next: int
+    """Where the next row starts."""
+    indent: int = 0
+    """Cells before the text."""
+    marker: str = ""
+    """Drawn in the indent: a bullet, a number."""
+    block: Block | None = None
+    lead: int | None = None
+    """Which row of the masthead it is, if it is one."""
+
+
+MASTHEAD = -1
+
+
+class Layout:
+    """One document at one width."""
+
+    def __init__(self, document: Document, width: int, measure: Measure, masthead: int = 0) -> None:
+        """`width` is the cells of the text column; `masthead` the rows left free before the text."""
+        self.document = document
+        self.text = document.text
+        self.width = width
+        self.masthead = masthead
+        self._measure = measure
+        self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self.spans = Stretches(document.spans)
+        self._block_starts = [block.start for block in document.blocks]
+
+    # Paragraphs and rows
+
+    def paragraph(self, offset: int) -> Passage:
+        """The paragraph (or piece of a long one) that holds the character at `offset`, without its line break."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        end = len(self.text) if end < 0 else end
+        if end - start <= LONGEST:
+            return Passage(start, end)
+        piece = (offset - start) // LONGEST
+        first = self._piece_start(start, end, piece)
+        if first > offset:
+            piece -= 1
+            first = self._piece_start(start, end, piece)
+        return Passage(first, self._piece_start(start, end, piece + 1))
+
+    def rows(self, paragraph: int) -> tuple[Row, ...]:
+        """The rows of the paragraph that starts at this offset."""
+        if paragraph == MASTHEAD:
+            return tuple(Row(0, 0, 0, lead=index) for index in range(self.masthead))
+        known = self._rows.get(paragraph)
+        if known is None:
+            known = self._rows[paragraph] = self._wrap(self.paragraph(paragraph))
+            if len(self._rows) > REMEMBERED:
+                self._rows.popitem(last=False)
+        else:
+            self._rows.move_to_end(paragraph)
+        return known
+
+    def row(self, place: Place) -> Row:
+        return self.rows(place.paragraph)[place.row]
+
+    def place(self, offset: int) -> Place:
+        """The row that the character at `offset` stands in."""
+        paragraph = self.paragraph(min(max(offset, 0), len(self.text))).start
+        rows = self.rows(paragraph)
+        return Place(paragraph, max(0, bisect_right(rows, offset, key=lambda row: row.start) - 1))
+
+    def first(self) -> Place:
+        return Place(MASTHEAD, 0) if self.masthead else Place(0, 0)
+
+    def last(self) -> Place:
+        return self.place(len(self.text))
+
+    def after(self, place: Place) -> Place | None:
+        """The row below, None under the last one."""
+        rows = self.rows(place.paragraph)
+        if place.row + 1 < len(rows):
+            return Place(place.paragraph, place.row + 1)
+        if place.paragraph == MASTHEAD:
+            return Place(0, 0)
+        end = rows[-1].next
+        if end >= len(self.text):
+            return None
+        return Place(end, 0)
+
+    def before(self, place: Place) -> Place | None:
+        """The row above, None over the first one."""
+        if place.row > 0:
+            return Place(place.paragraph, place.row - 1)
+        if place.paragraph == MASTHEAD:
+            return None
+        if place.paragraph == 0:
+            return Place(MASTHEAD, self.masthead - 1) if self.masthead else None
+        paragraph = self.paragraph(place.paragraph - 1).start
+        return Place(paragraph, len(self.rows(paragraph)) - 1)
+
+    def moved(self, place: Place, rows: int) -> Place:
+        """The place so many rows below (or above, when negative), or as far as there are rows."""
+        step = self.after if rows > 0 else self.before
+        for _ in range(abs(rows)):
+            further = step(place)
+            if further is None:
+                break
+            place = further
+        return place
+
+    # Cells
+
+    def cell(self, row: Row, offset: int) -> int:
+        """The first cell of the cluster at `offset`, counted from the left end of the text column."""
+        if is_simple(self.text[row.start : row.end]):
+            return row.indent + min(offset, row.end) - row.start
+        used = row.indent
+        for cluster in self.clusters(row):
+            if cluster.end > offset:
+                break
+            used += cluster.width
+        return used
+
+    def offset(self, row: Row, cell: int) -> int:
+        """The start of the cluster at a cell, or of the row's last one where the row is shorter."""
+        wanted = max(0, cell - row.indent)
+        if is_simple(self.text[row.start : row.end]):
+            return row.start + min(wanted, max(0, row.end - row.start - 1))
+        used = 0
+        found = row.start
+        for cluster in self.clusters(row):
+            found = cluster.start
+            used += cluster.width
+            if used > wanted:
+                break
+        return found
+
+    def clusters(self, row: Row) -> list[Cluster]:
+        """The clusters drawn in a row with the cells they take there."""
+        found = []
+        column = 0
+        for cluster in clusters(self.text, row.start, row.end, self._measure):
+            if self.text[cluster.start] == "\t":
+                cluster = cluster._replace(width=TAB - column % TAB)
+            column += cluster.width
+            found.append(cluster)
+        return found
+
+    def block(self, offset: int) -> Block | None:
+        """The block that the character at `offset` stands in."""
+        index = bisect_right(self._block_starts, offset) - 1
+        if index < 0:
+            return None
+        block = self.document.blocks[index]
+        return block if offset < block.end or offset == block.start else None
+
+    def _wrap(self, paragraph: Passage) -> tuple[Row, ...]:
+        block = self.block(paragraph.start)
+        hang = (block.quote + block.indent) * INDENT if block else 0
+        hang = min(hang, self.width // 2)
+        marker = block.marker if block and paragraph.start == block.start else ""
+        room = self.width - hang
+        lines = wrap(self.text, *paragraph, room, room, self._measure)
+        rows = [
+            Row(line.start, line.end, line.next, hang, marker if index == 0 else "", block)
+            for index, line in enumerate(lines)
+        ]
+        if paragraph.end < len(self.text) and self.text[paragraph.end] == "\n":
+            last = rows[-1]
+            rows[-1] = Row(last.start, last.end, paragraph.end + 1, last.indent, last.marker, block)
+        return tuple(rows)
+
+    def _piece_start(self, start: int, end: int, piece: int) -> int:
+        """Where a piece of a long paragraph starts: after the first space from its nominal place on."""
+        if piece == 0:
+            return start
+        nominal = start + piece * LONGEST
+        if nominal >= end:
+            return end
+        space = self.text.find(" ", nominal, min(nominal + PIECE_SLACK, end))
+        if space >= 0:
+            return space + 1
+        for cluster in clusters(self.text, nominal - PIECE_SLACK, min(nominal + PIECE_SLACK, end), len):
+            if cluster.start >= nominal:
+                return cluster.start
+        return nominal

@@ -1,0 +1,213 @@
+"""Motions: from one cursor to another. Each takes the page, the cursor and a count, and returns the new cursor.
+
+A motion that cannot go so far goes as far as it can. Blank rows between paragraphs are stepped over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from store.articles.article import Passage
+from tui.reading.clusters import cluster_around
+from tui.reading.layout import MASTHEAD, Place
+from tui.reading.page import Cursor, Page
+
+Motion = Callable[[Page, Cursor, int | None], Cursor]
+
+
+def left(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    offset = cursor.offset
+    for _ in range(count or 1):
+        while offset > 0:
+            offset = cluster_around(page.text, offset - 1)[0]
+            if page.text[offset] != "\n":
+                break
+    return Cursor(offset) if page.text[offset : offset + 1] != "\n" else cursor
+
+
+def right(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    offset = cursor.offset
+    for _ in range(count or 1):
+        following = cluster_around(page.text, offset)[1]
+        while following < len(page.text) and page.text[following] == "\n":
+            following += 1
+        if following >= len(page.text):
+            break
+        offset = following
+    return Cursor(offset)
+
+
+def down(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _rows(page, cursor, count or 1)
+
+
+def up(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _rows(page, cursor, -(count or 1))
+
+
+def half_down(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _screen_rows(page, cursor, (count or 1) * max(1, page.height // 2))
+
+
+def half_up(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _screen_rows(page, cursor, -(count or 1) * max(1, page.height // 2))
+
+
+def page_down(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _screen_rows(page, cursor, (count or 1) * max(1, page.height - 2))
+
+
+def page_up(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _screen_rows(page, cursor, -(count or 1) * max(1, page.height - 2))
+
+
+def word_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(cursor, count, page.prose.word_after) or _end(page)
+
+
+def word_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(cursor, count, page.prose.word_before) or Cursor(0)
+
+
+def word_end(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    offset = cursor.offset
+    for _ in range(count or 1):
+        word = page.prose.word(offset)
+        if word is None or word.end - 1 <= offset:
+            word = page.prose.word_after(offset)
+        if word is None:
+            return _end(page)
+        offset = word.end - 1
+    return Cursor(cluster_around(page.text, offset)[0])
+
+
+def row_start(page: Page, cursor: Cursor, count: int | None) -> Cursor:  # noqa: ARG001
+    return Cursor(page.layout.row(page.layout.place(cursor.offset)).start)
+
+
+def row_end(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    place = page.layout.moved(page.layout.place(cursor.offset), (count or 1) - 1)
+    row = page.layout.row(place)
+    return Cursor(cluster_around(page.text, max(row.start, row.end - 1))[0])
+
+
+def sentence_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(cursor, count, page.prose.sentence_after) or _end(page)
+
+
+def sentence_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(cursor, count, page.prose.sentence_before) or Cursor(0)
+
+
+def paragraph_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(cursor, count, page.prose.paragraph_after) or _end(page)
+
+
+def paragraph_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    """To the start of this paragraph, or, there already, of the one before."""
+    offset = cursor.offset
+    for _ in range(count or 1):
+        start = page.prose.paragraph(offset).start
+        if start == offset:
+            before = page.prose.paragraph_before(offset)
+            start = before.start if before else 0
+        offset = start
+    return Cursor(offset)
+
+
+def text_start(page: Page, cursor: Cursor, count: int | None) -> Cursor:  # noqa: ARG001
+    return _paragraph_number(page, count) if count else Cursor(0)
+
+
+def text_end(page: Page, cursor: Cursor, count: int | None) -> Cursor:  # noqa: ARG001
+    return _paragraph_number(page, count) if count else _end(page)
+
+
+MOTIONS: dict[str, Motion] = {
+    "cursor.left": left,
+    "cursor.down": down,
+    "cursor.up": up,
+    "cursor.right": right,
+    "word.next": word_next,
+    "word.previous": word_previous,
+    "word.end": word_end,
+    "row.start": row_start,
+    "row.end": row_end,
+    "sentence.next": sentence_next,
+    "sentence.previous": sentence_previous,
+    "paragraph.next": paragraph_next,
+    "paragraph.previous": paragraph_previous,
+    "half.down": half_down,
+    "half.up": half_up,
+    "page.down": page_down,
+    "page.up": page_up,
+    "text.start": text_start,
+    "text.end": text_end,
+}
+
+
+def _to_starts(cursor: Cursor, count: int | None, following: Callable[[int], Passage | None]) -> Cursor | None:
+    """The start of the passage so many on; None past the last one, so that the caller says where that ends."""
+    offset = cursor.offset
+    for _ in range(count or 1):
+        passage = following(offset)
+        if passage is None:
+            return None
+        offset = passage.start
+    return Cursor(offset)
+
+
+def _end(page: Page) -> Cursor:
+    return Cursor(cluster_around(page.text, len(page.text) - 1)[0] if page.text else 0)
+
+
+def _paragraph_number(page: Page, number: int) -> Cursor:
+    passage: Passage | None = page.prose.paragraph(0)
+    for _ in range(number - 1):
+        following = page.prose.paragraph_after(passage.start) if passage else None
+        if following is None:
+            break
+        passage = following
+    return Cursor(passage.start if passage else 0)
+
+
+def _rows(page: Page, cursor: Cursor, rows: int) -> Cursor:
+    """So many rows with text on them further."""
+    layout = page.layout
+    place = layout.place(cursor.offset)
+    column = _column(page, cursor, place)
+    step = layout.after if rows > 0 else layout.before
+    for _ in range(abs(rows)):
+        further = step(place)
+        while further is not None and _is_blank(page, further):
+            further = step(further)
+        if further is None:
+            break
+        place = further
+    return Cursor(layout.offset(layout.row(place), column), column)
+
+
+def _screen_rows(page: Page, cursor: Cursor, rows: int) -> Cursor:
+    """So many rows of the screen further, then on to the next one with text on it."""
+    layout = page.layout
+    place = layout.place(cursor.offset)
+    column = _column(page, cursor, place)
+    moved = layout.moved(place, rows)
+    for step in (layout.after, layout.before) if rows > 0 else (layout.before, layout.after):
+        further: Place | None = moved
+        while further is not None and _is_blank(page, further):
+            further = step(further)
+        if further is not None:
+            return Cursor(layout.offset(layout.row(further), column), column)
+    return cursor
+
+
+def _column(page: Page, cursor: Cursor, place: Place) -> int:
+    if cursor.column is not None:
+        return cursor.column
+    return page.layout.cell(page.layout.row(place), cursor.offset)
+
+
+def _is_blank(page: Page, place: Place) -> bool:
+    row = page.layout.row(place)
+    return place.paragraph == MASTHEAD or row.start == row.end

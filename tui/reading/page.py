@@ -1,0 +1,31 @@
+"""What a motion or an object needs to know: the text, its layout, and where the cursor is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.reading.layout import Layout
+from tui.reading.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The reader's place: a character offset at the start of a cluster, and the cell it strives for on other rows."""
+
+    offset: int = 0
+    column: int | None = None
+    """Kept while moving up and down; None means the offset's own cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as it is laid out now."""
+
+    layout: Layout
+    prose: Prose
+    height: int
+    """Rows of the window."""
+
+    @property
+    def text(self) -> str:
+        return self.layout.text

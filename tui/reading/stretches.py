@@ -1,0 +1,49 @@
+"""Things that cover stretches of a text, found by place in time that does not grow with their number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import Generic, Protocol, TypeVar
+
+
+class Stretch(Protocol):
+    """Anything with offsets in characters, end exclusive."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Stretch)
+
+
+class Stretches(Generic[S]):
+    """Stretches in the order of their starts, the longer of two first."""
+
+    def __init__(self, stretches: Iterable[S] = ()) -> None:
+        self.all = tuple(sorted(stretches, key=lambda one: (one.start, -one.end)))
+        self._starts = [one.start for one in self.all]
+        self._reach = list(accumulate((one.end for one in self.all), max))
+
+    def between(self, start: int, end: int) -> tuple[S, ...]:
+        """Those that have a character in ``start`` to ``end``."""
+        last = bisect_left(self._starts, end)
+        first = bisect_right(self._reach, start, hi=last)
+        return tuple(one for one in self.all[first:last] if one.end > start)
+
+    def at(self, offset: int) -> list[S]:
+        """Those that cover the character at `offset`, the shortest first."""
+        return sorted(self.between(offset, offset + 1), key=lambda one: one.end - one.start)
+
+    def after(self, offset: int) -> S | None:
+        """The first that starts behind `offset`."""
+        index = bisect_right(self._starts, offset)
+        return self.all[index] if index < len(self.all) else None
+
+    def before(self, offset: int) -> S | None:
+        """The last that starts before `offset`."""
+        index = bisect_left(self._starts, offset)
+        return self.all[index - 1] if index else None

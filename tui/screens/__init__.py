@@ -1,0 +1,1 @@
+"""Whole views: the library, the reader, and the dialogues over them."""

@@ -1,0 +1,44 @@
+"""Choosing one thing by typing part of its name: the palette of actions, and other short lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tui.screens.dialogue import Dialogue
+from tui.widgets.picker import Choice, Picker
+
+
+class ChoiceDialogue(Dialogue[str | None]):
+    """Returns the value of the choice that was taken, or None."""
+
+    def __init__(self, choices: Sequence[Choice], prompt: str, hint: str = "") -> None:
+        super().__init__()
+        self._choices = choices
+        self._prompt = prompt
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Picker(self._offer, placeholder=self._prompt)
+            yield Static(self._hint or "Enter takes it · Escape leaves", classes="hint", markup=False)
+
+    def _offer(self, typed: str) -> list[Choice]:
+        from store.search.matching import rank
+
+        ranked = rank(typed, self._choices, lambda choice: choice.label)
+        return [replace(choice, positions=match.positions) for choice, match in ranked]
+
+    @on(Picker.Taken)
+    def _take(self, message: Picker.Taken) -> None:
+        self.dismiss(message.choice.value)
+
+    @on(Picker.Left)
+    @on(Picker.Finished)
+    def _leave(self) -> None:
+        self.dismiss(None)

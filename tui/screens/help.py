@@ -1,0 +1,32 @@
+"""The keys of a view, as a list to look through."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from tui.keys import Where, actions_in, key_label
+from tui.screens.list_dialogue import Entry
+
+KEYS_WIDTH = 20
+DEPARTURES = (
+    "t and T tag; there is no «till»",
+    "tt, aa, yy and HH act on the sentence: a wrapped line means nothing in prose",
+    "V selects paragraphs",
+    "? is help",
+)
+"""What a reader who knows vim would not expect."""
+
+
+def help_entries(where: Where) -> list[Entry]:
+    """A heading a group, a row an action."""
+    entries: list[Entry] = []
+    for group, actions in groupby(actions_in(where), key=lambda action: action.group):
+        entries.append(Entry(group, heading=True))
+        for action in actions:
+            keys = "  ".join(map(key_label, action.keys)) or "in the palette"
+            entries.append(Entry(action.label, detail=keys, detail_width=KEYS_WIDTH))
+        entries.append(Entry(""))
+    if where == Where.READER:
+        entries.append(Entry("other than in vim", heading=True))
+        entries += [Entry(line) for line in DEPARTURES]
+    return entries

@@ -1,0 +1,240 @@
+"""The library: its articles in a list that is sorted and filtered as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from store.articles.article import reading_minutes
+from store.summary import Listing
+from tui.keys import Where
+from tui.reading.grammar import Command
+from tui.screens.footer import footer_keys
+from tui.screens.key_reader import KeyReader
+from tui.screens.list_keys import move_in
+from tui.widgets.bar import Bar
+from tui.widgets.lines import Part, fit, lit
+from tui.widgets.query_input import QueryInput
+from tui.widgets.rows import Looks, RowList
+
+SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
+    ("date", lambda row: row.date, True),
+    ("title", lambda row: row.title.casefold(), False),
+    ("length", lambda row: row.words, True),
+    ("read", lambda row: row.progress, True),
+    ("notes", lambda row: row.annotations, True),
+    ("tags", lambda row: len(row.tags), True),
+)
+"""Name, key, and whether the first turn is downwards."""
+
+DONE = 0.98
+"""The share of a text from which on it counts as read: what follows is seldom read by anyone."""
+BAR_CELLS = 4
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+class LibraryView(Vertical):
+    """The list of articles. It tells which one is to be opened."""
+
+    class Opened(Message):
+        """An article was chosen."""
+
+        def __init__(self, listing: Listing) -> None:
+            super().__init__()
+            self.listing = listing
+
+    class Called(Message):
+        """An action that is not the list's own."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    DEFAULT_CSS = """
+    LibraryView QueryInput { display: none; }
+    LibraryView.-filtering QueryInput { display: block; }
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id="library")
+        self._name = name
+        self._listings: tuple[Listing, ...] = ()
+        self._shown: list[Listing] = []
+        self._matched: dict[str, tuple[int, ...]] = {}
+        self._sort = 0
+        self._turned = False
+        self._keys = KeyReader(Where.LIBRARY)
+        self._state = ""
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="library-head", classes="-head")
+        yield Bar(id="library-columns")
+        yield RowList(self._draw, key=lambda row: row.id)
+        yield QueryInput(frozenset({"escape", "enter", "up", "down"}), placeholder="filter titles, tags and authors")
+        yield Bar(id="library-foot")
+
+    def on_mount(self) -> None:
+        self.query_one("#library-foot", Bar).show(left="", right=footer_keys(Where.LIBRARY))
+        self.watch(self.query_one(QueryInput), "value", self._refill, init=False)
+
+    # What it shows
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        return self._listings
+
+    @listings.setter
+    def listings(self, listings: tuple[Listing, ...]) -> None:
+        if listings != self._listings:
+            self._listings = listings
+            self._refill()
+
+    @property
+    def shown(self) -> list[Listing]:
+        """The rows in the order they stand in, without those that are filtered out."""
+        return self._shown
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """A word in the foot line."""
+        self.query_one("#library-foot", Bar).show(left=text, problem=problem)
+
+    def state(self, text: str) -> None:
+        """What is said beside the number of articles."""
+        self._state = text
+        self._show_head()
+
+    def update(self, listing: Listing) -> None:
+        """A row that has changed."""
+        self.listings = tuple(listing if row.id == listing.id else row for row in self._listings)
+
+    def focus_list(self) -> None:
+        self.query_one(RowList).focus()
+
+    def select(self, listing: Listing) -> None:
+        self.query_one(RowList).select(listing.id)
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        if not self.query_one(RowList).has_focus:
+            return
+        command = self._keys.read(event)
+        if isinstance(command, Command):
+            event.stop()
+            self.run(command)
+
+    def run(self, command: Command) -> None:
+        rows = self.query_one(RowList)
+        if move_in(rows, command):
+            return
+        match command.action:
+            case "row.open":
+                self._open()
+            case "rows.filter":
+                self.add_class("-filtering")
+                self.query_one(QueryInput).focus()
+            case "rows.sort":
+                self._turn_sort()
+            case "view.back":
+                self._end_filter()
+            case action:
+                self.post_message(self.Called(action))
+
+    @on(RowList.Opened)
+    def _open(self) -> None:
+        listing = self.query_one(RowList).current
+        if listing is not None:
+            self.post_message(self.Opened(listing))
+
+    @on(QueryInput.HandedOn)
+    def _filter_key(self, message: QueryInput.HandedOn) -> None:
+        rows = self.query_one(RowList)
+        match message.key:
+            case "up":
+                rows.move(-1)
+            case "down":
+                rows.move(1)
+            case "enter":
+                rows.focus()
+                if not self.query_one(QueryInput).value:
+                    self._end_filter()
+            case _:
+                self._end_filter()
+
+    def _end_filter(self) -> None:
+        self.query_one(QueryInput).value = ""
+        self.remove_class("-filtering")
+        self.query_one(RowList).focus()
+
+    def _turn_sort(self) -> None:
+        """The next column; a second time the same one the other way round."""
+        if self._turned:
+            self._sort = (self._sort + 1) % len(SORTS)
+        self._turned = not self._turned
+        self._refill()
+        self.say(f"sorted by {SORTS[self._sort][0]}{', the other way round' if self._turned else ''}")
+
+    # Drawing
+
+    def _refill(self) -> None:
+        typed = self.query_one(QueryInput).value.strip()
+        _, key, downwards = SORTS[self._sort]
+        rows = sorted(self._listings, key=key, reverse=downwards != self._turned)
+        self._matched = {}
+        if typed:
+            from store.search.matching import match, rank
+
+            ranked = rank(typed, rows, lambda row: " ".join((row.title, *row.tags, *row.authors)))
+            rows = [row for row, _ in ranked]
+            for row in rows:
+                in_title = match(typed, row.title)
+                self._matched[row.id] = in_title.positions if in_title else ()
+        self._shown = rows
+        self.query_one(RowList).fill(rows, keep=not typed)
+        self._show_head()
+
+    def _show_head(self) -> None:
+        total, shown = len(self._listings), len(self._shown)
+        count = f"{total:,} article" + ("" if total == 1 else "s")
+        if shown != total:
+            count = f"{shown:,} of {count}"
+        self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, self._state))))
+        name, _, downwards = SORTS[self._sort]
+        arrow = "▼" if downwards != self._turned else "▲"
+        heads = {column: f"{arrow}{column}" if column == name else column for column, _, _ in SORTS}
+        columns = (
+            f"{heads['date']:>10}  {heads['length']:>7}  {heads['read']:>6}  {heads['notes']:>6}  {heads['tags']:>5}"
+        )
+        self.query_one("#library-columns", Bar).show(heads["title"], columns)
+
+    def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
+        done = row.progress >= DONE
+        read = f"{row.progress:.0%}" if 0 < row.progress < DONE else "✓" if done else ""
+        minutes = reading_minutes(row.words)
+        facts = (
+            f"{row.date:>10}  {f'{minutes} min' if minutes else '–':>7}  {_bar(row.progress)}{read:>4}"
+            f"{row.annotations or '':>6}  {len(row.tags) or '':>5} "
+        )
+        room = width - cell_len(facts) - 2
+        title = f"{row.title} (its file is gone)" if row.missing else row.title
+        style = looks.muted if done or row.missing else looks.text
+        label = fit(title, room)
+        return [
+            (" ", looks.text),
+            *lit(label, self._matched.get(row.id, ()), style, looks.bright),
+            (" ", looks.text),
+            (facts, looks.muted),
+        ]
+
+
+def _bar(share: float) -> str:
+    """How much was read, in `BAR_CELLS` cells of eighths."""
+    eighths = round(min(1.0, share) * BAR_CELLS * 8)
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(BAR_CELLS)

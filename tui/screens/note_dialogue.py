@@ -1,0 +1,64 @@
+"""Writing a note."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static, TextArea
+
+from tui.editor import edit_outside
+from tui.screens.dialogue import Dialogue
+
+KEYS = "C-s saves · Escape leaves · C-g opens $EDITOR · Markdown"
+UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
+
+
+class NoteDialogue(Dialogue[str | None]):
+    """Returns the note, or None if it is to stay as it was."""
+
+    DEFAULT_CSS = """
+    NoteDialogue TextArea { height: 8; border: none; padding: 0; background: $surface; }
+    """
+
+    def __init__(self, quote: str, note: str = "") -> None:
+        super().__init__()
+        self._quote = quote
+        self._note = note
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(f"«{self._quote}»", classes="hint", markup=False)
+            yield TextArea(self._note, soft_wrap=True, tab_behavior="indent", highlight_cursor_line=False)
+            yield Static(KEYS, id="keys", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self._take_key(event.key):
+            event.stop()
+            return
+        await super().on_event(event)
+
+    def _take_key(self, key: str) -> bool:
+        """Whether a key was the dialogue's own and not the text's."""
+        text = self.query_one(TextArea).text
+        if key in ("ctrl+s", "ctrl+enter"):
+            self.dismiss(text)
+        elif key == "ctrl+g":
+            edited = edit_outside(self.app, text)
+            if edited is not None:
+                self.query_one(TextArea).text = edited
+        elif key == "escape":
+            if text.strip() == self._note.strip() or self._warned:
+                self.dismiss(None)
+            else:
+                self._warned = True
+                self.query_one("#keys", Static).update(UNSAVED)
+        else:
+            return False
+        return True

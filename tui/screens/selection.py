@@ -1,0 +1,38 @@
+"""The selection: an anchor, the cursor, and whether it goes by characters or by paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.articles.article import Passage
+from tui.reading.clusters import cluster_around
+from tui.reading.page import Page
+
+
+class By(StrEnum):
+    CHARACTERS = "characters"
+    PARAGRAPHS = "paragraphs"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is being selected; the other end is the cursor."""
+
+    anchor: int
+    by: By = By.CHARACTERS
+
+    def passage(self, page: Page, cursor: int) -> Passage:
+        """From one end to the other, both clusters included, or the paragraphs of both."""
+        first, last = sorted((self.anchor, cursor))
+        if self.by == By.PARAGRAPHS:
+            return Passage(page.prose.paragraph(first).start, page.prose.paragraph(last).end)
+        return Passage(first, cluster_around(page.text, last)[1])
+
+
+def trimmed(text: str, passage: Passage) -> Passage | None:
+    """The passage without white space at its ends, None where nothing is left."""
+    words = text[slice(*passage)]
+    start = passage.start + len(words) - len(words.lstrip())
+    end = passage.end - (len(words) - len(words.rstrip()))
+    return Passage(start, end) if start < end else None

@@ -1,0 +1,103 @@
+"""Choosing tags for a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from store.annotations.tags import Tag, tag_key, tag_name
+from tui.screens.dialogue import Dialogue
+from tui.widgets.picker import Choice, Picker
+
+MOST_OFFERED = 200
+"""Rows; nobody scrolls further than that, and the ranking is by then arbitrary."""
+
+NEW = "\n"
+"""Before the value of a choice that makes a new tag: no tag's name can hold it."""
+
+KEYS = "Enter takes it · Tab or , takes it and another · Backspace drops the last · 1–9 · Escape leaves all as it was"
+
+
+class TagDialogue(Dialogue[tuple[str, ...] | None]):
+    """Returns the tags that were chosen, or None if all is to stay as it was."""
+
+    def __init__(
+        self, quote: str, tags: tuple[Tag, ...], counts: Mapping[str, int], taken: tuple[str, ...] = ()
+    ) -> None:
+        """`tags` in the order they are offered in while nothing is typed; `counts` by name; `taken` are there already."""
+        super().__init__()
+        self._quote = quote
+        self._tags = tags
+        self._counts = counts
+        self._taken = list(taken)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(id="taken", markup=False)
+            yield Picker(self._offer, many=True, placeholder="tag")
+            yield Static(KEYS, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(".box").border_title = None
+        self._show_taken()
+
+    def _show_taken(self) -> None:
+        quote = f"«{self._quote}»"
+        self.query_one("#taken", Static).update(f"{quote}\nTags: {', '.join(self._taken)}" if self._taken else quote)
+
+    def _offer(self, typed: str) -> list[Choice]:
+        from store.search.matching import rank
+
+        taken = {tag_key(name) for name in self._taken}
+        free = [tag for tag in self._tags if tag.key not in taken]
+        found = rank(typed, free, lambda tag: tag.name)[:MOST_OFFERED]
+        choices = [
+            Choice(tag.name, tag.name, match.positions, self._detail(tag, index if not typed else -1), tag.colour)
+            for index, (tag, match) in enumerate(found)
+        ]
+        name = tag_name(typed)
+        if name and tag_key(name) not in taken and all(tag.key != tag_key(name) for tag in free):
+            near = f"↑ or «{found[0][0].name}», {self._passages(found[0][0])}?" if found else "Enter makes it"
+            choices.append(Choice(NEW + name, f"new tag «{name}»", detail=near))
+        return choices
+
+    def _detail(self, tag: Tag, index: int) -> str:
+        number = f"  {index + 1}" if 0 <= index < 9 else ""
+        return "  ".join(filter(None, (tag.description, self._passages(tag)))) + number
+
+    def _passages(self, tag: Tag) -> str:
+        count = self._counts.get(tag.name, 0)
+        return f"{count} passage" + ("" if count == 1 else "s")
+
+    @on(Picker.Taken)
+    def _take(self, message: Picker.Taken) -> None:
+        picker = self.query_one(Picker)
+        if not message.stay and not picker.typed and self._taken and message.choice == self._offer("")[0]:
+            self.dismiss(tuple(self._taken))  # Enter on nothing typed: what was taken is enough
+            return
+        self._taken.append(message.choice.value.removeprefix(NEW))
+        if not message.stay:
+            self.dismiss(tuple(self._taken))
+            return
+        self._show_taken()
+        picker.clear()
+
+    @on(Picker.Finished)
+    def _finish(self) -> None:
+        if self._taken:
+            self.dismiss(tuple(self._taken))
+
+    @on(Picker.Emptied)
+    def _drop(self) -> None:
+        if self._taken:
+            self._taken.pop()
+            self._show_taken()
+            self.query_one(Picker).refill()
+
+    @on(Picker.Left)
+    def _leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""What views are made of. Each draws lines, so that nothing on the screen costs more for being one of many."""

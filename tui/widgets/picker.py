@@ -1,0 +1,151 @@
+"""An input over a ranked list: the widget behind every fuzzy choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from tui.widgets.lines import Part, fit, lit
+from tui.widgets.query_input import QueryInput
+from tui.widgets.rows import Looks, RowList
+
+LIST_KEYS = frozenset({"down", "up", "ctrl+n", "ctrl+p", "enter", "escape", "pagedown", "pageup"})
+DIGITS = frozenset("123456789")
+SWATCH = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of a picker."""
+
+    value: str
+    label: str
+    positions: tuple[int, ...] = ()
+    """Characters of the label that matched."""
+    detail: str = ""
+    """Shown at the row's end."""
+    colour: str = ""
+    """The name of a tag's colour."""
+
+
+Offer = Callable[[str], Sequence[Choice]]
+"""What to offer for what was typed, best first."""
+
+
+class Picker(Vertical):
+    """Type to filter, move, take. It tells what was taken and decides nothing."""
+
+    DEFAULT_CSS = """
+    Picker { height: auto; max-height: 100%; }
+    Picker RowList { height: 10; }
+    """
+
+    class Taken(Message):
+        """A row was taken; with `stay`, another one is wanted."""
+
+        def __init__(self, choice: Choice, stay: bool) -> None:
+            super().__init__()
+            self.choice = choice
+            self.stay = stay
+
+    class Finished(Message):
+        """Enter, with nothing typed and nothing to take."""
+
+    class Emptied(Message):
+        """Backspace, with nothing typed."""
+
+    class Left(Message):
+        """Escape."""
+
+    def __init__(self, offer: Offer, *, many: bool = False, placeholder: str = "") -> None:
+        """With `many`, Tab and comma take a row and stay, and digits take a row while nothing is typed."""
+        super().__init__()
+        self._offer = offer
+        self._many = many
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        handed_on = LIST_KEYS | ({"tab", ","} if self._many else set())
+        query = QueryInput(handed_on, placeholder=self._placeholder)
+        query.when_empty = DIGITS | {"backspace"} if self._many else frozenset()
+        yield query
+        yield RowList(self._draw)
+
+    def on_mount(self) -> None:
+        query = self.query_one(QueryInput)
+        self.watch(query, "value", self.refill)  # in the same message as the key, so that both are painted at once
+        query.focus()
+
+    def refill(self) -> None:
+        """Asks again what is on offer."""
+        query = self.query_one(QueryInput).value
+        self.query_one(RowList).fill(self._offer(query), keep=False)
+
+    def clear(self) -> None:
+        """Empties the line."""
+        self.query_one(QueryInput).value = ""
+        self.refill()
+
+    @property
+    def typed(self) -> str:
+        return self.query_one(QueryInput).value
+
+    @on(QueryInput.HandedOn)
+    def _key(self, message: QueryInput.HandedOn) -> None:
+        message.stop()
+        rows = self.query_one(RowList)
+        match message.key:
+            case "down" | "ctrl+n":
+                rows.move_to((rows.cursor + 1) % max(1, len(rows.rows)))
+            case "up" | "ctrl+p":
+                rows.move_to((rows.cursor - 1) % max(1, len(rows.rows)))
+            case "pagedown":
+                rows.move(rows.page)
+            case "pageup":
+                rows.move(-rows.page)
+            case "escape":
+                self.post_message(self.Left())
+            case "backspace":
+                self.post_message(self.Emptied())
+            case "enter":
+                self._take(stay=False)
+            case "tab" | ",":
+                self._take(stay=True)
+            case digit:
+                index = int(digit) - 1
+                if index < len(rows.rows):
+                    rows.move_to(index)
+                    self._take(stay=False)
+
+    @on(RowList.Opened)
+    def _clicked(self, message: RowList.Opened) -> None:
+        message.stop()
+        self._take(stay=False)
+
+    def _take(self, stay: bool) -> None:
+        choice = self.query_one(RowList).current
+        if choice is not None:
+            self.post_message(self.Taken(choice, stay))
+        elif not stay:
+            self.post_message(self.Finished())
+
+    def _draw(self, choice: Choice, width: int, looks: Looks) -> list[Part]:
+        parts: list[Part] = [(" ", looks.text)]
+        if choice.colour:
+            parts += [(SWATCH, looks.tag(choice.colour)), (" ", looks.text)]
+        used = sum(cell_len(text) for text, _ in parts)
+        detail = fit(choice.detail, min(cell_len(choice.detail), width // 2))
+        room = width - used - cell_len(detail) - 2
+        label = fit(choice.label, room)
+        return [
+            *parts,
+            *lit(label, choice.positions, looks.text, looks.bright),
+            (" ", looks.text),
+            (detail, looks.muted),
+        ]
