@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -132,4 +133,5 @@ class ListDialogue(Dialogue[str | None]):
             parts += [("  ", looks.tag(entry.colour)), (" ", looks.text)]
         if entry.detail:
             parts.append((fit(entry.detail, entry.detail_width or len(entry.detail)) + " ", looks.muted))
-        return [*parts, *lit(entry.text, entry.positions, looks.text, looks.bright)]
+        room = width - sum(cell_len(text) for text, _ in parts)
+        return [*parts, *lit(fit(entry.text, room), entry.positions, looks.text, looks.bright)]

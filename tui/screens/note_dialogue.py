@@ -18,7 +18,7 @@ class NoteDialogue(Dialogue[str | None]):
     """Returns the note, or None if it is to stay as it was."""
 
     DEFAULT_CSS = """
-    NoteDialogue TextArea { height: 8; border: none; padding: 0; background: $surface; }
+    NoteDialogue TextArea, NoteDialogue TextArea:focus { height: 8; border: none; padding: 0; background: $surface; }
     """
 
     def __init__(self, quote: str, note: str = "") -> None:

@@ -156,7 +156,7 @@ class ReaderView(Vertical):
         share = min(1.0, self.view.cursor.offset / length)
         left = reading_minutes(round(self._article.document.words * (1 - share)))
         count = len(self._placements)
-        facts = [f"{share:.0%}", f"{left} min left" if left else "", f"{count} annotations" if count else ""]
+        facts = [f"{share:.0%}", f"{left} min left" if left else "", f"{count} annotation{'' if count == 1 else 's'}" if count else ""]
         self.query_one("#reader-head", Bar).show(self._article.title, " · ".join(filter(None, facts)))
 
     @on(ArticleView.Moved)
