@@ -18,6 +18,8 @@ from tui.reading.grammar import Command
 from tui.screens.library import LibraryView
 from tui.theme import DARK, LIGHT, THEMES, page_variables
 
+SAVING = ("saves", "places")
+"""Groups of workers that nobody leaves without."""
 LARGE = 1_000_000
 """Bytes; a larger article is read in a thread, with a word about it."""
 REPORT_EVERY = 25
@@ -174,7 +176,7 @@ class PostilApp(App[None]):
     def _perform(self, action: str, where: Where) -> None:
         match action:
             case "view.close" if where == Where.LIBRARY:
-                self.exit()
+                self.run_worker(self.action_quit(), exit_on_error=False)
             case "view.close" | "library.open":
                 self._close_article()
             case "article.next":
@@ -252,10 +254,15 @@ class PostilApp(App[None]):
     # Leaving
 
     async def action_quit(self) -> None:
-        self.exit()
+        """Leaves when everything that was done is on the disk."""
+        from tui.screens.reader import ReaderView
 
-    async def on_unmount(self) -> None:
+        for reader in self.query(ReaderView):
+            reader.save_place()
+        await self.workers.wait_for_complete([worker for worker in self.workers if worker.group in SAVING])
+        self._workspace.remember(self.query_one(LibraryView).listings)
         remember(Remembered(str(self._workspace.layout.root), self.theme))
+        self.exit()
 
 
 def _warm_up() -> None:

@@ -61,8 +61,8 @@ LIGHT = Theme(
 THEMES = (DARK, LIGHT)
 
 
-DARK_PAGE = {"muted": "#9a958b", "row-cursor": "#3a3221", "selection": "#6b5520", "code": "#a9c1b0", "link": "#8fb8d8"}
-LIGHT_PAGE = {"muted": "#6b665c", "row-cursor": "#ecdfbf", "selection": "#f0d48a", "code": "#35593f", "link": "#1f5a86"}
+DARK_PAGE = {"muted": "#9a958b", "row-cursor": "#3a3221", "selection": "#3d5f8c", "code": "#a9c1b0", "link": "#8fb8d8"}
+LIGHT_PAGE = {"muted": "#6b665c", "row-cursor": "#ecdfbf", "selection": "#a9cdf2", "code": "#35593f", "link": "#1f5a86"}
 
 
 def page_variables(dark: bool) -> dict[str, str]:

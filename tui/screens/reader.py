@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -39,6 +40,8 @@ PLAIN_LOOK = "amber"
 """The colour of annotations without a tag."""
 INCLUSIVE = frozenset({"word.end", "row.end", "text.end"})
 """Motions whose last character belongs to what a verb takes."""
+TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
+"""Motions to the start of the next thing, which a selection made with them ends before."""
 QUOTE_SHOWN = 160
 """Characters of a passage that dialogues repeat."""
 SAVE_PLACE_EVERY = 15.0
@@ -156,7 +159,11 @@ class ReaderView(Vertical):
         share = min(1.0, self.view.cursor.offset / length)
         left = reading_minutes(round(self._article.document.words * (1 - share)))
         count = len(self._placements)
-        facts = [f"{share:.0%}", f"{left} min left" if left else "", f"{count} annotation{'' if count == 1 else 's'}" if count else ""]
+        facts = [
+            f"{share:.0%}",
+            f"{left} min left" if left else "",
+            f"{count} annotation{'' if count == 1 else 's'}" if count else "",
+        ]
         self.query_one("#reader-head", Bar).show(self._article.title, " · ".join(filter(None, facts)))
 
     @on(ArticleView.Moved)
@@ -227,6 +234,8 @@ class ReaderView(Vertical):
             self._act(command.verb, self._passage_for(command))
         elif action.kind == Kind.MOTION:
             self.view.perform(command.action, command.count)
+            if self._selection is not None:
+                self._selection = replace(self._selection, up_to=command.action in TO_A_START)
             self._extend()
         elif action.kind == Kind.OBJECT:
             self._select_object(command)

@@ -21,13 +21,18 @@ class Selection:
 
     anchor: int
     by: By = By.CHARACTERS
+    up_to: bool = False
+    """Whether the cursor came to the start of the next thing, which is then not part of it: ``v)`` is one sentence."""
 
     def passage(self, page: Page, cursor: int) -> Passage:
         """From one end to the other, both clusters included, or the paragraphs of both."""
         first, last = sorted((self.anchor, cursor))
         if self.by == By.PARAGRAPHS:
             return Passage(page.prose.paragraph(first).start, page.prose.paragraph(last).end)
-        return Passage(first, cluster_around(page.text, last)[1])
+        end = cluster_around(page.text, last)[1]
+        if self.up_to and self.anchor < cursor and end < len(page.text):
+            return trimmed(page.text, Passage(first, last)) or Passage(first, last)
+        return Passage(first, end)
 
 
 def trimmed(text: str, passage: Passage) -> Passage | None:
