@@ -351,9 +351,7 @@ class ReaderView(Vertical):
         return Passage(first, last)
 
     def _act_on_selection(self, action: Action) -> None:
-        passage = self.view.selection
-        self._end_selection()
-        self._act(action.id, passage)
+        self._act(action.id, self.view.selection)
 
     def _act(self, verb: str, passage: Passage | None) -> None:
         article = self._article
@@ -361,6 +359,8 @@ class ReaderView(Vertical):
         if article is None or passage is None:
             self.say("there is nothing to take here")
             return
+        if verb in ("passage.copy", "passage.cite"):
+            self._end_selection()
         match verb:
             case "passage.copy":
                 self.post_message(self.Copied(article.text[slice(*passage)]))
@@ -481,6 +481,7 @@ class ReaderView(Vertical):
         """Shows annotations as changed at once, and saves them."""
         assert self._article is not None
         assert self._listing is not None
+        self._end_selection()
         ids = {annotation.id for annotation in changed}
         kept = [placement for placement in self._placements if placement.annotation.id not in ids]
         places = {one.annotation.id: one for one in self._placements}

@@ -1,0 +1,97 @@
+"""A library to walk through, and an app over it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.workspace import Workspace, open_workspace
+from tui.app import PostilApp
+from tui.screens.library import LibraryView
+from tui.screens.reader import ReaderView
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A library of the two seeds and a third article."""
+    library = tmp_path / "library"
+    library.mkdir()
+    for seed in SEEDS.iterdir():
+        if seed.suffix in (".txt", ".md"):
+            shutil.copy(seed, library)
+    (library / "third.txt").write_text(
+        "A third article\n\nIt has one paragraph. It has two sentences.\n\nAnd an end.\n"
+    )
+    return library
+
+
+class Walk:
+    """An app under test: keys in, what it shows out."""
+
+    def __init__(self, app: PostilApp, pilot: Pilot[None], workspace: Workspace) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.workspace = workspace
+
+    @property
+    def reader(self) -> ReaderView:
+        return self.app.query_one(ReaderView)
+
+    @property
+    def library(self) -> LibraryView:
+        return self.app.query_one(LibraryView)
+
+    async def settle(self) -> None:
+        """Waits until nothing is being read, written or drawn."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, keys: str) -> None:
+        """Presses keys, given with spaces between."""
+        await self.pilot.press(*keys.split())
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.pilot.press(*("space" if character == " " else character for character in text))
+        await self.settle()
+
+    async def open(self, title: str) -> None:
+        """Opens the article of the list that has this in its title."""
+        listing = self.workspace.find(title, self.library.listings)
+        self.library.select(listing)
+        await self.press("enter")
+
+    def annotations(self):
+        """What is on the disk, read by nobody who has seen it before."""
+        fresh = open_workspace([self.workspace.layout.root])
+        return [one for name in fresh.collection.annotated() for one in fresh.collection.annotations(name)]
+
+    def foot(self) -> str:
+        return self.app.query_one("#reader-foot").text
+
+
+Start = Callable[..., AbstractAsyncContextManager[Walk]]
+
+
+@pytest.fixture
+def walk(folder: Path) -> Start:
+    """Starts the app on the library and waits for its list."""
+
+    @asynccontextmanager
+    async def start(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Walk]:
+        workspace = open_workspace([folder])
+        app = PostilApp(workspace)
+        async with app.run_test(size=size) as pilot:
+            walked = Walk(app, pilot, workspace)
+            await walked.settle()
+            yield walked
+
+    return start

@@ -1,0 +1,120 @@
+"""From the list into an article and back."""
+
+from __future__ import annotations
+
+from tui.theme import DARK, LIGHT
+
+
+async def test_the_list_shows_the_articles_newest_first_and_says_what_is_left_out(walk, folder):
+    (folder / "numbers.csv").write_text("1,2")
+    async with walk() as at:
+        assert [row.title for row in at.library.shown] == [
+            "Welcome to postil",
+            "OpenAI is accelerating plans for its Sora AI video generator",
+            "A third article",
+        ]
+        assert "1 left out" in at.app.query_one("#library-head").text
+        await at.press("g x")
+        assert "numbers.csv" in str(at.app.screen.query_one("RowList").rows[0])
+
+
+async def test_the_filter_narrows_with_every_key_and_forgives(walk):
+    async with walk() as at:
+        await at.press("slash")
+        await at.type("acelerating")
+        assert [row.title[:6] for row in at.library.shown] == ["OpenAI"]
+        await at.press("escape")
+        assert len(at.library.shown) == 3
+
+
+async def test_sorting_goes_both_ways_round(walk):
+    async with walk() as at:
+        dates = [row.date for row in at.library.shown]
+        await at.press("S")
+        assert [row.date for row in at.library.shown] == sorted(dates)
+        await at.press("S")
+        assert [row.title for row in at.library.shown] == sorted(
+            (row.title for row in at.library.shown), key=str.casefold
+        )
+
+
+async def test_an_article_opens_where_it_was_left(walk):
+    async with walk() as at:
+        await at.open("Sora")
+        await at.press("right_parenthesis right_parenthesis right_parenthesis")
+        left_at = at.reader.view.cursor.offset
+        assert left_at > 0
+        await at.press("q q")
+    async with walk() as at:
+        assert at.workspace.find("Sora", at.library.listings).progress > 0
+        await at.open("Sora")
+        assert at.reader.view.cursor.offset == left_at
+
+
+async def test_the_next_article_of_the_list_is_one_key_away(walk):
+    async with walk() as at:
+        await at.open("Welcome")
+        await at.press("J")
+        assert at.reader.article.title.startswith("OpenAI")
+        await at.press("K K")
+        assert at.reader.article.title == "Welcome to postil"
+        assert "first article" in at.foot()
+
+
+async def test_a_file_that_vanished_is_told_and_nothing_breaks(walk, folder):
+    async with walk() as at:
+        (folder / "third.txt").unlink()
+        await at.open("third")
+        assert "third.txt" in at.app.query_one("#library-foot").text
+        await at.open("Welcome")
+        assert at.reader.display
+
+
+async def test_keys_that_mean_nothing_say_so(walk):
+    async with walk() as at:
+        await at.open("Sora")
+        await at.press("percent_sign")
+        assert "no command" in at.foot()
+
+
+async def test_escape_backs_out_one_step_at_a_time(walk):
+    async with walk() as at:
+        await at.open("Sora")
+        await at.press("v right_parenthesis t")
+        assert len(at.app.screen_stack) == 2
+        await at.press("escape")
+        assert len(at.app.screen_stack) == 1
+        assert at.reader.display
+        assert at.reader.view.selection is not None
+        await at.press("2 escape")
+        assert at.reader.view.selection is not None
+        await at.press("escape")
+        assert at.reader.view.selection is None
+
+
+async def test_the_palette_finds_an_action_by_a_part_of_its_name(walk):
+    async with walk() as at:
+        assert at.app.theme == DARK.name
+        await at.press("colon")
+        await at.type("light or")
+        await at.press("enter")
+        assert at.app.theme == LIGHT.name
+
+
+async def test_help_lists_the_keys_of_the_view(walk):
+    async with walk() as at:
+        await at.open("Sora")
+        await at.press("question_mark")
+        texts = [entry.text for entry in at.app.screen.query_one("RowList").rows]
+        assert "next sentence" in texts
+        await at.press("q")
+        assert len(at.app.screen_stack) == 1
+
+
+async def test_any_size_of_the_window_will_do(walk):
+    async with walk() as at:
+        await at.open("Sora")
+        for width, height in ((200, 60), (30, 8), (12, 4), (80, 24)):
+            await at.pilot.resize_terminal(width, height)
+            await at.press("right_parenthesis")
+        assert at.reader.view.cursor.offset > 0
