@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -17,6 +18,10 @@ from tui.keys import BY_ID, Kind, Where, actions_in, key_label
 from tui.reading.grammar import Command
 from tui.screens.library import LibraryView
 from tui.theme import DARK, LIGHT, THEMES, page_variables
+
+if TYPE_CHECKING:
+    from store.articles.article import Article
+    from tui.screens.reader import ReaderView
 
 SAVING = ("saves", "places")
 """Groups of workers that nobody leaves without."""
@@ -39,6 +44,8 @@ class PostilApp(App[None]):
         self._workspace = workspace
         self._opening = opening
         self._skipped: tuple[str, ...] = ()
+        self._mounted: ReaderView | None = None
+        self._mounting = asyncio.Lock()
         for theme in THEMES:
             self.register_theme(theme)
         remembered = recall()
@@ -61,11 +68,7 @@ class PostilApp(App[None]):
 
     async def _after_first_paint(self) -> None:
         """What the first frame did not need: the reader, the folder's present state."""
-        from tui.screens.reader import ReaderView
-
-        reader = ReaderView(self._workspace)
-        reader.display = False
-        await self.mount(reader)
+        await self._reader()
         self.run_worker(self._refresh, thread=True, group="refresh", exit_on_error=False)
         self.run_worker(_warm_up, thread=True, group="refresh", exit_on_error=False)
         gc.collect()
@@ -99,90 +102,94 @@ class PostilApp(App[None]):
         opening, self._opening = self._opening, ""
         for listing in contents.listings:
             if listing.path == opening:
-                self._open(listing)
+                self.call_later(self._open, listing)
 
     # Opening and closing
 
     @on(LibraryView.Opened)
-    def _opened(self, message: LibraryView.Opened) -> None:
-        self._open(message.listing)
+    async def _opened(self, message: LibraryView.Opened) -> None:
+        await self._open(message.listing)
 
-    def _open(self, listing: Listing) -> None:
+    async def _open(self, listing: Listing) -> None:
+        library = self.query_one(LibraryView)
         try:
             size = (self._workspace.layout.root / listing.path).stat().st_size
         except OSError:
             size = 0
         if size > LARGE:
-            self.query_one(LibraryView).say(f"opening {clean_line(listing.path)} …")
+            library.say(f"opening {clean_line(listing.path)} …")
             self.run_worker(self._open_large(listing), exclusive=True, group="open", exit_on_error=False)
-        else:
-            self._show_article(listing)
-
-    async def _open_large(self, listing: Listing) -> None:
-        await asyncio.to_thread(self._load_quietly, listing)
-        self._show_article(listing)
-
-    def _load_quietly(self, listing: Listing) -> None:
-        try:
-            self._workspace.article(listing)
-        except PostilError:
             return
-
-    def _show_article(self, listing: Listing) -> None:
-        from tui.screens.reader import ReaderView
-
-        library, reader = self.query_one(LibraryView), self.query_one(ReaderView)
         try:
             article = self._workspace.article(listing)
         except PostilError as error:
             library.say(str(error), problem=True)
             return
+        await self._show_article(listing, article)
+
+    async def _open_large(self, listing: Listing) -> None:
+        try:
+            article = await asyncio.to_thread(self._workspace.article, listing)
+        except PostilError as error:
+            self.query_one(LibraryView).say(str(error), problem=True)
+            return
+        await self._show_article(listing, article)
+
+    async def _show_article(self, listing: Listing, article: Article) -> None:
+        library, reader = self.query_one(LibraryView), await self._reader()
         reader.save_place()
         library.say("")
         library.select(listing)
         library.display, reader.display = False, True
         reader.open(listing, article)
 
-    def _close_article(self) -> None:
+    async def _reader(self) -> ReaderView:
+        """The reader, mounted when it is first needed."""
         from tui.screens.reader import ReaderView
 
-        library, reader = self.query_one(LibraryView), self.query_one(ReaderView)
+        async with self._mounting:
+            if self._mounted is None:
+                self._mounted = ReaderView(self._workspace)
+                self._mounted.display = False
+                await self.mount(self._mounted)
+        return self._mounted
+
+    async def _close_article(self) -> None:
+        library, reader = self.query_one(LibraryView), await self._reader()
         reader.save_place()
         reader.display, library.display = False, True
         library.focus_list()
 
-    def _turn_page(self, step: int) -> None:
+    async def _turn_page(self, step: int) -> None:
         """The article after or before this one, in the order of the list."""
-        from tui.screens.reader import ReaderView
-
-        library, reader = self.query_one(LibraryView), self.query_one(ReaderView)
+        library, reader = self.query_one(LibraryView), await self._reader()
         ids = [listing.id for listing in library.shown]
         if reader.article is None or reader.article.id not in ids:
             return
         index = ids.index(reader.article.id) + step
         if 0 <= index < len(ids):
-            self._open(library.shown[index])
+            await self._open(library.shown[index])
         else:
             reader.say("this is the last article of the list" if step > 0 else "this is the first article of the list")
 
     # Actions of no view
 
-    def on_library_view_called(self, message: LibraryView.Called) -> None:
-        self._perform(message.action, Where.LIBRARY)
+    async def on_library_view_called(self, message: LibraryView.Called) -> None:
+        await self._perform(message.action, Where.LIBRARY)
 
-    def on_reader_view_called(self, message: LibraryView.Called) -> None:
-        self._perform(message.action, Where.READER)
+    async def on_reader_view_called(self, message: ReaderView.Called) -> None:
+        await self._perform(message.action, Where.READER)
 
-    def _perform(self, action: str, where: Where) -> None:
+    async def _perform(self, action: str, where: Where) -> None:
         match action:
             case "view.close" if where == Where.LIBRARY:
                 self.run_worker(self.action_quit(), exit_on_error=False)
             case "view.close" | "library.open":
-                self._close_article()
+                await self._close_article()
             case "article.next":
-                self._turn_page(1)
+                await self._turn_page(1)
             case "article.previous":
-                self._turn_page(-1)
+                await self._turn_page(-1)
             case "palette.open":
                 self._open_palette(where)
             case "help.open":
@@ -196,9 +203,9 @@ class PostilApp(App[None]):
         from tui.screens.choice_dialogue import ChoiceDialogue
         from tui.widgets.picker import Choice
 
-        def take(action: str | None) -> None:
+        async def take(action: str | None) -> None:
             if action is not None:
-                self._run(action, where)
+                await self._run(action, where)
 
         choices = [
             Choice(action.id, f"{action.label}  {action.id}", detail="  ".join(map(key_label, action.keys)))
@@ -207,12 +214,11 @@ class PostilApp(App[None]):
         ]
         self.push_screen(ChoiceDialogue(choices, "what to do"), take)
 
-    def _run(self, action: str, where: Where) -> None:
+    async def _run(self, action: str, where: Where) -> None:
         """An action that was named in the palette: a verb acts on the selection, or else on the sentence."""
         from tui.reading.objects import SENTENCE
-        from tui.screens.reader import ReaderView
 
-        reader = self.query_one(ReaderView)
+        reader = await self._reader()
         if where == Where.LIBRARY:
             self.query_one(LibraryView).run(Command(action))
         elif BY_ID[action].kind == Kind.VERB and reader.view.selection is None:
@@ -235,31 +241,27 @@ class PostilApp(App[None]):
         entries = [Entry(reason) for reason in self._skipped]
         self.push_screen(ListDialogue(f"{len(entries)} left out", entries, hint="/ filter · q or Escape closes"))
 
-    def on_reader_view_copied(self, message: object) -> None:
-        text = getattr(message, "text", "")
-        self.run_worker(self._copy(text), group="copy", exit_on_error=False)
+    def on_reader_view_copied(self, message: ReaderView.Copied) -> None:
+        self.run_worker(self._copy(message.text), group="copy", exit_on_error=False)
 
     async def _copy(self, text: str) -> None:
         from tui.clipboard import copy
-        from tui.screens.reader import ReaderView
 
         told = await asyncio.to_thread(copy, text, self._workspace.layout.clipboard, self.copy_to_clipboard)
-        self.query_one(ReaderView).say(told)
+        (await self._reader()).say(told)
 
-    def on_reader_view_changed(self, message: object) -> None:
-        listing = getattr(message, "listing", None)
-        if isinstance(listing, Listing):
-            self.query_one(LibraryView).update(listing)
+    def on_reader_view_changed(self, message: ReaderView.Changed) -> None:
+        self.query_one(LibraryView).update(message.listing)
 
     # Leaving
 
     async def action_quit(self) -> None:
         """Leaves when everything that was done is on the disk."""
-        from tui.screens.reader import ReaderView
-
-        for reader in self.query(ReaderView):
-            reader.save_place()
-        await self.workers.wait_for_complete([worker for worker in self.workers if worker.group in SAVING])
+        if self._mounted is not None:
+            self._mounted.save_place()
+        saving = [worker for worker in self.workers if worker.group in SAVING]
+        if saving:  # Textual takes none for all of them
+            await self.workers.wait_for_complete(saving)
         self._workspace.remember(self.query_one(LibraryView).listings)
         remember(Remembered(str(self._workspace.layout.root), self.theme))
         self.exit()

@@ -118,3 +118,9 @@ async def test_any_size_of_the_window_will_do(walk):
             await at.pilot.resize_terminal(width, height)
             await at.press("right_parenthesis")
         assert at.reader.view.cursor.offset > 0
+
+
+async def test_q_leaves_the_list_and_the_app(walk):
+    async with walk() as at:
+        await at.press("q")
+        assert at.app.return_code == 0

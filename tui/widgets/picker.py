@@ -43,7 +43,7 @@ class Picker(Vertical):
 
     DEFAULT_CSS = """
     Picker { height: auto; max-height: 100%; }
-    Picker RowList { height: 10; }
+    Picker RowList { height: 7; }
     """
 
     class Taken(Message):
