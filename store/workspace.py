@@ -134,9 +134,10 @@ class Workspace:
         Raises:
             DamagedFile, Unreadable: their file cannot be used.
         """
-        from store.annotations.anchoring import place
+        from store.annotations.anchoring import Placer
 
-        placed = [place(annotation, article) for annotation in self.collection.annotations(article.id)]
+        placer = Placer(article, self.collection.text)
+        placed = [placer.place(annotation) for annotation in self.collection.annotations(article.id)]
         end = len(article.text)
         return tuple(sorted(placed, key=lambda one: (one.passage or (end + 1, end + 1), one.annotation.id)))
 

@@ -1,0 +1,264 @@
+"""Carrying passages from one version of a text to the next.
+
+1. A passage in a stretch that both versions have is where that stretch is.
+2. Else the versions differ around it, in a gap. If its words stand in what is there now, they are it: the ones that the
+   letters of the gap line up with, or, where they line up with none, the ones with the most of what stood around them.
+3. Else its words were changed. The gap is lined up letter by letter, and what the passage's letters came to is taken if
+   enough of them are left (`ENOUGH_LEFT`).
+4. Else it was moved, or is gone. It is looked for, whole and then changed (`ENOUGH_LEFT_ELSEWHERE`), in the other gaps:
+   only text that is new can be where it went, so that a look-alike that stood there before is never taken for it.
+
+Words alone prove little when they are few. A short passage must have kept some of what stood around it (`is_evident`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, Levenshtein, Opcodes
+
+from store.annotations.anchoring.comparing import Comparison, Gap, compare
+from store.annotations.anchoring.normalising import Normalised, normalise
+from store.articles.article import Passage
+
+ENOUGH_LEFT = 0.62
+"""Similarity (Indel, 0 to 1) of changed words at the place where they stood. Rewritten sentences with the same subject
+reach 0.55."""
+ENOUGH_LEFT_ELSEWHERE = 0.8
+"""Similarity of changed words at another place, where nothing but they speak for it."""
+AROUND = 40
+"""Characters to each side that are compared as context."""
+SPEAKS_FOR_ITSELF = 24
+"""Characters of a passage that needs no context: four words, of which a text seldom has the same twice."""
+KEPT_AROUND = 0.6
+"""Similarity of the context on one side, for a shorter passage."""
+LEAD = 0.15
+"""By how much the context of one of several places must be more alike than that of the next."""
+LARGEST_GAP = 6_000
+"""Characters of a gap that is lined up letter by letter as a whole: 6,000 by 6,000 take 4 ms."""
+SLACK = 200
+"""Characters to each side of a passage that are lined up in a larger gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where a passage went."""
+
+    passage: Passage
+    """In the new text."""
+    is_same: bool
+    """Whether its words are the same, and in the place where they stood, as far as there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch of the normalised new text."""
+
+    start: int
+    end: int
+    moved: bool = False
+
+
+@dataclass(slots=True)
+class Carrier:
+    """Two versions of a text, compared once for all passages."""
+
+    _old: Normalised
+    _new: Normalised
+    _comparison: Comparison
+    _lined_up: dict[Gap, Opcodes] = field(default_factory=dict)
+
+    @classmethod
+    def between(cls, old: str, new: str) -> Carrier:
+        before, after = normalise(old), normalise(new)
+        return cls(before, after, compare(before.text, after.text))
+
+    def had(self, passage: Passage, words: str) -> bool:
+        """Whether these words stood there in the old text."""
+        return self._old.original[slice(*passage)] == words
+
+    def carry(self, passage: Passage) -> Carried | None:
+        """Where a passage of the old text is in the new one; None if it is not there, or that is not certain."""
+        start, end = self._old.span(passage)
+        words = self._old.text[start:end]
+        if not words.strip():
+            return None
+        place = self._same(start, end) or self._in_another_text(start, end)
+        if place is None:
+            return None
+        now = self._new.text[place.start : place.end]
+        return Carried(self._new.passage(place.start, place.end), not place.moved and now == words)
+
+    def _same(self, start: int, end: int) -> _Place | None:
+        same = self._comparison.same_around(start, end)
+        return None if same is None else _Place(same.new + start - same.old, same.new + end - same.old)
+
+    def _in_another_text(self, start: int, end: int) -> _Place | None:
+        """Steps 2 to 4, the surer before the less sure: long words found whole elsewhere before changed ones in place."""
+        gap = self._comparison.gap_around(start, end)
+        if max(gap.old_end - gap.old_start, gap.new_end - gap.new_start) > LARGEST_GAP:
+            gap = self._narrowed(gap, start, end)
+        lined_up = self._line_up(gap, start, end)
+        is_long = end - start >= SPEAKS_FOR_ITSELF
+        return (
+            self._words_in(gap, start, end, lined_up)
+            or (self._words_elsewhere(start, end) if is_long else None)
+            or self._changed_in_place(start, end, lined_up)
+            or (self._changed_elsewhere(start, end) if is_long else self._words_elsewhere(start, end))
+        )
+
+    def _words_in(self, gap: Gap, start: int, end: int, lined_up: _Place | None) -> _Place | None:
+        """The words themselves, in the gap's new text."""
+        words = self._old.text[start:end]
+        places = list(_occurrences(self._new.text, words, gap.new_start, gap.new_end))
+        if not places:
+            return None
+        best = self._best_of(places, start, end, lined_up)
+        if best is None or not self.is_evident(start, end, best, best + len(words)):
+            return None
+        place = _Place(best, best + len(words))
+        return place if place == lined_up or not self._is_anothers(place, start, end) else None
+
+    def _best_of(self, places: list[int], start: int, end: int, lined_up: _Place | None) -> int | None:
+        """The place with the most of the passage's context around it. One that the letters line up with needs no lead."""
+        length = end - start
+        scored = sorted(((self._context(start, end, place, place + length), place) for place in places), reverse=True)
+        (best_score, best), *others = scored
+        if not others or best_score - others[0][0] >= LEAD:
+            return best
+        if lined_up is not None and lined_up.start in places:
+            return lined_up.start
+        return None
+
+    def _words_elsewhere(self, start: int, end: int) -> _Place | None:
+        """The words themselves, anywhere that is not wholly a stretch which both texts have."""
+        words = self._old.text[start:end]
+        places = [
+            place
+            for place in _occurrences(self._new.text, words, 0, len(self._new.text))
+            if self._comparison.is_new(place, place + len(words))
+        ]
+        best = self._best_of(places, start, end, None) if places else None
+        if best is None or not self.is_evident(start, end, best, best + len(words)):
+            return None
+        place = _Place(best, best + len(words), moved=True)
+        return None if self._is_anothers(place, start, end) else place
+
+    def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
+        """What the letters line up with, if it is like the words."""
+        if lined_up is None or self._similarity(start, end, lined_up) < ENOUGH_LEFT:
+            return None
+        if not self.is_evident(start, end, lined_up.start, lined_up.end) or self._is_anothers(lined_up, start, end):
+            return None
+        return lined_up
+
+    def _changed_elsewhere(self, start: int, end: int) -> _Place | None:
+        """What is most like the words in new text; None if two places are as good."""
+        words = self._old.text[start:end]
+        found = [
+            (self._similarity(start, end, place), place)
+            for gap in self._comparison.gaps
+            if gap.new_end > gap.new_start and (place := self._changed_in(gap, words)) is not None
+        ]
+        found.sort(key=lambda one: -one[0])
+        if not found or found[0][0] < ENOUGH_LEFT_ELSEWHERE:
+            return None
+        if len(found) > 1 and found[0][0] - found[1][0] < LEAD:
+            return None
+        return None if self._is_anothers(found[0][1], start, end) else found[0][1]
+
+    def _is_anothers(self, place: _Place, start: int, end: int) -> bool:
+        """Whether what stands at a new place comes from somewhere else in the old text, and so is a mere look-alike."""
+        words = self._new.text[place.start : place.end]
+        likeness = Indel.normalized_similarity(self._old.text[start:end], words)
+        for gap in self._comparison.gaps:
+            if gap.new_start < place.end and gap.new_end > place.start:
+                for first, last in ((gap.old_start, min(start, gap.old_end)), (max(end, gap.old_start), gap.old_end)):
+                    there = self._old.text[first:last]
+                    if len(there) >= len(words) * ENOUGH_LEFT and (
+                        fuzz.partial_ratio(words, there, score_cutoff=100 * max(ENOUGH_LEFT_ELSEWHERE, likeness)) > 0
+                    ):
+                        return True
+        return False
+
+    def _changed_in(self, gap: Gap, words: str) -> _Place | None:
+        """The stretch of a gap's new text that is most like the words."""
+        text = self._new.text[gap.new_start : gap.new_end]
+        aligned = fuzz.partial_ratio_alignment(words, text, score_cutoff=100 * ENOUGH_LEFT_ELSEWHERE)
+        if aligned is None or len(text) < len(words) * ENOUGH_LEFT_ELSEWHERE:
+            return None
+        start, end = _refined(words, text, aligned.dest_start, aligned.dest_end)
+        return _Place(gap.new_start + start, gap.new_start + end, moved=True) if start < end else None
+
+    def _narrowed(self, gap: Gap, start: int, end: int) -> Gap:
+        """The part of a large gap around the passage, and the part of its new text that is most like it, if any is."""
+        old_start, old_end = max(gap.old_start, start - SLACK), min(gap.old_end, end + SLACK)
+        text = self._new.text[gap.new_start : gap.new_end]
+        aligned = fuzz.partial_ratio_alignment(self._old.text[old_start:old_end], text, score_cutoff=50)
+        if aligned is None:
+            return Gap(old_start, old_end, gap.new_start, gap.new_start)
+        new_start = max(gap.new_start, gap.new_start + aligned.dest_start - SLACK)
+        new_end = min(gap.new_end, gap.new_start + aligned.dest_end + SLACK)
+        return Gap(old_start, old_end, new_start, new_end)
+
+    def _line_up(self, gap: Gap, start: int, end: int) -> _Place | None:
+        """What the passage's letters came to, when the gap is lined up letter by letter."""
+        opcodes = self._lined_up.get(gap)
+        if opcodes is None:
+            old, new = self._old.text[gap.old_start : gap.old_end], self._new.text[gap.new_start : gap.new_end]
+            opcodes = self._lined_up[gap] = Levenshtein.opcodes(old, new)
+        first, last = _through(opcodes, start - gap.old_start, end - gap.old_start)
+        return _Place(gap.new_start + first, gap.new_start + last) if first < last else None
+
+    def _similarity(self, start: int, end: int, place: _Place) -> float:
+        return Indel.normalized_similarity(self._old.text[start:end], self._new.text[place.start : place.end])
+
+    def _context(self, start: int, end: int, new_start: int, new_end: int) -> float:
+        """How alike what stands around a passage is, of both sides together, 0 to 1."""
+        return sum(self._sides(start, end, new_start, new_end)) / 2
+
+    def _sides(self, start: int, end: int, new_start: int, new_end: int) -> tuple[float, float]:
+        old, new = self._old.text, self._new.text
+        return (
+            Indel.normalized_similarity(
+                old[max(0, start - AROUND) : start], new[max(0, new_start - AROUND) : new_start]
+            ),
+            Indel.normalized_similarity(old[end : end + AROUND], new[new_end : new_end + AROUND]),
+        )
+
+    def is_evident(self, start: int, end: int, new_start: int, new_end: int) -> bool:
+        """Whether the words, or else what stands around them, are enough to know the passage by."""
+        return end - start >= SPEAKS_FOR_ITSELF or max(self._sides(start, end, new_start, new_end)) >= KEPT_AROUND
+
+
+def _through(opcodes: Opcodes, start: int, end: int) -> tuple[int, int]:
+    """The stretch that the letters ``start`` to ``end`` came to: from the first to the last that is left of them, and
+    what took the place of those that were replaced."""
+    first = last = -1
+    for code in opcodes:
+        if code.tag == "insert" or code.src_end <= start or code.src_start >= end or code.tag == "delete":
+            continue
+        low, high = max(start, code.src_start), min(end, code.src_end)
+        if first < 0:
+            first = code.dest_start + low - code.src_start
+        last = code.dest_start + high - code.src_start
+    return first, last
+
+
+def _refined(words: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch found by likeness, with its ends moved to where the words' own first and last letters are."""
+    start, end = max(0, start - len(words) // 4), min(len(text), end + len(words) // 4)
+    blocks = [code for code in Levenshtein.opcodes(words, text[start:end]) if code.tag == "equal"]
+    if not blocks:
+        return start, start
+    first, last = blocks[0], blocks[-1]
+    return start + first.dest_start, start + last.dest_end
+
+
+def _occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    place = text.find(words, start, end)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1, end)

@@ -1,0 +1,98 @@
+"""Texts as they are compared: without what editors and converters change and readers do not see.
+
+White space becomes single spaces, so that reflowed paragraphs are the same text, and blank lines single line breaks; quotation marks, dashes, ellipses and
+ligatures become the plain ones; soft hyphens, zero-width characters, marks of emphasis left over from another format and
+hyphens at line ends go; letters with combining marks become composed. Every character keeps the offset it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from store.articles.article import Passage
+
+PLAIN = {
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+    **dict.fromkeys("‘’‚‛‹›′`´＇", "'"),
+    **dict.fromkeys("–—―‐‑‒−﹘﹣－", "-"),
+    "…": "...",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", ""),
+}
+LINE_END_HYPHEN = r"(?<=[a-z])-\n(?=[a-z])"
+DASHES = r"\s*--+\s*"
+PARAGRAPH = r"\s*\n[^\S\n]*\n\s*"
+SPACES = r"\s+"
+COMPOSED = r".[\u0300-\u036f]+"
+CHANGED = re.compile(
+    f"(?P<hyphen>{LINE_END_HYPHEN})|(?P<dash>{DASHES})|(?P<paragraph>{PARAGRAPH})|(?P<space>{SPACES})|(?P<marks>{COMPOSED})|"
+    f"(?P<sign>[{re.escape(''.join(PLAIN))}])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text as it is compared, and where each of its characters came from."""
+
+    text: str
+    original: str
+    origins: array[int]
+    """For each character of `text`, its offset in the original; one more at the end, the original's length."""
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The stretch of the original that became ``text[start:end]``, which is not empty."""
+        last = self.origins[end - 1] + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return Passage(self.origins[start], last)
+
+    def span(self, passage: Passage) -> Passage:
+        """The stretch of `text` that a stretch of the original became."""
+        start = bisect_left(self.origins, passage.start)
+        end = bisect_left(self.origins, passage.end)
+        return Passage(min(start, len(self.text)), min(max(start, end), len(self.text)))
+
+
+def normalise(text: str) -> Normalised:
+    """`text` as it is compared."""
+    pieces: list[str] = []
+    origins: array[int] = array("q")
+    place = 0
+    for found in CHANGED.finditer(text):
+        start, end = found.span()
+        plain = _plain(found)
+        if plain == text[start:end]:
+            continue
+        pieces.append(text[place:start])
+        origins.extend(range(place, start))
+        pieces.append(plain)
+        origins.extend([start] * len(plain) if found.lastgroup != "marks" else range(start, start + len(plain)))
+        place = end
+    pieces.append(text[place:])
+    origins.extend(range(place, len(text) + 1))
+    return Normalised("".join(pieces), text, origins)
+
+
+def _plain(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "hyphen":
+            return ""
+        case "dash":
+            return "-"
+        case "paragraph":
+            return "\n"
+        case "space":
+            return " "
+        case "marks":
+            return unicodedata.normalize("NFC", found[0])
+    return PLAIN[found[0]]

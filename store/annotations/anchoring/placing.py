@@ -1,0 +1,88 @@
+"""Passages to targets, and targets to places in the article as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.annotations.anchoring.carrying import Carrier
+from store.annotations.anchoring.searching import Searcher
+from store.annotations.annotation import Annotation, Target
+from store.articles.article import Article, Passage
+
+CONTEXT = 32
+"""Characters of prefix and suffix, as the Hypothesis client keeps."""
+
+
+class State(StrEnum):
+    """How sure it is where an annotation belongs."""
+
+    PLACED = "placed"
+    MOVED = "moved"
+    """Its words changed, or its place was found by searching."""
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """An annotation and where it stands in the article's present text."""
+
+    annotation: Annotation
+    passage: Passage | None
+    """None when it is lost."""
+    state: State
+
+
+def describe(article: Article, passage: Passage) -> Target:
+    """The target that stands for a passage of an article.
+
+    Raises:
+        ValueError: the passage is empty or not inside the text.
+    """
+    start, end = passage
+    text = article.text
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no passage from {start} to {end} in a text of {len(text)} characters")
+    return Target(
+        Passage(start, end),
+        text[start:end],
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+        article.hash,
+    )
+
+
+class Placer:
+    """Places annotations in one article; the comparison with each earlier text is made once, when it is first needed."""
+
+    def __init__(self, article: Article, kept_text: Callable[[str], str | None]) -> None:
+        """`kept_text` gives the text of a hash, None where it is not kept."""
+        self._article = article
+        self._kept_text = kept_text
+        self._carriers: dict[str, Carrier | None] = {}
+        self._searcher: Searcher | None = None
+
+    def place(self, annotation: Annotation) -> Placement:
+        """Where an annotation stands in the article as it is now."""
+        target = annotation.target
+        if target.text == self._article.hash and self._article.text[slice(*target.passage)] == target.exact:
+            return Placement(annotation, target.passage, State.PLACED)
+        carrier = self._carrier(target)
+        if carrier is not None:
+            carried = carrier.carry(target.passage)
+            if carried is None:
+                return Placement(annotation, None, State.LOST)
+            return Placement(annotation, carried.passage, State.PLACED if carried.is_same else State.MOVED)
+        if self._searcher is None:
+            self._searcher = Searcher(self._article.text)
+        found = self._searcher.find(target.exact, target.prefix, target.suffix)
+        return Placement(annotation, found, State.LOST if found is None else State.MOVED)
+
+    def _carrier(self, target: Target) -> Carrier | None:
+        """The comparison with the text that a target was described in, if that is kept and says what the target says."""
+        if target.text not in self._carriers:
+            old = self._kept_text(target.text) if target.text else None
+            self._carriers[target.text] = None if old is None else Carrier.between(old, self._article.text)
+        carrier = self._carriers[target.text]
+        return carrier if carrier is not None and carrier.had(target.passage, target.exact) else None
