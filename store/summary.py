@@ -1,7 +1,8 @@
 """The small summary of a library that the app starts from: titles and counts, never texts or annotations.
 
 It is derived, kept in the cache folder, and checked against the files by their time and size; a missing or damaged one is
-made again. Of files that are unchanged nothing is read.
+made again. Of files that are unchanged nothing is read. The list, which is shown first, and the facts it was made from are
+two files, so that the first frame waits for the smaller one only.
 """
 
 from __future__ import annotations
@@ -73,42 +74,59 @@ class Listing:
 
 
 @dataclass(slots=True)
-class Summary:
-    """What the cache folder holds about one library."""
+class Facts:
+    """What is known of every file of a library, so that only changed ones are read again."""
 
     files: dict[str, FileFacts] = field(default_factory=dict)
+    """By path."""
     annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
-    listings: tuple[Listing, ...] = ()
-    """As they were when the summary was last made: what the list shows first."""
+    """By the article's id."""
 
 
-def load_summary(path: Path) -> Summary:
-    """The summary at `path`; an empty one where there is none that can be used."""
+def load_listings(path: Path) -> tuple[Listing, ...]:
+    """The list as it was when it was last shown; empty where nothing is kept that can be used."""
+    try:
+        stored = json.loads(path.read_bytes())
+        return tuple(Listing(**_tuples(row)) for row in stored["listings"]) if stored["version"] == VERSION else ()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return ()
+
+
+def save_listings(path: Path, listings: tuple[Listing, ...]) -> None:
+    """Keeps the list. That it cannot be written is no loss: the next start shows it later."""
+    _save(path, {"listings": [asdict(listing) for listing in listings]})
+
+
+def load_facts(path: Path) -> Facts:
+    """The facts at `path`; none where there are none that can be used."""
     try:
         stored = json.loads(path.read_bytes())
         if stored["version"] != VERSION:
-            return Summary()
-        return Summary(
+            return Facts()
+        return Facts(
             {name: FileFacts(**_tuples(facts)) for name, facts in stored["files"].items()},
             {name: AnnotationFacts(**facts) for name, facts in stored["annotated"].items()},
-            tuple(Listing(**_tuples(row)) for row in stored["listings"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return Summary()
+        return Facts()
 
 
-def save_summary(path: Path, summary: Summary) -> None:
-    """Writes the summary. That it cannot be written is no loss: the next start is slower."""
+def save_facts(path: Path, facts: Facts) -> None:
+    """Keeps the facts. That they cannot be written is no loss: the files are read again."""
+    _save(
+        path,
+        {
+            "files": {name: asdict(one) for name, one in facts.files.items()},
+            "annotated": {name: asdict(one) for name, one in facts.annotated.items()},
+        },
+    )
+
+
+def _save(path: Path, content: dict[str, Any]) -> None:
     from store.database.files import write_atomic
 
-    stored = {
-        "version": VERSION,
-        "files": {name: asdict(facts) for name, facts in summary.files.items()},
-        "annotated": {name: asdict(facts) for name, facts in summary.annotated.items()},
-        "listings": [asdict(listing) for listing in summary.listings],
-    }
     try:
-        write_atomic(path, json.dumps(stored).encode("ascii"), durable=False)
+        write_atomic(path, json.dumps({"version": VERSION, **content}).encode("ascii"), durable=False)
     except CannotSave:
         return
 

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 from store.articles.library import Found, Library, Skipped, text_hash
 from store.database.layout import Layout, layout_of
 from store.errors import NoSuchArticle, PostilError, Unreadable
-from store.summary import AnnotationFacts, FileFacts, Listing, Summary, load_summary, save_summary
+from store.summary import (
+    AnnotationFacts,
+    Facts,
+    FileFacts,
+    Listing,
+    load_facts,
+    load_listings,
+    save_facts,
+    save_listings,
+)
 
 if TYPE_CHECKING:
     from store.annotations.anchoring import Placement
@@ -44,7 +53,8 @@ class Workspace:
     def __init__(self, library: Library, layout: Layout) -> None:
         self.library = library
         self.layout = layout
-        self._summary: Summary | None = None
+        self._facts: Facts | None = None
+        self._listings: tuple[Listing, ...] | None = None
 
     @cached_property
     def collection(self) -> Collection:
@@ -59,8 +69,10 @@ class Workspace:
         return Progress(self.layout)
 
     def remembered(self) -> tuple[Listing, ...]:
-        """The list as it was when it was last made; nothing but the summary is read."""
-        return self._remembered_summary().listings
+        """The list as it was when it was last made; nothing else is read."""
+        if self._listings is None:
+            self._listings = load_listings(self.layout.listings)
+        return self._listings
 
     def refresh(self, report: Report | None = None) -> Contents:
         """Looks through the folder and reads what is new or changed.
@@ -70,7 +82,7 @@ class Workspace:
         """
         if not self.library.root.is_dir():
             raise Unreadable(f"{self.library.root} is no folder that can be read; give another one")
-        before = self._remembered_summary()
+        before = load_facts(self.layout.facts) if self._facts is None else self._facts
         found = list(self.library.walk())
         skipped = [entry for entry in found if isinstance(entry, Skipped)]
         files: dict[str, FileFacts] = {}
@@ -86,16 +98,18 @@ class Workspace:
                 skipped.append(Skipped(entry.path, facts.refusal))
         annotated, problems = self._count_annotations(before.annotated)
         listings = self._list(files, annotated)
-        self._summary = Summary(files, annotated, listings)
-        if self._summary != before:
-            save_summary(self.layout.summary, self._summary)
+        self._facts = Facts(files, annotated)
+        if self._facts != before:
+            save_facts(self.layout.facts, self._facts)
+        self.remember(listings)
         return Contents(listings, tuple(skipped), problems)
 
     def remember(self, listings: Iterable[Listing]) -> None:
         """Makes the next start show these rows first."""
-        summary = self._remembered_summary()
-        summary.listings = tuple(listings)
-        save_summary(self.layout.summary, summary)
+        listings = tuple(listings)
+        if listings != self.remembered():
+            self._listings = listings
+            save_listings(self.layout.listings, listings)
 
     def find(self, named: str, listings: Iterable[Listing] | None = None) -> Listing:
         """The article with this id or path, or with this in its title.
@@ -150,11 +164,6 @@ class Workspace:
                 tags[tag] = tags.get(tag, 0) + 1
         share = self.progress.of(listing.id).share
         return replace(listing, annotations=len(annotations), tags=tags, progress=share)
-
-    def _remembered_summary(self) -> Summary:
-        if self._summary is None:
-            self._summary = load_summary(self.layout.summary)
-        return self._summary
 
     def _read_facts(self, entry: Found) -> FileFacts:
         try:

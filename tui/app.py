@@ -14,7 +14,7 @@ from store.errors import PostilError
 from store.settings import Remembered, recall, remember
 from store.summary import Listing
 from store.workspace import Contents, Workspace
-from tui.keys import BY_ID, Kind, Where, actions_in, key_label
+from tui.keys import BY_ID, SENTENCE, Kind, Where, actions_in, key_label
 from tui.reading.grammar import Command
 from tui.screens.library import LibraryView
 from tui.theme import DARK, LIGHT, THEMES, page_variables
@@ -216,8 +216,6 @@ class PostilApp(App[None]):
 
     async def _run(self, action: str, where: Where) -> None:
         """An action that was named in the palette: a verb acts on the selection, or else on the sentence."""
-        from tui.reading.objects import SENTENCE
-
         reader = await self._reader()
         if where == Where.LIBRARY:
             self.query_one(LibraryView).run(Command(action))

@@ -5,14 +5,16 @@ Exit status 0: done. 1: could not, with one line on standard error that says wha
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.errors import PostilError
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = ("list", "show", "annotate", "annotations", "tags", "check")
 USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,annotate,annotations,tags,check} ..."
@@ -37,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = run(options)
             sys.stdout.flush()
             return status
-        return _open_app(_app_parser().parse_args(given))
+        paths = given if not any(one.startswith("-") for one in given) else _app_parser().parse_args(given).paths
+        return _open_app([Path(path) for path in paths])
     except PostilError as error:
         print(f"postil: {error}", file=sys.stderr)
         return 1
@@ -48,11 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _open_app(options: argparse.Namespace) -> int:
+def _open_app(paths: list[Path]) -> int:
     from store.settings import first_library, recall
     from store.workspace import open_workspace
 
-    paths = [Path(path) for path in options.paths]
     if not paths:
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
@@ -67,6 +69,9 @@ def _open_app(options: argparse.Namespace) -> int:
 
 
 def _app_parser() -> argparse.ArgumentParser:
+    import argparse
+    from importlib.metadata import version
+
     parser = argparse.ArgumentParser(
         "postil",
         usage=USAGE,
@@ -80,6 +85,8 @@ def _app_parser() -> argparse.ArgumentParser:
 
 
 def _command_parser() -> argparse.ArgumentParser:
+    import argparse
+
     from tui.commands import annotating, checking, listing
 
     parser = argparse.ArgumentParser("postil")

@@ -130,6 +130,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.close", ("q",), "close the view; in the library, quit", "view", EVERYWHERE, footer="close"),
 )
 
+SENTENCE = "sentence.inner"
+"""What a doubled verb acts on."""
+
 BY_ID = {action.id: action for action in ACTIONS}
 
 

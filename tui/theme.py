@@ -5,6 +5,8 @@ Text on a tag's colour keeps a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3).
 
 from __future__ import annotations
 
+from rich.style import Style
+from textual.app import App
 from textual.theme import Theme
 
 from store.annotations.tags import COLOURS
@@ -71,11 +73,6 @@ def page_variables(dark: bool) -> dict[str, str]:
     return {**page, **{f"tag-{colour}": tags[colour] for colour in COLOURS}}
 
 
-def tag_looks(prefix: str) -> str:
-    """The rules that give a widget's component classes ``prefix-tag-…`` their backgrounds."""
-    return "\n".join(f".{prefix}-tag-{colour} {{ background: $tag-{colour}; }}" for colour in COLOURS)
-
-
-def tag_classes(prefix: str) -> set[str]:
-    """The names of those component classes."""
-    return {f"{prefix}-tag-{colour}" for colour in COLOURS}
+def tag_style(app: App[object], colour: str) -> Style:
+    """The background of a tag in the app's present theme."""
+    return Style(bgcolor=app.theme_variables[f"tag-{colour}"])

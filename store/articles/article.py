@@ -6,19 +6,12 @@ Every offset is a count of characters (code points) in `Document.text`, end excl
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-WORDS_PER_MINUTE = 230
-"""Silent reading of English non-fiction: 238 ± 25 words a minute (Brysbaert 2019), rounded down for screens."""
-
-CHARACTERS_PER_WORD = 1.7
-"""Chinese and Japanese are written without spaces; a word is about this many of their characters."""
-
-IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+from store.articles.length import count_words
 
 
 class Passage(NamedTuple):
@@ -104,17 +97,3 @@ class Article:
     @property
     def title(self) -> str:
         return self.document.title
-
-
-def count_words(text: str) -> int:
-    """Words as a reader would count them, in scripts with and without spaces."""
-    spaced = len(text.split())
-    if text.isascii():
-        return spaced
-    ideographs = len(IDEOGRAPHS.findall(text))
-    return spaced + round(ideographs / CHARACTERS_PER_WORD)
-
-
-def reading_minutes(words: int) -> int:
-    """Whole minutes, at least one for anything that has words."""
-    return 0 if words == 0 else max(1, round(words / WORDS_PER_MINUTE))

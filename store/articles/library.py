@@ -8,11 +8,14 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.articles.article import Document
 from store.articles.clean import clean_line
 from store.articles.formats import is_article, read
 from store.errors import NotAnArticle, Unreadable
+
+if TYPE_CHECKING:
+    from store.articles.article import Document
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is no article, and reading it would take the machine's memory."""

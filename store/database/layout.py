@@ -58,9 +58,14 @@ class Layout:
         return self.local / "clipboard.txt"
 
     @property
-    def summary(self) -> Path:
+    def listings(self) -> Path:
         """Titles and counts, from which the app starts."""
-        return self.cache / "summary.json"
+        return self.cache / "list.json"
+
+    @property
+    def facts(self) -> Path:
+        """What every file said when it was last read."""
+        return self.cache / "facts.json"
 
 
 def layout_of(root: Path) -> Layout:

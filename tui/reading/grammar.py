@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tui.keys import Action, Kind
-from tui.reading.objects import SENTENCE
+from tui.keys import SENTENCE, Action, Kind
 
 MOST = 99_999
 """The largest count; more figures are not taken."""

@@ -78,5 +78,3 @@ OBJECTS: dict[str, TextObject] = {
     "paragraph.inner": _inner_paragraph,
     "paragraph.around": _inner_paragraph,
 }
-SENTENCE = "sentence.inner"
-"""What a doubled verb acts on."""

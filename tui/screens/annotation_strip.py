@@ -8,21 +8,20 @@ from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.theme import tag_classes, tag_looks
+from tui.theme import tag_style
 from tui.widgets.lines import Part, fit, line
 
 
 class AnnotationStrip(Widget):
     """Tags on their colours, then the note."""
 
-    COMPONENT_CLASSES = {"strip--note", "strip--muted", *tag_classes("strip-")}  # noqa: RUF012
-    DEFAULT_CSS = f"""
-    AnnotationStrip {{
+    COMPONENT_CLASSES = {"strip--note", "strip--muted"}  # noqa: RUF012
+    DEFAULT_CSS = """
+    AnnotationStrip {
         height: 1; padding: 0 1; background: $surface;
-        .strip--note {{ color: $foreground; }}
-        .strip--muted {{ color: $muted; }}
-        {tag_looks("strip-")}
-    }}
+        .strip--note { color: $foreground; }
+        .strip--muted { color: $muted; }
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -42,7 +41,7 @@ class AnnotationStrip(Widget):
         muted = base + self.get_component_rich_style("strip--muted", partial=True)
         parts: list[Part] = []
         for tag, colour in tags:
-            look = base + self.get_component_rich_style(f"strip--tag-{colour}", partial=True)
+            look = base + tag_style(self.app, colour)
             parts += [(f" {tag} ", look), (" ", base)]
         if count > 1:
             parts.append((f"{index + 1} of {count}, O the next  ", muted))

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from store.articles.article import reading_minutes
+from store.articles.length import reading_minutes
 from store.summary import Listing
 from tui.keys import Where
 from tui.reading.grammar import Command

@@ -14,7 +14,8 @@ from textual.message import Message
 from store.annotations.anchoring import Placement, State, describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import Tag, tag_key
-from store.articles.article import Article, Passage, reading_minutes
+from store.articles.article import Article, Passage
+from store.articles.length import reading_minutes
 from store.errors import PostilError
 from store.exchange.quote import quotation
 from store.progress import Reading

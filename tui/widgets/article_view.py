@@ -20,7 +20,6 @@ from tui.reading.layout import Layout, Place, Row
 from tui.reading.motions import MOTIONS
 from tui.reading.page import Cursor, Page
 from tui.reading.prose import Prose
-from tui.theme import tag_classes, tag_looks
 from tui.widgets.masthead import Masthead
 from tui.widgets.row_painter import RowPainter, RowState
 
@@ -56,27 +55,25 @@ class ArticleView(Widget, can_focus=True):
         "page--selection",
         "page--cursor",
         "page--thumb",
-        *tag_classes("page-"),
     }
-    DEFAULT_CSS = f"""
-    ArticleView {{
+    DEFAULT_CSS = """
+    ArticleView {
         height: 1fr;
-        .page--text {{ color: $foreground; background: $background; }}
-        .page--heading {{ color: $primary; text-style: bold; }}
-        .page--quote {{ text-style: italic; }}
-        .page--code {{ color: $code; }}
-        .page--link {{ color: $link; text-style: underline; }}
-        .page--emphasis {{ text-style: italic; }}
-        .page--strong {{ text-style: bold; }}
-        .page--strike {{ text-style: strike; }}
-        .page--muted {{ color: $muted; }}
-        .page--annotation {{ text-style: none; }}
-        .page--current {{ text-style: underline; }}
-        .page--selection {{ background: $selection; }}
-        .page--cursor {{ text-style: reverse; }}
-        .page--thumb {{ color: $primary; }}
-        {tag_looks("page-")}
-    }}
+        .page--text { color: $foreground; background: $background; }
+        .page--heading { color: $primary; text-style: bold; }
+        .page--quote { text-style: italic; }
+        .page--code { color: $code; }
+        .page--link { color: $link; text-style: underline; }
+        .page--emphasis { text-style: italic; }
+        .page--strong { text-style: bold; }
+        .page--strike { text-style: strike; }
+        .page--muted { color: $muted; }
+        .page--annotation { text-style: none; }
+        .page--current { text-style: underline; }
+        .page--selection { background: $selection; }
+        .page--cursor { text-style: reverse; }
+        .page--thumb { color: $primary; }
+    }
     """
 
     class Moved(Message):

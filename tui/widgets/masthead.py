@@ -6,7 +6,8 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from store.articles.article import Document, reading_minutes
+from store.articles.article import Document
+from store.articles.length import reading_minutes
 from tui.reading.wrapping import wrap
 
 Look = Literal["title", "about", "blank"]

@@ -15,6 +15,7 @@ from store.articles.article import Block, Passage
 from tui.reading.clusters import drawn, is_simple
 from tui.reading.highlights import Highlight
 from tui.reading.layout import INDENT, Layout, Row
+from tui.theme import tag_style
 from tui.widgets.masthead import Look
 
 THUMB = "▐"
@@ -139,7 +140,7 @@ class RowPainter:
         return self._widget.get_component_rich_style(f"page--{name}", partial=True)
 
     def _tag(self, look: str) -> Style:
-        return self._layer(f"tag-{look}")
+        return tag_style(self._widget.app, look)
 
     def _tag_on_base(self, look: str) -> Style:
         return self._base + self._tag(look)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.theme import tag_classes, tag_looks
+from tui.theme import tag_style
 from tui.widgets.lines import Part, line
 
 Draw = Callable[[Any, int, "Looks"], list[Part]]
@@ -35,22 +35,21 @@ class Looks:
 
     def tag(self, colour: str) -> Style:
         """On the colour of a tag."""
-        return self._base + Style(bgcolor=self._list.get_component_rich_style(f"rows--tag-{colour}").bgcolor)
+        return self._base + tag_style(self._list.app, colour)
 
 
 class RowList(Widget, can_focus=True):
     """Rows with one under the cursor. A row carries its domain object; refilling keeps the cursor on the same one."""
 
-    COMPONENT_CLASSES = {"rows--row", "rows--cursor", "rows--muted", "rows--bright", *tag_classes("rows-")}  # noqa: RUF012
-    DEFAULT_CSS = f"""
-    RowList {{
+    COMPONENT_CLASSES = {"rows--row", "rows--cursor", "rows--muted", "rows--bright"}  # noqa: RUF012
+    DEFAULT_CSS = """
+    RowList {
         height: 1fr;
-        .rows--row {{ color: $foreground; background: $background; }}
-        .rows--cursor {{ color: $foreground; background: $row-cursor; text-style: bold; }}
-        .rows--muted {{ color: $muted; }}
-        .rows--bright {{ color: $primary; text-style: bold underline; }}
-        {tag_looks("rows-")}
-    }}
+        .rows--row { color: $foreground; background: $background; }
+        .rows--cursor { color: $foreground; background: $row-cursor; text-style: bold; }
+        .rows--muted { color: $muted; }
+        .rows--bright { color: $primary; text-style: bold underline; }
+    }
     """
 
     class Moved(Message):

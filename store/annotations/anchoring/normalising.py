@@ -1,8 +1,8 @@
 """Texts as they are compared: without what editors and converters change and readers do not see.
 
-White space becomes single spaces, so that reflowed paragraphs are the same text, and blank lines single line breaks; quotation marks, dashes, ellipses and
-ligatures become the plain ones; soft hyphens, zero-width characters, marks of emphasis left over from another format and
-hyphens at line ends go; letters with combining marks become composed. Every character keeps the offset it came from.
+White space becomes single spaces, so that reflowed paragraphs are the same text, and blank lines single line breaks;
+quotation marks, dashes, ellipses and ligatures become the plain ones; soft hyphens, zero-width characters and hyphens at
+line ends go; letters with combining marks become composed. Every character keeps the offset it came from.
 """
 
 from __future__ import annotations

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from store.articles.article import Document
+if TYPE_CHECKING:
+    from store.articles.article import Document
 
 SUFFIXES = {
     ".txt": "text",
