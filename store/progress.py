@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from store.annotations.annotation import now
 from store.articles.article import Article
 from store.database.layout import Layout, prepare
-from store.database.storage import Database, Row
+from store.database.storage import Database, Safety
+from store.database.tables import Row
 from store.errors import CannotSave
 
 TABLE = "reading"
@@ -29,9 +30,9 @@ class Reading:
 class Progress:
     """The reading places of one library."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, safety: Safety) -> None:
         self._layout = layout
-        self._database = Database(layout.reading, layout.lock)
+        self._database = Database(layout.reading, safety, [TABLE])
 
     def shares(self) -> dict[str, float]:
         """How much of each article was read, by its id."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from store.annotations.anchoring import Placement
     from store.annotations.collection import Collection
     from store.articles.article import Article
+    from store.articles.identity import Known
+    from store.database.storage import Safety
     from store.progress import Progress
 
 Report = Callable[[int, int], None]
@@ -44,7 +46,7 @@ class Contents:
     """Newest first."""
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...] = ()
-    """Files of annotations that could not be used."""
+    """What the reader should know about files that are kept, one line each."""
 
 
 class Workspace:
@@ -60,13 +62,19 @@ class Workspace:
     def collection(self) -> Collection:
         from store.annotations.collection import Collection
 
-        return Collection(self.layout)
+        return Collection(self.layout, self.safety)
 
     @cached_property
     def progress(self) -> Progress:
         from store.progress import Progress
 
-        return Progress(self.layout)
+        return Progress(self.layout, self.safety)
+
+    @cached_property
+    def safety(self) -> Safety:
+        from store.database.storage import Safety
+
+        return Safety.of(self.layout)
 
     def remembered(self) -> tuple[Listing, ...]:
         """The list as it was when it was last made; nothing else is read."""
@@ -97,7 +105,8 @@ class Workspace:
             if facts.refusal:
                 skipped.append(Skipped(entry.path, facts.refusal))
         annotated, problems = self._count_annotations(before.annotated)
-        listings = self._list(files, annotated)
+        problems += self._notices()
+        listings = self._list(files, annotated, before)
         self._facts = Facts(files, annotated)
         if self._facts != before:
             save_facts(self.layout.facts, self._facts)
@@ -212,12 +221,44 @@ class Workspace:
         path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
         return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags)
 
-    def _list(self, files: dict[str, FileFacts], annotated: dict[str, AnnotationFacts]) -> tuple[Listing, ...]:
+    def _is_like(self, article: Known, path: str) -> bool:
+        """Whether a file holds a later version of an article whose own file is gone."""
+        from store.annotations.anchoring import resembles
+
+        old = self.collection.text(article.hash)
+        if old is None:
+            return False
+        try:
+            return resembles(old, self.library.load(path).text)
+        except PostilError:
+            return False
+
+    def _notices(self) -> tuple[str, ...]:
+        """What the reader should know about the files themselves."""
+        notices, self.safety.notices[:] = tuple(self.safety.notices), ()
+        if self.safety.lock.is_soft:
+            notices += (
+                f"{self.layout.root} has no file locks: two postils on two machines may get in each other's way",
+            )
+        if self.layout.folder.parent != self.layout.root:
+            notices += (f"{self.layout.root} cannot be written to: annotations are kept in {self.layout.folder}",)
+        copies = self.collection.conflict_copies() if self.layout.annotations.is_dir() else []
+        if copies:
+            notices += (
+                f"{copies[0][1].name} is a sync tool's conflict copy: `postil check --repair` takes over what it has",
+            )
+        return notices
+
+    def _list(
+        self, files: dict[str, FileFacts], annotated: dict[str, AnnotationFacts], before: Facts
+    ) -> tuple[Listing, ...]:
+        """The rows; `before` is what was known of the files at the last look."""
         from store.articles.identity import Known, identify
 
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
         known = [Known(article_id, facts.path, facts.hash) for article_id, facts in annotated.items()]
-        ids = identify({path: facts.hash for path, facts in readable.items()}, known)
+        hashes = {path: facts.hash for path, facts in readable.items()}
+        ids = identify(hashes, known, lambda article, path: path not in before.files and self._is_like(article, path))
         shares = self.progress.shares() if self.layout.reading.exists() else {}
         rows = []
         for path, facts in readable.items():

@@ -51,6 +51,8 @@ class Annotation:
     modified: str = ""
     deleted: bool = False
     """Deleted annotations stay in the file, so that another copy of it does not bring them back."""
+    lost: bool = False
+    """Whether the reader has said that its passage is not in the text any more; only the old text itself brings it back."""
     rest: Row = field(default_factory=dict, compare=False, hash=False)
     """The stored row with what this version does not understand."""
 
@@ -66,14 +68,16 @@ class Annotation:
         note: str | None = None,
         target: Target | None = None,
         deleted: bool | None = None,
+        lost: bool | None = None,
     ) -> Annotation:
-        """A changed copy, modified now."""
+        """A changed copy, modified now. With a new target it is not lost any more."""
         return replace(
             self,
             tags=self.tags if tags is None else distinct(tags),
             note=self.note if note is None else clean(note).strip(),
             target=target or self.target,
             deleted=self.deleted if deleted is None else deleted,
+            lost=(self.lost and target is None) if lost is None else lost,
             modified=now(),
         )
 
@@ -113,9 +117,10 @@ def to_row(annotation: Annotation) -> Row:
         "body": _bodies_to_row(annotation),
         "target": _target_to_row(annotation),
     }
-    row.pop("deleted", None)
-    if annotation.deleted:
-        row["deleted"] = True
+    for name, is_set in (("deleted", annotation.deleted), ("lost", annotation.lost)):
+        row.pop(name, None)
+        if is_set:
+            row[name] = True
     return row
 
 
@@ -141,6 +146,7 @@ def from_row(row: Row) -> Annotation:
         _string(row, "created"),
         _string(row, "modified"),
         row.get("deleted") is True,
+        row.get("lost") is True,
         row,
     )
 

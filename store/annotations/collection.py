@@ -6,24 +6,31 @@ act is applied to the file as it is at that moment, so two writers do not undo e
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from store.annotations.annotation import Annotation, Row, from_row, join_twins, to_row
+from store.annotations.annotation import Annotation, from_row, join_twins, to_row
 from store.annotations.tags import Tag, next_colour, tag_from_row, tag_key, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line
-from store.articles.identity import Known
+from store.articles.identity import ID_LENGTH
 from store.database.files import write_atomic
 from store.database.layout import Layout, prepare
-from store.database.storage import Database
+from store.database.salvage import set_aside
+from store.database.storage import Database, Safety
+from store.database.tables import Row, load, read
 from store.errors import CannotSave
 
 ANNOTATIONS = "annotations"
 ARTICLE = "article"
 TAGS = "tags"
 ARTICLE_ROW = 1
+
+ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
+"""An article's id; a stored file whose name only begins with one is a sync tool's conflict copy."""
 
 OPEN_FILES = 64
 """Articles whose annotations are held in memory."""
@@ -39,24 +46,51 @@ class Kept:
     title: str
     date: str
 
-    @property
-    def known(self) -> Known:
-        return Known(self.id, self.path, self.hash)
-
 
 class Collection:
     """The annotations of one library."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, safety: Safety) -> None:
         self._layout = layout
+        self._safety = safety
         self._guard = threading.RLock()
         self._files: dict[str, Database] = {}
-        self._codebook = Database(layout.codebook, layout.lock, order=_by_name)
+        self._codebook = Database(layout.codebook, safety, [TAGS], order=_by_name)
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have a file of annotations."""
+        return [path.stem for path in self._stored() if ID.fullmatch(path.stem)]
+
+    def conflict_copies(self) -> list[tuple[str, Path]]:
+        """Copies that a sync tool left beside a file of annotations when both sides had changed: the article's id, and
+        the copy."""
+        copies = ((ID.match(path.stem), path) for path in self._stored() if not ID.fullmatch(path.stem))
+        return [(named[0], path) for named, path in copies if named is not None]
+
+    def merge_copy(self, article_id: str, copy: Path) -> int:
+        """Takes over what a conflict copy has and the article's own file has not, then sets the copy aside; returns how
+        many annotations were added or changed.
+
+        Raises:
+            DamagedFile, Unreadable: the copy cannot be used.
+            CannotSave, NewerFormat: nothing was changed.
+        """
+        there = load(copy, join_twins)
+        own = self._file(article_id).rows(ANNOTATIONS)
+        merged: dict[int, Row] = {}
+        for number, row in there.get(ANNOTATIONS, {}).items():
+            joined = join_twins(own[number], row) if number in own else row
+            if joined != own.get(number):
+                merged[number] = joined
+        article = {} if self.kept(article_id) else {ARTICLE: there.get(ARTICLE, {})}
+        self._file(article_id).put({**article, ANNOTATIONS: merged})
+        set_aside(copy.name, read(copy), self._safety.damaged)
+        copy.unlink()
+        return len(merged)
+
+    def _stored(self) -> list[Path]:
         try:
-            return sorted(path.stem for path in self._layout.annotations.glob("[!.]*.json"))
+            return sorted(self._layout.annotations.glob("[!.]*.json"))
         except OSError:
             return []
 
@@ -84,8 +118,12 @@ class Collection:
         Raises:
             DamagedFile, Unreadable: its file cannot be used.
         """
-        found = []
+        rows: dict[str, Row] = {}
         for row in self._file(article_id).rows(ANNOTATIONS).values():
+            name = str(row.get("id"))
+            rows[name] = join_twins(rows[name], row) if name in rows else row
+        found = []
+        for row in rows.values():
             try:
                 annotation = from_row(row)
             except ValueError:
@@ -141,6 +179,15 @@ class Collection:
         tags = (tag_from_row(row) for row in self._codebook.rows(TAGS).values())
         return tuple(sorted(filter(None, tags), key=lambda tag: tag.key))
 
+    def add_missing_tags(self, names: Iterable[str]) -> None:
+        """Puts tags into the codebook that are not there.
+
+        Raises:
+            CannotSave, NewerFormat, DamagedFile: nothing was changed.
+        """
+        _prepare(self._layout)
+        self._add_tags(names)
+
     def _add_tags(self, names: Iterable[str]) -> None:
         tags = {tag.key: tag for tag in self.tags()}
         new: dict[int, Row] = {}
@@ -162,7 +209,7 @@ class Collection:
             database = self._files.pop(article_id, None)
             if database is None:
                 path = self._layout.annotations_of(article_id)
-                database = Database(path, self._layout.lock, order=_by_place, join=join_twins)
+                database = Database(path, self._safety, [ARTICLE, ANNOTATIONS], order=_by_place, join=join_twins)
             self._files[article_id] = database
             if len(self._files) > OPEN_FILES:
                 del self._files[next(iter(self._files))]
@@ -196,12 +243,14 @@ def _by_place_of(annotation: Annotation) -> tuple[int, int, str]:
     return (*annotation.target.passage, annotation.id)
 
 
-def _by_place(number: int, row: Row) -> tuple[int, int, int]:
-    """Annotations on disk stand in the order of their places; what is none stands last."""
+def _by_place(number: int, row: Row) -> tuple[int, int]:
+    """Annotations on disk stand in the order of their places; what has none stands last."""
     try:
-        return (*from_row(row).target.passage, number)
-    except ValueError:
-        return (2**62, 2**62, number)
+        starts = (selector.get("start") for selector in row["target"]["selector"])
+        start = next(start for start in starts if isinstance(start, int))
+    except (LookupError, TypeError, AttributeError, StopIteration):
+        return 2**62, number
+    return start, number
 
 
 def _by_name(number: int, row: Row) -> tuple[str, int]:

@@ -48,6 +48,16 @@ class Layout:
         return self.local / "lock"
 
     @property
+    def copies(self) -> Path:
+        """A copy of each stored file as it was last written."""
+        return self.local / "copies"
+
+    @property
+    def damaged(self) -> Path:
+        """Damaged files that were set aside."""
+        return self.local / "damaged"
+
+    @property
     def reading(self) -> Path:
         """How far each article was read."""
         return self.local / "reading.json"

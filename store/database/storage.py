@@ -12,16 +12,17 @@ table closed by the constant row ``"0": {}`` so that the line of every document 
     "article": {
     …
 
-A merge by lines can leave a document twice under its number; the reader joins the two.
+A merge by lines can leave a document twice under its number; the reader joins the two. A file that is damaged is set
+aside, and what stands whole in it is put together with the last good copy.
 """
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,10 @@ from tinydb.storages import Storage
 from tinydb.table import Document
 
 from store.database.files import write_atomic
+from store.database.layout import Layout
+from store.database.locking import Lock
+from store.database.salvage import salvage, set_aside
+from store.database.tables import Join, Row, Rows, Tables, dump, later, load, read
 from store.errors import CannotSave, DamagedFile, NewerFormat, Unreadable
 
 FORMAT = 1
@@ -37,35 +42,45 @@ FORMAT = 1
 ABOUT = "postil"
 """The table whose one row says the format."""
 
-LOCK_PATIENCE = 10.0
-"""Seconds to wait for another postil to finish a save; one takes milliseconds."""
-
-Row = dict[str, Any]
-Rows = dict[int, Row]
-Tables = dict[str, Rows]
 Signature = tuple[int, int, int]
 """A file's time, size and inode: another one means another content."""
 
 
 Order = Callable[[int, Row], Any]
-Join = Callable[[Row, Row], Row]
 
 
 def _by_number(number: int, row: Row) -> int:  # noqa: ARG001
     return number
 
 
-def _later(earlier: Row, later: Row) -> Row:  # noqa: ARG001
-    return later
+@dataclass(slots=True)
+class Safety:
+    """What all files of one library share to be safe."""
+
+    lock: Lock
+    copies: Path
+    """The folder of last good copies."""
+    damaged: Path
+    """The folder of files that were set aside."""
+    notices: list[str] = field(default_factory=list)
+    """What the reader should know: one line each."""
+
+    @classmethod
+    def of(cls, layout: Layout) -> Safety:
+        return cls(Lock(layout.lock), layout.copies, layout.damaged)
 
 
 class Database:
     """One JSON file of tables. Reads come from memory for as long as the file is unchanged."""
 
-    def __init__(self, path: Path, lock: Path, order: Order = _by_number, join: Join = _later) -> None:
-        """`order` is the key by which a table's documents are sorted on disk; `join` makes one of two under one number."""
+    def __init__(
+        self, path: Path, safety: Safety, tables: Iterable[str], order: Order = _by_number, join: Join = later
+    ) -> None:
+        """`tables` are the names it may have; `order` is the key by which a table's documents are sorted on disk; `join`
+        makes one of two under one number."""
         self.path = path
-        self._lock_path = lock
+        self._safety = safety
+        self._names = frozenset(tables) | {ABOUT}
         self._order = order
         self._join = join
         self._guard = threading.RLock()
@@ -76,11 +91,14 @@ class Database:
         """The documents of a table by number, as they are on disk now; the constant row is not among them.
 
         Raises:
-            DamagedFile: the file is not TinyDB JSON.
+            DamagedFile: the file is not TinyDB JSON and could not be mended.
             Unreadable: the file is there and cannot be read.
         """
         with self._guard:
-            self._refresh()
+            try:
+                self._refresh()
+            except DamagedFile:
+                self._restore()
             return {number: row for number, row in self._tables.get(table, {}).items() if row}
 
     def put(self, documents: Mapping[str, Rows]) -> None:
@@ -94,22 +112,13 @@ class Database:
             NewerFormat: a later version wrote the file.
             DamagedFile: see `rows`.
         """
-        with self._guard, self._locked():
-            self._refresh()
+        with self._guard, self._safety.lock.held(str(self.path)):
+            try:
+                self._refresh()
+            except DamagedFile:
+                self._restore_locked()
             self._refuse_newer()
-            storage = _Buffer(self._tables)
-            with TinyDB(storage=lambda: storage) as database:
-                for table, rows in documents.items():
-                    present = self._tables.get(table, {})
-                    database.table(table).remove(doc_ids=[number for number in rows if number in present])
-                    database.table(table).insert_multiple(Document(row, number) for number, row in rows.items())
-            tables = {name: dict(rows) for name, rows in storage.tables.items()}
-            tables[ABOUT] = {1: {"format": FORMAT}}
-            for name, rows in tables.items():
-                tables[name] = dict(sorted(rows.items(), key=lambda numbered: self._order(*numbered)))
-            write_atomic(self.path, dump(tables))
-            self._tables = tables
-            self._signature = _signature(self.path)
+            self._write(_changed(self._tables, documents))
 
     @property
     def is_newer(self) -> bool:
@@ -122,6 +131,23 @@ class Database:
         if self.is_newer:
             raise NewerFormat(f"{self.path} was written by a later postil; it is shown, but not changed. Update postil")
 
+    def _write(self, tables: Tables) -> None:
+        """Under the lock: writes the tables, then a copy of them."""
+        tables = {
+            name: dict(sorted(rows.items(), key=lambda numbered: self._order(*numbered)))
+            for name, rows in tables.items()
+        }
+        content = dump(tables)
+        write_atomic(self.path, content)
+        self._tables = tables
+        self._signature = _signature(self.path)
+        with contextlib.suppress(CannotSave):
+            write_atomic(self._copy, content, durable=False)
+
+    @property
+    def _copy(self) -> Path:
+        return self._safety.copies / self.path.name
+
     def _refresh(self) -> None:
         signature = _signature(self.path)
         if signature == self._signature and signature is not None:
@@ -129,20 +155,47 @@ class Database:
         self._tables = {} if signature is None else load(self.path, self._join)
         self._signature = signature
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
+    def _restore(self) -> None:
         try:
-            self._lock_path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._lock_path, timeout=LOCK_PATIENCE):
-                yield
-        except Timeout as error:
-            raise CannotSave(
-                f"{self.path} was not saved: another postil has been writing for {LOCK_PATIENCE:.0f} s"
-            ) from error
-        except OSError as error:
-            raise CannotSave(f"{self.path} was not saved: {error.strerror or error}") from error
+            with self._safety.lock.held(str(self.path)):
+                self._restore_locked()
+        except CannotSave as error:
+            raise DamagedFile(f"{self.path} is damaged and could not be mended: {error}") from error
+
+    def _restore_locked(self) -> None:
+        """Sets the damaged file aside and writes what can be had of it, together with the last good copy."""
+        try:
+            self._refresh()  # another postil may have mended it meanwhile
+        except DamagedFile:
+            raw = read(self.path)
+            kept = set_aside(self.path.name, raw, self._safety.damaged)
+            tables = salvage(raw, self._names)
+            with contextlib.suppress(DamagedFile, Unreadable):
+                tables = self._joined(load(self._copy, self._join), tables)
+            self._write({**tables, ABOUT: tables.get(ABOUT) or {1: {"format": FORMAT}}})
+            rows = sum(len(rows) for name, rows in tables.items() if name != ABOUT)
+            self._safety.notices.append(
+                f"{self.path.name} was damaged: {rows} entries were restored, the damaged file is kept as {kept}"
+            )
+
+    def _joined(self, copy: Tables, salvaged: Tables) -> Tables:
+        together = {name: dict(rows) for name, rows in copy.items()}
+        for name, rows in salvaged.items():
+            table = together.setdefault(name, {})
+            for number, row in rows.items():
+                table[number] = self._join(table[number], row) if number in table else row
+        return together
+
+
+def _changed(tables: Tables, documents: Mapping[str, Rows]) -> Tables:
+    """The tables with documents put in, by TinyDB's own operations."""
+    buffer = _Buffer(tables)
+    with TinyDB(storage=lambda: buffer) as database:
+        for name, rows in documents.items():
+            present = tables.get(name, {})
+            database.table(name).remove(doc_ids=[number for number in rows if number in present])
+            database.table(name).insert_multiple(Document(row, number) for number, row in rows.items())
+    return {**buffer.tables, ABOUT: {1: {"format": FORMAT}}}
 
 
 class _Buffer(Storage):
@@ -156,56 +209,6 @@ class _Buffer(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         self.tables = {name: {int(number): row for number, row in rows.items()} for name, rows in data.items()}
-
-
-def load(path: Path, join: Join = _later) -> Tables:
-    """The tables of a file, without their constant rows.
-
-    Raises:
-        DamagedFile: it is not TinyDB JSON.
-        Unreadable: it cannot be read.
-    """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror or error}") from error
-    try:
-        parsed = json.loads(raw, object_pairs_hook=lambda pairs: _joined(pairs, join))
-        return {
-            name: {int(number): row for number, row in rows.items() if number != "0" and isinstance(row, dict)}
-            for name, rows in parsed.items()
-        }
-    except (ValueError, AttributeError, RecursionError) as error:
-        raise DamagedFile(f"{path} is damaged ({str(error)[:80]}); it is left as it is") from error
-
-
-def _joined(pairs: list[tuple[str, Any]], join: Join) -> dict[str, Any]:
-    """The object of `pairs`; of documents under one number one is made."""
-    together = dict(pairs)
-    if len(together) < len(pairs):
-        together = {}
-        for name, value in pairs:
-            twin = together.get(name)
-            if isinstance(twin, dict) and isinstance(value, dict) and name.isdecimal():
-                value = join(twin, value)
-            together[name] = value
-    return together
-
-
-def dump(tables: Tables) -> bytes:
-    """`tables` as they stand on disk; characters that UTF-8 cannot hold become JSON's own escapes."""
-    return ("{" + ",\n".join(_dump_table(name, tables[name]) for name in sorted(tables)) + "}\n").encode(
-        "utf-8", "backslashreplace"
-    )
-
-
-def _dump_table(name: str, rows: Rows) -> str:
-    lines = [f'"{number}": {_dump_row(row)},\n' for number, row in rows.items()]
-    return f'{_dump_row(name)}: {{\n{"".join(lines)}"0": {{}}}}'
-
-
-def _dump_row(row: object) -> str:
-    return json.dumps(row, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
 def _signature(path: Path) -> Signature | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from store.annotations.anchoring.carrying import Carrier
@@ -53,6 +53,13 @@ def describe(article: Article, passage: Passage) -> Target:
     )
 
 
+def anchored_anew(placement: Placement, article: Article) -> Annotation:
+    """The annotation described by the text as it is now, where it stands there; not an edit, so its time stays."""
+    if placement.passage is None:
+        return placement.annotation
+    return replace(placement.annotation, target=describe(article, placement.passage), lost=False)
+
+
 class Placer:
     """Places annotations in one article; the comparison with each earlier text is made once, when it is first needed."""
 
@@ -68,6 +75,8 @@ class Placer:
         target = annotation.target
         if target.text == self._article.hash and self._article.text[slice(*target.passage)] == target.exact:
             return Placement(annotation, target.passage, State.PLACED)
+        if annotation.lost:
+            return Placement(annotation, None, State.LOST)
         carrier = self._carrier(target)
         if carrier is not None:
             carried = carrier.carry(target.passage)

@@ -1,0 +1,54 @@
+"""One writer at a time, across processes."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from store.errors import CannotSave
+
+PATIENCE = 10.0
+"""Seconds to wait for another postil to finish a save; one takes milliseconds."""
+
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS})
+"""What file systems without locks answer: some network ones, some in user space."""
+
+
+class Lock:
+    """The lock of one library. Where the file system has no locks, a file that is there stands for one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.is_soft = False
+        """Whether it had to fall back; such a lock does not notice a holder that died without a word on another machine."""
+
+    @contextmanager
+    def held(self, what: str) -> Iterator[None]:
+        """Holds the lock for as long as the context lasts.
+
+        Raises:
+            CannotSave: somebody else kept it for too long, or there is no place for it; `what` is then as it was.
+        """
+        from filelock import FileLock, SoftFileLock, Timeout
+
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._path, timeout=PATIENCE)
+            try:
+                lock.acquire()
+            except (OSError, NotImplementedError) as error:
+                if isinstance(error, Timeout) or getattr(error, "errno", errno.ENOSYS) not in NO_LOCKS:
+                    raise
+                self.is_soft = True
+                lock = SoftFileLock(self._path.with_suffix(".soft"), timeout=PATIENCE)
+                lock.acquire()
+        except Timeout as error:
+            raise CannotSave(f"{what} was not saved: another postil has been writing for {PATIENCE:.0f} s") from error
+        except OSError as error:
+            raise CannotSave(f"{what} was not saved: {error.strerror or error}") from error
+        try:
+            yield
+        finally:
+            lock.release()

@@ -1,0 +1,87 @@
+"""Tables as they stand on disk: TinyDB's JSON, a document a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from store.errors import DamagedFile, Unreadable
+
+Row = dict[str, Any]
+Rows = dict[int, Row]
+Tables = dict[str, Rows]
+Join = Callable[[Row, Row], Row]
+"""Makes one of two documents under one number, the one read later given last."""
+
+
+def later(earlier: Row, later: Row) -> Row:  # noqa: ARG001
+    return later
+
+
+def load(path: Path, join: Join = later) -> Tables:
+    """The tables of a file, without their constant rows.
+
+    Raises:
+        DamagedFile: it is not TinyDB JSON.
+        Unreadable: it cannot be read.
+    """
+    raw = read(path)
+    try:
+        parsed = json.loads(raw, object_pairs_hook=lambda pairs: _joined(pairs, join), parse_constant=lambda _: None)
+        return {name: _sound(rows) for name, rows in parsed.items()}
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise DamagedFile(f"{path} is damaged ({str(error)[:80]})") from error
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a stored file.
+
+    Raises:
+        Unreadable: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror or error}") from error
+
+
+def _sound(rows: dict[str, Any]) -> Rows:
+    """A table's rows by number, without the constant one.
+
+    Raises:
+        ValueError, AttributeError: something in it is no document.
+    """
+    if not all(isinstance(row, dict) for row in rows.values()):
+        raise ValueError("a row is no document")
+    return {int(number): row for number, row in rows.items() if number != "0"}
+
+
+def _joined(pairs: list[tuple[str, Any]], join: Join) -> dict[str, Any]:
+    """The object of `pairs`; of documents under one number one is made."""
+    together = dict(pairs)
+    if len(together) < len(pairs):
+        together = {}
+        for name, value in pairs:
+            twin = together.get(name)
+            if isinstance(twin, dict) and isinstance(value, dict) and name.isdecimal():
+                value = join(twin, value)
+            together[name] = value
+    return together
+
+
+def dump(tables: Tables) -> bytes:
+    """`tables` as they stand on disk; characters that UTF-8 cannot hold become JSON's own escapes."""
+    return ("{" + ",\n".join(_dump_table(name, tables[name]) for name in sorted(tables)) + "}\n").encode(
+        "utf-8", "backslashreplace"
+    )
+
+
+def _dump_table(name: str, rows: Rows) -> str:
+    lines = [f'"{number}": {_dump_row(row)},\n' for number, row in rows.items()]
+    return f'{_dump_row(name)}: {{\n{"".join(lines)}"0": {{}}}}'
+
+
+def _dump_row(row: object) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, allow_nan=False)
