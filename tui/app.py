@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from store.articles.article import Article
     from tui.screens.reader import ReaderView
 
-SAVING = ("saves", "places")
-"""Groups of workers that nobody leaves without."""
 LARGE = 1_000_000
 """Bytes; a larger article is read in a thread, with a word about it."""
 REPORT_EVERY = 25
@@ -251,13 +249,21 @@ class PostilApp(App[None]):
     def on_reader_view_changed(self, message: ReaderView.Changed) -> None:
         self.query_one(LibraryView).update(message.listing)
 
+    def on_app_focus(self) -> None:
+        """The window has the focus again: others may have written meanwhile."""
+        if self._mounted is not None:
+            self._mounted.look_again()
+        self.run_worker(self._refresh, thread=True, exclusive=True, group="refresh", exit_on_error=False)
+
     # Leaving
 
     async def action_quit(self) -> None:
         """Leaves when everything that was done is on the disk."""
+        from tui.screens.desk import PLACES, SAVES
+
         if self._mounted is not None:
             self._mounted.save_place()
-        saving = [worker for worker in self.workers if worker.group in SAVING]
+        saving = [worker for worker in self.workers if worker.group in (SAVES, PLACES)]
         if saving:  # Textual takes none for all of them
             await self.workers.wait_for_complete(saving)
         self._workspace.remember(self.query_one(LibraryView).listings)

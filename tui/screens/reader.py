@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 
 from textual import events, on
@@ -11,40 +10,35 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from store.annotations.anchoring import Placement, State, describe
+from store.annotations.anchoring import State, anchored_anew, describe
 from store.annotations.annotation import Annotation, annotate
-from store.annotations.tags import Tag, tag_key
+from store.annotations.tags import tag_key
 from store.articles.article import Article, Passage
 from store.articles.length import reading_minutes
-from store.errors import PostilError
 from store.exchange.quote import quotation
 from store.progress import Reading
 from store.summary import Listing
 from store.workspace import Workspace
 from tui.keys import BY_ID, Action, Kind, Where, key_label
 from tui.reading.grammar import Command, Pending, Unknown
-from tui.reading.highlights import Highlight, in_lanes
-from tui.reading.motions import MOTIONS
+from tui.reading.highlights import Highlight
 from tui.reading.objects import OBJECTS
 from tui.reading.page import Cursor
+from tui.reading.selection import By, Selection, taken_by, trimmed
 from tui.screens.annotation_strip import AnnotationStrip
-from tui.screens.footer import footer_keys
+from tui.screens.annotation_words import doubt, entry, shortened
+from tui.screens.desk import Desk
+from tui.screens.footer import footer_keys, pending_words
 from tui.screens.key_reader import KeyReader
-from tui.screens.list_dialogue import Entry, ListDialogue
+from tui.screens.list_dialogue import ListDialogue
 from tui.screens.note_dialogue import NoteDialogue
-from tui.screens.selection import By, Selection, trimmed
+from tui.screens.report_dialogue import ReportDialogue, Verdicts
 from tui.screens.tag_dialogue import TagDialogue
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar
 
-PLAIN_LOOK = "amber"
-"""The colour of annotations without a tag."""
-INCLUSIVE = frozenset({"word.end", "row.end", "text.end"})
-"""Motions whose last character belongs to what a verb takes."""
 TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
 """Motions to the start of the next thing, which a selection made with them ends before."""
-QUOTE_SHOWN = 160
-"""Characters of a passage that dialogues repeat."""
 SAVE_PLACE_EVERY = 15.0
 """Seconds between two savings of the reading place: what a crash may cost."""
 
@@ -75,17 +69,12 @@ class ReaderView(Vertical):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(id="reader")
-        self._workspace = workspace
-        self._listing: Listing | None = None
-        self._article: Article | None = None
-        self._placements: tuple[Placement, ...] = ()
-        self._tags: dict[str, Tag] = {}
+        self._desk = Desk(workspace, self, self._run_worker)
         self._selection: Selection | None = None
         self._last_selection: tuple[Selection, int] | None = None
         self._recent: list[str] = []
-        self._rescued = ""
+        self._marked_anew = ""
         self._saved_place: tuple[int, int] | None = None
-        self._saving = asyncio.Lock()
         self._keys = KeyReader(Where.READER)
 
     def compose(self) -> ComposeResult:
@@ -101,7 +90,7 @@ class ReaderView(Vertical):
 
     @property
     def article(self) -> Article | None:
-        return self._article
+        return self._desk.article
 
     @property
     def view(self) -> ArticleView:
@@ -109,43 +98,100 @@ class ReaderView(Vertical):
 
     def open(self, listing: Listing, article: Article) -> None:
         """Shows an article where it was left."""
-        self._listing, self._article = listing, article
         self._selection = None
-        place = self._workspace.progress.of(article.id)
+        self._marked_anew = ""
+        place = self._desk.workspace.progress.of(article.id)
         self._saved_place = (place.cursor, place.top)
         self.view.show(article.document, place.cursor, place.top, place.furthest)
         self.say("")
-        try:
-            self._placements = self._workspace.placements(article)
-            self._tags = {tag.key: tag for tag in self._workspace.collection.tags()}
-        except PostilError as error:
-            self._placements = ()
-            self.say(str(error), problem=True)
-        self._show_annotations()
-        lost = sum(placement.state == State.LOST for placement in self._placements)
-        if lost:
-            self.say(f"{lost} of {len(self._placements)} annotations are not in the text any more; gh lists them")
+        self._desk.open(listing, article, self._placed)
+        self._show_place()
         self.view.focus()
 
     def save_place(self) -> None:
         """Keeps the reading place, off the UI's thread."""
-        if self._article is None or self._listing is None:
-            return
         view = self.view
-        if self._saved_place == (view.cursor.offset, view.top):
+        if self.article is None or self._saved_place == (view.cursor.offset, view.top):
             return
         self._saved_place = (view.cursor.offset, view.top)
-        length = max(1, len(self._article.text))
-        reading = Reading(view.cursor.offset, view.top, view.furthest, min(1.0, view.furthest / length))
-        self.app.run_worker(self._keep(self._article, self._listing, reading), group="places", exit_on_error=False)
+        share = min(1.0, view.furthest / max(1, len(self.article.text)))
+        self._desk.keep_place(Reading(view.cursor.offset, view.top, view.furthest, share))
 
-    async def _keep(self, article: Article, listing: Listing, reading: Reading) -> None:
-        async with self._saving:
-            try:
-                await asyncio.to_thread(self._workspace.progress.save, article, reading)
-                self.post_message(self.Changed(await asyncio.to_thread(self._workspace.relisted, listing)))
-            except PostilError as error:
-                self.say(str(error), problem=True)
+    def look_again(self) -> None:
+        """Shows what others have written meanwhile."""
+        self._desk.look_again()
+
+    def tell_listing(self, listing: Listing) -> None:
+        self.post_message(self.Changed(listing))
+
+    def _run_worker(self, work: Coroutine[None, None, None], group: str) -> None:
+        self.app.run_worker(work, group=group, exit_on_error=False)
+
+    # Annotations whose text has changed
+
+    def _placed(self) -> None:
+        """The annotations of the article that was opened are there."""
+        self.show_markings()
+        if self._desk.markings.in_doubt():
+            self._report()
+
+    def _report(self) -> None:
+        article, markings = self.article, self._desk.markings
+        doubts = markings.in_doubt()
+        if article is None or not doubts:
+            self.say("no annotation here has moved or is lost")
+            return
+        lost = sum(one.state == State.LOST for one in doubts)
+        summary = f"{len(markings) - len(doubts)} kept, {len(doubts) - lost} moved, {lost} lost"
+        shown = [doubt(one, article) for one in doubts]
+        self.app.push_screen(ReportDialogue(summary, shown), self._judged)
+
+    def _judged(self, verdicts: Verdicts | None) -> None:
+        article = self.article
+        if verdicts is None or article is None:
+            return
+        found = [self._desk.markings.by_id(one) for one in (*verdicts.accepted, *verdicts.lost)]
+        changed = [
+            anchored_anew(one, article) if one.annotation.id in verdicts.accepted else one.annotation.edited(lost=True)
+            for one in found
+            if one is not None
+        ]
+        if changed:
+            accepted, lost = len(verdicts.accepted), len(verdicts.lost)
+            self._desk.change(changed, f"{accepted} accepted, {lost} left lost")
+        if verdicts.marked_anew:
+            self._mark_anew(verdicts.marked_anew)
+
+    def _mark_anew(self, annotation_id: str) -> None:
+        """Waits for a passage to be selected for an annotation."""
+        placement = self._desk.markings.by_id(annotation_id)
+        if placement is not None:
+            self._marked_anew = annotation_id
+            words = shortened(placement.annotation.target.exact, 40)
+            self.say(f"select with v the passage for «{words}», then press r; Escape leaves it")
+
+    def _reshape(self) -> None:
+        """The annotation that is marked anew, or the one under the cursor, takes the selection."""
+        article, passage = self.article, self.view.selection
+        passage = trimmed(article.text, passage) if article and passage else None
+        if article is None or passage is None:
+            self.say("select a passage first, then r gives it to the annotation")
+            return
+        waiting = self._desk.markings.by_id(self._marked_anew)
+        annotation = waiting.annotation if waiting else self._touched_by(passage)
+        if annotation is None:
+            self.say("no annotation under the cursor or in the selection")
+            return
+        self._marked_anew = ""
+        self._change([annotation.edited(target=describe(article, passage))], "reshaped")
+
+    def _touched_by(self, passage: Passage) -> Annotation | None:
+        """The annotation under the cursor, or the only one that the passage touches."""
+        touched = {one.key for one in self.view.highlights.between(*passage)}
+        if self._current() is None and len(touched) == 1:
+            placement = self._desk.markings.by_id(touched.pop())
+            return placement.annotation if placement else None
+        return self._current()
 
     # What it says
 
@@ -154,18 +200,18 @@ class ReaderView(Vertical):
         self.query_one("#reader-foot", Bar).show(text, "" if text else footer_keys(Where.READER), problem=problem)
 
     def _show_place(self) -> None:
-        if self._article is None:
+        article = self.article
+        if article is None:
             return
-        length = max(1, len(self._article.text))
-        share = min(1.0, self.view.cursor.offset / length)
-        left = reading_minutes(round(self._article.document.words * (1 - share)))
-        count = len(self._placements)
+        share = min(1.0, self.view.cursor.offset / max(1, len(article.text)))
+        left = reading_minutes(round(article.document.words * (1 - share)))
+        count = len(self._desk.markings)
         facts = [
             f"{share:.0%}",
             f"{left} min left" if left else "",
             f"{count} annotation{'' if count == 1 else 's'}" if count else "",
         ]
-        self.query_one("#reader-head", Bar).show(self._article.title, " · ".join(filter(None, facts)))
+        self.query_one("#reader-head", Bar).show(article.title, " · ".join(filter(None, facts)))
 
     @on(ArticleView.Moved)
     def _moved(self) -> None:
@@ -174,30 +220,14 @@ class ReaderView(Vertical):
 
     # Annotations on the page
 
-    def _show_annotations(self) -> None:
-        """Makes everything that is drawn of annotations anew from the present view."""
-        self.view.highlights = in_lanes(
-            Highlight(*placement.passage, *self._look(placement.annotation))
-            for placement in self._placements
-            if placement.passage is not None
-        )
+    def show_markings(self) -> None:
+        """Makes everything that is drawn of annotations anew."""
+        self.view.highlights = self._desk.markings.highlights
         self._show_place()
         self._show_current()
 
-    def _look(self, annotation: Annotation) -> tuple[str, str, str]:
-        """Its colour, its key, and its letter in the gutter."""
-        first = annotation.tags[0] if annotation.tags else ""
-        letter = first[:1].lower() or ("✎" if annotation.note else "·")
-        return self._colour(first) if first else PLAIN_LOOK, annotation.id, letter
-
-    def _colour(self, tag: str) -> str:
-        known = self._tags.get(tag_key(tag))
-        return known.colour if known else PLAIN_LOOK
-
     def _under_cursor(self) -> list[Annotation]:
-        """The annotations at the cursor, the shortest first."""
-        by_id = {placement.annotation.id: placement.annotation for placement in self._placements}
-        return [by_id[one.key] for one in self.view.highlights.at(self.view.cursor.offset) if one.key in by_id]
+        return self._desk.markings.at(self.view.cursor.offset)
 
     def _current(self) -> Annotation | None:
         """The annotation that acts without an object are about."""
@@ -209,7 +239,7 @@ class ReaderView(Vertical):
         current = self._current()
         self.view.current = current.id if current else ""
         index = under.index(current) if current else 0
-        tags = [(tag, self._colour(tag)) for tag in current.tags] if current else []
+        tags = [(tag, self._desk.markings.colour(tag)) for tag in current.tags] if current else []
         self.query_one(AnnotationStrip).show(tags, current.note if current else "", index, len(under))
 
     # Keys
@@ -222,17 +252,17 @@ class ReaderView(Vertical):
                 self.say("")
                 self.run(understood)
             case Pending():
-                self.say(_pending(understood))
+                self.say(pending_words(understood))
             case Unknown(typed):
                 self.say(f"{key_label(typed)} is no command; ? shows the keys" if typed else "")
 
     def run(self, command: Command) -> None:
         """Does what the keys, or the palette, said."""
-        if self._article is None:
+        if self.article is None:
             return
         action = BY_ID[command.action]
         if command.verb is not None:
-            self._act(command.verb, self._passage_for(command))
+            self._act(command.verb, taken_by(command, self.view.page, self.view.cursor))
         elif action.kind == Kind.MOTION:
             self.view.perform(command.action, command.count)
             if self._selection is not None:
@@ -250,6 +280,16 @@ class ReaderView(Vertical):
         match command.action:
             case "view.back" if self._selection is not None:
                 self._end_selection()
+            case "view.back" if self._marked_anew:
+                self._marked_anew = ""
+            case "annotation.reshape":
+                self._reshape()
+            case "annotation.report":
+                self._report()
+            case "act.undo":
+                self._desk.undo()
+            case "act.redo":
+                self._desk.redo()
             case "view.centre":
                 view.centre()
             case "view.top":
@@ -273,9 +313,9 @@ class ReaderView(Vertical):
                 view.move_to(Cursor(cursor))
                 self._extend()
             case "annotation.edit":
-                self._with_current(self._edit)
+                self._with_current(self._ask_note)
             case "annotation.untag":
-                self._with_current(self._untag)
+                self._with_current(self._ask_tags)
             case "annotation.delete":
                 self._with_current(self._delete)
             case "annotation.cycle":
@@ -340,22 +380,11 @@ class ReaderView(Vertical):
 
     # Verbs
 
-    def _passage_for(self, command: Command) -> Passage | None:
-        """What a verb's object or motion covers from the cursor."""
-        page, cursor = self.view.page, self.view.cursor
-        if command.action in OBJECTS:
-            return OBJECTS[command.action](page, cursor.offset, command.count)
-        target = MOTIONS[command.action](page, cursor, command.count)
-        first, last = sorted((cursor.offset, target.offset))
-        if command.action in INCLUSIVE:
-            return Selection(first).passage(page, last)
-        return Passage(first, last)
-
     def _act_on_selection(self, action: Action) -> None:
         self._act(action.id, self.view.selection)
 
     def _act(self, verb: str, passage: Passage | None) -> None:
-        article = self._article
+        article = self.article
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
             self.say("there is nothing to take here")
@@ -368,19 +397,15 @@ class ReaderView(Vertical):
             case "passage.cite":
                 self.post_message(self.Copied(quotation(article, passage)))
             case "passage.highlight":
-                self._change([self._on(passage)], "highlighted")
+                self._change([self._on(article, passage)], "highlighted")
             case "passage.tag":
-                self._ask_tags(self._on(passage))
+                self._ask_tags(self._on(article, passage))
             case "passage.note":
-                self._ask_note(self._on(passage))
+                self._ask_note(self._on(article, passage))
 
-    def _on(self, passage: Passage) -> Annotation:
+    def _on(self, article: Article, passage: Passage) -> Annotation:
         """The annotation that stands on exactly this passage, or a new one."""
-        assert self._article is not None
-        for placement in self._placements:
-            if placement.passage == passage:
-                return placement.annotation
-        return annotate(self._article.id, describe(self._article, passage))
+        return self._desk.markings.on(passage) or annotate(article.id, describe(article, passage))
 
     def _ask_tags(self, annotation: Annotation) -> None:
         def take(tags: tuple[str, ...] | None) -> None:
@@ -392,10 +417,11 @@ class ReaderView(Vertical):
         counts = self._counts()
         order = {tag_key(name): index for index, name in enumerate(self._recent)}
         tags = sorted(
-            self._tags.values(), key=lambda tag: (order.get(tag.key, len(order)), -counts.get(tag.name, 0), tag.key)
+            self._desk.markings.tags.values(),
+            key=lambda tag: (order.get(tag.key, len(order)), -counts.get(tag.name, 0), tag.key),
         )
         self.app.push_screen(
-            TagDialogue(_shortened(annotation.target.exact), tuple(tags), counts, annotation.tags), take
+            TagDialogue(shortened(annotation.target.exact), tuple(tags), counts, annotation.tags), take
         )
 
     def _ask_note(self, annotation: Annotation) -> None:
@@ -403,32 +429,24 @@ class ReaderView(Vertical):
             if note is not None and note.strip() != annotation.note:
                 self._change([annotation.edited(note=note)], "noted")
 
-        draft = annotation.note or self._rescued
-        self._rescued = ""
-        self.app.push_screen(NoteDialogue(_shortened(annotation.target.exact), draft), take)
+        draft = annotation.note or self._desk.rescued_note
+        self._desk.rescued_note = ""
+        self.app.push_screen(NoteDialogue(shortened(annotation.target.exact), draft), take)
 
     def _counts(self) -> dict[str, int]:
         """How many passages of the library carry each tag."""
-        counts: dict[str, int] = {}
-        listed = (row.tags for row in self._workspace.remembered() if self._article and row.id != self._article.id)
-        here = (dict.fromkeys(placement.annotation.tags, 1) for placement in self._placements)
-        for tags in (*listed, *here):
-            for tag, count in tags.items():
+        counts = self._desk.markings.tag_counts()
+        for row in self._desk.workspace.remembered():
+            for tag, count in row.tags.items() if self.article and row.id != self.article.id else ():
                 counts[tag] = counts.get(tag, 0) + count
         return counts
 
-    def _with_current(self, act: object) -> None:
+    def _with_current(self, act: Callable[[Annotation], None]) -> None:
         current = self._current()
         if current is None:
             self.say("no annotation under the cursor; ]h goes to the next one")
-        elif callable(act):
+        else:
             act(current)
-
-    def _edit(self, annotation: Annotation) -> None:
-        self._ask_note(annotation)
-
-    def _untag(self, annotation: Annotation) -> None:
-        self._ask_tags(annotation)
 
     def _delete(self, annotation: Annotation) -> None:
         self._change([annotation.edited(deleted=True)], "deleted")
@@ -443,93 +461,26 @@ class ReaderView(Vertical):
         self._show_current()
 
     def _list(self) -> None:
-        if not self._placements:
+        placements = self._desk.markings.placements
+        if not placements:
             self.say("no annotations yet: tt tags the sentence under the cursor, aa writes a note on it")
             return
         current = self._current()
         dialogue = ListDialogue(
-            f"{len(self._placements)} annotations",
-            [self._entry(placement) for placement in self._placements],
+            f"{len(placements)} annotations",
+            [entry(placement, self._desk.markings, len(self.view.page.text)) for placement in placements],
             current.id if current else "",
         )
         self.app.push_screen(dialogue, self._go_to)
 
-    def _entry(self, placement: Placement) -> Entry:
-        annotation = placement.annotation
-        assert self._article is not None
-        share = f"{placement.passage.start / max(1, len(self._article.text)):4.0%}" if placement.passage else "lost"
-        note = f"  ✎ {' '.join(annotation.note.split())}" if annotation.note else ""
-        tags = f"{', '.join(annotation.tags)}: " if annotation.tags else ""
-        return Entry(
-            f"{tags}«{_shortened(annotation.target.exact)}»{note}",
-            annotation.id,
-            detail=share,
-            detail_width=4,
-            colour=self._look(annotation)[0],
-        )
-
     def _go_to(self, annotation_id: str | None) -> None:
-        placement = next((one for one in self._placements if one.annotation.id == annotation_id), None)
+        placement = self._desk.markings.by_id(annotation_id or "")
         if placement is not None and placement.passage is not None:
             self.view.current = placement.annotation.id
             self.view.move_to(Cursor(placement.passage.start))
         elif placement is not None:
-            self.say(f"«{_shortened(placement.annotation.target.exact)}» is not in the text any more")
+            self._mark_anew(placement.annotation.id)
 
-    # Saving
-
-    def _change(self, changed: Sequence[Annotation], done: str) -> None:
-        """Shows annotations as changed at once, and saves them."""
-        assert self._article is not None
-        assert self._listing is not None
+    def _change(self, changed: list[Annotation], words: str) -> None:
         self._end_selection()
-        ids = {annotation.id for annotation in changed}
-        kept = [placement for placement in self._placements if placement.annotation.id not in ids]
-        places = {one.annotation.id: one for one in self._placements}
-        for annotation in changed:
-            if not annotation.deleted:
-                old = places.get(annotation.id)
-                passage, state = (old.passage, old.state) if old else (annotation.target.passage, State.PLACED)
-                kept.append(Placement(annotation, passage, state))
-        self._placements = tuple(sorted(kept, key=_by_place))
-        self._show_annotations()
-        self.say(f"{done}, saving …")
-        self.app.run_worker(self._save(self._article, self._listing, changed, done), group="saves", exit_on_error=False)
-
-    async def _save(self, article: Article, listing: Listing, changed: Sequence[Annotation], done: str) -> None:
-        async with self._saving:
-            problem = ""
-            try:
-                await asyncio.to_thread(self._workspace.collection.save, article, changed)
-            except PostilError as error:
-                problem = str(error)
-                self._rescued = "\n\n".join(annotation.note for annotation in changed if annotation.note)
-            placements = await asyncio.to_thread(self._workspace.placements, article)
-            tags = await asyncio.to_thread(self._workspace.collection.tags)
-            relisted = await asyncio.to_thread(self._workspace.relisted, listing)
-        self._tags = {tag.key: tag for tag in tags}
-        if self._article is article:
-            self._placements = placements
-            self._show_annotations()
-        self.say(problem or f"{done}, saved", problem=bool(problem))
-        self.post_message(self.Changed(relisted))
-
-
-def _by_place(placement: Placement) -> tuple[int, int, str]:
-    passage = placement.passage or Passage(2**62, 2**62)
-    return (*passage, placement.annotation.id)
-
-
-def _shortened(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= QUOTE_SHOWN else line[: QUOTE_SHOWN - 1] + "…"
-
-
-def _pending(pending: Pending) -> str:
-    """What was typed and what may follow."""
-    verb = next((BY_ID[action.id] for action in pending.choices if action.kind == Kind.OBJECT), None)
-    typed = key_label(pending.typed)
-    if verb is None:
-        return typed + "…"
-    doubled = key_label(pending.typed.split(" ")[-1])
-    return f"{typed}…  {doubled} sentence  iw word  is sentence  ip paragraph  ) to the next sentence  Escape"
+        self._desk.change(changed, words)

@@ -1,0 +1,96 @@
+"""The annotations of one article as they are looked up and drawn: made anew after every change, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from store.annotations.anchoring import Placement, State
+from store.annotations.annotation import Annotation
+from store.annotations.tags import Tag, tag_key
+from store.articles.article import Passage
+from tui.reading.highlights import Highlight, Highlights, in_lanes
+
+PLAIN_LOOK = "amber"
+"""The colour of annotations without a tag."""
+NOTE_SIGN = "✎"
+BARE_SIGN = "·"
+NOWHERE = Passage(2**62, 2**62)
+
+
+@dataclass(frozen=True)
+class Markings:
+    """Placements in the order of their places, lost ones last, and the codebook that gives them their looks."""
+
+    placements: tuple[Placement, ...] = ()
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+    """By their keys."""
+
+    def __len__(self) -> int:
+        return len(self.placements)
+
+    @cached_property
+    def highlights(self) -> Highlights:
+        """What is drawn of them."""
+        return in_lanes(
+            Highlight(*one.passage, self.look(one.annotation), one.annotation.id, _letter(one.annotation))
+            for one in self.placements
+            if one.passage is not None
+        )
+
+    @cached_property
+    def _by_id(self) -> dict[str, Placement]:
+        return {one.annotation.id: one for one in self.placements}
+
+    def look(self, annotation: Annotation) -> str:
+        """The colour of an annotation: its first tag's."""
+        return self.colour(annotation.tags[0]) if annotation.tags else PLAIN_LOOK
+
+    def colour(self, tag: str) -> str:
+        known = self.tags.get(tag_key(tag))
+        return known.colour if known else PLAIN_LOOK
+
+    def by_id(self, annotation_id: str) -> Placement | None:
+        return self._by_id.get(annotation_id)
+
+    def on(self, passage: Passage) -> Annotation | None:
+        """The annotation that stands on exactly this passage."""
+        return next((one.annotation for one in self.placements if one.passage == passage), None)
+
+    def at(self, offset: int) -> list[Annotation]:
+        """The annotations that cover the character at `offset`, the shortest first."""
+        return [self._by_id[one.key].annotation for one in self.highlights.at(offset)]
+
+    def in_doubt(self) -> list[Placement]:
+        """Those that moved or were not found, and that nobody has judged yet."""
+        return [one for one in self.placements if one.state != State.PLACED and not one.annotation.lost]
+
+    def changed(self, annotations: Iterable[Annotation]) -> Markings:
+        """With annotations added, changed or (where they are deleted) taken away."""
+        new = {annotation.id: annotation for annotation in annotations}
+        kept = [one for one in self.placements if one.annotation.id not in new]
+        for annotation in new.values():
+            if annotation.deleted:
+                continue
+            old = self.by_id(annotation.id)
+            if old is not None and old.annotation.target == annotation.target:
+                kept.append(Placement(annotation, old.passage, old.state))
+            else:
+                kept.append(Placement(annotation, annotation.target.passage, State.PLACED))
+        kept.sort(key=lambda one: (*(one.passage or NOWHERE), one.annotation.id))
+        return Markings(tuple(kept), self.tags)
+
+    def tag_counts(self) -> dict[str, int]:
+        """How many of them carry each tag."""
+        counts: dict[str, int] = {}
+        for one in self.placements:
+            for tag in one.annotation.tags:
+                counts[tag] = counts.get(tag, 0) + 1
+        return counts
+
+
+def _letter(annotation: Annotation) -> str:
+    """What stands for it in the gutter: the first letter of its first tag."""
+    first = annotation.tags[0] if annotation.tags else ""
+    return first[:1].lower() or (NOTE_SIGN if annotation.note else BARE_SIGN)
