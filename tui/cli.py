@@ -130,5 +130,6 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("check", checking.check, "Looks for damage in what postil keeps about a library.")
+    sub.add_argument("--repair", action="store_true", help="mend what can be mended; no annotation is ever dropped")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
     return parser

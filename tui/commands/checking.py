@@ -3,59 +3,136 @@
 from __future__ import annotations
 
 import os
+import time
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from store.annotations.anchoring import State
+from store.annotations.tags import tag_key
 from store.database.files import TEMPORARY
 from store.errors import PostilError
+from store.summary import Listing
 from store.workspace import Workspace
 from tui.commands.listing import opened
-from tui.commands.output import Row, print_rows
+from tui.commands.output import print_rows
 
 COLUMNS = ("file", "problem", "remedy")
+BY_HAND = "restore the file from a backup or from git"
+LEFT_BEHIND = 60.0
+"""Seconds after which a temporary file belongs to no save that is still going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be."""
+
+    file: str
+    """Inside the library."""
+    problem: str
+    remedy: str
+    is_left: bool = True
+    """Whether it is still so."""
 
 
 def check(options: Namespace) -> int:
     workspace, contents = opened(options)
-    findings = list(_findings(workspace))
-    for listing in contents.listings:
+    findings = [
+        *(Finding(".postil", notice, "see the message", is_left=False) for notice in contents.problems),
+        *_copies(workspace, options.repair),
+        *_leftovers(workspace, options.repair),
+        *_rows(workspace),
+        *_tags(workspace, options.repair),
+        *_places(workspace, contents.listings),
+    ]
+    rows = [{"file": one.file, "problem": one.problem, "remedy": one.remedy} for one in findings]
+    print_rows(rows, options.json, COLUMNS)
+    return 1 if any(one.is_left for one in findings) else 0
+
+
+def _copies(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+    """Conflict copies of sync tools."""
+    for article_id, copy in workspace.collection.conflict_copies():
+        problem = f"a sync tool's copy of {article_id}.json"
+        if not repair:
+            yield Finding(_name(workspace, copy), problem, "check --repair takes over what it has")
+            continue
+        try:
+            taken = workspace.collection.merge_copy(article_id, copy)
+        except (PostilError, OSError) as error:
+            yield Finding(_name(workspace, copy), f"{problem}: {error}", BY_HAND)
+        else:
+            yield Finding(_name(workspace, copy), problem, f"{taken} annotations taken over, the copy set aside", False)
+
+
+def _leftovers(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+    """Temporary files of saves that were cut short."""
+    for file in workspace.layout.folder.rglob(f"{TEMPORARY}*") if workspace.layout.folder.is_dir() else ():
+        try:
+            if time.time() - file.stat().st_mtime < LEFT_BEHIND:
+                continue
+            if repair:
+                file.unlink()
+        except OSError as error:
+            yield Finding(_name(workspace, file), f"left behind by a save: {error}", "delete it")
+        else:
+            remedy = "deleted" if repair else "check --repair deletes it"
+            yield Finding(_name(workspace, file), "left behind by a save that was cut short", remedy, not repair)
+
+
+def _rows(workspace: Workspace) -> Iterator[Finding]:
+    """Rows of files that are no annotations; they are kept as they are."""
+    for article_id in workspace.collection.annotated():
+        name = _name(workspace, workspace.layout.annotations_of(article_id))
+        try:
+            for problem in workspace.collection.problems(article_id):
+                yield Finding(name, problem, "correct the row by hand; it is kept as it is")
+        except PostilError as error:
+            yield Finding(name, str(error), BY_HAND)
+
+
+def _tags(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+    """Tags on annotations that the codebook does not have."""
+    collection = workspace.collection
+    name = _name(workspace, workspace.layout.codebook)
+    try:
+        known = {tag.key for tag in collection.tags()}
+        used = {
+            tag_key(tag): tag
+            for article_id in collection.annotated()
+            for annotation in collection.annotations(article_id)
+            for tag in annotation.tags
+        }
+        missing = [tag for key, tag in used.items() if key not in known]
+        if missing and repair:
+            collection.add_missing_tags(missing)
+    except PostilError as error:
+        yield Finding(name, str(error), BY_HAND)
+        return
+    for tag in missing:
+        remedy = "added" if repair else "check --repair adds it"
+        yield Finding(name, f"the tag {tag} is used and not in the codebook", remedy, not repair)
+
+
+def _places(workspace: Workspace, listings: tuple[Listing, ...]) -> Iterator[Finding]:
+    """Articles that are gone, and passages that are."""
+    for listing in listings:
+        name = _name(workspace, workspace.layout.annotations_of(listing.id))
         if listing.missing:
-            findings.append(_finding(workspace, listing.id, f"its article {listing.path} is gone", "bring it back"))
+            problem = f"its article {listing.path} is gone; {listing.annotations} annotations are kept"
+            yield Finding(name, problem, "bring the article back")
         elif listing.annotations:
             try:
                 placements = workspace.placements(workspace.article(listing))
             except PostilError as error:
-                findings.append({"file": listing.path, "problem": str(error), "remedy": "see the message"})
+                yield Finding(listing.path, str(error), "see the message")
                 continue
-            lost = sum(placement.state == State.LOST for placement in placements)
+            lost = sum(one.state == State.LOST for one in placements)
             if lost:
-                remedy = "open the article and mark the passages again"
-                findings.append(_finding(workspace, listing.id, f"{lost} passages are not in {listing.path}", remedy))
-    print_rows(findings, options.json, COLUMNS)
-    return 1 if findings else 0
+                problem = f"{lost} of {len(placements)} passages are not in {listing.path} any more"
+                yield Finding(name, problem, "open the article; ]o shows them")
 
 
-def _findings(workspace: Workspace) -> Iterator[Row]:
-    """What is wrong with the files themselves."""
-    collection = workspace.collection
-    for article_id in collection.annotated():
-        try:
-            for problem in collection.problems(article_id):
-                yield _finding(workspace, article_id, problem, "correct the row by hand; it is kept as it is")
-        except PostilError as error:
-            yield _finding(workspace, article_id, str(error), "restore the file from a backup or from git")
-    try:
-        collection.tags()
-    except PostilError as error:
-        path = os.path.relpath(workspace.layout.codebook, workspace.layout.root)
-        yield {"file": path, "problem": str(error), "remedy": "restore the file from a backup or from git"}
-    if workspace.layout.folder.is_dir():
-        for left in workspace.layout.folder.rglob(f"{TEMPORARY}*"):
-            path = os.path.relpath(left, workspace.layout.root)
-            yield {"file": path, "problem": "left behind by a save that was cut short", "remedy": "delete it"}
-
-
-def _finding(workspace: Workspace, article_id: str, problem: str, remedy: str) -> Row:
-    path = workspace.layout.annotations_of(article_id)
-    return {"file": os.path.relpath(path, workspace.layout.root), "problem": problem, "remedy": remedy}
+def _name(workspace: Workspace, path: Path) -> str:
+    return os.path.relpath(path, workspace.layout.root)

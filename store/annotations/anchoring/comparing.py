@@ -86,18 +86,23 @@ class Comparison:
 def compare(old: str, new: str) -> Comparison:
     """What `old` and `new`, both normalised, have in common."""
     old_units, new_units = _units(old), _units(new)
-    pairs = _patience(
-        [old[start:end].rstrip() for start, end in old_units], [new[start:end].rstrip() for start, end in new_units]
-    )
+    old_words = [old[start:end].rstrip() or old[start:end] for start, end in old_units]
+    new_words = [new[start:end].rstrip() or new[start:end] for start, end in new_units]
     same: list[Same] = []
-    for old_index, new_index in pairs:
-        (old_start, old_end), (new_start, new_end) = old_units[old_index], new_units[new_index]
-        old_end = min(old_end, old_start + new_end - new_start)
+    for old_index, new_index in _patience(old_words, new_words):
+        old_start, new_start = old_units[old_index][0], new_units[new_index][0]
+        length = len(old_words[old_index])
+        while (
+            old_start + length < old_units[old_index][1]
+            and new_start + length < new_units[new_index][1]
+            and old[old_start + length] == new[new_start + length]
+        ):
+            length += 1
         last = same[-1] if same else None
         if last and last.old + last.length == old_start and last.new + last.length == new_start:
-            same[-1] = Same(last.old, last.new, last.length + old_end - old_start)
+            same[-1] = Same(last.old, last.new, last.length + length)
         else:
-            same.append(Same(old_start, new_start, old_end - old_start))
+            same.append(Same(old_start, new_start, length))
     gaps = []
     old_place = new_place = 0
     for one in (*same, Same(len(old), len(new), 0)):

@@ -30,7 +30,7 @@ PLAIN = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", ""),
 }
 LINE_END_HYPHEN = r"(?<=[a-z])-\n(?=[a-z])"
-DASHES = r"\s*--+\s*"
+DASHES = r"[^\S\n]*--+[^\S\n]*"
 PARAGRAPH = r"\s*\n[^\S\n]*\n\s*"
 SPACES = r"\s+"
 COMPOSED = r".[\u0300-\u036f]+"
@@ -76,6 +76,8 @@ def normalise(text: str) -> Normalised:
         pieces.append(text[place:start])
         origins.extend(range(place, start))
         pieces.append(plain)
+        if found.lastgroup == "dash":
+            start += len(found[0]) - len(found[0].lstrip())
         origins.extend([start] * len(plain) if found.lastgroup != "marks" else range(start, start + len(plain)))
         place = end
     pieces.append(text[place:])

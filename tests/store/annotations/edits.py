@@ -83,7 +83,7 @@ def _outside(rng: random.Random, text: str, passage: Passage) -> Passage:
     return rng.choice(free)
 
 
-def typos_elsewhere(rng: random.Random, text: str, other: str) -> Case:
+def typos_elsewhere(rng: random.Random, text: str, _: str) -> Case:
     passage = some_passage(rng, text)
     before, after = Passage(0, passage.start), Passage(passage.end, len(text))
     changes = typos(rng, text, before, 20) + typos(rng, text, after, 20)
@@ -101,7 +101,7 @@ def inserted_elsewhere(rng: random.Random, text: str, other: str) -> Case:
     return Case("sentences inserted elsewhere", text, passage, new, expected)
 
 
-def deleted_elsewhere(rng: random.Random, text: str, other: str) -> Case:
+def deleted_elsewhere(rng: random.Random, text: str, _: str) -> Case:
     passage = some_passage(rng, text)
     gone = _outside(rng, text, passage)
     new, expected = applied(text, [(*gone, "")], passage)
@@ -118,13 +118,13 @@ def rewritten_around(rng: random.Random, text: str, other: str) -> Case:
     return Case("neighbours rewritten", text, passage, new, expected)
 
 
-def typos_inside(rng: random.Random, text: str, other: str) -> Case:
+def typos_inside(rng: random.Random, text: str, _: str) -> Case:
     passage = some_sentence(rng, text)
     new, expected = applied(text, typos(rng, text, passage, 3), passage)
     return Case("typos inside", text, passage, new, expected)
 
 
-def words_inside(rng: random.Random, text: str, other: str) -> Case:
+def words_inside(rng: random.Random, text: str, _: str) -> Case:
     """One or two words in the middle of a sentence replaced."""
     passage = some_sentence(rng, text)
     words = list(re.finditer(r"[A-Za-z]{3,}", text[slice(*passage)]))[1:-1]
@@ -137,15 +137,15 @@ def words_inside(rng: random.Random, text: str, other: str) -> Case:
     return Case("words replaced inside", text, passage, new, expected)
 
 
-def moved(rng: random.Random, text: str, other: str) -> Case:
+def moved(rng: random.Random, text: str, _: str) -> Case:
     """The passage's paragraph goes to another place."""
     passage = some_passage(rng, text)
     paragraphs = text.split("\n\n")
     place = 0
-    for index, paragraph in enumerate(paragraphs):
-        if place <= passage.start < place + len(paragraph):
-            break
-        place += len(paragraph) + 2
+    index = 0
+    while not place <= passage.start < place + len(paragraphs[index]):
+        place += len(paragraphs[index]) + 2
+        index += 1
     within = passage.start - place
     block = paragraphs.pop(index)
     to = rng.choice([one for one in range(len(paragraphs) + 1) if one != index])
@@ -167,7 +167,7 @@ def _respaced(text: str, passage: Passage, change: Callable[[str], str]) -> tupl
     return new, Passage(places[first] - head, places[last] + tail)
 
 
-def reflowed(rng: random.Random, text: str, other: str) -> Case:
+def reflowed(rng: random.Random, text: str, _: str) -> Case:
     passage = some_passage(rng, text)
     width = rng.randrange(50, 90)
 
@@ -180,19 +180,19 @@ def reflowed(rng: random.Random, text: str, other: str) -> Case:
     return Case("reflowed", text, passage, *_respaced(text, passage, reflow))
 
 
-def requoted(rng: random.Random, text: str, other: str) -> Case:
+def requoted(rng: random.Random, text: str, _: str) -> Case:
     passage = some_passage(rng, text)
     signs = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "—": "–", "–": "-", '"': "”", "'": "’"})
     return Case("other quotes and dashes", text, passage, *_respaced(text, passage, lambda text: text.translate(signs)))
 
 
-def duplicated(rng: random.Random, text: str, other: str) -> Case:
+def duplicated(rng: random.Random, text: str, _: str) -> Case:
     """The passage's sentence comes a second time, at the end of the text."""
     passage = some_sentence(rng, text)
     return Case("duplicate added elsewhere", text, passage, f"{text}\n\n{text[slice(*passage)]}", passage)
 
 
-def removed(rng: random.Random, text: str, other: str) -> Case:
+def removed(rng: random.Random, text: str, _: str) -> Case:
     passage = some_sentence(rng, text)
     new, _ = applied(text, [(*passage, "")], passage)
     return Case("removed", text, passage, new, None)
@@ -205,7 +205,7 @@ def replaced(rng: random.Random, text: str, other: str) -> Case:
     return Case("replaced by another sentence", text, passage, new, None)
 
 
-def lookalike_left(rng: random.Random, text: str, other: str) -> Case:
+def lookalike_left(rng: random.Random, text: str, _: str) -> Case:
     """A sentence much like the passage stands elsewhere in both versions; the passage itself goes."""
     passage = some_sentence(rng, text)
     words = text[slice(*passage)]
@@ -216,14 +216,14 @@ def lookalike_left(rng: random.Random, text: str, other: str) -> Case:
     return Case("removed, a look-alike left", old, at, new, None)
 
 
-def removed_among_typos(rng: random.Random, text: str, other: str) -> Case:
+def removed_among_typos(rng: random.Random, text: str, _: str) -> Case:
     passage = some_sentence(rng, text)
     changes = typos(rng, text, Passage(0, passage.start), 10) + typos(rng, text, Passage(passage.end, len(text)), 10)
     new, _ = applied(text, [*changes, (*passage, "")], passage)
     return Case("removed among typos", text, passage, new, None)
 
 
-def word_kept(rng: random.Random, text: str, other: str) -> Case:
+def word_kept(rng: random.Random, text: str, _: str) -> Case:
     """A single word, with typos all around it but not next to it."""
     sentence = some_sentence(rng, text)
     words = list(re.finditer(r"\w{4,}", text[slice(*sentence)]))
@@ -251,8 +251,6 @@ RULES: tuple[Callable[[random.Random, str, str], Case], ...] = (
     removed_among_typos,
     word_kept,
 )
-UNTOUCHED = frozenset(rule.__name__ for rule in RULES if rule not in (typos_inside, words_inside))
-"""Rules that leave the passage's words alone, or take all of them away."""
 
 
 def cases(texts: list[str], number: int, seed: int = 0) -> list[Case]:
