@@ -3,8 +3,8 @@
 1. A passage in a stretch that both versions have is where that stretch is.
 2. Else the versions differ around it, in a gap. If its words stand in what is there now, they are it: the ones that the
    letters of the gap line up with, or, where they line up with none, the ones with the most of what stood around them.
-3. Else its words were changed. The gap is lined up letter by letter, and what the passage's letters came to is taken if
-   enough of them are left (`ENOUGH_LEFT`).
+3. Else its words were changed. Its sentences are lined up letter by letter with those in the gap that are most like them,
+   and what the passage's letters came to is taken if enough of them are left (`ENOUGH_LEFT`).
 4. Else it was moved, or is gone. It is looked for, whole and then changed (`ENOUGH_LEFT_ELSEWHERE`), in the other gaps:
    only text that is new can be where it went, so that a look-alike that stood there before is never taken for it.
 
@@ -13,19 +13,22 @@ Words alone prove little when they are few. A short passage must have kept some 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 
-from store.annotations.anchoring.comparing import Comparison, Gap, compare
+from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
 from store.annotations.anchoring.normalising import Normalised, normalise
 from store.articles.article import Passage
 
 ENOUGH_LEFT = 0.62
 """Similarity (Indel, 0 to 1) of changed words at the place where they stood. Rewritten sentences with the same subject
 reach 0.55."""
+ENOUGH_TO_PAIR = 0.5
+"""Similarity of two sentences that are lined up with each other alone."""
 ENOUGH_LEFT_ELSEWHERE = 0.8
 """Similarity of changed words at another place, where nothing but they speak for it."""
 AROUND = 40
@@ -36,6 +39,8 @@ KEPT_AROUND = 0.6
 """Similarity of the context on one side, for a shorter passage."""
 LEAD = 0.15
 """By how much the context of one of several places must be more alike than that of the next."""
+EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)|$")
+"""Where a passage may begin or end."""
 LARGEST_GAP = 6_000
 """Characters of a gap that is lined up letter by letter as a whole: 6,000 by 6,000 take 4 ms."""
 SLACK = 200
@@ -100,7 +105,7 @@ class Carrier:
         gap = self._comparison.gap_around(start, end)
         if max(gap.old_end - gap.old_start, gap.new_end - gap.new_start) > LARGEST_GAP:
             gap = self._narrowed(gap, start, end)
-        lined_up = self._line_up(gap, start, end)
+        lined_up = self._line_up(self._paired(gap, start, end), start, end)
         is_long = end - start >= SPEAKS_FOR_ITSELF
         return (
             self._words_in(gap, start, end, lined_up)
@@ -158,9 +163,10 @@ class Carrier:
         """What is most like the words in new text; None if two places are as good."""
         words = self._old.text[start:end]
         found = [
-            (self._similarity(start, end, place), place)
+            (self._similarity(start, end, place), replace(place, moved=True))
             for gap in self._comparison.gaps
-            if gap.new_end > gap.new_start and (place := self._changed_in(gap, words)) is not None
+            if gap.new_end > gap.new_start
+            and (place := self._most_alike(gap, words, ENOUGH_LEFT_ELSEWHERE)) is not None
         ]
         found.sort(key=lambda one: -one[0])
         if not found or found[0][0] < ENOUGH_LEFT_ELSEWHERE:
@@ -183,14 +189,16 @@ class Carrier:
                         return True
         return False
 
-    def _changed_in(self, gap: Gap, words: str) -> _Place | None:
-        """The stretch of a gap's new text that is most like the words."""
+    def _most_alike(self, gap: Gap, words: str, enough: float) -> _Place | None:
+        """The stretch of a gap's new text that is most like the words, None if it is not enough."""
         text = self._new.text[gap.new_start : gap.new_end]
-        aligned = fuzz.partial_ratio_alignment(words, text, score_cutoff=100 * ENOUGH_LEFT_ELSEWHERE)
-        if aligned is None or len(text) < len(words) * ENOUGH_LEFT_ELSEWHERE:
+        if len(text) < len(words) * enough:
+            return None
+        aligned = fuzz.partial_ratio_alignment(words, text, score_cutoff=100 * enough)
+        if aligned is None:
             return None
         start, end = _refined(words, text, aligned.dest_start, aligned.dest_end)
-        return _Place(gap.new_start + start, gap.new_start + end, moved=True) if start < end else None
+        return _Place(gap.new_start + start, gap.new_start + end) if start < end else None
 
     def _narrowed(self, gap: Gap, start: int, end: int) -> Gap:
         """The part of a large gap around the passage, and the part of its new text that is most like it, if any is."""
@@ -202,6 +210,27 @@ class Carrier:
         new_start = max(gap.new_start, gap.new_start + aligned.dest_start - SLACK)
         new_end = min(gap.new_end, gap.new_start + aligned.dest_end + SLACK)
         return Gap(old_start, old_end, new_start, new_end)
+
+    def _paired(self, gap: Gap, start: int, end: int) -> Gap:
+        """The passage's own sentences, and those of the gap's new text that are most like them: where sentences went or
+        came beside a changed one, letters would line up across them."""
+        old = self._old.text[gap.old_start : gap.old_end]
+        units = [
+            unit for unit in sentence_spans(old) if unit[1] > start - gap.old_start and unit[0] < end - gap.old_start
+        ]
+        spans = sentence_spans(self._new.text[gap.new_start : gap.new_end])
+        if not units:
+            return gap
+        old_start, old_end = gap.old_start + units[0][0], gap.old_start + units[-1][1]
+        words = self._old.text[old_start:old_end]
+        best, found = ENOUGH_TO_PAIR, gap
+        for first in range(len(spans)):
+            for last in range(first, min(len(spans), first + len(units) + 1)):
+                new_start, new_end = gap.new_start + spans[first][0], gap.new_start + spans[last][1]
+                likeness = Indel.normalized_similarity(words, self._new.text[new_start:new_end], score_cutoff=best)
+                if likeness > best:
+                    best, found = likeness, Gap(old_start, old_end, new_start, new_end)
+        return found
 
     def _line_up(self, gap: Gap, start: int, end: int) -> _Place | None:
         """What the passage's letters came to, when the gap is lined up letter by letter."""
@@ -248,13 +277,15 @@ def _through(opcodes: Opcodes, start: int, end: int) -> tuple[int, int]:
 
 
 def _refined(words: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch found by likeness, with its ends moved to where the words' own first and last letters are."""
-    start, end = max(0, start - len(words) // 4), min(len(text), end + len(words) // 4)
-    blocks = [code for code in Levenshtein.opcodes(words, text[start:end]) if code.tag == "equal"]
-    if not blocks:
-        return start, start
-    first, last = blocks[0], blocks[-1]
-    return start + first.dest_start, start + last.dest_end
+    """A stretch found by likeness, whose ends are off by some letters, with each end put where it makes the stretch most
+    like the words: at the edge of a word, or left where it is."""
+    slack = len(words) // 4 + 1
+    edges = [edge.start() for edge in EDGE.finditer(text, max(0, start - slack), min(len(text), end + slack))]
+    ends = [edge for edge in (*edges, end) if start < edge and abs(edge - end) <= slack]
+    end = max(ends, key=lambda edge: (Indel.normalized_similarity(words, text[start:edge]), -edge))
+    starts = [edge for edge in (*edges, start) if edge < end and abs(edge - start) <= slack]
+    start = max(starts, key=lambda edge: (Indel.normalized_similarity(words, text[edge:end]), edge))
+    return start, end
 
 
 def _occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:

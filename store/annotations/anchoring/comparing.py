@@ -85,7 +85,7 @@ class Comparison:
 
 def compare(old: str, new: str) -> Comparison:
     """What `old` and `new`, both normalised, have in common."""
-    old_units, new_units = _units(old), _units(new)
+    old_units, new_units = sentence_spans(old), sentence_spans(new)
     old_words = [old[start:end].rstrip() or old[start:end] for start, end in old_units]
     new_words = [new[start:end].rstrip() or new[start:end] for start, end in new_units]
     same: list[Same] = []
@@ -115,13 +115,14 @@ def compare(old: str, new: str) -> Comparison:
 def resembles(old: str, new: str) -> bool:
     """Whether `new` is a later version of `old`: at least `RESEMBLING` of its sentences are in it."""
     before, after = normalise(old).text, normalise(new).text
-    units = [before[start:end].strip() for start, end in _units(before)]
+    units = [before[start:end].strip() for start, end in sentence_spans(before)]
     units = [unit for unit in units if len(unit) >= TELLING]
-    there = {after[start:end].strip() for start, end in _units(after)}
+    there = {after[start:end].strip() for start, end in sentence_spans(after)}
     return bool(units) and sum(unit in there for unit in units) >= RESEMBLING * len(units)
 
 
-def _units(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Rough sentences that follow each other without a gap."""
     return [found.span() for found in SENTENCE.finditer(text) if found.end() > found.start()]
 
 

@@ -1,0 +1,132 @@
+"""An article that was edited after it was annotated: what is kept, what is asked about, what is remembered."""
+
+from __future__ import annotations
+
+import pytest
+
+FIRST = "The first sentence of the article stays as it is. "
+SECOND = "A second sentence will be changed in several of its words. "
+THIRD = "The third sentence is going to disappear for good. "
+REST = "And some more text stands here at the end.\n"
+
+
+@pytest.fixture
+def edited(walk, folder):
+    """An article with three tagged sentences, edited since."""
+    file = folder / "edited.txt"
+    file.write_text("An edited article\n\n" + FIRST + SECOND + THIRD + REST)
+
+    async def annotate_and_edit():
+        async with walk() as at:
+            await at.open("An edited")
+            await at.press("right_parenthesis H H right_parenthesis H H right_parenthesis H H q q")
+            assert len(at.annotations()) == 3
+        changed = SECOND.replace("several of its words", "two of its many words")
+        file.write_text("An edited article\n\nA new beginning. " + FIRST + changed + REST)
+
+    return annotate_and_edit
+
+
+def states(at):
+    return {
+        one.annotation.target.exact[:9]: one.state.value
+        for one in at.workspace.placements(at.workspace.article(at.workspace.find("An edited")))
+    }
+
+
+async def test_the_report_tells_what_moved_and_what_is_lost(walk, edited):
+    await edited()
+    async with walk() as at:
+        await at.open("An edited")
+        assert "1 kept, 1 moved, 1 lost" in str(at.app.screen.query_one("#which").render())
+        assert "two of its many words" in str(at.app.screen.query_one("#now").render())
+        await at.press("escape")
+        assert states(at) == {"The first": "placed", "A second ": "moved", "The third": "lost"}
+
+
+async def test_what_was_accepted_or_left_lost_is_not_asked_again_and_can_be_undone(walk, edited):
+    await edited()
+    async with walk() as at:
+        await at.open("An edited")
+        await at.press("enter x")
+        assert states(at) == {"The first": "placed", "A second ": "placed", "The third": "lost"}
+        await at.press("q")
+        await at.open("An edited")
+        assert len(at.app.screen_stack) == 1
+        await at.press("u")
+        assert states(at)["A second "] == "moved"
+
+
+async def test_a_lost_annotation_takes_a_new_passage(walk, edited):
+    await edited()
+    async with walk() as at:
+        await at.open("An edited")
+        await at.press("n r")
+        assert "then press r" in at.foot()
+        await at.press("G v left_parenthesis r")
+        assert states(at)["And some "] == "placed"
+        assert len(at.annotations()) == 3
+
+
+async def test_the_old_text_brings_everything_back(walk, edited, folder):
+    await edited()
+    (folder / "edited.txt").write_text("An edited article\n\n" + FIRST + SECOND + THIRD + REST)
+    async with walk() as at:
+        await at.open("An edited")
+        assert len(at.app.screen_stack) == 1
+        assert set(states(at).values()) == {"placed"}
+
+
+async def test_a_renamed_and_edited_file_keeps_its_annotations(walk, folder):
+    async with walk() as at:
+        await at.open("Welcome")
+        await at.press("right_parenthesis H H q q")
+    old = folder / "welcome.md"
+    (folder / "hello.md").write_text(old.read_text().replace("Nothing here can be broken", "Nothing here will break"))
+    old.unlink()
+    async with walk() as at:
+        listing = at.workspace.find("hello.md", at.library.listings)
+        assert listing.annotations == 1
+        assert not any(row.missing for row in at.library.listings)
+
+
+async def test_a_deleted_article_stays_in_the_list_while_it_has_annotations(walk, folder):
+    async with walk() as at:
+        await at.open("Welcome")
+        await at.press("H H q q")
+    text = (folder / "welcome.md").read_text()
+    (folder / "welcome.md").unlink()
+    async with walk() as at:
+        (gone,) = [row for row in at.library.listings if row.missing]
+        assert gone.annotations == 1
+        at.library.select(gone)
+        await at.press("enter")
+        assert "is gone" in at.app.query_one("#library-foot").text
+    (folder / "welcome.md").write_text(text)
+    async with walk() as at:
+        assert at.workspace.find("Welcome", at.library.listings).annotations == 1
+
+
+async def test_what_another_postil_writes_is_seen_when_the_window_has_the_focus(walk):
+    async with walk() as at:
+        await at.open("Welcome")
+        async with walk() as other:
+            await other.open("Welcome")
+            await other.press("H H q q")
+        at.app.on_app_focus()
+        await at.settle()
+        assert len(at.reader.view.highlights.all) == 1
+
+
+async def test_undo_takes_back_and_redo_does_again(walk):
+    async with walk() as at:
+        await at.open("Welcome")
+        await at.press("H H u")
+        assert at.annotations() == []
+        await at.press("ctrl+r")
+        assert len(at.annotations()) == 1
+        await at.press("d d u")
+        assert len(at.annotations()) == 1
+        await at.press("u u")
+        assert at.annotations() == []
+        assert "nothing was done" in at.foot()
