@@ -12,8 +12,8 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
     ends = []
     position = 0
     for sentence in sentencex.segment(language, text):
-        position += len(sentence)
-        if text[position - len(sentence) : position].strip():
+        position = text.find(sentence, position) + len(sentence)  # it may leave out line breaks between two
+        if sentence.strip():
             ends.append(position)
         elif ends:
             ends[-1] = position

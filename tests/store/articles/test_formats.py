@@ -1,0 +1,140 @@
+"""What holds for every format."""
+
+import re
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from store.articles.article import Document
+from store.articles.formats import is_article, read
+from store.errors import NotAnArticle
+
+PATIENCE = 5
+"""Seconds for a file of a few hundred kB."""
+NASTY = (
+    "bytes controls encodings eol frontmatter html long markup scripts unicode"  # the folders of the corpus' worst
+).split()
+OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+SCRAPS = st.one_of(
+    st.sampled_from(
+        "<p> </p> <b> </b> <pre> </pre> <ul> <li> </ul> <td> <tr> <h1> </h1> <blockquote> <br> <hr/> <img alt=x> "
+        "<a href=y> </a> <nav> </nav> <title> </title> <!-- --> <![ <? <! &#27; &nbsp; # - > * ** _ ` ``` | 1. "
+        "{% %} {{ }} [a](b) word one.".split(" ")
+    ),
+    st.sampled_from([" ", "\n", "\n\n", "    ", "\t", "---\n", "title: x\n"]),
+    st.text(max_size=4),
+)
+
+
+def assert_sound(document: Document) -> None:
+    """That all a document says about places is about places in its text, and nothing in it drives a terminal."""
+    length = len(document.text)
+    end = 0
+    for block in document.blocks:
+        assert end <= block.start < block.end <= length
+        end = block.end
+    for span in document.spans:
+        assert 0 <= span.start < span.end <= length
+    assert [span.start for span in document.spans] == sorted(span.start for span in document.spans)
+    shown = (document.text, document.title, document.source, *document.authors, *document.tags, *document.warnings)
+    shown += tuple(span.target for span in document.spans)
+    assert not any(OBEYED.search(words) for words in shown)
+    assert "\n" not in document.title
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+@given(scraps=st.lists(SCRAPS, max_size=16))
+@example(scraps=["<p>", "<b>", "word", " ", "</b>", "</p>"])
+@example(scraps=["<p>", "one.", "<![", "<td>", "two"])
+@example(scraps=["# ", "word", "`a ", "`", "\n\n", "word"])
+def test_blocks_and_spans_lie_in_the_text_in_order(name, scraps):
+    assert_sound(read(name, "".join(scraps).encode("utf-8", "replace")))
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+@given(raw=st.binary(max_size=200))
+def test_any_bytes_are_an_article_or_refused(name, raw):
+    try:
+        assert_sound(read(name, raw))
+    except NotAnArticle:
+        return
+
+
+@pytest.mark.parametrize("folder", NASTY)
+def test_the_worst_files_are_read_or_refused_and_soon(corpus: Path, folder):
+    files = sorted(path for path in (corpus / "nasty" / folder).iterdir() if is_article(path.name))
+    assert files
+    for path in files:
+        raw = path.read_bytes()
+        began = time.perf_counter()
+        try:
+            assert_sound(read(path.name, raw))
+        except NotAnArticle:
+            assert path.parent.name == "bytes"
+        assert time.perf_counter() - began < PATIENCE, path.name
+
+
+@pytest.mark.parametrize("group", ["18f-md", "wikinews-seedstyle", "wikinews-titled", "speeches", "html"])
+def test_every_real_article_is_sound(corpus: Path, group):
+    files = sorted(path for path in (corpus / group).iterdir() if is_article(path.name))
+    assert len(files) > 30
+    for path in files:
+        document = read(path.name, path.read_bytes())
+        assert_sound(document)
+        assert document.text
+        assert document.title
+        assert not document.warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.html", b"<!-- " * 30_000),
+        ("a.html", b"<a " * 10_000),
+        ("a.html", b'<a b="' * 10_000),
+        ("a.html", b"<b>" * 20_000 + b"<p>x</p>" * 5_000),
+        ("a.md", b"[" * 20_000),
+        ("a.md", b"> " * 20_000 + b"x"),
+        ("a.md", b"*a **a " * 10_000),
+        ("a.md", b"{%" * 300_000),
+        ("a.md", b"{\n" + b"`" * 6_000 + b"\n" + b"x\n" * 100_000),
+        ("a.md", b"|" * 20_000 + b"\n" + b"|-" * 20_000 + b"\n"),
+        ("a.txt", b"word " * 200_000),
+    ],
+    ids=lambda value: value if isinstance(value, str) else repr(value[:8]),
+)
+def test_a_file_made_to_be_slow_is_not(name, raw):
+    began = time.perf_counter()
+    read(name, raw)
+    assert time.perf_counter() - began < PATIENCE
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("a.txt", True),
+        ("a.TXT", True),
+        ("notes", True),
+        ("a.b.md", True),
+        ("a.markdown", True),
+        ("a.xhtml", True),
+        ("a.pdf", False),
+        ("a.json", False),
+        ("a.txt.gz", False),
+    ],
+)
+def test_the_kind_of_a_file_is_known_by_its_suffix(name, listed):
+    assert is_article(name) is listed
+
+
+def test_a_file_of_unknown_kind_is_read_as_plain_text():
+    assert read("a.rst", b"Heading\n=======\n").text == "Heading\n======="
+
+
+@pytest.mark.parametrize("name", ["2024-03-26-words.txt", "2024-03-26-words.md", "2024-03-26-words.html"])
+def test_a_date_in_the_name_counts_where_the_file_gives_none(name):
+    assert read(name, b"Some words.").date == date(2024, 3, 26)

@@ -1,0 +1,184 @@
+"""What stands about an article before it: read where it can be, never obeyed, never in the way of the words."""
+
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.articles.formats.front_matter import MOST_VALUES, split_front_matter
+from store.articles.formats.markdown import read_markdown
+
+
+def about(yaml: str):
+    front, rest = split_front_matter(f"---\n{yaml}\n---\nThe words.\n")
+    assert rest == "The words.\n"
+    return front
+
+
+def test_title_date_authors_tags_source_and_language_are_known():
+    front = about(
+        "title: A title\ndate: 2024-02-03\nauthors: [A, B]\ntags:\n  - x\n  - y\n"
+        "url: http://e.org\nlang: de-AT\nlayout: post"
+    )
+    assert (front.title, front.date, front.authors) == ("A title", date(2024, 2, 3), ("A", "B"))
+    assert (front.tags, front.source, front.language, front.warnings) == (("x", "y"), "http://e.org", "de", ())
+
+
+@pytest.mark.parametrize(
+    ("yaml", "title"),
+    [
+        ("title: 'It''s: quoted'", "It's: quoted"),
+        ('title: "a \\"b\\""', 'a "b"'),
+        ("title: >\n  folded\n  title", "folded title"),
+        ("title: >-\n  folded\n  title", "folded title"),
+        ("Title: capital", "capital"),
+        ("title: 2024", "2024"),
+        ("title: yes", "yes"),
+        ("title: !!python/object/apply:os.system ['true']\nother: x", ""),
+        ("title: [a, list]", ""),
+        ("title: a &#x1b; \x9b b", "a &#x1b; ␦ b"),
+    ],
+)
+def test_a_title_is_a_text_on_one_line_however_it_is_written(yaml, title):
+    document = read_markdown(f"---\n{yaml}\n---\n".encode(), "a.md")
+    assert document.title == (title or "A")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "published"),
+    [
+        ("date: 2024-03-03", date(2024, 3, 3)),
+        ("date: 2024-03-03 10:00:00 +0100", date(2024, 3, 3)),
+        ("date: '2024-03-03T10:00:00Z'", date(2024, 3, 3)),
+        ("date: 2024/3/3", date(2024, 3, 3)),
+        ("date: March 3, 2024", date(2024, 3, 3)),
+        ("date: 3rd of no month", None),
+        ("published: 2024-03-03", date(2024, 3, 3)),
+        ("date: 2024-02-30", None),
+        ("date:", None),
+    ],
+)
+def test_a_date_is_read_in_the_forms_that_are_used(yaml, published):
+    assert about(yaml).date == published
+
+
+def test_a_date_that_cannot_be_read_is_told():
+    assert "next spring" in " ".join(about("date: next spring").warnings)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "tags"),
+    [
+        ("tags: a, b,, a", ("a", "b")),
+        ("tags: [a, 'b c', 3]", ("a", "b c", "3")),
+        ("tags: {a: b}", ()),
+        ("keywords: a", ("a",)),
+    ],
+)
+def test_tags_are_a_list_or_parted_by_commas(yaml, tags):
+    assert about(yaml).tags == tags
+
+
+@pytest.mark.parametrize(
+    "yaml", ["tags: " + ",".join(map(str, range(5_000))), f"tags: {list(range(5_000))}"], ids=["text", "list"]
+)
+def test_there_is_an_end_to_tags(yaml):
+    assert len(about(yaml).tags) <= MOST_VALUES
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "title: Still here\n\tdate: 2024-02-03",
+        "title: Still here\ndate: 2024-02-03\nbad: [unclosed",
+        "title: Still here\ndate: 2024-02-03\nbad: a: b: c",
+        "title: Still here\ndate: 2024-02-03\n? [x]: y",
+        "title: Still here\ndate: 2024-02-03\nbad: *nothing",
+        'title: "Still here"\ndate: 2024-02-03\nbad: "unclosed',
+        "title: Still here\ndate: 2024-02-03\nbad: @at",
+        "title: Still here\ndate: 2024-02-03\n%bad",
+    ],
+)
+def test_bad_yaml_is_a_warning_and_title_and_date_are_found_still(yaml):
+    front = about(yaml)
+    assert (front.title, front.date) == ("Still here", date(2024, 2, 3))
+    assert len(front.warnings) == 1
+    assert "front matter" in front.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "published"),
+    [
+        ("unclosed.md", "No end", date(2024, 2, 3)),
+        ("tabs.md", "Tabs", date(2024, 2, 3)),
+        ("list-top.md", "UK Supreme Court rules prorogation of parliament unlawful", None),
+        ("date-forms.md", "Dates", date(2024, 3, 3)),
+        ("bomb.md", "bomb", None),
+        ("json.md", "JSON", date(2024, 2, 3)),
+        ("dots-end.md", "Ends with dots", date(2024, 2, 3)),
+    ],
+)
+def test_the_worst_front_matter_gives_what_it_can_within_a_second(corpus, name, title, published):
+    raw = (corpus / "nasty" / "frontmatter" / name).read_bytes()
+    began = time.perf_counter()
+    document = read_markdown(raw, name)
+    assert time.perf_counter() - began < 1
+    assert (document.title, document.date) == (title, published)
+    assert document.text.startswith("UK Supreme Court rules")
+
+
+def test_aliases_that_would_multiply_are_not_multiplied():
+    levels = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]" for n in range(1, 30))
+    began = time.perf_counter()
+    assert about(f"title: bomb\nl0: &l0 x\n{levels}\ntags: *l29").title == "bomb"
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_deep_nesting_does_not_end_the_program(opening):
+    script = (
+        "from store.articles.formats import read;"
+        f"print(read('a.md', b'---\\ntitle: deep\\na: ' + {opening.encode()!r} * 50_000 + b'\\n---\\nThe words.').text)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "The words."), done.stderr[-300:]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\n\nProse between two rules.\n\n---\n\nMore prose.",
+        "---\n\nNote: prose: between two rules.\n\n---\n\nMore prose.",
+        "---\n\n- prose in a list\n\n---\n\nMore prose.",
+        "{prose in a brace}\n\nMore prose.",
+        "---\nprose and no second rule\n\nMore prose.",
+    ],
+)
+def test_prose_is_not_taken_for_front_matter(source):
+    text = read_markdown(source.encode(), "a.md").text
+    assert "prose" in text.split("More prose.")[0].lower()
+    assert "More prose." in text
+
+
+def test_a_json_object_is_front_matter_too():
+    document = read_markdown(b'{"title": "J", "date": "2024-02-03", "tags": ["a"]}\nThe words.', "a.md")
+    assert (document.title, document.date, document.tags, document.text) == (
+        "J",
+        date(2024, 2, 3),
+        ("a",),
+        "The words.",
+    )
+
+
+def test_a_byte_order_mark_before_front_matter_is_passed_over():
+    assert read_markdown("\ufeff---\ntitle: T\n---\nx".encode(), "a.md").title == "T"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r")))
+def test_whatever_stands_in_front_matter_the_words_after_it_are_read(yaml):
+    document = read_markdown(f"---\ntitle: T\n{yaml}\n---\n\nThe last words.".encode(), "a.md")
+    assert document.text.endswith("The last words.")

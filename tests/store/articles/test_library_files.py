@@ -1,0 +1,225 @@
+"""The articles of a folder: all of them, nothing else, and never stuck."""
+
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from store.articles.clean import clean_line
+from store.articles.library import LARGEST, Found, Library, Skipped, text_hash
+from store.errors import NotAnArticle, PostilError, Unreadable
+
+needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+needs_any_name = pytest.mark.skipif(
+    sys.platform != "linux", reason="needs a file system that takes any bytes in a name"
+)
+not_as_root = pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root may read everything: run as a user")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "library"
+    root.mkdir()
+    write(root / "a.txt")
+    return root
+
+
+def write(path: Path, text: str = "Some words.") -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def found(library: Library) -> list[str]:
+    return [entry.path for entry in library.walk() if isinstance(entry, Found)]
+
+
+def skipped(library: Library) -> dict[str, str]:
+    return {entry.path: entry.reason for entry in library.walk() if isinstance(entry, Skipped)}
+
+
+@pytest.fixture
+def nasty_names(corpus: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "nasty"
+    with tarfile.open(corpus / "nasty" / "nasty-filenames.tar") as archive:
+        archive.extractall(root, filter="fully_trusted")
+    return root
+
+
+@needs_any_name
+def test_files_with_the_nastiest_names_are_listed_and_read(nasty_names):
+    library = Library(nasty_names)
+    names = found(library)
+    assert names == sorted(names)
+    assert len(names) == 16
+    assert {" leading space.txt", "-rf.txt", "$(touch owned).txt", "rtl \u202egpj.txt", "tab\tname.txt"} <= set(names)
+    assert any(name.endswith("/deep.txt") for name in names)
+    assert all(library.load(name).text for name in names)
+    assert skipped(library) == {}
+
+
+@needs_any_name
+@pytest.mark.parametrize(
+    "name", [b"caf\xe9.txt", b"a\x1b[31m.txt", b"new\nline.txt", b"\x9b.txt", b"x" * 251 + b".txt"], ids=ascii
+)
+def test_a_name_of_any_bytes_is_listed_and_read(folder, name):
+    path = os.fsdecode(name)
+    write(folder / path)
+    library = Library(folder)
+    assert path in found(library)
+    assert library.load(path).text == "Some words."
+
+
+def test_what_was_found_has_its_size_and_time(folder):
+    (entry,) = Library(folder).walk()
+    assert entry == Found("a.txt", 11, (folder / "a.txt").stat().st_mtime_ns)
+
+
+def test_folders_are_gone_through_and_hidden_names_are_not(folder):
+    write(folder / "b" / "c" / "d.md")
+    for name in (".hidden.txt", ".postil/texts/x.txt", ".git/a.txt", "b/.hidden/e.txt"):
+        write(folder / name)
+    assert found(Library(folder)) == ["a.txt", "b/c/d.md"]
+    assert skipped(Library(folder)) == {}
+
+
+def test_a_file_of_another_kind_is_skipped_with_its_suffix_as_the_reason(folder):
+    write(folder / "table.csv")
+    assert skipped(Library(folder))["table.csv"].startswith(".csv is not a kind of article")
+
+
+def test_a_file_that_is_too_large_is_skipped_and_not_read(folder):
+    with (folder / "large.txt").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    library = Library(folder)
+    assert skipped(library) == {"large.txt": "larger than 256 MB"}
+
+
+@needs_links
+def test_a_link_to_a_file_is_an_article_and_a_link_to_a_folder_is_not_followed(folder, tmp_path):
+    write(tmp_path / "elsewhere" / "b.txt")
+    (folder / "linked.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    (folder / "up").symlink_to(folder)
+    assert found(Library(folder)) == ["a.txt", "linked.txt"]
+    assert sorted(skipped(Library(folder))) == ["linked", "up"]
+
+
+@needs_links
+@pytest.mark.parametrize("target", ["loop.txt", "nowhere.txt", "a.txt/b"])
+def test_a_link_that_leads_nowhere_is_skipped(folder, target):
+    (folder / "loop.txt").symlink_to(target)
+    assert found(Library(folder)) == ["a.txt"]
+    assert list(skipped(Library(folder))) == ["loop.txt"]
+
+
+@needs_links
+def test_a_link_that_is_a_loop_of_folders_is_skipped(folder):
+    (folder / "one").symlink_to("two")
+    (folder / "two").symlink_to("one")
+    assert found(Library(folder)) == ["a.txt"]
+    assert sorted(skipped(Library(folder))) == ["one", "two"]
+
+
+@needs_pipes
+def test_a_pipe_is_skipped(folder):
+    os.mkfifo(folder / "pipe.txt")
+    assert found(Library(folder)) == ["a.txt"]
+    assert skipped(Library(folder)) == {"pipe.txt": "not a regular file"}
+
+
+@needs_pipes
+def test_a_pipe_is_refused_without_waiting_for_a_writer(folder):
+    os.mkfifo(folder / "pipe.txt")
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from store.articles.library import Library; from store.errors import Unreadable\n"
+        "try: Library(Path(sys.argv[1])).load('pipe.txt')\n"
+        "except Unreadable: print('refused')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, folder], capture_output=True, text=True, timeout=5, check=False
+    )
+    assert done.stdout == "refused\n"
+
+
+@not_as_root
+def test_what_must_not_be_read_is_skipped(folder):
+    write(folder / "secret.txt")
+    write(folder / "closed" / "b.txt")
+    (folder / "secret.txt").chmod(0)
+    (folder / "closed").chmod(0)
+    try:
+        assert found(Library(folder)) == ["a.txt"]
+        assert set(skipped(Library(folder))) == {"secret.txt", "closed"}
+        with pytest.raises(Unreadable):
+            Library(folder).load("secret.txt")
+    finally:
+        (folder / "closed").chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs long paths")
+def test_folders_in_folders_have_no_end_that_stops_the_walk(folder, monkeypatch):
+    depth = 1_200
+    monkeypatch.chdir(folder)
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("deep.txt").write_text("Deep words.")
+    try:
+        assert found(Library(folder)) == ["a.txt", "d/" * depth + "deep.txt"]
+    finally:
+        Path("deep.txt").unlink()
+        for _ in range(depth):
+            os.chdir("..")
+            Path("d").rmdir()
+
+
+def test_a_folder_that_is_gone_is_skipped(tmp_path):
+    assert list(Library(tmp_path / "gone").walk()) == [Skipped(".", "No such file or directory")]
+
+
+def test_chosen_files_are_all_there_is_whatever_their_kind(folder):
+    for name in ("b.rst", "c.txt", ".d.txt"):
+        write(folder / name)
+    library = Library(folder, frozenset({"b.rst", ".d.txt", "gone.txt"}))
+    assert found(library) == [".d.txt", "b.rst"]
+    assert skipped(library) == {"gone.txt": "No such file or directory"}
+
+
+@pytest.mark.parametrize("name", ["gone.txt", "a.txt/b.txt", "sub", "x" * 5_000], ids=lambda name: ascii(name[:10]))
+def test_what_cannot_be_read_is_told_with_its_path(folder, name):
+    (folder / "sub").mkdir()
+    with pytest.raises(Unreadable, match=clean_line(name)[:10]):
+        Library(folder).load(name)
+
+
+def test_what_is_no_text_is_told_with_its_path(folder):
+    (folder / "b.txt").write_bytes(bytes(range(256)) * 4)
+    with pytest.raises(NotAnArticle, match=r"^b\.txt: "):
+        Library(folder).load("b.txt")
+
+
+@needs_any_name
+def test_a_message_about_a_file_drives_no_terminal(folder):
+    with pytest.raises(PostilError) as caught:
+        Library(folder).load("gone\x1b[2J\x9b.txt")
+    assert str(caught.value).isprintable()
+
+
+def test_reading_changes_nothing(folder):
+    write(folder / "b.md", "# Words\r\n")
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+    library = Library(folder)
+    for path in found(library):
+        library.load(path)
+    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()} == before
+
+
+def test_a_text_is_known_by_a_hash_that_never_changes():
+    assert text_hash("") == "cae66941d9efbd404e4d88758ea67670"
+    assert text_hash("é") != text_hash("e\u0301")
+    assert len(text_hash("words")) == 32

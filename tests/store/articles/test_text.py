@@ -1,0 +1,118 @@
+"""Plain text: date line, paragraphs, and the title where there is one."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.articles.clean import clean
+from store.articles.formats.text import read_text
+
+
+def test_the_seed_article_opens_with_its_date_and_a_title_of_its_first_sentence(seed):
+    document = read_text(seed.read_bytes(), seed.name)
+    assert document.date == date(2024, 3, 26)
+    assert document.title == "OpenAI is accelerating plans for its Sora AI video generator"
+    assert document.text.startswith("OpenAI is accelerating plans")
+    assert not document.title_in_text
+
+
+def test_the_seed_article_loses_no_word_but_its_date(seed):
+    document = read_text(seed.read_bytes(), seed.name)
+    assert ["date", "2024-03-26", *document.text.split()] == seed.read_text(encoding="utf-8").split()
+
+
+def test_every_article_in_the_style_of_the_seed_has_the_date_of_the_index(corpus, index):
+    rows = [row for row in index("wikinews-index.tsv") if row["file"].startswith("wikinews-seedstyle/")]
+    assert len(rows) == 85
+    for row in rows:
+        document = read_text((corpus / row["file"]).read_bytes(), row["file"])
+        assert str(document.date) == row["date"], row["file"]
+        assert not document.text.startswith(("date", " "))
+
+
+@pytest.mark.parametrize(
+    ("table", "folder", "count"),
+    [("wikinews-index.tsv", "wikinews-titled", 86), ("speeches-index.tsv", "speeches", 36)],
+)
+def test_an_article_that_begins_with_its_title_has_that_title_and_date(corpus, index, table, folder, count):
+    rows = [row for row in index(table) if row["file"].startswith(folder)]
+    assert len(rows) == count
+    for row in rows:
+        document = read_text((corpus / row["file"]).read_bytes(), row["file"])
+        assert (document.title, str(document.date)) == (row["title"], row["date"])
+        assert document.title_in_text
+        assert document.blocks[0].kind == "heading"
+        assert document.text[: document.blocks[0].end] == row["title"]
+
+
+@pytest.mark.parametrize("name", "crlf cr nel ls ps bom-utf8 no-final-newline".split())
+def test_the_same_article_is_the_same_text_whatever_its_line_ends(corpus, name):
+    plain = read_text((corpus / "nasty" / "eol" / "no-final-newline.txt").read_bytes(), "a.txt")
+    other = read_text((corpus / "nasty" / "eol" / f"{name}.txt").read_bytes(), "a.txt")
+    assert (other.text, other.date, other.title) == (plain.text, date(2019, 9, 24), plain.title)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "date 2024-03-26\n",
+        " date 2024-03-26 \n\n\n\n",
+        "\n\n date 2024-03-26\n\n",
+        "Date 2024-03-26\r\n\r\n",
+        "date\t2024-03-26\u2028",
+        "\ufeffdate 2024-03-26\n",
+    ],
+    ids=ascii,
+)
+def test_a_date_line_gives_the_date_and_is_no_text(head):
+    document = read_text(f"{head}Words follow here.\n".encode(), "a.txt")
+    assert (document.date, document.text) == (date(2024, 3, 26), "Words follow here.")
+
+
+@pytest.mark.parametrize(
+    "first", ["date palms grow here", "The date 2024-03-26 was", "date 2024-03-26 was it", "update 2024-03-26"]
+)
+def test_a_line_with_other_words_is_no_date_line(first):
+    document = read_text(f"{first}\nMore words.\n".encode(), "a.txt")
+    assert document.date is None
+    assert document.text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "published"),
+    [
+        (b"", "A file", None),
+        (b" \n\t\n ", "A file", None),
+        (b"\xef\xbb\xbf", "A file", None),
+        (b" date 2019-09-24 \n", "A file", date(2019, 9, 24)),
+    ],
+)
+def test_a_file_without_words_is_an_empty_article_named_after_the_file(raw, title, published):
+    document = read_text(raw, "folder/a-file.txt")
+    assert (document.text, document.title, document.date) == ("", title, published)
+
+
+def test_blank_lines_at_both_ends_are_no_text_and_indents_are():
+    assert read_text(b"\n \n\n   Indented words.\n\n  More.\n \n\n", "a.txt").text == "   Indented words.\n\n  More."
+
+
+@pytest.mark.parametrize(
+    ("text", "has_title"),
+    [
+        ("A short line\n\nThen a paragraph that says more.", True),
+        ("A short line\nThen a paragraph that says more.", False),
+        ("A sentence.\n\nThen a paragraph that says more.", False),
+        ("One line only", False),
+        ("2024\n\nThen a paragraph that says more.", False),
+    ],
+)
+def test_a_first_line_is_a_title_when_it_is_no_sentence_and_stands_alone(text, has_title):
+    assert read_text(text.encode(), "a.txt").title_in_text is has_title
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_no_word_of_a_text_without_a_date_line_is_lost(text):
+    document = read_text(f"Words. {text}".encode(), "a.txt")
+    assert document.text.split() == clean(f"Words. {text}").split()

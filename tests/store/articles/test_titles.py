@@ -1,0 +1,101 @@
+"""A title for a text that has none."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from store.articles.clean import clean
+from store.articles.formats.text import read_text
+from store.articles.titles import HAS_LETTER, LONGEST, LOOKED_AT, guess_title, title_from_name
+
+LETTERED = st.text(st.characters(codec="utf-8"), max_size=300).map(clean).filter(HAS_LETTER.search)
+
+
+def test_the_seed_article_gets_the_title_an_editor_would_give_it(seed):
+    text = read_text(seed.read_bytes(), seed.name).text
+    assert guess_title(text) == "OpenAI is accelerating plans for its Sora AI video generator"
+
+
+@given(LETTERED)
+@example("... And then she left.")
+@example("“" * 200 + " a")
+@example("a" * 1_000)
+def test_a_text_with_letters_has_a_title(text):
+    assert guess_title(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["... And then she left.", "?! Why not.", "1. The first point.", "“...” he said.", ". A stray full stop."]
+)
+def test_a_title_has_words(text):
+    assert HAS_LETTER.search(guess_title(text))
+
+
+@given(LETTERED)
+def test_an_article_with_letters_has_a_title(text):
+    assert read_text(text.encode(), "x.txt").title
+
+
+def test_an_article_whose_letters_come_late_is_named_after_its_file():
+    assert read_text(b"1\n" * LOOKED_AT + b"Letters", "the-name.txt").title == "The name"
+
+
+@given(st.text(st.characters(codec="utf-8")).map(clean))
+@example("word " * 100)
+@example("w" * 300)
+def test_a_title_is_one_short_line(text):
+    title = guess_title(text)
+    assert len(title) <= LONGEST + 1
+    assert "\n" not in title
+    assert title == title.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("A short one. And more.", "A short one"),
+        ("A short one\nA second line", "A short one"),
+        ("\n\n* * *\n\nThe first words.", "The first words"),
+        ("Dr. Smith met the U.S. envoy. They talked.", "Dr. Smith met the U.S. envoy"),
+        ("Is this a question? Yes.", "Is this a question?"),
+        (
+            "The committee has voted to close the old bridge; engineers had warned of it for years in vain.",
+            "The committee has voted to close the old bridge",
+        ),
+        (
+            "The company said on Monday that it would close all of its stores in the country and open as many of the "
+            "same kind abroad.",
+            "The company said that it would close all of its stores in the country and open as many…",
+        ),
+    ],
+)
+def test_a_title_is_cut_where_an_editor_would_cut(text, title):
+    assert guess_title(text) == title
+
+
+def test_what_has_no_letters_has_no_title():
+    assert guess_title("* * *\n\n1 2 3\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("a-file_name.txt", "A file name"),
+        ("folder/2024-03-26-the-words.md", "The words"),
+        ("000_0fde7cab765849e4.txt", "0fde7cab765849e4"),
+        ("2024.txt", "2024"),
+        ("-.txt", "-"),
+        ("日本語.md", "日本語"),
+        ("a\x1b[31m.txt", "A␛[31m"),
+        ("caf\udce9.txt", "Caf\ufffd"),
+    ],
+)
+def test_a_file_name_becomes_a_title(name, title):
+    assert title_from_name(name) == title
+
+
+@given(st.text(st.characters(exclude_characters="/\0"), min_size=1))
+def test_a_title_of_a_name_is_one_safe_line(name):
+    title = title_from_name(f"{name}.txt")
+    assert "\n" not in title
+    assert not any(ord(character) < 0x20 or 0xD800 <= ord(character) < 0xE000 for character in title)
