@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from store.annotations.annotation import now
@@ -64,8 +65,8 @@ class Progress:
 
 
 def _number(article_id: str) -> int:
-    """An article's id, in the digits it is made of, as its row's number."""
-    return int(article_id, 32) + 1
+    """The number of an article's row, made from its id."""
+    return int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=6).digest()) + 1
 
 
 def _reading(row: Row) -> Reading:

@@ -81,6 +81,8 @@ class Facts:
     """By path."""
     annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
     """By the article's id."""
+    carried: dict[str, str] = field(default_factory=dict)
+    """Where articles were found by their likeness alone: paths by the articles' ids."""
 
 
 def load_listings(path: Path) -> tuple[Listing, ...]:
@@ -106,6 +108,7 @@ def load_facts(path: Path) -> Facts:
         return Facts(
             {name: FileFacts(**_tuples(facts)) for name, facts in stored["files"].items()},
             {name: AnnotationFacts(**facts) for name, facts in stored["annotated"].items()},
+            dict(stored["carried"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Facts()
@@ -118,6 +121,7 @@ def save_facts(path: Path, facts: Facts) -> None:
         {
             "files": {name: asdict(one) for name, one in facts.files.items()},
             "annotated": {name: asdict(one) for name, one in facts.annotated.items()},
+            "carried": facts.carried,
         },
     )
 

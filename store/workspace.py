@@ -12,9 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.articles.clean import clean_line
+from store.articles.identity import path_id
 from store.articles.library import Found, Library, Skipped, text_hash
-from store.database.layout import Layout, layout_of
-from store.errors import NoSuchArticle, PostilError, Unreadable
+from store.database.layout import Layout, adopt, layout_of
+from store.errors import NoSuchArticle, NotAnArticle, PostilError, Unreadable
 from store.summary import (
     AnnotationFacts,
     Facts,
@@ -46,7 +48,9 @@ class Contents:
     """Newest first."""
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...] = ()
-    """What the reader should know about files that are kept, one line each."""
+    """Files of annotations that could not be used, one line each."""
+    notices: tuple[str, ...] = ()
+    """What else the reader should know about the files that are kept."""
 
 
 class Workspace:
@@ -98,20 +102,23 @@ class Workspace:
         for done, entry in enumerate(articles):
             facts = before.files.get(entry.path)
             if facts is None or (facts.size, facts.modified) != (entry.size, entry.modified):
-                facts = self._read_facts(entry)
+                try:
+                    facts = self._read_facts(entry)
+                except Unreadable as error:  # it may be readable the next time
+                    skipped.append(Skipped(entry.path, _reason(error, entry.path)))
+                    continue
                 if report is not None:
                     report(done, len(articles))
             files[entry.path] = facts
             if facts.refusal:
                 skipped.append(Skipped(entry.path, facts.refusal))
         annotated, problems = self._count_annotations(before.annotated)
-        problems += self._notices()
-        listings = self._list(files, annotated, before)
-        self._facts = Facts(files, annotated)
+        listings, carried = self._list(files, annotated, before)
+        self._facts = Facts(files, annotated, carried)
         if self._facts != before:
             save_facts(self.layout.facts, self._facts)
         self.remember(listings)
-        return Contents(listings, tuple(skipped), problems)
+        return Contents(listings, tuple(skipped), problems, self.notices())
 
     def remember(self, listings: Iterable[Listing]) -> None:
         """Makes the next start show these rows first."""
@@ -166,20 +173,18 @@ class Workspace:
 
     def relisted(self, listing: Listing) -> Listing:
         """The row with its counts and progress as they are now."""
-        tags: dict[str, int] = {}
+        from store.annotations.tags import tag_counts
+
         annotations = self.collection.annotations(listing.id)
-        for annotation in annotations:
-            for tag in annotation.tags:
-                tags[tag] = tags.get(tag, 0) + 1
+        tags = tag_counts(annotation.tags for annotation in annotations)
         share = self.progress.of(listing.id).share
         return replace(listing, annotations=len(annotations), tags=tags, progress=share)
 
     def _read_facts(self, entry: Found) -> FileFacts:
         try:
             document = self.library.load(entry.path)
-        except PostilError as error:
-            reason = str(error).split(": ", 1)[-1]
-            return FileFacts(entry.size, entry.modified, "", refusal=reason)
+        except NotAnArticle as error:
+            return FileFacts(entry.size, entry.modified, "", refusal=_reason(error, entry.path))
         return FileFacts(
             entry.size,
             entry.modified,
@@ -212,12 +217,11 @@ class Workspace:
         return counted, tuple(problems)
 
     def _read_annotation_facts(self, article_id: str, size: int, modified: int) -> AnnotationFacts:
+        from store.annotations.tags import tag_counts
+
         annotations = self.collection.annotations(article_id)
         kept = self.collection.kept(article_id)
-        tags: dict[str, int] = {}
-        for annotation in annotations:
-            for tag in annotation.tags:
-                tags[tag] = tags.get(tag, 0) + 1
+        tags = tag_counts(annotation.tags for annotation in annotations)
         path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
         return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags)
 
@@ -233,8 +237,8 @@ class Workspace:
         except PostilError:
             return False
 
-    def _notices(self) -> tuple[str, ...]:
-        """What the reader should know about the files themselves."""
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should know about the files themselves; what was mended is told once."""
         notices, self.safety.notices[:] = tuple(self.safety.notices), ()
         if self.safety.lock.is_soft:
             notices += (
@@ -251,14 +255,22 @@ class Workspace:
 
     def _list(
         self, files: dict[str, FileFacts], annotated: dict[str, AnnotationFacts], before: Facts
-    ) -> tuple[Listing, ...]:
-        """The rows; `before` is what was known of the files at the last look."""
+    ) -> tuple[tuple[Listing, ...], dict[str, str]]:
+        """The rows, and where articles were found by likeness; `before` is what was known at the last look."""
         from store.articles.identity import Known, identify
 
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
         known = [Known(article_id, facts.path, facts.hash) for article_id, facts in annotated.items()]
         hashes = {path: facts.hash for path, facts in readable.items()}
-        ids = identify(hashes, known, lambda article, path: path not in before.files and self._is_like(article, path))
+        carried: dict[str, str] = {}
+
+        def is_like(article: Known, path: str) -> bool:
+            like = before.carried.get(article.id) == path or (path not in before.files and self._is_like(article, path))
+            if like:
+                carried[article.id] = path
+            return like
+
+        ids = identify(hashes, known, is_like)
         shares = self.progress.shares() if self.layout.reading.exists() else {}
         rows = []
         for path, facts in readable.items():
@@ -280,12 +292,17 @@ class Workspace:
             )
         present = set(ids.values())
         for article_id, counts in annotated.items():
-            if article_id not in present and counts.annotations:
+            if article_id not in present and counts.annotations and self.library.only is None:
                 title = counts.title or counts.path
                 kept = Listing(article_id, counts.path, title, counts.date, 0, counts.annotations, counts.tags)
                 rows.append(replace(kept, missing=True))
         rows.sort(key=lambda row: (row.path, row.title))
-        return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
+        return tuple(sorted(rows, key=lambda row: row.date, reverse=True)), carried
+
+
+def _reason(error: PostilError, path: str) -> str:
+    """What an error says about a file, without the file's name."""
+    return str(error).removeprefix(f"{clean_line(path)}: ")
 
 
 def open_workspace(paths: list[Path]) -> Workspace:
@@ -295,15 +312,20 @@ def open_workspace(paths: list[Path]) -> Workspace:
         Unreadable: one of the paths is not there, or files and folders are mixed.
     """
     for path in paths:
-        if not path.exists():
-            raise Unreadable(f"{path} is not there")
+        try:
+            path.stat()
+        except OSError as error:
+            raise Unreadable(f"{path} is not there, or cannot be read: {error.strerror or error}") from error
     if len(paths) == 1 and paths[0].is_dir():
         root = paths[0].resolve()
-        return Workspace(Library(root), layout_of(root))
+        layout = layout_of(root)
+        adopt(layout)
+        return Workspace(Library(root), layout)
     if any(path.is_dir() for path in paths):
         raise Unreadable("give one folder, or files; not both")
     absolute = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 -- a link stays the file it is named as
     root = Path(os.path.commonpath([path.parent for path in absolute]))
     chosen = frozenset(path.relative_to(root).as_posix() for path in absolute)
     layout = layout_of(root)
-    return Workspace(Library(root, chosen), replace(layout, cache=layout.cache / text_hash("\n".join(sorted(chosen)))))
+    adopt(layout)
+    return Workspace(Library(root, chosen), replace(layout, cache=layout.cache / path_id("\n".join(sorted(chosen)))))

@@ -93,8 +93,8 @@ class PostilApp(App[None]):
         library.listings = contents.listings
         self._skipped = tuple(f"{clean_line(one.path)}: {clean_line(one.reason)}" for one in contents.skipped)
         library.state(f"{len(self._skipped)} left out (gx)" if self._skipped else "")
-        if contents.problems:
-            library.say(contents.problems[0], problem=True)
+        if told := (*contents.problems, *contents.notices):
+            library.say(told[0], problem=True)
         if not contents.listings:
             library.say("No articles here: postil lists .txt, .md and .html files.")
         opening, self._opening = self._opening, ""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.articles.clean import clean_line
 from store.errors import PostilError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         paths = given if not any(one.startswith("-") for one in given) else _app_parser().parse_args(given).paths
         return _open_app([Path(path) for path in paths])
     except PostilError as error:
-        print(f"postil: {error}", file=sys.stderr)
+        print(f"postil: {clean_line(str(error))}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: no error, and no word at exit

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from store.annotations.tags import distinct
+from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage
 from store.articles.clean import clean
 
@@ -151,19 +151,56 @@ def from_row(row: Row) -> Annotation:
     )
 
 
+def merged(base: Annotation, stored: Annotation, new: Annotation) -> Annotation:
+    """`new`, made from `base`, together with what somebody else has made of `base` meanwhile, which is `stored`."""
+    if (stored.tags, stored.note, stored.target, stored.deleted, stored.lost) == (
+        base.tags,
+        base.note,
+        base.target,
+        base.deleted,
+        base.lost,
+    ):
+        return new
+    dropped = {tag_key(tag) for tag in base.tags} - {tag_key(tag) for tag in new.tags}
+    dropped |= {tag_key(tag) for tag in base.tags} - {tag_key(tag) for tag in stored.tags}
+    return replace(
+        new,
+        tags=tuple(tag for tag in distinct((*stored.tags, *new.tags)) if tag_key(tag) not in dropped),
+        note=_merged_note(base.note, stored.note, new.note),
+        target=stored.target if new.target == base.target else new.target,
+        deleted=stored.deleted if new.deleted == base.deleted else new.deleted,
+        lost=stored.lost if new.lost == base.lost else new.lost,
+        rest=stored.rest,
+    )
+
+
 def join_twins(one: Row, other: Row) -> Row:
     """One row for two versions of the same annotation, as a merge of files leaves them: nothing that either says is lost.
 
-    The later one stands; tags of the earlier that it has not are added, and so is a different note. Deleted is only what
-    was deleted last.
+    The later one stands; tags of the earlier that it has not are added, and so is a different note, and what this version
+    does not understand. Deleted is only what was deleted last.
     """
     earlier, later = sorted((one, other), key=lambda row: str(row.get("modified")))
     try:
-        old, new = from_row(earlier), from_row(later)
+        old = from_row(earlier)
     except ValueError:
         return later
-    note = new.note if old.note in new.note else f"{new.note}\n\n{old.note}".strip()
-    return to_row(replace(new, tags=distinct((*new.tags, *old.tags)), note=note))
+    try:
+        new = from_row(later)
+    except ValueError:
+        return earlier
+    note = _merged_note("", old.note, new.note)
+    rest = {**earlier, **later, "body": [*_list(later, "body"), *_list(earlier, "body")]}
+    return to_row(replace(new, tags=distinct((*new.tags, *old.tags)), note=note, rest=rest))
+
+
+def _merged_note(base: str, stored: str, new: str) -> str:
+    """The note that changed, or both where both did and neither holds the other."""
+    if new == base or new in stored:
+        return stored
+    if stored == base or stored in new:
+        return new
+    return f"{new}\n\n{stored}"
 
 
 def _motivation(annotation: Annotation) -> str:
@@ -178,9 +215,11 @@ def _bodies_to_row(annotation: Annotation) -> list[Row]:
         bodies.append(
             {"type": "TextualBody", "purpose": "commenting", "format": FORMAT_OF_NOTES, "value": annotation.note}
         )
-    kept = annotation.rest.get("body")
-    unknown = kept if isinstance(kept, list) else []
-    return bodies + [body for body in unknown if not _is_own_body(body)]
+    unknown: list[Row] = []
+    for body in _list(annotation.rest, "body"):
+        if not _is_own_body(body) and body not in unknown:
+            unknown.append(body)
+    return bodies + unknown
 
 
 def _is_own_body(body: object) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.annotations.annotation import Annotation, from_row, join_twins, to_row
+from store.annotations.annotation import Annotation, from_row, join_twins, merged, to_row
 from store.annotations.tags import Tag, next_colour, tag_from_row, tag_key, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line
@@ -21,7 +21,7 @@ from store.database.files import write_atomic
 from store.database.layout import Layout, prepare
 from store.database.salvage import set_aside
 from store.database.storage import Database, Safety
-from store.database.tables import Row, load, read
+from store.database.tables import Row, Rows, load, read
 from store.errors import CannotSave
 
 ANNOTATIONS = "annotations"
@@ -149,17 +149,40 @@ class Collection:
                 found.append(f"row {number}: its id is that of row {annotation.number}")
         return found
 
-    def save(self, article: Article, changed: Iterable[Annotation]) -> None:
+    def save(self, article: Article, changed: Iterable[Annotation], bases: Iterable[Annotation] = ()) -> None:
         """Writes annotations of one article, durably, each over the one of its id; new tags go into the codebook.
+
+        `bases` are the versions that the changes were made to, where there were any. An annotation that somebody else
+        has changed since then keeps both changes.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
         """
-        rows = {annotation.number: to_row(annotation) for annotation in changed}
+        changed = tuple(changed)
         _prepare(self._layout)
+        self.refuse_unwritable(article.id)
         self._keep_text(article)
-        self._add_tags(tag for row in rows.values() for tag in from_row(row).tags)
-        self._file(article.id).put({ARTICLE: {ARTICLE_ROW: _article_to_row(article)}, ANNOTATIONS: rows})
+        known = {base.id: base for base in bases}
+
+        def rows(stored: Rows) -> Rows:
+            found = {}
+            for one in changed:
+                there = _annotation(stored.get(one.number))
+                base = known.get(one.id)
+                found[one.number] = to_row(merged(base, there, one) if base and there else one)
+            return found
+
+        self._file(article.id).put({ARTICLE: {ARTICLE_ROW: _article_to_row(article)}}, {ANNOTATIONS: rows})
+        self._add_tags(tag for one in changed for tag in one.tags)
+
+    def refuse_unwritable(self, article_id: str) -> None:
+        """Finds out before anything is written whether an article's file may be.
+
+        Raises:
+            NewerFormat, DamagedFile, Unreadable: it may not.
+        """
+        for file in (self._file(article_id), self._codebook):
+            file.refuse_newer()
 
     def text(self, text_hash: str) -> str | None:
         """A text that annotations were anchored in, None where it is not kept."""
@@ -214,6 +237,13 @@ class Collection:
             if len(self._files) > OPEN_FILES:
                 del self._files[next(iter(self._files))]
             return database
+
+
+def _annotation(row: Row | None) -> Annotation | None:
+    try:
+        return from_row(row) if row is not None else None
+    except ValueError:
+        return None
 
 
 def _prepare(layout: Layout) -> None:

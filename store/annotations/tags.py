@@ -60,6 +60,17 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def tag_counts(tagged: Iterable[Iterable[str]]) -> dict[str, int]:
+    """How many things carry each tag, by its first spelling."""
+    spelling: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for names in tagged:
+        for name in names:
+            first = spelling.setdefault(tag_key(name), name)
+            counts[first] = counts.get(first, 0) + 1
+    return counts
+
+
 def next_colour(tags: Iterable[Tag]) -> str:
     """The colour that fewest tags have, in the order of `COLOURS`."""
     used = [tag.colour for tag in tags]

@@ -35,21 +35,20 @@ def identify(files: Mapping[str, str], known: Iterable[Known], is_like: Likeness
     ids: dict[str, str] = {}
     unclaimed = _Unclaimed(files)
     articles = sorted(known, key=lambda article: article.id)
-    edited = []
-    for article in articles:
-        if files.get(article.path) == article.hash and unclaimed.take(article.path):
+    unmoved = [article for article in articles if files.get(article.path) == article.hash]
+    for article in unmoved:
+        if unclaimed.take(article.path):
             ids[article.path] = article.id
-        else:
-            edited.append(article)
-    gone = []
-    for article in edited:
-        path = unclaimed.with_hash(article.hash)
-        if path is None and article.path in files:
-            path = article.path
-        if path is not None and unclaimed.take(path):
-            ids[path] = article.id
-        else:
-            gone.append(article)
+    gone = [article for article in articles if ids.get(article.path) != article.id]
+    for find in (lambda article: unclaimed.with_hash(article.hash), lambda article: article.path):
+        left = []
+        for article in gone:
+            path = find(article)
+            if path is not None and unclaimed.take(path):
+                ids[path] = article.id
+            else:
+                left.append(article)
+        gone = left
     if is_like is not None:
         for article in gone:
             path = next((path for path in unclaimed if is_like(article, path)), None)

@@ -64,37 +64,58 @@ class Library:
             Unreadable: it is not there, or not to be read.
             NotAnArticle: its bytes are no text.
         """
+        name = clean_line(path)
         try:
-            with (self.root / path).open("rb") as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise Unreadable(f"{clean_line(path)}: not a regular file")
+            handle = os.open(
+                self.root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+            )  # a pipe would wait for a writer
+            with os.fdopen(handle, "rb") as file:
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
+                    raise Unreadable(f"{name}: not a regular file")
                 raw = file.read(LARGEST + 1)
         except OSError as error:
-            raise Unreadable(f"{clean_line(path)}: {error.strerror or error}") from error
+            raise Unreadable(f"{name}: {error.strerror or error}") from error
         if len(raw) > LARGEST:
-            raise Unreadable(f"{clean_line(path)}: larger than {LARGEST >> 20} MB")
+            raise Unreadable(f"{name}: larger than {LARGEST >> 20} MB")
         try:
             return read(path, raw)
         except NotAnArticle as error:
-            raise NotAnArticle(f"{clean_line(path)}: {error}") from error
+            raise NotAnArticle(f"{name}: {error}") from error
 
-    def _walk_folder(self, folder: str) -> Iterator[Found | Skipped]:
+    def _walk_folder(self, top: str) -> Iterator[Found | Skipped]:
+        """Without recursion: folders nest as deeply as they like."""
+        waiting = [iter(self._entries(top))]
+        while waiting:
+            entry = next(waiting[-1], None)
+            if entry is None:
+                waiting.pop()
+            elif isinstance(entry, Skipped):
+                yield entry
+            elif entry[1]:
+                waiting.append(iter(self._entries(entry[0])))
+            else:
+                yield self._look_at(entry[0])
+
+    def _entries(self, folder: str) -> list[tuple[str, bool] | Skipped]:
+        """What is in a folder, in order: paths, and whether each is a folder to be walked."""
         try:
             with os.scandir(self.root / folder) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield Skipped(folder or ".", error.strerror or str(error))
-            return
+            return [Skipped(folder or ".", error.strerror or str(error))]
+        found: list[tuple[str, bool] | Skipped] = []
         for entry in listed:
             if entry.name.startswith("."):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._walk_folder(path)
-            elif entry.is_symlink() and entry.is_dir():
-                yield Skipped(path, "a link to a folder; links are not followed")
-            else:
-                yield self._look_at(path)
+            try:
+                if entry.is_symlink() and entry.is_dir():
+                    found.append(Skipped(path, "a link to a folder; links are not followed"))
+                else:
+                    found.append((path, entry.is_dir(follow_symlinks=False)))
+            except OSError as error:
+                found.append(Skipped(path, error.strerror or str(error)))
+        return found
 
     def _look_at(self, path: str, asked_for: bool = False) -> Found | Skipped:
         try:

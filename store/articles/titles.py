@@ -50,7 +50,11 @@ def guess_title(text: str) -> str:
     paragraph = clean_line(paragraph)
     if not paragraph:
         return ""
-    sentence = paragraph[: sentence_ends(paragraph)[0]].strip()
+    ends = sentence_ends(paragraph)
+    said = next(
+        (end for end in ends if len(paragraph[:end].split()) > 1 and HAS_LETTER.search(paragraph[:end])), ends[-1]
+    )
+    sentence = paragraph[:said].strip().lstrip(END_MARKS + " ")
     if len(sentence) > LONGEST:
         sentence = WHEN.sub("", ASIDE.sub(" ", BRACKETS.sub("", sentence)))
         sentence = sentence[:1].upper() + sentence[1:]
@@ -58,7 +62,7 @@ def guess_title(text: str) -> str:
         sentence = _main_clause(sentence)
     if len(sentence) > LONGEST:
         return _cut_at_word(sentence)
-    return sentence.rstrip(".:;, ")
+    return sentence.rstrip(".:;, ") or paragraph[:LONGEST]
 
 
 def is_title(line: str, followed_by: str) -> bool:

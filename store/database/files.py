@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
+            os.chmod(temporary, _mode(path))  # noqa: PTH101 -- mkstemp makes files for their owner alone
             if durable:
                 os.fsync(file.fileno())
         os.replace(temporary, path)  # noqa: PTH105 -- one system call, named as POSIX names it
@@ -38,6 +40,16 @@ def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
         raise CannotSave(f"{path} was not saved: {error.strerror or error}; it is as it was") from error
     if durable:
         _sync_folder(path.parent)
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, or those of any new file of this user."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def _sync_folder(folder: Path) -> None:

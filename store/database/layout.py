@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = ".postil"
 IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n"
-UNION = b"# Written by postil: one annotation a line, so that lines from both sides can stand\n*.json merge=union\n"
+UNION = b"""\
+# Written by postil: one annotation a line, so that lines from both sides can stand; texts as they are, to the byte
+*.json -text merge=union
+/texts/* -text
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,14 @@ def layout_of(root: Path) -> Layout:
     if not _can_be_written(folder):
         folder = user_data_path("postil", appauthor=False) / "libraries" / name
     return Layout(root, folder, user_cache_path("postil", appauthor=False) / name)
+
+
+def adopt(layout: Layout) -> None:
+    """Where a library cannot be written to any more, takes what is kept in it along to where it can."""
+    kept = layout.root / FOLDER
+    if layout.folder != kept and kept.is_dir() and not layout.folder.exists():
+        with contextlib.suppress(OSError):
+            shutil.copytree(kept, layout.folder, ignore=shutil.ignore_patterns("local"))
 
 
 def prepare(layout: Layout) -> None:

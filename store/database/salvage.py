@@ -8,35 +8,40 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.database.files import write_atomic
-from store.database.tables import Tables
+from store.database.tables import Join, Tables, finite
 
 ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*\s*,?\s*')
 TABLE = re.compile(r'\s*\{?\s*"(?P<name>[a-z_]{1,40})"\s*:\s*\{\s*')
 
 
-def salvage(raw: bytes, tables: frozenset[str]) -> Tables:
-    """The documents that stand whole on lines of their own, under the last table's name above them.
+def salvage(raw: bytes, tables: frozenset[str], join: Join) -> tuple[Tables, Tables]:
+    """The documents that stand whole on lines of their own, under the last table's name above them: first those whose
+    line is sound, then those of which a byte is broken.
 
-    Lines of a merge that was left half done count from both sides; lines cut short do not. Only names in `tables` are
-    taken for tables.
+    Lines of a merge that was left half done count from both sides, joined; lines cut short do not. Only names in `tables`
+    are taken for tables.
     """
-    found: Tables = {}
+    sound: Tables = {}
+    broken: Tables = {}
     table = ""
-    for line in raw.decode("utf-8", errors="replace").split("\n"):
-        head = TABLE.fullmatch(line)
-        if head is not None and head["name"] in tables:
-            table = head["name"]
+    for line in raw.split(b"\n"):
+        text = line.decode("utf-8", errors="replace")
+        head = TABLE.fullmatch(text)
+        if head is not None:
+            table = head["name"] if head["name"] in tables else ""
             continue
-        row = ROW.fullmatch(line)
+        row = ROW.fullmatch(text)
         if row is None or not table:
             continue
         try:
-            document = json.loads(row["row"], parse_constant=lambda _: None)
+            document = json.loads(row["row"], parse_constant=lambda _: None, parse_float=finite)
         except (ValueError, RecursionError):
             continue
         if isinstance(document, dict) and document:
-            found.setdefault(table, {}).setdefault(int(row["number"]), document)
-    return found
+            found = (broken if "\ufffd" in text else sound).setdefault(table, {})
+            number = int(row["number"])
+            found[number] = join(found[number], document) if number in found else document
+    return sound, broken
 
 
 def set_aside(name: str, raw: bytes, folder: Path) -> Path:

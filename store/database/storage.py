@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ from store.errors import CannotSave, DamagedFile, NewerFormat, Unreadable
 
 FORMAT = 1
 """The version of the files' layout. Files of a later one are read, never written."""
+LATER_FORMAT = re.compile(rb'"format"\s*:\s*(?!1\b)\d')
+"""What a damaged file of a later version still says of itself."""
 ABOUT = "postil"
 """The table whose one row says the format."""
 
@@ -47,6 +50,7 @@ Signature = tuple[int, int, int]
 
 
 Order = Callable[[int, Row], Any]
+Change = Callable[[Rows], Rows]
 
 
 def _by_number(number: int, row: Row) -> int:  # noqa: ARG001
@@ -101,11 +105,11 @@ class Database:
                 self._restore()
             return {number: row for number, row in self._tables.get(table, {}).items() if row}
 
-    def put(self, documents: Mapping[str, Rows]) -> None:
+    def put(self, documents: Mapping[str, Rows], changes: Mapping[str, Change] | None = None) -> None:
         """Writes documents, each replacing the one of its number, in one durable step.
 
-        `documents` maps tables to rows. Nothing that another process wrote is lost: under the lock the file is read
-        again first.
+        `documents` maps tables to rows; `changes` maps tables to functions that make rows of the ones that are there.
+        Nothing that another process wrote is lost: under the lock the file is read again first.
 
         Raises:
             CannotSave: the write failed or the lock was not to be had; file and memory are as before.
@@ -117,17 +121,25 @@ class Database:
                 self._refresh()
             except DamagedFile:
                 self._restore_locked()
-            self._refuse_newer()
-            self._write(_changed(self._tables, documents))
+            self._raise_if_newer()
+            made = {table: change(self._tables.get(table, {})) for table, change in (changes or {}).items()}
+            self._write(_changed(self._tables, {**documents, **made}))
+
+    def refuse_newer(self) -> None:
+        """Raises what `put` would raise for the file as it is.
+
+        Raises:
+            NewerFormat, DamagedFile, Unreadable: see there.
+        """
+        self.rows(ABOUT)
+        self._raise_if_newer()
 
     @property
     def is_newer(self) -> bool:
         """Whether a later version wrote the file, so that it must not be written."""
-        about = self._tables.get(ABOUT, {}).get(1, {})
-        version = about.get("format", FORMAT)
-        return not isinstance(version, int) or version > FORMAT
+        return _is_newer(self._tables)
 
-    def _refuse_newer(self) -> None:
+    def _raise_if_newer(self) -> None:
         if self.is_newer:
             raise NewerFormat(f"{self.path} was written by a later postil; it is shown, but not changed. Update postil")
 
@@ -168,14 +180,19 @@ class Database:
             self._refresh()  # another postil may have mended it meanwhile
         except DamagedFile:
             raw = read(self.path)
+            sound, broken = salvage(raw, self._names, self._join)
+            if _is_newer(sound) or LATER_FORMAT.search(raw):
+                raise
             kept = set_aside(self.path.name, raw, self._safety.damaged)
-            tables = salvage(raw, self._names)
+            tables = sound
             with contextlib.suppress(DamagedFile, Unreadable):
-                tables = self._joined(load(self._copy, self._join), tables)
-            self._write({**tables, ABOUT: tables.get(ABOUT) or {1: {"format": FORMAT}}})
-            rows = sum(len(rows) for name, rows in tables.items() if name != ABOUT)
+                tables = self._joined(load(self._copy, self._join), sound)
+            for name, rows in broken.items():
+                tables[name] = {**rows, **tables.get(name, {})}
+            self._write({**tables, ABOUT: {1: {"format": FORMAT}}})
+            count = sum(len(rows) for name, rows in tables.items() if name != ABOUT)
             self._safety.notices.append(
-                f"{self.path.name} was damaged: {rows} entries were restored, the damaged file is kept as {kept}"
+                f"{self.path.name} was damaged: {count} entries were restored, the damaged file is kept as {kept}"
             )
 
     def _joined(self, copy: Tables, salvaged: Tables) -> Tables:
@@ -185,6 +202,11 @@ class Database:
             for number, row in rows.items():
                 table[number] = self._join(table[number], row) if number in table else row
         return together
+
+
+def _is_newer(tables: Tables) -> bool:
+    version = tables.get(ABOUT, {}).get(1, {}).get("format", FORMAT)
+    return not isinstance(version, int) or version > FORMAT
 
 
 def _changed(tables: Tables, documents: Mapping[str, Rows]) -> Tables:

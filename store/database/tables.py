@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,18 @@ def load(path: Path, join: Join = later) -> Tables:
     """
     raw = read(path)
     try:
-        parsed = json.loads(raw, object_pairs_hook=lambda pairs: _joined(pairs, join), parse_constant=lambda _: None)
+        parsed = json.loads(
+            raw, object_pairs_hook=lambda pairs: _joined(pairs, join), parse_constant=lambda _: None, parse_float=finite
+        )
         return {name: _sound(rows) for name, rows in parsed.items()}
     except (ValueError, AttributeError, RecursionError) as error:
         raise DamagedFile(f"{path} is damaged ({str(error)[:80]})") from error
+
+
+def finite(figures: str) -> float | None:
+    """A number of a stored file; None for one that is too large to be written again."""
+    number = float(figures)
+    return number if math.isfinite(number) else None
 
 
 def read(path: Path) -> bytes:

@@ -13,7 +13,7 @@ A word matches in one of three ways; the best that applies counts:
 2. As letters in order (`LETTERS`). «lm» in «language models». Every letter at the start of a word gains `ON_WORD_START`,
    every letter next to the one before `NEXT_TO`; every letter that is skipped in between costs `SKIPPED`. Only matches of
    which more than half the letters gain something count.
-3. With slips (`SLIP`), as the start of a word: «hollywod», «ohllywood», «hx» for «hollywood». A slip is a letter too
+3. With slips (`SLIP`), as the start of a word: «hollywoof», «ohllywood», «hx» for «hollywood». A slip is a letter too
    many, too few, wrong, or two swapped (optimal string alignment distance); one is forgiven in a word of two to four
    letters, two in five to eight, three beyond. Each costs `PER_SLIP`, a right first letter gains `FIRST_LETTER`.
 
@@ -43,6 +43,8 @@ PER_SLIP = 10.0
 FIRST_LETTER = 5.0
 UNMATCHED = 0.25
 MOST_UNMATCHED = 80
+MOST_FOR_LETTERS = PIECE - MOST_UNMATCHED * UNMATCHED
+"""What a match of letters is worth at most: less than any piece."""
 
 FORGIVEN = ((9, 3), (5, 2), (2, 1), (0, 0))
 """From this length of a word on, so many slips."""
@@ -125,7 +127,12 @@ def _as_piece(word: str, name: str) -> Match | None:
 
 
 def _as_letters(word: str, name: str) -> Match | None:
-    """Letters in order, taken where they gain most: a word's start if there is one ahead, else the next that fits."""
+    """Letters in order: at the starts of words where there are any ahead, or the next that fits, whichever gains more."""
+    found = [one for prefers in (True, False) if (one := _letters(word, name, prefers)) is not None]
+    return max(found, key=lambda one: one.score, default=None)
+
+
+def _letters(word: str, name: str, prefers_starts: bool) -> Match | None:
     if len(word) < 2:
         return None
     positions: list[int] = []
@@ -133,7 +140,7 @@ def _as_letters(word: str, name: str) -> Match | None:
     gaining = 0
     after = 0
     for letter in word:
-        place = _next_letter(letter, name, after, bool(positions))
+        place = _next_letter(letter, name, after, bool(positions), prefers_starts)
         if place < 0:
             return None
         skipped = place - after if positions else 0
@@ -148,15 +155,15 @@ def _as_letters(word: str, name: str) -> Match | None:
         after = place + 1
     if gaining * 2 <= len(word):
         return None
-    return Match(max(LETTERS + gain, SLIP + FIRST_LETTER), tuple(positions))
+    return Match(min(max(LETTERS + gain, SLIP + FIRST_LETTER), MOST_FOR_LETTERS), tuple(positions))
 
 
-def _next_letter(letter: str, name: str, after: int, begun: bool) -> int:
+def _next_letter(letter: str, name: str, after: int, begun: bool, prefers_starts: bool) -> int:
     if begun and after < len(name) and name[after] == letter:
         return after
     first = name.find(letter, after)
     place = first
-    while place >= 0 and not _starts_word(name, place):
+    while prefers_starts and place >= 0 and not _starts_word(name, place):
         place = name.find(letter, place + 1)
     return place if place >= 0 else first
 

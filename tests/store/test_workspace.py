@@ -242,10 +242,10 @@ def test_damaged_annotations_are_mended_and_told_once(workspace):
     mark(workspace, "undated.txt", "undated", "film")
     workspace.layout.annotations_of(article.id).write_bytes(b"{")
     contents = workspace.refresh()
-    assert len(contents.problems) == 1
-    assert "was damaged: 2 entries were restored" in contents.problems[0]
+    assert len(contents.notices) == 1
+    assert "was damaged: 2 entries were restored" in contents.notices[0]
     assert {row.path: row.annotations for row in contents.listings} == {"sub/new.md": 0, "old.txt": 1, "undated.txt": 1}
-    assert workspace.refresh().problems == ()
+    assert workspace.refresh().notices == ()
 
 
 def test_an_article_moved_and_edited_is_found_by_its_likeness_and_stays_found(folder, workspace):

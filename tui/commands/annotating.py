@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeGuard
 
 from store.annotations.anchoring import Placement, State, describe
 from store.annotations.annotation import Annotation, annotate
-from store.annotations.tags import tag_key
+from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Article, Passage
+from store.articles.clean import clean_line
 from store.errors import NoSuchPassage, PostilError, Unreadable
 from store.summary import Listing
 from store.workspace import Workspace
 from tui.commands.listing import opened
 from tui.commands.output import Row, print_rows
 
+OFFSET = re.compile(r"\d+")
+MOST_FIGURES = 18
+"""Of an offset; no text is so long."""
 COLUMNS = ("id", "path", "start", "end", "state", "tags", "quote", "note")
 
 
@@ -30,7 +35,9 @@ def annotate_passages(options: Namespace) -> int:
     for where, wish in wishes:
         try:
             listing = workspace.find(_text(wish, "article"), contents.listings)
-            article = articles.setdefault(listing.id, workspace.article(listing))
+            if listing.id not in articles:
+                articles[listing.id] = workspace.article(listing)
+            article = articles[listing.id]
             passage = _passage(wish, article.text)
             target = describe(article, passage)
             made.setdefault(article.id, []).append(annotate(article.id, target, _tags(wish), _text(wish, "note")))
@@ -64,21 +71,27 @@ def list_annotations(options: Namespace) -> int:
 
 def _wishes(options: Namespace) -> list[tuple[str, dict[str, Any]]]:
     """What to annotate, each with words for where it was asked for."""
+    single = (options.article, options.quote, options.nth, options.at, *options.tag, options.note)
     if options.source is not None:
+        if any(single):
+            _asked_wrongly("--from stands alone: what to annotate is in the file")
         return list(_read_lines(options.source))
     if not options.article or (options.quote is None) == (options.at is None):
-        print("postil annotate: give an ARTICLE and either --quote or --at, or --from FILE", file=sys.stderr)
-        raise SystemExit(2)
+        _asked_wrongly("give an ARTICLE and either --quote or --at, or --from FILE")
     wish: dict[str, Any] = {"article": options.article, "tags": options.tag, "note": options.note}
     if options.quote is not None:
         wish |= {"quote": options.quote, "nth": options.nth}
     else:
         start, colon, end = options.at.partition(":")
-        if not (colon and start.isdecimal() and end.isdecimal()):
-            print(f"postil annotate: --at wants START:END in characters, not {options.at!r}", file=sys.stderr)
-            raise SystemExit(2)
-        wish |= {"start": int(start), "end": int(end)}
+        if not (colon and OFFSET.fullmatch(start) and OFFSET.fullmatch(end)):
+            _asked_wrongly(f"--at wants START:END in characters, not {options.at[:80]!r}")
+        wish |= {"start": int(start[:MOST_FIGURES]), "end": int(end[:MOST_FIGURES])}
     return [("", wish)]
+
+
+def _asked_wrongly(told: str) -> NoReturn:
+    print(f"postil annotate: {clean_line(told)}", file=sys.stderr)
+    raise SystemExit(2)
 
 
 def _read_lines(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -100,10 +113,14 @@ def _read_lines(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _passage(wish: dict[str, Any], text: str) -> Passage:
     quote = wish.get("quote")
-    if not isinstance(quote, str):
-        start, end = wish.get("start"), wish.get("end")
-        if not isinstance(start, int) or not isinstance(end, int):
-            raise NoSuchPassage("neither quote nor start and end are given")
+    if quote is not None and not isinstance(quote, str):
+        raise NoSuchPassage("quote is no text")
+    start, end = wish.get("start"), wish.get("end")
+    if quote is not None and (start is not None or end is not None):
+        raise NoSuchPassage("give either a quote or a place, not both")
+    if quote is None:
+        if not _is_offset(start) or not _is_offset(end):
+            raise NoSuchPassage("neither quote nor start and end are given, as whole numbers")
         if not 0 <= start < end <= len(text):
             raise NoSuchPassage(f"there is no passage from {start} to {end}: the text has {len(text)} characters")
         return Passage(start, end)
@@ -114,9 +131,13 @@ def _passage(wish: dict[str, Any], text: str) -> Passage:
     if nth is None and len(places) > 1:
         raise NoSuchPassage(f"«{_short(quote)}» stands in {len(places)} places; say which one with --nth")
     index = 1 if nth is None else nth
-    if not isinstance(index, int) or not 1 <= index <= len(places):
+    if not _is_offset(index) or not 1 <= index <= len(places):
         raise NoSuchPassage(f"«{_short(quote)}» stands in {len(places)} places; there is no number {nth}")
     return Passage(places[index - 1], places[index - 1] + len(quote))
+
+
+def _is_offset(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _occurrences(quote: str, text: str) -> list[int]:
@@ -131,6 +152,8 @@ def _occurrences(quote: str, text: str) -> list[int]:
 def _save_all(workspace: Workspace, articles: dict[str, Article], made: dict[str, list[Annotation]]) -> None:
     """Saves what was made in every article, or in none."""
     saved: list[str] = []
+    for article_id in made:
+        workspace.collection.refuse_unwritable(article_id)
     try:
         for article_id, annotations in made.items():
             workspace.collection.save(articles[article_id], annotations)
@@ -151,7 +174,10 @@ def _placements(workspace: Workspace, listing: Listing) -> list[Placement]:
 
 def _is_wanted(placement: Placement, options: Namespace) -> bool:
     tags = [tag_key(tag) for tag in placement.annotation.tags]
-    return (not options.tag or tag_key(options.tag) in tags) and options.state in (None, placement.state.value)
+    return (not options.tag or tag_key(tag_name(options.tag)) in tags) and options.state in (
+        None,
+        placement.state.value,
+    )
 
 
 def _row(placement: Placement, path: str) -> Row:

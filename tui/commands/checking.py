@@ -39,13 +39,15 @@ class Finding:
 def check(options: Namespace) -> int:
     workspace, contents = opened(options)
     findings = [
-        *(Finding(".postil", notice, "see the message", is_left=False) for notice in contents.problems),
+        *(Finding(".postil", told, BY_HAND) for told in contents.problems),
         *_copies(workspace, options.repair),
         *_leftovers(workspace, options.repair),
         *_rows(workspace),
         *_tags(workspace, options.repair),
         *_places(workspace, contents.listings),
     ]
+    told = (*contents.notices, *workspace.notices())
+    findings += [Finding(".postil", notice, "none is needed", False) for notice in dict.fromkeys(told)]
     rows = [{"file": one.file, "problem": one.problem, "remedy": one.remedy} for one in findings]
     print_rows(rows, options.json, COLUMNS)
     return 1 if any(one.is_left for one in findings) else 0

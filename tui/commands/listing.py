@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections import Counter
 
+from store.annotations.tags import Tag, tag_key
 from store.articles.clean import clean_line
 from store.errors import Unreadable
 from store.workspace import Contents, Workspace, open_workspace
@@ -18,13 +20,18 @@ def opened(options: Namespace) -> tuple[Workspace, Contents]:
     Raises:
         Unreadable: it is no folder.
     """
-    if not options.library.is_dir():
+    if not os.path.isdir(options.library):  # noqa: PTH112 -- it also says no to names that are none
         raise Unreadable(f"{options.library} is no folder; name the folder that the articles are in")
     workspace = open_workspace([options.library])
     contents = workspace.refresh()
-    for problem in contents.problems:
-        print(f"postil: {problem}", file=sys.stderr)
+    for told in (*contents.problems, *contents.notices):
+        warn(told)
     return workspace, contents
+
+
+def warn(told: str) -> None:
+    """A line for people, beside the results."""
+    print(f"postil: {clean_line(told)}", file=sys.stderr)
 
 
 def list_articles(options: Namespace) -> int:
@@ -72,11 +79,18 @@ def show(options: Namespace) -> int:
 def list_tags(options: Namespace) -> int:
     workspace, contents = opened(options)
     counts: Counter[str] = Counter()
-    for row in contents.listings:
-        counts.update(row.tags)
+    names: dict[str, str] = {}
+    for listing in contents.listings:
+        for name, count in listing.tags.items():
+            counts[tag_key(name)] += count
+            names.setdefault(tag_key(name), name)
+    known = workspace.collection.tags()
+    unlisted = [Tag(name) for key, name in sorted(names.items()) if key not in {tag.key for tag in known}]
     rows = [
-        {"tag": tag.name, "description": tag.description, "colour": tag.colour, "annotations": counts[tag.name]}
-        for tag in workspace.collection.tags()
+        {"tag": tag.name, "description": tag.description, "colour": tag.colour, "annotations": counts[tag.key]}
+        for tag in (*known, *unlisted)
     ]
+    for told in workspace.notices():
+        warn(told)
     print_rows(rows, options.json, ("tag", "annotations", "colour", "description"))
     return 0

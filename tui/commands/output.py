@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from store.articles.clean import clean_line
+from store.articles.clean import UNSAFE, clean_line
 
 WIDEST = 60
 """Characters of a column in a table; JSON has all of them."""
@@ -19,7 +20,7 @@ def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> No
     """Prints rows; a table shows `columns` only."""
     if as_json:
         for row in rows:
-            _write(json.dumps(row, ensure_ascii=False) + "\n")
+            _write(UNSAFE.sub(_escaped, json.dumps(row, ensure_ascii=False)) + "\n")
         return
     cells = [[_cell(row.get(column)) for column in columns] for row in rows]
     if not cells:
@@ -38,6 +39,11 @@ def print_text(text: str) -> None:
 
 def _write(text: str) -> None:
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A character that a terminal might obey, as JSON's own escape."""
+    return json.dumps(found[0])[1:-1]
 
 
 def _cell(value: object) -> str:

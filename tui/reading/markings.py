@@ -8,7 +8,7 @@ from functools import cached_property
 
 from store.annotations.anchoring import Placement, State
 from store.annotations.annotation import Annotation
-from store.annotations.tags import Tag, tag_key
+from store.annotations.tags import Tag, tag_counts, tag_key
 from store.articles.article import Passage
 from tui.reading.highlights import Highlight, Highlights, in_lanes
 
@@ -83,11 +83,7 @@ class Markings:
 
     def tag_counts(self) -> dict[str, int]:
         """How many of them carry each tag."""
-        counts: dict[str, int] = {}
-        for one in self.placements:
-            for tag in one.annotation.tags:
-                counts[tag] = counts.get(tag, 0) + 1
-        return counts
+        return tag_counts(one.annotation.tags for one in self.placements)
 
 
 def _letter(annotation: Annotation) -> str:

@@ -71,7 +71,7 @@ class Desk:
         assert self.article is not None
         present = tuple(one.annotation if (one := self.markings.by_id(new.id)) else None for new in changed)
         self._history.add(Act(self.article.id, words, present, tuple(changed)))
-        self._apply(changed, words)
+        self._apply(changed, words, [one for one in present if one is not None])
 
     def undo(self) -> None:
         act = self._history.last(self.article.id) if self.article else None
@@ -79,7 +79,7 @@ class Desk:
             self._watcher.say("nothing was done here that could be undone")
         elif self._is_as_left(act.after):
             self._history.step_back()
-            self._apply(act.undone(), f"undone: {act.words}")
+            self._apply(act.undone(), f"undone: {act.words}", act.after)
 
     def redo(self) -> None:
         act = self._history.next(self.article.id) if self.article else None
@@ -87,7 +87,7 @@ class Desk:
             self._watcher.say("nothing was undone here")
         else:
             self._history.step_forward()
-            self._apply(act.redone(), f"done again: {act.words}")
+            self._apply(act.redone(), f"done again: {act.words}", act.undone())
 
     def keep_place(self, reading: Reading) -> None:
         """Saves how far the article was read."""
@@ -117,13 +117,13 @@ class Desk:
                 return False
         return True
 
-    def _apply(self, changed: Sequence[Annotation], words: str) -> None:
+    def _apply(self, changed: Sequence[Annotation], words: str, bases: Sequence[Annotation]) -> None:
         assert self.article is not None
         assert self._listing is not None
         self.markings = self.markings.changed(changed)
         self._watcher.show_markings()
         self._watcher.say(f"{words}, saving …")
-        self._run(self._save(self.article, self._listing, changed, words), SAVES)
+        self._run(self._save(self.article, self._listing, changed, words, bases), SAVES)
 
     def _read(self, article: Article) -> Markings:
         placements = self.workspace.placements(article)
@@ -146,11 +146,18 @@ class Desk:
             self.markings = markings
             placed()
 
-    async def _save(self, article: Article, listing: Listing, changed: Sequence[Annotation], words: str) -> None:
+    async def _save(
+        self,
+        article: Article,
+        listing: Listing,
+        changed: Sequence[Annotation],
+        words: str,
+        bases: Sequence[Annotation],
+    ) -> None:
         problem = ""
         async with self._saving:
             try:
-                await asyncio.to_thread(self.workspace.collection.save, article, changed)
+                await asyncio.to_thread(self.workspace.collection.save, article, changed, bases)
             except PostilError as error:
                 problem = str(error)
                 self.rescued_note = "\n\n".join(annotation.note for annotation in changed if annotation.note)

@@ -11,7 +11,16 @@ from tui.editor import edit_outside
 from tui.screens.dialogue import Dialogue
 
 KEYS = "C-s saves · Escape leaves · C-g opens $EDITOR · Markdown"
+OWN_KEYS = ("ctrl+s", "ctrl+enter", "ctrl+g", "escape")
 UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
+
+
+class NoteArea(TextArea):
+    """A text area that leaves the dialogue's own keys to the dialogue."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in OWN_KEYS:
+            event.prevent_default()
 
 
 class NoteDialogue(Dialogue[str | None]):
@@ -30,7 +39,7 @@ class NoteDialogue(Dialogue[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(f"«{self._quote}»", classes="hint", markup=False)
-            yield TextArea(self._note, soft_wrap=True, tab_behavior="indent", highlight_cursor_line=False)
+            yield NoteArea(self._note, soft_wrap=True, tab_behavior="indent", highlight_cursor_line=False)
             yield Static(KEYS, id="keys", classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -38,27 +47,19 @@ class NoteDialogue(Dialogue[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
 
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and self._take_key(event.key):
-            event.stop()
+    def on_key(self, event: events.Key) -> None:
+        if event.key not in OWN_KEYS:
             return
-        await super().on_event(event)
-
-    def _take_key(self, key: str) -> bool:
-        """Whether a key was the dialogue's own and not the text's."""
-        text = self.query_one(TextArea).text
+        event.stop()
+        key, text = event.key, self.query_one(TextArea).text
         if key in ("ctrl+s", "ctrl+enter"):
             self.dismiss(text)
         elif key == "ctrl+g":
             edited = edit_outside(self.app, text)
             if edited is not None:
                 self.query_one(TextArea).text = edited
-        elif key == "escape":
-            if text.strip() == self._note.strip() or self._warned:
-                self.dismiss(None)
-            else:
-                self._warned = True
-                self.query_one("#keys", Static).update(UNSAVED)
+        elif text.strip() == self._note.strip() or self._warned:
+            self.dismiss(None)
         else:
-            return False
-        return True
+            self._warned = True
+            self.query_one("#keys", Static).update(UNSAVED)

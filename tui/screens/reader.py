@@ -213,6 +213,10 @@ class ReaderView(Vertical):
         ]
         self.query_one("#reader-head", Bar).show(article.title, " · ".join(filter(None, facts)))
 
+    def _go_to_offset(self, offset: int) -> None:
+        self.view.move_to(Cursor(offset))
+        self._moved()
+
     @on(ArticleView.Moved)
     def _moved(self) -> None:
         self._show_place()
@@ -265,6 +269,7 @@ class ReaderView(Vertical):
             self._act(command.verb, taken_by(command, self.view.page, self.view.cursor))
         elif action.kind == Kind.MOTION:
             self.view.perform(command.action, command.count)
+            self._moved()  # now, so that one key is one repaint
             if self._selection is not None:
                 self._selection = replace(self._selection, up_to=command.action in TO_A_START)
             self._extend()
@@ -306,11 +311,11 @@ class ReaderView(Vertical):
                 self._turn_selection(By.PARAGRAPHS)
             case "selection.turn" if self._selection is not None:
                 anchor, self._selection = self._selection.anchor, Selection(view.cursor.offset, self._selection.by)
-                view.move_to(Cursor(anchor))
+                self._go_to_offset(anchor)
                 self._extend()
             case "selection.again" if self._last_selection is not None:
                 self._selection, cursor = self._last_selection
-                view.move_to(Cursor(cursor))
+                self._go_to_offset(cursor)
                 self._extend()
             case "annotation.edit":
                 self._with_current(self._ask_note)
@@ -331,7 +336,7 @@ class ReaderView(Vertical):
         if highlight is None:
             self.say(otherwise)
             return
-        self.view.move_to(Cursor(highlight.start))
+        self._go_to_offset(highlight.start)
         self._extend()
 
     # Selecting
@@ -367,7 +372,7 @@ class ReaderView(Vertical):
             self.say("there is none here")
             return
         self._selection = Selection(passage.start)
-        self.view.move_to(Cursor(max(passage.start, passage.end - 1)))
+        self._go_to_offset(max(passage.start, passage.end - 1))
         self._extend()
 
     @on(ArticleView.Selected)
@@ -477,7 +482,7 @@ class ReaderView(Vertical):
         placement = self._desk.markings.by_id(annotation_id or "")
         if placement is not None and placement.passage is not None:
             self.view.current = placement.annotation.id
-            self.view.move_to(Cursor(placement.passage.start))
+            self._go_to_offset(placement.passage.start)
         elif placement is not None:
             self._mark_anew(placement.annotation.id)
 

@@ -77,7 +77,7 @@ class ArticleView(Widget, can_focus=True):
     """
 
     class Moved(Message):
-        """The cursor or the window came to another place."""
+        """The mouse brought the cursor or the window to another place."""
 
     class Selected(Message):
         """A passage was marked with the mouse, None when a click took the marking away."""
@@ -94,6 +94,7 @@ class ArticleView(Widget, can_focus=True):
         self._masthead = Masthead(self._document)
         self._cursor = Cursor()
         self._top = Place(0, 0)
+        self._left = 0
         self._rows: list[Row] = []
         self._highlights = Highlights()
         self._current = ""
@@ -197,6 +198,10 @@ class ArticleView(Widget, can_focus=True):
         self._show_cursor()
         for place in {old, self._layout.place(cursor.offset)}:
             self._refresh_place(place)
+
+    def _click_to(self, offset: int) -> None:
+        """Moves the cursor for the mouse, and tells of it."""
+        self.move_to(Cursor(offset))
         self.post_message(self.Moved())
 
     def centre(self, share: float = 0.5) -> None:
@@ -356,7 +361,7 @@ class ArticleView(Widget, can_focus=True):
             self.capture_mouse()
             self._dragging = offset
             self.post_message(self.Selected(None))
-            self.move_to(Cursor(offset))
+            self._click_to(offset)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._dragging is None:
@@ -364,7 +369,7 @@ class ArticleView(Widget, can_focus=True):
         offset = self.offset_at(event.x, min(max(event.y, 0), len(self._rows) - 1))
         if offset is not None and offset != self._cursor.offset:
             self.post_message(self.Selected(self._dragging))
-            self.move_to(Cursor(offset))
+            self._click_to(offset)
 
     def on_mouse_up(self) -> None:
         self.release_mouse()
@@ -376,7 +381,7 @@ class ArticleView(Widget, can_focus=True):
         passage = find(self._cursor.offset) if find else None
         if passage is not None:
             self.post_message(self.Selected(passage.start))
-            self.move_to(Cursor(cluster_around(self._document.text, passage.end - 1)[0]))
+            self._click_to(cluster_around(self._document.text, passage.end - 1)[0])
 
     def on_mouse_scroll_down(self) -> None:
         self._wheel(WHEEL)

@@ -15,7 +15,9 @@ from typing import Any
 from store.articles.clean import clean_line
 from store.articles.dates import read_date
 
-FENCED = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FENCED = re.compile(
+    r"\ufeff?---[ \t]*\n(?![ \t]*\n)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 UNCLOSED = re.compile(r"---[ \t]*\n(?P<yaml>(?:[A-Za-z_]+:.*\n)+)(?=\n|\Z)")
 LINE = re.compile(r"^\s*(?P<name>[A-Za-z_]+)\s*:\s*(?P<value>\S.*)$", re.MULTILINE)
 
@@ -28,6 +30,9 @@ LANGUAGE = ("lang", "language")
 
 LONGEST_VALUE = 500
 """Characters of a title or name that are kept."""
+MOST_NESTING = 500
+"""Signs that open something in YAML; with more of them it is read by the slower parser, which stops where it nests too
+deeply, while the faster one would take the whole program down."""
 MOST_VALUES = 100
 """Authors or tags that are kept."""
 
@@ -66,7 +71,8 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
 def _from_yaml(source: str) -> FrontMatter:
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    nests = sum(source.count(sign) for sign in ("[", "{", "- ", "? "))
+    loader = yaml.BaseLoader if nests > MOST_NESTING else getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         values = yaml.load(source, Loader=loader)
     except yaml.MarkedYAMLError as error:
@@ -114,7 +120,7 @@ def _texts(given: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
             found += [_line(entry) for entry in value[:MOST_VALUES] if isinstance(entry, str)]
         elif isinstance(value, str):
             found += [_line(part) for part in (value.split(",") if names is TAGS else [value])]
-    return tuple(dict.fromkeys(filter(None, found)))
+    return tuple(dict.fromkeys(filter(None, found)))[:MOST_VALUES]
 
 
 def _line(value: str) -> str:

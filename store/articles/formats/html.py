@@ -26,7 +26,7 @@ def read_html(raw: bytes, name: str) -> Document:
         NotAnArticle: the bytes are no text.
     """
     declared = CHARSET.search(raw[:CHARSET_WITHIN])
-    prose = read_prose(clean(decode(raw, declared["name"].decode("ascii") if declared else None)))
+    prose = read_prose(clean(decode(raw, declared["name"].decode("ascii") if declared else None)), page=True)
     about = prose.about
     title = (
         about.get("og:title") or prose.title or prose.first_heading or guess_title(prose.text) or title_from_name(name)

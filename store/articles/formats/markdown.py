@@ -7,7 +7,9 @@ thing in one place (`prose`).
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from html import escape
 
 from markdown_it import MarkdownIt
 
@@ -19,17 +21,22 @@ from store.articles.formats.prose import read_prose
 from store.articles.titles import guess_title, title_from_name
 
 TEMPLATE_TAG = re.compile(
-    r"(?P<code>^(?P<fence>```+|~~~+).*?^(?P=fence)|`[^`\n]+`)"
+    r"(?P<code>^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>```++|~~~++).*?(?:^[ \t>]*(?P=fence)|\Z)"
+    r"|`[^`\n]+(?:\n[^`\n]+)?`)"
     r"|\{\{-?\s*[\"'](?P<path>[^\"'\n{}]*)[\"'][^{}\n]{0,500}\}\}"
-    r"|\{%.{0,4000}?%\}|\{\{.{0,1000}?\}\}|\{#.{0,1000}?#\}"
-    r"|[ \t]*\{:?[ \t]*(?:[.#][\w-]+[ \t]*|[\w-]+=\"[^\"\n]*\"[ \t]*)+\}(?=[ \t]*$)",
+    r"|\{%(?:(?!%\}|\{%).){0,4000}%\}|\{\{(?:(?!\}\}|\{\{).){0,1000}\}\}|\{\#(?:(?!\#\}|\{\#).){0,1000}\#\}"
+    r"|[ \t]*\{:?[ \t]*(?:[.\#][\w-]+[ \t]*|[\w-]+=\"[^\"\n]*\"[ \t]*)+\}(?=[ \t]*$)",
     re.DOTALL | re.MULTILINE,
 )
-"""Tags of Liquid, Nunjucks and Jinja, and lists of attributes at a line's end; code is passed over. A tag that only
-names a path stands for that path."""
+"""Tags of Liquid, Nunjucks and Jinja, and lists of attributes at a line's end; fenced and inline code is passed over. A tag
+that only names a path stands for that path."""
 
-DEEPEST = 100
-"""Block quotes and lists inside each other; deeper ones are taken as text."""
+DEEPEST = 1_000
+"""Tokens inside each other that the parser follows; deeper ones it would drop."""
+QUOTED_TOO_DEEP = re.compile(r"^((?:[ \t]*>){12})(?:[ \t]*>)+", re.MULTILINE)
+INDENTED_TOO_DEEP = re.compile(r"^( {24}) +(?=(?:[-*+]|\d+[.)]) )", re.MULTILINE)
+"""Quotes and lists inside each other beyond twelve, which nobody can tell apart, and which the parser would follow by
+calling itself."""
 
 
 def read_markdown(raw: bytes, name: str) -> Document:
@@ -39,8 +46,12 @@ def read_markdown(raw: bytes, name: str) -> Document:
         NotAnArticle: the bytes are no text.
     """
     about, body = split_front_matter(clean(decode(raw)))
-    html = _markdown().render(drop_template_tags(body))
-    prose = read_prose(html)
+    body = INDENTED_TOO_DEEP.sub(r"\1", QUOTED_TOO_DEEP.sub(r"\1", drop_template_tags(body)))
+    try:
+        prose = read_prose(_markdown().render(body))
+    except RecursionError:
+        prose = read_prose("".join(f"<p>{escape(paragraph)}</p>" for paragraph in body.split("\n\n")))
+        about = replace(about, warnings=(*about.warnings, "its Markdown nests too deeply; shown as plain text"))
     title = about.title or prose.first_heading or guess_title(prose.text) or title_from_name(name)
     return Document(
         prose.text,

@@ -7,21 +7,24 @@ block and the rows of a table by a line end; bullets and numbers are not text bu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from store.articles.article import Block, BlockKind, Span, SpanKind
 from store.articles.clean import clean, clean_line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
     "p div section article main header address figure figcaption details summary dl dt dd fieldset center "
     "blockquote ul ol li pre table thead tbody tfoot tr hr caption body html".split()
 ) | frozenset(HEADINGS)
-UNREAD = frozenset(
-    "script style noscript template nav footer aside form svg math button select iframe object video audio canvas".split()
-)
-"""What stands in these is not read: programs, and what surrounds an article on a page."""
+PROGRAMS = frozenset("script style template svg math iframe object video audio canvas head".split())
+"""What stands in these is not for reading."""
+SURROUNDINGS = frozenset("nav footer aside select".split())
+"""What stands around an article on a page."""
 SPANS: dict[str, SpanKind] = {
     "em": "emphasis",
     "i": "emphasis",
@@ -35,6 +38,15 @@ SPANS: dict[str, SpanKind] = {
     "del": "strike",
     "s": "strike",
 }
+CLOSE = frozenset("li tr dd thead tbody tfoot".split())
+"""Blocks that no blank line parts from their neighbours."""
+NO_SCRIPT = re.compile(r"<noscript\b[^>]*>(?:(?!<noscript\b).){0,100000}?</noscript\s*>", re.IGNORECASE | re.DOTALL)
+"""Taken out before parsing: in a page's head the standard lets its words fall into the text."""
+OPENS = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?:\s[^<>]*)?>", re.IGNORECASE)
+CLOSES = re.compile(r"</(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s*>", re.IGNORECASE)
+MOST_LEFT_OPEN = 200
+"""Tags of these that a page may leave open: by the standard each is opened anew in every paragraph after it. No page has
+so many but to be slow."""
 RULE = "* * *"
 BULLET = "•"
 CELL_GAP = " │ "
@@ -58,11 +70,19 @@ class Prose:
     """The head's meta elements: lower-case name or property → content."""
 
 
-def read_prose(html: str) -> Prose:
-    """The prose in a page or a piece of HTML, however badly formed."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
+def read_prose(html: str, *, page: bool = False) -> Prose:
+    """The prose in a piece of HTML, however badly formed; of a whole `page`, without what stands around an article."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    if page:
+        html = NO_SCRIPT.sub("", html)
+    if len(OPENS.findall(html)) - len(CLOSES.findall(html)) > MOST_LEFT_OPEN:
+        html = OPENS.sub("", html)
+    root = LexborHTMLParser(html).root
+    reader = _Reader(PROGRAMS | SURROUNDINGS if page else PROGRAMS)
+    if root is not None:
+        reader.note_head(root)
+        reader.walk(root)
     return reader.prose()
 
 
@@ -88,10 +108,11 @@ class _OpenSpan:
     target: str = ""
 
 
-@dataclass
-class _Reader(HTMLParser):
-    """Collects text while the parser walks; `_gap` is what will part the next piece from what is there."""
+@dataclass(slots=True)
+class _Reader:
+    """Collects text while it walks the tree; `_gap` is what will part the next piece from what is there."""
 
+    _unread: frozenset[str]
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
     _gap: str = ""
@@ -103,15 +124,9 @@ class _Reader(HTMLParser):
     _marker: str = ""
     _quotes: int = 0
     _preformatted: int = 0
-    _unread: str = ""
-    _unread_depth: int = 0
-    _in_title: bool = False
     _title: str = ""
     _language: str = ""
     _about: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
 
     def prose(self) -> Prose:
         self._end_block()
@@ -120,29 +135,52 @@ class _Reader(HTMLParser):
         return Prose(
             text,
             tuple(self._blocks),
-            tuple(sorted(self._spans, key=lambda span: (span.start, -span.end))),
+            tuple(sorted(_without_space(self._spans, text), key=lambda span: (span.start, -span.end))),
             clean_line(self._title),
             clean_line(next(headings, "")),
             self._language,
             self._about,
         )
 
-    # What the parser meets
+    # The tree
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._unread:
-            self._unread_depth += tag == self._unread
-            return
-        given = {name: clean_line(value) for name, value in attrs if value}
-        if tag in UNREAD:
-            self._unread, self._unread_depth = tag, 1
-        elif tag == "title":
-            self._in_title = not self._title
-        elif tag == "meta":
-            self._note_meta(given)
-        elif tag == "html":
-            self._language = given.get("lang", "").split("-")[0].lower()
-        elif tag == "br":
+    def note_head(self, root: LexborNode) -> None:
+        """What the page says about itself."""
+        self._language = (root.attributes.get("lang") or "").split("-")[0].lower()
+        title = root.css_first("title")
+        self._title = title.text() if title is not None else ""
+        for meta in root.css("meta"):
+            given = {name: clean_line(value) for name, value in meta.attributes.items() if value}
+            name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+            if name and "content" in given:
+                self._about.setdefault(name, given["content"])
+
+    def walk(self, root: LexborNode) -> None:
+        """Every node in order. Without recursion: pages nest as deeply as they like."""
+        node: LexborNode | None = root
+        while node is not None:
+            reads = self._enter(node)
+            following = node.child if reads else None
+            while following is None and node is not None:
+                if reads:
+                    self._leave(node.tag or "")
+                if node.mem_id == root.mem_id:
+                    return
+                following = node.next
+                if following is None:
+                    node, reads = node.parent, True
+            node = following
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Takes a node's text, or opens its tag; says whether what is in it is read."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._take(clean(node.text_content or ""))  # a character reference brings what the file itself could not
+            return True
+        if tag in self._unread or tag.startswith(("-", "!")):
+            return False
+        given = {name: clean_line(value) for name, value in node.attributes.items() if value}
+        if tag == "br":
             self._break_line()
         elif tag == "img":
             if given.get("alt"):
@@ -153,33 +191,19 @@ class _Reader(HTMLParser):
             self._start_block(tag, given)
         elif tag in SPANS and not self._preformatted:
             self._open_spans.append(_OpenSpan(tag, self._length, given.get("href", "")))
+        return True
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in UNREAD:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._unread:
-            self._unread_depth -= tag == self._unread
-            if self._unread_depth == 0:
-                self._unread = ""
-        elif tag == "title":
-            self._in_title = False
-        elif tag in BLOCKS:
+    def _leave(self, tag: str) -> None:
+        if tag in BLOCKS:
             self._end_tag_of_block(tag)
         elif tag in SPANS:
             self._end_span(tag)
 
-    def handle_data(self, data: str) -> None:
-        if self._unread:
-            return
-        data = clean(data)  # a character reference may have brought what the file itself could not
-        if self._in_title:
-            self._title += data
-        elif self._preformatted:
-            self._add(data)
+    def _take(self, text: str) -> None:
+        if self._preformatted:
+            self._add(text)
         else:
-            self._add_prose(data)
+            self._add_prose(text)
 
     # Text
 
@@ -195,11 +219,13 @@ class _Reader(HTMLParser):
 
     def _add(self, text: str) -> None:
         if self._block.start is None:
-            if self._length:
+            before = self._length
+            if before:
                 self._write(self._gap or "\n\n")
             self._block.start = self._length
             for span in self._open_spans:
-                span.start = max(span.start, self._length)
+                if span.start >= before:
+                    span.start = self._length
         self._write(text)
 
     def _write(self, text: str) -> None:
@@ -223,7 +249,7 @@ class _Reader(HTMLParser):
     # Blocks
 
     def _start_block(self, tag: str, given: dict[str, str]) -> None:
-        gap = "\n" if tag in ("li", "tr", "dd") or (self._lists and tag in ("p", "ul", "ol")) else "\n\n"
+        gap = "\n" if tag in CLOSE or (self._lists and tag in ("p", "ul", "ol")) else "\n\n"
         self._end_block(gap)
         if tag in HEADINGS:
             self._block = _Open("heading", HEADINGS[tag])
@@ -245,7 +271,7 @@ class _Reader(HTMLParser):
             self._end_block()
 
     def _end_tag_of_block(self, tag: str) -> None:
-        self._end_block("\n" if tag in ("li", "tr") or (self._lists and tag == "p") else "\n\n")
+        self._end_block("\n" if tag in CLOSE or (self._lists and tag == "p") else "\n\n")
         if tag == "blockquote":
             self._quotes = max(0, self._quotes - 1)
         elif tag in ("ul", "ol") and self._lists:
@@ -288,7 +314,7 @@ class _Reader(HTMLParser):
             self._strip_end()
             self._add(CELL_GAP)
 
-    # Spans and the head
+    # Spans
 
     def _end_span(self, tag: str) -> None:
         for index in range(len(self._open_spans) - 1, -1, -1):
@@ -298,7 +324,13 @@ class _Reader(HTMLParser):
                     self._spans.append(Span(opened.start, self._length, SPANS[tag], opened.target))
                 return
 
-    def _note_meta(self, given: dict[str, str]) -> None:
-        name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
-        if name and "content" in given:
-            self._about.setdefault(name, given["content"])
+
+def _without_space(spans: list[Span], text: str) -> list[Span]:
+    """The spans without white space at their ends, and without those that hold nothing else."""
+    found = []
+    for span in spans:
+        words = text[span.start : span.end]
+        start, end = span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip())
+        if start < end:
+            found.append(replace(span, start=start, end=end))
+    return found

@@ -230,8 +230,8 @@ def test_a_tag_and_a_note_that_two_collections_give_one_annotation_both_stand(co
     made = on("first", "film")
     collection.save(ARTICLE, [made])
     seen_by_one, seen_by_other = (one.annotations(ARTICLE.id)[0] for one in (collection, other))
-    collection.save(ARTICLE, [seen_by_one.edited(note="a note")])
-    other.save(ARTICLE, [seen_by_other.edited(tags=["film", "money"])])
+    collection.save(ARTICLE, [seen_by_one.edited(note="a note")], [seen_by_one])
+    other.save(ARTICLE, [seen_by_other.edited(tags=["film", "money"])], [seen_by_other])
     (joined,) = open_collection(layout).annotations(ARTICLE.id)
     assert (joined.tags, joined.note) == (("film", "money"), "a note")
 

@@ -1,0 +1,103 @@
+"""An app in a pseudo terminal: keys in, bytes out with the time they came at. Nothing is ever answered."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import pyte
+
+QUIET = 0.1
+"""Seconds without output after which an app has drawn what it was going to: six frames of 60 Hz."""
+PATIENCE = 30.0
+"""Seconds to wait for what must come."""
+AT_ONCE = 1 << 16
+"""Bytes of one read."""
+
+Lines = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came through after a start or a key. Times are seconds since it."""
+
+    first: float
+    """Of the first bytes."""
+    painted: float
+    """Of the bytes after which the screen was as it was waited for; of the first where nothing was waited for."""
+    last: float
+    """Of the last bytes."""
+
+
+class PtyApp:
+    """A command on a terminal of its own."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], columns: int = 80, rows: int = 24
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.started = perf_counter()
+        self.process, self._terminal = pty.fork()
+        if self.process == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.execvpe(command[0], list(command), dict(environment))
+
+    def lines(self) -> Lines:
+        """The characters on the screen."""
+        return list(self._screen.display)
+
+    def shows(self, text: str) -> bool:
+        return any(text in line for line in self.lines())
+
+    def wait_until(self, holds: Callable[[], bool]) -> Answer:
+        """Waits from the start until the screen is as it must be, then until the app is quiet."""
+        return self._follow(self.started, holds)
+
+    def press(self, key: str, holds: Callable[[], bool] = lambda: True) -> Answer:
+        """Sends a key and waits for what it draws, until the app is quiet."""
+        sent = perf_counter()
+        os.write(self._terminal, key.encode())
+        return self._follow(sent, holds)
+
+    def close(self) -> None:
+        """Ends it without asking."""
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self._terminal)
+
+    def _follow(self, since: float, holds: Callable[[], bool]) -> Answer:
+        """Reads until `QUIET`, and only then draws what was read: an emulator is slower than the app."""
+        first = painted = last = 0.0
+        while not painted:
+            for time, output in self._read():
+                self._stream.feed(output)
+                first, last = first or time - since, time - since
+                if not painted and holds():
+                    painted = last
+        return Answer(first, painted, last)
+
+    def _read(self) -> list[tuple[float, bytes]]:
+        """What comes until the app is quiet, each part with the time it came at.
+
+        Raises:
+            TimeoutError: nothing came, or the app has ended.
+        """
+        arrived: list[tuple[float, bytes]] = []
+        while select.select([self._terminal], [], [], QUIET if arrived else PATIENCE)[0]:
+            try:
+                output = os.read(self._terminal, AT_ONCE)
+            except OSError:  # it has ended
+                break
+            arrived.append((perf_counter(), output))
+        if not arrived:
+            raise TimeoutError("nothing more came; the screen was:\n" + "\n".join(self.lines()))
+        return arrived
