@@ -6,8 +6,9 @@ import asyncio
 import gc
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
+from textual.widgets import Input
 
 from store.articles.clean import clean_line
 from store.errors import PostilError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from store.articles.article import Article
     from tui.screens.reader import ReaderView
 
+BESIDE = (10_000, 0)
+"""Where the view lies that is not looked at: laid out, but beside every screen, so that it is not drawn."""
 LARGE = 1_000_000
 """Bytes; a larger article is read in a thread, with a word about it."""
 REPORT_EVERY = 25
@@ -35,6 +38,9 @@ class PostilApp(App[None]):
     TITLE = "postil"
     CSS_PATH = "postil.tcss"
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    """No widget of the two views has the focus: it would be styled and drawn anew with every change of view. Keys that no
+    input or dialogue takes come here, and go to the view in front."""
 
     def __init__(self, workspace: Workspace, opening: str = "") -> None:
         """`opening` is the path of an article to open at once."""
@@ -42,6 +48,7 @@ class PostilApp(App[None]):
         self._workspace = workspace
         self._opening = opening
         self._skipped: tuple[str, ...] = ()
+        self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
         for theme in THEMES:
@@ -57,9 +64,9 @@ class PostilApp(App[None]):
 
     def on_mount(self) -> None:
         library = self.query_one(LibraryView)
+        self._put_in_front(library)
         library.listings = self._workspace.remembered()
         library.state("looking through the folder …")
-        library.focus_list()
         self.call_after_refresh(self._after_first_paint)
 
     # Starting
@@ -138,8 +145,17 @@ class PostilApp(App[None]):
         reader.save_place()
         library.say("")
         library.select(listing)
-        library.display, reader.display = False, True
         reader.open(listing, article)
+        self._put_in_front(reader)
+
+    def _put_in_front(self, view: LibraryView | ReaderView) -> None:
+        for other in self.query("#library, #reader"):
+            other.styles.offset = (0, 0) if other is view else BESIDE
+        self._front = view
+
+    def on_key(self, event: events.Key) -> None:
+        if not isinstance(self.focused, Input) and len(self.screen_stack) == 1:
+            self._front.take_key(event)
 
     async def _reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
@@ -148,15 +164,14 @@ class PostilApp(App[None]):
         async with self._mounting:
             if self._mounted is None:
                 self._mounted = ReaderView(self._workspace)
-                self._mounted.display = False
+                self._mounted.styles.offset = BESIDE
                 await self.mount(self._mounted)
         return self._mounted
 
     async def _close_article(self) -> None:
         library, reader = self.query_one(LibraryView), await self._reader()
         reader.save_place()
-        reader.display, library.display = False, True
-        library.focus_list()
+        self._put_in_front(library)
 
     async def _turn_page(self, step: int) -> None:
         """The article after or before this one, in the order of the list."""

@@ -67,7 +67,7 @@ async def test_a_file_that_vanished_is_told_and_nothing_breaks(walk, folder):
         await at.open("third")
         assert "third.txt" in at.app.query_one("#library-foot").text
         await at.open("Welcome")
-        assert at.reader.display
+        assert at.app._front is at.reader
 
 
 async def test_keys_that_mean_nothing_say_so(walk):
@@ -84,7 +84,7 @@ async def test_escape_backs_out_one_step_at_a_time(walk):
         assert len(at.app.screen_stack) == 2
         await at.press("escape")
         assert len(at.app.screen_stack) == 1
-        assert at.reader.display
+        assert at.app._front is at.reader
         assert at.reader.view.selection is not None
         await at.press("2 escape")
         assert at.reader.view.selection is not None

@@ -113,17 +113,13 @@ class LibraryView(Vertical):
         """A row that has changed."""
         self.listings = tuple(listing if row.id == listing.id else row for row in self._listings)
 
-    def focus_list(self) -> None:
-        self.query_one(RowList).focus()
-
     def select(self, listing: Listing) -> None:
         self.query_one(RowList).select(listing.id)
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        if not self.query_one(RowList).has_focus:
-            return
+    def take_key(self, event: events.Key) -> None:
+        """A key while the list is in front."""
         command = self._keys.read(event)
         if isinstance(command, Command):
             event.stop()
@@ -161,7 +157,7 @@ class LibraryView(Vertical):
             case "down":
                 rows.move(1)
             case "enter":
-                rows.focus()
+                self.screen.set_focus(None)
                 if not self.query_one(QueryInput).value:
                     self._end_filter()
             case _:
@@ -170,7 +166,7 @@ class LibraryView(Vertical):
     def _end_filter(self) -> None:
         self.query_one(QueryInput).value = ""
         self.remove_class("-filtering")
-        self.query_one(RowList).focus()
+        self.screen.set_focus(None)
 
     def _turn_sort(self) -> None:
         """The next column; a second time the same one the other way round."""

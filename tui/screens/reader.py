@@ -106,7 +106,6 @@ class ReaderView(Vertical):
         self.say("")
         self._desk.open(listing, article, self._placed)
         self._show_place()
-        self.view.focus()
 
     def save_place(self) -> None:
         """Keeps the reading place, off the UI's thread."""
@@ -248,7 +247,8 @@ class ReaderView(Vertical):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> None:
+        """A key while the article is in front."""
         understood = self._keys.read(event, selecting=self._selection is not None)
         event.stop()
         match understood:

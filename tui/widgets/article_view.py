@@ -37,7 +37,7 @@ REMEMBERED = 512
 """Drawn rows that are kept."""
 
 
-class ArticleView(Widget, can_focus=True):
+class ArticleView(Widget):
     """One article on the screen. Attributes come from the screen that owns it; what happens is told in messages."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012
@@ -120,8 +120,10 @@ class ArticleView(Widget, can_focus=True):
             self._top = self._layout.place(min(top, len(document.text)))
         else:
             self._top = self._layout.first()
+        self._strips = {}
+        self._fill_window()
         self._show_cursor()
-        self._redraw()
+        self.refresh()
 
     @property
     def page(self) -> Page:
@@ -315,7 +317,6 @@ class ArticleView(Widget, can_focus=True):
             self._cursor_in(row) if row else None,
             self._current,
             self._in_thumb(y),
-            self.has_focus,
         )
         key = (row.start, row.lead, state) if row else (None, None, state)
         strip = self._strips.get(key)
@@ -397,12 +398,6 @@ class ArticleView(Widget, can_focus=True):
             row = seen[min(CONTEXT, len(seen) - 1)] if rows > 0 else seen[max(0, len(seen) - 1 - CONTEXT)]
             self._cursor = Cursor(row.start)
         self.post_message(self.Moved())
-
-    def on_focus(self) -> None:
-        self._refresh_place(self._layout.place(self._cursor.offset))
-
-    def on_blur(self) -> None:
-        self._refresh_place(self._layout.place(self._cursor.offset))
 
 
 def _cut(passage: Passage | None, row: Row) -> Passage | None:

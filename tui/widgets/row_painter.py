@@ -35,7 +35,6 @@ class RowState(NamedTuple):
     """The key of the highlight that is set off."""
     thumb: bool
     """Whether the scroll bar's thumb is beside it."""
-    focused: bool
 
 
 class RowPainter:
@@ -47,6 +46,7 @@ class RowPainter:
         self._left = left
         self._gutter = gutter
         self._width = width
+        self._layers: dict[str, Style] = {}
         self._base = widget.get_component_rich_style("page--text")
         self._thumb = self._base + self._layer("thumb")
         self._muted = self._base + self._layer("muted")
@@ -101,7 +101,7 @@ class RowPainter:
         if state.selection is not None and state.selection.start <= offset < state.selection.end:
             style += self._layer("selection")
         if state.cursor is not None and offset == state.cursor.start:
-            style += self._layer("cursor" if state.focused else "current")
+            style += self._layer("cursor")
         return style
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
@@ -134,13 +134,19 @@ class RowPainter:
     def _finish(self, segments: list[Segment], state: RowState) -> Strip:
         strip = Strip(segments).adjust_cell_length(max(0, self._width - 1), self._base)
         bar = Segment(THUMB if state.thumb else " ", self._thumb)
-        return Strip([*strip, bar], self._width)
+        return Strip([*strip.simplify(), bar], self._width)  # fewer segments are drawn faster
 
     def _layer(self, name: str) -> Style:
-        return self._widget.get_component_rich_style(f"page--{name}", partial=True)
+        layer = self._layers.get(name)
+        if layer is None:
+            layer = self._layers[name] = self._widget.get_component_rich_style(f"page--{name}", partial=True)
+        return layer
 
     def _tag(self, look: str) -> Style:
-        return tag_style(self._widget.app, look)
+        layer = self._layers.get(f"tag {look}")
+        if layer is None:
+            layer = self._layers[f"tag {look}"] = tag_style(self._widget.app, look)
+        return layer
 
     def _tag_on_base(self, look: str) -> Style:
         return self._base + self._tag(look)
