@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from store.database.storage import Safety
     from store.progress import Progress
 
+MOST_REMEMBERED = 8
+"""Articles that are kept after they were read, by their files' time and size."""
+LARGEST_REMEMBERED = 1_000_000
+"""Bytes of one that is kept."""
+
 Report = Callable[[int, int], None]
 """Told how many of how many files have been read."""
 
@@ -61,6 +66,7 @@ class Workspace:
         self.layout = layout
         self._facts: Facts | None = None
         self._listings: tuple[Listing, ...] | None = None
+        self._read: dict[tuple[str, str, int, int], Article] = {}
 
     @cached_property
     def collection(self) -> Collection:
@@ -146,7 +152,7 @@ class Workspace:
         return found[0]
 
     def article(self, listing: Listing) -> Article:
-        """The article of a row, read from its file now.
+        """The article of a row, as its file is now; what was read last and has not changed is not read again.
 
         Raises:
             Unreadable, NotAnArticle: see `Library.load`.
@@ -155,8 +161,18 @@ class Workspace:
 
         if listing.missing:
             raise Unreadable(f"{listing.path} is gone; its {listing.annotations} annotations are kept")
-        document = self.library.load(listing.path)
-        return Article(listing.id, listing.path, document, text_hash(document.text))
+        try:
+            status = (self.layout.root / listing.path).stat()
+        except OSError as error:
+            raise Unreadable(f"{clean_line(listing.path)}: {error.strerror or error}") from error
+        key = (listing.id, listing.path, status.st_mtime_ns, status.st_size)
+        known = self._read.get(key)
+        if known is None:
+            document = self.library.load(listing.path)
+            known = Article(listing.id, listing.path, document, text_hash(document.text))
+            if status.st_size <= LARGEST_REMEMBERED:
+                self._read = {**dict(list(self._read.items())[1 - MOST_REMEMBERED :]), key: known}
+        return known
 
     def placements(self, article: Article) -> tuple[Placement, ...]:
         """The annotations of an article where they stand in its text now, in order; lost ones last.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from store.summary import Listing
 from store.workspace import Contents, Workspace
 from tui.keys import BY_ID, SENTENCE, Kind, Where, actions_in, key_label
 from tui.reading.grammar import Command
+from tui.screens.dialogue import TypingDialogue
 from tui.screens.library import LibraryView
 from tui.theme import DARK, LIGHT, THEMES, page_variables
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from store.articles.article import Article
     from tui.screens.reader import ReaderView
 
+SYSTEM_KEYS = ("ctrl+q", "ctrl+c")
 BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but beside every screen, so that it is not drawn."""
 LARGE = 1_000_000
@@ -39,8 +42,8 @@ class PostilApp(App[None]):
     CSS_PATH = "postil.tcss"
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    """No widget of the two views has the focus: it would be styled and drawn anew with every change of view. Keys that no
-    input or dialogue takes come here, and go to the view in front."""
+    """No widget of the two views has the focus: it would be styled and drawn anew with every change of view. Keys that are
+    for no input and no dialogue go to the view in front."""
 
     def __init__(self, workspace: Workspace, opening: str = "") -> None:
         """`opening` is the path of an article to open at once."""
@@ -115,6 +118,17 @@ class PostilApp(App[None]):
     async def _opened(self, message: LibraryView.Opened) -> None:
         await self._open(message.listing)
 
+    @on(LibraryView.Rested)
+    def _rested(self, message: LibraryView.Rested) -> None:
+        """Reads ahead what is under the cursor, so that it is there when it is opened."""
+        self.run_worker(
+            lambda: self._read_ahead(message.listing), thread=True, exclusive=True, group="ahead", exit_on_error=False
+        )
+
+    def _read_ahead(self, listing: Listing) -> None:
+        with contextlib.suppress(PostilError):
+            self._workspace.article(listing)
+
     async def _open(self, listing: Listing) -> None:
         library = self.query_one(LibraryView)
         try:
@@ -153,9 +167,17 @@ class PostilApp(App[None]):
             other.styles.offset = (0, 0) if other is view else BESIDE
         self._front = view
 
-    def on_key(self, event: events.Key) -> None:
-        if not isinstance(self.focused, Input) and len(self.screen_stack) == 1:
+    async def on_event(self, event: events.Event) -> None:
+        """Hands keys to the view in front at once, so that what one key opens gets the next, however fast they come."""
+        if isinstance(event, events.Key) and event.key not in SYSTEM_KEYS and self._is_open_view():
             self._front.take_key(event)
+        elif isinstance(event, events.Key) and isinstance(self.screen, TypingDialogue) and self.focused is None:
+            self.screen.keep_for_later(event)
+        else:
+            await super().on_event(event)
+
+    def _is_open_view(self) -> bool:
+        return self.is_running and len(self.screen_stack) == 1 and not isinstance(self.focused, Input)
 
     async def _reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""

@@ -42,7 +42,7 @@ def copy(text: str, kept: Path, to_terminal: Callable[[str], None]) -> str:
         return f"copied {count} to the clipboard"
     if len(text.encode()) <= OSC_52_LIMIT:
         to_terminal(text)
-        return f"handed {count} to the terminal (OSC 52), which does not say whether it took them{in_file}"
+        return f"{count} to the terminal by OSC 52{in_file}"
     return f"{count} are more than a terminal takes and no clipboard tool answered{in_file or '; they were not copied'}"
 
 
@@ -51,7 +51,7 @@ def _keep(text: str, kept: Path) -> str:
         write_atomic(kept, text.encode("utf-8", "replace"), durable=False)
     except CannotSave:
         return ""
-    return f"; also in {kept}"
+    return f"; kept in {kept.parent.parent.name}/{kept.parent.name}/{kept.name}"
 
 
 def _is_remote() -> bool:

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tui.screens.dialogue import Dialogue
+from tui.screens.dialogue import TypingDialogue
 from tui.widgets.picker import Choice, Picker
 
 
-class ChoiceDialogue(Dialogue[str | None]):
+class ChoiceDialogue(TypingDialogue[str | None]):
     """Returns the value of the choice that was taken, or None."""
 
     def __init__(self, choices: Sequence[Choice], prompt: str, hint: str = "") -> None:

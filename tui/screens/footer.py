@@ -13,8 +13,11 @@ def footer_keys(where: Where) -> str:
 
 def pending_words(pending: Pending) -> str:
     """What was typed and what may follow."""
+    keys = pending.typed.split(" ")
     typed = key_label(pending.typed)
-    if not any(action.kind == Kind.OBJECT for action in pending.choices):
-        return typed + "…"
-    doubled = key_label(pending.typed.split(" ")[-1])
-    return f"{typed}…  {doubled} sentence  iw word  is sentence  ip paragraph  ) to the next sentence  Escape"
+    objects = [action for action in pending.choices if action.kind == Kind.OBJECT]
+    if not objects:
+        return f"{typed}…"
+    if len(objects) < len(pending.choices):  # motions too: a verb has just been typed
+        return f"{typed}…  {keys[-1]} sentence  iw word  is sentence  ip paragraph  ) to the next sentence  Escape"
+    return f"{typed}…  " + "  ".join(f"{action.keys[0].split(' ')[-1]} {action.label}" for action in objects)

@@ -35,6 +35,8 @@ SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
 
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
+WIDE, NARROW = 70, 36
+"""Cells from which on a row has all its columns, or the date."""
 BAR_CELLS = 4
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -44,6 +46,13 @@ class LibraryView(Vertical):
 
     class Opened(Message):
         """An article was chosen."""
+
+        def __init__(self, listing: Listing) -> None:
+            super().__init__()
+            self.listing = listing
+
+    class Rested(Message):
+        """The cursor came to an article, which may be opened next."""
 
         def __init__(self, listing: Listing) -> None:
             super().__init__()
@@ -82,6 +91,9 @@ class LibraryView(Vertical):
     def on_mount(self) -> None:
         self.query_one("#library-foot", Bar).show(left="", right=footer_keys(Where.LIBRARY))
         self.watch(self.query_one(QueryInput), "value", self._refill, init=False)
+
+    def on_resize(self) -> None:
+        self._show_head()
 
     # What it shows
 
@@ -134,7 +146,7 @@ class LibraryView(Vertical):
                 self._open()
             case "rows.filter":
                 self.add_class("-filtering")
-                self.query_one(QueryInput).focus()
+                self.screen.set_focus(self.query_one(QueryInput))  # at once: the next key is for it
             case "rows.sort":
                 self._turn_sort()
             case "view.back":
@@ -142,11 +154,17 @@ class LibraryView(Vertical):
             case action:
                 self.post_message(self.Called(action))
 
+    @on(RowList.Moved)
+    def _rest(self) -> None:
+        listing = self.query_one(RowList).current
+        if listing is not None:
+            self.post_message(self.Rested(listing))
+
     @on(RowList.Opened)
     def _open(self) -> None:
         listing = self.query_one(RowList).current
         if listing is not None:
-            self.post_message(self.Opened(listing))
+            self.app.post_message(self.Opened(listing))  # straight there: what is opened should be seen at once
 
     @on(QueryInput.HandedOn)
     def _filter_key(self, message: QueryInput.HandedOn) -> None:
@@ -207,7 +225,8 @@ class LibraryView(Vertical):
         columns = (
             f"{heads['date']:>10}  {heads['length']:>7}  {heads['read']:>6}  {heads['notes']:>6}  {heads['tags']:>5}"
         )
-        self.query_one("#library-columns", Bar).show(heads["title"], columns)
+        bar = self.query_one("#library-columns", Bar)
+        bar.show(heads["title"], columns[: _room_for_facts(self.size.width)])
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
         done = row.progress >= DONE
@@ -216,7 +235,7 @@ class LibraryView(Vertical):
         facts = (
             f"{row.date:>10}  {f'{minutes} min' if minutes else '–':>7}  {_bar(row.progress)}{read:>4}"
             f"{row.annotations or '':>6}  {len(row.tags) or '':>5} "
-        )
+        )[: _room_for_facts(width)]
         room = width - cell_len(facts) - 2
         title = f"{row.title} (its file is gone)" if row.missing else row.title
         style = looks.muted if done or row.missing else looks.text
@@ -227,6 +246,11 @@ class LibraryView(Vertical):
             (" ", looks.text),
             (facts, looks.muted),
         ]
+
+
+def _room_for_facts(width: int) -> int:
+    """Cells for what stands behind the title: all of it, the date alone, or nothing."""
+    return 80 if width >= WIDE else 10 if width >= NARROW else 0
 
 
 def _bar(share: float) -> str:

@@ -85,7 +85,7 @@ class ListDialogue(Dialogue[str | None]):
                 self._open()
             case "rows.filter":
                 self.add_class("-filtering")
-                self.query_one(QueryInput).focus()
+                self.set_focus(self.query_one(QueryInput))
             case "view.back" if self.query_one(QueryInput).value:
                 self._end_filter()
             case "view.close" | "view.back" | "help.open":

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from tui.editor import edit_outside
-from tui.screens.dialogue import Dialogue
+from tui.screens.dialogue import TypingDialogue
 
 KEYS = "C-s saves · Escape leaves · C-g opens $EDITOR · Markdown"
 OWN_KEYS = ("ctrl+s", "ctrl+enter", "ctrl+g", "escape")
@@ -23,11 +23,14 @@ class NoteArea(TextArea):
             event.prevent_default()
 
 
-class NoteDialogue(Dialogue[str | None]):
+class NoteDialogue(TypingDialogue[str | None]):
     """Returns the note, or None if it is to stay as it was."""
 
     DEFAULT_CSS = """
-    NoteDialogue TextArea, NoteDialogue TextArea:focus { height: 8; border: none; padding: 0; background: $surface; }
+    NoteDialogue TextArea, NoteDialogue TextArea:focus {
+        height: 8; border: none; padding: 0; background: $surface;
+    }
+    NoteDialogue.-short TextArea { height: 3; }
     """
 
     def __init__(self, quote: str, note: str = "") -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.annotations.tags import Tag, tag_key, tag_name
-from tui.screens.dialogue import Dialogue
+from tui.screens.dialogue import TypingDialogue
 from tui.widgets.picker import Choice, Picker
 
 MOST_OFFERED = 200
@@ -22,7 +22,7 @@ NEW = "\n"
 KEYS = "Enter takes it · Tab or , takes it and another · Backspace drops the last · 1–9 · Escape leaves all as it was"
 
 
-class TagDialogue(Dialogue[tuple[str, ...] | None]):
+class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
     """Returns the tags that were chosen, or None if all is to stay as it was."""
 
     def __init__(

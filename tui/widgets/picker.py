@@ -44,6 +44,7 @@ class Picker(Vertical):
     DEFAULT_CSS = """
     Picker { height: auto; max-height: 100%; }
     Picker RowList { height: 7; }
+    .-short Picker RowList { height: 3; }
     """
 
     class Taken(Message):
