@@ -157,3 +157,14 @@ def test_the_list_narrows_with_what_is_typed_and_escape_brings_all_back(start):
     assert SEED_TITLE not in terminal.screen()
     terminal.send("Escape")
     assert SEED_TITLE in terminal.wait_for(lambda screen: "2 articles" in screen and "of 2" not in screen)
+
+
+def test_keys_typed_ahead_go_to_the_dialogue_that_they_open(start):
+    terminal = start()
+    open_the_seed(terminal)
+    terminal.type("tthollyw")
+    terminal.wait_for("new tag «hollyw»")
+    terminal.send("Escape")
+    terminal.wait_for(lambda screen: "new tag" not in screen)
+    terminal.type("aaddnote")
+    terminal.wait_for("ddnote")
