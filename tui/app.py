@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from store.articles.article import Article
     from tui.screens.reader import ReaderView
 
-SYSTEM_KEYS = ("ctrl+q", "ctrl+c")
 BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but beside every screen, so that it is not drawn."""
 LARGE = 1_000_000
@@ -169,15 +168,22 @@ class PostilApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hands keys to the view in front at once, so that what one key opens gets the next, however fast they come."""
-        if isinstance(event, events.Key) and event.key not in SYSTEM_KEYS and self._is_open_view():
+        if isinstance(event, events.Key) and self._is_for_view(event.key):
             self._front.take_key(event)
         elif isinstance(event, events.Key) and isinstance(self.screen, TypingDialogue) and self.focused is None:
             self.screen.keep_for_later(event)
         else:
             await super().on_event(event)
 
-    def _is_open_view(self) -> bool:
-        return self.is_running and len(self.screen_stack) == 1 and not isinstance(self.focused, Input)
+    def _is_for_view(self, key: str) -> bool:
+        """Whether a key is for the view in front: no dialogue or input has it, and it is none of Textual's own, of which
+        C-c is one while nothing is selected."""
+        if not self.is_running or len(self.screen_stack) > 1 or isinstance(self.focused, Input):
+            return False
+        selecting = (
+            self._front is self._mounted and self._mounted is not None and self._mounted.view.selection is not None
+        )
+        return key != "ctrl+q" and (key != "ctrl+c" or selecting)
 
     async def _reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""

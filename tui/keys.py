@@ -57,8 +57,16 @@ def _object(id: str, keys: str, label: str) -> Action:
     return Action(id, (keys,), label, "objects, after a verb or v", READER, Kind.OBJECT)
 
 
-def _verb(id: str, key: str, label: str, footer: str = "") -> Action:
-    return Action(id, (key,), label, "annotate and copy, with an object or a selection", READER, Kind.VERB, footer)
+def _verb(id: str, keys: str, label: str, footer: str = "") -> Action:
+    return Action(
+        id,
+        tuple(keys.split(", ")),
+        label,
+        "annotate and copy, with an object or a selection",
+        READER,
+        Kind.VERB,
+        footer,
+    )
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -99,7 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     _verb("passage.tag", "t", "tag", footer="tag"),
     _verb("passage.note", "a", "write a note", footer="note"),
     _verb("passage.highlight", "H", "highlight only"),
-    _verb("passage.copy", "y", "copy", footer="copy"),
+    _verb("passage.copy", "y, ctrl+c", "copy", footer="copy"),
     _verb("passage.cite", "Y", "copy as a quotation with its source"),
     Action("annotation.edit", ("i",), "edit the note under the cursor", "annotations", READER),
     Action("annotation.untag", ("T",), "take tags off what is under the cursor", "annotations", READER),
