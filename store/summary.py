@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -89,14 +89,16 @@ def load_listings(path: Path) -> tuple[Listing, ...]:
     """The list as it was when it was last shown; empty where nothing is kept that can be used."""
     try:
         stored = json.loads(path.read_bytes())
-        return tuple(Listing(**_tuples(row)) for row in stored["listings"]) if stored["version"] == VERSION else ()
+        if stored["version"] != VERSION:
+            return ()
+        return tuple(map(_listing, stored["listings"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return ()
 
 
 def save_listings(path: Path, listings: tuple[Listing, ...]) -> None:
     """Keeps the list. That it cannot be written is no loss: the next start shows it later."""
-    _save(path, {"listings": [asdict(listing) for listing in listings]})
+    _save(path, {"listings": [_values(listing) for listing in listings]})
 
 
 def load_facts(path: Path) -> Facts:
@@ -133,6 +135,16 @@ def _save(path: Path, content: dict[str, Any]) -> None:
         write_atomic(path, json.dumps({"version": VERSION, **content}).encode("ascii"), durable=False)
     except CannotSave:
         return
+
+
+def _listing(row: list[Any]) -> Listing:
+    values: list[Any] = [tuple(one) if isinstance(one, list) else one for one in row]
+    return Listing(*values)
+
+
+def _values(listing: Listing) -> list[Any]:
+    """A row's values in the order of its fields: names in every row would double the time to the first frame's list."""
+    return [getattr(listing, one.name) for one in fields(listing)]
 
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:

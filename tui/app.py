@@ -80,6 +80,7 @@ class PostilApp(App[None]):
         self.run_worker(_warm_up, thread=True, group="refresh", exit_on_error=False)
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def _refresh(self) -> None:
         """In a thread: looks through the folder."""
@@ -249,7 +250,7 @@ class PostilApp(App[None]):
                 await self._run(action, where)
 
         choices = [
-            Choice(action.id, f"{action.label}  {action.id}", detail="  ".join(map(key_label, action.keys)))
+            Choice(action.id, action.label, detail="  ".join(map(key_label, action.keys)))
             for action in actions_in(where)
             if action.kind != Kind.OBJECT and action.id != "palette.open"
         ]
@@ -329,4 +330,5 @@ def _warm_up() -> None:
 
 def run(workspace: Workspace, opening: str = "") -> None:
     """Opens the app and returns when it is closed."""
+    gc.disable()  # until the first frame is there: what is made before it stays
     PostilApp(workspace, opening).run()

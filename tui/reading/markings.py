@@ -62,9 +62,12 @@ class Markings:
         """The annotations that cover the character at `offset`, the shortest first."""
         return [self._by_id[one.key].annotation for one in self.highlights.at(offset)]
 
+    def in_state(self, *states: State) -> list[Placement]:
+        return [one for one in self.placements if one.state in states]
+
     def in_doubt(self) -> list[Placement]:
         """Those that moved or were not found, and that nobody has judged yet."""
-        return [one for one in self.placements if one.state != State.PLACED and not one.annotation.lost]
+        return [one for one in self.in_state(State.MOVED, State.LOST) if not one.annotation.lost]
 
     def changed(self, annotations: Iterable[Annotation]) -> Markings:
         """With annotations added, changed or (where they are deleted) taken away."""

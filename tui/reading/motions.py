@@ -62,11 +62,11 @@ def page_up(page: Page, cursor: Cursor, count: int | None) -> Cursor:
 
 
 def word_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
-    return _to_starts(cursor, count, page.prose.word_after) or _end(page)
+    return _to_starts(page, cursor, count, page.prose.word_after) or _end(page)
 
 
 def word_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
-    return _to_starts(cursor, count, page.prose.word_before) or Cursor(0)
+    return _to_starts(page, cursor, count, page.prose.word_before) or Cursor(0)
 
 
 def word_end(page: Page, cursor: Cursor, count: int | None) -> Cursor:
@@ -92,15 +92,15 @@ def row_end(page: Page, cursor: Cursor, count: int | None) -> Cursor:
 
 
 def sentence_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
-    return _to_starts(cursor, count, page.prose.sentence_after) or _end(page)
+    return _to_starts(page, cursor, count, page.prose.sentence_after) or _end(page)
 
 
 def sentence_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
-    return _to_starts(cursor, count, page.prose.sentence_before) or Cursor(0)
+    return _to_starts(page, cursor, count, page.prose.sentence_before) or Cursor(0)
 
 
 def paragraph_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
-    return _to_starts(cursor, count, page.prose.paragraph_after) or _end(page)
+    return _to_starts(page, cursor, count, page.prose.paragraph_after) or _end(page)
 
 
 def paragraph_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
@@ -146,7 +146,9 @@ MOTIONS: dict[str, Motion] = {
 }
 
 
-def _to_starts(cursor: Cursor, count: int | None, following: Callable[[int], Passage | None]) -> Cursor | None:
+def _to_starts(
+    page: Page, cursor: Cursor, count: int | None, following: Callable[[int], Passage | None]
+) -> Cursor | None:
     """The start of the passage so many on; None past the last one, so that the caller says where that ends."""
     offset = cursor.offset
     for _ in range(count or 1):
@@ -154,7 +156,7 @@ def _to_starts(cursor: Cursor, count: int | None, following: Callable[[int], Pas
         if passage is None:
             return None
         offset = passage.start
-    return Cursor(offset)
+    return Cursor(cluster_around(page.text, offset)[0]) if page.text else None
 
 
 def _end(page: Page) -> Cursor:

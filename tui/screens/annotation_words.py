@@ -18,10 +18,10 @@ def entry(placement: Placement, markings: Markings, length: int) -> Entry:
     """An annotation as a row of a list; `length` is the text's, in characters."""
     annotation = placement.annotation
     share = f"{placement.passage.start / max(1, length):4.0%}" if placement.passage else "lost"
-    note = f"  ✎ {' '.join(annotation.note.split())}" if annotation.note else ""
+    note = f"✎ {' '.join(annotation.note.split())}  " if annotation.note else ""
     tags = f"{', '.join(annotation.tags)}: " if annotation.tags else ""
     return Entry(
-        f"{tags}«{shortened(annotation.target.exact)}»{note}",
+        f"{tags}{note}«{shortened(annotation.target.exact)}»",
         annotation.id,
         detail=share,
         detail_width=4,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 
 from textual import events, on
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from store.annotations.anchoring import State, anchored_anew, describe
+from store.annotations.anchoring import Placement, State, anchored_anew, describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import tag_key
 from store.articles.article import Article, Passage
@@ -74,6 +74,7 @@ class ReaderView(Vertical):
         self._last_selection: tuple[Selection, int] | None = None
         self._recent: list[str] = []
         self._marked_anew = ""
+        self._chosen = ""
         self._saved_place: tuple[int, int] | None = None
         self._keys = KeyReader(Where.READER)
 
@@ -131,17 +132,16 @@ class ReaderView(Vertical):
     def _placed(self) -> None:
         """The annotations of the article that was opened are there."""
         self.show_markings()
-        if self._desk.markings.in_doubt():
-            self._report()
+        if doubts := self._desk.markings.in_doubt():
+            self._report(doubts)
 
-    def _report(self) -> None:
+    def _report(self, doubts: Sequence[Placement]) -> None:
         article, markings = self.article, self._desk.markings
-        doubts = markings.in_doubt()
         if article is None or not doubts:
             self.say("no annotation here has moved or is lost")
             return
-        lost = sum(one.state == State.LOST for one in doubts)
-        summary = f"{len(markings) - len(doubts)} kept, {len(doubts) - lost} moved, {lost} lost"
+        kept, moved, lost = (len(markings.in_state(state)) for state in (State.PLACED, State.MOVED, State.LOST))
+        summary = f"{kept} kept, {moved} moved, {lost} lost"
         shown = [doubt(one, article) for one in doubts]
         self.app.push_screen(ReportDialogue(summary, shown), self._judged)
 
@@ -156,8 +156,8 @@ class ReaderView(Vertical):
             if one is not None
         ]
         if changed:
-            accepted, lost = len(verdicts.accepted), len(verdicts.lost)
-            self._desk.change(changed, f"{accepted} accepted, {lost} left lost")
+            counts = ((len(verdicts.accepted), "accepted"), (len(verdicts.lost), "left lost"))
+            self._desk.change(changed, ", ".join(f"{count} {word}" for count, word in counts if count))
         if verdicts.marked_anew:
             self._mark_anew(verdicts.marked_anew)
 
@@ -233,9 +233,9 @@ class ReaderView(Vertical):
         return self._desk.markings.at(self.view.cursor.offset)
 
     def _current(self) -> Annotation | None:
-        """The annotation that acts without an object are about."""
+        """The annotation that acts without an object are about: the one that was chosen, or else the shortest."""
         under = self._under_cursor()
-        return next((one for one in under if one.id == self.view.current), under[0] if under else None)
+        return next((one for one in under if one.id == self._chosen), under[0] if under else None)
 
     def _show_current(self) -> None:
         under = self._under_cursor()
@@ -268,6 +268,7 @@ class ReaderView(Vertical):
         if command.verb is not None:
             self._act(command.verb, taken_by(command, self.view.page, self.view.cursor))
         elif action.kind == Kind.MOTION:
+            self._chosen = ""
             self.view.perform(command.action, command.count)
             self._moved()  # now, so that one key is one repaint
             if self._selection is not None:
@@ -290,7 +291,7 @@ class ReaderView(Vertical):
             case "annotation.reshape":
                 self._reshape()
             case "annotation.report":
-                self._report()
+                self._report(self._desk.markings.in_state(State.MOVED, State.LOST))
             case "act.undo":
                 self._desk.undo()
             case "act.redo":
@@ -462,7 +463,7 @@ class ReaderView(Vertical):
             self.say("no other annotation under the cursor")
             return
         current = self._current()
-        self.view.current = under[(under.index(current) + 1) % len(under) if current else 0].id
+        self._chosen = under[(under.index(current) + 1) % len(under) if current else 0].id
         self._show_current()
 
     def _list(self) -> None:
@@ -481,11 +482,12 @@ class ReaderView(Vertical):
     def _go_to(self, annotation_id: str | None) -> None:
         placement = self._desk.markings.by_id(annotation_id or "")
         if placement is not None and placement.passage is not None:
-            self.view.current = placement.annotation.id
+            self._chosen = placement.annotation.id
             self._go_to_offset(placement.passage.start)
         elif placement is not None:
             self._mark_anew(placement.annotation.id)
 
     def _change(self, changed: list[Annotation], words: str) -> None:
         self._end_selection()
+        self._chosen = changed[-1].id
         self._desk.change(changed, words)

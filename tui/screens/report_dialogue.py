@@ -71,6 +71,7 @@ class ReportDialogue(Dialogue[Verdicts]):
         which = f"{self._summary}   {self._index + 1} of {len(self._doubts)}   {doubt.title}"
         self.query_one("#which", Static).update(which)
         self.query_one("#then", Static).update(f"then:\n{doubt.old}")
+        self.query_one(".hint", Static).update(KEYS if doubt.new else KEYS.split(" · ", 1)[1])
         self.query_one("#now", Static).update(f"now:\n{doubt.new}" if doubt.new else "now:\nnot in the text")
 
     def on_key(self, event: events.Key) -> None:

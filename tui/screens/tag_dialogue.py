@@ -19,7 +19,7 @@ MOST_OFFERED = 200
 NEW = "\n"
 """Before the value of a choice that makes a new tag: no tag's name can hold it."""
 
-KEYS = "Enter takes it · Tab or , takes it and another · Backspace drops the last · 1–9 · Escape leaves all as it was"
+KEYS = "Enter takes it · ↑ the new tag · Tab or , takes it and another · Backspace drops the last · 1–9 · Escape"
 
 
 class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
@@ -61,7 +61,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         ]
         name = tag_name(typed)
         if name and tag_key(name) not in taken and all(tag.key != tag_key(name) for tag in free):
-            near = f"↑ or «{found[0][0].name}», {self._passages(found[0][0])}?" if found else "Enter makes it"
+            near = f"↑ Enter makes it; or is it «{found[0][0].name}»?" if found else "Enter makes it"
             choices.append(Choice(NEW + name, f"new tag «{name}»", detail=near))
         return choices
 
