@@ -1,5 +1,6 @@
 """What every test stands on: folders of its own, and the real input beside the repository."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
-settings.register_profile("postil", deadline=None)
+settings.register_profile("postil", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("postil")
 
 
