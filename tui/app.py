@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from store.articles.article import Article
     from tui.screens.reader import ReaderView
 
+COLLECT_EVERY = 20_000
+"""New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
 BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but beside every screen, so that it is not drawn."""
 LARGE = 1_000_000
@@ -65,8 +67,7 @@ class PostilApp(App[None]):
         yield LibraryView(clean_line(self._workspace.layout.root.name) or "/")
 
     def on_mount(self) -> None:
-        library = self.query_one(LibraryView)
-        self._put_in_front(library)
+        library = self._front = self.query_one(LibraryView)
         library.listings = self._workspace.remembered()
         library.state("looking through the folder …")
         self.call_after_refresh(self._after_first_paint)
@@ -80,6 +81,7 @@ class PostilApp(App[None]):
         self.run_worker(_warm_up, thread=True, group="refresh", exit_on_error=False)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(COLLECT_EVERY)
         gc.enable()
 
     def _refresh(self) -> None:
@@ -163,8 +165,8 @@ class PostilApp(App[None]):
         self._put_in_front(reader)
 
     def _put_in_front(self, view: LibraryView | ReaderView) -> None:
-        for other in self.query("#library, #reader"):
-            other.styles.offset = (0, 0) if other is view else BESIDE
+        self._front.styles.offset = BESIDE
+        view.styles.offset = (0, 0)
         self._front = view
 
     async def on_event(self, event: events.Event) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tui.keys import Kind, Where, actions_in, key_label
 from tui.reading.grammar import Pending
 
 
+@cache
 def footer_keys(where: Where) -> str:
     """A view's most needed keys with a word for each."""
     return "  ".join(f"{key_label(action.keys[0])} {action.footer}" for action in actions_in(where) if action.footer)
