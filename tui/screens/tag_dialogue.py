@@ -42,7 +42,6 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
             yield Static(KEYS, classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(".box").border_title = None
         self._show_taken()
 
     def _show_taken(self) -> None:
