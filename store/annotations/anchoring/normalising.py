@@ -54,6 +54,8 @@ class Normalised:
         last = self.origins[end - 1] + 1
         while last < len(self.original) and unicodedata.combining(self.original[last]):
             last += 1
+        while self.original[last - 1 : last + 1] == "--":  # a row of hyphens became one dash
+            last += 1
         return Passage(self.origins[start], last)
 
     def span(self, passage: Passage) -> Passage:
