@@ -265,7 +265,8 @@ class Workspace:
         copies = self.collection.conflict_copies() if self.layout.annotations.is_dir() else []
         if copies:
             notices += (
-                f"{copies[0][1].name} is a sync tool's conflict copy: `postil check --repair` takes over what it has",
+                f"{copies[0][1].name} is a sync tool's conflict copy: gc in the list, or"
+                " `postil check --repair`, takes over what it has",
             )
         return notices
 

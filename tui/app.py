@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
 from store.articles.clean import clean_line
 from store.errors import PostilError
@@ -30,6 +31,8 @@ COLLECT_EVERY = 20_000
 """New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
 BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but beside every screen, so that it is not drawn."""
+REFRESHES = "refreshes"
+"""Group of the workers that look through the folder."""
 LARGE = 1_000_000
 """Bytes; a larger article is read in a thread, with a word about it."""
 REPORT_EVERY = 25
@@ -77,8 +80,8 @@ class PostilApp(App[None]):
     async def _after_first_paint(self) -> None:
         """What the first frame did not need: the reader, the folder's present state."""
         await self._reader()
-        self.run_worker(self._refresh, thread=True, group="refresh", exit_on_error=False)
-        self.run_worker(_warm_up, thread=True, group="refresh", exit_on_error=False)
+        self.run_worker(self._refresh, thread=True, group=REFRESHES, exit_on_error=False)
+        self.run_worker(_warm_up, thread=True, group=REFRESHES, exit_on_error=False)
         gc.collect()
         gc.freeze()
         gc.set_threshold(COLLECT_EVERY)
@@ -240,6 +243,8 @@ class PostilApp(App[None]):
                 self._open_help(where)
             case "library.skipped":
                 self._show_skipped()
+            case "library.merge":
+                self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
             case "theme.turn":
                 self.theme = (LIGHT if self.current_theme.dark else DARK).name
 
@@ -283,6 +288,19 @@ class PostilApp(App[None]):
         entries = [Entry(reason) for reason in self._skipped]
         self.push_screen(ListDialogue(f"{len(entries)} left out", entries, hint="/ filter · q or Escape closes"))
 
+    def _merge_copies(self) -> None:
+        """In a thread: takes over what sync tools left in conflict copies."""
+        library, collection = self.query_one(LibraryView), self._workspace.collection
+        try:
+            copies = collection.conflict_copies()
+            taken = sum(collection.merge_copy(article_id, copy) for article_id, copy in copies)
+        except (PostilError, OSError) as error:
+            self.call_from_thread(library.say, str(error), problem=True)
+            return
+        self._refresh()
+        told = f"{taken} annotations taken over from {len(copies)} conflict copies" if copies else "no conflict copies"
+        self.call_from_thread(library.say, told)
+
     def on_reader_view_copied(self, message: ReaderView.Copied) -> None:
         self.run_worker(self._copy(message.text), group="copy", exit_on_error=False)
 
@@ -295,11 +313,17 @@ class PostilApp(App[None]):
     def on_reader_view_changed(self, message: ReaderView.Changed) -> None:
         self.query_one(LibraryView).update(message.listing)
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work in the background that ended as it never should is told of, and nothing is taken for done."""
+        if event.state == WorkerState.ERROR:
+            told = f"a fault in postil, please report it: {event.worker.error!r}; `postil check` looks at the files"
+            self._front.say(told, problem=True)
+
     def on_app_focus(self) -> None:
         """The window has the focus again: others may have written meanwhile."""
         if self._mounted is not None:
             self._mounted.look_again()
-        self.run_worker(self._refresh, thread=True, exclusive=True, group="refresh", exit_on_error=False)
+        self.run_worker(self._refresh, thread=True, exclusive=True, group=REFRESHES, exit_on_error=False)
 
     # Leaving
 

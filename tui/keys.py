@@ -135,6 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("rows.sort", ("S",), "sort by the next column", "in a list", LIBRARY, footer="sort"),
     Action("library.skipped", ("g x",), "the files that are left out, and why", "in a list", LIBRARY),
+    Action("library.merge", ("g c",), "take over what a sync tool's conflict copies have", "in a list", LIBRARY),
     Action("palette.open", (":", "ctrl+p"), "every action by its name", "view", VIEWS),
     Action("help.open", ("?", "f1"), "these keys", "view", EVERYWHERE, footer="keys"),
     Action("theme.turn", (), "light or dark", "view", VIEWS),

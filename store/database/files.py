@@ -24,7 +24,7 @@ def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
     """
     temporary = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(path.parent)
         handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -42,6 +42,18 @@ def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
         _sync_folder(path.parent)
 
 
+def make_folders(folder: Path) -> None:
+    """Makes a folder and those above it that are missing, for good.
+
+    Raises:
+        OSError: they cannot be made.
+    """
+    missing = [above for above in (folder, *folder.parents) if not above.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        _sync_folder(made.parent)
+
+
 def _mode(path: Path) -> int:
     """The permissions of the file that is replaced, or those of any new file of this user."""
     try:
@@ -53,7 +65,8 @@ def _mode(path: Path) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Makes a rename durable. Where folders cannot be synced (Windows, some network file systems) the rename stands anyway."""
+    """Makes what was renamed to, or made in, a folder durable. Where folders cannot be synced (Windows, some network file
+    systems) it stands anyway."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

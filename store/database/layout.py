@@ -9,6 +9,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.database.files import make_folders
+
 FOLDER = ".postil"
 IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n"
 UNION = b"""\
@@ -106,7 +108,7 @@ def adopt(layout: Layout) -> None:
 
 def prepare(layout: Layout) -> None:
     """Makes the folders, and the two files that tell git what to do with them."""
-    layout.local.mkdir(parents=True, exist_ok=True)
+    make_folders(layout.local)
     for name, content in ((".gitignore", IGNORED), (".gitattributes", UNION)):
         file = layout.folder / name
         if not file.exists():

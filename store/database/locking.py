@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from store.database.files import make_folders
 from store.errors import CannotSave
 
 PATIENCE = 10.0
@@ -34,7 +35,7 @@ class Lock:
         from filelock import FileLock, SoftFileLock, Timeout
 
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folders(self._path.parent)
             lock = FileLock(self._path, timeout=PATIENCE)
             try:
                 lock.acquire()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import Worker, WorkerState
 
 from store.workspace import Workspace, open_workspace
 from tui.app import PostilApp
@@ -30,6 +33,18 @@ def folder(tmp_path: Path) -> Path:
         "A third article\n\nIt has one paragraph. It has two sentences.\n\nAnd an end.\n"
     )
     return library
+
+
+class Watched(PostilApp):
+    """Remembers faults of work in the background."""
+
+    CSS_PATH = Path(inspect.getfile(PostilApp)).with_name("postil.tcss")
+    faults: ClassVar[list[BaseException | None]] = []
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        super().on_worker_state_changed(event)
+        if event.state == WorkerState.ERROR:
+            self.faults.append(event.worker.error)
 
 
 class Walk:
@@ -88,10 +103,12 @@ def walk(folder: Path) -> Start:
     @asynccontextmanager
     async def start(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Walk]:
         workspace = open_workspace([folder])
-        app = PostilApp(workspace)
+        app = Watched(workspace)
+        app.faults.clear()
         async with app.run_test(size=size) as pilot:
             walked = Walk(app, pilot, workspace)
             await walked.settle()
             yield walked
+        assert not app.faults
 
     return start

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tui.reading.page import Cursor
+
 FIRST = "The first sentence of the article stays as it is. "
 SECOND = "A second sentence will be changed in several of its words. "
 THIRD = "The third sentence is going to disappear for good. "
@@ -42,6 +44,23 @@ async def test_the_report_tells_what_moved_and_what_is_lost(walk, edited):
         assert "two of its many words" in str(at.app.screen.query_one("#now").render())
         await at.press("escape")
         assert states(at) == {"The first": "placed", "A second ": "moved", "The third": "lost"}
+
+
+async def test_the_page_shows_what_the_report_asks_about_and_then_goes_back(walk, folder):
+    file = folder / "long.txt"
+    filler = "".join(f"Paragraph number {number} says nothing.\n\n" for number in range(200))
+    file.write_text(f"A long article\n\n{filler}{SECOND}\n\n{filler}")
+    async with walk() as at:
+        await at.open("A long")
+        at.reader.view.move_to(Cursor(file.read_text().index(SECOND)))
+        await at.press("H H g g q q")
+    file.write_text(file.read_text().replace("several of its words", "two of its many words"))
+    async with walk() as at:
+        await at.open("A long")
+        view = at.reader.view
+        assert view.page.text[view.top :].startswith("A second sentence")
+        await at.press("escape")
+        assert (view.top, view.cursor.offset) == (0, 0)
 
 
 async def test_what_was_accepted_or_left_lost_is_not_asked_again_and_can_be_undone(walk, edited):
@@ -105,6 +124,20 @@ async def test_a_deleted_article_stays_in_the_list_while_it_has_annotations(walk
     (folder / "welcome.md").write_text(text)
     async with walk() as at:
         assert at.workspace.find("Welcome", at.library.listings).annotations == 1
+
+
+async def test_what_a_conflict_copy_has_is_offered_and_taken_over(walk):
+    async with walk() as at:
+        await at.open("Welcome")
+        await at.press("H H q q")
+        file = next(at.workspace.layout.annotations.glob("*.json"))
+    file.rename(file.with_name(f"{file.stem} (conflicted copy).json"))
+    async with walk() as at:
+        assert "gc in the list" in at.app.query_one("#library-foot").text
+        await at.press("g c")
+        assert "1 annotations taken over" in at.app.query_one("#library-foot").text
+        assert len(at.annotations()) == 1
+        assert sum(row.annotations for row in at.library.listings) == 1
 
 
 async def test_what_another_postil_writes_is_seen_when_the_window_has_the_focus(walk):

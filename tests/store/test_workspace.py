@@ -13,8 +13,8 @@ from store.articles.library import Library
 from store.errors import NoSuchArticle, NotAnArticle, Unreadable
 from store.progress import Reading
 from store.workspace import Workspace, open_workspace
+from tests.permissions import bound_by_permissions
 
-not_as_root = pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root may write everywhere: run as a user")
 needs_any_name = pytest.mark.skipif(
     sys.platform != "linux", reason="needs a file system that takes any bytes in a name"
 )
@@ -224,7 +224,7 @@ def test_lost_annotations_come_last_with_no_place(folder, workspace):
     assert (last.passage, last.state.value) == (None, "lost")
 
 
-@not_as_root
+@bound_by_permissions
 def test_the_annotations_of_a_library_that_cannot_be_written_to_any_more_are_shown(folder, workspace):
     mark(workspace, "old.txt", "old", "film")
     closed = [folder, *(path for path in folder.rglob("*") if path.is_dir())]

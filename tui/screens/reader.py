@@ -143,12 +143,25 @@ class ReaderView(Vertical):
         kept, moved, lost = (len(markings.in_state(state)) for state in (State.PLACED, State.MOVED, State.LOST))
         summary = f"{kept} kept, {moved} moved, {lost} lost"
         shown = [doubt(one, article) for one in doubts]
-        self.app.push_screen(ReportDialogue(summary, shown), self._judged)
+        place = (self.view.cursor, self.view.top)
 
-    def _judged(self, verdicts: Verdicts | None) -> None:
-        article = self.article
-        if verdicts is None or article is None:
-            return
+        def judged(verdicts: Verdicts | None) -> None:
+            self.view.return_to(*place)
+            self._moved()
+            if verdicts is not None and self.article is article:
+                self._judged(article, verdicts)
+
+        self.app.push_screen(ReportDialogue(summary, shown, self._attend), judged)
+
+    def _attend(self, annotation_id: str) -> None:
+        """Brings the place of an annotation to the top of the page, where no dialogue lies over it."""
+        placement = self._desk.markings.by_id(annotation_id)
+        if placement is not None and placement.passage is not None:
+            self._chosen = annotation_id
+            self._go_to_offset(placement.passage.start)
+            self.view.centre(0.0)
+
+    def _judged(self, article: Article, verdicts: Verdicts) -> None:
         found = [self._desk.markings.by_id(one) for one in (*verdicts.accepted, *verdicts.lost)]
         changed = [
             anchored_anew(one, article) if one.annotation.id in verdicts.accepted else one.annotation.edited(lost=True)

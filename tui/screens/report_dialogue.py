@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from textual import events
@@ -48,8 +48,10 @@ class ReportDialogue(Dialogue[Verdicts]):
     ReportDialogue .then { color: $muted; }
     """
 
-    def __init__(self, summary: str, doubts: Sequence[Doubt]) -> None:
+    def __init__(self, summary: str, doubts: Sequence[Doubt], attend: Callable[[str], None]) -> None:
+        """`attend` is called with the id of each that is asked about, so that the page can show it in its place."""
         super().__init__()
+        self._attend = attend
         self._summary = summary
         self._doubts = list(doubts)
         self._index = 0
@@ -68,6 +70,7 @@ class ReportDialogue(Dialogue[Verdicts]):
 
     def _show(self) -> None:
         doubt = self._doubts[self._index]
+        self._attend(doubt.id)
         which = f"{self._summary}   {self._index + 1} of {len(self._doubts)}   {doubt.title}"
         self.query_one("#which", Static).update(which)
         self.query_one("#then", Static).update(f"then:\n{doubt.old}")

@@ -116,10 +116,7 @@ class ArticleView(Widget):
         self._furthest = furthest
         self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
         self._lay_out()
-        if top:
-            self._top = self._layout.place(min(top, len(document.text)))
-        else:
-            self._top = self._layout.first()
+        self._top = self._place_of_top(top or 0)
         self._strips = {}
         self._fill_window()
         self._show_cursor()
@@ -201,6 +198,11 @@ class ArticleView(Widget):
         for place in {old, self._layout.place(cursor.offset)}:
             self._refresh_place(place)
 
+    def return_to(self, cursor: Cursor, top: int) -> None:
+        """Puts the cursor and the window back where they were."""
+        self._scroll(self._place_of_top(top))
+        self.move_to(cursor)
+
     def _click_to(self, offset: int) -> None:
         """Moves the cursor for the mouse, and tells of it."""
         self.move_to(Cursor(offset))
@@ -210,6 +212,10 @@ class ArticleView(Widget):
         """Scrolls so that the cursor's row is at this share of the window's height from its top."""
         rows = round(share * max(0, self.size.height - 1))
         self._scroll(self._layout.moved(self._layout.place(self._cursor.offset), -rows))
+
+    def _place_of_top(self, top: int) -> Place:
+        """The first row of a window that begins with this character; the masthead belongs to the text's first."""
+        return self._layout.place(min(top, len(self._document.text))) if top else self._layout.first()
 
     def _scroll(self, top: Place) -> None:
         last = self._layout.moved(self._layout.last(), -(max(1, self.size.height) - 1))
@@ -265,8 +271,7 @@ class ArticleView(Widget):
     def on_resize(self) -> None:
         top = self.top
         self._lay_out()
-        self._top = self._layout.place(top) if top else self._layout.first()
-        self._scroll(self._top)
+        self._scroll(self._place_of_top(top))
         self._show_cursor()
         self._redraw()
 

@@ -11,13 +11,13 @@ import pytest
 from store.articles.clean import clean_line
 from store.articles.library import LARGEST, Found, Library, Skipped, text_hash
 from store.errors import NotAnArticle, PostilError, Unreadable
+from tests.permissions import bound_by_permissions
 
 needs_links = pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 needs_any_name = pytest.mark.skipif(
     sys.platform != "linux", reason="needs a file system that takes any bytes in a name"
 )
-not_as_root = pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root may read everything: run as a user")
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(folder):
     assert done.stdout == "refused\n"
 
 
-@not_as_root
+@bound_by_permissions
 def test_what_must_not_be_read_is_skipped(folder):
     write(folder / "secret.txt")
     write(folder / "closed" / "b.txt")

@@ -1,14 +1,12 @@
 """Which file holds what, and that it is made only when something is kept."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from store.database.layout import layout_of, prepare
-
-not_as_root = pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root may write everywhere: run as a user")
+from tests.permissions import bound_by_permissions
 
 
 @pytest.fixture
@@ -50,7 +48,7 @@ def test_two_libraries_have_two_caches(root, tmp_path):
     assert layout_of(root).cache != layout_of(tmp_path).cache
 
 
-@not_as_root
+@bound_by_permissions
 def test_a_library_that_cannot_be_written_to_keeps_its_annotations_elsewhere(root, tmp_path):
     root.chmod(0o500)
     try:
