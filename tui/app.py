@@ -174,9 +174,11 @@ class PostilApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hands keys to the view in front at once, so that what one key opens gets the next, however fast they come."""
-        if isinstance(event, events.Key) and self._is_for_view(event.key):
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._is_for_view(event.key):
             self._front.take_key(event)
-        elif isinstance(event, events.Key) and isinstance(self.screen, TypingDialogue) and self.focused is None:
+        elif isinstance(self.screen, TypingDialogue) and self.focused is None:
             self.screen.keep_for_later(event)
         else:
             await super().on_event(event)

@@ -27,6 +27,15 @@ async def test_the_filter_narrows_with_every_key_and_forgives(walk):
         assert len(at.library.shown) == 3
 
 
+async def test_an_article_read_from_a_filtered_list_is_still_under_the_cursor(walk):
+    async with walk() as at:
+        await at.press("slash t enter")
+        await at.press("j enter H H")
+        read = at.reader.article.id
+        await at.press("q")
+        assert at.library.query_one("RowList").current.id == read != at.library.shown[0].id
+
+
 async def test_sorting_goes_both_ways_round(walk):
     async with walk() as at:
         dates = [row.date for row in at.library.shown]

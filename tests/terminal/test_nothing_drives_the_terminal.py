@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import fcntl
+import json
 import os
 import pty
 import select
@@ -25,7 +27,12 @@ GROUPS = "bytes controls encodings eol frontmatter html long markup scripts unic
 LIST = b"/ filter"
 PAGE = b"gh annotations"
 """Words of the foot lines of the two views."""
-LOOK_THROUGH = ("", " ", " ", "G")
+COPIED, EMPTY = b"by OSC 52", b"nothing to take"
+PICKER = b"Enter takes"
+LISTED = b"Escape closes"
+HOSTILE = "\x1b]52;c;aGk=\x07 [red]x[/] \x9b31m \u202eevil\x00"
+"""A tag and a note that try what they can."""
+LOOK_THROUGH = ("", " ", " ", "G", "gg")
 MEANS_NOTHING, SAID = "Z", b"Z is no command"
 """A key whose answer is drawn after what the key before it changed."""
 
@@ -46,14 +53,24 @@ class Raw:
     def press(self, keys: str) -> None:
         os.write(self._terminal, keys.encode())
 
-    def wait_for(self, words: bytes) -> None:
-        """Reads until the words come in what was not waited for yet."""
+    def wait_for(self, *words: bytes) -> bytes:
+        """Reads until one of the words comes in what was not waited for yet; returns it."""
         end = time.monotonic() + PATIENCE
-        while words not in self.output[self._seen :]:
+        while not (found := [one for one in words if one in self.output[self._seen :]]):
             assert time.monotonic() < end and not self._is_left, (
                 f"{words!r} never came; the last of it: {self.output[-2000:]!r}"
             )
             self._read(0.1)
+        self._seen = len(self.output)
+        return found[0]
+
+    def press_until(self, keys: str, words: bytes) -> None:
+        """Presses keys again and again, since what takes them may not be in front yet."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.output[self._seen :]:
+            assert time.monotonic() < end, f"{words!r} never came"
+            self.press(keys)
+            self._read(0.3)
         self._seen = len(self.output)
 
     def wait_for_end(self) -> int:
@@ -83,33 +100,66 @@ class Raw:
         self._is_left = not piece
 
 
-def sent_while_reading(folder: Path, files: Iterable[Path]) -> set[str]:
-    """The kinds of all that is sent while every file of a library is opened and looked through."""
+def sent_while_reading(folder: Path, files: Iterable[Path], tag: str) -> set[str]:
+    """The kinds of all that is sent while every file of a library is looked for, opened, looked through, quoted, and
+    tagged, with `tag` among the tags and in a note; without what was copied."""
     library = folder / "library"
     library.mkdir()
     for file in files:
         shutil.copyfile(file, library / file.name)
-    listed = subprocess.run([*POSTIL, "list", library], env=isolated(folder), capture_output=True, check=True).stdout
+    articles = [json.loads(line) for line in with_postil(folder, "list", library, "--json").splitlines()]
+    first = {"start": 0, "end": 1, "tags": [tag], "note": tag}
+    given = [json.dumps({"article": article["id"], **first}) for article in articles if article["words"]]
+    with_postil(folder, "annotate", library, "--from", "-", input="\n".join(given).encode())
+    copied: set[str] = set()
     with closing(Raw(isolated(folder), library)) as app:
         app.wait_for(LIST)
-        for _ in listed.splitlines():
+        app.press("/")
+        app.wait_for(b"filter titles")
+        app.press("e\x7f\r")
+        app.wait_for(LIST)
+        for _ in articles:
             app.press("l")
             app.wait_for(PAGE)
             for move in LOOK_THROUGH:
                 app.press(move + MEANS_NOTHING)
                 app.wait_for(SAID)
+            app.press("yy")
+            if app.wait_for(COPIED, EMPTY) == COPIED:
+                copied.add(copy_in(library))
+                app.press("tt")
+                app.wait_for(PICKER)
+                app.press("quartz\r")
+                app.wait_for(b"saved")
+                app.press("gh")
+                app.wait_for(LISTED)
+                app.press("q")
+                app.press_until(MEANS_NOTHING, SAID)
             app.press("q")
             app.wait_for(LIST)
             app.press("j")
         app.press("q")
         assert app.wait_for_end() == 0
-        return kinds(app.output)
+        return kinds(app.output) - copied
+
+
+def with_postil(folder: Path, *arguments: object, input: bytes = b"") -> bytes:
+    return subprocess.run(
+        [*POSTIL, *map(str, arguments)], env=isolated(folder), capture_output=True, check=True, input=input
+    ).stdout
+
+
+def copy_in(library: Path) -> str:
+    """The kind of what was copied last, which must be text and nothing else."""
+    copied = (library / ".postil" / "local" / "clipboard.txt").read_bytes()
+    assert kinds(copied) <= {"control 09", "control 0a"}
+    return f"OSC 52;c;{base64.b64encode(copied).decode()}"
 
 
 @pytest.fixture(scope="module")
 def allowed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """What the app sends for a text that tries nothing."""
-    return sent_while_reading(tmp_path_factory.mktemp("harmless"), [SEED])
+    return sent_while_reading(tmp_path_factory.mktemp("harmless"), [SEED], "harmless")
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -117,7 +167,7 @@ def test_nasty_texts_send_nothing_that_a_harmless_one_does_not(group, allowed, t
     if not NASTY.is_dir():
         pytest.skip("the corpus of nasty files is not there: NOTHING was tested against what they try")
     files = [file for file in (NASTY / group).iterdir() if file.suffix in (".txt", ".md", ".html")]
-    assert sent_while_reading(tmp_path, files) <= allowed
+    assert sent_while_reading(tmp_path, files, HOSTILE) <= allowed
 
 
 def test_a_harmless_text_sends_nothing_of_what_nasty_ones_try(allowed):

@@ -159,6 +159,14 @@ def test_the_list_narrows_with_what_is_typed_and_escape_brings_all_back(start):
     assert SEED_TITLE in terminal.wait_for(lambda screen: "2 articles" in screen and "of 2" not in screen)
 
 
+def test_a_slip_is_mended_however_fast_the_keys_come(start):
+    terminal = start()
+    terminal.send("/")
+    terminal.wait_for("filter titles")
+    terminal.send("s", "t", "u", "q", "BSpace", "d", "Enter")
+    terminal.wait_for("1 of 2 articles")
+
+
 def test_keys_typed_ahead_go_to_the_dialogue_that_they_open(start):
     terminal = start()
     open_the_seed(terminal)

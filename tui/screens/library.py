@@ -76,6 +76,7 @@ class LibraryView(Vertical):
         self._listings: tuple[Listing, ...] = ()
         self._shown: list[Listing] = []
         self._matched: dict[str, tuple[int, ...]] = {}
+        self._typed = ""
         self._sort = 0
         self._turned = False
         self._keys = KeyReader(Where.LIBRARY)
@@ -210,7 +211,8 @@ class LibraryView(Vertical):
                 in_title = match(typed, row.title)
                 self._matched[row.id] = in_title.positions if in_title else ()
         self._shown = rows
-        self.query_one(RowList).fill(rows, keep=not typed)
+        self.query_one(RowList).fill(rows, keep=typed == self._typed)
+        self._typed = typed
         self._show_head()
 
     def _show_head(self) -> None:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
+
+EDITING = {
+    key.strip(): binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""What keys do in an input. Textual looks them up only when they have come back to the app, by when the focus may be gone."""
 
 
 class QueryInput(Input):
@@ -34,3 +43,6 @@ class QueryInput(Input):
             event.stop()
             event.prevent_default()
             self.post_message(self.HandedOn(key))
+        elif event.key in EDITING:
+            event.stop()
+            await self.run_action(EDITING[event.key])
