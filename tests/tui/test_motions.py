@@ -70,7 +70,7 @@ def test_motions(motion, start, count, lands_on):
     [
         ("word.inner", "mith", None, "Smith"),
         ("word.around", "mith", None, "Smith "),
-        ("word.inner", "U.S.", None, "U"),
+        ("word.inner", "U.S.", None, "U.S"),
         ("word.inner", "Mr.", 3, "Mr. Smith left"),
         ("word.inner", "界人", None, "界"),
         ("sentence.inner", "Smith", None, "Mr. Smith left."),

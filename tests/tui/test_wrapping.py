@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from store.articles.article import Document
-from tui.reading.clusters import is_simple
+from tui.reading.clusters import TAB, clusters, is_simple
 from tui.reading.layout import LONGEST, Layout, Place
 from tui.reading.wrapping import wrap
 
@@ -45,6 +45,23 @@ def test_no_row_is_wider_than_the_column(text, width):
         assert sum(cluster.width for cluster in layout.clusters(row)) <= width
 
 
+@given(texts.map(lambda text: text.replace("\n", " ")), st.integers(2, 30), st.integers(0, 9), st.booleans())
+def test_a_row_holds_whole_clusters_within_its_room(text, first, more, simple):
+    text = "".join(filter(is_simple, text)) if simple else text
+    lines = wrap(text, 0, len(text), first, first + more, cell_len)
+    assert [line.start for line in lines] == [0, *(line.next for line in lines[:-1])]
+    assert lines[-1].next == len(text)
+    ends = {0, *(cluster.end for cluster in clusters(text, 0, len(text), cell_len))}
+    for index, line in enumerate(lines):
+        assert {line.start, line.next} <= ends
+        assert line.next > line.start or not text
+        drawn = list(clusters(text, line.start, line.end, cell_len))
+        cells = 0
+        for cluster in drawn:
+            cells += TAB - cells % TAB if text[cluster.start] == "\t" else cluster.width
+        assert cells + line.hyphen <= first + more * (index > 0) or len(drawn) == 1
+
+
 @given(texts, st.integers(8, 80), st.data())
 def test_a_place_found_by_offset_holds_that_offset(text, width, data):
     layout = Layout(Document(text, ""), width, cell_len)
@@ -75,13 +92,26 @@ def test_going_down_and_up_again_visits_the_same_rows(text, width):
     assert up == down[::-1]
 
 
-@given(st.text(st.sampled_from("ab c-–éü"), max_size=200), st.integers(8, 40))
+@given(st.text(st.sampled_from('ab c-–—é/?,.(")“”1$%…'), max_size=200), st.integers(8, 40))
 def test_simple_texts_are_wrapped_as_the_slow_way_wraps_them(text, width):
     text = " ".join(text.split())
     assert is_simple(text)
     fast = wrap(text, 0, len(text), width, width, cell_len)
-    forced = wrap(text + "\u0301", 0, len(text) + 1, width, width, cell_len)  # one mark sends it the slow way
-    assert [line.start for line in fast] == [line.start for line in forced]
+    slow = wrap(text + " \u0301", 0, len(text) + 2, width, width, cell_len)  # one mark sends it the slow way
+    shared = len(fast) - 1
+    assert [line.start for line in fast][:shared] == [line.start for line in slow][:shared]
+
+
+def test_a_row_that_ends_at_a_soft_hyphen_keeps_a_cell_for_it():
+    def rows(text, width):
+        lines = wrap(text, 0, len(text), width, width, cell_len)
+        return [text[line.start : line.end].replace("\u00ad", "") + "-" * line.hyphen for line in lines]
+
+    text = "hyphen\u00adation as such"
+    assert rows(text, 7) == ["hyphen-", "ation", "as such"]
+    assert rows(text, 6) == ["hyphen", "ation", "as", "such"]
+    assert rows(text, 12) == ["hyphenation", "as such"]
+    assert rows("soft\u00ad hyphen", 6) == ["soft", "hyphen"]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +128,21 @@ def test_simple_texts_are_wrapped_as_the_slow_way_wraps_them(text, width):
         ("soft\u00adhyphenated", 8, ["soft\u00ad", "hyphenat", "ed"]),
         ("no\u00a0break\u00a0here now", 14, ["no\u00a0break\u00a0here", "now"]),
         ("a\tb", 8, ["a\tb"]),
+        ("aaaa bbb\t)))", 9, ["aaaa bbb", ")))"]),
+        ("/bbbbbbb、", 8, ["/", "bbbbbb", "b、"]),
+        ("so then—nothing", 8, ["so then—", "nothing"]),
+        ("so the—nothing", 6, ["so", "the—", "nothin", "g"]),
+        ("wait —Sí dijo", 6, ["wait", "—Sí", "dijo"]),
+        ("see --all of it", 6, ["see", "--all", "of it"]),
+        ("from -5 to COVID-19", 6, ["from", "-5 to", "COVID-", "19"]),
+        ("http://example.com/path", 12, ["http://", "example.com/", "path"]),
+        ("mot « cité » !", 10, ["mot", "« cité » !"]),
+        ("sagte »ja« und", 10, ["sagte »ja«", "und"]),
+        ("50\u00a0000,5 kg", 8, ["50\u00a0000,5", "kg"]),
+        ("aaaaaaaa, b", 8, ["aaaaaaa", "a, b"]),
+        ("ประเทศเรา", 6, ["ประเทศ", "เรา"]),
+        ("ประเทศเรา", 7, ["ประเทศ", "เรา"]),
+        ("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 4, ["👩‍👩‍👧👩‍👩‍👧", "👩‍👩‍👧"]),
         ("", 8, [""]),
     ],
 )

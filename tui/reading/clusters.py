@@ -38,10 +38,10 @@ def is_simple(text: str) -> bool:
 
 def clusters(text: str, start: int, end: int, measure: Measure) -> Iterator[Cluster]:
     """The clusters of ``text[start:end]`` by UAX #29. A tab's width here is that of a tab at a stop."""
-    from wcwidth import iter_graphemes
+    from unicode_segmentation_rs import graphemes
 
     place = start
-    for cluster in iter_graphemes(text[start:end]):
+    for cluster in graphemes(text[start:end], is_extended=True):
         yield Cluster(place, place + len(cluster), cell_width(cluster, measure))
         place += len(cluster)
 

@@ -1,21 +1,24 @@
 """Breaking a paragraph into rows.
 
-A row ends where a line may: after a space, a hyphen or a dash, at a soft hyphen or a zero-width space, between two wide
-characters of Chinese or Japanese unless one of them may not stand at that end of a line, and inside a word only when the
-word is wider than the row. Scripts without spaces and without wide characters (Thai, Khmer) break between clusters.
+A row ends at the last place where it may (`breaks`) that leaves it within the room. Where there is none, in a word wider
+than the row or a script without spaces, it ends between two clusters, and not before a sign that never begins a row or
+behind one that never ends it, if that can be helped.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tui.reading.breaks import breaks
 from tui.reading.clusters import SOFT_HYPHEN, TAB, Measure, clusters, is_simple
 
-BREAK_AFTER = "-‐–—"
-NEVER_FIRST = frozenset("、。，．：；？！）」』】〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%")
-NEVER_LAST = frozenset("（「『【〔〈《“‘([{$")
-ZERO_WIDTH_SPACE = "\u200b"
+NEVER_FIRST = frozenset(
+    "、。，．：；？！）」』】〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%ะาๅๆฯະາຯໆ។៕ៗ၊။"
+)
+NEVER_LAST = frozenset("（「『【〔〈《“‘([{$เแโใไເແໂໃໄ" + SOFT_HYPHEN)
+"""Thai and Lao write some vowels before the consonant they belong to."""
 SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
 """White space that a row may end in; it takes no room there. No-break spaces are letters to a row."""
 
@@ -28,10 +31,13 @@ class Line(NamedTuple):
     """The end of what is drawn; white space at a row's end is not."""
     next: int
     """Where the next row starts: rows cover every character once and in order."""
+    hyphen: bool = False
+    """Whether the row ends at a soft hyphen, which is drawn there: one cell, kept free."""
 
 
 def wrap(text: str, start: int, end: int, first: int, rest: int, measure: Measure) -> list[Line]:
-    """The rows of ``text[start:end]``, which holds no line break: `first` cells wide the first one, `rest` the others."""
+    """The rows of ``text[start:end]``, which holds no line break: `first` cells wide the first one, `rest` the others, which
+    is not less."""
     if start == end:
         return [Line(start, end, end)]
     if is_simple(text[start:end]):
@@ -40,55 +46,58 @@ def wrap(text: str, start: int, end: int, first: int, rest: int, measure: Measur
 
 
 def _wrap_simple(text: str, start: int, end: int, first: int, rest: int) -> Iterator[Line]:
-    width = first
-    while end - start > width:
-        limit = start + width
-        if text[limit] == " ":
-            cut = limit
-        else:
-            cut = max(text.rfind(" ", start, limit) + 1, *(text.rfind(sign, start, limit) + 1 for sign in BREAK_AFTER))
-            if cut <= start:
-                cut = limit
-        following = cut
-        while following < end and text[following] == " ":
-            following += 1
-        yield Line(start, _without_space(text, start, cut), following)
-        start, width = following, rest
+    room = first
+    places = [start + place for place in breaks(text[start:end])] if end - start > room else []
+    while end - start > room:
+        limit = start + room
+        spaced = limit
+        while spaced < end and text[spaced] == " ":
+            spaced += 1
+        index = bisect_right(places, spaced)
+        cut = places[index - 1] if index else start
+        if cut <= start:
+            half = start + (room + 1) // 2
+            cut = next((place for place in range(limit, half - 1, -1) if _is_tolerable(text, place)), limit)
+        yield Line(start, _without_space(text, start, cut), cut)
+        start, room = cut, rest
     if start < end:
         yield Line(start, _without_space(text, start, end), end)
 
 
 def _wrap_clusters(text: str, start: int, end: int, first: int, rest: int, measure: Measure) -> Iterator[Line]:
+    allowed = {start + place for place in breaks(text[start:end])}
+    tab = text.find("\t", start, end)
+    while tab >= 0:  # a tab's width depends on its column, so that none is carried into the next row
+        allowed.add(tab + 1)
+        tab = text.find("\t", tab + 1, end)
     room = first
     used = 0
-    cut = start  # the last place in this row where it may end
-    used_at_cut = 0
-    previous = ""
-    previous_width = 0
+    cut = forced = start  # the last places in this row where it may end, and where it could if it must
+    used_at_cut = used_at_forced = 0
     for cluster in clusters(text, start, end, measure):
-        piece = text[cluster.start : cluster.end]
-        width = TAB - used % TAB if piece == "\t" else cluster.width
-        if cluster.start > start and _may_break(previous, previous_width, piece, cluster.width):
-            cut, used_at_cut = cluster.start, used
-        if used + width > room and piece not in SPACES and cluster.start > start:
+        place = cluster.start
+        sign = text[place] if cluster.end - place == 1 else ""
+        width = TAB - used % TAB if sign == "\t" else cluster.width
+        if place in allowed and (used < room or text[place - 1] != SOFT_HYPHEN):
+            cut, used_at_cut = place, used
+        if 2 * used >= room and _is_tolerable(text, place):
+            forced, used_at_forced = place, used
+        while used + width > room and sign not in SPACES and place > start:
+            hyphen = cut > start and text[cut - 1] == SOFT_HYPHEN
             if cut <= start:
-                cut, used_at_cut = cluster.start, used
-            yield Line(start, _without_space(text, start, cut), cut)
+                cut, used_at_cut = (forced, used_at_forced) if forced > start else (place, used)
+            yield Line(start, _without_space(text, start, cut), cut, hyphen)
             start, used, room = cut, used - used_at_cut, rest
+            used_at_forced -= used_at_cut
+            forced = forced if 2 * used_at_forced >= room else start
         used += width
-        previous, previous_width = piece, cluster.width
     if start < end:
         yield Line(start, _without_space(text, start, end), end)
 
 
-def _may_break(before: str, before_width: int, after: str, after_width: int) -> bool:
-    if after in SPACES:
-        return False
-    if before in SPACES or before in BREAK_AFTER or before[-1] in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):
-        return True
-    if before_width < 2 and after_width < 2:
-        return False
-    return after[0] not in NEVER_FIRST and before[0] not in NEVER_LAST
+def _is_tolerable(text: str, place: int) -> bool:
+    """Whether a row that must be cut may be cut before the character at `place`."""
+    return text[place] not in NEVER_FIRST and text[place - 1] not in NEVER_LAST
 
 
 def _without_space(text: str, start: int, end: int) -> int:
