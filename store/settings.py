@@ -1,60 +1,216 @@
-"""What postil remembers between starts on this machine, and the library of the very first start."""
+"""The user's settings: a TOML file in the platform's settings folder, read once, never written.
+
+What is wrong in it never stops anything: a setting that cannot be used keeps its default, a problem says which one, where
+and what is used instead, and all others count. Which keys and colours there are is known to the screen; here their tables
+are only read.
+"""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from store.database.files import write_atomic
-from store.errors import CannotSave
+from store.articles.clean import clean_line
+from store.settings_lines import line_of
+
+FILE = "settings.toml"
+
+NARROWEST, WIDEST = 20, 200
+"""Cells of the text column. Narrower, long words break; wider, the eye loses the next line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """The state of the app that belongs to no library."""
+class Setting:
+    """One that has a single value."""
 
-    library: str = ""
-    """The folder that was open last."""
+    key: str
+    """As in the file, with the table's name before it."""
+    default: bool | int | str
+    help: str
+    accepted: range | tuple[str, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        """Its attribute in `Settings`."""
+        return self.key.rpartition(".")[2]
+
+    @property
+    def wanted(self) -> str:
+        """What is accepted, in words."""
+        match self.accepted:
+            case range() as numbers:
+                return f"a whole number from {numbers[0]} to {numbers[-1]}"
+            case tuple() as words:
+                return " or ".join(f'"{word}"' for word in words)
+        return "true or false" if isinstance(self.default, bool) else "a text in quotes"
+
+    def takes(self, value: object) -> bool:
+        return type(value) is type(self.default) and (self.accepted is None or value in self.accepted)
+
+
+SETTINGS = (
+    Setting("theme", "", "a theme's name: postil-dark, postil-light or one of your own; empty: the one of last time"),
+    Setting("text_width", 72, "cells of the text column", range(NARROWEST, WIDEST + 1)),
+    Setting("paragraphs", "blank", "what parts paragraphs: a blank line, or an indent", ("blank", "indent")),
+    Setting("ruler", False, "a ruler under the line with the cursor"),
+    Setting("margin", True, "notes beside the text where there is room"),
+    Setting("linear", False, "one column from top to bottom, for screen readers"),
+    Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
+    Setting("keys.preset", "vim", "the keys to begin with", ("vim", "arrows")),
+)
+KEYS_TABLE, THEMES_TABLE = "keys", "themes"
+TOP_LEVEL = {setting.key: setting for setting in SETTINGS if "." not in setting.key}
+PRESET = SETTINGS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings as they count now."""
+
     theme: str = ""
+    text_width: int = 72
+    """Cells."""
+    paragraphs: str = "blank"
+    ruler: bool = False
+    margin: bool = True
+    linear: bool = False
+    editor: str = ""
+    preset: str = "vim"
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Action id → the keys that the user gave it, as they were written."""
+    themes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Name → what was written for ``base`` and the colours."""
+    problems: tuple[str, ...] = ()
+    source: str = field(default="", repr=False, compare=False)
+    """The text of the file."""
+
+    def problem(self, key: str, told: str) -> str:
+        """What is wrong with a key of the file, one line, with its place."""
+        line = line_of(self.source, key)
+        place = f"{FILE}, line {line}" if line else FILE
+        return clean_line(f"{place}, {key}: {told}")
 
 
-def recall() -> Remembered:
-    """What was remembered; defaults where nothing was, or it cannot be read."""
+def settings_file() -> Path:
+    """Where the settings are, or would be."""
+    from platformdirs import user_config_path
+
+    return user_config_path("postil", appauthor=False) / FILE
+
+
+def load_settings() -> Settings:
+    """The settings of this user; the defaults where there is no file, or none that can be read."""
     try:
-        stored = json.loads(_state_file().read_bytes())
-        return Remembered(str(stored["library"]), str(stored["theme"]))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return Remembered()
+        content = settings_file().read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings()
+    except OSError as error:
+        return Settings(problems=(f"{FILE}: {error.strerror or error}; the defaults are used",))
+    return read_settings(content)
 
 
-def remember(state: Remembered) -> None:
-    """Keeps it. That it cannot be kept is no loss worth a word."""
+def read_settings(content: bytes) -> Settings:
+    """The settings in the bytes of a file, whatever they are."""
+    import tomllib
+
     try:
-        write_atomic(_state_file(), json.dumps(asdict(state)).encode(), durable=False)
-    except CannotSave:
+        source = content.decode("utf-8-sig")
+        table = tomllib.loads(source)
+    except UnicodeDecodeError as error:
+        return _unread(content.count(b"\n", 0, error.start) + 1, "not UTF-8")
+    except RecursionError:
+        return _unread(1, "brackets in brackets without end")
+    except ValueError as error:
+        place = re.search(r" \(at line (\d+), column \d+\)$", str(error))
+        line = int(place[1]) if place else source.count("\n") + 1
+        return _unread(line, str(error)[: place.start() if place else None])
+    problems: list[str] = []
+    found = Settings(source=source)
+    values: dict[str, Any] = {}
+    for key, told in _read(table, values):
+        problems.append(found.problem(key, told))
+    return Settings(**values, problems=tuple(problems), source=source)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint at the name that was probably meant, ``""`` where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _unread(line: int, told: str) -> Settings:
+    return Settings(problems=(clean_line(f"{FILE}, line {line}: {told}; the defaults are used"),))
+
+
+def _read(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Puts what is sound into `values`; gives the key and the words of each problem."""
+    for name, value in table.items():
+        if name in TOP_LEVEL:
+            yield from _read_value(TOP_LEVEL[name], value, values)
+        elif name in (KEYS_TABLE, THEMES_TABLE):
+            if not isinstance(value, dict):
+                yield name, f"must be a table, [{name}]; it is not used"
+            elif name == KEYS_TABLE:
+                yield from _read_keys(value, values)
+            else:
+                yield from _read_themes(value, values)
+        else:
+            known = (*(setting.key for setting in SETTINGS), KEYS_TABLE, THEMES_TABLE)
+            yield name, f"is no setting{did_you_mean(name, known)}"
+
+
+def _read_value(setting: Setting, value: object, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if setting.takes(value):
+        values[setting.name] = value
         return
+    used = str(setting.default).lower() if isinstance(setting.default, bool) else setting.default or "the default"
+    yield setting.key, f"must be {setting.wanted}; {used} is used"
 
 
-def first_library() -> Path:
-    """A small library to begin with, made from the articles that postil ships; made once, then the reader's own.
+def _read_keys(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    keys: dict[str, tuple[str, ...]] = {}
+    for name, value in _flat(table):
+        key = f"{KEYS_TABLE}.{name}"
+        if key == PRESET.key:
+            yield from _read_value(PRESET, value, values)
+        elif name in TOP_LEVEL:
+            yield key, f"stands under [{KEYS_TABLE}]; it counts when it stands above the first table"
+        elif isinstance(value, str):
+            keys[name] = (value,)
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            keys[name] = tuple(value)
+        else:
+            yield key, 'must be a key in quotes, such as "f2", or a list of keys; the keys are as they were'
+    values["keys"] = keys
 
-    Raises:
-        CannotSave: there is no place for it.
-    """
-    from importlib.resources import files
 
-    from platformdirs import user_data_path
+def _read_themes(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    themes: dict[str, dict[str, str]] = {}
+    for theme, colours in table.items():
+        if not isinstance(colours, dict):
+            yield f"{THEMES_TABLE}.{theme}", f"must be a table, [{THEMES_TABLE}.NAME]; it is not used"
+            continue
+        themes[theme] = {}
+        for name, value in _flat(colours):
+            key = f"{THEMES_TABLE}.{theme}.{name}"
+            if name in TOP_LEVEL:
+                yield key, f"stands under [{THEMES_TABLE}.{theme}]; it counts when it stands above the first table"
+            elif isinstance(value, str):
+                themes[theme][name] = value
+            else:
+                yield key, "must be a text in quotes; the base's is used"
+    values["themes"] = themes
 
-    folder = user_data_path("postil", appauthor=False) / "library"
-    if not folder.exists():
-        for seed in files("seeds").iterdir():
-            if seed.name.endswith((".txt", ".md")):
-                write_atomic(folder / seed.name, seed.read_bytes())
-    return folder
 
-
-def _state_file() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("postil", appauthor=False) / "state.json"
+def _flat(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """A table's rows, those of tables in it with both names: ``tag.amber`` is the same as ``"tag.amber"``."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{inner}", within) for inner, within in value.items())
+        else:
+            yield name, value

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ from store.errors import PostilError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("list", "show", "annotate", "annotations", "tags", "check")
-USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,annotate,annotations,tags,check} ..."
+COMMANDS = ("list", "show", "annotate", "annotations", "tags", "check", "settings")
+USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,annotate,annotations,tags,check,settings} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
 Without a command, opens the app: on a folder of .txt, .md and .html articles, on single files, or, with nothing named, on
@@ -40,8 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = run(options)
             sys.stdout.flush()
             return status
-        paths = given if not any(one.startswith("-") for one in given) else _app_parser().parse_args(given).paths
-        return _open_app([Path(path) for path in paths])
+        if not any(one.startswith("-") for one in given):
+            return _open_app(given, linear=False)
+        options = _app_parser().parse_args(given)
+        return _open_app(options.paths, linear=options.linear)
     except PostilError as error:
         print(f"postil: {clean_line(str(error))}", file=sys.stderr)
         return 1
@@ -52,20 +55,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _open_app(paths: list[Path]) -> int:
-    from store.settings import first_library, recall
+def _open_app(given: Sequence[str], *, linear: bool) -> int:
+    from store.remembered import first_library, recall
+    from store.settings import load_settings
     from store.workspace import open_workspace
 
+    paths = [Path(path) for path in given]
     if not paths:
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
     workspace = open_workspace(paths)
+    settings = load_settings()
+    if linear or os.environ.get("TERM") == "dumb":
+        settings = replace(settings, linear=True)
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise PostilError("the app needs a terminal; in scripts use a command, see `postil --help`")
     from tui.app import run
 
     only = workspace.library.only
-    run(workspace, next(iter(only)) if only is not None and len(only) == 1 else "")
+    run(workspace, settings, next(iter(only)) if only is not None and len(only) == 1 else "")
     return 0
 
 
@@ -81,6 +89,7 @@ def _app_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("paths", nargs="*", metavar="LIBRARY | FILE", help="a folder, or files")
+    parser.add_argument("--linear", action="store_true", help="no borders or gutters, for screen readers")
     parser.add_argument("--version", action="version", version=f"postil {version('postil')}")
     return parser
 
@@ -88,14 +97,17 @@ def _app_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     import argparse
 
-    from tui.commands import annotating, checking, listing
+    from tui.commands import annotating, checking, listing, settings
 
     parser = argparse.ArgumentParser("postil")
     commands = parser.add_subparsers(required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str, of_library: bool = True
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("library", metavar="LIBRARY", type=Path, help="a folder of articles")
+        if of_library:
+            sub.add_argument("library", metavar="LIBRARY", type=Path, help="a folder of articles")
         sub.set_defaults(run=run)
         return sub
 
@@ -133,4 +145,10 @@ def _command_parser() -> argparse.ArgumentParser:
     sub = command("check", checking.check, "Looks for damage in what postil keeps about a library.")
     sub.add_argument("--repair", action="store_true", help="mend what can be mended; no annotation is ever dropped")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    text = "Where the settings are, what they are now, and what is wrong with them."
+    sub = command("settings", settings.show_settings, text, of_library=False)
+    shown = sub.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help=JSON_HELP)
+    shown.add_argument("--example", action="store_true", help="print a settings file with everything that can be set")
     return parser

@@ -11,11 +11,20 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 
-def edit_outside(app: App[object], text: str) -> str | None:
-    """`text` as it was left in ``$VISUAL`` or ``$EDITOR``; None where there is none, or it failed, and why is shown."""
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+def editor_command(setting: str = "") -> str:
+    """The command that is set, else that of ``$VISUAL`` or ``$EDITOR``; ``""`` where there is none."""
+    commands = (setting, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""))
+    return next((command.strip() for command in commands if command.strip()), "")
+
+
+def edit_outside(app: App[object], text: str, setting: str = "") -> str | None:
+    """`text` as it was left in the user's editor; None where there is none, or it failed, and why is shown.
+
+    `setting` is the command in the settings, if there is one.
+    """
+    command = editor_command(setting)
     if not command:
-        app.notify("No editor is set: give one in $EDITOR.", severity="warning", markup=False)
+        app.notify("No editor is set: give one in the settings or in $EDITOR.", severity="warning", markup=False)
         return None
     with tempfile.TemporaryDirectory(prefix="postil-") as folder:
         file = Path(folder) / "note.md"

@@ -1,55 +1,209 @@
-"""What is remembered between starts."""
+"""The settings file: what is sound counts, what is not is told with its place."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import fields
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from store.articles.library import Found, Library
-from store.errors import CannotSave
-from store.settings import Remembered, first_library, recall, remember
-
-
-@pytest.mark.parametrize("state", [Remembered(), Remembered("/a/fo lder", "dark"), Remembered("/caf\udce9/“x”", "")])
-def test_what_is_remembered_is_recalled(state):
-    remember(state)
-    assert recall() == state
+from store.settings import SETTINGS, Settings, load_settings, read_settings, settings_file
 
 
-def test_at_first_nothing_is_remembered():
-    assert recall() == Remembered()
+def read(source: str) -> Settings:
+    return read_settings(source.encode())
+
+
+def test_without_a_file_the_defaults_count():
+    assert load_settings() == Settings()
+    assert not settings_file().exists()
+
+
+def test_the_declared_defaults_are_those_that_count():
+    defaults = {setting.name: setting.default for setting in SETTINGS}
+    assert {name: getattr(Settings(), name) for name in defaults} == defaults
+    assert {one.name for one in fields(Settings)} == {*defaults, "keys", "themes", "problems", "source"}
+
+
+def test_every_setting_can_be_set():
+    settings = read(
+        'theme = "mine"\ntext_width = 60\nparagraphs = "indent"\nruler = true\nmargin = false\nlinear = true\n'
+        'editor = "vim -f"\n[keys]\npreset = "arrows"\n"passage.tag" = ["t", "f2"]\nsearch.open = "/"\nact.undo = []\n'
+        '[themes.mine]\nbase = "postil-light"\nlink = "#112233"\ntag.amber = "#445566"\n"tag.teal" = "#778899"\n'
+    )
+    assert settings == Settings(
+        theme="mine",
+        text_width=60,
+        paragraphs="indent",
+        ruler=True,
+        margin=False,
+        linear=True,
+        editor="vim -f",
+        preset="arrows",
+        keys={"passage.tag": ("t", "f2"), "search.open": ("/",), "act.undo": ()},
+        themes={
+            "mine": {"base": "postil-light", "link": "#112233", "tag.amber": "#445566", "tag.teal": "#778899"},
+        },
+    )
+
+
+@pytest.mark.parametrize("width", [20, 200])
+def test_the_narrowest_and_the_widest_text_are_taken(width):
+    assert read(f"text_width = {width}") == Settings(text_width=width)
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"null", b"[]", b"3", b"{}", b'{"library": "x"}', b"\xff", b"[" * 100_000],
-    ids=lambda c: ascii(c[:9]),
+    ("source", "told"),
+    [
+        (
+            "\n\ntext_width = 19",
+            "line 3, text_width: must be a whole number from 20 to 200; 72 is used",
+        ),
+        ("text_width = 201", "line 1, text_width: must be a whole number from 20 to 200; 72 is used"),
+        ("text_width = 72.0", "line 1, text_width: must be a whole number from 20 to 200; 72 is used"),
+        ("text_width = true", "line 1, text_width: must be a whole number from 20 to 200; 72 is used"),
+        ('ruler = "yes"', "line 1, ruler: must be true or false; false is used"),
+        ("margin = 0", "line 1, margin: must be true or false; true is used"),
+        ('paragraphs = "none"', 'line 1, paragraphs: must be "blank" or "indent"; blank is used'),
+        ("theme = 3", "line 1, theme: must be a text in quotes; the default is used"),
+        ("text_with = 3", "line 1, text_with: is no setting; did you mean text_width?"),
+        ('preset = "arrows"', "line 1, preset: is no setting; did you mean keys.preset?"),
+        ("xyzzy = 3", "line 1, xyzzy: is no setting"),
+        ("keys = 3", "line 1, keys: must be a table, [keys]; it is not used"),
+        ('keys.preset = "emacs"', 'line 1, keys.preset: must be "vim" or "arrows"; vim is used'),
+        (
+            '[keys]\n"passage.tag" = 2',
+            'line 2, keys.passage.tag: must be a key in quotes, such as "f2", or a list of keys; the keys are as they were',
+        ),
+        (
+            '[keys]\npassage.tag = ["t", 2]',
+            'line 2, keys.passage.tag: must be a key in quotes, such as "f2", or a list of keys; the keys are as they were',
+        ),
+        (
+            "[keys]\ntext_width = 60",
+            "line 2, keys.text_width: stands under [keys]; it counts when it stands above the first table",
+        ),
+        ("themes = []", "line 1, themes: must be a table, [themes]; it is not used"),
+        ("[themes]\nmine = 1", "line 2, themes.mine: must be a table, [themes.NAME]; it is not used"),
+        (
+            "[themes.mine]\ntag.amber = 1",
+            "line 2, themes.mine.tag.amber: must be a text in quotes; the base's is used",
+        ),
+        (
+            '[themes.mine]\neditor = "vi"',
+            "line 2, themes.mine.editor: stands under [themes.mine]; it counts when it stands above the first table",
+        ),
+    ],
 )
-def test_what_cannot_be_read_is_as_if_nothing_was_remembered(tmp_path, content):
-    remember(Remembered("/x", "dark"))
-    (state,) = (tmp_path / "xdg-state").rglob("*.json")
-    state.write_bytes(content)
-    assert recall() == Remembered()
+def test_what_is_wrong_is_told_with_its_place_and_everything_else_counts(source, told):
+    settings = read('linear = true\neditor = "x"\n' + source)
+    line = int(told.split(",")[0].removeprefix("line ")) + 2
+    assert settings.problems == (f"settings.toml, line {line}, {told.split(', ', 1)[1]}",)
+    assert (settings.linear, settings.editor) == (True, "x")
+    assert (settings.text_width, settings.ruler, settings.margin, settings.theme) == (72, False, True, "")
 
 
-def test_that_nothing_can_be_kept_is_no_error(tmp_path):
-    (tmp_path / "xdg-state").write_bytes(b"a file")
-    remember(Remembered("/x", "dark"))
-    assert recall() == Remembered()
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"ruler = true\ntext_width = = 3\n", "settings.toml, line 2: Invalid value; the defaults are used"),
+        (b"ruler = true\nruler = false\n", "settings.toml, line 2: Cannot overwrite a value; the defaults are used"),
+        (b'ruler = true\neditor = "\xff"', "settings.toml, line 2: not UTF-8; the defaults are used"),
+        (b"a = " + b"[" * 100_000, "settings.toml, line 1: brackets in brackets without end; the defaults are used"),
+    ],
+    ids=["syntax", "twice", "bytes", "deep"],
+)
+def test_a_file_that_is_no_toml_says_where_and_leaves_the_defaults(content, told):
+    settings = read_settings(content)
+    assert settings == Settings(problems=settings.problems)
+    assert settings.problems == (told,)
 
 
-def test_the_first_library_has_the_seed_and_the_welcome(tmp_path, seed):
-    folder = first_library()
-    assert folder.is_relative_to(tmp_path / "xdg-data")
-    assert [entry.path for entry in Library(folder).walk() if isinstance(entry, Found)] == [seed.name, "welcome.md"]
-    assert (folder / seed.name).read_bytes() == seed.read_bytes()
+def test_the_end_of_the_file_has_a_line_too():
+    (told,) = read('ruler = true\neditor = """x\n').problems
+    assert told.startswith("settings.toml, line 3: ")
 
 
-def test_the_first_library_is_made_once_and_then_the_readers_own():
-    folder = first_library()
-    (folder / "welcome.md").unlink()
-    assert first_library() == folder
-    assert not (folder / "welcome.md").exists()
+@pytest.mark.parametrize("source", ["\ufeffruler = true\r\n", "ruler = true\n"])
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(source):
+    assert read(source) == Settings(ruler=True)
 
 
-def test_a_place_that_takes_no_library_is_told(tmp_path):
-    (tmp_path / "xdg-data").write_bytes(b"a file")
-    with pytest.raises(CannotSave):
-        first_library()
+def test_a_problem_cannot_drive_the_terminal():
+    (told,) = read('"\\u001b]52;c;x\\u0007" = 1').problems
+    assert told.isprintable()
+
+
+def test_a_file_that_cannot_be_read_is_told():
+    settings_file().mkdir(parents=True)
+    settings = load_settings()
+    assert settings == Settings(problems=settings.problems)
+    assert settings.problems[0].endswith("; the defaults are used")
+
+
+def test_the_file_of_the_platform_is_the_one_that_is_read(tmp_path):
+    assert settings_file() == tmp_path / "xdg-config" / "postil" / "settings.toml"
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("ruler = true", encoding="utf-8")
+    assert load_settings() == Settings(ruler=True)
+
+
+def test_without_a_file_nothing_is_imported_for_it():
+    code = "import sys; from store.settings import load_settings; load_settings(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"tomllib", "difflib", "textual", "rich", "tinydb"} & set(done.stdout.split())
+
+
+WORDS = st.sampled_from(
+    'theme text_width paragraphs ruler keys preset themes mine base tag . = [ ] [[ ]] { } , # " \' """ \\ \n 1 true "a"'.split(
+        " "
+    )
+)
+
+
+@given(st.binary() | st.text().map(str.encode) | st.lists(WORDS).map(lambda words: " ".join(words).encode()))
+def test_no_bytes_whatever_are_an_error(content):
+    settings = read_settings(content)
+    assert all(told.startswith("settings.toml") and told.isprintable() for told in settings.problems)
+
+
+VALUES = st.recursive(
+    st.integers()
+    | st.booleans()
+    | st.text(st.characters(codec="ascii", min_codepoint=32, exclude_characters='\\"\x7f')),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, list):
+        return "[\n" + "".join(f"{_toml(one)},\n" for one in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["theme", "text_width", "ruler", "keys.preset", "keys.a.b", "themes.x.y", "themes.x.tag.z", "wrong"]
+        ),
+        VALUES,
+    )
+)
+def test_every_value_either_counts_or_is_told_in_its_line(written):
+    lines, source = {}, ""
+    for key, value in written.items():
+        lines[key] = source.count("\n") + 1
+        source += f"{key} = {_toml(value)}\n"
+    settings = read(source)
+    told = dict(problem.removeprefix("settings.toml, line ").split(", ", 1) for problem in settings.problems)
+    assert len(told) == len(settings.problems)
+    for line, words in told.items():
+        assert lines[words.split(":")[0]] == int(line)
+    told_keys = {words.split(":")[0] for words in told.values()}
+    for key, value in written.items():
+        if key in ("theme", "text_width", "ruler"):
+            assert (getattr(settings, key) == value and type(value) is type(getattr(settings, key))) or key in told_keys

@@ -31,13 +31,13 @@ def imported_with(module: str) -> set[str]:
     return set(json.loads(done.stdout))
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(("store", "tui.reading", "tui.keys"))])
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith(("store", "tui.reading", "tui.key"))])
 def test_the_store_and_the_pure_page_know_no_screen(module):
     assert not imported_with(module) & SCREEN
 
 
 @pytest.mark.parametrize(
-    "module", [name for name in MODULES if not name.startswith(("store", "tui.reading", "tui.keys"))]
+    "module", [name for name in MODULES if not name.startswith(("store", "tui.reading", "tui.key"))]
 )
 def test_every_module_of_the_screen_can_be_imported_alone(module):
     assert "sys" in imported_with(module)
@@ -52,7 +52,7 @@ def test_what_is_drawn_first_needs_neither_database_nor_parsers():
         "filelock",
         "charset_normalizer",
         "sentencex",
-        "wcwidth",
+        "unicode_segmentation_rs",
         "ulid",
     }
     assert not imported_with("tui.app") & late

@@ -1,0 +1,100 @@
+"""`settings`."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from itertools import groupby
+
+from store.settings import KEYS_TABLE, SETTINGS, THEMES_TABLE, Setting, Settings, load_settings, settings_file
+from tui.commands.listing import warn
+from tui.commands.output import Row, print_rows, print_text
+from tui.key_names import write_keys
+from tui.keymap import Keymap, make_keymap
+from tui.keys import ACTIONS, Action
+from tui.theme import BASE, DARK, MAIN, PAGE, colour_of, make_themes, own_theme
+
+COLUMNS = ("setting", "value", "default", "help")
+HEAD = """\
+# The settings of postil. To change one, take the # before it away and write another value. What is left out keeps its
+# default; `postil settings` says what counts now, and what is wrong.
+"""
+KEYS_HEAD = """\
+# Every action with its keys: one key in quotes or a list, which takes the place of all keys of the action; [] leaves it none.
+# A key is a character, a sequence of them ("gz"), a name ("space", "enter", "f2", "pagedown", "left"), or one of these with
+# ctrl+, alt+ or shift+. A verb has a single key; where a character is typed after the keys, it is not written.
+"""
+THEME_HEAD = """\
+# A theme of your own: a base, and the colours that differ from it. These are postil-dark's; theme = "mine" chooses it.
+"""
+
+
+def show_settings(options: Namespace) -> int:
+    if options.example:
+        print_text(example())
+        return 0
+    settings = load_settings()
+    keymap = make_keymap(settings)
+    rows = list(_rows(settings, keymap))
+    if not options.json:
+        print_text(f"{settings_file()}\n")
+        rows = [{name: _toml(cell) if isinstance(cell, bool) else cell for name, cell in row.items()} for row in rows]
+    print_rows(rows, options.json, COLUMNS)
+    problems = (*settings.problems, *keymap.problems, *make_themes(settings).problems)
+    for told in problems:
+        warn(told)
+    return 1 if problems else 0
+
+
+def example() -> str:
+    """A settings file in which everything that can be set is written with its default, and nothing is set."""
+    parts = [HEAD, *(_example_of(setting) for setting in SETTINGS if "." not in setting.key)]
+    parts += [f"[{KEYS_TABLE}]\n", KEYS_HEAD]
+    parts += [_example_of(setting) for setting in SETTINGS if setting.key.startswith(f"{KEYS_TABLE}.")]
+    for group, actions in groupby(ACTIONS, key=lambda action: action.group):
+        parts.append(f"# {group}\n" + "".join(map(_example_of_keys, actions)))
+    colours = "".join(f"#{_quoted_key(name)} = {_toml(colour_of(DARK, name))}\n" for name in (*MAIN, *PAGE))
+    parts.append(f"{THEME_HEAD}#[{THEMES_TABLE}.mine]\n#{BASE} = {_toml(DARK.name)}\n{colours}")
+    return "\n".join(parts)
+
+
+def _rows(settings: Settings, keymap: Keymap) -> Iterator[Row]:
+    for setting in SETTINGS:
+        yield _row(setting.key, getattr(settings, setting.name), setting.default, setting.help)
+    for action, declared in zip(keymap.actions, ACTIONS, strict=True):
+        if action.keys != declared.keys:
+            yield _row(f"{KEYS_TABLE}.{action.id}", _keys(action), _keys(declared), action.label)
+    for name, table in settings.themes.items():
+        base = own_theme(name, {BASE: table.get(BASE, "")})
+        for key, value in table.items():
+            default = colour_of(base, key) if key in (*MAIN, *PAGE) else DARK.name if key == BASE else None
+            yield _row(f"{THEMES_TABLE}.{name}.{key}", value, default, "of a theme of your own")
+
+
+def _row(setting: str, value: object, default: object, help: str) -> Row:
+    return {"setting": setting, "value": value, "default": default, "help": help}
+
+
+def _keys(action: Action) -> list[str]:
+    return [write_keys(sequence) for sequence in action.keys]
+
+
+def _example_of(setting: Setting) -> str:
+    accepted = f" ({setting.wanted})" if setting.accepted else ""
+    return f"# {setting.help}{accepted}\n#{setting.name} = {_toml(setting.default)}\n"
+
+
+def _example_of_keys(action: Action) -> str:
+    keys = _keys(action)
+    written = _toml(keys[0]) if len(keys) == 1 else f"[{', '.join(map(_toml, keys))}]"
+    return f"#{_quoted_key(action.id)} = {written}  # {action.label}\n"
+
+
+def _quoted_key(name: str) -> str:
+    return f'"{name}"' if "." in name else name
+
+
+def _toml(value: bool | int | str) -> str:
+    """A value as TOML writes it, which for these is as JSON does."""
+    return json.dumps(value, ensure_ascii=False)
