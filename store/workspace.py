@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from store.articles.article import Article
     from store.articles.identity import Known
     from store.database.storage import Safety
+    from store.marks import Marks
     from store.progress import Progress
 
 MOST_REMEMBERED = 8
@@ -73,6 +74,12 @@ class Workspace:
         from store.annotations.collection import Collection
 
         return Collection(self.layout, self.safety)
+
+    @cached_property
+    def marks(self) -> Marks:
+        from store.marks import Marks
+
+        return Marks(self.layout, self.safety)
 
     @cached_property
     def progress(self) -> Progress:

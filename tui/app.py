@@ -14,14 +14,16 @@ from textual.worker import Worker, WorkerState
 
 from store.articles.clean import clean_line
 from store.errors import PostilError
-from store.settings import Remembered, recall, remember
+from store.remembered import Remembered, recall, remember
+from store.settings import Settings
 from store.summary import Listing
 from store.workspace import Contents, Workspace
-from tui.keys import BY_ID, SENTENCE, Kind, Where, actions_in, key_label
+from tui.keymap import make_keymap
+from tui.keys import BY_ID, SENTENCE, Kind, Where, key_label
 from tui.reading.grammar import Command
 from tui.screens.dialogue import TypingDialogue
 from tui.screens.library import LibraryView
-from tui.theme import DARK, LIGHT, THEMES, page_variables
+from tui.theme import make_themes
 
 if TYPE_CHECKING:
     from store.articles.article import Article
@@ -49,25 +51,28 @@ class PostilApp(App[None]):
     """No widget of the two views has the focus: it would be styled and drawn anew with every change of view. Keys that are
     for no input and no dialogue go to the view in front."""
 
-    def __init__(self, workspace: Workspace, opening: str = "") -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, opening: str = "") -> None:
         """`opening` is the path of an article to open at once."""
         super().__init__()
+        self._settings = settings
+        self.keymap = make_keymap(settings)
         self._workspace = workspace
         self._opening = opening
         self._skipped: tuple[str, ...] = ()
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
-        for theme in THEMES:
+        themes = make_themes(settings, recall().theme)
+        for theme in themes.offered:
             self.register_theme(theme)
-        remembered = recall()
-        self.theme = remembered.theme if remembered.theme in self.available_themes else DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return page_variables(self.current_theme.dark)
+        self.theme = themes.start.name
+        self._offered = [theme.name for theme in themes.offered]
+        self._misread = (*settings.problems, *self.keymap.problems, *themes.problems)
+        self.set_class(settings.linear, "-linear")
 
     def compose(self) -> ComposeResult:
-        yield LibraryView(clean_line(self._workspace.layout.root.name) or "/")
+        name = clean_line(self._workspace.layout.root.name) or "/"
+        yield LibraryView(name, self.keymap, linear=self._settings.linear)
 
     def on_mount(self) -> None:
         library = self._front = self.query_one(LibraryView)
@@ -110,6 +115,8 @@ class PostilApp(App[None]):
         library.state(f"{len(self._skipped)} left out (gx)" if self._skipped else "")
         if told := (*contents.problems, *contents.notices):
             library.say(told[0], problem=True)
+        elif self._misread:
+            library.say(f"{self._misread[0]}; `postil settings` tells all", problem=True)
         if not contents.listings:
             library.say("No articles here: postil lists .txt, .md and .html files.")
         opening, self._opening = self._opening, ""
@@ -134,7 +141,7 @@ class PostilApp(App[None]):
         with contextlib.suppress(PostilError):
             self._workspace.article(listing)
 
-    async def _open(self, listing: Listing) -> None:
+    async def _open(self, listing: Listing, at: int | None = None) -> None:
         library = self.query_one(LibraryView)
         try:
             size = (self._workspace.layout.root / listing.path).stat().st_size
@@ -142,29 +149,29 @@ class PostilApp(App[None]):
             size = 0
         if size > LARGE:
             library.say(f"opening {clean_line(listing.path)} …")
-            self.run_worker(self._open_large(listing), exclusive=True, group="open", exit_on_error=False)
+            self.run_worker(self._open_large(listing, at), exclusive=True, group="open", exit_on_error=False)
             return
         try:
             article = self._workspace.article(listing)
         except PostilError as error:
             library.say(str(error), problem=True)
             return
-        await self._show_article(listing, article)
+        await self._show_article(listing, article, at)
 
-    async def _open_large(self, listing: Listing) -> None:
+    async def _open_large(self, listing: Listing, at: int | None) -> None:
         try:
             article = await asyncio.to_thread(self._workspace.article, listing)
         except PostilError as error:
             self.query_one(LibraryView).say(str(error), problem=True)
             return
-        await self._show_article(listing, article)
+        await self._show_article(listing, article, at)
 
-    async def _show_article(self, listing: Listing, article: Article) -> None:
+    async def _show_article(self, listing: Listing, article: Article, at: int | None) -> None:
         library, reader = self.query_one(LibraryView), await self._reader()
         reader.save_place()
         library.say("")
         library.select(listing)
-        reader.open(listing, article)
+        reader.open(listing, article, at)
         self._put_in_front(reader)
 
     def _put_in_front(self, view: LibraryView | ReaderView) -> None:
@@ -199,7 +206,7 @@ class PostilApp(App[None]):
 
         async with self._mounting:
             if self._mounted is None:
-                self._mounted = ReaderView(self._workspace)
+                self._mounted = ReaderView(self._workspace, self.keymap, self._settings)
                 self._mounted.styles.offset = BESIDE
                 await self.mount(self._mounted)
         return self._mounted
@@ -248,7 +255,7 @@ class PostilApp(App[None]):
             case "library.merge":
                 self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
             case "theme.turn":
-                self.theme = (LIGHT if self.current_theme.dark else DARK).name
+                self.theme = self._offered[(self._offered.index(self.theme) + 1) % len(self._offered)]
 
     def _open_palette(self, where: Where) -> None:
         from tui.screens.choice_dialogue import ChoiceDialogue
@@ -260,7 +267,7 @@ class PostilApp(App[None]):
 
         choices = [
             Choice(action.id, action.label, detail="  ".join(map(key_label, action.keys)))
-            for action in actions_in(where)
+            for action in self.keymap.actions_in(where)
             if action.kind != Kind.OBJECT and action.id != "palette.open"
         ]
         self.push_screen(ChoiceDialogue(choices, "what to do"), take)
@@ -279,7 +286,7 @@ class PostilApp(App[None]):
         from tui.screens.help import help_entries
         from tui.screens.list_dialogue import ListDialogue
 
-        self.push_screen(ListDialogue("Keys", help_entries(where), hint="/ filter · q or Escape closes"))
+        self.push_screen(ListDialogue("Keys", help_entries(self.keymap, where), hint="/ filter · q or Escape closes"))
 
     def _show_skipped(self) -> None:
         from tui.screens.list_dialogue import Entry, ListDialogue
@@ -302,6 +309,13 @@ class PostilApp(App[None]):
         self._refresh()
         told = f"{taken} annotations taken over from {len(copies)} conflict copies" if copies else "no conflict copies"
         self.call_from_thread(library.say, told)
+
+    async def on_reader_view_wanted(self, message: ReaderView.Wanted) -> None:
+        listing = next((row for row in self.query_one(LibraryView).listings if row.id == message.spot.article), None)
+        if listing is None:
+            (await self._reader()).say("that article is not in the library any more")
+        else:
+            await self._open(listing, message.spot.offset)
 
     def on_reader_view_copied(self, message: ReaderView.Copied) -> None:
         self.run_worker(self._copy(message.text), group="copy", exit_on_error=False)
@@ -346,17 +360,17 @@ class PostilApp(App[None]):
 def _warm_up() -> None:
     """In a thread: what the first article that is opened will need."""
     import sentencex  # noqa: F401
-    import wcwidth
+    import unicode_segmentation_rs
 
     import store.annotations.collection
     import store.articles.formats.markdown
     import store.articles.formats.text
     import store.search.matching  # noqa: F401
 
-    list(wcwidth.iter_graphemes("é"))
+    unicode_segmentation_rs.graphemes("é", is_extended=True)
 
 
-def run(workspace: Workspace, opening: str = "") -> None:
+def run(workspace: Workspace, settings: Settings, opening: str = "") -> None:
     """Opens the app and returns when it is closed."""
     gc.disable()  # until the first frame is there: what is made before it stays
-    PostilApp(workspace, opening).run()
+    PostilApp(workspace, settings, opening).run()

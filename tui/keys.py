@@ -1,13 +1,16 @@
 """The keys: every action declared once, with its id. Footer, help, palette and the README's table are made from this.
 
 A key is a name as Textual gives it (``ctrl+d``, ``pagedown``) or the character that was typed (``}``); a sequence is
-keys with spaces between.
+keys with spaces between. `ANY` in it stands for whatever character is typed there.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+ANY = "any"
 
 
 class Kind(StrEnum):
@@ -49,12 +52,12 @@ EVERYWHERE = (Where.READER, Where.LIBRARY, Where.LIST)
 VIEWS = (Where.READER, Where.LIBRARY)
 
 
-def _motion(id: str, keys: str, label: str) -> Action:
-    return Action(id, tuple(keys.split(", ")), label, "move", READER, Kind.MOTION)
+def _motion(id: str, keys: str, label: str, group: str = "move") -> Action:
+    return Action(id, tuple(keys.split(", ")), label, group, READER, Kind.MOTION)
 
 
 def _object(id: str, keys: str, label: str) -> Action:
-    return Action(id, (keys,), label, "objects, after a verb or v", READER, Kind.OBJECT)
+    return Action(id, tuple(keys.split(", ")), label, "objects, after a verb or v", READER, Kind.OBJECT)
 
 
 def _verb(id: str, keys: str, label: str, footer: str = "") -> Action:
@@ -89,37 +92,77 @@ ACTIONS: tuple[Action, ...] = (
     _motion("page.up", "ctrl+b, pageup", "a screen up"),
     _motion("text.start", "g g, home", "start of the article; with a count, that paragraph"),
     _motion("text.end", "G, end", "end of the article"),
-    Action("annotation.next", ("] h",), "next annotation", "move", READER),
-    Action("annotation.previous", ("[ h",), "annotation before", "move", READER),
+    _motion("heading.next", "] ]", "next heading"),
+    _motion("heading.previous", "[ [", "heading before"),
+    _motion("character.next", f"f {ANY}", "to the next … of this paragraph, whatever is typed"),
+    _motion("character.previous", f"F {ANY}", "to the … before"),
+    _motion("character.again", ";", "the same once more"),
+    _motion("character.back", ",", "the same the other way"),
+    _motion("annotation.next", "] h", "next annotation"),
+    _motion("annotation.previous", "[ h", "annotation before"),
+    _motion("tag.next", "] t", "next annotation with the same tag"),
+    _motion("tag.previous", "[ t", "annotation before with the same tag"),
+    _motion("note.next", "] n", "next annotation with a note"),
+    _motion("note.previous", "[ n", "annotation before with a note"),
     Action("view.centre", ("z z",), "this line to the middle of the screen", "move", READER),
     Action("view.top", ("z t",), "this line to the top", "move", READER),
     Action("view.bottom", ("z b",), "this line to the bottom", "move", READER),
+    Action("search.open", ("/",), "search as you type", "search", READER, footer="search"),
+    _motion("hit.next", "n", "next hit", "search"),
+    _motion("hit.previous", "N", "hit before", "search"),
+    _motion("hit.word", "*", "the word under the cursor, everywhere here", "search"),
+    Action("mark.set", (f"m {ANY}",), "mark this place: a–z in this article, A–Z across the library", "marks", READER),
+    Action("mark.go", (f"' {ANY}",), "to a marked place", "marks", READER),
+    Action("jump.last", ("' '",), "back to before the last jump", "marks", READER),
+    Action("jump.back", ("g o", "ctrl+o"), "back along the jumps", "marks", READER),
+    Action("jump.forward", ("g i", "ctrl+i", "tab"), "forward along the jumps", "marks", READER),
+    Action("mark.list", ("g m",), "the marks", "marks", READER),
     Action("selection.characters", ("v",), "select, then move", "select", READER, footer="select"),
     Action("selection.paragraphs", ("V",), "select whole paragraphs", "select", READER),
     Action("selection.turn", ("o",), "go on at the selection's other end", "select", READER),
     Action("selection.again", ("g v",), "the last selection again", "select", READER),
+    Action("selection.sentence", ("s",), "pick a sentence on the screen by its letters", "select", READER),
+    Action("selection.grow", ("+",), "grow: word, sentence, paragraph, section; else a wider text", "select", READER),
+    Action("selection.shrink", ("-",), "shrink again; with nothing selected, a narrower text", "select", READER),
+    Action("selection.left", ("shift+left",), "select to the left", "select", READER),
+    Action("selection.right", ("shift+right",), "select to the right", "select", READER),
+    Action("selection.up", ("shift+up",), "select up a line", "select", READER),
+    Action("selection.down", ("shift+down",), "select down a line", "select", READER),
     _object("word.inner", "i w", "word"),
     _object("word.around", "a w", "word with the space after it"),
     _object("sentence.inner", "i s", "sentence"),
     _object("sentence.around", "a s", "sentence with the space after it"),
     _object("paragraph.inner", "i p", "paragraph"),
-    _object("paragraph.around", "a p", "paragraph"),
+    _object("paragraph.around", "a p", "paragraph with the blank line after it"),
+    _object("quotation.inner", 'i "', "quotation"),
+    _object("quotation.around", 'a "', "quotation with its marks"),
+    _object("brackets.inner", "i (, i )", "in brackets"),
+    _object("brackets.around", "a (, a )", "brackets and what is in them"),
+    _object("annotation.inner", "i h", "what is annotated here"),
+    _object("annotation.around", "a h", "what is annotated here, with the space after it"),
     _verb("passage.tag", "t", "tag", footer="tag"),
     _verb("passage.note", "a", "write a note", footer="note"),
     _verb("passage.highlight", "H", "highlight only"),
     _verb("passage.copy", "y, ctrl+c", "copy", footer="copy"),
     _verb("passage.cite", "Y", "copy as a quotation with its source"),
+    _verb("annotation.delete", "d", "delete annotations; dd the one under the cursor"),
     Action("annotation.edit", ("i",), "edit the note under the cursor", "annotations", READER),
     Action("annotation.untag", ("T",), "take tags off what is under the cursor", "annotations", READER),
     Action("annotation.reshape", ("r",), "give the annotation the selection", "annotations", READER),
     Action("annotation.report", ("] o", "[ o"), "the annotations that moved or are lost", "annotations", READER),
-    Action("annotation.delete", ("d d",), "delete the annotation under the cursor", "annotations", READER),
     Action("annotation.cycle", ("O",), "the next of several annotations under the cursor", "annotations", READER),
     Action("annotation.list", ("g h",), "the annotations of this article", "annotations", READER, footer="annotations"),
+    Action("act.repeat", (".",), "the last verb once more", "annotations", READER),
+    Action("passage.tag_again", ("enter",), "the last tags on what is selected", "annotations", READER),
     Action("act.undo", ("u",), "undo", "annotations", READER, footer="undo"),
     Action("act.redo", ("ctrl+r",), "redo", "annotations", READER),
     Action("article.next", ("J",), "next article", "view", READER),
     Action("article.previous", ("K",), "article before", "view", READER),
+    Action("outline.open", ("g O",), "the headings", "view", READER),
+    Action("view.focus", ("g z",), "only the text, and back", "view", READER),
+    Action("view.margin", ("\\",), "notes in the margin, or not", "view", READER),
+    Action("view.ruler", (), "a ruler under the line with the cursor", "view", READER),
+    Action("view.paragraphs", (), "paragraphs by blank lines or by indents", "view", READER),
     Action("library.open", ("g l",), "the library", "view", READER),
     Action("row.down", ("j", "down"), "down", "in a list", LISTS),
     Action("row.up", ("k", "up"), "up", "in a list", LISTS),
@@ -138,13 +181,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.merge", ("g c",), "take over what a sync tool's conflict copies have", "in a list", LIBRARY),
     Action("palette.open", (":", "ctrl+p"), "every action by its name", "view", VIEWS),
     Action("help.open", ("?", "f1"), "these keys", "view", EVERYWHERE, footer="keys"),
-    Action("theme.turn", (), "light or dark", "view", VIEWS),
+    Action("theme.turn", (), "the next theme: light, dark, your own", "view", VIEWS),
     Action("view.back", ("escape",), "back out one step", "view", EVERYWHERE),
     Action("view.close", ("q",), "close the view; in the library, quit", "view", EVERYWHERE, footer="close"),
 )
 
 SENTENCE = "sentence.inner"
-"""What a doubled verb acts on."""
+ANNOTATION = "annotation.inner"
+
+
+def doubled(verb: str) -> str:
+    """What a verb acts on when its key is pressed twice."""
+    return ANNOTATION if verb == "annotation.delete" else SENTENCE
+
 
 BY_ID = {action.id: action for action in ACTIONS}
 
@@ -156,13 +205,26 @@ def actions_in(where: Where) -> tuple[Action, ...]:
 
 def key_label(sequence: str) -> str:
     """A sequence as it is shown to people."""
-    return "".join(SHOWN.get(key, key.replace("ctrl+", "C-")) for key in sequence.split(" "))
+    return "".join(_shown(key) for key in sequence.split(" "))
 
 
+def _shown(key: str) -> str:
+    *modifiers, name = key.split("+") if len(key) > 1 else [key]
+    label = SHOWN.get(name, name.upper() if FUNCTION.fullmatch(name) else name)
+    return "".join(MODIFIERS.get(modifier, f"{modifier}-") for modifier in modifiers) + label
+
+
+FUNCTION = re.compile(r"f\d+")
+MODIFIERS = {"ctrl": "C-", "alt": "M-", "shift": "S-"}
 SHOWN = {
+    ANY: "…",
     "space": "Space",
     "enter": "Enter",
     "escape": "Escape",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "insert": "Ins",
+    "tab": "Tab",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "home": "Home",
@@ -171,5 +233,4 @@ SHOWN = {
     "right": "→",
     "up": "↑",
     "down": "↓",
-    "f1": "F1",
 }

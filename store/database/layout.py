@@ -71,6 +71,11 @@ class Layout:
         return self.local / "reading.json"
 
     @property
+    def marks(self) -> Path:
+        """The places marked with letters."""
+        return self.local / "marks.json"
+
+    @property
     def clipboard(self) -> Path:
         """The last thing that was copied, for when no clipboard took it."""
         return self.local / "clipboard.txt"

@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerState
 
+from store.settings import Settings
 from store.workspace import Workspace, open_workspace
 from tui.app import PostilApp
 from tui.screens.library import LibraryView
@@ -93,6 +94,7 @@ class Walk:
         return self.app.query_one("#reader-foot").text
 
 
+DEFAULTS = Settings()
 Start = Callable[..., AbstractAsyncContextManager[Walk]]
 
 
@@ -101,9 +103,9 @@ def walk(folder: Path) -> Start:
     """Starts the app on the library and waits for its list."""
 
     @asynccontextmanager
-    async def start(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Walk]:
+    async def start(size: tuple[int, int] = (80, 24), settings: Settings = DEFAULTS) -> AsyncIterator[Walk]:
         workspace = open_workspace([folder])
-        app = Watched(workspace)
+        app = Watched(workspace, settings)
         app.faults.clear()
         async with app.run_test(size=size) as pilot:
             walked = Walk(app, pilot, workspace)

@@ -133,9 +133,11 @@ async def test_the_mouse_selects_as_the_keys_do(walk):
         await at.open("third")
         page = at.reader.view
         y = next(
-            index for index, row in enumerate(page._rows) if page.page.text[row.start : row.end].startswith("It has")
+            index
+            for index, row in enumerate(page._window.rows)
+            if page.page.text[row.start : row.end].startswith("It has")
         )
-        x = 4 + page._left
+        x = page._columns.text_start
         await at.pilot.mouse_down(page, offset=(x, y))
         await at.pilot.hover(page, offset=(x + 5, y))
         await at.pilot.mouse_up(page, offset=(x + 5, y))

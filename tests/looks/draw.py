@@ -11,6 +11,7 @@ from pathlib import Path
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.settings import Settings
 from store.workspace import Workspace, open_workspace
 from tui.app import PostilApp
 from tui.screens.library import LibraryView
@@ -41,7 +42,7 @@ def marked_library(folder: Path) -> Workspace:
 
 async def draw() -> None:
     with tempfile.TemporaryDirectory() as name:
-        app = PostilApp(marked_library(Path(name)))
+        app = PostilApp(marked_library(Path(name)), Settings())
         async with app.run_test(size=(100, 30)) as pilot:
             await app.workers.wait_for_complete()
             library = app.query_one(LibraryView)

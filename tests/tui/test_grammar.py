@@ -10,6 +10,7 @@ from tui.keys import ACTIONS, BY_ID, Kind, Where, actions_in
 from tui.reading.grammar import MOST, Command, Grammar, Pending, Unknown
 from tui.reading.motions import MOTIONS
 from tui.reading.objects import OBJECTS
+from tui.reading.walk import STATEFUL
 
 
 @pytest.fixture
@@ -46,7 +47,14 @@ def fed(grammar, keys, selecting=False):
         ("y )", Command("sentence.next", None, "passage.copy")),
         ("y g g", Command("text.start", None, "passage.copy")),
         ("Y Y", Command("sentence.inner", None, "passage.cite")),
-        ("d d", Command("annotation.delete")),
+        ("d d", Command("annotation.inner", None, "annotation.delete")),
+        ("d i s", Command("sentence.inner", None, "annotation.delete")),
+        ("f x", Command("character.next", character="x")),
+        ("3 f 2", Command("character.next", 3, character="2")),
+        ("t f space", Command("character.next", None, "passage.tag", " ")),
+        ("m a", Command("mark.set", character="a")),
+        ("' A", Command("mark.go", character="A")),
+        ("' '", Command("jump.last")),
         ("i", Command("annotation.edit")),
         ("v", Command("selection.characters")),
     ],
@@ -98,6 +106,6 @@ def test_no_two_actions_of_a_view_share_their_keys(where):
 
 
 def test_every_motion_and_object_that_is_declared_is_there():
-    assert {action.id for action in ACTIONS if action.kind == Kind.MOTION} == set(MOTIONS)
+    assert {action.id for action in ACTIONS if action.kind == Kind.MOTION} == set(MOTIONS) | STATEFUL
     assert {action.id for action in ACTIONS if action.kind == Kind.OBJECT} == set(OBJECTS)
     assert len(BY_ID) == len(ACTIONS)

@@ -24,7 +24,7 @@ def test_what_is_between_two_places_is_what_overlaps_them(found, start, length):
 @given(highlights, st.integers(0, 80))
 def test_next_and_previous_are_the_nearest_starts(found, offset):
     starts = sorted(one.start for one in found)
-    after, before = Stretches(found).after(offset), Stretches(found).before(offset)
+    after, before = Stretches(found).after(offset, bool), Stretches(found).before(offset, bool)
     assert (after.start if after else None) == min((start for start in starts if start > offset), default=None)
     assert (before.start if before else None) == max((start for start in starts if start < offset), default=None)
 

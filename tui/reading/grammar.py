@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tui.keys import SENTENCE, Action, Kind
+from tui.keys import ANY, Action, Kind, doubled
 
 MOST = 99_999
 """The largest count; more figures are not taken."""
@@ -26,6 +26,8 @@ class Command:
     """The id of a motion, object or command; of a verb where it acts on the selection."""
     count: int | None = None
     verb: str | None = None
+    character: str = ""
+    """What was typed where the keys take any character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,7 @@ class Grammar:
         self._words = _tree(actions, (Kind.MOTION, Kind.VERB, Kind.COMMAND))
         self._objects = _tree(actions, (Kind.MOTION, Kind.OBJECT))
         self._in_selection = _tree(
-            (action for action in actions if action.kind != Kind.OBJECT or not action.keys[0].startswith("a ")),
-            tuple(Kind),
+            (action for action in actions if action.kind != Kind.OBJECT or action.id.endswith(".inner")), tuple(Kind)
         )
         self.reset()
 
@@ -79,6 +80,7 @@ class Grammar:
         self._verb: Action | None = None
         self._verb_count = ""
         self._node: _Node | None = None
+        self._character = ""
 
     @property
     def is_empty(self) -> bool:
@@ -91,8 +93,12 @@ class Grammar:
             self._count += key if len(self._count) < len(str(MOST)) else ""
             return self._pending(self._start(selecting))
         if self._verb is not None and self._node is None and key in self._verb.keys:
-            return self._command(SENTENCE)
-        node = (self._node or self._start(selecting)).further.get(key)
+            return self._command(doubled(self._verb.id))
+        further = (self._node or self._start(selecting)).further
+        node = further.get(key)
+        if node is None and ANY in further:
+            self._character = " " if key == "space" else key
+            node = further[ANY] if len(self._character) == 1 else None
         if node is None:
             typed = " ".join(self._typed)
             self.reset()
@@ -116,7 +122,7 @@ class Grammar:
     def _command(self, action: str) -> Command:
         counts = [int(count) for count in (self._verb_count, self._count) if count]
         count = min(MOST, counts[0] * counts[-1] if len(counts) == 2 else counts[0]) if counts else None
-        command = Command(action, count, self._verb.id if self._verb else None)
+        command = Command(action, count, self._verb.id if self._verb else None, self._character)
         self.reset()
         return command
 

@@ -25,6 +25,10 @@ class Highlight:
     """What marks it in the gutter."""
     lane: int = 0
     """Its column of the gutter, 0 nearest the text."""
+    tags: frozenset[str] = frozenset()
+    """The keys of its tags."""
+    noted: bool = False
+    """Whether there is a note on it."""
 
 
 Highlights = Stretches[Highlight]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from store.articles.article import Block, Document, Passage
@@ -51,6 +51,8 @@ class Row:
     block: Block | None = None
     lead: int | None = None
     """Which row of the masthead it is, if it is one."""
+    hyphen: bool = False
+    """Whether it ends at a soft hyphen, which is then drawn."""
 
 
 MASTHEAD = -1
@@ -59,13 +61,17 @@ MASTHEAD = -1
 class Layout:
     """One document at one width."""
 
-    def __init__(self, document: Document, width: int, measure: Measure, masthead: int = 0) -> None:
-        """`width` is the cells of the text column; `masthead` the rows left free before the text."""
+    def __init__(
+        self, document: Document, width: int, measure: Measure, masthead: int = 0, *, indented: bool = False
+    ) -> None:
+        """`width` is the cells of the text column; `masthead` the rows left free before the text; with `indented`,
+        plain paragraphs are set apart by an indent and the blank lines between them are not shown."""
         self.document = document
         self.text = document.text
         self.width = width
         self.masthead = masthead
         self._measure = measure
+        self._indented = indented
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self.spans = Stretches(document.spans)
         self._block_starts = [block.start for block in document.blocks]
@@ -74,6 +80,8 @@ class Layout:
 
     def paragraph(self, offset: int) -> Passage:
         """The paragraph (or piece of a long one) that holds the character at `offset`, without its line break."""
+        if self._indented:
+            offset = self._before_hidden(offset)
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
@@ -183,6 +191,8 @@ class Layout:
                 cluster = cluster._replace(width=TAB - column % TAB)
             column += cluster.width
             found.append(cluster)
+        if row.hyphen and found:
+            found[-1] = found[-1]._replace(width=1)
         return found
 
     def block(self, offset: int) -> Block | None:
@@ -199,15 +209,51 @@ class Layout:
         hang = min(hang, self.width // 2)
         marker = block.marker if block and paragraph.start == block.start else ""
         room = self.width - hang
-        lines = wrap(self.text, *paragraph, room, room, self._measure)
+        first = INDENT if self._indented and self._is_led(paragraph.start) else 0
+        lines = wrap(self.text, *paragraph, room - first, room, self._measure)
         rows = [
-            Row(line.start, line.end, line.next, hang, marker if index == 0 else "", block)
+            Row(
+                line.start,
+                line.end,
+                line.next,
+                hang + (0 if index else first),
+                "" if index else marker,
+                block,
+                hyphen=line.hyphen,
+            )
             for index, line in enumerate(lines)
         ]
         if paragraph.end < len(self.text) and self.text[paragraph.end] == "\n":
-            last = rows[-1]
-            rows[-1] = Row(last.start, last.end, paragraph.end + 1, last.indent, last.marker, block)
+            following = self._past_hidden(paragraph.end + 1) if self._indented else paragraph.end + 1
+            rows[-1] = replace(rows[-1], next=following)
         return tuple(rows)
+
+    # Blank lines that an indent stands for
+
+    def _is_plain(self, offset: int) -> bool:
+        """Whether a line of ordinary prose begins, or ends, at a character."""
+        block = self.block(offset)
+        return block is None or (block.kind == "paragraph" and not block.quote and not block.indent)
+
+    def _past_hidden(self, start: int) -> int:
+        """Behind the blank lines that begin at `start`, where they stand between two plain paragraphs."""
+        end = start
+        while self.text[end : end + 1] == "\n":
+            end += 1
+        if end == start or start < 2 or end >= len(self.text):
+            return start
+        return end if self._is_plain(start - 2) and self._is_plain(end) else start
+
+    def _before_hidden(self, offset: int) -> int:
+        """The line break before hidden blank lines, for a character in them; else the character itself."""
+        start = offset
+        while start > 0 and self.text[start - 1] == "\n" and self.text[start : start + 1] == "\n":
+            start -= 1
+        return start if self._past_hidden(start + 1) > offset else offset
+
+    def _is_led(self, start: int) -> bool:
+        """Whether a paragraph follows hidden blank lines."""
+        return start > 1 and self._before_hidden(start - 1) != start - 1
 
     def _piece_start(self, start: int, end: int, piece: int) -> int:
         """Where a piece of a long paragraph starts: after the first space from its nominal place on."""

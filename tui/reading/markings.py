@@ -34,10 +34,24 @@ class Markings:
     def highlights(self) -> Highlights:
         """What is drawn of them."""
         return in_lanes(
-            Highlight(*one.passage, self.look(one.annotation), one.annotation.id, _letter(one.annotation))
+            Highlight(
+                *one.passage,
+                self.look(one.annotation),
+                one.annotation.id,
+                _letter(one.annotation),
+                tags=frozenset(map(tag_key, one.annotation.tags)),
+                noted=bool(one.annotation.note),
+            )
             for one in self.placements
             if one.passage is not None
         )
+
+    @cached_property
+    def notes(self) -> dict[str, str]:
+        """The notes that have a place, by their annotations' ids."""
+        return {
+            one.annotation.id: one.annotation.note for one in self.placements if one.annotation.note and one.passage
+        }
 
     @cached_property
     def _by_id(self) -> dict[str, Placement]:

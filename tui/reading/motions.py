@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
+from tui.reading.highlights import Highlight
 from tui.reading.layout import MASTHEAD, Place
 from tui.reading.page import Cursor, Page
 
@@ -123,7 +124,67 @@ def text_end(page: Page, cursor: Cursor, count: int | None) -> Cursor:  # noqa: 
     return _paragraph_number(page, count) if count else _end(page)
 
 
+def heading_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(page, cursor, count, page.sections.after) or cursor
+
+
+def heading_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(page, cursor, count, page.sections.before) or cursor
+
+
+def find_character(page: Page, cursor: Cursor, count: int | None, character: str, forward: bool) -> Cursor | None:
+    """To a character of this paragraph, so many on; None where there are fewer."""
+    paragraph = page.prose.paragraph(cursor.offset)
+    offset = cursor.offset
+    for _ in range(count or 1):
+        if forward:
+            offset = page.text.find(character, offset + 1, paragraph.end)
+        else:
+            offset = page.text.rfind(character, paragraph.start, offset)
+        if offset < 0:
+            return None
+    return Cursor(cluster_around(page.text, offset)[0])
+
+
+def _to_highlight(forward: bool, wanted: Callable[[Page, int], Callable[[Highlight], bool]]) -> Motion:
+    """A motion to the start of an annotation that is `wanted` from where the cursor is."""
+
+    def motion(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+        is_wanted = wanted(page, cursor.offset)
+        offset = cursor.offset
+        for _ in range(count or 1):
+            found = page.highlights.after(offset, is_wanted) if forward else page.highlights.before(offset, is_wanted)
+            if found is None:
+                break
+            offset = found.start
+        return Cursor(offset) if offset != cursor.offset else cursor
+
+    return motion
+
+
+def _any(page: Page, offset: int) -> Callable[[Highlight], bool]:  # noqa: ARG001
+    return lambda one: True  # noqa: ARG005
+
+
+def _noted(page: Page, offset: int) -> Callable[[Highlight], bool]:  # noqa: ARG001
+    return lambda one: one.noted
+
+
+def _same_tag(page: Page, offset: int) -> Callable[[Highlight], bool]:
+    """Those with a tag of the shortest tagged annotation under the cursor; any tagged ones where there is none."""
+    tags = next((one.tags for one in page.highlights.at(offset) if one.tags), frozenset[str]())
+    return lambda one: bool(one.tags & tags if tags else one.tags)
+
+
 MOTIONS: dict[str, Motion] = {
+    "heading.next": heading_next,
+    "heading.previous": heading_previous,
+    "annotation.next": _to_highlight(True, _any),
+    "annotation.previous": _to_highlight(False, _any),
+    "tag.next": _to_highlight(True, _same_tag),
+    "tag.previous": _to_highlight(False, _same_tag),
+    "note.next": _to_highlight(True, _noted),
+    "note.previous": _to_highlight(False, _noted),
     "cursor.left": left,
     "cursor.down": down,
     "cursor.up": up,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from store.articles.article import Passage
 from tui.reading.page import Page
+from tui.reading.pairs import BRACKETS, QUOTES, enclosed
 
 Find = Callable[[Page, int], Passage | None]
 TextObject = Callable[[Page, int, int | None], Passage | None]
@@ -35,6 +36,47 @@ def _sentence_after(page: Page, offset: int) -> Passage | None:
 
 def _paragraph_after(page: Page, offset: int) -> Passage | None:
     return page.prose.paragraph_after(offset)
+
+
+def _quotation(page: Page, offset: int, count: int | None) -> Passage | None:  # noqa: ARG001
+    return enclosed(page.prose, offset, QUOTES)
+
+
+def _brackets(page: Page, offset: int, count: int | None) -> Passage | None:  # noqa: ARG001
+    return enclosed(page.prose, offset, BRACKETS)
+
+
+def _annotated(page: Page, offset: int, count: int | None) -> Passage | None:  # noqa: ARG001
+    covering = page.highlights.at(offset)
+    return Passage(covering[0].start, covering[0].end) if covering else None
+
+
+def _within(pair: TextObject) -> TextObject:
+    """What stands between the signs of a pair; nothing where nothing does."""
+
+    def within(page: Page, offset: int, count: int | None) -> Passage | None:
+        passage = pair(page, offset, count)
+        return Passage(passage.start + 1, passage.end - 1) if passage and passage.end - passage.start > 2 else None
+
+    return within
+
+
+def _with_blank_lines(inner: TextObject) -> TextObject:
+    """A paragraph with the blank lines after it, or before it where none are after."""
+
+    def around(page: Page, offset: int, count: int | None) -> Passage | None:
+        passage = inner(page, offset, count)
+        if passage is None:
+            return None
+        start, end = passage
+        while page.text[end : end + 1] == "\n":
+            end += 1
+        if end == passage.end:
+            while page.text[start - 1 : start] == "\n":
+                start -= 1
+        return Passage(start, end)
+
+    return around
 
 
 def _inner(find: Find, following: Find) -> TextObject:
@@ -76,5 +118,11 @@ OBJECTS: dict[str, TextObject] = {
     "sentence.inner": _inner_sentence,
     "sentence.around": _around(_inner_sentence),
     "paragraph.inner": _inner_paragraph,
-    "paragraph.around": _inner_paragraph,
+    "paragraph.around": _with_blank_lines(_inner_paragraph),
+    "quotation.inner": _within(_quotation),
+    "quotation.around": _quotation,
+    "brackets.inner": _within(_brackets),
+    "brackets.around": _brackets,
+    "annotation.inner": _annotated,
+    "annotation.around": _around(_annotated),
 }

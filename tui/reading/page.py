@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tui.reading.highlights import Highlights
 from tui.reading.layout import Layout
 from tui.reading.prose import Prose
+from tui.reading.sections import Sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,13 @@ class Page:
     prose: Prose
     height: int
     """Rows of the window."""
+    highlights: Highlights = field(default_factory=Highlights)
+    """The annotations."""
 
     @property
     def text(self) -> str:
         return self.layout.text
+
+    @property
+    def sections(self) -> Sections:
+        return Sections(self.layout.document)

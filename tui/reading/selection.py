@@ -7,13 +7,7 @@ from enum import StrEnum
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
-from tui.reading.grammar import Command
-from tui.reading.motions import MOTIONS
-from tui.reading.objects import OBJECTS
-from tui.reading.page import Cursor, Page
-
-INCLUSIVE = frozenset({"word.end", "row.end", "text.end"})
-"""Motions whose last character belongs to what a verb takes."""
+from tui.reading.page import Page
 
 
 class By(StrEnum):
@@ -47,14 +41,3 @@ def trimmed(text: str, passage: Passage) -> Passage | None:
     start = passage.start + len(words) - len(words.lstrip())
     end = passage.end - (len(words) - len(words.rstrip()))
     return Passage(start, end) if start < end else None
-
-
-def taken_by(command: Command, page: Page, cursor: Cursor) -> Passage | None:
-    """What a verb's object or motion covers from the cursor."""
-    if command.action in OBJECTS:
-        return OBJECTS[command.action](page, cursor.offset, command.count)
-    target = MOTIONS[command.action](page, cursor, command.count)
-    first, last = sorted((cursor.offset, target.offset))
-    if command.action in INCLUSIVE:
-        return Selection(first).passage(page, last)
-    return Passage(first, last)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Callable, Iterable
+from itertools import accumulate, islice
 from typing import Generic, Protocol, TypeVar
 
 
@@ -38,12 +38,10 @@ class Stretches(Generic[S]):
         """Those that cover the character at `offset`, the shortest first."""
         return sorted(self.between(offset, offset + 1), key=lambda one: one.end - one.start)
 
-    def after(self, offset: int) -> S | None:
-        """The first that starts behind `offset`."""
-        index = bisect_right(self._starts, offset)
-        return self.all[index] if index < len(self.all) else None
+    def after(self, offset: int, is_wanted: Callable[[S], bool]) -> S | None:
+        """The first that starts behind `offset` and is wanted."""
+        return next(filter(is_wanted, islice(self.all, bisect_right(self._starts, offset), None)), None)
 
-    def before(self, offset: int) -> S | None:
-        """The last that starts before `offset`."""
-        index = bisect_left(self._starts, offset)
-        return self.all[index - 1] if index else None
+    def before(self, offset: int, is_wanted: Callable[[S], bool]) -> S | None:
+        """The last that starts before `offset` and is wanted."""
+        return next(filter(is_wanted, reversed(self.all[: bisect_left(self._starts, offset)])), None)

@@ -19,13 +19,14 @@ class AnnotationStrip(Widget):
     DEFAULT_CSS = """
     AnnotationStrip {
         height: 1; padding: 0 1; background: $surface;
+        &.-linear { display: none; }
         .strip--note { color: $foreground; }
         .strip--muted { color: $muted; }
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str = "") -> None:
+        super().__init__(id=id, classes=classes)
         self._shown: tuple[tuple[tuple[str, str], ...], str, int, int] = ((), "", 0, 0)
 
     def show(self, tags: Sequence[tuple[str, str]], note: str, index: int, count: int) -> None:

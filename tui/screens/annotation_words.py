@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.annotations.anchoring import Placement
+from store.annotations.annotation import Annotation
 from store.articles.article import Article
 from tui.reading.markings import Markings
 from tui.screens.list_dialogue import Entry
@@ -40,6 +41,13 @@ def doubt(placement: Placement, article: Article) -> Doubt:
         text = article.text
         new = f"…{text[max(0, start - CONTEXT) : start]}«{text[start:end]}»{text[end : end + CONTEXT]}…"
     return Doubt(annotation.id, ", ".join(annotation.tags) or shortened(annotation.note, 40), old, new)
+
+
+def described(annotation: Annotation) -> str:
+    """An annotation's tags and note, on one line."""
+    tags = f"tagged {', '.join(annotation.tags)}" if annotation.tags else ""
+    note = f"note: {shortened(annotation.note)}" if annotation.note else ""
+    return "; ".join(filter(None, (tags, note))) or "highlighted"
 
 
 def shortened(words: str, longest: int = QUOTE_SHOWN) -> str:

@@ -21,9 +21,13 @@ class Dialogue(ModalScreen[Result]):
     }
     Dialogue RowList { .rows--row { background: $surface; } }
     Dialogue .hint { color: $muted; height: auto; max-height: 2; }
-    Dialogue.-short > .box { max-height: 100%; border: none; }
+    Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
     Dialogue.-short .hint { display: none; }
     """
+
+    def on_mount(self) -> None:
+        self.set_class(self.app.has_class("-linear"), "-linear")
+
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from tui.keys import Kind, Where, actions_in, key_label
+from tui.keymap import Keymap
+from tui.keys import Kind, Where, key_label
 from tui.reading.grammar import Pending
 
+USUAL = {
+    "word.inner": "word",
+    "sentence.inner": "sentence",
+    "paragraph.inner": "paragraph",
+    "quotation.inner": "quotation",
+}
+"""The objects that are named while a verb waits for one."""
 
-@cache
-def footer_keys(where: Where) -> str:
+
+def footer_keys(keymap: Keymap, where: Where) -> str:
     """A view's most needed keys with a word for each."""
-    return "  ".join(f"{key_label(action.keys[0])} {action.footer}" for action in actions_in(where) if action.footer)
+    named = (action for action in keymap.actions_in(where) if action.footer and action.keys)
+    return "  ".join(f"{key_label(action.keys[0])} {action.footer}" for action in named)
 
 
 def pending_words(pending: Pending) -> str:
     """What was typed and what may follow."""
     keys = pending.typed.split(" ")
     typed = key_label(pending.typed)
-    objects = [action for action in pending.choices if action.kind == Kind.OBJECT]
+    objects = [action for action in pending.choices if action.kind == Kind.OBJECT and action.keys]
     if not objects:
         return f"{typed}…"
     if len(objects) < len(pending.choices):  # motions too: a verb has just been typed
-        return f"{typed}…  {keys[-1]} sentence  iw word  is sentence  ip paragraph  ) to the next sentence  Escape"
-    return f"{typed}…  " + "  ".join(f"{action.keys[0].split(' ')[-1]} {action.label}" for action in objects)
+        usual = [f"{key_label(action.keys[0])} {USUAL[action.id]}" for action in objects if action.id in USUAL]
+        return f"{typed}…  " + "  ".join([f"{key_label(keys[-1])} the one here", *usual, "a motion", "Escape"])
+    return f"{typed}…  " + "  ".join(f"{key_label(action.keys[0].split(' ')[-1])} {action.label}" for action in objects)

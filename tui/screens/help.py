@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tui.keys import Where, actions_in, key_label
+from tui.keymap import Keymap
+from tui.keys import Where, key_label
 from tui.screens.list_dialogue import Entry
 
 KEYS_WIDTH = 20
@@ -17,10 +18,10 @@ DEPARTURES = (
 """What a reader who knows vim would not expect."""
 
 
-def help_entries(where: Where) -> list[Entry]:
+def help_entries(keymap: Keymap, where: Where) -> list[Entry]:
     """A heading a group, a row an action."""
     entries: list[Entry] = []
-    for group, actions in groupby(actions_in(where), key=lambda action: action.group):
+    for group, actions in groupby(keymap.actions_in(where), key=lambda action: action.group):
         entries.append(Entry(group, heading=True))
         for action in actions:
             keys = "  ".join(map(key_label, action.keys)) or "in the palette"

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from textual import events
+from collections.abc import Iterable
+from typing import Any, Protocol, runtime_checkable
 
-from tui.keys import Where, actions_in
+from textual import events
+from textual.app import App
+
+from tui.keymap import Keymap
+from tui.keys import Action
 from tui.reading.grammar import Grammar, Understood, Unknown
+
+
+@runtime_checkable
+class WithKeymap(Protocol):
+    """An app that knows which keys count."""
+
+    @property
+    def keymap(self) -> Keymap: ...
+
+
+def keymap_of(app: App[Any]) -> Keymap:
+    """The keys that count in an app; those declared where it has none of its own."""
+    return app.keymap if isinstance(app, WithKeymap) else Keymap()
 
 
 class KeyReader:
     """The grammar of one view, fed with events."""
 
-    def __init__(self, where: Where) -> None:
-        self._grammar = Grammar(actions_in(where))
+    def __init__(self, actions: Iterable[Action]) -> None:
+        self._grammar = Grammar(tuple(actions))
 
     def read(self, event: events.Key, selecting: bool = False) -> Understood:
         """What the keys so far mean. Escape in the middle of a sequence only forgets it."""
@@ -27,5 +45,5 @@ def key_name(event: events.Key) -> str:
     """A key as `tui.keys` writes it: the character where it is one that is seen, else Textual's name."""
     character = event.character
     if character is not None and len(character) == 1 and character.isprintable() and character != " ":
-        return character
+        return event.key if event.key.startswith(("alt+", "ctrl+")) else character
     return event.key

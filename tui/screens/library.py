@@ -13,6 +13,7 @@ from textual.message import Message
 
 from store.articles.length import reading_minutes
 from store.summary import Listing
+from tui.keymap import Keymap
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.screens.footer import footer_keys
@@ -70,7 +71,8 @@ class LibraryView(Vertical):
     LibraryView.-filtering QueryInput { display: block; }
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, keymap: Keymap, *, linear: bool) -> None:
+        """With `linear`, how far an article was read is not drawn but only said."""
         super().__init__(id="library")
         self._name = name
         self._listings: tuple[Listing, ...] = ()
@@ -79,7 +81,9 @@ class LibraryView(Vertical):
         self._typed = ""
         self._sort = 0
         self._turned = False
-        self._keys = KeyReader(Where.LIBRARY)
+        self._keymap = keymap
+        self._linear = linear
+        self._keys = KeyReader(keymap.actions_in(Where.LIBRARY))
         self._state = ""
 
     def compose(self) -> ComposeResult:
@@ -90,7 +94,7 @@ class LibraryView(Vertical):
         yield Bar(id="library-foot")
 
     def on_mount(self) -> None:
-        self.query_one("#library-foot", Bar).show(left="", right=footer_keys(Where.LIBRARY))
+        self.query_one("#library-foot", Bar).show(left="", right=footer_keys(self._keymap, Where.LIBRARY))
         self.watch(self.query_one(QueryInput), "value", self._refill, init=False)
 
     def on_resize(self) -> None:
@@ -234,8 +238,9 @@ class LibraryView(Vertical):
         done = row.progress >= DONE
         read = f"{row.progress:.0%}" if 0 < row.progress < DONE else "✓" if done else ""
         minutes = reading_minutes(row.words)
+        bar = " " * BAR_CELLS if self._linear else _bar(row.progress)
         facts = (
-            f"{row.date:>10}  {f'{minutes} min' if minutes else '–':>7}  {_bar(row.progress)}{read:>4}"
+            f"{row.date:>10}  {f'{minutes} min' if minutes else '–':>7}  {bar}{read:>4}"
             f"{row.annotations or '':>6}  {len(row.tags) or '':>5} "
         )[: _room_for_facts(width)]
         room = width - cell_len(facts) - 2

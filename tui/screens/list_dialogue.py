@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
-from tui.screens.key_reader import KeyReader
+from tui.screens.key_reader import KeyReader, keymap_of
 from tui.screens.list_keys import move_in
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
@@ -51,7 +51,6 @@ class ListDialogue(Dialogue[str | None]):
         self._entries = entries
         self._selected = selected
         self._hint = hint
-        self._keys = KeyReader(Where.LIST)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -60,6 +59,7 @@ class ListDialogue(Dialogue[str | None]):
             yield Static(self._hint or "/ filter · Enter opens · q or Escape closes", classes="hint", markup=False)
 
     def on_mount(self) -> None:
+        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.LIST))
         box = self.query_one(".box")
         box.border_title = self._title.replace("[", r"\[")
         rows = self.query_one(RowList)

@@ -33,8 +33,10 @@ class NoteDialogue(TypingDialogue[str | None]):
     NoteDialogue.-short TextArea { height: 3; }
     """
 
-    def __init__(self, quote: str, note: str = "") -> None:
+    def __init__(self, quote: str, note: str = "", editor: str = "") -> None:
+        """`editor` is the command that edits long notes, ``""`` for the environment's."""
         super().__init__()
+        self._editor = editor
         self._quote = quote
         self._note = note
         self._warned = False
@@ -58,7 +60,7 @@ class NoteDialogue(TypingDialogue[str | None]):
         if key in ("ctrl+s", "ctrl+enter"):
             self.dismiss(text)
         elif key == "ctrl+g":
-            edited = edit_outside(self.app, text)
+            edited = edit_outside(self.app, text, self._editor)
             if edited is not None:
                 self.query_one(TextArea).text = edited
         elif text.strip() == self._note.strip() or self._warned:

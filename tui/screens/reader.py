@@ -10,35 +10,40 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from store.annotations.anchoring import Placement, State, anchored_anew, describe
-from store.annotations.annotation import Annotation, annotate
-from store.annotations.tags import tag_key
+from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
 from store.articles.length import reading_minutes
-from store.exchange.quote import quotation
 from store.progress import Reading
+from store.settings import NARROWEST, WIDEST, Settings
 from store.summary import Listing
 from store.workspace import Workspace
-from tui.keys import BY_ID, Action, Kind, Where, key_label
+from tui.keymap import Keymap
+from tui.keys import BY_ID, Kind, Where, key_label
+from tui.reading.announcing import announced
 from tui.reading.grammar import Command, Pending, Unknown
-from tui.reading.highlights import Highlight
-from tui.reading.objects import OBJECTS
+from tui.reading.jumps import Spot
 from tui.reading.page import Cursor
-from tui.reading.selection import By, Selection, taken_by, trimmed
+from tui.reading.selection import Selection
+from tui.reading.walk import Step, Walk, is_far
 from tui.screens.annotation_strip import AnnotationStrip
-from tui.screens.annotation_words import doubt, entry, shortened
+from tui.screens.annotation_words import described, entry
 from tui.screens.desk import Desk
+from tui.screens.doubts import Doubts
 from tui.screens.footer import footer_keys, pending_words
-from tui.screens.key_reader import KeyReader
+from tui.screens.key_reader import KeyReader, key_name
 from tui.screens.list_dialogue import ListDialogue
-from tui.screens.note_dialogue import NoteDialogue
-from tui.screens.report_dialogue import ReportDialogue, Verdicts
-from tui.screens.tag_dialogue import TagDialogue
-from tui.widgets.article_view import ArticleView
+from tui.screens.places import Places
+from tui.screens.pointing import Pointing
+from tui.screens.searching import Searching
+from tui.screens.verbs import Verbs
+from tui.widgets.article_view import ArticleView, PageLooks
 from tui.widgets.bar import Bar
+from tui.widgets.search_line import SearchLine
 
-TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
-"""Motions to the start of the next thing, which a selection made with them ends before."""
+SCREENFULS = ("page.", "half.")
+"""Beginnings of the motions that take the window along."""
+WIDER = 4
+"""Cells that one key widens or narrows the text by."""
 SAVE_PLACE_EVERY = 15.0
 """Seconds between two savings of the reading place: what a crash may cost."""
 
@@ -67,21 +72,33 @@ class ReaderView(Vertical):
             super().__init__()
             self.listing = listing
 
-    def __init__(self, workspace: Workspace) -> None:
+    class Wanted(Message):
+        """A place in another article is to be shown."""
+
+        def __init__(self, spot: Spot) -> None:
+            super().__init__()
+            self.spot = spot
+
+    def __init__(self, workspace: Workspace, keymap: Keymap, settings: Settings) -> None:
         super().__init__(id="reader")
+        self._keymap = keymap
         self._desk = Desk(workspace, self, self._run_worker)
-        self._selection: Selection | None = None
-        self._last_selection: tuple[Selection, int] | None = None
-        self._recent: list[str] = []
-        self._marked_anew = ""
+        self._view = ArticleView(looks_of(settings), id="page")
+        self._walk = Walk()
+        self._verbs = Verbs(self, self._desk, settings.editor)
+        self._doubts = Doubts(self, self._desk)
+        self._places = Places(self, workspace.marks)
+        self._searching = Searching(self, self._walk, self._run_worker)
+        self._pointing = Pointing(self)
         self._chosen = ""
         self._saved_place: tuple[int, int] | None = None
-        self._keys = KeyReader(Where.READER)
+        self._keys = KeyReader(keymap.actions_in(Where.READER))
 
     def compose(self) -> ComposeResult:
         yield Bar(id="reader-head", classes="-head")
-        yield ArticleView(id="page")
-        yield AnnotationStrip(id="strip")
+        yield self._view
+        yield AnnotationStrip(id="strip", classes="-linear" if self._view.looks.linear else "")
+        yield SearchLine()
         yield Bar(id="reader-foot")
 
     def on_mount(self) -> None:
@@ -95,15 +112,16 @@ class ReaderView(Vertical):
 
     @property
     def view(self) -> ArticleView:
-        return self.query_one(ArticleView)
+        return self._view
 
-    def open(self, listing: Listing, article: Article) -> None:
-        """Shows an article where it was left."""
-        self._selection = None
-        self._marked_anew = ""
+    def open(self, listing: Listing, article: Article, at: int | None = None) -> None:
+        """Shows an article where it was left, or at an offset."""
+        self._walk.forget()
+        self._doubts.marked_anew = ""
         place = self._desk.workspace.progress.of(article.id)
         self._saved_place = (place.cursor, place.top)
-        self.view.show(article.document, place.cursor, place.top, place.furthest)
+        cursor, top = (place.cursor, place.top) if at is None else (at, None)
+        self.view.show(article.document, cursor, top, place.furthest)
         self.say("")
         self._desk.open(listing, article, self._placed)
         self._show_place()
@@ -127,89 +145,18 @@ class ReaderView(Vertical):
     def _run_worker(self, work: Coroutine[None, None, None], group: str) -> None:
         self.app.run_worker(work, group=group, exit_on_error=False)
 
-    # Annotations whose text has changed
-
     def _placed(self) -> None:
         """The annotations of the article that was opened are there."""
         self.show_markings()
-        if doubts := self._desk.markings.in_doubt():
-            self._report(doubts)
-
-    def _report(self, doubts: Sequence[Placement]) -> None:
-        article, markings = self.article, self._desk.markings
-        if article is None or not doubts:
-            self.say("no annotation here has moved or is lost")
-            return
-        kept, moved, lost = (len(markings.in_state(state)) for state in (State.PLACED, State.MOVED, State.LOST))
-        summary = f"{kept} kept, {moved} moved, {lost} lost"
-        shown = [doubt(one, article) for one in doubts]
-        place = (self.view.cursor, self.view.top)
-
-        def judged(verdicts: Verdicts | None) -> None:
-            self.view.return_to(*place)
-            self._moved()
-            if verdicts is not None and self.article is article:
-                self._judged(article, verdicts)
-
-        self.app.push_screen(ReportDialogue(summary, shown, self._attend), judged)
-
-    def _attend(self, annotation_id: str) -> None:
-        """Brings the place of an annotation to the top of the page, where no dialogue lies over it."""
-        placement = self._desk.markings.by_id(annotation_id)
-        if placement is not None and placement.passage is not None:
-            self._chosen = annotation_id
-            self._go_to_offset(placement.passage.start)
-            self.view.centre(0.0)
-
-    def _judged(self, article: Article, verdicts: Verdicts) -> None:
-        found = [self._desk.markings.by_id(one) for one in (*verdicts.accepted, *verdicts.lost)]
-        changed = [
-            anchored_anew(one, article) if one.annotation.id in verdicts.accepted else one.annotation.edited(lost=True)
-            for one in found
-            if one is not None
-        ]
-        if changed:
-            counts = ((len(verdicts.accepted), "accepted"), (len(verdicts.lost), "left lost"))
-            self._desk.change(changed, ", ".join(f"{count} {word}" for count, word in counts if count))
-        if verdicts.marked_anew:
-            self._mark_anew(verdicts.marked_anew)
-
-    def _mark_anew(self, annotation_id: str) -> None:
-        """Waits for a passage to be selected for an annotation."""
-        placement = self._desk.markings.by_id(annotation_id)
-        if placement is not None:
-            self._marked_anew = annotation_id
-            words = shortened(placement.annotation.target.exact, 40)
-            self.say(f"select with v the passage for «{words}», then press r; Escape leaves it")
-
-    def _reshape(self) -> None:
-        """The annotation that is marked anew, or the one under the cursor, takes the selection."""
-        article, passage = self.article, self.view.selection
-        passage = trimmed(article.text, passage) if article and passage else None
-        if article is None or passage is None:
-            self.say("select a passage first, then r gives it to the annotation")
-            return
-        waiting = self._desk.markings.by_id(self._marked_anew)
-        annotation = waiting.annotation if waiting else self._touched_by(passage)
-        if annotation is None:
-            self.say("no annotation under the cursor or in the selection")
-            return
-        self._marked_anew = ""
-        self._change([annotation.edited(target=describe(article, passage))], "reshaped")
-
-    def _touched_by(self, passage: Passage) -> Annotation | None:
-        """The annotation under the cursor, or the only one that the passage touches."""
-        touched = {one.key for one in self.view.highlights.between(*passage)}
-        if self._current() is None and len(touched) == 1:
-            placement = self._desk.markings.by_id(touched.pop())
-            return placement.annotation if placement else None
-        return self._current()
+        self._doubts.report_new()
 
     # What it says
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
-        self.query_one("#reader-foot", Bar).show(text, "" if text else footer_keys(Where.READER), problem=problem)
+        self.query_one("#reader-foot", Bar).show(
+            text, "" if text else footer_keys(self._keymap, Where.READER), problem=problem
+        )
 
     def _show_place(self) -> None:
         article = self.article
@@ -225,9 +172,11 @@ class ReaderView(Vertical):
         ]
         self.query_one("#reader-head", Bar).show(article.title, " · ".join(filter(None, facts)))
 
-    def _go_to_offset(self, offset: int) -> None:
+    def go_to(self, offset: int) -> None:
+        """Puts the cursor on a character."""
         self.view.move_to(Cursor(offset))
         self._moved()
+        self._show_selection()
 
     @on(ArticleView.Moved)
     def _moved(self) -> None:
@@ -238,7 +187,8 @@ class ReaderView(Vertical):
 
     def show_markings(self) -> None:
         """Makes everything that is drawn of annotations anew."""
-        self.view.highlights = self._desk.markings.highlights
+        markings = self._desk.markings
+        self.view.annotate(markings.highlights, markings.notes)
         self._show_place()
         self._show_current()
 
@@ -262,8 +212,11 @@ class ReaderView(Vertical):
 
     def take_key(self, event: events.Key) -> None:
         """A key while the article is in front."""
-        understood = self._keys.read(event, selecting=self._selection is not None)
         event.stop()
+        if self._pointing.is_on:
+            self._select(self._pointing.feed(key_name(event)))
+            return
+        understood = self._keys.read(event, selecting=self._walk.selection is not None)
         match understood:
             case Command():
                 self.say("")
@@ -275,190 +228,192 @@ class ReaderView(Vertical):
 
     def run(self, command: Command) -> None:
         """Does what the keys, or the palette, said."""
+        view = self.view
         if self.article is None:
             return
-        action = BY_ID[command.action]
         if command.verb is not None:
-            self._act(command.verb, taken_by(command, self.view.page, self.view.cursor))
-        elif action.kind == Kind.MOTION:
-            self._chosen = ""
-            self.view.perform(command.action, command.count)
-            self._moved()  # now, so that one key is one repaint
-            if self._selection is not None:
-                self._selection = replace(self._selection, up_to=command.action in TO_A_START)
-            self._extend()
-        elif action.kind == Kind.OBJECT:
-            self._select_object(command)
-        elif action.kind == Kind.VERB:
-            self._act_on_selection(action)
-        else:
+            if command.action == "annotation.inner" and command.verb == "annotation.delete":
+                self._with_current(self._verbs.delete)
+            else:
+                self._verbs.act(command, self._walk.taken(command, view.page, view.cursor))
+            return
+        if BY_ID[command.action].kind == Kind.VERB:
+            self._verbs.act(replace(command, verb=command.action), view.selection)
+            return
+        step = self._walk.run(command, view.page, view.cursor)
+        if step is None:
             self._command(command)
+        else:
+            self._take(command, step)
+
+    def _take(self, command: Command, step: Step) -> None:
+        """Goes where a command led."""
+        view = self.view
+        if is_far(command.action) and step.cursor != view.cursor:
+            self._places.leave(view.cursor.offset)
+        self._chosen = ""
+        view.move_to(step.cursor, along=command.action.startswith(SCREENFULS))
+        self._moved()  # now, so that one key is one repaint
+        self._show_selection()
+        if step.said:
+            self.say(step.said)
+        elif command.action.startswith("hit."):
+            self._searching.tell()
+        elif view.looks.linear and self._walk.selection is None:
+            words = announced(command.action, view.page, view.cursor)
+            current = self._current()
+            self.say(f"{described(current)}: {words}" if current else words)
 
     def _command(self, command: Command) -> None:
         view = self.view
         match command.action:
-            case "view.back" if self._selection is not None:
-                self._end_selection()
-            case "view.back" if self._marked_anew:
-                self._marked_anew = ""
+            case "view.back":
+                self._back_out()
             case "annotation.reshape":
-                self._reshape()
+                self._doubts.reshape(self._current())
             case "annotation.report":
-                self._report(self._desk.markings.in_state(State.MOVED, State.LOST))
+                self._doubts.report()
             case "act.undo":
                 self._desk.undo()
             case "act.redo":
                 self._desk.redo()
+            case "act.repeat":
+                self._repeat(command)
+            case "passage.tag_again":
+                self._verbs.tag_again(view.selection)
             case "view.centre":
                 view.centre()
             case "view.top":
                 view.centre(0.0)
             case "view.bottom":
                 view.centre(1.0)
-            case "annotation.next":
-                self._jump(view.highlights.after(view.cursor.offset), "no annotation after this")
-            case "annotation.previous":
-                self._jump(view.highlights.before(view.cursor.offset), "no annotation before this")
-            case "selection.characters":
-                self._turn_selection(By.CHARACTERS)
-            case "selection.paragraphs":
-                self._turn_selection(By.PARAGRAPHS)
-            case "selection.turn" if self._selection is not None:
-                anchor, self._selection = self._selection.anchor, Selection(view.cursor.offset, self._selection.by)
-                self._go_to_offset(anchor)
-                self._extend()
-            case "selection.again" if self._last_selection is not None:
-                self._selection, cursor = self._last_selection
-                self._go_to_offset(cursor)
-                self._extend()
             case "annotation.edit":
-                self._with_current(self._ask_note)
+                self._with_current(self._verbs.ask_note)
             case "annotation.untag":
-                self._with_current(self._ask_tags)
-            case "annotation.delete":
-                self._with_current(self._delete)
+                self._with_current(self._verbs.ask_tags)
             case "annotation.cycle":
                 self._cycle()
             case "annotation.list":
                 self._list()
-            case "selection.turn" | "selection.again":
-                self.say("nothing is selected")
+            case "selection.sentence":
+                self._pointing.begin()
+            case "selection.grow" | "selection.shrink":
+                self._widen(WIDER if command.action == "selection.grow" else -WIDER)
+            case "search.open":
+                self._searching.begin()
+                self.query_one(SearchLine).open()
+            case "view.margin":
+                view.looks = replace(view.looks, margin=not view.looks.margin)
+            case "view.ruler":
+                view.looks = replace(view.looks, ruler=not view.looks.ruler)
+            case "view.paragraphs":
+                view.looks = replace(view.looks, indented=not view.looks.indented)
+            case "view.focus":
+                self.set_class(not view.looks.bare, "-bare")
+                view.looks = replace(view.looks, bare=not view.looks.bare)
             case action:
-                self.post_message(self.Called(action))
+                if self.article is None or not self._places.run(command, self.article):
+                    self.post_message(self.Called(action))
 
-    def _jump(self, highlight: Highlight | None, otherwise: str) -> None:
-        if highlight is None:
-            self.say(otherwise)
+    def _back_out(self) -> None:
+        """One step: what is selected, what is marked anew, the hits, the bare page."""
+        if self._walk.selection is not None:
+            self.end_selection()
+        elif self._doubts.marked_anew:
+            self._doubts.marked_anew = ""
+        elif self._walk.hits is not None:
+            self._searching.put_out()
+        elif self.view.looks.bare:
+            self.run(Command("view.focus"))
+
+    def _repeat(self, command: Command) -> None:
+        """The last verb once more, on what is selected or on the same kind of object here; tags without asking."""
+        last, view = self._verbs.last, self.view
+        if last is None or last.verb is None:
+            self.say("nothing was done yet that could be repeated")
             return
-        self._go_to_offset(highlight.start)
-        self._extend()
+        last = replace(last, count=command.count or last.count)
+        is_selection = view.selection is not None or last.action == last.verb
+        passage = view.selection if is_selection else self._walk.taken(last, view.page, view.cursor)
+        if last.verb == "passage.tag":
+            self._verbs.tag_again(passage)
+        else:
+            self._verbs.act(last, passage)
+
+    def _widen(self, cells: int) -> None:
+        looks = self.view.looks
+        width = min(max(looks.text_width + cells, NARROWEST), WIDEST)
+        self.view.looks = replace(looks, text_width=width)
+        self.say(f"text {width} wide")
+
+    # Searching
+
+    @on(SearchLine.Typed)
+    def _typed(self, message: SearchLine.Typed) -> None:
+        self._searching.type(message.words)
+
+    @on(SearchLine.Left)
+    def _left_search(self, message: SearchLine.Left) -> None:
+        if message.kept:
+            self._places.leave(self._searching.origin)
+        self._searching.end(kept=message.kept)
+        self._moved()
 
     # Selecting
 
-    def _turn_selection(self, by: By) -> None:
-        if self._selection is not None and self._selection.by == by:
-            self._end_selection()
+    def _show_selection(self) -> None:
+        """Draws what is selected and says how much it is."""
+        passage = self._walk.passage(self.view.page, self.view.cursor)
+        if passage is None and self.view.selection is None:
             return
-        anchor = self._selection.anchor if self._selection else self.view.cursor.offset
-        self._selection = Selection(anchor, by)
-        self._extend()
-
-    def _extend(self) -> None:
-        if self._selection is None:
-            return
-        passage = self._selection.passage(self.view.page, self.view.cursor.offset)
         self.view.selection = passage
+        if passage is None:
+            self.say("")
+            return
         words = len(self.view.page.text[slice(*passage)].split())
         self.say(
             f"{words} word{'' if words == 1 else 's'} selected: t tag  a note  H highlight  y copy  Y cite  Escape"
         )
 
-    def _end_selection(self) -> None:
-        if self._selection is not None:
-            self._last_selection = (self._selection, self.view.cursor.offset)
-        self._selection = None
-        self.view.selection = None
-        self.say("")
+    def _select(self, passage: Passage | None) -> None:
+        """Selects a sentence that was pointed at."""
+        if passage is not None:
+            self.view.move_to(self._walk.select(passage, self.view.page))
+            self._moved()
+            self._show_selection()
 
-    def _select_object(self, command: Command) -> None:
-        passage = OBJECTS[command.action](self.view.page, self.view.cursor.offset, command.count)
-        if passage is None:
-            self.say("there is none here")
-            return
-        self._selection = Selection(passage.start)
-        self._go_to_offset(max(passage.start, passage.end - 1))
-        self._extend()
+    def end_selection(self) -> None:
+        """Nothing is selected any more."""
+        self._walk.end_selection(self.view.cursor)
+        self._show_selection()
 
     @on(ArticleView.Selected)
     def _selected_by_mouse(self, message: ArticleView.Selected) -> None:
         if message.anchor is None:
-            self._end_selection()
+            self.end_selection()
         else:
-            self._selection = Selection(message.anchor)
-            self.call_after_refresh(self._extend)
+            self._walk.selection = Selection(message.anchor)
+            self.call_after_refresh(self._show_selection)
 
-    # Verbs
+    # Annotations
 
-    def _act_on_selection(self, action: Action) -> None:
-        self._act(action.id, self.view.selection)
+    def choose(self, annotation_id: str) -> None:
+        """Which of several annotations under the cursor is the one that is shown."""
+        self._chosen = annotation_id
+        self._show_current()
 
-    def _act(self, verb: str, passage: Passage | None) -> None:
-        article = self.article
-        passage = trimmed(article.text, passage) if article and passage else None
-        if article is None or passage is None:
-            self.say("there is nothing to take here")
-            return
-        if verb in ("passage.copy", "passage.cite"):
-            self._end_selection()
-        match verb:
-            case "passage.copy":
-                self.post_message(self.Copied(article.text[slice(*passage)]))
-            case "passage.cite":
-                self.post_message(self.Copied(quotation(article, passage)))
-            case "passage.highlight":
-                self._change([self._on(article, passage)], "highlighted")
-            case "passage.tag":
-                self._ask_tags(self._on(article, passage))
-            case "passage.note":
-                self._ask_note(self._on(article, passage))
+    def ask_for(self, spot: Spot) -> None:
+        """A place in another article is wanted."""
+        self.post_message(self.Wanted(spot))
 
-    def _on(self, article: Article, passage: Passage) -> Annotation:
-        """The annotation that stands on exactly this passage, or a new one."""
-        return self._desk.markings.on(passage) or annotate(article.id, describe(article, passage))
+    def copy(self, text: str) -> None:
+        self.post_message(self.Copied(text))
 
-    def _ask_tags(self, annotation: Annotation) -> None:
-        def take(tags: tuple[str, ...] | None) -> None:
-            if tags is None or tags == annotation.tags:
-                return
-            self._recent = [*tags, *(tag for tag in self._recent if tag not in tags)]
-            self._change([annotation.edited(tags=tags)], f"tagged {', '.join(tags)}")
-
-        counts = self._counts()
-        order = {tag_key(name): index for index, name in enumerate(self._recent)}
-        tags = sorted(
-            self._desk.markings.tags.values(),
-            key=lambda tag: (order.get(tag.key, len(order)), -counts.get(tag.name, 0), tag.key),
-        )
-        self.app.push_screen(
-            TagDialogue(shortened(annotation.target.exact), tuple(tags), counts, annotation.tags), take
-        )
-
-    def _ask_note(self, annotation: Annotation) -> None:
-        def take(note: str | None) -> None:
-            if note is not None and note.strip() != annotation.note:
-                self._change([annotation.edited(note=note)], "noted")
-
-        draft = annotation.note or self._desk.rescued_note
-        self._desk.rescued_note = ""
-        self.app.push_screen(NoteDialogue(shortened(annotation.target.exact), draft), take)
-
-    def _counts(self) -> dict[str, int]:
-        """How many passages of the library carry each tag."""
-        counts = self._desk.markings.tag_counts()
-        for row in self._desk.workspace.remembered():
-            for tag, count in row.tags.items() if self.article and row.id != self.article.id else ():
-                counts[tag] = counts.get(tag, 0) + count
-        return counts
+    def change(self, changed: Sequence[Annotation], words: str) -> None:
+        """Changes annotations; the last of them is the one that is shown."""
+        self.end_selection()
+        self._chosen = changed[-1].id
+        self._desk.change(changed, words)
 
     def _with_current(self, act: Callable[[Annotation], None]) -> None:
         current = self._current()
@@ -466,9 +421,6 @@ class ReaderView(Vertical):
             self.say("no annotation under the cursor; ]h goes to the next one")
         else:
             act(current)
-
-    def _delete(self, annotation: Annotation) -> None:
-        self._change([annotation.edited(deleted=True)], "deleted")
 
     def _cycle(self) -> None:
         under = self._under_cursor()
@@ -490,17 +442,23 @@ class ReaderView(Vertical):
             [entry(placement, self._desk.markings, len(self.view.page.text)) for placement in placements],
             current.id if current else "",
         )
-        self.app.push_screen(dialogue, self._go_to)
+        self.app.push_screen(dialogue, self._open_entry)
 
-    def _go_to(self, annotation_id: str | None) -> None:
+    def _open_entry(self, annotation_id: str | None) -> None:
         placement = self._desk.markings.by_id(annotation_id or "")
         if placement is not None and placement.passage is not None:
-            self._chosen = placement.annotation.id
-            self._go_to_offset(placement.passage.start)
+            self._places.jump_to(placement.passage.start)
+            self.choose(placement.annotation.id)
         elif placement is not None:
-            self._mark_anew(placement.annotation.id)
+            self._doubts.mark_anew(placement.annotation.id)
 
-    def _change(self, changed: list[Annotation], words: str) -> None:
-        self._end_selection()
-        self._chosen = changed[-1].id
-        self._desk.change(changed, words)
+
+def looks_of(settings: Settings) -> PageLooks:
+    """The page as the settings want it."""
+    return PageLooks(
+        text_width=settings.text_width,
+        indented=settings.paragraphs == "indent",
+        ruler=settings.ruler,
+        margin=settings.margin,
+        linear=settings.linear,
+    )

@@ -1,40 +1,57 @@
 """The page: an article as wrapped rows around a cursor.
 
-It knows its place as a row of a paragraph, wraps only what is near the window, and draws single lines. Layers, bottom up:
-how the text is set, annotations, the selection, the cursor. A row is drawn once for each state it is in (`_strips`).
+It wraps only what is near the window (`tui.reading.window`) and draws single lines. Layers, bottom up: the ruler, how the
+text is set, annotations, hits, the selection, the cursor, hints. A row is drawn once for each state it is in (`_strips`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from store.articles.article import Document, Passage
 from tui.reading.clusters import cluster_around
-from tui.reading.highlights import MOST_LANES, Highlights
-from tui.reading.layout import Layout, Place, Row
-from tui.reading.motions import MOTIONS
+from tui.reading.columns import Columns, columns
+from tui.reading.highlights import Highlights
+from tui.reading.layout import Layout, Row
+from tui.reading.margin import MarginLine, MarginNote, arrange
+from tui.reading.overview import Mark, overview
 from tui.reading.page import Cursor, Page
 from tui.reading.prose import Prose
+from tui.reading.search import Hits
+from tui.reading.window import CONTEXT, Window
 from tui.widgets.masthead import Masthead
 from tui.widgets.row_painter import RowPainter, RowState
 
-TEXT_WIDTH = 72
-"""Cells of the text column where there is room: 66 characters a line are easiest to read (Bringhurst), and some to spare."""
-GUTTER = MOST_LANES + 1
-"""Cells left of the text: a lane for each of several annotations that overlap, and a gap."""
-SCROLL_BAR = 2
-"""Cells right of the text: a gap and the bar."""
-CONTEXT = 2
-"""Rows that stay visible above and below the cursor."""
 WHEEL = 3
 """Rows that one notch of the wheel moves."""
 REMEMBERED = 512
 """Drawn rows that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLooks:
+    """How the reader wants the page. 66 characters a line are easiest to read (Bringhurst)."""
+
+    text_width: int
+    """Cells."""
+    indented: bool = False
+    """Whether paragraphs are set apart by an indent, not by a blank line."""
+    ruler: bool = False
+    """Whether the line with the cursor is set off."""
+    margin: bool = True
+    """Whether notes stand beside the text where there is room."""
+    bare: bool = False
+    """Whether there is nothing but the text."""
+    linear: bool = False
+    """Whether it is for a screen reader: the text from the left edge, the terminal's own cursor in it."""
 
 
 class ArticleView(Widget):
@@ -52,8 +69,14 @@ class ArticleView(Widget):
         "page--muted",
         "page--annotation",
         "page--current",
+        "page--hit",
         "page--selection",
         "page--cursor",
+        "page--hint",
+        "page--ruler",
+        "page--note",
+        "page--current-note",
+        "page--map",
         "page--thumb",
     }
     DEFAULT_CSS = """
@@ -70,8 +93,14 @@ class ArticleView(Widget):
         .page--muted { color: $muted; }
         .page--annotation { text-style: none; }
         .page--current { text-style: underline; }
+        .page--hit { color: $background; background: $primary; text-style: bold; }
         .page--selection { background: $selection; }
         .page--cursor { text-style: reverse; }
+        .page--hint { color: $background; background: $primary; text-style: bold; }
+        .page--ruler { background: $surface; }
+        .page--note { color: $muted; text-style: italic; }
+        .page--current-note { color: $foreground; text-style: not italic; }
+        .page--map { color: $muted; }
         .page--thumb { color: $primary; }
     }
     """
@@ -86,45 +115,58 @@ class ArticleView(Widget):
             super().__init__()
             self.anchor = anchor
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, looks: PageLooks, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._document = Document("", "")
-        self._prose = Prose(self._document)
-        self._layout = Layout(self._document, TEXT_WIDTH, cell_len)
-        self._masthead = Masthead(self._document)
-        self._cursor = Cursor()
-        self._top = Place(0, 0)
-        self._left = 0
-        self._rows: list[Row] = []
+        self._looks = looks
         self._highlights = Highlights()
+        self._notes: Mapping[str, str] = {}
         self._current = ""
         self._selection: Passage | None = None
+        self._hits: Hits | None = None
+        self._hints: Mapping[int, str] = {}
         self._furthest = 0
         self._dragging: int | None = None
+        self._cursor = Cursor()
         self._painter: RowPainter | None = None
         self._strips: dict[tuple[object, ...], Strip] = {}
+        self._margin: list[MarginLine | None] = []
+        self._map: list[Mark] = []
+        self._window_hits: tuple[Passage, ...] = ()
+        self._take(Document("", ""))
+        self._lay_out(0)
+
+    def _take(self, document: Document) -> None:
+        self._document = document
+        self._prose = Prose(document)
+        self._masthead = Masthead(document)
 
     # What it shows
 
     def show(self, document: Document, cursor: int = 0, top: int | None = None, furthest: int = 0) -> None:
         """Another article, with the cursor and the first row at these offsets."""
-        self._document = document
-        self._prose = Prose(document)
-        self._masthead = Masthead(document)
-        self._selection = None
-        self._highlights = Highlights()
+        self._take(document)
+        self._selection = self._hits = None
+        self._hints = {}
+        self._highlights, self._notes = Highlights(), {}
         self._furthest = furthest
         self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
-        self._lay_out()
-        self._top = self._place_of_top(top or 0)
-        self._strips = {}
-        self._fill_window()
-        self._show_cursor()
-        self.refresh()
+        self._lay_out(top or 0)
+        self._window.follow(self._cursor.offset)
+        self._redraw()
+
+    @property
+    def looks(self) -> PageLooks:
+        return self._looks
+
+    @looks.setter
+    def looks(self, looks: PageLooks) -> None:
+        if looks != self._looks:
+            self._looks = looks
+            self._lay_out_again()
 
     @property
     def page(self) -> Page:
-        return Page(self._layout, self._prose, max(1, self.size.height))
+        return Page(self._layout, self._prose, self._window.height, self._highlights)
 
     @property
     def cursor(self) -> Cursor:
@@ -133,7 +175,12 @@ class ArticleView(Widget):
     @property
     def top(self) -> int:
         """The first character in the window."""
-        return self._rows[0].start if self._rows else 0
+        return self._window.top
+
+    @property
+    def shown(self) -> Passage:
+        """What is in the window."""
+        return Passage(self._window.top, self._window.end)
 
     @property
     def furthest(self) -> int:
@@ -144,13 +191,17 @@ class ArticleView(Widget):
     def highlights(self) -> Highlights:
         return self._highlights
 
-    @highlights.setter
-    def highlights(self, highlights: Highlights) -> None:
-        before = self._highlights
-        self._highlights = highlights
-        for y, row in enumerate(self._rows):
+    def annotate(self, highlights: Highlights, notes: Mapping[str, str]) -> None:
+        """The annotations, and the notes of those that have one by the highlights' keys."""
+        had_margin = self._columns.margin
+        before, self._highlights, self._notes = self._highlights, highlights, notes
+        if self._arrange_columns().margin != had_margin:
+            self._lay_out_again()
+            return
+        for y, row in enumerate(self._window.rows):
             if before.between(row.start, row.next) != highlights.between(row.start, row.next):
                 self._refresh_row(y)
+        self._look_around()
 
     @property
     def current(self) -> str:
@@ -163,9 +214,11 @@ class ArticleView(Widget):
             return
         both = {key, self._current}
         self._current = key
-        for y, row in enumerate(self._rows):
+        for y, row in enumerate(self._window.rows):
             if any(one.key in both for one in self._highlights.between(row.start, row.next)):
                 self._refresh_row(y)
+        if self._columns.margin:
+            self._look_around()
 
     @property
     def selection(self) -> Passage | None:
@@ -175,126 +228,122 @@ class ArticleView(Widget):
     def selection(self, selection: Passage | None) -> None:
         before = self._selection
         self._selection = selection
-        for y, row in enumerate(self._rows):
+        for y, row in enumerate(self._window.rows):
             if _cut(before, row) != _cut(selection, row):
                 self._refresh_row(y)
 
+    def light(self, hits: Hits | None) -> None:
+        """The hits of a search; None puts them out. To be called again when more of them are counted."""
+        if hits is not None or self._hits is not None:
+            self._hits = hits
+            self._look_around()
+
+    @property
+    def hints(self) -> Mapping[int, str]:
+        """Letters to point with, by the offsets that they stand over."""
+        return self._hints
+
+    @hints.setter
+    def hints(self, hints: Mapping[int, str]) -> None:
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
     # Moving
 
-    def perform(self, motion: str, count: int | None) -> None:
-        """Moves the cursor by a motion; the screenful kind moves the window along."""
-        cursor = MOTIONS[motion](self.page, self._cursor, count)
-        if motion.startswith(("page.", "half.")):
-            before = self._layout.place(self._cursor.offset)
-            distance = self._distance(before, self._layout.place(cursor.offset))
-            self._scroll(self._layout.moved(self._top, distance))
-        self.move_to(cursor)
-
-    def move_to(self, cursor: Cursor) -> None:
-        """Puts the cursor somewhere, and the window where it can be seen."""
-        old = self._layout.place(self._cursor.offset)
+    def move_to(self, cursor: Cursor, *, along: bool = False) -> None:
+        """Puts the cursor somewhere, and the window where it can be seen. With `along`, the window moves as far as the
+        cursor."""
+        old = self._cursor.offset
+        scrolled = along and self._window.go_along(old, cursor.offset)
         self._cursor = cursor
-        self._show_cursor()
-        for place in {old, self._layout.place(cursor.offset)}:
-            self._refresh_place(place)
+        if self._window.follow(cursor.offset) or scrolled:
+            self._scrolled()
+        else:
+            for offset in (old, cursor.offset):
+                index = self._window.index_of(offset)
+                if index is not None:
+                    self._refresh_row(index)
+        self._place_terminal_cursor()
 
     def return_to(self, cursor: Cursor, top: int) -> None:
         """Puts the cursor and the window back where they were."""
-        self._scroll(self._place_of_top(top))
-        self.move_to(cursor)
+        self._cursor = cursor
+        self._window.scroll_to(top)
+        self._window.follow(cursor.offset)
+        self._scrolled()
+
+    def centre(self, share: float = 0.5) -> None:
+        """Scrolls so that the cursor's row is at this share of the window's height from its top."""
+        if self._window.show_at(self._cursor.offset, share):
+            self._scrolled()
 
     def _click_to(self, offset: int) -> None:
         """Moves the cursor for the mouse, and tells of it."""
         self.move_to(Cursor(offset))
         self.post_message(self.Moved())
 
-    def centre(self, share: float = 0.5) -> None:
-        """Scrolls so that the cursor's row is at this share of the window's height from its top."""
-        rows = round(share * max(0, self.size.height - 1))
-        self._scroll(self._layout.moved(self._layout.place(self._cursor.offset), -rows))
-
-    def _place_of_top(self, top: int) -> Place:
-        """The first row of a window that begins with this character; the masthead belongs to the text's first."""
-        return self._layout.place(min(top, len(self._document.text))) if top else self._layout.first()
-
-    def _scroll(self, top: Place) -> None:
-        last = self._layout.moved(self._layout.last(), -(max(1, self.size.height) - 1))
-        self._top = min(top, last)
-        self._fill_window()
-        self.refresh()
-
-    def _distance(self, start: Place, end: Place) -> int:
-        """Rows from one place to another."""
-        sign = 1 if start < end else -1
-        step = self._layout.after if start < end else self._layout.before
-        rows = 0
-        place: Place | None = start
-        while place is not None and place != end:
-            place = step(place)
-            rows += sign
-        return rows
-
-    def _show_cursor(self) -> None:
-        """Scrolls as little as is needed for the cursor to be seen with context; centres it after a jump."""
-        height = max(1, self.size.height)
-        context = min(CONTEXT, (height - 1) // 2)
-        place = self._layout.place(self._cursor.offset)
-        if place == self._layout.place(0):
-            place = self._layout.first()  # the masthead is seen with the first line
-        row = self._index(self._layout.moved(place, -context))
-        below = self._index(self._layout.moved(place, context))
-        if row is not None and below is not None:
-            return
-        for rows in range(1, height):
-            if self._layout.moved(place, -context) == self._layout.moved(self._top, -rows):
-                self._scroll(self._layout.moved(self._top, -rows))
-                return
-            if self._layout.moved(place, context) == self._layout.moved(self._top, rows + height - 1):
-                self._scroll(self._layout.moved(self._top, rows))
-                return
-        self._scroll(self._layout.moved(place, -(height // 2)))
-
-    def _index(self, place: Place) -> int | None:
-        """Which row of the window a place is."""
-        found = self._top
-        for index in range(len(self._rows)):
-            if found == place:
-                return index
-            following = self._layout.after(found)
-            if following is None:
-                break
-            found = following
-        return None
+    def _place_terminal_cursor(self) -> None:
+        """Where input methods, magnifiers and screen readers look."""
+        row = self._window.index_of(self._cursor.offset)
+        if row is not None:
+            cell = self._layout.cell(self._window.rows[row], self._cursor.offset)
+            self.app.cursor_position = self.region.offset + Offset(self._columns.text_start + cell, row)
 
     # The window
 
     def on_resize(self) -> None:
-        top = self.top
-        self._lay_out()
-        self._scroll(self._place_of_top(top))
-        self._show_cursor()
+        self._lay_out_again()
+
+    def _lay_out(self, top: int) -> None:
+        self._columns = self._arrange_columns()
+        rows = self._masthead.set_width(self._columns.text)
+        self._layout = Layout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
+        self._window = Window(self._layout, self.size.height, top)
+
+    def _lay_out_again(self) -> None:
+        """With the same text at the top, at another width."""
+        self._lay_out(self._window.top)
+        self._window.follow(self._cursor.offset)
         self._redraw()
 
-    def _lay_out(self) -> None:
-        width = max(8, min(TEXT_WIDTH, self.size.width - GUTTER - SCROLL_BAR))
-        rows = self._masthead.set_width(width)
-        self._layout = Layout(self._document, width, cell_len, rows)
-        self._left = max(0, (self.size.width - width - GUTTER - SCROLL_BAR) // 2)
+    def _arrange_columns(self) -> Columns:
+        has_notes = self._looks.margin and bool(self._notes)
+        looks = self._looks
+        return columns(self.size.width, looks.text_width, has_notes=has_notes, bare=looks.bare, linear=looks.linear)
 
-    def _fill_window(self) -> None:
-        place: Place | None = self._top
-        self._rows = []
-        while place is not None and len(self._rows) < self.size.height:
-            self._rows.append(self._layout.row(place))
-            place = self._layout.after(place)
-        if self._rows:
-            self._furthest = max(self._furthest, self._rows[-1].next)
+    def _scrolled(self) -> None:
+        self._look_around()
+        self.refresh()
+
+    def _look_around(self) -> None:
+        """Makes anew what depends on the window as a whole: the margin, the map, the hits in it."""
+        self._furthest = max(self._furthest, self._window.end)
+        height = len(self._window.rows)
+        before = (self._margin, self._map, self._window_hits)
+        self._margin = self._arranged() if self._columns.margin else []
+        starts = self._hits.starts if self._hits else ()
+        length = len(self._document.text)
+        self._map = (
+            [] if self._is_whole else overview(length, self._window.height, self._furthest, self._highlights, starts)
+        )
+        self._window_hits = self._hits.between(*self.shown) if self._hits else ()
+        if before != (self._margin, self._map, self._window_hits) and height:
+            self.refresh()
+
+    def _arranged(self) -> list[MarginLine | None]:
+        notes = []
+        for one in self._highlights.between(*self.shown):
+            row = self._window.index_of(max(one.start, self._window.top))
+            if one.key in self._notes and row is not None:
+                notes.append(MarginNote(row, self._notes[one.key], one.look, one.key))
+        return arrange(notes, self._window.height, self._columns.margin - 1, self._current, cell_len)
 
     def _redraw(self) -> None:
         """Forgets everything drawn."""
         self._painter = None
         self._strips = {}
-        self._fill_window()
+        self._look_around()
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -305,24 +354,14 @@ class ArticleView(Widget):
     def _refresh_row(self, y: int) -> None:
         self.refresh(Region(0, y, self.size.width, 1))
 
-    def _refresh_place(self, place: Place) -> None:
-        index = self._index(place)
-        if index is not None:
-            self._refresh_row(index)
-
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         if self._painter is None:
-            self._painter = RowPainter(self, self._left, GUTTER, self.size.width)
-        row = self._rows[y] if y < len(self._rows) else None
-        state = RowState(
-            self._highlights.between(row.start, row.next) if row else (),
-            _cut(self._selection, row) if row else None,
-            self._cursor_in(row) if row else None,
-            self._current,
-            self._in_thumb(y),
-        )
+            self._painter = RowPainter(self, self._columns)
+        rows = self._window.rows
+        row = rows[y] if y < len(rows) else None
+        state = self._state(y, row)
         key = (row.start, row.lead, state) if row else (None, None, state)
         strip = self._strips.get(key)
         if strip is None:
@@ -337,29 +376,55 @@ class ArticleView(Widget):
             self._strips[key] = strip
         return strip
 
+    def _state(self, y: int, row: Row | None) -> RowState:
+        """All that the picture of a row of the window depends on."""
+        note = self._margin[y] if y < len(self._margin) else None
+        mark = self._map[y] if y < len(self._map) else Mark.NOTHING
+        if row is None or row.lead is not None:
+            return RowState(note=note, current=self._current, mark=mark, thumb=self._in_thumb(y))
+        cursor = self._cursor_in(row)
+        return RowState(
+            self._highlights.between(row.start, row.next),
+            _cut(self._selection, row),
+            cursor,
+            self._current,
+            tuple(hit for hit in self._window_hits if hit.end > row.start and hit.start < row.next),
+            tuple((offset, label) for offset, label in self._hints.items() if row.start <= offset < row.next),
+            self._looks.ruler and cursor is not None,
+            note,
+            mark,
+            self._in_thumb(y),
+        )
+
     def _cursor_in(self, row: Row) -> Passage | None:
         offset = self._cursor.offset
-        if row.lead is None and (row.start <= offset < row.next or row.start == row.next == offset):
+        if row.start <= offset < row.next or row.start == row.next == offset:
             return Passage(*cluster_around(self._document.text, offset))
         return None
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all of the text is in the window, so that there is nothing to map."""
+        return self._window.top == 0 and self._window.end >= len(self._document.text)
 
     def _in_thumb(self, y: int) -> bool:
         """Whether the scroll bar's thumb covers a row: the bar is the text, by characters."""
         length = len(self._document.text)
-        height = self.size.height
-        if not self._rows or (self._rows[0].start == 0 and self._rows[-1].next >= length):
+        height = self._window.height
+        if self._is_whole:
             return False
-        start = self._rows[0].start * height // length
-        end = max(start + 1, -(-self._rows[-1].next * height // length))
+        start = self._window.top * height // length
+        end = max(start + 1, -(-self._window.end * height // length))
         return start <= y < end
 
     # The mouse
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The character under a cell of the widget; None outside the text."""
-        if not 0 <= y < len(self._rows) or self._rows[y].lead is not None:
+        rows = self._window.rows
+        if not 0 <= y < len(rows) or rows[y].lead is not None:
             return None
-        return self._layout.offset(self._rows[y], x - self._left - GUTTER)
+        return self._layout.offset(rows[y], x - self._columns.text_start)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         offset = self.offset_at(event.x, event.y)
@@ -372,7 +437,7 @@ class ArticleView(Widget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._dragging is None:
             return
-        offset = self.offset_at(event.x, min(max(event.y, 0), len(self._rows) - 1))
+        offset = self.offset_at(event.x, min(max(event.y, 0), len(self._window.rows) - 1))
         if offset is not None and offset != self._cursor.offset:
             self.post_message(self.Selected(self._dragging))
             self._click_to(offset)
@@ -397,8 +462,9 @@ class ArticleView(Widget):
 
     def _wheel(self, rows: int) -> None:
         """Scrolls; the cursor comes along only where it would leave the window."""
-        self._scroll(self._layout.moved(self._top, rows))
-        seen = [row for row in self._rows if row.lead is None and row.end > row.start]
+        if self._window.scroll_by(rows):
+            self._scrolled()
+        seen = [row for row in self._window.rows if row.lead is None and row.end > row.start]
         if seen and not seen[0].start <= self._cursor.offset < seen[-1].next:
             row = seen[min(CONTEXT, len(seen) - 1)] if rows > 0 else seen[max(0, len(seen) - 1 - CONTEXT)]
             self._cursor = Cursor(row.start)

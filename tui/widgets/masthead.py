@@ -42,4 +42,6 @@ class Masthead:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return [text[line.start : line.end] for line in wrap(text, 0, len(text), width, width, cell_len)]
+    return [
+        text[line.start : line.end] + "-" * line.hyphen for line in wrap(text, 0, len(text), width, width, cell_len)
+    ]

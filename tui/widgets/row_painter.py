@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,10 +14,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.articles.article import Block, Passage
-from tui.reading.clusters import drawn, is_simple
+from tui.reading.clusters import Cluster, drawn, is_simple
+from tui.reading.columns import Columns
 from tui.reading.highlights import Highlight
+from tui.reading.joined import joined, widened
 from tui.reading.layout import INDENT, Layout, Row
+from tui.reading.margin import MarginLine
+from tui.reading.overview import Mark
 from tui.theme import tag_style
+from tui.widgets.lines import fit
 from tui.widgets.masthead import Look
 
 THUMB = "▐"
@@ -26,26 +33,32 @@ LANE = "▏"
 class RowState(NamedTuple):
     """All that a row's picture depends on beside its text."""
 
-    highlights: tuple[Highlight, ...]
-    selection: Passage | None
+    highlights: tuple[Highlight, ...] = ()
+    selection: Passage | None = None
     """The part of it in this row."""
-    cursor: Passage | None
+    cursor: Passage | None = None
     """The cluster under the cursor, if it is in this row."""
-    current: str
+    current: str = ""
     """The key of the highlight that is set off."""
-    thumb: bool
+    hits: tuple[Passage, ...] = ()
+    hints: tuple[tuple[int, str], ...] = ()
+    """Letters laid over the text from an offset on."""
+    ruled: bool = False
+    """Whether the ruler lies under it."""
+    note: MarginLine | None = None
+    """What stands in the margin."""
+    mark: Mark = Mark.NOTHING
+    """What the map says at its height."""
+    thumb: bool = False
     """Whether the scroll bar's thumb is beside it."""
 
 
 class RowPainter:
     """The styles of a page at one width in one theme, and how rows are made of them."""
 
-    def __init__(self, widget: Widget, left: int, gutter: int, width: int) -> None:
-        """`left` is the cells before the gutter, `gutter` those before the text, `width` all there are."""
+    def __init__(self, widget: Widget, columns: Columns) -> None:
         self._widget = widget
-        self._left = left
-        self._gutter = gutter
-        self._width = width
+        self._columns = columns
         self._layers: dict[str, Style] = {}
         self._base = widget.get_component_rich_style("page--text")
         self._thumb = self._base + self._layer("thumb")
@@ -58,26 +71,28 @@ class RowPainter:
         """A row of the masthead."""
         text, look = line
         style = self._base + self._layer("heading") if look == "title" else self._muted
-        return self._finish([Segment(" " * (self._left + self._gutter), self._base), Segment(text, style)], state)
+        return self._finish([Segment(" " * self._columns.text_start, self._base), Segment(text, style)], state)
 
     def paint(self, layout: Layout, row: Row, state: RowState) -> Strip:
         """A row of text."""
-        segments = [Segment(" " * self._left, self._base), *self._lanes(row, state)]
-        segments += self._indent(row)
+        segments = [Segment(" " * self._columns.left, self._base), *self._lanes(row, state)]
+        segments += self._indent(row, state)
         segments += self._text(layout, row, state)
-        return self._finish(segments, state)
+        return self._finish(segments, state, [(layout.cell(row, offset), label) for offset, label in state.hints])
 
     def _text(self, layout: Layout, row: Row, state: RowState) -> list[Segment]:
         spans = layout.spans.between(row.start, row.end)
+        state = _without_cuts_in_words(layout, row, state)
         cuts = {row.start, row.end}
         for start, end in (
             *((span.start, span.end) for span in spans),
             *((one.start, one.end) for one in state.highlights),
+            *state.hits,
             *filter(None, (state.selection, state.cursor)),
         ):
             cuts.update(place for place in (start, end) if row.start < place < row.end)
         places = sorted(cuts)
-        block = self._base + self._block_layer(row.block)
+        block = self._ground(state) + self._block_layer(row.block)
         segments = []
         for start, end in pairwise(places):
             style = block
@@ -98,6 +113,8 @@ class RowPainter:
             style += self._tag(shown.look)
             if top is not None:
                 style += self._layer("current")
+        if any(hit.start <= offset < hit.end for hit in state.hits):
+            style += self._layer("hit")
         if state.selection is not None and state.selection.start <= offset < state.selection.end:
             style += self._layer("selection")
         if state.cursor is not None and offset == state.cursor.start:
@@ -106,13 +123,14 @@ class RowPainter:
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
         """The gutter: a letter beside an annotation's first row, a line beside its others, one column each."""
-        lanes = [Segment(" ", self._base) for _ in range(self._gutter)]
-        for one in state.highlights:
+        gutter = self._columns.gutter
+        lanes = [Segment(" ", self._base) for _ in range(gutter)]
+        for one in state.highlights if gutter else ():
             sign = one.letter if row.start <= one.start < max(row.next, row.start + 1) else LANE
-            lanes[self._gutter - 2 - one.lane] = Segment(sign, self._tag_on_base(one.look))
+            lanes[gutter - 2 - one.lane] = Segment(sign, self._tag_on_base(one.look))
         return lanes
 
-    def _indent(self, row: Row) -> list[Segment]:
+    def _indent(self, row: Row, state: RowState) -> list[Segment]:
         if row.indent == 0:
             return []
         quotes = min(row.block.quote if row.block else 0, row.indent // INDENT)
@@ -120,7 +138,7 @@ class RowPainter:
         rest = row.indent - cell_len(bars)
         marker = row.marker + " " if row.marker else ""
         marker = marker[-rest:] if rest else ""
-        return [Segment(bars + " " * (rest - cell_len(marker)) + marker, self._muted)]
+        return [Segment(bars + " " * (rest - cell_len(marker)) + marker, self._muted + self._ground(state))]
 
     def _block_layer(self, block: Block | None) -> Style:
         if block is None:
@@ -131,10 +149,43 @@ class RowPainter:
             return self._layer("muted")
         return self._layer("quote") if block.quote else Style.null()
 
-    def _finish(self, segments: list[Segment], state: RowState) -> Strip:
-        strip = Strip(segments).adjust_cell_length(max(0, self._width - 1), self._base)
-        bar = Segment(THUMB if state.thumb else " ", self._thumb)
-        return Strip([*strip.simplify(), bar], self._width)  # fewer segments are drawn faster
+    def _finish(self, segments: list[Segment], state: RowState, hints: Sequence[tuple[int, str]] = ()) -> Strip:
+        columns = self._columns
+        strip = Strip(segments).adjust_cell_length(columns.text_start + columns.text, self._ground(state))
+        for cell, label in hints:
+            strip = self._with_hint(strip, columns.text_start + cell, label)
+        strip = strip.adjust_cell_length(columns.width - columns.bars, self._base)
+        if columns.margin and state.note is not None:
+            strip = self._with_note(strip, state.note)
+        if not columns.bars:
+            return strip.simplify()
+        map_style = self._base + self._layer("map")
+        bars = [
+            Segment(" " * (columns.bars - 2), self._base),
+            Segment(state.mark.value, map_style),
+            Segment(THUMB if state.thumb else " ", self._thumb),
+        ]
+        return Strip([*strip.simplify(), *bars], columns.width)  # fewer segments are drawn faster
+
+    def _with_hint(self, strip: Strip, cell: int, label: str) -> Strip:
+        """Letters over whatever stands at a cell."""
+        hint = Strip([Segment(label, self._base + self._layer("hint"))])
+        end = cell + len(label)
+        return Strip.join([strip.crop(0, cell), hint, strip.crop(end, max(end, strip.cell_length))])
+
+    def _with_note(self, strip: Strip, note: MarginLine) -> Strip:
+        """A row of the margin beside the text."""
+        columns = self._columns
+        style = self._base + self._layer("note")
+        if note.is_current:
+            style += self._layer("current-note")
+        bar = Segment(LANE, self._tag_on_base(note.look) if note.look else self._base)
+        text = Strip([bar, Segment(fit(note.text, columns.margin - 1), style)])
+        right = strip.crop(columns.margin_start + columns.margin, strip.cell_length)
+        return Strip.join([strip.crop(0, columns.margin_start), text, right])
+
+    def _ground(self, state: RowState) -> Style:
+        return self._base + self._layer("ruler") if state.ruled else self._base
 
     def _layer(self, name: str) -> Style:
         layer = self._layers.get(name)
@@ -152,13 +203,38 @@ class RowPainter:
         return self._base + self._tag(look)
 
 
+def _without_cuts_in_words(layout: Layout, row: Row, state: RowState) -> RowState:
+    """The same state with all that begins or ends inside a word of joined letters widened to the word: a terminal that
+    shapes Arabic would set the parts apart."""
+    if is_simple(layout.text[row.start : row.end]):
+        return state
+    runs = joined(layout.text, row.start, row.end)
+    if not runs:
+        return state
+    return state._replace(
+        highlights=tuple(_widened_highlight(one, runs) for one in state.highlights),
+        selection=state.selection and widened(state.selection, runs),
+        cursor=state.cursor and widened(state.cursor, runs),
+        hits=tuple(widened(hit, runs) for hit in state.hits),
+    )
+
+
+def _widened_highlight(highlight: Highlight, runs: list[Passage]) -> Highlight:
+    start, end = widened(Passage(highlight.start, highlight.end), runs)
+    return replace(highlight, start=start, end=end)
+
+
 def _shown(layout: Layout, row: Row, start: int, end: int) -> str:
     """The characters of a part of a row as they go to the screen."""
     text = layout.text[start:end]
     if is_simple(text):
         return text
-    return "".join(
-        " " * cluster.width if layout.text[cluster.start] == "\t" else drawn(layout.text[cluster.start : cluster.end])
-        for cluster in layout.clusters(row)
-        if start <= cluster.start < end
-    )
+    return "".join(_drawn_in(layout, row, cluster) for cluster in layout.clusters(row) if start <= cluster.start < end)
+
+
+def _drawn_in(layout: Layout, row: Row, cluster: Cluster) -> str:
+    """One cluster as its row shows it: a tab by its room, a soft hyphen at the row's end."""
+    piece = layout.text[cluster.start : cluster.end]
+    if piece == "\t":
+        return " " * cluster.width
+    return "-" if row.hyphen and cluster.end == row.end else drawn(piece)

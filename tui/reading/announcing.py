@@ -1,0 +1,35 @@
+"""What a screen reader should be told when the cursor has moved: the unit that the motion goes by, and what is on it."""
+
+from __future__ import annotations
+
+from unicodedata import name
+
+from tui.reading.clusters import cluster_around
+from tui.reading.page import Cursor, Page
+
+LONGEST = 200
+"""Characters that are told."""
+
+
+def announced(action: str, page: Page, cursor: Cursor) -> str:
+    """The character, word, sentence, paragraph or line that a motion led to, on one line."""
+    kind = action.partition(".")[0]
+    text, offset = page.text, cursor.offset
+    if action in ("cursor.left", "cursor.right"):
+        character = text[slice(*cluster_around(text, offset))] if text else ""
+        return character if character.strip() else name(character, "blank").lower() if character else "empty"
+    if kind in ("word", "character", "hit"):
+        passage = page.prose.word(offset)
+    elif kind in ("sentence", "annotation", "tag", "note"):
+        passage = page.prose.sentence(offset)
+    elif kind in ("paragraph", "heading", "text"):
+        passage = page.prose.paragraph(offset)
+    else:
+        row = page.layout.row(page.layout.place(offset))
+        return _short(text[row.start : row.end])
+    return _short(text[slice(*passage)]) if passage else "blank"
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

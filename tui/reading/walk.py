@@ -1,0 +1,258 @@
+"""The cursor's way through a text: what commands make of the cursor and the selection.
+
+It owns what a motion leaves behind for the next one (the character that was looked for, the hits of the search, the
+selection and what it grew from), and nothing of the screen: page and cursor come in, a new cursor goes out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from store.articles.article import Passage
+from tui.reading.clusters import cluster_around
+from tui.reading.grammar import Command
+from tui.reading.motions import MOTIONS, find_character
+from tui.reading.objects import OBJECTS
+from tui.reading.page import Cursor, Page
+from tui.reading.search import Hits
+from tui.reading.selection import By, Selection, trimmed
+
+TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next", "heading.next"})
+"""Motions to the start of the next thing, which a selection made with them ends before."""
+INCLUSIVE = frozenset({"word.end", "row.end", "text.end", "character.next", "character.again", "character.back"})
+"""Motions whose last character belongs to what a verb takes."""
+STAYS = ("heading.", "annotation.", "tag.", "note.")
+"""Beginnings of the motions that stay where they are when there is nothing to go to."""
+FAR = ("text.", "heading.", "hit.", "annotation.", "tag.", "note.")
+"""Beginnings of the motions that one may want to come back from."""
+STATEFUL = frozenset(
+    {
+        "character.next",
+        "character.previous",
+        "character.again",
+        "character.back",
+        "hit.next",
+        "hit.previous",
+        "hit.word",
+    }
+)
+"""Motions that depend on what was done before, or leave something for the next."""
+NOT_FOUND = {
+    "heading": "no further heading",
+    "annotation": "no further annotation",
+    "tag": "no further annotation with this tag",
+    "note": "no further note",
+    "character": "not in this paragraph",
+    "hit": "not found",
+}
+"""What is said where a motion of this kind found nothing."""
+
+
+def is_far(action: str) -> bool:
+    """Whether one may want to come back from where an action leads."""
+    return action.startswith(FAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a command led."""
+
+    cursor: Cursor
+    said: str = ""
+
+
+class Walk:
+    """What is remembered of one reader's way through one text."""
+
+    def __init__(self) -> None:
+        self.selection: Selection | None = None
+        self.hits: Hits | None = None
+        self._again: tuple[Selection, int] | None = None
+        self._character = ("", True)
+        self._grown: list[Passage] = []
+
+    def forget(self) -> None:
+        """Begins with another text."""
+        self.selection = self.hits = self._again = None
+        self._grown = []
+
+    def run(self, command: Command, page: Page, cursor: Cursor) -> Step | None:
+        """Does a command that is about places or the selection; None where it is about something else."""
+        action = command.action
+        if action in MOTIONS or action in STATEFUL:
+            return self._move(command, page, cursor)
+        if action in OBJECTS:
+            return self._select_object(command, page, cursor)
+        match action:
+            case "selection.characters":
+                return self._turn(By.CHARACTERS, cursor)
+            case "selection.paragraphs":
+                return self._turn(By.PARAGRAPHS, cursor)
+            case "selection.left" | "selection.right" | "selection.up" | "selection.down":
+                self.selection = self.selection or Selection(cursor.offset)
+                return self._move(replace(command, action=action.replace("selection", "cursor")), page, cursor)
+            case "selection.turn":
+                return self._other_end(cursor)
+            case "selection.again":
+                return self._once_more(cursor)
+            case "selection.grow" if self.selection is not None:
+                return self._grow(page, cursor)
+            case "selection.shrink" if self.selection is not None:
+                return self._shrink(page, cursor)
+        return None
+
+    def taken(self, command: Command, page: Page, cursor: Cursor) -> Passage | None:
+        """What a verb's object or motion covers from the cursor; None where there is nothing of the kind."""
+        if command.action in OBJECTS:
+            return OBJECTS[command.action](page, cursor.offset, command.count)
+        target = self._target(command, page, cursor)
+        if target is None:
+            return None
+        first, last = sorted((cursor.offset, target.offset))
+        if command.action in INCLUSIVE and target.offset >= cursor.offset:
+            return Selection(first).passage(page, last)
+        return Passage(first, last)
+
+    def passage(self, page: Page, cursor: Cursor) -> Passage | None:
+        """What is selected."""
+        return self.selection.passage(page, cursor.offset) if self.selection else None
+
+    def select(self, passage: Passage, page: Page) -> Cursor:
+        """Selects a passage; returns the cursor at its end."""
+        passage = trimmed(page.text, passage) or passage
+        self.selection = Selection(passage.start)
+        return Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0])
+
+    def end_selection(self, cursor: Cursor) -> None:
+        """Nothing is selected any more."""
+        if self.selection is not None:
+            self._again = (self.selection, cursor.offset)
+        self.selection = None
+        self._grown = []
+
+    # Motions
+
+    def _move(self, command: Command, page: Page, cursor: Cursor) -> Step:
+        target = self._target(command, page, cursor)
+        if self.selection is not None:
+            self.selection = replace(self.selection, up_to=command.action in TO_A_START)
+        if target is None or (target == cursor and command.action.startswith(STAYS)):
+            return Step(cursor, self._said_of_nothing(command.action))
+        return Step(target)
+
+    def _target(self, command: Command, page: Page, cursor: Cursor) -> Cursor | None:
+        match command.action:
+            case "character.next" | "character.previous":
+                self._character = (command.character, command.action == "character.next")
+                return self._to_character(command, page, cursor, turned=False)
+            case "character.again" | "character.back":
+                return self._to_character(command, page, cursor, turned=command.action == "character.back")
+            case "hit.word":
+                word = page.prose.word(cursor.offset)
+                self.hits = Hits(page.text, page.text[slice(*word)]) if word else self.hits
+                return self._to_hit(command, page, cursor, forward=True)
+            case "hit.next" | "hit.previous":
+                return self._to_hit(command, page, cursor, forward=command.action == "hit.next")
+        return MOTIONS[command.action](page, cursor, command.count)
+
+    def _to_character(self, command: Command, page: Page, cursor: Cursor, *, turned: bool) -> Cursor | None:
+        character, forward = self._character
+        if not character:
+            return None
+        return find_character(page, cursor, command.count, character, forward != turned)
+
+    def _to_hit(self, command: Command, page: Page, cursor: Cursor, *, forward: bool) -> Cursor | None:
+        """The next hit; behind the last one the first again."""
+        if self.hits is None:
+            return None
+        offset = cursor.offset
+        for _ in range(command.count or 1):
+            if forward:
+                hit = self.hits.after(offset) or self.hits.after(-1)
+            else:
+                hit = self.hits.before(offset) or self.hits.before(len(page.text))
+            if hit is None:
+                return None
+            offset = hit.start
+        return Cursor(cluster_around(page.text, offset)[0])
+
+    def _said_of_nothing(self, action: str) -> str:
+        kind = action.partition(".")[0]
+        if kind == "hit" and self.hits is None:
+            return "nothing was searched for yet: / searches, * takes the word under the cursor"
+        return NOT_FOUND[kind]
+
+    # Selecting
+
+    def _turn(self, by: By, cursor: Cursor) -> Step:
+        if self.selection is not None and self.selection.by == by:
+            self.end_selection(cursor)
+        else:
+            self.selection = Selection(self.selection.anchor if self.selection else cursor.offset, by)
+        return Step(cursor)
+
+    def _other_end(self, cursor: Cursor) -> Step:
+        if self.selection is None:
+            return Step(cursor, "nothing is selected")
+        anchor = self.selection.anchor
+        self.selection = Selection(cursor.offset, self.selection.by)
+        return Step(Cursor(anchor))
+
+    def _once_more(self, cursor: Cursor) -> Step:
+        if self._again is None:
+            return Step(cursor, "nothing was selected yet")
+        self.selection, offset = self._again
+        return Step(Cursor(offset))
+
+    def _select_object(self, command: Command, page: Page, cursor: Cursor) -> Step:
+        """Selects an object, or takes the next one to it where it is selected already."""
+        selected = self.passage(page, cursor)
+        find = OBJECTS[command.action]
+        passage = find(page, cursor.offset, command.count)
+        if passage is None:
+            return Step(cursor, "there is none here")
+        if selected is not None and selected.start <= passage.start and passage.end <= selected.end:
+            further = find(page, _past_space(page.text, selected.end), command.count)
+            if further is not None and further.end > selected.end:
+                passage = Passage(selected.start, further.end)
+        self.selection = Selection(passage.start)
+        return Step(Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0]))
+
+    def _grow(self, page: Page, cursor: Cursor) -> Step:
+        """To the smallest of word, sentence, paragraph and sections that holds more than what is selected."""
+        selected = self._selected(page, cursor)
+        for passage in _around(page, cursor.offset):
+            if passage.start <= selected.start and selected.end <= passage.end and passage != selected:
+                self._grown.append(selected)
+                return Step(self.select(passage, page))
+        return Step(cursor, "that is the whole text")
+
+    def _shrink(self, page: Page, cursor: Cursor) -> Step:
+        """Back to what it grew from, or to the largest that it holds."""
+        selected = self._selected(page, cursor)
+        while self._grown:
+            passage = self._grown.pop()
+            if selected.start <= passage.start and passage.end <= selected.end and passage != selected:
+                return Step(self.select(passage, page))
+        for passage in reversed(_around(page, selected.start)):
+            if selected.start <= passage.start and passage.end <= selected.end and passage != selected:
+                return Step(self.select(passage, page))
+        return Step(cursor, "it cannot be less")
+
+    def _selected(self, page: Page, cursor: Cursor) -> Passage:
+        selected = self.passage(page, cursor) or Passage(cursor.offset, cursor.offset)
+        return trimmed(page.text, selected) or selected
+
+
+def _around(page: Page, offset: int) -> list[Passage]:
+    """What holds a place, the smallest first, each without white space at its ends."""
+    paragraph = page.prose.paragraph(offset)
+    found = (page.prose.word(offset), page.prose.sentence(offset), paragraph, *page.sections.around(offset))
+    inner = [trimmed(page.text, passage) for passage in found if passage is not None]
+    return [passage for passage in inner if passage is not None]
+
+
+def _past_space(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return min(offset, max(0, len(text) - 1))

@@ -1,0 +1,106 @@
+"""The window: which rows of a laid-out text are on the screen, and how it follows the cursor.
+
+It knows its place as a row of a paragraph, so that nothing it does depends on the length of the text.
+"""
+
+from __future__ import annotations
+
+from tui.reading.layout import Layout, Place, Row
+
+CONTEXT = 2
+"""Rows that stay visible above and below the cursor."""
+
+
+class Window:
+    """So many rows of a layout from a place on. Methods that may scroll say whether they did."""
+
+    def __init__(self, layout: Layout, height: int, top: int = 0) -> None:
+        """`height` in rows; `top` is the first character to be seen."""
+        self.layout = layout
+        self.height = max(1, height)
+        self.rows: list[Row] = []
+        self._top = self._place_of_top(top)
+        self.scroll(self._top)
+
+    @property
+    def top(self) -> int:
+        """The first character in it."""
+        return self.rows[0].start
+
+    @property
+    def end(self) -> int:
+        """The end of the last row in it: a character offset."""
+        return self.rows[-1].next
+
+    def scroll(self, top: Place) -> bool:
+        """Puts a row at the top, or as near as the end of the text allows."""
+        last = self.layout.moved(self.layout.last(), -(self.height - 1))
+        before = (self._top, self.rows)
+        self._top = min(top, last)
+        place: Place | None = self._top
+        self.rows = []
+        while place is not None and len(self.rows) < self.height:
+            self.rows.append(self.layout.row(place))
+            place = self.layout.after(place)
+        return before != (self._top, self.rows)
+
+    def scroll_by(self, rows: int) -> bool:
+        return self.scroll(self.layout.moved(self._top, rows))
+
+    def scroll_to(self, top: int) -> bool:
+        """Puts the row of a character at the top."""
+        return self.scroll(self._place_of_top(top))
+
+    def go_along(self, start: int, end: int) -> bool:
+        """Scrolls as far as it is from one character to another."""
+        return self.scroll_by(self._distance(self.layout.place(start), self.layout.place(end)))
+
+    def show_at(self, offset: int, share: float) -> bool:
+        """Scrolls so that a character's row is at this share of the window's height from its top."""
+        return self.scroll(self.layout.moved(self.layout.place(offset), -round(share * (self.height - 1))))
+
+    def follow(self, offset: int) -> bool:
+        """Scrolls as little as is needed for a character to be seen with context; centres it after a jump."""
+        context = min(CONTEXT, (self.height - 1) // 2)
+        place = self.layout.place(offset)
+        if place == self.layout.place(0):
+            place = self.layout.first()  # the masthead is seen with the first line
+        above, below = self.layout.moved(place, -context), self.layout.moved(place, context)
+        if self.index(above) is not None and self.index(below) is not None:
+            return False
+        up, down = self._top, self.layout.moved(self._top, self.height - 1)
+        for rows in range(1, self.height):
+            up, down = self.layout.before(up) or up, self.layout.after(down) or down
+            if above == up:
+                return self.scroll_by(-rows)
+            if below == down:
+                return self.scroll_by(rows)
+        return self.scroll(self.layout.moved(place, -(self.height // 2)))
+
+    def index(self, place: Place) -> int | None:
+        """Which row of the window a place is."""
+        found: Place | None = self._top
+        for index in range(len(self.rows)):
+            if found == place:
+                return index
+            found = self.layout.after(found) if found is not None else None
+        return None
+
+    def index_of(self, offset: int) -> int | None:
+        """Which row of the window a character stands in."""
+        return self.index(self.layout.place(offset))
+
+    def _place_of_top(self, top: int) -> Place:
+        """The first row of a window that begins with this character; the masthead belongs to the text's first."""
+        return self.layout.place(min(top, len(self.layout.text))) if top else self.layout.first()
+
+    def _distance(self, start: Place, end: Place) -> int:
+        """Rows from one place to another."""
+        sign = 1 if start < end else -1
+        step = self.layout.after if start < end else self.layout.before
+        rows = 0
+        place: Place | None = start
+        while place is not None and place != end:
+            place = step(place)
+            rows += sign
+        return rows

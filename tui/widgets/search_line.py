@@ -1,0 +1,59 @@
+"""The line at the foot to type in what is searched for."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.widgets.query_input import QueryInput
+
+
+class SearchLine(Horizontal):
+    """It tells of every change of what is typed, and how it was left. While it is closed it is not there."""
+
+    DEFAULT_CSS = """
+    SearchLine { display: none; height: 1; background: $panel; }
+    SearchLine.-open { display: block; }
+    SearchLine Static { width: 2; padding-left: 1; }
+    """
+
+    class Typed(Message):
+        """Other words are to be searched for."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class Left(Message):
+        """The line was left: `kept` says whether the hits are to stay."""
+
+        def __init__(self, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    def compose(self) -> ComposeResult:
+        yield Static("/", markup=False)
+        yield QueryInput(frozenset({"escape", "enter"}), placeholder="words; small letters find both cases")
+
+    def on_mount(self) -> None:
+        self.watch(self.query_one(QueryInput), "value", self._typed, init=False)
+
+    def open(self) -> None:
+        """Shows the line, empty, and gives it the keys at once."""
+        self.query_one(QueryInput).value = ""
+        self.add_class("-open")
+        self.screen.set_focus(self.query_one(QueryInput))
+
+    def _typed(self, words: str) -> None:
+        if self.has_class("-open"):
+            self.post_message(self.Typed(words))
+
+    @on(QueryInput.HandedOn)
+    def _leave(self, message: QueryInput.HandedOn) -> None:
+        message.stop()
+        self.remove_class("-open")
+        self.screen.set_focus(None)
+        self.post_message(self.Left(message.key == "enter"))
