@@ -164,6 +164,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.ruler", (), "a ruler under the line with the cursor", "view", READER),
     Action("view.paragraphs", (), "paragraphs by blank lines or by indents", "view", READER),
     Action("library.open", ("g l",), "the library", "view", READER),
+    Action("palette.open", (":", "ctrl+p"), "every action by its name", "view", VIEWS),
+    Action("help.open", ("?", "f1"), "these keys", "view", EVERYWHERE, footer="keys"),
+    Action("theme.turn", (), "the next theme: light, dark, your own", "view", VIEWS),
+    Action("view.back", ("escape",), "back out one step", "view", EVERYWHERE),
+    Action("view.close", ("q",), "close the view; in the library, quit", "view", EVERYWHERE, footer="close"),
     Action("row.down", ("j", "down"), "down", "in a list", LISTS),
     Action("row.up", ("k", "up"), "up", "in a list", LISTS),
     Action("rows.half_down", ("ctrl+d",), "half a screen down", "in a list", LISTS),
@@ -179,11 +184,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("rows.sort", ("S",), "sort by the next column", "in a list", LIBRARY, footer="sort"),
     Action("library.skipped", ("g x",), "the files that are left out, and why", "in a list", LIBRARY),
     Action("library.merge", ("g c",), "take over what a sync tool's conflict copies have", "in a list", LIBRARY),
-    Action("palette.open", (":", "ctrl+p"), "every action by its name", "view", VIEWS),
-    Action("help.open", ("?", "f1"), "these keys", "view", EVERYWHERE, footer="keys"),
-    Action("theme.turn", (), "the next theme: light, dark, your own", "view", VIEWS),
-    Action("view.back", ("escape",), "back out one step", "view", EVERYWHERE),
-    Action("view.close", ("q",), "close the view; in the library, quit", "view", EVERYWHERE, footer="close"),
 )
 
 SENTENCE = "sentence.inner"
