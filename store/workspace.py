@@ -176,10 +176,37 @@ class Workspace:
         known = self._read.get(key)
         if known is None:
             document = self.library.load(listing.path)
-            known = Article(listing.id, listing.path, document, text_hash(document.text))
+            digest = text_hash(document.text)
+            facts = self._facts.files.get(listing.path) if self._facts is not None else None
+            words = facts.words if facts is not None and facts.hash == digest else document.words
+            known = Article(listing.id, listing.path, replace(document, counted=words), digest)
             if status.st_size <= LARGEST_REMEMBERED:
                 self._read = {**dict(list(self._read.items())[1 - MOST_REMEMBERED :]), key: known}
         return known
+
+    def beginning(self, listing: Listing) -> Article | None:
+        """The first pages of a large plain text, to be shown while `article` reads it; None where there are none to be had.
+
+        Its text is the beginning of the whole one, up to a line's end; all that is said about it is said of the whole: title
+        and date, the hash, the count of words.
+        """
+        from store.articles.article import Article
+
+        if listing.missing:
+            return None
+        found = self.library.look_at(listing.path)
+        if not isinstance(found, Found) or found.size <= LARGEST_REMEMBERED:
+            return None
+        facts = (load_facts(self.layout.facts) if self._facts is None else self._facts).files.get(listing.path)
+        if facts is None or facts.refusal or (facts.size, facts.modified) != (found.size, found.modified):
+            return None
+        try:
+            document = self.library.beginning(found)
+        except Unreadable:
+            return None
+        if document is None:
+            return None
+        return Article(listing.id, listing.path, replace(document, counted=facts.words), facts.hash)
 
     def placements(self, article: Article) -> tuple[Placement, ...]:
         """The annotations of an article where they stand in its text now, in order; lost ones last.

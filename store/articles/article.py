@@ -6,7 +6,7 @@ Every offset is a count of characters (code points) in `Document.text`, end excl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -73,10 +73,12 @@ class Document:
     """In order of their start."""
     warnings: tuple[str, ...] = ()
     """What could not be understood, for the reader."""
+    counted: int | None = field(default=None, compare=False)
+    """The words, where they need not be counted; of a beginning, those of the whole."""
 
     @cached_property
     def words(self) -> int:
-        return count_words(self.text)
+        return count_words(self.text) if self.counted is None else self.counted
 
 
 @dataclass(frozen=True, slots=True)

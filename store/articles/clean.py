@@ -3,6 +3,9 @@
 `decode` finds the encoding; `clean` makes the text safe and even: every line end becomes ``"\\n"`` and every character that
 could drive a terminal or turn the direction of a line becomes one visible character. Nothing that came from outside is
 shown without having been through `clean` or `clean_line`.
+
+A text may have tens of millions of characters. `clean_slices` reads one in steps of some milliseconds, between which other
+threads run, and `joined` makes the slices one text without holding a second one.
 """
 
 from __future__ import annotations
@@ -12,8 +15,8 @@ import re
 
 from store.errors import NotAnArticle
 
-LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-"""Everything Unicode (UAX #14, classes BK, CR, NL) ends a line with, but for ``"\\n"`` itself."""
+LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+"""Everything Unicode (UAX #14, classes BK, CR, NL) ends a line with, but for ``"\\n"`` itself; the longer one first."""
 
 C0_PICTURES = 0x2400
 """U+2400 + n is the picture of control n."""
@@ -23,19 +26,22 @@ STRANGER = "\u2426"
 NOT_A_CHARACTER = "\ufffd"
 
 NO_PICTURE = (
-    *range(0x80, 0xA0),  # C1: CSI, OSC and their like in one byte
-    *range(0x202A, 0x202F),  # bidi embeddings and overrides
-    *range(0x2066, 0x2070),  # bidi isolates, deprecated format characters
-    *range(0xFFF9, 0xFFFC),  # interlinear annotation
-    0xE0001,
-    *range(0xE0020, 0xE0080),  # tags: invisible text
+    range(0x80, 0xA0),  # C1: CSI, OSC and their like in one byte
+    range(0x202A, 0x202F),  # bidi embeddings and overrides
+    range(0x2066, 0x2070),  # bidi isolates, deprecated format characters
+    range(0xFFF9, 0xFFFC),  # interlinear annotation
+    range(0xE0001, 0xE0002),
+    range(0xE0020, 0xE0080),  # tags: invisible text
 )
 VISIBLE: dict[int, str] = {
     **{code: chr(C0_PICTURES + code) for code in range(0x20) if chr(code) not in "\n\t"},
     0x7F: DELETE_PICTURE,
-    **dict.fromkeys(NO_PICTURE, STRANGER),
+    **{code: STRANGER for codes in NO_PICTURE for code in codes},
 }
-UNSAFE = re.compile("[" + "".join(re.escape(chr(code)) for code in VISIBLE) + "\ud800-\udfff]")
+UNSAFE = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f\ud800-\udfff" + "".join(f"{chr(codes[0])}-{chr(codes[-1])}" for codes in NO_PICTURE) + "]"
+)
+"""What is in `VISIBLE`, and surrogates. As ranges: one by one they would take ten times as long."""
 PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
 SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -47,6 +53,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+SLICE = 1 << 20
+"""Bytes or characters that are worked on at once: some milliseconds, in which no other thread runs."""
+
 SAMPLE = 64 * 1024
 """Bytes that are looked at to tell text from other things and one encoding from another."""
 
@@ -57,6 +66,9 @@ MOST_CONTROLS_IN_UTF8 = 0.5
 
 TELLING = 64
 """Bytes; of fewer no share says anything."""
+WHOLE = ("utf", "iso2022", "hz")
+"""Encodings with states, whose decoders may read slices otherwise than the whole."""
+HIGH = re.compile(rb"[\x80-\xff]")
 HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
 SOUND_RUNS = 0.18
 """In a text that is UTF-8 but for some damage at least this share of the runs of bytes above 0x7F decodes as UTF-8. In
@@ -73,8 +85,8 @@ IN_WORD = re.compile(
 
 def clean(text: str) -> str:
     """`text` with even line ends and nothing a terminal obeys; the same length but for two-character line ends."""
-    if "\r" in text or not text.isascii() or "\x0b" in text or "\x0c" in text:
-        text = LINE_ENDS.sub("\n", text)
+    for end in LINE_ENDS:
+        text = text.replace(end, "\n")
     if _is_safe(text):
         return text
     return SURROGATES.sub(NOT_A_CHARACTER, text.translate(VISIBLE))
@@ -91,6 +103,34 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def clean_slices(raw: bytes) -> list[str]:
+    """The text of `raw`, decoded and cleaned, in slices.
+
+    Raises:
+        NotAnArticle: the bytes are no text in any encoding.
+    """
+    slices = _decode(raw)
+    held = ""
+    for place, text in enumerate(slices):
+        text = held + text
+        held = "\r" if text.endswith("\r") else ""  # what follows may make it one line end with the next character
+        slices[place] = clean(text.removesuffix(held))
+    return [*slices, clean(held)] if held else slices
+
+
+def joined(slices: list[str]) -> str:
+    """`slices` as one text. They are taken out of the list, so that a long text is in memory once only.
+
+    CPython lengthens a text that only one local variable holds in place (in 3.11 in a `for` loop, which it optimises after
+    a few rounds, not in a `while`); `str.join` would copy all of it in one step.
+    """
+    slices.reverse()
+    text = ""
+    for _ in range(len(slices)):
+        text += slices.pop()
+    return text
+
+
 def decode(raw: bytes, declared: str | None = None) -> str:
     """The characters of `raw`, without a byte order mark; not yet cleaned.
 
@@ -99,27 +139,63 @@ def decode(raw: bytes, declared: str | None = None) -> str:
     Raises:
         NotAnArticle: the bytes are no text in any encoding.
     """
+    return joined(_decode(raw, declared))
+
+
+def decode_beginning(raw: bytes) -> str:
+    """What `decode` makes of the beginning of every file that begins with `raw`; ``""`` where that depends on the rest."""
+    sample = raw[:SAMPLE]
+    if len(sample) < SAMPLE:
+        return ""
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return raw[len(mark) :].decode(encoding, errors="replace")
+            return _decode_first(raw[len(mark) :], encoding)
+    if _share_of_controls(sample) > MOST_CONTROLS:
+        return ""
+    if _is_damaged_utf8(sample):  # it is read as UTF-8, sound or not
+        return _decode_first(raw, "utf-8")
+    if sample.isascii():  # it is read as UTF-8 or Windows-1252, which have these bytes in common
+        high = HIGH.search(raw)
+        return raw[: high.start() if high else None].decode("ascii")
+    return ""
+
+
+def _decode(raw: bytes, declared: str | None = None) -> list[str]:
+    """`decode`, in slices."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _decode_slices(raw, encoding, "replace", len(mark))
     controls = _share_of_controls(raw[:SAMPLE])
     try:
-        text = raw.decode("utf-8")
+        slices = _decode_slices(raw, "utf-8", "strict")
     except UnicodeDecodeError:
-        text = None
-    if controls > (MOST_CONTROLS if text is None else MOST_CONTROLS_IN_UTF8) and len(raw) >= TELLING:
+        slices = None
+    if controls > (MOST_CONTROLS if slices is None else MOST_CONTROLS_IN_UTF8) and len(raw) >= TELLING:
         raise NotAnArticle("not text: too many control bytes")
-    if text is not None:
-        return text
+    if slices is not None:
+        return slices
     if _is_damaged_utf8(raw[:SAMPLE]):
-        return raw.decode("utf-8", errors="replace")
+        return _decode_slices(raw, "utf-8", "replace")
     if declared is not None:
         lies = declared.lower().startswith("utf")  # it would have been read as UTF-8, or has no mark of UTF-16
         try:
-            return raw.decode("cp1252" if lies else declared, errors="replace")
+            return [raw.decode("cp1252" if lies else declared, errors="replace")]
         except (LookupError, UnicodeError):  # no encoding of that name, or none of texts
             pass
-    return raw.decode("cp1252" if _is_western(raw[:SAMPLE]) else _detect(raw), errors="replace")
+    encoding = "cp1252" if _is_western(raw[:SAMPLE]) else _detect(raw)
+    if encoding.startswith(WHOLE):
+        return [raw.decode(encoding, errors="replace")]
+    return _decode_slices(raw, encoding, "replace")
+
+
+def _decode_slices(raw: bytes, encoding: str, errors: str, start: int = 0) -> list[str]:
+    pieces = (raw[place : place + SLICE] for place in range(start, len(raw), SLICE))
+    return list(codecs.iterdecode(pieces, encoding, errors))
+
+
+def _decode_first(raw: bytes, encoding: str) -> str:
+    """The characters of `raw`, but for one that it ends within."""
+    return codecs.getincrementaldecoder(encoding)("replace").decode(raw)
 
 
 def _share_of_controls(sample: bytes) -> float:

@@ -4,22 +4,47 @@ from __future__ import annotations
 
 import re
 
+from store.articles.clean import SLICE
+
 WORDS_PER_MINUTE = 230
 """Silent reading of English non-fiction: 238 ± 25 words a minute (Brysbaert 2019), rounded down for screens."""
 
 CHARACTERS_PER_WORD = 1.7
 """Chinese and Japanese are written without spaces; a word is about this many of their characters."""
 
-IDEOGRAPHS = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+IDEOGRAPHS = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+
+NO_LEADS = bytes(byte for byte in range(0x100) if not (0xE3 <= byte <= 0xE9 or byte == 0xEF))
+"""The bytes that none of these begins with in UTF-8."""
+
+OTHER_SPACES = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""What `str.split` parts words at outside ASCII."""
+SHAPE = bytes(ord(" " if code < 0x80 and chr(code).isspace() else "x") for code in range(0x100))
+"""Makes a blank of every byte that parts words, and a letter of all others."""
 
 
 def count_words(text: str) -> int:
     """Words as a reader would count them, in scripts with and without spaces."""
-    spaced = len(text.split())
-    if text.isascii():
-        return spaced
-    ideographs = len(re.findall(IDEOGRAPHS, text))
+    spaced = ideographs = 0
+    before = " "
+    for place in range(0, len(text), SLICE):
+        piece = text[place : place + SLICE]
+        raw = _with_blanks(piece).encode("utf-8", "replace")
+        shape = raw.translate(SHAPE)
+        spaced += shape.count(b" x") + (before.isspace() and shape.startswith(b"x"))
+        if raw.translate(None, delete=NO_LEADS):
+            ideographs += sum(map(len, re.findall(IDEOGRAPHS, piece)))
+        before = piece[-1]
     return spaced + round(ideographs / CHARACTERS_PER_WORD)
+
+
+def _with_blanks(text: str) -> str:
+    """`text` with a blank for every character outside ASCII that parts words for `str.split`, which is five times slower."""
+    for space in OTHER_SPACES:
+        text = text.replace(space, " ")
+    return text
 
 
 def reading_minutes(words: int) -> int:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.articles.clean import clean_line
-from store.articles.formats import is_article, read
+from store.articles.clean import SLICE, clean_line
+from store.articles.formats import is_article, read, read_beginning
 from store.errors import NotAnArticle, Unreadable
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is no article, and reading it would take the machine's memory."""
+
+BEGINNING = 256 * 1024
+"""Bytes that are read for the first look at a large file: a hundred screens, in a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,26 @@ class Library:
         """Every file below the folder, in order of its path; names that begin with a dot are passed over in silence."""
         if self.only is not None:
             for path in sorted(self.only):
-                yield self._look_at(path, asked_for=True)
+                yield self.look_at(path)
         else:
             yield from self._walk_folder("")
+
+    def look_at(self, path: str, asked_for: bool = True) -> Found | Skipped:
+        """The file at `path` as it is now; unless it was `asked_for`, its kind is asked too."""
+        try:
+            status = (self.root / path).stat()
+        except OSError as error:
+            return Skipped(path, error.strerror or str(error))
+        if not stat.S_ISREG(status.st_mode):
+            return Skipped(path, "not a regular file")
+        if not asked_for and not is_article(path):
+            suffix = clean_line(Path(path).suffix)
+            return Skipped(path, f"{suffix} is not a kind of article postil lists; name the file to open it as text")
+        if status.st_size > LARGEST:
+            return Skipped(path, f"larger than {LARGEST >> 20} MB")
+        if not os.access(self.root / path, os.R_OK):
+            return Skipped(path, "Permission denied")
+        return Found(path, status.st_size, status.st_mtime_ns)
 
     def load(self, path: str) -> Document:
         """What the file at `path` says.
@@ -65,6 +85,28 @@ class Library:
             NotAnArticle: its bytes are no text.
         """
         name = clean_line(path)
+        raw, _ = self._bytes(path, LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise Unreadable(f"{name}: larger than {LARGEST >> 20} MB")
+        try:
+            return read(path, raw)
+        except NotAnArticle as error:
+            raise NotAnArticle(f"{name}: {error}") from error
+
+    def beginning(self, found: Found) -> Document | None:
+        """What a file that is as it was `found` begins with; None where only the whole can tell, or it has changed.
+
+        Raises:
+            Unreadable: it is not there, or not to be read.
+        """
+        raw, status = self._bytes(found.path, BEGINNING)
+        if (status.st_size, status.st_mtime_ns) != (found.size, found.modified):
+            return None
+        return read_beginning(found.path, raw)
+
+    def _bytes(self, path: str, most: int) -> tuple[bytes, os.stat_result]:
+        """The first bytes of a file, and its status after they were read."""
+        name = clean_line(path)
         try:
             handle = os.open(
                 self.root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
@@ -72,15 +114,9 @@ class Library:
             with os.fdopen(handle, "rb") as file:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise Unreadable(f"{name}: not a regular file")
-                raw = file.read(LARGEST + 1)
+                return file.read(most), os.fstat(handle)
         except OSError as error:
             raise Unreadable(f"{name}: {error.strerror or error}") from error
-        if len(raw) > LARGEST:
-            raise Unreadable(f"{name}: larger than {LARGEST >> 20} MB")
-        try:
-            return read(path, raw)
-        except NotAnArticle as error:
-            raise NotAnArticle(f"{name}: {error}") from error
 
     def _walk_folder(self, top: str) -> Iterator[Found | Skipped]:
         """Without recursion: folders nest as deeply as they like."""
@@ -94,7 +130,7 @@ class Library:
             elif entry[1]:
                 waiting.append(iter(self._entries(entry[0])))
             else:
-                yield self._look_at(entry[0])
+                yield self.look_at(entry[0], asked_for=False)
 
     def _entries(self, folder: str) -> list[tuple[str, bool] | Skipped]:
         """What is in a folder, in order: paths, and whether each is a folder to be walked."""
@@ -117,23 +153,10 @@ class Library:
                 found.append(Skipped(path, error.strerror or str(error)))
         return found
 
-    def _look_at(self, path: str, asked_for: bool = False) -> Found | Skipped:
-        try:
-            status = (self.root / path).stat()
-        except OSError as error:
-            return Skipped(path, error.strerror or str(error))
-        if not stat.S_ISREG(status.st_mode):
-            return Skipped(path, "not a regular file")
-        if not asked_for and not is_article(path):
-            suffix = clean_line(Path(path).suffix)
-            return Skipped(path, f"{suffix} is not a kind of article postil lists; name the file to open it as text")
-        if status.st_size > LARGEST:
-            return Skipped(path, f"larger than {LARGEST >> 20} MB")
-        if not os.access(self.root / path, os.R_OK):
-            return Skipped(path, "Permission denied")
-        return Found(path, status.st_size, status.st_mtime_ns)
-
 
 def text_hash(text: str) -> str:
     """What a text is known by: 32 hexadecimal digits of BLAKE2b over its UTF-8."""
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    digest = hashlib.blake2b(digest_size=16)
+    for place in range(0, len(text), SLICE):
+        digest.update(text[place : place + SLICE].encode())
+    return digest.hexdigest()

@@ -12,6 +12,7 @@ from store.articles.article import Article, Passage
 from store.articles.library import Library
 from store.errors import NoSuchArticle, NotAnArticle, Unreadable
 from store.progress import Reading
+from store.summary import Listing
 from store.workspace import Workspace, open_workspace
 from tests.permissions import bound_by_permissions
 
@@ -319,6 +320,56 @@ def test_an_article_says_what_its_file_says_now(folder, workspace):
     (folder / "old.txt").write_bytes(bytes(range(256)) * 8)
     with pytest.raises(NotAnArticle):
         workspace.article(row)
+
+
+@pytest.fixture
+def large(folder: Path) -> Path:
+    path = folder / "large.txt"
+    path.write_text(" date 2020-02-03 \n\nA large text\n\n" + "It has “many” words.\n\n" * 60_000)
+    return path
+
+
+def test_a_large_text_has_a_beginning_that_says_what_the_whole_says(folder, workspace, large):
+    row = workspace.find(large.name)
+    begun, whole = workspace.beginning(row), workspace.article(row)
+    assert 100_000 < len(begun.text) < len(whole.text)
+    assert whole.text.startswith(begun.text)
+    assert begun.text.endswith("words.")
+    assert (begun.id, begun.path, begun.hash) == (whole.id, whole.path, whole.hash)
+    assert begun.document.words == whole.document.words == row.words == 240_003
+    assert begun.document.date == whole.document.date
+    assert (begun.title, begun.document.title_in_text) == (whole.title, True)
+    assert open_workspace([folder]).beginning(row) == begun
+
+
+def test_a_large_text_that_has_changed_or_is_gone_has_no_beginning(workspace, large):
+    row = workspace.find("large.txt")
+    rewrite(large, large.read_text() + "More.")
+    assert workspace.beginning(row) is None
+    assert workspace.beginning(workspace.find("large.txt")) is not None
+    large.unlink()
+    assert workspace.beginning(row) is None
+    assert workspace.beginning(replace(row, missing=True)) is None
+
+
+def test_a_file_that_changes_while_its_beginning_is_read_has_none(workspace, large, monkeypatch):
+    row = workspace.find("large.txt")
+    found = workspace.library.look_at("large.txt")
+    rewrite(large, "Other words.\n" * 200_000)
+    monkeypatch.setattr(Library, "look_at", lambda *_: found)
+    assert workspace.beginning(row) is None
+
+
+@pytest.mark.parametrize("name", ["short.txt", "markdown.md", "page.html"])
+def test_what_is_short_or_no_plain_text_has_no_beginning(folder, workspace, monkeypatch, name):
+    (folder / name).write_text("Words of a line.\n\n" * 10_000)
+    if name != "short.txt":
+        monkeypatch.setattr("store.workspace.LARGEST_REMEMBERED", 100_000)
+    assert workspace.beginning(workspace.find(name)) is None
+
+
+def test_what_was_never_read_has_no_beginning(workspace, large):
+    assert workspace.beginning(Listing("0123456789ab", large.name, "", "", 0)) is None
 
 
 def test_a_folder_that_is_gone_is_told(folder, tmp_path):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from store.annotations.anchoring.carrying import Carrier
-from store.annotations.anchoring.searching import Searcher
 from store.annotations.annotation import Annotation, Target
 from store.articles.article import Article, Passage
+
+if TYPE_CHECKING:
+    from store.annotations.anchoring.carrying import Carrier
+    from store.annotations.anchoring.searching import Searcher
 
 CONTEXT = 32
 """Characters of prefix and suffix, as the Hypothesis client keeps."""
@@ -84,6 +87,8 @@ class Placer:
                 return Placement(annotation, None, State.LOST)
             return Placement(annotation, carried.passage, State.PLACED if carried.is_same else State.MOVED)
         if self._searcher is None:
+            from store.annotations.anchoring.searching import Searcher
+
             self._searcher = Searcher(self._article.text)
         found = self._searcher.find(target.exact, target.prefix, target.suffix)
         return Placement(annotation, found, State.LOST if found is None else State.MOVED)
@@ -91,6 +96,8 @@ class Placer:
     def _carrier(self, target: Target) -> Carrier | None:
         """The comparison with the text that a target was described in, if that is kept and says what the target says."""
         if target.text not in self._carriers:
+            from store.annotations.anchoring.carrying import Carrier  # only edited articles need RapidFuzz
+
             old = self._kept_text(target.text) if target.text else None
             self._carriers[target.text] = None if old is None else Carrier.between(old, self._article.text)
         carrier = self._carriers[target.text]

@@ -33,8 +33,20 @@ def read(name: str, raw: bytes) -> Document:
     Raises:
         NotAnArticle: the bytes are no text.
     """
-    kind = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
-    return _reader(kind)(raw, name)
+    return _reader(_kind(name))(raw, name)
+
+
+def read_beginning(name: str, raw: bytes) -> Document | None:
+    """What the file `name` says in its first bytes, see `text.read_text_beginning`; None where its kind has no such thing."""
+    if _kind(name) != "text":
+        return None
+    from store.articles.formats.text import read_text_beginning
+
+    return read_text_beginning(raw, name)
+
+
+def _kind(name: str) -> str:
+    return SUFFIXES.get(PurePath(name).suffix.lower(), "text")
 
 
 def _reader(kind: str) -> Callable[[bytes, str], Document]:

@@ -2,14 +2,18 @@
 
 import codecs
 import re
+import subprocess
+import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from store.articles.clean import clean, clean_line, decode
+from store.articles.clean import UNSAFE, VISIBLE, clean, clean_line, clean_slices, decode, decode_beginning, joined
 from store.errors import NotAnArticle
+from tests.conftest import ROOT
 
 ANY_TEXT = st.text(st.characters())
 """Of all code points, lone surrogates among them."""
@@ -18,6 +22,14 @@ LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 LETTING_THROUGH = "\n\t"
 BIDI = [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
 SURROGATES = ["\ud800", "\udbff", "\udc00", "\udcff", "\udfff"]
+SCRAPS = st.one_of(
+    st.sampled_from(["word ", "Über “x” ", "世界", "\n", "\r\n", "\r", "\x85", "\0", "\x1b", "😀"]).map(str.encode),
+    st.sampled_from(
+        [b"\xff", b"\xc3", b"\xe2\x80", b"\xed\xa0\x80", "naïve".encode("cp1252"), "Поздно".encode("cp1251")]
+    ),
+    st.sampled_from([codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE, "x\r\n".encode("utf-16-le")]),
+)
+SMALL_SAMPLE = 32
 OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -36,6 +48,11 @@ def test_every_bidi_embedding_override_and_isolate_becomes_one_visible_character
 @pytest.mark.parametrize("surrogate", SURROGATES, ids=ascii)
 def test_a_lone_surrogate_becomes_a_replacement_character(surrogate):
     assert clean(f"a{surrogate}b") == "a\ufffdb"
+
+
+def test_what_is_unsafe_is_what_is_made_visible_and_surrogates():
+    unsafe = {code for code in range(0x110000) if UNSAFE.match(chr(code))}
+    assert unsafe == {*VISIBLE, *range(0xD800, 0xE000)}
 
 
 @pytest.mark.parametrize("end", LINE_ENDS, ids=ascii)
@@ -216,3 +233,65 @@ def test_a_declared_encoding_counts_where_the_bytes_are_not_utf8(declared, raw, 
 @pytest.mark.parametrize("declared", ["nonsense", "hex", "zlib", "undefined", "idna", "punycode", "unicode_escape", ""])
 def test_a_declared_encoding_that_is_none_does_no_harm(declared):
     assert "caf" in decode(b"caf\xe9 au lait, the coffee with milk", declared)
+
+
+@given(scraps=st.lists(SCRAPS, max_size=30), size=st.integers(1, 9))
+@example(scraps=[b"\r\n", b"\r", b"\r\n"], size=1)
+def test_slices_are_together_the_whole_text_however_large_they_are(scraps, size):
+    raw = b"".join(scraps)
+    try:
+        whole = decode(raw)
+    except NotAnArticle:
+        whole = ""
+    with patch("store.articles.clean.SLICE", size):
+        try:
+            slices = clean_slices(raw)
+            assert decode(raw) == whole
+        except NotAnArticle:
+            slices = []
+    assert joined(slices) == clean(whole)
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_a_text_in_another_encoding_is_the_same_in_slices(corpus, name):
+    raw = (corpus / "nasty" / "encodings" / f"{name}.txt").read_bytes()
+    whole = decode(raw)
+    with patch("store.articles.clean.SLICE", 7):
+        assert decode(raw) == whole
+
+
+@given(scraps=st.lists(SCRAPS, max_size=30), rest=st.lists(SCRAPS, max_size=30))
+@example(scraps=[b"word "] * 7, rest=[b"\xff"])
+@example(scraps=[b"word "] * 7 + ["Über".encode()], rest=[b"\xff"])
+@example(scraps=[b"word "] * 6 + [b"x", "Ü".encode(), b"word"], rest=[b"\xff"])
+@example(scraps=["Über ".encode()] * 7 + [b"\xe2\x80"], rest=[b"\x9c"])
+@example(scraps=[b"word \0\0"] * 7, rest=[b"\xff"])
+@example(scraps=["世界".encode("utf-8-sig")] + [b"word "] * 7 + [b"\xff\xe2"], rest=[b"\x80\x9c"])
+def test_what_is_said_to_be_the_beginning_is_it_whatever_follows(scraps, rest):
+    raw = b"".join(scraps)
+    with patch("store.articles.clean.SAMPLE", SMALL_SAMPLE):
+        begun = decode_beginning(raw)
+        for whole in (raw, raw + b"".join(rest), raw + b"\xff" * 99):
+            try:
+                assert decode(whole).startswith(begun)
+            except NotAnArticle:
+                assert not begun
+
+
+def test_the_beginning_of_an_ordinary_text_is_known_from_it():
+    assert decode_beginning(b"word " * 20_000) == "word " * 20_000
+    assert decode_beginning("“Über” ".encode() * 20_000) == "“Über” " * 20_000
+    assert decode_beginning(b"word " * 20_000 + "“Über” ".encode()) == "word " * 20_000
+
+
+def test_where_the_rest_may_be_read_in_any_encoding_the_beginning_is_not_known():
+    assert decode_beginning(b"words " + "Поздно ".encode("cp1251") * 20_000) == ""
+
+
+def test_a_long_text_is_joined_without_a_second_copy():
+    joining = (
+        "import tracemalloc; from store.articles.clean import joined; tracemalloc.start()\n"
+        "slices = ['x' * 500_000 for _ in range(60)]; joined(slices); print(tracemalloc.get_traced_memory()[1])"
+    )
+    shown = subprocess.run([sys.executable, "-c", joining], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(shown.stdout) < 1.3 * 60 * 500_000

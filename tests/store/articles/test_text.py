@@ -1,13 +1,53 @@
 """Plain text: date line, paragraphs, and the title where there is one."""
 
+import codecs
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.articles.clean import clean
-from store.articles.formats.text import read_text
+from store.articles.formats.text import read_text, read_text_beginning
+from store.articles.titles import LONGEST
+from store.errors import NotAnArticle
+
+SCRAPS = st.one_of(
+    st.sampled_from(
+        ["A title", "Words of a sentence. " * 6, "  ", "\n", "\n\n", "\r\n", "\r", "\x85", "\0", "Über “x” 世界. " * 5]
+    ).map(str.encode),
+    st.sampled_from([b" date 2024-03-26 ", b"\xff", b"\xe2\x80", "naïve".encode("cp1252"), codecs.BOM_UTF8]),
+    st.sampled_from([b" " * 250, b"\n" * 250, b"x" * 250]),
+)
+
+
+@contextmanager
+def small() -> Iterator[None]:
+    """Lets short texts have what is asked of large ones."""
+    looked_at = 2 * LONGEST + 20  # a title must be shorter than what is looked at
+    with (
+        patch("store.articles.clean.SAMPLE", 32),
+        patch("store.articles.clean.SLICE", 300),
+        patch("store.articles.titles.LOOKED_AT", looked_at),
+        patch("store.articles.formats.text.LOOKED_AT", looked_at),
+    ):
+        yield
+
+
+def assert_begins(begun_raw: bytes, raw: bytes) -> bool:
+    """That the beginning is one of the article, if there is one; says whether there is."""
+    begun = read_text_beginning(begun_raw, "2019-01-02-name.txt")
+    if begun is None:
+        return False
+    whole = read_text(raw, "2019-01-02-name.txt")
+    assert whole.text.startswith(begun.text)
+    assert whole.text[len(begun.text) :][:1].strip() == ""  # no word is cut
+    assert (begun.title, begun.title_in_text, begun.date) == (whole.title, whole.title_in_text, whole.date)
+    assert (begun.blocks, begun.authors, begun.language) == (whole.blocks, whole.authors, whole.language)
+    return True
 
 
 def test_the_seed_article_opens_with_its_date_and_a_title_of_its_first_sentence(seed):
@@ -116,3 +156,60 @@ def test_a_first_line_is_a_title_when_it_is_no_sentence_and_stands_alone(text, h
 def test_no_word_of_a_text_without_a_date_line_is_lost(text):
     document = read_text(f"Words. {text}".encode(), "a.txt")
     assert document.text.split() == clean(f"Words. {text}").split()
+
+
+@given(scraps=st.lists(SCRAPS, max_size=20), cut=st.integers(0, 3_000))
+@example(scraps=[b"date 2024-03-26 ", b"was it\n", b"Words of a sentence.\n" * 40], cut=1_000)
+@example(scraps=[b"A title\n", b"\n" * 250, b"Words. " * 99], cut=258)
+@example(scraps=[b"A title\n\nWords. ", b"\n" * 700, b"Words. " * 99], cut=700)
+@example(scraps=[b"x" * 290 + b"\r", b"\n" + b"Words. \r\n" * 99], cut=700)
+def test_a_beginning_is_one_of_the_whole_whatever_follows(scraps, cut):
+    raw = b"".join(scraps)
+    with small():
+        try:
+            assert_begins(raw[:cut], raw)
+            assert_begins(raw[:cut], raw[:cut] + b"\xff" * 50)
+        except NotAnArticle:
+            assert read_text_beginning(raw[:cut], "a.txt") is None
+
+
+@given(st.lists(SCRAPS, max_size=20))
+def test_an_article_is_the_same_in_slices(scraps):
+    raw = b"".join(scraps) + b"Words of a sentence.\n" * 200
+    try:
+        whole = read_text(raw, "a.txt")
+    except NotAnArticle:
+        return
+    for size in (300, 3_000):
+        with patch("store.articles.clean.SLICE", size):
+            assert read_text(raw, "a.txt") == whole
+
+
+def test_the_beginning_of_every_file_of_the_corpus_is_one_of_its_article(corpus):
+    files = [path for path in corpus.rglob("*") if path.suffix in {".txt", ".md", ".html", ".utf8", ".json"}]
+    begun = 0
+    for path in files:
+        raw = path.read_bytes()
+        for cut in (3_000, len(raw) // 2, 70_000):
+            with patch("store.articles.clean.SAMPLE", 2_048):
+                try:
+                    begun += assert_begins(raw[:cut], raw)
+                except NotAnArticle:
+                    assert read_text_beginning(raw[:cut], "a.txt") is None
+    assert begun > len(files)
+
+
+@pytest.mark.parametrize("name", ["prose-1mb-bom-crlf.txt", "prose-5mb.txt"])
+def test_large_texts_have_a_beginning(corpus, name):
+    raw = (corpus / "large" / name).read_bytes()
+    assert assert_begins(raw[: 256 * 1024], raw)
+    assert len(read_text_beginning(raw[: 256 * 1024], name).text) > 200_000
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"short\n", b"word " * 50_000, b"\0" * 50_000 + b"word\n" * 50_000, "Поздно\n".encode("cp1251") * 50_000],
+    ids=["empty", "short", "one line", "controls", "another encoding"],
+)
+def test_where_the_rest_decides_there_is_no_beginning(raw):
+    assert read_text_beginning(raw, "a.txt") is None
