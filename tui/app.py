@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -14,6 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from store.articles.clean import clean_line
 from store.errors import PostilError
+from store.memory import give_back
 from store.remembered import Remembered, recall, remember
 from store.settings import Settings
 from store.summary import Listing
@@ -86,7 +88,8 @@ class PostilApp(App[None]):
         """What the first frame did not need: the reader, the folder's present state."""
         await self._reader()
         self.run_worker(self._refresh, thread=True, group=REFRESHES, exit_on_error=False)
-        self.run_worker(_warm_up, thread=True, group=REFRESHES, exit_on_error=False)
+        paths = [listing.path for listing in self._workspace.remembered()]
+        self.run_worker(lambda: _warm_up(paths), thread=True, group=REFRESHES, exit_on_error=False)
         gc.collect()
         gc.freeze()
         gc.set_threshold(COLLECT_EVERY)
@@ -106,6 +109,7 @@ class PostilApp(App[None]):
             self.call_from_thread(library.say, str(error), problem=True)
             self.call_from_thread(library.state, "")
             return
+        give_back()
         self.call_from_thread(self._show_contents, contents)
 
     def _show_contents(self, contents: Contents) -> None:
@@ -139,17 +143,21 @@ class PostilApp(App[None]):
 
     def _read_ahead(self, listing: Listing) -> None:
         with contextlib.suppress(PostilError):
-            self._workspace.article(listing)
+            if self._size_of(listing) <= LARGE:
+                self._workspace.article(listing)
+
+    def _size_of(self, listing: Listing) -> int:
+        """Bytes of its file; 0 where there is none."""
+        try:
+            return (self._workspace.layout.root / listing.path).stat().st_size
+        except OSError:
+            return 0
 
     async def _open(self, listing: Listing, at: int | None = None) -> None:
         library = self.query_one(LibraryView)
-        try:
-            size = (self._workspace.layout.root / listing.path).stat().st_size
-        except OSError:
-            size = 0
+        size = self._size_of(listing)
         if size > LARGE:
-            library.say(f"opening {clean_line(listing.path)} …")
-            self.run_worker(self._open_large(listing, at), exclusive=True, group="open", exit_on_error=False)
+            await self._open_large(listing, size, at)
             return
         try:
             article = self._workspace.article(listing)
@@ -158,13 +166,32 @@ class PostilApp(App[None]):
             return
         await self._show_article(listing, article, at)
 
-    async def _open_large(self, listing: Listing, at: int | None) -> None:
+    async def _open_large(self, listing: Listing, size: int, at: int | None) -> None:
+        """Shows the beginning at once, where that is what is to be shown, and reads the whole in a thread."""
+        reader, library = await self._reader(), self.query_one(LibraryView)
+        beginning = self._workspace.beginning(listing) if at is None else None
+        reader.save_place()
+        if beginning is not None and reader.begin(beginning, size):
+            library.select(listing)
+            self._put_in_front(reader)
+        else:
+            beginning = None
+            library.say(f"opening {clean_line(listing.path)} …")
+        whole = self._read_large(listing, beginning, at)
+        self.run_worker(whole, exclusive=True, group="open", exit_on_error=False)
+
+    async def _read_large(self, listing: Listing, beginning: Article | None, at: int | None) -> None:
+        reader = await self._reader()
         try:
             article = await asyncio.to_thread(self._workspace.article, listing)
+            await asyncio.to_thread(give_back)
         except PostilError as error:
-            self.query_one(LibraryView).say(str(error), problem=True)
+            self._front.say(str(error), problem=True)
             return
-        await self._show_article(listing, article, at)
+        if beginning is None:
+            await self._show_article(listing, article, at)
+        elif reader.article is beginning:
+            reader.complete(listing, article)
 
     async def _show_article(self, listing: Listing, article: Article, at: int | None) -> None:
         library, reader = self.query_one(LibraryView), await self._reader()
@@ -357,16 +384,16 @@ class PostilApp(App[None]):
         self.exit()
 
 
-def _warm_up() -> None:
-    """In a thread: what the first article that is opened will need."""
+def _warm_up(paths: Iterable[str]) -> None:
+    """In a thread: what the first article that is opened will need, by what kinds of articles there are."""
     import sentencex  # noqa: F401
     import unicode_segmentation_rs
 
     import store.annotations.collection
-    import store.articles.formats.markdown
     import store.articles.formats.text
-    import store.search.matching  # noqa: F401
 
+    if any(not path.endswith(".txt") for path in paths):
+        import store.articles.formats.markdown  # noqa: F401
     unicode_segmentation_rs.graphemes("é", is_extended=True)
 
 

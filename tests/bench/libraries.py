@@ -49,12 +49,16 @@ def write_articles(library: Path, count: int, paragraphs: int = 8) -> None:
     library.mkdir(parents=True)
     chance = random.Random(count)
     for number in range(count):
-        lines = [f"{title_of(number)}. {_sentences(chance)}", *(_sentences(chance) for _ in range(paragraphs - 1))]
+        lines = [
+            f"{title_of(number)}. {made_sentences(chance)}",
+            *(made_sentences(chance) for _ in range(paragraphs - 1)),
+        ]
         day = NEWEST - timedelta(days=number)
         (library / f"{number:05}.txt").write_text(f" date {day} \n\n\n\n" + "\n\n".join(lines) + "\n")
 
 
-def _sentences(chance: random.Random) -> str:
+def made_sentences(chance: random.Random) -> str:
+    """A paragraph of some 100 words."""
     sentences = (" ".join(chance.choices(WORDS, k=WORDS_OF_SENTENCE)) for _ in range(SENTENCES_OF_PARAGRAPH))
     return " ".join(f"{sentence.capitalize()}." for sentence in sentences)
 
@@ -74,9 +78,9 @@ def annotate_articles(workspace: Workspace, each: int) -> None:
     from store.annotations.annotation import annotate, to_row
     from store.annotations.collection import ANNOTATIONS, ARTICLE, ARTICLE_ROW
     from store.articles.article import Passage
-    from store.database import storage
+    from store.database.tables import Tables, dump, load
 
-    tables: storage.Tables = {}
+    tables: Tables = {}
     for listing in workspace.refresh().listings:
         article = workspace.article(listing)
         step = len(article.text) // each
@@ -84,10 +88,10 @@ def annotate_articles(workspace: Workspace, each: int) -> None:
         made = [annotate(article.id, target, [f"tag {index % 5}"]) for index, target in enumerate(targets)]
         if not tables:
             workspace.collection.save(article, made)
-            tables = storage.load(workspace.layout.annotations_of(article.id))
+            tables = load(workspace.layout.annotations_of(article.id))
             continue
         known = {"id": article.id, "path": article.path, "title": article.title, "hash": article.hash}
         rows = {annotation.number: to_row(annotation) for annotation in made}
         own = {**tables, ARTICLE: {ARTICLE_ROW: tables[ARTICLE][ARTICLE_ROW] | known}, ANNOTATIONS: rows}
-        workspace.layout.annotations_of(article.id).write_bytes(storage.dump(own))
+        workspace.layout.annotations_of(article.id).write_bytes(dump(own))
         workspace.layout.text(article.hash).write_bytes(article.text.encode())

@@ -17,12 +17,16 @@ import pyte
 
 QUIET = 0.1
 """Seconds without output after which an app has drawn what it was going to: six frames of 60 Hz."""
+QUIET_WITHOUT_FRAMES = 0.04
+"""The same for a program that writes each answer at once."""
 PATIENCE = 30.0
 """Seconds to wait for what must come."""
 AT_ONCE = 1 << 16
 """Bytes of one read."""
 
 Lines = list[str]
+Arrival = tuple[float, bytes]
+"""When some output came, and the output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,14 @@ class PtyApp:
     """A command on a terminal of its own."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], columns: int = 80, rows: int = 24
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+        quiet: float = QUIET,
     ) -> None:
+        self._quiet = quiet
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.started = perf_counter()
@@ -68,6 +78,29 @@ class PtyApp:
         os.write(self._terminal, key.encode())
         return self._follow(sent, holds)
 
+    def hold(self, key: str, times: int, a_second: float) -> tuple[list[float], list[Arrival]]:
+        """Sends a key at fixed times, whatever comes meanwhile, and nothing is drawn of what comes.
+
+        Returns:
+            when each was sent, and what came until the app was quiet.
+        """
+        arrived: list[Arrival] = []
+        sent: list[float] = []
+        begun = perf_counter()
+        while len(sent) < times:
+            wait = begun + len(sent) / a_second - perf_counter()
+            if wait <= 0:
+                sent.append(perf_counter())
+                os.write(self._terminal, key.encode())
+            elif select.select([self._terminal], [], [], wait)[0]:
+                output = os.read(self._terminal, AT_ONCE)
+                arrived.append((perf_counter(), output))
+        return sent, arrived + self._read()
+
+    def draw(self, output: bytes) -> None:
+        """Takes output that was read by `hold` to the screen."""
+        self._stream.feed(output)
+
     def close(self) -> None:
         """Ends it without asking."""
         os.kill(self.process, signal.SIGKILL)
@@ -75,7 +108,7 @@ class PtyApp:
         os.close(self._terminal)
 
     def _follow(self, since: float, holds: Callable[[], bool]) -> Answer:
-        """Reads until `QUIET`, and only then draws what was read: an emulator is slower than the app."""
+        """Reads until it is quiet, and only then draws what was read: an emulator is slower than the app."""
         first = painted = last = 0.0
         while not painted:
             for time, output in self._read():
@@ -85,14 +118,14 @@ class PtyApp:
                     painted = last
         return Answer(first, painted, last)
 
-    def _read(self) -> list[tuple[float, bytes]]:
+    def _read(self) -> list[Arrival]:
         """What comes until the app is quiet, each part with the time it came at.
 
         Raises:
             TimeoutError: nothing came, or the app has ended.
         """
-        arrived: list[tuple[float, bytes]] = []
-        while select.select([self._terminal], [], [], QUIET if arrived else PATIENCE)[0]:
+        arrived: list[Arrival] = []
+        while select.select([self._terminal], [], [], self._quiet if arrived else PATIENCE)[0]:
             try:
                 output = os.read(self._terminal, AT_ONCE)
             except OSError:  # it has ended

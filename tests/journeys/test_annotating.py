@@ -167,3 +167,15 @@ async def test_any_text_will_do_as_a_tag_and_is_shown_harmless(walk, nasty):
         (annotation,) = at.annotations()
         assert not any(ord(character) < 32 or character == "\u202e" for character in annotation.tags[0])
         await at.press("g h escape t t escape")
+
+
+async def test_a_long_note_is_shown_whole_below_the_page(walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("right_parenthesis a a")
+        await at.type("words " * 30)
+        await at.press("ctrl+s")
+        strip = at.app.query_one("#strip")
+        assert strip.size.height == 4
+        await at.press("G")
+        assert strip.size.height == 1

@@ -120,7 +120,7 @@ class Layout:
         return Place(MASTHEAD, 0) if self.masthead else Place(0, 0)
 
     def last(self) -> Place:
-        return self.place(len(self.text))
+        return self.place(len(self.text) - 1)
 
     def after(self, place: Place) -> Place | None:
         """The row below, None under the last one."""

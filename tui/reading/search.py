@@ -19,8 +19,8 @@ ALIKE = {
     "-": "[-‐‑–—]",
 }
 """What is typed on a keyboard, and what stands in print for it."""
-AT_ONCE = 1 << 19
-"""Characters that are searched in one go: some milliseconds."""
+AT_ONCE = 1 << 17
+"""Characters that are searched in one go: a millisecond or two."""
 LONGEST = 4_096
 """Characters beyond a place in which a hit that begins before it may end."""
 MOST = 100_000

@@ -19,6 +19,7 @@ class Window:
         self.layout = layout
         self.height = max(1, height)
         self.rows: list[Row] = []
+        self._places: list[Place] = []
         self._top = self._place_of_top(top)
         self.scroll(self._top)
 
@@ -38,8 +39,9 @@ class Window:
         before = (self._top, self.rows)
         self._top = min(top, last)
         place: Place | None = self._top
-        self.rows = []
+        self.rows, self._places = [], []
         while place is not None and len(self.rows) < self.height:
+            self._places.append(place)
             self.rows.append(self.layout.row(place))
             place = self.layout.after(place)
         return before != (self._top, self.rows)
@@ -79,12 +81,7 @@ class Window:
 
     def index(self, place: Place) -> int | None:
         """Which row of the window a place is."""
-        found: Place | None = self._top
-        for index in range(len(self.rows)):
-            if found == place:
-                return index
-            found = self.layout.after(found) if found is not None else None
-        return None
+        return self._places.index(place) if place in self._places else None
 
     def index_of(self, offset: int) -> int | None:
         """Which row of the window a character stands in."""

@@ -66,6 +66,11 @@ class Desk:
             self._watcher.say(str(error), problem=True)
         placed()
 
+    def close(self) -> None:
+        """No article is open."""
+        self.article = self._listing = None
+        self.markings = Markings()
+
     def change(self, changed: Sequence[Annotation], words: str) -> None:
         """Annotations added, changed or deleted; `words` say what was done."""
         assert self.article is not None

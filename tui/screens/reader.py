@@ -42,6 +42,8 @@ from tui.widgets.search_line import SearchLine
 
 SCREENFULS = ("page.", "half.")
 """Beginnings of the motions that take the window along."""
+BEFORE_THE_REST = 16_384
+"""Characters of a beginning that are not enough to be read on from: some screens."""
 WIDER = 4
 """Cells that one key widens or narrows the text by."""
 SAVE_PLACE_EVERY = 15.0
@@ -84,22 +86,26 @@ class ReaderView(Vertical):
         self._keymap = keymap
         self._desk = Desk(workspace, self, self._run_worker)
         self._view = ArticleView(looks_of(settings), id="page")
+        self._head = Bar(id="reader-head", classes="-head")
+        self._foot = Bar(id="reader-foot")
+        self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
         self._walk = Walk()
         self._verbs = Verbs(self, self._desk, settings.editor)
         self._doubts = Doubts(self, self._desk)
         self._places = Places(self, workspace.marks)
         self._searching = Searching(self, self._walk, self._run_worker)
         self._pointing = Pointing(self)
+        self._article: Article | None = None
         self._chosen = ""
         self._saved_place: tuple[int, int] | None = None
         self._keys = KeyReader(keymap.actions_in(Where.READER))
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="reader-head", classes="-head")
+        yield self._head
         yield self._view
-        yield AnnotationStrip(id="strip", classes="-linear" if self._view.looks.linear else "")
+        yield self._strip
         yield SearchLine()
-        yield Bar(id="reader-foot")
+        yield self._foot
 
     def on_mount(self) -> None:
         self.set_interval(SAVE_PLACE_EVERY, self.save_place)
@@ -108,7 +114,8 @@ class ReaderView(Vertical):
 
     @property
     def article(self) -> Article | None:
-        return self._desk.article
+        """The article that is shown; while its end is still being read, its beginning."""
+        return self._article
 
     @property
     def view(self) -> ArticleView:
@@ -116,23 +123,48 @@ class ReaderView(Vertical):
 
     def open(self, listing: Listing, article: Article, at: int | None = None) -> None:
         """Shows an article where it was left, or at an offset."""
+        place = self._begin(article)
+        cursor, top = (place.cursor, place.top) if at is None else (at, None)
+        self.view.show(article.document, cursor, top, place.furthest)
+        self._desk.open(listing, article, self._placed)
+        self._show_place()
+
+    def begin(self, beginning: Article, length: int) -> bool:
+        """Shows the beginning of an article whose text is so many characters long, where it was left; says whether that is
+        in it. Until the rest comes (`complete`), there is only moving in it."""
+        place = self._desk.workspace.progress.of(beginning.id)
+        if max(place.cursor, place.top) >= len(beginning.text) - BEFORE_THE_REST:
+            return False
+        self._begin(beginning)
+        self._desk.close()
+        self.view.show(beginning.document, place.cursor, place.top, place.furthest, length)
+        self._show_place()
+        return True
+
+    def complete(self, listing: Listing, article: Article) -> None:
+        """The whole of the article whose beginning is shown."""
+        self._article = article
+        self.view.complete(article.document)
+        self._desk.open(listing, article, self._placed)
+        self._show_place()
+
+    def _begin(self, article: Article) -> Reading:
+        """Forgets what was done in another article; returns where this one was left."""
+        self._article = article
         self._walk.forget()
         self._doubts.marked_anew = ""
         place = self._desk.workspace.progress.of(article.id)
         self._saved_place = (place.cursor, place.top)
-        cursor, top = (place.cursor, place.top) if at is None else (at, None)
-        self.view.show(article.document, cursor, top, place.furthest)
         self.say("")
-        self._desk.open(listing, article, self._placed)
-        self._show_place()
+        return place
 
     def save_place(self) -> None:
         """Keeps the reading place, off the UI's thread."""
         view = self.view
-        if self.article is None or self._saved_place == (view.cursor.offset, view.top):
+        if self._desk.article is None or self._saved_place == (view.cursor.offset, view.top):
             return
         self._saved_place = (view.cursor.offset, view.top)
-        share = min(1.0, view.furthest / max(1, len(self.article.text)))
+        share = min(1.0, view.furthest / max(1, len(view.page.text)))
         self._desk.keep_place(Reading(view.cursor.offset, view.top, view.furthest, share))
 
     def look_again(self) -> None:
@@ -154,13 +186,16 @@ class ReaderView(Vertical):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
-        self.query_one("#reader-foot", Bar).show(
-            text, "" if text else footer_keys(self._keymap, Where.READER), problem=problem
+        self._foot.show(
+            text, "" if text or self.view.looks.bare else footer_keys(self._keymap, Where.READER), problem=problem
         )
 
     def _show_place(self) -> None:
         article = self.article
         if article is None:
+            return
+        if self._desk.article is None:
+            self._head.show(article.title, "reading on …")
             return
         share = min(1.0, self.view.cursor.offset / max(1, len(article.text)))
         left = reading_minutes(round(article.document.words * (1 - share)))
@@ -170,7 +205,7 @@ class ReaderView(Vertical):
             f"{left} min left" if left else "",
             f"{count} annotation{'' if count == 1 else 's'}" if count else "",
         ]
-        self.query_one("#reader-head", Bar).show(article.title, " · ".join(filter(None, facts)))
+        self._head.show(article.title, " · ".join(filter(None, facts)))
 
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""
@@ -206,7 +241,8 @@ class ReaderView(Vertical):
         self.view.current = current.id if current else ""
         index = under.index(current) if current else 0
         tags = [(tag, self._desk.markings.colour(tag)) for tag in current.tags] if current else []
-        self.query_one(AnnotationStrip).show(tags, current.note if current else "", index, len(under))
+        note = current.note if current else ""
+        self._strip.show(tags, note, index, len(under), whole=not self.view.has_margin)
 
     # Keys
 
@@ -230,6 +266,9 @@ class ReaderView(Vertical):
         """Does what the keys, or the palette, said."""
         view = self.view
         if self.article is None:
+            return
+        if self._desk.article is None and not _is_near(command):
+            self.say("the rest of the text is still being read")
             return
         if command.verb is not None:
             if command.action == "annotation.inner" and command.verb == "annotation.delete":
@@ -309,8 +348,9 @@ class ReaderView(Vertical):
             case "view.paragraphs":
                 view.looks = replace(view.looks, indented=not view.looks.indented)
             case "view.focus":
-                self.set_class(not view.looks.bare, "-bare")
                 view.looks = replace(view.looks, bare=not view.looks.bare)
+                self.set_class(view.looks.bare, "-bare")
+                self.say("")
             case action:
                 if self.article is None or not self._places.run(command, self.article):
                     self.post_message(self.Called(action))
@@ -451,6 +491,12 @@ class ReaderView(Vertical):
             self.choose(placement.annotation.id)
         elif placement is not None:
             self._doubts.mark_anew(placement.annotation.id)
+
+
+def _is_near(command: Command) -> bool:
+    """Whether the beginning of a text is enough for a command."""
+    motion = BY_ID[command.action].kind == Kind.MOTION and not is_far(command.action)
+    return command.verb is None and (motion or command.action.startswith(("view.", "library.", "help.", "article.")))
 
 
 def looks_of(settings: Settings) -> PageLooks:

@@ -106,7 +106,7 @@ class ArticleView(Widget):
     """
 
     class Moved(Message):
-        """The mouse brought the cursor or the window to another place."""
+        """The mouse, or a way back, brought the cursor or the window to another place."""
 
     class Selected(Message):
         """A passage was marked with the mouse, None when a click took the marking away."""
@@ -132,6 +132,8 @@ class ArticleView(Widget):
         self._margin: list[MarginLine | None] = []
         self._map: list[Mark] = []
         self._window_hits: tuple[Passage, ...] = ()
+        self._length = 0
+        """Characters of the whole text."""
         self._take(Document("", ""))
         self._lay_out(0)
 
@@ -142,9 +144,13 @@ class ArticleView(Widget):
 
     # What it shows
 
-    def show(self, document: Document, cursor: int = 0, top: int | None = None, furthest: int = 0) -> None:
-        """Another article, with the cursor and the first row at these offsets."""
+    def show(
+        self, document: Document, cursor: int = 0, top: int | None = None, furthest: int = 0, length: int = 0
+    ) -> None:
+        """Another article, with the cursor and the first row at these offsets. `length` is the characters of the whole
+        text where this is but its beginning."""
         self._take(document)
+        self._length = max(length, len(document.text))
         self._selection = self._hits = None
         self._hints = {}
         self._highlights, self._notes = Highlights(), {}
@@ -153,6 +159,12 @@ class ArticleView(Widget):
         self._lay_out(top or 0)
         self._window.follow(self._cursor.offset)
         self._redraw()
+
+    def complete(self, document: Document) -> None:
+        """The whole of the text whose beginning is shown."""
+        self._take(document)
+        self._length = len(document.text)
+        self._lay_out_again()
 
     @property
     def looks(self) -> PageLooks:
@@ -202,6 +214,11 @@ class ArticleView(Widget):
             if before.between(row.start, row.next) != highlights.between(row.start, row.next):
                 self._refresh_row(y)
         self._look_around()
+
+    @property
+    def has_margin(self) -> bool:
+        """Whether notes stand beside the text."""
+        return self._columns.margin > 0
 
     @property
     def current(self) -> str:
@@ -272,6 +289,7 @@ class ArticleView(Widget):
         self._window.scroll_to(top)
         self._window.follow(cursor.offset)
         self._scrolled()
+        self.post_message(self.Moved())
 
     def centre(self, share: float = 0.5) -> None:
         """Scrolls so that the cursor's row is at this share of the window's height from its top."""
@@ -319,16 +337,13 @@ class ArticleView(Widget):
     def _look_around(self) -> None:
         """Makes anew what depends on the window as a whole: the margin, the map, the hits in it."""
         self._furthest = max(self._furthest, self._window.end)
-        height = len(self._window.rows)
         before = (self._margin, self._map, self._window_hits)
         self._margin = self._arranged() if self._columns.margin else []
         starts = self._hits.starts if self._hits else ()
-        length = len(self._document.text)
-        self._map = (
-            [] if self._is_whole else overview(length, self._window.height, self._furthest, self._highlights, starts)
-        )
+        height = self._window.height
+        self._map = [] if self._is_whole else overview(self._length, height, self._furthest, self._highlights, starts)
         self._window_hits = self._hits.between(*self.shown) if self._hits else ()
-        if before != (self._margin, self._map, self._window_hits) and height:
+        if before != (self._margin, self._map, self._window_hits):
             self.refresh()
 
     def _arranged(self) -> list[MarginLine | None]:
@@ -352,9 +367,17 @@ class ArticleView(Widget):
         self._strips = {}
 
     def _refresh_row(self, y: int) -> None:
-        self.refresh(Region(0, y, self.size.width, 1))
+        self.refresh(Region(0, y, self._columns.width, 1))
 
     # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region. The page has no border and no padding, so nothing is laid around them; only where colours
+        are to be taken out does Textual go over them."""
+        if self.app.no_color:
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        return strips if crop.width == self._columns.width else [strip.crop(crop.x, crop.right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         if self._painter is None:
@@ -405,16 +428,15 @@ class ArticleView(Widget):
     @property
     def _is_whole(self) -> bool:
         """Whether all of the text is in the window, so that there is nothing to map."""
-        return self._window.top == 0 and self._window.end >= len(self._document.text)
+        return self._window.top == 0 and self._window.end >= self._length
 
     def _in_thumb(self, y: int) -> bool:
         """Whether the scroll bar's thumb covers a row: the bar is the text, by characters."""
-        length = len(self._document.text)
         height = self._window.height
         if self._is_whole:
             return False
-        start = self._window.top * height // length
-        end = max(start + 1, -(-self._window.end * height // length))
+        start = self._window.top * height // self._length
+        end = max(start + 1, -(-self._window.end * height // self._length))
         return start <= y < end
 
     # The mouse

@@ -1,0 +1,66 @@
+"""What the settings change in the app."""
+
+from __future__ import annotations
+
+from store.settings import read_settings
+
+
+async def test_the_arrows_preset_serves_fingers_that_do_not_speak_vim(walk):
+    async with walk(settings=read_settings(b'keys.preset = "arrows"')) as at:
+        await at.open("third")
+        await at.press("down shift+right shift+right f2")
+        await at.type("film")
+        await at.press("enter")
+        assert [(one.target.exact, one.tags) for one in at.annotations()] == [("It", ("film",))]
+        await at.press("ctrl+z")
+        assert at.annotations() == []
+        assert "F2 tag" in at.foot() or "undone" in at.foot()
+        await at.press("ctrl+f")
+        await at.type("end")
+        await at.press("enter")
+        assert "1 of 1" in at.foot()
+
+
+async def test_a_key_of_ones_own_goes_before_the_declared_ones(walk):
+    own = read_settings(b'[keys]\n"annotation.list" = "x"\n"passage.highlight" = ["f3", "M"]\n')
+    async with walk(settings=own) as at:
+        await at.open("third")
+        await at.press("M M")
+        assert len(at.annotations()) == 1
+        await at.press("x")
+        assert at.app.screen.query("RowList")
+        await at.press("q question_mark")
+        assert any(entry.detail == "F3  M" for entry in at.app.screen.query_one("RowList").rows)
+
+
+async def test_what_is_wrong_in_the_settings_is_told(walk):
+    async with walk(settings=read_settings(b"text_width = 5\nruler = true\n")) as at:
+        assert "line 1, text_width" in at.app.query_one("#library-foot").text
+        await at.open("third")
+        assert at.reader.view.looks.ruler
+
+
+async def test_own_themes_are_among_those_one_turns_to(walk):
+    own = read_settings(b'theme = "night"\n[themes.night]\nbackground = "#000000"\n')
+    async with walk(settings=own) as at:
+        assert at.app.theme == "night"
+        await at.press("colon")
+        await at.type("next theme")
+        await at.press("enter")
+        assert at.app.theme == "postil-dark"
+
+
+async def test_in_linear_mode_one_line_says_where_a_key_led(walk):
+    async with walk(settings=read_settings(b"linear = true")) as at:
+        await at.open("third")
+        assert at.reader.view._columns.text_start == 0
+        await at.press("right_parenthesis")
+        assert at.foot() == "It has one paragraph."
+        await at.press("w")
+        assert at.foot() == "has"
+        await at.press("t t")
+        await at.type("film")
+        await at.press("enter l")
+        assert at.foot() == "tagged film: a"
+        await at.press("question_mark")
+        assert not at.app.screen.query_one(".box").styles.border.top[0]
