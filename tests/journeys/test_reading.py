@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+
+from store.workspace import Workspace
 from tui.theme import DARK, LIGHT
 
 
@@ -133,3 +136,31 @@ async def test_q_leaves_the_list_and_the_app(walk):
     async with walk() as at:
         await at.press("q")
         assert at.app.return_code == 0
+
+
+async def test_the_beginning_of_a_large_text_is_there_before_the_rest(walk, folder, monkeypatch):
+    paragraphs = "".join(f"Paragraph {number} says a little about rivers.\n\n" for number in range(50_000))
+    (folder / "large.txt").write_text(f"A large text\n\n{paragraphs}The very end.\n")
+    may_read, read = threading.Event(), Workspace.article
+
+    def when_allowed(workspace, listing):
+        if listing.path == "large.txt":
+            may_read.wait(10)
+        return read(workspace, listing)
+
+    monkeypatch.setattr(Workspace, "article", when_allowed)
+    async with walk() as at:
+        at.library.select(at.workspace.find("A large text", at.library.listings))
+        await at.pilot.press("enter", "right_parenthesis", "j")
+        await at.pilot.pause()
+        view = at.reader.view
+        place = (view.top, view.cursor.offset)
+        assert view.page.text[view.cursor.offset :].startswith("Paragraph 1 ")
+        await at.pilot.press("G")
+        await at.pilot.pause()
+        assert "still being read" in at.foot()
+        may_read.set()
+        await at.settle()
+        assert (view.top, view.cursor.offset) == place
+        await at.press("G H H")
+        assert [one.target.exact for one in at.annotations()] == ["The very end."]

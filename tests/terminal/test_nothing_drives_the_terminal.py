@@ -101,7 +101,7 @@ class Raw:
 
 
 def sent_while_reading(folder: Path, files: Iterable[Path], tag: str) -> set[str]:
-    """The kinds of all that is sent while every file of a library is looked for, opened, looked through, quoted, and
+    """The kinds of all that is sent while every file of a library is looked for, opened, looked through, quoted, searched and
     tagged, with `tag` among the tags and in a note; without what was copied."""
     library = folder / "library"
     library.mkdir()
@@ -127,6 +127,8 @@ def sent_while_reading(folder: Path, files: Iterable[Path], tag: str) -> set[str
             app.press("yy")
             if app.wait_for(COPIED, EMPTY) == COPIED:
                 copied.add(copy_in(library))
+                app.press("/e\r")
+                app.wait_for(b"/e  ")
                 app.press("tt")
                 app.wait_for(PICKER)
                 app.press("quartz\r")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from store.articles.article import Article
 from store.errors import PostilError
 from store.marks import Mark, Marks
 from tui.reading.grammar import Command
 from tui.reading.jumps import Jumps, Spot
+from tui.screens.desk import SAVES, Run
 from tui.screens.host import Host
 from tui.screens.list_dialogue import Entry, ListDialogue
 
@@ -18,8 +21,9 @@ NO_LETTER = "marks are letters: a–z in this article, A–Z across the library"
 class Places:
     """Where the reader was, what was marked, and how one gets there."""
 
-    def __init__(self, reader: Host, marks: Marks) -> None:
+    def __init__(self, reader: Host, marks: Marks, run: Run) -> None:
         self._reader = reader
+        self._run = run
         self._marks = marks
         self._jumps = Jumps()
 
@@ -73,8 +77,11 @@ class Places:
         if not _is_letter(letter):
             self._reader.say(NO_LETTER)
             return
+        self._run(self._save_mark(letter, article, offset), SAVES)
+
+    async def _save_mark(self, letter: str, article: Article, offset: int) -> None:
         try:
-            self._marks.put(letter, article, offset)
+            await asyncio.to_thread(self._marks.put, letter, article, offset)
         except PostilError as error:
             self._reader.say(str(error), problem=True)
         else:

@@ -92,7 +92,7 @@ class ReaderView(Vertical):
         self._walk = Walk()
         self._verbs = Verbs(self, self._desk, settings.editor)
         self._doubts = Doubts(self, self._desk)
-        self._places = Places(self, workspace.marks)
+        self._places = Places(self, workspace.marks, self._run_worker)
         self._searching = Searching(self, self._walk, self._run_worker)
         self._pointing = Pointing(self)
         self._article: Article | None = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
 
 from tui.reading.page import Cursor
 from tui.reading.search import Hits
 from tui.reading.walk import Walk
+from tui.screens.desk import Run
 from tui.screens.host import Host
 
 COUNTING = "counting"
@@ -21,9 +21,8 @@ class Searching:
         self,
         reader: Host,
         walk: Walk,
-        run: Callable[[Coroutine[None, None, None], str], None],
+        run: Run,
     ) -> None:
-        """`run` runs a coroutine as a worker of a group."""
         self._view = reader.view
         self._walk = walk
         self._go_to = reader.go_to
