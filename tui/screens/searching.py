@@ -10,6 +10,8 @@ from tui.reading.walk import Walk
 from tui.screens.desk import Run
 from tui.screens.host import Host
 
+PAUSE = 0.002
+"""Seconds between two stretches that are counted: two thirds of the time are left to keys and to what they draw."""
 COUNTING = "counting"
 """Group of the worker that counts hits; a new search ends it."""
 
@@ -29,6 +31,8 @@ class Searching:
         self._say = reader.say
         self._run = run
         self._origin = (Cursor(), 0)
+        self._counted: Hits | None = None
+        """Those that are, or were, counted last."""
 
     @property
     def origin(self) -> int:
@@ -62,10 +66,13 @@ class Searching:
         hits = self._walk.hits
         if hits is None:
             return
-        if not hits.is_searched:
+        if not hits.is_searched and hits is not self._counted:
             self._count(and_go=False)
             return
         self._view.light(hits)
+        if not hits.is_searched:
+            self._say(f"/{hits.words}  searching …")
+            return
         self._say(
             f"/{hits.words}  {hits.place(self._view.cursor.offset)}" if hits.starts else f"/{hits.words}  not found"
         )
@@ -78,6 +85,7 @@ class Searching:
             self._view.return_to(*self._origin)
             self._say("")
             return
+        self._counted = hits
         hits.go_on_counting()
         if and_go and self._go_to_first(hits):
             and_go = False
@@ -91,7 +99,7 @@ class Searching:
     async def _count_on(self, hits: Hits, and_go: bool) -> None:
         while not hits.is_searched and hits is self._walk.hits:
             hits.go_on_counting()
-            await asyncio.sleep(0)
+            await asyncio.sleep(PAUSE)
         if hits is self._walk.hits:
             self._done(hits, and_go)
 
