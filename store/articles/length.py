@@ -47,6 +47,10 @@ def _with_blanks(text: str) -> str:
     return text
 
 
-def reading_minutes(words: int) -> int:
-    """Whole minutes, at least one for anything that has words."""
-    return 0 if words == 0 else max(1, round(words / WORDS_PER_MINUTE))
+def reading_time(words: int) -> str:
+    """How long it takes to read, at least a minute for anything that has words, from two hours on in hours; ``""`` for
+    nothing."""
+    if words == 0:
+        return ""
+    minutes = max(1, round(words / WORDS_PER_MINUTE))
+    return f"{minutes} min" if minutes < 120 else f"{round(minutes / 60):,} h"

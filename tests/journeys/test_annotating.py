@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from tinydb import TinyDB
 
 import store.database.files
@@ -179,3 +180,26 @@ async def test_a_long_note_is_shown_whole_below_the_page(walk):
         assert strip.size.height == 4
         await at.press("G")
         assert strip.size.height == 1
+
+
+async def test_a_click_on_a_highlight_shows_its_annotation_and_the_wheel_scrolls(walk, folder):
+    (folder / "long.txt").write_text("A long one\n\n" + "".join(f"Paragraph {number}.\n\n" for number in range(60)))
+    async with walk() as at:
+        await at.open("A long one")
+        await at.press("right_parenthesis a a")
+        await at.type("the first")
+        await at.press("ctrl+s right_parenthesis right_parenthesis")
+        view = at.reader.view
+        assert view.current == ""
+        text, first = view.page.text, view._columns.text_start
+        offsets = {y: view.offset_at(first, y) for y in range(20)}
+        y = next(y for y, offset in offsets.items() if offset and text.startswith("Paragraph 0", offset))
+        await at.pilot.click(view, offset=(first + 3, y))
+        await at.settle()
+        assert view.current == at.annotations()[0].id
+        top = view.top
+        for _ in range(8):
+            view.post_message(events.MouseScrollDown(view, 5, 5, 0, 1, 0, False, False, False))
+        await at.settle()
+        assert view.top > top
+        assert view.shown.start <= view.cursor.offset < view.shown.end

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from store.articles.length import reading_minutes
+from store.articles.length import reading_time
 from store.summary import Listing
 from tui.keymap import Keymap
 from tui.keys import Where
@@ -237,10 +237,9 @@ class LibraryView(Vertical):
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
         done = row.progress >= DONE
         read = f"{row.progress:.0%}" if 0 < row.progress < DONE else "✓" if done else ""
-        minutes = reading_minutes(row.words)
         bar = " " * BAR_CELLS if self._linear else _bar(row.progress)
         facts = (
-            f"{row.date:>10}  {f'{minutes} min' if minutes else '–':>7}  {bar}{read:>4}"
+            f"{row.date:>10}  {reading_time(row.words) or '–':>7}  {bar}{read:>4}"
             f"{row.annotations or '':>6}  {len(row.tags) or '':>5} "
         )[: _room_for_facts(width)]
         room = width - cell_len(facts) - 2

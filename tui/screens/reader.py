@@ -12,7 +12,7 @@ from textual.message import Message
 
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
-from store.articles.length import reading_minutes
+from store.articles.length import count_words, reading_time
 from store.progress import Reading
 from store.settings import NARROWEST, WIDEST, Settings
 from store.summary import Listing
@@ -198,11 +198,11 @@ class ReaderView(Vertical):
             self._head.show(article.title, "reading on …")
             return
         share = min(1.0, self.view.cursor.offset / max(1, len(article.text)))
-        left = reading_minutes(round(article.document.words * (1 - share)))
+        left = reading_time(round(article.document.words * (1 - share)))
         count = len(self._desk.markings)
         facts = [
             f"{share:.0%}",
-            f"{left} min left" if left else "",
+            f"{left} left" if left else "",
             f"{count} annotation{'' if count == 1 else 's'}" if count else "",
         ]
         self._head.show(article.title, " · ".join(filter(None, facts)))
@@ -410,7 +410,7 @@ class ReaderView(Vertical):
         if passage is None:
             self.say("")
             return
-        words = len(self.view.page.text[slice(*passage)].split())
+        words = count_words(self.view.page.text[slice(*passage)])
         self.say(
             f"{words} word{'' if words == 1 else 's'} selected: t tag  a note  H highlight  y copy  Y cite  Escape"
         )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from store.articles.length import CHARACTERS_PER_WORD, IDEOGRAPHS, OTHER_SPACES, count_words, reading_minutes
+from store.articles.length import CHARACTERS_PER_WORD, IDEOGRAPHS, OTHER_SPACES, count_words, reading_time
 
 
 def slow_count(text: str) -> int:
@@ -34,6 +34,8 @@ def test_every_ideograph_is_counted():
         assert count_words(chr(code) * 17) == 1 + 10
 
 
-@pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (230, 1), (2_300, 10)])
-def test_whatever_has_words_takes_a_minute(words, minutes):
-    assert reading_minutes(words) == minutes
+@pytest.mark.parametrize(
+    ("words", "told"), [(0, ""), (1, "1 min"), (230, "1 min"), (2_300, "10 min"), (230 * 150, "2 h"), (10**7, "725 h")]
+)
+def test_whatever_has_words_takes_a_minute_and_long_texts_hours(words, told):
+    assert reading_time(words) == told
