@@ -25,6 +25,10 @@ class CannotSave(PostilError):
     """A write failed; what is on disk and in memory is as it was before."""
 
 
+class CannotUndo(PostilError):
+    """There is nothing to undo or do again, or it has been changed since; nothing was changed."""
+
+
 class DamagedFile(PostilError):
     """A stored file is not what its format says."""
 

@@ -31,6 +31,7 @@ from store.summary import (
 if TYPE_CHECKING:
     from store.annotations.anchoring import Placement
     from store.annotations.collection import Collection
+    from store.annotations.journal import Journal
     from store.articles.article import Article
     from store.articles.identity import Known
     from store.database.storage import Safety
@@ -74,6 +75,13 @@ class Workspace:
         from store.annotations.collection import Collection
 
         return Collection(self.layout, self.safety)
+
+    @cached_property
+    def journal(self) -> Journal:
+        from store.annotations.journal import Journal
+        from store.database.log import Log
+
+        return Journal(Log(self.layout.journal, self.safety.lock))
 
     @cached_property
     def marks(self) -> Marks:

@@ -18,8 +18,8 @@ from store.errors import PostilError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("list", "show", "annotate", "annotations", "tags", "check", "settings")
-USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,annotate,annotations,tags,check,settings} ..."
+COMMANDS = ("list", "show", "annotate", "annotations", "tags", "undo", "redo", "check", "settings")
+USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,annotate,annotations,tags,undo,redo,check,settings} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
 Without a command, opens the app: on a folder of .txt, .md and .html articles, on single files, or, with nothing named, on
@@ -97,7 +97,7 @@ def _app_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     import argparse
 
-    from tui.commands import annotating, checking, listing, settings
+    from tui.commands import annotating, checking, listing, settings, undoing
 
     parser = argparse.ArgumentParser("postil")
     commands = parser.add_subparsers(required=True)
@@ -140,6 +140,12 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("tags", listing.list_tags, "The codebook, with the number of annotations of each tag.")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("undo", undoing.undo, "Takes back what was done last to the annotations, on this machine.")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("redo", undoing.redo, "Does again what was undone last.")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("check", checking.check, "Looks for damage in what postil keeps about a library.")

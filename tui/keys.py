@@ -155,6 +155,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("act.repeat", (".",), "the last verb once more", "annotations", READER),
     Action("passage.tag_again", ("enter",), "the last tags on what is selected", "annotations", READER),
     Action("act.undo", ("u",), "undo", "annotations", READER, footer="undo"),
+    Action("act.history", ("g u",), "what was done, the latest first", "annotations", READER),
     Action("act.redo", ("ctrl+r",), "redo", "annotations", READER),
     Action("article.next", ("J",), "next article", "view", READER),
     Action("article.previous", ("K",), "article before", "view", READER),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.annotations.annotation import Annotation, from_row, join_twins, merged, to_row
+from store.annotations.journal import Change, Recording
 from store.annotations.tags import Tag, next_colour, tag_from_row, tag_key, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line
@@ -149,11 +150,17 @@ class Collection:
                 found.append(f"row {number}: its id is that of row {annotation.number}")
         return found
 
-    def save(self, article: Article, changed: Iterable[Annotation], bases: Iterable[Annotation] = ()) -> None:
+    def save(
+        self,
+        article: Article,
+        changed: Iterable[Annotation],
+        bases: Iterable[Annotation] = (),
+        record: Recording | None = None,
+    ) -> None:
         """Writes annotations of one article, durably, each over the one of its id; new tags go into the codebook.
 
         `bases` are the versions that the changes were made to, where there were any. An annotation that somebody else
-        has changed since then keeps both changes.
+        has changed since then keeps both changes. What was changed to what goes into `record`.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
@@ -163,17 +170,30 @@ class Collection:
         self.refuse_unwritable(article.id)
         self._keep_text(article)
         known = {base.id: base for base in bases}
+        made: list[Change] = []
 
         def rows(stored: Rows) -> Rows:
             found = {}
             for one in changed:
                 there = _annotation(stored.get(one.number))
                 base = known.get(one.id)
-                found[one.number] = to_row(merged(base, there, one) if base and there else one)
+                new = merged(base, there, one) if base and there else one
+                found[one.number] = to_row(new)
+                made.append(Change(there, new))
             return found
 
         self._file(article.id).put({ARTICLE: {ARTICLE_ROW: _article_to_row(article)}}, {ANNOTATIONS: rows})
+        if record is not None:
+            record.changes += made
         self._add_tags(tag for one in changed for tag in one.tags)
+
+    def rewrite(self, article_id: str, annotations: Iterable[Annotation]) -> None:
+        """Writes annotations of an article that has been annotated before, durably, as they are; for undoing.
+
+        Raises:
+            CannotSave, NewerFormat, DamagedFile: nothing was changed.
+        """
+        self._file(article_id).put({ANNOTATIONS: {one.number: to_row(one) for one in annotations}})
 
     def refuse_unwritable(self, article_id: str) -> None:
         """Finds out before anything is written whether an article's file may be.

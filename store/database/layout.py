@@ -71,6 +71,11 @@ class Layout:
         return self.local / "reading.json"
 
     @property
+    def journal(self) -> Path:
+        """What was done, to be undone."""
+        return self.local / "journal.jsonl"
+
+    @property
     def marks(self) -> Path:
         """The places marked with letters."""
         return self.local / "marks.json"

@@ -163,3 +163,21 @@ async def test_undo_takes_back_and_redo_does_again(walk):
         await at.press("u u")
         assert at.annotations() == []
         assert "nothing was done" in at.foot()
+
+
+async def test_acts_are_undone_after_a_restart_and_from_another_article(walk):
+    async with walk() as at:
+        await at.open("Welcome")
+        await at.press("H H q q")
+    async with walk() as at:
+        await at.open("third")
+        await at.press("H H u")
+        assert "undone: highlighted" in at.foot()
+        await at.press("u")
+        assert "in «Welcome to postil»" in at.foot()
+        assert at.annotations() == []
+        assert not any(row.annotations for row in at.library.listings)
+        await at.press("ctrl+r ctrl+r")
+        assert len(at.annotations()) == 2
+        await at.press("g u")
+        assert [entry.text[:12] for entry in at.app.screen.query_one("RowList").rows] == ["highlighted:"] * 2

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from store.annotations.anchoring import Placement
 from store.annotations.annotation import Annotation
+from store.annotations.journal import Act
 from store.articles.article import Article
 from tui.reading.markings import Markings
 from tui.screens.list_dialogue import Entry
@@ -41,6 +44,14 @@ def doubt(placement: Placement, article: Article) -> Doubt:
         text = article.text
         new = f"…{text[max(0, start - CONTEXT) : start]}«{text[start:end]}»{text[end : end + CONTEXT]}…"
     return Doubt(annotation.id, ", ".join(annotation.tags) or shortened(annotation.note, 40), old, new)
+
+
+def act_entry(act: Act) -> Entry:
+    """An act as a row of a list: when, what, on which words."""
+    at = datetime.fromisoformat(act.at).astimezone()
+    first = shortened(act.changes[0].after.target.exact, 60)
+    more = f" and {len(act.changes) - 1} more" if len(act.changes) > 1 else ""
+    return Entry(f"{act.words}: «{first}»{more}", detail=f"{at:%d %b %H:%M}", detail_width=13)
 
 
 def described(annotation: Annotation) -> str:

@@ -12,13 +12,14 @@ from typing import Protocol
 
 from store.annotations.anchoring import State, anchored_anew
 from store.annotations.annotation import Annotation
+from store.annotations.collection import Collection
+from store.annotations.journal import Act
 from store.articles.article import Article
-from store.errors import PostilError
+from store.errors import CannotUndo, PostilError
 from store.progress import Reading
 from store.summary import Listing
 from store.workspace import Workspace
 from tui.reading.markings import Markings
-from tui.screens.history import Act, History
 
 SAVES, PLACES = "saves", "places"
 """Groups of workers that the app waits for before it leaves."""
@@ -48,7 +49,6 @@ class Desk:
         self._listing: Listing | None = None
         self._watcher = watcher
         self._run = run
-        self._history = History()
         self._saving = asyncio.Lock()
 
     def open(self, listing: Listing, article: Article, placed: Callable[[], None]) -> None:
@@ -74,25 +74,19 @@ class Desk:
     def change(self, changed: Sequence[Annotation], words: str) -> None:
         """Annotations added, changed or deleted; `words` say what was done."""
         assert self.article is not None
-        present = tuple(one.annotation if (one := self.markings.by_id(new.id)) else None for new in changed)
-        self._history.add(Act(self.article.id, words, present, tuple(changed)))
-        self._apply(changed, words, [one for one in present if one is not None])
+        assert self._listing is not None
+        bases = [one.annotation for new in changed if (one := self.markings.by_id(new.id))]
+        self.markings = self.markings.changed(changed)
+        self._watcher.show_markings()
+        self._watcher.say(f"{words}, saving …")
+        self._run(self._save(self.article, self._listing, changed, words, bases), SAVES)
 
     def undo(self) -> None:
-        act = self._history.last(self.article.id) if self.article else None
-        if act is None:
-            self._watcher.say("nothing was done here that could be undone")
-        elif self._is_as_left(act.after):
-            self._history.step_back()
-            self._apply(act.undone(), f"undone: {act.words}", act.after)
+        """Takes back the last act, whichever article it was in."""
+        self._run(self._step(self.workspace.journal.undo, "undone"), SAVES)
 
     def redo(self) -> None:
-        act = self._history.next(self.article.id) if self.article else None
-        if act is None:
-            self._watcher.say("nothing was undone here")
-        else:
-            self._history.step_forward()
-            self._apply(act.redone(), f"done again: {act.words}", act.undone())
+        self._run(self._step(self.workspace.journal.redo, "done again"), SAVES)
 
     def keep_place(self, reading: Reading) -> None:
         """Saves how far the article was read."""
@@ -111,24 +105,6 @@ class Desk:
         if markings != self.markings:
             self.markings = markings
             self._watcher.show_markings()
-
-    def _is_as_left(self, annotations: Sequence[Annotation]) -> bool:
-        """Whether nobody has changed annotations since; says so where somebody has."""
-        for left in annotations:
-            there = self.markings.by_id(left.id)
-            same = there is None if left.deleted else there is not None and _content(there.annotation) == _content(left)
-            if not same:
-                self._watcher.say("not undone: it has been changed since, by another postil or another act")
-                return False
-        return True
-
-    def _apply(self, changed: Sequence[Annotation], words: str, bases: Sequence[Annotation]) -> None:
-        assert self.article is not None
-        assert self._listing is not None
-        self.markings = self.markings.changed(changed)
-        self._watcher.show_markings()
-        self._watcher.say(f"{words}, saving …")
-        self._run(self._save(self.article, self._listing, changed, words, bases), SAVES)
 
     def _read(self, article: Article) -> Markings:
         placements = self.workspace.placements(article)
@@ -160,19 +136,48 @@ class Desk:
         bases: Sequence[Annotation],
     ) -> None:
         problem = ""
+
+        def save() -> None:
+            with self.workspace.journal.recording(words) as record:
+                self.workspace.collection.save(article, changed, bases, record)
+
         async with self._saving:
             try:
-                await asyncio.to_thread(self.workspace.collection.save, article, changed, bases)
+                await asyncio.to_thread(save)
             except PostilError as error:
                 problem = str(error)
                 self.rescued_note = "\n\n".join(annotation.note for annotation in changed if annotation.note)
             markings = await asyncio.to_thread(self._read, article)
             relisted = await asyncio.to_thread(self.workspace.relisted, listing)
+        self._take(article, markings)
+        warning = self.workspace.journal.problem
+        self._watcher.say(problem or f"{words}, saved{warning and '; '}{warning}", problem=bool(problem or warning))
+        self._watcher.tell_listing(relisted)
+
+    async def _step(self, step: Callable[[Collection], Act], told: str) -> None:
+        """A step back or forward in the journal."""
+        article = self.article
+        async with self._saving:
+            try:
+                act = await asyncio.to_thread(step, self.workspace.collection)
+            except PostilError as error:
+                self._watcher.say(str(error), problem=not isinstance(error, CannotUndo))
+                return
+            changed = [row for row in self.workspace.remembered() if row.id in act.articles]
+            relisted = [await asyncio.to_thread(self.workspace.relisted, row) for row in changed]
+            markings = await asyncio.to_thread(self._read, article) if article is not None else Markings()
+        if article is not None:
+            self._take(article, markings)
+        for row in relisted:
+            self._watcher.tell_listing(row)
+        elsewhere = [row.title for row in relisted if article is None or row.id != article.id]
+        self._watcher.say(f"{told}: {act.words}" + (f", in «{', '.join(elsewhere[:3])}»" if elsewhere else ""))
+
+    def _take(self, article: Article, markings: Markings) -> None:
+        """Shows what is on the disk, if the article is still the open one."""
         if self.article is article:
             self.markings = markings
             self._watcher.show_markings()
-        self._watcher.say(problem or f"{words}, saved", problem=bool(problem))
-        self._watcher.tell_listing(relisted)
 
     async def _keep_place(self, article: Article, listing: Listing, reading: Reading) -> None:
         async with self._saving:
@@ -181,8 +186,3 @@ class Desk:
                 self._watcher.tell_listing(await asyncio.to_thread(self.workspace.relisted, listing))
             except PostilError as error:
                 self._watcher.say(str(error), problem=True)
-
-
-def _content(annotation: Annotation) -> tuple[object, ...]:
-    """What of an annotation is the reader's own."""
-    return annotation.tags, annotation.note, annotation.target.exact, annotation.lost

@@ -26,7 +26,7 @@ from tui.reading.page import Cursor
 from tui.reading.selection import Selection
 from tui.reading.walk import Step, Walk, is_far
 from tui.screens.annotation_strip import AnnotationStrip
-from tui.screens.annotation_words import described, entry
+from tui.screens.annotation_words import act_entry, described, entry
 from tui.screens.desk import Desk
 from tui.screens.doubts import Doubts
 from tui.screens.footer import footer_keys, pending_words
@@ -316,6 +316,8 @@ class ReaderView(Vertical):
                 self._desk.undo()
             case "act.redo":
                 self._desk.redo()
+            case "act.history":
+                self._list_acts()
             case "act.repeat":
                 self._repeat(command)
             case "passage.tag_again":
@@ -461,6 +463,14 @@ class ReaderView(Vertical):
             self.say("no annotation under the cursor; ]h goes to the next one")
         else:
             act(current)
+
+    def _list_acts(self) -> None:
+        acts = self._desk.workspace.journal.acts()
+        if acts:
+            entries = [act_entry(act) for act in reversed(acts)]
+            self.app.push_screen(ListDialogue("Done, the latest first", entries, hint="u undoes the first · q closes"))
+        else:
+            self.say("nothing was done that could be undone")
 
     def _cycle(self) -> None:
         under = self._under_cursor()

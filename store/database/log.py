@@ -1,0 +1,73 @@
+"""A file that lines are added to: one JSON object a line, each written at once and synced.
+
+A line that a crash cut short is passed over when it is read, and ended before the next one is added.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from store.database.files import make_folders, write_atomic
+from store.database.locking import Lock
+from store.errors import CannotSave
+
+Entry = dict[str, Any]
+
+
+class Log:
+    """The lines of one file, shared between processes by a lock."""
+
+    def __init__(self, path: Path, lock: Lock) -> None:
+        self.path = path
+        self._lock = lock
+
+    def entries(self) -> list[Entry]:
+        """What was added, in order; what cannot be read is left out."""
+        try:
+            lines = self.path.read_bytes().split(b"\n")
+        except OSError:
+            return []
+        found = []
+        for line in lines:
+            try:
+                entry = json.loads(line)
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(entry, dict):
+                found.append(entry)
+        return found
+
+    def add(self, entry: Entry) -> None:
+        """Adds a line; it is on the disk when this returns.
+
+        Raises:
+            CannotSave: it could not be added; at worst a part of the line stands, which is passed over.
+        """
+        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        with self._lock.held(str(self.path)):
+            try:
+                make_folders(self.path.parent)
+                with self.path.open("ab+") as file:
+                    end = file.seek(0, os.SEEK_END)
+                    if end:
+                        file.seek(end - 1)
+                    is_cut = bool(end) and file.read(1) != b"\n"
+                    file.write(b"\n" * is_cut + line + b"\n")
+                    file.flush()
+                    os.fsync(file.fileno())
+            except OSError as error:
+                raise CannotSave(f"{self.path} was not written to: {error.strerror or error}") from error
+
+    def replace(self, entries: Iterable[Entry]) -> None:
+        """Puts other lines in the place of all.
+
+        Raises:
+            CannotSave: it is as it was.
+        """
+        lines = (json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
+        with self._lock.held(str(self.path)):
+            write_atomic(self.path, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass"))

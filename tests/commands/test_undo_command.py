@@ -1,0 +1,26 @@
+"""`undo` and `redo`."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_what_was_annotated_is_undone_and_done_again(run, library):
+    wishes = "\n".join(
+        json.dumps({"article": row["id"], "start": 0, "end": 2, "tags": ["film"]})
+        for row in run("list", library, "--json").rows
+    )
+    run("annotate", library, "--from", "-", stdin=wishes.encode())
+    before = run("annotations", library, "--json").rows
+    assert len(before) == 3
+    done = run("undo", library, "--json").row
+    assert (done["act"], done["annotations"], done["articles"]) == ("annotated 3 passages", 3, 3)
+    assert run("annotations", library, "--json").rows == []
+    run("redo", library)
+    assert [row["id"] for row in run("annotations", library, "--json").rows] == [row["id"] for row in before]
+
+
+def test_nothing_to_undo_is_said_in_one_line(run, library):
+    done = run("undo", library)
+    assert (done.status, done.out) == (1, b"")
+    assert done.err == "postil: nothing was done that could be undone\n"
