@@ -28,13 +28,14 @@ class Mark:
     words: str
     """What stood there."""
 
-    def place_in(self, text: str) -> int:
-        """Where it is in the text as it is now: where its words stand nearest to its offset, or else its offset."""
-        if not self.words or text.startswith(self.words, self.offset):
-            return min(self.offset, len(text))
-        before, after = text.rfind(self.words, 0, self.offset), text.find(self.words, self.offset)
-        found = [place for place in (before, after) if place >= 0]
-        return min(found, key=lambda place: abs(place - self.offset), default=min(self.offset, len(text)))
+
+def place_of(offset: int, words: str, text: str) -> int:
+    """Where a marked place is in a text as it is now: where its words stand nearest to its offset, or else its offset."""
+    last = max(0, len(text) - 1)
+    if not words or text.startswith(words, offset):
+        return min(offset, last)
+    found = [place for place in (text.rfind(words, 0, offset), text.find(words, offset)) if place >= 0]
+    return min(found, key=lambda place: abs(place - offset), default=min(offset, last))
 
 
 class Marks:

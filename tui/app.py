@@ -21,7 +21,7 @@ from store.settings import Settings
 from store.summary import Listing
 from store.workspace import Contents, Workspace
 from tui.keymap import make_keymap
-from tui.keys import BY_ID, SENTENCE, Kind, Where, key_label
+from tui.keys import BY_ID, Kind, Where, doubled, key_label
 from tui.reading.grammar import Command
 from tui.screens.dialogue import TypingDialogue
 from tui.screens.library import LibraryView
@@ -29,6 +29,7 @@ from tui.theme import make_themes
 
 if TYPE_CHECKING:
     from store.articles.article import Article
+    from tui.reading.jumps import Spot
     from tui.screens.reader import ReaderView
 
 COLLECT_EVERY = 20_000
@@ -61,6 +62,8 @@ class PostilApp(App[None]):
         self._workspace = workspace
         self._opening = opening
         self._skipped: tuple[str, ...] = ()
+        self._wanted: Listing | None = None
+        """The article that was asked for last, and not left since."""
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
@@ -153,52 +156,56 @@ class PostilApp(App[None]):
         except OSError:
             return 0
 
-    async def _open(self, listing: Listing, at: int | None = None) -> None:
-        library = self.query_one(LibraryView)
+    async def _open(self, listing: Listing, spot: Spot | None = None) -> None:
+        """Opens an article where it was left, or at a place in it."""
+        self._wanted = listing
         size = self._size_of(listing)
         if size > LARGE:
-            await self._open_large(listing, size, at)
+            await self._open_large(listing, size, spot)
             return
         try:
             article = self._workspace.article(listing)
         except PostilError as error:
-            library.say(str(error), problem=True)
+            self._front.say(str(error), problem=True)
             return
-        await self._show_article(listing, article, at)
+        await self._show_article(listing, article, spot)
 
-    async def _open_large(self, listing: Listing, size: int, at: int | None) -> None:
+    async def _open_large(self, listing: Listing, size: int, spot: Spot | None) -> None:
         """Shows the beginning at once, where that is what is to be shown, and reads the whole in a thread."""
         reader, library = await self._reader(), self.query_one(LibraryView)
-        beginning = self._workspace.beginning(listing) if at is None else None
+        beginning = self._workspace.beginning(listing) if spot is None else None
         reader.save_place()
         if beginning is not None and reader.begin(beginning, size):
             library.select(listing)
             self._put_in_front(reader)
         else:
             beginning = None
-            library.say(f"opening {clean_line(listing.path)} …")
-        whole = self._read_large(listing, beginning, at)
+            self._front.say(f"opening {clean_line(listing.path)} …")
+        whole = self._read_large(listing, beginning, spot)
         self.run_worker(whole, exclusive=True, group="open", exit_on_error=False)
 
-    async def _read_large(self, listing: Listing, beginning: Article | None, at: int | None) -> None:
+    async def _read_large(self, listing: Listing, beginning: Article | None, spot: Spot | None) -> None:
         reader = await self._reader()
         try:
             article = await asyncio.to_thread(self._workspace.article, listing)
             await asyncio.to_thread(give_back)
         except PostilError as error:
-            self._front.say(str(error), problem=True)
+            if beginning is not None and reader.article is beginning:
+                reader.incomplete(str(error))
+            else:
+                self._front.say(str(error), problem=True)
             return
-        if beginning is None:
-            await self._show_article(listing, article, at)
-        elif reader.article is beginning:
+        if beginning is None and self._wanted is listing:
+            await self._show_article(listing, article, spot)
+        elif beginning is not None and reader.article is beginning:
             reader.complete(listing, article)
 
-    async def _show_article(self, listing: Listing, article: Article, at: int | None) -> None:
+    async def _show_article(self, listing: Listing, article: Article, spot: Spot | None) -> None:
         library, reader = self.query_one(LibraryView), await self._reader()
         reader.save_place()
         library.say("")
         library.select(listing)
-        reader.open(listing, article, at)
+        reader.open(listing, article, spot)
         self._put_in_front(reader)
 
     def _put_in_front(self, view: LibraryView | ReaderView) -> None:
@@ -211,7 +218,8 @@ class PostilApp(App[None]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._is_for_view(event.key):
-            self._front.take_key(event)
+            where = Where.READER if self._front is self._mounted else Where.LIBRARY
+            await self._perform(self._front.take_key(event), where)
         elif isinstance(self.screen, TypingDialogue) and self.focused is None:
             self.screen.keep_for_later(event)
         else:
@@ -240,6 +248,7 @@ class PostilApp(App[None]):
 
     async def _close_article(self) -> None:
         library, reader = self.query_one(LibraryView), await self._reader()
+        self._wanted = None
         reader.save_place()
         self._put_in_front(library)
 
@@ -257,14 +266,13 @@ class PostilApp(App[None]):
 
     # Actions of no view
 
-    async def on_library_view_called(self, message: LibraryView.Called) -> None:
-        await self._perform(message.action, Where.LIBRARY)
-
-    async def on_reader_view_called(self, message: ReaderView.Called) -> None:
-        await self._perform(message.action, Where.READER)
-
     async def _perform(self, action: str, where: Where) -> None:
+        """Does what belongs to neither view; ``""`` is nothing."""
         match action:
+            case "row.open":
+                listing = self.query_one(LibraryView).current
+                if listing is not None:
+                    await self._open(listing)
             case "view.close" if where == Where.LIBRARY:
                 self.run_worker(self.action_quit(), exit_on_error=False)
             case "view.close" | "library.open":
@@ -303,11 +311,11 @@ class PostilApp(App[None]):
         """An action that was named in the palette: a verb acts on the selection, or else on the sentence."""
         reader = await self._reader()
         if where == Where.LIBRARY:
-            self.query_one(LibraryView).run(Command(action))
+            await self._perform(self.query_one(LibraryView).run(Command(action)), where)
         elif BY_ID[action].kind == Kind.VERB and reader.view.selection is None:
-            reader.run(Command(SENTENCE, verb=action))
+            reader.run(Command(doubled(action), verb=action))
         else:
-            reader.run(Command(action))
+            await self._perform(reader.run(Command(action)), where)
 
     def _open_help(self, where: Where) -> None:
         from tui.screens.help import help_entries
@@ -342,7 +350,7 @@ class PostilApp(App[None]):
         if listing is None:
             (await self._reader()).say("that article is not in the library any more")
         else:
-            await self._open(listing, message.spot.offset)
+            await self._open(listing, message.spot)
 
     def on_reader_view_copied(self, message: ReaderView.Copied) -> None:
         self.run_worker(self._copy(message.text), group="copy", exit_on_error=False)

@@ -223,6 +223,16 @@ def pressed(before: str, keys: str, **page: object) -> str:
         ("|" + NEWS, "t )", NEWS.replace("Mr. Smith left. ", "⟦Mr. Smith left. ⟧")),
         (NEWS.replace("Nobody", "|Nobody"), "y g g", "⟦Mr. Smith left. He went home!\n\n⟧Nobody knew."),
         (NEWS.replace("He", "|He"), "y G", NEWS.replace("He went home!\n\nNobody knew.", "⟦He went home!\n\nNobody knew.⟧")),
+        # to the end of the text, its last character included
+        ("One. |Two", "t )", "One. ⟦Two⟧"),
+        ("One. |Two.", "v )", "One. ⟦Two.⟧"),
+        ("one |two", "t w", "one ⟦two⟧"),
+        ("one |b", "v w", "one ⟦b⟧"),
+        ("|one b", "v w", "⟦one⟧ b"),
+        ("|one b", "t w", "⟦one ⟧b"),
+        ("one\n\n|two three", "y }", "one\n\n⟦two three⟧"),
+        # a motion that led nowhere changes nothing
+        ("|one two", "v w f Z", "⟦one⟧ two"),
         # counts multiply, nothing beyond the end
         ("|a b c d e f g", "2 t 2 i w", "⟦a b c d⟧ e f g"),
         ("|a b c d", "9 9 w", "a b c |d"),
@@ -235,6 +245,7 @@ def pressed(before: str, keys: str, **page: object) -> str:
         ("|two one two", "* n", "|two one two"),
         ("|two one two two", "* n", "two one two |two"),
         ("|two one two two", "* N", "|two one two two"),
+        ("i|n inner in", "*", "in inner |in"),
         ("|two one two two", "2 *", "two one two |two"),
         ("t|wo one two", "v *", "t⟦wo one t⟧wo"),
     ],
@@ -334,6 +345,7 @@ def test_what_leads_nowhere_says_so(keys, said):
 def test_hits_go_round_the_end_of_the_text():
     hand = Hand("a b a b a", 0)
     hand.walk.hits = Hits(hand.page.text, "b")
+    hand.walk.hits.go_on_counting()
     offsets = []
     for keys in ("n", "n", "n", "N", "N", "3 n"):
         hand.press(keys)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from tui.keys import ANY, Action, Kind, doubled
 
-MOST = 99_999
+MOST = 9_999
 """The largest count; more figures are not taken."""
 
 

@@ -9,10 +9,14 @@ MOST = 100
 
 
 class Spot(NamedTuple):
-    """A place in the library: an article's id and a character offset in its text."""
+    """A place in the library."""
 
     article: str
+    """Its id."""
     offset: int
+    """Characters in its text."""
+    words: str = ""
+    """What stood there, where that is known, to find it in an edited text."""
 
 
 class Jumps:

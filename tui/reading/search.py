@@ -23,6 +23,8 @@ AT_ONCE = 1 << 17
 """Characters that are searched in one go: a millisecond or two."""
 LONGEST = 4_096
 """Characters beyond a place in which a hit that begins before it may end."""
+MOST_SPACE = 200
+"""White space beyond one character that a hit which begins before the window is expected to have."""
 MOST = 100_000
 """Hits that are counted; of words that are more frequent than that, one is always near."""
 
@@ -34,10 +36,11 @@ class Hits:
     long in a text of any length.
     """
 
-    def __init__(self, text: str, words: str) -> None:
+    def __init__(self, text: str, words: str, *, whole: bool = False) -> None:
+        """With `whole`, the words must stand by themselves, not inside longer ones."""
         self.words = words
         self._text = text
-        self._pattern = _pattern(words)
+        self._pattern = _pattern(words, whole)
         self._starts = array("Q")
         self._searched = 0
 
@@ -66,7 +69,7 @@ class Hits:
 
     def between(self, start: int, end: int) -> tuple[Passage, ...]:
         """The hits that have a character in ``start`` to ``end``."""
-        begin = max(0, start - len(self.words) - 8)
+        begin = max(0, start - len(self.words) - MOST_SPACE)
         found = self._pattern.finditer(self._text, begin, min(len(self._text), end + LONGEST))
         hits = []
         for match in found:
@@ -115,7 +118,9 @@ class Hits:
         return Passage(start, match.end() if match else start)
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+def _pattern(words: str, whole: bool) -> re.Pattern[str]:
     pieces = ["".join(ALIKE.get(character, re.escape(character)) for character in piece) for piece in words.split()]
     pattern = r"\s+".join(pieces) if pieces else r"(?!)"
+    if whole:
+        pattern = rf"(?<!\w){pattern}(?!\w)"
     return re.compile(pattern, 0 if any(character.isupper() for character in words) else re.IGNORECASE)

@@ -30,7 +30,7 @@ class Selection:
         if self.by == By.PARAGRAPHS:
             return Passage(page.prose.paragraph(first).start, page.prose.paragraph(last).end)
         end = cluster_around(page.text, last)[1]
-        if self.up_to and self.anchor < cursor and end < len(page.text):
+        if self.up_to and self.anchor < cursor:
             return trimmed(page.text, Passage(first, last)) or Passage(first, last)
         return Passage(first, end)
 

@@ -17,7 +17,7 @@ from tui.reading.page import Cursor, Page
 from tui.reading.search import Hits
 from tui.reading.selection import By, Selection, trimmed
 
-TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next", "heading.next"})
+TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
 """Motions to the start of the next thing, which a selection made with them ends before."""
 INCLUSIVE = frozenset({"word.end", "row.end", "text.end", "character.next", "character.again", "character.back"})
 """Motions whose last character belongs to what a verb takes."""
@@ -109,7 +109,8 @@ class Walk:
         if target is None:
             return None
         first, last = sorted((cursor.offset, target.offset))
-        if command.action in INCLUSIVE and target.offset >= cursor.offset:
+        inclusive = command.action in INCLUSIVE or self._is_end(command.action, page, target)
+        if inclusive and target.offset >= cursor.offset:
             return Selection(first).passage(page, last)
         return Passage(first, last)
 
@@ -134,11 +135,21 @@ class Walk:
 
     def _move(self, command: Command, page: Page, cursor: Cursor) -> Step:
         target = self._target(command, page, cursor)
-        if self.selection is not None:
-            self.selection = replace(self.selection, up_to=command.action in TO_A_START)
+        if self.selection is not None and target not in (None, cursor):
+            up_to = command.action in TO_A_START and not self._is_end(command.action, page, target)
+            self.selection = replace(self.selection, up_to=up_to)
         if target is None or (target == cursor and command.action.startswith(STAYS)):
             return Step(cursor, self._said_of_nothing(command.action))
         return Step(target)
+
+    @staticmethod
+    def _is_end(action: str, page: Page, target: Cursor | None) -> bool:
+        """Whether a motion to the next start found none and went to the end of the text."""
+        if target is None or action not in TO_A_START:
+            return False
+        find = {"word": page.prose.word, "sentence": page.prose.sentence, "paragraph": page.prose.paragraph}
+        found = find[action.partition(".")[0]](target.offset)
+        return found is None or found.start != target.offset
 
     def _target(self, command: Command, page: Page, cursor: Cursor) -> Cursor | None:
         match command.action:
@@ -149,7 +160,9 @@ class Walk:
                 return self._to_character(command, page, cursor, turned=command.action == "character.back")
             case "hit.word":
                 word = page.prose.word(cursor.offset)
-                self.hits = Hits(page.text, page.text[slice(*word)]) if word else self.hits
+                self.hits = Hits(page.text, page.text[slice(*word)], whole=True) if word else self.hits
+                if self.hits is not None:
+                    self.hits.go_on_counting()  # all of a short text
                 return self._to_hit(command, page, cursor, forward=True)
             case "hit.next" | "hit.previous":
                 return self._to_hit(command, page, cursor, forward=command.action == "hit.next")
@@ -168,18 +181,26 @@ class Walk:
         offset = cursor.offset
         for _ in range(command.count or 1):
             if forward:
-                hit = self.hits.after(offset) or self.hits.after(-1)
+                hit = self.hits.after(offset) or self._far_hit(-1)
             else:
-                hit = self.hits.before(offset) or self.hits.before(len(page.text))
+                hit = self.hits.before(offset) or self._far_hit(len(page.text), forward=False)
             if hit is None:
                 return None
             offset = hit.start
         return Cursor(cluster_around(page.text, offset)[0])
 
+    def _far_hit(self, offset: int, *, forward: bool = True) -> Passage | None:
+        """Round the end of the text, once it is known that there is none before it."""
+        if self.hits is None or not self.hits.is_searched:
+            return None
+        return self.hits.after(offset) if forward else self.hits.before(offset)
+
     def _said_of_nothing(self, action: str) -> str:
         kind = action.partition(".")[0]
         if kind == "hit" and self.hits is None:
             return "nothing was searched for yet: / searches, * takes the word under the cursor"
+        if kind == "hit" and self.hits is not None and not self.hits.is_searched:
+            return "none near; still searching …"
         return NOT_FOUND[kind]
 
     # Selecting

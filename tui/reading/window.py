@@ -14,13 +14,14 @@ CONTEXT = 2
 class Window:
     """So many rows of a layout from a place on. Methods that may scroll say whether they did."""
 
-    def __init__(self, layout: Layout, height: int, top: int = 0) -> None:
-        """`height` in rows; `top` is the first character to be seen."""
+    def __init__(self, layout: Layout, height: int, top: int = 0, *, masthead: bool = True) -> None:
+        """`height` in rows; `top` is the first character to be seen, over which the masthead stands where it is the text's
+        first and `masthead` is so."""
         self.layout = layout
         self.height = max(1, height)
         self.rows: list[Row] = []
         self._places: list[Place] = []
-        self._top = self._place_of_top(top)
+        self._top = self._place_of_top(top) if masthead else layout.place(top)
         self.scroll(self._top)
 
     @property
@@ -32,6 +33,15 @@ class Window:
     def end(self) -> int:
         """The end of the last row in it: a character offset."""
         return self.rows[-1].next
+
+    @property
+    def shows_masthead(self) -> bool:
+        return self.rows[0].lead is not None
+
+    def resize(self, height: int) -> bool:
+        """Takes another height, in rows."""
+        self.height = max(1, height)
+        return self.scroll(self._top)
 
     def scroll(self, top: Place) -> bool:
         """Puts a row at the top, or as near as the end of the text allows."""

@@ -73,8 +73,10 @@ class Desk:
 
     def change(self, changed: Sequence[Annotation], words: str) -> None:
         """Annotations added, changed or deleted; `words` say what was done."""
-        assert self.article is not None
-        assert self._listing is not None
+        if self.article is None or self._listing is None or any(one.article != self.article.id for one in changed):
+            self.rescued_note = "\n\n".join(one.note for one in changed if one.note)
+            self._watcher.say("another article was opened meanwhile; nothing was changed", problem=True)
+            return
         bases = [one.annotation for new in changed if (one := self.markings.by_id(new.id))]
         self.markings = self.markings.changed(changed)
         self._watcher.show_markings()

@@ -13,12 +13,26 @@ USUAL = {
     "quotation.inner": "quotation",
 }
 """The objects that are named while a verb waits for one."""
+VERBS = {
+    "passage.tag": "tag",
+    "passage.note": "note",
+    "passage.highlight": "highlight",
+    "passage.copy": "copy",
+    "passage.cite": "cite",
+}
+"""The verbs that are named while something is selected."""
 
 
 def footer_keys(keymap: Keymap, where: Where) -> str:
     """A view's most needed keys with a word for each."""
     named = (action for action in keymap.actions_in(where) if action.footer and action.keys)
     return "  ".join(f"{key_label(action.keys[0])} {action.footer}" for action in named)
+
+
+def verb_keys(keymap: Keymap) -> str:
+    """What can be done with a selection."""
+    verbs = (keymap.by_id[id] for id in VERBS)
+    return "  ".join([*(f"{key_label(verb.keys[0])} {VERBS[verb.id]}" for verb in verbs if verb.keys), "Escape"])
 
 
 def pending_words(pending: Pending) -> str:

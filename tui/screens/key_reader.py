@@ -32,6 +32,10 @@ class KeyReader:
     def __init__(self, actions: Iterable[Action]) -> None:
         self._grammar = Grammar(tuple(actions))
 
+    def forget(self) -> None:
+        """Forgets the beginning of a sequence."""
+        self._grammar.reset()
+
     def read(self, event: events.Key, selecting: bool = False) -> Understood:
         """What the keys so far mean. Escape in the middle of a sequence only forgets it."""
         key = key_name(event)

@@ -46,7 +46,7 @@ class LibraryView(Vertical):
     """The list of articles. It tells which one is to be opened."""
 
     class Opened(Message):
-        """An article was chosen."""
+        """An article was chosen with the mouse."""
 
         def __init__(self, listing: Listing) -> None:
             super().__init__()
@@ -58,13 +58,6 @@ class LibraryView(Vertical):
         def __init__(self, listing: Listing) -> None:
             super().__init__()
             self.listing = listing
-
-    class Called(Message):
-        """An action that is not the list's own."""
-
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
 
     DEFAULT_CSS = """
     LibraryView QueryInput { display: none; }
@@ -135,20 +128,19 @@ class LibraryView(Vertical):
 
     # Keys
 
-    def take_key(self, event: events.Key) -> None:
-        """A key while the list is in front."""
+    def take_key(self, event: events.Key) -> str:
+        """A key while the list is in front; returns the action that it called if that is not the list's own."""
         command = self._keys.read(event)
-        if isinstance(command, Command):
-            event.stop()
-            self.run(command)
+        if not isinstance(command, Command):
+            return ""
+        event.stop()
+        return self.run(command)
 
-    def run(self, command: Command) -> None:
-        rows = self.query_one(RowList)
-        if move_in(rows, command):
-            return
+    def run(self, command: Command) -> str:
+        """Does what the keys, or the palette, said; returns the action if it is not the list's own."""
+        if move_in(self.query_one(RowList), command):
+            return ""
         match command.action:
-            case "row.open":
-                self._open()
             case "rows.filter":
                 self.add_class("-filtering")
                 self.screen.set_focus(self.query_one(QueryInput))  # at once: the next key is for it
@@ -157,19 +149,24 @@ class LibraryView(Vertical):
             case "view.back":
                 self._end_filter()
             case action:
-                self.post_message(self.Called(action))
+                return action
+        return ""
+
+    @property
+    def current(self) -> Listing | None:
+        """The article under the cursor."""
+        listing = self.query_one(RowList).current
+        return listing if isinstance(listing, Listing) else None
 
     @on(RowList.Moved)
     def _rest(self) -> None:
-        listing = self.query_one(RowList).current
-        if listing is not None:
-            self.post_message(self.Rested(listing))
+        if self.current is not None:
+            self.post_message(self.Rested(self.current))
 
     @on(RowList.Opened)
     def _open(self) -> None:
-        listing = self.query_one(RowList).current
-        if listing is not None:
-            self.app.post_message(self.Opened(listing))  # straight there: what is opened should be seen at once
+        if self.current is not None:
+            self.post_message(self.Opened(self.current))
 
     @on(QueryInput.HandedOn)
     def _filter_key(self, message: QueryInput.HandedOn) -> None:

@@ -6,7 +6,8 @@ import asyncio
 
 from store.articles.article import Article
 from store.errors import PostilError
-from store.marks import Mark, Marks
+from store.marks import QUOTED as KEPT
+from store.marks import Mark, Marks, place_of
 from tui.reading.grammar import Command
 from tui.reading.jumps import Jumps, Spot
 from tui.screens.desk import SAVES, Run
@@ -26,6 +27,8 @@ class Places:
         self._run = run
         self._marks = marks
         self._jumps = Jumps()
+        self._fresh: dict[tuple[str, str], Spot] = {}
+        """Marks that were set since the start: those that are being saved need no waiting for."""
 
     def leave(self, offset: int) -> None:
         """A jump is made from here."""
@@ -67,7 +70,7 @@ class Places:
         if jumping:
             self.leave(self._reader.view.cursor.offset)
         if spot.article == article.id:
-            self._reader.go_to(min(spot.offset, max(0, len(article.text) - 1)))
+            self._reader.go_to(place_of(spot.offset, spot.words, article.text))
         else:
             self._reader.ask_for(spot)
 
@@ -77,6 +80,7 @@ class Places:
         if not _is_letter(letter):
             self._reader.say(NO_LETTER)
             return
+        self._fresh[_key(letter, article)] = Spot(article.id, offset, article.text[offset : offset + KEPT])
         self._run(self._save_mark(letter, article, offset), SAVES)
 
     async def _save_mark(self, letter: str, article: Article, offset: int) -> None:
@@ -88,16 +92,19 @@ class Places:
             self._reader.say(f"marked as {letter}; '{letter} comes back here")
 
     def _marked(self, letter: str, article: Article) -> Spot | str:
-        """The place of a mark, as its article's text is now where that is the open one."""
+        """The place of a mark, or why there is none."""
         if not _is_letter(letter):
             return NO_LETTER
+        fresh = self._fresh.get(_key(letter, article))
+        if fresh is not None:
+            return fresh
         try:
             mark = self._marks.get(letter, article.id)
         except PostilError as error:
             return str(error)
         if mark is None:
             return f"the mark {letter} is not set; m{letter} sets it"
-        return Spot(mark.article, mark.place_in(article.text) if mark.article == article.id else mark.offset)
+        return Spot(mark.article, mark.offset, mark.words)
 
     def _list_marks(self, article: Article) -> None:
         try:
@@ -134,6 +141,10 @@ class Places:
                 self.jump_to(int(offset))
 
         self._reader.app.push_screen(ListDialogue("Outline", entries, str(here.start) if here else ""), go)
+
+
+def _key(letter: str, article: Article) -> tuple[str, str]:
+    return letter, "" if letter.isupper() else article.id
 
 
 def _is_letter(letter: str) -> bool:

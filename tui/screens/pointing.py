@@ -25,7 +25,7 @@ class Pointing:
         """Lays letters over the sentences that begin on the screen."""
         page, shown = self._view.page, self._view.shown
         passages: list[Passage] = []
-        sentence = page.prose.sentence(shown.start)
+        sentence = page.prose.sentence(shown.start) or page.prose.sentence_after(shown.start)
         while sentence is not None and sentence.start < shown.end:
             if sentence.start >= shown.start:
                 passages.append(sentence)
@@ -46,9 +46,10 @@ class Pointing:
 
     def end(self) -> None:
         """Takes the letters away."""
-        self._labelled = {}
-        self._say("")
-        self._show()
+        if self._labelled:
+            self._labelled = {}
+            self._say("")
+            self._show()
 
     def _show(self) -> None:
         """What is left to type of each label, over its sentence."""

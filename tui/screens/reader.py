@@ -13,6 +13,7 @@ from textual.message import Message
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
 from store.articles.length import count_words, reading_time
+from store.marks import place_of
 from store.progress import Reading
 from store.settings import NARROWEST, WIDEST, Settings
 from store.summary import Listing
@@ -20,6 +21,7 @@ from store.workspace import Workspace
 from tui.keymap import Keymap
 from tui.keys import BY_ID, Kind, Where, key_label
 from tui.reading.announcing import announced
+from tui.reading.clusters import cluster_around
 from tui.reading.grammar import Command, Pending, Unknown
 from tui.reading.jumps import Spot
 from tui.reading.page import Cursor
@@ -29,7 +31,7 @@ from tui.screens.annotation_strip import AnnotationStrip
 from tui.screens.annotation_words import act_entry, described, entry
 from tui.screens.desk import Desk
 from tui.screens.doubts import Doubts
-from tui.screens.footer import footer_keys, pending_words
+from tui.screens.footer import footer_keys, pending_words, verb_keys
 from tui.screens.key_reader import KeyReader, key_name
 from tui.screens.list_dialogue import ListDialogue
 from tui.screens.places import Places
@@ -44,6 +46,8 @@ SCREENFULS = ("page.", "half.")
 """Beginnings of the motions that take the window along."""
 BEFORE_THE_REST = 16_384
 """Characters of a beginning that are not enough to be read on from: some screens."""
+COUNTED_AT_ONCE = 100_000
+"""Characters of a selection whose words are counted with every key: half a millisecond."""
 WIDER = 4
 """Cells that one key widens or narrows the text by."""
 SAVE_PLACE_EVERY = 15.0
@@ -52,13 +56,6 @@ SAVE_PLACE_EVERY = 15.0
 
 class ReaderView(Vertical):
     """An article with its annotations. It owns their present view; the workspace owns the files."""
-
-    class Called(Message):
-        """An action that is not the reader's own."""
-
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
 
     class Copied(Message):
         """A text is to go to the clipboard."""
@@ -121,17 +118,19 @@ class ReaderView(Vertical):
     def view(self) -> ArticleView:
         return self._view
 
-    def open(self, listing: Listing, article: Article, at: int | None = None) -> None:
-        """Shows an article where it was left, or at an offset."""
+    def open(self, listing: Listing, article: Article, spot: Spot | None = None) -> None:
+        """Shows an article where it was left, or at a place in it."""
         place = self._begin(article)
-        cursor, top = (place.cursor, place.top) if at is None else (at, None)
+        cursor, top = place.cursor, place.top
+        if spot is not None:
+            cursor, top = place_of(spot.offset, spot.words, article.text), 0
         self.view.show(article.document, cursor, top, place.furthest)
         self._desk.open(listing, article, self._placed)
         self._show_place()
 
     def begin(self, beginning: Article, length: int) -> bool:
-        """Shows the beginning of an article whose text is so many characters long, where it was left; says whether that is
-        in it. Until the rest comes (`complete`), there is only moving in it."""
+        """Shows the beginning of an article, where it was left; says whether that is in it. `length` is about how many
+        characters the whole has. Until the rest comes (`complete`), there is only moving in it."""
         place = self._desk.workspace.progress.of(beginning.id)
         if max(place.cursor, place.top) >= len(beginning.text) - BEFORE_THE_REST:
             return False
@@ -140,6 +139,11 @@ class ReaderView(Vertical):
         self.view.show(beginning.document, place.cursor, place.top, place.furthest, length)
         self._show_place()
         return True
+
+    def incomplete(self, problem: str) -> None:
+        """The rest of the article cannot be had."""
+        self._head.show(self._article.title if self._article else "", "only the beginning could be read")
+        self.say(problem, problem=True)
 
     def complete(self, listing: Listing, article: Article) -> None:
         """The whole of the article whose beginning is shown."""
@@ -153,6 +157,10 @@ class ReaderView(Vertical):
         self._article = article
         self._walk.forget()
         self._doubts.marked_anew = ""
+        self._chosen = ""
+        self._keys.forget()
+        self._pointing.end()
+        self.query_one(SearchLine).close()
         place = self._desk.workspace.progress.of(article.id)
         self._saved_place = (place.cursor, place.top)
         self.say("")
@@ -209,7 +217,7 @@ class ReaderView(Vertical):
 
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""
-        self.view.move_to(Cursor(offset))
+        self.view.move_to(Cursor(cluster_around(self.view.page.text, offset)[0]))
         self._moved()
         self._show_selection()
 
@@ -246,64 +254,73 @@ class ReaderView(Vertical):
 
     # Keys
 
-    def take_key(self, event: events.Key) -> None:
-        """A key while the article is in front."""
+    def take_key(self, event: events.Key) -> str:
+        """A key while the article is in front; returns the action that it called if that is not the reader's own."""
         event.stop()
         if self._pointing.is_on:
             self._select(self._pointing.feed(key_name(event)))
-            return
+            return ""
         understood = self._keys.read(event, selecting=self._walk.selection is not None)
         match understood:
             case Command():
                 self.say("")
-                self.run(understood)
+                return self.run(understood)
             case Pending():
                 self.say(pending_words(understood))
             case Unknown(typed):
                 self.say(f"{key_label(typed)} is no command; ? shows the keys" if typed else "")
+        return ""
 
-    def run(self, command: Command) -> None:
-        """Does what the keys, or the palette, said."""
+    def run(self, command: Command) -> str:
+        """Does what the keys, or the palette, said; returns the action if it is not the reader's own."""
         view = self.view
         if self.article is None:
-            return
+            return ""
         if self._desk.article is None and not _is_near(command):
             self.say("the rest of the text is still being read")
-            return
+            return ""
+        self._searching.leave()
         if command.verb is not None:
-            if command.action == "annotation.inner" and command.verb == "annotation.delete":
-                self._with_current(self._verbs.delete)
-            else:
-                self._verbs.act(command, self._walk.taken(command, view.page, view.cursor))
-            return
+            self._act(command)
+            return ""
         if BY_ID[command.action].kind == Kind.VERB:
             self._verbs.act(replace(command, verb=command.action), view.selection)
-            return
+            return ""
         step = self._walk.run(command, view.page, view.cursor)
         if step is None:
-            self._command(command)
+            return self._command(command)
+        self._take(command, step)
+        return ""
+
+    def _act(self, command: Command) -> None:
+        """A verb with an object or a motion; `dd` is about the annotation that is shown."""
+        if command.action == "annotation.inner" and command.verb == "annotation.delete":
+            self._verbs.last = command
+            self._with_current(self._verbs.delete)
         else:
-            self._take(command, step)
+            self._verbs.act(command, self._walk.taken(command, self.view.page, self.view.cursor))
 
     def _take(self, command: Command, step: Step) -> None:
         """Goes where a command led."""
         view = self.view
-        if is_far(command.action) and step.cursor != view.cursor:
+        moved = step.cursor != view.cursor
+        if moved and is_far(command.action):
             self._places.leave(view.cursor.offset)
         self._chosen = ""
         view.move_to(step.cursor, along=command.action.startswith(SCREENFULS))
         self._moved()  # now, so that one key is one repaint
         self._show_selection()
-        if step.said:
+        if command.action.startswith("hit.") and self._walk.hits is not None:
+            self._searching.tell(moved=moved)
+        elif step.said:
             self.say(step.said)
-        elif command.action.startswith("hit."):
-            self._searching.tell()
         elif view.looks.linear and self._walk.selection is None:
             words = announced(command.action, view.page, view.cursor)
             current = self._current()
             self.say(f"{described(current)}: {words}" if current else words)
 
-    def _command(self, command: Command) -> None:
+    def _command(self, command: Command) -> str:
+        """A command that is no motion, object or verb; returns its action if it is not the reader's own."""
         view = self.view
         match command.action:
             case "view.back":
@@ -355,7 +372,8 @@ class ReaderView(Vertical):
                 self.say("")
             case action:
                 if self.article is None or not self._places.run(command, self.article):
-                    self.post_message(self.Called(action))
+                    return action
+        return ""
 
     def _back_out(self) -> None:
         """One step: what is selected, what is marked anew, the hits, the bare page."""
@@ -375,12 +393,15 @@ class ReaderView(Vertical):
             self.say("nothing was done yet that could be repeated")
             return
         last = replace(last, count=command.count or last.count)
-        is_selection = view.selection is not None or last.action == last.verb
-        passage = view.selection if is_selection else self._walk.taken(last, view.page, view.cursor)
-        if last.verb == "passage.tag":
-            self._verbs.tag_again(passage)
-        else:
+        passage = view.selection
+        if passage is None and last.action == last.verb:
+            self.say("the last verb was about a selection: select something first")
+        elif last.verb == "passage.tag":
+            self._verbs.tag_again(passage or self._walk.taken(last, view.page, view.cursor))
+        elif passage is not None:
             self._verbs.act(last, passage)
+        else:
+            self._act(last)
 
     def _widen(self, cells: int) -> None:
         looks = self.view.looks
@@ -412,10 +433,11 @@ class ReaderView(Vertical):
         if passage is None:
             self.say("")
             return
+        if passage.end - passage.start > COUNTED_AT_ONCE:
+            self.say(f"{passage.end - passage.start:,} characters selected")
+            return
         words = count_words(self.view.page.text[slice(*passage)])
-        self.say(
-            f"{words} word{'' if words == 1 else 's'} selected: t tag  a note  H highlight  y copy  Y cite  Escape"
-        )
+        self.say(f"{words} word{'' if words == 1 else 's'} selected: {verb_keys(self._keymap)}")
 
     def _select(self, passage: Passage | None) -> None:
         """Selects a sentence that was pointed at."""
@@ -506,7 +528,9 @@ class ReaderView(Vertical):
 def _is_near(command: Command) -> bool:
     """Whether the beginning of a text is enough for a command."""
     motion = BY_ID[command.action].kind == Kind.MOTION and not is_far(command.action)
-    return command.verb is None and (motion or command.action.startswith(("view.", "library.", "help.", "article.")))
+    return command.verb is None and (
+        motion or command.action.startswith(("view.", "library.", "help.", "palette.", "article."))
+    )
 
 
 def looks_of(settings: Settings) -> PageLooks:

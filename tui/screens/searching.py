@@ -31,6 +31,8 @@ class Searching:
         self._say = reader.say
         self._run = run
         self._origin = (Cursor(), 0)
+        self._is_going = False
+        """Whether the first hit is still to be gone to."""
         self._counted: Hits | None = None
         """Those that are, or were, counted last."""
 
@@ -46,12 +48,18 @@ class Searching:
     def type(self, words: str) -> None:
         """Lights what was typed so far and goes to the first of it, or back to where it began."""
         self._walk.hits = Hits(self._view.page.text, words) if words.strip() else None
-        self._count(and_go=True)
+        self._is_going = True
+        if self._walk.hits is None:
+            self._view.light(None)
+            self._view.return_to(*self._origin)
+            self._say("")
+        else:
+            self._count(self._walk.hits)
 
     def end(self, *, kept: bool) -> None:
         """The line was left: the hits stay, or all is as before."""
         if kept and self._walk.hits is not None:
-            self.tell()
+            self._tell(self._walk.hits)
         else:
             self.put_out()
             self._view.return_to(*self._origin)
@@ -61,56 +69,60 @@ class Searching:
         self._walk.hits = None
         self._view.light(None)
 
-    def tell(self) -> None:
-        """Says which of how many hits the cursor is on; hits that are new are lit and counted."""
+    def leave(self) -> None:
+        """The reader went on by another key: what is found from now on does not move the cursor."""
+        self._is_going = False
+
+    def tell(self, *, moved: bool) -> None:
+        """Says which of how many hits the cursor is on; those of a new search are lit and counted first, and gone to where
+        none was near enough to have been found (not `moved`)."""
         hits = self._walk.hits
         if hits is None:
             return
-        if not hits.is_searched and hits is not self._counted:
-            self._count(and_go=False)
-            return
-        self._view.light(hits)
+        if hits is self._counted:
+            self._view.light(hits)
+            self._tell(hits)
+        else:
+            self._is_going = not moved
+            self._origin = (self._view.cursor, self._view.top)
+            self._count(hits)
+
+    def _tell(self, hits: Hits) -> None:
         if not hits.is_searched:
             self._say(f"/{hits.words}  searching …")
-            return
-        self._say(
-            f"/{hits.words}  {hits.place(self._view.cursor.offset)}" if hits.starts else f"/{hits.words}  not found"
-        )
+        elif not hits.starts:
+            self._say(f"/{hits.words}  not found")
+        else:
+            self._say(f"/{hits.words}  {hits.place(self._view.cursor.offset)}")
 
-    def _count(self, *, and_go: bool) -> None:
+    def _count(self, hits: Hits) -> None:
         """Counts a stretch at once, so that short texts are done, and the rest in a worker."""
-        hits = self._walk.hits
-        if hits is None:
-            self._view.light(None)
-            self._view.return_to(*self._origin)
-            self._say("")
-            return
         self._counted = hits
         hits.go_on_counting()
-        if and_go and self._go_to_first(hits):
-            and_go = False
-        if hits.is_searched:
-            self._done(hits, and_go)
-        else:
-            self._view.light(hits)
-            self._say(f"/{hits.words}  searching …")
-            self._run(self._count_on(hits, and_go), COUNTING)
+        self._go_to_first(hits)
+        if not hits.is_searched:
+            self._run(self._count_on(hits), COUNTING)
+        self._view.light(hits)
+        self._tell(hits)
 
-    async def _count_on(self, hits: Hits, and_go: bool) -> None:
+    async def _count_on(self, hits: Hits) -> None:
         while not hits.is_searched and hits is self._walk.hits:
             hits.go_on_counting()
             await asyncio.sleep(PAUSE)
         if hits is self._walk.hits:
-            self._done(hits, and_go)
+            self._go_to_first(hits)
+            self._view.light(hits)
+            self._tell(hits)
 
-    def _done(self, hits: Hits, and_go: bool) -> None:
-        if and_go and not self._go_to_first(hits):
-            self._view.return_to(*self._origin)
-        self.tell()
-
-    def _go_to_first(self, hits: Hits) -> bool:
-        """Goes to the first hit from where the search began; behind the last one it goes on at the top."""
-        first = hits.after(self._origin[0].offset - 1) or hits.after(-1)
+    def _go_to_first(self, hits: Hits) -> None:
+        """Goes to the first hit from where the search began, if the reader has not gone elsewhere; behind the last one it
+        goes on at the top, which is known only when all are counted."""
+        if not self._is_going:
+            return
+        first = hits.after(self._origin[0].offset - 1) or (hits.after(-1) if hits.is_searched else None)
         if first is not None:
+            self._is_going = False
             self._go_to(first.start)
-        return first is not None
+        elif hits.is_searched:
+            self._is_going = False
+            self._view.return_to(*self._origin)

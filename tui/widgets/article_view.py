@@ -106,7 +106,7 @@ class ArticleView(Widget):
     """
 
     class Moved(Message):
-        """The mouse, or a way back, brought the cursor or the window to another place."""
+        """The mouse, a way back or another width brought the cursor or the window to another place."""
 
     class Selected(Message):
         """A passage was marked with the mouse, None when a click took the marking away."""
@@ -311,19 +311,25 @@ class ArticleView(Widget):
     # The window
 
     def on_resize(self) -> None:
-        self._lay_out_again()
+        if self._arrange_columns() != self._columns:
+            self._lay_out_again()
+            return
+        self._window.resize(self.size.height)
+        self._window.follow(self._cursor.offset)
+        self._scrolled()
 
-    def _lay_out(self, top: int) -> None:
+    def _lay_out(self, top: int, *, masthead: bool = True) -> None:
         self._columns = self._arrange_columns()
         rows = self._masthead.set_width(self._columns.text)
         self._layout = Layout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
-        self._window = Window(self._layout, self.size.height, top)
+        self._window = Window(self._layout, self.size.height, top, masthead=masthead)
 
     def _lay_out_again(self) -> None:
         """With the same text at the top, at another width."""
-        self._lay_out(self._window.top)
+        self._lay_out(self._window.top, masthead=self._window.shows_masthead)
         self._window.follow(self._cursor.offset)
         self._redraw()
+        self.post_message(self.Moved())
 
     def _arrange_columns(self) -> Columns:
         has_notes = self._looks.margin and bool(self._notes)
@@ -404,13 +410,14 @@ class ArticleView(Widget):
         note = self._margin[y] if y < len(self._margin) else None
         mark = self._map[y] if y < len(self._map) else Mark.NOTHING
         if row is None or row.lead is not None:
-            return RowState(note=note, current=self._current, mark=mark, thumb=self._in_thumb(y))
+            return RowState(note=note, mark=mark, thumb=self._in_thumb(y))
         cursor = self._cursor_in(row)
+        highlights = self._highlights.between(row.start, row.next)
         return RowState(
-            self._highlights.between(row.start, row.next),
+            highlights,
             _cut(self._selection, row),
             cursor,
-            self._current,
+            self._current if any(one.key == self._current for one in highlights) else "",
             tuple(hit for hit in self._window_hits if hit.end > row.start and hit.start < row.next),
             tuple((offset, label) for offset, label in self._hints.items() if row.start <= offset < row.next),
             self._looks.ruler and cursor is not None,

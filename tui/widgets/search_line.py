@@ -47,6 +47,12 @@ class SearchLine(Horizontal):
         self.add_class("-open")
         self.screen.set_focus(self.query_one(QueryInput))
 
+    def close(self) -> None:
+        """Takes the line away, whatever was typed."""
+        if self.has_class("-open"):
+            self.remove_class("-open")
+            self.screen.set_focus(None)
+
     def _typed(self, words: str) -> None:
         if self.has_class("-open"):
             self.post_message(self.Typed(words))
@@ -54,6 +60,5 @@ class SearchLine(Horizontal):
     @on(QueryInput.HandedOn)
     def _leave(self, message: QueryInput.HandedOn) -> None:
         message.stop()
-        self.remove_class("-open")
-        self.screen.set_focus(None)
+        self.close()
         self.post_message(self.Left(message.key == "enter"))
