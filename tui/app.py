@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App, ComposeResult
-from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from store.articles.clean import clean_line
@@ -23,7 +22,7 @@ from store.workspace import Contents, Workspace
 from tui.keymap import make_keymap
 from tui.keys import BY_ID, Kind, Where, doubled, key_label
 from tui.reading.grammar import Command
-from tui.screens.dialogue import TypingDialogue
+from tui.screens.dialogue import Dialogue
 from tui.screens.library import LibraryView
 from tui.theme import make_themes
 
@@ -36,6 +35,8 @@ COLLECT_EVERY = 20_000
 """New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
 BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but beside every screen, so that it is not drawn."""
+PATIENCE = 1.0
+"""Seconds that a key is waited for."""
 REFRESHES = "refreshes"
 """Group of the workers that look through the folder."""
 LARGE = 1_000_000
@@ -214,26 +215,32 @@ class PostilApp(App[None]):
         self._front = view
 
     async def on_event(self, event: events.Event) -> None:
-        """Hands keys to the view in front at once, so that what one key opens gets the next, however fast they come."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        """Hands each key to what it is for, and waits until it has had its effect: what one key opens gets the next, however
+        fast they come."""
+        if not isinstance(event, events.Key) or event.is_forwarded or not self._is_for_own(event.key):
             await super().on_event(event)
-        elif self._is_for_view(event.key):
+        elif isinstance(self.screen, Dialogue):
+            await _in_time(self.screen.ready())
+            await self._type(event) if self.focused else self.screen.take_key(event)
+        elif self.focused:
+            await self._type(event)
+        else:
             where = Where.READER if self._front is self._mounted else Where.LIBRARY
             await self._perform(self._front.take_key(event), where)
-        elif isinstance(self.screen, TypingDialogue) and self.focused is None:
-            self.screen.keep_for_later(event)
-        else:
-            await super().on_event(event)
 
-    def _is_for_view(self, key: str) -> bool:
-        """Whether a key is for the view in front: no dialogue or input has it, and it is none of Textual's own, of which
-        C-c is one while nothing is selected."""
-        if not self.is_running or len(self.screen_stack) > 1 or isinstance(self.focused, Input):
-            return False
-        selecting = (
-            self._front is self._mounted and self._mounted is not None and self._mounted.view.selection is not None
-        )
-        return key != "ctrl+q" and (key != "ctrl+c" or selecting)
+    async def _type(self, event: events.Key) -> None:
+        """Lets the widget with the focus have a key."""
+        typed_in, done = self.focused, asyncio.Event()
+        await super().on_event(event)
+        if typed_in is not None:
+            typed_in.call_later(done.set)
+            await _in_time(done.wait())
+
+    def _is_for_own(self, key: str) -> bool:
+        """Whether a key is none of Textual's, of which C-c is one while nothing is selected."""
+        reader = self._mounted
+        is_selecting = reader is not None and self._front is reader and reader.view.selection is not None
+        return self.is_running and key != "ctrl+q" and (key != "ctrl+c" or is_selecting)
 
     async def _reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
@@ -390,6 +397,12 @@ class PostilApp(App[None]):
         self._workspace.remember(self.query_one(LibraryView).listings)
         remember(Remembered(str(self._workspace.layout.root), self.theme))
         self.exit()
+
+
+async def _in_time(what: Awaitable[object]) -> None:
+    """Waits for something that takes a moment, but not for ever."""
+    with contextlib.suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(what, PATIENCE)
 
 
 def _warm_up(paths: Iterable[str]) -> None:

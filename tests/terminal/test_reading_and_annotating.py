@@ -7,6 +7,7 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
 from tinydb import TinyDB
 
 SEED_TITLE = "OpenAI is accelerating plans"
@@ -128,6 +129,33 @@ def test_help_and_palette_open_over_the_page_and_close(start):
         terminal.wait_for(shown)
         terminal.send("Escape")
         terminal.wait_for(lambda screen, shown=shown: shown not in screen and "charm offensive" in screen)
+
+
+@pytest.mark.parametrize(
+    ("burst", "tags", "note"),
+    [
+        ("ttgamma,delta\rj", ["gamma", "delta"], ""),
+        ("ttkappa\r\r", ["kappa"], ""),
+        ("ttzeta\tetx\x7fa\r)j", ["zeta", "eta"], ""),
+        ("aahi\x7fo\x13jj", [], "ho"),
+    ],
+)
+def test_keys_that_come_in_one_burst_have_their_effects_in_their_order(start, library, burst, tags, note):
+    terminal = start()
+    open_the_seed(terminal)
+    terminal.send(*[")"] * 3)
+    terminal.type(burst)
+    terminal.wait_for("saved")
+    (annotation,) = kept(library)
+    assert [body["value"] for body in annotation["body"] if body["purpose"] == "tagging"] == tags
+    assert [body["value"] for body in annotation["body"] if body["purpose"] == "commenting"] == [note] * bool(note)
+
+
+def test_a_search_that_comes_in_one_burst_is_gone_on_with(start):
+    terminal = start()
+    open_the_seed(terminal)
+    terminal.type("/sora\rnn")
+    terminal.wait_for("/sora  3 of")
 
 
 def test_escape_leaves_the_note_box_and_asks_first_where_something_would_be_lost(start, library):

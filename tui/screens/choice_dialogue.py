@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -25,7 +24,7 @@ class ChoiceDialogue(TypingDialogue[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Picker(self._offer, placeholder=self._prompt)
+            yield Picker(self._offer, self, placeholder=self._prompt)
             yield Static(self._hint or "Enter takes it · Escape leaves", classes="hint", markup=False)
 
     def _offer(self, typed: str) -> list[Choice]:
@@ -34,11 +33,14 @@ class ChoiceDialogue(TypingDialogue[str | None]):
         ranked = rank(typed, self._choices, lambda choice: choice.label)
         return [replace(choice, positions=match.positions) for choice, match in ranked]
 
-    @on(Picker.Taken)
-    def _take(self, message: Picker.Taken) -> None:
-        self.dismiss(message.choice.value)
+    def take(self, choice: Choice, *, stay: bool) -> None:  # noqa: ARG002 -- one is taken here
+        self.dismiss(choice.value)
 
-    @on(Picker.Left)
-    @on(Picker.Finished)
-    def _leave(self) -> None:
+    def finish(self) -> None:
+        self.dismiss(None)
+
+    def drop(self) -> None:
+        """There is nothing to drop."""
+
+    def leave(self) -> None:
         self.dismiss(None)

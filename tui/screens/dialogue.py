@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 Result = TypeVar("Result")
@@ -22,27 +24,45 @@ class Dialogue(ModalScreen[Result]):
     Dialogue RowList { .rows--row { background: $surface; } }
     Dialogue .hint { color: $muted; height: auto; max-height: 2; }
     Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
-    Dialogue.-short .hint { display: none; }
+    Dialogue .quote { color: $muted; height: auto; max-height: 2; }
+    Dialogue.-short .hint { max-height: 1; }
+    Dialogue.-short .quote { display: none; }
     """
+
+    IS_TYPED_IN = False
+    """Whether its keys are for a line in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_ready = asyncio.Event()
+        self._is_left = False
 
     def on_mount(self) -> None:
         self.set_class(self.app.has_class("-linear"), "-linear")
+        if not self.IS_TYPED_IN:
+            self._is_ready.set()
+
+    async def ready(self) -> None:
+        """Returns when it can take keys."""
+        await self._is_ready.wait()
+
+    def take_key(self, event: events.Key) -> None:
+        """A key that is for no line in it."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Returns a value; what it is told after that is too late."""
+        if self._is_left:
+            return AwaitComplete()
+        self._is_left = True
+        return super().dismiss(result)
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
 
 class TypingDialogue(Dialogue[Result]):
-    """A dialogue to type in. Keys that come before its line is there are kept for it."""
+    """A dialogue to type in: it takes keys when its line has the focus."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._typed_ahead: list[events.Key] = []
-
-    def keep_for_later(self, event: events.Key) -> None:
-        """Takes a key that came before there was a line for it."""
-        self._typed_ahead.append(event)
+    IS_TYPED_IN = True
 
     def on_descendant_focus(self) -> None:
-        while self._typed_ahead and self.focused is not None:
-            key = self._typed_ahead.pop(0)
-            self.focused.post_message(events.Key(key.key, key.character))
+        self._is_ready.set()

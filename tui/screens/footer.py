@@ -23,10 +23,11 @@ VERBS = {
 """The verbs that are named while something is selected."""
 
 
-def footer_keys(keymap: Keymap, where: Where) -> str:
-    """A view's most needed keys with a word for each."""
-    named = (action for action in keymap.actions_in(where) if action.footer and action.keys)
-    return "  ".join(f"{key_label(action.keys[0])} {action.footer}" for action in named)
+def footer_keys(keymap: Keymap, where: Where) -> list[str]:
+    """A view's most needed keys with a word for each; the last two are the help and the way out."""
+    named = [action for action in keymap.actions_in(where) if action.footer and action.keys]
+    named.sort(key=lambda action: action.id in ("help.open", "view.close"))
+    return [f"{key_label(action.keys[0])} {action.footer}" for action in named]
 
 
 def verb_keys(keymap: Keymap) -> str:

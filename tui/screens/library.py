@@ -14,8 +14,8 @@ from textual.message import Message
 from store.articles.length import reading_time
 from store.summary import Listing
 from tui.keymap import Keymap
-from tui.keys import Where
-from tui.reading.grammar import Command
+from tui.keys import Where, key_label
+from tui.reading.grammar import Command, Unknown
 from tui.screens.footer import footer_keys
 from tui.screens.key_reader import KeyReader
 from tui.screens.list_keys import move_in
@@ -72,6 +72,8 @@ class LibraryView(Vertical):
         self._shown: list[Listing] = []
         self._matched: dict[str, tuple[int, ...]] = {}
         self._typed = ""
+        self._sorts_matches = False
+        """Whether what was found is in the order of a column, not in that of the matches."""
         self._sort = 0
         self._turned = False
         self._keymap = keymap
@@ -83,11 +85,12 @@ class LibraryView(Vertical):
         yield Bar(id="library-head", classes="-head")
         yield Bar(id="library-columns")
         yield RowList(self._draw, key=lambda row: row.id)
-        yield QueryInput(frozenset({"escape", "enter", "up", "down"}), placeholder="filter titles, tags and authors")
+        keys = frozenset({"escape", "enter", "up", "down"})
+        yield QueryInput(keys, self._filter_key, placeholder="filter titles, tags and authors")
         yield Bar(id="library-foot")
 
     def on_mount(self) -> None:
-        self.query_one("#library-foot", Bar).show(left="", right=footer_keys(self._keymap, Where.LIBRARY))
+        self.say("")
         self.watch(self.query_one(QueryInput), "value", self._refill, init=False)
 
     def on_resize(self) -> None:
@@ -111,8 +114,9 @@ class LibraryView(Vertical):
         return self._shown
 
     def say(self, text: str, *, problem: bool = False) -> None:
-        """A word in the foot line."""
-        self.query_one("#library-foot", Bar).show(left=text, problem=problem)
+        """A word in the foot line; with nothing to say, the keys stand there."""
+        keys = "" if text else footer_keys(self._keymap, Where.LIBRARY)
+        self.query_one("#library-foot", Bar).show(text, keys, problem=problem)
 
     def state(self, text: str) -> None:
         """What is said beside the number of articles."""
@@ -130,14 +134,17 @@ class LibraryView(Vertical):
 
     def take_key(self, event: events.Key) -> str:
         """A key while the list is in front; returns the action that it called if that is not the list's own."""
-        command = self._keys.read(event)
-        if not isinstance(command, Command):
-            return ""
         event.stop()
-        return self.run(command)
+        understood = self._keys.read(event)
+        if isinstance(understood, Command):
+            return self.run(understood)
+        if isinstance(understood, Unknown) and understood.typed:
+            self.say(f"{key_label(understood.typed)} is no command; ? shows the keys")
+        return ""
 
     def run(self, command: Command) -> str:
         """Does what the keys, or the palette, said; returns the action if it is not the list's own."""
+        self.say("")
         if move_in(self.query_one(RowList), command):
             return ""
         match command.action:
@@ -168,10 +175,9 @@ class LibraryView(Vertical):
         if self.current is not None:
             self.post_message(self.Opened(self.current))
 
-    @on(QueryInput.HandedOn)
-    def _filter_key(self, message: QueryInput.HandedOn) -> None:
+    def _filter_key(self, key: str) -> None:
         rows = self.query_one(RowList)
-        match message.key:
+        match key:
             case "up":
                 rows.move(-1)
             case "down":
@@ -193,6 +199,7 @@ class LibraryView(Vertical):
         if self._turned:
             self._sort = (self._sort + 1) % len(SORTS)
         self._turned = not self._turned
+        self._sorts_matches = True
         self._refill()
         self.say(f"sorted by {SORTS[self._sort][0]}{', the other way round' if self._turned else ''}")
 
@@ -201,13 +208,16 @@ class LibraryView(Vertical):
     def _refill(self) -> None:
         typed = self.query_one(QueryInput).value.strip()
         _, key, downwards = SORTS[self._sort]
+        if typed != self._typed:
+            self._sorts_matches = False
         rows = sorted(self._listings, key=key, reverse=downwards != self._turned)
         self._matched = {}
         if typed:
             from store.search.matching import match, rank
 
             ranked = rank(typed, rows, lambda row: " ".join((row.title, *row.tags, *row.authors)))
-            rows = [row for row, _ in ranked]
+            found = {row.id for row, _ in ranked}
+            rows = [row for row in rows if row.id in found] if self._sorts_matches else [row for row, _ in ranked]
             for row in rows:
                 in_title = match(typed, row.title)
                 self._matched[row.id] = in_title.positions if in_title else ()
@@ -223,7 +233,8 @@ class LibraryView(Vertical):
             count = f"{shown:,} of {count}"
         self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, self._state))))
         name, _, downwards = SORTS[self._sort]
-        arrow = "▼" if downwards != self._turned else "▲"
+        by_match = bool(self._typed) and not self._sorts_matches
+        arrow = "" if by_match else "▼" if downwards != self._turned else "▲"
         heads = {column: f"{arrow}{column}" if column == name else column for column, _, _ in SORTS}
         columns = (
             f"{heads['date']:>10}  {heads['length']:>7}  {heads['read']:>6}  {heads['notes']:>6}  {heads['tags']:>5}"

@@ -54,7 +54,7 @@ class ListDialogue(Dialogue[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield QueryInput(frozenset({"escape", "enter", "up", "down"}), placeholder="filter")
+            yield QueryInput(frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder="filter")
             yield RowList(self._draw, key=lambda entry: (entry.value, entry.text))
             yield Static(self._hint or "/ filter · Enter opens · q or Escape closes", classes="hint", markup=False)
 
@@ -68,9 +68,8 @@ class ListDialogue(Dialogue[str | None]):
             if entry.value and entry.value == self._selected:
                 rows.move_to(index)
         self.watch(self.query_one(QueryInput), "value", self._filter, init=False)
-        rows.focus()
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> None:
         command = self._keys.read(event)
         if isinstance(command, Command):
             event.stop()
@@ -97,23 +96,22 @@ class ListDialogue(Dialogue[str | None]):
         if entry is not None and entry.value:
             self.dismiss(entry.value)
 
-    @on(QueryInput.HandedOn)
-    def _filter_key(self, message: QueryInput.HandedOn) -> None:
+    def _filter_key(self, key: str) -> None:
         rows = self.query_one(RowList)
-        match message.key:
+        match key:
             case "up":
                 rows.move(-1)
             case "down":
                 rows.move(1)
             case "enter":
-                rows.focus()
+                self.set_focus(None)
             case _:
                 self._end_filter()
 
     def _end_filter(self) -> None:
         self.query_one(QueryInput).value = ""
         self.remove_class("-filtering")
-        self.query_one(RowList).focus()
+        self.set_focus(None)
 
     def _filter(self) -> None:
         from store.search.matching import rank

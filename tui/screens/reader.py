@@ -362,6 +362,8 @@ class ReaderView(Vertical):
                 self.query_one(SearchLine).open()
             case "view.margin":
                 view.looks = replace(view.looks, margin=not view.looks.margin)
+                if view.looks.margin and self._desk.markings.notes and not view.has_margin:
+                    self.say("there is no room beside the text for notes")
             case "view.ruler":
                 view.looks = replace(view.looks, ruler=not view.looks.ruler)
             case "view.paragraphs":
@@ -510,7 +512,7 @@ class ReaderView(Vertical):
             return
         current = self._current()
         dialogue = ListDialogue(
-            f"{len(placements)} annotations",
+            f"{len(placements)} annotation{'' if len(placements) == 1 else 's'}",
             [entry(placement, self._desk.markings, len(self.view.page.text)) for placement in placements],
             current.id if current else "",
         )

@@ -77,7 +77,7 @@ class ReportDialogue(Dialogue[Verdicts]):
         self.query_one(".hint", Static).update(KEYS if doubt.new else KEYS.split(" · ", 1)[1])
         self.query_one("#now", Static).update(f"now:\n{doubt.new}" if doubt.new else "now:\nnot in the text")
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> None:
         event.stop()
         doubt = self._doubts[self._index]
         match key_name(event):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -38,7 +37,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(id="taken", markup=False)
-            yield Picker(self._offer, many=True, placeholder="tag")
+            yield Picker(self._offer, self, many=True, placeholder="tag")
             yield Static(KEYS, classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -72,31 +71,27 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         count = self._counts.get(tag.name, 0)
         return f"{count} passage" + ("" if count == 1 else "s")
 
-    @on(Picker.Taken)
-    def _take(self, message: Picker.Taken) -> None:
+    def take(self, choice: Choice, *, stay: bool) -> None:
         picker = self.query_one(Picker)
-        if not message.stay and not picker.typed and self._taken and message.choice == self._offer("")[0]:
+        if not stay and not picker.typed and self._taken and choice == self._offer("")[0]:
             self.dismiss(tuple(self._taken))  # Enter on nothing typed: what was taken is enough
             return
-        self._taken.append(message.choice.value.removeprefix(NEW))
-        if not message.stay:
+        self._taken.append(choice.value.removeprefix(NEW))
+        if not stay:
             self.dismiss(tuple(self._taken))
             return
         self._show_taken()
         picker.clear()
 
-    @on(Picker.Finished)
-    def _finish(self) -> None:
+    def finish(self) -> None:
         if self._taken:
             self.dismiss(tuple(self._taken))
 
-    @on(Picker.Emptied)
-    def _drop(self) -> None:
+    def drop(self) -> None:
         if self._taken:
             self._taken.pop()
             self._show_taken()
             self.query_one(Picker).refill()
 
-    @on(Picker.Left)
-    def _leave(self) -> None:
+    def leave(self) -> None:
         self.dismiss(None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
@@ -38,8 +38,24 @@ Offer = Callable[[str], Sequence[Choice]]
 """What to offer for what was typed, best first."""
 
 
+class PickerUser(Protocol):
+    """Who decides what becomes of what was picked. It is told at once, so that keys keep their order."""
+
+    def take(self, choice: Choice, *, stay: bool) -> None:
+        """A row was taken; with `stay`, another one is wanted."""
+
+    def finish(self) -> None:
+        """Enter, with nothing to take."""
+
+    def drop(self) -> None:
+        """Backspace, with nothing typed."""
+
+    def leave(self) -> None:
+        """Escape."""
+
+
 class Picker(Vertical):
-    """Type to filter, move, take. It tells what was taken and decides nothing."""
+    """Type to filter, move, take. It tells its user what was taken and decides nothing."""
 
     DEFAULT_CSS = """
     Picker { height: auto; max-height: 100%; }
@@ -47,41 +63,24 @@ class Picker(Vertical):
     .-short Picker RowList { height: 3; }
     """
 
-    class Taken(Message):
-        """A row was taken; with `stay`, another one is wanted."""
-
-        def __init__(self, choice: Choice, stay: bool) -> None:
-            super().__init__()
-            self.choice = choice
-            self.stay = stay
-
-    class Finished(Message):
-        """Enter, with nothing typed and nothing to take."""
-
-    class Emptied(Message):
-        """Backspace, with nothing typed."""
-
-    class Left(Message):
-        """Escape."""
-
-    def __init__(self, offer: Offer, *, many: bool = False, placeholder: str = "") -> None:
+    def __init__(self, offer: Offer, user: PickerUser, *, many: bool = False, placeholder: str = "") -> None:
         """With `many`, Tab and comma take a row and stay, and digits take a row while nothing is typed."""
         super().__init__()
         self._offer = offer
+        self._user = user
         self._many = many
         self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
         handed_on = LIST_KEYS | ({"tab", ","} if self._many else set())
-        query = QueryInput(handed_on, placeholder=self._placeholder)
-        query.when_empty = DIGITS | {"backspace"} if self._many else frozenset()
-        yield query
+        when_empty = DIGITS | {"backspace"} if self._many else frozenset[str]()
+        yield QueryInput(handed_on, self._key, when_empty=when_empty, placeholder=self._placeholder)
         yield RowList(self._draw)
 
     def on_mount(self) -> None:
         query = self.query_one(QueryInput)
         self.watch(query, "value", self.refill)  # in the same message as the key, so that both are painted at once
-        query.focus()
+        self.screen.set_focus(query)  # at once: the next key is for it
 
     def refill(self) -> None:
         """Asks again what is on offer."""
@@ -97,11 +96,9 @@ class Picker(Vertical):
     def typed(self) -> str:
         return self.query_one(QueryInput).value
 
-    @on(QueryInput.HandedOn)
-    def _key(self, message: QueryInput.HandedOn) -> None:
-        message.stop()
+    def _key(self, key: str) -> None:
         rows = self.query_one(RowList)
-        match message.key:
+        match key:
             case "down" | "ctrl+n":
                 rows.move_to((rows.cursor + 1) % max(1, len(rows.rows)))
             case "up" | "ctrl+p":
@@ -111,9 +108,9 @@ class Picker(Vertical):
             case "pageup":
                 rows.move(-rows.page)
             case "escape":
-                self.post_message(self.Left())
+                self._user.leave()
             case "backspace":
-                self.post_message(self.Emptied())
+                self._user.drop()
             case "enter":
                 self._take(stay=False)
             case "tab" | ",":
@@ -132,9 +129,9 @@ class Picker(Vertical):
     def _take(self, stay: bool) -> None:
         choice = self.query_one(RowList).current
         if choice is not None:
-            self.post_message(self.Taken(choice, stay))
+            self._user.take(choice, stay=stay)
         elif not stay:
-            self.post_message(self.Finished())
+            self._user.finish()
 
     def _draw(self, choice: Choice, width: int, looks: Looks) -> list[Part]:
         parts: list[Part] = [(" ", looks.text)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -36,7 +35,9 @@ class SearchLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("/", markup=False)
-        yield QueryInput(frozenset({"escape", "enter"}), placeholder="words; small letters find both cases")
+        yield QueryInput(
+            frozenset({"escape", "enter"}), self._leave, placeholder="words; small letters find both cases"
+        )
 
     def on_mount(self) -> None:
         self.watch(self.query_one(QueryInput), "value", self._typed, init=False)
@@ -57,8 +58,6 @@ class SearchLine(Horizontal):
         if self.has_class("-open"):
             self.post_message(self.Typed(words))
 
-    @on(QueryInput.HandedOn)
-    def _leave(self, message: QueryInput.HandedOn) -> None:
-        message.stop()
+    def _leave(self, key: str) -> None:
         self.close()
-        self.post_message(self.Left(message.key == "enter"))
+        self.post_message(self.Left(key == "enter"))

@@ -1,0 +1,17 @@
+"""What keys do in Textual's own inputs.
+
+Textual looks such a key up only when it has gone up to the app and come back, by when other keys may have been typed and the
+focus may be gone. Widgets that look it up here do what it says at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding, BindingType
+
+
+def editing_keys(bindings: Iterable[BindingType]) -> Mapping[str, str]:
+    """The action of each key of a widget's bindings."""
+    found = (binding for binding in bindings if isinstance(binding, Binding))
+    return {key.strip(): binding.action for binding in found for key in binding.key.split(",")}
