@@ -138,10 +138,77 @@ async def test_the_page_is_set_as_one_likes(walk):
         await at.press("a a")
         await at.type("a note")
         await at.press("ctrl+s")
-        assert any(line.text == "a note" for line in view._margin if line)
+        assert any(line.text == "a note" for line in view._around.margin if line)
         await at.press("backslash")
         assert view._columns.margin == 0
         await at.press("g z")
         assert (view._columns.gutter, view._columns.bars) == (0, 0)
         await at.press("escape")
         assert view._columns.gutter > 0
+
+
+async def test_a_hit_far_away_is_found_before_one_that_lies_behind(walk, folder):
+    filler = "Some words stand here in a row.\n\n" * 10_000
+    (folder / "far.txt").write_text(f"A far one\n\nThe needle. {filler}Another needle.\n")
+    async with walk() as at:
+        await at.open("A far one")
+        await at.press("2 0 0 j slash")
+        await at.type("needle")
+        await at.press("enter")
+        assert at_cursor(at, 7) == "needle."
+        assert "2 of 2" in at.foot()
+        await at.press("n")
+        assert "1 of 2" in at.foot()
+
+
+async def test_counting_that_ends_late_does_not_move_a_reader_who_went_on(walk, folder):
+    (folder / "far.txt").write_text("A far one\n\n" + "Some words stand here in a row.\n\n" * 10_000)
+    async with walk() as at:
+        await at.open("A far one")
+        await at.pilot.press("slash", *"zzz", "enter", "G")
+        place = at.reader.view.cursor.offset
+        await at.settle()
+        assert at.reader.view.cursor.offset == place > 300_000
+
+
+async def test_a_library_mark_is_found_again_in_an_article_that_was_edited(walk, folder):
+    file = folder / "long.txt"
+    file.write_text("A long one\n\n" + LONG)
+    async with walk() as at:
+        await at.open("A long one")
+        await at.press("5 0 right_curly_bracket m B q q")
+    file.write_text("A long one\n\n" + "Something new stands here.\n\n" * 20 + LONG)
+    async with walk() as at:
+        await at.open("Welcome")
+        await at.press("apostrophe B")
+        assert at_cursor(at, 13) == "Paragraph 49 "
+
+
+async def test_letters_are_there_with_a_blank_line_at_the_top(walk, folder):
+    (folder / "long.txt").write_text("A long one\n\n" + LONG)
+    async with walk() as at:
+        await at.open("A long one")
+        for _ in range(4):
+            await at.press("ctrl+d j z t s")
+            assert at.reader.view.hints
+            await at.press("escape")
+
+
+async def test_keys_behind_a_turn_of_the_page_are_for_the_next_article(walk):
+    async with walk() as at:
+        await at.pilot.press("enter", "J", "H", "H")
+        await at.settle()
+        assert [one.article for one in at.annotations()] == [at.reader.article.id]
+        assert at.reader.article.id == at.library.shown[1].id
+
+
+async def test_without_the_margin_the_note_is_whole_below_the_page_at_once(walk):
+    async with walk((120, 30)) as at:
+        await at.open("third")
+        await at.press("right_parenthesis a a")
+        await at.type("words " * 30)
+        await at.press("ctrl+s")
+        strip = at.app.query_one("#strip")
+        assert strip.size.height == 1
+        await at.press("backslash")
+        assert strip.size.height > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 
 from textual import events, on
@@ -15,7 +15,7 @@ from store.articles.article import Article, Passage
 from store.articles.length import count_words, reading_time
 from store.marks import place_of
 from store.progress import Reading
-from store.settings import NARROWEST, WIDEST, Settings
+from store.settings import Settings
 from store.summary import Listing
 from store.workspace import Workspace
 from tui.keymap import Keymap
@@ -28,12 +28,14 @@ from tui.reading.page import Cursor
 from tui.reading.selection import Selection
 from tui.reading.walk import Step, Walk, is_far
 from tui.screens.annotation_strip import AnnotationStrip
-from tui.screens.annotation_words import act_entry, described, entry
+from tui.screens.annotation_words import act_entry, described
+from tui.screens.current import Current
 from tui.screens.desk import Desk
 from tui.screens.doubts import Doubts
 from tui.screens.footer import footer_keys, pending_words, verb_keys
 from tui.screens.key_reader import KeyReader, key_name
 from tui.screens.list_dialogue import ListDialogue
+from tui.screens.page_looks import looks_of, turned
 from tui.screens.places import Places
 from tui.screens.pointing import Pointing
 from tui.screens.searching import Searching
@@ -48,8 +50,6 @@ BEFORE_THE_REST = 16_384
 """Characters of a beginning that are not enough to be read on from: some screens."""
 COUNTED_AT_ONCE = 100_000
 """Characters of a selection whose words are counted with every key: half a millisecond."""
-WIDER = 4
-"""Cells that one key widens or narrows the text by."""
 SAVE_PLACE_EVERY = 15.0
 """Seconds between two savings of the reading place: what a crash may cost."""
 
@@ -87,13 +87,13 @@ class ReaderView(Vertical):
         self._foot = Bar(id="reader-foot")
         self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
         self._walk = Walk()
+        self._current = Current(self, self._desk, self._strip)
         self._verbs = Verbs(self, self._desk, settings.editor)
         self._doubts = Doubts(self, self._desk)
         self._places = Places(self, workspace.marks, self._run_worker)
         self._searching = Searching(self, self._walk, self._run_worker)
         self._pointing = Pointing(self)
         self._article: Article | None = None
-        self._chosen = ""
         self._saved_place: tuple[int, int] | None = None
         self._keys = KeyReader(keymap.actions_in(Where.READER))
 
@@ -157,7 +157,7 @@ class ReaderView(Vertical):
         self._article = article
         self._walk.forget()
         self._doubts.marked_anew = ""
-        self._chosen = ""
+        self._current.choose("")
         self._keys.forget()
         self._pointing.end()
         self.query_one(SearchLine).close()
@@ -224,7 +224,7 @@ class ReaderView(Vertical):
     @on(ArticleView.Moved)
     def _moved(self) -> None:
         self._show_place()
-        self._show_current()
+        self._current.show()
 
     # Annotations on the page
 
@@ -233,24 +233,7 @@ class ReaderView(Vertical):
         markings = self._desk.markings
         self.view.annotate(markings.highlights, markings.notes)
         self._show_place()
-        self._show_current()
-
-    def _under_cursor(self) -> list[Annotation]:
-        return self._desk.markings.at(self.view.cursor.offset)
-
-    def _current(self) -> Annotation | None:
-        """The annotation that acts without an object are about: the one that was chosen, or else the shortest."""
-        under = self._under_cursor()
-        return next((one for one in under if one.id == self._chosen), under[0] if under else None)
-
-    def _show_current(self) -> None:
-        under = self._under_cursor()
-        current = self._current()
-        self.view.current = current.id if current else ""
-        index = under.index(current) if current else 0
-        tags = [(tag, self._desk.markings.colour(tag)) for tag in current.tags] if current else []
-        note = current.note if current else ""
-        self._strip.show(tags, note, index, len(under), whole=not self.view.has_margin)
+        self._current.show()
 
     # Keys
 
@@ -296,7 +279,7 @@ class ReaderView(Vertical):
         """A verb with an object or a motion; `dd` is about the annotation that is shown."""
         if command.action == "annotation.inner" and command.verb == "annotation.delete":
             self._verbs.last = command
-            self._with_current(self._verbs.delete)
+            self._current.act(self._verbs.delete)
         else:
             self._verbs.act(command, self._walk.taken(command, self.view.page, self.view.cursor))
 
@@ -306,7 +289,7 @@ class ReaderView(Vertical):
         moved = step.cursor != view.cursor
         if moved and is_far(command.action):
             self._places.leave(view.cursor.offset)
-        self._chosen = ""
+        self._current.choose("")
         view.move_to(step.cursor, along=command.action.startswith(SCREENFULS))
         self._moved()  # now, so that one key is one repaint
         self._show_selection()
@@ -316,7 +299,7 @@ class ReaderView(Vertical):
             self.say(step.said)
         elif view.looks.linear and self._walk.selection is None:
             words = announced(command.action, view.page, view.cursor)
-            current = self._current()
+            current = self._current.annotation
             self.say(f"{described(current)}: {words}" if current else words)
 
     def _command(self, command: Command) -> str:
@@ -326,7 +309,7 @@ class ReaderView(Vertical):
             case "view.back":
                 self._back_out()
             case "annotation.reshape":
-                self._doubts.reshape(self._current())
+                self._doubts.reshape(self._current.annotation)
             case "annotation.report":
                 self._doubts.report()
             case "act.undo":
@@ -346,36 +329,36 @@ class ReaderView(Vertical):
             case "view.bottom":
                 view.centre(1.0)
             case "annotation.edit":
-                self._with_current(self._verbs.ask_note)
+                self._current.act(self._verbs.ask_note)
             case "annotation.untag":
-                self._with_current(self._verbs.ask_tags)
+                self._current.act(self._verbs.ask_tags)
             case "annotation.cycle":
-                self._cycle()
+                self._current.cycle()
             case "annotation.list":
-                self._list()
+                self._current.list_all(self._open_entry)
             case "selection.sentence":
                 self._pointing.begin()
-            case "selection.grow" | "selection.shrink":
-                self._widen(WIDER if command.action == "selection.grow" else -WIDER)
             case "search.open":
                 self._searching.begin()
                 self.query_one(SearchLine).open()
-            case "view.margin":
-                view.looks = replace(view.looks, margin=not view.looks.margin)
-                if view.looks.margin and self._desk.markings.notes and not view.has_margin:
-                    self.say("there is no room beside the text for notes")
-            case "view.ruler":
-                view.looks = replace(view.looks, ruler=not view.looks.ruler)
-            case "view.paragraphs":
-                view.looks = replace(view.looks, indented=not view.looks.indented)
-            case "view.focus":
-                view.looks = replace(view.looks, bare=not view.looks.bare)
-                self.set_class(view.looks.bare, "-bare")
-                self.say("")
             case action:
-                if self.article is None or not self._places.run(command, self.article):
+                looks = turned(view.looks, action)
+                if looks is not None:
+                    self._look(looks)
+                elif self.article is None or not self._places.run(command, self.article):
                     return action
         return ""
+
+    def _look(self, looks: PageLooks) -> None:
+        """Sets the page in another way, and says what cannot be seen of it."""
+        before, self.view.looks = self.view.looks, looks
+        self.set_class(looks.bare, "-bare")
+        if looks.text_width != before.text_width:
+            self.say(f"text {looks.text_width} wide")
+        elif looks.margin and not before.margin and self._desk.markings.notes and not self.view.has_margin:
+            self.say("there is no room beside the text for notes")
+        else:
+            self.say("")
 
     def _back_out(self) -> None:
         """One step: what is selected, what is marked anew, the hits, the bare page."""
@@ -404,12 +387,6 @@ class ReaderView(Vertical):
             self._verbs.act(last, passage)
         else:
             self._act(last)
-
-    def _widen(self, cells: int) -> None:
-        looks = self.view.looks
-        width = min(max(looks.text_width + cells, NARROWEST), WIDEST)
-        self.view.looks = replace(looks, text_width=width)
-        self.say(f"text {width} wide")
 
     # Searching
 
@@ -465,8 +442,8 @@ class ReaderView(Vertical):
 
     def choose(self, annotation_id: str) -> None:
         """Which of several annotations under the cursor is the one that is shown."""
-        self._chosen = annotation_id
-        self._show_current()
+        self._current.choose(annotation_id)
+        self._current.show()
 
     def ask_for(self, spot: Spot) -> None:
         """A place in another article is wanted."""
@@ -478,15 +455,8 @@ class ReaderView(Vertical):
     def change(self, changed: Sequence[Annotation], words: str) -> None:
         """Changes annotations; the last of them is the one that is shown."""
         self.end_selection()
-        self._chosen = changed[-1].id
+        self._current.choose(changed[-1].id)
         self._desk.change(changed, words)
-
-    def _with_current(self, act: Callable[[Annotation], None]) -> None:
-        current = self._current()
-        if current is None:
-            self.say("no annotation under the cursor; ]h goes to the next one")
-        else:
-            act(current)
 
     def _list_acts(self) -> None:
         acts = self._desk.workspace.journal.acts()
@@ -495,28 +465,6 @@ class ReaderView(Vertical):
             self.app.push_screen(ListDialogue("Done, the latest first", entries, hint="u undoes the first · q closes"))
         else:
             self.say("nothing was done that could be undone")
-
-    def _cycle(self) -> None:
-        under = self._under_cursor()
-        if len(under) < 2:
-            self.say("no other annotation under the cursor")
-            return
-        current = self._current()
-        self._chosen = under[(under.index(current) + 1) % len(under) if current else 0].id
-        self._show_current()
-
-    def _list(self) -> None:
-        placements = self._desk.markings.placements
-        if not placements:
-            self.say("no annotations yet: tt tags the sentence under the cursor, aa writes a note on it")
-            return
-        current = self._current()
-        dialogue = ListDialogue(
-            f"{len(placements)} annotation{'' if len(placements) == 1 else 's'}",
-            [entry(placement, self._desk.markings, len(self.view.page.text)) for placement in placements],
-            current.id if current else "",
-        )
-        self.app.push_screen(dialogue, self._open_entry)
 
     def _open_entry(self, annotation_id: str | None) -> None:
         placement = self._desk.markings.by_id(annotation_id or "")
@@ -532,15 +480,4 @@ def _is_near(command: Command) -> bool:
     motion = BY_ID[command.action].kind == Kind.MOTION and not is_far(command.action)
     return command.verb is None and (
         motion or command.action.startswith(("view.", "library.", "help.", "palette.", "article."))
-    )
-
-
-def looks_of(settings: Settings) -> PageLooks:
-    """The page as the settings want it."""
-    return PageLooks(
-        text_width=settings.text_width,
-        indented=settings.paragraphs == "indent",
-        ruler=settings.ruler,
-        margin=settings.margin,
-        linear=settings.linear,
     )

@@ -21,11 +21,10 @@ from tui.reading.clusters import cluster_around
 from tui.reading.columns import Columns, columns
 from tui.reading.highlights import Highlights
 from tui.reading.layout import Layout, Row
-from tui.reading.margin import MarginLine, MarginNote, arrange
-from tui.reading.overview import Mark, overview
 from tui.reading.page import Cursor, Page
 from tui.reading.prose import Prose
 from tui.reading.search import Hits
+from tui.reading.surroundings import Surroundings, beside, surround
 from tui.reading.window import CONTEXT, Window
 from tui.widgets.masthead import Masthead
 from tui.widgets.row_painter import RowPainter, RowState
@@ -129,9 +128,7 @@ class ArticleView(Widget):
         self._cursor = Cursor()
         self._painter: RowPainter | None = None
         self._strips: dict[tuple[object, ...], Strip] = {}
-        self._margin: list[MarginLine | None] = []
-        self._map: list[Mark] = []
-        self._window_hits: tuple[Passage, ...] = ()
+        self._around = Surroundings()
         self._length = 0
         """Characters of the whole text."""
         self._take(Document("", ""))
@@ -341,24 +338,15 @@ class ArticleView(Widget):
         self.refresh()
 
     def _look_around(self) -> None:
-        """Makes anew what depends on the window as a whole: the margin, the map, the hits in it."""
+        """Makes anew what depends on the window as a whole."""
         self._furthest = max(self._furthest, self._window.end)
-        before = (self._margin, self._map, self._window_hits)
-        self._margin = self._arranged() if self._columns.margin else []
-        starts = self._hits.starts if self._hits else ()
-        height = self._window.height
-        self._map = [] if self._is_whole else overview(self._length, height, self._furthest, self._highlights, starts)
-        self._window_hits = self._hits.between(*self.shown) if self._hits else ()
-        if before != (self._margin, self._map, self._window_hits):
+        before, width = self._around, self._columns.margin - 1
+        margin = (
+            beside(self._window, self._highlights, self._notes, width, self._current, cell_len) if width > 0 else ()
+        )
+        self._around = surround(self._window, self._length, self._furthest, self._highlights, self._hits, margin)
+        if self._around != before:
             self.refresh()
-
-    def _arranged(self) -> list[MarginLine | None]:
-        notes = []
-        for one in self._highlights.between(*self.shown):
-            row = self._window.index_of(max(one.start, self._window.top))
-            if one.key in self._notes and row is not None:
-                notes.append(MarginNote(row, self._notes[one.key], one.look, one.key))
-        return arrange(notes, self._window.height, self._columns.margin - 1, self._current, cell_len)
 
     def _redraw(self) -> None:
         """Forgets everything drawn."""
@@ -407,10 +395,10 @@ class ArticleView(Widget):
 
     def _state(self, y: int, row: Row | None) -> RowState:
         """All that the picture of a row of the window depends on."""
-        note = self._margin[y] if y < len(self._margin) else None
-        mark = self._map[y] if y < len(self._map) else Mark.NOTHING
+        around = self._around
+        note, mark, thumb = around.note(y), around.mark(y), y in around.thumb
         if row is None or row.lead is not None:
-            return RowState(note=note, mark=mark, thumb=self._in_thumb(y))
+            return RowState(note=note, mark=mark, thumb=thumb)
         cursor = self._cursor_in(row)
         highlights = self._highlights.between(row.start, row.next)
         return RowState(
@@ -418,12 +406,12 @@ class ArticleView(Widget):
             _cut(self._selection, row),
             cursor,
             self._current if any(one.key == self._current for one in highlights) else "",
-            tuple(hit for hit in self._window_hits if hit.end > row.start and hit.start < row.next),
+            tuple(hit for hit in around.hits if hit.end > row.start and hit.start < row.next),
             tuple((offset, label) for offset, label in self._hints.items() if row.start <= offset < row.next),
             self._looks.ruler and cursor is not None,
             note,
             mark,
-            self._in_thumb(y),
+            thumb,
         )
 
     def _cursor_in(self, row: Row) -> Passage | None:
@@ -431,20 +419,6 @@ class ArticleView(Widget):
         if row.start <= offset < row.next or row.start == row.next == offset:
             return Passage(*cluster_around(self._document.text, offset))
         return None
-
-    @property
-    def _is_whole(self) -> bool:
-        """Whether all of the text is in the window, so that there is nothing to map."""
-        return self._window.top == 0 and self._window.end >= self._length
-
-    def _in_thumb(self, y: int) -> bool:
-        """Whether the scroll bar's thumb covers a row: the bar is the text, by characters."""
-        height = self._window.height
-        if self._is_whole:
-            return False
-        start = self._window.top * height // self._length
-        end = max(start + 1, -(-self._window.end * height // self._length))
-        return start <= y < end
 
     # The mouse
 
