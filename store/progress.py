@@ -23,7 +23,7 @@ class Reading:
     top: int = 0
     """The first character of the first line on the screen."""
     furthest: int = 0
-    """The end of what was ever on the screen."""
+    """How far the text was on the screen from its start on, nothing left out."""
     share: float = 0.0
     """`furthest` as a share of the text, 0 to 1."""
 

@@ -52,6 +52,8 @@ async def test_own_themes_are_among_those_one_turns_to(walk):
 
 async def test_in_linear_mode_one_line_says_where_a_key_led(walk):
     async with walk(settings=read_settings(b"linear = true")) as at:
+        await at.press("j")
+        assert at.app.query_one("#library-foot").text == at.library.current.title
         await at.open("third")
         assert at.reader.view._columns.text_start == 0
         await at.press("right_parenthesis")

@@ -24,6 +24,7 @@ class Dialogue(ModalScreen[Result]):
     Dialogue RowList { .rows--row { background: $surface; } }
     Dialogue .hint { color: $muted; height: auto; max-height: 2; }
     Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
+    Dialogue.-linear > .box { margin: 0; max-width: 100%; }
     Dialogue .quote { color: $muted; height: auto; max-height: 2; }
     Dialogue.-short .hint { max-height: 1; }
     Dialogue.-short .quote { display: none; }

@@ -146,6 +146,8 @@ class LibraryView(Vertical):
         """Does what the keys, or the palette, said; returns the action if it is not the list's own."""
         self.say("")
         if move_in(self.query_one(RowList), command):
+            if self._linear and self.current is not None:
+                self.say(self.current.title)
             return ""
         match command.action:
             case "rows.filter":

@@ -193,7 +193,7 @@ class ArticleView(Widget):
 
     @property
     def furthest(self) -> int:
-        """The end of what was ever in the window."""
+        """How far the text was in the window from its start on, nothing left out."""
         return self._furthest
 
     @property
@@ -339,7 +339,8 @@ class ArticleView(Widget):
 
     def _look_around(self) -> None:
         """Makes anew what depends on the window as a whole."""
-        self._furthest = max(self._furthest, self._window.end)
+        if self._window.top <= self._furthest:  # what was jumped over was not read
+            self._furthest = max(self._furthest, self._window.end)
         before, width = self._around, self._columns.margin - 1
         margin = (
             beside(self._window, self._highlights, self._notes, width, self._current, cell_len) if width > 0 else ()
