@@ -76,6 +76,16 @@ async def test_what_was_accepted_or_left_lost_is_not_asked_again_and_can_be_undo
         assert states(at)["A second "] == "moved"
 
 
+async def test_lost_ones_are_found_in_the_list_by_the_word(walk, edited):
+    await edited()
+    async with walk() as at:
+        await at.open("An edited")
+        await at.press("escape g h slash")
+        await at.type("lost")
+        rows = at.app.screen.query_one("RowList").rows
+        assert [row.text[:6] for row in rows] == ["(lost)"]
+
+
 async def test_a_lost_annotation_takes_a_new_passage(walk, edited):
     await edited()
     async with walk() as at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from store.annotations.anchoring import Placement
+from store.annotations.anchoring import Placement, State
 from store.annotations.annotation import Annotation
 from store.annotations.journal import Act
 from store.articles.article import Article
@@ -24,8 +24,9 @@ def entry(placement: Placement, markings: Markings, length: int) -> Entry:
     share = f"{placement.passage.start / max(1, length):4.0%}" if placement.passage else "lost"
     note = f"✎ {' '.join(annotation.note.split())}  " if annotation.note else ""
     tags = f"{', '.join(annotation.tags)}: " if annotation.tags else ""
+    state = "" if placement.state == State.PLACED else f"({placement.state}) "
     return Entry(
-        f"{tags}{note}«{shortened(annotation.target.exact)}»",
+        f"{state}{tags}{note}«{shortened(annotation.target.exact)}»",
         annotation.id,
         detail=share,
         detail_width=4,
