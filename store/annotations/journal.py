@@ -170,18 +170,19 @@ class Journal:
 
 
 def _put(collection: Collection, left: Sequence[Annotation], wanted: Sequence[Annotation], refusal: str) -> None:
-    """Writes annotations where all of them are as they were `left`, article by article.
+    """Writes annotations where all of them are as they were `left`, article by article, or as `wanted` already, by a step
+    that was cut short.
 
     Raises:
-        CannotUndo: one is not.
+        CannotUndo: one is neither.
     """
     pairs = sorted(zip(left, wanted, strict=True), key=lambda pair: pair[0].article)
     groups = [(article, list(group)) for article, group in groupby(pairs, key=lambda pair: pair[0].article)]
     for article, group in groups:
         present = {one.id: one for one in collection.annotations(article, deleted=True)}
-        for was, _ in group:
+        for was, new in group:
             there = present.get(was.id)
-            if there is None or _content(there) != _content(was):
+            if there is None or _content(there) not in (_content(was), _content(new)):
                 raise CannotUndo(f"{refusal}: it has been changed since, by another postil or another act")
     for article, group in groups:
         collection.rewrite(article, [one for _, one in group])

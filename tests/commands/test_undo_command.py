@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+from store.annotations.collection import Collection
+from store.errors import CannotSave
+
 
 def test_what_was_annotated_is_undone_and_done_again(run, library):
     wishes = "\n".join(
@@ -24,3 +27,24 @@ def test_nothing_to_undo_is_said_in_one_line(run, library):
     done = run("undo", library)
     assert (done.status, done.out) == (1, b"")
     assert done.err == "postil: nothing was done that could be undone\n"
+
+
+def test_what_was_taken_back_because_it_failed_is_no_act(run, library, monkeypatch):
+    run("annotate", library, "one.txt", "--quote", "first", "--tag", "film")
+    first = {"start": 0, "end": 2, "tags": ["money"]}
+    wishes = "\n".join(json.dumps({"article": row["id"], **first}) for row in run("list", library, "--json").rows)
+    save, saved = Collection.save, []
+
+    def full(self, article, *arguments, **named):
+        if len(saved) == 2:
+            saved.append("refused")
+            raise CannotSave("the disk is full")
+        saved.append(article.id)
+        save(self, article, *arguments, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Collection, "save", full)
+        assert run("annotate", library, "--from", "-", stdin=wishes.encode()).status == 1
+    assert [row["tags"] for row in run("annotations", library, "--json").rows] == [["film"]]
+    assert run("undo", library, "--json").row["act"] == "annotated 1 passage"
+    assert run("annotations", library, "--json").rows == []

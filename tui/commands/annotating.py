@@ -155,16 +155,17 @@ def _save_all(workspace: Workspace, articles: dict[str, Article], made: dict[str
     for article_id in made:
         workspace.collection.refuse_unwritable(article_id)
     count = sum(map(len, made.values()))
-    try:
-        with workspace.journal.recording(f"annotated {count} passage{'' if count == 1 else 's'}") as record:
+    with workspace.journal.recording(f"annotated {count} passage{'' if count == 1 else 's'}") as record:
+        try:
             for article_id, annotations in made.items():
                 workspace.collection.save(articles[article_id], annotations, record=record)
                 saved.append(article_id)
-    except PostilError:
-        for article_id in saved:
-            taken_back = [annotation.edited(deleted=True) for annotation in made[article_id]]
-            workspace.collection.save(articles[article_id], taken_back)
-        raise
+        except PostilError:
+            record.changes.clear()
+            for article_id in saved:
+                taken_back = [annotation.edited(deleted=True) for annotation in made[article_id]]
+                workspace.collection.save(articles[article_id], taken_back)
+            raise
 
 
 def _placements(workspace: Workspace, listing: Listing) -> list[Placement]:

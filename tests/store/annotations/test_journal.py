@@ -111,6 +111,25 @@ def test_what_another_process_changed_since_is_not_overwritten(tmp_path, library
     assert library.present() == {}
 
 
+def test_a_step_that_was_cut_short_is_finished_when_it_is_tried_again(library, monkeypatch):
+    names = ["a" * 12, "b" * 12]
+    library.do("tagged film", *(on("two", "film", name=name) for name in names))
+    rewrite = Collection.rewrite
+
+    def full(self, article, annotations):
+        if article == names[1]:
+            raise CannotSave("the disk is full")
+        rewrite(self, article, annotations)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Collection, "rewrite", full)
+        with pytest.raises(CannotSave):
+            library.undo()
+    assert [len(library.present(name)) for name in names] == [0, 1]
+    library.undo()
+    assert [len(library.present(name)) for name in names] == [0, 0]
+
+
 def test_a_journal_with_damaged_lines_keeps_the_others(tmp_path, library):
     library.do("tagged film", on("two", "film"))
     file = layout_of(tmp_path).journal
