@@ -29,6 +29,14 @@ class CannotUndo(PostilError):
     """There is nothing to undo or do again, or it has been changed since; nothing was changed."""
 
 
+class CannotRetag(PostilError):
+    """A tag is not there, or cannot have the name that it is to have."""
+
+
+class Cancelled(PostilError):
+    """Something was given up half way, as it was asked to be; nothing was changed."""
+
+
 class DamagedFile(PostilError):
     """A stored file is not what its format says."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -29,9 +30,12 @@ from store.summary import (
 )
 
 if TYPE_CHECKING:
+    from store.annotations.acts import Acts
     from store.annotations.anchoring import Placement
+    from store.annotations.annotation import Annotation
     from store.annotations.collection import Collection
     from store.annotations.journal import Journal
+    from store.annotations.usual import Usual
     from store.articles.article import Article
     from store.articles.identity import Known
     from store.database.storage import Safety
@@ -74,7 +78,37 @@ class Workspace:
     def collection(self) -> Collection:
         from store.annotations.collection import Collection
 
-        return Collection(self.layout, self.safety)
+        collection = Collection(self.layout, self.safety)
+        try:
+            self._acts_on(collection).finish()
+        except PostilError as error:
+            self.safety.notices.append(f"an act that was cut short is not finished yet: {error}")
+        return collection
+
+    @cached_property
+    def usual(self) -> Usual:
+        """Which tags are meant where, as far as it has been learned."""
+        from store.annotations.usual import Usual
+
+        return Usual()
+
+    def learn_usual(self) -> None:
+        """Learns from all annotations which tags are meant where."""
+        found: list[Annotation] = []
+        for article in self.collection.annotated():
+            with suppress(PostilError):  # the list of articles has told of it
+                found += self.collection.annotations(article)
+        self.usual.learn(sorted(found, key=lambda one: one.modified))
+
+    @cached_property
+    def acts(self) -> Acts:
+        return self._acts_on(self.collection)
+
+    def _acts_on(self, collection: Collection) -> Acts:
+        from store.annotations.acts import Acts
+        from store.database.intent import Intent
+
+        return Acts(collection, self.journal, Intent(self.layout.intent), self.safety.lock)
 
     @cached_property
     def journal(self) -> Journal:
@@ -228,6 +262,25 @@ class Workspace:
         placed = [placer.place(annotation) for annotation in self.collection.annotations(article.id)]
         end = len(article.text)
         return tuple(sorted(placed, key=lambda one: (one.passage or (end + 1, end + 1), one.annotation.id)))
+
+    def placements_of(self, listing: Listing) -> tuple[Placement, ...]:
+        """The annotations of a row's article, as `placements` gives them; its text is read only if it is not the one that
+        they were made in. Of an article that is gone all are lost.
+
+        Raises:
+            DamagedFile, Unreadable, NotAnArticle: they cannot be had.
+        """
+        from store.annotations.anchoring import Placement, State
+
+        annotations = self.collection.annotations(listing.id)
+        if listing.missing:
+            return tuple(Placement(one, None, State.LOST) for one in annotations)
+        if self._facts is None:
+            self._facts = load_facts(self.layout.facts)
+        facts = self._facts.files.get(listing.path)
+        if facts is not None and all(one.target.text == facts.hash for one in annotations):
+            return tuple(Placement(one, one.target.passage, State.PLACED) for one in annotations)
+        return self.placements(self.article(listing))
 
     def relisted(self, listing: Listing) -> Listing:
         """The row with its counts and progress as they are now."""

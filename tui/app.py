@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import Awaitable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -28,8 +29,12 @@ from tui.theme import make_themes
 
 if TYPE_CHECKING:
     from store.articles.article import Article
+    from store.gathering import Gathered
     from tui.reading.jumps import Spot
+    from tui.screens.across import Across
+    from tui.screens.acting import Tell
     from tui.screens.reader import ReaderView
+    from tui.screens.tools import Tools
 
 COLLECT_EVERY = 20_000
 """New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
@@ -242,13 +247,31 @@ class PostilApp(App[None]):
         is_selecting = reader is not None and self._front is reader and reader.view.selection is not None
         return self.is_running and key != "ctrl+q" and (key != "ctrl+c" or is_selecting)
 
+    @cached_property
+    def _tools(self) -> Tools:
+        from tui.screens.acting import Acting
+        from tui.screens.tag_asking import TagAsking
+        from tui.screens.tools import Tools
+
+        def listings() -> tuple[Listing, ...]:
+            return self.query_one(LibraryView).listings
+
+        acting, tags = Acting(self, self._workspace, self), TagAsking(self, self._workspace, listings)
+        return Tools(acting, tags, listings, self._copy, self._settings.editor)
+
+    @cached_property
+    def _across(self) -> Across:
+        from tui.screens.across import Across
+
+        return Across(self, self._tools, self._go_to, self._say)
+
     async def _reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
         from tui.screens.reader import ReaderView
 
         async with self._mounting:
             if self._mounted is None:
-                self._mounted = ReaderView(self._workspace, self.keymap, self._settings)
+                self._mounted = ReaderView(self._tools, self.keymap, self._settings)
                 self._mounted.styles.offset = BESIDE
                 await self.mount(self._mounted)
         return self._mounted
@@ -298,6 +321,11 @@ class PostilApp(App[None]):
                 self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
             case "theme.turn":
                 self.theme = self._offered[(self._offered.index(self.theme) + 1) % len(self._offered)]
+            case "annotation.list":
+                reader = await self._reader()
+                self._across.list_here(reader.listed, reader.current)
+            case _ if action:
+                self._across.run(action)
 
     def _open_palette(self, where: Where) -> None:
         from tui.screens.choice_dialogue import ChoiceDialogue
@@ -325,10 +353,9 @@ class PostilApp(App[None]):
             await self._perform(reader.run(Command(action)), where)
 
     def _open_help(self, where: Where) -> None:
-        from tui.screens.help import help_entries
-        from tui.screens.list_dialogue import ListDialogue
+        from tui.screens.help import show_help
 
-        self.push_screen(ListDialogue("Keys", help_entries(self.keymap, where), hint="/ filter · q or Escape closes"))
+        show_help(self, where)
 
     def _show_skipped(self) -> None:
         from tui.screens.list_dialogue import Entry, ListDialogue
@@ -360,13 +387,20 @@ class PostilApp(App[None]):
             await self._open(listing, message.spot)
 
     def on_reader_view_copied(self, message: ReaderView.Copied) -> None:
-        self.run_worker(self._copy(message.text), group="copy", exit_on_error=False)
+        self._copy(message.text, self._say)
 
-    async def _copy(self, text: str) -> None:
+    def _copy(self, text: str, tell: Tell) -> None:
+        """To the clipboard; tells where it went."""
         from tui.clipboard import copy
 
-        told = await asyncio.to_thread(copy, text, self._workspace.layout.clipboard, self.copy_to_clipboard)
-        (await self._reader()).say(told)
+        async def copied() -> None:
+            told = await asyncio.to_thread(copy, text, self._workspace.layout.clipboard, self.copy_to_clipboard)
+            tell(told, False)
+
+        self.run_worker(copied(), group="copy", exit_on_error=False)
+
+    def _say(self, text: str, is_problem: bool) -> None:
+        self._front.say(text, problem=is_problem)
 
     def on_reader_view_changed(self, message: ReaderView.Changed) -> None:
         self.query_one(LibraryView).update(message.listing)
@@ -383,11 +417,42 @@ class PostilApp(App[None]):
             self._mounted.look_again()
         self.run_worker(self._refresh, thread=True, exclusive=True, group=REFRESHES, exit_on_error=False)
 
+    # What acts change
+
+    @property
+    def here(self) -> str:
+        """The id of the article in front, ``""`` for none."""
+        reader = self._mounted
+        return reader.article.id if reader and self._front is reader and reader.article else ""
+
+    def acted(self, listings: Iterable[Listing]) -> None:
+        """The codebook, or the annotations of these articles, have changed."""
+        library = self.query_one(LibraryView)
+        changed = {listing.id: listing for listing in listings}
+        library.listings = tuple(changed.get(row.id, row) for row in library.listings)
+        self._workspace.remember(library.listings)
+        if self._mounted is not None:
+            self._mounted.look_again()
+
+    def _go_to(self, chosen: Gathered) -> None:
+        """Shows an annotation in its article."""
+
+        async def shown() -> None:
+            reader = await self._reader()
+            if self.here != chosen.listing.id:
+                if self.here:
+                    reader.leave_place()
+                await self._open(chosen.listing)
+            if self.here == chosen.listing.id:
+                reader.show_annotation(chosen.annotation.id)
+
+        self.run_worker(shown(), group="open", exit_on_error=False)
+
     # Leaving
 
     async def action_quit(self) -> None:
         """Leaves when everything that was done is on the disk."""
-        from tui.screens.desk import PLACES, SAVES
+        from tui.screens.acting import PLACES, SAVES
 
         if self._mounted is not None:
             self._mounted.save_place()

@@ -27,6 +27,10 @@ the library that was open last. What you add is kept in LIBRARY/.postil, as JSON
 """
 EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --help` tells about each."
 
+TAGS_TEXT = (
+    "The codebook, with the number of annotations of each tag; or an act on a tag and the tags under it, in the codebook"
+    " and wherever they stand."
+)
 ARTICLE_HELP = "an id, a path inside the library, or an unambiguous part of a title"
 JSON_HELP = "one JSON object a line, UTF-8"
 
@@ -97,7 +101,7 @@ def _app_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     import argparse
 
-    from tui.commands import annotating, checking, listing, settings, undoing
+    from tui.commands import annotating, checking, listing, settings, tagging, undoing
 
     parser = argparse.ArgumentParser("postil")
     commands = parser.add_subparsers(required=True)
@@ -139,7 +143,10 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("--state", choices=("placed", "moved", "lost"), help="only those in this state")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
-    sub = command("tags", listing.list_tags, "The codebook, with the number of annotations of each tag.")
+    sub = command("tags", tagging.tags, TAGS_TEXT)
+    sub.add_argument("act", nargs="?", choices=tagging.ACTS, metavar="ACT", help="rename, merge or delete")
+    sub.add_argument("names", nargs="*", metavar="TAG", help="rename OLD NEW, merge FROM... INTO, delete TAG")
+    sub.add_argument("--dry-run", action="store_true", help="say what would be changed, and change nothing")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("undo", undoing.undo, "Takes back what was done last to the annotations, on this machine.")

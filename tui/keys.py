@@ -28,6 +28,8 @@ class Where(StrEnum):
     READER = "reader"
     LIBRARY = "library"
     LIST = "list"
+    ANNOTATIONS = "annotations"
+    CODEBOOK = "codebook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,14 @@ class Action:
 
 READER = (Where.READER,)
 LIBRARY = (Where.LIBRARY,)
-LISTS = (Where.LIBRARY, Where.LIST)
-EVERYWHERE = (Where.READER, Where.LIBRARY, Where.LIST)
 VIEWS = (Where.READER, Where.LIBRARY)
+ANNOTATIONS = (Where.ANNOTATIONS,)
+CODEBOOK = (Where.CODEBOOK,)
+WORKED_ON = (Where.ANNOTATIONS, Where.CODEBOOK)
+"""The lists whose rows can be changed."""
+OVER_A_VIEW = (Where.LIST, *WORKED_ON)
+LISTS = (Where.LIBRARY, *OVER_A_VIEW)
+EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
 
 
 def _motion(id: str, keys: str, label: str, group: str = "move") -> Action:
@@ -71,6 +78,9 @@ def _verb(id: str, keys: str, label: str, footer: str = "") -> Action:
         footer,
     )
 
+
+MARKED = "in a list of annotations: those that are marked, or the one under the cursor"
+TAGS = "in the codebook: the tag under the cursor, and those under it"
 
 ACTIONS: tuple[Action, ...] = (
     _motion("cursor.left", "h, left", "left"),
@@ -152,11 +162,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotation.report", ("] o", "[ o"), "the annotations that moved or are lost", "annotations", READER),
     Action("annotation.cycle", ("O",), "the next of several annotations under the cursor", "annotations", READER),
     Action("annotation.list", ("g h",), "the annotations of this article", "annotations", READER, footer="annotations"),
+    Action("annotation.all", ("g H",), "the annotations of the whole library", "annotations", VIEWS),
+    Action("tag.codebook", ("g t",), "the codebook: all tags", "annotations", VIEWS),
+    Action("passage.everywhere", ("g *",), "tag every place where these words stand", "annotations", READER),
+    Action("tag.suggest", ("g s",), "passages that may deserve a tag", "annotations", READER),
     Action("act.repeat", (".",), "the last verb once more", "annotations", READER),
     Action("passage.tag_again", ("enter",), "the last tags on what is selected", "annotations", READER),
-    Action("act.undo", ("u",), "undo", "annotations", READER, footer="undo"),
-    Action("act.history", ("g u",), "what was done, the latest first", "annotations", READER),
-    Action("act.redo", ("ctrl+r",), "redo", "annotations", READER),
+    Action("act.undo", ("u",), "undo", "annotations", (*VIEWS, *WORKED_ON), footer="undo"),
+    Action("act.redo", ("ctrl+r",), "redo", "annotations", (*VIEWS, *WORKED_ON)),
+    Action("act.history", ("g u",), "what was done, the latest first", "annotations", VIEWS),
     Action("article.next", ("J",), "next article", "view", READER),
     Action("article.previous", ("K",), "article before", "view", READER),
     Action("outline.open", ("g O",), "the headings", "view", READER),
@@ -182,9 +196,33 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "rows.filter", ("/",), "filter as you type; Enter keeps, Escape clears", "in a list", LISTS, footer="filter"
     ),
-    Action("rows.sort", ("S",), "sort by the next column", "in a list", LIBRARY, footer="sort"),
+    Action(
+        "rows.sort",
+        ("S",),
+        "sort by the next column; a second time the other way round",
+        "in a list",
+        (Where.LIBRARY, Where.ANNOTATIONS),
+        footer="sort",
+    ),
+    Action("row.back", ("h", "left"), "back", "in a list", OVER_A_VIEW),
+    Action("row.mark", ("x",), "mark, for what is done next", "in a list", WORKED_ON, footer="mark"),
+    Action("rows.mark", ("X",), "mark all, or none", "in a list", WORKED_ON),
     Action("library.skipped", ("g x",), "the files that are left out, and why", "in a list", LIBRARY),
     Action("library.merge", ("g c",), "take over what a sync tool's conflict copies have", "in a list", LIBRARY),
+    Action("marked.tag", ("t",), "tag", MARKED, ANNOTATIONS, footer="tag"),
+    Action("marked.untag", ("T",), "take a tag off", MARKED, ANNOTATIONS),
+    Action("marked.note", ("i", "a"), "edit the note under the cursor", MARKED, ANNOTATIONS),
+    Action("marked.delete", ("d d",), "delete", MARKED, ANNOTATIONS, footer="delete"),
+    Action("marked.copy", ("y",), "copy", MARKED, ANNOTATIONS, footer="copy"),
+    Action("marked.cite", ("Y",), "copy as quotations with their sources", MARKED, ANNOTATIONS),
+    Action("marked.export", ("E",), "write to a file", MARKED, ANNOTATIONS),
+    Action("tag.rename", ("r",), "rename", TAGS, CODEBOOK, footer="rename"),
+    Action("tag.merge", ("m",), "merge it, or those that are marked, into another", TAGS, CODEBOOK, footer="merge"),
+    Action("tag.move", ("M",), "move under another", TAGS, CODEBOOK),
+    Action("tag.colour", ("c",), "another colour", TAGS, CODEBOOK),
+    Action("tag.describe", ("i",), "say what it means", TAGS, CODEBOOK, footer="describe"),
+    Action("tag.delete", ("d d",), "delete; its passages stay annotated", TAGS, CODEBOOK, footer="delete"),
+    Action("tag.add", ("a",), "add a tag", TAGS, CODEBOOK),
 )
 
 SENTENCE = "sentence.inner"

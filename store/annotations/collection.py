@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from store.annotations.annotation import Annotation, from_row, join_twins, merged, to_row
-from store.annotations.journal import Change, Recording
-from store.annotations.tags import Tag, next_colour, tag_from_row, tag_key, tag_to_row
+from store.annotations.tags import Tag, missing_tags, tag_from_row, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line
 from store.articles.identity import ID_LENGTH
@@ -29,6 +28,9 @@ ANNOTATIONS = "annotations"
 ARTICLE = "article"
 TAGS = "tags"
 ARTICLE_ROW = 1
+
+LIBRARY = ""
+"""The file of what belongs to no article: the codebook. Others are named by their articles' ids."""
 
 ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
 """An article's id; a stored file whose name only begins with one is a sync tool's conflict copy."""
@@ -56,7 +58,7 @@ class Collection:
         self._safety = safety
         self._guard = threading.RLock()
         self._files: dict[str, Database] = {}
-        self._codebook = Database(layout.codebook, safety, [TAGS], order=_by_name)
+        self._library = Database(layout.codebook, safety, [TAGS], order=_by_name)
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have a file of annotations."""
@@ -150,59 +152,75 @@ class Collection:
                 found.append(f"row {number}: its id is that of row {annotation.number}")
         return found
 
-    def save(
-        self,
-        article: Article,
-        changed: Iterable[Annotation],
-        bases: Iterable[Annotation] = (),
-        record: Recording | None = None,
-    ) -> None:
+    def save(self, article: Article, changed: Iterable[Annotation], bases: Iterable[Annotation] = ()) -> None:
         """Writes annotations of one article, durably, each over the one of its id; new tags go into the codebook.
 
         `bases` are the versions that the changes were made to, where there were any. An annotation that somebody else
-        has changed since then keeps both changes. What was changed to what goes into `record`.
+        has changed since then keeps both changes. It is no act of the reader's, and cannot be undone (see `Acts`).
 
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
         """
         changed = tuple(changed)
-        _prepare(self._layout)
         self.refuse_unwritable(article.id)
-        self._keep_text(article)
+        self.keep(article)
         known = {base.id: base for base in bases}
-        made: list[Change] = []
 
         def rows(stored: Rows) -> Rows:
-            found = {}
-            for one in changed:
-                there = _annotation(stored.get(one.number))
-                base = known.get(one.id)
-                new = merged(base, there, one) if base and there else one
-                found[one.number] = to_row(new)
-                made.append(Change(there, new))
-            return found
+            pairs = ((one, _annotation(stored.get(one.number))) for one in changed)
+            return {one.number: to_row(joined(known.get(one.id), there, one)) for one, there in pairs}
 
-        self._file(article.id).put({ARTICLE: {ARTICLE_ROW: _article_to_row(article)}}, {ANNOTATIONS: rows})
-        if record is not None:
-            record.changes += made
+        self._file(article.id).put({ARTICLE: {ARTICLE_ROW: article_row(article)}}, {ANNOTATIONS: rows})
         self._add_tags(tag for one in changed for tag in one.tags)
 
-    def rewrite(self, article_id: str, annotations: Iterable[Annotation]) -> None:
-        """Writes annotations of an article that has been annotated before, durably, as they are; for undoing.
+    def put(self, name: str, tables: Mapping[str, Mapping[int, Row | None]], *, durable: bool = True) -> None:
+        """Writes rows of one file as they are, None for one that is taken away. `name` is an article's id, or `LIBRARY`.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
         """
-        self._file(article_id).put({ANNOTATIONS: {one.number: to_row(one) for one in annotations}})
+        self._named(name).put(tables, durable=durable)
 
-    def refuse_unwritable(self, article_id: str) -> None:
-        """Finds out before anything is written whether an article's file may be.
+    def rows(self, name: str, table: str) -> Rows:
+        """The rows of a table of one file, as they are on the disk; for `name` see `put`.
 
         Raises:
-            NewerFormat, DamagedFile, Unreadable: it may not.
+            DamagedFile, Unreadable: its file cannot be used.
         """
-        for file in (self._file(article_id), self._codebook):
-            file.refuse_newer()
+        return self._named(name).rows(table)
+
+    def remove_if_empty(self, name: str) -> None:
+        """Removes the file of an article whose first annotations were taken back while they were being written."""
+        file = self._named(name)
+        if name and not file.rows(ARTICLE) and not file.rows(ANNOTATIONS):
+            file.path.unlink(missing_ok=True)
+
+    def path(self, name: str) -> Path:
+        """Where a file is; for `name` see `put`."""
+        return self._named(name).path
+
+    def refuse_unwritable(self, *names: str) -> None:
+        """Finds out before anything is written whether files may be, and the library's own; for names see `put`.
+
+        Raises:
+            NewerFormat, DamagedFile, Unreadable: they may not.
+        """
+        for name in (*names, LIBRARY):
+            self._named(name).refuse_newer()
+
+    def keep(self, article: Article) -> None:
+        """Keeps the text of an article that is being annotated. One that is kept for nothing does no harm.
+
+        Raises:
+            CannotSave: the library cannot be written to.
+        """
+        try:
+            prepare(self._layout)
+        except OSError as error:
+            raise CannotSave(f"{self._layout.folder} cannot be written to: {error.strerror or error}") from error
+        path = self._layout.text(article.hash)
+        if not path.exists():
+            write_atomic(path, article.text.encode("utf-8"))
 
     def text(self, text_hash: str) -> str | None:
         """A text that annotations were anchored in, None where it is not kept."""
@@ -219,7 +237,7 @@ class Collection:
         Raises:
             DamagedFile, Unreadable: its file cannot be used.
         """
-        tags = (tag_from_row(row) for row in self._codebook.rows(TAGS).values())
+        tags = (tag_from_row(row) for row in self._library.rows(TAGS).values())
         return tuple(sorted(filter(None, tags), key=lambda tag: tag.key))
 
     def add_missing_tags(self, names: Iterable[str]) -> None:
@@ -228,24 +246,14 @@ class Collection:
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
         """
-        _prepare(self._layout)
         self._add_tags(names)
 
     def _add_tags(self, names: Iterable[str]) -> None:
-        tags = {tag.key: tag for tag in self.tags()}
-        new: dict[int, Row] = {}
-        for name in names:
-            if tag_key(name) not in tags:
-                tag = Tag(name, next_colour(tags.values()))
-                tags[tag.key] = tag
-                new[tag.number] = tag_to_row(tag)
-        if new:
-            self._codebook.put({TAGS: new})
+        if new := missing_tags(self.tags(), names):
+            self._library.put({TAGS: {tag.number: tag_to_row(tag) for tag in new}})
 
-    def _keep_text(self, article: Article) -> None:
-        path = self._layout.text(article.hash)
-        if not path.exists():
-            write_atomic(path, article.text.encode("utf-8"))
+    def _named(self, name: str) -> Database:
+        return self._file(name) if name else self._library
 
     def _file(self, article_id: str) -> Database:
         with self._guard:
@@ -259,6 +267,11 @@ class Collection:
             return database
 
 
+def joined(base: Annotation | None, there: Annotation | None, new: Annotation) -> Annotation:
+    """`new`, made from `base`, with what somebody else has made of it meanwhile, which is `there`."""
+    return merged(base, there, new) if base and there else new
+
+
 def _annotation(row: Row | None) -> Annotation | None:
     try:
         return from_row(row) if row is not None else None
@@ -266,19 +279,8 @@ def _annotation(row: Row | None) -> Annotation | None:
         return None
 
 
-def _prepare(layout: Layout) -> None:
-    """Makes the folders about a library.
-
-    Raises:
-        CannotSave: it cannot be written to.
-    """
-    try:
-        prepare(layout)
-    except OSError as error:
-        raise CannotSave(f"{layout.folder} cannot be written to: {error.strerror or error}") from error
-
-
-def _article_to_row(article: Article) -> Row:
+def article_row(article: Article) -> Row:
+    """What is kept about an article beside its annotations."""
     date = article.document.date
     return {
         "id": article.id,

@@ -77,6 +77,17 @@ def next_colour(tags: Iterable[Tag]) -> str:
     return min(COLOURS, key=used.count)
 
 
+def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
+    """Tags for the names that are not among the known, each with a colour of its own where there is one left."""
+    tags = {tag.key: tag for tag in known}
+    made = []
+    for name in names:
+        if tag_key(name) not in tags:
+            tag = tags[tag_key(name)] = Tag(name, next_colour(tags.values()))
+            made.append(tag)
+    return made
+
+
 def tag_to_row(tag: Tag) -> Row:
     return {**tag.rest, "name": tag.name, "colour": tag.colour, "description": tag.description}
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from store.errors import CannotSave
@@ -52,6 +53,28 @@ def make_folders(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for made in missing:
         _sync_folder(made.parent)
+
+
+def sync(paths: Iterable[Path]) -> None:
+    """Makes durable what was written to files without it.
+
+    Raises:
+        CannotSave: the disk did not take it.
+    """
+    folders = set()
+    for path in paths:
+        try:
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise CannotSave(f"{path} was not saved: {error.strerror or error}") from error
+        if not path.is_dir():
+            folders.add(path.parent)
+    for folder in folders:
+        _sync_folder(folder)
 
 
 def _mode(path: Path) -> int:

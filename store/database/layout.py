@@ -76,6 +76,11 @@ class Layout:
         return self.local / "journal.jsonl"
 
     @property
+    def intent(self) -> Path:
+        """What is being written to several files, to be finished by whoever comes next if it is cut short."""
+        return self.local / "intent.json"
+
+    @property
     def marks(self) -> Path:
         """The places marked with letters."""
         return self.local / "marks.json"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import errno
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.database.files import make_folders
 from store.errors import CannotSave
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 PATIENCE = 10.0
 """Seconds to wait for another postil to finish a save; one takes milliseconds."""
@@ -18,10 +23,15 @@ NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVA
 
 
 class Lock:
-    """The lock of one library. Where the file system has no locks, a file that is there stands for one."""
+    """The lock of one library. Where the file system has no locks, a file that is there stands for one.
+
+    A thread that holds it may take it again.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._guard = threading.RLock()
+        self._held: BaseFileLock | None = None
         self.is_soft = False
         """Whether it had to fall back; such a lock does not notice a holder that died without a word on another machine."""
 
@@ -32,11 +42,27 @@ class Lock:
         Raises:
             CannotSave: somebody else kept it for too long, or there is no place for it; `what` is then as it was.
         """
+        if not self._guard.acquire(timeout=PATIENCE):
+            raise CannotSave(f"{what} was not saved: something else has been writing for {PATIENCE:.0f} s")
+        try:
+            if self._held is not None:
+                yield
+                return
+            self._held = self._acquired(what)
+            try:
+                yield
+            finally:
+                held, self._held = self._held, None
+                held.release()
+        finally:
+            self._guard.release()
+
+    def _acquired(self, what: str) -> BaseFileLock:
         from filelock import FileLock, SoftFileLock, Timeout
 
         try:
             make_folders(self._path.parent)
-            lock = FileLock(self._path, timeout=PATIENCE)
+            lock: BaseFileLock = FileLock(self._path, timeout=PATIENCE)
             try:
                 lock.acquire()
             except (OSError, NotImplementedError) as error:
@@ -49,7 +75,4 @@ class Lock:
             raise CannotSave(f"{what} was not saved: another postil has been writing for {PATIENCE:.0f} s") from error
         except OSError as error:
             raise CannotSave(f"{what} was not saved: {error.strerror or error}") from error
-        try:
-            yield
-        finally:
-            lock.release()
+        return lock

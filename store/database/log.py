@@ -25,6 +25,14 @@ class Log:
         self.path = path
         self._lock = lock
 
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
     def entries(self) -> list[Entry]:
         """What was added, in order; what cannot be read is left out."""
         try:

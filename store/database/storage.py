@@ -98,32 +98,40 @@ class Database:
             DamagedFile: the file is not TinyDB JSON and could not be mended.
             Unreadable: the file is there and cannot be read.
         """
-        with self._guard:
-            try:
+        try:
+            with self._guard:
                 self._refresh()
-            except DamagedFile:
-                self._restore()
+        except DamagedFile:
+            self._restore()  # not under the guard: who holds the lock may be waiting for it
+        with self._guard:
             return {number: row for number, row in self._tables.get(table, {}).items() if row}
 
-    def put(self, documents: Mapping[str, Rows], changes: Mapping[str, Change] | None = None) -> None:
-        """Writes documents, each replacing the one of its number, in one durable step.
+    def put(
+        self,
+        documents: Mapping[str, Mapping[int, Row | None]],
+        changes: Mapping[str, Change] | None = None,
+        *,
+        durable: bool = True,
+    ) -> None:
+        """Writes documents, each replacing the one of its number, in one step; None takes a document away.
 
         `documents` maps tables to rows; `changes` maps tables to functions that make rows of the ones that are there.
-        Nothing that another process wrote is lost: under the lock the file is read again first.
+        Nothing that another process wrote is lost: under the lock the file is read again first. With `durable`, it is on
+        the disk when this returns.
 
         Raises:
             CannotSave: the write failed or the lock was not to be had; file and memory are as before.
             NewerFormat: a later version wrote the file.
             DamagedFile: see `rows`.
         """
-        with self._guard, self._safety.lock.held(str(self.path)):
+        with self._safety.lock.held(str(self.path)), self._guard:
             try:
                 self._refresh()
             except DamagedFile:
                 self._restore_locked()
             self._raise_if_newer()
             made = {table: change(self._tables.get(table, {})) for table, change in (changes or {}).items()}
-            self._write(_changed(self._tables, {**documents, **made}))
+            self._write(_changed(self._tables, {**documents, **made}), durable=durable)
 
     def refuse_newer(self) -> None:
         """Raises what `put` would raise for the file as it is.
@@ -143,14 +151,14 @@ class Database:
         if self.is_newer:
             raise NewerFormat(f"{self.path} was written by a later postil; it is shown, but not changed. Update postil")
 
-    def _write(self, tables: Tables) -> None:
+    def _write(self, tables: Tables, *, durable: bool = True) -> None:
         """Under the lock: writes the tables, then a copy of them."""
         tables = {
             name: dict(sorted(rows.items(), key=lambda numbered: self._order(*numbered)))
             for name, rows in tables.items()
         }
         content = dump(tables)
-        write_atomic(self.path, content)
+        write_atomic(self.path, content, durable=durable)
         self._tables = tables
         self._signature = _signature(self.path)
         with contextlib.suppress(CannotSave):
@@ -169,7 +177,7 @@ class Database:
 
     def _restore(self) -> None:
         try:
-            with self._safety.lock.held(str(self.path)):
+            with self._safety.lock.held(str(self.path)), self._guard:
                 self._restore_locked()
         except CannotSave as error:
             raise DamagedFile(f"{self.path} is damaged and could not be mended: {error}") from error
@@ -209,14 +217,16 @@ def _is_newer(tables: Tables) -> bool:
     return not isinstance(version, int) or version > FORMAT
 
 
-def _changed(tables: Tables, documents: Mapping[str, Rows]) -> Tables:
-    """The tables with documents put in, by TinyDB's own operations."""
+def _changed(tables: Tables, documents: Mapping[str, Mapping[int, Row | None]]) -> Tables:
+    """The tables with documents put in or taken away, by TinyDB's own operations."""
     buffer = _Buffer(tables)
     with TinyDB(storage=lambda: buffer) as database:
         for name, rows in documents.items():
             present = tables.get(name, {})
             database.table(name).remove(doc_ids=[number for number in rows if number in present])
-            database.table(name).insert_multiple(Document(row, number) for number, row in rows.items())
+            database.table(name).insert_multiple(
+                Document(row, number) for number, row in rows.items() if row is not None
+            )
     return {**buffer.tables, ABOUT: {1: {"format": FORMAT}}}
 
 

@@ -29,7 +29,7 @@ PAGE = b"gh annotations"
 """Words of the foot lines of the two views."""
 COPIED, EMPTY = b"by OSC 52", b"nothing to take"
 PICKER = b"Enter takes"
-LISTED = b"Escape closes"
+LISTED = b"x mark"
 HOSTILE = "\x1b]52;c;aGk=\x07 [red]x[/] \x9b31m \u202eevil\x00"
 """A tag and a note that try what they can."""
 LOOK_THROUGH = ("", " ", " ", "G", "gg")

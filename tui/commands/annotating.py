@@ -8,18 +8,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn, TypeGuard
+from typing import Any, TypeGuard
 
+from store.annotations.acts import Plan
 from store.annotations.anchoring import Placement, State, describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Article, Passage
-from store.articles.clean import clean_line
 from store.errors import NoSuchPassage, PostilError, Unreadable
-from store.summary import Listing
-from store.workspace import Workspace
 from tui.commands.listing import opened
-from tui.commands.output import Row, print_rows
+from tui.commands.output import Row, asked_wrongly, print_rows
 
 OFFSET = re.compile(r"\d+")
 MOST_FIGURES = 18
@@ -43,10 +41,13 @@ def annotate_passages(options: Namespace) -> int:
             made.setdefault(article.id, []).append(annotate(article.id, target, _tags(wish), _text(wish, "note")))
         except (PostilError, ValueError) as error:
             raise PostilError(f"{where}{error}; nothing was annotated") from error
-    _save_all(workspace, articles, made)
+    annotations = [one for of_article in made.values() for one in of_article]
+    count = len(annotations)
+    words = f"annotated {count} passage{'' if count == 1 else 's'}"
+    if annotations:
+        workspace.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in made]))
     rows = [
         _row(Placement(annotation, annotation.target.passage, State.PLACED), articles[annotation.article].path)
-        for annotations in made.values()
         for annotation in annotations
     ]
     print_rows(rows, options.json, COLUMNS)
@@ -62,7 +63,7 @@ def list_annotations(options: Namespace) -> int:
         _row(placement, listing.path)
         for listing in listings
         if listing.annotations
-        for placement in _placements(workspace, listing)
+        for placement in workspace.placements_of(listing)
         if _is_wanted(placement, options)
     ]
     print_rows(rows, options.json, COLUMNS)
@@ -74,24 +75,19 @@ def _wishes(options: Namespace) -> list[tuple[str, dict[str, Any]]]:
     single = (options.article, options.quote, options.nth, options.at, *options.tag, options.note)
     if options.source is not None:
         if any(single):
-            _asked_wrongly("--from stands alone: what to annotate is in the file")
+            asked_wrongly("annotate", "--from stands alone: what to annotate is in the file")
         return list(_read_lines(options.source))
     if not options.article or (options.quote is None) == (options.at is None):
-        _asked_wrongly("give an ARTICLE and either --quote or --at, or --from FILE")
+        asked_wrongly("annotate", "give an ARTICLE and either --quote or --at, or --from FILE")
     wish: dict[str, Any] = {"article": options.article, "tags": options.tag, "note": options.note}
     if options.quote is not None:
         wish |= {"quote": options.quote, "nth": options.nth}
     else:
         start, colon, end = options.at.partition(":")
         if not (colon and OFFSET.fullmatch(start) and OFFSET.fullmatch(end)):
-            _asked_wrongly(f"--at wants START:END in characters, not {options.at[:80]!r}")
+            asked_wrongly("annotate", f"--at wants START:END in characters, not {options.at[:80]!r}")
         wish |= {"start": int(start[:MOST_FIGURES]), "end": int(end[:MOST_FIGURES])}
     return [("", wish)]
-
-
-def _asked_wrongly(told: str) -> NoReturn:
-    print(f"postil annotate: {clean_line(told)}", file=sys.stderr)
-    raise SystemExit(2)
 
 
 def _read_lines(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -147,32 +143,6 @@ def _occurrences(quote: str, text: str) -> list[int]:
         places.append(start)
         start = text.find(quote, start + len(quote))
     return places
-
-
-def _save_all(workspace: Workspace, articles: dict[str, Article], made: dict[str, list[Annotation]]) -> None:
-    """Saves what was made in every article, or in none."""
-    saved: list[str] = []
-    for article_id in made:
-        workspace.collection.refuse_unwritable(article_id)
-    count = sum(map(len, made.values()))
-    with workspace.journal.recording(f"annotated {count} passage{'' if count == 1 else 's'}") as record:
-        try:
-            for article_id, annotations in made.items():
-                workspace.collection.save(articles[article_id], annotations, record=record)
-                saved.append(article_id)
-        except PostilError:
-            record.changes.clear()
-            for article_id in saved:
-                taken_back = [annotation.edited(deleted=True) for annotation in made[article_id]]
-                workspace.collection.save(articles[article_id], taken_back)
-            raise
-
-
-def _placements(workspace: Workspace, listing: Listing) -> list[Placement]:
-    if listing.missing:
-        found = workspace.collection.annotations(listing.id)
-        return [Placement(annotation, None, State.LOST) for annotation in found]
-    return list(workspace.placements(workspace.article(listing)))
 
 
 def _is_wanted(placement: Placement, options: Namespace) -> bool:

@@ -1,13 +1,11 @@
-"""`list`, `show`, `tags`."""
+"""`list` and `show`."""
 
 from __future__ import annotations
 
 import os
 import sys
 from argparse import Namespace
-from collections import Counter
 
-from store.annotations.tags import Tag, tag_key
 from store.articles.clean import clean_line
 from store.errors import Unreadable
 from store.workspace import Contents, Workspace, open_workspace
@@ -73,24 +71,4 @@ def show(options: Namespace) -> int:
         "text": article.text,
     }
     print_rows([row], True, ())
-    return 0
-
-
-def list_tags(options: Namespace) -> int:
-    workspace, contents = opened(options)
-    counts: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for listing in contents.listings:
-        for name, count in listing.tags.items():
-            counts[tag_key(name)] += count
-            names.setdefault(tag_key(name), name)
-    known = workspace.collection.tags()
-    unlisted = [Tag(name) for key, name in sorted(names.items()) if key not in {tag.key for tag in known}]
-    rows = [
-        {"tag": tag.name, "description": tag.description, "colour": tag.colour, "annotations": counts[tag.key]}
-        for tag in (*known, *unlisted)
-    ]
-    for told in workspace.notices():
-        warn(told)
-    print_rows(rows, options.json, ("tag", "annotations", "colour", "description"))
     return 0

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from store.articles.clean import UNSAFE, clean_line
 
@@ -30,6 +30,12 @@ def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> No
     widths = [max(len(line[index]) for line in cells) for index in range(len(columns))]
     for line in cells:
         _write("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
+
+
+def asked_wrongly(command: str, told: str) -> NoReturn:
+    """Ends with the status of a command that was given what it does not take."""
+    print(f"postil {command}: {clean_line(told)}", file=sys.stderr)
+    raise SystemExit(2)
 
 
 def print_text(text: str) -> None:

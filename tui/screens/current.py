@@ -1,4 +1,4 @@
-"""The annotation under the cursor that acts without an object are about: shown below the page, changed by `O`, listed."""
+"""The annotation under the cursor that acts without an object are about: shown below the page, changed by `O`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 from store.annotations.annotation import Annotation
 from tui.screens.annotation_strip import AnnotationStrip
-from tui.screens.annotation_words import entry
 from tui.screens.desk import Desk
 from tui.screens.host import Host
-from tui.screens.list_dialogue import ListDialogue
 
 
 class Current:
@@ -55,21 +53,6 @@ class Current:
             return
         self._chosen = under[(under.index(current) + 1) % len(under)].id
         self.show()
-
-    def list_all(self, go_to: Callable[[str | None], None]) -> None:
-        """All annotations of the article, from this one on."""
-        placements, markings = self._desk.markings.placements, self._desk.markings
-        if not placements:
-            self._reader.say("no annotations yet: tt tags the sentence under the cursor, aa writes a note on it")
-            return
-        current = self.annotation
-        length = len(self._reader.view.page.text)
-        dialogue = ListDialogue(
-            f"{len(placements)} annotation{'' if len(placements) == 1 else 's'}",
-            [entry(placement, markings, length) for placement in placements],
-            current.id if current else "",
-        )
-        self._reader.app.push_screen(dialogue, go_to)
 
     def _under_cursor(self) -> list[Annotation]:
         return self._desk.markings.at(self._reader.view.cursor.offset)

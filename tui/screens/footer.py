@@ -13,6 +13,7 @@ USUAL = {
     "quotation.inner": "quotation",
 }
 """The objects that are named while a verb waits for one."""
+LAST = ("act.undo", "help.open", "view.close")
 VERBS = {
     "passage.tag": "tag",
     "passage.note": "note",
@@ -26,7 +27,7 @@ VERBS = {
 def footer_keys(keymap: Keymap, where: Where) -> list[str]:
     """A view's most needed keys with a word for each; the last two are the help and the way out."""
     named = [action for action in keymap.actions_in(where) if action.footer and action.keys]
-    named.sort(key=lambda action: action.id in ("help.open", "view.close"))
+    named.sort(key=lambda action: LAST.index(action.id) if action.id in LAST else -1)
     return [f"{key_label(action.keys[0])} {action.footer}" for action in named]
 
 

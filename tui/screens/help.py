@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
+
+from textual.app import App
 
 from tui.keymap import Keymap
 from tui.keys import Where, key_label
-from tui.screens.list_dialogue import Entry
+from tui.screens.key_reader import keymap_of
+from tui.screens.list_dialogue import Entry, ListDialogue
 
 KEYS_WIDTH = 20
 DEPARTURES = (
@@ -16,6 +20,12 @@ DEPARTURES = (
     "? is help",
 )
 """What a reader who knows vim would not expect."""
+
+
+def show_help(app: App[Any], where: Where) -> None:
+    """The keys of a view over it."""
+    entries = help_entries(keymap_of(app), where)
+    app.push_screen(ListDialogue("Keys", entries, hint="/ filter · q or Escape closes"))
 
 
 def help_entries(keymap: Keymap, where: Where) -> list[Entry]:

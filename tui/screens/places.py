@@ -10,7 +10,7 @@ from store.marks import QUOTED as KEPT
 from store.marks import Mark, Marks, place_of
 from tui.reading.grammar import Command
 from tui.reading.jumps import Jumps, Spot
-from tui.screens.desk import SAVES, Run
+from tui.screens.acting import SAVES, Run
 from tui.screens.host import Host
 from tui.screens.list_dialogue import Entry, ListDialogue
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import events, on
@@ -13,11 +13,11 @@ from textual.message import Message
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
 from store.articles.length import count_words, reading_time
+from store.gathering import Gathered
 from store.marks import place_of
 from store.progress import Reading
 from store.settings import Settings
 from store.summary import Listing
-from store.workspace import Workspace
 from tui.keymap import Keymap
 from tui.keys import BY_ID, Kind, Where, key_label
 from tui.reading.announcing import announced
@@ -28,17 +28,17 @@ from tui.reading.page import Cursor
 from tui.reading.selection import Selection
 from tui.reading.walk import Step, Walk, is_far
 from tui.screens.annotation_strip import AnnotationStrip
-from tui.screens.annotation_words import act_entry, described
+from tui.screens.annotation_words import described
 from tui.screens.current import Current
 from tui.screens.desk import Desk
 from tui.screens.doubts import Doubts
 from tui.screens.footer import footer_keys, pending_words, verb_keys
 from tui.screens.key_reader import KeyReader, key_name
-from tui.screens.list_dialogue import ListDialogue
 from tui.screens.page_looks import looks_of, turned
 from tui.screens.places import Places
 from tui.screens.pointing import Pointing
 from tui.screens.searching import Searching
+from tui.screens.tools import Tools
 from tui.screens.verbs import Verbs
 from tui.widgets.article_view import ArticleView, PageLooks
 from tui.widgets.bar import Bar
@@ -78,20 +78,20 @@ class ReaderView(Vertical):
             super().__init__()
             self.spot = spot
 
-    def __init__(self, workspace: Workspace, keymap: Keymap, settings: Settings) -> None:
+    def __init__(self, tools: Tools, keymap: Keymap, settings: Settings) -> None:
         super().__init__(id="reader")
         self._keymap = keymap
-        self._desk = Desk(workspace, self, self._run_worker)
+        self._desk = Desk(tools.acting, self)
         self._view = ArticleView(looks_of(settings), id="page")
         self._head = Bar(id="reader-head", classes="-head")
         self._foot = Bar(id="reader-foot")
         self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
         self._walk = Walk()
         self._current = Current(self, self._desk, self._strip)
-        self._verbs = Verbs(self, self._desk, settings.editor)
+        self._verbs = Verbs(self, self._desk, tools)
         self._doubts = Doubts(self, self._desk)
-        self._places = Places(self, workspace.marks, self._run_worker)
-        self._searching = Searching(self, self._walk, self._run_worker)
+        self._places = Places(self, tools.acting.workspace.marks, tools.acting.run)
+        self._searching = Searching(self, self._walk, tools.acting.run)
         self._pointing = Pointing(self)
         self._article: Article | None = None
         self._saved_place: tuple[int, int] | None = None
@@ -181,9 +181,6 @@ class ReaderView(Vertical):
 
     def tell_listing(self, listing: Listing) -> None:
         self.post_message(self.Changed(listing))
-
-    def _run_worker(self, work: Coroutine[None, None, None], group: str) -> None:
-        self.app.run_worker(work, group=group, exit_on_error=False)
 
     def _placed(self) -> None:
         """The annotations of the article that was opened are there."""
@@ -312,12 +309,6 @@ class ReaderView(Vertical):
                 self._doubts.reshape(self._current.annotation)
             case "annotation.report":
                 self._doubts.report()
-            case "act.undo":
-                self._desk.undo()
-            case "act.redo":
-                self._desk.redo()
-            case "act.history":
-                self._list_acts()
             case "act.repeat":
                 self._repeat(command)
             case "passage.tag_again":
@@ -334,8 +325,6 @@ class ReaderView(Vertical):
                 self._current.act(self._verbs.ask_tags)
             case "annotation.cycle":
                 self._current.cycle()
-            case "annotation.list":
-                self._current.list_all(self._open_entry)
             case "selection.sentence":
                 self._pointing.begin()
             case "search.open":
@@ -458,16 +447,24 @@ class ReaderView(Vertical):
         self._current.choose(changed[-1].id)
         self._desk.change(changed, words)
 
-    def _list_acts(self) -> None:
-        acts = self._desk.workspace.journal.acts()
-        if acts:
-            entries = [act_entry(act) for act in reversed(acts)]
-            self.app.push_screen(ListDialogue("Done, the latest first", entries, hint="u undoes the first · q closes"))
-        else:
-            self.say("nothing was done that could be undone")
+    @property
+    def listed(self) -> tuple[Gathered, ...]:
+        """The annotations of the article, as lists show them."""
+        listing = self._desk.listing
+        return tuple(Gathered.of(one, listing) for one in self._desk.markings.placements) if listing else ()
 
-    def _open_entry(self, annotation_id: str | None) -> None:
-        placement = self._desk.markings.by_id(annotation_id or "")
+    @property
+    def current(self) -> str:
+        """The id of the annotation under the cursor."""
+        return self._current.annotation.id if self._current.annotation else ""
+
+    def leave_place(self) -> None:
+        """A jump to another article is made from here."""
+        self._places.leave(self.view.cursor.offset)
+
+    def show_annotation(self, annotation_id: str) -> None:
+        """Goes to an annotation of the article; for a lost one, a new passage is asked for."""
+        placement = self._desk.markings.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
             self._places.jump_to(placement.passage.start)
             self.choose(placement.annotation.id)

@@ -7,7 +7,7 @@ import asyncio
 from tui.reading.page import Cursor
 from tui.reading.search import Hits
 from tui.reading.walk import Walk
-from tui.screens.desk import Run
+from tui.screens.acting import Run
 from tui.screens.host import Host
 
 PAUSE = 0.002

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
-from store.annotations.tags import tag_key
+from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
 from store.exchange.quote import quotation
 from tui.reading.grammar import Command
@@ -13,7 +13,7 @@ from tui.screens.annotation_words import shortened
 from tui.screens.desk import Desk
 from tui.screens.host import Host
 from tui.screens.note_dialogue import NoteDialogue
-from tui.screens.tag_dialogue import TagDialogue
+from tui.screens.tools import Tools
 
 ENDS_SELECTION = frozenset({"passage.copy", "passage.cite"})
 REPEATABLE = frozenset({"passage.tag", "passage.note", "passage.highlight", "annotation.delete"})
@@ -22,13 +22,10 @@ REPEATABLE = frozenset({"passage.tag", "passage.note", "passage.highlight", "ann
 class Verbs:
     """Acts on passages of the open article."""
 
-    def __init__(self, reader: Host, desk: Desk, editor: str) -> None:
-        """`editor` is the command that edits long notes, ``""`` for the environment's."""
+    def __init__(self, reader: Host, desk: Desk, tools: Tools) -> None:
         self._reader = reader
         self._desk = desk
-        self._editor = editor
-        self._recent: list[str] = []
-        self._last_tags: tuple[str, ...] = ()
+        self._tools = tools
         self.last: Command | None = None
         """The verb that `.` does again, with what it was done to."""
 
@@ -63,29 +60,19 @@ class Verbs:
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
             self._reader.say("there is nothing to take here")
-        elif not self._last_tags:
+        elif not self._tools.tags.last:
             self._reader.say("nothing was tagged yet: t tags")
         else:
             annotation = self._on(article, passage)
-            tags = tuple(dict.fromkeys((*annotation.tags, *self._last_tags)))
+            tags = distinct((*annotation.tags, *self._tools.tags.last))
             self._reader.change([annotation.edited(tags=tags)], f"tagged {', '.join(tags)}")
 
     def ask_tags(self, annotation: Annotation) -> None:
-        def take(tags: tuple[str, ...] | None) -> None:
-            if tags is None or tags == annotation.tags:
-                return
-            self._recent = [*tags, *(tag for tag in self._recent if tag not in tags)]
-            self._last_tags = tuple(tag for tag in tags if tag not in annotation.tags) or self._last_tags
+        def take(tags: tuple[str, ...]) -> None:
             self._reader.change([annotation.edited(tags=tags)], f"tagged {', '.join(tags)}" if tags else "untagged")
 
-        counts = self._counts()
-        order = {tag_key(name): index for index, name in enumerate(self._recent)}
-        tags = sorted(
-            self._desk.markings.tags.values(),
-            key=lambda tag: (order.get(tag.key, len(order)), -counts.get(tag.name, 0), tag.key),
-        )
-        words = shortened(annotation.target.exact)
-        self._reader.app.push_screen(TagDialogue(words, tuple(tags), counts, annotation.tags), take)
+        words = annotation.target.exact
+        self._tools.tags.ask(f"«{shortened(words)}»", words, annotation.tags, take)
 
     def ask_note(self, annotation: Annotation) -> None:
         def take(note: str | None) -> None:
@@ -94,7 +81,7 @@ class Verbs:
 
         draft = annotation.note or self._desk.rescued_note
         self._desk.rescued_note = ""
-        self._reader.app.push_screen(NoteDialogue(shortened(annotation.target.exact), draft, self._editor), take)
+        self._reader.app.push_screen(NoteDialogue(shortened(annotation.target.exact), draft, self._tools.editor), take)
 
     def delete(self, annotation: Annotation) -> None:
         self._reader.change([annotation.edited(deleted=True)], "deleted")
@@ -112,12 +99,3 @@ class Verbs:
     def _on(self, article: Article, passage: Passage) -> Annotation:
         """The annotation that stands on exactly this passage, or a new one."""
         return self._desk.markings.on(passage) or annotate(article.id, describe(article, passage))
-
-    def _counts(self) -> dict[str, int]:
-        """How many passages of the library carry each tag."""
-        counts = self._desk.markings.tag_counts()
-        article = self._desk.article
-        for row in self._desk.workspace.remembered():
-            for tag, count in row.tags.items() if article and row.id != article.id else ():
-                counts[tag] = counts.get(tag, 0) + count
-        return counts

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.annotations import journal as journals
+from store.annotations.acts import Acts, Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.collection import Collection
 from store.annotations.journal import Journal
 from store.articles.article import Article, Document, Passage
 from store.articles.library import text_hash
+from store.database.intent import Intent
 from store.database.layout import layout_of
 from store.database.log import Log
 from store.database.storage import Safety
@@ -35,20 +37,19 @@ class Library:
         safety = Safety.of(layout)
         self.collection = Collection(layout, safety)
         self.journal = Journal(Log(layout.journal, safety.lock))
+        self.acts = Acts(self.collection, self.journal, Intent(layout.intent), safety.lock)
 
-    def do(self, words, *changed, of=None):
-        with self.journal.recording(words) as record:
-            for one in changed:
-                self.collection.save(of or article(one.article), [one], record=record)
+    def do(self, words, *changed):
+        return self.acts.do(Plan(words, changed, articles=[article(name) for name in {one.article for one in changed}]))
 
     def present(self, name="0123456789ab"):
         return {one.target.exact: (one.tags, one.note) for one in self.collection.annotations(name)}
 
     def undo(self):
-        return self.journal.undo(self.collection)
+        return self.acts.undo()
 
     def redo(self):
-        return self.journal.redo(self.collection)
+        return self.acts.redo()
 
 
 @pytest.fixture
@@ -111,23 +112,25 @@ def test_what_another_process_changed_since_is_not_overwritten(tmp_path, library
     assert library.present() == {}
 
 
-def test_a_step_that_was_cut_short_is_finished_when_it_is_tried_again(library, monkeypatch):
-    names = ["a" * 12, "b" * 12]
+def test_a_step_that_fails_half_way_is_taken_back(library, monkeypatch):
+    names = ["a" * 12, "b" * 12, "c" * 12]
     library.do("tagged film", *(on("two", "film", name=name) for name in names))
-    rewrite = Collection.rewrite
+    put = Collection.put
+    written = []
 
-    def full(self, article, annotations):
-        if article == names[1]:
+    def full(self, name, tables, *, durable=True):
+        written.append(name)
+        if len(written) == 2:
             raise CannotSave("the disk is full")
-        rewrite(self, article, annotations)
+        put(self, name, tables, durable=durable)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Collection, "rewrite", full)
+        patched.setattr(Collection, "put", full)
         with pytest.raises(CannotSave):
             library.undo()
-    assert [len(library.present(name)) for name in names] == [0, 1]
+    assert [len(library.present(name)) for name in names] == [1, 1, 1]
     library.undo()
-    assert [len(library.present(name)) for name in names] == [0, 0]
+    assert [len(library.present(name)) for name in names] == [0, 0, 0]
 
 
 def test_a_journal_with_damaged_lines_keeps_the_others(tmp_path, library):

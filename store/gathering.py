@@ -1,0 +1,80 @@
+"""The annotations of a whole library, each with the article it stands in, and which of them a query is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.annotations.anchoring import Placement, State
+from store.annotations.annotation import Annotation
+from store.articles.article import Passage
+from store.errors import PostilError
+from store.search.matching import fold
+from store.search.query import Query, is_prefix_of_part
+from store.summary import Listing
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+
+Report = Callable[[int, int], None]
+"""Told how many of how many articles have been looked at; may raise `Cancelled`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An annotation, where it stands now, and in which article."""
+
+    annotation: Annotation
+    listing: Listing
+    passage: Passage | None
+    """None when it is lost."""
+    state: State
+    folded: str
+    """Everything that words are looked for in: tags, note, passage, the article's title, that it moved or is lost."""
+
+    @classmethod
+    def of(cls, placement: Placement, listing: Listing) -> Gathered:
+        one = placement.annotation
+        state = "" if placement.state == State.PLACED else placement.state.value
+        words = "\n".join((state, *one.tags, one.note, one.target.exact, listing.title))
+        return cls(one, listing, placement.passage, placement.state, fold(" ".join(words.split())))
+
+
+def gather(workspace: Workspace, listings: Iterable[Listing], report: Report | None = None) -> Iterator[Gathered]:
+    """The annotations of these articles, in their order, and in the order of their places.
+
+    Only articles that have changed since they were annotated are read. What cannot be read is passed over: the list of
+    articles has told of it.
+    """
+    annotated = [listing for listing in listings if listing.annotations]
+    for done, listing in enumerate(annotated):
+        if report is not None:
+            report(done, len(annotated))
+        try:
+            placements = workspace.placements_of(listing)
+        except PostilError:
+            continue
+        yield from (Gathered.of(placement, listing) for placement in placements)
+
+
+def accepted(query: Query, gathered: Gathered) -> bool:
+    """Whether a query is about an annotation."""
+    one = gathered.annotation
+    return query.accepts(
+        gathered.folded,
+        {
+            "tag": lambda value: any(is_prefix_of_part(value, fold(tag)) for tag in one.tags),
+            "in": lambda value: value in fold(f"{gathered.listing.title}\n{gathered.listing.path}"),
+            "is": lambda value: any(state.startswith(value) for state in states(gathered)),
+            "before": lambda value: one.created[: len(value)] < value,
+            "after": lambda value: one.created[: len(value)] >= value,
+        },
+    )
+
+
+def states(gathered: Gathered) -> tuple[str, ...]:
+    """What ``is:`` can say of an annotation."""
+    one = gathered.annotation
+    said = (("noted", one.note), ("tagged", one.tags), ("highlight", not one.note and not one.tags))
+    return (gathered.state.value, *(word for word, holds in said if holds))

@@ -1,0 +1,75 @@
+"""The language in which lists are filtered: words, ``"exact phrases"``, ``-without``, and fields such as ``tag:film``.
+
+    hollywood "script writers" -music tag:film is:lost after:2024-03
+
+Everything must hold. Case and accents do not count. What is typed is understood at every moment of typing: a field without
+a value says nothing yet, a phrase that is not closed ends with the line, and a name that is no field is a plain word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from store.search.matching import fold
+
+FIELDS = frozenset({"tag", "in", "is", "before", "after"})
+
+Field = Callable[[str], bool]
+"""Says of a value of a field, folded, whether it holds."""
+
+TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that must hold, or must not."""
+
+    value: str
+    """Folded."""
+    field: str = ""
+    """``""`` for the words themselves."""
+    without: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was typed."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What must stand in the words themselves."""
+        return tuple(term.value for term in self.terms if not term.field and not term.without)
+
+    def accepts(self, folded: str, fields: Mapping[str, Field]) -> bool:
+        """Whether all of it holds of something with these words, folded, and these fields; a field that it has not holds
+        of nothing."""
+        return all(_holds(term, folded, fields) != term.without for term in self.terms)
+
+
+def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
+    """What a line means."""
+    known = frozenset(fields)
+    found = []
+    for match in TERM.finditer(typed):
+        field, value = match["field"] or "", match["phrase"] if match["phrase"] is not None else match["word"]
+        if field and field not in known:
+            field, value = "", f"{field}:{value}"
+        is_begun = not field and value.endswith(":") and value[:-1] in known
+        if value and not is_begun:
+            found.append(Term(fold(value), field, bool(match["without"])))
+    return Query(tuple(found))
+
+
+def is_prefix_of_part(value: str, name: str) -> bool:
+    """Whether a name with ``/`` has a part, or a run of parts, that begins with a value; both folded."""
+    return f"/{name}".find(f"/{value}") >= 0
+
+
+def _holds(term: Term, folded: str, fields: Mapping[str, Field]) -> bool:
+    if not term.field:
+        return term.value in folded
+    return term.field in fields and fields[term.field](term.value)

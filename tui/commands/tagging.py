@@ -1,0 +1,68 @@
+"""`tags`: the codebook, and the acts on it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+
+from store.annotations.acts import Plan
+from store.annotations.retagging import Retagging, deleted, merged, plan, renamed
+from store.annotations.tags import Tag, tag_key
+from store.workspace import Contents, Workspace
+from tui.commands.listing import opened, warn
+from tui.commands.output import Row, asked_wrongly, print_rows
+
+ACTS = ("rename", "merge", "delete")
+DONE = ("act", "annotations", "articles", "done")
+
+
+def tags(options: Namespace) -> int:
+    """Lists the codebook, or does an act on it."""
+    workspace, contents = opened(options)
+    if options.act is None:
+        _list(workspace, contents, options)
+        return 0
+    known = [tag for tag, _ in _counted(workspace, contents)]
+    planned = plan(workspace.collection, _retagging(options, known))
+    if not options.dry_run:
+        workspace.acts.do(planned)
+    print_rows([_told(planned, done=not options.dry_run)], options.json, DONE)
+    return 0
+
+
+def _retagging(options: Namespace, known: list[Tag]) -> Retagging:
+    names: list[str] = options.names
+    if options.act == "rename" and len(names) == 2:
+        return renamed(known, *names)
+    if options.act == "merge" and len(names) >= 2:
+        return merged(known, names[:-1], names[-1])
+    if options.act == "delete" and len(names) == 1:
+        return deleted(known, names)
+    return asked_wrongly("tags", "rename OLD NEW, merge FROM... INTO, or delete TAG")
+
+
+def _told(planned: Plan, *, done: bool) -> Row:
+    return {"act": planned.words, "annotations": planned.passages, "articles": len(planned.touched), "done": done}
+
+
+def _list(workspace: Workspace, contents: Contents, options: Namespace) -> None:
+    rows = [
+        {"tag": tag.name, "description": tag.description, "colour": tag.colour, "annotations": count}
+        for tag, count in _counted(workspace, contents)
+    ]
+    for told in workspace.notices():
+        warn(told)
+    print_rows(rows, options.json, ("tag", "annotations", "colour", "description"))
+
+
+def _counted(workspace: Workspace, contents: Contents) -> list[tuple[Tag, int]]:
+    """The tags of the codebook, then those that are only on passages, with how many they are on."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for listing in contents.listings:
+        for name, count in listing.tags.items():
+            counts[tag_key(name)] += count
+            names.setdefault(tag_key(name), name)
+    known = workspace.collection.tags()
+    unlisted = [Tag(name) for key, name in sorted(names.items()) if key not in {tag.key for tag in known}]
+    return [(tag, counts[tag.key]) for tag in (*known, *unlisted)]

@@ -1,0 +1,94 @@
+"""What is about the whole library: the lists of annotations, the codebook, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from textual.app import App
+
+from store.annotations.tags import Tag
+from store.gathering import Gathered
+from tui.screens.annotation_rows import ListState
+from tui.screens.annotations_dialogue import AnnotationsDialogue
+from tui.screens.codebook_dialogue import CodebookDialogue
+from tui.screens.history import act_entry
+from tui.screens.list_dialogue import ListDialogue
+from tui.screens.tools import Tools
+
+NONE_YET = "no annotations yet: tt tags the sentence under the cursor, aa writes a note on it"
+
+
+class Across:
+    """Opens the lists over either view, and leaves them as they were for the next time."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        tools: Tools,
+        go_to: Callable[[Gathered], None],
+        tell: Callable[[str, bool], None],
+    ) -> None:
+        """`go_to` shows an annotation in its article, `tell` says something in the view in front."""
+        self._app = app
+        self._tools = tools
+        self._go_to = go_to
+        self._tell = tell
+        self._all = ListState()
+
+    def list_here(self, rows: Sequence[Gathered], current: str) -> None:
+        """The annotations of one article, with the cursor on the current one."""
+        if not rows:
+            self._tell(NONE_YET, False)
+            return
+        self._open("Here", [rows[0].listing.id], ListState(current=current), rows)
+
+    def run(self, action: str) -> bool:
+        """Does an action that is about the whole library; says whether it was."""
+        match action:
+            case "annotation.all":
+                self._list_all(self._all)
+            case "tag.codebook":
+                self._app.push_screen(CodebookDialogue(self._tools, self._list_tagged))
+            case "act.undo":
+                self._tools.acting.undo(self._tell)
+            case "act.redo":
+                self._tools.acting.redo(self._tell)
+            case "act.history":
+                self._list_acts()
+            case _:
+                return False
+        return True
+
+    def _list_all(self, state: ListState) -> None:
+        annotated = [row.id for row in self._tools.listings() if row.annotations]
+        if annotated:
+            self._open("Everywhere", annotated, state)
+        else:
+            self._tell(NONE_YET, False)
+
+    def _list_tagged(self, tag: Tag) -> None:
+        self._list_all(ListState(typed=f'tag:"{tag.name}"'))
+
+    def _open(self, where: str, ids: Sequence[str], state: ListState, known: Sequence[Gathered] = ()) -> None:
+        def take(chosen: Gathered | None) -> None:
+            if chosen is not None:
+                self._close_all()
+                self._go_to(chosen)
+
+        self._app.push_screen(AnnotationsDialogue(self._tools, where, ids, state, known), take)
+
+    def _close_all(self) -> None:
+        """Closes what lies under a list that something was chosen from."""
+        if isinstance(self._app.screen, CodebookDialogue):
+            self._app.screen.leave()
+
+    def _list_acts(self) -> None:
+        acts = self._tools.acting.workspace.journal.acts()
+        if acts:
+            entries = [act_entry(act, date.today()) for act in reversed(acts)]
+            hint = "u takes the first back · q closes"
+            self._app.push_screen(ListDialogue("Done, the latest first", entries, hint=hint))
+        else:
+            self._tell("nothing was done that could be undone", False)

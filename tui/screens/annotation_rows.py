@@ -1,0 +1,96 @@
+"""The annotations of a list: which ones a query is about, in which order, and how each is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+
+from store.annotations.anchoring import State
+from store.gathering import Gathered, accepted
+from store.search.matching import fold, rank
+from store.search.query import Query, parse
+from tui.screens.annotation_words import shortened
+from tui.widgets.lines import Part, fit, lit
+from tui.widgets.rows import Looks
+
+SORTS: tuple[tuple[str, Callable[[Gathered], Any], bool], ...] = (
+    ("place", lambda _: 0, False),
+    ("date", lambda row: row.annotation.created, True),
+    ("tag", lambda row: tuple(map(fold, row.annotation.tags)) or ("\U0010ffff",), False),
+    ("title", lambda row: fold(row.listing.title), False),
+)
+"""Name, key, and whether the first turn is downwards. Rows that are equal stay in the order of their places."""
+MOST_LIKE = 200
+"""Rows that are offered where nothing has the very words."""
+TITLE_CELLS = 26
+WITH_TITLE = 90
+"""Cells from which on a row has room for its article's title."""
+MARK = "●"
+
+
+@dataclass(slots=True)
+class ListState:
+    """What a list is left in, and found in again."""
+
+    typed: str = ""
+    sort: int = 0
+    turned: bool = False
+    current: str = ""
+    """The id of the annotation under the cursor."""
+
+    def turn(self) -> str:
+        """Sorts the other way round, or by the next column; says how."""
+        if self.turned:
+            self.sort = (self.sort + 1) % len(SORTS)
+        self.turned = not self.turned
+        return f"sorted by {SORTS[self.sort][0]}{', the other way round' if self.turned else ''}"
+
+
+def shown(rows: Iterable[Gathered], state: ListState) -> list[Gathered]:
+    """The rows that what is typed is about, in the order that is asked for. Where none has the words, those that are
+    like them, the likest first."""
+    query = parse(state.typed)
+    rows = list(rows)
+    found = [row for row in rows if accepted(query, row)]
+    if not found and query.words:
+        others = Query(tuple(term for term in query.terms if term.field or term.without))
+        near = (row for row in rows if accepted(others, row))
+        return [row for row, _ in rank(" ".join(query.words), near, lambda row: row.folded)][:MOST_LIKE]
+    _, key, downwards = SORTS[state.sort]
+    found.sort(key=key, reverse=downwards)  # which leaves equals in their order
+    return found[::-1] if state.turned else found
+
+
+def row_parts(
+    row: Gathered, width: int, looks: Looks, *, colour: str, typed: str, is_marked: bool, with_title: bool
+) -> list[Part]:
+    """How an annotation is drawn: its tag's colour, its tags, note and words, and which article it is in."""
+    one = row.annotation
+    state = "" if row.state == State.PLACED else f"({row.state}) "
+    tags = f"{', '.join(one.tags)}: " if one.tags else ""
+    note = f"✎ {' '.join(one.note.split())}  " if one.note else ""
+    text = f"{state}{tags}{note}«{shortened(one.target.exact)}»"
+    title = f" {fit(row.listing.title, TITLE_CELLS)}" if with_title and width >= WITH_TITLE else ""
+    parts: list[Part] = [
+        (f"{MARK} " if is_marked else "  ", looks.bright),
+        ("  ", looks.tag(colour)),
+        (" ", looks.text),
+    ]
+    room = width - sum(cell_len(text) for text, _ in parts) - cell_len(title)
+    label = fit(text, room)
+    return [*parts, *lit(label, found_in(label, typed), looks.text, looks.bright), (title, looks.muted)]
+
+
+def found_in(label: str, typed: str) -> Sequence[int]:
+    """The characters of a label in which words stand that were typed."""
+    folded = fold(label)
+    places: set[int] = set()
+    for word in parse(typed).words:
+        start = folded.find(word)
+        while start >= 0:
+            places.update(range(start, start + len(word)))
+            start = folded.find(word, start + len(word))
+    return sorted(places)

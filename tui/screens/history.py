@@ -1,0 +1,35 @@
+"""What was done, in words: «yesterday 14:05  tagged 23 passages film: «…»»."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from store.annotations.journal import Act
+from tui.screens.annotation_words import shortened
+from tui.screens.list_dialogue import Entry
+
+QUOTED = 60
+"""Characters of the first passage that an act was about."""
+WHEN_CELLS = 16
+
+
+def act_entry(act: Act, today: date) -> Entry:
+    """An act as a row of a list: when, what, on which words."""
+    at = datetime.fromisoformat(act.at).astimezone()
+    words = act.words
+    if act.changes:
+        words += f": «{shortened(act.changes[0].after.target.exact, QUOTED)}»"
+    if act.changes[1:]:
+        articles = f" in {len(act.articles)} articles" if act.articles[1:] else ""
+        words += f" and {len(act.changes) - 1:,} more{articles}"
+    return Entry(words, detail=f"{day(at.date(), today)} {at:%H:%M}", detail_width=WHEN_CELLS)
+
+
+def day(day: date, today: date) -> str:
+    """A day as one says it: today, yesterday, Tuesday, 3 Mar, 3 Mar 2024."""
+    ago = (today - day).days
+    if ago in (0, 1):
+        return "yesterday" if ago else "today"
+    if 1 < ago < 7:
+        return f"{day:%A}"
+    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")

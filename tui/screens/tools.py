@@ -1,0 +1,24 @@
+"""What the lists over the library work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from store.summary import Listing
+from tui.screens.acting import Acting, Tell
+from tui.screens.tag_asking import TagAsking
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Given to whoever shows and changes annotations of many articles."""
+
+    acting: Acting
+    tags: TagAsking
+    listings: Callable[[], Sequence[Listing]]
+    """The rows of the library as they are now."""
+    copy: Callable[[str, Tell], None]
+    """To the clipboard; tells where it went."""
+    editor: str
+    """The command that edits long notes, ``""`` for the environment's."""
