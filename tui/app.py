@@ -44,6 +44,8 @@ PATIENCE = 1.0
 """Seconds that a key is waited for."""
 REFRESHES = "refreshes"
 """Group of the workers that look through the folder."""
+LEARNS = "learns"
+"""Group of the worker that learns which tags are meant where."""
 LARGE = 1_000_000
 """Bytes; a larger article is read in a thread, with a word about it."""
 REPORT_EVERY = 25
@@ -99,6 +101,7 @@ class PostilApp(App[None]):
         self.run_worker(self._refresh, thread=True, group=REFRESHES, exit_on_error=False)
         paths = [listing.path for listing in self._workspace.remembered()]
         self.run_worker(lambda: _warm_up(paths), thread=True, group=REFRESHES, exit_on_error=False)
+        self.run_worker(self._workspace.learn_usual, thread=True, group=LEARNS, exit_on_error=False)
         gc.collect()
         gc.freeze()
         gc.set_threshold(COLLECT_EVERY)
@@ -324,6 +327,8 @@ class PostilApp(App[None]):
             case "annotation.list":
                 reader = await self._reader()
                 self._across.list_here(reader.listed, reader.current)
+            case "passage.everywhere":
+                self._across.tag_everywhere((await self._reader()).words_here, self.here)
             case _ if action:
                 self._across.run(action)
 

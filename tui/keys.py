@@ -30,6 +30,7 @@ class Where(StrEnum):
     LIST = "list"
     ANNOTATIONS = "annotations"
     CODEBOOK = "codebook"
+    PLACES = "places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ ANNOTATIONS = (Where.ANNOTATIONS,)
 CODEBOOK = (Where.CODEBOOK,)
 WORKED_ON = (Where.ANNOTATIONS, Where.CODEBOOK)
 """The lists whose rows can be changed."""
-OVER_A_VIEW = (Where.LIST, *WORKED_ON)
+MARKED_IN = (*WORKED_ON, Where.PLACES)
+OVER_A_VIEW = (Where.LIST, *MARKED_IN)
 LISTS = (Where.LIBRARY, *OVER_A_VIEW)
 EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
 
@@ -205,8 +207,8 @@ ACTIONS: tuple[Action, ...] = (
         footer="sort",
     ),
     Action("row.back", ("h", "left"), "back", "in a list", OVER_A_VIEW),
-    Action("row.mark", ("x",), "mark, for what is done next", "in a list", WORKED_ON, footer="mark"),
-    Action("rows.mark", ("X",), "mark all, or none", "in a list", WORKED_ON),
+    Action("row.mark", ("x",), "mark, for what is done next", "in a list", MARKED_IN, footer="mark"),
+    Action("rows.mark", ("X",), "mark all, or none", "in a list", MARKED_IN),
     Action("library.skipped", ("g x",), "the files that are left out, and why", "in a list", LIBRARY),
     Action("library.merge", ("g c",), "take over what a sync tool's conflict copies have", "in a list", LIBRARY),
     Action("marked.tag", ("t",), "tag", MARKED, ANNOTATIONS, footer="tag"),
@@ -223,6 +225,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.describe", ("i",), "say what it means", TAGS, CODEBOOK, footer="describe"),
     Action("tag.delete", ("d d",), "delete; its passages stay annotated", TAGS, CODEBOOK, footer="delete"),
     Action("tag.add", ("a",), "add a tag", TAGS, CODEBOOK),
+    Action(
+        "places.scope",
+        ("L",),
+        "the places in the whole library, or only here",
+        "in the list of places for g*",
+        (Where.PLACES,),
+        footer="the library",
+    ),
 )
 
 SENTENCE = "sentence.inner"

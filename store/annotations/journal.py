@@ -5,14 +5,16 @@ acts and of their undoing:
 
     {"act": "01J…", "words": "tagged film", "at": "2026-…", "changes": [{"article": …, "before": …, "after": …}],
      "rows": [{"table": "tags", "number": …, "before": …, "after": …}]}
-    {"undone": "01J…"}
-    {"redone": "01J…"}
+    {"undone": "01J…", "at": "2026-…"}
+    {"redone": "01J…", "at": "2026-…"}
 
 `Acts` does what it says here.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,8 +25,9 @@ from store.errors import CannotSave
 
 MOST = 1_000
 """Acts that are kept; when there are twice as many, the older half is dropped."""
-LARGEST = 16_000_000
-"""Bytes of the log, beyond which the older half of the acts is dropped too: a third of a second to read."""
+LARGEST = 64_000_000
+"""Bytes of the log, beyond which the oldest acts are dropped until half of that is left: renaming a tag on 20,000 passages
+takes 24,000,000. The last act stays, whatever its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Change:
 
     before: Annotation | None
     after: Annotation
+
+    @property
+    def tags_are_new(self) -> bool:
+        """Whether it is about tags."""
+        return self.before is None or self.before.tags != self.after.tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,8 @@ class Journal:
 
     def __init__(self, log: Log) -> None:
         self._log = log
+        self._is_long = False
+        """Whether there were many acts when it was read last."""
         self.problem = ""
         """Why the last act could not be recorded."""
 
@@ -98,11 +108,30 @@ class Journal:
             self.problem = f"this can't be undone: {error}"
         else:
             self.problem = ""
+        self._is_long |= self._log.size > LARGEST
 
-    def add_once(self, entry: Row) -> None:
-        """Adds a line that may have been added by who wanted to, before it was cut short."""
-        if self._log.entries()[-1:] != [entry]:
-            self.add(entry)
+    def has(self, entry: Row) -> bool:
+        """Whether there is such a line; no two are alike."""
+        return entry in self._log.entries()
+
+    def shorten(self) -> None:
+        """Drops the oldest acts, if there were many when that was last looked at. It is for who holds the library's lock: a
+        line that somebody adds meanwhile would be dropped too."""
+        if not self._is_long:
+            return
+        history = self._read()
+        undone = [entry_of(act) for act in reversed(history.undone)]
+        done: list[Row] = []
+        room = LARGEST // 2 - sum(map(_size, undone))
+        for act in reversed(history.done[-MOST:]):
+            entry = entry_of(act)
+            room -= _size(entry)
+            if done and room < 0:
+                break
+            done.insert(0, entry)
+        with contextlib.suppress(CannotSave):  # it stays long, which costs time and loses nothing
+            self._log.replace([*done, *undone, *({"undone": act.id} for act in history.undone)])
+        self._is_long = False
 
     def _read(self) -> _History:
         history = _History()
@@ -117,21 +146,8 @@ class Journal:
                 history.undone.append(history.done.pop())
             elif history.undone and entry.get("redone") == history.undone[-1].id:
                 history.done.append(history.undone.pop())
-        if sum("act" in entry for entry in entries) >= 2 * MOST:
-            self._shorten(history, MOST)
-        elif self._log.size > LARGEST:
-            self._shorten(history, max(1, len(history.done) // 2))
+        self._is_long = sum("act" in entry for entry in entries) >= 2 * MOST or self._log.size > LARGEST
         return history
-
-    def _shorten(self, history: _History, most: int) -> None:
-        """Keeps the latest acts only, and which of them are undone."""
-        history.done = history.done[-most:]
-        undone = list(reversed(history.undone))
-        kept = [entry_of(act) for act in (*history.done, *undone)]
-        try:
-            self._log.replace([*kept, *({"undone": act.id} for act in reversed(undone))])
-        except CannotSave:
-            return  # it stays long, which costs time and loses nothing
 
 
 def entry_of(act: Act) -> dict[str, Any]:
@@ -152,6 +168,11 @@ def entry_of(act: Act) -> dict[str, Any]:
             {"table": row.table, "number": row.number, "before": row.before, "after": row.after} for row in act.rows
         ],
     }
+
+
+def _size(entry: Row) -> int:
+    """Characters of a line."""
+    return len(json.dumps(entry, ensure_ascii=False))
 
 
 def _act(entry: dict[str, Any]) -> Act | None:

@@ -11,8 +11,8 @@ Three things speak for a tag, each between 0 and 1:
 Their sum, weighted, is the order in which tags are offered before anything is typed, and of those that match alike after
 that. Tags of which nothing is known follow by how many passages they are on, then by name.
 
-RECENT leads (weight 1) as long as the others do not agree on something else: of two tags used last and before last (1 and
-1/2) the second comes first if it is always used together with what is taken (1/2 + 0.75 > 1).
+The weights are such that with nothing taken the latest tag (1) leads, unless one of before has all of the passage's words
+(1/2 + 0.75), while a tag that always goes with the one just taken comes before either (1/3 + 1.5 is more than 1 + 0.75).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from store.annotations.annotation import Annotation
 from store.annotations.tags import Tag, tag_key
 
 RECENT = 1.0
-TOGETHER = 0.75
+TOGETHER = 1.5
 ALIKE = 0.75
 
 SHORTEST = 4

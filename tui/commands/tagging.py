@@ -26,6 +26,8 @@ def tags(options: Namespace) -> int:
     planned = plan(workspace.collection, _retagging(options, known))
     if not options.dry_run:
         workspace.acts.do(planned)
+        if workspace.journal.problem:
+            warn(workspace.journal.problem)
     print_rows([_told(planned, done=not options.dry_run)], options.json, DONE)
     return 0
 

@@ -1,24 +1,14 @@
-"""Searching in one text: hits found from a place on, counted piece by piece.
-
-Small letters stand for both cases, a capital anywhere makes the case count (as in vim's *smartcase*). White space stands
-for any white space, line breaks too; straight quotes, apostrophes and hyphens stand for the printed kinds as well.
-"""
+"""Searching in one text: hits found from a place on, counted piece by piece."""
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from store.articles.article import Passage
+from store.search.wording import pattern
 
-ALIKE = {
-    "'": "['’‘ʼ]",
-    '"': '["“”„«»]',
-    "-": "[-‐‑–—]",
-}
-"""What is typed on a keyboard, and what stands in print for it."""
 AT_ONCE = 1 << 17
 """Characters that are searched in one go: a millisecond or two."""
 LONGEST = 4_096
@@ -40,7 +30,7 @@ class Hits:
         """With `whole`, the words must stand by themselves, not inside longer ones."""
         self.words = words
         self._text = text
-        self._pattern = _pattern(words, whole)
+        self._pattern = pattern(words, whole=whole)
         self._starts = array("Q")
         self._searched = 0
 
@@ -116,11 +106,3 @@ class Hits:
     def _hit(self, start: int) -> Passage:
         match = self._pattern.match(self._text, start)
         return Passage(start, match.end() if match else start)
-
-
-def _pattern(words: str, whole: bool) -> re.Pattern[str]:
-    pieces = ["".join(ALIKE.get(character, re.escape(character)) for character in piece) for piece in words.split()]
-    pattern = r"\s+".join(pieces) if pieces else r"(?!)"
-    if whole:
-        pattern = rf"(?<!\w){pattern}(?!\w)"
-    return re.compile(pattern, 0 if any(character.isupper() for character in words) else re.IGNORECASE)

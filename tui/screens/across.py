@@ -9,12 +9,15 @@ from typing import Any
 from textual.app import App
 
 from store.annotations.tags import Tag
+from store.everywhere import Place, tagging
 from store.gathering import Gathered
 from tui.screens.annotation_rows import ListState
+from tui.screens.annotation_words import shortened
 from tui.screens.annotations_dialogue import AnnotationsDialogue
 from tui.screens.codebook_dialogue import CodebookDialogue
 from tui.screens.history import act_entry
 from tui.screens.list_dialogue import ListDialogue
+from tui.screens.places_dialogue import PlacesDialogue
 from tui.screens.tools import Tools
 
 NONE_YET = "no annotations yet: tt tags the sentence under the cursor, aa writes a note on it"
@@ -43,6 +46,30 @@ class Across:
             self._tell(NONE_YET, False)
             return
         self._open("Here", [rows[0].listing.id], ListState(current=current), rows)
+
+    def tag_everywhere(self, words: str, here: str) -> None:
+        """Asks which of the places where words stand are to be tagged, and with what. `here` is an article's id."""
+        listing = next((row for row in self._tools.listings() if row.id == here), None)
+        if not words.split() or listing is None:
+            self._tell("there are no words here", False)
+            return
+        acting = self._tools.acting
+
+        def ask(chosen: list[Place] | None) -> None:
+            if chosen:
+                about = f"{len(chosen):,} places of «{shortened(words, 40)}»"
+                self._tools.tags.ask(about, words, (), lambda tags: do(chosen, tags))
+
+        def do(chosen: list[Place], tags: tuple[str, ...]) -> None:
+            workspace = acting.workspace
+            acting.prepare(
+                "reading the articles",
+                lambda report: tagging(workspace, chosen, tags, report),
+                lambda plan: acting.do(plan, self._tell) if plan.changed else self._tell("all of them had it", False),
+                self._tell,
+            )
+
+        self._app.push_screen(PlacesDialogue(self._tools, words, listing), ask)
 
     def run(self, action: str) -> bool:
         """Does an action that is about the whole library; says whether it was."""

@@ -60,6 +60,7 @@ class Acting:
         async def done() -> None:
             act = await self._acted(plan.words, lambda report: self.workspace.acts.do(plan, report), tell)
             if act is not None:
+                self.workspace.usual.learn(one.after for one in act.changes if one.tags_are_new)
                 warning = self.workspace.journal.problem
                 tell(f"{plan.words}, saved{warning and '; '}{warning}", bool(warning))
 

@@ -454,6 +454,12 @@ class ReaderView(Vertical):
         return tuple(Gathered.of(one, listing) for one in self._desk.markings.placements) if listing else ()
 
     @property
+    def words_here(self) -> str:
+        """The words that are selected, or the one under the cursor."""
+        passage = self.view.selection or self.view.page.prose.word(self.view.cursor.offset)
+        return self.view.page.text[slice(*passage)].strip() if passage else ""
+
+    @property
     def current(self) -> str:
         """The id of the annotation under the cursor."""
         return self._current.annotation.id if self._current.annotation else ""

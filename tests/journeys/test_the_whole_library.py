@@ -1,0 +1,281 @@
+"""What is done over the whole library: lists, the codebook, every place of some words; each one act, each undone."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import count
+
+import pytest
+
+from store.annotations.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
+from store.workspace import open_workspace
+from tui.widgets.picker import Picker
+from tui.widgets.query_input import QueryInput
+
+TIMES = re.compile(rb'"modified": ?"[^"]*"')
+
+
+@pytest.fixture
+def many(folder):
+    """A hundred articles with four passages each, tagged film; every tenth of them film/actors too."""
+    for number in range(100):
+        sentences = "".join(f"This is sentence {one} of article {number}. " for one in range(4))
+        (folder / f"many-{number:03}.txt").write_text(f"Article {number}\n\n{sentences}\n")
+    workspace = open_workspace([folder])
+    made, articles, numbers = [], [], count()
+    for listing in workspace.refresh().listings:
+        if listing.path.startswith("many"):
+            article = workspace.article(listing)
+            articles.append(article)
+            for match in re.finditer(r"This is[^.]*\.", article.text):
+                tags = ("film", "film/actors") if next(numbers) % 10 == 0 else ("film",)
+                made.append(annotate(article.id, describe(article, Passage(*match.span())), tags))
+    workspace.acts.do(Plan("annotated", made, articles=articles))
+    return folder
+
+
+def kept(folder):
+    """Every file that is kept about a library and is not this machine's own, but for times."""
+    files = (path for path in (folder / ".postil").rglob("*") if path.is_file() and "local" not in path.parts)
+    return {path.name: TIMES.sub(b"", path.read_bytes()) for path in files}
+
+
+def tags_of(at):
+    return sorted({tag for one in at.annotations() for tag in one.tags})
+
+
+def title(at):
+    return at.app.screen.query_one(".box").border_title
+
+
+def foot(at):
+    return at.app.screen.query_one("#foot").text
+
+
+async def write_to(at, path):
+    await at.press("E")
+    at.app.screen.query_one(QueryInput).value = str(path)
+    await at.press("enter")
+
+
+@pytest.mark.usefixtures("many")
+async def test_a_sentence_takes_five_keys_and_the_next_with_the_same_tag_two(walk):
+    first, next_one = "t t f i enter".split(), "right_parenthesis full_stop".split()
+    assert (len(first), len(next_one)) == (5, 2)
+    async with walk() as at:
+        await at.open("Sora")
+        before = len(at.annotations())
+        await at.press("right_parenthesis right_parenthesis")
+        await at.press(" ".join(first))
+        await at.press(" ".join(next_one))
+        await at.press(" ".join(next_one))
+        made = [one for one in at.annotations() if not one.target.exact.startswith("This is")]
+        assert len(at.annotations()) - before == 3
+        assert [one.tags for one in made] == [("film",)] * 3
+        assert len({one.target.passage for one in made}) == 3
+
+
+async def test_a_tag_on_400_passages_is_renamed_and_the_next_day_the_renaming_undone(walk, many):
+    before = kept(many)
+    async with walk() as at:
+        await at.press("g t r")
+        await at.press("ctrl+u")
+        await at.type("cinema")
+        await at.press("enter")
+        assert "400 passages in 100 articles" in str(at.app.screen.query("Static").first().render())
+        await at.press("enter")
+        assert tags_of(at) == ["cinema", "cinema/actors"]
+        await at.press("q q")
+    async with walk() as at:
+        await at.press("u")
+        assert tags_of(at) == ["film", "film/actors"]
+        assert kept(many) == before
+        await at.press("ctrl+r")
+        assert tags_of(at) == ["cinema", "cinema/actors"]
+        await at.press("u")
+    assert kept(many) == before
+
+
+@pytest.mark.usefixtures("many")
+async def test_marked_annotations_are_tagged_untagged_and_deleted_in_one_act_each(walk):
+    async with walk() as at:
+        await at.press("g H slash")
+        await at.type("tag:actors")
+        await at.press("enter X t")
+        await at.type("people")
+        await at.press("enter")
+        assert foot(at) == "tagged 40 passages people, saved"
+        assert sum("people" in one.tags for one in at.annotations()) == 40
+        await at.press("T")
+        await at.type("people")
+        await at.press("enter")
+        assert tags_of(at) == ["film", "film/actors"]
+        await at.press("d d")
+        assert len(at.annotations()) == 360
+        await at.press("u u u")
+        assert len(at.annotations()) == 400
+        assert tags_of(at) == ["film", "film/actors"]
+
+
+@pytest.mark.usefixtures("many")
+async def test_the_list_is_found_again_as_it_was_left(walk):
+    async with walk() as at:
+        await at.press("g H S slash")
+        await at.type("sentence")
+        await at.press("enter j j j")
+        chosen = at.app.screen.list.current
+        await at.press("enter")
+        assert at.reader.article.id == chosen.listing.id
+        assert at.reader.view.cursor.offset == chosen.passage.start
+        await at.press("g H")
+        assert at.app.screen.list.current == chosen
+        assert at.app.screen.typed == "sentence"
+
+
+@pytest.mark.usefixtures("many")
+async def test_a_list_says_what_it_is_filtered_by_and_finds_what_is_misspelt(walk):
+    async with walk() as at:
+        await at.press("g H slash")
+        await at.type('"article 7" -sentence is:tagged')
+        assert title(at) == "Everywhere: 0 of 400 annotations"
+        await at.press("escape slash")
+        await at.type('"sentence 2 of article 7."')
+        assert title(at) == "Everywhere: 1 of 400 annotations"
+        await at.press("escape slash")
+        await at.type("sentense")
+        assert len(at.app.screen.list.rows) > 100
+
+
+async def test_what_is_marked_is_copied_and_written_to_a_file(walk, many, tmp_path):
+    async with walk() as at:
+        await at.press("g H slash")
+        await at.type('"article 7." actors')
+        await at.press("enter X")
+        marked = [row.annotation.target.exact for row in at.app.screen.list.rows]
+        assert marked
+        await at.press("y")
+        assert (many / ".postil" / "local" / "clipboard.txt").read_text() == "\n\n".join(marked)
+        for name in ("out.md", "out.jsonl"):
+            await write_to(at, tmp_path / name)
+            assert "written to" in foot(at)
+        assert all(words in (tmp_path / "out.md").read_text() for words in marked)
+        lines = (tmp_path / "out.jsonl").read_text().splitlines()
+        assert [json.loads(line)["quote"] for line in lines] == marked
+        await write_to(at, tmp_path / "out.md")
+        assert "is there already" in foot(at)
+
+
+@pytest.mark.usefixtures("many")
+async def test_tags_are_merged_moved_coloured_described_added_and_deleted(walk):
+    async with walk(size=(100, 30)) as at:
+        await at.press("g t a")
+        await at.type("money")
+        await at.press("enter c")
+        await at.type("rose")
+        await at.press("enter i")
+        await at.type("what is paid")
+        await at.press("enter")
+        await at.press("G c")
+        await at.type("rose")
+        await at.press("enter i")
+        await at.type("what is paid")
+        await at.press("enter")
+        tags = {tag.name: tag for tag in at.workspace.collection.tags()}
+        assert (tags["money"].colour, tags["money"].description) == ("rose", "what is paid")
+        await at.press("j j g g j m")
+        await at.type("money")
+        await at.press("enter enter")
+        assert tags_of(at) == ["film", "money"]
+        await at.press("G M")
+        await at.type("film")
+        await at.press("enter enter")
+        assert tags_of(at) == ["film", "film/money"]
+        await at.press("g g d d enter")
+        assert tags_of(at) == []
+        assert len(at.annotations()) == 400
+        await at.press("u u u")
+        assert tags_of(at) == ["film", "film/actors"]
+
+
+@pytest.mark.usefixtures("many")
+async def test_a_tags_passages_are_listed_and_opened_from_the_codebook(walk):
+    async with walk() as at:
+        await at.press("g t j enter")
+        assert "40 of 400" in title(at)
+        chosen = at.app.screen.list.current
+        await at.press("enter")
+        assert len(at.app.screen_stack) == 1
+        assert at.reader.current == chosen.annotation.id
+
+
+@pytest.mark.usefixtures("many")
+async def test_all_places_of_some_words_are_tagged_but_those_that_are_left(walk):
+    async with walk(size=(120, 30)) as at:
+        await at.open("Article 7")
+        await at.press("right_parenthesis v i s")
+        await at.press("escape w w g asterisk")
+        assert "4 of 4 places" in title(at)
+        await at.press("L")
+        places = len(at.app.screen.list.rows)
+        assert places >= 400
+        await at.press("x x enter")
+        await at.type("numbered")
+        await at.press("enter")
+        assert sum("numbered" in one.tags for one in at.annotations()) == places - 2
+        assert f"tagged {places - 2} passages numbered" in at.foot()
+        await at.press("u")
+        assert "numbered" not in tags_of(at)
+
+
+async def test_a_large_act_is_cancelled_and_leaves_nothing(walk, many, monkeypatch):
+    monkeypatch.setattr("tui.screens.acting.SHOWN_AFTER", 0.0)
+    before = kept(many)
+    async with walk() as at:
+        put, written = at.workspace.collection.put, []
+
+        def slow(name, tables, *, durable=True):
+            written.append(name)
+            if len(written) == 50:
+                at.app.call_from_thread(lambda: None)  # the screen has come by then
+                at.app.screen._progress.is_cancelled = True
+            put(name, tables, durable=durable)
+
+        monkeypatch.setattr(at.workspace.collection, "put", slow)
+        await at.press("g H X t")
+        await at.type("numbered")
+        await at.press("enter")
+        assert "cancelled, nothing was changed" in foot(at)
+        monkeypatch.undo()
+    assert len(written) > 50
+    assert kept(many) == before
+
+
+@pytest.mark.usefixtures("many")
+async def test_what_was_done_is_told_in_words(walk):
+    async with walk() as at:
+        await at.press("g H slash")
+        await at.type("actors")
+        await at.press("enter X t")
+        await at.type("people")
+        await at.press("enter escape q g u")
+        (first, *_) = at.app.screen.list.rows
+        assert first.detail.startswith("today")
+        assert first.text.startswith("tagged 40 passages people: «This is sentence")
+
+
+@pytest.mark.usefixtures("many")
+async def test_the_picker_offers_what_goes_together_first(walk):
+    async with walk() as at:
+        await at.open("Sora")
+        for tags in ("ships,sea,", "money,", "ships,sea,", "money,"):
+            await at.press("right_parenthesis t t")
+            await at.type(tags)
+            await at.press("enter")
+        await at.press("right_parenthesis t t")
+        await at.type("ships,")
+        offered = [choice.value for choice in at.app.screen.query_one(Picker).query_one("RowList").rows]
+        assert offered[0] == "sea"

@@ -1,0 +1,148 @@
+"""Every place where some words stand: each to be tagged, or to be left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+
+from store.everywhere import MOST, Place, Report, places
+from store.summary import Listing
+from tui.keys import Where
+from tui.reading.grammar import Command
+from tui.screens.annotation_words import shortened
+from tui.screens.browsing import BrowsingDialogue
+from tui.screens.footer import footer_keys
+from tui.screens.help import show_help
+from tui.screens.key_reader import keymap_of
+from tui.screens.tools import Tools
+from tui.widgets.lines import Part, fit
+from tui.widgets.rows import Looks
+
+KEPT, LEFT = "● ", "○ "
+TITLE_CELLS = 24
+WITH_TITLE = 80
+"""Cells from which on a row has room for its article's title."""
+
+
+class PlacesDialogue(BrowsingDialogue[list[Place] | None]):
+    """Returns the places that are to be tagged, or None."""
+
+    WHERE: ClassVar[Where] = Where.PLACES
+    PLACEHOLDER: ClassVar[str] = "words around it"
+
+    DEFAULT_CSS = """
+    PlacesDialogue > .box { max-width: 132; height: 100%; }
+    """
+
+    def __init__(self, tools: Tools, words: str, here: Listing) -> None:
+        """`here` is the article whose places are shown first."""
+        super().__init__("")
+        self._tools = tools
+        self._words = words
+        self._here = here
+        self._is_wide = False
+        """Whether the whole library is looked through."""
+        self._places: list[Place] = []
+        self._left: set[object] = set()
+        """The keys of those that are not to be tagged."""
+
+    def begin(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        listings: Sequence[Listing] = [self._here]
+        if self._is_wide:
+            listings = [row for row in self._tools.listings() if not row.missing]
+        workspace = self._tools.acting.workspace
+
+        def look(report: Report) -> list[Place]:
+            return places(workspace, listings, self._words, report)
+
+        def take(found: list[Place]) -> None:
+            self._places = found
+            self.refill()
+            if len(found) == MOST:
+                self.say(f"only the first {MOST:,} are shown; look for rarer words")
+
+        self._tools.acting.prepare(f"looking for «{shortened(self._words, 40)}»", look, take, self._tell)
+
+    def _tell(self, told: str, is_problem: bool) -> None:
+        if self.is_attached:
+            self.say(told, problem=is_problem)
+
+    @property
+    def _kept(self) -> list[Place]:
+        return [place for place in self._places if self.key_of(place) not in self._left]
+
+    def refill(self, *, keep: bool = True) -> None:
+        rows = self._places
+        if self.typed:
+            from store.search.matching import fold
+
+            words = fold(self.typed).split()
+            rows = [row for row in rows if all(one in fold(f"{row.before}{row.words}{row.after}") for one in words)]
+        self.list.fill(rows, keep=keep)
+        where = "in the library" if self._is_wide else "here"
+        count = f"{len(self._kept):,} of {len(self._places):,}"
+        self.name_box(f"Tag «{shortened(self._words, 40)}» {where}: {count} places")
+
+    def key_of(self, row: Place) -> object:
+        return row.listing.id, row.passage
+
+    def hint(self) -> list[str]:
+        return footer_keys(keymap_of(self.app), Where.PLACES)
+
+    def draw(self, row: Place, width: int, looks: Looks) -> list[Part]:
+        title = f"{fit(row.listing.title, TITLE_CELLS)} " if self._is_wide and width >= WITH_TITLE else ""
+        tags = f" {', '.join(row.tags)}" if row.tags else ""
+        is_left = self.key_of(row) in self._left
+        sign = LEFT if is_left else KEPT
+        words = shortened(row.words, 60)
+        room = width - len(sign) - cell_len(title) - cell_len(words) - cell_len(tags)
+        before = _last(row.before, room // 2)
+        style = looks.muted if is_left else looks.text
+        return [
+            (sign, looks.bright),
+            (title, looks.muted),
+            (before, style),
+            (words, looks.bright),
+            (fit(_one_line(row.after), room - cell_len(before)), style),
+            (tags, looks.muted),
+        ]
+
+    def open_row(self) -> None:
+        if self._kept:
+            self.dismiss(self._kept)
+        else:
+            self.say("all of them are left; x keeps one")
+
+    def act(self, command: Command) -> None:
+        match command.action:
+            case "row.mark" if self.list.current is not None:
+                self._left ^= {self.key_of(self.list.current)}
+                self.list.move(1)
+                self.refill()
+            case "rows.mark":
+                shown = set(map(self.key_of, self.list.rows))
+                self._left = self._left - shown if shown & self._left else self._left | shown
+                self.refill()
+            case "places.scope":
+                self._is_wide = not self._is_wide
+                self._look()
+            case "help.open":
+                show_help(self.app, Where.PLACES)
+
+
+def _one_line(text: str) -> str:
+    """The same characters with no line breaks."""
+    return "".join(" " if character.isspace() else character for character in text)
+
+
+def _last(text: str, cells: int) -> str:
+    """The end of a text in exactly so many cells."""
+    line = _one_line(text)
+    while cell_len(line) > cells:
+        line = line[1:]
+    return " " * (cells - cell_len(line)) + line
