@@ -10,8 +10,7 @@ from store.annotations.anchoring import Placement, State
 from store.annotations.annotation import Annotation
 from store.articles.article import Passage
 from store.errors import PostilError
-from store.search.matching import fold
-from store.search.query import Query, is_prefix_of_part
+from store.search.query import Query, folded, is_prefix_of_part
 from store.summary import Listing
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Gathered:
         one = placement.annotation
         state = "" if placement.state == State.PLACED else placement.state.value
         words = "\n".join((state, *one.tags, one.note, one.target.exact, listing.title))
-        return cls(one, listing, placement.passage, placement.state, fold(" ".join(words.split())))
+        return cls(one, listing, placement.passage, placement.state, folded(words))
 
 
 def gather(workspace: Workspace, listings: Iterable[Listing], report: Report | None = None) -> Iterator[Gathered]:
@@ -64,8 +63,8 @@ def accepted(query: Query, gathered: Gathered) -> bool:
     return query.accepts(
         gathered.folded,
         {
-            "tag": lambda value: any(is_prefix_of_part(value, fold(tag)) for tag in one.tags),
-            "in": lambda value: value in fold(f"{gathered.listing.title}\n{gathered.listing.path}"),
+            "tag": lambda value: any(is_prefix_of_part(value, folded(tag)) for tag in one.tags),
+            "in": lambda value: value in folded(f"{gathered.listing.title}\n{gathered.listing.path}"),
             "is": lambda value: any(state.startswith(value) for state in states(gathered)),
             "before": lambda value: one.created[: len(value)] < value,
             "after": lambda value: one.created[: len(value)] >= value,

@@ -79,10 +79,8 @@ class Workspace:
         from store.annotations.collection import Collection
 
         collection = Collection(self.layout, self.safety)
-        try:
-            self._acts_on(collection).finish()
-        except PostilError as error:
-            self.safety.notices.append(f"an act that was cut short is not finished yet: {error}")
+        with suppress(PostilError):  # another postil may be at it; else the next act tries again, and tells why it cannot
+            self._acts_on(collection).finish(patience=0)
         return collection
 
     @cached_property
@@ -275,12 +273,17 @@ class Workspace:
         annotations = self.collection.annotations(listing.id)
         if listing.missing:
             return tuple(Placement(one, None, State.LOST) for one in annotations)
+        known = self.hash_of(listing)
+        if known and all(one.target.text == known for one in annotations):
+            return tuple(Placement(one, one.target.passage, State.PLACED) for one in annotations)
+        return self.placements(self.article(listing))
+
+    def hash_of(self, listing: Listing) -> str:
+        """The hash of a row's text as it was when its file was last looked at; ``""`` if that is not known."""
         if self._facts is None:
             self._facts = load_facts(self.layout.facts)
         facts = self._facts.files.get(listing.path)
-        if facts is not None and all(one.target.text == facts.hash for one in annotations):
-            return tuple(Placement(one, one.target.passage, State.PLACED) for one in annotations)
-        return self.placements(self.article(listing))
+        return facts.hash if facts is not None else ""
 
     def relisted(self, listing: Listing) -> Listing:
         """The row with its counts and progress as they are now."""
@@ -313,7 +316,7 @@ class Workspace:
     ) -> tuple[dict[str, AnnotationFacts], tuple[str, ...]]:
         counted = {}
         problems = []
-        if not self.layout.annotations.is_dir():
+        if not self.layout.annotations.is_dir() and not self.layout.intent.exists():
             return {}, ()
         for article_id in self.collection.annotated():
             try:

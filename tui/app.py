@@ -21,7 +21,7 @@ from store.settings import Settings
 from store.summary import Listing
 from store.workspace import Contents, Workspace
 from tui.keymap import make_keymap
-from tui.keys import BY_ID, Kind, Where, doubled, key_label
+from tui.keys import BY_ID, Kind, Where, doubled
 from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
 from tui.screens.library import LibraryView
@@ -30,6 +30,7 @@ from tui.theme import make_themes
 if TYPE_CHECKING:
     from store.articles.article import Article
     from store.gathering import Gathered
+    from store.proposing import Proposal
     from tui.reading.jumps import Spot
     from tui.screens.across import Across
     from tui.screens.acting import Tell
@@ -101,11 +102,16 @@ class PostilApp(App[None]):
         self.run_worker(self._refresh, thread=True, group=REFRESHES, exit_on_error=False)
         paths = [listing.path for listing in self._workspace.remembered()]
         self.run_worker(lambda: _warm_up(paths), thread=True, group=REFRESHES, exit_on_error=False)
-        self.run_worker(self._workspace.learn_usual, thread=True, group=LEARNS, exit_on_error=False)
+        self.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)
         gc.collect()
         gc.freeze()
         gc.set_threshold(COLLECT_EVERY)
         gc.enable()
+
+    def _learn(self) -> None:
+        """In a thread: what was done before, to be offered again or undone."""
+        self._workspace.learn_usual()
+        self._tools.acting.look_at_journal()
 
     def _refresh(self) -> None:
         """In a thread: looks through the folder."""
@@ -266,7 +272,7 @@ class PostilApp(App[None]):
     def _across(self) -> Across:
         from tui.screens.across import Across
 
-        return Across(self, self._tools, self._go_to, self._say)
+        return Across(self, self._tools, self._go_to, self._show_proposal, self._say)
 
     async def _reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
@@ -329,23 +335,19 @@ class PostilApp(App[None]):
                 self._across.list_here(reader.listed, reader.current)
             case "passage.everywhere":
                 self._across.tag_everywhere((await self._reader()).words_here, self.here)
+            case "tag.suggest":
+                self._across.suggest((await self._reader()).tag_here)
             case _ if action:
                 self._across.run(action)
 
     def _open_palette(self, where: Where) -> None:
-        from tui.screens.choice_dialogue import ChoiceDialogue
-        from tui.widgets.picker import Choice
+        from tui.screens.palette import palette
 
         async def take(action: str | None) -> None:
             if action is not None:
                 await self._run(action, where)
 
-        choices = [
-            Choice(action.id, action.label, detail="  ".join(map(key_label, action.keys)))
-            for action in self.keymap.actions_in(where)
-            if action.kind != Kind.OBJECT and action.id != "palette.open"
-        ]
-        self.push_screen(ChoiceDialogue(choices, "what to do"), take)
+        self.push_screen(palette(self.keymap, where, self._tools.acting.next_steps), take)
 
     async def _run(self, action: str, where: Where) -> None:
         """An action that was named in the palette: a verb acts on the selection, or else on the sentence."""
@@ -452,6 +454,17 @@ class PostilApp(App[None]):
                 reader.show_annotation(chosen.annotation.id)
 
         self.run_worker(shown(), group="open", exit_on_error=False)
+
+    def _show_proposal(self, proposal: Proposal) -> None:
+        """Shows a passage in its article."""
+        from tui.reading.jumps import Spot
+
+        one = proposal.suggestion
+        self.run_worker(
+            self._open(proposal.listing, Spot(one.article, one.passage.start, one.words)),
+            group="open",
+            exit_on_error=False,
+        )
 
     # Leaving
 

@@ -31,6 +31,7 @@ TAGS_TEXT = (
     "The codebook, with the number of annotations of each tag; or an act on a tag and the tags under it, in the codebook"
     " and wherever they stand."
 )
+FLAGS = ("--dry-run", "--json")
 ARTICLE_HELP = "an id, a path inside the library, or an unambiguous part of a title"
 JSON_HELP = "one JSON object a line, UTF-8"
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if given and given[0] in COMMANDS:
-            options = _command_parser().parse_args(given)
+            options = _command_parser().parse_args(_with_flags_last(given))
             run: Callable[[argparse.Namespace], int] = options.run
             status = run(options)
             sys.stdout.flush()
@@ -57,6 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _with_flags_last(given: list[str]) -> list[str]:
+    """Flags behind the names: the parser takes none between names of which there can be any number."""
+    flags = [one for one in given if one in FLAGS]
+    return [*(one for one in given if one not in FLAGS), *flags] if given[0] == "tags" and "--" not in given else given
 
 
 def _open_app(given: Sequence[str], *, linear: bool) -> int:

@@ -40,8 +40,28 @@ LIGHT_TAGS = {
     "orange": "#fbd2ae",
     "olive": "#e0e0a6",
 }
-DARK_PAGE = {"muted": "#a8a399", "row-cursor": "#3a3221", "selection": "#314c72", "code": "#b0c8b8", "link": "#9cc3e0"}
-LIGHT_PAGE = {"muted": "#625d54", "row-cursor": "#ecdfbf", "selection": "#b9d7f5", "code": "#35593f", "link": "#1f5a86"}
+DARK_PAGE = {
+    "muted": "#a8a399",
+    "row-cursor": "#3a3221",
+    "selection": "#314c72",
+    "code": "#b0c8b8",
+    "link": "#9cc3e0",
+    "person": "#f2b8a8",
+    "organisation": "#a9d8b4",
+    "place": "#a9cdf2",
+    "other": "#d6bdf0",
+}
+LIGHT_PAGE = {
+    "muted": "#625d54",
+    "row-cursor": "#ecdfbf",
+    "selection": "#b9d7f5",
+    "code": "#35593f",
+    "link": "#1f5a86",
+    "person": "#8a2f22",
+    "organisation": "#21552f",
+    "place": "#1b4b80",
+    "other": "#5a338c",
+}
 
 
 def page_variables(dark: bool) -> dict[str, str]:
@@ -91,11 +111,14 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LEAST_CONTRAST = 4.5
 BARS = ("background", "surface", "panel", "row-cursor")
 PASSAGES = ("selection", *(f"tag.{colour}" for colour in COLOURS))
+ENTITIES = ("person", "organisation", "place", "other")
+"""The types of entities, each with a colour of its own."""
 GROUNDS: Mapping[str, tuple[str, ...]] = {
     "foreground": (*BARS, *PASSAGES),
     "primary": (*BARS, *PASSAGES),
     "code": (*BARS, *PASSAGES),
     "link": (*BARS, *PASSAGES),
+    **dict.fromkeys(ENTITIES, (*BARS, *PASSAGES)),
     "muted": BARS,
     "error": BARS,
 }

@@ -1,18 +1,14 @@
 """What the reader does, one act at a time: all of it is on the disk, and in the journal, or nothing of it.
 
-An act may change one annotation, or thousands in hundreds of articles together with the codebook. One that touches a single
-file is written by replacing that file. Of one that touches several, the rows are put down first as an intent; from then on
-it is done, however often the process is killed while the files are written one after the other: who comes next finishes
-it. Undoing and doing again are acts of the same kind, which put back the rows of before and after.
+An act may change one annotation, or thousands in hundreds of articles together with the codebook (how that is written wholly
+or not at all, `Writer` tells). Undoing and doing again are acts of the same kind, which put back the rows of before and after.
 """
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
 from store.annotations.annotation import Annotation, now, to_row
 from store.annotations.collection import (
@@ -27,19 +23,15 @@ from store.annotations.collection import (
 )
 from store.annotations.journal import Act, Change, Journal, RowChange, entry_of
 from store.annotations.tags import missing_tags, tag_from_row, tag_to_row
+from store.annotations.writer import Rows, Writer, Writes
 from store.articles.article import Article
-from store.database.files import sync
 from store.database.intent import Intent
 from store.database.locking import Lock
 from store.database.tables import Row
-from store.errors import CannotUndo, DamagedFile, NewerFormat, PostilError
+from store.errors import CannotUndo
 
 Report = Callable[[int, int], None]
 """Told how many of how many files are done; may raise `Cancelled`."""
-
-Rows = Mapping[int, Row | None]
-Writes = dict[str, dict[str, Rows]]
-"""Rows by table by file; for the files' names see `Collection.put`."""
 
 WHAT = "the annotations"
 
@@ -83,7 +75,7 @@ class Acts:
     def __init__(self, collection: Collection, journal: Journal, intent: Intent, lock: Lock) -> None:
         self._collection = collection
         self._journal = journal
-        self._intent = intent
+        self._writer = Writer(collection, journal, intent)
         self._lock = lock
 
     def do(self, plan: Plan, report: Report | None = None) -> Act:
@@ -97,14 +89,15 @@ class Acts:
         with self._lock.held(WHAT):
             self.finish()
             self._collection.refuse_unwritable(*plan.touched)
+            self._collection.prepare()
             for article in plan.articles:
                 self._collection.keep(article)
             changes = self._changes(plan)
             act = Act(str(ULID()), plan.words, now(), changes, self._row_changes(plan))
             heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in plan.articles}
             writes = _writes([change.after for change in changes], act.rows, heads)
-            back = _rows_back(act, self._heads(heads))
-            self._write(writes, back, entry_of(act), report)
+            if writes:
+                self._writer.write(writes, entry_of(act), report)
         return act
 
     def undo(self, report: Report | None = None) -> Act:
@@ -116,14 +109,14 @@ class Acts:
         """
         with self._lock.held(WHAT):
             self.finish()
-            done = self._journal.acts()
-            if not done:
+            act = self._journal.last()
+            if act is None:
                 raise CannotUndo("nothing was done that could be undone")
-            act = done[-1]
             left = [change.after for change in act.changes]
             back = [_undone(change) for change in act.changes]
             rows = [one.reverted for one in act.rows]
-            self._put_in_place_of(left, back, rows, {"undone": act.id}, "not undone", report)
+            entry = {"undone": act.id, "at": now()}
+            self._put_in_place_of(left, back, rows, entry, "not undone", report)
         return act
 
     def redo(self, report: Report | None = None) -> Act:
@@ -135,33 +128,24 @@ class Acts:
         """
         with self._lock.held(WHAT):
             self.finish()
-            undone = self._journal.undone()
-            if not undone:
+            act = self._journal.last_undone()
+            if act is None:
                 raise CannotUndo("nothing was undone that could be done again")
-            act = undone[-1]
             left = [_undone(change) for change in act.changes]
             again = [replace(change.after, modified=now()) for change in act.changes]
-            self._put_in_place_of(left, again, act.rows, {"redone": act.id}, "not done again", report)
+            entry = {"redone": act.id, "at": now()}
+            self._put_in_place_of(left, again, act.rows, entry, "not done again", report)
         return act
 
-    def finish(self) -> None:
-        """Writes what a process has put down and did not come to write.
+    def finish(self, patience: float | None = None) -> None:
+        """Writes, or takes back, what a process has put down and did not come to write.
 
         Raises:
-            CannotSave: it can be tried again.
+            CannotSave, Unreadable: it can be tried again; also where a process is at it for longer than `patience`.
         """
-        if self._intent.is_there:
-            with self._lock.held(WHAT):
-                content = self._intent.content()
-                writes = _from_json(content)
-                for name in writes:
-                    with contextlib.suppress(
-                        DamagedFile, NewerFormat
-                    ):  # there is nothing that could be done about those
-                        self._apply({name: writes[name]}, None)
-                if isinstance(entry := content.get("entry"), dict):
-                    self._journal.add_once(entry)
-                self._intent.forget()
+        if self._writer.has_work:
+            with self._lock.held(WHAT, patience):
+                self._writer.finish()
 
     # What is changed
 
@@ -193,7 +177,7 @@ class Acts:
         left: Sequence[Annotation],
         wanted: Sequence[Annotation],
         rows: Sequence[RowChange],
-        entry: dict[str, Any],
+        entry: Row,
         refusal: str,
         report: Report | None,
     ) -> None:
@@ -204,11 +188,11 @@ class Acts:
             CannotUndo: something is not as it was left.
         """
         there: dict[str, Annotation] = {}
-        for article in {one.article for one in left}:
+        for article in dict.fromkeys(one.article for one in left):
             there |= self._present(article)
         changed = f"{refusal}: it has been changed since, by another postil or another act"
         for was in left:
-            if was.id not in there or _content(there[was.id]) != _content(was):
+            if was.id not in there or not _is_as_left(there[was.id], was):
                 raise CannotUndo(changed)
         possible = []
         for row in rows:
@@ -216,45 +200,10 @@ class Acts:
                 possible.append(row)
             elif row.table != TAGS or (row.before is not None and row.after is not None):
                 raise CannotUndo(changed)
-        back = _writes([there[one.id] for one in left], [one.reverted for one in possible], {})
-        self._write(_writes(wanted, possible, {}), back, entry, report)
+        self._writer.write(_writes(wanted, possible, {}), entry, report)
 
     def _present(self, article_id: str) -> dict[str, Annotation]:
         return {one.id: one for one in self._collection.annotations(article_id, deleted=True)}
-
-    def _heads(self, articles: Iterable[str]) -> Writes:
-        """What is kept about articles, as it is now."""
-        return {one: {ARTICLE: {ARTICLE_ROW: self._collection.rows(one, ARTICLE).get(ARTICLE_ROW)}} for one in articles}
-
-    # Writing
-
-    def _write(self, writes: Writes, back: Writes, entry: dict[str, Any], report: Report | None) -> None:
-        """Writes rows and the journal's line about them; `back` are the rows that take it back."""
-        if len(writes) == 1:
-            ((name, tables),) = writes.items()
-            self._collection.put(name, tables)
-            self._journal.add(entry)
-            return
-        self._intent.keep({"writes": writes, "entry": entry})
-        try:
-            self._apply(writes, report)
-        except PostilError:
-            with contextlib.suppress(PostilError):  # else it is taken back when there is room again
-                self._intent.keep({"writes": back})
-                self._apply(back, None)
-                for name in back:
-                    self._collection.remove_if_empty(name)
-                self._intent.forget()
-            raise
-        self._journal.add(entry)
-        self._intent.forget()
-
-    def _apply(self, writes: Writes, report: Report | None) -> None:
-        for done, (name, tables) in enumerate(writes.items()):
-            if report is not None:
-                report(done, len(writes))
-            self._collection.put(name, tables, durable=False)
-        sync(self._collection.path(name) for name in writes)
 
 
 def _by_article(annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
@@ -276,24 +225,6 @@ def _writes(
     return {**writes, **({LIBRARY: dict(library)} if library else {})}
 
 
-def _rows_back(act: Act, heads: Writes) -> Writes:
-    """The rows that leave everything as it was before an act."""
-    writes: Writes = {}
-    for change in act.changes:
-        tables = writes.setdefault(change.after.article, dict(heads.get(change.after.article, {})))
-        before = to_row(change.before) if change.before is not None else None
-        tables[ANNOTATIONS] = {**tables.get(ANNOTATIONS, {}), change.after.number: before}
-    return {**writes, **_writes([], [one.reverted for one in act.rows], {})}
-
-
-def _from_json(content: Mapping[str, Any]) -> Writes:
-    """The rows of an intent, whose numbers were made texts by JSON."""
-    return {
-        name: {table: {int(number): row for number, row in rows.items()} for table, rows in tables.items()}
-        for name, tables in content.get("writes", {}).items()
-    }
-
-
 def _undone(change: Change) -> Annotation:
     """What takes a change back, modified now."""
     if change.before is None:
@@ -301,8 +232,16 @@ def _undone(change: Change) -> Annotation:
     return replace(change.before, modified=now())
 
 
-def _content(annotation: Annotation) -> tuple[object, ...]:
-    """What of an annotation is the reader's own; a deleted one has nothing of it."""
-    if annotation.deleted:
-        return ()
-    return annotation.tags, annotation.note, annotation.target.exact, annotation.lost
+def _is_as_left(there: Annotation, was: Annotation) -> bool:
+    """Whether nobody changed what is the reader's own of an annotation; a deleted one has nothing of it. That it was described
+    anew after its article was edited is no change."""
+    if there.deleted or was.deleted:
+        return there.deleted == was.deleted
+    if (there.tags, there.note, there.lost) != (was.tags, was.note, was.lost):
+        return False
+    one, other = there.target.exact, was.target.exact
+    if one == other:
+        return True
+    from store.annotations.anchoring.normalising import normalise  # only edited articles need it
+
+    return normalise(one).text == normalise(other).text

@@ -20,17 +20,18 @@ from store.articles.identity import ID_LENGTH
 from store.database.files import write_atomic
 from store.database.layout import Layout, prepare
 from store.database.salvage import set_aside
-from store.database.storage import Database, Safety
+from store.database.storage import Database, Safety, Version
 from store.database.tables import Row, Rows, load, read
 from store.errors import CannotSave
 
 ANNOTATIONS = "annotations"
 ARTICLE = "article"
 TAGS = "tags"
+DECLINED = "declined"
 ARTICLE_ROW = 1
 
 LIBRARY = ""
-"""The file of what belongs to no article: the codebook. Others are named by their articles' ids."""
+"""The file of what belongs to no article: the codebook, and what was declined. Others are named by their articles' ids."""
 
 ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
 """An article's id; a stored file whose name only begins with one is a sync tool's conflict copy."""
@@ -58,7 +59,9 @@ class Collection:
         self._safety = safety
         self._guard = threading.RLock()
         self._files: dict[str, Database] = {}
-        self._library = Database(layout.codebook, safety, [TAGS], order=_by_name)
+        self._tags: tuple[Version, tuple[Tag, ...]] | None = None
+        """The codebook and the version of the file that it was read from."""
+        self._library = Database(layout.codebook, safety, [TAGS, DECLINED], order=_by_name)
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have a file of annotations."""
@@ -173,13 +176,13 @@ class Collection:
         self._file(article.id).put({ARTICLE: {ARTICLE_ROW: article_row(article)}}, {ANNOTATIONS: rows})
         self._add_tags(tag for one in changed for tag in one.tags)
 
-    def put(self, name: str, tables: Mapping[str, Mapping[int, Row | None]], *, durable: bool = True) -> None:
+    def put(self, name: str, tables: Mapping[str, Mapping[int, Row | None]], *, named: bool = True) -> None:
         """Writes rows of one file as they are, None for one that is taken away. `name` is an article's id, or `LIBRARY`.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
         """
-        self._named(name).put(tables, durable=durable)
+        self._named(name).put(tables, named=named)
 
     def rows(self, name: str, table: str) -> Rows:
         """The rows of a table of one file, as they are on the disk; for `name` see `put`.
@@ -188,12 +191,6 @@ class Collection:
             DamagedFile, Unreadable: its file cannot be used.
         """
         return self._named(name).rows(table)
-
-    def remove_if_empty(self, name: str) -> None:
-        """Removes the file of an article whose first annotations were taken back while they were being written."""
-        file = self._named(name)
-        if name and not file.rows(ARTICLE) and not file.rows(ANNOTATIONS):
-            file.path.unlink(missing_ok=True)
 
     def path(self, name: str) -> Path:
         """Where a file is; for `name` see `put`."""
@@ -208,16 +205,24 @@ class Collection:
         for name in (*names, LIBRARY):
             self._named(name).refuse_newer()
 
+    def prepare(self) -> None:
+        """Makes the folders about the library.
+
+        Raises:
+            CannotSave: it cannot be written to.
+        """
+        try:
+            prepare(self._layout)
+        except OSError as error:
+            raise CannotSave(f"{self._layout.folder} cannot be written to: {error.strerror or error}") from error
+
     def keep(self, article: Article) -> None:
         """Keeps the text of an article that is being annotated. One that is kept for nothing does no harm.
 
         Raises:
             CannotSave: the library cannot be written to.
         """
-        try:
-            prepare(self._layout)
-        except OSError as error:
-            raise CannotSave(f"{self._layout.folder} cannot be written to: {error.strerror or error}") from error
+        self.prepare()
         path = self._layout.text(article.hash)
         if not path.exists():
             write_atomic(path, article.text.encode("utf-8"))
@@ -237,8 +242,11 @@ class Collection:
         Raises:
             DamagedFile, Unreadable: its file cannot be used.
         """
-        tags = (tag_from_row(row) for row in self._library.rows(TAGS).values())
-        return tuple(sorted(filter(None, tags), key=lambda tag: tag.key))
+        rows = self._library.rows(TAGS)
+        if self._tags is None or self._tags[0] != self._library.version:
+            tags = filter(None, map(tag_from_row, rows.values()))
+            self._tags = self._library.version, tuple(sorted(tags, key=lambda tag: tag.key))
+        return self._tags[1]
 
     def add_missing_tags(self, names: Iterable[str]) -> None:
         """Puts tags into the codebook that are not there.

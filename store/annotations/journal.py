@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,8 +78,10 @@ class Act:
 
 @dataclass(slots=True)
 class _History:
-    done: list[Act] = field(default_factory=list)
-    undone: list[Act] = field(default_factory=list)
+    """Lines about acts: to make an act of each takes ten times as long as to read it."""
+
+    done: list[Row] = field(default_factory=list)
+    undone: list[Row] = field(default_factory=list)
 
 
 class Journal:
@@ -94,11 +96,19 @@ class Journal:
 
     def acts(self) -> Sequence[Act]:
         """What was done and not undone, the latest last."""
-        return self._read().done
+        return _acts(self._read().done)
 
     def undone(self) -> Sequence[Act]:
         """What was undone and can be done again, the next one last."""
-        return self._read().undone
+        return _acts(self._read().undone)
+
+    def last(self) -> Act | None:
+        """The last of `acts`."""
+        return next(filter(None, map(_act, reversed(self._read().done))), None)
+
+    def last_undone(self) -> Act | None:
+        """The last of `undone`."""
+        return next(filter(None, map(_act, reversed(self._read().undone))), None)
 
     def add(self, entry: Row) -> None:
         """Adds a line. That it cannot be added does not undo what it is about: `problem` says so."""
@@ -120,17 +130,16 @@ class Journal:
         if not self._is_long:
             return
         history = self._read()
-        undone = [entry_of(act) for act in reversed(history.undone)]
+        undone = list(reversed(history.undone))
         done: list[Row] = []
         room = LARGEST // 2 - sum(map(_size, undone))
-        for act in reversed(history.done[-MOST:]):
-            entry = entry_of(act)
+        for entry in reversed(history.done[-MOST:]):
             room -= _size(entry)
             if done and room < 0:
                 break
             done.insert(0, entry)
         with contextlib.suppress(CannotSave):  # it stays long, which costs time and loses nothing
-            self._log.replace([*done, *undone, *({"undone": act.id} for act in history.undone)])
+            self._log.replace([*done, *undone, *({"undone": entry["act"]} for entry in history.undone)])
         self._is_long = False
 
     def _read(self) -> _History:
@@ -138,14 +147,12 @@ class Journal:
         entries = self._log.entries()
         for entry in entries:
             if "act" in entry:
-                act = _act(entry)
-                if act is not None:
-                    history.done.append(act)
-                    history.undone.clear()
-            elif history.done and entry.get("undone") == history.done[-1].id:
-                history.undone.append(history.done.pop())
-            elif history.undone and entry.get("redone") == history.undone[-1].id:
-                history.done.append(history.undone.pop())
+                history.done.append(entry)
+                history.undone.clear()
+            elif "undone" in entry:
+                _move(entry["undone"], history.done, history.undone)
+            elif "redone" in entry:
+                _move(entry["redone"], history.undone, history.done)
         self._is_long = sum("act" in entry for entry in entries) >= 2 * MOST or self._log.size > LARGEST
         return history
 
@@ -170,9 +177,21 @@ def entry_of(act: Act) -> dict[str, Any]:
     }
 
 
+def _acts(entries: Iterable[Row]) -> list[Act]:
+    return list(filter(None, map(_act, entries)))
+
+
+def _move(act_id: object, source: list[Row], target: list[Row]) -> None:
+    """Moves the line about an act; it is the last one, but for lines that are none."""
+    for place in reversed(range(len(source))):
+        if source[place]["act"] == act_id:
+            target.append(source.pop(place))
+            return
+
+
 def _size(entry: Row) -> int:
     """Characters of a line."""
-    return len(json.dumps(entry, ensure_ascii=False))
+    return len(json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
 
 
 def _act(entry: dict[str, Any]) -> Act | None:

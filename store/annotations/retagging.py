@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.annotation import Annotation
 from store.annotations.collection import TAGS, Collection
+from store.annotations.declined import declined
 from store.annotations.tags import COLOURS, Tag, distinct, missing_tags, tag_key, tag_name, tag_to_row
 from store.articles.clean import clean_line
 from store.errors import CannotRetag
@@ -70,7 +71,7 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
     """`old` gets another name, or another place among the tags: its parents stand in the name.
 
     Raises:
-        CannotRetag: there is no such tag, the name is none, or another tag has it.
+        CannotRetag: there is no such tag, the name is none, or another tag has it, or that of one under it.
     """
     tag, name = _known(tags, old), tag_name(new)
     if not name:
@@ -79,8 +80,13 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
         raise CannotRetag(f"«{name}» is its name already")
     if tag_key(name) != tag.key and any(one.key == tag_key(name) for one in tags):
         raise CannotRetag(f"there is a tag «{name}» already; merge the two instead")
+    source = Source(tag.name, name)
+    become = {one.key: tag_key(source.of(one.name) or "") for one in tags}
+    for one in tags:
+        if become[one.key] != one.key and become.get(become[one.key]) == become[one.key]:
+            raise CannotRetag(f"there is a tag «{source.of(one.name)}» already; merge the two instead")
     what = f"{tag.name} to {name}"
-    return Retagging(f"Rename {what}", f"renamed {what}", (Source(tag.name, name),))
+    return Retagging(f"Rename {what}", f"renamed {what}", (source,))
 
 
 def merged(tags: Sequence[Tag], sources: Sequence[str], into: str) -> Retagging:
@@ -90,10 +96,11 @@ def merged(tags: Sequence[Tag], sources: Sequence[str], into: str) -> Retagging:
         CannotRetag: there is no such tag, or it is to be merged into itself.
     """
     target = _known(tags, into)
-    found = [_known(tags, source) for source in sources]
+    found = list({tag.key: tag for tag in (_known(tags, source) for source in sources)}.values())
     if not found or any(tag.key == target.key for tag in found):
         raise CannotRetag(f"«{target.name}» cannot be merged into itself")
     what = f"{', '.join(tag.name for tag in found)} into {target.name}"
+    found.sort(key=lambda tag: -tag.name.count("/"))  # one that is under another goes where it is sent itself
     merging = (Source(tag.name, target.name, alone=target.key.startswith(f"{tag.key}/")) for tag in found)
     return Retagging(f"Merge {what}", f"merged {what}", tuple(merging))
 
@@ -128,7 +135,8 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
             if tags != annotation.tags:
                 changed.append(annotation.edited(tags=tags))
                 bases.append(annotation)
-    return Plan(retagging.words, changed, bases, rows=_codebook_rows(collection.tags(), retagging))
+    rows = [*_codebook_rows(collection.tags(), retagging), *_declined_rows(collection, retagging)]
+    return Plan(retagging.words, changed, bases, rows=rows)
 
 
 def _codebook_rows(tags: Sequence[Tag], retagging: Retagging) -> list[LibraryRow]:
@@ -137,7 +145,7 @@ def _codebook_rows(tags: Sequence[Tag], retagging: Retagging) -> list[LibraryRow
     come: dict[str, Tag] = {}
     for tag in tags:
         for name in retagging.of([tag.name]):
-            there = stay.get(tag_key(name)) or come.get(tag_key(name))
+            there = come.get(tag_key(name)) or stay.get(tag_key(name))
             if there is None:
                 come[tag_key(name)] = replace(tag, name=name)
             elif not there.description and tag.description and there.key != tag.key:
@@ -147,6 +155,16 @@ def _codebook_rows(tags: Sequence[Tag], retagging: Retagging) -> list[LibraryRow
         *(LibraryRow(TAGS, number, None) for number in go),
         *(LibraryRow(TAGS, tag.number, tag_to_row(tag)) for tag in come.values()),
     ]
+
+
+def _declined_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
+    """What was declined for a tag stays declined under its new name."""
+    rows = []
+    for one in declined(collection):
+        names = retagging.of([one.tag])
+        if names != (one.tag,):
+            rows += [one.no_row, *(replace(one, tag=name).row for name in names)]
+    return rows
 
 
 def with_colour(tag: Tag, colour: str) -> Plan:

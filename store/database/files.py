@@ -14,11 +14,11 @@ from store.errors import CannotSave
 TEMPORARY = ".tmp-"
 
 
-def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
+def write_atomic(path: Path, content: bytes, *, durable: bool = True, named: bool = True) -> None:
     """Replaces the file at `path`: at every moment it holds all of the old content or all of the new.
 
-    With `durable`, the new content is on the disk when this returns: the file is synced before it takes its name, and
-    the folder after.
+    With `durable`, the new content is on the disk before it takes the name; with `named` too, it certainly has it when this
+    returns: else the old content may come back with the power, until the folder is synced.
 
     Raises:
         CannotSave: the disk is full, the folder cannot be written to; the old content stands.
@@ -39,7 +39,7 @@ def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
         raise CannotSave(f"{path} was not saved: {error.strerror or error}; it is as it was") from error
-    if durable:
+    if durable and named:
         _sync_folder(path.parent)
 
 
@@ -55,25 +55,9 @@ def make_folders(folder: Path) -> None:
         _sync_folder(made.parent)
 
 
-def sync(paths: Iterable[Path]) -> None:
-    """Makes durable what was written to files without it.
-
-    Raises:
-        CannotSave: the disk did not take it.
-    """
-    folders = set()
-    for path in paths:
-        try:
-            handle = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-        except OSError as error:
-            raise CannotSave(f"{path} was not saved: {error.strerror or error}") from error
-        if not path.is_dir():
-            folders.add(path.parent)
-    for folder in folders:
+def sync_names(paths: Iterable[Path]) -> None:
+    """Makes certain that files have the names that were given to them."""
+    for folder in {path.parent for path in paths}:
         _sync_folder(folder)
 
 

@@ -1,7 +1,7 @@
 """What is being written to several files: kept on the disk until all of them are, so that nothing stays half done.
 
-Whoever finds an intent under the lock finds the work of a process that died, and finishes it. (A redo log with one entry,
-as in Gray and Reuter, *Transaction Processing*, chapter 9.)
+Whoever finds an intent under the lock finds the work of a process that died, and finishes it; or, where the intent is turned,
+takes it back. (A redo and undo log with one entry, as in Gray and Reuter, *Transaction Processing*, chapter 9.)
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from store.database.files import sync, write_atomic
+from store.database.files import sync_names, write_atomic
+from store.errors import CannotSave, Unreadable
 
 
 class Intent:
@@ -19,29 +20,57 @@ class Intent:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._turned = path.with_name(f"{path.stem}-turned{path.suffix}")
 
     @property
     def is_there(self) -> bool:
-        return self._path.exists()
+        return self._path.exists() or self._turned.exists()
 
-    def keep(self, content: dict[str, Any]) -> None:
-        """Puts an intent down, in the place of another; it stands when this returns.
+    def keep(self, content: dict[str, Any], *, durable: bool = True) -> None:
+        """Puts an intent down; it stands when this returns, with `durable` after the power went too.
+
+        Raises:
+            CannotSave: there is none.
+        """
+        write_atomic(self._path, json.dumps(content, separators=(",", ":")).encode("ascii"), durable=durable)
+
+    def turn(self) -> None:
+        """From now on it is to be taken back. That takes no room on a disk that is full.
 
         Raises:
             CannotSave: it is as it was.
         """
-        write_atomic(self._path, json.dumps(content, separators=(",", ":")).encode("ascii"))
-
-    def content(self) -> dict[str, Any]:
-        """What is meant to be written; nothing where there is no intent, or one that no postil has written."""
         try:
-            content = json.loads(self._path.read_bytes())
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return content if isinstance(content, dict) else {}
+            self._path.replace(self._turned)
+        except OSError as error:
+            raise CannotSave(f"{self._path} was not renamed: {error.strerror or error}") from error
+        sync_names([self._path])
+
+    def content(self) -> tuple[dict[str, Any], bool]:
+        """What is meant to be written, and whether it is to be taken back instead; nothing where there is no intent, or one
+        that no postil has written.
+
+        Raises:
+            Unreadable: there is one that cannot be read now.
+        """
+        is_turned = self._turned.exists()
+        path = self._turned if is_turned else self._path
+        try:
+            content = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            return {}, False
+        except OSError as error:
+            raise Unreadable(f"{path}: {error.strerror or error}") from error
+        except (ValueError, RecursionError):
+            return {}, is_turned
+        return content if isinstance(content, dict) else {}, is_turned
 
     def forget(self) -> None:
-        """All of it is written."""
-        with contextlib.suppress(OSError):
-            self._path.unlink()
-            sync([self._path.parent])
+        """All of it is written, or taken back. That one which was written is gone need not be certain: it is known by what it
+        left behind."""
+        is_turned = self._turned.exists()
+        for path in (self._path, self._turned):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        if is_turned:
+            sync_names([self._path])

@@ -15,8 +15,8 @@ from store.errors import CannotSave
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-PATIENCE = 10.0
-"""Seconds to wait for another postil to finish a save; one takes milliseconds."""
+PATIENCE = 60.0
+"""Seconds to wait for another postil to finish a save; one takes milliseconds, one of 20,000 passages ten seconds."""
 
 NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS})
 """What file systems without locks answer: some network ones, some in user space."""
@@ -36,19 +36,20 @@ class Lock:
         """Whether it had to fall back; such a lock does not notice a holder that died without a word on another machine."""
 
     @contextmanager
-    def held(self, what: str) -> Iterator[None]:
-        """Holds the lock for as long as the context lasts.
+    def held(self, what: str, patience: float | None = None) -> Iterator[None]:
+        """Holds the lock for as long as the context lasts; waits for it `patience` seconds at most, or `PATIENCE`.
 
         Raises:
             CannotSave: somebody else kept it for too long, or there is no place for it; `what` is then as it was.
         """
-        if not self._guard.acquire(timeout=PATIENCE):
-            raise CannotSave(f"{what} was not saved: something else has been writing for {PATIENCE:.0f} s")
+        patience = PATIENCE if patience is None else patience
+        if not self._guard.acquire(timeout=patience):
+            raise CannotSave(f"{what} was not saved: something else has been writing for {patience:.0f} s")
         try:
             if self._held is not None:
                 yield
                 return
-            self._held = self._acquired(what)
+            self._held = self._acquired(what, patience)
             try:
                 yield
             finally:
@@ -57,22 +58,22 @@ class Lock:
         finally:
             self._guard.release()
 
-    def _acquired(self, what: str) -> BaseFileLock:
+    def _acquired(self, what: str, patience: float) -> BaseFileLock:
         from filelock import FileLock, SoftFileLock, Timeout
 
         try:
             make_folders(self._path.parent)
-            lock: BaseFileLock = FileLock(self._path, timeout=PATIENCE)
+            lock: BaseFileLock = FileLock(self._path, timeout=patience)
             try:
                 lock.acquire()
             except (OSError, NotImplementedError) as error:
                 if isinstance(error, Timeout) or getattr(error, "errno", errno.ENOSYS) not in NO_LOCKS:
                     raise
                 self.is_soft = True
-                lock = SoftFileLock(self._path.with_suffix(".soft"), timeout=PATIENCE)
+                lock = SoftFileLock(self._path.with_suffix(".soft"), timeout=patience)
                 lock.acquire()
         except Timeout as error:
-            raise CannotSave(f"{what} was not saved: another postil has been writing for {PATIENCE:.0f} s") from error
+            raise CannotSave(f"{what} was not saved: another postil has been writing for {patience:.0f} s") from error
         except OSError as error:
             raise CannotSave(f"{what} was not saved: {error.strerror or error}") from error
         return lock

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from store.database.files import make_folders, write_atomic
+from store.database.files import make_folders, sync_names, write_atomic
 from store.database.locking import Lock
 from store.errors import CannotSave
 
@@ -59,6 +59,7 @@ class Log:
         with self._lock.held(str(self.path)):
             try:
                 make_folders(self.path.parent)
+                is_new = not self.path.exists()
                 with self.path.open("ab+") as file:
                     end = file.seek(0, os.SEEK_END)
                     if end:
@@ -67,6 +68,8 @@ class Log:
                     file.write(b"\n" * is_cut + line + b"\n")
                     file.flush()
                     os.fsync(file.fileno())
+                if is_new:
+                    sync_names([self.path])
             except OSError as error:
                 raise CannotSave(f"{self.path} was not written to: {error.strerror or error}") from error
 

@@ -47,6 +47,7 @@ ABOUT = "postil"
 
 Signature = tuple[int, int, int]
 """A file's time, size and inode: another one means another content."""
+Version = Signature | None
 
 
 Order = Callable[[int, Row], Any]
@@ -111,13 +112,13 @@ class Database:
         documents: Mapping[str, Mapping[int, Row | None]],
         changes: Mapping[str, Change] | None = None,
         *,
-        durable: bool = True,
+        named: bool = True,
     ) -> None:
         """Writes documents, each replacing the one of its number, in one step; None takes a document away.
 
         `documents` maps tables to rows; `changes` maps tables to functions that make rows of the ones that are there.
-        Nothing that another process wrote is lost: under the lock the file is read again first. With `durable`, it is on
-        the disk when this returns.
+        Nothing that another process wrote is lost: under the lock the file is read again first. With `named`, it is
+        certainly there when this returns; else after `sync_names`, and till then what was there before may come back.
 
         Raises:
             CannotSave: the write failed or the lock was not to be had; file and memory are as before.
@@ -131,7 +132,7 @@ class Database:
                 self._restore_locked()
             self._raise_if_newer()
             made = {table: change(self._tables.get(table, {})) for table, change in (changes or {}).items()}
-            self._write(_changed(self._tables, {**documents, **made}), durable=durable)
+            self._write(_changed(self._tables, {**documents, **made}), named=named)
 
     def refuse_newer(self) -> None:
         """Raises what `put` would raise for the file as it is.
@@ -143,6 +144,11 @@ class Database:
         self._raise_if_newer()
 
     @property
+    def version(self) -> Version:
+        """Changes whenever the file does; of the content that was read last."""
+        return self._signature
+
+    @property
     def is_newer(self) -> bool:
         """Whether a later version wrote the file, so that it must not be written."""
         return _is_newer(self._tables)
@@ -151,14 +157,14 @@ class Database:
         if self.is_newer:
             raise NewerFormat(f"{self.path} was written by a later postil; it is shown, but not changed. Update postil")
 
-    def _write(self, tables: Tables, *, durable: bool = True) -> None:
+    def _write(self, tables: Tables, *, named: bool = True) -> None:
         """Under the lock: writes the tables, then a copy of them."""
         tables = {
             name: dict(sorted(rows.items(), key=lambda numbered: self._order(*numbered)))
             for name, rows in tables.items()
         }
         content = dump(tables)
-        write_atomic(self.path, content, durable=durable)
+        write_atomic(self.path, content, named=named)
         self._tables = tables
         self._signature = _signature(self.path)
         with contextlib.suppress(CannotSave):

@@ -2,13 +2,15 @@
 
     hollywood "script writers" -music tag:film is:lost after:2024-03
 
-Everything must hold. Case and accents do not count. What is typed is understood at every moment of typing: a field without
-a value says nothing yet, a phrase that is not closed ends with the line, and a name that is no field is a plain word.
+Everything must hold. Case and accents do not count, nor does how much white space stands between words. What is typed is
+understood at every moment of typing: a field without a value and a lone ``-`` say nothing yet, a phrase that is not closed
+ends with the line, and a name that is no field is a plain word.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,7 +21,7 @@ FIELDS = frozenset({"tag", "in", "is", "before", "after"})
 Field = Callable[[str], bool]
 """Says of a value of a field, folded, whether it holds."""
 
-TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[a-zA-Z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,17 @@ def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
     found = []
     for match in TERM.finditer(typed):
         field, value = match["field"] or "", match["phrase"] if match["phrase"] is not None else match["word"]
-        if field and field not in known:
+        if field.lower() not in {"", *known}:
             field, value = "", f"{field}:{value}"
-        is_begun = not field and value.endswith(":") and value[:-1] in known
-        if value and not is_begun:
-            found.append(Term(fold(value), field, bool(match["without"])))
+        is_begun = not field and (match["word"] == "-" or (value.endswith(":") and value[:-1].lower() in known))
+        if (value := folded(value)) and not is_begun:
+            found.append(Term(value, field.lower(), bool(match["without"])))
     return Query(tuple(found))
+
+
+def folded(text: str) -> str:
+    """A text as terms are looked for in it."""
+    return fold(unicodedata.normalize("NFC", " ".join(text.split())))
 
 
 def is_prefix_of_part(value: str, name: str) -> bool:

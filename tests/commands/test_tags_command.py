@@ -2,6 +2,9 @@
 
 import pytest
 
+from store.database.log import Log
+from store.errors import CannotSave
+
 
 def tags(run, library) -> dict[str, int]:
     done = run("tags", library, "--json")
@@ -58,6 +61,126 @@ def test_a_damaged_codebook_is_mended_and_told(run, library):
     assert "library.json was damaged" in done.err
 
 
-@pytest.mark.parametrize("asked", [[], [".", "--nonsense"]])
-def test_asked_wrongly_is_2(run, asked):
-    assert run("tags", *asked).status == 2
+# Acts
+
+
+@pytest.fixture
+def tagged(run, library):
+    """Passages with film, FILM/actors and money."""
+    run("annotate", library, "one.txt", "--quote", "first", "--tag", "film")
+    run("annotate", library, "one.txt", "--quote", "second", "--tag", "FILM/actors", "--tag", "money")
+    run("annotate", library, "two.md", "--quote", "words", "--tag", "money")
+    return library
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "after"),
+    [
+        (["rename", "film", "cinema"], ("renamed film to cinema", 2, 1), {"cinema": 1, "cinema/actors": 1, "money": 2}),
+        (["rename", "FILM", "Film"], ("renamed film to Film", 2, 1), {"Film": 1, "Film/actors": 1, "money": 2}),
+        (
+            ["rename", "film", "film/old"],
+            ("renamed film to film/old", 2, 1),
+            {"film/old": 1, "film/old/actors": 1, "money": 2},
+        ),
+        (
+            ["rename", "money", "film/money"],
+            ("renamed money to film/money", 2, 2),
+            {"film": 1, "FILM/actors": 1, "film/money": 2},
+        ),
+        (["rename", "money", "Straße"], ("renamed money to Straße", 2, 2), {"film": 1, "FILM/actors": 1, "Straße": 2}),
+        (["merge", "film", "money"], ("merged film into money", 2, 1), {"money": 3, "money/actors": 1}),
+        (["merge", "film", "Film/Actors"], ("merged film into FILM/actors", 1, 1), {"FILM/actors": 2, "money": 2}),
+        (["merge", "film/actors", "money", "film"], ("merged FILM/actors, money into film", 2, 2), {"film": 3}),
+        (["delete", "money"], ("deleted the tag money", 2, 2), {"film": 1, "FILM/actors": 1}),
+        (["delete", "film"], ("deleted the tag film", 2, 1), {"money": 2}),
+    ],
+)
+def test_an_act_tells_what_it_changed_and_can_be_undone(run, tagged, kept, asked, told, after):
+    before, counted = kept(), tags(run, tagged)
+    tried = run("tags", tagged, *asked, "--dry-run", "--json")
+    assert kept() == before
+    assert run("undo", tagged, "--json").row["act"] == "annotated 1 passage"
+    run("redo", tagged)
+    done = run("tags", tagged, *asked, "--json")
+    assert (done.status, done.err) == (tried.status, tried.err) == (0, "")
+    assert done.row == {"act": told[0], "annotations": told[1], "articles": told[2], "done": True}
+    assert tried.row == {**done.row, "done": False}
+    assert tags(run, tagged) == after
+    assert run("undo", tagged, "--json").row["act"] == told[0]
+    assert tags(run, tagged) == counted
+
+
+def test_passages_of_deleted_tags_stay(run, tagged):
+    run("tags", tagged, "delete", "film")
+    run("tags", tagged, "delete", "money")
+    assert [row["tags"] for row in run("annotations", tagged, "--json").rows] == [[], [], []]
+
+
+def test_a_tag_that_only_stands_on_passages_can_be_acted_on(run, tagged):
+    (tagged / ".postil" / "library.json").unlink()
+    assert run("tags", tagged, "rename", "film", "cinema").status == 0
+    assert tags(run, tagged) == {"cinema": 1, "cinema/actors": 1, "money": 2}
+
+
+def test_tags_of_an_article_that_is_gone_are_acted_on_too(run, tagged):
+    (tagged / "one.txt").unlink()
+    run("tags", tagged, "rename", "film", "cinema")
+    assert tags(run, tagged) == {"cinema": 1, "cinema/actors": 1, "money": 2}
+
+
+def test_names_with_what_drives_a_terminal_are_told_cleanly(run, tagged):
+    done = run("tags", tagged, "rename", "film", "a\x1b[31mb\nc")
+    assert done.out.decode() == "renamed film to a␛[31mb c  2  1  True\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["rename", "nothing", "x"], "there is no tag «nothing»; `postil tags` shows which there are"),
+        (["rename", "film", "film"], "«film» is its name already"),
+        (["rename", "film", " / "], "' / ' is no name for a tag"),
+        (["rename", "film", "Money"], "there is a tag «Money» already; merge the two instead"),
+        (["merge", "film", "FILM"], "«film» cannot be merged into itself"),
+        (["merge", "film", "nothing"], "there is no tag «nothing»; `postil tags` shows which there are"),
+        (["delete", "\x1b]0;x\x07"], "there is no tag «␛]0;x␇»; `postil tags` shows which there are"),
+    ],
+)
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_what_cannot_be_done_is_1_and_one_line(run, tagged, kept, asked, told, dry):
+    before = kept()
+    done = run("tags", tagged, *asked, *dry)
+    assert (done.status, done.out, done.err) == (1, b"", f"postil: {told}\n")
+    assert kept() == before
+
+
+def test_that_an_act_cannot_be_undone_is_told(run, tagged, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise CannotSave("the disk is full")
+
+    monkeypatch.setattr(Log, "add", refuse)
+    done = run("tags", tagged, "delete", "film", "--json")
+    assert (done.status, done.row["done"]) == (0, True)
+    assert done.err == "postil: this can't be undone: the disk is full\n"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [],
+        [".", "--nonsense"],
+        [".", "nonsense"],
+        [".", "nonsense", "a", "b"],
+        [".", "rename"],
+        [".", "rename", "a"],
+        [".", "rename", "a", "b", "c"],
+        [".", "merge", "a"],
+        [".", "delete"],
+        [".", "delete", "a", "b"],
+    ],
+)
+def test_asked_wrongly_is_2(run, library, monkeypatch, asked):
+    monkeypatch.chdir(library)
+    done = run("tags", *asked)
+    assert (done.status, done.out) == (2, b"")
+    assert done.err

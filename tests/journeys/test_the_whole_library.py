@@ -116,7 +116,8 @@ async def test_marked_annotations_are_tagged_untagged_and_deleted_in_one_act_eac
         assert tags_of(at) == ["film", "film/actors"]
         await at.press("d d")
         assert len(at.annotations()) == 360
-        await at.press("u u u")
+        for _ in range(3):
+            await at.press("u")
         assert len(at.annotations()) == 400
         assert tags_of(at) == ["film", "film/actors"]
 
@@ -197,7 +198,8 @@ async def test_tags_are_merged_moved_coloured_described_added_and_deleted(walk):
         await at.press("g g d d enter")
         assert tags_of(at) == []
         assert len(at.annotations()) == 400
-        await at.press("u u u")
+        for _ in range(3):
+            await at.press("u")
         assert tags_of(at) == ["film", "film/actors"]
 
 
@@ -237,12 +239,12 @@ async def test_a_large_act_is_cancelled_and_leaves_nothing(walk, many, monkeypat
     async with walk() as at:
         put, written = at.workspace.collection.put, []
 
-        def slow(name, tables, *, durable=True):
+        def slow(name, tables, *, named=True):
             written.append(name)
             if len(written) == 50:
                 at.app.call_from_thread(lambda: None)  # the screen has come by then
                 at.app.screen._progress.is_cancelled = True
-            put(name, tables, durable=durable)
+            put(name, tables, named=named)
 
         monkeypatch.setattr(at.workspace.collection, "put", slow)
         await at.press("g H X t")
@@ -279,3 +281,41 @@ async def test_the_picker_offers_what_goes_together_first(walk):
         await at.type("ships,")
         offered = [choice.value for choice in at.app.screen.query_one(Picker).query_one("RowList").rows]
         assert offered[0] == "sea"
+
+
+@pytest.fixture
+def speeches(folder):
+    """Two articles in which some sentences are on customs duties, and one where none is."""
+    on = [
+        "The tariff on imported wool should be lowered without delay.",
+        "A tariff on wool that is imported makes clothing dear.",
+        "Every tariff on imported wool is paid by those who wear coats.",
+        "The wool tariff was raised twice, and imported coats became dear.",
+    ]
+    off = [f"The weather of day {number} was mild and nobody complained about it." for number in range(120)]
+    for number, telling in enumerate((on[:1], on[1:], [])):
+        words = [*off[number * 40 : number * 40 + 20], *telling, *off[number * 40 + 20 : number * 40 + 40]]
+        (folder / f"speech-{number}.txt").write_text(f"Speech {number}\n\n{' '.join(words)}\n")
+    return on
+
+
+async def test_suggestions_are_accepted_declined_and_left_for_later(walk, speeches):
+    async with walk(size=(100, 40)) as at:
+        await at.open("Speech 0")
+        await at.press("slash")
+        await at.type("tariff")
+        await at.press("enter t t")
+        await at.type("duties")
+        await at.press("enter g s enter")
+        dialogue = at.app.screen
+        found = [one.suggestion.words for one in dialogue._proposals]
+        assert sorted(found) == sorted(speeches[1:])
+        assert "«tariff»" in str(dialogue.query_one("#reason").render())
+        await at.press("y n full_stop")
+        assert {one.target.exact for one in at.annotations()} == {speeches[0], found[0]}
+        await at.press("g s enter")
+        assert [one.suggestion.words for one in at.app.screen._proposals] == [found[2]]
+        await at.press("escape u g s enter")
+        assert {one.suggestion.words for one in at.app.screen._proposals} == {found[1], found[2]}
+        await at.press("y u escape u")
+        assert [one.target.exact for one in at.annotations()] == [speeches[0]]

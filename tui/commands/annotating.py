@@ -16,7 +16,7 @@ from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Article, Passage
 from store.errors import NoSuchPassage, PostilError, Unreadable
-from tui.commands.listing import opened
+from tui.commands.listing import opened, warn
 from tui.commands.output import Row, asked_wrongly, print_rows
 
 OFFSET = re.compile(r"\d+")
@@ -46,6 +46,8 @@ def annotate_passages(options: Namespace) -> int:
     words = f"annotated {count} passage{'' if count == 1 else 's'}"
     if annotations:
         workspace.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in made]))
+    if workspace.journal.problem:
+        warn(workspace.journal.problem)
     rows = [
         _row(Placement(annotation, annotation.target.passage, State.PLACED), articles[annotation.article].path)
         for annotation in annotations

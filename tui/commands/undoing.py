@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from store.annotations.journal import Act
-from tui.commands.listing import opened
+from store.workspace import Workspace
+from tui.commands.listing import opened, warn
 from tui.commands.output import print_rows
 
 COLUMNS = ("act", "annotations", "articles", "at")
@@ -15,17 +16,19 @@ COLUMNS = ("act", "annotations", "articles", "at")
 def undo(options: Namespace) -> int:
     """Takes back what was done last in a library on this machine."""
     workspace, _ = opened(options)
-    return _step(options, workspace.acts.undo)
+    return _step(options, workspace, workspace.acts.undo)
 
 
 def redo(options: Namespace) -> int:
     """Does again what was undone last."""
     workspace, _ = opened(options)
-    return _step(options, workspace.acts.redo)
+    return _step(options, workspace, workspace.acts.redo)
 
 
-def _step(options: Namespace, step: Callable[[], Act]) -> int:
+def _step(options: Namespace, workspace: Workspace, step: Callable[[], Act]) -> int:
     act = step()
+    if workspace.journal.problem:
+        warn(workspace.journal.problem)
     row = {"act": act.words, "annotations": len(act.changes), "articles": len(act.articles), "at": act.at}
     print_rows([row], options.json, COLUMNS)
     return 0

@@ -1,4 +1,8 @@
-"""Notes in the margin: each beside its passage or as near below as there is room, in order, never over each other."""
+"""Notes in the margin: each beside its passage or as near below as there is room, in order, never over each other.
+
+The note under the cursor is shown whole, wherever it stands: it moves up where the window ends, and those before it make
+room for it. What finds no room is counted.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.reading.clusters import Measure
-from tui.reading.wrapping import wrap
+from tui.reading.note_rows import NoteRow, cut, note_rows
+from tui.reading.note_text import Run
 
 MOST_ROWS = 6
 """Rows of a note that is not under the cursor."""
+LEAST_ROWS = 3
+"""Of a window in which one note has precedence: its own, and one each to count what stands before and behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,7 @@ class MarginNote:
 
     row: int
     text: str
+    """Markdown."""
     look: str
     """The name of its colour."""
     key: str
@@ -28,44 +36,82 @@ class MarginNote:
 class MarginLine:
     """One row of the margin."""
 
-    text: str
+    runs: NoteRow
     look: str = ""
     is_current: bool = False
     """Whether it is of the note that is shown whole."""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
 
 
 def arrange(
     notes: Sequence[MarginNote], rows: int, width: int, current: str, measure: Measure
 ) -> list[MarginLine | None]:
     """The margin of a window of so many rows. The note of `current` is shown whole, others up to `MOST_ROWS`; those for
-    which no room is left are counted in the last row."""
-    margin: list[MarginLine | None] = [None] * rows
-    free = 0
-    folded = 0
-    begun = -1
-    for note in notes:
-        start = max(note.row, free)
-        lines = _lines(note, width, measure, None if note.key == current else MOST_ROWS)
-        if folded or start >= rows or (start + len(lines) > rows and note.key != current and start > note.row):
-            folded += 1
-            continue
-        for row, line in enumerate(lines[: rows - start], start):
-            margin[row] = MarginLine(line, note.look, note.key == current)
-        free, begun = start + len(lines), start
-    if folded:
-        folded += begun == rows - 1  # its only row is needed for the count
-        margin[-1] = MarginLine(f"+{folded} more below")
-    return margin
+    which no room is left are counted where the room ends."""
+    margin = _Margin(width, measure, [None] * rows)
+    place = next((index for index, note in enumerate(notes) if note.key == current), None)
+    if place is None or rows < LEAST_ROWS:
+        margin.fill(notes, 0, rows, "more below")
+        return margin.rows
+    before, note, after = notes[:place], notes[place], notes[place + 1 :]
+    lines = note_rows(note.text, width, measure, whole=True)
+    end = rows - bool(after)
+    latest = max(bool(before), end - len(lines))
+    start = max(min(note.row, latest), margin.fill(before, 0, latest, "more"))
+    free = margin.put(note, lines, start, end, is_current=True)
+    margin.fill(after, free, rows, "more below")
+    return margin.rows
 
 
-def _lines(note: MarginNote, width: int, measure: Measure, most: int | None) -> list[str]:
-    """A note wrapped; cut with an ellipsis where it has more than `most` rows."""
-    lines = [
-        paragraph[line.start : line.end] + "-" * line.hyphen
-        for paragraph in note.text.split("\n")
-        if paragraph.strip()
-        for line in wrap(paragraph, 0, len(paragraph), width, width, measure)
-    ]
-    if most is not None and len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][: max(0, width - 1)] + "…"]
-    return lines
+@dataclass(slots=True)
+class _Margin:
+    """The rows of a margin that is being filled."""
+
+    width: int
+    measure: Measure
+    rows: list[MarginLine | None]
+
+    def fill(self, notes: Sequence[MarginNote], first: int, end: int, others: str) -> int:
+        """Puts notes into the rows from `first` to `end`, and counts those that are left, with the words for `others`.
+        Returns the row behind the last that is taken."""
+        placed = self._places(notes, first, end)
+        left = len(notes) - len(placed)
+        if left:
+            placed = self._places(notes, first, end - 1)
+            left = len(notes) - len(placed)
+            self.rows[end - 1] = MarginLine((Run(f"+{left} {others}"),))
+        free = first
+        for note, lines, start in placed:
+            free = self.put(note, lines, start, end - bool(left))
+        return end if left else free
+
+    def put(self, note: MarginNote, lines: Sequence[NoteRow], start: int, end: int, *, is_current: bool = False) -> int:
+        """Puts a note's lines into the rows from `start` on, as far as `end`; returns the row behind them."""
+        shown = cut(lines, end - start, self.width, self.measure)
+        self.rows[start : start + len(shown)] = [MarginLine(line, note.look, is_current) for line in shown]
+        return start + len(shown)
+
+    def _places(
+        self, notes: Sequence[MarginNote], first: int, end: int
+    ) -> list[tuple[MarginNote, Sequence[NoteRow], int]]:
+        """The notes that find room between two rows, with their lines and where each begins."""
+        found: list[tuple[MarginNote, Sequence[NoteRow], int]] = []
+        free = first
+        for note in notes:
+            start = max(note.row, free)
+            if start >= end:
+                break
+            lines = self._lines(note)
+            if start > note.row and start + len(lines) > end:
+                break
+            found.append((note, lines, start))
+            free = start + len(lines)
+        return found
+
+    def _lines(self, note: MarginNote) -> Sequence[NoteRow]:
+        """A note up to `MOST_ROWS`."""
+        rows = note_rows(note.text, self.width, self.measure, whole=False)
+        return cut(rows, MOST_ROWS, self.width, self.measure)

@@ -6,14 +6,18 @@ A motion that cannot go so far goes as far as it can. Blank rows between paragra
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
 from tui.reading.highlights import Highlight
 from tui.reading.layout import MASTHEAD, Place
+from tui.reading.mentions import Named
 from tui.reading.page import Cursor, Page
+from tui.reading.stretches import Stretch, Stretches
 
 Motion = Callable[[Page, Cursor, int | None], Cursor]
+S = TypeVar("S", bound=Stretch)
 
 
 def left(page: Page, cursor: Cursor, count: int | None) -> Cursor:
@@ -146,14 +150,16 @@ def find_character(page: Page, cursor: Cursor, count: int | None, character: str
     return Cursor(cluster_around(page.text, offset)[0])
 
 
-def _to_highlight(forward: bool, wanted: Callable[[Page, int], Callable[[Highlight], bool]]) -> Motion:
-    """A motion to the start of an annotation that is `wanted` from where the cursor is."""
+def _to_stretch(
+    stretches: Callable[[Page], Stretches[S]], forward: bool, wanted: Callable[[Page, int], Callable[[S], bool]]
+) -> Motion:
+    """A motion to the start of a stretch that is `wanted` from where the cursor is."""
 
     def motion(page: Page, cursor: Cursor, count: int | None) -> Cursor:
-        is_wanted = wanted(page, cursor.offset)
+        is_wanted, among = wanted(page, cursor.offset), stretches(page)
         offset = cursor.offset
         for _ in range(count or 1):
-            found = page.highlights.after(offset, is_wanted) if forward else page.highlights.before(offset, is_wanted)
+            found = among.after(offset, is_wanted) if forward else among.before(offset, is_wanted)
             if found is None:
                 break
             offset = found.start
@@ -162,8 +168,24 @@ def _to_highlight(forward: bool, wanted: Callable[[Page, int], Callable[[Highlig
     return motion
 
 
-def _any(page: Page, offset: int) -> Callable[[Highlight], bool]:  # noqa: ARG001
+def _to_highlight(forward: bool, wanted: Callable[[Page, int], Callable[[Highlight], bool]]) -> Motion:
+    """A motion to the start of an annotation."""
+    return _to_stretch(lambda page: page.highlights, forward, wanted)
+
+
+def _to_mention(forward: bool, wanted: Callable[[Page, int], Callable[[Named], bool]]) -> Motion:
+    """A motion to the start of a mention of an entity."""
+    return _to_stretch(lambda page: page.mentions, forward, wanted)
+
+
+def _any(page: Page, offset: int) -> Callable[[object], bool]:  # noqa: ARG001
     return lambda one: True  # noqa: ARG005
+
+
+def _same_type(page: Page, offset: int) -> Callable[[Named], bool]:
+    """Mentions of the type of the one under the cursor; any where there is none."""
+    here = page.mentions.at(offset)
+    return lambda one: not here or one.type == here[0].type
 
 
 def _noted(page: Page, offset: int) -> Callable[[Highlight], bool]:  # noqa: ARG001
@@ -185,6 +207,10 @@ MOTIONS: dict[str, Motion] = {
     "tag.previous": _to_highlight(False, _same_tag),
     "note.next": _to_highlight(True, _noted),
     "note.previous": _to_highlight(False, _noted),
+    "entity.next": _to_mention(True, _any),
+    "entity.previous": _to_mention(False, _any),
+    "type.next": _to_mention(True, _same_type),
+    "type.previous": _to_mention(False, _same_type),
     "cursor.left": left,
     "cursor.down": down,
     "cursor.up": up,

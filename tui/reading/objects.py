@@ -51,6 +51,11 @@ def _annotated(page: Page, offset: int, count: int | None) -> Passage | None:  #
     return Passage(covering[0].start, covering[0].end) if covering else None
 
 
+def _mentioned(page: Page, offset: int, count: int | None) -> Passage | None:  # noqa: ARG001
+    covering = page.mentions.at(offset)
+    return Passage(covering[0].start, covering[0].end) if covering else None
+
+
 def _within(pair: TextObject) -> TextObject:
     """What stands between the signs of a pair; nothing where nothing does."""
 
@@ -123,6 +128,8 @@ OBJECTS: dict[str, TextObject] = {
     "quotation.around": _quotation,
     "brackets.inner": _within(_brackets),
     "brackets.around": _brackets,
+    "entity.inner": _mentioned,
+    "entity.around": _around(_mentioned),
     "annotation.inner": _annotated,
     "annotation.around": _around(_annotated),
 }

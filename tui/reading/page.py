@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tui.reading.highlights import Highlights
 from tui.reading.layout import Layout
+from tui.reading.mentions import Mentions
 from tui.reading.prose import Prose
 from tui.reading.sections import Sections
 
@@ -29,6 +30,8 @@ class Page:
     """Rows of the window."""
     highlights: Highlights = field(default_factory=Highlights)
     """The annotations."""
+    mentions: Mentions = field(default_factory=Mentions)
+    """Where something is named."""
 
     @property
     def text(self) -> str:

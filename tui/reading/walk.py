@@ -21,9 +21,9 @@ TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
 """Motions to the start of the next thing, which a selection made with them ends before."""
 INCLUSIVE = frozenset({"word.end", "row.end", "text.end", "character.next", "character.again", "character.back"})
 """Motions whose last character belongs to what a verb takes."""
-STAYS = ("heading.", "annotation.", "tag.", "note.")
+STAYS = ("heading.", "annotation.", "tag.", "note.", "entity.", "type.")
 """Beginnings of the motions that stay where they are when there is nothing to go to."""
-FAR = ("text.", "heading.", "hit.", "annotation.", "tag.", "note.")
+FAR = ("text.", "heading.", "hit.", "annotation.", "tag.", "note.", "entity.", "type.")
 """Beginnings of the motions that one may want to come back from."""
 STATEFUL = frozenset(
     {
@@ -42,6 +42,8 @@ NOT_FOUND = {
     "annotation": "no further annotation",
     "tag": "no further annotation with this tag",
     "note": "no further note",
+    "entity": "no further name",
+    "type": "no further name of this kind",
     "character": "not in this paragraph",
     "hit": "not found",
 }
@@ -159,7 +161,7 @@ class Walk:
             case "character.again" | "character.back":
                 return self._to_character(command, page, cursor, turned=command.action == "character.back")
             case "hit.word":
-                word = page.prose.word(cursor.offset)
+                word = OBJECTS["entity.inner"](page, cursor.offset, None) or page.prose.word(cursor.offset)
                 self.hits = Hits(page.text, page.text[slice(*word)], whole=True) if word else self.hits
                 if self.hits is not None:
                     self.hits.go_on_counting()  # all of a short text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 from textual.app import App
@@ -11,13 +10,15 @@ from textual.app import App
 from store.annotations.tags import Tag
 from store.everywhere import Place, tagging
 from store.gathering import Gathered
+from store.proposing import Proposal
 from tui.screens.annotation_rows import ListState
 from tui.screens.annotation_words import shortened
 from tui.screens.annotations_dialogue import AnnotationsDialogue
 from tui.screens.codebook_dialogue import CodebookDialogue
 from tui.screens.history import act_entry
-from tui.screens.list_dialogue import ListDialogue
+from tui.screens.list_dialogue import Entry, ListDialogue
 from tui.screens.places_dialogue import PlacesDialogue
+from tui.screens.suggesting import Suggesting
 from tui.screens.tools import Tools
 
 NONE_YET = "no annotations yet: tt tags the sentence under the cursor, aa writes a note on it"
@@ -31,14 +32,17 @@ class Across:
         app: App[Any],
         tools: Tools,
         go_to: Callable[[Gathered], None],
+        show: Callable[[Proposal], None],
         tell: Callable[[str, bool], None],
     ) -> None:
-        """`go_to` shows an annotation in its article, `tell` says something in the view in front."""
+        """`go_to` shows an annotation in its article, `show` a proposed passage; `tell` says something in the view in
+        front."""
         self._app = app
         self._tools = tools
         self._go_to = go_to
         self._tell = tell
         self._all = ListState()
+        self._suggesting = Suggesting(app, tools, show, tell)
 
     def list_here(self, rows: Sequence[Gathered], current: str) -> None:
         """The annotations of one article, with the cursor on the current one."""
@@ -46,6 +50,10 @@ class Across:
             self._tell(NONE_YET, False)
             return
         self._open("Here", [rows[0].listing.id], ListState(current=current), rows)
+
+    def suggest(self, likely: str) -> None:
+        """Proposes passages for a tag, this one or another."""
+        self._suggesting.begin(likely or next(iter(self._tools.tags.last), ""))
 
     def tag_everywhere(self, words: str, here: str) -> None:
         """Asks which of the places where words stand are to be tagged, and with what. `here` is an article's id."""
@@ -112,10 +120,18 @@ class Across:
             self._app.screen.leave()
 
     def _list_acts(self) -> None:
-        acts = self._tools.acting.workspace.journal.acts()
-        if acts:
-            entries = [act_entry(act, date.today()) for act in reversed(acts)]
-            hint = "u takes the first back · q closes"
-            self._app.push_screen(ListDialogue("Done, the latest first", entries, hint=hint))
-        else:
-            self._tell("nothing was done that could be undone", False)
+        acting = self._tools.acting
+
+        def show(entries: list[Entry]) -> None:
+            if entries:
+                hint = "u takes the first back · q closes"
+                self._app.push_screen(ListDialogue("Done, the latest first", entries, hint=hint))
+            else:
+                self._tell("nothing was done that could be undone", False)
+
+        acting.prepare(
+            "reading what was done",
+            lambda _: [act_entry(act) for act in reversed(acting.workspace.journal.acts())],
+            show,
+            self._tell,
+        )

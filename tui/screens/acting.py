@@ -13,6 +13,7 @@ from store.annotations.journal import Act
 from store.errors import Cancelled, CannotUndo, PostilError
 from store.summary import Listing
 from store.workspace import Workspace
+from tui.screens.history import told
 from tui.screens.progress_dialogue import Progress, ProgressDialogue
 
 SAVES, PLACES = "saves", "places"
@@ -47,6 +48,8 @@ class Acting:
         self.workspace = workspace
         self.saving = asyncio.Lock()
         """Held while something is written."""
+        self.next_steps: dict[str, str] = {}
+        """What undoing and doing again would be about, in words, by the actions' ids."""
         self._app = app
         self._watcher = watcher
 
@@ -73,6 +76,12 @@ class Acting:
     def redo(self, tell: Tell) -> None:
         """Does the act again that was undone last."""
         self.run(self._step(lambda report: self.workspace.acts.redo(report), "done again", tell))
+
+    def look_at_journal(self) -> None:
+        """In a thread: finds out what could be undone and done again."""
+        journal = self.workspace.journal
+        history = (("act.undo", journal.last()), ("act.redo", journal.last_undone()))
+        self.next_steps = {action: told(act) for action, act in history if act is not None}
 
     def prepare(self, words: str, make: Callable[[Report], Made], then: Callable[[Made], None], tell: Tell) -> None:
         """Makes something in a thread, such as a plan from a look through the library, and hands it on."""
@@ -122,5 +131,6 @@ class Acting:
                 return None
             changed = [row for row in self.workspace.remembered() if row.id in act.articles]
             relisted = await asyncio.to_thread(lambda: [self.workspace.relisted(row) for row in changed])
+            await asyncio.to_thread(self.look_at_journal)
         self._watcher.acted(relisted)
         return act

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.reading.wrapping import wrap
+from tui.reading.note_rows import NoteRow, cut, note_rows
+from tui.reading.note_text import Run, plain
 from tui.theme import tag_style
 from tui.widgets.lines import Part, fit, line
 
@@ -19,66 +21,83 @@ MOST_ROWS = 6
 class AnnotationStrip(Widget):
     """Tags on their colours, then the note."""
 
-    COMPONENT_CLASSES = {"strip--note", "strip--muted"}  # noqa: RUF012
+    COMPONENT_CLASSES = {  # noqa: RUF012
+        "strip--note",
+        "strip--muted",
+        "strip--emphasis",
+        "strip--strong",
+        "strip--code",
+        "strip--link",
+        "strip--strike",
+    }
     DEFAULT_CSS = """
     AnnotationStrip {
         height: 1; padding: 0 1; background: $surface;
         &.-linear { display: none; }
         .strip--note { color: $foreground; }
         .strip--muted { color: $muted; }
+        .strip--emphasis { text-style: italic; }
+        .strip--strong { text-style: bold; }
+        .strip--code { color: $code; }
+        .strip--link { color: $link; text-style: underline; }
+        .strip--strike { text-style: strike; }
     }
     """
 
     def __init__(self, *, id: str | None = None, classes: str = "") -> None:
         super().__init__(id=id, classes=classes)
-        self._shown: tuple[tuple[tuple[str, str], ...], str, int, int] = ((), "", 0, 0)
-        self._rest: list[str] = []
-        """The rows of the note below the first one."""
+        self._tags: tuple[tuple[str, str], ...] = ()
+        self._turn = ""
+        """Which of several annotations is shown."""
+        self._is_empty = True
+        """Whether no annotation is."""
+        self._beside: NoteRow = ()
+        """What of the note stands beside the tags."""
+        self._below: tuple[NoteRow, ...] = ()
+        """The rows of the note below them."""
 
     def show(self, tags: Sequence[tuple[str, str]], note: str, index: int, count: int, *, whole: bool) -> None:
         """`tags` with their colours; which of how many annotations under the cursor it is; whether the note is to be shown
         whole."""
-        shown = (tuple(tags), " ".join(note.split()), index, count)
-        rest = self._rows_below(*shown[:2], count) if whole and note else []
-        if (shown, rest) != (self._shown, self._rest):
-            self._shown, self._rest = shown, rest
-            self.styles.height = 1 + len(rest)
+        before = self._state
+        self._tags, self._is_empty = tuple(tags), count == 0
+        self._turn = f"{index + 1} of {count}, O the next  " if count > 1 else ""
+        self._beside, self._below = self._arranged(note, whole)
+        if self._state != before:
+            self.styles.height = 1 + len(self._below)
             self.refresh()
 
-    def _rows_below(self, tags: Sequence[tuple[str, str]], note: str, count: int) -> list[str]:
-        """The note, wrapped for under the tags, where it does not fit beside them."""
+    @property
+    def _state(self) -> tuple[object, ...]:
+        return self._tags, self._turn, self._is_empty, self._beside, self._below
+
+    def _arranged(self, note: str, whole: bool) -> tuple[NoteRow, tuple[NoteRow, ...]]:
+        """What of the note stands beside the tags, and what below them because it is to be whole and has no room there."""
         width = self.size.width
-        beside = width - sum(cell_len(tag) + 3 for tag, _ in tags) - (cell_len(_turn(0, count)) if count > 1 else 0)
-        if cell_len(note) <= beside or width < 1:
-            return []
-        lines = wrap(note, 0, len(note), width, width, cell_len)
-        rows = [note[line.start : line.end] for line in lines[:MOST_ROWS]]
-        if len(lines) > MOST_ROWS:
-            rows[-1] = fit(f"{rows[-1]}…", width)
-        return rows
+        room = max(0, width - sum(cell_len(tag) + 3 for tag, _ in self._tags) - cell_len(self._turn))
+        if not note or not whole or width < 1:
+            return (Run(fit(plain(note), room)),) if note else (), ()
+        rows = note_rows(note, width, cell_len, whole=True)
+        if len(rows) == 1 and sum(cell_len(run.text) for run in rows[0]) <= room:
+            return rows[0], ()
+        return (), tuple(cut(rows, MOST_ROWS, width, cell_len))
 
     def render_line(self, y: int) -> Strip:
-        tags, note, index, count = self._shown
         base = self.get_component_rich_style("strip--note")
-        muted = base + self.get_component_rich_style("strip--muted", partial=True)
+        muted = base + self._layer("muted")
         if y > 0:
-            return line([(self._rest[y - 1] if y <= len(self._rest) else "", base)], self.size.width, base)
+            row = self._below[y - 1] if y <= len(self._below) else ()
+            return line(self._parts(row, base), self.size.width, base)
         parts: list[Part] = []
-        for tag, colour in tags:
-            look = base + tag_style(self.app, colour)
-            parts += [(f" {tag} ", look), (" ", base)]
-        if count > 1:
-            parts.append((_turn(index, count), muted))
-        if count and not tags and not note:
-            parts.append(("highlight", muted))
-        if note and not tags and self._rest:
-            parts.append(("note", muted))
-        room = self.size.width - sum(cell_len(text) for text, _ in parts)
-        if note and not self._rest:
-            parts.append((fit(note, room), base))
-        return line(parts, self.size.width, base)
+        for tag, colour in self._tags:
+            parts += [(f" {tag} ", base + tag_style(self.app, colour)), (" ", base)]
+        parts.append((self._turn, muted))
+        if not self._tags and not self._is_empty and not self._beside:
+            parts.append(("note" if self._below else "highlight", muted))
+        return line([*parts, *self._parts(self._beside, base)], self.size.width, base)
 
+    def _parts(self, row: NoteRow, base: Style) -> list[Part]:
+        return [(text, sum(map(self._layer, looks), base)) for text, looks in row]
 
-def _turn(index: int, count: int) -> str:
-    """Which of several annotations is shown, and how to see the next."""
-    return f"{index + 1} of {count}, O the next  "
+    def _layer(self, name: str) -> Style:
+        return self.get_component_rich_style(f"strip--{name}", partial=True)

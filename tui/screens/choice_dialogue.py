@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -28,10 +27,9 @@ class ChoiceDialogue(TypingDialogue[str | None]):
             yield Static(self._hint or "Enter takes it · Escape leaves", classes="hint", markup=False)
 
     def _offer(self, typed: str) -> list[Choice]:
-        from store.search.matching import rank
+        from store.search.names import Names
 
-        ranked = rank(typed, self._choices, lambda choice: choice.label)
-        return [replace(choice, positions=match.positions) for choice, match in ranked]
+        return Names(self._choices, lambda choice: choice.label).rank(typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:  # noqa: ARG002 -- one is taken here
         self.dismiss(choice.value)

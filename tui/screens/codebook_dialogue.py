@@ -113,7 +113,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         swatch = looks.text if row.is_parent_only else looks.tag(row.tag.colour)
         indent = 0 if self.typed else INDENT * row.depth
         name = row.tag.name if self.typed else row.leaf
-        below = f" ({row.total:,} with those under it)" if row.total != row.own else ""
+        below = f"  {row.total:,} in all" if row.total != row.own else ""
         count = f"{row.own:,}" if not row.is_parent_only else ""
         room = min(NAME_CELLS, max(8, width - 14))
         parts: list[Part] = [

@@ -13,16 +13,21 @@ QUOTED = 60
 WHEN_CELLS = 16
 
 
-def act_entry(act: Act, today: date) -> Entry:
+def told(act: Act) -> str:
+    """An act in a few words."""
+    at = datetime.fromisoformat(act.at).astimezone()
+    return f"{act.words}, {day(at.date(), date.today())}"
+
+
+def act_entry(act: Act) -> Entry:
     """An act as a row of a list: when, what, on which words."""
     at = datetime.fromisoformat(act.at).astimezone()
     words = act.words
     if act.changes:
         words += f": «{shortened(act.changes[0].after.target.exact, QUOTED)}»"
-    if act.changes[1:]:
-        articles = f" in {len(act.articles)} articles" if act.articles[1:] else ""
-        words += f" and {len(act.changes) - 1:,} more{articles}"
-    return Entry(words, detail=f"{day(at.date(), today)} {at:%H:%M}", detail_width=WHEN_CELLS)
+    if act.articles[1:]:
+        words += f" … in {len(act.articles):,} articles"
+    return Entry(words, detail=f"{day(at.date(), date.today())} {at:%H:%M}", detail_width=WHEN_CELLS)
 
 
 def day(day: date, today: date) -> str:

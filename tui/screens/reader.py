@@ -460,6 +460,12 @@ class ReaderView(Vertical):
         return self.view.page.text[slice(*passage)].strip() if passage else ""
 
     @property
+    def tag_here(self) -> str:
+        """The first tag of the annotation under the cursor."""
+        here = self._current.annotation
+        return here.tags[0] if here and here.tags else ""
+
+    @property
     def current(self) -> str:
         """The id of the annotation under the cursor."""
         return self._current.annotation.id if self._current.annotation else ""

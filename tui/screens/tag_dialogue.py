@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,9 +13,16 @@ from store.annotations.tags import Tag, tag_key, tag_name
 from tui.screens.dialogue import TypingDialogue
 from tui.widgets.picker import Choice, Picker
 
+if TYPE_CHECKING:
+    from store.search.names import Names
+
 MOST_OFFERED = 200
 """Rows; nobody scrolls further than that, and the ranking is by then arbitrary."""
 
+MOST_ALIKE = 20
+"""Tags that a new one is compared with; what it may be a misspelling of is among the first that match."""
+MOST_USUAL = 100
+"""Tags whose order says something; of those behind, the shorter of two that match alike comes first."""
 NEW = "\n"
 """Before the value of a choice that makes a new tag: no tag's name can hold it."""
 
@@ -36,6 +44,9 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         self._taken = list(taken)
         self._free = self._untaken()
         """The tags that are not taken, in their order."""
+        self._names: Names[Tag] | None = None
+        self._places: dict[str, int] = {}
+        """Where the free tags stand in their order, by their keys."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -52,7 +63,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
 
     def _take_in(self) -> None:
         """Other tags are taken."""
-        self._free = self._untaken()
+        self._free, self._names = self._untaken(), None
         self._show_taken()
 
     def _show_taken(self) -> None:
@@ -60,27 +71,46 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         self.query_one("#taken", Static).update(self._about + tags)
 
     def _offer(self, typed: str) -> list[Choice]:
-        from store.search.matching import rank
-
-        found = rank(typed, self._free, lambda tag: tag.name)[:MOST_OFFERED]
-        choices = [
-            Choice(tag.name, tag.name, match.positions, self._detail(tag, index if not typed else -1), tag.colour)
-            for index, (tag, match) in enumerate(found)
-        ]
+        if not typed:
+            return [self._choice(tag, f"  {index}" if index < 10 else "") for index, tag in enumerate(self._most, 1)]
+        ranked = self._ranked(typed)
+        choices = [self._choice(tag) for tag in ranked]
         name = tag_name(typed)
         taken = {tag_key(one) for one in self._taken}
         if name and tag_key(name) not in taken and all(tag.key != tag_key(name) for tag in self._free):
-            near = f"↑ Enter makes it; or is it «{found[0][0].name}»?" if found else "Enter makes it"
-            choices.append(Choice(NEW + name, f"new tag «{name}»", detail=near))
+            choices.append(Choice(NEW + name, f"new tag «{name}»", detail=self._warning(name, ranked), is_name=False))
         return choices
 
-    def _detail(self, tag: Tag, index: int) -> str:
-        number = f"  {index + 1}" if 0 <= index < 9 else ""
-        return "  ".join(filter(None, (tag.description, self._passages(tag)))) + number
+    @property
+    def _most(self) -> list[Tag]:
+        return self._free[:MOST_OFFERED]
 
-    def _passages(self, tag: Tag) -> str:
-        count = self._counts.get(tag.key, 0)
-        return f"{count} passage" + ("" if count == 1 else "s")
+    def _ranked(self, typed: str) -> list[Tag]:
+        """Those that match, the best first; of equals those that are usually meant."""
+        from store.search.names import Names
+
+        if self._names is None:
+            self._names = Names(self._free, lambda tag: tag.name)
+            self._places = {tag.key: min(place, MOST_USUAL) for place, tag in enumerate(self._free)}
+        return self._names.rank(typed, MOST_OFFERED, lambda tag: self._places[tag.key])
+
+    def _warning(self, name: str, ranked: Sequence[Tag]) -> str:
+        """How a new tag is made, and which of those that match it may be a misspelling of."""
+        from store.search.variants import variant_of
+
+        how = "↑ Enter makes it" if ranked else "Enter makes it"
+        known = variant_of(name, (tag.name for tag in ranked[:MOST_ALIKE]))
+        if known is None:
+            return how
+        return f"did you mean «{known}», {self._passages(tag_key(known))}? {how}"
+
+    def _choice(self, tag: Tag, number: str = "") -> Choice:
+        detail = "  ".join(filter(None, (tag.description, self._passages(tag.key))))
+        return Choice(tag.name, tag.name, colour=tag.colour, detail=detail + number)
+
+    def _passages(self, key: str) -> str:
+        count = self._counts.get(key, 0)
+        return f"{count:,} passage" + ("" if count == 1 else "s")
 
     def take(self, choice: Choice, *, stay: bool) -> None:
         picker = self.query_one(Picker)

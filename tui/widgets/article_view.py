@@ -1,7 +1,7 @@
 """The page: an article as wrapped rows around a cursor.
 
 It wraps only what is near the window (`tui.reading.window`) and draws single lines. Layers, bottom up: the ruler, how the
-text is set, annotations, hits, the selection, the cursor, hints. A row is drawn once for each state it is in (`_strips`).
+text is set, names, annotations, hits, the selection, the cursor, hints. A row is drawn once for each state it is in.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tui.reading.clusters import cluster_around
 from tui.reading.columns import Columns, columns
 from tui.reading.highlights import Highlights
 from tui.reading.layout import Layout, Row
+from tui.reading.mentions import Mentions
 from tui.reading.page import Cursor, Page
 from tui.reading.prose import Prose
 from tui.reading.search import Hits
@@ -67,6 +68,13 @@ class ArticleView(Widget):
         "page--strike",
         "page--muted",
         "page--annotation",
+        "page--person",
+        "page--organisation",
+        "page--place",
+        "page--other",
+        "page--date",
+        "page--money",
+        "page--entity",
         "page--current",
         "page--hit",
         "page--selection",
@@ -91,6 +99,13 @@ class ArticleView(Widget):
         .page--strike { text-style: strike; }
         .page--muted { color: $muted; }
         .page--annotation { text-style: none; }
+        .page--person { color: $person; text-style: underline; }
+        .page--organisation { color: $organisation; text-style: bold; }
+        .page--place { color: $place; text-style: italic; }
+        .page--other { color: $other; text-style: italic underline; }
+        .page--date { color: $muted; text-style: underline; }
+        .page--money { color: $muted; text-style: underline; }
+        .page--entity { text-style: bold underline; }
         .page--current { text-style: underline; }
         .page--hit { color: $background; background: $primary; text-style: bold; }
         .page--selection { background: $selection; }
@@ -119,6 +134,8 @@ class ArticleView(Widget):
         self._looks = looks
         self._highlights = Highlights()
         self._notes: Mapping[str, str] = {}
+        self._mentions = Mentions()
+        self._entity = ""
         self._current = ""
         self._selection: Passage | None = None
         self._hits: Hits | None = None
@@ -151,6 +168,7 @@ class ArticleView(Widget):
         self._selection = self._hits = None
         self._hints = {}
         self._highlights, self._notes = Highlights(), {}
+        self._mentions, self._entity = Mentions(), ""
         self._furthest = furthest
         self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
         self._lay_out(top or 0)
@@ -175,7 +193,7 @@ class ArticleView(Widget):
 
     @property
     def page(self) -> Page:
-        return Page(self._layout, self._prose, self._window.height, self._highlights)
+        return Page(self._layout, self._prose, self._window.height, self._highlights, self._mentions)
 
     @property
     def cursor(self) -> Cursor:
@@ -209,6 +227,34 @@ class ArticleView(Widget):
             return
         for y, row in enumerate(self._window.rows):
             if before.between(row.start, row.next) != highlights.between(row.start, row.next):
+                self._refresh_row(y)
+        self._look_around()
+
+    @property
+    def mentions(self) -> Mentions:
+        """The places where something is named."""
+        return self._mentions
+
+    @mentions.setter
+    def mentions(self, mentions: Mentions) -> None:
+        before, self._mentions = self._mentions, mentions
+        for y, row in enumerate(self._window.rows):
+            if before.between(row.start, row.next) != mentions.between(row.start, row.next):
+                self._refresh_row(y)
+
+    @property
+    def entity(self) -> str:
+        """The id of the entity whose mentions are lit."""
+        return self._entity
+
+    @entity.setter
+    def entity(self, entity: str) -> None:
+        if entity == self._entity:
+            return
+        both = {entity, self._entity} - {""}
+        self._entity = entity
+        for y, row in enumerate(self._window.rows):
+            if any(one.entity in both for one in self._mentions.between(row.start, row.next)):
                 self._refresh_row(y)
         self._look_around()
 
@@ -402,6 +448,7 @@ class ArticleView(Widget):
             return RowState(note=note, mark=mark, thumb=thumb)
         cursor = self._cursor_in(row)
         highlights = self._highlights.between(row.start, row.next)
+        mentions = self._mentions.between(row.start, row.next)
         return RowState(
             highlights,
             _cut(self._selection, row),
@@ -413,6 +460,8 @@ class ArticleView(Widget):
             note,
             mark,
             thumb,
+            mentions,
+            self._entity if any(one.entity == self._entity for one in mentions) else "",
         )
 
     def _cursor_in(self, row: Row) -> Passage | None:

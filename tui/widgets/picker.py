@@ -26,12 +26,12 @@ class Choice:
 
     value: str
     label: str
-    positions: tuple[int, ...] = ()
-    """Characters of the label that matched."""
     detail: str = ""
     """Shown at the row's end."""
     colour: str = ""
     """The name of a tag's colour."""
+    is_name: bool = True
+    """Whether the label is what is typed for, so that it is shown why it matched."""
 
 
 Offer = Callable[[str], Sequence[Choice]]
@@ -133,6 +133,13 @@ class Picker(Vertical):
         elif not stay:
             self._user.finish()
 
+    def _found_in(self, choice: Choice) -> tuple[int, ...]:
+        """The characters of a label that what is typed was found by."""
+        from store.search.matching import match
+
+        found = match(self.typed, choice.label) if choice.is_name and self.typed else None
+        return found.positions if found else ()
+
     def _draw(self, choice: Choice, width: int, looks: Looks) -> list[Part]:
         parts: list[Part] = [(" ", looks.text)]
         if choice.colour:
@@ -143,7 +150,7 @@ class Picker(Vertical):
         label = fit(choice.label, room)
         return [
             *parts,
-            *lit(label, choice.positions, looks.text, looks.bright),
+            *lit(label, self._found_in(choice), looks.text, looks.bright),
             (" ", looks.text),
             (detail, looks.muted),
         ]

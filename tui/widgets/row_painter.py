@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,14 +20,20 @@ from tui.reading.highlights import Highlight
 from tui.reading.joined import joined, widened
 from tui.reading.layout import INDENT, Layout, Row
 from tui.reading.margin import MarginLine
+from tui.reading.mentions import Named
 from tui.reading.overview import Mark
 from tui.theme import tag_style
-from tui.widgets.lines import fit
+from tui.widgets.lines import line
 from tui.widgets.masthead import Look
 
 THUMB = "▐"
 QUOTE_BAR = "▎"
 LANE = "▏"
+CURRENT_LANE = "▌"
+"""Beside the note under the cursor."""
+
+
+Drawn = TypeVar("Drawn", Highlight, Named)
 
 
 class RowState(NamedTuple):
@@ -51,6 +57,9 @@ class RowState(NamedTuple):
     """What the map says at its height."""
     thumb: bool = False
     """Whether the scroll bar's thumb is beside it."""
+    mentions: tuple[Named, ...] = ()
+    entity: str = ""
+    """The id of the entity whose mentions are lit."""
 
 
 class RowPainter:
@@ -87,6 +96,7 @@ class RowPainter:
         for start, end in (
             *((span.start, span.end) for span in spans),
             *((one.start, one.end) for one in state.highlights),
+            *((one.start, one.end) for one in state.mentions),
             *state.hits,
             *filter(None, (state.selection, state.cursor)),
         ):
@@ -106,6 +116,11 @@ class RowPainter:
 
     def _over(self, style: Style, offset: int, state: RowState) -> Style:
         """The style at a character with annotations, selection and cursor laid over it."""
+        for one in state.mentions:
+            if one.start <= offset < one.end:
+                style += self._layer(one.type)
+                if one.entity == state.entity:
+                    style += self._layer("entity")
         covering = [one for one in state.highlights if one.start <= offset < one.end]
         if covering:
             top = next((one for one in covering if one.key == state.current), None)
@@ -176,13 +191,12 @@ class RowPainter:
     def _with_note(self, strip: Strip, note: MarginLine) -> Strip:
         """A row of the margin beside the text."""
         columns = self._columns
-        style = self._base + self._layer("note")
-        if note.is_current:
-            style += self._layer("current-note")
-        bar = Segment(LANE, self._tag_on_base(note.look) if note.look else self._base)
-        text = Strip([bar, Segment(fit(note.text, columns.margin - 1), style)])
+        style = self._base if note.is_current else self._muted
+        bar = CURRENT_LANE if note.is_current else LANE
+        parts = [(bar, self._tag_on_base(note.look) if note.look else self._base)]
+        parts += [(text, sum(map(self._layer, looks), style)) for text, looks in note.runs]
         right = strip.crop(columns.margin_start + columns.margin, strip.cell_length)
-        return Strip.join([strip.crop(0, columns.margin_start), text, right])
+        return Strip.join([strip.crop(0, columns.margin_start), line(parts, columns.margin, style), right])
 
     def _ground(self, state: RowState) -> Style:
         return self._base + self._layer("ruler") if state.ruled else self._base
@@ -212,16 +226,17 @@ def _without_cuts_in_words(layout: Layout, row: Row, state: RowState) -> RowStat
     if not runs:
         return state
     return state._replace(
-        highlights=tuple(_widened_highlight(one, runs) for one in state.highlights),
+        highlights=tuple(_widened(one, runs) for one in state.highlights),
+        mentions=tuple(_widened(one, runs) for one in state.mentions),
         selection=state.selection and widened(state.selection, runs),
         cursor=state.cursor and widened(state.cursor, runs),
         hits=tuple(widened(hit, runs) for hit in state.hits),
     )
 
 
-def _widened_highlight(highlight: Highlight, runs: list[Passage]) -> Highlight:
-    start, end = widened(Passage(highlight.start, highlight.end), runs)
-    return replace(highlight, start=start, end=end)
+def _widened(one: Drawn, runs: list[Passage]) -> Drawn:
+    start, end = widened(Passage(one.start, one.end), runs)
+    return replace(one, start=start, end=end)
 
 
 def _shown(layout: Layout, row: Row, start: int, end: int) -> str:

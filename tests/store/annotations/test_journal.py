@@ -2,64 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from store.annotations import journal as journals
-from store.annotations.acts import Acts, Plan
-from store.annotations.anchoring import describe
-from store.annotations.annotation import Annotation, annotate
-from store.annotations.collection import Collection
 from store.annotations.journal import Journal
-from store.articles.article import Article, Document, Passage
-from store.articles.library import text_hash
-from store.database.intent import Intent
-from store.database.layout import layout_of
 from store.database.log import Log
-from store.database.storage import Safety
 from store.errors import CannotSave, CannotUndo
-
-TEXT = "One two three four five six seven eight nine ten."
-
-
-def article(name="0123456789ab"):
-    return Article(name, f"{name}.txt", Document(TEXT, "A title"), text_hash(TEXT))
-
-
-class Library:
-    """A library as one process sees it."""
-
-    def __init__(self, root):
-        layout = layout_of(root)
-        safety = Safety.of(layout)
-        self.collection = Collection(layout, safety)
-        self.journal = Journal(Log(layout.journal, safety.lock))
-        self.acts = Acts(self.collection, self.journal, Intent(layout.intent), safety.lock)
-
-    def do(self, words, *changed):
-        return self.acts.do(Plan(words, changed, articles=[article(name) for name in {one.article for one in changed}]))
-
-    def present(self, name="0123456789ab"):
-        return {one.target.exact: (one.tags, one.note) for one in self.collection.annotations(name)}
-
-    def undo(self):
-        return self.acts.undo()
-
-    def redo(self):
-        return self.acts.redo()
+from tests.store.annotations.libraries import WORDS, Library, article, on
 
 
 @pytest.fixture
-def library(tmp_path):
+def library(tmp_path) -> Library:
     return Library(tmp_path)
 
 
-def on(words, *tags, name="0123456789ab") -> Annotation:
-    start = TEXT.index(words)
-    return annotate(name, describe(article(name), Passage(start, start + len(words))), tags)
+def done(library: Library) -> list[str]:
+    """What can be undone, the latest last."""
+    return [act.words for act in library.journal.acts()]
+
+
+def fill(library: Library, count: int) -> None:
+    """As many acts, each on other words."""
+    for number, word in enumerate(WORDS[:count]):
+        library.do(f"act {number}", on(word, "film"))
 
 
 def test_acts_are_undone_and_done_again_after_a_restart(tmp_path, library):
@@ -67,36 +32,36 @@ def test_acts_are_undone_and_done_again_after_a_restart(tmp_path, library):
     library.do("tagged film", made)
     library.do("noted", made.edited(note="a note"))
     library.do("deleted", made.edited(deleted=True))
-    states = [library.present()]
+    states = [library.noted()]
     for _ in range(3):
         library = Library(tmp_path)
-        library.undo()
-        states.append(library.present())
+        library.acts.undo()
+        states.append(library.noted())
     assert states == [{}, {"two": (("film",), "a note")}, {"two": (("film",), "")}, {}]
     with pytest.raises(CannotUndo, match="nothing was done"):
-        library.undo()
+        library.acts.undo()
     for expected in reversed(states[:-1]):
         library = Library(tmp_path)
-        library.redo()
-        assert library.present() == expected
+        library.acts.redo()
+        assert library.noted() == expected
     with pytest.raises(CannotUndo, match="nothing was undone"):
-        library.redo()
+        library.acts.redo()
 
 
 def test_one_act_over_several_articles_is_one_step(library):
     names = ["a" * 12, "b" * 12, "c" * 12]
     library.do("tagged film", *(on("two", "film", name=name) for name in names))
-    assert [act.words for act in library.journal.acts()] == ["tagged film"]
-    assert sorted(library.undo().articles) == names
-    assert [library.present(name) for name in names] == [{}, {}, {}]
+    assert done(library) == ["tagged film"]
+    assert sorted(library.acts.undo().articles) == names
+    assert [library.noted(name) for name in names] == [{}, {}, {}]
 
 
 def test_a_new_act_ends_what_could_be_done_again(library):
     library.do("tagged film", on("two", "film"))
-    library.undo()
+    library.acts.undo()
     library.do("tagged money", on("three", "money"))
     with pytest.raises(CannotUndo):
-        library.redo()
+        library.acts.redo()
 
 
 def test_what_another_process_changed_since_is_not_overwritten(tmp_path, library):
@@ -105,43 +70,22 @@ def test_what_another_process_changed_since_is_not_overwritten(tmp_path, library
     other = Library(tmp_path)
     other.collection.save(article(), [made.edited(note="theirs")])
     with pytest.raises(CannotUndo, match="changed since"):
-        library.undo()
-    assert library.present() == {"two": (("film",), "theirs"), "three": (("film",), "")}
+        library.acts.undo()
+    assert library.noted() == {"two": (("film",), "theirs"), "three": (("film",), "")}
     other.collection.save(article(), [made.edited(note="")])
-    library.undo()
-    assert library.present() == {}
+    library.acts.undo()
+    assert library.noted() == {}
 
 
-def test_a_step_that_fails_half_way_is_taken_back(library, monkeypatch):
-    names = ["a" * 12, "b" * 12, "c" * 12]
-    library.do("tagged film", *(on("two", "film", name=name) for name in names))
-    put = Collection.put
-    written = []
-
-    def full(self, name, tables, *, durable=True):
-        written.append(name)
-        if len(written) == 2:
-            raise CannotSave("the disk is full")
-        put(self, name, tables, durable=durable)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Collection, "put", full)
-        with pytest.raises(CannotSave):
-            library.undo()
-    assert [len(library.present(name)) for name in names] == [1, 1, 1]
-    library.undo()
-    assert [len(library.present(name)) for name in names] == [0, 0, 0]
-
-
-def test_a_journal_with_damaged_lines_keeps_the_others(tmp_path, library):
+def test_a_journal_with_damaged_lines_keeps_the_others(library):
     library.do("tagged film", on("two", "film"))
-    file = layout_of(tmp_path).journal
+    file = library.layout.journal
     file.write_bytes(b"\0garbage\n[1]\n" + file.read_bytes() + b'{"act": "x", "changes": 3}\n{"cut": "sho')
     library.do("tagged money", on("three", "money"))
-    assert [act.words for act in library.journal.acts()] == ["tagged film", "tagged money"]
-    library.undo()
-    library.undo()
-    assert library.present() == {}
+    assert done(library) == ["tagged film", "tagged money"]
+    library.acts.undo()
+    library.acts.undo()
+    assert library.noted() == {}
 
 
 def test_what_cannot_be_recorded_is_saved_and_says_so(library, monkeypatch):
@@ -150,46 +94,86 @@ def test_what_cannot_be_recorded_is_saved_and_says_so(library, monkeypatch):
 
     monkeypatch.setattr(Log, "add", refuse)
     library.do("tagged film", on("two", "film"))
-    assert library.present() == {"two": (("film",), "")}
+    assert library.noted() == {"two": (("film",), "")}
     assert "can't be undone: the disk is full" in library.journal.problem
 
 
 def test_an_old_journal_is_shortened_and_undone_acts_stay_undone(library, monkeypatch):
     monkeypatch.setattr(journals, "MOST", 3)
-    words = TEXT.rstrip(".").split()
-    for number, word in enumerate(words[:5]):
-        library.do(f"act {number}", on(word, "film"))
-    library.undo()
-    library.undo()
-    made = [act.words for act in library.journal.acts()]
-    library.do("act 5", on(words[5], "film"))
-    library.undo()
-    assert made == ["act 0", "act 1", "act 2"]
-    assert [act.words for act in library.journal.acts()] == ["act 1", "act 2"]
-    library.redo()
-    assert [act.words for act in library.journal.acts()][-1] == "act 5"
-    assert len(library.journal._log.entries()) < 10
+    fill(library, 5)
+    library.acts.undo()
+    library.acts.undo()
+    assert done(library) == ["act 0", "act 1", "act 2"]
+    library.do("act 5", on(WORDS[5], "film"))
+    library.do("act 6", on(WORDS[6], "film"))
+    library.acts.undo()
+    library.acts.undo()
+    assert done(library) == ["act 1", "act 2"]
+    assert [act.words for act in library.journal.undone()] == ["act 6", "act 5"]
+    library.acts.redo()
+    library.acts.redo()
+    assert done(library) == ["act 1", "act 2", "act 5", "act 6"]
+    assert len(Log(library.layout.journal, library.safety.lock).entries()) < 10
 
 
-@given(st.lists(st.tuples(st.sampled_from(["do", "undo", "redo"]), st.sampled_from(["two", "three"])), max_size=10))
-def test_undoing_everything_leaves_nothing_and_redoing_everything_all(tmp_path_factory, steps):
-    library = Library(tmp_path_factory.mktemp("library"))
-    known = {word: on(word) for word in ("two", "three")}
-    for number, (step, word) in enumerate(steps):
-        try:
-            if step == "do":
-                known[word] = known[word].edited(note=f"note {number}")
-                library.do(f"act {number}", replace(known[word], deleted=False))
-            else:
-                library.undo() if step == "undo" else library.redo()
-        except CannotUndo:
-            continue
-    while library.journal._read().undone:
-        library.redo()
-    full, count = library.present(), len(library.journal.acts())
-    for _ in range(count):
-        library.undo()
-    assert library.present() == {}
-    for _ in range(count):
-        library.redo()
-    assert library.present() == full
+def test_a_large_journal_loses_its_oldest_acts_and_never_the_last_one(library, monkeypatch):
+    fill(library, 8)
+    size = library.layout.journal.stat().st_size
+    monkeypatch.setattr(journals, "LARGEST", size)
+    library.do("act 8", on(WORDS[8], "film"))
+    assert done(library) == [f"act {number}" for number in range(5, 9)]
+    assert library.layout.journal.stat().st_size <= size // 2
+    monkeypatch.setattr(journals, "LARGEST", 1)
+    library.do("act 9", on(WORDS[9], "film"))
+    assert done(library) == ["act 9"]
+    library.acts.undo()
+    assert [act.words for act in library.journal.undone()] == ["act 9"]
+    library.acts.redo()
+    assert done(library) == ["act 9"]
+
+
+def test_who_reads_a_long_journal_writes_nothing(tmp_path, library, monkeypatch):
+    """It does not hold the lock: what another process adds at that moment would be lost."""
+    fill(library, 5)
+    monkeypatch.setattr(journals, "MOST", 1)
+    monkeypatch.setattr(journals, "LARGEST", 1)
+    before = library.layout.journal.read_bytes()
+    reader = Library(tmp_path).journal
+    assert len(reader.acts()) == 5
+    assert reader.undone() == []
+    assert reader.last().words == "act 4"
+    assert library.layout.journal.read_bytes() == before
+
+
+def test_lines_about_acts_whose_rows_are_damaged_are_passed_over(library):
+    fill(library, 3)
+    lines = library.layout.journal.read_bytes().splitlines()
+    damaged = lines[2].replace(b'"created"', b'"begun"').replace(b"act 2", b"damaged")
+    library.layout.journal.write_bytes(b"\n".join([lines[0], lines[1], damaged, b""]))
+    assert done(library) == ["act 0", "act 1"]
+    library.acts.undo()
+    library.acts.undo()
+    assert done(library) == []
+    library.acts.redo()
+    assert done(library) == ["act 0"]
+
+
+def test_the_last_acts_are_those_of_the_lists(library):
+    assert (library.journal.last(), library.journal.last_undone()) == (None, None)
+    fill(library, 4)
+    for _ in range(3):
+        library.acts.undo()
+        assert library.journal.last() == library.journal.acts()[-1]
+        assert library.journal.last_undone() == library.journal.undone()[-1]
+
+
+def test_every_line_is_known_and_no_other(tmp_path, library):
+    fill(library, 2)
+    library.acts.undo()
+    library.acts.redo()
+    library.acts.undo()
+    lines = Log(library.layout.journal, library.safety.lock).entries()
+    journal: Journal = Library(tmp_path).journal
+    assert all(journal.has(line) for line in lines)
+    assert len({str(line) for line in lines}) == len(lines)
+    assert not journal.has({**lines[-1], "at": ""})

@@ -1,0 +1,29 @@
+"""Names and typed words without what nobody types: case, accents, curly quotes, the many dashes."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+ALIKE = str.maketrans("łøđħŧıßæœ’‘‛“”„«»‐‑‒–—―", 'lodhtisao\'\'\'"""""------')
+"""What Unicode does not take apart and keyboards elsewhere do not have: letters with strokes, joined ones, typography."""
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """`text` without case and accents, of the same length: one character for one, so that positions stay true."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_character, text))
+
+
+def words_of(typed: str) -> tuple[str, ...]:
+    """The folded words of what was typed."""
+    return tuple(fold(typed).split())
+
+
+@lru_cache(maxsize=4_000)
+def _fold_character(character: str) -> str:
+    base = unicodedata.normalize("NFKD", character)[0]
+    lowered = base.lower()
+    return (lowered if len(lowered) == 1 else base).translate(ALIKE)

@@ -1,0 +1,166 @@
+"""Processes that act on 1,000 passages in 200 articles and are killed on the way; run by `test_acts_killed`.
+
+    python -m tests.store.annotations.killed FOLDER ROUNDS
+
+After every kill the library is first read plainly, to see how far the files had come, then opened: it must show all of the
+act or nothing of it. Prints how often which of that was found.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from store.annotations import retagging
+from store.annotations.acts import Plan, Report
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
+from store.workspace import Workspace, open_workspace
+from tests.store.annotations.libraries import files, timeless
+
+ARTICLES = 200
+PASSAGES_OF_ARTICLE = 5
+WORD = "seven "
+FILES = ARTICLES + 1
+"""Their annotations, and the codebook."""
+AFTERWARDS = 0.002
+"""Seconds, at most, from a step until the kill: the last steps are followed by the journal's line and the end of the intent."""
+
+State = tuple[list[Any], list[str], tuple[list[str], list[str]]]
+"""Annotations, names of tags, the ids of acts that can be undone and of those that can be done again."""
+NOTHING: State = ([], [], ([], []))
+Work = Callable[[Workspace, Report], object]
+
+
+def write_articles(root: Path) -> None:
+    root.mkdir()
+    for number in range(ARTICLES):
+        (root / f"{number:03}.txt").write_text(f"Article {number}.\n\n{WORD * PASSAGES_OF_ARTICLE}\n")
+
+
+def tag_all(workspace: Workspace, report: Report) -> None:
+    """A new annotation on every word of every article."""
+    articles = [workspace.article(row) for row in workspace.refresh().listings]
+    starts = [(one, one.text.index(WORD) + len(WORD) * n) for one in articles for n in range(PASSAGES_OF_ARTICLE)]
+    made = [annotate(one.id, describe(one, Passage(start, start + 5)), ["tag 0"]) for one, start in starts]
+    workspace.acts.do(Plan("tagged all", made, articles=articles), report)
+
+
+def rename(old: str, new: str) -> Work:
+    def work(workspace: Workspace, report: Report) -> None:
+        renaming = retagging.renamed(workspace.collection.tags(), old, new)
+        workspace.acts.do(retagging.plan(workspace.collection, renaming), report)
+
+    return work
+
+
+def state_of(root: Path) -> State:
+    """What is seen when the library is opened: annotations, codebook, what can be undone and what done again."""
+    workspace = open_workspace([root])
+    collection, history = workspace.collection, workspace.journal._read()
+    assert not workspace.notices()
+    annotations = [
+        (one.id, one.tags, one.target) for name in collection.annotated() for one in collection.annotations(name)
+    ]
+    acts = ([line["act"] for line in history.done], [line["act"] for line in history.undone])
+    return annotations, [tag.name for tag in collection.tags()], acts
+
+
+def killed(root: Path, work: Work, chance: random.Random) -> None:
+    """Starts a process that works on the library, and kills it after some of its steps."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            work(open_workspace([root]), lambda _done, _total: os.write(writing, b"."))
+        finally:
+            os._exit(0)
+    os.close(writing)
+    steps = chance.choice([0, FILES, *(chance.randrange(1, FILES) for _ in range(3))])
+    with os.fdopen(reading, "rb", buffering=0) as told:
+        while steps > 0 and (read := told.read(steps)):
+            steps -= len(read)
+        time.sleep(chance.random() * AFTERWARDS)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def one_round(root: Path, work: Work, before: State, chance: random.Random, found: Counter[str]) -> tuple[State, bool]:
+    """The library's state after a process was killed that worked on it, and whether that was all of its act."""
+    stored = timeless(files(root))
+    killed(root, work, chance)
+    now = timeless(files(root))
+    written = sum(now.get(name) != stored.get(name) for name in now)
+    found["cut short"] += any((root / ".postil" / "local").glob("intent*"))
+    found["half written"] += 0 < written < FILES
+    after = state_of(root)
+    assert not any((root / ".postil" / "local").glob("intent*"))
+    is_all = after != before
+    found["all of it" if is_all else "nothing"] += 1
+    return after, is_all
+
+
+def new_passages(root: Path, chance: random.Random, found: Counter[str]) -> None:
+    """The first act in a library."""
+    write_articles(root)
+    (annotations, tags, (done, _)), is_all = one_round(root, tag_all, NOTHING, chance, found)
+    assert len(annotations) == is_all * ARTICLES * PASSAGES_OF_ARTICLE
+    assert (tags, len(done)) == ((["tag 0"], 1) if is_all else ([], 0))
+    if is_all:
+        open_workspace([root]).acts.undo()
+        annotations, tags, (done, undone) = state_of(root)
+        assert (annotations, tags, done, len(undone)) == ([], [], [], 1)
+    shutil.rmtree(root)
+
+
+def renamings(root: Path, rounds: int, chance: random.Random, found: Counter[str]) -> None:
+    """Acts, undoing and doing again, on passages that are there. Beside them the states are kept that the acts led from and
+    to."""
+    write_articles(root)
+    tag_all(open_workspace([root]), lambda _done, _total: None)
+    state, names, place = state_of(root), ["tag 0"], 0
+    for number in range(rounds):
+        way = chance.choice(["do", *(["undo"] if place else []), *(["redo"] if place < len(names) - 1 else [])])
+        new = f"tag {number + 1}"
+        work: dict[str, Work] = {
+            "do": rename(names[place], new),
+            "undo": lambda one, report: one.acts.undo(report),
+            "redo": lambda one, report: one.acts.redo(report),
+        }
+        state, is_all = one_round(root, work[way], state, chance, found)
+        if is_all:
+            names = [*names[: place + 1], new] if way == "do" else names
+            place += -1 if way == "undo" else 1
+        annotations, tags, (done, undone) = state
+        assert {tags for _, tags, _ in annotations} == {(names[place],)}
+        assert len(annotations) == ARTICLES * PASSAGES_OF_ARTICLE
+        assert tags == [names[place]]
+        assert (len(done), len(undone)) == (place + 1, len(names) - 1 - place)
+    for _ in range(place + 1):
+        open_workspace([root]).acts.undo()
+    assert state_of(root)[:2] == ([], [])
+
+
+def main() -> None:
+    folder, rounds = Path(sys.argv[1]), int(sys.argv[2])
+    chance = random.Random(rounds)
+    found: Counter[str] = Counter()
+    for number in range(rounds // 4):
+        new_passages(folder / f"new {number}", chance, found)
+    renamings(folder / "library", rounds - rounds // 4, chance, found)
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""A note as rows of a column: the lines of its Markdown, wrapped under their bullets and beside their bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tui.reading.clusters import Measure, clusters, drawn, is_simple
+from tui.reading.note_text import NoteLine, Run, read_note
+from tui.reading.wrapping import wrap
+
+NoteRow = tuple[Run, ...]
+
+RULE = "─"
+ELLIPSIS = "…"
+MOST_READ = 4_000
+"""Characters of a note that is shown whole: the widest margin of a hundred rows has 3,300 cells, and the slowest Markdown
+of this length (every few characters a mark) takes as long as two or three frames, once."""
+MOST_READ_IN_PART = 1_000
+"""Characters of a note of which a few rows are shown: they have 200 cells, the rest may be marks and addresses."""
+REMEMBERED = 1_024
+"""Notes whose rows are kept: all that a long reading goes by, at a few kilobytes each."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def note_rows(note: str, width: int, measure: Measure, *, whole: bool) -> tuple[NoteRow, ...]:
+    """The rows of a note in a column of so many cells. Where it is shown `whole`, the addresses of its links stand behind
+    their words."""
+    most = MOST_READ if whole else MOST_READ_IN_PART
+    read = note if len(note) <= most else note[:most] + ELLIPSIS
+    return tuple(row for line in read_note(read, addresses=whole) for row in _wrapped(line, width, measure))
+
+
+def cut(rows: Sequence[NoteRow], most: int, width: int, measure: Measure) -> Sequence[NoteRow]:
+    """At most so many rows, one at least. Where there are more, blank ones are left out first; then an ellipsis stands for
+    the others."""
+    if len(rows) > most:
+        rows = [row for row in rows if any(run.text.strip() for run in row)]
+    if len(rows) > most:
+        rows = [*rows[: most - 1], _with_ellipsis(rows[most - 1], width, measure)]
+    return rows
+
+
+def _wrapped(line: NoteLine, width: int, measure: Measure) -> list[NoteRow]:
+    spare = max(0, len(line.lead) - width // 2)  # however deep it stands, half of the column is for its words
+    lead, hang = line.lead[spare:], line.hang[spare:]
+    room = width - len(lead)
+    if line.is_rule:
+        return [_row(lead, [Run(RULE * room, ("muted",))])]
+    text = line.text
+    rows = []
+    for part in wrap(text, 0, len(text), room, room, measure):
+        runs = _between(line.runs, part.start, part.end, measure)
+        if part.hyphen and runs:
+            runs[-1] = runs[-1]._replace(text=runs[-1].text + "-")
+        rows.append(_row(hang if part.start else lead, runs))
+    return rows
+
+
+def _row(lead: str, runs: Sequence[Run]) -> NoteRow:
+    return (Run(lead, ("muted",)), *runs) if lead else tuple(runs)
+
+
+def _between(runs: Sequence[Run], start: int, end: int, measure: Measure) -> list[Run]:
+    """What of a line's runs stands between two of its characters, as it goes to the screen."""
+    found = []
+    place = 0
+    for run in runs:
+        text = run.text[max(0, start - place) : max(0, end - place)]
+        place += len(run.text)
+        if text:
+            found.append(run._replace(text=_drawn(text, measure)))
+    return found
+
+
+def _drawn(text: str, measure: Measure) -> str:
+    if is_simple(text):
+        return text
+    return "".join(drawn(text[one.start : one.end]) for one in clusters(text, 0, len(text), measure))
+
+
+def _with_ellipsis(row: NoteRow, width: int, measure: Measure) -> NoteRow:
+    """A row with an ellipsis behind what of it leaves room for one."""
+    room = width - 1
+    kept = []
+    for run in row:
+        text = run.text
+        if measure(text) > room:
+            text = _beginning(text, room, measure)
+        kept.append(run._replace(text=text))
+        room -= measure(text)
+        if text != run.text:
+            break
+    return (*kept, Run(ELLIPSIS))
+
+
+def _beginning(text: str, room: int, measure: Measure) -> str:
+    """As many clusters as so many cells have room for."""
+    end = 0
+    for one in clusters(text, 0, len(text), measure):
+        room -= one.width
+        if room < 0:
+            break
+        end = one.end
+    return text[:end]

@@ -1,0 +1,118 @@
+"""Passages that may deserve a tag, one after the other: yes, no, later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from store.proposing import Proposal
+from tui.screens.dialogue import Dialogue
+from tui.screens.key_reader import key_name
+
+KEYS = "y tag it · n not this, and never again · . later · p back · Enter go there · u undo · Escape ends"
+
+
+class Answer(Enum):
+    """What is said of a suggestion."""
+
+    YES = "tagged"
+    NO = "never again"
+    LATER = "later"
+
+
+class SuggestionDialogue(Dialogue[Proposal | None]):
+    """Tells each answer at once; returns the passage that is to be gone to, or None."""
+
+    DEFAULT_CSS = """
+    SuggestionDialogue #passage { height: auto; max-height: 12; margin: 1 0; }
+    SuggestionDialogue #reason { color: $muted; height: auto; max-height: 4; }
+    SuggestionDialogue #told { height: auto; max-height: 1; }
+    """
+
+    def __init__(
+        self,
+        tag: str,
+        proposals: Sequence[Proposal],
+        answer: Callable[[Proposal, Answer], None],
+        undo: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._tag = tag
+        self._proposals = proposals
+        self._answer = answer
+        self._undo = undo
+        self._index = 0
+        self._answers: dict[int, Answer] = {}
+        self._done: list[int] = []
+        """Those that were tagged or declined, in the order of that."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(id="which", markup=False)
+            yield Static(id="passage", markup=False)
+            yield Static(id="reason", markup=False)
+            yield Static(id="told", markup=False)
+            yield Static(KEYS, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def say(self, text: str) -> None:
+        """A word about what was done."""
+        if self.is_attached:
+            self.query_one("#told", Static).update(text)
+
+    def _show(self) -> None:
+        one = self._proposals[self._index]
+        answer = self._answers.get(self._index)
+        state = f" · {answer.value}" if answer else ""
+        which = f"{self._tag}? {self._index + 1} of {len(self._proposals)} · {one.listing.title}{state}"
+        self.query_one("#which", Static).update(which)
+        words = Text(one.suggestion.words, style="bold")
+        for start, end in one.lit:
+            words.stylize("underline", start, end)
+        before, after = (" ".join(text.split()) for text in (one.before, one.after))
+        passage = Text.assemble((f"…{before} ", "dim"), words, (f" {after}…", "dim"))
+        self.query_one("#passage", Static).update(passage)
+        self.query_one("#reason", Static).update(one.suggestion.reason)
+
+    def take_key(self, event: events.Key) -> None:
+        event.stop()
+        match key_name(event):
+            case "y":
+                self._take(Answer.YES)
+            case "n":
+                self._take(Answer.NO)
+            case "." | "j" | "down":
+                self._take(Answer.LATER)
+            case "p" | "k" | "up":
+                self._index = max(0, self._index - 1)
+                self._show()
+            case "u" if self._done:
+                self._index = self._done.pop()
+                del self._answers[self._index]
+                self._undo()
+                self._show()
+            case "enter" | "l":
+                self.dismiss(self._proposals[self._index])
+            case "escape" | "q" | "h":
+                self.dismiss(None)
+
+    def _take(self, answer: Answer) -> None:
+        """Takes an answer; one that was given before stays, and is undone by `u` only."""
+        if self._index not in self._answers or self._answers[self._index] == Answer.LATER:
+            self._answers[self._index] = answer
+            if answer != Answer.LATER:
+                self._done.append(self._index)
+                self._answer(self._proposals[self._index], answer)
+        if self._index + 1 < len(self._proposals):
+            self._index += 1
+            self._show()
+        else:
+            self.dismiss(None)
