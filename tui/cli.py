@@ -18,8 +18,8 @@ from store.errors import PostilError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("list", "show", "annotate", "annotations", "tags", "undo", "redo", "check", "settings")
-USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,annotate,annotations,tags,undo,redo,check,settings} ..."
+COMMANDS = ("list", "show", "entities", "annotate", "annotations", "tags", "undo", "redo", "check", "settings")
+USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,entities,annotate,annotations,tags,undo,redo,check,settings} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
 Without a command, opens the app: on a folder of .txt, .md and .html articles, on single files, or, with nothing named, on
@@ -108,7 +108,7 @@ def _app_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     import argparse
 
-    from tui.commands import annotating, checking, listing, settings, tagging, undoing
+    from tui.commands import annotating, checking, listing, naming, settings, tagging, undoing
 
     parser = argparse.ArgumentParser("postil")
     commands = parser.add_subparsers(required=True)
@@ -127,6 +127,12 @@ def _command_parser() -> argparse.ArgumentParser:
 
     sub = command("show", listing.show, "The text of an article: exactly what offsets count in.")
     sub.add_argument("article", metavar="ARTICLE", help=ARTICLE_HELP)
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("entities", naming.entities, "Who and what is named in articles: a mention a line.", of_library=False)
+    sub.add_argument("library", metavar="LIBRARY | FILE", type=Path, help="a folder of articles, or a single one")
+    sub.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
+    sub.add_argument("--summary", action="store_true", help="an entity a line, the most often named first")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("annotate", annotating.annotate_passages, "Tags or notes on a passage, or on many (--from).")

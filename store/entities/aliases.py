@@ -1,0 +1,199 @@
+"""From mentions to the entities they mean, within an article and across a library.
+
+Within an article, names are joined by what `naming` says of them, in order of their first mention:
+
+1. the same key and type;
+2. a full name of a person that is another's with a middle name more («Donald J. Trump»);
+3. an acronym and the one longer name it stands for, whichever came first;
+4. a short name and the longer one it can stand for. Where several can be meant («Biden», with Joe and Hunter), it means the
+   one that had been named when it was first used; where two had been, the one named `OFTENER` as often as each other in the
+   whole article, or else nobody but itself.
+
+Across the library full names are joined by the same rules 1 to 3, and a surname alone with its bearer where the whole library
+knows one only. An entity's id is made of its type and the key of its fullest name, so that it is the same wherever it is made.
+What the reader said of an entity (`same` and `apart`) goes before all rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from store.entities.mention import Entity, Mention, Type
+from store.entities.naming import abbreviates, key, same_person, short_for
+
+Name = tuple[Type, str]
+"""A type and a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the reader said of names."""
+
+    same: Mapping[Name, str] = field(default_factory=dict)
+    """Names that mean the entity with this id."""
+    apart: frozenset[Name] = frozenset()
+    """Names that mean nothing else than themselves."""
+
+
+NOTHING = Said()
+
+OFTENER = 2
+"""Times that the one an article is about is named in full, for each time that a relative is."""
+
+
+@dataclass(slots=True)
+class _Named:
+    """A name of an article and where it stands."""
+
+    name: Name
+    mentions: list[Mention]
+
+    @property
+    def first(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def spelling(self) -> str:
+        return Counter(mention.text for mention in self.mentions).most_common(1)[0][0]
+
+
+def id_of(name: Name) -> str:
+    """An entity's id by a name."""
+    return f"{name[0]}/{name[1]}"
+
+
+def name_of(mention: Mention) -> Name:
+    """What a mention is compared by; a date or an amount by what it means."""
+    return mention.type, mention.value or key(mention.text, mention.type)
+
+
+def entities_of(mentions: Iterable[Mention], said: Said = NOTHING) -> list[Entity]:
+    """The entities of one article, in order of their first mention."""
+    by_name: dict[Name, _Named] = {}
+    for mention in mentions:
+        name = name_of(mention)
+        by_name.setdefault(name, _Named(name, [])).mentions.append(mention)
+    named = list(by_name.values())
+    groups = _Groups(one.name for one in named)
+    free = [one for one in named if one.name not in said.apart and one.name not in said.same]
+    _join_full_names(free, groups)
+    _join_acronyms(free, groups)
+    _join_short_names(free, groups)
+    _join_plurals(free, groups)
+    found: dict[str, list[_Named]] = defaultdict(list)
+    for one in named:
+        found[said.same.get(one.name) or groups.of(one.name)].append(one)
+    return [_entity(group, said) for group in found.values()]
+
+
+def merged(articles: Iterable[Sequence[Entity]], said: Said = NOTHING) -> dict[str, str]:
+    """For each entity's id in the articles, the id of the entity that it is across the library."""
+    every = {entity.id: entity for entities in articles for entity in entities}
+    ids = list(every)
+    names = [_name_of_id(one) for one in ids]
+    groups = _Groups(names)
+    free = [
+        _Named(name, [every[one].mentions[0]]) for one, name in zip(ids, names, strict=True) if name not in said.apart
+    ]
+    _join_full_names(free, groups)
+    _join_acronyms(free, groups)
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for kind, words in names:
+        if kind == "person" and " " in words:
+            bearers[words.split()[-1]].add(groups.of((kind, words)))
+    for one in free:
+        if one.name[0] == "person" and len(bearers[one.name[1]]) == 1:
+            groups.join(next(iter(bearers[one.name[1]])), one.name)
+    return {one: said.same.get(name) or groups.of(name) for one, name in zip(ids, names, strict=True)}
+
+
+def _join_full_names(named: Sequence[_Named], groups: _Groups) -> None:
+    by_last: dict[str, list[_Named]] = defaultdict(list)
+    for one in named:
+        if one.name[0] == "person" and " " in one.name[1]:
+            for word in {one.name[1].split()[0], one.name[1].split()[-1]}:
+                for other in by_last[word]:
+                    if same_person(one.name[1], other.name[1]):
+                        groups.join(one.name, other.name)
+                by_last[word].append(one)
+
+
+def _join_acronyms(named: Sequence[_Named], groups: _Groups) -> None:
+    longer: dict[tuple[Type, str], list[_Named]] = defaultdict(list)
+    for one in named:
+        if " " in one.name[1]:
+            longer[one.name[0], one.name[1][0]].append(one)
+    for one in named:
+        if " " not in one.name[1] and one.name[1]:
+            meant = [
+                other for other in longer[one.name[0], one.name[1][0]] if abbreviates(one.spelling, other.spelling)
+            ]
+            if len({groups.of(other.name) for other in meant}) == 1:
+                groups.join(meant[0].name, one.name)
+
+
+def _join_plurals(named: Sequence[_Named], groups: _Groups) -> None:
+    """«Houthi» and «Houthis», «Republican» and «Republicans»."""
+    names = {one.name for one in named}
+    for kind, words in sorted(names):
+        if kind == "other" and (kind, f"{words}s") in names:
+            groups.join((kind, words), (kind, f"{words}s"))
+
+
+def _join_short_names(named: Sequence[_Named], groups: _Groups) -> None:
+    for one in sorted(named, key=lambda each: (-len(each.name[1].split()), each.first)):
+        meant = [
+            other
+            for other in named
+            if other.name[0] == one.name[0] and short_for(one.name[1], other.name[1], one.name[0])
+        ]
+        claims = {groups.of(other.name) for other in meant}
+        before = {groups.of(other.name) for other in meant if other.first < one.first}
+        if len(claims) > 1:
+            claims = before if len(before) == 1 else _prominent(meant, groups)
+        if len(claims) == 1:
+            groups.join(claims.pop(), one.name)
+
+
+def _prominent(meant: Sequence[_Named], groups: _Groups) -> set[str]:
+    """The group that is named by far most often, alone in a set; an empty one where there is none."""
+    counts: Counter[str] = Counter()
+    for one in meant:
+        counts[groups.of(one.name)] += len(one.mentions)
+    (first, most), (_, next_most) = counts.most_common(2)
+    return {first} if most >= OFTENER * next_most else set()
+
+
+class _Groups:
+    """Names that mean the same, each group known by the id of its fullest name."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._of = {name: {name} for name in names}
+
+    def of(self, name: Name) -> str:
+        kind, words = max(self._of[name], key=lambda one: (len(one[1].split()), len(one[1]), one[1]))
+        return id_of((kind, words))
+
+    def join(self, one: Name | str, other: Name) -> None:
+        first = self._of[_name_of_id(one) if isinstance(one, str) else one]
+        second = self._of[other]
+        if first is not second:
+            first |= second
+            for name in second:
+                self._of[name] = first
+
+
+def _name_of_id(entity: str) -> Name:
+    kind, _, words = entity.partition("/")
+    return kind, words  # type: ignore[return-value]
+
+
+def _entity(group: Sequence[_Named], said: Said) -> Entity:
+    mentions = tuple(sorted((one for named in group for one in named.mentions), key=lambda one: one.start))
+    spellings = Counter(mention.text for mention in mentions)
+    fullest = max(group, key=lambda one: (len(one.name[1].split()), len(one.name[1]), one.name[1]))
+    given = said.same.get(group[0].name)
+    names = tuple(sorted(spellings, key=lambda name: (-spellings[name], name)))
+    return Entity(given or id_of(fullest.name), fullest.spelling, fullest.name[0], names, mentions)

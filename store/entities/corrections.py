@@ -1,0 +1,194 @@
+"""What the reader says of mentions and entities: rules, applied last, over whatever an engine found.
+
+A rule is about one mention, about a name in one article, or about a name in the whole library (its `scope`), and says one of
+
+- `accept`: it is right as it is, whatever a later engine thinks;
+- `none`: it is no name;
+- `type`: it is of this type;
+- `mark`: this is a name of this type, wherever it stands as whole words; for one mention, right there;
+- `same`: the name means the entity with this id, whatever `aliases` thinks;
+- `apart`: the name means nothing but itself.
+
+Rules are data beside the engine's output and never mixed into it: `corrected` takes both and makes what is shown, so that
+taking a rule away leaves what was there before it. Of two rules about the same place the nearer scope wins (one mention, then
+the article, then the library), and of the same scope the later one. A name is compared letter by letter, since the reader saw
+it; only for `same` and `apart` by the key that `naming` makes of it.
+
+A rule about one mention knows its words and its offset. In a text that was edited it goes to where its words stand nearest;
+where they do not stand any more, it rests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from store.entities.aliases import Name, Said
+from store.entities.mention import NAMES, READER, TYPES, Mention, Type
+from store.entities.naming import key
+from store.entities.steps.order import places_of
+
+Row = dict[str, Any]
+Verdict = Literal["accept", "none", "type", "mark", "same", "apart"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+TABLE = "entities"
+"""Of `library.json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that the reader said."""
+
+    id: str
+    """Ascending with time."""
+    verdict: Verdict
+    name: str
+    """The words of the mention."""
+    article: str = ""
+    """The id of the only article that it is about; ``""`` for the library."""
+    start: int | None = None
+    """Characters; of the only mention that it is about, None for all of the name."""
+    type: Type | None = None
+    """The type that it gives; with `same` and `apart`, that of the mentions it is about."""
+    entity: str = ""
+    """The id of the entity that it means."""
+    rest: Row = field(default_factory=dict, compare=False, hash=False)
+    """What a later version may have written beside it."""
+
+    @property
+    def nearness(self) -> tuple[int, str]:
+        """What decides between two rules: the greater wins."""
+        return (2 if self.start is not None else 1 if self.article else 0), self.id
+
+    @property
+    def number(self) -> int:
+        """Its row's number."""
+        return int.from_bytes(hashlib.blake2b(self.id.encode(), digest_size=6).digest()) + 1
+
+
+def corrected(text: str, article: str, mentions: Sequence[Mention], rules: Iterable[Rule]) -> list[Mention]:
+    """The mentions of an article as the reader wants them: in order, none overlapping."""
+    about = sorted((rule for rule in rules if rule.article in ("", article)), key=lambda rule: rule.nearness)
+    decided: dict[tuple[int, int], Rule] = {}
+    for rule in about:
+        if rule.verdict not in ("same", "apart"):
+            for place in _places(rule, text, mentions):
+                decided[place] = rule
+    return _laid_out(text, mentions, decided) if decided else list(mentions)
+
+
+def said_of(rules: Iterable[Rule], article: str = "") -> Said:
+    """What the rules say of names: in one article, or without one in the library."""
+    same: dict[Name, str] = {}
+    apart: set[Name] = set()
+    for rule in sorted(rules, key=lambda rule: rule.nearness):
+        if rule.article not in ("", article) or rule.type is None:
+            continue
+        name = (rule.type, key(rule.name, rule.type))
+        if rule.verdict == "same":
+            same[name] = rule.entity
+            apart.discard(name)
+        elif rule.verdict == "apart":
+            apart.add(name)
+            same.pop(name, None)
+    return Said(same, frozenset(apart))
+
+
+def _places(rule: Rule, text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """The stretches of a text that a rule is about."""
+    if not rule.name:
+        return []
+    if rule.start is not None:
+        nearest = _nearest(rule, text)
+        return [] if nearest is None else [(nearest, nearest + len(rule.name))]
+    if rule.verdict == "mark":
+        return [(start, start + len(rule.name)) for start in places_of(text, rule.name)]
+    return [(one.start, one.end) for one in mentions if one.text == rule.name and one.type in NAMES]
+
+
+def _nearest(rule: Rule, text: str) -> int | None:
+    assert rule.start is not None
+    if text.startswith(rule.name, rule.start):
+        return rule.start
+    behind, before = text.find(rule.name, rule.start), text.rfind(rule.name, 0, rule.start + len(rule.name))
+    places = [place for place in (behind, before) if place >= 0]
+    return min(places, key=lambda place: abs(place - (rule.start or 0)), default=None)
+
+
+def _laid_out(text: str, mentions: Sequence[Mention], decided: dict[tuple[int, int], Rule]) -> list[Mention]:
+    """What the rules make of the stretches they are about, and the engine's mentions elsewhere."""
+    there = {(one.start, one.end): one for one in mentions}
+    laid: list[Mention] = []
+    for place, rule in sorted(decided.items(), key=lambda pair: pair[1].nearness, reverse=True):
+        mention = _verdict(text, place, rule, there.get(place))
+        if mention is not None and not any(mention.overlaps(other) for other in laid):
+            laid.append(mention)
+    gone = {place for place, rule in decided.items() if rule.verdict == "none"}
+    kept = [one for one in mentions if (one.start, one.end) not in gone and not any(one.overlaps(new) for new in laid)]
+    return sorted([*kept, *laid], key=lambda one: one.start)
+
+
+def _verdict(text: str, place: tuple[int, int], rule: Rule, there: Mention | None) -> Mention | None:
+    """The mention that a rule makes at a place; None for none."""
+    if rule.verdict == "none" or (there is None and rule.verdict != "mark"):
+        return None
+    kind = rule.type or (there.type if there is not None else None)
+    if kind is None:
+        return None
+    start, end = place
+    return Mention(start, end, kind, text[start:end], 1.0, READER, there.value if there is not None else "")
+
+
+def rule_to_row(rule: Rule) -> Row:
+    """As it stands in `library.json`."""
+    row = {**rule.rest, "rule": rule.id, "verdict": rule.verdict, "name": rule.name}
+    for name, value in (("article", rule.article), ("start", rule.start), ("type", rule.type), ("entity", rule.entity)):
+        row.pop(name, None)
+        if value not in ("", None):
+            row[name] = value
+    return row
+
+
+def rule_from_row(row: Row) -> Rule | None:
+    """The rule in a stored row; None where it is none that this version understands."""
+    identity, verdict, name = row.get("rule"), row.get("verdict"), row.get("name")
+    article, start, kind, entity = (row.get(one) for one in ("article", "start", "type", "entity"))
+    if not (isinstance(identity, str) and identity and isinstance(name, str) and name):
+        return None
+    found = next((one for one in VERDICTS if one == verdict), None)
+    typed = next((one for one in TYPES if one == kind), None)
+    if found is None or (kind is not None and typed is None):
+        return None
+    if found in ("type", "mark", "same", "apart") and typed is None:
+        return None
+    if found == "same" and not (isinstance(entity, str) and entity):
+        return None
+    return Rule(
+        identity,
+        found,
+        name,
+        article if isinstance(article, str) else "",
+        start if isinstance(start, int) and not isinstance(start, bool) and start >= 0 else None,
+        typed,
+        entity if isinstance(entity, str) else "",
+        row,
+    )
+
+
+def worth_correcting(articles: Iterable[Sequence[Mention]], rules: Iterable[Rule]) -> list[tuple[str, Type, int]]:
+    """The names that a correction of would change most, with their type and number: often found, with little certainty.
+
+    Names that a rule is about already are left out.
+    """
+    settled = {rule.name for rule in rules}
+    doubt: dict[tuple[str, Type], float] = {}
+    count: dict[tuple[str, Type], int] = {}
+    for mentions in articles:
+        for one in mentions:
+            if one.type in NAMES and one.by != READER and one.text not in settled:
+                name = (one.text, one.type)
+                doubt[name] = doubt.get(name, 0.0) + 1 - one.certainty
+                count[name] = count.get(name, 0) + 1
+    return [(*name, count[name]) for name in sorted(doubt, key=lambda name: (-doubt[name], name))]

@@ -1,0 +1,77 @@
+"""From a text to its mentions: the engines, their vote, the rules. Runs in the engine's own process.
+
+glued words apart → the small tagger (and the larger engine) → one opinion → what the whole article tells →
+dates and amounts → whole graphemes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from store.entities.crf.marginals import marginals
+from store.entities.expressions import with_expressions
+from store.entities.glued import Loosened, loosen
+from store.entities.mention import Mention
+from store.entities.orphans import adopt_orphans
+from store.entities.refine import refine
+from store.entities.steps.graphemes import whole_graphemes
+from store.entities.steps.trimming import trim
+from store.entities.vote import vote
+
+GLUED, TRIM, SMALL, ORPHANS, EXPRESSIONS = "glued", "trim", "crf", "orphans", "expressions"
+"""What can be left out beside the steps of `refine`."""
+ENGLISH = "en"
+
+
+def tag(
+    text: str,
+    published: date | None = None,
+    language: str = ENGLISH,
+    model: str = "",
+    without: Collection[str] = (),
+) -> list[Mention]:
+    """The mentions of an article, in order, none overlapping. With no `model`, the small tagger's alone, at once.
+
+    Raises:
+        OSError, ImportError: the model is not installed.
+    """
+    loosened = loosen(text) if GLUED not in without else Loosened(text, ())
+    found = None
+    if model:
+        from store.entities.spacy_engine import find
+
+        found = find(loosened.text, model)
+        if TRIM not in without:
+            found = trim(loosened.text, found)
+    if found is not None and (language != ENGLISH or SMALL in without):
+        mentions = found
+    else:
+        sentences = marginals(loosened.text, language)
+        mentions = vote(loosened.text, sentences, found)
+        if ORPHANS not in without:
+            trimmed = trim(loosened.text, mentions) if TRIM not in without else mentions
+            mentions = adopt_orphans(loosened.text, sentences, trimmed)
+    return finished(text, _placed(text, loosened, mentions), published, without)
+
+
+def finished(
+    text: str, mentions: list[Mention], published: date | None, without: Collection[str] = ()
+) -> list[Mention]:
+    """What the engines found, after everything that needs no engine."""
+    mentions = refine(text, mentions, without)
+    if EXPRESSIONS not in without:
+        mentions = with_expressions(text, mentions, published)
+    return whole_graphemes(text, mentions)
+
+
+def _placed(text: str, loosened: Loosened, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions of the loosened text at their places in the article's."""
+    if not loosened.seams:
+        return list(mentions)
+    placed = []
+    for mention in mentions:
+        start, end = loosened.place(mention.start), loosened.place(mention.end)
+        placed.append(replace(mention, start=start, end=end, text=text[start:end]))
+    return placed

@@ -1,0 +1,110 @@
+"""What the interface and the engine's process say to each other: a JSON object a line.
+
+    → {"key": "a1", "text": "…", "published": "2024-03-26", "language": "en", "model": "…", "quick": true}
+    ← {"key": "a1", "quick": true, "mentions": [[0, 6, "organisation", 0.93, "engine", ""], …]}
+    ← {"key": "a1", "quick": false, "mentions": […]}
+    ← {"key": "a1", "failed": "No module named 'fr_core_news_sm'"}
+
+A mention's text is not sent back: both have it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from store.entities.mention import TYPES, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An article whose mentions are asked for."""
+
+    key: str
+    """What the answers are known by."""
+    text: str
+    published: date | None = None
+    language: str = "en"
+    model: str = ""
+    """The larger engine's package; ``""`` for the small tagger alone."""
+    quick: bool = False
+    """Whether the small tagger's own answer is wanted first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The mentions of an article, or why there are none."""
+
+    key: str
+    mentions: tuple[Mention, ...] = ()
+    quick: bool = False
+    """Whether a better answer follows."""
+    failed: str = ""
+    """Why the larger engine could not be used; the mentions are then the small tagger's."""
+
+
+def request_line(request: Request) -> bytes:
+    published = request.published.isoformat() if request.published else ""
+    return _line(
+        key=request.key,
+        text=request.text,
+        published=published,
+        language=request.language,
+        model=request.model,
+        quick=request.quick,
+    )
+
+
+def request_of(line: bytes) -> Request:
+    row = json.loads(line)
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    return Request(row["key"], row["text"], published, row["language"], row["model"], row["quick"])
+
+
+def answer_line(answer: Answer) -> bytes:
+    return _line(key=answer.key, mentions=rows_of(answer.mentions), quick=answer.quick, failed=answer.failed)
+
+
+def answer_of(line: bytes, text: str) -> Answer:
+    """The answer about a text.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is none.
+    """
+    row = json.loads(line)
+    return Answer(row["key"], mentions_of(row["mentions"], text), row["quick"], row["failed"])
+
+
+def key_of(line: bytes) -> str:
+    """What an answer is about.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is none.
+    """
+    return str(json.loads(line)["key"])
+
+
+def rows_of(mentions: Iterable[Mention]) -> list[list[Any]]:
+    """Mentions as they are sent and kept."""
+    return [[one.start, one.end, one.type, round(one.certainty, 3), one.by, one.value] for one in mentions]
+
+
+def mentions_of(rows: Sequence[Sequence[Any]], text: str) -> tuple[Mention, ...]:
+    """The mentions of a text.
+
+    Raises:
+        ValueError, TypeError: they are none.
+    """
+    mentions = []
+    for start, end, kind, certainty, by, value in rows:
+        if kind not in TYPES or not 0 <= start < end <= len(text):
+            raise ValueError(f"no mention of this text: {start}:{end} {kind}")
+        mentions.append(Mention(start, end, kind, text[start:end], float(certainty), str(by), str(value)))
+    return tuple(mentions)
+
+
+def _line(**row: Any) -> bytes:
+    return json.dumps(row, separators=(",", ":")).encode("ascii") + b"\n"

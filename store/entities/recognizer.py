@@ -1,0 +1,171 @@
+"""The engine, seen from the interface: asked for an article's mentions, it answers later, from a process of its own.
+
+The process is started with the first request and ends when it has had nothing to do for a while. Where it dies with requests
+unanswered it is started again and they are asked again, each at most `TRIES` times, since a text that kills it once may do so
+always. Of the waiting requests those for the article on the screen come first; the others, of the library, one at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from store.entities.messages import Answer, Request, answer_of, key_of, request_line
+
+TRIES = 2
+ENDED = "the engine ended unexpectedly"
+COMMAND = (sys.executable, "-m", "store.entities.worker")
+ENDING = 2.0
+"""Seconds that the process gets to end by itself when it is closed."""
+
+Tell = Callable[[Answer], None]
+"""Told each answer, in a thread of the recognizer's; must return soon."""
+
+
+class Recognizer:
+    """One process and what it was asked."""
+
+    def __init__(self, tell: Tell, command: Sequence[str] = COMMAND) -> None:
+        self._tell = tell
+        self._command = command
+        self._lock = threading.RLock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._urgent: deque[Request] = deque()
+        self._others: deque[Request] = deque()
+        self._asked: dict[str, Request] = {}
+        """Sent and not answered yet."""
+        self._tries: dict[str, int] = {}
+        self._closed = False
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a process."""
+        with self._lock:
+            return self._process is not None and self._process.poll() is None
+
+    @property
+    def waiting(self) -> int:
+        """Requests without their last answer."""
+        with self._lock:
+            return len(self._urgent) + len(self._others) + len(self._asked)
+
+    def ask(self, request: Request, *, urgent: bool = False) -> None:
+        """Asks for an article's mentions. One that waits already is moved up where it became urgent, not asked twice."""
+        with self._lock:
+            if self._closed or request.key in self._asked:
+                return
+            self._drop(request.key)
+            (self._urgent if urgent else self._others).append(request)
+            self._send()
+
+    def forget(self, key: str) -> None:
+        """Takes back a request that was not sent yet."""
+        with self._lock:
+            self._drop(key)
+
+    def close(self) -> None:
+        """Ends the process; nothing is told any more."""
+        with self._lock:
+            self._closed = True
+            self._urgent.clear()
+            self._others.clear()
+            self._asked.clear()
+            process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(OSError):
+                if process.stdin is not None:
+                    process.stdin.close()
+            try:
+                process.wait(ENDING)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def _drop(self, key: str) -> None:
+        for requests in (self._urgent, self._others):
+            for request in [one for one in requests if one.key == key]:
+                requests.remove(request)
+
+    def _send(self) -> None:
+        """Everything urgent, and one other where nothing else is being done."""
+        ready = [*self._urgent]
+        if not ready and not self._asked and self._others:
+            ready = [self._others.popleft()]
+        self._urgent.clear()
+        for request in ready:
+            self._asked[request.key] = request
+            self._tries[request.key] = self._tries.get(request.key, 0) + 1
+        if ready:
+            self._write(ready)
+
+    def _write(self, requests: list[Request]) -> None:
+        try:
+            process = self._started()
+            assert process.stdin is not None
+            for request in requests:
+                process.stdin.write(request_line(request))
+            process.stdin.flush()
+        except OSError:
+            if self._process is None:  # could not even be started
+                self._give_up(list(self._asked))
+            # else its reader sees the end of its output, and asks again
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # keys that interrupt the interface are not for the engine
+                creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+            )
+            threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+        return self._process
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            answer = self._understood(line)
+            if answer is not None:
+                self._tell(answer)
+        process.wait()
+        self._ended(process)
+
+    def _understood(self, line: bytes) -> Answer | None:
+        with self._lock:
+            try:
+                request = self._asked[key_of(line)]
+                answer = answer_of(line, request.text)
+            except (ValueError, KeyError, TypeError):
+                return None
+            if not answer.quick:
+                del self._asked[answer.key]
+                self._tries.pop(answer.key, None)
+                self._send()
+            return answer
+
+    def _ended(self, process: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            if self._process is not process:
+                return
+            self._process = None
+            if self._closed:
+                return
+            again = [request for key, request in self._asked.items() if self._tries[key] < TRIES]
+            hopeless = [key for key in self._asked if self._tries[key] >= TRIES]
+            for request in again:
+                del self._asked[request.key]
+            self._urgent.extendleft(reversed(again))
+            self._give_up(hopeless)
+            self._send()
+
+    def _give_up(self, keys: list[str]) -> None:
+        for key in keys:
+            self._asked.pop(key, None)
+            self._tries.pop(key, None)
+            self._tell(Answer(key, failed=ENDED))

@@ -1,0 +1,103 @@
+"""The engine's own process: reads requests from its input, writes answers to its output, a line each.
+
+Two threads: one reads, and gives the small tagger's quick answer at once, even while a model is being loaded; the other gives
+the full answers in the order of the requests. It ends when its input does, and by itself after `IDLE` seconds without a
+request, so that its memory is free again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import sys
+import threading
+from collections.abc import Collection
+from typing import TYPE_CHECKING, BinaryIO
+
+from store.entities.messages import Answer, Request, answer_line, request_of
+
+if TYPE_CHECKING:
+    from store.entities.mention import Mention
+
+IDLE = 300.0
+"""Seconds; loading again takes about one."""
+QUICKLY = ("expressions",)
+"""What the quick answer leaves to the full one: dates and amounts, a fifth of its time."""
+NICENESS = 10
+"""Of the full answers: the interface and the quick answers come first."""
+
+
+def main() -> None:
+    """Serves until the input ends."""
+    idle = float(sys.argv[1]) if len(sys.argv) > 1 else IDLE
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a model prints must not be taken for an answer
+    Worker(sys.stdin.buffer, answers).serve(idle)
+
+
+class Worker:
+    """Answers requests from one stream on another."""
+
+    def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._waiting: queue.Queue[Request | None] = queue.Queue()
+        self._writing = threading.Lock()
+        self._tagging = threading.Lock()
+        """The small tagger serves one at a time."""
+
+    def serve(self, idle: float) -> None:
+        """Until the input ends, or for `idle` seconds nothing is asked."""
+        threading.Thread(target=self._read, daemon=True).start()
+        _step_back()
+        while True:
+            try:
+                request = self._waiting.get(timeout=idle)
+            except queue.Empty:
+                return
+            if request is None:
+                return
+            self._write(self._full(request))
+
+    def _read(self) -> None:
+        for line in self._requests:
+            request = request_of(line)
+            if request.quick and request.model:
+                self._write(Answer(request.key, tuple(self._tag(request, "", QUICKLY)), quick=True))
+            self._waiting.put(request)
+        self._waiting.put(None)
+
+    def _full(self, request: Request) -> Answer:
+        try:
+            return Answer(request.key, tuple(self._tag(request, request.model)))
+        except (OSError, ImportError, ValueError) as error:
+            return Answer(request.key, tuple(self._tag(request, model="")), failed=str(error) or type(error).__name__)
+
+    def _tag(self, request: Request, model: str, without: Collection[str] = ()) -> list[Mention]:
+        from store.entities.engine import tag
+
+        if model:
+            from store.entities.spacy_engine import load
+
+            load(model)  # outside the lock: it takes a second
+        with self._tagging:
+            return tag(request.text, request.published, request.language, model, without)
+
+    def _write(self, answer: Answer) -> None:
+        with self._writing:
+            self._answers.write(answer_line(answer))
+            self._answers.flush()
+
+
+def _step_back() -> None:
+    """Lowers the priority of this thread; where only whole processes have one, of the process."""
+    with contextlib.suppress(OSError, AttributeError):  # Windows has no such call; there the parent sets the priority
+        if sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        else:
+            os.nice(NICENESS)
+
+
+if __name__ == "__main__":
+    main()

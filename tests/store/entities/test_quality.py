@@ -1,0 +1,56 @@
+"""How right the found names are, on articles that no rule was chosen by.
+
+`tests/bench/entities_quality.py` prints the whole table.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from store.entities.engine import GLUED, ORPHANS, SMALL, tag
+from store.entities.mention import NAMES
+from store.entities.models import model_for
+from store.entities.refine import STEPS
+from store.entities.spacy_engine import find
+from tests.store.entities.labelled import REPORTING, SEED, document, labels
+from tests.store.entities.scoring import strict
+
+GAIN = 0.035
+"""What all steps together are better than the engine alone, its names trimmed."""
+
+
+@pytest.fixture(scope="module")
+def model():
+    pytest.importorskip("spacy")
+    name = model_for("en")
+    if not name:
+        pytest.skip("no English model is installed")
+    return name
+
+
+def f1(tagger, files):
+    pairs = []
+    for name in files:
+        found = {(one.start, one.end, one.type) for one in tagger(document(name).text) if one.type in NAMES}
+        pairs.append((found, {(one.start, one.end, one.type) for one in labels()[name]}))
+    return strict(pairs)["all"].f1
+
+
+def test_the_whole_is_better_than_the_engine_alone(model, corpus):
+    assert corpus.is_dir()
+    alone = f1(lambda text: find(text, model), REPORTING)
+    trimmed = f1(lambda text: tag(text, model=model, without={*STEPS, GLUED, ORPHANS, SMALL} - {"trim"}), REPORTING)
+    whole = f1(lambda text: tag(text, model=model), REPORTING)
+    assert whole >= max(alone, trimmed) + GAIN
+    assert whole >= 0.83
+
+
+def test_the_small_tagger_alone_is_of_use(corpus):
+    pytest.importorskip("pycrfsuite")
+    assert corpus.is_dir()
+    assert f1(tag, REPORTING) >= 0.78
+
+
+def test_the_seed_article_is_read_far_better_than_by_the_engine_alone(model):
+    alone = f1(lambda text: find(text, model), [SEED])
+    assert f1(lambda text: tag(text, model=model), [SEED]) >= alone + 0.25

@@ -1,0 +1,172 @@
+"""The engine's process: it answers, comes back when it dies, ends when it is not needed, and never loads into the interface."""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.entities.messages import Request
+from store.entities.models import model_for
+from store.entities.recognizer import COMMAND, ENDED, Recognizer
+
+FAKE = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
+PATIENCE = 60
+"""Seconds until a test gives up; nothing here takes one."""
+
+
+@pytest.fixture
+def engine():
+    """Starts recognizers, and gives each with the queue of its answers."""
+    started = []
+
+    def start(command=FAKE):
+        answers = queue.Queue()
+        started.append(Recognizer(answers.put, command))
+        return started[-1], answers
+
+    yield start
+    for recognizer in started:
+        recognizer.close()
+
+
+def last(answers):
+    while (answer := answers.get(timeout=PATIENCE)).quick:
+        pass
+    return answer
+
+
+def test_a_question_is_answered(engine):
+    recognizer, answers = engine()
+    recognizer.ask(Request("a", "Roe"))
+    answer = last(answers)
+    assert (answer.key, answer.mentions[0].text) == ("a", "R")
+    assert recognizer.running
+
+
+def test_nothing_runs_before_it_is_asked(engine):
+    recognizer, _ = engine()
+    assert not recognizer.running
+
+
+def test_a_quick_answer_comes_first(engine):
+    recognizer, answers = engine()
+    recognizer.ask(Request("a", "Roe", quick=True), urgent=True)
+    assert answers.get(timeout=PATIENCE).quick
+    assert not answers.get(timeout=PATIENCE).quick
+
+
+def test_what_is_urgent_comes_before_what_waits(engine):
+    recognizer, answers = engine()
+    for number in range(20):
+        recognizer.ask(Request(f"other {number}", "Roe"))
+    recognizer.ask(Request("urgent", "Roe"), urgent=True)
+    order = [last(answers).key for _ in range(21)]
+    assert order.index("urgent") < 20
+    assert order[-1] == "other 19"
+    assert recognizer.waiting == 0
+
+
+def test_a_process_that_dies_is_started_again_and_asked_again(engine, tmp_path):
+    recognizer, answers = engine()
+    recognizer.ask(Request("a", f"die once {tmp_path / 'died'}"))
+    recognizer.ask(Request("b", "Roe"))
+    found = {answer.key: answer for answer in (last(answers), last(answers))}
+    assert [one.failed for one in found.values()] == ["", ""]
+    assert (tmp_path / "died").exists()
+
+
+def test_a_text_that_always_kills_it_is_given_up_and_the_next_is_tagged(engine):
+    recognizer, answers = engine()
+    recognizer.ask(Request("bad", "die"))
+    recognizer.ask(Request("good", "Roe"))
+    found = {answer.key: answer for answer in (last(answers), last(answers))}
+    assert found["bad"].failed == ENDED
+    assert found["good"].mentions
+
+
+def test_it_ends_by_itself_and_comes_back_when_asked(engine):
+    recognizer, answers = engine()
+    recognizer.ask(Request("a", "Roe"))
+    first = last(answers).mentions[0].by
+    process = recognizer._process
+    recognizer.ask(Request("end", "stop"))
+    process.wait(PATIENCE)
+    recognizer.ask(Request("b", "Roe"))
+    found = [last(answers), last(answers)]
+    assert {one.key for one in found} == {"b", "end"}
+    assert next(one for one in found if one.key == "b").mentions[0].by != first
+
+
+def test_what_was_not_sent_can_be_taken_back(engine):
+    recognizer, answers = engine()
+    recognizer.ask(Request("first", "Roe"))
+    recognizer.ask(Request("second", "Roe"))
+    recognizer.forget("second")
+    assert last(answers).key == "first"
+    recognizer.ask(Request("third", "Roe"))
+    assert last(answers).key == "third"
+
+
+def test_closing_ends_the_process(engine):
+    recognizer, answers = engine()
+    recognizer.ask(Request("a", "Roe"))
+    last(answers)
+    process = recognizer._process
+    recognizer.close()
+    assert process.poll() is not None
+    recognizer.ask(Request("b", "Roe"))
+    assert not recognizer.running
+
+
+def test_a_command_that_is_not_there_fails_the_question(engine):
+    recognizer, answers = engine(("/no/such/program",))
+    recognizer.ask(Request("a", "Roe"))
+    assert last(answers).failed == ENDED
+
+
+def test_the_real_process_answers_quickly_without_an_engine_and_says_what_is_missing(engine):
+    pytest.importorskip("pycrfsuite")
+    recognizer, answers = engine(COMMAND)
+    text = "Angela Merkel met reporters in Berlin yesterday."
+    recognizer.ask(Request("small", text))
+    recognizer.ask(Request("missing", text, model="no_such_model", quick=True), urgent=True)
+    found = {answer.key: answer for answer in (last(answers), last(answers))}
+    assert "Berlin" in [one.text for one in found["small"].mentions]
+    assert found["missing"].failed
+    assert found["missing"].mentions == found["small"].mentions
+
+
+def test_the_real_process_ends_when_idle():
+    pytest.importorskip("pycrfsuite")
+    done = subprocess.run([*COMMAND, "0.01"], stdin=subprocess.PIPE, capture_output=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0
+
+
+def test_the_real_process_answers_with_the_larger_engine(engine):
+    pytest.importorskip("spacy")
+    model = model_for("en")
+    if not model:
+        pytest.skip("no English model is installed")
+    recognizer, answers = engine(COMMAND)
+    text = "Angela Merkel met reporters of Reuters in Berlin."
+    recognizer.ask(Request("a", text, model=model, quick=True), urgent=True)
+    assert answers.get(timeout=PATIENCE).quick
+    answer = last(answers)
+    assert not answer.failed
+    assert {(one.text, one.type) for one in answer.mentions} >= {("Angela Merkel", "person"), ("Berlin", "place")}
+
+
+@pytest.mark.parametrize(
+    "module", ["recognizer", "cache", "corrections", "aliases", "models", "messages", "mention", "worker"]
+)
+def test_the_interface_never_loads_an_engine(module):
+    code = (
+        f"import sys, store.entities.{module}\n"
+        "print(sorted({'spacy', 'pycrfsuite', 'numpy', 'rapidfuzz'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=PATIENCE)
+    assert done.stdout.strip() == "[]"

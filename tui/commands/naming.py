@@ -1,0 +1,81 @@
+"""`entities`: who and what is named in articles."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from store.entities.aliases import merged
+from store.entities.corrections import said_of
+from store.errors import PostilError
+from store.named import Cast, NamedLibrary
+from store.summary import Listing
+from store.workspace import Workspace, open_workspace
+from tui.commands.listing import opened, warn
+from tui.commands.output import Row, print_rows
+
+MENTIONS = ("article", "start", "end", "type", "text", "entity")
+SUMMARY = ("entity", "type", "mentions", "articles", "aliases")
+
+
+def entities(options: Namespace) -> int:
+    """A line a mention, or with --summary a line an entity."""
+    workspace, listings = _opened(options)
+    named = NamedLibrary(workspace, lambda *_: None)
+    casts: dict[str, Cast] = {}
+    status = 0
+    for listing in listings:
+        try:
+            casts[listing.id] = named.now(workspace.article(listing))
+        except PostilError as error:
+            warn(str(error))
+            status = 1
+    rows = _summary(casts, named) if options.summary else _mentions(casts)
+    print_rows(rows, options.json, SUMMARY if options.summary else MENTIONS)
+    return status
+
+
+def _opened(options: Namespace) -> tuple[Workspace, list[Listing]]:
+    """The articles that are asked about: those of a library, one of them, or a file that is in none."""
+    if os.path.isfile(options.library) and not options.article:  # noqa: PTH113 -- it also says no to names that are none
+        workspace = open_workspace([Path(options.library)])
+        return workspace, list(workspace.refresh().listings)
+    workspace, contents = opened(options)
+    if options.article:
+        return workspace, [workspace.find(options.article, contents.listings)]
+    return workspace, [listing for listing in contents.listings if not listing.missing]
+
+
+def _mentions(casts: dict[str, Cast]) -> list[Row]:
+    return [
+        {
+            "article": article,
+            "start": mention.start,
+            "end": mention.end,
+            "type": mention.type,
+            "text": mention.text,
+            "entity": entity.name,
+            "value": mention.value or None,
+        }
+        for article, cast in casts.items()
+        for mention, entity in cast.mentions
+    ]
+
+
+def _summary(casts: dict[str, Cast], named: NamedLibrary) -> list[Row]:
+    """An entity a row, the most often named first; those of several articles that are the same are one."""
+    same = merged([cast.entities for cast in casts.values()], said_of(named.rules()))
+    rows: dict[str, Row] = {}
+    for article, cast in casts.items():
+        for entity in cast.entities:
+            row = rows.setdefault(
+                same[entity.id],
+                {"entity": entity.name, "type": entity.type, "aliases": [], "mentions": 0, "articles": []},
+            )
+            row["entity"] = max(row["entity"], entity.name, key=len)
+            row["aliases"] += [name for name in entity.names if name not in row["aliases"]]
+            row["mentions"] += len(entity.mentions)
+            row["articles"] += [article] if article not in row["articles"] else []
+    found = sorted(rows.values(), key=lambda row: (-row["mentions"], row["entity"]))
+    return [{**row, "articles": len(row["articles"])} for row in found]
