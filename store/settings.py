@@ -57,6 +57,7 @@ SETTINGS = (
     Setting("paragraphs", "blank", "what parts paragraphs: a blank line, or an indent", ("blank", "indent")),
     Setting("ruler", False, "a ruler under the line with the cursor"),
     Setting("margin", True, "notes beside the text where there is room"),
+    Setting("names", True, "find the names in articles, and light them"),
     Setting("linear", False, "one column from top to bottom, for screen readers"),
     Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
     Setting("keys.preset", "vim", "the keys to begin with", ("vim", "arrows")),
@@ -76,6 +77,7 @@ class Settings:
     paragraphs: str = "blank"
     ruler: bool = False
     margin: bool = True
+    names: bool = True
     linear: bool = False
     editor: str = ""
     preset: str = "vim"

@@ -79,7 +79,9 @@ class Workspace:
         from store.annotations.collection import Collection
 
         collection = Collection(self.layout, self.safety)
-        with suppress(PostilError):  # another postil may be at it; else the next act tries again, and tells why it cannot
+        with suppress(
+            PostilError
+        ):  # another postil may be at it; else the next act tries again, and tells why it cannot
             self._acts_on(collection).finish(patience=0)
         return collection
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tui.reading.jumps import Spot
     from tui.screens.across import Across
     from tui.screens.acting import Tell
+    from tui.screens.naming import NamesFound
     from tui.screens.reader import ReaderView
     from tui.screens.tools import Tools
 
@@ -258,6 +259,7 @@ class PostilApp(App[None]):
 
     @cached_property
     def _tools(self) -> Tools:
+        from store.named import NamedLibrary
         from tui.screens.acting import Acting
         from tui.screens.tag_asking import TagAsking
         from tui.screens.tools import Tools
@@ -266,7 +268,8 @@ class PostilApp(App[None]):
             return self.query_one(LibraryView).listings
 
         acting, tags = Acting(self, self._workspace, self), TagAsking(self, self._workspace, listings)
-        return Tools(acting, tags, listings, self._copy, self._settings.editor)
+        named = NamedLibrary(self._workspace, self._names_found)
+        return Tools(acting, tags, listings, self._copy, named, self._settings.editor)
 
     @cached_property
     def _across(self) -> Across:
@@ -365,25 +368,22 @@ class PostilApp(App[None]):
         show_help(self, where)
 
     def _show_skipped(self) -> None:
-        from tui.screens.list_dialogue import Entry, ListDialogue
+        from tui.screens.left_out import left_out
 
-        if not self._skipped:
+        if self._skipped:
+            self.push_screen(left_out(self._skipped))
+        else:
             self.query_one(LibraryView).say("nothing was left out")
-            return
-        entries = [Entry(reason) for reason in self._skipped]
-        self.push_screen(ListDialogue(f"{len(entries)} left out", entries, hint="/ filter · q or Escape closes"))
 
     def _merge_copies(self) -> None:
         """In a thread: takes over what sync tools left in conflict copies."""
-        library, collection = self.query_one(LibraryView), self._workspace.collection
+        library = self.query_one(LibraryView)
         try:
-            copies = collection.conflict_copies()
-            taken = sum(collection.merge_copy(article_id, copy) for article_id, copy in copies)
+            told = self._workspace.collection.merge_copies()
         except (PostilError, OSError) as error:
             self.call_from_thread(library.say, str(error), problem=True)
             return
         self._refresh()
-        told = f"{taken} annotations taken over from {len(copies)} conflict copies" if copies else "no conflict copies"
         self.call_from_thread(library.say, told)
 
     async def on_reader_view_wanted(self, message: ReaderView.Wanted) -> None:
@@ -423,6 +423,16 @@ class PostilApp(App[None]):
         if self._mounted is not None:
             self._mounted.look_again()
         self.run_worker(self._refresh, thread=True, exclusive=True, group=REFRESHES, exit_on_error=False)
+
+    def _names_found(self, article_id: str, problem: str) -> None:
+        """In a thread: the names of an article have been found."""
+        from tui.screens.naming import NamesFound
+
+        self.post_message(NamesFound(article_id, problem))
+
+    def on_names_found(self, message: NamesFound) -> None:
+        if self._mounted is not None:
+            self._mounted.names_found(message.article, message.problem)
 
     # What acts change
 
@@ -474,6 +484,7 @@ class PostilApp(App[None]):
 
         if self._mounted is not None:
             self._mounted.save_place()
+            self._tools.named.close()
         saving = [worker for worker in self.workers if worker.group in (SAVES, PLACES)]
         if saving:  # Textual takes none for all of them
             await self.workers.wait_for_complete(saving)

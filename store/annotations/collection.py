@@ -74,6 +74,16 @@ class Collection:
         copies = ((ID.match(path.stem), path) for path in self._stored() if not ID.fullmatch(path.stem))
         return [(named[0], path) for named, path in copies if named is not None]
 
+    def merge_copies(self) -> str:
+        """Takes over what all conflict copies have; says in words what that was.
+
+        Raises:
+            DamagedFile, Unreadable, CannotSave, NewerFormat, OSError: one could not be taken over; those before it were.
+        """
+        copies = self.conflict_copies()
+        taken = sum(self.merge_copy(article_id, copy) for article_id, copy in copies)
+        return f"{taken} annotations taken over from {len(copies)} conflict copies" if copies else "no conflict copies"
+
     def merge_copy(self, article_id: str, copy: Path) -> int:
         """Takes over what a conflict copy has and the article's own file has not, then sets the copy aside; returns how
         many annotations were added or changed.

@@ -26,7 +26,11 @@ SENTENCES_OF_PARAGRAPH = 6
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    """An environment whose platform folders lie in `folder`, in which compiled modules are kept."""
+    """An environment whose platform folders lie in `folder`, in which compiled modules are kept and no names looked for:
+    the engine, in a process of its own, is measured apart."""
+    settings = folder / "config" / "postil" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("names = false\n")
     homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
     return {
         "PATH": os.environ["PATH"],

@@ -6,6 +6,7 @@ import inspect
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -103,9 +104,12 @@ def walk(folder: Path) -> Start:
     """Starts the app on the library and waits for its list."""
 
     @asynccontextmanager
-    async def start(size: tuple[int, int] = (80, 24), settings: Settings = DEFAULTS) -> AsyncIterator[Walk]:
+    async def start(
+        size: tuple[int, int] = (80, 24), settings: Settings = DEFAULTS, *, names: bool = False
+    ) -> AsyncIterator[Walk]:
+        """Without `names`, no engine is started."""
         workspace = open_workspace([folder])
-        app = Watched(workspace, settings)
+        app = Watched(workspace, replace(settings, names=names))
         app.faults.clear()
         async with app.run_test(size=size) as pilot:
             walked = Walk(app, pilot, workspace)

@@ -42,7 +42,7 @@ def marked_library(folder: Path) -> Workspace:
 
 async def draw() -> None:
     with tempfile.TemporaryDirectory() as name:
-        app = PostilApp(marked_library(Path(name)), Settings())
+        app = PostilApp(marked_library(Path(name)), Settings(names=False))
         async with app.run_test(size=(100, 30)) as pilot:
             await app.workers.wait_for_complete()
             library = app.query_one(LibraryView)

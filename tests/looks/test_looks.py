@@ -42,7 +42,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def app(folder):
-    return PostilApp(marked_library(folder), Settings())
+    return PostilApp(marked_library(folder), Settings(names=False))
 
 
 async def settled(pilot):
@@ -67,7 +67,7 @@ def marked(folder, text, *marks):
         start = article.text.index(words)
         target = describe(article, Passage(start, start + len(words)))
         workspace.collection.save(article, [annotate(article.id, target, tags, note)])
-    return PostilApp(workspace, Settings())
+    return PostilApp(workspace, Settings(names=False))
 
 
 def test_the_list_at_80_by_24(app, snap_compare):

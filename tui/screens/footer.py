@@ -1,7 +1,9 @@
-"""What stands in a view's foot line about keys."""
+"""What stands in a view's head and foot lines."""
 
 from __future__ import annotations
 
+from store.articles.article import Article, Passage
+from store.articles.length import count_words, reading_time
 from tui.keymap import Keymap
 from tui.keys import Kind, Where, key_label
 from tui.reading.grammar import Pending
@@ -13,6 +15,8 @@ USUAL = {
     "quotation.inner": "quotation",
 }
 """The objects that are named while a verb waits for one."""
+COUNTED_AT_ONCE = 100_000
+"""Characters of a selection whose words are counted with every key: half a millisecond."""
 LAST = ("act.undo", "help.open", "view.close")
 VERBS = {
     "passage.tag": "tag",
@@ -35,6 +39,27 @@ def verb_keys(keymap: Keymap) -> str:
     """What can be done with a selection."""
     verbs = (keymap.by_id[id] for id in VERBS)
     return "  ".join([*(f"{key_label(verb.keys[0])} {VERBS[verb.id]}" for verb in verbs if verb.keys), "Escape"])
+
+
+def selection_words(keymap: Keymap, text: str, passage: Passage) -> str:
+    """How much of a text is selected, and what can be done with it."""
+    length = passage.end - passage.start
+    if length > COUNTED_AT_ONCE:
+        return f"{length:,} characters selected"
+    words = count_words(text[slice(*passage)])
+    return f"{words} word{'' if words == 1 else 's'} selected: {verb_keys(keymap)}"
+
+
+def place_words(article: Article, offset: int, annotations: int) -> str:
+    """How far in an article one is, and how much is annotated."""
+    share = min(1.0, offset / max(1, len(article.text)))
+    left = reading_time(round(article.document.words * (1 - share)))
+    facts = [
+        f"{share:.0%}",
+        f"{left} left" if left else "",
+        f"{annotations} annotation{'' if annotations == 1 else 's'}" if annotations else "",
+    ]
+    return " · ".join(filter(None, facts))
 
 
 def pending_words(pending: Pending) -> str:

@@ -12,7 +12,6 @@ from textual.message import Message
 
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
-from store.articles.length import count_words, reading_time
 from store.gathering import Gathered
 from store.marks import place_of
 from store.progress import Reading
@@ -32,8 +31,9 @@ from tui.screens.annotation_words import described
 from tui.screens.current import Current
 from tui.screens.desk import Desk
 from tui.screens.doubts import Doubts
-from tui.screens.footer import footer_keys, pending_words, verb_keys
+from tui.screens.footer import footer_keys, pending_words, place_words, selection_words
 from tui.screens.key_reader import KeyReader, key_name
+from tui.screens.naming import Naming
 from tui.screens.page_looks import looks_of, turned
 from tui.screens.places import Places
 from tui.screens.pointing import Pointing
@@ -48,8 +48,6 @@ SCREENFULS = ("page.", "half.")
 """Beginnings of the motions that take the window along."""
 BEFORE_THE_REST = 16_384
 """Characters of a beginning that are not enough to be read on from: some screens."""
-COUNTED_AT_ONCE = 100_000
-"""Characters of a selection whose words are counted with every key: half a millisecond."""
 SAVE_PLACE_EVERY = 15.0
 """Seconds between two savings of the reading place: what a crash may cost."""
 
@@ -93,6 +91,7 @@ class ReaderView(Vertical):
         self._places = Places(self, tools.acting.workspace.marks, tools.acting.run)
         self._searching = Searching(self, self._walk, tools.acting.run)
         self._pointing = Pointing(self)
+        self._naming = Naming(self, tools.named, tools.acting, is_on=settings.names)
         self._article: Article | None = None
         self._saved_place: tuple[int, int] | None = None
         self._keys = KeyReader(keymap.actions_in(Where.READER))
@@ -126,6 +125,7 @@ class ReaderView(Vertical):
             cursor, top = place_of(spot.offset, spot.words, article.text), 0
         self.view.show(article.document, cursor, top, place.furthest)
         self._desk.open(listing, article, self._placed)
+        self._naming.open(article)
         self._show_place()
 
     def begin(self, beginning: Article, length: int) -> bool:
@@ -150,6 +150,7 @@ class ReaderView(Vertical):
         self._article = article
         self.view.complete(article.document)
         self._desk.open(listing, article, self._placed)
+        self._naming.open(article)
         self._show_place()
 
     def _begin(self, article: Article) -> Reading:
@@ -176,8 +177,17 @@ class ReaderView(Vertical):
         self._desk.keep_place(Reading(view.cursor.offset, view.top, view.furthest, share))
 
     def look_again(self) -> None:
-        """Shows what others have written meanwhile."""
+        """Shows what has been written meanwhile."""
         self._desk.look_again()
+        self._naming.look_again()
+
+    def names_found(self, article_id: str, problem: str) -> None:
+        """The names of an article have been found."""
+        self._naming.found(article_id, problem)
+
+    def jump_to(self, offset: int) -> None:
+        """Goes to a place that one may want to come back from."""
+        self._places.jump_to(offset)
 
     def tell_listing(self, listing: Listing) -> None:
         self.post_message(self.Changed(listing))
@@ -202,15 +212,7 @@ class ReaderView(Vertical):
         if self._desk.article is None:
             self._head.show(article.title, "reading on …")
             return
-        share = min(1.0, self.view.cursor.offset / max(1, len(article.text)))
-        left = reading_time(round(article.document.words * (1 - share)))
-        count = len(self._desk.markings)
-        facts = [
-            f"{share:.0%}",
-            f"{left} left" if left else "",
-            f"{count} annotation{'' if count == 1 else 's'}" if count else "",
-        ]
-        self._head.show(article.title, " · ".join(filter(None, facts)))
+        self._head.show(article.title, place_words(article, self.view.cursor.offset, len(self._desk.markings)))
 
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""
@@ -222,6 +224,7 @@ class ReaderView(Vertical):
     def _moved(self) -> None:
         self._show_place()
         self._current.show()
+        self._naming.moved()
 
     # Annotations on the page
 
@@ -311,6 +314,8 @@ class ReaderView(Vertical):
                 self._doubts.report()
             case "act.repeat":
                 self._repeat(command)
+            case "passage.tag_again" if view.selection is None:
+                self._naming.run("entity.card")
             case "passage.tag_again":
                 self._verbs.tag_again(view.selection)
             case "view.centre":
@@ -334,7 +339,7 @@ class ReaderView(Vertical):
                 looks = turned(view.looks, action)
                 if looks is not None:
                     self._look(looks)
-                elif self.article is None or not self._places.run(command, self.article):
+                elif self.article is None or not (self._places.run(command, self.article) or self._naming.run(action)):
                     return action
         return ""
 
@@ -401,11 +406,7 @@ class ReaderView(Vertical):
         if passage is None:
             self.say("")
             return
-        if passage.end - passage.start > COUNTED_AT_ONCE:
-            self.say(f"{passage.end - passage.start:,} characters selected")
-            return
-        words = count_words(self.view.page.text[slice(*passage)])
-        self.say(f"{words} word{'' if words == 1 else 's'} selected: {verb_keys(self._keymap)}")
+        self.say(selection_words(self._keymap, self.view.page.text, passage))
 
     def _select(self, passage: Passage | None) -> None:
         """Selects a sentence that was pointed at."""

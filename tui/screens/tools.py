@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from store.named import NamedLibrary
 from store.summary import Listing
 from tui.screens.acting import Acting, Tell
 from tui.screens.tag_asking import TagAsking
@@ -20,5 +21,7 @@ class Tools:
     """The rows of the library as they are now."""
     copy: Callable[[str, Tell], None]
     """To the clipboard; tells where it went."""
+    named: NamedLibrary
+    """The names in the articles."""
     editor: str
     """The command that edits long notes, ``""`` for the environment's."""

@@ -66,6 +66,8 @@ class RowList(Widget, can_focus=True):
         self._rows: Sequence[Any] = ()
         self._cursor = 0
         self._top = 0
+        self._height = 0
+        """Rows that there was room for when it was scrolled last."""
         self._looks: dict[bool, Looks] = {}
 
     # What is in it
@@ -128,13 +130,16 @@ class RowList(Widget, can_focus=True):
         return max(1, self.size.height - 1)
 
     def _scroll_to_cursor(self) -> None:
-        height = max(1, self.size.height)
+        self._height = self.size.height
+        height = max(1, self._height)
         self._top = min(max(self._top, self._cursor - height + 1), self._cursor)
         self._top = max(0, min(self._top, len(self._rows) - height))
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
+        if self.size.height != self._height:
+            self._scroll_to_cursor()
         index = self._top + y
         selected = index == self._cursor
         looks = self._looks.get(selected)
@@ -149,9 +154,6 @@ class RowList(Widget, can_focus=True):
         self._looks = {}
 
     # What happens to it
-
-    def on_resize(self) -> None:
-        self._scroll_to_cursor()
 
     def on_mouse_scroll_down(self) -> None:
         self.move(WHEEL)

@@ -172,7 +172,9 @@ def failing(n: int, patched: pytest.MonkeyPatch, owner: object, name: str, times
     patched.setattr(owner, name, refuse)
 
 
-@pytest.mark.parametrize(("owner", "name", "most"), [(Collection, "put", 12), (Intent, "keep", 1), (writer, "sync_names", 1)])
+@pytest.mark.parametrize(
+    ("owner", "name", "most"), [(Collection, "put", 12), (Intent, "keep", 1), (writer, "sync_names", 1)]
+)
 def test_what_fails_on_the_way_changes_nothing(library, step, watch, monkeypatch, owner, name, most):
     for n in range(most + 1):
         with monkeypatch.context() as patched:

@@ -1,0 +1,98 @@
+"""Names in the open article: lit, walked, listed, put right once for all."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from store.annotations.collection import ENTITIES, LIBRARY
+
+PATIENCE = 30.0
+"""Seconds in which the engine has started and answered, also on a machine that is busy."""
+
+
+async def until(holds):
+    """Waits for what comes from another process."""
+    for _ in range(int(PATIENCE * 20)):
+        if holds():
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail("it never came")
+
+
+async def opened(at):
+    await at.open("Sora")
+    await until(lambda: at.reader._naming._cast is not None and at.reader._naming._cast.is_final)
+    await at.settle()
+
+
+def named(at):
+    text = at.reader.view.page.text
+    return [(text[one.start : one.end], one.type) for one in at.reader.view.mentions.all]
+
+
+async def test_names_are_lit_walked_and_taken_by_verbs(walk):
+    async with walk(names=True) as at:
+        await opened(at)
+        assert ("Sam Altman", "person") in named(at)
+        assert ("Hollywood", "place") in named(at)
+        first = at.reader.view.mentions.after(0, lambda one: True)
+        await at.press("right_square_bracket e")
+        assert at.reader.view.cursor.offset == first.start
+        assert at.reader.view.entity == first.entity
+        await at.press("right_square_bracket E H i e")
+        (annotation,) = at.annotations()
+        assert (annotation.target.exact, first.type) in named(at)
+
+
+async def test_a_second_opening_shows_them_at_once_from_the_cache(walk):
+    async with walk(names=True) as at:
+        await opened(at)
+        found = named(at)
+    async with walk(names=True) as at:
+        asked = []
+        at.reader._naming._named._recognizer.ask = lambda request, urgent: asked.append((request, urgent))
+        await at.open("Sora")
+        assert (named(at), asked) == (found, [])
+
+
+async def test_what_is_said_of_a_name_counts_at_once_and_is_undone(walk):
+    async with walk(names=True) as at:
+        await opened(at)
+        place = at.reader.view.page.text.index("Hollywood")
+        at.reader.go_to(place)
+        before = named(at)
+        await at.press("enter")
+        assert "Hollywood · place" in str(at.app.screen.query_one("#name").render())
+        await at.press("n")
+        assert "Hollywood" not in dict(named(at))
+        assert "«Hollywood» is no name (the whole library), saved" in at.foot()
+        await at.press("u")
+        assert named(at) == before
+        at.reader.go_to(place)
+        await at.press("enter 1 o")
+        assert named(at).count(("Hollywood", "organisation")) == 1
+        assert named(at).count(("Hollywood", "place")) == before.count(("Hollywood", "place")) - 1
+    async with walk(names=True) as at:
+        await at.open("Sora")
+        assert named(at).count(("Hollywood", "organisation")) == 1
+        assert len(at.workspace.collection.rows(LIBRARY, ENTITIES)) == 1
+
+
+async def test_they_are_listed_by_kind_and_gone_to(walk):
+    async with walk(size=(100, 40), names=True) as at:
+        await opened(at)
+        await at.press("g e slash")
+        await at.type("altman")
+        await at.press("enter enter")
+        here = at.reader.view.mentions.at(at.reader.view.cursor.offset)
+        assert here[0].entity == "person/sam altman"
+
+
+async def test_with_the_setting_off_no_engine_is_started(walk):
+    async with walk() as at:
+        await at.open("Sora")
+        await at.press("g e")
+        assert "not lit" in at.foot()
+        assert not at.reader._naming._named._recognizer.running
