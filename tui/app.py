@@ -26,6 +26,7 @@ from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
 from tui.screens.library import LibraryView
 from tui.theme import make_themes
+from tui.warming import warm_up
 
 if TYPE_CHECKING:
     from store.articles.article import Article
@@ -102,7 +103,7 @@ class PostilApp(App[None]):
         await self._reader()
         self.run_worker(self._refresh, thread=True, group=REFRESHES, exit_on_error=False)
         paths = [listing.path for listing in self._workspace.remembered()]
-        self.run_worker(lambda: _warm_up(paths), thread=True, group=REFRESHES, exit_on_error=False)
+        self.run_worker(lambda: warm_up(paths), thread=True, group=REFRESHES, exit_on_error=False)
         self.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)
         gc.collect()
         gc.freeze()
@@ -333,15 +334,8 @@ class PostilApp(App[None]):
                 self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
             case "theme.turn":
                 self.theme = self._offered[(self._offered.index(self.theme) + 1) % len(self._offered)]
-            case "annotation.list":
-                reader = await self._reader()
-                self._across.list_here(reader.listed, reader.current)
-            case "passage.everywhere":
-                self._across.tag_everywhere((await self._reader()).words_here, self.here)
-            case "tag.suggest":
-                self._across.suggest((await self._reader()).tag_here)
             case _ if action:
-                self._across.run(action)
+                self._across.run(action, await self._reader())
 
     def _open_palette(self, where: Where) -> None:
         from tui.screens.palette import palette
@@ -497,19 +491,6 @@ async def _in_time(what: Awaitable[object]) -> None:
     """Waits for something that takes a moment, but not for ever."""
     with contextlib.suppress(asyncio.TimeoutError):
         await asyncio.wait_for(what, PATIENCE)
-
-
-def _warm_up(paths: Iterable[str]) -> None:
-    """In a thread: what the first article that is opened will need, by what kinds of articles there are."""
-    import sentencex  # noqa: F401
-    import unicode_segmentation_rs
-
-    import store.annotations.collection
-    import store.articles.formats.text
-
-    if any(not path.endswith(".txt") for path in paths):
-        import store.articles.formats.markdown  # noqa: F401
-    unicode_segmentation_rs.graphemes("é", is_extended=True)
 
 
 def run(workspace: Workspace, settings: Settings, opening: str = "") -> None:

@@ -32,7 +32,8 @@ ENTITIES = "entities"
 ARTICLE_ROW = 1
 
 LIBRARY = ""
-"""The file of what belongs to no article: the codebook, what was declined, what was said of names. Others are named by their articles' ids."""
+"""The file of what belongs to no article: the codebook, what was declined, what was said of names. Others are named by
+their articles' ids."""
 
 ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
 """An article's id; a stored file whose name only begins with one is a sync tool's conflict copy."""

@@ -17,7 +17,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from math import exp, log, sqrt
+from math import ceil, exp, log, sqrt
 from typing import NamedTuple
 
 from store.articles.article import Passage
@@ -25,15 +25,15 @@ from store.articles.sentences import sentences
 from store.search.terms import terms
 
 STRETCH = 16
-"""Sentences in which a word that clumps stands more than once: some three paragraphs. An article begins a new stretch.
-Eight and thirty-two do as well, within a hundredth; a whole article is too long for it, and finds a tenth less."""
+"""Sentences in which a word that clumps stands more than once: some three paragraphs. An article begins a new stretch. Eight
+and thirty-two find nearly as much; with whole articles for stretches a third less is found from one passage."""
 CLUMPING = 2.0
-"""How much clumping counts. From 1.5 to 3 it makes no difference; without it a third less is found from one passage."""
+"""How much clumping counts. From 1.5 to 3 it makes little difference; without it half as much is found from one passage."""
 COMMON = 32
-"""A word that stands once in so many sentences tells nothing."""
+"""A word that stands once in so many sentences tells nothing. Half and twice as common words change no hundredth; those of
+every sixty-fourth sentence are missed."""
 NEVER_COMMON = 300
-"""Places of a word that are not yet common in any library. It spares counting those of «the»; in a small one, where there
-is nothing to be spared, rarity alone tells."""
+"""Places of a word that is not common in any library: in a small one a subject may well fill every thirtieth sentence."""
 AT_ONCE = 100_000
 """Characters that are added in one go: some 20 ms."""
 NOWHERE = array("I")
@@ -60,7 +60,7 @@ class Sentence(NamedTuple):
 class SentenceIndex:
     """Which sentences have which words. It is kept for as long as the texts are the same, and grows by the text.
 
-    It is used by one thread at a time. Beside the texts themselves, which it keeps, it takes some five bytes a character.
+    It is used by one thread at a time. Beside the texts themselves, which it keeps, it takes some two bytes a character.
     """
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ class SentenceIndex:
         if not places or len(places) > max(NEVER_COMMON, self.sentences / COMMON):
             return 0.0
         numbers = set(places)
-        stretches = len(self._starts) / STRETCH
+        stretches = ceil(len(self._starts) / STRETCH)
         by_chance = stretches * (1 - exp(-len(numbers) / stretches))
         clumping = by_chance / len({number // STRETCH for number in numbers})
         return log(self.sentences / len(numbers)) * (1 + CLUMPING * max(0.0, log(clumping)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from store.articles.article import Passage
 from store.search.matching import fold
@@ -38,7 +38,10 @@ def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, .
     ours, theirs = _by_term(here), _by_term(there)
     both = [term for term in ours if term in theirs and index.weight(term)]
     found: dict[frozenset[str], list[Passage]] = defaultdict(list)
-    kin = {term: (_kin(here, ours[term], there, theirs[term]), _kin(there, theirs[term], here, ours[term])) for term in both}
+    kin = {
+        term: (_kin(here, ours[term], there, theirs[term]), _kin(there, theirs[term], here, ours[term]))
+        for term in both
+    }
     for passage, joined in _joined(word for first, _ in kin.values() for word in first):
         found[joined].append(passage)
     shared = []
@@ -64,7 +67,8 @@ def _kin(text: str, ours: Iterable[Word], other: str, theirs: Iterable[Word]) ->
 
 
 def _are_kin(one: str, other: str) -> bool:
-    return len(commonprefix((one, other))) >= KIN * max(len(one), len(other))
+    half = math.ceil(KIN * max(len(one), len(other)))
+    return min(len(one), len(other)) >= half and one[:half] == other[:half]
 
 
 def _joined(found: Iterable[Word]) -> list[tuple[Passage, frozenset[str]]]:

@@ -3,25 +3,34 @@
 What is proposed are sentences. The engine knows nothing of meaning, only of words; that is enough, because what is written
 on one subject is written with the same telling words.
 
-1. Each word has a weight: how rare it is in this library, and how much it clumps (`sentence_index`). «Tariff» weighs 11 in
-   the speeches of the corpus, «gratifying» 6, «the» nothing.
-2. A sentence is like a passage by the weights of the words they share, more so the shorter it is (the vector space with
-   the length normalisation of BM25: Robertson and Zaragoza, «The Probabilistic Relevance Framework», 2009). The passage is
-   like itself by about 1.
-3. A sentence's score is how like the tagged passages it is in the mean, less `DECLINED` times how like the declined ones
-   (Rocchio, «Relevance Feedback in Information Retrieval», 1971). So the words that the tagged passages have in common
-   come to the fore with every one that is added, and what was declined takes its words along: a passage on Indian summers
-   that was declined for «Indian affairs» takes down «summer», and «Indian» stays.
+1. Each word has a weight: how rare it is in this library, and how much it clumps (`sentence_index`). In the speeches of the
+   corpus «tariff» weighs 11, «gratifying», which is as rare, 5, «the» nothing.
+2. A sentence is like a passage by the weights of the words they share, less so the longer it is (the vector space with the
+   length normalisation of BM25: Robertson and Zaragoza, «The Probabilistic Relevance Framework», 2009). The passage itself
+   would be like itself by about 1.
+3. A sentence's score is how like the tagged passages it is in the mean, less `DECLINED` times how like the declined ones in
+   the mean (Rocchio, «Relevance Feedback in Information Retrieval», 1971). So with every passage that is tagged, the words
+   that they have in common come to the fore; and of a declined passage the words go down that no tagged one has.
 4. The best are looked at closely. Each must be like one of the tagged passages (`LIKE_ONE`) and like them all
-   (`LIKE_ALL`), and share a word with the one it is most like that weighs as much as a word that stands in these two
-   sentences and nowhere else. What does not is no suggestion: better none than a silly one.
-5. Similar wording raises the score by up to `WORDING` (RapidFuzz's `token_set_ratio`), so that what is nearly the same
+   (`LIKE_ALL`), and share a word with the one it is most like that weighs as much as one that stands in two sentences only
+   and does not clump. What does not is no suggestion: better none than a silly one.
+5. Similar wording raises the score by up to `WORDING` (RapidFuzz's `token_set_ratio`), so that what says nearly the same
    comes before what is only on the same.
 
-A suggestion says which tagged passage it is most like, and which telling words it shares with it: nothing else speaks for
-it but that, and the reader can check it at a glance.
+A suggestion names the tagged passage it is most like, and the telling words it shares with it. The reader can check both at
+a glance.
 
-MEASURED
+Measured on 36 annual messages of presidents (10,188 sentences), by 3,893 decisions on what is on one of ten topics: for each
+topic, sentences on it were drawn as tagged, ten times. Of the first ten suggestions (a missing one counts as wrong) so many
+were right:
+
+    tagged                                1      3      5     10
+    five topics that the numbers below were chosen by
+      suggestions                       FIGURES
+    five topics that were held out
+
+Where one sentence is tagged and then up to thirty suggestions are answered one by one, SESSIONS. `tests/bench/suggest.py`
+prints this and more.
 """
 
 from __future__ import annotations
@@ -40,16 +49,17 @@ from store.search.shared_words import Shared, shared_words
 from store.search.terms import terms
 
 DECLINED = 0.5
-"""How much a declined passage counts against, beside a tagged one."""
+"""How much declined passages count beside tagged ones. From 0.5 to 1 as many suggestions are right, with 0.25 fewer."""
 LIKE_ONE = 0.18
-"""How like the nearest tagged passage a suggestion is at least."""
+"""How like the nearest tagged passage a suggestion is at least. With 0.25 as many right
+ones are lost as wrong ones."""
 LIKE_ALL = 0.06
-"""How like the tagged passages in the mean, less the declined ones."""
+"""How like the tagged passages in the mean, less the declined ones: it grows harder to meet the less they have in common."""
 WORDING = 0.5
-"""How much the same wording adds to a score."""
+"""How much the same wording adds to a score. More or none finds as much that is on the subject: it is for the order."""
 ROOM = 2.0
-"""Mean lengths of a sentence that are added to every sentence's length before its score is divided by that: a sentence of
-three words is not four times as good as one of twelve."""
+"""Mean lengths of a sentence that are added to a sentence's own before its score is divided by that: one of three words is
+not four times as good as one of twelve. One and four find nearly as much."""
 LOOKED_AT = 4
 """Sentences that are looked at closely for each suggestion that is asked for."""
 FEWEST_WORDS = 5
@@ -177,9 +187,7 @@ def _ranked(
         yield -score, number
 
 
-def _looked_at(
-    index: SentenceIndex, sentence: Sentence, score: float, liked: Sequence[_Likeness]
-) -> Suggestion | None:
+def _looked_at(index: SentenceIndex, sentence: Sentence, score: float, liked: Sequence[_Likeness]) -> Suggestion | None:
     """None where too little speaks for it."""
     counts = Counter(terms(sentence.words))
     nearest = max(liked, key=lambda likeness: likeness.of(counts))

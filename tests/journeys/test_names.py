@@ -37,7 +37,7 @@ async def test_names_are_lit_walked_and_taken_by_verbs(walk):
         await opened(at)
         assert ("Sam Altman", "person") in named(at)
         assert ("Hollywood", "place") in named(at)
-        first = at.reader.view.mentions.after(0, lambda one: True)
+        first = at.reader.view.mentions.after(0, lambda _: True)
         await at.press("right_square_bracket e")
         assert at.reader.view.cursor.offset == first.start
         assert at.reader.view.entity == first.entity

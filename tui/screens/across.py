@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -20,6 +20,9 @@ from tui.screens.list_dialogue import Entry, ListDialogue
 from tui.screens.places_dialogue import PlacesDialogue
 from tui.screens.suggesting import Suggesting
 from tui.screens.tools import Tools
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderView
 
 NONE_YET = "no annotations yet: tt tags the sentence under the cursor, aa writes a note on it"
 
@@ -44,18 +47,14 @@ class Across:
         self._all = ListState()
         self._suggesting = Suggesting(app, tools, show, tell)
 
-    def list_here(self, rows: Sequence[Gathered], current: str) -> None:
+    def _list_here(self, rows: Sequence[Gathered], current: str) -> None:
         """The annotations of one article, with the cursor on the current one."""
         if not rows:
             self._tell(NONE_YET, False)
             return
         self._open("Here", [rows[0].listing.id], ListState(current=current), rows)
 
-    def suggest(self, likely: str) -> None:
-        """Proposes passages for a tag, this one or another."""
-        self._suggesting.begin(likely or next(iter(self._tools.tags.last), ""))
-
-    def tag_everywhere(self, words: str, here: str) -> None:
+    def _tag_everywhere(self, words: str, here: str) -> None:
         """Asks which of the places where words stand are to be tagged, and with what. `here` is an article's id."""
         listing = next((row for row in self._tools.listings() if row.id == here), None)
         if not words.split() or listing is None:
@@ -79,9 +78,15 @@ class Across:
 
         self._app.push_screen(PlacesDialogue(self._tools, words, listing), ask)
 
-    def run(self, action: str) -> bool:
-        """Does an action that is about the whole library; says whether it was."""
+    def run(self, action: str, reader: ReaderView) -> bool:
+        """Does an action that is about the whole library, from the place where the reader is; says whether it was."""
         match action:
+            case "annotation.list":
+                self._list_here(reader.listed, reader.current)
+            case "passage.everywhere":
+                self._tag_everywhere(reader.words_here, reader.article.id if reader.article else "")
+            case "tag.suggest":
+                self._suggesting.begin(reader.tag_here or next(iter(self._tools.tags.last), ""))
             case "annotation.all":
                 self._list_all(self._all)
             case "tag.codebook":
