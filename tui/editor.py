@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
+
+from store.articles.clean import clean
+from store.errors import PostilError
+
+
+class NotEdited(PostilError):
+    """The user's editor gave nothing back; what was to be edited is as it was."""
 
 
 def editor_command(setting: str = "") -> str:
@@ -17,27 +27,44 @@ def editor_command(setting: str = "") -> str:
     return next((command.strip() for command in commands if command.strip()), "")
 
 
-def edit_outside(app: App[object], text: str, setting: str = "") -> str | None:
-    """`text` as it was left in the user's editor; None where there is none, or it failed, and why is shown.
+def edit_outside(app: App[object], text: str, setting: str = "") -> str:
+    """`text` as it was left in the user's editor, which has the terminal meanwhile.
 
     `setting` is the command in the settings, if there is one.
+
+    Raises:
+        NotEdited: there is no editor, it could not be started, or it ended with anything but 0.
     """
     command = editor_command(setting)
     if not command:
-        app.notify("No editor is set: give one in the settings or in $EDITOR.", severity="warning", markup=False)
-        return None
-    with tempfile.TemporaryDirectory(prefix="postil-") as folder:
-        file = Path(folder) / "note.md"
-        file.write_text(text, encoding="utf-8")
-        try:
-            with app.suspend():
+        raise NotEdited("No editor is set: name one in $EDITOR, or as `editor` in the settings.")
+    try:
+        with tempfile.TemporaryDirectory(prefix="postil-") as folder:
+            file = Path(folder) / "note.md"
+            file.write_text(f"{text}\n", encoding="utf-8")
+            with app.suspend(), _interrupts_kept_off():
                 done = subprocess.run([*shlex.split(command), str(file)], check=False)
-        except (OSError, ValueError, SuspendNotSupported) as error:
-            app.notify(f"{command} could not be started: {error}", severity="error", markup=False)
-            return None
-        if done.returncode != 0:
-            app.notify(
-                f"{command} ended with {done.returncode}; the note is as it was.", severity="warning", markup=False
-            )
-            return None
-        return file.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+            edited = file.read_text(encoding="utf-8", errors="replace")
+    except SuspendNotSupported:
+        raise NotEdited("Here the terminal cannot be lent to an editor.") from None
+    except (OSError, ValueError) as error:
+        told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise NotEdited(f"{command} could not be used: {told}. The note is as it was.") from error
+    if done.returncode != 0:
+        raise NotEdited(f"{command} {_ended(done.returncode)}; the note is as it was.")
+    return clean(edited).rstrip("\n")
+
+
+@contextmanager
+def _interrupts_kept_off() -> Iterator[None]:
+    """C-c is for the editor, though the terminal sends it to all that runs in it. With a function of ours in its place the
+    editor still gets it as it should: what is ignored would stay ignored in a new process."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _ended(status: int) -> str:
+    return f"ended with {status}" if status > 0 else f"was ended by signal {-status}"

@@ -93,8 +93,10 @@ class SentenceIndex:
             yield done + 1
 
     def drop(self, article: str) -> None:
-        """Forgets an article, if it is there."""
-        self._latest.pop(article, None)
+        """Forgets an article, if it is there; its words stay in the counts."""
+        index = self._latest.pop(article, None)
+        if index is not None:
+            self._sources[index] = Source(article, "")
 
     def sentence(self, number: int) -> Sentence | None:
         """None for a number whose article is there no more or in another version."""
@@ -120,7 +122,7 @@ class SentenceIndex:
         return self._words / max(1, self.sentences)
 
     def weight(self, term: str) -> float:
-        """How much a word tells; 0 for one that is common, or not there."""
+        """How much a word tells; 0 for one that is common, or that no two sentences have."""
         weight = self._weights.get(term)
         if weight is None:
             weight = self._weights[term] = self._weigh(self._places.get(term, NOWHERE))
@@ -136,9 +138,9 @@ class SentenceIndex:
         return found
 
     def _weigh(self, places: array[int]) -> float:
-        if not places or len(places) > max(NEVER_COMMON, self.sentences / COMMON):
+        numbers = set(places) if len(places) <= max(NEVER_COMMON, self.sentences / COMMON) else set()
+        if len(numbers) < 2:
             return 0.0
-        numbers = set(places)
         stretches = ceil(len(self._starts) / STRETCH)
         by_chance = stretches * (1 - exp(-len(numbers) / stretches))
         clumping = by_chance / len({number // STRETCH for number in numbers})
@@ -148,6 +150,7 @@ class SentenceIndex:
         left_over = -len(self._starts) % STRETCH
         for numbers in (self._starts, self._ends, self._lengths):
             numbers.extend([0] * left_over)
+        self.drop(source.article)
         self._latest[source.article] = len(self._sources)
         self._sources.append(source)
         self._firsts.append(len(self._starts))

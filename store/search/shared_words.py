@@ -17,6 +17,9 @@ WORTH_TELLING = 0.5
 KIN = 0.5
 """The share of the longer of two words that both begin with, if they are forms of one: «conserve» and «conservation», not
 «interest» and «international»."""
+SHORT = 2
+"""Letters of a word that is seldom a subject, however rare it is in a small library: «by», «is». In capitals it may be one:
+«EU»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Shared:
 
 
 def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, ...]:
-    """The most telling first; of those that tell the same, the one that stands first."""
+    """The most telling first; of those that tell the same, the one that stands first. Short words are left out."""
     ours, theirs = _by_term(here), _by_term(there)
     both = [term for term in ours if term in theirs and index.weight(term)]
     found: dict[frozenset[str], list[Passage]] = defaultdict(list)
@@ -62,8 +65,18 @@ def _by_term(text: str) -> dict[str, list[Word]]:
 
 def _kin(text: str, ours: Iterable[Word], other: str, theirs: Iterable[Word]) -> list[Word]:
     """Those of our words that are forms of one of theirs."""
-    forms = [fold(other[word.start : word.end]) for word in theirs]
-    return [word for word in ours if any(_are_kin(fold(text[word.start : word.end]), form) for form in forms)]
+    forms = [fold(other[word.start : word.end]) for word in theirs if _may_be_a_subject(other[word.start : word.end])]
+    found = []
+    for word in ours:
+        form = text[word.start : word.end]
+        if _may_be_a_subject(form) and any(_are_kin(fold(form), their_form) for their_form in forms):
+            found.append(word)
+    return found
+
+
+def _may_be_a_subject(word: str) -> bool:
+    has_no_case = word.lower() == word.upper()
+    return has_no_case or len(word) > SHORT or (len(word) == SHORT and word.isupper())
 
 
 def _are_kin(one: str, other: str) -> bool:

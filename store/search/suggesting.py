@@ -12,8 +12,8 @@ on one subject is written with the same telling words.
    the mean (Rocchio, «Relevance Feedback in Information Retrieval», 1971). So with every passage that is tagged, the words
    that they have in common come to the fore; and of a declined passage the words go down that no tagged one has.
 4. The best are looked at closely. Each must be like one of the tagged passages (`LIKE_ONE`) and like them all
-   (`LIKE_ALL`), and share a word with the one it is most like that weighs as much as one that stands in two sentences only
-   and does not clump. What does not is no suggestion: better none than a silly one.
+   (`LIKE_ALL`), and share a word with the one it is most like that weighs as much as one that stands in `RARE` sentences
+   only and does not clump. What does not is no suggestion: better none than a silly one.
 5. Similar wording raises the score by up to `WORDING` (RapidFuzz's `token_set_ratio`), so that what says nearly the same
    comes before what is only on the same.
 
@@ -55,6 +55,9 @@ LIKE_ONE = 0.18
 ones are lost as wrong ones."""
 LIKE_ALL = 0.06
 """How like the tagged passages in the mean, less the declined ones: it grows harder to meet the less they have in common."""
+RARE = 4
+"""Sentences in which a word may stand that tells enough though it does not clump. With two, right ones are lost where one
+passage is tagged; with six, wrong ones come in."""
 WORDING = 0.5
 """How much the same wording adds to a score. More or none finds as much that is on the subject: it is for the order."""
 ROOM = 2.0
@@ -194,7 +197,7 @@ def _looked_at(index: SentenceIndex, sentence: Sentence, score: float, liked: Se
     if nearest.of(counts) < LIKE_ONE:
         return None
     shared = shared_words(index, sentence.words, nearest.words)
-    if not shared or shared[0].weight < log(index.sentences / 2):
+    if not shared or shared[0].weight < log(index.sentences / RARE):
         return None
     wording = fuzz.token_set_ratio(sentence.words, nearest.words, processor=utils.default_process) / 100
     return Suggestion(

@@ -1,9 +1,8 @@
 """The words of a text as they are compared with the words of another, in any script.
 
 A word counts by its beginning (`BEGINNING` letters, without case and accents), so that its inflected forms meet: «tariff»
-and «tariffs», «Indian» and «Indians», «Haus» and «Hauses». McNamee and Mayfield («Character N-Gram Tokenization for
-European Language Text Retrieval», 2004) found that this does as well as the stemmers of eight languages, and it needs
-none of them. Numbers say little and are no words.
+and «tariffs», «Indian» and «Indians», «книгами» and «книгах». It is the crudest of stemmers, and needs to know no language.
+Shorter words must be the same. Numbers say little and are no words.
 
 Where words are not parted by spaces, or bear their particles, stretches that overlap take the place of words: every two
 signs of Chinese, Japanese and Korean, every four of Thai, Lao, Burmese and Khmer.

@@ -123,5 +123,5 @@ def test_other_scripts(folder, snap_compare, text, words):
 
 
 def test_linear(folder, snap_compare):
-    app = PostilApp(marked_library(folder), Settings(linear=True))
+    app = PostilApp(marked_library(folder), Settings(linear=True, names=False))
     assert snap_compare(app, terminal_size=(80, 24), run_before=opened)

@@ -38,6 +38,9 @@ class MarginLine:
 
     runs: NoteRow
     look: str = ""
+    """The name of the note's colour; ``""`` where notes are counted."""
+    is_first: bool = False
+    """Whether its note begins in it."""
     is_current: bool = False
     """Whether it is of the note that is shown whole."""
 
@@ -91,7 +94,8 @@ class _Margin:
     def put(self, note: MarginNote, lines: Sequence[NoteRow], start: int, end: int, *, is_current: bool = False) -> int:
         """Puts a note's lines into the rows from `start` on, as far as `end`; returns the row behind them."""
         shown = cut(lines, end - start, self.width, self.measure)
-        self.rows[start : start + len(shown)] = [MarginLine(line, note.look, is_current) for line in shown]
+        for row, line in enumerate(shown, start):
+            self.rows[row] = MarginLine(line, note.look, row == start, is_current)
         return start + len(shown)
 
     def _places(

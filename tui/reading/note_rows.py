@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -48,17 +49,33 @@ def _wrapped(line: NoteLine, width: int, measure: Measure) -> list[NoteRow]:
     if line.is_rule:
         return [_row(lead, [Run(RULE * room, ("muted",))])]
     text = line.text
+    runs = _without_cuts_in_clusters(line.runs, text, measure)
     rows = []
     for part in wrap(text, 0, len(text), room, room, measure):
-        runs = _between(line.runs, part.start, part.end, measure)
-        if part.hyphen and runs:
-            runs[-1] = runs[-1]._replace(text=runs[-1].text + "-")
-        rows.append(_row(hang if part.start else lead, runs))
+        found = _between(runs, part.start, part.end, measure)
+        if part.hyphen and found:
+            found[-1] = found[-1]._replace(text=found[-1].text + "-")
+        rows.append(_row(hang if part.start else lead, found))
     return rows
 
 
 def _row(lead: str, runs: Sequence[Run]) -> NoteRow:
     return (Run(lead, ("muted",)), *runs) if lead else tuple(runs)
+
+
+def _without_cuts_in_clusters(runs: Sequence[Run], text: str, measure: Measure) -> Sequence[Run]:
+    """The runs of a text with every cluster in the one that it begins in: its parts would take more cells than it."""
+    if len(runs) < 2 or is_simple(text):
+        return runs
+    ends = [one.end for one in clusters(text, 0, len(text), measure)]
+    whole = []
+    start = place = 0
+    for run in runs:
+        place += len(run.text)
+        end = ends[bisect_left(ends, place)]
+        whole.append(run._replace(text=text[start:end]))
+        start = end
+    return whole
 
 
 def _between(runs: Sequence[Run], start: int, end: int, measure: Measure) -> list[Run]:

@@ -124,7 +124,8 @@ class _Reader:
     """What the last line stands in."""
     _end: int = 0
     """The line of the note behind the last one that was read."""
-    _is_heading: bool = False
+    _heading: int = 0
+    """The line of the note behind the heading that is open, 0 where none is."""
 
     def read(self, tokens: Iterable[Token]) -> list[NoteLine]:
         for token in tokens:
@@ -149,7 +150,7 @@ class _Reader:
             case "blockquote_close":
                 self._containers.pop()
             case "heading_open" | "heading_close":
-                self._is_heading = token.nesting > 0
+                self._heading = token.map[1] if token.map else 0
             case "inline":
                 self._take_words(token)
             case "fence" | "code_block":
@@ -177,7 +178,8 @@ class _Reader:
 
     def _take_words(self, token: Token) -> None:
         self._set_apart(token)
-        lines = _words(token.children or (), ("strong",) if self._is_heading else (), self._addresses)
+        self._end = max(self._end, self._heading)
+        lines = _words(token.children or (), ("strong",) if self._heading else (), self._addresses)
         entry = self._containers[-1] if self._containers else None
         task = TASK.match(lines[0][0].text) if lines[0] else None
         if task and entry and entry.marker == BULLET:

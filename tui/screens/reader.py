@@ -23,6 +23,7 @@ from tui.reading.announcing import announced
 from tui.reading.clusters import cluster_around
 from tui.reading.grammar import Command, Pending, Unknown
 from tui.reading.jumps import Spot
+from tui.reading.objects import OBJECTS
 from tui.reading.page import Cursor
 from tui.reading.selection import Selection
 from tui.reading.walk import Step, Walk, is_far
@@ -456,8 +457,9 @@ class ReaderView(Vertical):
 
     @property
     def words_here(self) -> str:
-        """The words that are selected, or the one under the cursor."""
-        passage = self.view.selection or self.view.page.prose.word(self.view.cursor.offset)
+        """The words that are selected, or the name or word under the cursor."""
+        page, offset = self.view.page, self.view.cursor.offset
+        passage = self.view.selection or OBJECTS["entity.inner"](page, offset, None) or page.prose.word(offset)
         return self.view.page.text[slice(*passage)].strip() if passage else ""
 
     @property

@@ -29,8 +29,8 @@ from tui.widgets.masthead import Look
 THUMB = "▐"
 QUOTE_BAR = "▎"
 LANE = "▏"
-CURRENT_LANE = "▌"
-"""Beside the note under the cursor."""
+NOTE_LANES = {False: ("┌", "│"), True: ("┏", "┃")}
+"""Beside the first and the other rows of a note; whether it is the one under the cursor."""
 
 
 Drawn = TypeVar("Drawn", Highlight, Named)
@@ -192,8 +192,10 @@ class RowPainter:
         """A row of the margin beside the text."""
         columns = self._columns
         style = self._base if note.is_current else self._muted
-        bar = CURRENT_LANE if note.is_current else LANE
-        parts = [(bar, self._tag_on_base(note.look) if note.look else self._base)]
+        parts = [(" ", style)]
+        if note.look:
+            first, other = NOTE_LANES[note.is_current]
+            parts = [(first if note.is_first else other, self._tag_on_base(note.look))]
         parts += [(text, sum(map(self._layer, looks), style)) for text, looks in note.runs]
         right = strip.crop(columns.margin_start + columns.margin, strip.cell_length)
         return Strip.join([strip.crop(0, columns.margin_start), line(parts, columns.margin, style), right])

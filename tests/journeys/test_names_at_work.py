@@ -96,3 +96,11 @@ async def test_with_the_setting_off_no_engine_is_started(walk):
         await at.press("g e")
         assert "not lit" in at.foot()
         assert not at.reader._naming._named._recognizer.running
+
+
+async def test_all_places_of_a_name_are_tagged_at_once(walk):
+    async with walk(size=(100, 40), names=True) as at:
+        await opened(at)
+        at.reader.go_to(at.reader.view.page.text.index("Sam Altman") + 5)
+        await at.press("g asterisk")
+        assert "«Sam Altman»" in at.app.screen.query_one(".box").border_title
