@@ -10,7 +10,7 @@ from store.annotations.anchoring import Placement, State
 from store.annotations.annotation import Annotation
 from store.articles.article import Passage
 from store.errors import PostilError
-from store.search.query import Query, folded, is_prefix_of_part
+from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix_of_part
 from store.summary import Listing
 
 if TYPE_CHECKING:
@@ -63,13 +63,20 @@ def accepted(query: Query, gathered: Gathered) -> bool:
     return query.accepts(
         gathered.folded,
         {
-            "tag": lambda value: any(is_prefix_of_part(value, folded(tag)) for tag in one.tags),
+            "tag": lambda value: any(_is_about(value, folded(tag)) for tag in one.tags),
             "in": lambda value: value in folded(f"{gathered.listing.title}\n{gathered.listing.path}"),
             "is": lambda value: any(state.startswith(value) for state in states(gathered)),
             "before": lambda value: one.created[: len(value)] < value,
             "after": lambda value: one.created[: len(value)] >= value,
         },
     )
+
+
+def _is_about(value: str, tag: str) -> bool:
+    """Whether a value of ``tag:`` is about a tag; both folded."""
+    if value.startswith(EXACT):
+        return is_name_or_above(value.removeprefix(EXACT), tag)
+    return is_prefix_of_part(value, tag)
 
 
 def states(gathered: Gathered) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 COLLECT_EVERY = 20_000
 """New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
 BESIDE = (10_000, 0)
-"""Where the view lies that is not looked at: laid out, but beside every screen, so that it is not drawn."""
+"""Where the view lies that is not looked at: laid out, but not drawn."""
 PATIENCE = 1.0
 """Seconds that a key is waited for."""
 REFRESHES = "refreshes"
@@ -447,13 +447,15 @@ class PostilApp(App[None]):
 
     def _go_to(self, chosen: Gathered) -> None:
         """Shows an annotation in its article."""
+        from tui.reading.jumps import Spot
 
         async def shown() -> None:
             reader = await self._reader()
             if self.here != chosen.listing.id:
                 if self.here:
                     reader.leave_place()
-                await self._open(chosen.listing)
+                spot = Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None
+                await self._open(chosen.listing, spot)
             if self.here == chosen.listing.id:
                 reader.show_annotation(chosen.annotation.id)
 

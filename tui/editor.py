@@ -38,6 +38,7 @@ def edit_outside(app: App[object], text: str, setting: str = "") -> str:
     command = editor_command(setting)
     if not command:
         raise NotEdited("No editor is set: name one in $EDITOR, or as `editor` in the settings.")
+    name = command.split()[0]
     try:
         with tempfile.TemporaryDirectory(prefix="postil-") as folder:
             file = Path(folder) / "note.md"
@@ -49,9 +50,9 @@ def edit_outside(app: App[object], text: str, setting: str = "") -> str:
         raise NotEdited("Here the terminal cannot be lent to an editor.") from None
     except (OSError, ValueError) as error:
         told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise NotEdited(f"{command} could not be used: {told}. The note is as it was.") from error
+        raise NotEdited(f"{name} could not be used: {told}; the note is as it was.") from error
     if done.returncode != 0:
-        raise NotEdited(f"{command} {_ended(done.returncode)}; the note is as it was.")
+        raise NotEdited(f"{name} {_ended(done.returncode)}; the note is as it was.")
     return clean(edited).rstrip("\n")
 
 

@@ -17,6 +17,7 @@ import contextlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from store.annotations.annotation import Annotation, Row, from_row, to_row
@@ -205,6 +206,8 @@ def _act(entry: dict[str, Any]) -> Act | None:
             RowChange(str(row["table"]), int(row["number"]), row["before"], row["after"])
             for row in entry.get("rows", [])
         )
-        return Act(str(entry["act"]), str(entry["words"]), str(entry["at"]), changes, rows)
+        at = str(entry["at"])
+        datetime.fromisoformat(at)  # which raises for what is no time
+        return Act(str(entry["act"]), str(entry["words"]), at, changes, rows)
     except (LookupError, TypeError, ValueError):
         return None

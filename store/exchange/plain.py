@@ -19,17 +19,32 @@ Line = tuple[Annotation, str, str]
 """An annotation, its passage as a quotation with its source, and the article's title."""
 
 
+def place(name: str) -> Path:
+    """The file that a name means, where one can be made.
+
+    Raises:
+        PostilError: there cannot be one.
+    """
+    try:
+        path = Path(name).expanduser()
+        if not path.parent.is_dir():
+            raise PostilError(f"{path.parent} is no folder; give another one")
+        if path.exists():
+            raise PostilError(f"{path} is there already; give another name")
+    except (OSError, RuntimeError) as error:
+        raise PostilError(f"{name[:80]} is no name of a file: {error}") from error
+    return path
+
+
 def write(path: Path, lines: Sequence[Line]) -> None:
     """Writes them to a file, in the format that its name asks for.
 
     Raises:
-        PostilError: no format is named like that, or there is such a file already.
+        PostilError: no format is named like that.
         CannotSave: it could not be written.
     """
     if path.suffix not in FORMATS:
         raise PostilError(f"{path.name}: the name has to end in {' or '.join(FORMATS)}")
-    if path.exists():
-        raise PostilError(f"{path} is there already; give another name")
     made = as_markdown(lines) if path.suffix == ".md" else as_json_lines(lines)
     write_atomic(path, made.encode("utf-8", "replace"))
 

@@ -71,6 +71,15 @@ def folded(text: str) -> str:
     return fold(unicodedata.normalize("NFC", " ".join(text.split())))
 
 
+EXACT = "="
+"""Before a value of ``tag:`` that is the whole name of the tag, or of one above it: ``tag:=art`` is not about «article»."""
+
+
+def is_name_or_above(value: str, name: str) -> bool:
+    """Whether a name with ``/`` is a value, or under it; both folded."""
+    return name == value or name.startswith(f"{value}/")
+
+
 def is_prefix_of_part(value: str, name: str) -> bool:
     """Whether a name with ``/`` has a part, or a run of parts, that begins with a value; both folded."""
     return f"/{name}".find(f"/{value}") >= 0

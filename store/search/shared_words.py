@@ -59,19 +59,15 @@ def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, .
 def _by_term(text: str) -> dict[str, list[Word]]:
     found: defaultdict[str, list[Word]] = defaultdict(list)
     for word in words(text):
-        found[word.term].append(word)
+        if _may_be_a_subject(text[word.start : word.end]):
+            found[word.term].append(word)
     return found
 
 
 def _kin(text: str, ours: Iterable[Word], other: str, theirs: Iterable[Word]) -> list[Word]:
     """Those of our words that are forms of one of theirs."""
-    forms = [fold(other[word.start : word.end]) for word in theirs if _may_be_a_subject(other[word.start : word.end])]
-    found = []
-    for word in ours:
-        form = text[word.start : word.end]
-        if _may_be_a_subject(form) and any(_are_kin(fold(form), their_form) for their_form in forms):
-            found.append(word)
-    return found
+    forms = [fold(other[word.start : word.end]) for word in theirs]
+    return [word for word in ours if any(_are_kin(fold(text[word.start : word.end]), form) for form in forms)]
 
 
 def _may_be_a_subject(word: str) -> bool:

@@ -51,8 +51,7 @@ from store.search.terms import terms
 DECLINED = 0.5
 """How much declined passages count beside tagged ones. From 0.5 to 1 as many suggestions are right, with 0.25 fewer."""
 LIKE_ONE = 0.18
-"""How like the nearest tagged passage a suggestion is at least. With 0.25 as many right
-ones are lost as wrong ones."""
+"""How like the nearest tagged passage a suggestion is at least. With 0.25 as many right ones are lost as wrong ones."""
 LIKE_ALL = 0.06
 """How like the tagged passages in the mean, less the declined ones: it grows harder to meet the less they have in common."""
 RARE = 4

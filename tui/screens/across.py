@@ -109,7 +109,7 @@ class Across:
             self._tell(NONE_YET, False)
 
     def _list_tagged(self, tag: Tag) -> None:
-        self._list_all(ListState(typed=f'tag:"{tag.name}"'))
+        self._list_all(ListState(typed=f'tag:"={tag.name}"'))
 
     def _open(self, where: str, ids: Sequence[str], state: ListState, known: Sequence[Gathered] = ()) -> None:
         def take(chosen: Gathered | None) -> None:

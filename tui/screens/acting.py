@@ -116,10 +116,12 @@ class Acting:
     async def _step(self, step: Callable[[Report], Act], told: str, tell: Tell) -> None:
         act = await self._acted(told, step, tell)
         if act is not None:
-            here = self._watcher.here
-            titles = [row.title for row in self.workspace.remembered() if row.id in act.articles and row.id != here]
+            elsewhere = set(act.articles) - {self._watcher.here}
+            titles = [row.title for row in self.workspace.remembered() if row.id in elsewhere]
             more = f" and {len(titles) - 1} more" if titles[1:] else ""
-            tell(f"{told}: {act.words}" + (f", in «{titles[0]}»{more}" if titles else ""), False)
+            warning = self.workspace.journal.problem
+            where = f", in «{titles[0]}»{more}" if titles else ""
+            tell(f"{told}: {act.words}{where}{warning and '; '}{warning}", bool(warning))
 
     async def _acted(self, words: str, work: Callable[[Report], Act], tell: Tell) -> Act | None:
         """Does an act and has what it changed shown anew; None where it was not done."""
@@ -129,7 +131,8 @@ class Acting:
             except PostilError as error:
                 tell(str(error), not isinstance(error, (CannotUndo, Cancelled)))
                 return None
-            changed = [row for row in self.workspace.remembered() if row.id in act.articles]
+            touched = set(act.articles)
+            changed = [row for row in self.workspace.remembered() if row.id in touched]
             relisted = await asyncio.to_thread(lambda: [self.workspace.relisted(row) for row in changed])
             await asyncio.to_thread(self.look_at_journal)
         self._watcher.acted(relisted)

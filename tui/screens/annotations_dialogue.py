@@ -62,6 +62,8 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
         for row in known:
             self._rows.setdefault(row.listing.id, []).append(row)
         self._is_known = bool(known)
+        self._gathered = 0
+        """How often it was looked for what is there."""
         self._marked: dict[str, None] = {}
         """The ids of those that are marked."""
         self._tags: dict[str, Tag] = {}
@@ -89,7 +91,12 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
         def read(report: Report) -> list[Gathered]:
             return list(gather(workspace, listings, report))
 
+        self._gathered += 1
+        turn = self._gathered
+
         def take(found: list[Gathered]) -> None:
+            if not self.is_attached or turn != self._gathered:
+                return  # closed meanwhile, or a later look has begun
             for listing in listings:
                 self._rows.pop(listing.id, None)
             for row in found:
@@ -175,15 +182,13 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
 
     def _mark(self, count: int) -> None:
         """Marks rows from the cursor on, or takes their marks off."""
-        for _ in range(count):
-            row: Gathered | None = self.list.current
-            if row is None:
-                return
+        rows: Sequence[Gathered] = self.list.rows[self.list.cursor : self.list.cursor + count]
+        for row in rows:
             if row.annotation.id in self._marked:
                 del self._marked[row.annotation.id]
             else:
                 self._marked[row.annotation.id] = None
-            self.list.move(1)
+        self.list.move(len(rows))
         self.refill()
 
     def _mark_all(self) -> None:

@@ -60,7 +60,11 @@ class PlacesDialogue(BrowsingDialogue[list[Place] | None]):
         def look(report: Report) -> list[Place]:
             return places(workspace, listings, self._words, report)
 
+        is_wide = self._is_wide
+
         def take(found: list[Place]) -> None:
+            if not self.is_attached or is_wide != self._is_wide:
+                return  # closed meanwhile, or other places are wanted
             self._places = found
             self.refill()
             if len(found) == MOST:

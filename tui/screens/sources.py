@@ -42,9 +42,9 @@ def _ask_file(app: App[Any], tools: Tools, rows: Sequence[Gathered], tell: Tell)
     def take(name: str | None) -> None:
         if not name or not name.strip():
             return
-        path = Path(name.strip()).expanduser()
 
         def written(report: Report) -> Path:
+            path = plain.place(name.strip())
             plain.write(path, _lines(workspace, rows, report))
             return path
 

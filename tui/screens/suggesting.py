@@ -9,7 +9,6 @@ from textual.app import App
 
 from store.annotations.acts import Plan, Report
 from store.annotations.tags import tag_key
-from store.errors import PostilError
 from store.proposing import Proposal, Proposer
 from tui.screens.acting import Tell
 from tui.screens.choice_dialogue import ChoiceDialogue
@@ -64,12 +63,19 @@ class Suggesting:
         acting = self._tools.acting
 
         def answer(proposal: Proposal, said: Answer) -> None:
-            try:
-                plan = self._plan(tag, proposal, said)
-            except PostilError as error:
-                dialogue.say(str(error))
-            else:
-                acting.do(plan, tell)
+            acting.prepare(
+                "reading the article",
+                lambda _: self._plan(tag, proposal, said),
+                lambda plan: acting.do(plan, done),
+                failed,
+            )
+
+        def done(told: str, is_problem: bool) -> None:
+            failed(told, is_problem) if is_problem else tell(told, is_problem)
+
+        def failed(told: str, is_problem: bool) -> None:
+            dialogue.take_back_last()
+            tell(told, is_problem)
 
         def tell(told: str, is_problem: bool) -> None:
             dialogue.say(told)

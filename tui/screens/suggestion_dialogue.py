@@ -68,6 +68,14 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
         if self.is_attached:
             self.query_one("#told", Static).update(text)
 
+    def take_back_last(self) -> None:
+        """What was answered last could not be done."""
+        if self._done:
+            self._index = self._done.pop()
+            del self._answers[self._index]
+            if self.is_attached:
+                self._show()
+
     def _show(self) -> None:
         one = self._proposals[self._index]
         answer = self._answers.get(self._index)
