@@ -67,8 +67,8 @@ def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
 
 
 def folded(text: str) -> str:
-    """A text as terms are looked for in it."""
-    return fold(unicodedata.normalize("NFC", " ".join(text.split())))
+    """A text as terms are looked for in it. White space last: an accent that stands alone is folded to a space."""
+    return " ".join(fold(unicodedata.normalize("NFC", text)).split())
 
 
 EXACT = "="

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.search.query import FIELDS, Query, Term, is_prefix_of_part, parse
@@ -124,6 +124,8 @@ def test_a_value_is_the_beginning_of_a_part(value, name, expected):
 
 
 @given(LINES)
+@example("´")
+@example("\u00a0´a")
 def test_any_line_is_understood(typed):
     query = parse(typed)
     assert query.accepts("", dict.fromkeys(FIELDS, lambda _: True)) in (True, False)
