@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
+from store.annotations.collection import Kept
 from store.annotations.tags import distinct
-from store.articles.article import Article, Passage
+from store.articles.article import Passage
+from store.counted import counted
 from store.errors import PostilError
+from store.report import Report
 from store.search.wording import pattern
 from store.summary import Listing
 
@@ -23,9 +26,6 @@ CONTEXT = 60
 """Characters before and after a place that are shown with it."""
 MOST = 5_000
 """Places; nobody looks through more, and so frequent words say nothing about a passage."""
-
-Report = Callable[[int, int], None]
-"""Told how many of how many articles have been looked through; may raise `Cancelled`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +61,23 @@ def places(workspace: Workspace, listings: Sequence[Listing], words: str, report
 
 
 def tagging(workspace: Workspace, chosen: Iterable[Place], tags: Sequence[str], report: Report | None = None) -> Plan:
-    """Puts tags on all chosen places; on those that are annotated already, beside their own.
+    """Puts tags on all chosen places; on those that are annotated already, beside their own. The articles' texts are kept, as
+    an act keeps those that it is about.
 
     Raises:
         Unreadable, NotAnArticle, DamagedFile: an article cannot be had any more.
+        CannotSave: a text could not be kept.
     """
     groups = [(listing, list(group)) for listing, group in groupby(chosen, key=lambda place: place.listing)]
     changed: list[Annotation] = []
     bases: list[Annotation] = []
-    articles: list[Article] = []
+    kept: list[Kept] = []
     for done, (listing, group) in enumerate(groups):
         if report is not None:
             report(done, len(groups))
         article = workspace.article(listing)
-        articles.append(article)
         present = {one.passage: one.annotation for one in workspace.placements(article)}
+        before = len(changed)
         for place in group:
             if article.text[slice(*place.passage)] != place.words:
                 continue  # the article has been edited since
@@ -85,8 +87,10 @@ def tagging(workspace: Workspace, chosen: Iterable[Place], tags: Sequence[str], 
             elif (new := distinct((*there.tags, *tags))) != there.tags:
                 changed.append(there.edited(tags=new))
                 bases.append(there)
-    count = f"{len(changed):,} passages" if len(changed) != 1 else "a passage"
-    return Plan(f"tagged {count} {', '.join(tags)}", changed, bases, articles)
+        if len(changed) > before:
+            workspace.collection.keep(article)
+            kept.append(Kept.of(article))
+    return Plan(f"tagged {counted(len(changed), 'passage')} {', '.join(tags)}", changed, bases, kept=kept)
 
 
 def _place(listing: Listing, text: str, passage: Passage, tags: dict[Passage | None, tuple[str, ...]]) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,14 +10,12 @@ from store.annotations.anchoring import Placement, State
 from store.annotations.annotation import Annotation
 from store.articles.article import Passage
 from store.errors import PostilError
+from store.report import Report
 from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix_of_part
 from store.summary import Listing
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
-
-Report = Callable[[int, int], None]
-"""Told how many of how many articles have been looked at; may raise `Cancelled`."""
 
 
 @dataclass(frozen=True, slots=True)

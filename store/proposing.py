@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage
 from store.errors import PostilError, Unreadable
 from store.gathering import gather
+from store.report import Report
 from store.search.sentence_index import SentenceIndex, Source
 from store.search.suggesting import Example, Suggestion, suggest
 from store.summary import Listing
@@ -25,9 +27,6 @@ CONTEXT = 200
 """Characters before and after a passage that are shown with it."""
 MOST = 50
 """Suggestions at a time."""
-
-Report = Callable[[int, int], None]
-"""Told how many of how many articles have been looked through; may raise `Cancelled`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,11 @@ class Proposal:
 
 
 class Proposer:
-    """The index of a library's sentences, and what is proposed by it. Used by one thread at a time."""
+    """The index of a library's sentences, and what is proposed by it. Threads take turns."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._guard = threading.Lock()
         self._index = SentenceIndex()
         self._hashes: dict[str, str] = {}
         """What is in the index: the texts' hashes by the articles' ids."""
@@ -61,12 +61,20 @@ class Proposer:
             Cancelled: it was not wanted any more; what was indexed till then stays.
         """
         present = {row.id: row for row in listings if not row.missing}
-        self._follow(present, report)
-        key = tag_key(tag)
-        no = [self._declined(one) for one in declined(self._workspace.collection) if tag_key(one.tag) == key]
-        yes = list(self._tagged(key, listings))
-        found = suggest(self._index, yes, no, MOST) if yes else []
-        return [proposal for one in found if (proposal := self._proposal(present[one.article], one)) is not None]
+        with self._guard:
+            self._follow(present, report)
+            key = tag_key(tag)
+            no = [self._declined(one) for one in declined(self._workspace.collection) if tag_key(one.tag) == key]
+            yes = list(self._tagged(key, listings))
+            found = suggest(self._index, yes, no, MOST) if yes else []
+            return [proposal for one in found if (proposal := self._proposal(present[one.article], one)) is not None]
+
+    def forget(self) -> None:
+        """Lets go of the index, which holds all texts and takes as much room again, unless it is being used."""
+        if self._guard.acquire(blocking=False):
+            self._index = SentenceIndex()
+            self._hashes.clear()
+            self._guard.release()
 
     def accepting(self, tag: str, proposal: Proposal) -> Plan:
         """Tags a proposed passage.

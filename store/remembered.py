@@ -17,14 +17,17 @@ class Remembered:
     library: str = ""
     """The folder that was open last."""
     theme: str = ""
+    hidden: tuple[str, ...] = ()
+    """The kinds of names that are not lit."""
 
 
 def recall() -> Remembered:
     """What was remembered; defaults where nothing was, or it cannot be read."""
     try:
         stored = json.loads(_state_file().read_bytes())
-        return Remembered(str(stored["library"]), str(stored["theme"]))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        hidden = tuple(map(str, stored.get("hidden", ())))
+        return Remembered(str(stored["library"]), str(stored["theme"]), hidden)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Remembered()
 
 

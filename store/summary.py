@@ -15,7 +15,7 @@ from typing import Any
 
 from store.errors import CannotSave
 
-VERSION = 1
+VERSION = 2
 """Of the summary's own layout; another version is thrown away."""
 
 
@@ -36,6 +36,7 @@ class FileFacts:
     warnings: tuple[str, ...] = ()
     refusal: str = ""
     """Why it is no article, if it is none."""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

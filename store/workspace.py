@@ -6,7 +6,7 @@ Everything that reads files imports what it needs when it is first asked, so tha
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +18,7 @@ from store.articles.identity import path_id
 from store.articles.library import Found, Library, Skipped, text_hash
 from store.database.layout import Layout, adopt, layout_of
 from store.errors import NoSuchArticle, NotAnArticle, PostilError, Unreadable
+from store.report import Report
 from store.summary import (
     AnnotationFacts,
     Facts,
@@ -46,9 +47,6 @@ MOST_REMEMBERED = 8
 """Articles that are kept after they were read, by their files' time and size."""
 LARGEST_REMEMBERED = 1_000_000
 """Bytes of one that is kept."""
-
-Report = Callable[[int, int], None]
-"""Told how many of how many files have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,10 +280,14 @@ class Workspace:
 
     def hash_of(self, listing: Listing) -> str:
         """The hash of a row's text as it was when its file was last looked at; ``""`` if that is not known."""
+        facts = self.facts_of(listing)
+        return facts.hash if facts is not None else ""
+
+    def facts_of(self, listing: Listing) -> FileFacts | None:
+        """What was known of a row's file when it was last looked at; None if that is nothing."""
         if self._facts is None:
             self._facts = load_facts(self.layout.facts)
-        facts = self._facts.files.get(listing.path)
-        return facts.hash if facts is not None else ""
+        return self._facts.files.get(listing.path)
 
     def relisted(self, listing: Listing) -> Listing:
         """The row with its counts and progress as they are now."""
@@ -311,6 +313,7 @@ class Workspace:
             document.authors,
             document.tags,
             document.warnings,
+            language=document.language,
         )
 
     def _count_annotations(

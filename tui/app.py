@@ -29,13 +29,14 @@ from tui.theme import make_themes
 from tui.warming import warm_up
 
 if TYPE_CHECKING:
-    from store.articles.article import Article
+    from store.articles.article import Article, Passage
     from store.gathering import Gathered
     from store.proposing import Proposal
     from tui.reading.jumps import Spot
     from tui.screens.across import Across
     from tui.screens.acting import Tell
     from tui.screens.naming import NamesFound
+    from tui.screens.naming_library import LibraryNaming, TaggingProgressed
     from tui.screens.reader import ReaderView
     from tui.screens.tools import Tools
 
@@ -78,7 +79,9 @@ class PostilApp(App[None]):
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
-        themes = make_themes(settings, recall().theme)
+        before = recall()
+        self._hidden = before.hidden
+        themes = make_themes(settings, before.theme)
         for theme in themes.offered:
             self.register_theme(theme)
         self.theme = themes.start.name
@@ -147,6 +150,8 @@ class PostilApp(App[None]):
         for listing in contents.listings:
             if listing.path == opening:
                 self.call_later(self._open, listing)
+        if self._settings.names:
+            self._names.begin()
 
     # Opening and closing
 
@@ -266,7 +271,7 @@ class PostilApp(App[None]):
         from tui.screens.tools import Tools
 
         def listings() -> tuple[Listing, ...]:
-            return self.query_one(LibraryView).listings
+            return self.listings
 
         acting, tags = Acting(self, self._workspace, self), TagAsking(self, self._workspace, listings)
         named = NamedLibrary(self._workspace, self._names_found)
@@ -278,13 +283,19 @@ class PostilApp(App[None]):
 
         return Across(self, self._tools, self._go_to, self._show_proposal, self._say)
 
+    @cached_property
+    def _names(self) -> LibraryNaming:
+        from tui.screens.naming_library import LibraryNaming
+
+        return LibraryNaming(self, self._tools, self._show_place, self._say)
+
     async def _reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
         from tui.screens.reader import ReaderView
 
         async with self._mounting:
             if self._mounted is None:
-                self._mounted = ReaderView(self._tools, self.keymap, self._settings)
+                self._mounted = ReaderView(self._tools, self.keymap, self._settings, self._hidden)
                 self._mounted.styles.offset = BESIDE
                 await self.mount(self._mounted)
         return self._mounted
@@ -335,7 +346,8 @@ class PostilApp(App[None]):
             case "theme.turn":
                 self.theme = self._offered[(self._offered.index(self.theme) + 1) % len(self._offered)]
             case _ if action:
-                self._across.run(action, await self._reader())
+                reader = await self._reader()
+                self._across.run(action, reader) or self._names.run(action, reader)
 
     def _open_palette(self, where: Where) -> None:
         from tui.screens.palette import palette
@@ -428,6 +440,9 @@ class PostilApp(App[None]):
         if self._mounted is not None:
             self._mounted.names_found(message.article, message.problem)
 
+    def on_tagging_progressed(self, message: TaggingProgressed) -> None:
+        self.query_one(LibraryView).state(message.progress.told, "names")
+
     # What acts change
 
     @property
@@ -436,12 +451,16 @@ class PostilApp(App[None]):
         reader = self._mounted
         return reader.article.id if reader and self._front is reader and reader.article else ""
 
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The rows of the library as they are now."""
+        return self.query_one(LibraryView).listings
+
     def acted(self, listings: Iterable[Listing]) -> None:
         """The codebook, or the annotations of these articles, have changed."""
         library = self.query_one(LibraryView)
         changed = {listing.id: listing for listing in listings}
         library.listings = tuple(changed.get(row.id, row) for row in library.listings)
-        self._workspace.remember(library.listings)
         if self._mounted is not None:
             self._mounted.look_again()
 
@@ -455,22 +474,26 @@ class PostilApp(App[None]):
                 if self.here:
                     reader.leave_place()
                 spot = Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None
+                reader.expect(chosen.listing.id, chosen.annotation.id)
                 await self._open(chosen.listing, spot)
-            if self.here == chosen.listing.id:
+            else:
                 reader.show_annotation(chosen.annotation.id)
 
         self.run_worker(shown(), group="open", exit_on_error=False)
 
     def _show_proposal(self, proposal: Proposal) -> None:
+        self._show_place(proposal.listing, proposal.suggestion.passage, proposal.suggestion.words)
+
+    def _show_place(self, listing: Listing, passage: Passage, words: str) -> None:
         """Shows a passage in its article."""
         from tui.reading.jumps import Spot
 
-        one = proposal.suggestion
-        self.run_worker(
-            self._open(proposal.listing, Spot(one.article, one.passage.start, one.words)),
-            group="open",
-            exit_on_error=False,
-        )
+        async def shown() -> None:
+            if self.here:
+                (await self._reader()).leave_place()
+            await self._open(listing, Spot(listing.id, passage.start, words))
+
+        self.run_worker(shown(), group="open", exit_on_error=False)
 
     # Leaving
 
@@ -480,12 +503,14 @@ class PostilApp(App[None]):
 
         if self._mounted is not None:
             self._mounted.save_place()
+            self._names.close()
             self._tools.named.close()
+            self._hidden = tuple(self._mounted.hidden)
         saving = [worker for worker in self.workers if worker.group in (SAVES, PLACES)]
         if saving:  # Textual takes none for all of them
             await self.workers.wait_for_complete(saving)
         self._workspace.remember(self.query_one(LibraryView).listings)
-        remember(Remembered(str(self._workspace.layout.root), self.theme))
+        remember(Remembered(str(self._workspace.layout.root), self.theme, self._hidden))
         self.exit()
 
 

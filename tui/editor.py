@@ -7,8 +7,7 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -43,26 +42,34 @@ def edit_outside(app: App[object], text: str, setting: str = "") -> str:
         with tempfile.TemporaryDirectory(prefix="postil-") as folder:
             file = Path(folder) / "note.md"
             file.write_text(f"{text}\n", encoding="utf-8")
-            with app.suspend(), _interrupts_kept_off():
-                done = subprocess.run([*shlex.split(command), str(file)], check=False)
+            arguments = [*shlex.split(command), str(file)]
+            with app.suspend():
+                ended = _run(arguments)
+            if isinstance(ended, Exception):
+                raise ended
             edited = file.read_text(encoding="utf-8", errors="replace")
     except SuspendNotSupported:
         raise NotEdited("Here the terminal cannot be lent to an editor.") from None
     except (OSError, ValueError) as error:
         told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise NotEdited(f"{name} could not be used: {told}; the note is as it was.") from error
-    if done.returncode != 0:
-        raise NotEdited(f"{name} {_ended(done.returncode)}; the note is as it was.")
+    if ended != 0:
+        raise NotEdited(f"{name} {_ended(ended)}; the note is as it was.")
     return clean(edited).rstrip("\n")
 
 
-@contextmanager
-def _interrupts_kept_off() -> Iterator[None]:
-    """C-c is for the editor, though the terminal sends it to all that runs in it. With a function of ours in its place the
-    editor still gets it as it should: what is ignored would stay ignored in a new process."""
+def _run(arguments: Sequence[str]) -> int | OSError | ValueError:
+    """The status that a command ended with, or why it could not be started: Textual takes the terminal back only where
+    nothing is raised.
+
+    C-c is for the command, though the terminal sends it to all that runs in it. It is taken by a function and not ignored:
+    what is ignored would stay ignored in the new process.
+    """
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        yield
+        return subprocess.run(arguments, check=False).returncode
+    except (OSError, ValueError) as error:
+        return error
     finally:
         signal.signal(signal.SIGINT, before)
 

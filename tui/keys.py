@@ -31,6 +31,13 @@ class Where(StrEnum):
     ANNOTATIONS = "annotations"
     CODEBOOK = "codebook"
     PLACES = "places"
+    NAMES = "names"
+    DOSSIER = "dossier"
+    CARD = "card"
+    REVIEW = "review"
+    SUGGESTIONS = "suggestions"
+    QUESTION = "question"
+    PROGRESS = "progress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,20 @@ class Action:
 
 
 READER = (Where.READER,)
+SUGGESTIONS = (Where.SUGGESTIONS,)
+QUESTION = (Where.QUESTION,)
 LIBRARY = (Where.LIBRARY,)
 VIEWS = (Where.READER, Where.LIBRARY)
 ANNOTATIONS = (Where.ANNOTATIONS,)
 CODEBOOK = (Where.CODEBOOK,)
 WORKED_ON = (Where.ANNOTATIONS, Where.CODEBOOK)
 """The lists whose rows can be changed."""
-MARKED_IN = (*WORKED_ON, Where.PLACES)
-OVER_A_VIEW = (Where.LIST, *MARKED_IN)
+MARKED_IN = (*WORKED_ON, Where.PLACES, Where.DOSSIER)
+NAMES = (Where.NAMES,)
+DOSSIER = (Where.DOSSIER,)
+CARD = (Where.CARD,)
+CARDS = (*CARD, Where.REVIEW)
+OVER_A_VIEW = (Where.LIST, Where.NAMES, *MARKED_IN)
 LISTS = (Where.LIBRARY, *OVER_A_VIEW)
 EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
 
@@ -81,8 +94,12 @@ def _verb(id: str, keys: str, label: str, footer: str = "") -> Action:
     )
 
 
+SUGGESTED = "passages that may deserve a tag, one after the other"
+LARGE = "before something large is done, and while it is"
 MARKED = "in a list of annotations: those that are marked, or the one under the cursor"
 TAGS = "in the codebook: the tag under the cursor, and those under it"
+SENTENCES = "in a dossier: the sentences that are marked, or all of them"
+SAID = "on the card of a name, and putting names right"
 
 ACTIONS: tuple[Action, ...] = (
     _motion("cursor.left", "h, left", "left"),
@@ -187,8 +204,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("act.history", ("g u",), "what was done, the latest first", "annotations", VIEWS),
     Action("entity.card", (), "what the name under the cursor is, to be put right; Enter too", "names", READER),
     Action("entity.list", ("g e",), "the names in this article", "names", READER),
+    Action("entity.all", ("g E",), "the names in the whole library", "names", (*VIEWS, *NAMES)),
+    Action("entity.dossier", ("g d",), "every sentence in the library that names it", "names", (Where.READER, *NAMES)),
     Action("entity.mark", (), "what is selected is a name", "names", READER),
+    Action("entity.review", ("g r",), "put names right, the most doubtful first", "names", VIEWS),
+    Action("entity.types", ("g n",), "which kinds of names are lit, and how they look", "names", READER),
     Action("entity.turn", (), "names lit, or not", "names", READER),
+    Action("entity.pause", (), "finding the names of the library: pause, or go on", "names", VIEWS),
     Action("article.next", ("J",), "next article", "view", READER),
     Action("article.previous", ("K",), "article before", "view", READER),
     Action("outline.open", ("g O",), "the headings", "view", READER),
@@ -219,7 +241,7 @@ ACTIONS: tuple[Action, ...] = (
         ("S",),
         "sort by the next column; a second time the other way round",
         "in a list",
-        (Where.LIBRARY, Where.ANNOTATIONS),
+        (Where.LIBRARY, Where.ANNOTATIONS, Where.NAMES),
         footer="sort",
     ),
     Action("row.back", ("h", "left"), "back", "in a list", OVER_A_VIEW),
@@ -249,6 +271,32 @@ ACTIONS: tuple[Action, ...] = (
         (Where.PLACES,),
         footer="the library",
     ),
+    Action("suggestion.accept", ("y",), "tag it", SUGGESTED, SUGGESTIONS),
+    Action("suggestion.decline", ("n",), "not this, and never again", SUGGESTED, SUGGESTIONS),
+    Action("suggestion.later", (".", "j", "down"), "later", SUGGESTED, SUGGESTIONS),
+    Action("suggestion.back", ("p", "k", "up"), "the one before", SUGGESTED, SUGGESTIONS),
+    Action("suggestion.open", ("enter", "l", "right"), "go there", SUGGESTED, SUGGESTIONS),
+    Action("suggestion.undo", ("u",), "take the last answer back", SUGGESTED, SUGGESTIONS),
+    Action("suggestion.end", ("escape", "q", "h", "left"), "end", SUGGESTED, SUGGESTIONS),
+    Action("question.yes", ("enter", "y"), "do it", LARGE, QUESTION),
+    Action("question.no", ("escape", "q", "n"), "leave all as it is", LARGE, QUESTION),
+    Action("progress.cancel", ("escape",), "cancel", LARGE, (Where.PROGRESS,)),
+    Action("dossier.copy", ("y", "Y"), "copy with sources", SENTENCES, DOSSIER, footer="copy"),
+    Action("dossier.tag", ("t",), "tag", SENTENCES, DOSSIER, footer="tag"),
+    Action("dossier.together", ("w",), "who and what is named near it", SENTENCES, DOSSIER, footer="near it"),
+    Action("name.person", ("p",), "a person", SAID, CARDS),
+    Action("name.organisation", ("o",), "an organisation", SAID, CARDS),
+    Action("name.place", ("l",), "a place", SAID, CARDS),
+    Action("name.other", ("x",), "another name (people, works, events …)", SAID, CARDS),
+    Action("name.accept", ("a",), "right as it is", SAID, CARDS),
+    Action("name.none", ("n",), "no name", SAID, CARDS),
+    Action("name.same", ("s",), "the same as …", SAID, CARDS),
+    Action("name.apart", ("d",), "not the same as the others it was taken for", SAID, CARD),
+    Action("name.scope", ("L",), "for the library, this article, this mention", SAID, CARD),
+    Action("name.places", ("v",), "every place that is named so", SAID, CARD),
+    Action("name.later", ("space", "."), "leave it for later", SAID, (Where.REVIEW,)),
+    Action("name.undo", ("u",), "take the last one back", SAID, (Where.REVIEW,)),
+    Action("card.close", ("escape", "q", "h"), "close the card", SAID, CARDS),
 )
 
 SENTENCE = "sentence.inner"

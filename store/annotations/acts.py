@@ -18,6 +18,7 @@ from store.annotations.collection import (
     LIBRARY,
     TAGS,
     Collection,
+    Kept,
     article_row,
     joined,
 )
@@ -29,9 +30,7 @@ from store.database.intent import Intent
 from store.database.locking import Lock
 from store.database.tables import Row
 from store.errors import CannotUndo
-
-Report = Callable[[int, int], None]
-"""Told how many of how many files are done; may raise `Cancelled`."""
+from store.report import Report
 
 WHAT = "the annotations"
 
@@ -58,6 +57,8 @@ class Plan:
     articles: Sequence[Article] = ()
     """Those in whose texts passages were described."""
     rows: Sequence[LibraryRow] = ()
+    kept: Sequence[Kept] = ()
+    """Further ones of the same kind, whose texts have been kept already: many need not be in memory together."""
 
     @property
     def passages(self) -> int:
@@ -67,6 +68,10 @@ class Plan:
     def touched(self) -> set[str]:
         """The ids of the articles whose annotations it changes."""
         return {one.article for one in self.changed}
+
+
+Planning = Callable[[Report | None], Plan]
+"""Plans an act by what is there when it is called."""
 
 
 class Acts:
@@ -79,22 +84,33 @@ class Acts:
         self._lock = lock
 
     def do(self, plan: Plan, report: Report | None = None) -> Act:
-        """Does what is planned. Annotations that somebody else has changed since their `bases` keep both changes.
+        """Does what is planned. Annotations that somebody else has changed since their `bases` keep both changes; rows of the
+        library's own file stand as they are planned, so that those of a tag are better left to `plan_and_do`.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was changed.
+        """
+        return self.plan_and_do(lambda _: plan, report)
+
+    def plan_and_do(self, planning: Planning, report: Report | None = None) -> Act:
+        """Plans an act and does it while nobody else can write: nothing that others have changed is overlooked.
+
+        Raises:
+            CannotSave, NewerFormat, DamagedFile, Cancelled, and what `planning` raises: nothing was changed.
         """
         from ulid import ULID
 
         with self._lock.held(WHAT):
             self.finish()
+            plan = planning(report)
             self._collection.refuse_unwritable(*plan.touched)
             self._collection.prepare()
             for article in plan.articles:
                 self._collection.keep(article)
             changes = self._changes(plan)
             act = Act(str(ULID()), plan.words, now(), changes, self._row_changes(plan))
-            heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in plan.articles}
+            described = (*map(Kept.of, plan.articles), *plan.kept)
+            heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in described}
             writes = _writes([change.after for change in changes], act.rows, heads)
             if writes:
                 self._writer.write(writes, entry_of(act), report)

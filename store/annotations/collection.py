@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.annotations.annotation import Annotation, from_row, join_twins, merged, to_row
-from store.annotations.tags import Tag, missing_tags, tag_from_row, tag_to_row
+from store.annotations.tags import Tag, missing_tags, tag_to_row, tags_of
 from store.articles.article import Article
 from store.articles.clean import clean_line
 from store.articles.identity import ID_LENGTH
@@ -51,6 +51,12 @@ class Kept:
     hash: str
     title: str
     date: str
+
+    @classmethod
+    def of(cls, article: Article) -> Kept:
+        """An article as it is now."""
+        date = article.document.date
+        return cls(article.id, article.path, article.hash, article.title, date.isoformat() if date else "")
 
 
 class Collection:
@@ -185,8 +191,8 @@ class Collection:
             pairs = ((one, _annotation(stored.get(one.number))) for one in changed)
             return {one.number: to_row(joined(known.get(one.id), there, one)) for one, there in pairs}
 
-        self._file(article.id).put({ARTICLE: {ARTICLE_ROW: article_row(article)}}, {ANNOTATIONS: rows})
-        self._add_tags(tag for one in changed for tag in one.tags)
+        self._file(article.id).put({ARTICLE: {ARTICLE_ROW: article_row(Kept.of(article))}}, {ANNOTATIONS: rows})
+        self.add_missing_tags(tag for one in changed for tag in one.tags)
 
     def put(self, name: str, tables: Mapping[str, Mapping[int, Row | None]], *, named: bool = True) -> None:
         """Writes rows of one file as they are, None for one that is taken away. `name` is an article's id, or `LIBRARY`.
@@ -256,8 +262,7 @@ class Collection:
         """
         rows = self._library.rows(TAGS)
         if self._tags is None or self._tags[0] != self._library.version:
-            tags = filter(None, map(tag_from_row, rows.values()))
-            self._tags = self._library.version, tuple(sorted(tags, key=lambda tag: tag.key))
+            self._tags = self._library.version, tags_of(rows)
         return self._tags[1]
 
     def add_missing_tags(self, names: Iterable[str]) -> None:
@@ -266,9 +271,6 @@ class Collection:
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
         """
-        self._add_tags(names)
-
-    def _add_tags(self, names: Iterable[str]) -> None:
         if new := missing_tags(self.tags(), names):
             self._library.put({TAGS: {tag.number: tag_to_row(tag) for tag in new}})
 
@@ -299,16 +301,9 @@ def _annotation(row: Row | None) -> Annotation | None:
         return None
 
 
-def article_row(article: Article) -> Row:
+def article_row(kept: Kept) -> Row:
     """What is kept about an article beside its annotations."""
-    date = article.document.date
-    return {
-        "id": article.id,
-        "path": article.path,
-        "title": article.title,
-        "date": date.isoformat() if date else "",
-        "hash": article.hash,
-    }
+    return {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
 
 
 def _by_place_of(annotation: Annotation) -> tuple[int, int, str]:

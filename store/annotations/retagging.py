@@ -6,19 +6,20 @@ and so do the passages that carry it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.annotation import Annotation
 from store.annotations.collection import TAGS, Collection
 from store.annotations.declined import declined
-from store.annotations.tags import COLOURS, Tag, distinct, missing_tags, tag_key, tag_name, tag_to_row
+from store.annotations.tags import COLOURS, LONGEST, Tag, distinct, is_cut, missing_tags, tag_key, tag_name, tag_to_row
 from store.articles.clean import clean_line
 from store.errors import CannotRetag
+from store.report import Report
 
-Report = Callable[[int, int], None]
-"""Told how many of how many articles have been looked through; may raise `Cancelled`."""
+SHOWN = 40
+"""Characters of a name that is refused because it is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Source:
         """What a tag becomes. A tag that this is not about stays.
 
         The parts of a name are compared one by one, since folding case can change its length.
+
+        Raises:
+            CannotRetag: its new name would be too long.
         """
         parts, own = tag.split("/"), tag_key(self.name).split("/")
         begins = [tag_key(part) for part in parts[: len(own)]] == own
@@ -42,7 +46,7 @@ class Source:
             return tag
         if self.becomes is None:
             return None
-        return tag_name("/".join((self.becomes, *parts[len(own) :])))
+        return _whole_name("/".join((self.becomes, *parts[len(own) :])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,9 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
     """`old` gets another name, or another place among the tags: its parents stand in the name.
 
     Raises:
-        CannotRetag: there is no such tag, the name is none, or another tag has it, or that of one under it.
+        CannotRetag: there is no such tag, the name is none or too long, or another tag has it; or so for one under it.
     """
-    tag, name = _known(tags, old), tag_name(new)
+    tag, name = _known(tags, old), _whole_name(new)
     if not name:
         raise CannotRetag(f"{new!r} is no name for a tag")
     if name == tag.name:
@@ -122,6 +126,7 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
     """What a retagging changes in the whole library.
 
     Raises:
+        CannotRetag: there is nothing to change, or a name would be too long.
         DamagedFile, Unreadable, Cancelled: it cannot be told.
     """
     changed: list[Annotation] = []
@@ -136,6 +141,8 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
                 changed.append(annotation.edited(tags=tags))
                 bases.append(annotation)
     rows = [*_codebook_rows(collection.tags(), retagging), *_declined_rows(collection, retagging)]
+    if not changed and not rows:
+        raise CannotRetag("nothing was changed: there is no such tag any more")
     return Plan(retagging.words, changed, bases, rows=rows)
 
 
@@ -150,10 +157,13 @@ def _codebook_rows(tags: Sequence[Tag], retagging: Retagging) -> list[LibraryRow
                 come[tag_key(name)] = replace(tag, name=name)
             elif not there.description and tag.description and there.key != tag.key:
                 come[there.key] = replace(there, description=tag.description)
-    go = [tag.number for tag in tags if tag.key not in stay and tag.key not in come]
+    put = {tag.number: tag_to_row(tag) for tag in come.values()}
+    go = [
+        number for tag in tags if tag.key in come or tag.key not in stay for number in tag.numbers if number not in put
+    ]
     return [
         *(LibraryRow(TAGS, number, None) for number in go),
-        *(LibraryRow(TAGS, tag.number, tag_to_row(tag)) for tag in come.values()),
+        *(LibraryRow(TAGS, number, row) for number, row in put.items()),
     ]
 
 
@@ -167,15 +177,25 @@ def _declined_rows(collection: Collection, retagging: Retagging) -> list[Library
     return rows
 
 
-def with_colour(tag: Tag, colour: str) -> Plan:
-    """Gives a tag a colour, one of `COLOURS`."""
+def with_colour(tags: Sequence[Tag], name: str, colour: str) -> Plan:
+    """Gives a tag a colour, one of `COLOURS`.
+
+    Raises:
+        CannotRetag: there is no such tag.
+    """
     if colour not in COLOURS:
         raise ValueError(f"{colour} is no colour of a tag")
+    tag = _known(tags, name)
     return _with(replace(tag, colour=colour), f"coloured {tag.name} {colour}")
 
 
-def with_description(tag: Tag, description: str) -> Plan:
-    """Says what a tag means."""
+def with_description(tags: Sequence[Tag], name: str, description: str) -> Plan:
+    """Says what a tag means.
+
+    Raises:
+        CannotRetag: there is no such tag.
+    """
+    tag = _known(tags, name)
     return _with(replace(tag, description=clean_line(description)), f"described {tag.name}")
 
 
@@ -183,16 +203,29 @@ def added(tags: Sequence[Tag], typed: str) -> Plan:
     """A tag that stands on no passage yet.
 
     Raises:
-        CannotRetag: the name is none, or another tag has it.
+        CannotRetag: the name is none or too long, or another tag has it.
     """
-    made = missing_tags(tags, filter(None, [tag_name(typed)]))
+    made = missing_tags(tags, filter(None, [_whole_name(typed)]))
     if not made:
         raise CannotRetag(f"there is a tag «{tag_name(typed)}» already" if tag_name(typed) else "a tag needs a name")
     return _with(made[0], f"added the tag {made[0].name}")
 
 
 def _with(tag: Tag, words: str) -> Plan:
-    return Plan(words, rows=[LibraryRow(TAGS, tag.number, tag_to_row(tag))])
+    others = (LibraryRow(TAGS, number, None) for number in tag.numbers if number != tag.number)
+    return Plan(words, rows=[LibraryRow(TAGS, tag.number, tag_to_row(tag)), *others])
+
+
+def _whole_name(typed: str) -> str:
+    """The name that a tag gets when this is typed, ``""`` if there is none in it.
+
+    Raises:
+        CannotRetag: it is too long.
+    """
+    name = tag_name(typed)
+    if is_cut(typed):
+        raise CannotRetag(f"«{name[:SHOWN]}…» is too long: a tag's name has at most {LONGEST} characters")
+    return name
 
 
 def _known(tags: Sequence[Tag], name: str) -> Tag:

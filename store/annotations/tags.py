@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from store.articles.clean import clean_line
@@ -28,6 +28,8 @@ class Tag:
     description: str = ""
     rest: Row = field(default_factory=dict, compare=False, hash=False)
     """What a later version may have written beside it."""
+    numbers: tuple[int, ...] = field(default=(), compare=False, hash=False)
+    """The rows of the codebook that say this. One that was not written by postil may have any number, so there can be two."""
 
     @property
     def key(self) -> str:
@@ -35,13 +37,22 @@ class Tag:
 
     @property
     def number(self) -> int:
-        """Its row's number: the same for the same tag wherever it is made, so that two copies of a library agree."""
+        """The number that its row is to have: the same for the same tag wherever it is made, so that two copies of a library
+        agree."""
         return int.from_bytes(hashlib.blake2b(self.key.encode("utf-8", "replace"), digest_size=6).digest()) + 1
 
 
 def tag_name(typed: str) -> str:
     """The name a tag gets when this is typed, ``""`` if there is none in it."""
-    line = unicodedata.normalize("NFC", clean_line(typed))[:LONGEST]
+    return _parts_joined(unicodedata.normalize("NFC", clean_line(typed))[:LONGEST])
+
+
+def is_cut(typed: str) -> bool:
+    """Whether more is typed than a tag's name can hold, so that `tag_name` gives only the beginning of it."""
+    return _parts_joined(unicodedata.normalize("NFC", clean_line(typed))) != tag_name(typed)
+
+
+def _parts_joined(line: str) -> str:
     return "/".join(part for part in (part.strip() for part in line.split("/")) if part)
 
 
@@ -88,12 +99,35 @@ def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
     return made
 
 
+def tags_of(rows: Mapping[int, Row]) -> tuple[Tag, ...]:
+    """The tags that stored rows say, by name, each once. Where two rows are about the same tag, the one with the tag's own
+    number counts; the other gives the description, if that has none."""
+    found: dict[str, Tag] = {}
+    for tag in filter(None, (tag_from_row(row, number) for number, row in rows.items())):
+        key = tag.key
+        there = found.get(key)
+        if there is not None:
+            first, second = (tag, there) if tag.numbers == (tag.number,) else (there, tag)
+            words = first.description or second.description
+            tag = replace(first, description=words, numbers=(*first.numbers, *second.numbers))
+        found[key] = tag
+    return tuple(found[key] for key in sorted(found))
+
+
+def with_unlisted(codebook: Iterable[Tag], on_passages: Iterable[str]) -> list[Tag]:
+    """All tags: the codebook's, and those that only stand on passages."""
+    tags = {tag.key: tag for tag in codebook}
+    for name in on_passages:
+        tags.setdefault(tag_key(name), Tag(name))
+    return list(tags.values())
+
+
 def tag_to_row(tag: Tag) -> Row:
     return {**tag.rest, "name": tag.name, "colour": tag.colour, "description": tag.description}
 
 
-def tag_from_row(row: Row) -> Tag | None:
-    """The tag in a stored row, None where it has no name."""
+def tag_from_row(row: Row, number: int | None = None) -> Tag | None:
+    """The tag in a stored row, and under which number it is stored, if it is; None where it has no name."""
     name = tag_name(row["name"]) if isinstance(row.get("name"), str) else ""
     if not name:
         return None
@@ -103,4 +137,5 @@ def tag_from_row(row: Row) -> Tag | None:
         colour if isinstance(colour, str) and colour in COLOURS else COLOURS[0],
         clean_line(description) if isinstance(description, str) else "",
         row,
+        (number,) if number is not None else (),
     )

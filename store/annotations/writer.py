@@ -8,7 +8,7 @@ fails, or it is given up, the intent is turned and everything is taken back, by 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from store.annotations.annotation import from_row, merged, to_row
@@ -19,9 +19,7 @@ from store.database.intent import Intent
 from store.database.storage import ABOUT
 from store.database.tables import Row, load
 from store.errors import DamagedFile, NewerFormat, PostilError
-
-Report = Callable[[int, int], None]
-"""Told how many of how many files are done; may raise `Cancelled`."""
+from store.report import Report
 
 Rows = Mapping[int, Row | None]
 Writes = dict[str, dict[str, Rows]]

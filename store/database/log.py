@@ -33,21 +33,16 @@ class Log:
         except OSError:
             return 0
 
-    def entries(self) -> list[Entry]:
-        """What was added, in order; what cannot be read is left out."""
+    def lines(self) -> list[bytes]:
+        """What was added, in order, unread; lines that were cut short are among them."""
         try:
-            lines = self.path.read_bytes().split(b"\n")
+            return self.path.read_bytes().split(b"\n")
         except OSError:
             return []
-        found = []
-        for line in lines:
-            try:
-                entry = json.loads(line)
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(entry, dict):
-                found.append(entry)
-        return found
+
+    def entries(self) -> list[Entry]:
+        """What was added, in order; what cannot be read is left out."""
+        return [entry for entry in map(entry_in, self.lines()) if entry is not None]
 
     def add(self, entry: Entry) -> None:
         """Adds a line; it is on the disk when this returns.
@@ -55,7 +50,7 @@ class Log:
         Raises:
             CannotSave: it could not be added; at worst a part of the line stands, which is passed over.
         """
-        line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        line = line_of(entry)
         with self._lock.held(str(self.path)):
             try:
                 make_folders(self.path.parent)
@@ -73,12 +68,25 @@ class Log:
             except OSError as error:
                 raise CannotSave(f"{self.path} was not written to: {error.strerror or error}") from error
 
-    def replace(self, entries: Iterable[Entry]) -> None:
+    def replace(self, lines: Iterable[bytes]) -> None:
         """Puts other lines in the place of all.
 
         Raises:
             CannotSave: it is as it was.
         """
-        lines = (json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
         with self._lock.held(str(self.path)):
-            write_atomic(self.path, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass"))
+            write_atomic(self.path, b"".join(line + b"\n" for line in lines))
+
+
+def line_of(entry: Entry) -> bytes:
+    """An entry as it is written."""
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def entry_in(line: bytes) -> Entry | None:
+    """The entry of a line, None where there is none that can be read."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return entry if isinstance(entry, dict) else None

@@ -11,16 +11,17 @@ import contextlib
 import json
 import re
 import shutil
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 from store.database.files import write_atomic
 from store.database.layout import Layout
-from store.entities.mention import Mention
-from store.entities.messages import mentions_of, rows_of
+from store.entities.mention import TYPES, Mention
 from store.errors import CannotSave
 
 FOLDER = "entities"
+Row = tuple[int, int, str, str, float, str, str]
 
 
 class Cache:
@@ -28,32 +29,55 @@ class Cache:
 
     def __init__(self, layout: Layout, stamp: str) -> None:
         """`stamp` is what the engine's work is known by, see `store.entities.models.stamp`."""
-        self._all = layout.cache / FOLDER
-        self._folder = self._all / re.sub(r"[^\w.-]", "_", stamp)
+        self._folder = layout.cache / FOLDER / _folder_name(stamp)
 
-    def get(self, text_hash: str, published: date | None, text: str) -> tuple[Mention, ...] | None:
+    def get(self, text_hash: str, published: date | None) -> tuple[Mention, ...] | None:
         """The mentions of a text; None where they are not known."""
         try:
-            return mentions_of(json.loads(self._file(text_hash, published).read_bytes()), text)
+            return tuple(map(_mention, json.loads(self._file(text_hash, published).read_bytes())))
         except (OSError, ValueError, TypeError, RecursionError):
             return None
 
     def has(self, text_hash: str, published: date | None) -> bool:
-        """Whether the mentions of a text are known."""
+        """Whether the mentions of a text are known, unless their file is damaged."""
         return self._file(text_hash, published).is_file()
 
     def put(self, text_hash: str, published: date | None, mentions: tuple[Mention, ...]) -> None:
         """Keeps them; where the disk takes nothing, they are found again next time."""
-        content = json.dumps(rows_of(mentions), separators=(",", ":")).encode("ascii")
+        content = json.dumps([_row(one) for one in mentions], separators=(",", ":")).encode("ascii")
         with contextlib.suppress(CannotSave):
             write_atomic(self._file(text_hash, published), content, durable=False)
 
-    def drop_others(self) -> None:
-        """Deletes what other engines and earlier versions found."""
-        with contextlib.suppress(OSError):
-            for folder in self._all.iterdir():
-                if folder != self._folder:
-                    shutil.rmtree(folder, ignore_errors=True)
-
     def _file(self, text_hash: str, published: date | None) -> Path:
         return self._folder / text_hash[:2] / f"{text_hash}-{published or 'undated'}.json"
+
+
+def drop_others(layout: Layout, stamps: Collection[str]) -> None:
+    """Deletes what engines other than these, and earlier versions of them, found."""
+    names = set(map(_folder_name, stamps))
+    with contextlib.suppress(OSError):
+        for folder in (layout.cache / FOLDER).iterdir():
+            if folder.name not in names:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder_name(stamp: str) -> str:
+    return re.sub(r"[^\w.-]", "_", stamp)
+
+
+def _row(one: Mention) -> Row:
+    """A mention with its words, so that a library's names are known without its texts."""
+    return one.start, one.end, one.type, one.text, round(one.certainty, 3), one.by, one.value
+
+
+def _mention(row: Row) -> Mention:
+    """The mention in a row.
+
+    Raises:
+        ValueError, TypeError: there is none.
+    """
+    start, end, kind, text, certainty, by, value = row
+    known = next((one for one in TYPES if one == kind), None)
+    if known is None or not 0 <= start < end or len(text) != end - start:
+        raise ValueError(f"no mention: {start}:{end} {kind}")
+    return Mention(start, end, known, text, float(certainty), str(by), str(value))

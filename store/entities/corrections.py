@@ -21,20 +21,23 @@ where they do not stand any more, it rests.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from store.entities.aliases import Name, Said
 from store.entities.mention import NAMES, READER, TYPES, Mention, Type
 from store.entities.naming import key
+from store.entities.steps.graphemes import whole_graphemes
 from store.entities.steps.order import places_of
 
 Row = dict[str, Any]
+Place = tuple[int, int]
+"""Characters, end exclusive."""
 Verdict = Literal["accept", "none", "type", "mark", "same", "apart"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-TABLE = "entities"
-"""Of `library.json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Rule:
     """Ascending with time."""
     verdict: Verdict
     name: str
-    """The words of the mention."""
+    """The words of the mention; some."""
     article: str = ""
     """The id of the only article that it is about; ``""`` for the library."""
     start: int | None = None
@@ -69,14 +72,27 @@ class Rule:
 
 
 def corrected(text: str, article: str, mentions: Sequence[Mention], rules: Iterable[Rule]) -> list[Mention]:
-    """The mentions of an article as the reader wants them: in order, none overlapping."""
-    about = sorted((rule for rule in rules if rule.article in ("", article)), key=lambda rule: rule.nearness)
-    decided: dict[tuple[int, int], Rule] = {}
-    for rule in about:
-        if rule.verdict not in ("same", "apart"):
-            for place in _places(rule, text, mentions):
-                decided[place] = rule
-    return _laid_out(text, mentions, decided) if decided else list(mentions)
+    """The mentions of an article as the reader wants them: in order, none overlapping. Where no rule `needs_text`, the text
+    may be left out (``""``)."""
+    named: dict[str, list[Place]] = defaultdict(list)
+    for one in mentions:
+        if one.type in NAMES:
+            named[one.text].append((one.start, one.end))
+    decided: dict[Place, Rule] = {}
+    for rule in sorted(_about(rules, article), key=lambda rule: rule.nearness):
+        for place in _places(rule, text, named):
+            decided[place] = rule
+    return _laid_out(mentions, decided) if decided else list(mentions)
+
+
+def needs_text(rules: Iterable[Rule], article: str) -> bool:
+    """Whether there is a rule about an article for which its text must be read: one that finds its places by itself."""
+    return any(rule.verdict == "mark" or rule.start is not None for rule in _about(rules, article))
+
+
+def _about(rules: Iterable[Rule], article: str) -> list[Rule]:
+    """The rules that change mentions of an article."""
+    return [rule for rule in rules if rule.article in ("", article) and rule.verdict not in ("same", "apart")]
 
 
 def said_of(rules: Iterable[Rule], article: str = "") -> Said:
@@ -96,41 +112,60 @@ def said_of(rules: Iterable[Rule], article: str = "") -> Said:
     return Said(same, frozenset(apart))
 
 
-def _places(rule: Rule, text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """The stretches of a text that a rule is about."""
-    if not rule.name:
-        return []
-    if rule.start is not None:
-        nearest = _nearest(rule, text)
-        return [] if nearest is None else [(nearest, nearest + len(rule.name))]
-    if rule.verdict == "mark":
-        return [(start, start + len(rule.name)) for start in places_of(text, rule.name)]
-    return [(one.start, one.end) for one in mentions if one.text == rule.name and one.type in NAMES]
+def _places(rule: Rule, text: str, named: Mapping[str, list[Place]]) -> list[Place]:
+    """The stretches of a text that a rule is about. `named` are the places of the mentions, by their words."""
+    if rule.start is None and rule.verdict != "mark":
+        return named.get(rule.name, [])
+    starts = places_of(text, rule.name) if rule.start is None else _nearest(rule, text)
+    places = [(start, start + len(rule.name)) for start in starts]
+    return [place for place in places if _is_whole(text, place)]
 
 
-def _nearest(rule: Rule, text: str) -> int | None:
+def _is_whole(text: str, place: Place) -> bool:
+    """Whether no grapheme is cut."""
+    start, end = place
+    mention = Mention(start, end, "other", text[start:end], 1.0, READER)
+    return whole_graphemes(text, [mention]) == [mention]
+
+
+def _nearest(rule: Rule, text: str) -> list[int]:
+    """Where the words of a rule about one mention stand, nearest to where they stood; empty where they don't any more."""
     assert rule.start is not None
-    if text.startswith(rule.name, rule.start):
-        return rule.start
     behind, before = text.find(rule.name, rule.start), text.rfind(rule.name, 0, rule.start + len(rule.name))
     places = [place for place in (behind, before) if place >= 0]
-    return min(places, key=lambda place: abs(place - (rule.start or 0)), default=None)
+    return [min(places, key=lambda place: abs(place - (rule.start or 0)))] if places else []
 
 
-def _laid_out(text: str, mentions: Sequence[Mention], decided: dict[tuple[int, int], Rule]) -> list[Mention]:
+def _laid_out(mentions: Sequence[Mention], decided: dict[Place, Rule]) -> list[Mention]:
     """What the rules make of the stretches they are about, and the engine's mentions elsewhere."""
     there = {(one.start, one.end): one for one in mentions}
-    laid: list[Mention] = []
+    laid = _Laid()
     for place, rule in sorted(decided.items(), key=lambda pair: pair[1].nearness, reverse=True):
-        mention = _verdict(text, place, rule, there.get(place))
-        if mention is not None and not any(mention.overlaps(other) for other in laid):
-            laid.append(mention)
-    gone = {place for place, rule in decided.items() if rule.verdict == "none"}
-    kept = [one for one in mentions if (one.start, one.end) not in gone and not any(one.overlaps(new) for new in laid)]
-    return sorted([*kept, *laid], key=lambda one: one.start)
+        mention = _verdict(place, rule, there.get(place))
+        if mention is not None:
+            laid.add(mention)
+    for one in mentions:
+        rule_here = decided.get((one.start, one.end))
+        if rule_here is None or rule_here.verdict != "none":
+            laid.add(one)
+    return laid.mentions
 
 
-def _verdict(text: str, place: tuple[int, int], rule: Rule, there: Mention | None) -> Mention | None:
+class _Laid:
+    """Mentions in order; of two that overlap the one that came first stays."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self._starts: list[int] = []
+
+    def add(self, mention: Mention) -> None:
+        index = bisect_left(self._starts, mention.start)
+        if not any(mention.overlaps(other) for other in self.mentions[max(0, index - 1) : index + 1]):
+            self.mentions.insert(index, mention)
+            self._starts.insert(index, mention.start)
+
+
+def _verdict(place: Place, rule: Rule, there: Mention | None) -> Mention | None:
     """The mention that a rule makes at a place; None for none."""
     if rule.verdict == "none" or (there is None and rule.verdict != "mark"):
         return None
@@ -138,7 +173,7 @@ def _verdict(text: str, place: tuple[int, int], rule: Rule, there: Mention | Non
     if kind is None:
         return None
     start, end = place
-    return Mention(start, end, kind, text[start:end], 1.0, READER, there.value if there is not None else "")
+    return Mention(start, end, kind, rule.name, 1.0, READER, there.value if there is not None else "")
 
 
 def rule_to_row(rule: Rule) -> Row:

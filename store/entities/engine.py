@@ -6,12 +6,12 @@ dates and amounts → whole graphemes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from store.entities.crf.marginals import marginals
-from store.entities.expressions import with_expressions
 from store.entities.glued import Loosened, loosen
 from store.entities.mention import Mention
 from store.entities.orphans import adopt_orphans
@@ -25,6 +25,18 @@ GLUED, TRIM, SMALL, ORPHANS, EXPRESSIONS = "glued", "trim", "crf", "orphans", "e
 ENGLISH = "en"
 
 
+class Finder(Protocol):
+    """A larger engine."""
+
+    @property
+    def find(self) -> Callable[[str, str], list[Mention]]:
+        """The names in a text by a model, in order."""
+
+    @property
+    def load(self) -> Callable[[str], object]:
+        """Makes a model ready."""
+
+
 def tag(
     text: str,
     published: date | None = None,
@@ -36,13 +48,12 @@ def tag(
 
     Raises:
         OSError, ImportError: the model is not installed.
+        ValueError: the model finds no names.
     """
     loosened = loosen(text) if GLUED not in without else Loosened(text, ())
     found = None
     if model:
-        from store.entities.spacy_engine import find
-
-        found = find(loosened.text, model)
+        found = finder(model).find(loosened.text, model)
         if TRIM not in without:
             found = trim(loosened.text, found)
     if found is not None and (language != ENGLISH or SMALL in without):
@@ -56,12 +67,31 @@ def tag(
     return finished(text, _placed(text, loosened, mentions), published, without)
 
 
+def finder(model: str) -> Finder:
+    """The module that works with a model.
+
+    Raises:
+        ImportError: its library is not installed.
+    """
+    from store.entities.models import GLINER
+
+    if model.startswith(GLINER):
+        from store.entities import gliner_engine
+
+        return gliner_engine
+    from store.entities import spacy_engine
+
+    return spacy_engine
+
+
 def finished(
     text: str, mentions: list[Mention], published: date | None, without: Collection[str] = ()
 ) -> list[Mention]:
     """What the engines found, after everything that needs no engine."""
     mentions = refine(text, mentions, without)
     if EXPRESSIONS not in without:
+        from store.entities.expressions import with_expressions
+
         mentions = with_expressions(text, mentions, published)
     return whole_graphemes(text, mentions)
 

@@ -6,21 +6,21 @@ The names stand in `gazetteer.txt`, which `store.entities.making.gazetteer` make
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
+
+from store.entities.shipped import shipped
 
 Group = Literal["state", "part", "city", "people"]
 GROUPS: tuple[Group, ...] = get_args(Group)
+FILE = "gazetteer.txt"
 
 
 @cache
 def gazetteer() -> dict[str, Group]:
     """The group of each name; of a name in several groups the first."""
     found: dict[str, Group] = {}
-    group: Group | None = None
-    for line in files("store.entities").joinpath("gazetteer.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            group = next(one for one in GROUPS if one == line[1:-1])
-        elif group is not None:
-            found.setdefault(line, group)
+    text = shipped("store.entities", FILE).decode().replace("\r\n", "\n")
+    blocks = dict(block.split("]\n") for block in text.rstrip("\n").split("\n[")[1:])
+    for group in reversed(GROUPS):
+        found.update(dict.fromkeys(blocks[group].split("\n"), group))
     return found

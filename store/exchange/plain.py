@@ -25,6 +25,8 @@ def place(name: str) -> Path:
     Raises:
         PostilError: there cannot be one.
     """
+    if "\0" in name:
+        raise PostilError("no file can have this name; give another one")
     try:
         path = Path(name).expanduser()
         if not path.parent.is_dir():

@@ -9,11 +9,24 @@ ALIKE = str.maketrans("łøđħŧıßæœ’‘‛“”„«»‐‑‒–—�
 """What Unicode does not take apart and keyboards elsewhere do not have: letters with strokes, joined ones, typography."""
 
 
-@lru_cache(maxsize=20_000)
+SHORT = 200
+"""Characters of a text whose folding is remembered: a name or a title, which is asked for again with the next key. What is
+longer is folded once by who keeps it, and would stay in memory."""
+
+
 def fold(text: str) -> str:
     """`text` without case and accents, of the same length: one character for one, so that positions stay true."""
     if text.isascii():
         return text.lower()
+    return _fold_short(text) if len(text) <= SHORT else _folded(text)
+
+
+@lru_cache(maxsize=20_000)
+def _fold_short(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.articles.article import Passage
-from store.search.matching import fold
+from store.search.folding import fold
 from store.search.sentence_index import SentenceIndex
 from store.search.terms import Word, words
 

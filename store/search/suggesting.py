@@ -20,17 +20,21 @@ on one subject is written with the same telling words.
 A suggestion names the tagged passage it is most like, and the telling words it shares with it. The reader can check both at
 a glance.
 
-Measured on 36 annual messages of presidents (10,188 sentences), by 3,893 decisions on what is on one of ten topics: for each
-topic, sentences on it were drawn as tagged, ten times. Of the first ten suggestions (a missing one counts as wrong) so many
-were right:
+Measured on 36 annual messages of presidents (10,188 sentences), by 4,192 decisions on what is on one of ten topics: for each
+topic, sentences on it were drawn as tagged, ten times. Of the first ten suggestions (a missing one, or one that was not
+decided on, counts as wrong) so many were right, beside the cosine of textbooks:
 
     tagged                                1      3      5     10
     five topics that the numbers below were chosen by
-      suggestions                       FIGURES
+      suggestions                       56 %   81 %   86 %   93 %
+      tf-idf, the mean of the cosines   32 %   59 %   74 %   82 %
     five topics that were held out
+      suggestions                       63 %   84 %   92 %   95 %
+      tf-idf, the mean of the cosines   45 %   64 %   79 %   94 %
 
-Where one sentence is tagged and then up to thirty suggestions are answered one by one, SESSIONS. `tests/bench/suggest.py`
-prints this and more.
+Where one sentence is tagged and then up to thirty suggestions are answered one by one, 21 come and 19 of them are right (on
+the topics that were held out 25 and 21). A library of 20 million characters is indexed in 3 s; with ten tagged passages
+suggestions are there after 0.12 s. `tests/bench/suggest.py` prints this and more.
 """
 
 from __future__ import annotations

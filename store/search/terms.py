@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store.search.matching import fold
+from store.search.folding import fold
 
 BEGINNING = 5
 """Letters. Four let words meet that are not kin, and a quarter less is found from one passage (see `suggesting`); six keep

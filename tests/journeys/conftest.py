@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import re
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +16,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerState
 
+from store.annotations.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
 from store.settings import Settings
 from store.workspace import Workspace, open_workspace
 from tui.app import PostilApp
@@ -35,6 +41,25 @@ def folder(tmp_path: Path) -> Path:
         "A third article\n\nIt has one paragraph. It has two sentences.\n\nAnd an end.\n"
     )
     return library
+
+
+@pytest.fixture
+def many(folder):
+    """A hundred articles with four passages each, tagged film; every tenth of them film/actors too."""
+    for number in range(100):
+        sentences = "".join(f"This is sentence {one} of article {number}. " for one in range(4))
+        (folder / f"many-{number:03}.txt").write_text(f"Article {number}\n\n{sentences}\n")
+    workspace = open_workspace([folder])
+    made, articles, numbers = [], [], count()
+    for listing in workspace.refresh().listings:
+        if listing.path.startswith("many"):
+            article = workspace.article(listing)
+            articles.append(article)
+            for match in re.finditer(r"This is[^.]*\.", article.text):
+                tags = ("film", "film/actors") if next(numbers) % 10 == 0 else ("film",)
+                made.append(annotate(article.id, describe(article, Passage(*match.span())), tags))
+    workspace.acts.do(Plan("annotated", made, articles=articles))
+    return folder
 
 
 class Watched(PostilApp):

@@ -71,7 +71,7 @@ async def test_what_is_said_of_a_name_counts_at_once_and_is_undone(walk):
         await at.press("u")
         assert named(at) == before
         at.reader.go_to(place)
-        await at.press("enter 1 o")
+        await at.press("enter L L o")
         assert named(at).count(("Hollywood", "organisation")) == 1
         assert named(at).count(("Hollywood", "place")) == before.count(("Hollywood", "place")) - 1
     async with walk(names=True) as at:
@@ -104,3 +104,17 @@ async def test_all_places_of_a_name_are_tagged_at_once(walk):
         at.reader.go_to(at.reader.view.page.text.index("Sam Altman") + 5)
         await at.press("g asterisk")
         assert "«Sam Altman»" in at.app.screen.query_one(".box").border_title
+
+
+async def test_a_word_that_was_missed_is_made_a_name(walk):
+    async with walk(names=True) as at:
+        await opened(at)
+        at.reader.go_to(at.reader.view.page.text.index("charm"))
+        await at.press("enter")
+        assert "charm · no name yet" in str(at.app.screen.query_one("#name").render())
+        await at.press("a")  # says nothing of what is no name
+        await at.press("x")
+        assert "«charm» is another name (the whole library), saved" in at.foot()
+        assert ("charm", "other") in named(at)
+        await at.press("u")
+        assert "charm" not in dict(named(at))

@@ -1,41 +1,16 @@
-"""What is done over the whole library: lists, the codebook, every place of some words; each one act, each undone."""
+"""What is done over the whole library: lists, every place of some words, suggestions; each one act, each undone."""
 
 from __future__ import annotations
 
 import json
 import re
-from itertools import count
 
 import pytest
 
-from store.annotations.acts import Plan
-from store.annotations.anchoring import describe
-from store.annotations.annotation import annotate
-from store.articles.article import Passage
-from store.workspace import open_workspace
 from tui.widgets.picker import Picker
 from tui.widgets.query_input import QueryInput
 
 TIMES = re.compile(rb'"modified": ?"[^"]*"')
-
-
-@pytest.fixture
-def many(folder):
-    """A hundred articles with four passages each, tagged film; every tenth of them film/actors too."""
-    for number in range(100):
-        sentences = "".join(f"This is sentence {one} of article {number}. " for one in range(4))
-        (folder / f"many-{number:03}.txt").write_text(f"Article {number}\n\n{sentences}\n")
-    workspace = open_workspace([folder])
-    made, articles, numbers = [], [], count()
-    for listing in workspace.refresh().listings:
-        if listing.path.startswith("many"):
-            article = workspace.article(listing)
-            articles.append(article)
-            for match in re.finditer(r"This is[^.]*\.", article.text):
-                tags = ("film", "film/actors") if next(numbers) % 10 == 0 else ("film",)
-                made.append(annotate(article.id, describe(article, Passage(*match.span())), tags))
-    workspace.acts.do(Plan("annotated", made, articles=articles))
-    return folder
 
 
 def kept(folder):
@@ -79,27 +54,6 @@ async def test_a_sentence_takes_five_keys_and_the_next_with_the_same_tag_two(wal
         assert len({one.target.passage for one in made}) == 3
 
 
-async def test_a_tag_on_400_passages_is_renamed_and_the_next_day_the_renaming_undone(walk, many):
-    before = kept(many)
-    async with walk() as at:
-        await at.press("g t r")
-        await at.press("ctrl+u")
-        await at.type("cinema")
-        await at.press("enter")
-        assert "400 passages in 100 articles" in str(at.app.screen.query("Static").first().render())
-        await at.press("enter")
-        assert tags_of(at) == ["cinema", "cinema/actors"]
-        await at.press("q q")
-    async with walk() as at:
-        await at.press("u")
-        assert tags_of(at) == ["film", "film/actors"]
-        assert kept(many) == before
-        await at.press("ctrl+r")
-        assert tags_of(at) == ["cinema", "cinema/actors"]
-        await at.press("u")
-    assert kept(many) == before
-
-
 @pytest.mark.usefixtures("many")
 async def test_marked_annotations_are_tagged_untagged_and_deleted_in_one_act_each(walk):
     async with walk() as at:
@@ -138,6 +92,45 @@ async def test_the_list_is_found_again_as_it_was_left(walk):
 
 
 @pytest.mark.usefixtures("many")
+async def test_the_list_of_an_article_and_the_codebook_are_found_again_as_they_were_left(walk):
+    async with walk() as at:
+        await at.open("Article 7")
+        await at.press("g h S slash")
+        await at.type("sentence")
+        await at.press("enter j j")
+        chosen = at.app.screen.list.current
+        await at.press("q g h")
+        assert (at.app.screen.list.current, at.app.screen.typed) == (chosen, "sentence")
+        assert at.app.screen.list.rows[0].annotation.created >= at.app.screen.list.rows[-1].annotation.created
+        await at.press("q g t slash")
+        await at.type("actors")
+        await at.press("enter q g t")
+        assert at.app.screen.typed == "actors"
+        assert [row.tag.name for row in at.app.screen.list.rows] == ["film/actors"]
+        await at.press("escape j q g t")
+        assert at.app.screen.list.current.tag.name == "film/actors"
+        await at.press("q g l")
+        await at.open("Article 8")
+        await at.press("g h")
+        assert at.app.screen.typed == ""
+
+
+@pytest.mark.usefixtures("many")
+async def test_marks_take_a_count_in_every_list(walk):
+    async with walk(size=(120, 30)) as at:
+        await at.press("g t 2 x")
+        assert title(at) == "Codebook: 2 tags, 2 marked"
+        await at.press("g g x")
+        assert title(at) == "Codebook: 2 tags, 1 marked"
+        await at.press("q g H 3 x")
+        assert title(at) == "Everywhere: 400 annotations, 3 marked"
+        await at.press("X X q")
+        await at.open("Article 7")
+        await at.press("right_parenthesis w w g asterisk 3 x")
+        assert "1 of 4 places" in title(at)
+
+
+@pytest.mark.usefixtures("many")
 async def test_a_list_says_what_it_is_filtered_by_and_finds_what_is_misspelt(walk):
     async with walk() as at:
         await at.press("g H slash")
@@ -168,50 +161,6 @@ async def test_what_is_marked_is_copied_and_written_to_a_file(walk, many, tmp_pa
         assert [json.loads(line)["quote"] for line in lines] == marked
         await write_to(at, tmp_path / "out.md")
         assert "is there already" in foot(at)
-
-
-@pytest.mark.usefixtures("many")
-async def test_tags_are_merged_moved_coloured_described_added_and_deleted(walk):
-    async with walk(size=(100, 30)) as at:
-        await at.press("g t a")
-        await at.type("money")
-        await at.press("enter c")
-        await at.type("rose")
-        await at.press("enter i")
-        await at.type("what is paid")
-        await at.press("enter")
-        await at.press("G c")
-        await at.type("rose")
-        await at.press("enter i")
-        await at.type("what is paid")
-        await at.press("enter")
-        tags = {tag.name: tag for tag in at.workspace.collection.tags()}
-        assert (tags["money"].colour, tags["money"].description) == ("rose", "what is paid")
-        await at.press("j j g g j m")
-        await at.type("money")
-        await at.press("enter enter")
-        assert tags_of(at) == ["film", "money"]
-        await at.press("G M")
-        await at.type("film")
-        await at.press("enter enter")
-        assert tags_of(at) == ["film", "film/money"]
-        await at.press("g g d d enter")
-        assert tags_of(at) == []
-        assert len(at.annotations()) == 400
-        for _ in range(3):
-            await at.press("u")
-        assert tags_of(at) == ["film", "film/actors"]
-
-
-@pytest.mark.usefixtures("many")
-async def test_a_tags_passages_are_listed_and_opened_from_the_codebook(walk):
-    async with walk() as at:
-        await at.press("g t j enter")
-        assert "40 of 400" in title(at)
-        chosen = at.app.screen.list.current
-        await at.press("enter")
-        assert len(at.app.screen_stack) == 1
-        assert at.reader.current == chosen.annotation.id
 
 
 @pytest.mark.usefixtures("many")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.summary import (
+    VERSION,
     AnnotationFacts,
     Facts,
     FileFacts,
@@ -77,7 +78,7 @@ def test_a_damaged_file_is_as_good_as_none(path, content):
 def test_a_file_of_another_version_or_cut_at_any_place_is_as_good_as_none(path, save, what, load, nothing):
     save(path, what)
     whole = path.read_bytes()
-    path.write_text(json.dumps({**json.loads(whole), "version": 2}))
+    path.write_text(json.dumps({**json.loads(whole), "version": VERSION + 1}))
     assert load(path) == nothing
     for end in range(0, len(whole), 7):
         path.write_bytes(whole[:end])

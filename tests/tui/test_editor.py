@@ -6,7 +6,7 @@ import shlex
 import signal
 import sys
 import tempfile
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 
 import pytest
 from textual.app import SuspendNotSupported
@@ -15,10 +15,15 @@ from tui.editor import NotEdited, edit_outside, editor_command
 
 
 class Lent:
-    """An app whose terminal can be lent."""
+    """An app whose terminal can be lent. As with Textual's own, it is taken back only where nothing was raised."""
 
+    has_terminal = True
+
+    @contextmanager
     def suspend(self):
-        return nullcontext()
+        self.has_terminal = False
+        yield
+        self.has_terminal = True
 
 
 def editor(tmp_path, script):
@@ -82,11 +87,14 @@ def test_an_editor_that_fails_is_told_of(tmp_path, script, told):
 
 
 @pytest.mark.parametrize(
-    ("command", "name"), [("/no/such/editor -f", "/no/such/editor"), ("vim 'never closed", "vim"), ("/", "/")]
+    ("command", "name"),
+    [("/no/such/editor -f", "/no/such/editor"), ("vim 'never closed", "vim"), ("/", "/"), ("a\0b", "a\0b")],
 )
 def test_a_command_that_is_none_is_told_of(command, name):
+    app = Lent()
     with pytest.raises(NotEdited) as failed:
-        edit_outside(Lent(), "text", command)
+        edit_outside(app, "text", command)
+    assert app.has_terminal
     assert str(failed.value).startswith(f"{name} could not be used: ")
     assert "Errno" not in str(failed.value)
 

@@ -160,6 +160,8 @@ def pressed(before: str, keys: str, **page: object) -> str:
         (NEWS.replace("left", "|left"), "V", NEWS.replace("Mr. Smith left. He went home!", "⟦Mr. Smith left. He went home!⟧")),
         ("|" + NEWS, "V j j j", f"⟦{NEWS}⟧"),
         ("one |two three", "v e o b", "⟦one two⟧ three"),
+        (NEWS.replace("He", "|He"), "v ) o b", "Mr. Smith ⟦left. He went home!⟧\n\nNobody knew."),
+        ("|one two three", "v 2 w o o h", "⟦one tw⟧o three"),
         ("|one two", "v e v", "on|e two"),
         ("|one two", "v e v g v", "⟦one⟧ two"),
         ("|one two", "v V", "⟦one two⟧"),
@@ -376,3 +378,6 @@ def test_no_keys_lead_out_of_the_text_or_into_a_cluster(text, keys, data):
         assert not text or cluster_around(text, offset)[0] == offset
         selected = hand.walk.passage(hand.page, hand.cursor)
         assert selected is None or 0 <= selected.start <= selected.end <= len(text)
+        if selected is not None:
+            hand.press("o")
+            assert hand.walk.passage(hand.page, hand.cursor) == selected

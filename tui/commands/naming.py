@@ -6,8 +6,8 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from store.entities.aliases import merged
 from store.entities.corrections import said_of
+from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.named import Cast, NamedLibrary
 from store.summary import Listing
@@ -65,17 +65,14 @@ def _mentions(casts: dict[str, Cast]) -> list[Row]:
 
 def _summary(casts: dict[str, Cast], named: NamedLibrary) -> list[Row]:
     """An entity a row, the most often named first; those of several articles that are the same are one."""
-    same = merged([cast.entities for cast in casts.values()], said_of(named.rules()))
-    rows: dict[str, Row] = {}
-    for article, cast in casts.items():
-        for entity in cast.entities:
-            row = rows.setdefault(
-                same[entity.id],
-                {"entity": entity.name, "type": entity.type, "aliases": [], "mentions": 0, "articles": []},
-            )
-            row["entity"] = max(row["entity"], entity.name, key=len)
-            row["aliases"] += [name for name in entity.names if name not in row["aliases"]]
-            row["mentions"] += len(entity.mentions)
-            row["articles"] += [article] if article not in row["articles"] else []
-    found = sorted(rows.values(), key=lambda row: (-row["mentions"], row["entity"]))
-    return [{**row, "articles": len(row["articles"])} for row in found]
+    index = EntityIndex({article: cast.entities for article, cast in casts.items()}, said_of(named.rules()))
+    return [
+        {
+            "entity": one.name,
+            "type": one.type,
+            "aliases": list(one.names),
+            "mentions": one.count.times,
+            "articles": one.count.articles,
+        }
+        for one in index.entities
+    ]

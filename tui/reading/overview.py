@@ -16,17 +16,22 @@ class Mark(StrEnum):
     READ = "│"
     ANNOTATED = "■"
     HIT = "›"
+    NAMED = "◆"
 
 
-def overview(length: int, rows: int, furthest: int, highlights: Highlights, hits: Sequence[int]) -> list[Mark]:
-    """A mark for each of so many rows: a hit before an annotation before what was read. `length` and `furthest` are
-    characters, `hits` the offsets of their starts in order."""
+def overview(
+    length: int, rows: int, furthest: int, highlights: Highlights, hits: Sequence[int], named: Sequence[int]
+) -> list[Mark]:
+    """A mark for each of so many rows: a hit before a mention before an annotation before what was read. `length` and
+    `furthest` are characters, `hits` and `named` the offsets of the starts of hits, and of the mentions of what is under the
+    cursor, in order."""
     marks = []
     for row in range(rows):
         start, end = row * length // rows, max((row + 1) * length // rows, row * length // rows + 1)
-        first = bisect_left(hits, start)
-        if first < len(hits) and hits[first] < end:
+        if _has(hits, start, end):
             marks.append(Mark.HIT)
+        elif _has(named, start, end):
+            marks.append(Mark.NAMED)
         elif highlights.between(start, end):
             marks.append(Mark.ANNOTATED)
         elif start < furthest:
@@ -34,3 +39,8 @@ def overview(length: int, rows: int, furthest: int, highlights: Highlights, hits
         else:
             marks.append(Mark.NOTHING)
     return marks
+
+
+def _has(places: Sequence[int], start: int, end: int) -> bool:
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end

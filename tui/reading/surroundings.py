@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.articles.article import Passage
@@ -38,13 +38,15 @@ def surround(
     furthest: int,
     highlights: Highlights,
     hits: Hits | None,
+    named: Sequence[int],
     margin: tuple[MarginLine | None, ...],
 ) -> Surroundings:
-    """The surroundings of a window on a text of `length` characters that was read as far as `furthest`."""
+    """The surroundings of a window on a text of `length` characters that was read as far as `furthest`. `named` are the
+    places where what is under the cursor is named."""
     found = hits.between(window.top, window.end) if hits else ()
     if window.top == 0 and window.end >= length:
         return Surroundings(margin, hits=found)
-    marks = overview(length, window.height, furthest, highlights, hits.starts if hits else ())
+    marks = overview(length, window.height, furthest, highlights, hits.starts if hits else (), named)
     start = window.top * window.height // length
     end = max(start + 1, -(-window.end * window.height // length))
     return Surroundings(margin, tuple(marks), range(start, end), found)

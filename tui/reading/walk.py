@@ -94,7 +94,7 @@ class Walk:
                 self.selection = self.selection or Selection(cursor.offset)
                 return self._move(replace(command, action=action.replace("selection", "cursor")), page, cursor)
             case "selection.turn":
-                return self._other_end(cursor)
+                return self._other_end(page, cursor)
             case "selection.again":
                 return self._once_more(cursor)
             case "selection.grow" if self.selection is not None:
@@ -214,12 +214,17 @@ class Walk:
             self.selection = Selection(self.selection.anchor if self.selection else cursor.offset, by)
         return Step(cursor)
 
-    def _other_end(self, cursor: Cursor) -> Step:
-        if self.selection is None:
+    def _other_end(self, page: Page, cursor: Cursor) -> Step:
+        """Goes on at the other end. The same is selected, also where the cursor stood behind what is."""
+        selection = self.selection
+        if selection is None:
             return Step(cursor, "nothing is selected")
-        anchor = self.selection.anchor
-        self.selection = Selection(cursor.offset, self.selection.by)
-        return Step(Cursor(anchor))
+        start, end = selection.anchor, cursor.offset
+        if selection.up_to and start < end and selection.by == By.CHARACTERS:
+            start, behind = selection.passage(page, end)
+            end = cluster_around(page.text, max(start, behind - 1))[0]
+        self.selection = Selection(end, selection.by)
+        return Step(Cursor(start))
 
     def _once_more(self, cursor: Cursor) -> Step:
         if self._again is None:

@@ -11,9 +11,10 @@ from store.annotations.tags import Tag
 from store.everywhere import Place, tagging
 from store.gathering import Gathered
 from store.proposing import Proposal
-from tui.screens.annotation_rows import ListState
+from tui.screens.annotation_rows import Order
 from tui.screens.annotation_words import shortened
 from tui.screens.annotations_dialogue import AnnotationsDialogue
+from tui.screens.browsing import ListState
 from tui.screens.codebook_dialogue import CodebookDialogue
 from tui.screens.history import act_entry
 from tui.screens.list_dialogue import Entry, ListDialogue
@@ -44,7 +45,10 @@ class Across:
         self._tools = tools
         self._go_to = go_to
         self._tell = tell
-        self._all = ListState()
+        self._all, self._here, self._codebook = ListState(), ListState(), ListState()
+        self._all_order, self._here_order = Order(), Order()
+        self._here_in = ""
+        """The article whose annotations were listed last."""
         self._suggesting = Suggesting(app, tools, show, tell)
 
     def _list_here(self, rows: Sequence[Gathered], current: str) -> None:
@@ -52,7 +56,11 @@ class Across:
         if not rows:
             self._tell(NONE_YET, False)
             return
-        self._open("Here", [rows[0].listing.id], ListState(current=current), rows)
+        article = rows[0].listing.id
+        if article != self._here_in:
+            self._here_in, self._here = article, ListState()
+        self._here.current = current or self._here.current
+        self._open("Here", [article], self._here, self._here_order, rows)
 
     def _tag_everywhere(self, words: str, here: str) -> None:
         """Asks which of the places where words stand are to be tagged, and with what. `here` is an article's id."""
@@ -88,9 +96,9 @@ class Across:
             case "tag.suggest":
                 self._suggesting.begin(reader.tag_here or next(iter(self._tools.tags.last), ""))
             case "annotation.all":
-                self._list_all(self._all)
+                self._list_all(self._all, self._all_order)
             case "tag.codebook":
-                self._app.push_screen(CodebookDialogue(self._tools, self._list_tagged))
+                self._app.push_screen(CodebookDialogue(self._tools, self._list_tagged, self._codebook))
             case "act.undo":
                 self._tools.acting.undo(self._tell)
             case "act.redo":
@@ -101,23 +109,25 @@ class Across:
                 return False
         return True
 
-    def _list_all(self, state: ListState) -> None:
+    def _list_all(self, state: ListState, order: Order) -> None:
         annotated = [row.id for row in self._tools.listings() if row.annotations]
         if annotated:
-            self._open("Everywhere", annotated, state)
+            self._open("Everywhere", annotated, state, order)
         else:
             self._tell(NONE_YET, False)
 
     def _list_tagged(self, tag: Tag) -> None:
-        self._list_all(ListState(typed=f'tag:"={tag.name}"'))
+        self._list_all(ListState(typed=f'tag:"={tag.name}"'), Order())
 
-    def _open(self, where: str, ids: Sequence[str], state: ListState, known: Sequence[Gathered] = ()) -> None:
+    def _open(
+        self, where: str, ids: Sequence[str], state: ListState, order: Order, known: Sequence[Gathered] | None = None
+    ) -> None:
         def take(chosen: Gathered | None) -> None:
             if chosen is not None:
                 self._close_all()
                 self._go_to(chosen)
 
-        self._app.push_screen(AnnotationsDialogue(self._tools, where, ids, state, known), take)
+        self._app.push_screen(AnnotationsDialogue(self._tools, where, ids, state, order, known), take)
 
     def _close_all(self) -> None:
         """Closes what lies under a list that something was chosen from."""
@@ -139,4 +149,5 @@ class Across:
             lambda _: [act_entry(act) for act in reversed(acting.workspace.journal.acts())],
             show,
             self._tell,
+            "acts",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ from rich.cells import cell_len
 
 from store.annotations.anchoring import State
 from store.gathering import Gathered, accepted
-from store.search.matching import fold, rank
-from store.search.query import Query, parse
+from store.search.folding import fold
+from store.search.names import Names
+from store.search.query import Query, Term, parse
 from tui.screens.annotation_words import shortened
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks
@@ -32,14 +33,11 @@ MARK = "●"
 
 
 @dataclass(slots=True)
-class ListState:
-    """What a list is left in, and found in again."""
+class Order:
+    """The order of a list."""
 
-    typed: str = ""
     sort: int = 0
     turned: bool = False
-    current: str = ""
-    """The id of the annotation under the cursor."""
 
     def turn(self) -> str:
         """Sorts the other way round, or by the next column; says how."""
@@ -49,19 +47,32 @@ class ListState:
         return f"sorted by {SORTS[self.sort][0]}{', the other way round' if self.turned else ''}"
 
 
-def shown(rows: Iterable[Gathered], state: ListState) -> list[Gathered]:
-    """The rows that what is typed is about, in the order that is asked for. Where none has the words, those that are
-    like them, the likest first."""
-    query = parse(state.typed)
-    rows = list(rows)
-    found = [row for row in rows if accepted(query, row)]
-    if not found and query.words:
-        others = Query(tuple(term for term in query.terms if term.field or term.without))
-        near = (row for row in rows if accepted(others, row))
-        return [row for row, _ in rank(" ".join(query.words), near, lambda row: row.folded)][:MOST_LIKE]
-    _, key, downwards = SORTS[state.sort]
-    found.sort(key=key, reverse=downwards)  # which leaves equals in their order
-    return found[::-1] if state.turned else found
+class AnnotationRows:
+    """Annotations that are looked through with every key. It may be asked in a thread."""
+
+    def __init__(self, everything: Sequence[Gathered] = ()) -> None:
+        self.everything = everything
+        self._near: tuple[tuple[Term, ...], Names[Gathered]] | None = None
+        """What was last looked through for likeness, and the terms that it was chosen by."""
+
+    def about(self, typed: str, sort: int, turned: bool) -> list[Gathered]:
+        """Those that what is typed is about, in the order that is asked for (see `Order`). Where none has the words, those
+        that are like them, the likest first."""
+        query = parse(typed)
+        found = [row for row in self.everything if accepted(query, row)]
+        if not found and query.words:
+            return self._like(query)
+        _, key, downwards = SORTS[sort]
+        found.sort(key=key, reverse=downwards)  # which leaves equals in their order
+        return found[::-1] if turned else found
+
+    def _like(self, query: Query) -> list[Gathered]:
+        others = tuple(term for term in query.terms if term.field or term.without)
+        near = self._near
+        if near is None or near[0] != others:
+            rows = (row for row in self.everything if accepted(Query(others), row))
+            near = self._near = others, Names(rows, lambda row: row.folded)
+        return near[1].rank(" ".join(query.words), MOST_LIKE)
 
 
 def row_parts(

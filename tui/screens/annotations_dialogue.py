@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store.annotations.acts import Plan, Report
+from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
+from store.annotations.plans import deleting, tagging, tags_on, untagging
 from store.annotations.tags import Tag, tag_key
+from store.counted import counted
 from store.gathering import Gathered, gather
-from store.summary import Listing
+from store.report import Report
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.reading.markings import PLAIN_LOOK
-from tui.screens.annotation_rows import ListState, row_parts, shown
+from tui.screens.annotation_rows import AnnotationRows, Order, row_parts
 from tui.screens.annotation_words import shortened
-from tui.screens.browsing import BrowsingDialogue
+from tui.screens.browsing import BrowsingDialogue, ListState
 from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.footer import footer_keys
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
-from tui.screens.marked import deleting, passages, tagging, tags_on, untagging
+from tui.screens.list_marks import mark_in
 from tui.screens.note_dialogue import NoteDialogue
 from tui.screens.sources import write_out
 from tui.screens.tools import Tools
@@ -34,6 +38,9 @@ from tui.widgets.rows import Looks, RowList
 
 WHOLE = 600
 """Characters of the passage under the cursor that are shown below the list."""
+AT_ONCE = 500
+"""Annotations that are looked through with the key itself: it takes 1 ms to find the very words among them, and at first 13 ms
+to find what is like them."""
 
 
 class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
@@ -49,23 +56,34 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
     """
 
     def __init__(
-        self, tools: Tools, where: str, ids: Sequence[str], state: ListState, known: Sequence[Gathered] = ()
+        self,
+        tools: Tools,
+        where: str,
+        ids: Sequence[str],
+        state: ListState,
+        order: Order,
+        known: Sequence[Gathered] | None = None,
     ) -> None:
-        """`where` says in a word whose annotations they are, `ids` are the articles, `known` are annotations that need not
-        be read. `state` is what the list is left in."""
+        """`where` says in a word whose annotations they are, `ids` are the articles, `known` are their annotations where they
+        need not be read. `state` and `order` are what the list is left in."""
         super().__init__(where, state.typed)
         self._tools = tools
         self._where = where
         self._ids = list(ids)
         self._state = state
-        self._rows: dict[str, list[Gathered]] = {}
-        for row in known:
-            self._rows.setdefault(row.listing.id, []).append(row)
-        self._is_known = bool(known)
-        self._gathered = 0
-        """How often it was looked for what is there."""
-        self._marked: dict[str, None] = {}
-        """The ids of those that are marked."""
+        self._order = order
+        self._is_known = known is not None
+        self._rows = AnnotationRows(known or ())
+        self._asked = partial(self._rows.about, "", 0, False)
+        """What was asked for last."""
+        self._keeps_row = True
+        """Whether the cursor is to stay on its row when that is found."""
+        self._is_found = asyncio.Event()
+        self._is_found.set()
+        self._begins_at = state.current
+        """The row that the cursor is to be put on once it is there."""
+        self._marked: dict[object, Gathered] = {}
+        """By their ids."""
         self._tags: dict[str, Tag] = {}
 
     def below(self) -> Iterable[Widget]:
@@ -74,50 +92,73 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
     def begin(self) -> None:
         self._tags = {tag.key: tag for tag in self._tools.tags.known()}
         if not self._is_known:
-            self._gather(self._listings(self._ids), self._state.current)
-        else:
-            self.list.select(self._state.current)
+            self._gather()
+
+    async def ready(self) -> None:
+        """Returns when it can take keys: those that are about rows wait for the rows that were asked for."""
+        await super().ready()
+        if self.focused is None:
+            await self._is_found.wait()
 
     # What is in it
 
-    def _listings(self, ids: Iterable[str]) -> list[Listing]:
-        rows = {row.id: row for row in self._tools.listings()}
-        return [rows[one] for one in ids if one in rows]
-
-    def _gather(self, listings: Sequence[Listing], current: str = "") -> None:
-        """Reads annotations in a thread; those of these articles that are shown make room for them."""
+    def _gather(self) -> None:
+        """Reads the annotations in a thread."""
         workspace = self._tools.acting.workspace
+        listed = {row.id: row for row in self._tools.listings()}
+        listings = [listed[one] for one in self._ids if one in listed]
 
         def read(report: Report) -> list[Gathered]:
             return list(gather(workspace, listings, report))
 
-        self._gathered += 1
-        turn = self._gathered
-
         def take(found: list[Gathered]) -> None:
-            if not self.is_attached or turn != self._gathered:
-                return  # closed meanwhile, or a later look has begun
-            for listing in listings:
-                self._rows.pop(listing.id, None)
-            for row in found:
-                self._rows.setdefault(row.listing.id, []).append(row)
+            if not self.is_attached:
+                return  # closed meanwhile
+            self._rows = AnnotationRows(found)
+            self._marked = {self.key_of(row): row for row in found if self.key_of(row) in self._marked}
             self.refill()
-            if current:
-                self.list.select(current)
 
-        self._tools.acting.prepare("looking for annotations", read, take, self._tell)
+        def tell(told: str, is_problem: bool) -> None:
+            if is_problem or not self._rows.everything:  # else it would stand in the place of what was done
+                self.tell(told, is_problem)
+
+        self._tools.acting.prepare("looking for annotations", read, take, tell, "annotations")
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
-        everything = [row for one in self._ids for row in self._rows.get(one, ())]
-        rows = shown(everything, self._state)
-        there = {row.annotation.id for row in everything}
-        self._marked = {one: None for one in self._marked if one in there}
-        self.list.fill(rows, keep=keep)
-        count = f"{len(rows):,} of {len(everything):,}" if len(rows) != len(everything) else f"{len(rows):,}"
-        marked = f", {len(self._marked):,} marked" if self._marked else ""
-        self.name_box(f"{self._where}: {count} annotation{'' if len(everything) == 1 else 's'}{marked}")
+        self._asked = partial(self._rows.about, self.typed, self._order.sort, self._order.turned)
+        self._keeps_row = keep
+        if len(self._rows.everything) <= AT_ONCE:
+            self._show(self._asked())
+        elif self._is_found.is_set():
+            self._is_found.clear()
+            self.run_worker(self._find(), exit_on_error=False)
+
+    async def _find(self) -> None:
+        """Looks for rows in a thread, until no others have been asked for meanwhile."""
+        try:
+            while True:
+                asked = self._asked
+                rows = await asyncio.to_thread(asked)
+                if asked is self._asked:
+                    break
+            self._show(rows)
+        finally:
+            self._is_found.set()
+
+    def _show(self, rows: Sequence[Gathered]) -> None:
+        self.list.fill(rows, keep=self._keeps_row)
+        if rows and self._begins_at is not None:
+            self.list.select(self._begins_at)
+            self._begins_at = None
+        self._show_count()
         self._show_whole()
+
+    def _show_count(self) -> None:
+        rows, everything = len(self.list.rows), len(self._rows.everything)
+        some = f"{rows:,} of " if rows != everything else ""
+        marked = f", {len(self._marked):,} marked" if self._marked else ""
+        self.name_box(f"{self._where}: {some}{counted(everything, 'annotation')}{marked}")
 
     def key_of(self, row: Gathered) -> object:
         return row.annotation.id
@@ -128,7 +169,7 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
     @on(RowList.Moved)
     def _show_whole(self) -> None:
         row: Gathered | None = self.list.current
-        self._state.current = row.annotation.id if row is not None else self._state.current
+        self._state.current = self.key_of(row) if row is not None else self._state.current
         words = f"«{shortened(row.annotation.target.exact, WHOLE)}» {row.listing.title}" if row is not None else ""
         self.query_one("#whole", Static).update(words)
 
@@ -152,15 +193,14 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
     # What is done to those in it
 
     def act(self, command: Command) -> None:
+        if mark_in(self.list, self._marked, self.key_of, command):
+            self._show_count()
+            return
         match command.action:
             case "rows.sort":
-                told = self._state.turn()
+                told = self._order.turn()
                 self.refill()
                 self.say(told)
-            case "row.mark":
-                self._mark(command.count or 1)
-            case "rows.mark":
-                self._mark_all()
             case "act.undo":
                 self._tools.acting.undo(self._done)
             case "act.redo":
@@ -178,30 +218,12 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
             case "marked.delete":
                 self._do(deleting(self._chosen()))
             case action:
-                write_out(self.app, self._tools, action, self._targets(), self._tell)
-
-    def _mark(self, count: int) -> None:
-        """Marks rows from the cursor on, or takes their marks off."""
-        rows: Sequence[Gathered] = self.list.rows[self.list.cursor : self.list.cursor + count]
-        for row in rows:
-            if row.annotation.id in self._marked:
-                del self._marked[row.annotation.id]
-            else:
-                self._marked[row.annotation.id] = None
-        self.list.move(len(rows))
-        self.refill()
-
-    def _mark_all(self) -> None:
-        """Marks all rows that are shown; where they are, takes the marks off."""
-        ids = [row.annotation.id for row in self.list.rows]
-        is_all = all(one in self._marked for one in ids)
-        self._marked = {} if is_all else {**self._marked, **dict.fromkeys(ids)}
-        self.refill()
+                write_out(self.app, self._tools, action, self._targets(), self.tell)
 
     def _targets(self) -> list[Gathered]:
         """Those that are marked, filtered out or not; or else the one under the cursor."""
         if self._marked:
-            return [row for one in self._ids for row in self._rows.get(one, ()) if row.annotation.id in self._marked]
+            return [row for row in self._rows.everything if row.annotation.id in self._marked]
         return [self.list.current] if self.list.current is not None else []
 
     def _chosen(self) -> list[Annotation]:
@@ -213,7 +235,8 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
             self._ask_tags_of(chosen[0])
             return
         words = " ".join(one.target.exact for one in chosen)
-        self._tools.tags.ask(passages(chosen), words, (), lambda tags: self._do(tagging(chosen, tags)))
+        about = counted(len(chosen), "passage")
+        self._tools.tags.ask(about, words, (), lambda tags: self._do(tagging(chosen, tags)))
 
     def _ask_tags_of(self, one: Annotation) -> None:
         def take(tags: tuple[str, ...]) -> None:
@@ -236,7 +259,7 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
             if tag is not None:
                 self._do(untagging(chosen, tag))
 
-        self.app.push_screen(ChoiceDialogue(choices, f"take a tag off {passages(chosen)}"), take)
+        self.app.push_screen(ChoiceDialogue(choices, f"take a tag off {counted(len(chosen), 'passage')}"), take)
 
     def _ask_note(self) -> None:
         row: Gathered | None = self.list.current
@@ -257,15 +280,12 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
     def _do(self, plan: Plan) -> None:
         if plan.changed:
             self._tools.acting.do(plan, self._done)
+        else:
+            self.say("they have it already")
 
     def _done(self, told: str, is_problem: bool) -> None:
         """Something was done, or undone, or could not be."""
-        self._tell(told, is_problem)
-        if not self.is_attached:
-            return
-        self._tags = {tag.key: tag for tag in self._tools.tags.known()}
-        self._gather(self._listings(self._ids))
-
-    def _tell(self, told: str, is_problem: bool) -> None:
+        self.tell(told, is_problem)
         if self.is_attached:
-            self.say(told, problem=is_problem)
+            self._tags = {tag.key: tag for tag in self._tools.tags.known()}
+            self._gather()

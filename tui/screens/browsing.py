@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from textual import events, on
@@ -21,6 +22,15 @@ from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
 
 Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class ListState:
+    """What a list is left in, and found in again."""
+
+    typed: str = ""
+    current: object = None
+    """The key of the row under the cursor."""
 
 
 class BrowsingDialogue(Dialogue[Result]):
@@ -112,6 +122,11 @@ class BrowsingDialogue(Dialogue[Result]):
     def name_box(self, title: str) -> None:
         """Puts a title on the box; it is shown as it is."""
         self.query_one(".box").border_title = title.replace("[", r"\[")
+
+    def tell(self, told: str, is_problem: bool) -> None:
+        """Told what became of something that was asked for here, which may be closed meanwhile."""
+        if self.is_attached:
+            self.say(told, problem=is_problem)
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -21,11 +21,15 @@ from store.annotations.retagging import (
     with_colour,
     with_description,
 )
-from store.annotations.tags import COLOURS, Tag
+from store.annotations.tags import COLOURS, Tag, with_unlisted
+from store.counted import counted
 from store.errors import CannotRetag
+from store.report import Report
+from store.search.matching import match
+from store.search.names import Names
 from tui.keys import Where
 from tui.reading.grammar import Command
-from tui.screens.browsing import BrowsingDialogue
+from tui.screens.browsing import BrowsingDialogue, ListState
 from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.codebook_rows import TagRow, tree
 from tui.screens.confirm_dialogue import ConfirmDialogue
@@ -33,6 +37,7 @@ from tui.screens.footer import footer_keys
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
 from tui.screens.line_dialogue import LineDialogue
+from tui.screens.list_marks import mark_in
 from tui.screens.tools import Tools
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.picker import Choice
@@ -57,37 +62,56 @@ class CodebookDialogue(BrowsingDialogue[None]):
     CodebookDialogue.-short #meaning { display: none; }
     """
 
-    def __init__(self, tools: Tools, look_at: Callable[[Tag], None]) -> None:
-        super().__init__("Codebook")
+    def __init__(self, tools: Tools, look_at: Callable[[Tag], None], state: ListState) -> None:
+        """`state` is what the list is left in."""
+        super().__init__("Codebook", state.typed)
         self._tools = tools
         self._look_at = look_at
+        self._state = state
+        self._begins_at = state.current
         self._tags: list[Tag] = []
         self._rows: list[TagRow] = []
-        self._lit: dict[str, tuple[int, ...]] = {}
-        self._marked: dict[str, Tag] = {}
-        """By their keys."""
+        self._names: Names[TagRow] = Names((), _name)
+        self._marked: dict[object, TagRow] = {}
+        """By the tags' keys."""
+        self._take_in()
 
     def below(self) -> Iterable[Widget]:
         yield Static(id="meaning", markup=False)
 
+    def begin(self) -> None:
+        self.list.select(self._begins_at)
+
+    def on_screen_resume(self) -> None:
+        """The passages of a tag may have been changed meanwhile."""
+        is_other = any(now is not then for now, then in zip(self._look_up(), self._sources, strict=True))
+        if self.is_mounted and is_other:
+            self._take_in()
+            self.refill()
+
     # What is in it
 
-    def refill(self, *, keep: bool = True) -> None:
+    def _look_up(self) -> tuple[object, object]:
+        """The codebook and the rows of the library as they are now; what changes is never the same object again."""
+        return self._tools.acting.workspace.collection.tags(), self._tools.listings()
+
+    def _take_in(self) -> None:
+        """Takes the tags as they are now."""
+        self._sources = self._look_up()
         self._tags = self._tools.tags.known()
         self._rows = tree(self._tags, self._tools.tags.counts())
-        there = {row.tag.key for row in self._rows}
-        self._marked = {key: tag for key, tag in self._marked.items() if key in there}
-        rows, self._lit = self._rows, {}
-        if self.typed:
-            from store.search.matching import rank
+        self._names = Names(self._rows, _name)
+        self._marked = {row.tag.key: row for row in self._rows if row.tag.key in self._marked}
 
-            ranked = rank(self.typed, rows, lambda row: row.tag.name)
-            rows = [row for row, _ in ranked]
-            self._lit = {row.tag.key: match.positions for row, match in ranked}
-        self.list.fill(rows, keep=keep)
-        marked = f", {len(self._marked)} marked" if self._marked else ""
-        self.name_box(f"Codebook: {len(self._tags):,} tag{'' if len(self._tags) == 1 else 's'}{marked}")
+    def refill(self, *, keep: bool = True) -> None:
+        self._state.typed = self.typed
+        self.list.fill(self._names.rank(self.typed) if self.typed else self._rows, keep=keep)
+        self._show_count()
         self._show_meaning()
+
+    def _show_count(self) -> None:
+        marked = f", {len(self._marked):,} marked" if self._marked else ""
+        self.name_box(f"Codebook: {counted(len(self._tags), 'tag')}{marked}")
 
     def key_of(self, row: TagRow) -> object:
         return row.tag.key
@@ -100,6 +124,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     @on(RowList.Moved)
     def _show_meaning(self) -> None:
         row: TagRow | None = self.list.current
+        self._state.current = self.key_of(row) if row is not None else self._state.current
         if row is None:
             words = ""
         elif row.is_parent_only:
@@ -113,6 +138,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         swatch = looks.text if row.is_parent_only else looks.tag(row.tag.colour)
         indent = 0 if self.typed else INDENT * row.depth
         name = row.tag.name if self.typed else row.leaf
+        found = match(self.typed, name) if self.typed else None
         below = f"  {row.total:,} in all" if row.total != row.own else ""
         count = f"{row.own:,}" if not row.is_parent_only else ""
         room = min(NAME_CELLS, max(8, width - 14))
@@ -121,7 +147,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
             (" " * indent, looks.text),
             ("  ", swatch),
             (" ", looks.text),
-            *lit(fit(name, room - indent), self._lit.get(row.tag.key, ()), looks.text, looks.bright),
+            *lit(fit(name, room - indent), found.positions if found else (), looks.text, looks.bright),
             (f"{count:>6}", looks.text),
             (below, looks.muted),
         ]
@@ -135,10 +161,13 @@ class CodebookDialogue(BrowsingDialogue[None]):
     # What is done to it
 
     def act(self, command: Command) -> None:
+        if mark_in(self.list, self._marked, self.key_of, command):
+            self._show_count()
+            return
         row: TagRow | None = self.list.current
         match command.action:
             case "tag.add":
-                self._ask("A new tag; / puts it under another", "", lambda name: added(self._tags, name))
+                self._ask("A new tag; / puts it under another", "", added)
             case "act.undo":
                 self._tools.acting.undo(self._done)
             case "act.redo":
@@ -150,58 +179,46 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     def _act_on(self, action: str, tag: Tag) -> None:
         match action:
-            case "row.mark":
-                self._marked.pop(tag.key, None) or self._marked.setdefault(tag.key, tag)
-                self.list.move(1)
-                self.refill()
-            case "rows.mark":
-                shown = {row.tag.key: row.tag for row in self.list.rows}
-                self._marked = {} if shown.keys() <= self._marked.keys() else {**self._marked, **shown}
-                self.refill()
             case "tag.rename":
-                self._ask_retagging(
-                    f"Another name for «{tag.name}»; / puts it under another",
-                    tag.name,
-                    lambda name: renamed(self._tags, tag.name, name),
-                )
+                self._ask_name(tag)
             case "tag.describe":
-                self._ask(f"What «{tag.name}» means", tag.description, lambda words: with_description(tag, words))
+                self._ask(
+                    f"What «{tag.name}» means",
+                    tag.description,
+                    lambda tags, words: with_description(tags, tag.name, words),
+                )
             case "tag.merge":
-                self._ask_merge(list(self._marked.values()) or [tag])
+                self._ask_merge([row.tag for row in self._marked.values()] or [tag])
             case "tag.move":
                 self._ask_parent(tag)
             case "tag.colour":
                 self._ask_colour(tag)
             case "tag.delete":
-                names = [one.name for one in self._marked.values()] or [tag.name]
-                self._retag(lambda: deleted(self._tags, names))
+                names = [row.tag.name for row in self._marked.values()] or [tag.name]
+                self._retag(lambda tags: deleted(tags, names))
 
-    def _ask(self, prompt: str, line: str, make: Callable[[str], Plan]) -> None:
+    def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan]) -> None:
         """Asks for a line, and does what it asks for."""
 
         def take(typed: str | None) -> None:
-            if typed is None or typed == line:
-                return
-            try:
-                self._tools.acting.do(make(typed), self._done)
-            except CannotRetag as error:
-                self.say(str(error))
-
-        self.app.push_screen(LineDialogue(prompt, line), take)
-
-    def _ask_retagging(self, prompt: str, line: str, make: Callable[[str], Retagging]) -> None:
-        def take(typed: str | None) -> None:
             if typed is not None and typed != line:
-                self._retag(lambda: make(typed))
+                self._do(lambda tags: make(tags, typed))
 
         self.app.push_screen(LineDialogue(prompt, line), take)
+
+    def _ask_name(self, tag: Tag) -> None:
+        def take(name: str | None) -> None:
+            if name is not None and name != tag.name:
+                self._retag(lambda tags: renamed(tags, tag.name, name))
+
+        self.app.push_screen(LineDialogue(f"Another name for «{tag.name}»; / puts it under another", tag.name), take)
 
     def _ask_merge(self, sources: list[Tag]) -> None:
         names = [tag.name for tag in sources]
 
         def take(into: str | None) -> None:
             if into is not None:
-                self._retag(lambda: merged(self._tags, names, into))
+                self._retag(lambda tags: merged(tags, names, into))
 
         keys = {tag.key for tag in sources}
         choices = [self._choice(row) for row in self._rows if row.tag.key not in keys and not row.is_parent_only]
@@ -212,7 +229,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
         def take(parent: str | None) -> None:
             if parent is not None:
-                self._retag(lambda: renamed(self._tags, tag.name, leaf if parent == TOP else f"{parent}/{leaf}"))
+                self._retag(lambda tags: renamed(tags, tag.name, leaf if parent == TOP else f"{parent}/{leaf}"))
 
         own = (tag.key, f"{tag.key}/")
         choices = [
@@ -225,7 +242,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     def _ask_colour(self, tag: Tag) -> None:
         def take(colour: str | None) -> None:
             if colour is not None and colour != tag.colour:
-                self._tools.acting.do(with_colour(tag, colour), self._done)
+                self._do(lambda tags: with_colour(tags, tag.name, colour))
 
         choices = [Choice(colour, colour, colour=colour) for colour in COLOURS]
         self.app.push_screen(ChoiceDialogue(choices, f"a colour for {tag.name}"), take)
@@ -233,34 +250,55 @@ class CodebookDialogue(BrowsingDialogue[None]):
     def _choice(self, row: TagRow) -> Choice:
         return Choice(row.tag.name, row.tag.name, colour=row.tag.colour, detail=f"{row.own:,}" if row.own else "")
 
-    def _retag(self, make: Callable[[], Retagging]) -> None:
-        """Looks what a retagging changes, asks whether that is meant, and does it."""
+    def _do(self, make: Callable[[Sequence[Tag]], Plan]) -> None:
+        """Does what `make` plans: by the tags as they are shown, to see whether it can be, and then by those that there are
+        when nobody else can write."""
         try:
-            retagging = make()
+            planned = make(self._tags)
         except CannotRetag as error:
             self.say(str(error))
             return
-        acting = self._tools.acting
+        tags_now = self._tags_now
+        self._tools.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done)
 
-        def confirmed(planned: Plan) -> None:
+    def _retag(self, make: Callable[[Sequence[Tag]], Retagging]) -> None:
+        """Looks what a retagging changes, asks whether that is meant, and does it by what there is then."""
+        try:
+            retagging = make(self._tags)
+        except CannotRetag as error:
+            self.say(str(error))
+            return
+        acting, tags_now = self._tools.acting, self._tags_now
+        collection = acting.workspace.collection
+
+        def replan(report: Report | None) -> Plan:
+            return plan(collection, make(tags_now()), report)
+
+        def confirm(planned: Plan) -> None:
             def take(is_meant: bool | None) -> None:
                 if is_meant:
-                    acting.do(planned, self._done)
+                    acting.plan_and_do(retagging.words, replan, self._done)
 
-            passages, articles = planned.passages, len(planned.touched)
-            size = f"{passages:,} passage{'' if passages == 1 else 's'} in {articles:,} article{'' if articles == 1 else 's'}"
+            size = f"{counted(planned.passages, 'passage')} in {counted(len(planned.touched), 'article')}"
             self.app.push_screen(ConfirmDialogue(f"{retagging.question}?\nIt stands on {size}."), take)
 
-        acting.prepare(
-            retagging.words, lambda report: plan(acting.workspace.collection, retagging, report), confirmed, self._tell
-        )
+        words = "looking where it stands"
+        acting.prepare(words, lambda report: plan(collection, retagging, report), confirm, self.tell, "tags")
+
+    @property
+    def _tags_now(self) -> Callable[[], list[Tag]]:
+        """Tells, in a thread, the codebook as it is then, and the tags that are only on passages as they are shown."""
+        collection = self._tools.acting.workspace.collection
+        unlisted = [tag.name for tag in self._tags if not tag.numbers]
+        return lambda: with_unlisted(collection.tags(), unlisted)
 
     def _done(self, told: str, is_problem: bool) -> None:
         self._marked = {}
         if self.is_attached:
+            self._take_in()
             self.refill()
-        self._tell(told, is_problem)
+        self.tell(told, is_problem)
 
-    def _tell(self, told: str, is_problem: bool) -> None:
-        if self.is_attached:
-            self.say(told, problem=is_problem)
+
+def _name(row: TagRow) -> str:
+    return row.tag.name

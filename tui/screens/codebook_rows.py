@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from store.annotations.tags import Tag, tag_key
+from store.annotations.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,17 @@ class TagRow:
 def tree(tags: Iterable[Tag], counts: Mapping[str, int]) -> list[TagRow]:
     """The rows in the order of their names, parents before what is under them. `counts` are by the tags' keys."""
     known = {tag.key: tag for tag in tags}
-    names = dict(known)
-    for tag in known.values():
-        for parent in _parents(tag.name):
-            names.setdefault(tag_key(parent), Tag(parent, tag.colour))
+    names = {key: (key.split("/"), tag) for key, tag in known.items()}
     totals: dict[str, int] = {}
-    for key in known:
-        for one in (key, *map(tag_key, _parents(known[key].name))):
-            totals[one] = totals.get(one, 0) + counts.get(key, 0)
+    for key, (parts, tag) in list(names.items()):
+        count = counts.get(key, 0)
+        totals[key] = totals.get(key, 0) + count
+        for end in range(1, len(parts)):
+            parent = "/".join(parts[:end])
+            totals[parent] = totals.get(parent, 0) + count
+            if parent not in names:
+                names[parent] = parts[:end], Tag("/".join(tag.name.split("/")[:end]), tag.colour)
     return [
-        TagRow(tag, key.count("/"), counts.get(key, 0), totals.get(key, 0), key not in known)
-        for key, tag in sorted(names.items(), key=lambda named: named[0].split("/"))
+        TagRow(tag, len(parts) - 1, counts.get(key, 0), totals[key], key not in known)
+        for key, (parts, tag) in sorted(names.items(), key=lambda named: named[1][0])
     ]
-
-
-def _parents(name: str) -> list[str]:
-    """The names above a name, the nearest last."""
-    parts = name.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts))]

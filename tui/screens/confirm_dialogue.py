@@ -7,8 +7,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tui.keys import Where
+from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
-from tui.screens.key_reader import key_name
+from tui.screens.key_reader import KeyReader, keymap_of
+from tui.screens.labelled_keys import labelled_keys
 
 
 class ConfirmDialogue(Dialogue[bool]):
@@ -17,16 +20,22 @@ class ConfirmDialogue(Dialogue[bool]):
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
+        self._keys = KeyReader(())
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(self._question, markup=False)
-            yield Static("Enter does it · Escape leaves all as it is · u takes it back later", classes="hint")
+            keys = labelled_keys(keymap_of(self.app), Where.QUESTION)
+            yield Static(f"{keys} · u takes it back later", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.QUESTION))
 
     def take_key(self, event: events.Key) -> None:
         event.stop()
-        match key_name(event):
-            case "enter" | "y":
+        command = self._keys.read(event)
+        match command.action if isinstance(command, Command) else "":
+            case "question.yes":
                 self.dismiss(True)
-            case "escape" | "q" | "n":
+            case "question.no":
                 self.dismiss(False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from store.articles.article import Article, Passage
 from store.articles.length import count_words, reading_time
 from tui.keymap import Keymap
@@ -35,10 +37,14 @@ def footer_keys(keymap: Keymap, where: Where) -> list[str]:
     return [f"{key_label(action.keys[0])} {action.footer}" for action in named]
 
 
+def keys_for(keymap: Keymap, words: Mapping[str, str]) -> list[str]:
+    """The keys of some actions, by their ids, with a word for each."""
+    return [f"{key_label(keymap.by_id[id].keys[0])} {word}" for id, word in words.items() if keymap.by_id[id].keys]
+
+
 def verb_keys(keymap: Keymap) -> str:
     """What can be done with a selection."""
-    verbs = (keymap.by_id[id] for id in VERBS)
-    return "  ".join([*(f"{key_label(verb.keys[0])} {VERBS[verb.id]}" for verb in verbs if verb.keys), "Escape"])
+    return "  ".join([*keys_for(keymap, VERBS), "Escape"])
 
 
 def selection_words(keymap: Keymap, text: str, passage: Passage) -> str:

@@ -11,6 +11,7 @@ from tui.keymap import Keymap
 from tui.keys import Where, key_label
 from tui.screens.key_reader import keymap_of
 from tui.screens.list_dialogue import Entry, ListDialogue
+from tui.screens.types_dialogue import LIMITS
 
 KEYS_WIDTH = 20
 DEPARTURES = (
@@ -20,6 +21,11 @@ DEPARTURES = (
     "? is help",
 )
 """What a reader who knows vim would not expect."""
+LEGEND = (
+    "people are underlined, organisations bold, places italic, other names both italic and underlined",
+    "dates and amounts of money are underlined and muted; all mentions of what the cursor is on are bold and underlined",
+    LIMITS,
+)
 
 
 def show_help(app: App[Any], where: Where) -> None:
@@ -38,6 +44,8 @@ def help_entries(keymap: Keymap, where: Where) -> list[Entry]:
             entries.append(Entry(action.label, detail=keys, detail_width=KEYS_WIDTH))
         entries.append(Entry(""))
     if where == Where.READER:
+        entries.append(Entry("names on the page", heading=True))
+        entries += [Entry(line) for line in (*LEGEND, "")]
         entries.append(Entry("other than in vim", heading=True))
         entries += [Entry(line) for line in DEPARTURES]
     return entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from store.annotations.journal import Act
+from store.annotations.journal import Act, Heading
 from tui.screens.annotation_words import shortened
 from tui.screens.list_dialogue import Entry
 
@@ -13,7 +13,7 @@ QUOTED = 60
 WHEN_CELLS = 16
 
 
-def told(act: Act) -> str:
+def told(act: Act | Heading) -> str:
     """An act in a few words."""
     at = datetime.fromisoformat(act.at).astimezone()
     return f"{act.words}, {day(at.date(), date.today())}"

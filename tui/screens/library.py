@@ -79,7 +79,7 @@ class LibraryView(Vertical):
         self._keymap = keymap
         self._linear = linear
         self._keys = KeyReader(keymap.actions_in(Where.LIBRARY))
-        self._state = ""
+        self._states: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield Bar(id="library-head", classes="-head")
@@ -118,9 +118,9 @@ class LibraryView(Vertical):
         keys = "" if text else footer_keys(self._keymap, Where.LIBRARY)
         self.query_one("#library-foot", Bar).show(text, keys, problem=problem)
 
-    def state(self, text: str) -> None:
-        """What is said beside the number of articles."""
-        self._state = text
+    def state(self, text: str, about: str = "files") -> None:
+        """What is said beside the number of articles, of each thing it is about."""
+        self._states[about] = text
         self._show_head()
 
     def update(self, listing: Listing) -> None:
@@ -233,7 +233,7 @@ class LibraryView(Vertical):
         count = f"{total:,} article" + ("" if total == 1 else "s")
         if shown != total:
             count = f"{shown:,} of {count}"
-        self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, self._state))))
+        self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, *self._states.values()))))
         name, _, downwards = SORTS[self._sort]
         by_match = bool(self._typed) and not self._sorts_matches
         arrow = "" if by_match else "▼" if downwards != self._turned else "▲"

@@ -1,47 +1,29 @@
-"""The names in the open article: lit on the page, listed, put right."""
+"""The names in the open article: lit on the page, listed beside it, put right."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Collection
 
 from textual.message import Message
 
-from store.annotations.acts import Plan
 from store.articles.article import Article
-from store.entities.corrections import Rule
-from store.entities.mention import Entity, Mention, Type
+from store.entities.mention import TYPES, Entity, Mention, Type
 from store.errors import PostilError
-from store.named import Cast, NamedLibrary
+from store.named import Cast
 from tui.reading.mentions import Mentions, Named
-from tui.screens.acting import Acting
-from tui.screens.annotation_words import shortened
-from tui.screens.choice_dialogue import ChoiceDialogue
-from tui.screens.entity_card import TYPES, EntityCard, Scope, Verdict
+from tui.screens.correcting import Correcting
 from tui.screens.host import Host
-from tui.screens.list_dialogue import Entry, ListDialogue
-from tui.widgets.picker import Choice
+from tui.screens.names_dialogue import CELLS, NameChosen, NamesDialogue
+from tui.screens.tools import Tools
+from tui.screens.types_dialogue import TypesDialogue
 
 NAMES = "names"
 """Group of the workers that make what is shown of names."""
-HEADINGS = {
-    "person": "people",
-    "organisation": "organisations",
-    "place": "places",
-    "other": "other names",
-    "date": "dates",
-    "money": "amounts",
-}
-COUNT_CELLS = 5
-TOLD = {
-    "accept": "«{name}» is right",
-    "none": "«{name}» is no name",
-    "same": "«{name}» is {other}",
-    "apart": "«{name}» is nobody else",
-}
 
 
 class NamesFound(Message):
-    """The names of an article have been found, by the small tagger alone if there was a problem."""
+    """The names of an article have been found, or not as well as they could be, for a reason."""
 
     def __init__(self, article: str, problem: str) -> None:
         super().__init__()
@@ -52,11 +34,14 @@ class NamesFound(Message):
 class Naming:
     """What the reader sees and says of names."""
 
-    def __init__(self, reader: Host, named: NamedLibrary, acting: Acting, *, is_on: bool) -> None:
+    def __init__(self, reader: Host, tools: Tools, hidden: Collection[str], *, is_on: bool) -> None:
         """With `is_on`, names are found in every article that is opened."""
+        self.hidden = frozenset(one for one in TYPES if one in hidden)
+        """The kinds that are not lit."""
         self._reader = reader
-        self._named = named
-        self._acting = acting
+        self._tools = tools
+        self._named = tools.named
+        self._correcting = Correcting(lambda: reader.app, tools, self._told)
         self._is_on = is_on
         self._cast: Cast | None = None
 
@@ -66,7 +51,7 @@ class Naming:
         """Another article is open; its names are shown when they are known."""
         self._cast = None
         if self._is_on:
-            self._acting.run(self._opened(article), NAMES)
+            self._tools.acting.run(self._opened(article), NAMES)
 
     async def _opened(self, article: Article) -> None:
         await asyncio.to_thread(self._named.ask, article)
@@ -76,15 +61,15 @@ class Naming:
         """The names of an article have been found."""
         article = self._reader.article
         if article is not None and article.id == article_id:
-            self._acting.run(self._show(article), NAMES)
+            self._tools.acting.run(self._show(article), NAMES)
             if problem:
-                self._reader.say(f"names were found by the small tagger alone: {problem}")
+                self._reader.say(problem)
 
     def look_again(self) -> None:
         """Something may have been said of names."""
         article = self._reader.article
         if article is not None and self._cast is not None:
-            self._acting.run(self._show(article), NAMES)
+            self._tools.acting.run(self._show(article), NAMES)
 
     def turn(self) -> None:
         """Names lit, or not."""
@@ -109,7 +94,9 @@ class Naming:
         self._cast = cast
         pairs = cast.mentions if cast else ()
         self._reader.view.mentions = Mentions(
-            Named(mention.start, mention.end, mention.type, entity.id) for mention, entity in pairs
+            Named(mention.start, mention.end, mention.type, entity.id)
+            for mention, entity in pairs
+            if mention.type not in self.hidden
         )
         self.moved()
 
@@ -118,128 +105,87 @@ class Naming:
         here = self._reader.view.mentions.at(self._reader.view.cursor.offset)
         self._reader.view.entity = here[0].entity if here else ""
 
+    @property
+    def here(self) -> tuple[Mention, Entity] | None:
+        """What is named under the cursor."""
+        return self._cast.at(self._reader.view.cursor.offset) if self._cast else None
+
     # What is done with them
 
     def run(self, action: str) -> bool:
-        """Does an action that is about names; says whether it was."""
+        """Does an action that is about names of this article; says whether it was."""
         match action:
             case "entity.card":
                 self._open_card()
-            case "entity.list":
-                self._list()
             case "entity.mark":
-                self._ask_mark()
+                self._mark()
+            case "entity.types":
+                self._choose_types()
             case "entity.turn":
                 self.turn()
             case _:
                 return False
         return True
 
-    def _list(self) -> None:
-        if self._cast is None or not self._cast.entities:
+    def list(self, go_on: Callable[[Entity, str], None]) -> None:
+        """Lists the names beside the page; `go_on` gets the one with which something else is to be done, and what."""
+        cast = self._cast
+        if cast is None or not cast.entities:
             self._reader.say("no names are known here yet" if self._is_on else "names are not lit")
             return
-        entries: list[Entry] = []
-        for kind, heading in HEADINGS.items():
-            entities = [one for one in self._cast.entities if one.type == kind]
-            entities.sort(key=lambda one: (-len(one.mentions), one.mentions[0].start))
-            if entities:
-                entries.append(Entry(f"{heading}: {len(entities)}", heading=True))
-                entries += [_entry(one) for one in entities]
-        here = self._cast.at(self._reader.view.cursor.offset)
-        current = str(here[1].mentions[0].start) if here else ""
 
-        def go(offset: str | None) -> None:
-            if offset:
-                self._reader.jump_to(int(offset))
+        view = self._reader.view
+        is_beside = view.size.width - CELLS >= view.looks.text_width
+        view.styles.margin = (0, CELLS if is_beside else 0, 0, 0)
 
-        self._reader.app.push_screen(ListDialogue("Names", entries, current), go)
+        def take(chosen: NameChosen | None) -> None:
+            view.styles.margin = 0
+            self.moved()
+            if chosen is not None and chosen.action:
+                go_on(chosen.entity, chosen.action)
+            elif chosen is not None:
+                self._go_to(chosen.entity)
+
+        def light(entity: str) -> None:
+            view.entity = entity
+
+        current = self.here[1].id if self.here else ""
+        self._reader.app.push_screen(NamesDialogue(cast.entities, current, light), take)
+
+    def _go_to(self, entity: Entity) -> None:
+        """The next place where it is named, or else the first."""
+        offset = self._reader.view.cursor.offset
+        starts = [one.start for one in entity.mentions]
+        self._reader.jump_to(next((start for start in starts if start > offset), starts[0]))
 
     def _open_card(self) -> None:
-        article, cast = self._reader.article, self._cast
-        here = cast.at(self._reader.view.cursor.offset) if cast else None
-        if article is None or cast is None or here is None:
-            self._reader.say("no name under the cursor; ]e goes to the next one")
-            return
-        mention, entity = here
+        article, here = self._reader.article, self.here
+        if article is not None and here is not None:
+            self._correcting.open_card(article, self._cast, *here)
+        else:
+            self._mark()
 
-        def counted(scope: Scope) -> str:
-            if scope == Scope.MENTION:
-                return "1"
-            count = f"{cast.count(mention.text)} here"
-            return count if scope == Scope.ARTICLE else f"{count}, and wherever else it is named so"
-
-        def take(said: Verdict | None) -> None:
-            if said is None:
-                return
-            if said.verdict == "same":
-                self._ask_other(article, mention, said)
-            else:
-                self._say(article, mention, said)
-
-        self._reader.app.push_screen(EntityCard(mention, entity, counted), take)
-
-    def _ask_other(self, article: Article, mention: Mention, said: Verdict) -> None:
-        """Who or what a name means."""
-        others = [one for one in self._cast.entities if one.type == mention.type] if self._cast else []
-        names = {one.id: one.name for one in others}
-
-        def take(entity: str | None) -> None:
-            if entity is not None:
-                self._say(article, mention, said, entity, names[entity])
-
-        choices = [Choice(one.id, one.name, detail=f"{len(one.mentions)} here") for one in others]
-        self._reader.app.push_screen(ChoiceDialogue(choices, f"«{shortened(mention.text, 40)}» is the same as"), take)
-
-    def _ask_mark(self) -> None:
-        """Makes a name of what is selected, or of the word under the cursor."""
-        article, words = self._reader.article, self._reader.words_here
-        passage = self._reader.view.selection or self._reader.view.page.prose.word(self._reader.view.cursor.offset)
-        if article is None or not words or passage is None:
+    def _mark(self) -> None:
+        """Asks which name what is selected is, or the word under the cursor."""
+        article, view = self._reader.article, self._reader.view
+        passage = view.selection or view.page.prose.word(view.cursor.offset)
+        words = view.page.text[slice(*passage)].strip() if passage else ""
+        if article is None or passage is None or not words:
             self._reader.say("there is nothing to take here")
             return
+        start = view.page.text.index(words, passage.start)
+        mention = Mention(start, start + len(words), "other", words, 1.0, "")
+        self._correcting.open_card(article, self._cast, mention, None)
 
-        def take(kind: str | None) -> None:
-            chosen = next((one for one in TYPES.values() if one == kind), None)
-            if chosen is not None:
-                mention = Mention(passage.start, passage.end, chosen, words, 1.0, "")
-                self._say(article, mention, Verdict("mark", Scope.LIBRARY, chosen))
+    def _choose_types(self) -> None:
+        def take(hidden: frozenset[Type] | None) -> None:
+            if hidden is not None:
+                self.hidden = hidden
+                self._light(self._cast)
 
-        choices = [Choice(kind, kind) for kind in TYPES.values()]
-        self._reader.app.push_screen(ChoiceDialogue(choices, f"«{shortened(words, 40)}» is a"), take)
-
-    def _say(self, article: Article, mention: Mention, said: Verdict, entity: str = "", other: str = "") -> None:
-        """Keeps a correction."""
-        self._acting.do(self._plan(article, mention, said, entity, other), self._told)
-
-    def _plan(self, article: Article, mention: Mention, said: Verdict, entity: str, other: str) -> Plan:
-        from ulid import ULID
-
-        is_of_identity = said.verdict in ("same", "apart")
-        kind: Type | None = mention.type if is_of_identity else said.type
-        rule = Rule(
-            str(ULID()),
-            said.verdict,
-            mention.text,
-            "" if said.scope == Scope.LIBRARY else article.id,
-            mention.start if said.scope == Scope.MENTION and not is_of_identity else None,
-            kind,
-            entity,
-        )
-        told = TOLD.get(said.verdict, "«{name}» is a {type}")
-        words = told.format(name=shortened(mention.text, 40), other=other, type=kind)
-        return self._named.saying(rule, f"{words} ({said.scope})")
+        view = self._reader.view
+        styles = {one: view.get_component_rich_style(f"page--{one}", partial=True) for one in TYPES}
+        self._reader.app.push_screen(TypesDialogue(self.hidden, styles), take)
 
     def _told(self, text: str, is_problem: bool) -> None:
         self._reader.say(text, problem=is_problem)
-
-
-def _entry(entity: Entity) -> Entry:
-    others = [name for name in entity.names if name != entity.name]
-    also = f" ({', '.join(others)})" if others else ""
-    return Entry(
-        f"{entity.name}{also}",
-        str(entity.mentions[0].start),
-        detail=f"{len(entity.mentions)}".rjust(COUNT_CELLS - 1),
-        detail_width=COUNT_CELLS,
-    )

@@ -7,7 +7,10 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
-from store.everywhere import MOST, Place, Report, places
+from store.counted import counted
+from store.everywhere import MOST, Place, places
+from store.report import Report
+from store.search.folding import fold
 from store.summary import Listing
 from tui.keys import Where
 from tui.reading.grammar import Command
@@ -16,6 +19,7 @@ from tui.screens.browsing import BrowsingDialogue
 from tui.screens.footer import footer_keys
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
+from tui.screens.list_marks import mark_in
 from tui.screens.tools import Tools
 from tui.widgets.lines import Part, fit
 from tui.widgets.rows import Looks
@@ -45,8 +49,10 @@ class PlacesDialogue(BrowsingDialogue[list[Place] | None]):
         self._is_wide = False
         """Whether the whole library is looked through."""
         self._places: list[Place] = []
-        self._left: set[object] = set()
-        """The keys of those that are not to be tagged."""
+        self._folded: list[str] = []
+        """What is looked for words in, of each of them."""
+        self._left: dict[object, Place] = {}
+        """Those that are not to be tagged, by their keys."""
 
     def begin(self) -> None:
         self._look()
@@ -66,31 +72,28 @@ class PlacesDialogue(BrowsingDialogue[list[Place] | None]):
             if not self.is_attached or is_wide != self._is_wide:
                 return  # closed meanwhile, or other places are wanted
             self._places = found
+            self._folded = [fold(f"{place.before}{place.words}{place.after}") for place in found]
             self.refill()
             if len(found) == MOST:
                 self.say(f"only the first {MOST:,} are shown; look for rarer words")
 
-        self._tools.acting.prepare(f"looking for «{shortened(self._words, 40)}»", look, take, self._tell)
-
-    def _tell(self, told: str, is_problem: bool) -> None:
-        if self.is_attached:
-            self.say(told, problem=is_problem)
+        self._tools.acting.prepare(f"looking for «{shortened(self._words, 40)}»", look, take, self.tell, "places")
 
     @property
     def _kept(self) -> list[Place]:
         return [place for place in self._places if self.key_of(place) not in self._left]
 
     def refill(self, *, keep: bool = True) -> None:
-        rows = self._places
-        if self.typed:
-            from store.search.matching import fold
-
-            words = fold(self.typed).split()
-            rows = [row for row in rows if all(one in fold(f"{row.before}{row.words}{row.after}") for one in words)]
+        words = fold(self.typed).split()
+        pairs = zip(self._places, self._folded, strict=True)
+        rows = [row for row, folded in pairs if all(one in folded for one in words)] if words else self._places
         self.list.fill(rows, keep=keep)
+        self._show_count()
+
+    def _show_count(self) -> None:
         where = "in the library" if self._is_wide else "here"
-        count = f"{len(self._kept):,} of {len(self._places):,}"
-        self.name_box(f"Tag «{shortened(self._words, 40)}» {where}: {count} places")
+        count = f"{len(self._kept):,} of {counted(len(self._places), 'place')}"
+        self.name_box(f"Tag «{shortened(self._words, 40)}» {where}: {count}")
 
     def key_of(self, row: Place) -> object:
         return row.listing.id, row.passage
@@ -123,15 +126,10 @@ class PlacesDialogue(BrowsingDialogue[list[Place] | None]):
             self.say("all of them are left; x keeps one")
 
     def act(self, command: Command) -> None:
+        if mark_in(self.list, self._left, self.key_of, command):
+            self._show_count()
+            return
         match command.action:
-            case "row.mark" if self.list.current is not None:
-                self._left ^= {self.key_of(self.list.current)}
-                self.list.move(1)
-                self.refill()
-            case "rows.mark":
-                shown = set(map(self.key_of, self.list.rows))
-                self._left = self._left - shown if shown & self._left else self._left | shown
-                self.refill()
             case "places.scope":
                 self._is_wide = not self._is_wide
                 self._look()

@@ -10,8 +10,11 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.errors import Cancelled
+from tui.keys import Where
+from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
-from tui.screens.key_reader import key_name
+from tui.screens.key_reader import KeyReader, keymap_of
+from tui.screens.labelled_keys import labelled_keys
 
 LOOK_EVERY = 0.05
 """Seconds between two looks at how far it is: often enough for a bar to move smoothly."""
@@ -44,13 +47,15 @@ class ProgressDialogue(Dialogue[None]):
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self._progress = progress
+        self._keys = KeyReader(())
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(id="progress", markup=False)
-            yield Static("Escape cancels", classes="hint")
+            yield Static(labelled_keys(keymap_of(self.app), Where.PROGRESS), classes="hint", markup=False)
 
     def on_mount(self) -> None:
+        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.PROGRESS))
         self._look()
         self.set_interval(LOOK_EVERY, self._look)
 
@@ -67,6 +72,6 @@ class ProgressDialogue(Dialogue[None]):
 
     def take_key(self, event: events.Key) -> None:
         event.stop()
-        if key_name(event) == "escape":
+        if isinstance(self._keys.read(event), Command):
             self._progress.is_cancelled = True
             self._look()

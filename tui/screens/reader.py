@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from textual import events, on
@@ -12,6 +12,7 @@ from textual.message import Message
 
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
+from store.entities.mention import Entity, Type
 from store.gathering import Gathered
 from store.marks import place_of
 from store.progress import Reading
@@ -77,7 +78,8 @@ class ReaderView(Vertical):
             super().__init__()
             self.spot = spot
 
-    def __init__(self, tools: Tools, keymap: Keymap, settings: Settings) -> None:
+    def __init__(self, tools: Tools, keymap: Keymap, settings: Settings, hidden: Collection[str]) -> None:
+        """`hidden` are the kinds of names that are not lit."""
         super().__init__(id="reader")
         self._keymap = keymap
         self._desk = Desk(tools.acting, self)
@@ -92,9 +94,13 @@ class ReaderView(Vertical):
         self._places = Places(self, tools.acting.workspace.marks, tools.acting.run)
         self._searching = Searching(self, self._walk, tools.acting.run)
         self._pointing = Pointing(self)
-        self._naming = Naming(self, tools.named, tools.acting, is_on=settings.names)
+        self._naming = Naming(self, tools, hidden, is_on=settings.names)
         self._article: Article | None = None
         self._saved_place: tuple[int, int] | None = None
+        self._is_placed = False
+        """Whether the annotations of the article are there."""
+        self._expected = ("", "")
+        """The ids of the article and of its annotation that is to be gone to when it is there."""
         self._keys = KeyReader(keymap.actions_in(Where.READER))
 
     def compose(self) -> ComposeResult:
@@ -157,6 +163,9 @@ class ReaderView(Vertical):
     def _begin(self, article: Article) -> Reading:
         """Forgets what was done in another article; returns where this one was left."""
         self._article = article
+        self._is_placed = False
+        if self._expected[0] != article.id:
+            self._expected = ("", "")
         self._walk.forget()
         self._doubts.marked_anew = ""
         self._current.choose("")
@@ -186,6 +195,21 @@ class ReaderView(Vertical):
         """The names of an article have been found."""
         self._naming.found(article_id, problem)
 
+    def list_names(self, go_on: Callable[[Entity, str], None]) -> None:
+        """Lists the names of the article; `go_on` gets the one with which something else is to be done, and what."""
+        self._naming.list(go_on)
+
+    @property
+    def named_here(self) -> Entity | None:
+        """Who or what is named under the cursor."""
+        here = self._naming.here
+        return here[1] if here else None
+
+    @property
+    def hidden(self) -> frozenset[Type]:
+        """The kinds of names that are not lit."""
+        return self._naming.hidden
+
     def jump_to(self, offset: int) -> None:
         """Goes to a place that one may want to come back from."""
         self._places.jump_to(offset)
@@ -195,7 +219,9 @@ class ReaderView(Vertical):
 
     def _placed(self) -> None:
         """The annotations of the article that was opened are there."""
+        self._is_placed = True
         self.show_markings()
+        self._show_expected()
         self._doubts.report_new()
 
     # What it says
@@ -477,8 +503,23 @@ class ReaderView(Vertical):
         """A jump to another article is made from here."""
         self._places.leave(self.view.cursor.offset)
 
+    def expect(self, article_id: str, annotation_id: str) -> None:
+        """Goes to an annotation once its article is opened and what is annotated there is found, which is later where the text
+        is large or has changed; not if another article is opened first."""
+        self._expected = (article_id, annotation_id)
+
     def show_annotation(self, annotation_id: str) -> None:
-        """Goes to an annotation of the article; for a lost one, a new passage is asked for."""
+        """Goes to an annotation of the article, now or once it is found; for a lost one, a new passage is asked for."""
+        if self._article is not None:
+            self.expect(self._article.id, annotation_id)
+        if self._is_placed:
+            self._show_expected()
+
+    def _show_expected(self) -> None:
+        article_id, annotation_id = self._expected
+        if self._article is None or self._article.id != article_id:
+            return
+        self._expected = ("", "")
         placement = self._desk.markings.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
             self._places.jump_to(placement.passage.start)

@@ -8,11 +8,11 @@ from typing import Any
 
 from textual.app import App
 
-from store.annotations.acts import Report
 from store.errors import PostilError
 from store.exchange import plain
 from store.exchange.quote import quotation
 from store.gathering import Gathered
+from store.report import Report
 from store.workspace import Workspace
 from tui.screens.acting import Tell
 from tui.screens.line_dialogue import LineDialogue
@@ -48,7 +48,10 @@ def _ask_file(app: App[Any], tools: Tools, rows: Sequence[Gathered], tell: Tell)
             plain.write(path, _lines(workspace, rows, report))
             return path
 
-        tools.acting.prepare("writing", written, lambda path: tell(f"written to {path.absolute()}", False), tell)
+        def told(path: Path) -> None:
+            tell(f"written to {path.absolute()}", False)
+
+        tools.acting.prepare("writing", written, told, tell)
 
     prompt = f"Write {len(rows):,} to which file? It ends in {' or '.join(plain.FORMATS)}"
     app.push_screen(LineDialogue(prompt, str(Path.cwd() / NAME)), take)

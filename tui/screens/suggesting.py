@@ -6,16 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
+from textual.timer import Timer
 
-from store.annotations.acts import Plan, Report
+from store.annotations.acts import Plan
 from store.annotations.tags import tag_key
+from store.memory import give_back
 from store.proposing import Proposal, Proposer
+from store.report import Report
 from tui.screens.acting import Tell
 from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.suggestion_dialogue import Answer, SuggestionDialogue
 from tui.screens.tools import Tools
 from tui.widgets.picker import Choice
 
+KEPT_FOR = 300.0
+"""Seconds after a list of suggestions for which the library's index is kept in memory: who asks again sooner does not wait."""
 NO_TAGS = "nothing is tagged yet: suggestions are made from what has a tag already"
 
 
@@ -29,6 +34,7 @@ class Suggesting:
         self._go_to = go_to
         self._tell = tell
         self._proposer = Proposer(tools.acting.workspace)
+        self._forgetting: Timer | None = None
 
     def begin(self, likely: str) -> None:
         """Asks for which tag; `likely` is offered first, if there is such a tag."""
@@ -54,7 +60,19 @@ class Suggesting:
         def look(report: Report) -> list[Proposal]:
             return self._proposer.propose(tag, listings, report)
 
-        self._tools.acting.prepare(f"looking for more {tag}", look, lambda found: self._step(tag, found), self._tell)
+        self._tools.acting.prepare(
+            f"looking for more {tag}", look, lambda found: self._step(tag, found), self._tell, "suggestions"
+        )
+        if self._forgetting is not None:
+            self._forgetting.stop()
+        self._forgetting = self._app.set_timer(KEPT_FOR, self._forget)
+
+    def _forget(self) -> None:
+        def let_go() -> None:
+            self._proposer.forget()
+            give_back()
+
+        self._app.run_worker(let_go, thread=True, exit_on_error=False)
 
     def _step(self, tag: str, found: list[Proposal]) -> None:
         if not found:
@@ -63,19 +81,12 @@ class Suggesting:
         acting = self._tools.acting
 
         def answer(proposal: Proposal, said: Answer) -> None:
-            acting.prepare(
-                "reading the article",
-                lambda _: self._plan(tag, proposal, said),
-                lambda plan: acting.do(plan, done),
-                failed,
-            )
+            def done(told: str, is_problem: bool) -> None:
+                if is_problem:
+                    dialogue.take_back(proposal)
+                tell(told, is_problem)
 
-        def done(told: str, is_problem: bool) -> None:
-            failed(told, is_problem) if is_problem else tell(told, is_problem)
-
-        def failed(told: str, is_problem: bool) -> None:
-            dialogue.take_back_last()
-            tell(told, is_problem)
+            acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(tag, proposal, said), done)
 
         def tell(told: str, is_problem: bool) -> None:
             dialogue.say(told)

@@ -12,10 +12,11 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.proposing import Proposal
+from tui.keys import Where
+from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
-from tui.screens.key_reader import key_name
-
-KEYS = "y tag it · n not this, and never again · . later · p back · Enter go there · u undo · Escape ends"
+from tui.screens.key_reader import KeyReader, keymap_of
+from tui.screens.labelled_keys import labelled_keys
 
 
 class Answer(Enum):
@@ -47,6 +48,7 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
         self._proposals = proposals
         self._answer = answer
         self._undo = undo
+        self._keys = KeyReader(())
         self._index = 0
         self._answers: dict[int, Answer] = {}
         self._done: list[int] = []
@@ -58,9 +60,10 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
             yield Static(id="passage", markup=False)
             yield Static(id="reason", markup=False)
             yield Static(id="told", markup=False)
-            yield Static(KEYS, classes="hint", markup=False)
+            yield Static(labelled_keys(keymap_of(self.app), Where.SUGGESTIONS), classes="hint", markup=False)
 
     def on_mount(self) -> None:
+        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.SUGGESTIONS))
         self._show()
 
     def say(self, text: str) -> None:
@@ -68,11 +71,13 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
         if self.is_attached:
             self.query_one("#told", Static).update(text)
 
-    def take_back_last(self) -> None:
-        """What was answered last could not be done."""
-        if self._done:
-            self._index = self._done.pop()
-            del self._answers[self._index]
+    def take_back(self, proposal: Proposal) -> None:
+        """What was answered could not be done."""
+        index = self._proposals.index(proposal)
+        if index in self._done:
+            self._index = index
+            self._done.remove(index)
+            del self._answers[index]
             if self.is_attached:
                 self._show()
 
@@ -92,24 +97,25 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
 
     def take_key(self, event: events.Key) -> None:
         event.stop()
-        match key_name(event):
-            case "y":
+        command = self._keys.read(event)
+        match command.action if isinstance(command, Command) else "":
+            case "suggestion.accept":
                 self._take(Answer.YES)
-            case "n":
+            case "suggestion.decline":
                 self._take(Answer.NO)
-            case "." | "j" | "down":
+            case "suggestion.later":
                 self._take(Answer.LATER)
-            case "p" | "k" | "up":
+            case "suggestion.back":
                 self._index = max(0, self._index - 1)
                 self._show()
-            case "u" if self._done:
+            case "suggestion.undo" if self._done:
                 self._index = self._done.pop()
                 del self._answers[self._index]
                 self._undo()
                 self._show()
-            case "enter" | "l":
+            case "suggestion.open":
                 self.dismiss(self._proposals[self._index])
-            case "escape" | "q" | "h":
+            case "suggestion.end":
                 self.dismiss(None)
 
     def _take(self, answer: Answer) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import App
 
-from store.annotations.tags import Tag, tag_key
+from store.annotations.tags import Tag, tag_key, with_unlisted
 from store.summary import Listing
 from store.workspace import Workspace
 from tui.screens.tag_dialogue import TagDialogue
@@ -48,11 +48,7 @@ class TagAsking:
 
     def known(self) -> list[Tag]:
         """The codebook, and the tags that are only on passages."""
-        tags = {tag.key: tag for tag in self._workspace.collection.tags()}
-        for row in self._listings():
-            for name in row.tags:
-                tags.setdefault(tag_key(name), Tag(name))
-        return list(tags.values())
+        return with_unlisted(self._workspace.collection.tags(), (name for row in self._listings() for name in row.tags))
 
     def counts(self) -> dict[str, int]:
         """How many passages of the library carry each tag, by the tags' keys."""

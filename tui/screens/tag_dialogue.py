@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.annotations.tags import Tag, tag_key, tag_name
+from store.counted import counted
 from tui.screens.dialogue import TypingDialogue
 from tui.widgets.picker import Choice, Picker
 
@@ -109,8 +110,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         return Choice(tag.name, tag.name, colour=tag.colour, detail=detail + number)
 
     def _passages(self, key: str) -> str:
-        count = self._counts.get(key, 0)
-        return f"{count:,} passage" + ("" if count == 1 else "s")
+        return counted(self._counts.get(key, 0), "passage")
 
     def take(self, choice: Choice, *, stay: bool) -> None:
         picker = self.query_one(Picker)

@@ -136,6 +136,8 @@ class ArticleView(Widget):
         self._notes: Mapping[str, str] = {}
         self._mentions = Mentions()
         self._entity = ""
+        self._named: list[int] = []
+        """Where the mentions of that entity begin."""
         self._current = ""
         self._selection: Passage | None = None
         self._hits: Hits | None = None
@@ -168,7 +170,7 @@ class ArticleView(Widget):
         self._selection = self._hits = None
         self._hints = {}
         self._highlights, self._notes = Highlights(), {}
-        self._mentions, self._entity = Mentions(), ""
+        self._mentions, self._entity, self._named = Mentions(), "", []
         self._furthest = furthest
         self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
         self._lay_out(top or 0)
@@ -241,6 +243,7 @@ class ArticleView(Widget):
         for y, row in enumerate(self._window.rows):
             if before.between(row.start, row.next) != mentions.between(row.start, row.next):
                 self._refresh_row(y)
+        self._named = self._places_named()
 
     @property
     def entity(self) -> str:
@@ -253,10 +256,14 @@ class ArticleView(Widget):
             return
         both = {entity, self._entity} - {""}
         self._entity = entity
+        self._named = self._places_named()
         for y, row in enumerate(self._window.rows):
             if any(one.entity in both for one in self._mentions.between(row.start, row.next)):
                 self._refresh_row(y)
         self._look_around()
+
+    def _places_named(self) -> list[int]:
+        return [one.start for one in self._mentions.all if one.entity == self._entity] if self._entity else []
 
     @property
     def has_margin(self) -> bool:
@@ -391,7 +398,9 @@ class ArticleView(Widget):
         margin = (
             beside(self._window, self._highlights, self._notes, width, self._current, cell_len) if width > 0 else ()
         )
-        self._around = surround(self._window, self._length, self._furthest, self._highlights, self._hits, margin)
+        self._around = surround(
+            self._window, self._length, self._furthest, self._highlights, self._hits, self._named, margin
+        )
         if self._around != before:
             self.refresh()
 

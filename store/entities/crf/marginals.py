@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from store.articles.sentences import sentences
 from store.entities.crf.features import features_of
+from store.entities.shipped import shipped
 from store.entities.words import Word, words_of
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def _row(tagger: pycrfsuite.Tagger, place: int) -> tuple[float, ...]:
 def forget() -> None:
     """Reads the model anew when it is needed next."""
     _tagger.cache_clear()
+    _model.cache_clear()
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -74,10 +75,15 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 @cache
+def _model() -> bytes:
+    """Kept, since the tagger goes on reading in it."""
+    return shipped("store.entities.crf", MODEL)
+
+
+@cache
 def _tagger() -> pycrfsuite.Tagger:
     import pycrfsuite
 
     tagger = pycrfsuite.Tagger()
-    with as_file(files("store.entities.crf").joinpath(MODEL)) as path:
-        tagger.open(str(path))
+    tagger.open_inmemory(_model())
     return tagger

@@ -14,8 +14,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from pathlib import Path
+from zlib import crc32
 
+from store.entities.crf.clusters import FILE as CLUSTERS
 from store.entities.crf.features import features_of
 from store.entities.crf.marginals import MODEL, forget
 from store.entities.making.samples import Sample, samples
@@ -42,9 +45,19 @@ def main(training: str, corpus: str, labels: str, model: str) -> None:
         source: _score([one for one in every if one.kept_out and one.source == source])
         for source in sorted({one.source for one in every})
     }
-    report = {"sentences": dict(sorted(trained.items())), "strict F1 on sentences kept out": scores}
+    report = {
+        "checksum": checksum(),
+        "sentences": dict(sorted(trained.items())),
+        "strict F1 on sentences kept out": scores,
+    }
     TARGET.with_name("scores.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(report, indent=2), TARGET.stat().st_size, "bytes")
+
+
+def checksum() -> str:
+    """Of the files that the small tagger is made of, by which its work is known."""
+    files = (TARGET.with_name(name).read_bytes() for name in (CLUSTERS, MODEL))
+    return f"{reduce(lambda sum, content: crc32(content, sum), files, 0):08x}"
 
 
 def _train(chosen: Iterable[Sample]) -> None:

@@ -49,15 +49,15 @@ ORGANISATION = (
 PLACE = r"city|town|village|suburb|district|province|region|county|municipality|island|port|borough|neighbou?rhood"
 WORK = r"film|movie|documentary|album|song|novel|musical|sitcom|miniseries|video game|poem|autobiography|memoir|comedy|thriller"
 
-CUES: tuple[tuple[re.Pattern[str], Type], ...] = (
-    (re.compile(rf"\b(?:{PERSON}|CEO|COO|CFO|CTO)(?: (?={CAPITAL})|, )(?P<name>{FULL})"), "person"),
-    (re.compile(rf"\b(?:{ORGANISATION}) (?P<name>{LONG})"), "organisation"),
-    (re.compile(rf"\b{OFFICE} (?:of|at) (?:the )?(?P<name>{LONG})"), "organisation"),
-    (re.compile(rf"(?P<name>(?:{PIECE} )?{PIECE})(?:['’]s)? (?:CEO|COO|CFO|CTO)\b"), "organisation"),
-    (re.compile(rf"\b(?:{PLACE}) of (?P<name>{LONG})"), "place"),
-    (re.compile(rf"\b(?:{WORK}),? (?P<name>{LONG})"), "other"),
+CUES: tuple[tuple[str, Type], ...] = (
+    (rf"\b(?:{PERSON}|CEO|COO|CFO|CTO)(?: (?={CAPITAL})|, )(?P<name>{FULL})", "person"),
+    (rf"\b(?:{ORGANISATION}) (?P<name>{LONG})", "organisation"),
+    (rf"\b{OFFICE} (?:of|at) (?:the )?(?P<name>{LONG})", "organisation"),
+    (rf"(?P<name>(?:{PIECE} )?{PIECE})(?:['’]s)? (?:CEO|COO|CFO|CTO)\b", "organisation"),
+    (rf"\b(?:{PLACE}) of (?P<name>{LONG})", "place"),
+    (rf"\b(?:{WORK}),? (?P<name>{LONG})", "other"),
 )
-BEFORE_STATE = re.compile(rf"(?P<name>{PIECE}(?: {PIECE}){{0,2}}), (?P<state>(?:{PIECE}|[A-Z]\.[A-Z]\.)(?: {PIECE})?)")
+BEFORE_STATE = rf"(?P<name>{PIECE}(?: {PIECE}){{0,2}}), (?P<state>(?:{PIECE}|[A-Z]\.[A-Z]\.)(?: {PIECE})?)"
 ADDS = 2
 """Words of a name that a cue makes without any engine's word for it; a single one is too often something else."""
 
@@ -80,9 +80,9 @@ def cues(text: str, mentions: list[Mention]) -> list[Mention]:
 def _cued(text: str) -> Iterator[tuple[int, int, Type]]:
     names = gazetteer()
     for form, kind in CUES:
-        for found in form.finditer(text):
+        for found in re.finditer(form, text):
             if names.get(found["name"]) is None or kind == "place":
                 yield (*found.span("name"), kind)
-    for found in BEFORE_STATE.finditer(text):
+    for found in re.finditer(BEFORE_STATE, text):
         if names.get(found["state"]) in ("part", "state") and names.get(found["name"]) != "people":
             yield (*found.span("name"), "place")

@@ -61,7 +61,7 @@ def _by_first_word() -> dict[str, list[str]]:
     """The names that are looked for, the longest first, by the word in capitals that they begin with."""
     names: dict[str, list[str]] = {}
     for name, group in gazetteer().items():
-        first = CAPITALS.match(name)
-        if group in ADDED and first is not None:
+        first = CAPITALS.match(name) if group in ADDED else None
+        if first is not None:
             names.setdefault(first[0], []).append(name)
     return {first: sorted(own, key=len, reverse=True) for first, own in names.items()}

@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from store.annotations import retagging
-from store.annotations.acts import Plan, Report
+from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.report import Report
 from store.workspace import Workspace, open_workspace
 from tests.store.annotations.libraries import files, timeless
 
@@ -72,7 +73,7 @@ def state_of(root: Path) -> State:
     annotations = [
         (one.id, one.tags, one.target) for name in collection.annotated() for one in collection.annotations(name)
     ]
-    acts = ([line["act"] for line in history.done], [line["act"] for line in history.undone])
+    acts = ([one.id for one in history.done], [one.id for one in history.undone])
     return annotations, [tag.name for tag in collection.tags()], acts
 
 

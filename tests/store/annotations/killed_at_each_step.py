@@ -38,7 +38,8 @@ def seen(root: Path) -> tuple[State, list[str], list[str]]:
     library.acts.finish()
     assert not library.intent.is_there
     history = library.journal._read()
-    return library.state(), [one["words"] for one in history.done], [one["words"] for one in history.undone]
+    done, undone = ([json.loads(one.raw)["words"] for one in lines] for lines in (history.done, history.undone))
+    return library.state(), done, undone
 
 
 def killed_at(moment: int, root: Path, act: Callable[[Library], object]) -> bool:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from store.annotations import retagging
-from store.annotations.acts import Acts, Plan, Report
+from store.annotations.acts import Acts, Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.collection import Collection
@@ -18,6 +18,7 @@ from store.database.intent import Intent
 from store.database.layout import Layout
 from store.database.log import Log
 from store.database.storage import Safety
+from store.report import Report
 
 TEXT = "One two three four five six seven eight nine ten."
 WORDS = TEXT.rstrip(".").split()

@@ -56,7 +56,7 @@ def retag_and_back(root: Path, act: str, names: tuple[str, ...]) -> None:
     spelled = ("film", "FILM", "film/actors", "Film/Old")
     library.do("money", *(on("ten", "money", "film", name=name) for name in many[:50]))
     library.do("film", *(on(word, tag, name=name) for name in many for word, tag in zip(WORDS, spelled, strict=False)))
-    library.acts.do(retagging.with_description(library.collection.tags()[0], "moving pictures"))
+    library.acts.do(retagging.with_description(library.collection.tags(), "film", "moving pictures"))
     before, state = files(root), library.state()
     done = library.retag(act, *names)
     assert (len(done.changes), len(done.articles)) == (450, 100)
@@ -80,7 +80,7 @@ def test_an_act_that_changes_nothing_is_none(library):
     library.acts.undo()
     library.acts.do(Plan("nothing at all"))
     library.acts.redo()
-    library.acts.do(retagging.with_colour(film, film.colour))
+    library.acts.do(retagging.with_colour([film], "film", film.colour))
     assert [act.words for act in library.journal.acts()] == ["tagged film"]
 
 
@@ -277,7 +277,7 @@ def test_undo_is_refused_where_a_passage_was_changed_since(tmp_path, library, th
 def test_undo_is_refused_where_the_row_of_the_tag_was_changed_since(tmp_path, library, way):
     tagged(library)
     (film,) = library.collection.tags()
-    library.acts.do(retagging.with_description(film, "ours"))
+    library.acts.do(retagging.with_description([film], "film", "ours"))
     if way == "redo":
         library.acts.undo()
     Library(tmp_path).collection.put(LIBRARY, {TAGS: {film.number: tag_to_row(replace(film, description="theirs"))}})

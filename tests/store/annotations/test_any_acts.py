@@ -86,11 +86,11 @@ class AnyActs(RuleBasedStateMachine):
 
     @rule(place=st.integers(0, 9), colour=st.sampled_from(COLOURS))
     def colour(self, place: int, colour: str) -> None:
-        self.change_tag(place, lambda tag: retagging.with_colour(tag, colour))
+        self.change_tag(place, lambda tags, name: retagging.with_colour(tags, name, colour))
 
     @rule(place=st.integers(0, 9), words=st.sampled_from(["", "what it means"]))
     def describe(self, place: int, words: str) -> None:
-        self.change_tag(place, lambda tag: retagging.with_description(tag, words))
+        self.change_tag(place, lambda tags, name: retagging.with_description(tags, name, words))
 
     @rule(name=TAGS)
     def add(self, name: str) -> None:
@@ -144,9 +144,9 @@ class AnyActs(RuleBasedStateMachine):
             self.library.do("changed", *changed)
             self.acted()
 
-    def change_tag(self, place: int, make: Callable[[retagging.Tag], Plan]) -> None:
+    def change_tag(self, place: int, make: Callable[[Sequence[retagging.Tag], str], Plan]) -> None:
         if tags := self.library.collection.tags():
-            self.plan(lambda: make(tags[place % len(tags)]))
+            self.plan(lambda: make(tags, tags[place % len(tags)].name))
 
     def plan(self, make: Callable[[], Plan]) -> None:
         try:

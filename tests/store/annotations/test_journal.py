@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from store.annotations import journal as journals
-from store.annotations.journal import Journal
+from store.annotations.journal import Heading, Journal
 from store.database.log import Log
 from store.errors import CannotSave, CannotUndo
 from tests.store.annotations.libraries import WORDS, Library, article, on
@@ -109,9 +111,9 @@ def test_an_old_journal_is_shortened_and_undone_acts_stay_undone(library, monkey
     library.acts.undo()
     library.acts.undo()
     assert done(library) == ["act 1", "act 2"]
-    assert [act.words for act in library.journal.undone()] == ["act 6", "act 5"]
-    library.acts.redo()
-    library.acts.redo()
+    for act in ("act 5", "act 6"):
+        assert library.journal.last_undone().words == act
+        library.acts.redo()
     assert done(library) == ["act 1", "act 2", "act 5", "act 6"]
     assert len(Log(library.layout.journal, library.safety.lock).entries()) < 10
 
@@ -127,7 +129,7 @@ def test_a_large_journal_loses_its_oldest_acts_and_never_the_last_one(library, m
     library.do("act 9", on(WORDS[9], "film"))
     assert done(library) == ["act 9"]
     library.acts.undo()
-    assert [act.words for act in library.journal.undone()] == ["act 9"]
+    assert library.journal.last_undone().words == "act 9"
     library.acts.redo()
     assert done(library) == ["act 9"]
 
@@ -140,7 +142,7 @@ def test_who_reads_a_long_journal_writes_nothing(tmp_path, library, monkeypatch)
     before = library.layout.journal.read_bytes()
     reader = Library(tmp_path).journal
     assert len(reader.acts()) == 5
-    assert reader.undone() == []
+    assert reader.last_undone() is None
     assert reader.last().words == "act 4"
     assert library.layout.journal.read_bytes() == before
 
@@ -158,13 +160,45 @@ def test_lines_about_acts_whose_rows_are_damaged_are_passed_over(library):
     assert done(library) == ["act 0"]
 
 
-def test_the_last_acts_are_those_of_the_lists(library):
-    assert (library.journal.last(), library.journal.last_undone()) == (None, None)
+def test_what_comes_next_is_told_as_it_is_done(library):
+    assert library.journal.next_steps() == (None, None)
     fill(library, 4)
-    for _ in range(3):
-        library.acts.undo()
-        assert library.journal.last() == library.journal.acts()[-1]
-        assert library.journal.last_undone() == library.journal.undone()[-1]
+    for _ in range(4):
+        undone = library.acts.undo()
+        assert library.journal.last_undone() == undone
+        last = library.journal.last()
+        assert last == (library.journal.acts() or [None])[-1]
+        assert library.journal.next_steps() == (last and Heading(last.words, last.at), Heading(undone.words, undone.at))
+
+
+@pytest.mark.parametrize("words", ['a "quoted" \\ name', "\ud800", "«größer» 世界", "\\", ""])
+def test_any_words_are_told_as_they_were_given(library, words):
+    library.do(words, on("two", "film"))
+    undo, _ = library.journal.next_steps()
+    assert undo.words == words
+
+
+def test_a_line_that_another_program_has_set_otherwise_is_read_too(library):
+    fill(library, 2)
+    file = library.layout.journal
+    lines = [json.loads(line) for line in file.read_bytes().splitlines()]
+    file.write_text("".join(json.dumps(line, indent=None, sort_keys=True) + "\n" for line in lines))
+    undo, _ = library.journal.next_steps()
+    assert undo.words == "act 1"
+    library.acts.undo()
+    assert done(library) == ["act 0"]
+
+
+def test_to_find_the_next_steps_no_act_is_read_whole(library, monkeypatch):
+    fill(library, 3)
+    library.acts.undo()
+    read = []
+    monkeypatch.setattr(journals, "from_row", read.append)
+    monkeypatch.setattr(
+        journals, "entry_in", lambda line: read.append(line) if b"changes" in line else json.loads(line or b"{}")
+    )
+    assert [step.words for step in library.journal.next_steps()] == ["act 1", "act 2"]
+    assert read == []
 
 
 def test_every_line_is_known_and_no_other(tmp_path, library):

@@ -187,9 +187,9 @@ def rows(library: Library) -> dict[str, tuple[str, str]]:
 
 def test_colours_and_descriptions_go_along(library):
     library.do("tagged", on("two", "film", "film/actors", "money"))
-    film, actors, money = library.collection.tags()
-    library.acts.do(with_description(film, "moving\npictures"))
-    library.acts.do(with_colour(actors, "rose"))
+    film, _, money = library.collection.tags()
+    library.acts.do(with_description(library.collection.tags(), "film", "moving\npictures"))
+    library.acts.do(with_colour(library.collection.tags(), "FILM/actors", "rose"))
     library.retag("rename", "film", "cinema")
     assert rows(library) == {
         "cinema": (film.colour, "moving pictures"),
@@ -200,10 +200,10 @@ def test_colours_and_descriptions_go_along(library):
 
 def test_what_is_merged_into_keeps_its_own_and_takes_a_description_that_it_has_not(library):
     library.do("tagged", on("two", "a", "b", "c", "d"))
-    a, b, c, d = library.collection.tags()
-    library.acts.do(with_description(a, "first"))
-    library.acts.do(with_description(b, "second"))
-    library.acts.do(with_description(d, "own"))
+    *_, c, d = library.collection.tags()
+    library.acts.do(with_description(library.collection.tags(), "a", "first"))
+    library.acts.do(with_description(library.collection.tags(), "b", "second"))
+    library.acts.do(with_description(library.collection.tags(), "d", "own"))
     library.retag("merge", "a", "b", "c")
     assert rows(library) == {"c": (c.colour, "first"), "d": (d.colour, "own")}
     library.retag("merge", "c", "d")
@@ -241,7 +241,7 @@ def test_a_tag_can_be_added_before_it_stands_on_a_passage(library):
 
 def test_a_colour_is_one_of_the_colours():
     with pytest.raises(ValueError, match="beige is no colour"):
-        with_colour(Tag("film"), "beige")
+        with_colour([Tag("film")], "film", "beige")
 
 
 # What a plan holds
@@ -288,7 +288,32 @@ def test_tags_in_another_spelling_on_the_passages_are_renamed_and_come_back(libr
     assert library.noted() == before
 
 
-def test_a_name_is_never_longer_than_names_are():
-    tags = codebook("film", f"film/{'x' * (LONGEST - 5)}")
-    (after,) = renamed(tags, "film", "moving pictures").of([tags[1].name])
-    assert len(after) <= LONGEST
+@pytest.mark.parametrize(
+    "retagging",
+    [
+        lambda tags: renamed(tags, "film", "moving pictures"),
+        lambda tags: renamed(tags, "film", "m" * (LONGEST + 1)),
+        lambda tags: merged(tags, ["film"], "money").of(tag.name for tag in tags),
+        lambda tags: added(tags, "m" * (LONGEST + 1)),
+    ],
+    ids=["under it", "itself", "merged", "added"],
+)
+def test_a_name_that_would_be_too_long_is_refused_and_never_cut(retagging):
+    tags = codebook("film", f"film/{'x' * (LONGEST - 5)}", "money")
+    with pytest.raises(CannotRetag, match="…» is too long: a tag's name has at most 120 characters"):
+        retagging(tags)
+
+
+def test_a_name_may_be_as_long_as_names_are(library):
+    library.do("tagged", on("two", "film/x"))
+    longest = "m" * (LONGEST - 2)
+    library.retag("rename", "film", longest)
+    assert library.noted() == {"two": ((f"{longest}/x",), "")}
+
+
+def test_a_tag_on_a_passage_that_would_be_too_long_stops_the_whole_renaming(library):
+    library.do("tagged", on("two", "film"), on("three", f"film/{'x' * (LONGEST - 5)}"))
+    before = library.noted()
+    with pytest.raises(CannotRetag, match="too long"):
+        plan(library.collection, renamed([Tag("film")], "film", "moving pictures"))
+    assert library.noted() == before

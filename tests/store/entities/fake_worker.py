@@ -1,6 +1,7 @@
 """Stands in for the engine's process: answers each request with one mention, and dies of the words it is told to.
 
-«die» ends it without an answer, each time; «die once FILE» only while there is no such file.
+«die» ends it without an answer, each time; «die once FILE» only while there is no such file. Started with the name of a file it
+writes a line into it for each request.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from pathlib import Path
 for line in sys.stdin:
     request = json.loads(line)
     words = request["text"].split()
+    if sys.argv[1:]:
+        with Path(sys.argv[1]).open("a") as requests:
+            requests.write(f"{request['key']}\n")
     if words[:1] == ["die"] and not (words[1:2] == ["once"] and Path(words[2]).exists()):
         if len(words) > 2:
             Path(words[2]).touch()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.database.layout import layout_of
-from store.entities.cache import Cache
+from store.entities.cache import Cache, drop_others
 from store.entities.messages import Answer, Request, answer_line, answer_of, request_line, request_of
 from tests.store.entities.spoken import spoken
 
@@ -22,31 +22,31 @@ def cache(tmp_path, stamp="sm-3.8.0"):
 
 def test_what_was_put_is_there(tmp_path):
     cache(tmp_path).put("ab12", DAY, tuple(MENTIONS))
-    assert cache(tmp_path).get("ab12", DAY, TEXT) == tuple(MENTIONS)
+    assert cache(tmp_path).get("ab12", DAY) == tuple(MENTIONS)
     assert cache(tmp_path).has("ab12", DAY)
 
 
 def test_another_text_date_or_engine_is_a_miss(tmp_path):
     cache(tmp_path).put("ab12", DAY, tuple(MENTIONS))
-    assert cache(tmp_path).get("ab13", DAY, TEXT) is None
-    assert cache(tmp_path).get("ab12", None, TEXT) is None
-    assert cache(tmp_path, "md-3.8.0").get("ab12", DAY, TEXT) is None
+    assert cache(tmp_path).get("ab13", DAY) is None
+    assert cache(tmp_path).get("ab12", None) is None
+    assert cache(tmp_path, "md-3.8.0").get("ab12", DAY) is None
 
 
 def test_a_damaged_file_is_a_miss(tmp_path):
     cache(tmp_path).put("ab12", DAY, tuple(MENTIONS))
     (file,) = layout_of(tmp_path).cache.rglob("*.json")
-    for content in (b"", b"[[0", b'[[0, 999, "person", 1, "x", ""]]', b"[[0, 1]]", b"{}7", b"null"):
+    for content in (b"", b"[[0", b'[[0, 999, "person", "Jane", 1, "x", ""]]', b"[[0, 1]]", b"{}7", b"null"):
         file.write_bytes(content)
-        assert cache(tmp_path).get("ab12", DAY, TEXT) is None
+        assert cache(tmp_path).get("ab12", DAY) is None
 
 
 def test_what_other_engines_found_can_be_dropped(tmp_path):
     cache(tmp_path, "old").put("ab12", DAY, tuple(MENTIONS))
     cache(tmp_path, "new").put("ab12", DAY, tuple(MENTIONS))
-    cache(tmp_path, "new").drop_others()
-    assert cache(tmp_path, "old").get("ab12", DAY, TEXT) is None
-    assert cache(tmp_path, "new").get("ab12", DAY, TEXT) is not None
+    drop_others(layout_of(tmp_path), ["new"])
+    assert cache(tmp_path, "old").get("ab12", DAY) is None
+    assert cache(tmp_path, "new").get("ab12", DAY) is not None
 
 
 def test_a_folder_that_takes_nothing_is_no_error(tmp_path):
@@ -54,7 +54,7 @@ def test_a_folder_that_takes_nothing_is_no_error(tmp_path):
     layout.cache.parent.mkdir(parents=True)
     layout.cache.write_text("a file in the folder's place")
     Cache(layout, "new").put("ab12", DAY, tuple(MENTIONS))
-    assert Cache(layout, "new").get("ab12", DAY, TEXT) is None
+    assert Cache(layout, "new").get("ab12", DAY) is None
 
 
 @given(st.text(), st.none() | st.dates(), st.booleans())

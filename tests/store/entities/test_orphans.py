@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from store.entities.crf.marginals import LABELS, Sentence
-from store.entities.orphans import adopt_orphans
+from store.entities.orphans import FEWEST, adopt_orphans
 from store.entities.words import words_of
 from tests.store.entities.spoken import marked, spoken
 
 
-def sentences(text, place, person):
-    """The small tagger takes every word for a place and a person with these probabilities."""
+def sentences(text, place, person, others=FEWEST):
+    """The small tagger takes every word for a place and a person with these probabilities; behind them come others without."""
     row = tuple({"B-LOC": place, "B-PER": person}.get(label, 0.0) for label in LABELS)
     words = tuple(words_of(text))
-    return [Sentence(words, tuple(row for _ in words))]
+    return [Sentence(words, tuple(row for _ in words)), *([Sentence((), ())] * others)]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ def sentences(text, place, person):
 def test_a_single_name_needs_a_ground(before, after):
     text, mentions = spoken(before)
     assert marked(text, adopt_orphans(text, sentences(text, 0.6, 0.3), mentions)) == after
+
+
+def test_a_short_text_need_not_introduce_anybody():
+    text, mentions = spoken("went to [P Mokha] by car")
+    assert adopt_orphans(text, sentences(text, 0.6, 0.3, others=0), mentions) == mentions
 
 
 def test_who_is_surely_a_person_stays_one():

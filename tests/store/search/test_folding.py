@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.search.folding import fold, words_of
+from store.search.folding import SHORT, _fold_short, fold, words_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,12 @@ def test_what_is_folded_stays(text):
 
 def test_words_are_split_at_spaces_of_all_kinds():
     assert words_of(" Film/Actors\tà \n la\u00a0mode ") == ("film/actors", "a", "la", "mode")
+
+
+def test_short_texts_are_folded_once_and_long_ones_do_not_stay_in_memory():
+    fold("é" * SHORT)
+    before = _fold_short.cache_info()
+    fold("é" * SHORT)
+    fold("é" * (SHORT + 1))
+    after = _fold_short.cache_info()
+    assert (after.hits - before.hits, after.currsize) == (1, before.currsize)

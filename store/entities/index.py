@@ -1,0 +1,146 @@
+"""The entities of a whole library: where each is named, how often, and with whom.
+
+Made of the entities of each article by the rules of `aliases`, which say what is the same across articles. Two entities are
+*together* where one is named at most `NEAR` characters from the other: about two sentences, so that being in one long article
+says nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from store.entities.aliases import NOTHING, Said, merged
+from store.entities.mention import NAMES, Entity, Mention, Type
+
+NEAR = 250
+"""Characters between two mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something is there."""
+
+    times: int = 0
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An entity in one article."""
+
+    article: str
+    """The article's id."""
+    entity: Entity
+
+
+@dataclass(frozen=True)
+class LibraryEntity:
+    """Something that is named in a library."""
+
+    id: str
+    appearances: tuple[Appearance, ...]
+    """In the order of the articles; at least one."""
+
+    @cached_property
+    def name(self) -> str:
+        """The fullest name, as most articles spell it."""
+        fullest = [one.entity for one in self.appearances if one.entity.id == self.id]
+        spelled = Counter(one.name for one in fullest or [appearance.entity for appearance in self.appearances])
+        return min(spelled, key=lambda name: (-spelled[name], -len(name), name))
+
+    @property
+    def type(self) -> Type:
+        return self.appearances[0].entity.type
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All spellings, the most frequent first."""
+        spelled = Counter(mention.text for one in self.appearances for mention in one.entity.mentions)
+        return tuple(sorted(spelled, key=lambda name: (-spelled[name], name)))
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """Its mentions in each article, in order, by the articles' ids. (Two entities of one article can be one in the
+        library.)"""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for one in self.appearances:
+            found[one.article].extend(one.entity.mentions)
+        return {article: sorted(mentions, key=lambda one: one.start) for article, mentions in found.items()}
+
+    @cached_property
+    def count(self) -> Count:
+        """How often it is named."""
+        return Count(sum(map(len, self.mentions.values())), len(self.mentions))
+
+
+class EntityIndex:
+    """The entities of the articles whose names are known."""
+
+    def __init__(self, articles: Mapping[str, Sequence[Entity]], said: Said = NOTHING) -> None:
+        """`articles` are the entities in each article, by the articles' ids; `said` is what the reader said of names."""
+        self._articles = articles
+        self._same = merged(articles.values(), said)
+        found: dict[str, list[Appearance]] = defaultdict(list)
+        for article, entities in articles.items():
+            for entity in entities:
+                found[self._same[entity.id]].append(Appearance(article, entity))
+        every = (LibraryEntity(one, tuple(appearances)) for one, appearances in found.items())
+        self.entities = tuple(sorted(every, key=lambda one: (-one.count.times, one.name)))
+        """The most often named first."""
+        self._by_id = {one.id: one for one in self.entities}
+
+    @property
+    def articles(self) -> int:
+        """How many articles it was made of."""
+        return len(self._articles)
+
+    def of(self, entity: str) -> LibraryEntity | None:
+        """The entity with an id that it has in the library or in an article."""
+        return self._by_id.get(self._same.get(entity, entity))
+
+    @property
+    def mentions(self) -> Iterator[list[Mention]]:
+        """Those of each article."""
+        for entities in self._articles.values():
+            yield [one for entity in entities for one in entity.mentions]
+
+    def named(self, name: str, kind: Type | None = None) -> LibraryEntity | None:
+        """All that has a name letter by letter, and a type if one is given, whatever it means, as one: what a correction of
+        the name is about."""
+        found = []
+        kinds = NAMES if kind is None else (kind,)
+        for article, entities in self._articles.items():
+            for entity in entities:
+                mentions = tuple(one for one in entity.mentions if one.text == name and one.type in kinds)
+                if mentions:
+                    found.append(
+                        Appearance(article, replace(entity, id=name, name=name, names=(name,), mentions=mentions))
+                    )
+        return LibraryEntity(name, tuple(found)) if found else None
+
+    def together(self, entity: LibraryEntity) -> list[tuple[LibraryEntity, Count]]:
+        """Who and what is named near an entity, and how often, the most often first; dates and amounts are left out."""
+        times: Counter[str] = Counter()
+        within: Counter[str] = Counter()
+        for article, own in entity.mentions.items():
+            starts = [mention.start for mention in own]
+            here: Counter[str] = Counter()
+            for other in self._articles[article]:
+                identity = self._same[other.id]
+                if identity != entity.id and other.type in NAMES:
+                    here[identity] += sum(_is_near(mention, own, starts) for mention in other.mentions)
+            times.update(here)
+            within.update(name for name, count in here.items() if count)
+        found = [(self._by_id[one], Count(count, within[one])) for one, count in times.items() if count]
+        return sorted(found, key=lambda pair: (-pair[1].times, -pair[1].articles, pair[0].name))
+
+
+def _is_near(mention: Mention, others: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Whether one of the others, in order, is near a mention."""
+    index = bisect_left(starts, mention.start)
+    behind = index < len(others) and others[index].start - mention.end <= NEAR
+    return behind or (index > 0 and mention.start - others[index - 1].end <= NEAR)

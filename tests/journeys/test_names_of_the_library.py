@@ -1,0 +1,149 @@
+"""The names of the whole library: found in the background, listed, followed, copied, put right one after the other."""
+
+from __future__ import annotations
+
+from store.annotations.collection import ENTITIES, LIBRARY
+from tests.journeys.test_names_at_work import opened, until
+
+
+async def tagged(at):
+    """Waits until the names of all articles are known."""
+    await until(lambda: all(at.app._tools.named.is_known(row) for row in at.library.listings if not row.missing))
+    await at.settle()
+
+
+def title(at):
+    return at.app.screen.query_one(".box").border_title
+
+
+def rows(at):
+    return at.app.screen.list.rows
+
+
+async def test_the_names_of_the_library_are_found_without_being_asked_for(walk):
+    async with walk(size=(100, 40), names=True) as at:
+        await tagged(at)
+        await until(lambda: "to go" not in at.app.query_one("#library-head").text)
+        await at.press("g E")
+        assert title(at).endswith("names in the library")
+        assert "Sam Altman" in [row.entity.name for row in rows(at)]
+
+
+async def test_finding_them_can_be_put_off(walk):
+    async with walk(size=(100, 40), names=True) as at:
+        await at.press("colon")
+        await at.type("finding the names")
+        await at.press("enter")
+        assert "waits" in at.app.query_one("#library-foot").text
+        await at.press("colon")
+        await at.type("finding the names")
+        await at.press("enter")
+        await tagged(at)
+
+
+async def test_a_dossier_is_followed_and_found_again_as_it_was(walk):
+    async with walk(size=(120, 40), names=True) as at:
+        await tagged(at)
+        await at.press("g E slash")
+        await at.type("openai")
+        await at.press("enter enter")
+        assert title(at).startswith("OpenAI · organisation: ")
+        dates = [row.listing.date for row in rows(at)]
+        assert dates == sorted(dates)
+        await at.press("j")
+        wanted = rows(at)[1]
+        await at.press("enter")
+        assert at.reader.article.id == wanted.listing.id
+        assert at.reader.view.cursor.offset == wanted.passage.start
+        at.reader.go_to(at.reader.view.page.text.index("OpenAI", wanted.passage.start))
+        await at.press("g d")
+        assert at.app.screen.list.current == wanted
+
+
+async def test_a_dossier_is_copied_with_sources_and_tagged(walk):
+    async with walk(size=(120, 40), names=True) as at:
+        await opened(at)
+        await tagged(at)
+        at.reader.go_to(at.reader.view.page.text.index("OpenAI"))
+        await at.press("g d x x y")
+        copied = at.workspace.layout.clipboard.read_text()
+        assert copied.count("OpenAI") >= 2
+        assert copied.strip().count("\n\n") == 1
+        await at.press("t")
+        await at.type("people")
+        await at.press("enter")
+        assert [one.tags for one in at.annotations()] == [("people",), ("people",)]
+        assert [row.tags for row in rows(at)].count(("people",)) == 2
+        await at.press("escape u")
+        assert at.annotations() == []
+
+
+async def test_who_is_named_near_somebody_leads_on_to_the_next_dossier(walk):
+    async with walk(size=(120, 40), names=True) as at:
+        await opened(at)
+        await tagged(at)
+        at.reader.go_to(at.reader.view.page.text.index("Sam Altman"))
+        await at.press("g d w")
+        assert title(at).startswith("Named near Sam Altman: ")
+        first = rows(at)[0]
+        assert (first.entity.name, "in 1 article" in first.detail) == ("OpenAI", True)
+        await at.press("enter")
+        assert title(at).startswith("OpenAI · organisation: ")
+
+
+async def test_names_are_put_right_one_after_the_other_by_single_letters(walk):
+    async with walk(size=(100, 40), names=True) as at:
+        await tagged(at)
+        await at.press("g r")
+        name = at.app.screen._doubt.name
+        await at.press("x space")
+        assert at.app.screen.query_one(".box").border_title.startswith("3 of ")
+        await at.press("n u")
+        assert at.app.screen._at == 2
+        await at.press("escape")
+        (row,) = at.workspace.collection.rows(LIBRARY, ENTITIES).values()
+        assert (row["name"], row["type"]) == (name, "other")
+        assert "article" not in row
+        await at.press("u")
+        assert at.workspace.collection.rows(LIBRARY, ENTITIES) == {}
+
+
+async def test_the_card_counts_the_library_and_lists_the_places(walk):
+    async with walk(size=(100, 40), names=True) as at:
+        await opened(at)
+        await tagged(at)
+        at.reader.go_to(at.reader.view.page.text.index("Hollywood"))
+        await at.press("enter")
+        await until(lambda: " in 1 article" in str(at.app.screen.query_one("#scope").render()))
+        await at.press("v")
+        assert title(at) == "«Hollywood»"
+        assert all("Hollywood" in row.text for row in rows(at))
+        await at.press("escape escape")
+
+
+async def test_a_kind_that_is_not_lit_is_passed_over_also_the_next_time(walk):
+    async with walk(size=(100, 40), names=True) as at:
+        await opened(at)
+        await at.press("g n enter q")
+        assert "person" not in {one.type for one in at.reader.view.mentions.all}
+        assert "organisation" in {one.type for one in at.reader.view.mentions.all}
+        await at.press("g e")
+        assert rows(at)[0].text.startswith("people: ")
+        await at.press("escape")
+        await at.app.action_quit()
+    async with walk(size=(100, 40), names=True) as at:
+        await opened(at)
+        assert "person" not in {one.type for one in at.reader.view.mentions.all}
+
+
+async def test_the_list_beside_the_page_lights_what_it_is_at_and_leaves_the_page_as_it_was(walk):
+    async with walk(size=(130, 40), names=True) as at:
+        await opened(at)
+        width = at.reader.view.size.width
+        await at.press("g e")
+        assert at.reader.view.size.width < width
+        await at.press("j")
+        assert at.reader.view.entity == at.app.screen.list.current.entity.id
+        await at.press("escape")
+        assert at.reader.view.size.width == width
+        assert at.reader.view.entity == at.reader.view.mentions.at(0)[0].entity

@@ -1,0 +1,147 @@
+"""Acts on tags, from the list of all of them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from store.annotations.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.annotations.retagging import added, with_description
+from store.articles.article import Passage
+from store.workspace import open_workspace
+
+TIMES = re.compile(rb'"modified": ?"[^"]*"')
+
+
+def kept(folder):
+    """Every file that is kept about a library and is not this machine's own, but for times."""
+    files = (path for path in (folder / ".postil").rglob("*") if path.is_file() and "local" not in path.parts)
+    return {path.name: TIMES.sub(b"", path.read_bytes()) for path in files}
+
+
+def tags_of(at):
+    return sorted({tag for one in at.annotations() for tag in one.tags})
+
+
+def title(at):
+    return at.app.screen.query_one(".box").border_title
+
+
+def foot(at):
+    return at.app.screen.query_one("#foot").text
+
+
+async def test_a_tag_on_400_passages_is_renamed_and_the_next_day_the_renaming_undone(walk, many):
+    before = kept(many)
+    async with walk() as at:
+        await at.press("g t r")
+        await at.press("ctrl+u")
+        await at.type("cinema")
+        await at.press("enter")
+        assert "400 passages in 100 articles" in str(at.app.screen.query("Static").first().render())
+        await at.press("enter")
+        assert tags_of(at) == ["cinema", "cinema/actors"]
+        await at.press("q q")
+    async with walk() as at:
+        await at.press("u")
+        assert tags_of(at) == ["film", "film/actors"]
+        assert kept(many) == before
+        await at.press("ctrl+r")
+        assert tags_of(at) == ["cinema", "cinema/actors"]
+        await at.press("u")
+    assert kept(many) == before
+
+
+@pytest.mark.usefixtures("many")
+async def test_what_another_postil_did_while_one_was_asked_is_kept(walk, many, monkeypatch):
+    other = open_workspace([many])
+    async with walk() as at:
+        plan_and_do = at.workspace.acts.plan_and_do
+
+        def later(*given):
+            other.acts.do(with_description(other.collection.tags(), "film", "theirs"))
+            return plan_and_do(*given)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(at.workspace.acts, "plan_and_do", later)
+            await at.press("g t c")
+            await at.type("rose")
+            await at.press("enter")
+        film = next(tag for tag in open_workspace([many]).collection.tags() if tag.name == "film")
+        assert (film.colour, film.description) == ("rose", "theirs")
+        await at.press("r")
+        await at.press("ctrl+u")
+        await at.type("cinema")
+        await at.press("enter")
+        assert "400 passages in 100 articles" in str(at.app.screen.query("Static").first().render())
+        listing = other.find("Sora", other.refresh().listings)
+        article = other.article(listing)
+        made = annotate(article.id, describe(article, Passage(0, 5)), ["film"])
+        other.acts.do(Plan("tagged film", [made], articles=[article]))
+        other.acts.do(with_description(other.collection.tags(), "film", "said later"))
+        await at.press("enter")
+        assert tags_of(at) == ["cinema", "cinema/actors"]
+        assert at.workspace.collection.tags()[0].description == "said later"
+        await at.press("r")
+        await at.press("ctrl+u")
+        await at.type("movies")
+        await at.press("enter")
+        other.acts.do(added(other.collection.tags(), "movies"))
+        await at.press("enter")
+        assert foot(at).startswith("there is a tag «movies» already")
+        assert tags_of(at) == ["cinema", "cinema/actors"]
+
+
+@pytest.mark.usefixtures("many")
+async def test_tags_are_merged_moved_coloured_described_added_and_deleted(walk):
+    async with walk(size=(100, 30)) as at:
+        await at.press("g t a")
+        await at.type("money")
+        await at.press("enter c")
+        await at.type("rose")
+        await at.press("enter i")
+        await at.type("what is paid")
+        await at.press("enter")
+        await at.press("G c")
+        await at.type("rose")
+        await at.press("enter i")
+        await at.type("what is paid")
+        await at.press("enter")
+        tags = {tag.name: tag for tag in at.workspace.collection.tags()}
+        assert (tags["money"].colour, tags["money"].description) == ("rose", "what is paid")
+        await at.press("j j g g j m")
+        await at.type("money")
+        await at.press("enter enter")
+        assert tags_of(at) == ["film", "money"]
+        await at.press("G M")
+        await at.type("film")
+        await at.press("enter enter")
+        assert tags_of(at) == ["film", "film/money"]
+        await at.press("g g d d enter")
+        assert tags_of(at) == []
+        assert len(at.annotations()) == 400
+        for _ in range(3):
+            await at.press("u")
+        assert tags_of(at) == ["film", "film/actors"]
+
+
+@pytest.mark.usefixtures("many")
+async def test_a_tags_passages_are_listed_and_opened_from_the_codebook(walk):
+    async with walk() as at:
+        await at.press("g t j enter")
+        assert "40 of 400" in title(at)
+        chosen = at.app.screen.list.current
+        await at.press("enter")
+        assert len(at.app.screen_stack) == 1
+        assert at.reader.current == chosen.annotation.id
+
+
+@pytest.mark.usefixtures("many")
+async def test_who_comes_back_from_a_tags_passages_finds_them_counted_as_they_are(walk):
+    async with walk() as at:
+        await at.press("g t j enter d d q")
+        assert {row.tag.name: row.own for row in at.app.screen.list.rows} == {"film": 399, "film/actors": 39}
+        assert at.app.screen.list.current.tag.name == "film/actors"

@@ -1,0 +1,201 @@
+"""What takes a while is told of, keeps nobody waiting, and is given up when it is not wanted any more."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+import time
+
+import pytest
+
+from store.annotations.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.annotations.usual import Usual
+from store.articles.article import Passage
+from store.errors import Cancelled
+from store.gathering import gather
+from store.workspace import Workspace, open_workspace
+from tui.screens import annotations_dialogue
+from tui.screens.annotation_rows import AnnotationRows
+from tui.screens.annotations_dialogue import AnnotationsDialogue
+from tui.screens.places_dialogue import PlacesDialogue
+
+HOPE = 20
+"""Seconds."""
+MOST_PAUSES = 20
+"""Moments in which the app has nothing to do but to show what it has been told to."""
+
+
+@pytest.fixture
+def annotated(folder):
+    """Twenty articles with two passages each, tagged film."""
+    for number in range(20):
+        (folder / f"some-{number:02}.txt").write_text(
+            f"Article {number}\n\nOne sentence {number}. Another one {number}.\n"
+        )
+    workspace = open_workspace([folder])
+    made, articles = [], []
+    for listing in workspace.refresh().listings:
+        if listing.path.startswith("some"):
+            article = workspace.article(listing)
+            articles.append(article)
+            passages = (Passage(*match.span()) for match in re.finditer(r"\w+ \w+ \d+\.", article.text))
+            made += [annotate(article.id, describe(article, passage), ["film"]) for passage in passages]
+    workspace.acts.do(Plan("annotated", made, articles=articles))
+    return folder
+
+
+def foot(at):
+    return at.app.screen.query_one("#foot").text
+
+
+@pytest.mark.usefixtures("annotated")
+async def test_a_look_that_takes_a_while_says_so_and_then_no_more(walk, monkeypatch):
+    monkeypatch.setattr("tui.screens.acting.SHOWN_AFTER", 0.01)
+    go_on = threading.Event()
+
+    def slow(workspace, listings, report):
+        assert go_on.wait(10)
+        return gather(workspace, listings, report)
+
+    monkeypatch.setattr(annotations_dialogue, "gather", slow)
+    async with walk() as at:
+        await at.pilot.press("g", "H")
+        for _ in range(MOST_PAUSES):
+            await at.pilot.pause()
+        told = foot(at)
+        go_on.set()
+        await at.settle()
+        assert told == "looking for annotations …"
+        assert len(at.app.screen.list.rows) == 40
+        assert "x mark" in foot(at)
+
+
+@pytest.fixture
+def endless():
+    """A look that goes on until it is given up, which it says, or there is no hope of that."""
+    given_up = threading.Event()
+
+    def look(report):
+        end = time.monotonic() + HOPE
+        while time.monotonic() < end:
+            try:
+                report(0, 1)
+            except Cancelled:
+                given_up.set()
+                raise
+
+    look.given_up = given_up
+    return look
+
+
+async def test_a_look_is_given_up_when_another_of_its_kind_is_wanted(walk, endless):
+    async with walk() as at:
+        acting, found = at.app._tools.acting, []
+
+        def tell(*told):
+            found.append(told)
+
+        acting.prepare("looking", endless, found.append, tell, "annotations")
+        await asyncio.sleep(0)
+        acting.prepare("looking", lambda _: "places", found.append, tell, "places")
+        acting.prepare("looking", lambda _: "no look", found.append, tell)
+        acting.prepare("looking", lambda _: "wanted", found.append, tell, "annotations")
+        await at.settle()
+        assert endless.given_up.wait(10)
+        assert sorted(found) == ["no look", "places", "wanted"]
+
+
+async def test_what_was_said_of_a_look_that_is_given_up_is_taken_back_by_the_next(walk, endless, monkeypatch):
+    monkeypatch.setattr("tui.screens.acting.SHOWN_AFTER", 0.01)
+    async with walk() as at:
+        acting, told, is_told = at.app._tools.acting, [], asyncio.Event()
+
+        def tell(words, is_problem):
+            told.append((words, is_problem))
+            is_told.set()
+
+        acting.prepare("looking", endless, told.append, tell, "places")
+        await asyncio.wait_for(is_told.wait(), HOPE)
+        acting.prepare("looking again", lambda _: "found", told.append, tell, "places")
+        await at.settle()
+        assert told == [("looking …", False), ("", False), "found"]
+
+
+async def test_who_leaves_waits_for_what_is_written_and_for_no_look(walk, endless):
+    written = threading.Event()
+    async with walk() as at:
+        acting = at.app._tools.acting
+
+        def writing(_):
+            assert not endless.given_up.is_set()
+            written.set()
+
+        acting.prepare("looking", endless, lambda _: None, lambda *_: None, "annotations")
+        acting.prepare("writing", writing, lambda _: None, lambda *_: None)
+        await at.pilot.press("q")
+        while at.app.is_running:
+            await asyncio.sleep(0)
+        assert written.is_set()
+    assert endless.given_up.wait(10)
+
+
+async def test_an_act_is_learned_from_in_a_thread_and_writes_nothing_of_the_list(walk, monkeypatch):
+    remembered, threads = [], []
+    remember, learn = Workspace.remember, Usual.learn
+    async with walk() as at:
+        await at.open("Sora")
+        monkeypatch.setattr(Workspace, "remember", lambda *given: remembered.append(1) or remember(*given))
+        monkeypatch.setattr(Usual, "learn", lambda *given: threads.append(threading.current_thread()) or learn(*given))
+        await at.press("right_parenthesis t t")
+        await at.type("film")
+        await at.press("enter")
+        assert at.foot() == "tagged film, saved"
+        assert remembered == []
+        assert [thread is threading.main_thread() for thread in threads] == [False]
+        assert at.library.listings == tuple(map(at.workspace.relisted, at.library.listings))
+
+
+@pytest.mark.usefixtures("annotated")
+async def test_keys_that_come_while_rows_are_looked_for_are_about_the_rows_that_come(walk, monkeypatch):
+    """The rows come when a key is there that waits for them."""
+    monkeypatch.setattr(annotations_dialogue, "AT_ONCE", 0)
+    is_waited_for = threading.Event()
+    is_waited_for.set()
+    about, ready = AnnotationRows.about, AnnotationsDialogue.ready
+
+    def slow(*given):
+        assert is_waited_for.wait(10)
+        return about(*given)
+
+    async def waiting(dialogue):
+        if dialogue.focused is None:
+            is_waited_for.set()
+        await ready(dialogue)
+
+    monkeypatch.setattr(AnnotationRows, "about", slow)
+    monkeypatch.setattr(AnnotationsDialogue, "ready", waiting)
+    async with walk() as at:
+        await at.press("g H")
+        await at.pilot.press("slash")
+        is_waited_for.clear()
+        await at.pilot.press(*"another", "space", *"17", "enter", "enter")
+        await at.settle()
+        text = at.reader.view.page.text
+        assert text.startswith("Another one 17.", at.reader.view.cursor.offset)
+        await at.press("g H")
+        assert [row.annotation.target.exact for row in at.app.screen.list.rows] == ["Another one 17."]
+
+
+@pytest.mark.usefixtures("annotated")
+async def test_of_the_places_that_are_looked_for_the_last_ones_are_shown(walk):
+    async with walk(size=(120, 30)) as at:
+        await at.open("Article 7")
+        await at.press("right_parenthesis g asterisk")
+        assert isinstance(at.app.screen, PlacesDialogue)
+        here = len(at.app.screen.list.rows)
+        await at.pilot.press("L", "L", "L")
+        await at.settle()
+        assert len(at.app.screen.list.rows) > here

@@ -1,0 +1,64 @@
+"""Names and their kinds in words, letters and little pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from store.entities.index import Count
+from store.entities.mention import Type
+
+HEADINGS: Mapping[Type, str] = {
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "other": "other names",
+    "date": "dates",
+    "money": "amounts",
+}
+BARS = " ▁▂▃▄▅▆▇█"
+SIGNS = 16
+"""Of a sparkline, at most."""
+
+
+def often(count: Count) -> str:
+    """«23 in 9 articles»"""
+    return f"{count.times:,} in {count.articles:,} article{'' if count.articles == 1 else 's'}"
+
+
+class Months:
+    """The time that a library covers, in signs of a month each, or of as many months as it takes for `SIGNS` of them."""
+
+    def __init__(self, dates: Iterable[str]) -> None:
+        """`dates` are ISO; empty ones are of no time."""
+        months = [_month(date) for date in dates if date]
+        self._first = min(months, default=0)
+        span = max(months, default=-1) - self._first + 1
+        self._each = -(-span // SIGNS)
+        """Months of a sign."""
+        self.signs = -(-span // self._each) if span else 0
+
+    @property
+    def told(self) -> str:
+        """Which time a sparkline covers."""
+        if not self.signs:
+            return ""
+        each = "a month" if self._each == 1 else f"{self._each} months"
+        return f"{_named(self._first)} to {_named(self._first + self.signs * self._each - 1)}, {each} a sign"
+
+    def sparkline(self, dated: Iterable[tuple[str, int]]) -> str:
+        """How often something was named, over the time. `dated` are dates with how often it was named then."""
+        counts = [0] * self.signs
+        for date, times in dated:
+            if date:
+                counts[(_month(date) - self._first) // self._each] += times
+        most = max(counts, default=0)
+        return "".join(BARS[-(-count * (len(BARS) - 1) // most)] if count else BARS[0] for count in counts)
+
+
+def _month(date: str) -> int:
+    """Months from year 0 to that of a date."""
+    return int(date[:4]) * 12 + int(date[5:7]) - 1
+
+
+def _named(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"

@@ -1,0 +1,130 @@
+"""The names of an article, beside it: those under the cursor are lit on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+
+from store.entities.mention import Entity
+from tui.keys import Where
+from tui.reading.grammar import Command
+from tui.screens.browsing import BrowsingDialogue
+from tui.screens.entity_words import HEADINGS
+from tui.screens.footer import keys_for
+from tui.screens.help import show_help
+from tui.screens.key_reader import keymap_of
+from tui.widgets.lines import Part, fit, lit
+from tui.widgets.rows import Looks, RowList
+
+COUNT_CELLS = 4
+CELLS = 42
+"""Of the list beside the page."""
+KEYS = {"entity.dossier": "dossier", "entity.all": "library", "rows.filter": "filter", "help.open": "keys"}
+FURTHER = ("entity.dossier", "entity.all")
+"""Actions that lead from here to somewhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A heading, or an entity."""
+
+    text: str
+    entity: Entity | None = None
+    positions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameChosen:
+    """What was chosen, and the action to go on with: ``""`` for going to where it is named."""
+
+    entity: Entity
+    action: str = ""
+
+
+class NamesDialogue(BrowsingDialogue[NameChosen | None]):
+    """Returns what was chosen, or None."""
+
+    WHERE: ClassVar[Where] = Where.NAMES
+    PLACEHOLDER: ClassVar[str] = "part of a name"
+
+    DEFAULT_CSS = f"""
+    NamesDialogue {{ align: right middle; }}
+    NamesDialogue > .box {{ width: {CELLS}; height: 100%; margin: 0; }}
+    NamesDialogue.-linear > .box {{ width: 100%; }}
+    """
+
+    def __init__(self, entities: Sequence[Entity], current: str, light: Callable[[str], None]) -> None:
+        """`current` is the id of the entity to begin at; `light` lights the mentions of one."""
+        super().__init__(f"{len(entities):,} names")
+        self._rows = _rows(entities)
+        self._current = current
+        self._light = light
+
+    def begin(self) -> None:
+        ids = [row.entity.id if row.entity else "" for row in self._rows]
+        self.list.move_to(ids.index(self._current) if self._current in ids else min(1, len(ids) - 1))
+
+    def key_of(self, row: NameRow) -> object:
+        return row.entity.id if row.entity else row.text
+
+    def hint(self) -> list[str]:
+        return keys_for(keymap_of(self.app), KEYS)
+
+    def refill(self, *, keep: bool = True) -> None:
+        if not self.typed:
+            self.list.fill(self._rows, keep=keep)
+            return
+        from store.search.matching import rank
+
+        ranked = rank(self.typed, [row for row in self._rows if row.entity], lambda row: row.text)
+        self.list.fill([NameRow(row.text, row.entity, match.positions) for row, match in ranked], keep=keep)
+
+    def draw(self, row: NameRow, width: int, looks: Looks) -> list[Part]:
+        if row.entity is None:
+            return [(fit(row.text, width), looks.bright)]
+        count = f"{len(row.entity.mentions):,}".rjust(COUNT_CELLS) + "  "
+        return [
+            (count, looks.muted),
+            *lit(fit(row.text, width - len(count)), row.positions, looks.text, looks.bright),
+        ]
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        row: NameRow | None = self.list.current
+        self._light(row.entity.id if row is not None and row.entity else "")
+
+    def open_row(self) -> None:
+        self._choose("")
+
+    def act(self, command: Command) -> None:
+        if command.action == "help.open":
+            show_help(self.app, Where.NAMES)
+        elif command.action in FURTHER:
+            self._choose(command.action)
+
+    def _choose(self, action: str) -> None:
+        row: NameRow | None = self.list.current
+        if row is not None and row.entity is not None:
+            self.dismiss(NameChosen(row.entity, action))
+
+
+def _rows(entities: Sequence[Entity]) -> list[NameRow]:
+    """A heading a kind, and under it its entities, the most often named first."""
+    rows: list[NameRow] = []
+    for kind, heading in HEADINGS.items():
+        ordered = sorted(
+            (one for one in entities if one.type == kind), key=lambda one: (-len(one.mentions), one.mentions[0].start)
+        )
+        if ordered:
+            rows.append(NameRow(f"{heading}: {len(ordered):,}"))
+            rows += [NameRow(_named(one), one) for one in ordered]
+    return rows
+
+
+def _named(entity: Entity) -> str:
+    """All its names, the fullest first."""
+    others = [name for name in entity.names if name != entity.name]
+    return f"{entity.name} ({', '.join(others)})" if others else entity.name
