@@ -180,6 +180,7 @@ ACTIONS: tuple[Action, ...] = (
     _verb("passage.highlight", "H", "highlight only"),
     _verb("passage.copy", "y, ctrl+c", "copy", footer="copy"),
     _verb("passage.cite", "Y", "copy as a quotation with its source"),
+    _verb("passage.name", "E", "say which name it is; EE the word under the cursor"),
     _verb("annotation.delete", "d", "delete annotations; dd the one under the cursor"),
     Action("annotation.edit", ("i",), "edit the note under the cursor", "annotations", READER),
     Action("annotation.untag", ("T",), "take tags off what is under the cursor", "annotations", READER),
@@ -206,7 +207,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("entity.list", ("g e",), "the names in this article", "names", READER),
     Action("entity.all", ("g E",), "the names in the whole library", "names", (*VIEWS, *NAMES)),
     Action("entity.dossier", ("g d",), "every sentence in the library that names it", "names", (Where.READER, *NAMES)),
-    Action("entity.mark", (), "what is selected is a name", "names", READER),
     Action("entity.review", ("g r",), "put names right, the most doubtful first", "names", VIEWS),
     Action("entity.types", ("g n",), "which kinds of names are lit, and how they look", "names", READER),
     Action("entity.turn", (), "names lit, or not", "names", READER),
@@ -300,12 +300,12 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 SENTENCE = "sentence.inner"
-ANNOTATION = "annotation.inner"
+DOUBLED = {"annotation.delete": "annotation.inner", "passage.name": "word.inner"}
 
 
 def doubled(verb: str) -> str:
     """What a verb acts on when its key is pressed twice."""
-    return ANNOTATION if verb == "annotation.delete" else SENTENCE
+    return DOUBLED.get(verb, SENTENCE)
 
 
 BY_ID = {action.id: action for action in ACTIONS}

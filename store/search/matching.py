@@ -13,8 +13,6 @@ from store.search.places import Places
 from store.search.scoring import WHOLE, Finding, Way, Word, findings, look_up, whole_names
 from store.search.ways import path_in_order, path_of_initials, path_with_slips
 
-__all__ = ["Match", "fold", "match", "rank"]
-
 T = TypeVar("T")
 
 

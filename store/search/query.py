@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from store.search.matching import fold
+from store.search.folding import fold
 
 FIELDS = frozenset({"tag", "in", "is", "before", "after"})
 

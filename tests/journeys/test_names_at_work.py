@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import pytest
 
 from store.annotations.collection import ENTITIES, LIBRARY
+from store.named import Cast
 
 PATIENCE = 30.0
 """Seconds in which the engine has started and answered, also on a machine that is busy."""
@@ -111,6 +113,8 @@ async def test_a_word_that_was_missed_is_made_a_name(walk):
         await opened(at)
         at.reader.go_to(at.reader.view.page.text.index("charm"))
         await at.press("enter")
+        assert "EE makes a name" in at.foot()
+        await at.press("E E")
         assert "charm · no name yet" in str(at.app.screen.query_one("#name").render())
         await at.press("a")  # says nothing of what is no name
         await at.press("x")
@@ -118,3 +122,26 @@ async def test_a_word_that_was_missed_is_made_a_name(walk):
         assert ("charm", "other") in named(at)
         await at.press("u")
         assert "charm" not in dict(named(at))
+
+
+async def test_a_late_look_at_what_was_known_before_changes_nothing(walk, monkeypatch):
+    async with walk(names=True) as at:
+        await opened(at)
+        naming, final = at.reader._naming, at.reader._naming._cast
+        early = threading.Event()
+        looks = []
+
+        def cast(article):
+            looks.append(article)
+            if len(looks) == 1:
+                early.wait(PATIENCE)
+                return Cast((), is_final=False)
+            return final
+
+        monkeypatch.setattr(naming._named, "cast", cast)
+        first = asyncio.ensure_future(naming._show(at.reader.article))
+        await until(lambda: looks)
+        await naming._show(at.reader.article)
+        early.set()
+        await first
+        assert naming._cast is final

@@ -16,6 +16,7 @@ from store.annotations.usual import Usual
 from store.articles.article import Passage
 from store.errors import Cancelled
 from store.gathering import gather
+from store.proposing import Proposer
 from store.workspace import Workspace, open_workspace
 from tui.screens import annotations_dialogue
 from tui.screens.annotation_rows import AnnotationRows
@@ -140,6 +141,17 @@ async def test_who_leaves_waits_for_what_is_written_and_for_no_look(walk, endles
             await asyncio.sleep(0)
         assert written.is_set()
     assert endless.given_up.wait(10)
+
+
+@pytest.mark.usefixtures("annotated")
+async def test_the_index_of_suggestions_is_let_go_of_when_nobody_has_asked_for_a_while(walk, monkeypatch):
+    monkeypatch.setattr("tui.screens.suggesting.KEPT_FOR", 0.01)
+    is_let_go = threading.Event()
+    monkeypatch.setattr(Proposer, "forget", lambda _: is_let_go.set())
+    async with walk() as at:
+        await at.open("Article 7")
+        await at.press("g s enter")
+        assert await asyncio.to_thread(is_let_go.wait, HOPE)
 
 
 async def test_an_act_is_learned_from_in_a_thread_and_writes_nothing_of_the_list(walk, monkeypatch):

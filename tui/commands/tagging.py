@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Sequence
 
 from store.annotations.acts import Plan
 from store.annotations.retagging import Retagging, deleted, merged, plan, renamed
-from store.annotations.tags import Tag, tag_key
+from store.annotations.tags import Tag, tag_key, with_unlisted
+from store.report import Report
 from store.workspace import Contents, Workspace
 from tui.commands.listing import opened, warn
 from tui.commands.output import Row, asked_wrongly, print_rows
@@ -22,17 +24,25 @@ def tags(options: Namespace) -> int:
     if options.act is None:
         _list(workspace, contents, options)
         return 0
-    known = [tag for tag, _ in _counted(workspace, contents)]
-    planned = plan(workspace.collection, _retagging(options, known))
-    if not options.dry_run:
-        workspace.acts.do(planned)
+    names = sorted({name for listing in contents.listings for name in listing.tags})
+    planned: list[Plan] = []
+
+    def planning(report: Report | None) -> Plan:
+        known = with_unlisted(workspace.collection.tags(), names)
+        planned.append(plan(workspace.collection, _retagging(options, known), report))
+        return planned[-1]
+
+    if options.dry_run:
+        planning(None)
+    else:
+        workspace.acts.plan_and_do(planning)
         if workspace.journal.problem:
             warn(workspace.journal.problem)
-    print_rows([_told(planned, done=not options.dry_run)], options.json, DONE)
+    print_rows([_told(planned[-1], done=not options.dry_run)], options.json, DONE)
     return 0
 
 
-def _retagging(options: Namespace, known: list[Tag]) -> Retagging:
+def _retagging(options: Namespace, known: Sequence[Tag]) -> Retagging:
     names: list[str] = options.names
     if options.act == "rename" and len(names) == 2:
         return renamed(known, *names)
@@ -60,11 +70,8 @@ def _list(workspace: Workspace, contents: Contents, options: Namespace) -> None:
 def _counted(workspace: Workspace, contents: Contents) -> list[tuple[Tag, int]]:
     """The tags of the codebook, then those that are only on passages, with how many they are on."""
     counts: Counter[str] = Counter()
-    names: dict[str, str] = {}
     for listing in contents.listings:
         for name, count in listing.tags.items():
             counts[tag_key(name)] += count
-            names.setdefault(tag_key(name), name)
-    known = workspace.collection.tags()
-    unlisted = [Tag(name) for key, name in sorted(names.items()) if key not in {tag.key for tag in known}]
-    return [(tag, counts[tag.key]) for tag in (*known, *unlisted)]
+    names = sorted({name for listing in contents.listings for name in listing.tags})
+    return [(tag, counts[tag.key]) for tag in with_unlisted(workspace.collection.tags(), names)]

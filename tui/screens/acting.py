@@ -75,7 +75,9 @@ class Acting:
 
         async def done() -> None:
             act = await self._acted(words, lambda report: self.workspace.acts.plan_and_do(planning, report), tell)
-            if act is not None:
+            if act is not None and not act.changes and not act.rows:
+                tell("there is nothing to change", False)
+            elif act is not None:
                 warning = self.workspace.journal.problem
                 tell(f"{act.words}, saved{warning and '; '}{warning}", bool(warning))
                 learned = [one.after for one in act.changes if one.tags_are_new]

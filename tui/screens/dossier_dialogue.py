@@ -178,11 +178,8 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         places = [Place(one.listing, one.passage, one.words, "", "") for one in chosen]
 
         def do(tags: tuple[str, ...]) -> None:
-            acting.prepare(
-                "reading the articles",
-                lambda report: tagging(acting.workspace, places, tags, report),
-                lambda plan: acting.do(plan, done) if plan.changed else self._told("all of them had it", False),
-                self._told,
+            acting.plan_and_do(
+                "reading the articles", lambda report: tagging(acting.workspace, places, tags, report), done
             )
 
         def done(told: str, is_problem: bool) -> None:

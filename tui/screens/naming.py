@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 from textual.message import Message
 
-from store.articles.article import Article
+from store.articles.article import Article, Passage
 from store.entities.mention import TYPES, Entity, Mention, Type
 from store.errors import PostilError
 from store.named import Cast
@@ -44,6 +44,8 @@ class Naming:
         self._correcting = Correcting(lambda: reader.app, tools, self._told)
         self._is_on = is_on
         self._cast: Cast | None = None
+        self._looks = 0
+        """How often it was looked for what is known: a later look that is done sooner counts."""
 
     # Lighting
 
@@ -82,12 +84,14 @@ class Naming:
         self._reader.say("names are lit" if self._is_on else "names are not lit")
 
     async def _show(self, article: Article) -> None:
+        self._looks += 1
+        turn = self._looks
         try:
             cast = await asyncio.to_thread(self._named.cast, article)
         except PostilError as error:
             self._reader.say(str(error), problem=True)
             return
-        if self._is_on and cast is not None and self._reader.article is article:
+        if self._is_on and cast is not None and self._reader.article is article and turn == self._looks:
             self._light(cast)
 
     def _light(self, cast: Cast | None) -> None:
@@ -117,8 +121,6 @@ class Naming:
         match action:
             case "entity.card":
                 self._open_card()
-            case "entity.mark":
-                self._mark()
             case "entity.types":
                 self._choose_types()
             case "entity.turn":
@@ -158,24 +160,23 @@ class Naming:
         starts = [one.start for one in entity.mentions]
         self._reader.jump_to(next((start for start in starts if start > offset), starts[0]))
 
+    def ask(self, passage: Passage) -> None:
+        """Asks which name a passage is."""
+        article = self._reader.article
+        if article is not None:
+            here = self._cast.at(passage.start) if self._cast else None
+            words = article.text[slice(*passage)]
+            if here is not None and here[0].text == words:
+                self._correcting.open_card(article, self._cast, *here)
+            else:
+                self._correcting.open_card(article, self._cast, Mention(*passage, "other", words, 1.0, ""), None)
+
     def _open_card(self) -> None:
         article, here = self._reader.article, self.here
-        if article is not None and here is not None:
-            self._correcting.open_card(article, self._cast, *here)
+        if article is None or here is None:
+            self._reader.say("no name under the cursor; ]e goes to the next one, EE makes a name of the word")
         else:
-            self._mark()
-
-    def _mark(self) -> None:
-        """Asks which name what is selected is, or the word under the cursor."""
-        article, view = self._reader.article, self._reader.view
-        passage = view.selection or view.page.prose.word(view.cursor.offset)
-        words = view.page.text[slice(*passage)].strip() if passage else ""
-        if article is None or passage is None or not words:
-            self._reader.say("there is nothing to take here")
-            return
-        start = view.page.text.index(words, passage.start)
-        mention = Mention(start, start + len(words), "other", words, 1.0, "")
-        self._correcting.open_card(article, self._cast, mention, None)
+            self._correcting.open_card(article, self._cast, *here)
 
     def _choose_types(self) -> None:
         def take(hidden: frozenset[Type] | None) -> None:

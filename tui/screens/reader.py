@@ -89,12 +89,12 @@ class ReaderView(Vertical):
         self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
         self._walk = Walk()
         self._current = Current(self, self._desk, self._strip)
-        self._verbs = Verbs(self, self._desk, tools)
         self._doubts = Doubts(self, self._desk)
         self._places = Places(self, tools.acting.workspace.marks, tools.acting.run)
         self._searching = Searching(self, self._walk, tools.acting.run)
         self._pointing = Pointing(self)
         self._naming = Naming(self, tools, hidden, is_on=settings.names)
+        self._verbs = Verbs(self, self._desk, tools, self._naming.ask)
         self._article: Article | None = None
         self._saved_place: tuple[int, int] | None = None
         self._is_placed = False

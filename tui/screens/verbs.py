@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import distinct
@@ -22,10 +24,12 @@ REPEATABLE = frozenset({"passage.tag", "passage.note", "passage.highlight", "ann
 class Verbs:
     """Acts on passages of the open article."""
 
-    def __init__(self, reader: Host, desk: Desk, tools: Tools) -> None:
+    def __init__(self, reader: Host, desk: Desk, tools: Tools, name: Callable[[Passage], None]) -> None:
+        """`name` asks which name a passage is."""
         self._reader = reader
         self._desk = desk
         self._tools = tools
+        self._name = name
         self.last: Command | None = None
         """The verb that `.` does again, with what it was done to."""
 
@@ -51,6 +55,8 @@ class Verbs:
                 self.ask_tags(self._on(article, passage))
             case "passage.note":
                 self.ask_note(self._on(article, passage))
+            case "passage.name":
+                self._name(passage)
             case "annotation.delete":
                 self._delete(passage)
 
