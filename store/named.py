@@ -22,7 +22,7 @@ from store.entities.corrections import Rule, corrected, needs_text, rule_from_ro
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import Entity, Mention
 from store.entities.messages import Answer, Request
-from store.entities.models import model_for, stamp
+from store.entities.models import choose, model_for, stamp
 from store.entities.recognizer import COMMAND, Recognizer
 from store.errors import PostilError
 from store.report import Report
@@ -163,11 +163,13 @@ class NamedLibrary:
             DamagedFile, Unreadable: what the reader said of names cannot be read.
         """
         if self._known(article) is None:
-            from store.entities.engine import tag
+            from store.entities.engine import tag_at_least
 
             text = _Text.of(article)
-            mentions = tag(article.text, text.published, text.language, model_for(text.language, self._models))
-            self._keep(text, tuple(mentions))
+            model = model_for(text.language, self._models)
+            mentions, problem = tag_at_least(article.text, text.published, text.language, model)
+            told = _problem(Answer(article.id, tuple(mentions), failed=problem))
+            self._answered(article, tuple(mentions), told)
         cast = self.cast(article)
         assert cast is not None
         return cast
@@ -179,6 +181,10 @@ class NamedLibrary:
             self._is_closed = True
             for awaited in self._awaited.values():
                 awaited.is_found.set()
+
+    def shortfall(self, language: str) -> str:
+        """Why the names of a language are not found as well as they could be, and what to do; ``""`` if they are."""
+        return choose(language, self._models).shortfall
 
     # The library
 

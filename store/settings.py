@@ -62,7 +62,7 @@ SETTINGS = (
     Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
     Setting("keys.preset", "vim", "the keys to begin with", ("vim", "arrows")),
 )
-KEYS_TABLE, THEMES_TABLE = "keys", "themes"
+KEYS_TABLE, THEMES_TABLE, MODELS_TABLE = "keys", "themes", "models"
 TOP_LEVEL = {setting.key: setting for setting in SETTINGS if "." not in setting.key}
 PRESET = SETTINGS[-1]
 
@@ -85,6 +85,8 @@ class Settings:
     """Action id → the keys that the user gave it, as they were written."""
     themes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Name → what was written for ``base`` and the colours."""
+    models: Mapping[str, str] = field(default_factory=dict)
+    """Language → the model that is to find its names, see `store.entities.models`."""
     problems: tuple[str, ...] = ()
     source: str = field(default="", repr=False, compare=False)
     """The text of the file."""
@@ -154,15 +156,13 @@ def _read(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, 
     for name, value in table.items():
         if name in TOP_LEVEL:
             yield from _read_value(TOP_LEVEL[name], value, values)
-        elif name in (KEYS_TABLE, THEMES_TABLE):
-            if not isinstance(value, dict):
-                yield name, f"must be a table, [{name}]; it is not used"
-            elif name == KEYS_TABLE:
-                yield from _read_keys(value, values)
+        elif name in TABLES:
+            if isinstance(value, dict):
+                yield from TABLES[name](value, values)
             else:
-                yield from _read_themes(value, values)
+                yield name, f"must be a table, [{name}]; it is not used"
         else:
-            known = (*(setting.key for setting in SETTINGS), KEYS_TABLE, THEMES_TABLE)
+            known = (*(setting.key for setting in SETTINGS), *TABLES)
             yield name, f"is no setting{did_you_mean(name, known)}"
 
 
@@ -207,6 +207,22 @@ def _read_themes(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tupl
             else:
                 yield key, "must be a text in quotes; the base's is used"
     values["themes"] = themes
+
+
+def _read_models(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    models: dict[str, str] = {}
+    for language, value in table.items():
+        key = f"{MODELS_TABLE}.{language}"
+        if language in TOP_LEVEL:
+            yield key, f"stands under [{MODELS_TABLE}]; it counts when it stands above the first table"
+        elif isinstance(value, str):
+            models[language.lower()] = value
+        else:
+            yield key, "must be a model's name in quotes; the best that is installed is used"
+    values["models"] = models
+
+
+TABLES = {KEYS_TABLE: _read_keys, THEMES_TABLE: _read_themes, MODELS_TABLE: _read_models}
 
 
 def _flat(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -274,7 +274,7 @@ class PostilApp(App[None]):
             return self.listings
 
         acting, tags = Acting(self, self._workspace, self), TagAsking(self, self._workspace, listings)
-        named = NamedLibrary(self._workspace, self._names_found)
+        named = NamedLibrary(self._workspace, self._names_found, self._settings.models)
         return Tools(acting, tags, listings, self._copy, named, self._settings.editor)
 
     @cached_property

@@ -32,10 +32,6 @@ class Finder(Protocol):
     def find(self) -> Callable[[str, str], list[Mention]]:
         """The names in a text by a model, in order."""
 
-    @property
-    def load(self) -> Callable[[str], object]:
-        """Makes a model ready."""
-
 
 def tag(
     text: str,
@@ -65,6 +61,14 @@ def tag(
             trimmed = trim(loosened.text, mentions) if TRIM not in without else mentions
             mentions = adopt_orphans(loosened.text, sentences, trimmed)
     return finished(text, _placed(text, loosened, mentions), published, without)
+
+
+def tag_at_least(text: str, published: date | None, language: str, model: str) -> tuple[list[Mention], str]:
+    """The same; where the model cannot be used, the small tagger's mentions alone, and why."""
+    try:
+        return tag(text, published, language, model), ""
+    except (OSError, ImportError, ValueError) as error:
+        return tag(text, published, language), str(error) or type(error).__name__
 
 
 def finder(model: str) -> Finder:

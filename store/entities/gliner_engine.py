@@ -80,4 +80,7 @@ def load(model: str) -> Any:
 
     name = model.removeprefix(GLINER)
     folder = Path(name).expanduser()
-    return GLiNER.from_pretrained(str(folder) if folder.is_dir() else name, local_files_only=True)
+    try:
+        return GLiNER.from_pretrained(str(folder) if folder.is_dir() else name, local_files_only=True)
+    except OSError as error:  # whose words are many, and about the net
+        raise OSError(f"there is no GLiNER model {name} on this machine; nothing is fetched, put one there") from error

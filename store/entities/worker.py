@@ -55,8 +55,6 @@ class Worker:
         self._answers = answers
         self._waiting: queue.Queue[Request | None] = queue.Queue()
         self._writing = threading.Lock()
-        self._tagging = threading.Lock()
-        """The small tagger serves one at a time."""
 
     def serve(self, idle: float) -> None:
         """Until the input ends, or for `idle` seconds nothing is asked."""
@@ -90,18 +88,15 @@ class Worker:
             self._write(Answer(request.key, tuple(self._tag(request, "", QUICKLY)), quick=True))
 
     def _full(self, request: Request) -> Answer:
-        try:
-            return Answer(request.key, tuple(self._tag(request, request.model)))
-        except (OSError, ImportError, ValueError) as error:
-            return Answer(request.key, tuple(self._tag(request, model="")), failed=str(error) or type(error).__name__)
+        from store.entities.engine import tag_at_least
+
+        mentions, problem = tag_at_least(request.text, request.published, request.language, request.model)
+        return Answer(request.key, tuple(mentions), failed=problem)
 
     def _tag(self, request: Request, model: str, without: Collection[str] = ()) -> list[Mention]:
-        from store.entities.engine import finder, tag
+        from store.entities.engine import tag
 
-        if model:
-            finder(model).load(model)  # outside the lock: it takes a second
-        with self._tagging:
-            return tag(request.text, request.published, request.language, model, without)
+        return tag(request.text, request.published, request.language, model, without)
 
     def _write(self, answer: Answer) -> None:
         with self._writing:

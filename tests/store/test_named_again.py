@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from store.workspace import open_workspace
 
 WORKER = Path(__file__).parent / "entities" / "fake_worker.py"
 ARTICLES = 100
+PATIENCE = 60
+"""Seconds until a test gives up; nothing here takes one."""
 
 
 class Session:
@@ -71,8 +74,9 @@ def test_the_whole_library_is_not_tagged_again_either(session, tmp_path):
     again = session()
     (tmp_path / "library" / "0.txt").write_text("Roe has changed.")
     again.listings = list(again.workspace.refresh().listings)
-    progress = []
-    tagging = LibraryTagging(again.workspace, again.named, progress.append)
-    tagging._find([row for row in again.listings if not again.named.is_known(row)])
+    done = threading.Event()
+    tagging = LibraryTagging(again.workspace, again.named, lambda progress: progress.told or done.set())
+    tagging.begin(again.listings)
+    assert done.wait(PATIENCE)
+    tagging.close()
     assert len(again.requests()) == ARTICLES + 1
-    assert progress[-1].told == ""

@@ -25,7 +25,7 @@ def test_without_a_file_the_defaults_count():
 def test_the_declared_defaults_are_those_that_count():
     defaults = {setting.name: setting.default for setting in SETTINGS}
     assert {name: getattr(Settings(), name) for name in defaults} == defaults
-    assert {one.name for one in fields(Settings)} == {*defaults, "keys", "themes", "problems", "source"}
+    assert {one.name for one in fields(Settings)} == {*defaults, "keys", "themes", "models", "problems", "source"}
 
 
 def test_every_setting_can_be_set():
@@ -47,6 +47,15 @@ def test_every_setting_can_be_set():
         themes={
             "mine": {"base": "postil-light", "link": "#112233", "tag.amber": "#445566", "tag.teal": "#778899"},
         },
+    )
+
+
+def test_a_language_s_model_is_named():
+    settings = read('[models]\nen = "en_core_web_lg"\nFR = "~/models/mine"\nde = 3\ntheme = "mine"\n')
+    assert settings.models == {"en": "en_core_web_lg", "fr": "~/models/mine"}
+    assert settings.problems == (
+        "settings.toml, line 4, models.de: must be a model's name in quotes; the best that is installed is used",
+        "settings.toml, line 5, models.theme: stands under [models]; it counts when it stands above the first table",
     )
 
 

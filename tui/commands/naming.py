@@ -10,6 +10,7 @@ from store.entities.corrections import said_of
 from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.named import Cast, NamedLibrary
+from store.settings import load_settings
 from store.summary import Listing
 from store.workspace import Workspace, open_workspace
 from tui.commands.listing import opened, warn
@@ -22,15 +23,20 @@ SUMMARY = ("entity", "type", "mentions", "articles", "aliases")
 def entities(options: Namespace) -> int:
     """A line a mention, or with --summary a line an entity."""
     workspace, listings = _opened(options)
-    named = NamedLibrary(workspace, lambda *_: None)
+    problems: dict[str, None] = {}
+    named = NamedLibrary(workspace, lambda _, problem: problems.update({problem: None}), load_settings().models)
     casts: dict[str, Cast] = {}
     status = 0
     for listing in listings:
         try:
-            casts[listing.id] = named.now(workspace.article(listing))
+            article = workspace.article(listing)
+            problems[named.shortfall(article.document.language)] = None
+            casts[listing.id] = named.now(article)
         except PostilError as error:
             warn(str(error))
             status = 1
+    for told in filter(None, problems):
+        warn(told)
     rows = _summary(casts, named) if options.summary else _mentions(casts)
     print_rows(rows, options.json, SUMMARY if options.summary else MENTIONS)
     return status

@@ -7,7 +7,16 @@ from argparse import Namespace
 from collections.abc import Iterator
 from itertools import groupby
 
-from store.settings import KEYS_TABLE, SETTINGS, THEMES_TABLE, Setting, Settings, load_settings, settings_file
+from store.settings import (
+    KEYS_TABLE,
+    MODELS_TABLE,
+    SETTINGS,
+    THEMES_TABLE,
+    Setting,
+    Settings,
+    load_settings,
+    settings_file,
+)
 from tui.commands.listing import warn
 from tui.commands.output import Row, print_rows, print_text
 from tui.key_names import write_keys
@@ -25,6 +34,11 @@ KEYS_HEAD = """\
 # A key is a character, a sequence of them ("gz"), a name ("space", "enter", "f2", "pagedown", "left"), or one of these with
 # ctrl+, alt+ or shift+. A verb has a single key; where a character is typed after the keys, it is not written.
 """
+MODELS_HEAD = """\
+# The model that finds the names of a language, by its two letters: a spaCy package that is installed, a folder with a spaCy
+# model, or gliner: and a model that is on this machine. For what is left out the best that is installed is used.
+"""
+MODELS = {"en": "en_core_web_lg", "fr": "~/models/mine", "de": "gliner:~/models/gliner"}
 THEME_HEAD = """\
 # A theme of your own: a base, and the colours that differ from it. These are postil-dark's; theme = "mine" chooses it.
 """
@@ -55,6 +69,8 @@ def example() -> str:
     for group, actions in groupby(ACTIONS, key=lambda action: action.group):
         parts.append(f"# {group}\n" + "".join(map(_example_of_keys, actions)))
     colours = "".join(f"#{_quoted_key(name)} = {_toml(colour_of(DARK, name))}\n" for name in (*MAIN, *PAGE))
+    models = "".join(f"#{language} = {_toml(model)}\n" for language, model in MODELS.items())
+    parts.append(f"{MODELS_HEAD}#[{MODELS_TABLE}]\n{models}")
     parts.append(f"{THEME_HEAD}#[{THEMES_TABLE}.mine]\n#{BASE} = {_toml(DARK.name)}\n{colours}")
     return "\n".join(parts)
 
@@ -65,6 +81,8 @@ def _rows(settings: Settings, keymap: Keymap) -> Iterator[Row]:
     for action, declared in zip(keymap.actions, ACTIONS, strict=True):
         if action.keys != declared.keys:
             yield _row(f"{KEYS_TABLE}.{action.id}", _keys(action), _keys(declared), action.label)
+    for language, model in settings.models.items():
+        yield _row(f"{MODELS_TABLE}.{language}", model, "", "the model that finds the names of a language")
     for name, table in settings.themes.items():
         base = own_theme(name, {BASE: table.get(BASE, "")})
         for key, value in table.items():

@@ -44,6 +44,8 @@ class Naming:
         self._correcting = Correcting(lambda: reader.app, tools, self._told)
         self._is_on = is_on
         self._cast: Cast | None = None
+        self._told_of = {""}
+        """Why names are not found as well as they could be, as far as it was said."""
         self._looks = 0
         """How often it was looked for what is known: a later look that is done sooner counts."""
 
@@ -56,6 +58,10 @@ class Naming:
             self._tools.acting.run(self._opened(article), NAMES)
 
     async def _opened(self, article: Article) -> None:
+        shortfall = await asyncio.to_thread(self._named.shortfall, article.document.language)
+        if shortfall not in self._told_of:
+            self._told_of.add(shortfall)
+            self._reader.say(shortfall)
         await asyncio.to_thread(self._named.ask, article)
         await self._show(article)
 

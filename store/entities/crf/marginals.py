@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from store.articles.sentences import sentences
@@ -23,6 +24,8 @@ SURE = 0.9995
 """Of a word that is no name with this probability or more the other labels' are not asked for, which saves most time."""
 NO_NAME = (SURE, *((1 - SURE) / (len(LABELS) - 1) for _ in LABELS[1:]))
 """Its probabilities."""
+TAGGING = Lock()
+"""The tagger remembers the sentence that it was given last; threads take turns, sentence by sentence."""
 LONGEST = 400
 """Words of a sentence that are looked at together; a longer one is a table or a list, and costs memory."""
 
@@ -37,15 +40,17 @@ class Sentence:
 
 def marginals(text: str, language: str = "en") -> list[Sentence]:
     """The sentences of a text in order."""
-    tagger = _tagger()
     found = []
     for start, end in _lines(text):
         for sentence in sentences(text[start:end], language, start):
             every = words_of(text, sentence.start, sentence.end)
             for first in range(0, len(every), LONGEST):
                 words = every[first : first + LONGEST]
-                tagger.set(features_of([word.text for word in words]))
-                rows = tuple(_row(tagger, place) for place in range(len(words)))
+                features = features_of([word.text for word in words])
+                with TAGGING:
+                    tagger = _tagger()
+                    tagger.set(features)
+                    rows = tuple(_row(tagger, place) for place in range(len(words)))
                 found.append(Sentence(tuple(words), rows))
     return found
 
@@ -76,7 +81,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _model() -> bytes:
-    """Kept, since the tagger goes on reading in it."""
+    """Kept, since the tagger goes on reading in it; made by one thread, as the tagger is, so that it is the tagger's."""
     return shipped("store.entities.crf", MODEL)
 
 

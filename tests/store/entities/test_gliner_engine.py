@@ -28,6 +28,8 @@ class StandIn:
 
     @classmethod
     def from_pretrained(cls, name, **options):
+        if name == "no/model":
+            raise FileNotFoundError("many\nlines")
         cls.loaded = name, options
         cls.last = cls()
         return cls.last
@@ -65,6 +67,11 @@ def test_nothing_is_fetched(tmp_path, stand_in):
     assert stand_in.loaded == ("one/model", {"local_files_only": True})
     find("Jane Roe.", f"gliner:{tmp_path}")
     assert stand_in.loaded == (str(tmp_path), {"local_files_only": True})
+
+
+def test_a_model_that_is_not_there_is_told_of_in_one_line():
+    with pytest.raises(OSError, match=r"no GLiNER model no/model on this machine[^\n]*$"):
+        find("Jane Roe.", "gliner:no/model")
 
 
 @pytest.mark.parametrize("before", range(WINDOW - 2 * MARGIN - 3, WINDOW + 3))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import queue
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from store.entities.crf.marginals import forget
 from store.entities.engine import tag
 from store.entities.messages import Request
 from store.entities.recognizer import Recognizer
@@ -63,3 +65,12 @@ def test_a_screenful_ends_where_a_word_does(piece):
 
 def test_a_text_of_little_more_than_a_screenful_is_not_parted():
     assert screenful("x" * SCREENFUL) is None
+
+
+def test_threads_that_tag_at_once_find_the_same():
+    pytest.importorskip("pycrfsuite")
+    texts = [f"{SENTENCE}Jane Roe of Acme left {city}. " * 20 for city in ("Paris", "Rome", "Oslo", "Lima")] * 3
+    forget()
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(tag, texts))
+    assert together == list(map(tag, texts))
