@@ -22,6 +22,11 @@ def noted(library):
     ]
 
 
+def says(words):
+    """Whether a screen says something, wherever its lines break."""
+    return lambda screen: words in " ".join(screen.replace("│", " ").split())
+
+
 @pytest.fixture
 def box(start, environment):
     """Opens an empty note box, with a Python script as the editor."""
@@ -69,7 +74,7 @@ def test_the_note_goes_through_the_editor_and_comes_back(box, library):
 def test_an_editor_that_gives_nothing_back_is_told_of_and_the_note_is_kept(box, library, editor, told):
     terminal = box("file.write_text('half'); sys.exit(7)", editor)
     terminal.type("draft\x07")
-    terminal.wait_for(lambda screen: told in " ".join(screen.replace("│", " ").split()))
+    terminal.wait_for(says(told))
     terminal.type("ed\x13")
     terminal.wait_for("noted, saved")
     assert noted(library) == ["drafted"]
@@ -80,7 +85,7 @@ def test_an_interrupt_ends_the_editor_and_not_the_note(box, library):
     terminal.type("draft\x07")
     terminal.wait_for("EDITING")
     terminal.send("C-c")
-    terminal.wait_for("the note is as it was")
+    terminal.wait_for(says("the note is as it was"))
     terminal.type("ed\x13")
     terminal.wait_for("noted, saved")
     assert noted(library) == ["drafted"]
