@@ -19,6 +19,7 @@ from tui.screens.entity_words import Months
 from tui.screens.footer import footer_keys
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
+from tui.screens.named_rows import NamedRows, called
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks
 
@@ -82,6 +83,7 @@ class IndexDialogue(BrowsingDialogue[str | None]):
         """`rows` are in the order that they are shown in at first; `listings` are the articles by their ids."""
         super().__init__(title, state.typed)
         self._rows = rows
+        self._named = NamedRows(row.entity for row in rows)
         self._listings = listings
         self._state = state
         self._sorted: Sequence[Named] = rows
@@ -104,10 +106,9 @@ class IndexDialogue(BrowsingDialogue[str | None]):
         self._state.typed = self.typed
         rows = self._sorted
         if self.typed:
-            from store.search.matching import rank
-
-            ranked = rank(self.typed, rows, lambda row: _called(row.entity))
-            rows = [Named(row.entity, row.detail, match.positions) for row, match in ranked]
+            by_id = {row.entity.id: row for row in self._rows}
+            found = self._named.found(self.typed)
+            rows = [Named(by_id[one].entity, by_id[one].detail, positions) for one, positions in found.items()]
         self.list.fill(rows, keep=keep)
 
     def draw(self, row: Named, width: int, looks: Looks) -> list[Part]:
@@ -117,7 +118,7 @@ class IndexDialogue(BrowsingDialogue[str | None]):
         if width >= WITH_MONTHS:
             dated = ((self._listings[article].date, len(mentions)) for article, mentions in one.mentions.items())
             facts = f"{self._months.sparkline(dated)}  {facts}"
-        name = fit(_called(one), width - cell_len(facts) - 2)
+        name = fit(called(one), width - cell_len(facts) - 2)
         return [(" ", looks.text), *lit(name, row.positions, looks.text, looks.bright), (f" {facts}", looks.muted)]
 
     def open_row(self) -> None:
@@ -147,9 +148,3 @@ class IndexDialogue(BrowsingDialogue[str | None]):
         _, key = SORTS[self._state.sort]
         self._sorted = sorted(self._rows, key=lambda row: key(row.entity), reverse=self._state.turned)
         self.refill()
-
-
-def _called(entity: LibraryEntity) -> str:
-    """Its name, and the other ones."""
-    others = [name for name in entity.names if name != entity.name]
-    return f"{entity.name} ({', '.join(others)})" if others else entity.name

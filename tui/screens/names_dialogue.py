@@ -16,6 +16,7 @@ from tui.screens.entity_words import HEADINGS
 from tui.screens.footer import keys_for
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
+from tui.screens.named_rows import NamedRows, called
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks, RowList
 
@@ -60,6 +61,7 @@ class NamesDialogue(BrowsingDialogue[NameChosen | None]):
         """`current` is the id of the entity to begin at; `light` lights the mentions of one."""
         super().__init__(f"{len(entities):,} names")
         self._rows = _rows(entities)
+        self._named = NamedRows(entities)
         self._current = current
         self._light = light
 
@@ -77,10 +79,10 @@ class NamesDialogue(BrowsingDialogue[NameChosen | None]):
         if not self.typed:
             self.list.fill(self._rows, keep=keep)
             return
-        from store.search.matching import rank
-
-        ranked = rank(self.typed, [row for row in self._rows if row.entity], lambda row: row.text)
-        self.list.fill([NameRow(row.text, row.entity, match.positions) for row, match in ranked], keep=keep)
+        by_id = {row.entity.id: row.entity for row in self._rows if row.entity}
+        found = self._named.found(self.typed)
+        rows = [NameRow(called(by_id[one]), by_id[one], positions) for one, positions in found.items()]
+        self.list.fill(rows, keep=keep)
 
     def draw(self, row: NameRow, width: int, looks: Looks) -> list[Part]:
         if row.entity is None:
@@ -120,11 +122,5 @@ def _rows(entities: Sequence[Entity]) -> list[NameRow]:
         )
         if ordered:
             rows.append(NameRow(f"{heading}: {len(ordered):,}"))
-            rows += [NameRow(_named(one), one) for one in ordered]
+            rows += [NameRow(called(one), one) for one in ordered]
     return rows
-
-
-def _named(entity: Entity) -> str:
-    """All its names, the fullest first."""
-    others = [name for name in entity.names if name != entity.name]
-    return f"{entity.name} ({', '.join(others)})" if others else entity.name

@@ -1,0 +1,50 @@
+"""Entities in a list: called by all their names, and found by any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from store.search.matching import match
+from store.search.names import Names
+
+MOST = 500
+"""Entities that are offered for what was typed."""
+
+
+class WithNames(Protocol):
+    """An entity of an article, or of the library."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+
+def called(entity: WithNames) -> str:
+    """Its fullest name, and the others behind it."""
+    others = [name for name in entity.names if name != entity.name]
+    return f"{entity.name} ({', '.join(others)})" if others else entity.name
+
+
+class NamedRows:
+    """Entities, made ready to be found."""
+
+    def __init__(self, entities: Iterable[WithNames]) -> None:
+        """The more usual of two that match equally well comes first here."""
+        pairs = [
+            (place, entity, name) for place, entity in enumerate(entities) for name in {entity.name, *entity.names}
+        ]
+        self._names = Names(pairs, lambda pair: pair[2])
+
+    def found(self, typed: str) -> dict[str, tuple[int, ...]]:
+        """The ids of those that answer to what was typed, best first, each with the characters of `called` that do."""
+        found: dict[str, tuple[int, ...]] = {}
+        for _, entity, name in self._names.rank(typed, MOST, usual=lambda pair: pair[0]):
+            matched = match(typed, name)
+            if entity.id not in found and matched is not None:
+                start = called(entity).index(name)
+                found[entity.id] = tuple(start + position for position in matched.positions)
+        return found
