@@ -138,6 +138,10 @@ class NamedLibrary:
         shown = corrected(article.text, article.id, found.mentions, rules)
         return Cast(tuple(entities_of(shown, said_of(rules, article.id))), found.is_final)
 
+    def start(self) -> None:
+        """Starts the engine, so that the names of the first article are there sooner."""
+        self._recognizer.start()
+
     def ask(self, article: Article) -> None:
         """Has the names of the article in front found, unless they are known."""
         found = self._known(article)

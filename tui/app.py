@@ -105,6 +105,8 @@ class PostilApp(App[None]):
         """What the first frame did not need: the reader, the folder's present state."""
         await self._reader()
         self.run_worker(self._refresh, thread=True, group=REFRESHES, exit_on_error=False)
+        if self._opening and self._settings.names:
+            self._tools.named.start()
         paths = [listing.path for listing in self._workspace.remembered()]
         self.run_worker(lambda: warm_up(paths), thread=True, group=REFRESHES, exit_on_error=False)
         self.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)

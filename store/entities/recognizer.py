@@ -1,8 +1,9 @@
 """The engine, seen from the interface: asked for an article's mentions, it answers later, from a process of its own.
 
-The process is started with the first request and ends when it has had nothing to do for a while. Where it dies with requests
-unanswered it is started again and they are asked again, each at most `TRIES` times, since a text that kills it once may do so
-always. Of the waiting requests those for the article on the screen come first; the others, of the library, one at a time.
+The process is started with the first request, or before it (`start`), and ends when it has had nothing to do for a while. Where
+it dies with requests unanswered it is started again and they are asked again, each at most `TRIES` times, since a text that
+kills it once may do so always. Of the waiting requests those for the article on the screen come first; the others, of the
+library, one at a time.
 """
 
 from __future__ import annotations
@@ -52,6 +53,12 @@ class Recognizer:
         """Requests without their last answer."""
         with self._lock:
             return len(self._urgent) + len(self._others) + len(self._asked)
+
+    def start(self) -> None:
+        """Starts the process, so that the first request is answered sooner. That it cannot be started is told with that."""
+        with self._lock, contextlib.suppress(OSError):
+            if not self._closed:
+                self._started()
 
     def ask(self, request: Request, *, urgent: bool = False) -> None:
         """Asks for an article's mentions. One that waits already is moved up where it became urgent, not asked twice."""

@@ -52,6 +52,21 @@ def test_nothing_runs_before_it_is_asked(engine):
     assert not recognizer.running
 
 
+def test_it_can_be_started_before_it_is_asked(engine):
+    recognizer, answers = engine()
+    recognizer.start()
+    assert recognizer.running
+    recognizer.ask(Request("a", "Roe"))
+    assert last(answers).mentions
+
+
+def test_that_it_cannot_be_started_is_told_with_the_first_answer(engine):
+    recognizer, answers = engine(("/nowhere/no-engine",))
+    recognizer.start()
+    recognizer.ask(Request("a", "Roe"))
+    assert last(answers).failed == ENDED
+
+
 def test_a_quick_answer_comes_first(engine):
     recognizer, answers = engine()
     recognizer.ask(Request("a", "Roe", quick=True), urgent=True)
