@@ -15,6 +15,8 @@ from typing import Any
 
 from store.errors import CannotSave
 
+DONE = 0.98
+"""The share of a text from which on it counts as read: what follows is seldom read by anyone."""
 VERSION = 2
 """Of the summary's own layout; another version is thrown away."""
 

@@ -18,7 +18,19 @@ from store.errors import PostilError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = ("list", "show", "entities", "annotate", "annotations", "tags", "undo", "redo", "check", "settings")
+COMMANDS = (
+    "list",
+    "show",
+    "entities",
+    "search",
+    "annotate",
+    "annotations",
+    "tags",
+    "undo",
+    "redo",
+    "check",
+    "settings",
+)
 USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,entities,annotate,annotations,tags,undo,redo,check,settings} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
@@ -108,7 +120,7 @@ def _app_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     import argparse
 
-    from tui.commands import annotating, checking, listing, naming, settings, tagging, undoing
+    from tui.commands import annotating, checking, listing, naming, searching, settings, tagging, undoing
 
     parser = argparse.ArgumentParser("postil")
     commands = parser.add_subparsers(required=True)
@@ -133,6 +145,15 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("library", metavar="LIBRARY | FILE", type=Path, help="a folder of articles, or a single one")
     sub.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
     sub.add_argument("--summary", action="store_true", help="an entity a line, the most often named first")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    text = "Anything in a library by what one remembers of it, best first: titles, texts, annotations, tags, entities."
+    sub = command("search", searching.search, text)
+    sub.add_argument("query", metavar="QUERY", help='words; "an exact phrase", -without')
+    sub.add_argument(
+        "--in", dest="within", metavar="KINDS", help=f"only these, with commas: {', '.join(searching.KINDS)}"
+    )
+    sub.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many hits; 20 if not given")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("annotate", annotating.annotate_passages, "Tags or notes on a passage, or on many (--from).")

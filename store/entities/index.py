@@ -108,6 +108,10 @@ class EntityIndex:
         for entities in self._articles.values():
             yield [one for entity in entities for one in entity.mentions]
 
+    def in_article(self, article: str) -> Sequence[Entity]:
+        """The entities of an article."""
+        return self._articles.get(article, ())
+
     def named(self, name: str, kind: Type | None = None) -> LibraryEntity | None:
         """All that has a name letter by letter, and a type if one is given, whatever it means, as one: what a correction of
         the name is about."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from store.search.folding import fold
 
-FIELDS = frozenset({"tag", "in", "is", "before", "after"})
+FIELDS = frozenset({"tag", "in", "is", "before", "after", "entity", "type"})
 
 Field = Callable[[str], bool]
 """Says of a value of a field, folded, whether it holds."""
@@ -33,6 +33,8 @@ class Term:
     field: str = ""
     """``""`` for the words themselves."""
     without: bool = False
+    is_phrase: bool = False
+    """Whether it was typed in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Query:
     def words(self) -> tuple[str, ...]:
         """What must stand in the words themselves."""
         return tuple(term.value for term in self.terms if not term.field and not term.without)
+
+    @property
+    def of_fields(self) -> Query:
+        """What is said in fields alone."""
+        return Query(tuple(term for term in self.terms if term.field))
 
     def accepts(self, folded: str, fields: Mapping[str, Field]) -> bool:
         """Whether all of it holds of something with these words, folded, and these fields; a field that it has not holds
@@ -62,7 +69,7 @@ def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
             field, value = "", f"{field}:{value}"
         is_begun = not field and (match["word"] == "-" or (value.endswith(":") and value[:-1].lower() in known))
         if (value := folded(value)) and not is_begun:
-            found.append(Term(value, field.lower(), bool(match["without"])))
+            found.append(Term(value, field.lower(), bool(match["without"]), match["phrase"] is not None))
     return Query(tuple(found))
 
 

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from store.entities.index import LibraryEntity
 from store.entities.mention import NAMES
 from store.search.folding import fold
+from store.search.named_rows import NamedRows, called
 from store.summary import Listing
 from tui.keys import Where
 from tui.reading.grammar import Command
@@ -19,7 +20,6 @@ from tui.screens.entity_words import Months
 from tui.screens.footer import footer_keys
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
-from tui.screens.named_rows import NamedRows, called
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks
 

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from store.articles.length import reading_time
-from store.summary import Listing
+from store.summary import DONE, Listing
 from tui.keymap import Keymap
 from tui.keys import Where, key_label
 from tui.reading.grammar import Command, Unknown
@@ -34,8 +34,6 @@ SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
 )
 """Name, key, and whether the first turn is downwards."""
 
-DONE = 0.98
-"""The share of a text from which on it counts as read: what follows is seldom read by anyone."""
 WIDE, NARROW = 70, 36
 """Cells from which on a row has all its columns, or the date."""
 BAR_CELLS = 4

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 
 from store.entities.mention import Entity
+from store.search.named_rows import NamedRows, called
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.screens.browsing import BrowsingDialogue
@@ -16,7 +17,6 @@ from tui.screens.entity_words import HEADINGS
 from tui.screens.footer import keys_for
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
-from tui.screens.named_rows import NamedRows, called
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks, RowList
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.entities.mention import Entity
-from tui.screens.named_rows import NamedRows, called
+from store.search.named_rows import NamedRows, called
 
 TRUMP = Entity("p/t", "Donald Trump", "person", ("Trump", "Donald Trump"), ())
 STORM = Entity("o/s", "Tropical Storm Humberto", "organisation", ("Tropical Storm Humberto",), ())

@@ -1,11 +1,11 @@
-"""Entities in a list: called by all their names, and found by any of them."""
+"""Entities, called by all their names and found by any of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from store.search.matching import match
+from store.search.matching import Match, match
 from store.search.names import Names
 
 MOST = 500
@@ -42,9 +42,20 @@ class NamedRows:
     def found(self, typed: str) -> dict[str, tuple[int, ...]]:
         """The ids of those that answer to what was typed, best first, each with the characters of `called` that do."""
         found: dict[str, tuple[int, ...]] = {}
+        for entity, name, matched in self._answering(typed):
+            start = called(entity).index(name)
+            found.setdefault(entity.id, tuple(start + position for position in matched.positions))
+        return found
+
+    def scores(self, typed: str) -> dict[str, int]:
+        """The ids of those that answer to what was typed, best first, and how well, see `scoring`."""
+        found: dict[str, int] = {}
+        for entity, _, matched in self._answering(typed):
+            found.setdefault(entity.id, matched.score)
+        return found
+
+    def _answering(self, typed: str) -> Iterator[tuple[WithNames, str, Match]]:
         for _, entity, name in self._names.rank(typed, MOST, usual=lambda pair: pair[0]):
             matched = match(typed, name)
-            if entity.id not in found and matched is not None:
-                start = called(entity).index(name)
-                found[entity.id] = tuple(start + position for position in matched.positions)
-        return found
+            if matched is not None:
+                yield entity, name, matched

@@ -1,0 +1,263 @@
+"""The index that proposes where words may stand: titles and pieces of texts, found by the rarest of their trigrams.
+
+SQLite's FTS5 keeps for each trigram the rows that have it. Of a query's trigrams the rarest are looked up, few enough that
+together they stand in at most `MOST_LOOKED_AT` rows, and each counts for a row as much as it is rare. A misspelt word still
+shares most of its trigrams with the right one; a word that stands everywhere is not looked up at all. The best rows are
+handed on, to be read and judged by `ranking`: what the index says is never shown.
+
+The index is derived from the articles and lies in the cache folder: one that is damaged, or of another version, is thrown away.
+It is written in short transactions, which readers do not wait for; of several programs the one that holds SQLite's lock
+writes, and the others find what it has written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+import math
+import sqlite3
+import threading
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from store.articles.article import Article
+from store.search.chunks import chunks
+from store.search.plain_words import plain
+
+VERSION = 1
+MOST_LOOKED_AT = 8_000
+"""Rows of a query's trigrams together: counting them takes some milliseconds."""
+MOST_TRIGRAMS = 24
+"""Trigrams of a query that are looked up: the rarest."""
+FOR_NOW = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+)
+"""What SQLite says when a file cannot be used, and nothing is wrong in it."""
+PATIENCE = 0.2
+"""Seconds that another program's write is waited for."""
+TITLES, TEXTS = "titles", "texts"
+TITLE, BESIDE = -1, -2
+SCHEMA = """
+create table article (id text primary key, hash text not null, about text not null) without rowid;
+create table titles_row (id integer primary key, article text not null, start integer not null, text text not null);
+create table texts_row (id integer primary key, article text not null, start integer not null, text text not null);
+create index titles_of on titles_row (article);
+create index texts_of on texts_row (article);
+create virtual table titles using fts5
+    (text, content='titles_row', content_rowid='id', tokenize='trigram case_sensitive 1', detail='none');
+create virtual table texts using fts5
+    (text, content='texts_row', content_rowid='id', tokenize='trigram case_sensitive 1', detail='none');
+create virtual table titles_vocab using fts5vocab ('titles', 'row');
+create virtual table texts_vocab using fts5vocab ('texts', 'row');
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A piece of text that may be what is looked for."""
+
+    article: str
+    """The article's id."""
+    start: int
+    """Of the piece in the article's text; characters. Of a title `TITLE`, of what is said beside it `BESIDE`."""
+    text: str
+    """As `plain` makes it."""
+
+
+class Index:
+    """The index in one file. Each thread has a connection of its own."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._local = threading.local()
+        self._rarity: dict[str, dict[str, int]] = {TITLES: {}, TEXTS: {}}
+        """What was asked since something was taken in: counting a frequent trigram takes a millisecond."""
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes this thread's connection."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
+
+    # Reading
+
+    def known(self) -> dict[str, tuple[str, str]]:
+        """The hash of each article that is in it, and what was `said` of it, by the articles' ids; empty where it cannot be
+        read."""
+        found = self._read("select id, hash, about from article")
+        return {identity: (digest, about) for identity, digest, about in found}
+
+    def rarity(self, table: str, trigrams: Collection[str]) -> dict[str, int]:
+        """In how many rows each of these trigrams stands, of those that stand somewhere."""
+        known = self._rarity[table]
+        for one in trigrams:
+            if one not in known:
+                found = self._read(f"select doc from {table}_vocab where term = ?", one)
+                known[one] = found[0][0] if found else 0
+        return {one: known[one] for one in trigrams if known[one]}
+
+    def count(self, table: str) -> int:
+        """How many rows there are, about: those that were taken out are counted too."""
+        return next((rows or 0 for (rows,) in self._read(f"select max(id) from {table}_row")), 0)
+
+    def proposed(self, table: str, rarity: dict[str, int], most: int) -> list[Row]:
+        """The rows that have most of the rarest trigrams, the most promising first."""
+        weights: defaultdict[int, float] = defaultdict(float)
+        looked_at = 0
+        total = self.count(table)
+        for trigram, rows in sorted(rarity.items(), key=lambda pair: (pair[1], pair[0]))[:MOST_TRIGRAMS]:
+            looked_at += rows
+            if looked_at > MOST_LOOKED_AT and weights:
+                break
+            weight = math.log(1 + total / rows)
+            quoted = trigram.replace('"', '""')
+            question = f"select rowid from {table} where {table} match ? limit {MOST_LOOKED_AT}"
+            for (row,) in self._read(question, f'"{quoted}"'):
+                weights[row] += weight
+        best = heapq.nlargest(most, weights, key=lambda row: (weights[row], -row))
+        marks = ",".join("?" * len(best))
+        found = self._read(f"select id, article, start, text from {table}_row where id in ({marks})", *best)
+        rows_of = {identity: Row(article, start, text[1:-1]) for identity, article, start, text in found}
+        return [rows_of[one] for one in best if one in rows_of]
+
+    def containing(self, table: str, words: str, most: int) -> list[Row]:
+        """The rows in which a short piece stands that has no trigram of its own; looks at all of them."""
+        found = self._read(f"select article, start, text from {table}_row where instr(text, ?) limit ?", words, most)
+        return [Row(article, start, text[1:-1]) for article, start, text in found]
+
+    def _read(self, question: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            return self._connection().execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._failed(error)
+            return []
+
+    # Writing
+
+    def put(self, articles: Sequence[tuple[Article, str]], gone: Iterable[str] = ()) -> bool:
+        """Takes in articles, each with what is said about it beside its title (authors, source, tags), in place of what was
+        known of them, and lets go of those that are gone; False where somebody else is writing, or nothing can be."""
+        try:
+            connection = self._connection()
+            with connection:
+                connection.execute("begin immediate")
+                for identity in (*gone, *(article.id for article, _ in articles)):
+                    _drop(connection, identity)
+                for article, about in articles:
+                    _add(connection, article, about)
+            self._rarity = {TITLES: {}, TEXTS: {}}
+        except sqlite3.DatabaseError as error:
+            self._failed(error)
+            return False
+        return True
+
+    def _failed(self, error: sqlite3.DatabaseError) -> None:
+        """Throws the index away, unless it is only that it cannot be had now."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in FOR_NOW:
+            self._throw_away()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._opened()
+            self._local.connection = connection
+        return connection
+
+    def _opened(self) -> sqlite3.Connection:
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
+        try:
+            connection.execute("pragma synchronous = off")  # what a power loss takes is made again
+            if not _is_of(connection, VERSION):
+                connection.execute("pragma journal_mode = wal")
+                connection.execute("begin immediate")
+                if _is_of(connection, 0):  # and nobody was quicker
+                    for statement in (*SCHEMA.split(";"), f"pragma user_version = {VERSION}", "commit"):
+                        connection.execute(statement)
+                elif not _is_of(connection, VERSION):
+                    raise sqlite3.DatabaseError(f"{self._file} is an index of another version")
+                else:
+                    connection.execute("rollback")
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def _throw_away(self) -> None:
+        """Deletes it, to be made anew."""
+        self.close()
+        for end in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self._file.with_name(self._file.name + end).unlink()
+
+
+def trigrams(words: Iterable[str]) -> set[str]:
+    """The trigrams of plain words, with the space before and behind each."""
+    return {padded[at : at + 3] for word in words for padded in (f" {word} ",) for at in range(len(padded) - 2)}
+
+
+def said(title: str, about: str) -> str:
+    """What an article is known by beside its text: where it is another, the article has to be taken in again."""
+    return f"{title}\n{about}"
+
+
+def title_rows(article: Article, about: str) -> Iterator[Row]:
+    """The title, and in a row of its own what is said beside it."""
+    yield Row(article.id, TITLE, plain(article.title))
+    if beside := " · ".join(filter(None, (about, article.document.source))):
+        yield Row(article.id, BESIDE, plain(beside))
+
+
+def _is_of(connection: sqlite3.Connection, version: int) -> bool:
+    return bool(connection.execute("pragma user_version").fetchone() == (version,))
+
+
+def _drop(connection: sqlite3.Connection, article: str) -> None:
+    for table in (TITLES, TEXTS):
+        rows = connection.execute(f"select id, text from {table}_row where article = ?", (article,)).fetchall()
+        connection.executemany(f"insert into {table} ({table}, rowid, text) values ('delete', ?, ?)", rows)
+        connection.execute(f"delete from {table}_row where article = ?", (article,))
+    connection.execute("delete from article where id = ?", (article,))
+
+
+def _add(connection: sqlite3.Connection, article: Article, about: str) -> None:
+    connection.execute("insert into article values (?, ?, ?)", (article.id, article.hash, said(article.title, about)))
+    for row in title_rows(article, about):
+        _add_row(connection, TITLES, article.id, row.start, row.text)
+    whole = plain(article.text)
+    for start, end in chunks(article.text):
+        _add_row(connection, TEXTS, article.id, start, whole[start:end])
+
+
+def _add_row(connection: sqlite3.Connection, table: str, article: str, start: int, text: str) -> None:
+    padded = f" {text} "  # so that the first and the last word have all their trigrams
+    values = (article, start, padded)
+    row = connection.execute(f"insert into {table}_row (article, start, text) values (?, ?, ?)", values).lastrowid
+    connection.execute(f"insert into {table} (rowid, text) values (?, ?)", (row, padded))
+
+
+def all_rows(articles: Iterable[tuple[Article, str]], table: str) -> Iterator[Row]:
+    """The rows that the index would have for articles: to search where there is none."""
+    for article, about in articles:
+        if table == TITLES:
+            yield from title_rows(article, about)
+        else:
+            whole = plain(article.text)
+            yield from (Row(article.id, start, whole[start:end]) for start, end in chunks(article.text))

@@ -1,0 +1,206 @@
+"""How well a piece of text answers to what somebody half remembers, and where.
+
+The query is taken as words without an order that binds. For each of its words every word of the text has a *quality*:
+
+- 1 (`SAME`) where they are the same;
+- `FORM` where one is a form of the other: the shorter begins the longer, or both begin alike and differ in at most `ENDING`
+  letters at the end («study», «studies»); the more of the longer they have in common, the nearer to 1;
+- `SLIP` for one slip of spelling (a letter too many, too few, wrong, or two swapped), less `PER_SLIP` for each further one; a
+  word is forgiven as many as its length allows (`FORGIVEN`);
+- `BEGUN` for the last word typed, which may not be finished, where a word of the text begins with it.
+
+Each word of the query has a *weight*, its rarity in the library: log(1 + all / those that have its rarest trigram), so that
+«the» decides nothing.
+
+The words are looked for together: in a *window* of at most `LOOSE` times as many words as the query has, and `SLACK` more.
+The best window has the greatest sum of weight times quality of distinct words, and gains
+
+- `ORDER` times the weight for each word that follows the one before it in the query, `NEXT` times more where nothing stands
+  between them;
+- for words that stand only outside of it, `ELSEWHERE` of what they would count in it.
+
+The score is that sum, divided by what the words of the query standing there exactly and in their order would have: from 0 to 1.
+Of a title it is multiplied by `TITLE`, and by how much of the title the query is (`COVER`): «Notes» comes before «Notes on
+everything» for «notes». Of two that are equal the newer comes first, then the one whose name is first in the alphabet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from store.articles.article import Passage
+
+SAME = 1.0
+FORM = 0.9
+ENDING = 3
+SHORTEST_STEM = 4
+SLIP = 0.85
+PER_SLIP = 0.15
+FORGIVEN = ((8, 3), (5, 2), (3, 1))
+"""From so many letters on, so many slips."""
+BEGUN = 0.95
+LOOSE, SLACK = 2, 3
+ORDER = 0.15
+NEXT = 0.1
+ELSEWHERE = 0.4
+TITLE = 1.25
+COVER = 0.1
+"""How much of a title's score hangs on how much of it was typed."""
+LEAST = 0.5
+"""The score under which nothing is shown."""
+
+
+class Asked(NamedTuple):
+    """A word of a query."""
+
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How well a text answers, and where."""
+
+    score: float
+    words: tuple[Passage, ...]
+    """The words that answer, in order: characters in the text."""
+
+    @property
+    def passage(self) -> Passage:
+        """From the first to the last of them."""
+        return Passage(self.words[0].start, self.words[-1].end)
+
+
+Qualities = Mapping[str, Sequence[tuple[int, float]]]
+"""For a word of a text, which words of the query it answers to, by their places in it, and how well."""
+
+
+class _Found(NamedTuple):
+    """A word of a text that answers."""
+
+    at: int
+    """Which word of the text."""
+    which: int
+    """Which word of the query."""
+    quality: float
+
+
+def qualities(asked: Sequence[Asked], words: Iterable[str]) -> Qualities:
+    """What each of these words of texts is worth; those that are worth nothing are left out."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    distinct = list(set(words))
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for other in distinct:
+        by_letter[other[0]].append(other)
+    found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for which, (word, _) in enumerate(asked):
+        best: dict[str, float] = {}
+        if allowed := forgiven(word):
+            near = process.extract(
+                word, distinct, scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None
+            )
+            best = {other: SLIP - (slips - 1) * PER_SLIP for other, slips, _ in near if slips}
+        for other in by_letter[word[0]]:
+            form = _form(word, other, is_last=which == len(asked) - 1)
+            if form > best.get(other, 0.0):
+                best[other] = form
+        for other, quality in best.items():
+            found[other].append((which, quality))
+    return dict(found)
+
+
+def forgiven(word: str) -> int:
+    """Slips that a word is forgiven."""
+    return next((slips for letters, slips in FORGIVEN if len(word) >= letters), 0)
+
+
+def _form(word: str, other: str, *, is_last: bool) -> float:
+    """How far one word is a form of another that begins with the same letter; 0 where it is none."""
+    if word == other:
+        return SAME
+    if is_last and other.startswith(word):
+        return BEGUN
+    shorter, longer = sorted((len(word), len(other)))
+    if shorter < SHORTEST_STEM:
+        return 0.0
+    common = 0
+    while common < shorter and word[common] == other[common]:
+        common += 1
+    if common < SHORTEST_STEM or longer - common > ENDING:
+        return 0.0
+    return FORM * (0.5 + 0.5 * common / longer)
+
+
+def answer(text: str, asked: Sequence[Asked], worth: Qualities) -> Answer | None:
+    """How a plain text answers to a query; None where no word of it does."""
+    words = text.split()
+    found = [
+        _Found(at, which, quality) for at, word in enumerate(words) if word in worth for which, quality in worth[word]
+    ]
+    if not found:
+        return None
+    whole = sum(one.weight for one in asked) + (ORDER + NEXT) * sum(one.weight for one in asked[1:])
+    outside: dict[int, float] = {}
+    for one in found:
+        outside[one.which] = max(outside.get(one.which, 0.0), one.quality)
+    best, chosen = max(
+        (_window(found, first, asked, outside) for first in range(len(found))),
+        key=lambda pair: (pair[0], -pair[1][0].at),
+    )
+    return Answer(best / whole, _places(text, words, {one.at for one in chosen}))
+
+
+def _places(text: str, words: Sequence[str], wanted: Collection[int]) -> tuple[Passage, ...]:
+    """Where some of the words of a text stand, by their numbers."""
+    places = []
+    place = 0
+    for at, word in enumerate(words[: max(wanted) + 1]):
+        place = text.index(word, place)
+        if at in wanted:
+            places.append(Passage(place, place + len(word)))
+        place += len(word)
+    return tuple(places)
+
+
+def _window(
+    found: Sequence[_Found], first: int, asked: Sequence[Asked], outside: Mapping[int, float]
+) -> tuple[float, list[_Found]]:
+    """What the window that begins with a word is worth, and the words in it that count."""
+    end = found[first].at + LOOSE * len(asked) + SLACK
+    inside: dict[int, _Found] = {}
+    for one in found[first:]:
+        if one.at >= end:
+            break
+        there = inside.get(one.which)
+        if there is None or one.quality > there.quality or _follows(one, inside, there):
+            inside[one.which] = one
+    worth = 0.0
+    for which, (_, weight) in enumerate(asked):
+        there = inside.get(which)
+        if there is None:
+            worth += ELSEWHERE * weight * outside.get(which, 0.0)
+            continue
+        worth += weight * there.quality
+        before = inside.get(which - 1)
+        if before is not None and before.at < there.at:
+            worth += ORDER * weight * there.quality
+            if before.at == there.at - 1:
+                worth += NEXT * weight * there.quality
+    return worth, list(inside.values())
+
+
+def _follows(one: _Found, inside: Mapping[int, _Found], there: _Found) -> bool:
+    """Whether a word stands right behind the one before it in the query, which the one that is there does not."""
+    before = inside.get(one.which - 1)
+    return one.quality == there.quality and before is not None and one.at == before.at + 1 != there.at
+
+
+def of_title(found: Answer, text: str) -> float:
+    """The score of a title that answers."""
+    covered = sum(end - start for start, end in found.words) / max(1, len(text.replace(" ", "")))
+    return found.score * TITLE * (1 - COVER + COVER * min(1.0, covered))

@@ -1,0 +1,86 @@
+"""How well a text answers: by the worth of each word, by rarity, nearness and order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.search.plain_words import plain
+from store.search.ranking import BEGUN, PER_SLIP, SLIP, Asked, answer, of_title, qualities
+
+
+def answered(text, query, weights=None):
+    words = plain(query).split()
+    asked = [Asked(word, (weights or {}).get(word, 1.0)) for word in words]
+    made = plain(text)
+    return answer(made, asked, qualities(asked, made.split()))
+
+
+def score(text, query, weights=None):
+    found = answered(text, query, weights)
+    return round(found.score, 3) if found else 0.0
+
+
+def better(query, first, second, **weights):
+    assert score(first, query, weights) > score(second, query, weights)
+
+
+def test_the_words_themselves_in_their_order_are_all_that_can_be():
+    assert score("a charm offensive in Hollywood", "charm offensive in hollywood") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "second"),
+    [
+        ("hollywood", "Hollywood", "Hollywoods"),
+        ("studies", "studies", "study"),
+        ("studies", "study", "students"),
+        ("hollywod", "hollywood", "hollow"),
+        ("charm offensive", "a charm offensive", "an offensive charm"),
+        ("charm offensive", "a charm offensive", "the charm of an offensive"),
+        ("charm offensive", "the charm of an offensive", "charm and then so very much else before an offensive"),
+        ("film studios hollywood", "hollywood film studios", "film studios elsewhere"),
+    ],
+)
+def test_what_answers_better_comes_first(query, first, second):
+    better(query, first, second)
+
+
+def test_a_rare_word_counts_for_more():
+    better("the tariff", "a tariff", "the rest", the=0.1, tariff=3.0)
+
+
+def test_slips_cost_and_short_words_are_forgiven_none():
+    assert qualities([Asked("hollywood", 1.0)], ["hollywoood"])["hollywoood"][0][1] > SLIP - PER_SLIP
+    assert qualities([Asked("of", 1.0), Asked("x", 1.0)], ["if"]) == {}
+
+
+def test_the_last_word_may_not_be_finished():
+    assert qualities([Asked("charm", 1.0), Asked("holl", 1.0)], ["hollywood"])["hollywood"] == [(1, BEGUN)]
+    assert "hollywood" not in qualities([Asked("ho", 1.0), Asked("charm", 1.0)], ["hollywood"])
+
+
+def test_what_answers_is_said_by_its_characters():
+    text = "It is – a charm   offensive (in Hollywood)."
+    found = answered(text, "charm ofensive hollywood")
+    assert [text[slice(*one)] for one in found.words] == ["charm", "offensive", "Hollywood"]
+    assert text[slice(*found.passage)] == "charm   offensive (in Hollywood"
+
+
+def test_a_title_that_was_typed_whole_comes_before_a_longer_one():
+    short, long = answered("Notes", "notes"), answered("Notes on everything", "notes")
+    assert of_title(short, "notes") > of_title(long, "notes on everything")
+
+
+@given(st.text(max_size=200), st.text(min_size=1, max_size=40))
+def test_any_query_is_answered_inside_the_text(text, query):
+    if not plain(query).split():
+        return
+    found = answered(text, query)
+    if found is not None:
+        assert 0.0 < found.score <= 1.001
+        end = 0
+        for start, stop in found.words:
+            assert end <= start < stop <= len(text)
+            end = stop
