@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tui.reading.jumps import Spot
     from tui.screens.across import Across
     from tui.screens.acting import Tell
+    from tui.screens.finding import Finding, IndexProgressed
     from tui.screens.naming import NamesFound
     from tui.screens.naming_library import LibraryNaming, TaggingProgressed
     from tui.screens.reader import ReaderView
@@ -52,6 +53,8 @@ LEARNS = "learns"
 """Group of the worker that learns which tags are meant where."""
 LARGE = 1_000_000
 """Bytes; a larger article is read in a thread, with a word about it."""
+INDEXED_AFTER = 10.0
+"""Seconds after which the index of texts is looked after: the first article is being read by then."""
 REPORT_EVERY = 25
 """Files between two words about progress while the folder is read."""
 
@@ -154,6 +157,7 @@ class PostilApp(App[None]):
                 self.call_later(self._open, listing)
         if self._settings.names:
             self._names.begin()
+        self.set_timer(INDEXED_AFTER, self._begin_index)
 
     # Opening and closing
 
@@ -286,6 +290,12 @@ class PostilApp(App[None]):
         return Across(self, self._tools, self._go_to, self._show_proposal, self._say)
 
     @cached_property
+    def _finding(self) -> Finding:
+        from tui.screens.finding import Finding
+
+        return Finding(self, self._tools, self._show_found, self._across.list_tagged, self._names.open_dossier)
+
+    @cached_property
     def _names(self) -> LibraryNaming:
         from tui.screens.naming_library import LibraryNaming
 
@@ -345,6 +355,8 @@ class PostilApp(App[None]):
                 self._show_skipped()
             case "library.merge":
                 self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
+            case "find.open":
+                self._finding.open()
             case "theme.turn":
                 self.theme = self._offered[(self._offered.index(self.theme) + 1) % len(self._offered)]
             case _ if action:
@@ -442,6 +454,12 @@ class PostilApp(App[None]):
         if self._mounted is not None:
             self._mounted.names_found(message.article, message.problem)
 
+    def _begin_index(self) -> None:
+        self._finding.begin()
+
+    def on_index_progressed(self, message: IndexProgressed) -> None:
+        self.query_one(LibraryView).state(message.told, "index")
+
     def on_tagging_progressed(self, message: TaggingProgressed) -> None:
         self.query_one(LibraryView).state(message.progress.told, "names")
 
@@ -497,6 +515,20 @@ class PostilApp(App[None]):
 
         self.run_worker(shown(), group="open", exit_on_error=False)
 
+    def _show_found(self, listing: Listing, passage: Passage | None, words: str) -> None:
+        """Opens an article that was found, with what was found in it selected."""
+        from tui.reading.jumps import Spot
+
+        async def shown() -> None:
+            reader = await self._reader()
+            if self.here:
+                reader.leave_place()
+            await self._open(listing, Spot(listing.id, passage.start, words) if passage else None)
+            if self.here == listing.id:
+                reader.select(passage)
+
+        self.run_worker(shown(), group="open", exit_on_error=False)
+
     # Leaving
 
     async def action_quit(self) -> None:
@@ -505,6 +537,7 @@ class PostilApp(App[None]):
 
         if self._mounted is not None:
             self._mounted.save_place()
+            self._finding.close()
             self._names.close()
             self._tools.named.close()
             self._hidden = tuple(self._mounted.hidden)

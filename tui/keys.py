@@ -141,6 +141,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.top", ("z t",), "this line to the top", "move", READER),
     Action("view.bottom", ("z b",), "this line to the bottom", "move", READER),
     Action("search.open", ("/",), "search as you type", "search", READER, footer="search"),
+    Action("find.open", ("g /",), "find anything in the library: one box over everything", "search", VIEWS),
     _motion("hit.next", "n", "next hit", "search"),
     _motion("hit.previous", "N", "hit before", "search"),
     _motion("hit.word", "*", "the name or word under the cursor, everywhere here", "search"),

@@ -13,7 +13,9 @@ from store.finding import Finder
 from tests.store.spoken_library import spoken_library
 
 ARTICLES = {
-    "2024-03-07 harbour": "The harbour at night\n\nThe boats lie still. [P Jane Roe] keeps the lighthouse of [L Oslo].\n\nIt is  quiet.",
+    "2024-03-07 harbour": (
+        "The harbour at night\n\nThe boats lie still. [P Jane Roe] keeps the lighthouse of [L Oslo].\n\nIt is  quiet."
+    ),
     "2024-01-05 otters": "Notes on otters\n\n[P Roe] has seen otters near the harbour, and three boats.",
     "notes": "Notes\n\nNothing about anything. A studied silence, an étude.",
 }

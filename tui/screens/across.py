@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from store.annotations.tags import Tag
 from store.everywhere import Place, tagging
 from store.gathering import Gathered
 from store.proposing import Proposal
@@ -98,7 +97,9 @@ class Across:
             case "annotation.all":
                 self._list_all(self._all, self._all_order)
             case "tag.codebook":
-                self._app.push_screen(CodebookDialogue(self._tools, self._list_tagged, self._codebook))
+                self._app.push_screen(
+                    CodebookDialogue(self._tools, lambda tag: self.list_tagged(tag.name), self._codebook)
+                )
             case "act.undo":
                 self._tools.acting.undo(self._tell)
             case "act.redo":
@@ -116,8 +117,9 @@ class Across:
         else:
             self._tell(NONE_YET, False)
 
-    def _list_tagged(self, tag: Tag) -> None:
-        self._list_all(ListState(typed=f'tag:"={tag.name}"'), Order())
+    def list_tagged(self, name: str) -> None:
+        """The passages that have a tag, or one under it."""
+        self._list_all(ListState(typed=f'tag:"={name}"'), Order())
 
     def _open(
         self, where: str, ids: Sequence[str], state: ListState, order: Order, known: Sequence[Gathered] | None = None

@@ -75,7 +75,7 @@ class LibraryNaming:
                 if here is None:
                     self._tell("no name under the cursor; ]e goes to the next one", False)
                 else:
-                    self._open_dossier(here.id)
+                    self.open_dossier(here.id)
             case "entity.review":
                 self._review()
             case "entity.pause":
@@ -88,7 +88,7 @@ class LibraryNaming:
     def _go_on(self, entity: Entity, action: str) -> None:
         """From the list of an article's names."""
         if action == "entity.dossier":
-            self._open_dossier(entity.id)
+            self.open_dossier(entity.id)
         else:
             self._state.current = entity.id
             self._list()
@@ -120,7 +120,7 @@ class LibraryNaming:
     def _push_index(self, title: str, rows: list[Named], state: IndexState) -> None:
         def take(entity: str | None) -> None:
             if entity is not None:
-                self._open_dossier(entity)
+                self.open_dossier(entity)
 
         self._app.push_screen(IndexDialogue(title, rows, self._listings, state), take)
 
@@ -130,7 +130,7 @@ class LibraryNaming:
 
     # Dossiers
 
-    def _open_dossier(self, identity: str) -> None:
+    def open_dossier(self, identity: str) -> None:
         def gather(report: Report) -> tuple[LibraryEntity, list[Sentence]] | None:
             entity = self._tools.named.index(listings).of(identity)
             if entity is None:
@@ -146,7 +146,7 @@ class LibraryNaming:
 
             def again() -> None:
                 screen.dismiss(None)
-                self._open_dossier(identity)
+                self.open_dossier(identity)
 
             screen = DossierDialogue(self._tools, entity, sentences, state, again)
             self._app.push_screen(screen, lambda chosen: self._take(entity, chosen))

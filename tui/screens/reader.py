@@ -268,7 +268,7 @@ class ReaderView(Vertical):
         """A key while the article is in front; returns the action that it called if that is not the reader's own."""
         event.stop()
         if self._pointing.is_on:
-            self._select(self._pointing.feed(key_name(event)))
+            self.select(self._pointing.feed(key_name(event)))
             return ""
         understood = self._keys.read(event, selecting=self._walk.selection is not None)
         match understood:
@@ -435,8 +435,8 @@ class ReaderView(Vertical):
             return
         self.say(selection_words(self._keymap, self.view.page.text, passage))
 
-    def _select(self, passage: Passage | None) -> None:
-        """Selects a sentence that was pointed at."""
+    def select(self, passage: Passage | None) -> None:
+        """Selects a passage that was pointed at, or found."""
         if passage is not None:
             self.view.move_to(self._walk.select(passage, self.view.page))
             self._moved()

@@ -1,0 +1,190 @@
+"""One box for everything: what is half remembered is found as one types, with a look at it in its place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from store.errors import PostilError
+from store.finding import KINDS, Finder, Hit
+from store.workspace import Workspace
+from tui.screens.annotation_words import shortened
+from tui.screens.dialogue import TypingDialogue
+from tui.widgets.lines import Part, fit
+from tui.widgets.query_input import QueryInput
+from tui.widgets.rows import Looks, RowList
+
+HEADINGS = {
+    "article": "articles",
+    "text": "texts",
+    "annotation": "annotations",
+    "tag": "tags",
+    "entity": "names",
+}
+ONLY = {"#": ("tag",), "@": ("entity",)}
+"""What begins a search for one kind of things alone."""
+MOST = 60
+"""Hits that are offered."""
+AROUND = 400
+"""Characters before and behind a hit that are looked at."""
+READS = "looks"
+SEARCHES = "searches"
+HINT = "Enter goes there · #tag @name tag:film in:title after:2024 “a phrase” -without · Escape leaves"
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A heading, or a hit."""
+
+    text: str
+    hit: Hit | None = None
+
+
+class FindDialogue(TypingDialogue[Hit | None]):
+    """Returns the hit that was chosen, or None."""
+
+    DEFAULT_CSS = """
+    FindDialogue > .box { max-width: 132; height: 100%; max-height: 100%; }
+    FindDialogue #look { height: 8; border-top: solid $panel; }
+    FindDialogue.-short #look { display: none; }
+    """
+
+    def __init__(self, finder: Finder, workspace: Workspace, typed: str, told: Callable[[], str]) -> None:
+        """`typed` is the search of last time; `told` says how far the index is, ``""`` when it is whole."""
+        super().__init__()
+        self._finder = finder
+        self._workspace = workspace
+        self._at_first = typed
+        self._told = told
+        self.typed = typed
+        """What is looked for."""
+        self._searched = 0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            keys = frozenset({"escape", "enter", "up", "down", "ctrl+n", "ctrl+p", "pageup", "pagedown"})
+            yield QueryInput(keys, self._take_list_key, placeholder="anything you remember")
+            yield RowList(
+                self._draw, key=lambda row: (row.text, row.hit and (row.hit.kind, row.hit.id, row.hit.passage))
+            )
+            yield Static(id="look", markup=False)
+            yield Static(HINT, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        query = self.query_one(QueryInput)
+        query.value = self._at_first
+        query.action_select_all()
+        self.set_focus(query)
+        self.watch(query, "value", self._type, init=bool(self._at_first))
+
+    def _type(self) -> None:
+        self.typed = self.query_one(QueryInput).value
+        self._searched += 1
+        self.run_worker(self._search(self.typed, self._searched), group=SEARCHES, exclusive=True, exit_on_error=False)
+
+    async def _search(self, typed: str, turn: int) -> None:
+        kinds = ONLY.get(typed[:1], KINDS)
+        words = typed[1:] if typed[:1] in ONLY else typed
+        try:
+            hits = await asyncio.to_thread(self._finder.find, words, kinds, MOST)
+        except PostilError as error:
+            self.query_one("#look", Static).update(str(error))
+            return
+        if turn == self._searched and self.is_attached:
+            rows = _rows(hits)
+            self.query_one(RowList).fill(rows, keep=False)
+            self.query_one(RowList).move_to(min(1, len(rows) - 1))
+            self._show_told(len(hits))
+            self._look()
+
+    def _show_told(self, count: int) -> None:
+        hits = f"{count} hit{'' if count == 1 else 's'}" if self.typed.strip() else "Find"
+        self.query_one(".box").border_title = " · ".join(filter(None, (hits, self._told())))
+
+    def _draw(self, row: HitRow, width: int, looks: Looks) -> list[Part]:
+        if row.hit is None:
+            return [(fit(row.text, width), looks.bright)]
+        date = row.hit.listing.date if row.hit.listing else ""
+        return [("  ", looks.text), (fit(row.text, width - 14), looks.text), (f" {date:>10} ", looks.muted)]
+
+    @on(RowList.Moved)
+    def _look(self) -> None:
+        row: HitRow | None = self.query_one(RowList).current
+        self.run_worker(self._show(row.hit if row else None), group=READS, exclusive=True, exit_on_error=False)
+
+    async def _show(self, hit: Hit | None) -> None:
+        look = await asyncio.to_thread(self._looked_at, hit) if hit is not None else Text()
+        if self.is_attached:
+            self.query_one("#look", Static).update(look)
+
+    def _looked_at(self, hit: Hit) -> Text:
+        """In a thread: a hit in its place."""
+        if hit.listing is None or (hit.kind == "annotation" and hit.passage is None):
+            return Text(hit.name)
+        try:
+            text = self._workspace.article(hit.listing).text
+        except PostilError as error:
+            return Text(str(error))
+        start = max(0, hit.passage.start - AROUND // 2) if hit.passage else 0
+        end = (hit.passage.end if hit.passage else 0) + AROUND
+        look = Text(text[start:end])
+        for word in hit.words if hit.kind == "text" else filter(None, [hit.passage]):
+            look.stylize("bold underline", word.start - start, word.end - start)
+        return look
+
+    def _take_list_key(self, key: str) -> None:
+        rows = self.query_one(RowList)
+        match key:
+            case "up" | "ctrl+p":
+                self._move(-1)
+            case "down" | "ctrl+n":
+                self._move(1)
+            case "pageup":
+                rows.move(-rows.page)
+            case "pagedown":
+                rows.move(rows.page)
+            case "escape":
+                self.dismiss(None)
+            case "enter":
+                self._choose()
+
+    def _move(self, step: int) -> None:
+        """To the next hit, over a heading."""
+        rows = self.query_one(RowList)
+        rows.move(step)
+        if rows.current is not None and rows.current.hit is None:
+            rows.move(step)
+            if rows.current.hit is None:  # the first row of all is a heading
+                rows.move(-step)
+
+    @on(RowList.Opened)
+    def _choose(self) -> None:
+        row: HitRow | None = self.query_one(RowList).current
+        if row is not None and row.hit is not None:
+            self.dismiss(row.hit)
+
+
+def _rows(hits: Sequence[Hit]) -> list[HitRow]:
+    """The hits under headings, the kind with the best one first."""
+    order = list(dict.fromkeys(hit.kind for hit in hits))
+    rows: list[HitRow] = []
+    for kind, group in groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind):
+        same = list(group)
+        rows.append(HitRow(f"{HEADINGS[kind]}: {len(same)}"))
+        rows += [HitRow(_called(hit), hit) for hit in same]
+    return rows
+
+
+def _called(hit: Hit) -> str:
+    title = hit.listing.title if hit.listing else ""
+    if hit.kind == "annotation":
+        return f"«{shortened(hit.name, 60)}» {title}"
+    return title or hit.name
