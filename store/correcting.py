@@ -25,7 +25,7 @@ TOLD = {
 LONGEST = 40
 """Characters of a name in the history."""
 WIDELY: tuple[Verdict, ...] = ("same", "apart")
-"""Verdicts on a name, not on one mention of it."""
+"""Verdicts on a name, not on one mention of it: of one mention they are taken for the article."""
 
 
 class Scope(StrEnum):
@@ -53,12 +53,14 @@ def correction(
         entity, other: id and name of what it means, for `same`.
     """
     given = mention.type if verdict in WIDELY else type
+    if verdict in WIDELY and scope == Scope.MENTION:
+        scope = Scope.ARTICLE
     rule = Rule(
         str(ULID()),
         verdict,
         mention.text,
         "" if scope == Scope.LIBRARY else article,
-        mention.start if scope == Scope.MENTION and verdict not in WIDELY else None,
+        mention.start if scope == Scope.MENTION else None,
         given,
         entity,
     )

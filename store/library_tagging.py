@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.errors import PostilError
+from store.named import LONGEST, NamedLibrary
 from store.summary import Listing
 
 if TYPE_CHECKING:
-    from store.named import NamedLibrary
     from store.workspace import Workspace
 
 MOST_PROBLEMS = 3
@@ -83,8 +83,10 @@ class LibraryTagging:
     def _run(self) -> None:
         while (listings := self._next()) is not None:
             missing = [row for row in listings if not row.missing and not self._named.is_known(row)]
-            if missing:
+            try:
                 self._find(missing)
+            except Exception as error:
+                self._tell(Progress(0, len(missing), problem=f"finding names: {error!r}"))
 
     def _next(self) -> Sequence[Listing] | None:
         """What to look through, waited for; None when there is nothing more."""
@@ -99,10 +101,15 @@ class LibraryTagging:
             if not self._may_go_on(Progress(done, len(missing), is_paused=True)):
                 return
             self._tell(Progress(done, len(missing)))
+            if self._named.is_known(listing):
+                continue  # it was opened meanwhile, or another one has the same text
             try:
-                problem = self._named.wait_for(self._workspace.article(listing))
+                article = self._workspace.article(listing)
             except PostilError:  # the list of articles has told of it
                 continue
+            if len(article.text) > LONGEST:
+                continue
+            problem = self._named.wait_for(article)
             problems = problems + 1 if problem else 0
             if problems == MOST_PROBLEMS:
                 self._tell(Progress(done + 1, len(missing), problem=problem))

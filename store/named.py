@@ -109,6 +109,7 @@ class NamedLibrary:
         self._models = models or {}
         self._tell = tell
         self._guard = threading.Lock()
+        self._indexing = threading.Lock()
         self._found: dict[str, _Found] = {}
         """The last answers, by the articles' ids: also those that are not to be kept, or can't be."""
         self._asked: dict[str, Article] = {}
@@ -207,6 +208,10 @@ class NamedLibrary:
         Raises:
             DamagedFile, Unreadable: what the reader said of names cannot be read.
         """
+        with self._indexing:  # who comes second gets what the first has made
+            return self._indexed_now(listings, report)
+
+    def _indexed_now(self, listings: Iterable[Listing], report: Report | None) -> EntityIndex:
         rules = self.rules()
         texts = [(row, text) for row in listings if not row.missing and (text := self._text_of(row)) is not None]
         known = [(row, text) for row, text in texts if self._cache(text.language).has(text.hash, text.published)]
@@ -320,7 +325,7 @@ class NamedLibrary:
             DamagedFile, Unreadable: what the reader said of names cannot be read.
         """
         worthy = worth_correcting(index.mentions, self.rules())[:MOST_DOUBTS]
-        return [found for name, kind, _ in worthy if (found := index.named(name, kind)) is not None]
+        return list(index.named_as([(name, kind) for name, kind, _ in worthy]).values())
 
 
 def _problem(answer: Answer) -> str:

@@ -539,11 +539,12 @@ class PostilApp(App[None]):
             self._mounted.save_place()
             self._finding.close()
             self._names.close()
-            self._tools.named.close()
             self._hidden = tuple(self._mounted.hidden)
         saving = [worker for worker in self.workers if worker.group in (SAVES, PLACES)]
         if saving:  # Textual takes none for all of them
             await self.workers.wait_for_complete(saving)
+        if self._mounted is not None:
+            await asyncio.to_thread(self._tools.named.close)
         self._workspace.remember(self.query_one(LibraryView).listings)
         remember(Remembered(str(self._workspace.layout.root), self.theme, self._hidden))
         self.exit()

@@ -76,8 +76,7 @@ def corrected(text: str, article: str, mentions: Sequence[Mention], rules: Itera
     may be left out (``""``)."""
     named: dict[str, list[Place]] = defaultdict(list)
     for one in mentions:
-        if one.type in NAMES:
-            named[one.text].append((one.start, one.end))
+        named[one.text].append((one.start, one.end))
     decided: dict[Place, Rule] = {}
     for rule in sorted(_about(rules, article), key=lambda rule: rule.nearness):
         for place in _places(rule, text, named):

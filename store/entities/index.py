@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -112,19 +112,26 @@ class EntityIndex:
         """The entities of an article."""
         return self._articles.get(article, ())
 
-    def named(self, name: str, kind: Type | None = None) -> LibraryEntity | None:
-        """All that has a name letter by letter, and a type if one is given, whatever it means, as one: what a correction of
-        the name is about."""
-        found = []
-        kinds = NAMES if kind is None else (kind,)
+    def named(self, name: str) -> LibraryEntity | None:
+        """All that has a name letter by letter, whatever it means, as one: what a correction of the name is about."""
+        return self._named({name}, of_one_type=False).get((name, ""))
+
+    def named_as(self, names: Collection[tuple[str, Type]]) -> dict[tuple[str, Type], LibraryEntity]:
+        """The same of many names at once, each with the type that it is taken for."""
+        found = self._named({name for name, _ in names}, of_one_type=True)
+        return {one: found[one] for one in names if one in found}
+
+    def _named(self, names: set[str], *, of_one_type: bool) -> dict[tuple[str, str], LibraryEntity]:
+        found: defaultdict[tuple[str, str], list[Appearance]] = defaultdict(list)
         for article, entities in self._articles.items():
             for entity in entities:
-                mentions = tuple(one for one in entity.mentions if one.text == name and one.type in kinds)
-                if mentions:
-                    found.append(
-                        Appearance(article, replace(entity, id=name, name=name, names=(name,), mentions=mentions))
-                    )
-        return LibraryEntity(name, tuple(found)) if found else None
+                if entity.type not in NAMES:
+                    continue
+                for name in names.intersection(entity.names):
+                    mentions = tuple(one for one in entity.mentions if one.text == name)
+                    one = replace(entity, id=name, name=name, names=(name,), mentions=mentions)
+                    found[name, entity.type if of_one_type else ""].append(Appearance(article, one))
+        return {key: LibraryEntity(key[0], tuple(appearances)) for key, appearances in found.items()}
 
     def together(self, entity: LibraryEntity) -> list[tuple[LibraryEntity, Count]]:
         """Who and what is named near an entity, and how often, the most often first; dates and amounts are left out."""
@@ -133,7 +140,7 @@ class EntityIndex:
         for article, own in entity.mentions.items():
             starts = [mention.start for mention in own]
             here: Counter[str] = Counter()
-            for other in self._articles[article]:
+            for other in self.in_article(article):
                 identity = self._same[other.id]
                 if identity != entity.id and other.type in NAMES:
                     here[identity] += sum(_is_near(mention, own, starts) for mention in other.mentions)

@@ -9,6 +9,7 @@ library, one at a time.
 from __future__ import annotations
 
 import contextlib
+import queue
 import subprocess
 import sys
 import threading
@@ -23,6 +24,8 @@ COMMAND = (sys.executable, "-m", "store.entities.worker")
 ENDING = 2.0
 """Seconds that the process gets to end by itself when it is closed."""
 
+Lines = queue.SimpleQueue[bytes | None]
+"""None ends them."""
 Tell = Callable[[Answer], None]
 """Told each answer, in a thread of the recognizer's; must return soon."""
 
@@ -41,6 +44,8 @@ class Recognizer:
         """Sent and not answered yet."""
         self._tries: dict[str, int] = {}
         self._closed = False
+        self._lines: Lines = queue.SimpleQueue()
+        """What is still to be written to the process: a full pipe is waited for in a thread of its own."""
 
     @property
     def running(self) -> bool:
@@ -82,10 +87,8 @@ class Recognizer:
             self._others.clear()
             self._asked.clear()
             process, self._process = self._process, None
+        self._lines.put(None)
         if process is not None:
-            with contextlib.suppress(OSError):
-                if process.stdin is not None:
-                    process.stdin.close()
             try:
                 process.wait(ENDING)
             except subprocess.TimeoutExpired:
@@ -111,15 +114,12 @@ class Recognizer:
 
     def _write(self, requests: list[Request]) -> None:
         try:
-            process = self._started()
-            assert process.stdin is not None
-            for request in requests:
-                process.stdin.write(request_line(request))
-            process.stdin.flush()
+            self._started()
         except OSError:
-            if self._process is None:  # could not even be started
-                self._give_up(list(self._asked))
-            # else its reader sees the end of its output, and asks again
+            self._give_up(list(self._asked))
+            return
+        for request in requests:
+            self._lines.put(request_line(request))
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
@@ -131,7 +131,9 @@ class Recognizer:
                 start_new_session=True,  # keys that interrupt the interface are not for the engine
                 creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
             )
-            threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
+            self._lines = queue.SimpleQueue()
+            for work, about in ((self._listen, (self._process,)), (_feed, (self._process, self._lines))):
+                threading.Thread(target=work, args=about, daemon=True).start()
         return self._process
 
     def _listen(self, process: subprocess.Popen[bytes]) -> None:
@@ -161,6 +163,7 @@ class Recognizer:
             if self._process is not process:
                 return
             self._process = None
+            self._lines.put(None)
             if self._closed:
                 return
             again = [request for key, request in self._asked.items() if self._tries[key] < TRIES]
@@ -176,3 +179,14 @@ class Recognizer:
             self._asked.pop(key, None)
             self._tries.pop(key, None)
             self._tell(Answer(key, failed=ENDED))
+
+
+def _feed(process: subprocess.Popen[bytes], lines: Lines) -> None:
+    """In a thread: writes lines to a process until there are no more, or it takes none."""
+    assert process.stdin is not None
+    with contextlib.suppress(OSError):  # its listener sees that it ended
+        while (line := lines.get()) is not None:
+            process.stdin.write(line)
+            process.stdin.flush()
+    with contextlib.suppress(OSError):
+        process.stdin.close()

@@ -26,5 +26,11 @@ def test_a_long_time_has_no_more_signs_than_there_is_room_for():
     assert months.sparkline([("2014-03-19", 1), ("2024-12-10", 1)]).strip("█").isspace()
 
 
+def test_what_is_no_date_is_of_no_time():
+    months = Months(["spring", "2024-13-01", "2024-02-01"])
+    assert months.told == "2024-02 to 2024-02, a month a sign"
+    assert months.sparkline([("spring", 3), ("1999-01-01", 2), ("2024-02-09", 1)]) == "█"
+
+
 def test_without_dates_there_is_no_picture():
     assert (Months([""]).signs, Months([]).told, Months([]).sparkline([("", 1)])) == (0, "", "")

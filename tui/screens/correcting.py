@@ -92,7 +92,7 @@ class Correcting:
                 *(Choice(one.id, one.name, detail=often(one.count)) for one in far),
             ]
 
-        self._tools.acting.prepare("looking for names", gather, ask, self._tell)
+        self._tools.acting.prepare("looking for names", gather, ask, self._tell, look=COUNTS)
 
     def _list_places(self, name: str) -> None:
         """Shows every sentence of the library in which a name stands."""
@@ -100,7 +100,7 @@ class Correcting:
         workspace = self._tools.acting.workspace
 
         def look(report: Report) -> list[Entry]:
-            found = self._tools.named.index(listings).named(name)
+            found = self._tools.named.index(listings, report).named(name)
             return [sentence_entry(one) for one in dossier(workspace, found, listings, report)] if found else []
 
         def show(entries: list[Entry]) -> None:
@@ -109,7 +109,7 @@ class Correcting:
                 return
             self._app().push_screen(ListDialogue(f"«{shortened(name, 40)}»", entries, hint="Escape: back to the card"))
 
-        self._tools.acting.prepare("looking through the library", look, show, self._tell)
+        self._tools.acting.prepare("looking through the library", look, show, self._tell, look=COUNTS)
 
     def _same(self, article: Article, mention: Mention, said: Verdict, other: tuple[str, str]) -> None:
         entity, name = other

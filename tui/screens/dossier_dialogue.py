@@ -70,18 +70,28 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         entity: LibraryEntity,
         sentences: Sequence[Sentence],
         state: DossierState,
-        again: Callable[[], None],
+        again: Callable[[Callable[[Sequence[Sentence]], None]], None],
     ) -> None:
-        """`again` opens it anew, when something was written on its sentences."""
+        """`again` gathers its sentences anew, when something was written on them, and hands them on."""
         super().__init__("", state.typed)
         self._tools = tools
         self._entity = entity
         self._sentences = sentences
-        self._folded = {
-            self.key_of(one): fold("\n".join((one.text, *one.tags, *one.notes, one.listing.title))) for one in sentences
-        }
+        self._folded = self._folded_of(sentences)
         self._state = state
         self._again = again
+
+    def _folded_of(self, sentences: Sequence[Sentence]) -> dict[object, str]:
+        """What words are looked for in."""
+        return {
+            self.key_of(one): fold("\n".join((one.text, *one.tags, *one.notes, one.listing.title))) for one in sentences
+        }
+
+    def _renew(self, sentences: Sequence[Sentence]) -> None:
+        if self.is_attached:
+            self._sentences, self._folded = sentences, self._folded_of(sentences)
+            self.refill()
+            self._show_whole()
 
     def below(self) -> Iterable[Widget]:
         yield Static(id="whole", markup=False)
@@ -184,8 +194,8 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
         def done(told: str, is_problem: bool) -> None:
             self._told(told, is_problem)
-            if self.is_attached:
-                self._again()
+            if not is_problem:
+                self._again(self._renew)
 
         about = f"{len(chosen):,} sentences" if len(chosen) != 1 else f"«{shortened(chosen[0].text)}»"
         if chosen:

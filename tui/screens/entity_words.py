@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from store.entities.index import Count
@@ -16,6 +17,7 @@ HEADINGS: Mapping[Type, str] = {
     "money": "amounts",
 }
 BARS = " ▁▂▃▄▅▆▇█"
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 SIGNS = 16
 """Of a sparkline, at most."""
 
@@ -29,8 +31,8 @@ class Months:
     """The time that a library covers, in signs of a month each, or of as many months as it takes for `SIGNS` of them."""
 
     def __init__(self, dates: Iterable[str]) -> None:
-        """`dates` are ISO; empty ones are of no time."""
-        months = [_month(date) for date in dates if date]
+        """`dates` are ISO; others are of no time."""
+        months = [month for date in dates if (month := _month(date)) is not None]
         self._first = min(months, default=0)
         span = max(months, default=-1) - self._first + 1
         self._each = -(-span // SIGNS)
@@ -49,15 +51,17 @@ class Months:
         """How often something was named, over the time. `dated` are dates with how often it was named then."""
         counts = [0] * self.signs
         for date, times in dated:
-            if date:
-                counts[(_month(date) - self._first) // self._each] += times
+            month = _month(date)
+            if month is not None and 0 <= month - self._first < self.signs * self._each:
+                counts[(month - self._first) // self._each] += times
         most = max(counts, default=0)
         return "".join(BARS[-(-count * (len(BARS) - 1) // most)] if count else BARS[0] for count in counts)
 
 
-def _month(date: str) -> int:
-    """Months from year 0 to that of a date."""
-    return int(date[:4]) * 12 + int(date[5:7]) - 1
+def _month(date: str) -> int | None:
+    """Months from year 0 to that of a date; None where it is none."""
+    found = MONTH.match(date)
+    return int(found[1]) * 12 + int(found[2]) - 1 if found else None
 
 
 def _named(month: int) -> str:

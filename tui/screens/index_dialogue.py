@@ -116,7 +116,11 @@ class IndexDialogue(BrowsingDialogue[str | None]):
         detail = row.detail or f"{one.count.times:>6,} {one.count.articles:>6,}"
         facts = f"{one.type:<{KIND_CELLS}}{detail}" if width >= WITH_KIND else detail
         if width >= WITH_MONTHS:
-            dated = ((self._listings[article].date, len(mentions)) for article, mentions in one.mentions.items())
+            dated = (
+                (self._listings[article].date, len(mentions))
+                for article, mentions in one.mentions.items()
+                if article in self._listings  # it may be gone meanwhile
+            )
             facts = f"{self._months.sparkline(dated)}  {facts}"
         name = fit(called(one), width - cell_len(facts) - 2)
         return [(" ", looks.text), *lit(name, row.positions, looks.text, looks.bright), (f" {facts}", looks.muted)]

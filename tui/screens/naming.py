@@ -62,6 +62,8 @@ class Naming:
         if shortfall not in self._told_of:
             self._told_of.add(shortfall)
             self._reader.say(shortfall)
+        if self._reader.article is not article:
+            return  # it was only leafed past
         await asyncio.to_thread(self._named.ask, article)
         await self._show(article)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -24,6 +25,8 @@ from tui.screens.reader import ReaderView
 from tui.screens.review_dialogue import ReviewDialogue
 from tui.screens.tools import Tools
 
+LOOK = "names"
+"""What is looked for, one look at a time."""
 GoTo = Callable[[Listing, Passage, str], None]
 """Shows a passage, with its words, in its article."""
 
@@ -90,8 +93,7 @@ class LibraryNaming:
         if action == "entity.dossier":
             self.open_dossier(entity.id)
         else:
-            self._state.current = entity.id
-            self._list()
+            self._list(entity.id)
 
     def _with_index(self, then: Callable[[EntityIndex], None]) -> None:
         def take(index: EntityIndex) -> None:
@@ -104,11 +106,16 @@ class LibraryNaming:
 
         listings = self._tools.listings()
         self._tools.acting.prepare(
-            "looking for names", lambda report: self._tools.named.index(listings, report), take, self._tell
+            "looking for names", lambda report: self._tools.named.index(listings, report), take, self._tell, look=LOOK
         )
 
-    def _list(self) -> None:
+    def _list(self, current: str = "") -> None:
+        """Lists them, with the cursor on the one with an id, if one is given."""
+
         def show(index: EntityIndex) -> None:
+            entity = index.of(current)
+            if entity is not None:
+                self._state = IndexState(current=entity.id)
             named = [one for one in index.entities if one.type in NAMES]
             total = sum(not row.missing for row in self._tools.listings())
             of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
@@ -132,7 +139,7 @@ class LibraryNaming:
 
     def open_dossier(self, identity: str) -> None:
         def gather(report: Report) -> tuple[LibraryEntity, list[Sentence]] | None:
-            entity = self._tools.named.index(listings).of(identity)
+            entity = self._tools.named.index(listings, report).of(identity)
             if entity is None:
                 return None
             return entity, dossier(self._tools.acting.workspace, entity, listings, report)
@@ -144,15 +151,15 @@ class LibraryNaming:
             entity, sentences = found
             state = self._dossiers.setdefault(entity.id, DossierState())
 
-            def again() -> None:
-                screen.dismiss(None)
-                self.open_dossier(identity)
+            def again(hand_on: Callable[[Sequence[Sentence]], None]) -> None:
+                prepare("looking through the library", gather, lambda new: hand_on(new[1] if new else ()), self._tell)
 
             screen = DossierDialogue(self._tools, entity, sentences, state, again)
             self._app.push_screen(screen, lambda chosen: self._take(entity, chosen))
 
+        prepare = partial(self._tools.acting.prepare, look=LOOK)
         listings = list(self._tools.listings())
-        self._tools.acting.prepare("looking through the library", gather, show, self._tell)
+        prepare("looking through the library", gather, show, self._tell)
 
     def _take(self, entity: LibraryEntity, chosen: DossierChosen | None) -> None:
         if chosen is None:
@@ -173,11 +180,14 @@ class LibraryNaming:
     # Putting right
 
     def _review(self) -> None:
-        def show(index: EntityIndex) -> None:
-            doubts = self._tools.named.doubts(index)
+        def gather(report: Report) -> list[LibraryEntity]:
+            return self._tools.named.doubts(self._tools.named.index(listings, report))
+
+        def show(doubts: list[LibraryEntity]) -> None:
             if doubts:
-                self._app.push_screen(ReviewDialogue(self._tools, self._correcting, index, doubts))
+                self._app.push_screen(ReviewDialogue(self._tools, self._correcting, doubts))
             else:
                 self._tell("no name is in doubt", False)
 
-        self._with_index(show)
+        listings = self._tools.listings()
+        self._tools.acting.prepare("looking for names", gather, show, self._tell, look=LOOK)

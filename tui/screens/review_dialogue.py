@@ -14,7 +14,7 @@ from textual.widgets import Static
 from store.annotations.acts import Plan
 from store.correcting import Scope, correction
 from store.dossier import Sentence, dossier
-from store.entities.index import EntityIndex, LibraryEntity
+from store.entities.index import LibraryEntity
 from store.entities.mention import Mention
 from tui.keys import Where
 from tui.reading.grammar import Command
@@ -42,14 +42,11 @@ class ReviewDialogue(Dialogue[None]):
     ReviewDialogue.-short #examples { height: 4; margin: 0; }
     """
 
-    def __init__(
-        self, tools: Tools, correcting: Correcting, index: EntityIndex, doubts: Sequence[LibraryEntity]
-    ) -> None:
+    def __init__(self, tools: Tools, correcting: Correcting, doubts: Sequence[LibraryEntity]) -> None:
         """`doubts` are the names, each as if it were an entity of its own."""
         super().__init__()
         self._tools = tools
         self._correcting = correcting
-        self._index = index
         self._doubts = doubts
         self._at = 0
         self._answered: list[int] = []
@@ -116,8 +113,14 @@ class ReviewDialogue(Dialogue[None]):
         self._answer(correction("same", self._mention, Scope.LIBRARY, "", entity=entity, other=name))
 
     def _answer(self, plan: Plan) -> None:
-        self._tools.acting.do(plan, self._told)
-        self._answered.append(self._at)
+        at = self._at
+
+        def done(told: str, is_problem: bool) -> None:
+            if not is_problem:
+                self._answered.append(at)
+            self._told(told, is_problem)
+
+        self._tools.acting.do(plan, done)
         self._go_on()
 
     def _go_on(self) -> None:

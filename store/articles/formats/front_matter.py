@@ -14,6 +14,7 @@ from typing import Any
 
 from store.articles.clean import clean_line
 from store.articles.dates import read_date
+from store.articles.languages import language_code
 
 FENCED = re.compile(
     r"\ufeff?---[ \t]*\n(?![ \t]*\n)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
@@ -102,7 +103,7 @@ def _understood(values: Any, *warnings: str) -> FrontMatter:
         authors=_texts(given, AUTHORS),
         tags=_texts(given, TAGS),
         source=_text(given, SOURCE),
-        language=(_text(given, LANGUAGE) or "en").split("-")[0].split("_")[0].lower(),
+        language=language_code(_text(given, LANGUAGE)) or "en",
         warnings=warnings,
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.article import Block, BlockKind, Span, SpanKind
 from store.articles.clean import clean, clean_line
+from store.articles.languages import language_code
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -146,7 +147,7 @@ class _Reader:
 
     def note_head(self, root: LexborNode) -> None:
         """What the page says about itself."""
-        self._language = (root.attributes.get("lang") or "").split("-")[0].lower()
+        self._language = language_code(root.attributes.get("lang") or "")
         title = root.css_first("title")
         self._title = title.text() if title is not None else ""
         for meta in root.css("meta"):

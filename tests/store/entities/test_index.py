@@ -64,5 +64,5 @@ def test_together_are_those_that_are_named_near_each_other():
 def test_a_name_is_counted_letter_by_letter_whatever_it_means():
     found = index("[P Sora] by [P Ann Sora], [O Sora].", "[P Sora]. On [D Sora].")
     assert found.named("Sora").count == Count(3, 2)
-    assert found.named("Sora", "organisation").count == Count(1, 1)
+    assert found.named_as([("Sora", "organisation")])["Sora", "organisation"].count == Count(1, 1)
     assert found.named("Nobody") is None

@@ -14,6 +14,17 @@ from store.entities.models import model_for
 from store.entities.recognizer import COMMAND, ENDED, Recognizer
 
 FAKE = (sys.executable, str(Path(__file__).with_name("fake_worker.py")))
+ECHO = (
+    sys.executable,
+    "-c",
+    "import json, sys\n"
+    "for line in sys.stdin:\n"
+    "    key = json.loads(line)['key']\n"
+    "    for quick in (True, False):\n"
+    "        print(json.dumps({'key': key, 'quick': quick, 'failed': '', 'mentions': [[0, 3, 'person', 0.9, 'x', '']] * 20_000}),"
+    " flush=True)\n",
+)
+"""Reads no further before its long answer was taken."""
 PATIENCE = 60
 """Seconds until a test gives up; nothing here takes one."""
 
@@ -50,6 +61,13 @@ def test_a_question_is_answered(engine):
 def test_nothing_runs_before_it_is_asked(engine):
     recognizer, _ = engine()
     assert not recognizer.running
+
+
+def test_long_texts_that_are_asked_for_at_once_are_all_answered(engine):
+    recognizer, answers = engine(ECHO)
+    for key in "abc":
+        recognizer.ask(Request(key, "Roe " * 200_000, quick=True), urgent=True)
+    assert {last(answers).key for _ in "abc"} == set("abc")
 
 
 def test_it_can_be_started_before_it_is_asked(engine):
