@@ -13,8 +13,10 @@ import re
 import shutil
 from collections.abc import Collection
 from datetime import date
+from math import isfinite
 from pathlib import Path
 
+from store.articles.clean import clean
 from store.database.files import write_atomic
 from store.database.layout import Layout
 from store.entities.mention import TYPES, Mention
@@ -35,7 +37,7 @@ class Cache:
         """The mentions of a text; None where they are not known."""
         try:
             return tuple(map(_mention, json.loads(self._file(text_hash, published).read_bytes())))
-        except (OSError, ValueError, TypeError, RecursionError):
+        except (OSError, ValueError, TypeError, OverflowError, RecursionError):
             return None
 
     def has(self, text_hash: str, published: date | None) -> bool:
@@ -78,6 +80,7 @@ def _mention(row: Row) -> Mention:
     """
     start, end, kind, text, certainty, by, value = row
     known = next((one for one in TYPES if one == kind), None)
-    if known is None or not 0 <= start < end or len(text) != end - start:
+    is_whole = type(start) is int and type(end) is int and type(text) is str and isfinite(certainty)
+    if known is None or not is_whole or not 0 <= start < end or len(text) != end - start or clean(text) != text:
         raise ValueError(f"no mention: {start}:{end} {kind}")
     return Mention(start, end, known, text, float(certainty), str(by), str(value))

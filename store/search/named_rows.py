@@ -25,8 +25,13 @@ class WithNames(Protocol):
 
 def called(entity: WithNames) -> str:
     """Its fullest name, and the others behind it."""
-    others = [name for name in entity.names if name != entity.name]
-    return f"{entity.name} ({', '.join(others)})" if others else entity.name
+    others = [_line(name) for name in entity.names if name != entity.name]
+    return f"{_line(entity.name)} ({', '.join(others)})" if others else _line(entity.name)
+
+
+def _line(name: str) -> str:
+    """A name that stands in two lines of a text, in one."""
+    return " ".join(name.split())
 
 
 class NamedRows:
@@ -35,7 +40,9 @@ class NamedRows:
     def __init__(self, entities: Iterable[WithNames]) -> None:
         """The more usual of two that match equally well comes first here."""
         pairs = [
-            (place, entity, name) for place, entity in enumerate(entities) for name in {entity.name, *entity.names}
+            (place, entity, name)
+            for place, entity in enumerate(entities)
+            for name in map(_line, {entity.name, *entity.names})
         ]
         self._names = Names(pairs, lambda pair: pair[2])
 

@@ -99,3 +99,16 @@ def test_it_is_told_in_words(verdict, scope, told):
 def test_a_long_name_is_shortened_where_it_is_told():
     mention = Mention(0, 90, "organisation", "Acme " * 18, 1.0, "")
     assert len(correction("none", mention, Scope.LIBRARY, "").words) < 80
+
+
+def test_what_a_name_means_is_said_of_the_article_at_least():
+    mention = Mention(3, 7, "organisation", "Acme", 1.0, "")
+    plan = correction("apart", mention, Scope.MENTION, "a1")
+    assert plan.words == "«Acme» is nobody else (this article)"
+
+
+def test_a_date_that_is_none_goes_wherever_it_stands(tmp_path):
+    library = spoken_library(tmp_path / "library", {"one": "On [D May] and [D May]."})
+    mention = Mention(3, 6, "date", "May", 1.0, "")
+    library.workspace.acts.do(correction("none", mention, Scope.LIBRARY, ""))
+    assert shown(library) == {"one.txt": ()}

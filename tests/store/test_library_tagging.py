@@ -116,3 +116,47 @@ def test_other_articles_take_the_place_of_those_it_was_at(background):
     one.tagging.turn()
     one.wait(lambda progress: (progress.done, progress.total) == (1, 1))
     assert len(one.known) == 1
+
+
+def test_a_text_that_is_too_long_is_passed_over(background, monkeypatch):
+    monkeypatch.setattr("store.library_tagging.LONGEST", 10)
+    one = background({name: f"Ann is {name}. " * 9 for name in "abcd"} | {"e": "Bob."})
+    one.tagging.begin(one.library.listings)
+    one.wait(one.is_done)
+    assert one.known == {"e.txt"}
+
+
+def test_of_two_with_one_text_one_is_looked_at(background):
+    one = background({"a": "Ann.", "b": "Ann."})
+    asked, wait_for = [], one.named.wait_for
+    one.named.wait_for = lambda article: asked.append(article.path) or wait_for(article)
+    one.tagging.begin(one.library.listings)
+    one.wait(one.is_done)
+    assert len(asked) == 1
+
+
+def test_a_fault_is_told_and_the_next_time_it_goes_on(background):
+    one = background({"a": "Ann."})
+    wait_for = one.named.wait_for
+
+    def fault(_):
+        raise RuntimeError("no home")
+
+    one.named.wait_for = fault
+    one.tagging.begin(one.library.listings)
+    one.wait(lambda progress: "no home" in progress.problem)
+    one.named.wait_for = wait_for
+    one.tagging.begin(one.library.listings)
+    one.wait(one.is_done)
+    assert one.known == {"a.txt"}
+
+
+def test_with_nothing_to_find_nothing_is_said_any_more(background):
+    one = background({"a": "Ann."})
+    one.tagging.turn()
+    one.tagging.begin(one.library.listings)
+    one.wait(lambda progress: progress.is_paused)
+    one.tagging.begin([])
+    one.tagging.turn()
+    one.wait(lambda progress: progress.total == 0)
+    assert one.told[-1].told == ""

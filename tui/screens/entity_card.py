@@ -100,7 +100,9 @@ class EntityCard(Dialogue[Verdict | None]):
         self._keys = KeyReader(keymap_of(self.app).actions_in(Where.CARD))
         one, entity = self._mention, self._entity
         words = " ".join(one.text.split())
-        self.query_one("#name", Static).update(f"{entity.name} · {one.type}" if entity else f"{words} · no name yet")
+        self.query_one("#name", Static).update(
+            f"{' '.join(entity.name.split())} · {one.type}" if entity else f"{words} · no name yet"
+        )
         self.query_one("#facts", Static).update("\n".join(_facts(one, entity) if entity else [NO_NAME]))
         self._show_scope()
 

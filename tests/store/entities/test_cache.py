@@ -36,7 +36,17 @@ def test_another_text_date_or_engine_is_a_miss(tmp_path):
 def test_a_damaged_file_is_a_miss(tmp_path):
     cache(tmp_path).put("ab12", DAY, tuple(MENTIONS))
     (file,) = layout_of(tmp_path).cache.rglob("*.json")
-    for content in (b"", b"[[0", b'[[0, 999, "person", "Jane", 1, "x", ""]]', b"[[0, 1]]", b"{}7", b"null"):
+    for content in (
+        b"",
+        b"[[0",
+        b'[[0, 999, "person", "Jane", 1, "x", ""]]',
+        b"[[0, 1]]",
+        b"{}7",
+        b"null",
+        b'[[0,4,"person",["J","a","n","e"],1,"x",""]]',
+        b'[[0,4,"person","Jane",1e999,"x",""]]',
+        b'[[0,4,"person","J\\u001b[m",1,"x",""]]',
+    ):
         file.write_bytes(content)
         assert cache(tmp_path).get("ab12", DAY) is None
 

@@ -21,8 +21,8 @@ ECHO = (
     "for line in sys.stdin:\n"
     "    key = json.loads(line)['key']\n"
     "    for quick in (True, False):\n"
-    "        print(json.dumps({'key': key, 'quick': quick, 'failed': '', 'mentions': [[0, 3, 'person', 0.9, 'x', '']] * 20_000}),"
-    " flush=True)\n",
+    "        row = {'key': key, 'quick': quick, 'failed': '', 'mentions': [[0, 3, 'person', 0.9, 'x', '']] * 20_000}\n"
+    "        print(json.dumps(row), flush=True)\n",
 )
 """Reads no further before its long answer was taken."""
 PATIENCE = 60
