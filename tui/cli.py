@@ -26,12 +26,13 @@ COMMANDS = (
     "annotate",
     "annotations",
     "tags",
+    "export",
     "undo",
     "redo",
     "check",
     "settings",
 )
-USAGE = "postil [LIBRARY | FILE ...]\n       postil {list,show,entities,annotate,annotations,tags,undo,redo,check,settings} ..."
+USAGE = f"postil [LIBRARY | FILE ...]\n       postil {{{','.join(COMMANDS)}}} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
 Without a command, opens the app: on a folder of .txt, .md and .html articles, on single files, or, with nothing named, on
@@ -120,7 +121,7 @@ def _app_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     import argparse
 
-    from tui.commands import annotating, checking, listing, naming, searching, settings, tagging, undoing
+    from tui.commands import annotating, checking, exporting, listing, naming, searching, settings, tagging, undoing
 
     parser = argparse.ArgumentParser("postil")
     commands = parser.add_subparsers(required=True)
@@ -182,6 +183,14 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("names", nargs="*", metavar="TAG", help="rename OLD NEW, merge FROM... INTO, delete TAG")
     sub.add_argument("--dry-run", action="store_true", help="say what would be changed, and change nothing")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("export", exporting.export_annotations, "Annotations in a format that other programs read.")
+    sub.add_argument("--format", required=True, choices=exporting.NAMES, help="jsonld is W3C Web Annotation")
+    sub.add_argument("--tag", action="append", default=[], metavar="T", help="only with this tag or one under it")
+    sub.add_argument("--article", action="append", default=[], metavar="A", help=f"only of this one: {ARTICLE_HELP}")
+    sub.add_argument("--after", metavar="D", help="only those made on this day (YYYY-MM-DD), month or year, or later")
+    sub.add_argument("--before", metavar="D", help="only those made before this day, month or year")
+    sub.add_argument("-o", dest="output", type=Path, metavar="FILE", help="a file to write; else standard output")
 
     sub = command("undo", undoing.undo, "Takes back what was done last to the annotations, on this machine.")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)

@@ -1,0 +1,40 @@
+"""Writing a file piece by piece, and yet whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from store.database.files import TEMPORARY
+from store.errors import CannotSave
+
+
+def write_streamed(path: Path, pieces: Iterable[str]) -> None:
+    """Replaces the file at `path` by the pieces, in UTF-8; no more than one of them is held in memory.
+
+    Whatever the pieces raise goes through, and the old file stands.
+
+    Raises:
+        CannotSave: the disk is full, the folder cannot be written to; the old file stands.
+    """
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            for piece in pieces:
+                file.write(piece.encode("utf-8", "replace"))
+            file.flush()
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)  # mkstemp makes files for their owner alone
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise CannotSave(f"{path} was not written: {error.strerror or error}; nothing was changed") from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()

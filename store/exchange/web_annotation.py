@@ -1,0 +1,68 @@
+"""Annotations as JSON-LD of the W3C Web Annotation Data Model, in one collection with one page (section 5).
+
+Ids are URNs made of postil's own, so that they are the same in every export; positions are characters in the article's text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from store.annotations.annotation import to_row
+from store.exchange.sourced import Sourced
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+NAMES = "urn:x-postil:"
+COLLECTION = f"{NAMES}annotations"
+
+
+def as_web_annotations(sourced: Iterable[Sourced]) -> Iterator[str]:
+    """The collection, an annotation a line."""
+    yield (
+        f'{{"@context": "{CONTEXT}", "id": "{COLLECTION}", "type": "AnnotationCollection",\n'
+        f' "first": {{"id": "{COLLECTION}:page", "type": "AnnotationPage", "partOf": "{COLLECTION}", "startIndex": 0,'
+        ' "items": ['
+    )
+    between = "\n"
+    for one in sourced:
+        yield between + json.dumps(web_annotation(one), ensure_ascii=False)
+        between = ",\n"
+    yield "\n]}}\n"
+
+
+def web_annotation(one: Sourced) -> dict[str, Any]:
+    """One annotation; where it is lost it has no position, but its quote."""
+    annotation = one.annotation
+    bodies: list[dict[str, Any]] = [
+        {"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in annotation.tags
+    ]
+    if annotation.note:
+        bodies.append(
+            {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": annotation.note}
+        )
+    target = annotation.target
+    selectors: list[dict[str, Any]] = [
+        {"type": "TextQuoteSelector", "exact": target.exact, "prefix": target.prefix, "suffix": target.suffix}
+    ]
+    if one.passage:
+        selectors.append({"type": "TextPositionSelector", "start": one.passage.start, "end": one.passage.end})
+    made: dict[str, Any] = {
+        "@context": CONTEXT,
+        "id": f"{NAMES}annotation:{annotation.id}",
+        "type": "Annotation",
+        "motivation": to_row(annotation)["motivation"],
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "target": {
+            "type": "SpecificResource",
+            "source": {
+                "id": f"{NAMES}article:{quote(annotation.article, safe='')}",
+                "type": "Text",
+                "label": one.title,
+            },
+            "selector": selectors,
+        },
+    }
+    return made | ({"body": bodies} if bodies else {})
