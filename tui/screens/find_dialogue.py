@@ -88,9 +88,11 @@ class FindDialogue(TypingDialogue[Hit | None]):
     def _type(self) -> None:
         self.typed = self.query_one(QueryInput).value
         self._searched += 1
-        self.run_worker(self._search(self.typed, self._searched), group=SEARCHES, exclusive=True, exit_on_error=False)
+        self.run_worker(self._search(self.typed, self._searched), group=SEARCHES, exit_on_error=False)
 
     async def _search(self, typed: str, turn: int) -> None:
+        if turn != self._searched:
+            return  # somebody types fast
         kinds = ONLY.get(typed[:1], KINDS)
         words = typed[1:] if typed[:1] in ONLY else typed
         try:
@@ -118,11 +120,12 @@ class FindDialogue(TypingDialogue[Hit | None]):
     @on(RowList.Moved)
     def _look(self) -> None:
         row: HitRow | None = self.query_one(RowList).current
-        self.run_worker(self._show(row.hit if row else None), group=READS, exclusive=True, exit_on_error=False)
+        self.run_worker(self._show(row.hit if row else None), group=READS, exit_on_error=False)
 
     async def _show(self, hit: Hit | None) -> None:
         look = await asyncio.to_thread(self._looked_at, hit) if hit is not None else Text()
-        if self.is_attached:
+        current = self.query_one(RowList).current if self.is_attached else None
+        if self.is_attached and (current.hit if current else None) is hit:
             self.query_one("#look", Static).update(look)
 
     def _looked_at(self, hit: Hit) -> Text:

@@ -78,13 +78,15 @@ class ReviewDialogue(Dialogue[None]):
         self.query_one("#name", Static).update(told)
         self.query_one(".box").border_title = f"{self._at + 1} of {len(self._doubts)}, {len(self._answered)} answered"
         self.query_one("#examples", Static).update("")
-        self.run_worker(self._show_examples(one), group=READS, exclusive=True, exit_on_error=False)
+        self.run_worker(self._show_examples(one), group=READS, exit_on_error=False)
 
     async def _show_examples(self, one: LibraryEntity) -> None:
+        if one is not self._doubt:
+            return  # it was answered already
         articles = {appearance.article for appearance in one.appearances[:EXAMPLES]}
         listings = [row for row in self._listings if row.id in articles]
         sentences = await asyncio.to_thread(dossier, self._tools.acting.workspace, one, listings)
-        if self.is_attached:
+        if self.is_attached and one is self._doubt:
             lines = [_example(sentence) for sentence in sentences[:EXAMPLES]]
             self.query_one("#examples", Static).update(Text("\n").join(lines))
 
