@@ -246,11 +246,12 @@ class NamedLibrary:
     def _known(self, article: Article) -> _Found | None:
         text = _Text.of(article)
         kept = self._cache(text.language).get(text.hash, text.published)
-        if kept is not None and all(article.text.startswith(one.text, one.start) for one in kept):
-            return _Found(text, kept, is_final=True)
         with self._guard:
-            found = self._found.get(article.id)
-        return found if found is not None and found.text == text else None
+            remembered = self._found.get(article.id)
+        for found in (_Found(text, kept, is_final=True) if kept is not None else None, remembered):
+            if found is not None and found.text == text and _stand_in(article.text, found.mentions):
+                return found
+        return None
 
     def _keep(self, text: _Text, mentions: tuple[Mention, ...]) -> None:
         self._cache(text.language).put(text.hash, text.published, mentions)
@@ -326,6 +327,11 @@ class NamedLibrary:
         """
         worthy = worth_correcting(index.mentions, self.rules())[:MOST_DOUBTS]
         return list(index.named_as([(name, kind) for name, kind, _ in worthy]).values())
+
+
+def _stand_in(text: str, mentions: Iterable[Mention]) -> bool:
+    """Whether mentions are of this text, and not of a longer one that it is the beginning of."""
+    return all(text.startswith(one.text, one.start) for one in mentions)
 
 
 def _problem(answer: Answer) -> str:

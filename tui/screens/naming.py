@@ -57,6 +57,10 @@ class Naming:
         if self._is_on:
             self._tools.acting.run(self._opened(article), NAMES)
 
+    def forget(self) -> None:
+        """What is shown is another article, whose names are not wanted yet."""
+        self._cast = None
+
     async def _opened(self, article: Article) -> None:
         shortfall = await asyncio.to_thread(self._named.shortfall, article.document.language)
         if shortfall not in self._told_of:

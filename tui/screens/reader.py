@@ -171,6 +171,7 @@ class ReaderView(Vertical):
         self._current.choose("")
         self._keys.forget()
         self._pointing.end()
+        self._naming.forget()
         self.query_one(SearchLine).close()
         place = self._desk.workspace.progress.of(article.id)
         self._saved_place = (place.cursor, place.top)
