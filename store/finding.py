@@ -75,6 +75,10 @@ class Finder:
 
     # The index
 
+    def look_in(self, listings: Iterable[Listing]) -> None:
+        """Finds in these articles from now on, as far as the index has them."""
+        self._rows = {row.id: row for row in listings if not row.missing}
+
     def keep_up(
         self,
         listings: Sequence[Listing],
@@ -83,7 +87,7 @@ class Finder:
     ) -> None:
         """Finds in these articles from now on, and takes into the index what it has not yet, some articles at a time; for a
         thread."""
-        self._rows = {row.id: row for row in listings if not row.missing}
+        self.look_in(listings)
         wanted, gone = self._missing()
         for start in range(0, len(wanted) or bool(gone), SLICE):
             if not may_go_on():
