@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from store.annotations.tags import with_unlisted
@@ -17,9 +18,10 @@ from store.report import Report
 from store.search.index import BESIDE, TEXTS, TITLES, Index, Row, all_rows, said, trigrams
 from store.search.matching import rank
 from store.search.named_rows import NamedRows
-from store.search.plain_words import plain
+from store.search.plain_words import places, plain, words
 from store.search.query import Field, Query, folded, is_prefix_of_part, parse
-from store.search.ranking import LEAST, Answer, Asked, answer, of_title, qualities
+from store.search.ranking import LEAST, TITLE, Answer, Asked, Qualities, answer, at_most, of_title, qualities
+from store.search.word_rows import WordRows
 from store.summary import DONE, Listing
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 PROPOSED = {TITLES: 200, TEXTS: 80}
 """Rows that the index proposes, to be judged."""
+MOST_NOTED = 200
+"""Annotations that are judged."""
 MOST_UNREAD = 50
 """Articles that the index has not yet and that are read for a search all the same."""
 SLICE = 20
@@ -62,6 +66,47 @@ def about(listing: Listing) -> str:
     return " · ".join(filter(None, (*listing.authors, *listing.tags)))
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a query, plain."""
+
+    words: tuple[str, ...]
+    """What is looked for, in order."""
+    without: tuple[str, ...]
+    """Runs of words that must not stand in a text."""
+    phrases: tuple[str, ...]
+    """Runs of words that must; the last word of one may be unfinished."""
+
+    @classmethod
+    def of(cls, query: Query) -> Words:
+        plain_words = [(term, words(plain(term.value))) for term in query.terms if not term.field]
+        return cls(
+            tuple(word for term, asked in plain_words if not term.without for word in asked),
+            tuple(f" {' '.join(asked)} " for term, asked in plain_words if term.without and asked),
+            tuple(f" {' '.join(asked)}" for term, asked in plain_words if term.is_phrase and not term.without),
+        )
+
+    def allow(self, text: Sequence[str]) -> bool:
+        """Whether a text of these words has the phrases, and nothing that it must not have."""
+        if not self.without and not self.phrases:
+            return True
+        line = f" {' '.join(text)} "
+        return all(phrase in line for phrase in self.phrases) and not any(run in line for run in self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The annotations of the library, made ready to be found."""
+
+    gathered: Sequence[Gathered]
+    rows: WordRows
+    """A row an annotation, called by its number among them."""
+
+    @classmethod
+    def of(cls, gathered: Sequence[Gathered]) -> Noted:
+        return cls(gathered, WordRows([Row(str(at), 0, plain(told(one))) for at, one in enumerate(gathered)]))
+
+
 class Finder:
     """Finds in the articles of one library. Calls may come from several threads."""
 
@@ -72,12 +117,15 @@ class Finder:
         self._index = index or Index(workspace.layout.cache / FILE)
         self._rows: dict[str, Listing] = {}
         self._unread: tuple[tuple[Article, str], ...] = ()
+        self._noted: Noted | None = None
+        self._named_rows: tuple[EntityIndex, NamedRows] | None = None
 
     # The index
 
     def look_in(self, listings: Iterable[Listing]) -> None:
-        """Finds in these articles from now on, as far as the index has them."""
+        """Finds in these articles, and in their annotations as they are now, as far as the index has them."""
         self._rows = {row.id: row for row in listings if not row.missing}
+        self._noted = None
 
     def keep_up(
         self,
@@ -124,21 +172,21 @@ class Finder:
     def find(self, typed: str, kinds: Collection[str] = KINDS, limit: int = 50) -> list[Hit]:
         """The hits, best first; for a query of fields alone all articles that it is about."""
         query = parse(typed)
-        words = tuple(word for term in query.words for word in plain(term).split())
+        asked = Words.of(query)
         about = self._about(query)
-        if not words:
+        if not asked.words:
             found = [Hit("article", row, 0.0) for row in about.values()] if query.of_fields.terms else []
             return _in_order(found)[:limit]
         hits: list[Hit] = []
         for kind, table in (("article", TITLES), ("text", TEXTS)):
             if kind in kinds:
-                hits += self._texts(kind, table, query, words, about)
+                hits += self._texts(kind, table, asked, about, limit)
         if "annotation" in kinds:
-            hits += self._annotations(query, words, about)
+            hits += self._annotations(asked, about, limit)
         if "tag" in kinds and not query.of_fields.terms:
-            hits += self._tags(" ".join(words))
+            hits += self._tags(" ".join(asked.words))
         if "entity" in kinds:
-            hits += self._entities(query, " ".join(words))
+            hits += self._entities(query, " ".join(asked.words))
         return _distinct(_in_order(hits))[:limit]
 
     def _about(self, query: Query) -> dict[str, Listing]:
@@ -152,35 +200,25 @@ class Finder:
     def _index_of_entities(self) -> EntityIndex | None:
         return self._named.index(list(self._rows.values())) if self._named is not None else None
 
-    def _texts(
-        self, kind: str, table: str, query: Query, words: Sequence[str], about: Mapping[str, Listing]
-    ) -> Iterator[Hit]:
+    def _texts(self, kind: str, table: str, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
         stale = {article.id for article, _ in self._unread}
-        asked, proposed = _proposed(self._index, table, words)
-        rows = [one for one in proposed if one.article not in stale]
+        weighed, rarity = _weighed(self._index, table, asked.words)
+        rows = [one for one in self._index.proposed(table, rarity, PROPOSED[table]) if one.article not in stale]
         rows += all_rows(self._unread, table)
-        for row, found, score in _judged(asked, [one for one in rows if one.article in about], query, table):
-            yield _hit(kind, about[row.article], row, found, score)
+        worth = qualities(weighed, {word for row in rows for word in words(row.text)})
+        for row, found in _judged(asked, weighed, worth, [one for one in rows if one.article in about], table, most):
+            yield _hit(kind, about[row.article], row, found)
 
-    def _entities(self, query: Query, typed: str) -> Iterator[Hit]:
-        index = self._index_of_entities()
-        types = [term.value for term in query.terms if term.field == "type" and not term.without]
-        if index is None or any(term.field not in ("", "type") for term in query.terms):
-            return
-        for identity, score in NamedRows(index.entities).scores(typed).items():
-            entity = index.of(identity)
-            if entity is not None and all(entity.type.startswith(value) for value in types):
-                yield Hit("entity", None, score / PER_SCORE, name=entity.name, id=identity)
-
-    def _annotations(self, query: Query, words: Sequence[str], about: Mapping[str, Listing]) -> list[Hit]:
-        asked, _ = _proposed(self._index, TEXTS, words)
-        gathered = list(gather(self._workspace, about.values()))
-        rows = [Row(str(at), -1, plain(_told(one))) for at, one in enumerate(gathered)]
-        hits = []
-        for row, _, score in _judged(asked, rows, query, TEXTS):
-            one = gathered[int(row.article)]
-            hits.append(Hit("annotation", one.listing, score, one.passage, name=_told(one), id=one.annotation.id))
-        return hits
+    def _annotations(self, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
+        noted = self._noted
+        if noted is None:
+            noted = self._noted = Noted.of(list(gather(self._workspace, self._rows.values())))
+        weighed, _ = _weighed(self._index, TEXTS, asked.words)
+        rows, worth = noted.rows.proposed(weighed, MOST_NOTED)
+        rows = [row for row in rows if noted.gathered[int(row.article)].listing.id in about]
+        for row, found in _judged(asked, weighed, worth, rows, TEXTS, most):
+            one = noted.gathered[int(row.article)]
+            yield Hit("annotation", one.listing, found.score, one.passage, name=told(one), id=one.annotation.id)
 
     def _tags(self, typed: str) -> list[Hit]:
         counted = Counter(tag for row in self._rows.values() for tag in row.tags)
@@ -189,6 +227,18 @@ class Finder:
             Hit("tag", None, matched.score / PER_SCORE, name=tag.name)
             for tag, matched in rank(typed, names, lambda tag: tag.name)
         ]
+
+    def _entities(self, query: Query, typed: str) -> Iterator[Hit]:
+        index = self._index_of_entities()
+        types = [term.value for term in query.terms if term.field == "type" and not term.without]
+        if index is None or any(term.field not in ("", "type") for term in query.terms):
+            return
+        if self._named_rows is None or self._named_rows[0] is not index:
+            self._named_rows = index, NamedRows(index.entities)
+        for identity, score in self._named_rows[1].scores(typed).items():
+            entity = index.of(identity)
+            if entity is not None and all(entity.type.startswith(value) for value in types):
+                yield Hit("entity", None, score / PER_SCORE, name=entity.name, id=identity)
 
 
 def _fields(row: Listing, entities: EntityIndex | None) -> Mapping[str, Field]:
@@ -219,54 +269,54 @@ def _in_order(hits: list[Hit]) -> list[Hit]:
     return hits
 
 
-def _told(one: Gathered) -> str:
-    """An annotation in one line."""
+def told(one: Gathered) -> str:
+    """An annotation in one line: its words, and its note."""
     return " · ".join(
         filter(None, (" ".join(one.annotation.target.exact.split()), " ".join(one.annotation.note.split())))
     )
 
 
-def _proposed(index: Index, table: str, words: Sequence[str]) -> tuple[list[Asked], list[Row]]:
-    """The words with their weights, and the rows that may have them."""
+def _weighed(index: Index, table: str, asked: Sequence[str]) -> tuple[list[Asked], dict[str, int]]:
+    """Words with their weights, and how rare their trigrams are."""
     total = max(1, index.count(table))
-    by_word = {word: trigrams([word]) for word in words}
-    rarity = index.rarity(table, set().union(*by_word.values()))
-    asked = []
-    for word in words:
-        rows = [rarity[one] for one in by_word[word] if one in rarity]
-        asked.append(Asked(word, math.log(1 + total / min(rows, default=1))))
-    if rarity:
-        return asked, index.proposed(table, rarity, PROPOSED[table])
-    return asked, index.containing(table, max(words, key=len), PROPOSED[table])
+    rarity = index.rarity(table, trigrams(asked))
+    weighed = []
+    for word in asked:
+        rows = [rarity[one] for one in trigrams([word]) if one in rarity]
+        weighed.append(Asked(word, math.log(1 + total / min(rows, default=1))))
+    return weighed, rarity
 
 
 def _judged(
-    asked: Sequence[Asked], rows: Sequence[Row], query: Query, table: str
-) -> Iterator[tuple[Row, Answer, float]]:
-    """The rows that answer well enough, how, and how well."""
-    worth = qualities(asked, (word for row in rows for word in row.text.split()))
-    without = [plain(term.value).split() for term in query.terms if term.without and not term.field]
-    phrases = [
-        plain(term.value).split() for term in query.terms if term.is_phrase and not term.without and not term.field
-    ]
-    for row in rows:
-        text = f" {' '.join(row.text.split())} "
-        if any(f" {' '.join(words)} " in text for words in without):
+    asked: Words, weighed: Sequence[Asked], worth: Qualities, rows: Iterable[Row], table: str, most: int
+) -> Iterator[tuple[Row, Answer]]:
+    """The rows that answer well enough, and how; of more than `most` those are sure to be among them that answer best."""
+    greatest = TITLE if table == TITLES else 1.0
+    split = [(words(row.text), row) for row in rows]
+    bounded = [(at_most(text, weighed, worth) * greatest, text, row) for text, row in split]
+    bounded.sort(key=lambda one: -one[0])
+    best: list[float] = []  # a heap, the least of them first
+    for bound, text, row in bounded:
+        if bound < (LEAST if len(best) < most else max(LEAST, best[0])):
+            break
+        found = answer(text, weighed, worth) if asked.allow(text) else None
+        if found is None:
             continue
-        if not all(f" {' '.join(words)}" in text for words in phrases):
-            continue
-        found = answer(row.text, asked, worth)
-        if found is not None:
-            score = of_title(found, row.text) if table == TITLES else found.score
-            if score >= LEAST:
-                yield row, found, score
+        if table == TITLES:
+            found = replace(found, score=of_title(found, text))
+        if found.score >= LEAST:
+            yield row, found
+            heappush(best, found.score)
+            if len(best) > most:
+                heappop(best)
 
 
-def _hit(kind: str, listing: Listing, row: Row, found: Answer, score: float) -> Hit:
+def _hit(kind: str, listing: Listing, row: Row, found: Answer) -> Hit:
     start = max(0, row.start)
-    words = tuple(Passage(one.start + start, one.end + start) for one in found.words if row.start != BESIDE)
-    passage = Passage(found.passage.start + start, found.passage.end + start) if kind == "text" else None
-    return Hit(kind, listing, score, passage, words)
+    standing = places(row.text, found.words)
+    passage = Passage(standing[0].start + start, standing[-1].end + start) if kind == "text" else None
+    shown = () if row.start == BESIDE else tuple(Passage(one.start + start, one.end + start) for one in standing)
+    return Hit(kind, listing, found.score, passage, shown)
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:

@@ -2,8 +2,12 @@
 
 SQLite's FTS5 keeps for each trigram the rows that have it. Of a query's trigrams the rarest are looked up, few enough that
 together they stand in at most `MOST_LOOKED_AT` rows, and each counts for a row as much as it is rare. A misspelt word still
-shares most of its trigrams with the right one; a word that stands everywhere is not looked up at all. The best rows are
-handed on, to be read and judged by `ranking`: what the index says is never shown.
+shares most of its trigrams with the right one; a word that stands everywhere is not looked up at all. Where even the rarest
+stands in more rows, those are taken that have some trigrams together. The best rows are handed on, to be read and judged by
+`ranking`: what the index says is never shown.
+
+How rare each trigram is would take a millisecond a trigram to count. It is counted for all of them at once whenever there are
+`COUNTED_ANEW` times as many rows as at the last time: nothing hangs on it but which are looked up, and what a word weighs.
 
 The index is derived from the articles and lies in the cache folder: one that is damaged, or of another version, is thrown away.
 It is written in short transactions, which readers do not wait for; of several programs the one that holds SQLite's lock
@@ -13,25 +17,27 @@ writes, and the others find what it has written.
 from __future__ import annotations
 
 import contextlib
-import heapq
 import math
 import sqlite3
 import threading
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
 from store.articles.article import Article
 from store.search.chunks import chunks
-from store.search.plain_words import plain
+from store.search.plain_words import plain, words
 
-VERSION = 1
-MOST_LOOKED_AT = 8_000
+VERSION = 2
+MOST_LOOKED_AT = 5_000
 """Rows of a query's trigrams together: counting them takes some milliseconds."""
 MOST_TRIGRAMS = 24
 """Trigrams of a query that are looked up: the rarest."""
+TOGETHER = 4
+"""Trigrams that are looked up together where each stands in too many rows."""
+COUNTED_ANEW = 2
 FOR_NOW = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -50,12 +56,14 @@ create table titles_row (id integer primary key, article text not null, start in
 create table texts_row (id integer primary key, article text not null, start integer not null, text text not null);
 create index titles_of on titles_row (article);
 create index texts_of on texts_row (article);
-create virtual table titles using fts5
-    (text, content='titles_row', content_rowid='id', tokenize='trigram case_sensitive 1', detail='none');
-create virtual table texts using fts5
-    (text, content='texts_row', content_rowid='id', tokenize='trigram case_sensitive 1', detail='none');
+create virtual table titles using fts5 (text, content='', tokenize='trigram case_sensitive 1', detail='none');
+create virtual table texts using fts5 (text, content='', tokenize='trigram case_sensitive 1', detail='none');
 create virtual table titles_vocab using fts5vocab ('titles', 'row');
 create virtual table texts_vocab using fts5vocab ('texts', 'row');
+create table titles_rarity (term text primary key, rows integer not null) without rowid;
+create table texts_rarity (term text primary key, rows integer not null) without rowid;
+create table size (name text primary key, rows integer not null, counted integer not null) without rowid;
+insert into size values ('titles', 0, 0), ('texts', 0, 0);
 """
 
 
@@ -77,8 +85,6 @@ class Index:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._local = threading.local()
-        self._rarity: dict[str, dict[str, int]] = {TITLES: {}, TEXTS: {}}
-        """What was asked since something was taken in: counting a frequent trigram takes a millisecond."""
 
     def __enter__(self) -> Index:
         return self
@@ -104,42 +110,48 @@ class Index:
         return {identity: (digest, about) for identity, digest, about in found}
 
     def rarity(self, table: str, trigrams: Collection[str]) -> dict[str, int]:
-        """In how many rows each of these trigrams stands, of those that stand somewhere."""
-        known = self._rarity[table]
-        for one in trigrams:
-            if one not in known:
-                found = self._read(f"select doc from {table}_vocab where term = ?", one)
-                known[one] = found[0][0] if found else 0
-        return {one: known[one] for one in trigrams if known[one]}
+        """In about how many rows each of these trigrams stands, of those that stand somewhere."""
+        marks = ",".join("?" * len(trigrams))
+        known: dict[str, int] = dict(
+            self._read(f"select term, rows from {table}_rarity where term in ({marks})", *trigrams)
+        )
+        for one in set(trigrams) - known.keys():  # come since they were counted, or not at all
+            for (rows,) in self._read(f"select doc from {table}_vocab where term = ?", one):
+                known[one] = rows
+        return known
 
     def count(self, table: str) -> int:
-        """How many rows there are, about: those that were taken out are counted too."""
-        return next((rows or 0 for (rows,) in self._read(f"select max(id) from {table}_row")), 0)
+        """How many rows there were when the trigrams were counted."""
+        return next((rows for (rows,) in self._read("select counted from size where name = ?", table)), 0)
 
     def proposed(self, table: str, rarity: dict[str, int], most: int) -> list[Row]:
         """The rows that have most of the rarest trigrams, the most promising first."""
-        weights: defaultdict[int, float] = defaultdict(float)
-        looked_at = 0
         total = self.count(table)
-        for trigram, rows in sorted(rarity.items(), key=lambda pair: (pair[1], pair[0]))[:MOST_TRIGRAMS]:
-            looked_at += rows
-            if looked_at > MOST_LOOKED_AT and weights:
+        questions: list[str] = []
+        weights: list[float] = []
+        looked_at = 0
+        rarest = sorted(rarity, key=lambda one: (rarity[one], one))[:MOST_TRIGRAMS]
+        if rarest and rarity[rarest[0]] > MOST_LOOKED_AT:
+            questions, weights = [" AND ".join(map(_quoted, rarest[:TOGETHER]))], [1.0]
+        for trigram in rarest:
+            looked_at += rarity[trigram]
+            if looked_at > MOST_LOOKED_AT and questions:
                 break
-            weight = math.log(1 + total / rows)
-            quoted = trigram.replace('"', '""')
-            question = f"select rowid from {table} where {table} match ? limit {MOST_LOOKED_AT}"
-            for (row,) in self._read(question, f'"{quoted}"'):
-                weights[row] += weight
-        best = heapq.nlargest(most, weights, key=lambda row: (weights[row], -row))
-        marks = ",".join("?" * len(best))
-        found = self._read(f"select id, article, start, text from {table}_row where id in ({marks})", *best)
-        rows_of = {identity: Row(article, start, text[1:-1]) for identity, article, start, text in found}
-        return [rows_of[one] for one in best if one in rows_of]
-
-    def containing(self, table: str, words: str, most: int) -> list[Row]:
-        """The rows in which a short piece stands that has no trigram of its own; looks at all of them."""
-        found = self._read(f"select article, start, text from {table}_row where instr(text, ?) limit ?", words, most)
-        return [Row(article, start, text[1:-1]) for article, start, text in found]
+            questions.append(_quoted(trigram))
+            weights.append(math.log(1 + total / rarity[trigram]))
+        if not questions:
+            return []
+        having = " union all ".join(
+            f"select rowid as row, {weight} as weight from"
+            f" (select rowid from {table} where {table} match ? limit {MOST_LOOKED_AT})"
+            for weight in weights
+        )
+        best = f"select row, sum(weight) as worth from ({having}) group by row order by worth desc, row limit {most}"
+        found = self._read(
+            f"select article, start, text from ({best}) join {table}_row on id = row order by worth desc, row",
+            *questions,
+        )
+        return [Row(*values) for values in found]
 
     def _read(self, question: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         try:
@@ -161,7 +173,8 @@ class Index:
                     _drop(connection, identity)
                 for article, about in articles:
                     _add(connection, article, about)
-            self._rarity = {TITLES: {}, TEXTS: {}}
+            for table in (TITLES, TEXTS):
+                _count_anew(connection, table)
         except sqlite3.DatabaseError as error:
             self._failed(error)
             return False
@@ -208,9 +221,20 @@ class Index:
                 self._file.with_name(self._file.name + end).unlink()
 
 
-def trigrams(words: Iterable[str]) -> set[str]:
-    """The trigrams of plain words, with the space before and behind each."""
-    return {padded[at : at + 3] for word in words for padded in (f" {word} ",) for at in range(len(padded) - 2)}
+def trigrams(words: Sequence[str]) -> set[str]:
+    """The trigrams of plain words, with the space before and behind each; of signs that are words of their own also pairs, with
+    the space between them."""
+    single = {padded[at : at + 3] for word in words for padded in (f" {word} ",) for at in range(len(padded) - 2)}
+    return single | {f"{one} {other}" for one, other in pairwise(words) if len(one) == len(other) == 1}
+
+
+def _quoted(trigram: str) -> str:
+    return '"' + trigram.replace('"', '""') + '"'
+
+
+def _indexed(text: str) -> str:
+    """What a row's plain text is found by: its words, so that the first and the last, too, have all their trigrams."""
+    return f" {' '.join(words(text))} "
 
 
 def said(title: str, about: str) -> str:
@@ -232,29 +256,40 @@ def _is_of(connection: sqlite3.Connection, version: int) -> bool:
 def _drop(connection: sqlite3.Connection, article: str) -> None:
     for table in (TITLES, TEXTS):
         rows = connection.execute(f"select id, text from {table}_row where article = ?", (article,)).fetchall()
-        connection.executemany(f"insert into {table} ({table}, rowid, text) values ('delete', ?, ?)", rows)
+        connection.executemany(
+            f"insert into {table} ({table}, rowid, text) values ('delete', ?, ?)",
+            [(row, _indexed(text)) for row, text in rows],
+        )
         connection.execute(f"delete from {table}_row where article = ?", (article,))
+        connection.execute("update size set rows = rows - ? where name = ?", (len(rows), table))
     connection.execute("delete from article where id = ?", (article,))
 
 
 def _add(connection: sqlite3.Connection, article: Article, about: str) -> None:
     connection.execute("insert into article values (?, ?, ?)", (article.id, article.hash, said(article.title, about)))
-    for row in title_rows(article, about):
-        _add_row(connection, TITLES, article.id, row.start, row.text)
-    whole = plain(article.text)
-    for start, end in chunks(article.text):
-        _add_row(connection, TEXTS, article.id, start, whole[start:end])
+    for table in (TITLES, TEXTS):
+        rows = list(all_rows([(article, about)], table))
+        for row in rows:
+            values = (row.article, row.start, row.text)
+            added = connection.execute(f"insert into {table}_row (article, start, text) values (?, ?, ?)", values)
+            connection.execute(
+                f"insert into {table} (rowid, text) values (?, ?)", (added.lastrowid, _indexed(row.text))
+            )
+        connection.execute("update size set rows = rows + ? where name = ?", (len(rows), table))
 
 
-def _add_row(connection: sqlite3.Connection, table: str, article: str, start: int, text: str) -> None:
-    padded = f" {text} "  # so that the first and the last word have all their trigrams
-    values = (article, start, padded)
-    row = connection.execute(f"insert into {table}_row (article, start, text) values (?, ?, ?)", values).lastrowid
-    connection.execute(f"insert into {table} (rowid, text) values (?, ?)", (row, padded))
+def _count_anew(connection: sqlite3.Connection, table: str) -> None:
+    """Counts in how many rows each trigram stands, where there are many more of them, or fewer, than there were."""
+    ((rows, counted),) = connection.execute("select rows, counted from size where name = ?", (table,)).fetchall()
+    if counted <= rows * COUNTED_ANEW and rows < counted * COUNTED_ANEW:
+        return
+    connection.execute(f"delete from {table}_rarity")
+    connection.execute(f"insert into {table}_rarity select term, doc from {table}_vocab")
+    connection.execute("update size set counted = rows where name = ?", (table,))
 
 
 def all_rows(articles: Iterable[tuple[Article, str]], table: str) -> Iterator[Row]:
-    """The rows that the index would have for articles: to search where there is none."""
+    """The rows of articles, each with what is said about it: what the index keeps, or what is looked at where there is none."""
     for article, about in articles:
         if table == TITLES:
             yield from title_rows(article, about)

@@ -1,20 +1,70 @@
-"""Texts as they are searched: folded letters and figures, everything else a space, character for character."""
+"""Texts as they are searched: folded letters and figures, everything else a space, character for character; and their words.
+
+A word is what stands between spaces. Where a script does not part its words, each of its signs is a word of its own: that they
+stand side by side and in their order is what `ranking` asks of words anyway.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
 
+from store.articles.article import Passage
 from store.search.folding import fold
+from store.search.terms import FOUR, JOINTS, TWO
 
-MANY = 4_000
+HIDDEN = "\u00ad"
+"""Stands in a plain text for an accent of its own or a joint, which stands in a word and is no part of it."""
+LETTERS_FROM = 0x0900
+"""Marks from here on (Devanagari and what follows it) are vowels, not accents: words differ by them."""
+WORD = re.compile(f"[{TWO}{FOUR}]|[^ {TWO}{FOUR}]+")
+
+
+class _Plain(dict[int, str]):
+    """What each character is searched as, found out when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain(chr(code))
+        return self[code]
+
+
+def _plain(character: str) -> str:
+    folded = fold(character)
+    if folded.isalnum():
+        return folded
+    is_mark = unicodedata.category(folded)[0] == "M"
+    if folded in JOINTS or (is_mark and ord(folded) < LETTERS_FROM):
+        return HIDDEN
+    return folded if is_mark else " "
+
+
+PLAIN = _Plain()
 
 
 def plain(text: str) -> str:
     """`text` as it is searched, of the same length: offsets in the one are offsets in the other."""
-    return "".join([_plain(character) for character in text])
+    return text.translate(PLAIN)
 
 
-@lru_cache(MANY)
-def _plain(character: str) -> str:
-    folded = fold(character)
-    return folded if folded.isalnum() else " "
+def words(text: str) -> list[str]:
+    """The words of a plain text, in their order."""
+    if text.isascii():
+        return text.split()
+    return [match.group().replace(HIDDEN, "") for match in _words(text)]
+
+
+def places(text: str, wanted: Collection[int]) -> tuple[Passage, ...]:
+    """Where some words of a plain text stand, by their numbers among `words`; in order."""
+    last = max(wanted, default=-1)
+    found = []
+    for number, match in enumerate(_words(text)):
+        if number > last:
+            break
+        if number in wanted:
+            found.append(Passage(*match.span()))
+    return tuple(found)
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in WORD.finditer(text) if match.group().strip(HIDDEN))

@@ -27,11 +27,9 @@ everything» for «notes». Of two that are equal the newer comes first, then th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-
-from store.articles.article import Passage
 
 SAME = 1.0
 FORM = 0.9
@@ -62,16 +60,11 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How well a text answers, and where."""
+    """How well a text answers, and by which of its words."""
 
     score: float
-    words: tuple[Passage, ...]
-    """The words that answer, in order: characters in the text."""
-
-    @property
-    def passage(self) -> Passage:
-        """From the first to the last of them."""
-        return Passage(self.words[0].start, self.words[-1].end)
+    words: tuple[int, ...]
+    """Their numbers, in order."""
 
 
 Qualities = Mapping[str, Sequence[tuple[int, float]]]
@@ -136,15 +129,28 @@ def _form(word: str, other: str, *, is_last: bool) -> float:
     return FORM * (0.5 + 0.5 * common / longer)
 
 
-def answer(text: str, asked: Sequence[Asked], worth: Qualities) -> Answer | None:
-    """How a plain text answers to a query; None where no word of it does."""
-    words = text.split()
+def at_most(words: Iterable[str], asked: Sequence[Asked], worth: Qualities) -> float:
+    """A score that a text of these words cannot be above: what they are worth wherever they stand."""
+    best: dict[int, float] = {}
+    for word in worth.keys() & set(words):
+        for which, quality in worth[word]:
+            best[which] = max(best.get(which, 0.0), quality)
+    gained = sum(asked[which].weight * quality * (1 + (ORDER + NEXT) * (which > 0)) for which, quality in best.items())
+    return gained / _whole(asked)
+
+
+def _whole(asked: Sequence[Asked]) -> float:
+    """What the words of a query are worth standing there exactly."""
+    return sum(one.weight for one in asked) + (ORDER + NEXT) * sum(one.weight for one in asked[1:])
+
+
+def answer(words: Sequence[str], asked: Sequence[Asked], worth: Qualities) -> Answer | None:
+    """How a text of these words answers to a query; None where no word of it does."""
     found = [
         _Found(at, which, quality) for at, word in enumerate(words) if word in worth for which, quality in worth[word]
     ]
     if not found:
         return None
-    whole = sum(one.weight for one in asked) + (ORDER + NEXT) * sum(one.weight for one in asked[1:])
     outside: dict[int, float] = {}
     for one in found:
         outside[one.which] = max(outside.get(one.which, 0.0), one.quality)
@@ -152,19 +158,7 @@ def answer(text: str, asked: Sequence[Asked], worth: Qualities) -> Answer | None
         (_window(found, first, asked, outside) for first in range(len(found))),
         key=lambda pair: (pair[0], -pair[1][0].at),
     )
-    return Answer(best / whole, _places(text, words, {one.at for one in chosen}))
-
-
-def _places(text: str, words: Sequence[str], wanted: Collection[int]) -> tuple[Passage, ...]:
-    """Where some of the words of a text stand, by their numbers."""
-    places = []
-    place = 0
-    for at, word in enumerate(words[: max(wanted) + 1]):
-        place = text.index(word, place)
-        if at in wanted:
-            places.append(Passage(place, place + len(word)))
-        place += len(word)
-    return tuple(places)
+    return Answer(best / _whole(asked), tuple(sorted({one.at for one in chosen})))
 
 
 def _window(
@@ -200,7 +194,7 @@ def _follows(one: _Found, inside: Mapping[int, _Found], there: _Found) -> bool:
     return one.quality == there.quality and before is not None and one.at == before.at + 1 != there.at
 
 
-def of_title(found: Answer, text: str) -> float:
-    """The score of a title that answers."""
-    covered = sum(end - start for start, end in found.words) / max(1, len(text.replace(" ", "")))
+def of_title(found: Answer, words: Sequence[str]) -> float:
+    """The score of a title of these words that answers."""
+    covered = sum(len(words[number]) for number in found.words) / max(1, sum(map(len, words)))
     return found.score * TITLE * (1 - COVER + COVER * min(1.0, covered))

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.search.chunks import LONGEST, SHARED, chunks
-from store.search.plain_words import plain
 
 TEXTS = st.text(st.sampled_from("ab \n"), max_size=300) | st.lists(
     st.text("abc ", min_size=1, max_size=900), max_size=6
@@ -29,14 +28,3 @@ def test_a_long_paragraph_is_cut_where_words_end_and_no_phrase_is_lost():
     for number in range(0, 990, 7):
         phrase = " ".join(f"word{number + further}" for further in range(SHARED // 20))
         assert any(phrase in piece for piece in pieces)
-
-
-@given(st.text())
-def test_plain_text_keeps_every_place(text):
-    made = plain(text)
-    assert len(made) == len(text)
-    assert all(letter == " " or letter.isalnum() for letter in made)
-
-
-def test_plain_text_is_folded():
-    assert plain("Naïve “Ideas”—İt's") == "naive  ideas  it s"

@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.search.plain_words import plain
-from store.search.ranking import BEGUN, PER_SLIP, SLIP, Asked, answer, of_title, qualities
+from store.search.plain_words import places, plain, words
+from store.search.ranking import BEGUN, PER_SLIP, SLIP, Asked, answer, at_most, of_title, qualities
 
 
 def answered(text, query, weights=None):
-    words = plain(query).split()
-    asked = [Asked(word, (weights or {}).get(word, 1.0)) for word in words]
-    made = plain(text)
-    return answer(made, asked, qualities(asked, made.split()))
+    asked = [Asked(word, (weights or {}).get(word, 1.0)) for word in words(plain(query))]
+    made = words(plain(text))
+    return answer(made, asked, qualities(asked, made))
 
 
 def score(text, query, weights=None):
@@ -64,23 +63,22 @@ def test_the_last_word_may_not_be_finished():
 def test_what_answers_is_said_by_its_characters():
     text = "It is – a charm   offensive (in Hollywood)."
     found = answered(text, "charm ofensive hollywood")
-    assert [text[slice(*one)] for one in found.words] == ["charm", "offensive", "Hollywood"]
-    assert text[slice(*found.passage)] == "charm   offensive (in Hollywood"
+    standing = places(plain(text), found.words)
+    assert [text[slice(*one)] for one in standing] == ["charm", "offensive", "Hollywood"]
 
 
 def test_a_title_that_was_typed_whole_comes_before_a_longer_one():
     short, long = answered("Notes", "notes"), answered("Notes on everything", "notes")
-    assert of_title(short, "notes") > of_title(long, "notes on everything")
+    assert of_title(short, ["notes"]) > of_title(long, ["notes", "on", "everything"])
 
 
 @given(st.text(max_size=200), st.text(min_size=1, max_size=40))
 def test_any_query_is_answered_inside_the_text(text, query):
-    if not plain(query).split():
-        return
-    found = answered(text, query)
+    asked = [Asked(word, 1.0) for word in words(plain(query))]
+    made = words(plain(text))
+    worth = qualities(asked, made)
+    found = answer(made, asked, worth)
     if found is not None:
-        assert 0.0 < found.score <= 1.001
-        end = 0
-        for start, stop in found.words:
-            assert end <= start < stop <= len(text)
-            end = stop
+        assert 0.0 < found.score <= at_most(made, asked, worth) + 1e-9 <= 1.001
+        standing = places(plain(text), found.words)
+        assert [words(plain(text[slice(*one)])) for one in standing] == [[made[number]] for number in found.words]

@@ -8,6 +8,7 @@ import pytest
 
 from store.articles.article import Article, Document
 from store.search.index import TEXTS, TITLES, Index, trigrams
+from store.search.plain_words import plain, words
 
 
 def article(identity, text, title="A title"):
@@ -71,7 +72,38 @@ def test_what_is_looked_up_is_what_is_kept(index, tmp_path):
     index.put([(article("a", "A charm offensive."), "film")])
     with sqlite3.connect(tmp_path / "cache" / "search.sqlite") as other:
         for table in (TITLES, TEXTS):
-            other.execute(f"insert into {table} ({table}, rank) values ('integrity-check', 1)")
+            other.execute(f"insert into {table} ({table}) values ('integrity-check')")
+
+
+def test_what_is_let_go_leaves_no_trigram(index, tmp_path):
+    index.put([(article("a", "Cafe\u0301 东西, a  charm\u00ad offensive.", "Übergänge"), "film")])
+    index.put([], gone=["a"])
+    with sqlite3.connect(tmp_path / "cache" / "search.sqlite") as other:
+        for table in (TITLES, TEXTS):
+            assert other.execute(f"select term, doc from {table}_vocab").fetchall() == []
+
+
+def test_trigrams_are_counted_anew_as_the_library_grows_and_shrinks(index):
+    many = [(article(f"{number}", f"charm number {number}"), "") for number in range(40)]
+    for one in many:
+        index.put([one])
+    assert 20 < index.count(TEXTS) <= 40
+    assert 20 < index.rarity(TEXTS, ["har"])["har"] <= 40
+    index.put([], gone=[one.id for one, _ in many[5:]])
+    assert index.count(TEXTS) == index.rarity(TEXTS, ["har"])["har"] == 5
+
+
+def test_words_that_stand_in_more_rows_than_are_looked_at_are_found_where_they_stand_together(index, monkeypatch):
+    monkeypatch.setattr("store.search.index.MOST_LOOKED_AT", 20)
+    texts = ["charm", "offence", "charm, offence"]
+    index.put([(article(f"{kind}-{number}", texts[kind]), "") for kind in range(3) for number in range(30)])
+    assert proposed(index, "charm", "offence") == [f"2-{number}" for number in range(10)]
+
+
+@pytest.mark.parametrize("typed", ["北京", "北京大学", "京大", "大"])
+def test_words_are_found_where_a_script_does_not_part_them(index, typed):
+    index.put([(article("a", "我在北京大学读书。"), ""), (article("b", "他在上海工作。"), "")])
+    assert proposed(index, *words(plain(typed))) == ["a"]
 
 
 @pytest.mark.parametrize("content", [b"no database at all" * 100, b""])

@@ -1,0 +1,47 @@
+"""What comes into the library from a file: an annotation as another program tells of it, or as an export of postil's does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.articles.article import Passage
+from store.errors import PostilError
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One annotation that was read, as it was written there, not cleaned yet; what the file does not say is empty."""
+
+    line: int
+    """Of the file, from 1: where it begins."""
+    quote: str
+    """The words of its passage."""
+    prefix: str = ""
+    """The words before it."""
+    suffix: str = ""
+    """The words after it."""
+    passage: Passage | None = None
+    """Where it stood in the text that it was made in, which need not be ours."""
+    tags: tuple[str, ...] | None = ()
+    """None where the file cannot say: what is there stays."""
+    note: str | None = ""
+    """None where the file cannot say: what is there stays."""
+    created: str = ""
+    """UTC, ISO 8601."""
+    modified: str = ""
+    id: str = ""
+    """The annotation's own in postil, a ULID."""
+    article: str = ""
+    """The article's own in postil."""
+    path: str = ""
+    """The article's, inside the library, with ``/``."""
+    title: str = ""
+    address: str = ""
+    """Where the article stands in the web."""
+
+
+class BadLine(PostilError):
+    """Something in a file that cannot be read as what it is said to be; the message names the line, and why."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"line {line}: {why}")
