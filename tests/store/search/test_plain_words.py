@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ def test_every_word_has_its_place(text):
     found = words(made)
     standing = places(made, range(len(found)))
     assert [made[slice(*one)].replace(HIDDEN, "") for one in standing] == found
-    assert all(one.end <= other.start for one, other in zip(standing, standing[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(standing))
 
 
 def test_plain_text_is_folded():

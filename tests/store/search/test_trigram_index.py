@@ -53,8 +53,8 @@ def test_one_made_in_steps_is_like_one_made_at_once(tmp_path):
         steps.put([(article(name, "before"), "")])
     for name, text in texts.items():
         steps.put([(article(name, text), "")])
-    for words in (["words"], ["antantant"], ["before"], ["kind", "bee"]):
-        assert sorted(proposed(once, *words)) == sorted(proposed(steps, *words))
+    for typed in (["words"], ["antantant"], ["before"], ["kind", "bee"]):
+        assert sorted(proposed(once, *typed)) == sorted(proposed(steps, *typed))
 
 
 def test_one_that_lacks_a_part_is_made_anew(tmp_path):
