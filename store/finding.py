@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from store.annotations.tags import with_unlisted
+from store.article_filter import asks_for_names, fields_hold, nobody
 from store.articles.article import Article, Passage
 from store.entities.index import EntityIndex
 from store.errors import PostilError
@@ -19,10 +21,10 @@ from store.search.index import BESIDE, TEXTS, TITLES, Index, Row, all_rows, said
 from store.search.matching import rank
 from store.search.named_rows import NamedRows
 from store.search.plain_words import places, plain, words
-from store.search.query import Field, Query, folded, is_prefix_of_part, parse
-from store.search.ranking import LEAST, TITLE, Answer, Asked, Qualities, answer, at_most, of_title, qualities
+from store.search.query import Query, parse
+from store.search.ranking import LEAST, TITLE, Answer, Asked, Qualities, answer, at_most, of_title, qualities, weighed
 from store.search.word_rows import WordRows
-from store.summary import DONE, Listing
+from store.summary import Listing
 
 if TYPE_CHECKING:
     from store.named import NamedLibrary
@@ -191,32 +193,33 @@ class Finder:
 
     def _about(self, query: Query) -> dict[str, Listing]:
         """The articles for which the fields of a query hold, by their ids."""
-        fields = query.of_fields
-        if not fields.terms:
+        if not query.of_fields.terms:
             return self._rows
-        entities = self._index_of_entities() if any(term.field in ("entity", "type") for term in fields.terms) else None
-        return {one: row for one, row in self._rows.items() if fields.accepts("", _fields(row, entities))}
+        index = self._index_of_entities() if asks_for_names(query) else None
+        in_article = index.in_article if index is not None else nobody
+        return {one: row for one, row in self._rows.items() if fields_hold(query, row, in_article)}
 
     def _index_of_entities(self) -> EntityIndex | None:
         return self._named.index(list(self._rows.values())) if self._named is not None else None
 
     def _texts(self, kind: str, table: str, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
         stale = {article.id for article, _ in self._unread}
-        weighed, rarity = _weighed(self._index, table, asked.words)
+        query, rarity = _weighed(self._index, table, asked.words)
         rows = [one for one in self._index.proposed(table, rarity, PROPOSED[table]) if one.article not in stale]
         rows += all_rows(self._unread, table)
-        worth = qualities(weighed, {word for row in rows for word in words(row.text)})
-        for row, found in _judged(asked, weighed, worth, [one for one in rows if one.article in about], table, most):
+        split = [(row, words(row.text)) for row in rows if row.article in about]
+        worth = qualities(query, {word for _, text in split for word in text})
+        for row, found in _judged(asked, query, worth, split, table, most):
             yield _hit(kind, about[row.article], row, found)
 
     def _annotations(self, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
         noted = self._noted
         if noted is None:
             noted = self._noted = Noted.of(list(gather(self._workspace, self._rows.values())))
-        weighed, _ = _weighed(self._index, TEXTS, asked.words)
-        rows, worth = noted.rows.proposed(weighed, MOST_NOTED)
-        rows = [row for row in rows if noted.gathered[int(row.article)].listing.id in about]
-        for row, found in _judged(asked, weighed, worth, rows, TEXTS, most):
+        query, _ = _weighed(self._index, TEXTS, asked.words)
+        rows, worth = noted.rows.proposed(query, MOST_NOTED)
+        split = [(row, words(row.text)) for row in rows if noted.gathered[int(row.article)].listing.id in about]
+        for row, found in _judged(asked, query, worth, split, TEXTS, most):
             one = noted.gathered[int(row.article)]
             yield Hit("annotation", one.listing, found.score, one.passage, name=told(one), id=one.annotation.id)
 
@@ -241,26 +244,6 @@ class Finder:
                 yield Hit("entity", None, score / PER_SCORE, name=entity.name, id=identity)
 
 
-def _fields(row: Listing, entities: EntityIndex | None) -> Mapping[str, Field]:
-    """What the fields of a query say of an article."""
-    states = {
-        "unread": row.progress == 0,
-        "reading": 0 < row.progress < DONE,
-        "done": row.progress >= DONE,
-        "annotated": row.annotations > 0,
-    }
-    named = entities.in_article(row.id) if entities is not None else ()
-    return {
-        "tag": lambda value: any(is_prefix_of_part(value, folded(tag)) for tag in row.tags),
-        "in": lambda value: value in folded(f"{row.title}\n{row.path}"),
-        "is": lambda value: any(holds and state.startswith(value) for state, holds in states.items()),
-        "before": lambda value: bool(row.date) and row.date[: len(value)] < value,
-        "after": lambda value: row.date[: len(value)] >= value,
-        "entity": lambda value: any(value in folded(name) for one in named for name in one.names),
-        "type": lambda value: any(one.type.startswith(value) for one in named),
-    }
-
-
 def _in_order(hits: list[Hit]) -> list[Hit]:
     """The best first; of equals the newer, then by the alphabet."""
     hits.sort(key=lambda hit: (hit.listing.title if hit.listing else hit.name, hit.passage or (-1, -1)))
@@ -280,35 +263,39 @@ def _weighed(index: Index, table: str, asked: Sequence[str]) -> tuple[list[Asked
     """Words with their weights, and how rare their trigrams are."""
     total = max(1, index.count(table))
     rarity = index.rarity(table, trigrams(asked))
-    weighed = []
-    for word in asked:
-        rows = [rarity[one] for one in trigrams([word]) if one in rarity]
-        weighed.append(Asked(word, math.log(1 + total / min(rows, default=1))))
-    return weighed, rarity
+    rarest = [min((rarity[one] for one in trigrams([word]) if one in rarity), default=1) for word in asked]
+    return weighed([(word, math.log(1 + total / rows)) for word, rows in zip(asked, rarest, strict=True)]), rarity
 
 
 def _judged(
-    asked: Words, weighed: Sequence[Asked], worth: Qualities, rows: Iterable[Row], table: str, most: int
-) -> Iterator[tuple[Row, Answer]]:
-    """The rows that answer well enough, and how; of more than `most` those are sure to be among them that answer best."""
+    asked: Words,
+    query: Sequence[Asked],
+    worth: Qualities,
+    rows: Iterable[tuple[Row, Sequence[str]]],
+    table: str,
+    most: int,
+) -> list[tuple[Row, Answer]]:
+    """The rows, each with its words, that answer well enough, and how; of more than `most` those that answer best."""
     greatest = TITLE if table == TITLES else 1.0
-    split = [(words(row.text), row) for row in rows]
-    bounded = [(at_most(text, weighed, worth) * greatest, text, row) for text, row in split]
-    bounded.sort(key=lambda one: -one[0])
+    bounded = [(at_most(text, query, worth) * greatest, row, text) for row, text in rows]
+    bounded.sort(key=itemgetter(0), reverse=True)
+    judged: list[tuple[Row, Answer]] = []
     best: list[float] = []  # a heap, the least of them first
-    for bound, text, row in bounded:
+    for bound, row, text in bounded:
         if bound < (LEAST if len(best) < most else max(LEAST, best[0])):
             break
-        found = answer(text, weighed, worth) if asked.allow(text) else None
+        found = answer(text, query, worth) if asked.allow(text) else None
         if found is None:
             continue
         if table == TITLES:
             found = replace(found, score=of_title(found, text))
         if found.score >= LEAST:
-            yield row, found
+            judged.append((row, found))
             heappush(best, found.score)
             if len(best) > most:
                 heappop(best)
+    least = best[0] if len(best) == most else 0.0
+    return [(row, found) for row, found in judged if found.score >= least]
 
 
 def _hit(kind: str, listing: Listing, row: Row, found: Answer) -> Hit:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import Placement, State
 from store.annotations.annotation import Annotation
+from store.article_filter import InArticle, article_fields, nobody
 from store.articles.article import Passage
+from store.entities.mention import Entity
 from store.errors import PostilError
 from store.report import Report
 from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix_of_part
@@ -55,17 +57,27 @@ def gather(workspace: Workspace, listings: Iterable[Listing], report: Report | N
         yield from (Gathered.of(placement, listing) for placement in placements)
 
 
-def accepted(query: Query, gathered: Gathered) -> bool:
-    """Whether a query is about an annotation."""
+def accepted(query: Query, gathered: Gathered, in_article: InArticle = nobody) -> bool:
+    """Whether a query is about an annotation: its tags, the day it was made, what it or its article is, whom it names."""
     one = gathered.annotation
+    of_article = article_fields(gathered.listing, nobody)
+
+    def named() -> Iterator[Entity]:
+        passage = folded(one.target.exact)
+        for entity in in_article(gathered.listing.id):
+            if any(folded(name) in passage for name in entity.names):
+                yield entity
+
     return query.accepts(
         gathered.folded,
         {
             "tag": lambda value: any(_is_about(value, folded(tag)) for tag in one.tags),
-            "in": lambda value: value in folded(f"{gathered.listing.title}\n{gathered.listing.path}"),
-            "is": lambda value: any(state.startswith(value) for state in states(gathered)),
+            "in": of_article["in"],
+            "is": lambda value: any(state.startswith(value) for state in states(gathered)) or of_article["is"](value),
             "before": lambda value: one.created[: len(value)] < value,
             "after": lambda value: one.created[: len(value)] >= value,
+            "entity": lambda value: any(value in folded(name) for entity in named() for name in entity.names),
+            "type": lambda value: any(entity.type.startswith(value) for entity in named()),
         },
     )
 

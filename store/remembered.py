@@ -19,6 +19,8 @@ class Remembered:
     theme: str = ""
     hidden: tuple[str, ...] = ()
     """The kinds of names that are not lit."""
+    citation_format: str = ""
+    """The one that was used last."""
 
 
 def recall() -> Remembered:
@@ -26,7 +28,8 @@ def recall() -> Remembered:
     try:
         stored = json.loads(_state_file().read_bytes())
         hidden = tuple(map(str, stored.get("hidden", ())))
-        return Remembered(str(stored["library"]), str(stored["theme"]), hidden)
+        citation_format = str(stored.get("citation_format", ""))
+        return Remembered(str(stored["library"]), str(stored["theme"]), hidden, citation_format)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Remembered()
 

@@ -60,9 +60,12 @@ SETTINGS = (
     Setting("names", True, "find the names in articles, and light them"),
     Setting("linear", False, "one column from top to bottom, for screen readers"),
     Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
+    Setting(
+        "citation_format", "plain", "how a source is written first: a format of `postil quote`, or a template of yours"
+    ),
     Setting("keys.preset", "vim", "the keys to begin with", ("vim", "arrows")),
 )
-KEYS_TABLE, THEMES_TABLE, MODELS_TABLE = "keys", "themes", "models"
+KEYS_TABLE, THEMES_TABLE, MODELS_TABLE, CITATIONS_TABLE = "keys", "themes", "models", "citations"
 TOP_LEVEL = {setting.key: setting for setting in SETTINGS if "." not in setting.key}
 PRESET = SETTINGS[-1]
 
@@ -80,6 +83,7 @@ class Settings:
     names: bool = True
     linear: bool = False
     editor: str = ""
+    citation_format: str = "plain"
     preset: str = "vim"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Action id → the keys that the user gave it, as they were written."""
@@ -87,6 +91,8 @@ class Settings:
     """Name → what was written for ``base`` and the colours."""
     models: Mapping[str, str] = field(default_factory=dict)
     """Language → the model that is to find its names, see `store.entities.models`."""
+    citations: Mapping[str, str] = field(default_factory=dict)
+    """Name → the user's template, see `store.exchange.citing.template`."""
     problems: tuple[str, ...] = ()
     source: str = field(default="", repr=False, compare=False)
     """The text of the file."""
@@ -222,7 +228,25 @@ def _read_models(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tupl
     values["models"] = models
 
 
-TABLES = {KEYS_TABLE: _read_keys, THEMES_TABLE: _read_themes, MODELS_TABLE: _read_models}
+def _read_citations(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    citations: dict[str, str] = {}
+    for name, value in table.items():
+        key = f"{CITATIONS_TABLE}.{name}"
+        if name in TOP_LEVEL:
+            yield key, f"stands under [{CITATIONS_TABLE}]; it counts when it stands above the first table"
+        elif isinstance(value, str):
+            citations[name] = value
+        else:
+            yield key, 'must be a template in quotes, such as "{quote} ({author:*, }{title})"; it is not offered'
+    values["citations"] = citations
+
+
+TABLES = {
+    KEYS_TABLE: _read_keys,
+    THEMES_TABLE: _read_themes,
+    MODELS_TABLE: _read_models,
+    CITATIONS_TABLE: _read_citations,
+}
 
 
 def _flat(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from store.database.storage import Safety
     from store.marks import Marks
     from store.progress import Progress
+    from store.searches import Searches
 
 MOST_REMEMBERED = 8
 """Articles that are kept after they were read, by their files' time and size."""
@@ -120,6 +121,12 @@ class Workspace:
         from store.marks import Marks
 
         return Marks(self.layout, self.safety)
+
+    @cached_property
+    def searches(self) -> Searches:
+        from store.searches import Searches
+
+        return Searches(self.layout, self.safety)
 
     @cached_property
     def progress(self) -> Progress:

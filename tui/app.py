@@ -29,17 +29,23 @@ from tui.theme import make_themes
 from tui.warming import warm_up
 
 if TYPE_CHECKING:
+    from store.annotations.named_lists import NamedList
     from store.articles.article import Article, Passage
+    from store.entities.index import EntityIndex
     from store.gathering import Gathered
     from store.proposing import Proposal
+    from store.report import Report
+    from tui.clipboard import Copier
     from tui.reading.jumps import Spot
     from tui.screens.across import Across
     from tui.screens.acting import Tell
     from tui.screens.finding import Finding, IndexProgressed
+    from tui.screens.named_lists import NamedLists
     from tui.screens.naming import NamesFound
     from tui.screens.naming_library import LibraryNaming, TaggingProgressed
     from tui.screens.reader import ReaderView
     from tui.screens.tools import Tools
+    from tui.widgets.picker import Choice
 
 COLLECT_EVERY = 20_000
 """New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
@@ -84,6 +90,7 @@ class PostilApp(App[None]):
         self._mounting = asyncio.Lock()
         before = recall()
         self._hidden = before.hidden
+        self._citation_format = before.citation_format
         themes = make_themes(settings, before.theme)
         for theme in themes.offered:
             self.register_theme(theme)
@@ -133,16 +140,18 @@ class PostilApp(App[None]):
 
         try:
             contents = self._workspace.refresh(report)
+            lists = self._lists.all
         except PostilError as error:
             self.call_from_thread(library.say, str(error), problem=True)
             self.call_from_thread(library.state, "")
             return
         give_back()
-        self.call_from_thread(self._show_contents, contents)
+        self.call_from_thread(self._show_contents, contents, lists)
 
-    def _show_contents(self, contents: Contents) -> None:
+    def _show_contents(self, contents: Contents, lists: tuple[NamedList, ...]) -> None:
         library = self.query_one(LibraryView)
         library.listings = contents.listings
+        library.lists = lists
         self._skipped = tuple(f"{clean_line(one.path)}: {clean_line(one.reason)}" for one in contents.skipped)
         library.state(f"{len(self._skipped)} left out (gx)" if self._skipped else "")
         if told := (*contents.problems, *contents.notices):
@@ -252,8 +261,7 @@ class PostilApp(App[None]):
         elif self.focused:
             await self._type(event)
         else:
-            where = Where.READER if self._front is self._mounted else Where.LIBRARY
-            await self._perform(self._front.take_key(event), where)
+            await self._perform(self._front.take_key(event), self._where)
 
     async def _type(self, event: events.Key) -> None:
         """Lets the widget with the focus have a key."""
@@ -273,6 +281,7 @@ class PostilApp(App[None]):
     def _tools(self) -> Tools:
         from store.named import NamedLibrary
         from tui.screens.acting import Acting
+        from tui.screens.citing import Citing
         from tui.screens.tag_asking import TagAsking
         from tui.screens.tools import Tools
 
@@ -281,7 +290,9 @@ class PostilApp(App[None]):
 
         acting, tags = Acting(self, self._workspace, self), TagAsking(self, self._workspace, listings)
         named = NamedLibrary(self._workspace, self._names_found, self._settings.models)
-        return Tools(acting, tags, listings, self._copy, named, self._settings.editor)
+        citing = Citing(self, acting, self._settings, self._citation_format, self._copy)
+        copied = self._copier.register
+        return Tools(acting, tags, listings, self._copy, lambda: copied.texts, citing, named, self._settings.editor)
 
     @cached_property
     def _across(self) -> Across:
@@ -291,9 +302,23 @@ class PostilApp(App[None]):
 
     @cached_property
     def _finding(self) -> Finding:
-        from tui.screens.finding import Finding
+        from tui.screens.finding import Finding, Leads
 
-        return Finding(self, self._tools, self._show_found, self._across.list_tagged, self._names.open_dossier)
+        leads = Leads(
+            self._show_found,
+            self._across.list_tagged,
+            self._names.open_dossier,
+            self._commands,
+            self._command,
+            lambda told: self._say(told, False),
+        )
+        return Finding(self, self._tools, leads)
+
+    @cached_property
+    def _lists(self) -> NamedLists:
+        from tui.screens.named_lists import NamedLists
+
+        return NamedLists(self, self._tools.acting, self.query_one(LibraryView).filter_by, self._say)
 
     @cached_property
     def _names(self) -> LibraryNaming:
@@ -348,29 +373,52 @@ class PostilApp(App[None]):
             case "article.previous":
                 await self._turn_page(-1)
             case "palette.open":
-                self._open_palette(where)
+                self._open_palette()
             case "help.open":
                 self._open_help(where)
             case "library.skipped":
                 self._show_skipped()
             case "library.merge":
                 self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
+            case "library.import":
+                self._ask_import()
+            case "register.open":
+                self._open_register()
             case "find.open":
                 self._finding.open()
+            case "hit.next" | "hit.previous":
+                self._finding.go_on(1 if action == "hit.next" else -1)
             case "theme.turn":
                 self.theme = self._offered[(self._offered.index(self.theme) + 1) % len(self._offered)]
             case _ if action:
                 reader = await self._reader()
-                self._across.run(action, reader) or self._names.run(action, reader)
+                (
+                    self._lists.run(action, self.query_one(LibraryView).typed)
+                    or self._across.run(action, reader)
+                    or self._names.run(action, reader)
+                )
 
-    def _open_palette(self, where: Where) -> None:
-        from tui.screens.palette import palette
+    @property
+    def _where(self) -> Where:
+        return Where.READER if self._front is self._mounted else Where.LIBRARY
 
-        async def take(action: str | None) -> None:
+    def _commands(self) -> list[Choice]:
+        from tui.screens.palette import commands
+
+        return commands(self.keymap, self._where, self._tools.acting.next_steps)
+
+    def _open_palette(self) -> None:
+        from tui.screens.choice_dialogue import ChoiceDialogue
+
+        def take(action: str | None) -> None:
             if action is not None:
-                await self._run(action, where)
+                self._command(action)
 
-        self.push_screen(palette(self.keymap, where, self._tools.acting.next_steps), take)
+        self.push_screen(ChoiceDialogue(self._commands(), "what to do"), take)
+
+    def _command(self, action: str) -> None:
+        """Runs an action that was named."""
+        self.run_worker(self._run(action, self._where), exit_on_error=False)
 
     async def _run(self, action: str, where: Where) -> None:
         """An action that was named in the palette: a verb acts on the selection, or else on the sentence."""
@@ -418,13 +466,41 @@ class PostilApp(App[None]):
 
     def _copy(self, text: str, tell: Tell) -> None:
         """To the clipboard; tells where it went."""
-        from tui.clipboard import copy
 
         async def copied() -> None:
-            told = await asyncio.to_thread(copy, text, self._workspace.layout.clipboard, self.copy_to_clipboard)
-            tell(told, False)
+            done = await self._copier.copy(text)
+            self._clipboard = done.text or self._clipboard  # where Textual's own inputs paste from
+            tell(done.told, done.is_lost)
 
         self.run_worker(copied(), group="copy", exit_on_error=False)
+
+    @cached_property
+    def _copier(self) -> Copier:
+        from tui.clipboard import Copier, Register
+
+        return Copier(Register(self._workspace.layout.clipboard), self._send)
+
+    def _ask_import(self) -> None:
+        from tui.screens.importing import ask_import
+
+        ask_import(self, self._tools.acting, self._tools.listings, self._say)
+
+    def _open_register(self) -> None:
+        from tui.screens.register import copied_texts
+
+        def take(chosen: str | None) -> None:
+            if chosen is not None:
+                self._copy(chosen, self._say)
+
+        if copied := self._copier.register.texts:
+            self.push_screen(copied_texts(copied, "Enter copies it again · / filter · q leaves"), take)
+        else:
+            self._say("nothing was copied yet: y copies, in the text and in lists", False)
+
+    def _send(self, sequence: str) -> None:
+        """In any thread: a control sequence to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
 
     def _say(self, text: str, is_problem: bool) -> None:
         self._front.say(text, problem=is_problem)
@@ -457,11 +533,23 @@ class PostilApp(App[None]):
     def _begin_index(self) -> None:
         self._finding.begin()
 
+    def on_library_view_names_wanted(self) -> None:
+        def look(report: Report) -> EntityIndex:
+            return self._tools.named.index(self.listings, report)
+
+        def take(index: EntityIndex) -> None:
+            self.query_one(LibraryView).know_names(index.in_article)
+
+        self._tools.acting.prepare("looking for names", look, take, self._say, "names of the list")
+
     def on_index_progressed(self, message: IndexProgressed) -> None:
         self.query_one(LibraryView).state(message.told, "index")
 
     def on_tagging_progressed(self, message: TaggingProgressed) -> None:
-        self.query_one(LibraryView).state(message.progress.told, "names")
+        library = self.query_one(LibraryView)
+        library.state(message.progress.told, "names")
+        if not message.progress.told:
+            library.know_names(None)  # more are known than when it was asked last
 
     # What acts change
 
@@ -481,6 +569,7 @@ class PostilApp(App[None]):
         library = self.query_one(LibraryView)
         changed = {listing.id: listing for listing in listings}
         library.listings = tuple(changed.get(row.id, row) for row in library.listings)
+        library.lists = self._lists.all
         if self._mounted is not None:
             self._mounted.look_again()
 
@@ -515,17 +604,18 @@ class PostilApp(App[None]):
 
         self.run_worker(shown(), group="open", exit_on_error=False)
 
-    def _show_found(self, listing: Listing, passage: Passage | None, words: str) -> None:
-        """Opens an article that was found, with what was found in it selected."""
+    def _show_found(self, listing: Listing, passage: Passage | None, told: str) -> None:
+        """Opens an article that was found, with what was found in it selected, and says something about it."""
         from tui.reading.jumps import Spot
 
         async def shown() -> None:
             reader = await self._reader()
             if self.here:
                 reader.leave_place()
-            await self._open(listing, Spot(listing.id, passage.start, words) if passage else None)
+            await self._open(listing, Spot(listing.id, passage.start) if passage else None)
             if self.here == listing.id:
-                reader.select(passage)
+                reader.select_found(passage)
+                reader.say(told)
 
         self.run_worker(shown(), group="open", exit_on_error=False)
 
@@ -540,13 +630,14 @@ class PostilApp(App[None]):
             self._finding.close()
             self._names.close()
             self._hidden = tuple(self._mounted.hidden)
+            self._citation_format = self._tools.citing.last
         saving = [worker for worker in self.workers if worker.group in (SAVES, PLACES)]
         if saving:  # Textual takes none for all of them
             await self.workers.wait_for_complete(saving)
         if self._mounted is not None:
             await asyncio.to_thread(self._tools.named.close)
         self._workspace.remember(self.query_one(LibraryView).listings)
-        remember(Remembered(str(self._workspace.layout.root), self.theme, self._hidden))
+        remember(Remembered(str(self._workspace.layout.root), self.theme, self._hidden, self._citation_format))
         self.exit()
 
 

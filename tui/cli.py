@@ -26,7 +26,9 @@ COMMANDS = (
     "annotate",
     "annotations",
     "tags",
+    "quote",
     "export",
+    "import",
     "undo",
     "redo",
     "check",
@@ -43,6 +45,10 @@ EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --h
 TAGS_TEXT = (
     "The codebook, with the number of annotations of each tag; or an act on a tag and the tags under it, in the codebook"
     " and wherever they stand."
+)
+IMPORT_TEXT = (
+    "Annotations from a file, in one act: a line for each, added, changed, unchanged or refused, and why. They are"
+    " found by the words of their passages; what is in no article is refused, what is not found in its own is kept as lost."
 )
 FLAGS = ("--dry-run", "--json")
 ARTICLE_HELP = "an id, a path inside the library, or an unambiguous part of a title"
@@ -121,7 +127,19 @@ def _app_parser() -> argparse.ArgumentParser:
 def _command_parser() -> argparse.ArgumentParser:
     import argparse
 
-    from tui.commands import annotating, checking, exporting, listing, naming, searching, settings, tagging, undoing
+    from tui.commands import (
+        annotating,
+        checking,
+        exporting,
+        importing,
+        listing,
+        naming,
+        quoting,
+        searching,
+        settings,
+        tagging,
+        undoing,
+    )
 
     parser = argparse.ArgumentParser("postil")
     commands = parser.add_subparsers(required=True)
@@ -184,13 +202,30 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("--dry-run", action="store_true", help="say what would be changed, and change nothing")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
+    sub = command("quote", quoting.quote, "An annotation's words with their source, ready to be put into a text.")
+    sub.add_argument("id", metavar="ID", help="the annotation's id, as `annotations` prints it")
+    sub.add_argument(
+        "--format",
+        metavar="F",
+        help=f"{', '.join(quoting.NAMES)}, or a template of [citations] in the settings; citation_format there if not given",
+    )
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
     sub = command("export", exporting.export_annotations, "Annotations in a format that other programs read.")
-    sub.add_argument("--format", required=True, choices=exporting.NAMES, help="jsonld is W3C Web Annotation")
+    sub.add_argument("--format", required=True, choices=exporting.NAMES, metavar="F", help=exporting.HELP)
     sub.add_argument("--tag", action="append", default=[], metavar="T", help="only with this tag or one under it")
     sub.add_argument("--article", action="append", default=[], metavar="A", help=f"only of this one: {ARTICLE_HELP}")
     sub.add_argument("--after", metavar="D", help="only those made on this day (YYYY-MM-DD), month or year, or later")
     sub.add_argument("--before", metavar="D", help="only those made before this day, month or year")
-    sub.add_argument("-o", dest="output", type=Path, metavar="FILE", help="a file to write; else standard output")
+    text = "where to write; in a folder (one that is there, or a name that ends in /) a file an article; else standard output"
+    sub.add_argument("-o", dest="output", metavar="FILE | FOLDER", help=text)
+
+    sub = command("import", importing.import_annotations, IMPORT_TEXT)
+    sub.add_argument("files", metavar="FILE", nargs="+", help="what to import, all in one act; - is stdin")
+    told = "; told by what the file begins with, if not given"
+    sub.add_argument("--format", choices=importing.NAMES, help=f"jsonld is W3C Web Annotation{told}")
+    sub.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("undo", undoing.undo, "Takes back what was done last to the annotations, on this machine.")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)

@@ -29,11 +29,12 @@ ARTICLE = "article"
 TAGS = "tags"
 DECLINED = "declined"
 ENTITIES = "entities"
+LISTS = "lists"
 ARTICLE_ROW = 1
 
 LIBRARY = ""
-"""The file of what belongs to no article: the codebook, what was declined, what was said of names. Others are named by
-their articles' ids."""
+"""The file of what belongs to no article: the codebook, what was declined, what was said of names, named lists. Others are
+called by their articles' ids."""
 
 ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
 """An article's id; a stored file whose name only begins with one is a sync tool's conflict copy."""
@@ -69,7 +70,7 @@ class Collection:
         self._files: dict[str, Database] = {}
         self._tags: tuple[Version, tuple[Tag, ...]] | None = None
         """The codebook and the version of the file that it was read from."""
-        self._library = Database(layout.codebook, safety, [TAGS, DECLINED, ENTITIES], order=_by_name)
+        self._library = Database(layout.codebook, safety, [TAGS, DECLINED, ENTITIES, LISTS], order=_by_name)
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have a file of annotations."""

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from store.articles.length import count_words
+from store.articles.publication import Publication
 
 
 class Passage(NamedTuple):
@@ -67,6 +68,7 @@ class Document:
     source: str = ""
     """Where it was first published, usually an address."""
     language: str = "en"
+    publication: Publication = field(default_factory=Publication)
     blocks: tuple[Block, ...] = ()
     """In order, never overlapping; text between them is plain paragraphs."""
     spans: tuple[Span, ...] = ()

@@ -86,6 +86,11 @@ class Layout:
         return self.local / "marks.json"
 
     @property
+    def searches(self) -> Path:
+        """What was looked for last."""
+        return self.local / "searches.json"
+
+    @property
     def clipboard(self) -> Path:
         """The last thing that was copied, for when no clipboard took it."""
         return self.local / "clipboard.txt"

@@ -12,6 +12,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from store.articles.clean import clean
 from store.exchange.sourced import Sourced
 
 COLUMNS = (
@@ -70,5 +71,5 @@ def unguarded(cell: str) -> str:
 
 def _line(cells: Iterable[str]) -> str:
     written = StringIO()
-    csv.writer(written).writerow([guarded(cell) for cell in cells])
+    csv.writer(written).writerow([guarded(clean(cell)) for cell in cells])
     return written.getvalue()

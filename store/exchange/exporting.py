@@ -1,32 +1,161 @@
-"""Annotations in a format, by its name: as pieces of text, or in a file."""
+"""Exports by the names of their formats: as pieces, as a file, or as a folder of files.
+
+A program that exports takes a `Format` from `FORMATS` (or the one that a name asks for, by `format_of`), makes a `Material`
+(`store.outgoing` makes one of a library, or of a list of annotations), and calls `export`, in a thread of its own if it has
+a screen::
+
+    place = Place.of("notes.md")
+    export(place, format_of(place), material, report)
+
+`report` is told how many of how many articles are done; raising `Cancelled` in it gives the export up. A file is replaced
+when all of it is written, and not before, so whatever goes wrong leaves what was there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from store.annotations.tags import Tag
+from store.database.files import make_folders
 from store.errors import CannotSave
 from store.exchange.comma_separated import as_comma_separated
+from store.exchange.entity_lines import as_entity_lines
+from store.exchange.folder import Names, refuse_others
+from store.exchange.html_page import as_page, as_pages
 from store.exchange.json_lines import as_json_lines
-from store.exchange.sourced import Sourced
+from store.exchange.markdown import as_markdown, as_markdown_file
+from store.exchange.material import Material
+from store.exchange.org import as_org, as_org_file
+from store.exchange.place import Place
+from store.exchange.sourced import Annotated, Sourced
 from store.exchange.streamed import write_streamed
 from store.exchange.web_annotation import as_web_annotations
+from store.report import Report
 
-FORMATS: Mapping[str, Callable[[Iterable[Sourced]], Iterator[str]]] = {
-    "csv": as_comma_separated,
-    "jsonl": as_json_lines,
-    "jsonld": as_web_annotations,
-}
-"""By their names. Each gives the same pieces for the same annotations, and holds one annotation at a time."""
+Pieces = Iterator[str] | Iterator[bytes]
+Counted = TypeVar("Counted")
 
 
-def export(path: Path, sourced: Iterable[Sourced], name: str) -> None:
-    """Writes annotations to a file in the format of that name, as they come; a file that is there is replaced.
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way in which annotations, or names, leave the library. The same material gives the same bytes."""
+
+    name: str
+    suffix: str
+    """What names of its files end in."""
+    told: str
+    """What it is, in a few words."""
+    pieces: Callable[[Material], Pieces]
+    """One file of everything; of text in UTF-8, or of bytes. Holds one article at a time."""
+    of_article: Callable[[Annotated, Sequence[Tag]], Iterator[str]] | None = None
+    """The file of one article, if this format can be a folder of files."""
+    is_text: bool = True
+    has_annotations: bool = True
+    """Whether it matters which annotations are chosen."""
+
+
+def format_of(place: Place) -> Format:
+    """The format of annotations that a name asks for: that of files ending so; for a folder, Markdown.
 
     Raises:
-        CannotSave: it could not be written; what was there stands.
-        Cancelled: whoever gives them was told to give up; what was there stands.
+        CannotSave: none is named like that.
     """
-    if path.is_dir():
-        raise CannotSave(f"{path} is a folder; name a file")
-    write_streamed(path, FORMATS[name](sourced))
+    if place.is_folder:
+        return FORMATS["markdown"]
+    by_suffix = {one.suffix: one for one in FORMATS.values() if one.has_annotations}
+    form = by_suffix.get(place.path.suffix.lower())
+    if form is None:
+        raise CannotSave(f"{place.path.name}: the name has to end in one of {', '.join(by_suffix)}")
+    return form
+
+
+def export(place: Place, form: Format, material: Material, report: Report | None = None) -> None:
+    """Writes material to a file, or to a folder, which is made if need be; what was exported before is replaced.
+
+    Raises:
+        CannotSave: it could not be written, or stands in the place of something else; what was there stands. Of a folder
+            the files that were written before stay.
+        Cancelled: `report` raised it; the same.
+    """
+    material = _reported(material, report)
+    if not place.is_folder:
+        write_streamed(place.path, form.pieces(material))
+        return
+    if form.of_article is None:
+        raise CannotSave(f"{place.path} is a folder, and {form.name} is one file; name a file")
+    names = Names(form.suffix)
+    for article in material.articles:
+        path = place.path / names.of(article)
+        refuse_others(path, article)
+        try:
+            make_folders(path.parent)
+        except OSError as error:
+            raise CannotSave(f"{path.parent} cannot be made: {error.strerror or error}; name another folder") from error
+        write_streamed(path, form.of_article(article, material.codebook))
+
+
+def _reported(material: Material, report: Report | None) -> Material:
+    """The material as it is told of while it is gone through."""
+    if report is None:
+        return material
+
+    def counted(things: Iterable[Counted]) -> Iterator[Counted]:
+        for done, thing in enumerate(things):
+            report(done, material.count)
+            yield thing
+
+    return replace(material, articles=counted(material.articles), named=lambda: counted(material.named()))
+
+
+def _of_each(write: Callable[[Iterable[Sourced]], Iterator[str]]) -> Callable[[Material], Iterator[str]]:
+    """A format that knows annotations only, not articles."""
+    return lambda material: write(one for article in material.articles for one in article.sourced)
+
+
+def _codebook(material: Material) -> Iterator[str]:
+    from store.exchange.qualitative import as_codebook
+
+    return as_codebook(material.codebook)
+
+
+def _project(material: Material) -> Iterator[bytes]:
+    from store.exchange.project import as_project
+
+    return as_project(material)
+
+
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        Format(
+            "markdown",
+            ".md",
+            "quotes and notes, to edit and import again; into a folder, a file an article for Obsidian",
+            lambda material: as_markdown(material.articles),
+            lambda article, _: as_markdown_file(article),
+        ),
+        Format(
+            "org",
+            ".org",
+            "the same as an outline of Org mode",
+            lambda material: as_org(material.articles),
+            lambda article, _: as_org_file(article),
+        ),
+        Format("html", ".html", "the articles with what is marked in them, as a page", as_pages, as_page),
+        Format("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated)),
+        Format("jsonl", ".jsonl", "JSON lines", _of_each(as_json_lines)),
+        Format("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
+        Format("qdpx", ".qdpx", "a project of REFI-QDA, with the texts", _project, is_text=False),
+        Format("qdc", ".qdc", "the codebook, as REFI-QDA has it", _codebook, has_annotations=False),
+        Format(
+            "entities",
+            ".jsonl",
+            "names in the articles, as spaCy and doccano take them",
+            lambda material: as_entity_lines(material.named()),
+            has_annotations=False,
+        ),
+    )
+}
+"""By their names."""

@@ -27,10 +27,14 @@ class Incoming:
     note: str | None = ""
     """None where the file cannot say: what is there stays."""
     created: str = ""
-    """UTC, ISO 8601."""
+    """UTC, ISO 8601, as `Annotation` has it."""
     modified: str = ""
+    written: str = ""
+    """When the file itself was, so that it can hold nothing newer; in the same form."""
     id: str = ""
     """The annotation's own in postil, a ULID."""
+    name: str = ""
+    """What it is called where it comes from, and nothing else is: an address, as a rule."""
     article: str = ""
     """The article's own in postil."""
     path: str = ""
@@ -38,6 +42,10 @@ class Incoming:
     title: str = ""
     address: str = ""
     """Where the article stands in the web."""
+    is_lost: bool = False
+    """Whether it was lost where it comes from."""
+    refusal: str = ""
+    """Why it is nothing that can be kept, where that is plain from the file: a bookmark, a mark on a picture."""
 
 
 class BadLine(PostilError):

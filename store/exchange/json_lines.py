@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
+from store.exchange.json_text import json_line
 from store.exchange.sourced import Sourced
 
 
@@ -29,4 +29,4 @@ def as_json_lines(sourced: Iterable[Sourced]) -> Iterator[str]:
             "modified": annotation.modified,
             "state": one.state.value,
         }
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield json_line(row) + "\n"

@@ -1,12 +1,13 @@
-"""What leaves the library: an annotation, and where it comes from."""
+"""What leaves the library: annotations, and where they come from."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from store.annotations.anchoring import State
 from store.annotations.annotation import Annotation
-from store.articles.article import Passage
+from store.articles.article import Article, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,23 @@ class Sourced:
     title: str
     date: str = ""
     """The article's, ISO 8601; ``""`` if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article, with those of its annotations that are to leave the library."""
+
+    id: str
+    path: str
+    """Inside the library, with ``/``."""
+    title: str
+    date: str
+    """ISO 8601; ``""`` if it has none."""
+    sourced: tuple[Sourced, ...]
+    read: Callable[[], Article]
+    """Reads it; raises `PostilError` where it cannot be read, or is gone."""
+
+    @property
+    def name(self) -> str:
+        """What it is called: its title, or where it has none its path."""
+        return self.title or self.path

@@ -12,8 +12,8 @@ from store.database.files import TEMPORARY
 from store.errors import CannotSave
 
 
-def write_streamed(path: Path, pieces: Iterable[str]) -> None:
-    """Replaces the file at `path` by the pieces, in UTF-8; no more than one of them is held in memory.
+def write_streamed(path: Path, pieces: Iterable[str] | Iterable[bytes]) -> None:
+    """Replaces the file at `path` by the pieces, text in UTF-8; no more than one of them is held in memory.
 
     Whatever the pieces raise goes through, and the old file stands.
 
@@ -25,7 +25,7 @@ def write_streamed(path: Path, pieces: Iterable[str]) -> None:
         handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             for piece in pieces:
-                file.write(piece.encode("utf-8", "replace"))
+                file.write(encoded(piece))
             file.flush()
             os.fsync(file.fileno())
         mask = os.umask(0)
@@ -38,3 +38,8 @@ def write_streamed(path: Path, pieces: Iterable[str]) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def encoded(piece: str | bytes) -> bytes:
+    """The bytes of a piece: of text in UTF-8."""
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")

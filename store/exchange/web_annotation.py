@@ -5,12 +5,12 @@ Ids are URNs made of postil's own, so that they are the same in every export; po
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
 from store.annotations.annotation import to_row
+from store.exchange.json_text import json_line
 from store.exchange.sourced import Sourced
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -27,7 +27,7 @@ def as_web_annotations(sourced: Iterable[Sourced]) -> Iterator[str]:
     )
     between = "\n"
     for one in sourced:
-        yield between + json.dumps(web_annotation(one), ensure_ascii=False)
+        yield between + json_line(web_annotation(one))
         between = ",\n"
     yield "\n]}}\n"
 

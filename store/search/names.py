@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -36,20 +36,21 @@ class Names(Generic[T]):
         typed it orders all of them, equals as they were given. The weaker ways of matching cost no time where the stronger
         ones find enough.
         """
-        usually = usual or (lambda _: 0)
         words = words_of(typed)
         if not words:
-            return sorted(self._things, key=usually)[:most]
-        return self._narrowed(words)._rank(words, most, usually)
+            return sorted(self._things, key=usual or (lambda _: 0))[:most]
+        return self._narrowed(words)._rank(words, most, usual)
 
-    def _rank(self, words: tuple[str, ...], most: int | None, usually: Callable[[T], int]) -> list[T]:
+    def _rank(self, words: tuple[str, ...], most: int | None, usual: Callable[[T], int] | None) -> list[T]:
         ranked: list[T] = []
         seen = 0
         for names in self._best_first(words):
-            numbers = self._numbers(names ^ (names & seen))
+            equals = (self._shortest_first[number] for number in self._numbers(names ^ (names & seen)))
             seen |= names
-            equals = sorted((usually(self._things[number]), len(self._folded[number]), number) for number in numbers)
-            ranked += [self._things[number] for _, _, number in equals]
+            if usual is not None:
+                ranked += sorted(equals, key=usual)
+            else:
+                ranked += islice(equals, None if most is None else most - len(ranked))
             if most is not None and len(ranked) >= most:
                 break
         return ranked[:most]
@@ -61,11 +62,16 @@ class Names(Generic[T]):
         names = may_have(self._places, max(words, key=len))
         if names.bit_count() * FEWER > len(self._things):
             return self
-        return Names([self._things[number] for number in self._numbers(names)], self._name)
+        return Names([self._shortest_first[number] for number in self._numbers(names)], self._name)
+
+    @cached_property
+    def _shortest_first(self) -> list[T]:
+        """The things in the order in which those are told whose names match equally well."""
+        return sorted(self._things, key=lambda thing: len(self._name(thing)))
 
     @cached_property
     def _folded(self) -> list[str]:
-        return [fold(self._name(thing)) for thing in self._things]
+        return [fold(self._name(thing)) for thing in self._shortest_first]
 
     @cached_property
     def _places(self) -> Places:

@@ -56,6 +56,7 @@ class Asked(NamedTuple):
 
     word: str
     weight: float
+    """Of the whole query, see `weighed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ class _Found(NamedTuple):
     which: int
     """Which word of the query."""
     quality: float
+
+
+def weighed(rarities: Sequence[tuple[str, float]]) -> list[Asked]:
+    """Words and how rare they are, as a query of which the words standing there exactly and in order are worth 1."""
+    whole = sum(rarity for _, rarity in rarities) + (ORDER + NEXT) * sum(rarity for _, rarity in rarities[1:])
+    return [Asked(word, rarity / whole) for word, rarity in rarities]
 
 
 def qualities(asked: Sequence[Asked], words: Iterable[str]) -> Qualities:
@@ -135,13 +142,7 @@ def at_most(words: Iterable[str], asked: Sequence[Asked], worth: Qualities) -> f
     for word in worth.keys() & set(words):
         for which, quality in worth[word]:
             best[which] = max(best.get(which, 0.0), quality)
-    gained = sum(asked[which].weight * quality * (1 + (ORDER + NEXT) * (which > 0)) for which, quality in best.items())
-    return gained / _whole(asked)
-
-
-def _whole(asked: Sequence[Asked]) -> float:
-    """What the words of a query are worth standing there exactly."""
-    return sum(one.weight for one in asked) + (ORDER + NEXT) * sum(one.weight for one in asked[1:])
+    return sum(asked[which].weight * quality * (1 + (ORDER + NEXT) * (which > 0)) for which, quality in best.items())
 
 
 def answer(words: Sequence[str], asked: Sequence[Asked], worth: Qualities) -> Answer | None:
@@ -158,7 +159,7 @@ def answer(words: Sequence[str], asked: Sequence[Asked], worth: Qualities) -> An
         (_window(found, first, asked, outside) for first in range(len(found))),
         key=lambda pair: (pair[0], -pair[1][0].at),
     )
-    return Answer(best / _whole(asked), tuple(sorted({one.at for one in chosen})))
+    return Answer(best, tuple(sorted({one.at for one in chosen})))
 
 
 def _window(

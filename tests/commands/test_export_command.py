@@ -3,10 +3,20 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
+from zipfile import ZipFile
 
 import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
 
-FORMATS = ("csv", "jsonl", "jsonld")
+from store.exchange.exporting import FORMATS
+from tui.commands import exporting
+
+FOLDERS = ("markdown", "org", "html")
+TEXTS = [name for name, form in FORMATS.items() if form.is_text]
 FORMULA = '=HYPERLINK("http://example.org")'
 
 
@@ -27,7 +37,7 @@ def exported(run, *arguments):
     return done.out.decode()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_twice_the_same_bytes_on_standard_output_and_in_a_file(run, annotated, tmp_path, name):
     first = exported(run, annotated, "--format", name)
     path = tmp_path / "made"
@@ -86,3 +96,132 @@ def test_a_day_that_is_none_and_a_folder_as_file(run, library, tmp_path):
     assert run("export", library, "--format", "csv", "--after", "yesterday").status == 2
     done = run("export", library, "--format", "csv", "-o", tmp_path)
     assert (done.status, "is a folder" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_folder_gets_a_file_an_article(run, annotated, tmp_path, name, is_there):
+    folder = tmp_path / "made"
+    if is_there:
+        folder.mkdir()
+    target = f"{folder}" if is_there else f"{folder}/"
+    suffix = FORMATS[name].suffix
+    first = None
+    for _ in range(2):
+        assert exported(run, annotated, "--format", name, "-o", target) == ""
+        made = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+        assert set(made) == {f"one{suffix}", f"sub/three{suffix}"}
+        assert first in (None, made)
+        first = made
+
+
+def test_front_matter_has_what_the_article_says_of_itself(run, library, tmp_path):
+    run("annotate", library, "two.md", "--quote", "words", "--tag", "x")
+    exported(run, library, "--format", "markdown", "-o", f"{tmp_path}/made/")
+    front = yaml.safe_load((tmp_path / "made" / "two.md").read_text().split("---\n")[1])
+    (row,) = [row for row in run("list", library, "--json").rows if row["path"] == "two.md"]
+    assert front == {
+        "title": "A second article",
+        "author": ["A. Writer"],
+        "date": "2024-03-26",
+        "path": "two.md",
+        "postil": row["id"],
+        "tags": ["news"],
+    }
+
+
+@pytest.mark.parametrize("inside", [".", "new", "sub"])
+def test_no_folder_inside_the_library_is_written_to(run, annotated, kept, inside):
+    before = kept()
+    done = run("export", annotated, "--format", "markdown", "-o", f"{annotated}/{inside}/")
+    assert (done.status, "is in the library" in done.err) == (1, True)
+    assert kept() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("two.md", "is an article"), (".postil/library.json", "is where postil keeps")]
+)
+def test_nothing_of_the_library_is_overwritten(run, annotated, kept, name, why):
+    before = kept()
+    done = run("export", annotated, "--format", "markdown", "-o", annotated / name)
+    assert (done.status, why in done.err) == (1, True)
+    assert kept() == before
+
+
+def test_a_page_of_a_named_article_needs_no_annotations(run, library):
+    parsed = LexborHTMLParser(exported(run, library, "--format", "html", "--article", "two.md"))
+    assert [node.text() for node in parsed.css("h1")] == ["A second article"]
+    assert [row.child.text() for row in parsed.css(".row")] == ["It has words."]
+    assert LexborHTMLParser(exported(run, library, "--format", "html")).css("h1") == []
+
+
+def test_an_article_that_is_gone_is_in_every_format(run, annotated, tmp_path):
+    (annotated / "one.txt").unlink()
+    for name in FORMATS:
+        exported(run, annotated, "--format", name, "-o", tmp_path / name)
+    for name in (*FOLDERS, "csv", "jsonl", "jsonld"):
+        assert "first" in (tmp_path / name).read_text()
+    with ZipFile(tmp_path / "qdpx") as archive:
+        assert "first" in archive.read("project.qde").decode()
+
+
+def test_a_project_holds_the_texts_that_offsets_count_in(run, annotated, tmp_path):
+    exported(run, annotated, "--format", "qdpx", "-o", tmp_path / "made.qdpx")
+    with ZipFile(tmp_path / "made.qdpx") as archive:
+        texts = {archive.read(name) for name in archive.namelist() if name.startswith("sources/")}
+    assert texts == {run("show", annotated, path).out for path in ("one.txt", "sub/three.html")}
+
+
+def test_names_are_those_that_the_command_for_them_finds(run, library):
+    (library / "letters.txt").write_text("Letters\n\nAda Lovelace met Charles Babbage in London.\n")
+    made = exported(run, library, "--format", "entities", "--article", "letters.txt")
+    row = json.loads(made)
+    found = run("entities", library, "letters.txt", "--json").rows
+    assert [(start, end) for start, end, _ in row["label"]] == [(one["start"], one["end"]) for one in found]
+    assert "Ada Lovelace" in [row["text"][start:end] for start, end, kind in row["label"] if kind == "PER"]
+
+
+def test_the_codebook_has_the_tags(run, annotated):
+    made = exported(run, annotated, "--format", "qdc")
+    assert [name in made for name in ('name="film"', 'name="actors"', 'name="größe"')] == [True] * 3
+
+
+@pytest.mark.parametrize("name", ["qdc", "entities"])
+@pytest.mark.parametrize("choice", ["--tag", "--after", "--before"])
+def test_choosing_annotations_where_there_are_none_is_asked_wrongly(run, library, name, choice):
+    done = run("export", library, "--format", name, choice, "2024")
+    assert (done.status, f"{choice} chooses annotations" in done.err) == (2, True)
+
+
+def test_an_archive_is_not_written_to_a_terminal(annotated):
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "tui", "export", str(annotated), "--format", "qdpx"]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(theirs)
+    os.close(ours)
+    assert (done.returncode, done.stderr.count(b"\n"), b"name a file with -o" in done.stderr) == (2, 1, True)
+
+
+def test_progress_is_told_on_a_terminal_and_taken_away(annotated, tmp_path):
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "tui", "export", str(annotated), "--format", "csv", "-o", str(tmp_path / "made")]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=False, timeout=60)
+    os.close(theirs)
+    told = os.read(ours, 4096)
+    os.close(ours)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert told == b"\r\x1b[K0 of 3 articles\r\x1b[K"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_interrupt_leaves_what_was_there(run, annotated, tmp_path, monkeypatch, name):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    path = tmp_path / "made"
+    path.write_text("old")
+    monkeypatch.setattr("store.outgoing.gather", interrupted)
+    monkeypatch.setattr(exporting, "NamedLibrary", interrupted)
+    monkeypatch.setattr("store.exchange.qualitative.codes", interrupted)
+    assert run("export", annotated, "--format", name, "-o", path).status == 130
+    assert (path.read_text(), [one.name for one in tmp_path.glob(".tmp-*")]) == ("old", [])

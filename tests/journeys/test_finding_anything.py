@@ -50,3 +50,52 @@ async def test_a_tag_leads_to_its_passages(walk):
         assert await found(at) == [("tag", "film")]
         await at.press("enter")
         assert at.app.screen.query_one(".box").border_title == "Everywhere: 1 annotation"
+
+
+async def test_n_goes_on_through_the_hits_in_other_articles_until_something_is_searched_for_there(walk):
+    async with walk(size=(100, 30)) as at:
+        await at.open("Sora")
+        await at.press("n")
+        assert "nothing was searched for yet" in at.foot()
+        await at.press("g slash")
+        await at.type("article")
+        hits = [row.hit for row in rows(at) if row.hit] if await found(at) else []
+        await at.press("enter")
+        assert at.reader.article.id == hits[0].listing.id
+        assert f"1 of {len(hits)} hits" in at.foot()
+        await at.press("n")
+        assert at.reader.article.id == hits[1].listing.id
+        await at.press("N N")
+        assert at.reader.article.id == hits[-1].listing.id
+        await at.press("slash")
+        await at.type("e")
+        await at.press("enter n")
+        assert at.foot().startswith("/e")
+
+
+async def test_last_searches_are_there_at_the_next_start(walk):
+    async with walk(size=(100, 30)) as at:
+        await at.press("g slash")
+        await at.type("third")
+        await found(at)
+        await at.press("enter")
+        await until(lambda: at.app._workspace.searches.recent())
+    async with walk(size=(100, 30)) as at:
+        await at.press("g slash")
+        await until(lambda: rows(at))
+        assert [row.text for row in rows(at)] == ["last searches: 1", "third"]
+        await at.press("enter")
+        assert ("article", "A third article") in await found(at)
+
+
+async def test_a_command_is_found_and_run(walk):
+    async with walk(size=(100, 30)) as at:
+        theme = at.app.theme
+        await at.press("g slash")
+        await at.type(">next theme")
+        await until(lambda: any(row.command for row in rows(at)))
+        await at.press("enter")
+        await until(lambda: at.app.theme != theme)
+        await at.press("g slash ctrl+u")
+        await at.type("next theme")
+        await until(lambda: any(row.command for row in rows(at)))

@@ -25,14 +25,24 @@ def test_without_a_file_the_defaults_count():
 def test_the_declared_defaults_are_those_that_count():
     defaults = {setting.name: setting.default for setting in SETTINGS}
     assert {name: getattr(Settings(), name) for name in defaults} == defaults
-    assert {one.name for one in fields(Settings)} == {*defaults, "keys", "themes", "models", "problems", "source"}
+    assert {one.name for one in fields(Settings)} == {
+        *defaults,
+        "keys",
+        "themes",
+        "models",
+        "citations",
+        "problems",
+        "source",
+    }
 
 
 def test_every_setting_can_be_set():
     settings = read(
         'theme = "mine"\ntext_width = 60\nparagraphs = "indent"\nruler = true\nmargin = false\nlinear = true\n'
-        'editor = "vim -f"\n[keys]\npreset = "arrows"\n"passage.tag" = ["t", "f2"]\nsearch.open = "/"\nact.undo = []\n'
+        'editor = "vim -f"\ncitation_format = "mine"\n'
+        '[keys]\npreset = "arrows"\n"passage.tag" = ["t", "f2"]\nsearch.open = "/"\nact.undo = []\n'
         '[themes.mine]\nbase = "postil-light"\nlink = "#112233"\ntag.amber = "#445566"\n"tag.teal" = "#778899"\n'
+        '[citations]\nmine = "{quote}"\n'
     )
     assert settings == Settings(
         theme="mine",
@@ -42,11 +52,13 @@ def test_every_setting_can_be_set():
         margin=False,
         linear=True,
         editor="vim -f",
+        citation_format="mine",
         preset="arrows",
         keys={"passage.tag": ("t", "f2"), "search.open": ("/",), "act.undo": ()},
         themes={
             "mine": {"base": "postil-light", "link": "#112233", "tag.amber": "#445566", "tag.teal": "#778899"},
         },
+        citations={"mine": "{quote}"},
     )
 
 
@@ -56,6 +68,17 @@ def test_a_language_s_model_is_named():
     assert settings.problems == (
         "settings.toml, line 4, models.de: must be a model's name in quotes; the best that is installed is used",
         "settings.toml, line 5, models.theme: stands under [models]; it counts when it stands above the first table",
+    )
+
+
+def test_a_template_is_a_text():
+    settings = read('[citations]\nmine = "{quote}"\nother = 3\ncitation_format = "mine"\n')
+    assert (settings.citations, settings.citation_format) == ({"mine": "{quote}"}, "plain")
+    assert settings.problems == (
+        'settings.toml, line 3, citations.other: must be a template in quotes, such as "{quote} ({author:*, }{title})";'
+        " it is not offered",
+        "settings.toml, line 4, citations.citation_format: stands under [citations]; it counts when it stands above the"
+        " first table",
     )
 
 

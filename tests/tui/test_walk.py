@@ -327,7 +327,6 @@ def test_an_annotation_is_an_object():
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("n", "nothing was searched"),
         ("f x", "not in this paragraph"),
         ("] ]", "no further heading"),
         ("] h", "no further annotation"),

@@ -5,36 +5,90 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from typing import NoReturn
 
+from store.errors import PostilError
 from store.exchange.choice import Choice
-from store.exchange.exporting import FORMATS, export
-from store.exchange.sourced import Sourced
-from store.gathering import gather
-from tui.commands.listing import opened
+from store.exchange.exporting import FORMATS, Format, export
+from store.exchange.material import Material, Named
+from store.exchange.place import Place
+from store.exchange.streamed import encoded
+from store.named import NamedLibrary
+from store.outgoing import material, refuse_library
+from store.settings import load_settings
+from store.summary import Listing
+from store.workspace import Workspace
+from tui.commands.listing import opened, warn
 from tui.commands.output import asked_wrongly
+from tui.commands.progress_line import progress_line
 
 NAMES = tuple(FORMATS)
+HELP = "; ".join(f"{one.name}: {one.told}" for one in FORMATS.values())
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 """A day, a month or a year."""
 
 
 def export_annotations(options: Namespace) -> int:
-    for name in ("after", "before"):
-        if not DAY.fullmatch(getattr(options, name) or "0000"):
-            asked_wrongly("export", f"--{name} wants YYYY-MM-DD, not {getattr(options, name)[:80]!r}")
+    form = FORMATS[options.format]
+    _refuse_nonsense(options, form)
     workspace, contents = opened(options)
     listings = contents.listings
     if options.article:
         wanted = {workspace.find(one, listings).id for one in options.article}
         listings = tuple(listing for listing in listings if listing.id in wanted)
     choice = Choice(tuple(options.tag), options.after or "", options.before or "")
-    sourced = choice.of(
-        Sourced(one.annotation, one.passage, one.state, one.listing.path, one.listing.title, one.listing.date)
-        for one in gather(workspace, listings)
+    problems: dict[str, None] = {}
+    made = material(
+        workspace,
+        listings,
+        choice,
+        lambda: _named(workspace, listings, problems),
+        also_bare=bool(options.article) and choice == Choice(),
     )
     if options.output is not None:
-        export(options.output, sourced, options.format)
+        _write(options.output, form, made, workspace)
     else:
-        for piece in FORMATS[options.format](sourced):
-            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+        for piece in form.pieces(made):
+            sys.stdout.buffer.write(encoded(piece))
+    for told in filter(None, problems):
+        warn(told)
     return 1 if contents.problems else 0
+
+
+def _refuse_nonsense(options: Namespace, form: Format) -> None:
+    for name in ("after", "before"):
+        given = getattr(options, name)
+        if not DAY.fullmatch(given or "0000"):
+            _wrongly(f"--{name} wants YYYY-MM-DD, not {given[:80]!r}")
+        if given and not form.has_annotations:
+            _wrongly(f"--{name} chooses annotations, and {form.name} has none")
+    if options.tag and not form.has_annotations:
+        _wrongly(f"--tag chooses annotations, and {form.name} has none")
+    if options.output is None and not form.is_text and sys.stdout.isatty():
+        _wrongly(f"{form.name} is no text to be shown; name a file with -o")
+
+
+def _wrongly(told: str) -> NoReturn:
+    asked_wrongly("export", told)
+
+
+def _write(named: str, form: Format, made: Material, workspace: Workspace) -> None:
+    place = Place.of(named)
+    refuse_library(workspace, place)
+    with progress_line() as report:
+        export(place, form, made, report)
+
+
+def _named(workspace: Workspace, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[Named]:
+    """The articles with what is named in them; what cannot be read is told of."""
+    named = NamedLibrary(workspace, lambda _, problem: problems.update({problem: None}), load_settings().models)
+    for listing in listings:
+        if listing.missing:
+            continue
+        try:
+            article = workspace.article(listing)
+            problems[named.shortfall(article.document.language)] = None
+            yield article, [mention for mention, _ in named.now(article).mentions]
+        except PostilError as error:
+            problems[str(error)] = None

@@ -6,8 +6,12 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from itertools import groupby
+from textwrap import fill
 
+from store.exchange.citing.formats import format_problems
+from store.exchange.citing.template import FIELDS
 from store.settings import (
+    CITATIONS_TABLE,
     KEYS_TABLE,
     MODELS_TABLE,
     SETTINGS,
@@ -39,6 +43,11 @@ MODELS_HEAD = """\
 # model, or gliner: and a model that is on this machine. For what is left out the best that is installed is used.
 """
 MODELS = {"en": "en_core_web_lg", "fr": "~/models/mine", "de": "gliner:~/models/gliner"}
+CITATIONS_HEAD = """\
+# Citation formats of your own, by the names under which they are offered. A part such as {date: (*)} is written only where
+# there is a date, in the place of the *.
+"""
+TEMPLATES = {"footnote": "{quote}{author: — *}{title:, *}{date: (*)}{paragraph:, para. *}"}
 THEME_HEAD = """\
 # A theme of your own: a base, and the colours that differ from it. These are postil-dark's; theme = "mine" chooses it.
 """
@@ -55,7 +64,7 @@ def show_settings(options: Namespace) -> int:
         print_text(f"{settings_file()}\n")
         rows = [{name: _toml(cell) if isinstance(cell, bool) else cell for name, cell in row.items()} for row in rows]
     print_rows(rows, options.json, COLUMNS)
-    problems = (*settings.problems, *keymap.problems, *make_themes(settings).problems)
+    problems = (*settings.problems, *keymap.problems, *make_themes(settings).problems, *format_problems(settings))
     for told in problems:
         warn(told)
     return 1 if problems else 0
@@ -71,6 +80,9 @@ def example() -> str:
     colours = "".join(f"#{_quoted_key(name)} = {_toml(colour_of(DARK, name))}\n" for name in (*MAIN, *PAGE))
     models = "".join(f"#{language} = {_toml(model)}\n" for language, model in MODELS.items())
     parts.append(f"{MODELS_HEAD}#[{MODELS_TABLE}]\n{models}")
+    templates = "".join(f"#{name} = {_toml(template)}\n" for name, template in TEMPLATES.items())
+    fields = fill(f"The parts: {', '.join(FIELDS)}.", 120, initial_indent="# ", subsequent_indent="# ")
+    parts.append(f"{CITATIONS_HEAD}{fields}\n#[{CITATIONS_TABLE}]\n{templates}")
     parts.append(f"{THEME_HEAD}#[{THEMES_TABLE}.mine]\n#{BASE} = {_toml(DARK.name)}\n{colours}")
     return "\n".join(parts)
 
@@ -83,6 +95,8 @@ def _rows(settings: Settings, keymap: Keymap) -> Iterator[Row]:
             yield _row(f"{KEYS_TABLE}.{action.id}", _keys(action), _keys(declared), action.label)
     for language, model in settings.models.items():
         yield _row(f"{MODELS_TABLE}.{language}", model, "", "the model that finds the names of a language")
+    for name, template in settings.citations.items():
+        yield _row(f"{CITATIONS_TABLE}.{name}", template, "", "a citation format of your own")
     for name, table in settings.themes.items():
         base = own_theme(name, {BASE: table.get(BASE, "")})
         for key, value in table.items():

@@ -199,8 +199,6 @@ class Walk:
 
     def _said_of_nothing(self, action: str) -> str:
         kind = action.partition(".")[0]
-        if kind == "hit" and self.hits is None:
-            return "nothing was searched for yet: / searches, * takes the word under the cursor"
         if kind == "hit" and self.hits is not None and not self.hits.is_searched:
             return "none near; still searching …"
         return NOT_FOUND[kind]

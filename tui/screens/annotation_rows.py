@@ -9,6 +9,7 @@ from typing import Any
 from rich.cells import cell_len
 
 from store.annotations.anchoring import State
+from store.article_filter import InArticle, asks_for_names, nobody
 from store.gathering import Gathered, accepted
 from store.search.folding import fold
 from store.search.names import Names
@@ -50,8 +51,10 @@ class Order:
 class AnnotationRows:
     """Annotations that are looked through with every key. It may be asked in a thread."""
 
-    def __init__(self, everything: Sequence[Gathered] = ()) -> None:
+    def __init__(self, everything: Sequence[Gathered] = (), in_article: InArticle = nobody) -> None:
+        """`in_article` says which entities are in an article, where that is known."""
         self.everything = everything
+        self._in_article = in_article
         self._near: tuple[tuple[Term, ...], Names[Gathered]] | None = None
         """What was last looked through for likeness, and the terms that it was chosen by."""
 
@@ -59,18 +62,22 @@ class AnnotationRows:
         """Those that what is typed is about, in the order that is asked for (see `Order`). Where none has the words, those
         that are like them, the likest first."""
         query = parse(typed)
-        found = [row for row in self.everything if accepted(query, row)]
+        found = [row for row in self.everything if accepted(query, row, self._in_article)]
         if not found and query.words:
             return self._like(query)
         _, key, downwards = SORTS[sort]
         found.sort(key=key, reverse=downwards)  # which leaves equals in their order
         return found[::-1] if turned else found
 
+    def lacks_names(self, typed: str) -> bool:
+        """Whether what is typed asks for the names in the articles, which are not known."""
+        return self._in_article is nobody and asks_for_names(parse(typed))
+
     def _like(self, query: Query) -> list[Gathered]:
         others = tuple(term for term in query.terms if term.field or term.without)
         near = self._near
         if near is None or near[0] != others:
-            rows = (row for row in self.everything if accepted(Query(others), row))
+            rows = (row for row in self.everything if accepted(Query(others), row, self._in_article))
             near = self._near = others, Names(rows, lambda row: row.folded)
         return near[1].rank(" ".join(query.words), MOST_LIKE)
 

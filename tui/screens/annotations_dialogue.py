@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -16,21 +16,24 @@ from store.annotations.annotation import Annotation
 from store.annotations.plans import deleting, tagging, tags_on, untagging
 from store.annotations.tags import Tag, tag_key
 from store.counted import counted
+from store.entities.index import EntityIndex
 from store.gathering import Gathered, gather
 from store.report import Report
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.reading.markings import PLAIN_LOOK
+from tui.screens.acting import Tell
 from tui.screens.annotation_rows import AnnotationRows, Order, row_parts
 from tui.screens.annotation_words import shortened
 from tui.screens.browsing import BrowsingDialogue, ListState
 from tui.screens.choice_dialogue import ChoiceDialogue
+from tui.screens.citing import Made
+from tui.screens.exporting import ask_where
 from tui.screens.footer import footer_keys
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
 from tui.screens.list_marks import mark_in
 from tui.screens.note_dialogue import NoteDialogue
-from tui.screens.sources import write_out
 from tui.screens.tools import Tools
 from tui.widgets.lines import Part
 from tui.widgets.picker import Choice
@@ -47,7 +50,7 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
     """Returns the annotation that is to be gone to, or None."""
 
     WHERE: ClassVar[Where] = Where.ANNOTATIONS
-    PLACEHOLDER: ClassVar[str] = 'words, "a phrase", -without, tag:film, in:title, is:lost, is:noted, after:2024-03'
+    PLACEHOLDER: ClassVar[str] = 'words, "a phrase", -without, tag:film, in:title, is:lost, entity:oslo, after:2024-03'
 
     DEFAULT_CSS = """
     AnnotationsDialogue > .box { max-width: 132; height: 100%; }
@@ -126,6 +129,8 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
+        if self._rows.lacks_names(self.typed):
+            self._learn_names()
         self._asked = partial(self._rows.about, self.typed, self._order.sort, self._order.turned)
         self._keeps_row = keep
         if len(self._rows.everything) <= AT_ONCE:
@@ -133,6 +138,19 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
         elif self._is_found.is_set():
             self._is_found.clear()
             self.run_worker(self._find(), exit_on_error=False)
+
+    def _learn_names(self) -> None:
+        """Finds out in a thread which names are in the articles."""
+
+        def look(report: Report) -> EntityIndex:
+            return self._tools.named.index(self._tools.listings(), report)
+
+        def take(index: EntityIndex) -> None:
+            if self.is_attached:
+                self._rows = AnnotationRows(self._rows.everything, index.in_article)
+                self.refill()
+
+        self._tools.acting.prepare("looking for names", look, take, self.tell, "names of annotations")
 
     async def _find(self) -> None:
         """Looks for rows in a thread, until no others have been asked for meanwhile."""
@@ -217,8 +235,18 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
                 self._ask_note()
             case "marked.delete":
                 self._do(deleting(self._chosen()))
-            case action:
-                write_out(self.app, self._tools, action, self._targets(), self.tell)
+            case "marked.copy":
+                self._tools.copy("\n\n".join(one.target.exact for one in self._chosen()), self.tell)
+            case "marked.cite":
+                self._cite(self._tools.citing.copy)
+            case "marked.cite_as":
+                self._cite(self._tools.citing.choose)
+            case "marked.export":
+                ask_where(self.app, self._tools.acting, self._targets(), self.tell)
+
+    def _cite(self, how: Callable[[Made, Tell], None]) -> None:
+        rows = self._targets()
+        how(lambda report: self._tools.citing.of(rows, report), self.tell)
 
     def _targets(self) -> list[Gathered]:
         """Those that are marked, filtered out or not; or else the one under the cursor."""
@@ -271,7 +299,9 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
             if note is not None and note.strip() != one.note:
                 self._do(Plan("noted", [one.edited(note=note)], [one]))
 
-        self.app.push_screen(NoteDialogue(shortened(one.target.exact), one.note, self._tools.editor), take)
+        tools = self._tools
+        dialogue = NoteDialogue(shortened(one.target.exact), one.note, tools.editor, copied=tools.copied)
+        self.app.push_screen(dialogue, take)
 
     def _colour(self, tag: str) -> str:
         known = self._tags.get(tag_key(tag))

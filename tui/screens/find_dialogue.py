@@ -7,18 +7,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from store.counted import counted
 from store.errors import PostilError
 from store.finding import KINDS, Finder, Hit
+from store.search.matching import match
+from store.search.names import Names
+from store.search.scoring import WHOLE
 from store.workspace import Workspace
 from tui.screens.annotation_words import shortened
 from tui.screens.dialogue import TypingDialogue
 from tui.widgets.lines import Part, fit
+from tui.widgets.picker import Choice
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
 
@@ -28,28 +34,43 @@ HEADINGS = {
     "annotation": "annotations",
     "tag": "tags",
     "entity": "names",
+    "command": "commands",
 }
-ONLY = {"#": ("tag",), "@": ("entity",)}
-"""What begins a search for one kind of things alone."""
+ONLY = {"#": ("tag",), "@": ("entity",), ">": ()}
+"""What begins a search for one kind of things alone; `>` is for commands."""
+COMMANDS_BESIDE = 3
+"""Commands that are offered beside hits."""
+CLOSE = 0.7
+"""Of the score of whole words, which commands need to be offered beside hits."""
 MOST = 60
 """Hits that are offered."""
 AROUND = 400
 """Characters before and behind a hit that are looked at."""
+KEYS = 24
+"""Cells for a command's keys."""
 READS = "looks"
 SEARCHES = "searches"
-HINT = "Enter goes there · #tag @name tag:film in:title after:2024 “a phrase” -without · Escape leaves"
+HINT = (
+    "Enter goes there, n N go on · #tag @name >command tag:film in:title after:2024 “a phrase” -without · Escape leaves"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A heading, or a hit."""
+    """A heading, a hit, a command, or a search of before."""
 
     text: str
     hit: Hit | None = None
+    command: Choice | None = None
+    typed: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        return self.hit is None and self.command is None and not self.typed
 
 
-class FindDialogue(TypingDialogue[Hit | None]):
-    """Returns the hit that was chosen, or None."""
+class FindDialogue(TypingDialogue[Hit | Choice | None]):
+    """Returns the hit or the command that was chosen, or None."""
 
     DEFAULT_CSS = """
     FindDialogue > .box { max-width: 132; height: 100%; max-height: 100%; }
@@ -57,11 +78,19 @@ class FindDialogue(TypingDialogue[Hit | None]):
     FindDialogue.-short #look { display: none; }
     """
 
-    def __init__(self, finder: Finder, workspace: Workspace, typed: str, told: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        finder: Finder,
+        workspace: Workspace,
+        commands: Sequence[Choice],
+        typed: str,
+        told: Callable[[], str],
+    ) -> None:
         """`typed` is the search of last time; `told` says how far the index is, ``""`` when it is whole."""
         super().__init__()
         self._finder = finder
         self._workspace = workspace
+        self._commands = Names(commands, lambda one: one.label)
         self._at_first = typed
         self._told = told
         self.typed = typed
@@ -83,7 +112,7 @@ class FindDialogue(TypingDialogue[Hit | None]):
         query.value = self._at_first
         query.action_select_all()
         self.set_focus(query)
-        self.watch(query, "value", self._type, init=bool(self._at_first))
+        self.watch(query, "value", self._type)
 
     def _type(self) -> None:
         self.typed = self.query_one(QueryInput).value
@@ -93,28 +122,62 @@ class FindDialogue(TypingDialogue[Hit | None]):
     async def _search(self, typed: str, turn: int) -> None:
         if turn != self._searched:
             return  # somebody types fast
-        kinds = ONLY.get(typed[:1], KINDS)
-        words = typed[1:] if typed[:1] in ONLY else typed
         try:
-            hits = await asyncio.to_thread(self._finder.find, words, kinds, MOST)
+            rows = await asyncio.to_thread(self._found, typed)
         except PostilError as error:
             self.query_one("#look", Static).update(str(error))
             return
         if turn == self._searched and self.is_attached:
-            rows = _rows(hits)
             self.query_one(RowList).fill(rows, keep=False)
             self.query_one(RowList).move_to(min(1, len(rows) - 1))
-            self._show_told(len(hits))
+            self._show_told()
             self._look()
 
-    def _show_told(self, count: int) -> None:
-        hits = f"{count} hit{'' if count == 1 else 's'}" if self.typed.strip() else "Find"
+    def _found(self, typed: str) -> list[HitRow]:
+        """In a thread: what is to be shown for what was typed."""
+        if not typed.strip():
+            recent = self._workspace.searches.recent()
+            return (
+                [HitRow(f"last searches: {len(recent)}"), *(HitRow(one, typed=one) for one in recent)] if recent else []
+            )
+        only = typed[:1] if typed[:1] in ONLY else ""
+        words = typed.removeprefix(only)
+        kinds = ONLY.get(only, KINDS)
+        hits = self._finder.find(words, kinds, MOST) if kinds else []
+        commands = [HitRow(one.label, command=one) for one in self._offered(words, only)]
+        return _rows(hits) + _under_heading("command", commands)
+
+    def _offered(self, words: str, only: str) -> list[Choice]:
+        """Commands: all that match where they alone are asked for, beside hits the few whose words were typed."""
+        if only == ">":
+            return self._commands.rank(words)
+        if only or not words.strip():
+            return []
+        enough = CLOSE * WHOLE * len(words.split())
+        offered = ((one, match(words, one.label)) for one in self._commands.rank(words, COMMANDS_BESIDE))
+        return [one for one, matched in offered if matched is not None and matched.score >= enough]
+
+    @property
+    def hits(self) -> list[Hit]:
+        """Those that are shown, in their order."""
+        rows: Sequence[HitRow] = self.query_one(RowList).rows
+        return [row.hit for row in rows if row.hit is not None]
+
+    def _show_told(self) -> None:
+        hits = counted(len(self.hits), "hit") if self.typed.strip() else "Find"
         self.query_one(".box").border_title = " · ".join(filter(None, (hits, self._told())))
 
     def _draw(self, row: HitRow, width: int, looks: Looks) -> list[Part]:
-        if row.hit is None:
+        if row.is_heading:
             return [(fit(row.text, width), looks.bright)]
-        date = row.hit.listing.date if row.hit.listing else ""
+        if row.command is not None:
+            keys = fit(row.command.detail, min(KEYS, width // 3))
+            return [
+                ("  ", looks.text),
+                (fit(row.text, width - cell_len(keys) - 3), looks.text),
+                (f" {keys}", looks.muted),
+            ]
+        date = row.hit.listing.date if row.hit and row.hit.listing else ""
         return [("  ", looks.text), (fit(row.text, width - 14), looks.text), (f" {date:>10} ", looks.muted)]
 
     @on(RowList.Moved)
@@ -163,16 +226,21 @@ class FindDialogue(TypingDialogue[Hit | None]):
         """To the next hit, over a heading."""
         rows = self.query_one(RowList)
         rows.move(step)
-        if rows.current is not None and rows.current.hit is None:
+        if rows.current is not None and rows.current.is_heading:
             rows.move(step)
-            if rows.current.hit is None:  # the first row of all is a heading
+            if rows.current.is_heading:  # the first row of all is a heading
                 rows.move(-step)
 
     @on(RowList.Opened)
     def _choose(self) -> None:
         row: HitRow | None = self.query_one(RowList).current
-        if row is not None and row.hit is not None:
-            self.dismiss(row.hit)
+        if row is None or row.is_heading:
+            return
+        if row.typed:
+            self.query_one(QueryInput).value = row.typed
+            self.query_one(QueryInput).cursor_position = len(row.typed)
+        else:
+            self.dismiss(row.hit or row.command)
 
 
 def _rows(hits: Sequence[Hit]) -> list[HitRow]:
@@ -180,10 +248,12 @@ def _rows(hits: Sequence[Hit]) -> list[HitRow]:
     order = list(dict.fromkeys(hit.kind for hit in hits))
     rows: list[HitRow] = []
     for kind, group in groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind):
-        same = list(group)
-        rows.append(HitRow(f"{HEADINGS[kind]}: {len(same)}"))
-        rows += [HitRow(_called(hit), hit) for hit in same]
+        rows += _under_heading(kind, [HitRow(_called(hit), hit) for hit in group])
     return rows
+
+
+def _under_heading(kind: str, rows: Sequence[HitRow]) -> list[HitRow]:
+    return [HitRow(f"{HEADINGS[kind]}: {len(rows)}"), *rows] if rows else []
 
 
 def _called(hit: Hit) -> str:

@@ -1,24 +1,45 @@
-"""Finding anything: the box, and what becomes of the hit that was chosen; the index in the background."""
+"""Finding anything: the box, what becomes of the hit that was chosen, and of those after it; the index in the background."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from textual.app import App
 from textual.message import Message
 
 from store.articles.article import Passage
+from store.counted import counted
 from store.errors import PostilError
 from store.finding import Finder, Hit
 from store.summary import Listing
 from tui.screens.find_dialogue import FindDialogue
 from tui.screens.tools import Tools
+from tui.widgets.picker import Choice
 
 INDEXES = "indexes"
 """Group of the worker that keeps the index up."""
-GoTo = Callable[[Listing, Passage | None, str], None]
-"""Opens an article, at a passage with its words if there is one, which is selected."""
+NOTHING_YET = (
+    "nothing was searched for yet: / searches, * takes the word under the cursor, g/ finds in the whole library"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where hits lead."""
+
+    go_to: Callable[[Listing, Passage | None, str], None]
+    """Opens an article, at a passage if there is one, which is selected, and says something."""
+    show_tag: Callable[[str], None]
+    show_entity: Callable[[str], None]
+    """By its id."""
+    commands: Callable[[], Sequence[Choice]]
+    """What can be done now."""
+    run: Callable[[str], None]
+    """Does it, by its id."""
+    say: Callable[[str], None]
 
 
 class IndexProgressed(Message):
@@ -32,20 +53,15 @@ class IndexProgressed(Message):
 class Finding:
     """The search over the whole library."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        tools: Tools,
-        go_to: GoTo,
-        show_tag: Callable[[str], None],
-        show_entity: Callable[[str], None],
-    ) -> None:
+    def __init__(self, app: App[Any], tools: Tools, leads: Leads) -> None:
         self._app = app
         self._tools = tools
-        self._go_to = go_to
-        self._show = {"tag": lambda hit: show_tag(hit.name), "entity": lambda hit: show_entity(hit.id)}
+        self._leads = leads
         self._finder = Finder(tools.acting.workspace, tools.named)
         self._typed = ""
+        self._trail: Sequence[Hit] = ()
+        """The hits in articles, in the order of the box."""
+        self._at = 0
         self._told = ""
         self._is_closed = False
 
@@ -76,15 +92,42 @@ class Finding:
     def open(self) -> None:
         """Asks what to look for."""
         self.begin()
-        dialogue = FindDialogue(self._finder, self._tools.acting.workspace, self._typed, lambda: self._told)
+        workspace = self._tools.acting.workspace
+        dialogue = FindDialogue(self._finder, workspace, self._leads.commands(), self._typed, lambda: self._told)
 
-        def take(hit: Hit | None) -> None:
+        def take(chosen: Hit | Choice | None) -> None:
             self._typed = dialogue.typed
-            if hit is None:
+            if chosen is None:
                 return
-            if hit.listing is None:
-                self._show[hit.kind](hit)
+            self._app.run_worker(lambda: self._keep(dialogue.typed), thread=True, exit_on_error=False)
+            if isinstance(chosen, Choice):
+                self._leads.run(chosen.value)
+            elif chosen.kind == "tag":
+                self._leads.show_tag(chosen.name)
+            elif chosen.kind == "entity":
+                self._leads.show_entity(chosen.id)
             else:
-                self._go_to(hit.listing, hit.passage, "")
+                self._trail = [hit for hit in dialogue.hits if hit.listing is not None]
+                self._at = self._trail.index(chosen)
+                self._show()
 
         self._app.push_screen(dialogue, take)
+
+    def _keep(self, typed: str) -> None:
+        """In a thread: keeps a search, if it can be."""
+        with contextlib.suppress(PostilError):
+            self._tools.acting.workspace.searches.keep(typed)
+
+    def go_on(self, step: int) -> None:
+        """To the hit behind, or before, the one that was gone to last; behind the last one to the first again."""
+        if not self._trail:
+            self._leads.say(NOTHING_YET)
+            return
+        self._at = (self._at + step) % len(self._trail)
+        self._show()
+
+    def _show(self) -> None:
+        hit = self._trail[self._at]
+        if hit.listing is not None:
+            told = f"{self._typed}: {self._at + 1:,} of {counted(len(self._trail), 'hit')} · n N"
+            self._leads.go_to(hit.listing, hit.passage, told)

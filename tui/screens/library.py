@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events, on
@@ -16,6 +19,7 @@ from store.summary import DONE, Listing
 from tui.keymap import Keymap
 from tui.keys import Where, key_label
 from tui.reading.grammar import Command, Unknown
+from tui.screens.article_rows import SORTS, ArticleOrder, ArticleRows
 from tui.screens.footer import footer_keys
 from tui.screens.key_reader import KeyReader
 from tui.screens.list_keys import move_in
@@ -24,16 +28,11 @@ from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
 
-SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
-    ("date", lambda row: row.date, True),
-    ("title", lambda row: row.title.casefold(), False),
-    ("length", lambda row: row.words, True),
-    ("read", lambda row: row.progress, True),
-    ("notes", lambda row: row.annotations, True),
-    ("tags", lambda row: len(row.tags), True),
-)
-"""Name, key, and whether the first turn is downwards."""
+if TYPE_CHECKING:
+    from store.annotations.named_lists import NamedList
+    from store.article_filter import InArticle
 
+PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:unread, after:2024-03, entity:oslo'
 WIDE, NARROW = 70, 36
 """Cells from which on a row has all its columns, or the date."""
 BAR_CELLS = 4
@@ -50,6 +49,9 @@ class LibraryView(Vertical):
             super().__init__()
             self.listing = listing
 
+    class NamesWanted(Message):
+        """What is typed asks for the names in the articles."""
+
     class Rested(Message):
         """The cursor came to an article, which may be opened next."""
 
@@ -60,6 +62,8 @@ class LibraryView(Vertical):
     DEFAULT_CSS = """
     LibraryView QueryInput { display: none; }
     LibraryView.-filtering QueryInput { display: block; }
+    LibraryView #library-lists { display: none; }
+    LibraryView.-lists #library-lists { display: block; }
     """
 
     def __init__(self, name: str, keymap: Keymap, *, linear: bool) -> None:
@@ -67,13 +71,13 @@ class LibraryView(Vertical):
         super().__init__(id="library")
         self._name = name
         self._listings: tuple[Listing, ...] = ()
+        self._rows = ArticleRows()
+        self._lists: tuple[NamedList, ...] = ()
         self._shown: list[Listing] = []
-        self._matched: dict[str, tuple[int, ...]] = {}
         self._typed = ""
-        self._sorts_matches = False
-        """Whether what was found is in the order of a column, not in that of the matches."""
-        self._sort = 0
-        self._turned = False
+        self._order = ArticleOrder()
+        self._asked = partial(self._rows.about, "", self._order)
+        self._is_looking = False
         self._keymap = keymap
         self._linear = linear
         self._keys = KeyReader(keymap.actions_in(Where.LIBRARY))
@@ -81,10 +85,11 @@ class LibraryView(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="library-head", classes="-head")
+        yield Bar(id="library-lists")
         yield Bar(id="library-columns")
         yield RowList(self._draw, key=lambda row: row.id)
         keys = frozenset({"escape", "enter", "up", "down"})
-        yield QueryInput(keys, self._filter_key, placeholder="filter titles, tags and authors")
+        yield QueryInput(keys, self._filter_key, placeholder=PLACEHOLDER)
         yield Bar(id="library-foot")
 
     def on_mount(self) -> None:
@@ -104,12 +109,39 @@ class LibraryView(Vertical):
     def listings(self, listings: tuple[Listing, ...]) -> None:
         if listings != self._listings:
             self._listings = listings
+            self._rows = ArticleRows(listings)
             self._refill()
 
     @property
     def shown(self) -> list[Listing]:
         """The rows in the order they stand in, without those that are filtered out."""
         return self._shown
+
+    @property
+    def typed(self) -> str:
+        """What the list is filtered by."""
+        return self.query_one(QueryInput).value.strip()
+
+    def filter_by(self, typed: str) -> None:
+        """Shows what a query is about, as if it had been typed."""
+        self.set_class(bool(typed), "-filtering")
+        self.query_one(QueryInput).value = typed
+
+    @property
+    def lists(self) -> tuple[NamedList, ...]:
+        """The named lists, shown over the articles."""
+        return self._lists
+
+    @lists.setter
+    def lists(self, lists: tuple[NamedList, ...]) -> None:
+        self._lists = lists
+        self.set_class(bool(lists), "-lists")
+        self._show_head()
+
+    def know_names(self, in_article: InArticle | None) -> None:
+        """Which entities are in each article, as far as that is known; None makes it ask again when it has to know."""
+        self._rows = ArticleRows(self._listings, in_article)
+        self._refill()
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
@@ -196,35 +228,49 @@ class LibraryView(Vertical):
 
     def _turn_sort(self) -> None:
         """The next column; a second time the same one the other way round."""
-        if self._turned:
-            self._sort = (self._sort + 1) % len(SORTS)
-        self._turned = not self._turned
-        self._sorts_matches = True
+        self._order = self._order.next()
         self._refill()
-        self.say(f"sorted by {SORTS[self._sort][0]}{', the other way round' if self._turned else ''}")
+        self.say(f"sorted by {SORTS[self._order.sort][0]}{', the other way round' if self._order.turned else ''}")
 
     # Drawing
 
     def _refill(self) -> None:
-        typed = self.query_one(QueryInput).value.strip()
-        _, key, downwards = SORTS[self._sort]
-        if typed != self._typed:
-            self._sorts_matches = False
-        rows = sorted(self._listings, key=key, reverse=downwards != self._turned)
-        self._matched = {}
-        if typed:
-            from store.search.matching import match, rank
+        if self.typed != self._typed:
+            self._order = replace(self._order, by_column=not self.typed)
+        self._asked = partial(self._rows.about, self.typed, self._order)
+        if self._rows.lacks_names(self.typed):
+            self.post_message(self.NamesWanted())
+        if self._rows.is_quick(self.typed):
+            self._show(self.typed, self._asked())
+        elif not self._is_looking:
+            self._is_looking = True
+            self.run_worker(self._look(), exit_on_error=False)
 
-            ranked = rank(typed, rows, lambda row: " ".join((row.title, *row.tags, *row.authors)))
-            found = {row.id for row, _ in ranked}
-            rows = [row for row in rows if row.id in found] if self._sorts_matches else [row for row, _ in ranked]
-            for row in rows:
-                in_title = match(typed, row.title)
-                self._matched[row.id] = in_title.positions if in_title else ()
+    async def _look(self) -> None:
+        """Looks for rows in a thread, until no others have been asked for meanwhile."""
+        try:
+            while True:
+                typed, asked = self.typed, self._asked
+                rows = await asyncio.to_thread(asked)
+                if asked is self._asked:
+                    break
+            self._show(typed, rows)
+        finally:
+            self._is_looking = False
+
+    def _show(self, typed: str, rows: list[Listing]) -> None:
         self._shown = rows
         self.query_one(RowList).fill(rows, keep=typed == self._typed)
         self._typed = typed
         self._show_head()
+
+    def _lit(self, title: str) -> Sequence[int]:
+        """The characters of a title that answer to what was typed."""
+        from store.search.matching import match
+        from store.search.query import parse
+
+        matched = match(" ".join(parse(self._typed).words), title)
+        return matched.positions if matched is not None else ()
 
     def _show_head(self) -> None:
         total, shown = len(self._listings), len(self._shown)
@@ -232,15 +278,20 @@ class LibraryView(Vertical):
         if shown != total:
             count = f"{shown:,} of {count}"
         self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, *self._states.values()))))
-        name, _, downwards = SORTS[self._sort]
-        by_match = bool(self._typed) and not self._sorts_matches
-        arrow = "" if by_match else "▼" if downwards != self._turned else "▲"
+        self.query_one("#library-lists", Bar).show(self._lists_line())
+        name, _, downwards = SORTS[self._order.sort]
+        arrow = "" if not self._order.by_column else "▼" if downwards != self._order.turned else "▲"
         heads = {column: f"{arrow}{column}" if column == name else column for column, _, _ in SORTS}
         columns = (
             f"{heads['date']:>10}  {heads['length']:>7}  {heads['read']:>6}  {heads['notes']:>6}  {heads['tags']:>5}"
         )
         bar = self.query_one("#library-columns", Bar)
         bar.show(heads["title"], columns[: _room_for_facts(self.size.width)])
+
+    def _lists_line(self) -> str:
+        """The whole library and the named lists, the one that is shown in brackets."""
+        named = [("all", ""), *((one.name, one.query) for one in self._lists)]
+        return "  ".join(f"[{name}]" if query == self.typed else f" {name} " for name, query in named)
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
         done = row.progress >= DONE
@@ -256,7 +307,7 @@ class LibraryView(Vertical):
         label = fit(title, room)
         return [
             (" ", looks.text),
-            *lit(label, self._matched.get(row.id, ()), style, looks.bright),
+            *lit(label, self._lit(row.title) if self._typed else (), style, looks.bright),
             (" ", looks.text),
             (facts, looks.muted),
         ]

@@ -13,12 +13,14 @@ from store.articles.clean import clean
 from tui.editor import NotEdited, edit_outside
 from tui.reading.note_typing import continued, is_blank_entry, nested, raised
 from tui.screens.dialogue import TypingDialogue
+from tui.screens.register import copied_texts
 from tui.widgets.editing_keys import editing_keys
 
-KEYS = "C-s saves · Escape leaves · C-g opens $EDITOR · Markdown · Tab nests"
+KEYS = "C-s saves · Escape leaves · C-g $EDITOR · C-r a copied text · Tab nests"
 UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
 UNCHANGED = "Nothing was changed. An editor with a window of its own must be told to wait, as in `code --wait`."
-OWN_KEYS = ("ctrl+s", "ctrl+enter", "ctrl+g", "escape")
+NOTHING_COPIED = "Nothing was copied yet: y copies, in the text and in lists."
+OWN_KEYS = ("ctrl+s", "ctrl+enter", "ctrl+g", "ctrl+r", "escape")
 EDITING = {
     **editing_keys(TextArea.BINDINGS),
     **dict.fromkeys(("alt+b", "alt+left"), "cursor_word_left"),
@@ -101,10 +103,19 @@ class NoteDialogue(TypingDialogue[str | None]):
     NoteDialogue.-short NoteArea { height: 1fr; min-height: 1; max-height: 100%; }
     """
 
-    def __init__(self, quote: str, note: str = "", editor: str = "", *, draft: str = "") -> None:
+    def __init__(
+        self,
+        quote: str,
+        note: str = "",
+        editor: str = "",
+        *,
+        draft: str = "",
+        copied: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         """`editor` is the command that edits long notes, ``""`` for the environment's. A `draft` is in the box instead of the
-        note at first, and is not saved yet."""
+        note at first, and is not saved yet. `copied` are the texts that can be put in, the latest first."""
         super().__init__()
+        self._copied = copied
         self._editor = editor
         self._quote = quote
         self._note = note
@@ -141,11 +152,22 @@ class NoteDialogue(TypingDialogue[str | None]):
             self.dismiss(text)
         elif key == "ctrl+g":
             self._edit_outside(text)
+        elif key == "ctrl+r":
+            self._put_in_copied()
         elif text.strip() == self._note.strip() or text == self._warned:
             self.dismiss(None)
         else:
             self._warned = text
             self._tell(UNSAVED)
+
+    def _put_in_copied(self) -> None:
+        def take(chosen: str | None) -> None:
+            self.query_one(NoteArea).insert(clean(chosen or ""))
+
+        if copied := self._copied():
+            self.app.push_screen(copied_texts(copied, "Enter puts it into the note · q leaves"), take)
+        else:
+            self._tell(NOTHING_COPIED)
 
     def _edit_outside(self, text: str) -> None:
         try:

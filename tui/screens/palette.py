@@ -1,4 +1,4 @@
-"""The palette: every action of a view by its name."""
+"""Every action of a view by its name."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 from tui.keymap import Keymap
 from tui.keys import Kind, Where, key_label
-from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.widgets.picker import Choice
 
 
-def palette(keymap: Keymap, where: Where, next_steps: Mapping[str, str]) -> ChoiceDialogue:
-    """Asks what to do. `next_steps` says by the actions' ids what they would be about: «undo: tagged film, yesterday»."""
-    choices = [
+def commands(keymap: Keymap, where: Where, next_steps: Mapping[str, str]) -> list[Choice]:
+    """What can be done. `next_steps` says by the actions' ids what they would be about: «undo: tagged film, yesterday»."""
+    return [
         Choice(
             action.id,
             f"{action.label}: {next_steps[action.id]}" if action.id in next_steps else action.label,
@@ -21,4 +20,3 @@ def palette(keymap: Keymap, where: Where, next_steps: Mapping[str, str]) -> Choi
         for action in keymap.actions_in(where)
         if action.kind != Kind.OBJECT and action.id != "palette.open"
     ]
-    return ChoiceDialogue(choices, "what to do")

@@ -19,7 +19,7 @@ from store.progress import Reading
 from store.settings import Settings
 from store.summary import Listing
 from tui.keymap import Keymap
-from tui.keys import BY_ID, Kind, Where, key_label
+from tui.keys import BY_ID, Kind, Where, doubled, key_label
 from tui.reading.announcing import announced
 from tui.reading.clusters import cluster_around
 from tui.reading.grammar import Command, Pending, Unknown
@@ -297,6 +297,8 @@ class ReaderView(Vertical):
         if BY_ID[command.action].kind == Kind.VERB:
             self._verbs.act(replace(command, verb=command.action), view.selection)
             return ""
+        if command.action in ("hit.next", "hit.previous") and self._walk.hits is None:
+            return command.action  # it may be about hits in the library
         step = self._walk.run(command, view.page, view.cursor)
         if step is None:
             return self._command(command)
@@ -358,6 +360,10 @@ class ReaderView(Vertical):
                 self._current.act(self._verbs.ask_tags)
             case "annotation.cycle":
                 self._current.cycle()
+            case "cite.choose" if view.selection is None:
+                self._act(Command(doubled("passage.cite"), verb="passage.cite_as"))
+            case "cite.choose":
+                self._verbs.act(Command("cite.choose", verb="passage.cite_as"), view.selection)
             case "selection.sentence":
                 self._pointing.begin()
             case "search.open":
@@ -442,6 +448,11 @@ class ReaderView(Vertical):
             self.view.move_to(self._walk.select(passage, self.view.page))
             self._moved()
             self._show_selection()
+
+    def select_found(self, passage: Passage | None) -> None:
+        """Selects what was found in the library; n and N are no more about what was searched for here."""
+        self._searching.put_out()
+        self.select(passage)
 
     def end_selection(self) -> None:
         """Nothing is selected any more."""

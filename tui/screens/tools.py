@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from store.named import NamedLibrary
 from store.summary import Listing
 from tui.screens.acting import Acting, Tell
+from tui.screens.citing import Citing
 from tui.screens.tag_asking import TagAsking
 
 
@@ -21,6 +22,10 @@ class Tools:
     """The rows of the library as they are now."""
     copy: Callable[[str, Tell], None]
     """To the clipboard; tells where it went."""
+    copied: Callable[[], Sequence[str]]
+    """What was copied last, the latest first."""
+    citing: Citing
+    """To the clipboard with sources."""
     named: NamedLibrary
     """The names in the articles."""
     editor: str

@@ -8,16 +8,16 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
-from store.exchange.quote import quotation
 from tui.reading.grammar import Command
 from tui.reading.selection import trimmed
 from tui.screens.annotation_words import shortened
+from tui.screens.citing import Made
 from tui.screens.desk import Desk
 from tui.screens.host import Host
 from tui.screens.note_dialogue import NoteDialogue
 from tui.screens.tools import Tools
 
-ENDS_SELECTION = frozenset({"passage.copy", "passage.cite"})
+ENDS_SELECTION = frozenset({"passage.copy", "passage.cite", "passage.cite_as"})
 REPEATABLE = frozenset({"passage.tag", "passage.note", "passage.highlight", "annotation.delete"})
 
 
@@ -48,7 +48,9 @@ class Verbs:
             case "passage.copy":
                 self._reader.copy(article.text[slice(*passage)])
             case "passage.cite":
-                self._reader.copy(quotation(article, passage))
+                self._tools.citing.copy(self._cited(article, passage), self._tell)
+            case "passage.cite_as":
+                self._tools.citing.choose(self._cited(article, passage), self._tell)
             case "passage.highlight":
                 self._reader.change([self._on(article, passage)], "highlighted")
             case "passage.tag":
@@ -59,6 +61,15 @@ class Verbs:
                 self._name(passage)
             case "annotation.delete":
                 self._delete(passage)
+
+    def _cited(self, article: Article, passage: Passage) -> Made:
+        from store.exchange.citing.citation import citation
+
+        annotation, library = self._desk.markings.on(passage), self._tools.acting.workspace.layout.root.as_posix()
+        return lambda _: [citation(article, passage, annotation, library)]
+
+    def _tell(self, told: str, is_problem: bool) -> None:
+        self._reader.say(told, problem=is_problem)
 
     def tag_again(self, passage: Passage | None) -> None:
         """Puts the last tags on a passage."""
@@ -87,7 +98,8 @@ class Verbs:
 
         draft = annotation.note or self._desk.rescued_note
         self._desk.rescued_note = ""
-        self._reader.app.push_screen(NoteDialogue(shortened(annotation.target.exact), draft, self._tools.editor), take)
+        quote, tools = shortened(annotation.target.exact), self._tools
+        self._reader.app.push_screen(NoteDialogue(quote, draft, tools.editor, copied=tools.copied), take)
 
     def delete(self, annotation: Annotation) -> None:
         self._reader.change([annotation.edited(deleted=True)], "deleted")

@@ -15,6 +15,7 @@ from typing import Any
 from store.articles.clean import clean_line
 from store.articles.dates import read_date
 from store.articles.languages import language_code
+from store.articles.publication import Publication
 
 FENCED = re.compile(
     r"\ufeff?---[ \t]*\n(?![ \t]*\n)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
@@ -28,6 +29,14 @@ AUTHORS = ("authors", "author", "by", "byline")
 TAGS = ("tags", "categories", "keywords")
 SOURCE = ("source", "url", "canonical_url", "link", "permalink")
 LANGUAGE = ("lang", "language")
+CONTAINER = ("container", "container-title", "container_title", "journal", "publication", "newspaper", "website")
+PUBLISHER = ("publisher",)
+VOLUME = ("volume",)
+ISSUE = ("issue", "number")
+PAGES = ("pages", "page")
+DOI = ("doi",)
+ACCESSED = ("accessed", "access_date", "urldate", "retrieved")
+DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 
 LONGEST_VALUE = 500
 """Characters of a title or name that are kept."""
@@ -48,6 +57,7 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     source: str = ""
     language: str = "en"
+    publication: Publication = field(default_factory=Publication)
     warnings: tuple[str, ...] = field(default=())
 
 
@@ -104,7 +114,20 @@ def _understood(values: Any, *warnings: str) -> FrontMatter:
         tags=_texts(given, TAGS),
         source=_text(given, SOURCE),
         language=language_code(_text(given, LANGUAGE)) or "en",
+        publication=_publication(given),
         warnings=warnings,
+    )
+
+
+def _publication(given: dict[str, Any]) -> Publication:
+    return Publication(
+        container=_text(given, CONTAINER),
+        publisher=_text(given, PUBLISHER),
+        volume=_text(given, VOLUME),
+        issue=_text(given, ISSUE),
+        pages=_text(given, PAGES),
+        doi=DOI_PREFIX.sub("", _text(given, DOI), count=1),
+        accessed=read_date(_text(given, ACCESSED)),
     )
 
 

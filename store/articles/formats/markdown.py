@@ -62,6 +62,7 @@ def read_markdown(raw: bytes, name: str) -> Document:
         tags=about.tags,
         source=about.source,
         language=about.language,
+        publication=about.publication,
         blocks=prose.blocks,
         spans=prose.spans,
         warnings=about.warnings,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from store.articles.formats.front_matter import MOST_VALUES, split_front_matter
 from store.articles.formats.markdown import read_markdown
+from store.articles.publication import Publication
 
 
 def about(yaml: str):
@@ -26,6 +27,26 @@ def test_title_date_authors_tags_source_and_language_are_known():
     )
     assert (front.title, front.date, front.authors) == ("A title", date(2024, 2, 3), ("A", "B"))
     assert (front.tags, front.source, front.language, front.warnings) == (("x", "y"), "http://e.org", "de", ())
+
+
+def test_what_a_bibliography_wants_is_known():
+    front = about(
+        "journal: A Journal\npublisher: 'P: Sons'\nvolume: 3\nnumber: 4\npages: 5-9\naccessed: 2024-01-02\n"
+        "doi: https://doi.org/10.1000/x_y"
+    )
+    assert front.publication == Publication("A Journal", "P: Sons", "3", "4", "5-9", "10.1000/x_y", date(2024, 1, 2))
+
+
+def test_where_nothing_is_said_of_it_nothing_is_known():
+    assert about("title: A title\nvolume: [3]\naccessed: today").publication == Publication()
+
+
+@pytest.mark.parametrize(
+    ("yaml", "doi"),
+    [("doi: 10.1/a", "10.1/a"), ("DOI: 'doi: 10.1/a'", "10.1/a"), ("doi: http://dx.doi.org/10.1/a", "10.1/a")],
+)
+def test_a_doi_has_no_address_before_it(yaml, doi):
+    assert about(yaml).publication.doi == doi
 
 
 @pytest.mark.parametrize(

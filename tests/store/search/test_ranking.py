@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.search.plain_words import places, plain, words
-from store.search.ranking import BEGUN, PER_SLIP, SLIP, Asked, answer, at_most, of_title, qualities
+from store.search.ranking import BEGUN, PER_SLIP, SLIP, Asked, answer, at_most, of_title, qualities, weighed
 
 
 def answered(text, query, weights=None):
-    asked = [Asked(word, (weights or {}).get(word, 1.0)) for word in words(plain(query))]
+    asked = weighed([(word, (weights or {}).get(word, 1.0)) for word in words(plain(query))])
     made = words(plain(text))
     return answer(made, asked, qualities(asked, made))
 
@@ -74,7 +74,7 @@ def test_a_title_that_was_typed_whole_comes_before_a_longer_one():
 
 @given(st.text(max_size=200), st.text(min_size=1, max_size=40))
 def test_any_query_is_answered_inside_the_text(text, query):
-    asked = [Asked(word, 1.0) for word in words(plain(query))]
+    asked = weighed([(word, 1.0) for word in words(plain(query))])
     made = words(plain(text))
     worth = qualities(asked, made)
     found = answer(made, asked, worth)

@@ -1,0 +1,51 @@
+"""Bibliographic data as CSL-JSON: the input of citation processors (Citation Style Language 1.0.2, `csl-data.json`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from store.exchange.citing.citation import Citation, one_line
+from store.exchange.citing.work import Work, date_parts, family_and_given, names, works
+
+
+def as_csl_json(citations: Sequence[Citation]) -> str:
+    """An array with an object an article; what is quoted from it stands in ``annote``."""
+    return json.dumps([csl_object(work) for work in works(citations)], ensure_ascii=False, indent=2)
+
+
+def csl_object(work: Work) -> dict[str, Any]:
+    """An article with the variables that are known of it."""
+    about, publication = work.about, work.about.publication
+    first, last = work.pages
+    texts = {
+        "title": one_line(about.title),
+        "container-title": work.container,
+        "publisher": one_line(publication.publisher),
+        "volume": one_line(publication.volume),
+        "issue": one_line(publication.issue),
+        "page": f"{first}-{last}" if last else first,
+        "DOI": one_line(publication.doi),
+        "URL": work.address,
+        "language": about.language if about.language != "en" else "",
+        "annote": "\n".join(work.notes),
+    }
+    accessed = date_parts(publication.accessed.isoformat()) if publication.accessed else ()
+    dates = {"issued": work.date, "accessed": accessed}
+    made: dict[str, Any] = {"id": work.key, "type": _type(work)}
+    if authors := [_name(author) for author in names(about.authors)]:
+        made["author"] = authors
+    made |= {name: text for name, text in texts.items() if text}
+    return made | {name: {"date-parts": [list(parts)]} for name, parts in dates.items() if parts}
+
+
+def _type(work: Work) -> str:
+    if work.is_in_journal:
+        return "article-journal"
+    return "webpage" if work.address else "article"
+
+
+def _name(author: str) -> dict[str, str]:
+    family, given = family_and_given(author)
+    return {"family": family, "given": given} if given else {"literal": family}

@@ -1,0 +1,56 @@
+"""Several citations as one document, under headings: an article's together, or a tag's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape as escaped_html
+
+from store.exchange.citing.citation import Citation
+from store.exchange.citing.formats import FORMATS, NO_TEMPLATES, cite
+from store.exchange.citing.latex import escaped as escaped_latex
+from store.exchange.citing.markdown import escaped as escaped_markdown
+from store.exchange.citing.org import escaped as escaped_org
+
+ARTICLE, TAG = "article", "tag"
+GROUPINGS = ("", ARTICLE, TAG)
+"""As they come, by article, by tag."""
+UNTAGGED = "without a tag"
+HEADINGS: Mapping[str, Callable[[str], str]] = {
+    "plain": str,
+    "markdown": lambda name: f"## {escaped_markdown(name)}",
+    "org": lambda name: f"* {escaped_org(name)}",
+    "html": lambda name: f"<h2>{escaped_html(name)}</h2>",
+    "latex": lambda name: f"\\section*{{{escaped_latex(name)}}}",
+}
+"""How each format writes a heading; those that are lists of works have none, and stay as they are."""
+
+
+def cite_grouped(
+    citations: Sequence[Citation], grouping: str, name: str, templates: Mapping[str, str] = NO_TEMPLATES
+) -> str:
+    """Citations in the format of that name, in one of `GROUPINGS`; one with several tags stands under each of them.
+
+    Raises:
+        NoSuchFormat, BadTemplate: as `cite`.
+    """
+    heading = HEADINGS.get(name, None if name in FORMATS else str)
+    if not grouping or heading is None:
+        return cite(citations, name, templates)
+    return "\n\n".join(
+        f"{heading(title)}\n\n{cite(group, name, templates)}" for title, group in _groups(citations, grouping)
+    )
+
+
+def _groups(citations: Sequence[Citation], grouping: str) -> Iterator[tuple[str, Sequence[Citation]]]:
+    groups: dict[str, list[Citation]] = {}
+    if grouping == ARTICLE:
+        for one in citations:
+            groups.setdefault(one.article, []).append(one)
+        yield from ((group[0].name, group) for group in groups.values())
+        return
+    for one in citations:
+        for tag in one.tags:
+            groups.setdefault(tag, []).append(one)
+    yield from sorted(groups.items(), key=lambda pair: pair[0].casefold())
+    if rest := [one for one in citations if not one.tags]:
+        yield UNTAGGED, rest

@@ -1,0 +1,49 @@
+r"""Quotes as org-mode quote blocks.
+
+Org has no escape for text: its manual (section «Escape Character») names the zero width space. It is put before what
+begins a block or a heading, and inside what begins markup, so that neither is one any more: ``*a*`` → ``*<zwsp>a*``. What
+can leave the block (``#+END_QUOTE``, a heading) and what acts (macros, source blocks, export snippets, LaTeX) never
+stands as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.exchange.citing.attribution import attribution
+from store.exchange.citing.citation import Citation, lines_of
+from store.exchange.citing.link import best_link
+
+ZERO_WIDTH_SPACE = "\u200b"
+FIRST = re.compile(r"^(?=[*#|:+-]|\d+[.)]|\[fn|%%|CLOCK:|DEADLINE:|SCHEDULED:|CLOSED:)", re.IGNORECASE)
+INSIDE = re.compile(
+    r"""(?P<opened>
+      (?<![^\s\-('"{\u200b])[*/_=~+](?=\S)   # emphasis: after a space or an opening sign, before a sign
+    | \[(?=\[|fn:|cite)                             # links, footnotes, citations
+    | <(?=[<\d%])                                   # targets, dates
+    | \{(?=\{)                                      # macros
+    | @(?=@)                                        # export snippets
+    | \\(?=[\\A-Za-z(\[_])                          # LaTeX, entities, line breaks
+    | \bsrc(?=_) | \bcall(?=_)                      # source blocks in a line
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def as_org(citations: Sequence[Citation]) -> str:
+    """A quote block each, its last line the source with a link."""
+    return "\n\n".join(map(_quote, citations))
+
+
+def escaped(line: str) -> str:
+    """One line of text as org that says just that."""
+    line = INSIDE.sub(lambda found: found[0] + ZERO_WIDTH_SPACE, line)
+    return FIRST.sub(ZERO_WIDTH_SPACE, line)
+
+
+def _quote(citation: Citation) -> str:
+    paragraphs = [escaped(line) for line in lines_of(citation.words)]
+    name = escaped(citation.name).replace("]", f"]{ZERO_WIDTH_SPACE}")
+    source = attribution(citation, escaped, f"[[{best_link(citation)}][{name}]]")
+    return "\n".join(("#+BEGIN_QUOTE", "\n\n".join((*paragraphs, f"— {source}")), "#+END_QUOTE"))

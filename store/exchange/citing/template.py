@@ -1,0 +1,100 @@
+"""Templates of the reader's own: a text with the names of fields in braces, and nothing that is computed.
+
+``{title}`` stands for the title. What is to stand around a value only if there is one is written after a colon, with ``*``
+for the value: ``{author:*, }{title}{date: (*)}``. A brace itself is doubled: ``{{``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from string import Formatter
+
+from store.articles.clean import clean
+from store.errors import PostilError
+from store.exchange.citing.citation import Citation, one_line
+from store.exchange.citing.link import best_link, passage_address, postil_link, web_address
+from store.exchange.citing.work import works
+
+VALUE = "*"
+FIELDS: Mapping[str, Callable[[Citation], str]] = {
+    "quote": lambda one: one_line(one.words),
+    "author": lambda one: one.author,
+    "title": lambda one: one_line(one.title),
+    "date": lambda one: one_line(one.date),
+    "year": lambda one: one_line(one.date)[:4],
+    "paragraph": lambda one: str(one.paragraph or ""),
+    "source": lambda one: one_line(one.source),
+    "container": lambda one: one_line(one.publication.container),
+    "publisher": lambda one: one_line(one.publication.publisher),
+    "volume": lambda one: one_line(one.publication.volume),
+    "issue": lambda one: one_line(one.publication.issue),
+    "pages": lambda one: one_line(one.publication.pages),
+    "doi": lambda one: one_line(one.publication.doi),
+    "accessed": lambda one: one.publication.accessed.isoformat() if one.publication.accessed else "",
+    "language": lambda one: one.language,
+    "link": best_link,
+    "postil": postil_link,
+    "address": web_address,
+    "passage": passage_address,
+    "tags": lambda one: ", ".join(map(one_line, one.tags)),
+    "note": lambda one: one.note,
+    "path": lambda one: one_line(one.path),
+    "id": lambda one: one.annotation,
+    "article": lambda one: one.article,
+    "key": lambda one: works([one])[0].key,
+}
+"""What a template can name. ``link`` is the passage on the web or else in postil, ``postil`` always the latter, ``address``
+the article on the web, ``passage`` the passage there; ``key`` is that of the BibTeX entry."""
+
+
+class BadTemplate(PostilError):
+    """A template of the settings names no field, or has braces that are none."""
+
+
+def check(template: str) -> None:
+    """Nothing, if it is a template.
+
+    Raises:
+        BadTemplate: it is none; the message says why.
+    """
+    _parts(template)
+
+
+def as_template(template: str, citations: Sequence[Citation]) -> str:
+    """The template filled for each; those of several lines have a blank line between them.
+
+    Raises:
+        BadTemplate: it is none.
+    """
+    parts = _parts(clean(template))
+    return ("\n\n" if "\n" in template else "\n").join(_filled(parts, one) for one in citations).rstrip("\n")
+
+
+def _parts(template: str) -> list[tuple[str, str, str]]:
+    """Literal text, the name of the field after it, and what stands around its value; the name of the last may be ``""``."""
+    try:
+        parsed = list(Formatter().parse(template))
+    except ValueError as error:
+        raise BadTemplate(f"{error}; a brace that is no field is doubled: {{{{") from error
+    parts = []
+    for literal, name, around, conversion in parsed:
+        if name is None:
+            parts.append((literal, "", ""))
+            continue
+        if name not in FIELDS:
+            near = get_close_matches(name, FIELDS, 1)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(FIELDS)}"
+            raise BadTemplate(f"{{{name[:40]}}} is no field; {hint}")
+        if conversion or (around and (VALUE not in around or "{" in around)):
+            raise BadTemplate(f"{{{name}}}: after its colon stands text with a {VALUE} for the value, and no braces")
+        parts.append((literal, name, around or VALUE))
+    return parts
+
+
+def _filled(parts: Sequence[tuple[str, str, str]], citation: Citation) -> str:
+    made = []
+    for literal, name, around in parts:
+        value = FIELDS[name](citation) if name else ""
+        made.append(literal + (around.replace(VALUE, value) if value else ""))
+    return "".join(made)

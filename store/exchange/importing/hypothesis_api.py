@@ -1,0 +1,71 @@
+"""Annotations as the API of Hypothesis gives them (https://h.readthedocs.io/en/latest/api-reference/v1/)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from store.exchange.importing.json_places import objects
+from store.exchange.importing.moments import moment
+from store.exchange.importing.web_annotation import selectors_of, words_of
+from store.exchange.incoming import BadLine, Incoming
+
+INSIDE = ("rows", "annotations")
+NAME = "https://hypothes.is/a/"
+"""Before an annotation's id: what it is called everywhere."""
+
+
+def read_hypothesis(text: str) -> Iterator[Incoming]:
+    """The rows of an answer, a list of them, or one.
+
+    Raises:
+        BadLine: it is no JSON, or something in it is no annotation.
+    """
+    for line, row in objects(text, INSIDE):
+        if not isinstance(row, dict) or not isinstance(row.get("uri"), str):
+            raise BadLine(line, "this is no annotation of Hypothesis: there is no uri")
+        yield _incoming(line, row)
+
+
+def _incoming(line: int, row: dict[str, Any]) -> Incoming:
+    def text(name: str) -> str:
+        value = row.get(name) or ""
+        if not isinstance(value, str):
+            raise BadLine(line, f"{name} is no text")
+        return value
+
+    tags = row.get("tags") or []
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise BadLine(line, "tags is no list of texts")
+    targets = row.get("target")
+    target = targets[0] if isinstance(targets, list) and targets else targets
+    quote, passage = selectors_of(target)
+    exact = words_of(quote, "exact")
+    return Incoming(
+        line,
+        exact,
+        words_of(quote, "prefix"),
+        words_of(quote, "suffix"),
+        passage if exact else None,  # it counts in the text that a browser made of the page
+        tuple(tags),
+        text("text"),
+        moment(text("created")),
+        moment(text("updated")),
+        name=f"{NAME}{text('id')}" if text("id") else "",
+        title=_title(row.get("document")),
+        address=text("uri"),
+        refusal=_refusal(row, exact),
+    )
+
+
+def _refusal(row: dict[str, Any], exact: str) -> str:
+    if exact:
+        return ""
+    return "it answers another annotation" if row.get("references") else "it is a note on the whole page"
+
+
+def _title(document: Any) -> str:
+    """The first title that is said of a page."""
+    title = document.get("title") if isinstance(document, dict) else None
+    first = title[0] if isinstance(title, list) and title else title
+    return first if isinstance(first, str) else ""

@@ -1,0 +1,74 @@
+"""JSON lines: those that postil exports, and shorter ones as `postil annotate --from` takes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from store.articles.article import Passage
+from store.exchange.importing.moments import moment
+from store.exchange.incoming import BadLine, Incoming
+
+Value = TypeVar("Value")
+
+
+def read_json_lines(text: str) -> Iterator[Incoming]:
+    """An annotation a line: ``article`` (an id, a path or a title) and ``quote``, or ``start`` and ``end``; ``tags`` and
+    ``note``, which stay as they are where they are left out; and whatever else the export says.
+
+    Raises:
+        BadLine: a line is no object, or something in it has the wrong type.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            why = error.msg if isinstance(error, json.JSONDecodeError) else error
+            raise BadLine(number, f"no JSON ({why})") from error
+        if not isinstance(row, dict):
+            raise BadLine(number, "no JSON object")
+        yield _incoming(number, row)
+
+
+def _incoming(line: int, row: dict[str, Any]) -> Incoming:
+    def text(name: str) -> str:
+        return _typed(line, name, row.get(name), str, "text") or ""
+
+    tags = _typed(line, "tags", row.get("tags"), list, "list of texts")
+    if tags is not None and not all(isinstance(tag, str) for tag in tags):
+        raise BadLine(line, "tags is no list of texts")
+    start, end = (_typed(line, name, row.get(name), int, "whole number") for name in ("start", "end"))
+    article = text("article")
+    is_short = "path" not in row and "title" not in row
+    return Incoming(
+        line,
+        text("quote"),
+        text("prefix"),
+        text("suffix"),
+        Passage(start, end) if start is not None and end is not None else None,
+        tuple(tags) if tags is not None else None,
+        _typed(line, "note", row.get("note"), str, "text"),
+        moment(text("created")),
+        moment(text("modified")),
+        id=text("id"),
+        article=article,
+        path=article if is_short else text("path"),
+        title=article if is_short else text("title"),
+        is_lost=row.get("state") == "lost",
+    )
+
+
+def _typed(line: int, name: str, value: Any, kind: type[Value], told: str) -> Value | None:
+    """A member's value, None where there is none.
+
+    Raises:
+        BadLine: it is of another type.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise BadLine(line, f"{name} is no {told}")
+    return value

@@ -1,0 +1,106 @@
+"""Markdown that postil exported, with whatever was edited in it; its grammar stands in `store.exchange.markdown`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from store.exchange.incoming import BadLine, Incoming
+from store.exchange.markdown_words import note_of, words_of
+
+BLOCK_ID = re.compile(r"\^postil-(?P<id>[0-9A-Za-z]{26})\s*")
+HEADING = re.compile(r"# (?P<title>.*?)\s*")
+COMMENT = re.compile(r"<!-- postil: article=(?P<id>\S*) path=(?P<path>\S*) -->\s*")
+TAG = re.compile(r"#(?:\[\[(?P<words>(?:\\.|[^\]\\])*)\]\]|(?P<plain>[\w/-]+))")
+FENCE = "---"
+
+
+def is_markdown(line: str) -> bool:
+    """Whether a line is one that only postil writes."""
+    return bool(BLOCK_ID.fullmatch(line) or COMMENT.fullmatch(line))
+
+
+def read_markdown(text: str) -> Iterator[Incoming]:
+    """The annotations of one file, of one article or of several.
+
+    Raises:
+        BadLine: the front matter is none.
+    """
+    lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
+    article = _front_matter(lines)
+    starts = {_start_of_quote(lines, number): number for number, line in enumerate(lines) if BLOCK_ID.fullmatch(line)}
+    headings = {number: about for number in range(len(lines)) if (about := _heading(lines, number))}
+    boundaries = sorted({start for start in starts if start is not None} | headings.keys())
+    for at, start in enumerate(boundaries):
+        if start in headings:
+            article = headings[start]
+            continue
+        block_id = starts[start]
+        quote = (line.removeprefix(">").removeprefix(" ") for line in lines[start:block_id] if line.startswith(">"))
+        end = boundaries[at + 1] if at + 1 < len(boundaries) else len(lines)
+        tags, note = _bodies(lines[block_id + 1 : end])
+        found = BLOCK_ID.fullmatch(lines[block_id])
+        yield Incoming(
+            start + 1,
+            "\n".join(map(words_of, quote)),
+            tags=tags,
+            note=note,
+            id=found["id"].upper() if found else "",
+            article=article.get("id", ""),
+            path=article.get("path", ""),
+            title=article.get("title", ""),
+        )
+
+
+def _front_matter(lines: list[str]) -> dict[str, str]:
+    """What is said about the article before everything else; the lines of it are emptied."""
+    import yaml
+
+    if not lines or lines[0].rstrip() != FENCE:
+        return {}
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
+    try:
+        said = yaml.safe_load("\n".join(lines[1:end]))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BadLine(1, "the front matter is no YAML; mend it, or take it out") from error
+    lines[: end + 1] = [""] * (end + 1)
+    if not isinstance(said, dict):
+        return {}
+    names = {"id": "postil", "path": "path", "title": "title"}
+    return {name: said[key] for name, key in names.items() if isinstance(said.get(key), str)}
+
+
+def _heading(lines: list[str], number: int) -> dict[str, str]:
+    """The article whose heading stands in a line; nothing where that is none."""
+    title = HEADING.fullmatch(lines[number])
+    if title is None:
+        return {}
+    following = next((line for line in lines[number + 1 : number + 3] if line.strip()), "")
+    about = COMMENT.fullmatch(following)
+    if about is None:
+        return {}
+    ids = {name: unquote(about[name], errors="surrogatepass") for name in ("id", "path")}
+    return {**ids, "title": words_of(title["title"])}
+
+
+def _start_of_quote(lines: list[str], block_id: int) -> int | None:
+    """Where the quote begins that stands before a block id; None where there is none, so that it is only words."""
+    end = block_id
+    while end > 0 and not lines[end - 1].strip():
+        end -= 1
+    start = end
+    while start > 0 and lines[start - 1].startswith(">"):
+        start -= 1
+    return start if start < end else None
+
+
+def _bodies(lines: list[str]) -> tuple[tuple[str, ...], str]:
+    """The tags and the note that stand after a block id."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    tags: tuple[str, ...] = ()
+    if lines and TAG.match(lines[first]):
+        found = TAG.finditer(lines[first])
+        tags = tuple(words_of(one["words"]) if one["words"] is not None else one["plain"] for one in found)
+        first += 1
+    return tags, note_of("\n".join(lines[first:]).strip())

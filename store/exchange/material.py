@@ -1,0 +1,32 @@
+"""What an export is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from store.annotations.tags import Tag
+from store.articles.article import Article
+from store.entities.mention import Mention
+from store.exchange.sourced import Annotated
+
+Named = tuple[Article, Sequence[Mention]]
+"""An article and what is named in it, in order."""
+
+
+def _nothing() -> Iterable[Named]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a format can ask for. It is gone through once, one article at a time."""
+
+    articles: Iterable[Annotated]
+    """Each once."""
+    count: int
+    """How many articles there are at most, to tell how far the work is."""
+    codebook: Sequence[Tag] = ()
+    """The tags with their colours and descriptions, also those that only stand on passages."""
+    named: Callable[[], Iterable[Named]] = _nothing
+    """The articles with what is named in them, for formats that are about that."""

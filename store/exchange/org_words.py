@@ -1,0 +1,47 @@
+"""Words in an Org file that are nothing but words, and back.
+
+The rules, and what they are for, stand in `store.exchange.org`: ``inert`` is for what would work inside a line, ``inert_lines``
+for whole lines too. To read, lines come first: ``words_of(inert_lines(x)) == x`` for every text.
+"""
+
+from __future__ import annotations
+
+import re
+
+ZERO_WIDTH = "\u200b"
+STRUCTURE = r"(?i:\*|#|:|\||%%|CLOCK:|DEADLINE:|SCHEDULED:|CLOSED:)"
+"""What a line begins with that is more than words."""
+LINE = re.compile(rf"^([ \t]*)(?=,*{STRUCTURE})", re.MULTILINE)
+GUARDED_LINE = re.compile(rf"^([ \t]*),(?=,*{STRUCTURE})", re.MULTILINE)
+
+SIGNS = (
+    (r"\[", r"(?:\[|fn:|[0-9%])"),  # links, footnotes, dates and counts of what is done
+    ("<", "[<0-9%]"),  # targets, dates
+    (r"\{", r"\{"),  # macros
+    ("@", "@"),  # what is exported as it is
+    ("src", "_"),  # inline code
+    ("call", "_"),
+    (r"\\", r"[A-Za-z(\[]"),  # LaTeX, entities
+)
+"""The beginnings of what Org follows, computes or exports, each in the two halves that are kept apart."""
+SIGN = re.compile("|".join(f"(?<={one}){ZERO_WIDTH}*(?={other})" for one, other in SIGNS))
+
+
+def inert(words: str) -> str:
+    """Words of a line with nothing in them that works."""
+    return SIGN.sub(lambda found: found[0] * 2 + ZERO_WIDTH, words)
+
+
+def inert_lines(words: str) -> str:
+    """Lines of words with nothing in them that works, and none that is structure."""
+    return LINE.sub(r"\1,", inert(words))
+
+
+def words_of(org: str) -> str:
+    """What `inert_lines` was given."""
+    return SIGN.sub(_halved, GUARDED_LINE.sub(r"\1", org))
+
+
+def _halved(found: re.Match[str]) -> str:
+    spaces = found[0]
+    return spaces[: len(spaces) // 2] if len(spaces) % 2 else spaces

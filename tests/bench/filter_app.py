@@ -1,0 +1,44 @@
+"""The list of a library that is made up, with its filter open: `filter_app.py TITLES`, a file with a title a line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+
+import tui.app
+from store.summary import Listing
+from tui.keymap import Keymap
+from tui.reading.grammar import Command
+from tui.screens.library import LibraryView
+from tui.theme import THEMES
+
+
+class FilterApp(App[None]):
+    """One view of postil's."""
+
+    CSS_PATH = Path(tui.app.__file__).with_name("postil.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def compose(self) -> ComposeResult:
+        yield LibraryView("made", Keymap(), linear=False)
+
+    def on_mount(self) -> None:
+        view = self.query_one(LibraryView)
+        titles = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+        view.listings = tuple(
+            Listing(f"a{number}", f"{number}.txt", title, "", 100) for number, title in enumerate(titles)
+        )
+        view.run(Command("rows.filter"))
+
+
+if __name__ == "__main__":
+    FilterApp().run()

@@ -1,0 +1,47 @@
+"""What importing would do is shown before it is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.exchange.incoming import Incoming
+from store.importing.passages import locate
+from store.importing.planning import plan
+from tui.screens.import_dialogue import ImportDialogue
+
+PLACED = Incoming(3, "It has one paragraph.", path="third.txt", tags=("x",))
+NOWHERE = Incoming(7, "words [b]that[/b] stand\x1b[2J nowhere", title="Nobody's")
+
+
+def lines_of(dialogue: ImportDialogue) -> str:
+    rows = dialogue.list
+    return "\n".join(rows.render_line(line).text for line in range(rows.size.height)).rstrip()
+
+
+@pytest.mark.parametrize(("key", "answer"), [("enter", True), ("q", False), ("escape", False)])
+async def test_each_annotation_with_what_becomes_of_it_and_an_answer(walk, key, answer):
+    async with walk(size=(100, 30)) as walked:
+        listings = walked.workspace.refresh().listings
+        looked = plan(walked.workspace, listings, locate(walked.workspace, listings, [PLACED, NOWHERE]))
+        answers: list[bool | None] = []
+        dialogue = ImportDialogue("my [file].csv", looked)
+        walked.app.push_screen(dialogue, answers.append)
+        await walked.settle()
+        first, second = lines_of(dialogue).split("\n")
+        assert first.startswith("×     7") and "no article has its" in first
+        assert second.startswith("+     3") and "A third article" in second and "It has one paragraph." in second
+        assert "\x1b" not in lines_of(dialogue)
+        await walked.press(key)
+        assert answers == [answer]
+
+
+async def test_what_nothing_can_be_made_of_cannot_be_imported(walk):
+    async with walk() as walked:
+        listings = walked.workspace.refresh().listings
+        looked = plan(walked.workspace, listings, locate(walked.workspace, listings, [NOWHERE]))
+        answers: list[bool | None] = []
+        walked.app.push_screen(ImportDialogue("x", looked), answers.append)
+        await walked.press("enter")
+        assert answers == []
+        await walked.press("q")
+        assert answers == [False]

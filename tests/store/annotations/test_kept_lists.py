@@ -1,0 +1,43 @@
+"""Named lists: kept with the codebook, one a name, undone like any act."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.annotations.named_lists import LONGEST, NamedList, dropping, keeping, list_name, named_lists
+from store.workspace import open_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    (tmp_path / "a.txt").write_text("A title\n\nA text.")
+    return open_workspace([tmp_path])
+
+
+def kept(workspace):
+    return [(one.name, one.query) for one in named_lists(workspace.collection)]
+
+
+def test_a_list_is_kept_replaced_taken_away_and_all_of_it_undone(workspace):
+    workspace.acts.do(keeping(NamedList("To read", "is:unread")))
+    workspace.acts.do(keeping(NamedList("code", "tag:film")))
+    assert kept(workspace) == [("code", "tag:film"), ("To read", "is:unread")]
+    workspace.acts.do(keeping(NamedList("to read", "is:unread after:2024")))
+    assert kept(workspace) == [("code", "tag:film"), ("to read", "is:unread after:2024")]
+    workspace.acts.do(dropping(NamedList("code", "tag:film")))
+    assert kept(workspace) == [("to read", "is:unread after:2024")]
+    for _ in range(3):
+        workspace.acts.undo()
+    assert kept(open_workspace([workspace.layout.root])) == [("To read", "is:unread")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [(" a \n b ", "a b"), ("", ""), ("x" * 99, "x" * LONGEST), ("\x1b]0;", "␛]0;")]
+)
+def test_a_name_is_one_line_without_controls(typed, name):
+    assert list_name(typed) == name
+
+
+def test_rows_that_are_none_are_passed_over(workspace):
+    workspace.collection.put("", {"lists": {7: {"name": 3, "query": "x"}, 8: {"name": "x", "query": ""}, 9: {}}})
+    assert kept(workspace) == []

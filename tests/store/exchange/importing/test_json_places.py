@@ -1,0 +1,51 @@
+"""Objects of a JSON text with the lines that they begin in."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.exchange.importing.json_places import objects
+from store.exchange.incoming import BadLine
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+def test_elements_of_a_list_inside_of_objects_with_their_lines():
+    text = '\n{"total": 2,\n "first": {"a": [1,\n 2], "items": [ {"x": 1},\n\n  {"x": 2}\n]}}\n'
+    assert list(objects(text, ("first", "items"))) == [(4, {"x": 1}), (6, {"x": 2})]
+
+
+def test_a_single_object_is_itself():
+    assert list(objects('\n\n{"x": {"items": [1]}}', ("items",))) == [(3, {"x": {"items": [1]}})]
+
+
+def test_of_two_members_of_one_name_the_last_counts():
+    assert list(objects('{"items": [1],\n "items": [2]}', ("items",))) == [(2, 2)]
+
+
+@given(st.lists(values), st.sampled_from([None, 0, 2]))
+def test_the_same_values_as_json_reads(things, indent):
+    text = json.dumps({"a": things, "items": things}, indent=indent)
+    found = list(objects(text, ("items",)))
+    assert [value for _, value in found] == things
+    assert [line for line, _ in found] == sorted(line for line, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "line 1"),
+        ('{"a": 1,\n "b": }', "line 2"),
+        ("[1,\n2", "line 2"),
+        ("[" * 100_000, "line 1"),
+        ("9" * 5_000, "line 1"),
+    ],
+)
+def test_what_is_no_json_is_told_with_its_line(text, told):
+    with pytest.raises(BadLine, match=told):
+        list(objects(text, ("items",)))

@@ -1,0 +1,117 @@
+"""«My Clippings.txt» in several languages."""
+
+import pytest
+
+from store.exchange.importing.kindle import read_kindle
+from store.exchange.importing.reading import read
+from store.exchange.incoming import BadLine
+
+
+def entry(meta, words="", book="A Book (An Author)"):
+    return f"{book}\r\n- {meta}\r\n\r\n{words}\r\n==========\r\n"
+
+
+def test_a_highlight_has_its_words_title_and_time():
+    meta = "Your Highlight on page 12 | Location 182-183 | Added on Tuesday, November 10, 2020 9:42:15 PM"
+    text = "\ufeff" + entry(meta, "Marked words.", "A (strange) Book (Series) (Last, First)")
+    (found,) = read_kindle(text)
+    assert (found.line, found.quote, found.title, found.created) == (
+        1,
+        "Marked words.",
+        "A (strange) Book (Series)",
+        "2020-11-10T21:42:15.000000Z",
+    )
+
+
+@pytest.mark.parametrize(
+    ("highlight", "note", "bookmark"),
+    [
+        (
+            "Your Highlight on page 1 | Location 10-12",
+            "Your Note on page 1 | Location 12",
+            "Your Bookmark on Location 12",
+        ),
+        ("La subrayado en la posición 10-12", "La nota en la posición 12", "El marcador en la posición 12"),
+        (
+            "Votre surlignement à l'emplacement 10-12",
+            "Votre note à l'emplacement 12",
+            "Votre signet à l'emplacement 12",
+        ),
+        ("Ihre Markierung bei Position 10-12", "Ihre Notiz bei Position 12", "Ihr Lesezeichen bei Position 12"),
+        (
+            "La tua evidenziazione alla posizione 10-12",
+            "La tua nota alla posizione 12",
+            "Il tuo segnalibro posizione 12",
+        ),
+        ("Seu destaque ou posição 10-12", "Sua nota ou posição 12", "Seu marcador ou posição 12"),
+        ("Uw markering op locatie 10-12", "Uw notitie op locatie 12", "Uw bladwijzer op locatie 12"),
+        ("Ваш выделенный отрывок в месте 10–12", "Ваша заметка в месте 12", "Ваша закладка в месте 12"),
+        ("位置No. 10-12のハイライト", "位置No. 12のメモ", "位置No. 12のブックマーク"),
+        ("您在位置 #10-12的标注", "您在位置 #12的笔记", "您在位置 #12的书签"),
+    ],
+)
+def test_notes_stand_at_the_end_of_their_highlight_and_bookmarks_mark_nothing(highlight, note, bookmark):
+    when = " | 2020年4月2日"
+    entries = [(highlight, "Marked words."), (note, "My thought."), (bookmark, "")]
+    first, second = read_kindle("".join(entry(meta + when, words) for meta, words in entries))
+    assert (first.quote, first.note, first.refusal) == ("Marked words.", "My thought.", "")
+    assert second.refusal == "a bookmark marks no words"
+
+
+def test_a_note_before_its_highlight_and_one_at_none():
+    text = entry("Your Note on Location 12 | x", "before") + entry("Your Highlight on Location 10-12 | x", "Words")
+    text += (
+        entry("Your Note on Location 11 | x", "inside")
+        + entry("Your Note on Location 99 | x", "far away")
+        + entry("Your Note on Location 12 | x", "other", "Other")
+    )
+    found = list(read_kindle(text))
+    assert [(one.quote, one.note, one.refusal) for one in found] == [
+        ("Words", "before\n\ninside", ""),
+        ("", "far away", "this note stands at no highlight"),
+        ("", "other", "this note stands at no highlight"),
+    ]
+
+
+def test_of_a_highlight_that_was_made_longer_and_shorter_the_last_one_counts():
+    metas = ("Location 190-193", "Location 190-195", "Location 191-195", "Location 190-193")
+    quotes = ("Fear is the", "Fear is the mind-killer.", "the mind-killer.", "Something else.")
+    text = "".join(entry(f"Your Highlight on {meta} | x", quote) for meta, quote in zip(metas, quotes, strict=True))
+    assert [one.quote for one in read_kindle(text)] == ["the mind-killer.", "Something else."]
+
+
+def test_an_abbreviated_place_and_words_of_several_lines():
+    text = entry("Subrayado Pos. 364-65 | x", "One\r\n\r\ntwo") + entry("Nota Pos. 365 | x", "noted")
+    (found,) = read_kindle(text)
+    assert (found.quote, found.note) == ("One\n\ntwo", "noted")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (entry("x | y", "a") + "A Book\r\n- Your Highlight", "line 6: .*not ended"),
+        ("one\n==========\n", "line 1: .*no entry"),
+        (entry("x | y", "a") + "\nBook\nno dash\n==========\n", "line 7: .*no entry"),
+    ],
+)
+def test_what_is_broken_is_told_with_its_line(text, told):
+    with pytest.raises(BadLine, match=told):
+        list(read_kindle(text))
+
+
+def test_real_entries(formats):
+    first, second, bookmark = read(formats / "other" / "kindle_es_excerpt.txt")
+    assert first.quote == "Big brother is not watching you, Big Brother is testing you."
+    assert first.created == "2017-07-31T22:46:00.000000Z"
+    assert second.title == "Don Quijote de la Mancha"
+    assert bookmark.refusal
+
+
+def test_entries_of_every_form(formats):
+    found = list(read(formats / "other" / "kindle_mixed_composed.txt"))
+    assert [(one.quote, one.note) for one in found] == [
+        ("A passage that was marked.", "read this again"),
+        ("Fear is the mind-killer.", ""),
+        ("答えを出す前に問いを見極める", ""),
+        ("", ""),
+    ]

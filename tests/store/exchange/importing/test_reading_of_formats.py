@@ -1,0 +1,141 @@
+"""Every format that postil writes is read back, recognised, and never half read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.annotations.annotation import annotate
+from store.annotations.tags import distinct
+from store.articles.clean import clean, clean_line
+from store.errors import PostilError, Unreadable
+from store.exchange.exporting import FORMATS as WRITTEN
+from store.exchange.importing.reading import FORMATS, read
+from store.exchange.incoming import BadLine
+from tests.store.exchange.marked import (
+    an_annotation,
+    an_article,
+    annotated,
+    hostile_line,
+    hostile_text,
+    material,
+    placed,
+)
+
+any_json = st.recursive(
+    st.none() | st.text() | st.integers(),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.sampled_from("target body selector first items rows uri".split()), inner)
+    ),
+).map(json.dumps)
+
+OWN = tuple(name for name in FORMATS if name in WRITTEN)
+
+
+def written(name: str, text: str, title: str, tags: list[str], note: str) -> tuple[bytes, object]:
+    article = an_article(text, title)
+    made = an_annotation(article, (0, len(text)), tags, note)
+    return "".join(map(str, WRITTEN[name].pieces(material(annotated(article, placed(article, made)))))).encode(), made
+
+
+def test_all_formats_of_the_plan_are_there():
+    assert set(OWN) == {"markdown", "org", "jsonl", "jsonld", "csv"}
+    assert set(FORMATS) - set(OWN) == {"hypothesis", "readwise", "kindle"}
+
+
+@pytest.mark.parametrize("name", OWN)
+@given(hostile_text, hostile_line, st.lists(hostile_line, max_size=3), hostile_text)
+def test_what_was_written_is_read_back_and_recognised(name, text, title, tags, note):
+    text, title = clean(text) or "x", clean_line(title)
+    raw, made = written(name, text, title, tags, note)
+    (found,) = read(raw)
+    assert found.id == made.id
+    assert found.quote == text
+    assert distinct(found.tags) == made.tags
+    assert clean(found.note).strip() == made.note
+    assert found.article == made.article
+
+
+@pytest.mark.parametrize("name", OWN)
+@given(st.lists(hostile_text, max_size=4), st.data())
+def test_cut_off_anywhere_nothing_but_words_for_people_is_raised(name, notes, data):
+    article = an_article("Some words, and others.")
+    made = [
+        placed(article, annotate(article.id, an_annotation(article, (0, 4)).target, ["film"], note)) for note in notes
+    ]
+    raw = "".join(WRITTEN[name].pieces(material(annotated(article, *made)))).encode()
+    cut = raw[: data.draw(st.integers(0, len(raw)))]
+    try:
+        found = list(read(cut, data.draw(st.sampled_from(["", name]))))
+    except PostilError as error:
+        assert "\n" not in str(error)
+    else:
+        assert len(found) <= len(made)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(
+    st.binary()
+    | hostile_text.map(str.encode)
+    | st.recursive(st.none() | st.text(), st.lists).map(json.dumps).map(str.encode)
+)
+def test_any_bytes_are_read_or_refused_in_words(name, raw):
+    try:
+        list(read(raw, name))
+    except PostilError as error:
+        assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n", b"just words", b"a,b\n1,2\n", b"{}", b'{"a": 1}', b"[]", b"7"])
+def test_what_is_in_no_format_is_told_with_their_names(raw):
+    with pytest.raises(PostilError, match="markdown, org, jsonl, jsonld, csv, hypothesis, readwise, kindle"):
+        list(read(raw))
+
+
+def test_what_is_not_there_or_no_text(tmp_path):
+    with pytest.raises(Unreadable):
+        list(read(tmp_path / "none"))
+    with pytest.raises(Unreadable):
+        list(read(tmp_path))
+    with pytest.raises(PostilError, match="not text"):
+        list(read(bytes(range(32)) * 100))
+
+
+def test_other_encodings_and_line_ends():
+    raw = '{"article": "one.txt", "quote": "naïve – words"}\r\n'
+    for encoding in ("utf-8-sig", "utf-16", "cp1252"):
+        (found,) = read(raw.encode(encoding))
+        assert found.quote == "naïve – words"
+
+
+def test_a_file_says_when_it_was_written(tmp_path):
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"article": "one.txt", "quote": "x"}\n')
+    (found,) = read(path)
+    assert found.written.endswith("Z") and found.modified == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("[1]", "no JSON object"),
+        ('{"quote": 1}', "quote is no text"),
+        ('{"tags": "a"}', "tags is no list of texts"),
+        ('{"tags": [1]}', "tags is no list of texts"),
+        ('{"start": true}', "start is no whole number"),
+        ('{"start": 1.5}', "start is no whole number"),
+        ('{"quote": "x', "no JSON"),
+        ('{"start": ' + "9" * 5_000 + "}", "no JSON"),
+    ],
+)
+def test_a_bad_line_is_named_with_its_number(line, told):
+    with pytest.raises(BadLine, match=rf"^line 2: {told}"):
+        list(read(f'{{"quote": "fine"}}\n{line}\n'.encode(), "jsonl"))
+
+
+def test_what_a_short_line_leaves_out_stays_as_it_is():
+    (found,) = read(b'{"article": "A title", "quote": "x"}')
+    assert (found.tags, found.note, found.path, found.title) == (None, None, "A title", "A title")

@@ -1,0 +1,56 @@
+"""What became of a text that was copied, in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.counted import counted
+from store.database.layout import FOLDER
+
+CLIPBOARD = "the clipboard"
+TMUX = "tmux's buffer (prefix ] pastes)"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Where a text is."""
+
+    text: str
+    """As it was copied: without what a terminal obeys, and without the line end it had."""
+    file: Path | None = None
+    """Which file holds it; None where none could be written."""
+    places: tuple[str, ...] = ()
+    """Where it is for certain: it was read back from there."""
+    is_sent: bool = False
+    """Whether a terminal was asked to take it, which does not answer."""
+    advice: tuple[str, ...] = ()
+    """Why it is not where it could be, and what to do about it."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether no clipboard has it, as far as can be known."""
+        return not self.places and not self.is_sent
+
+    @property
+    def told(self) -> str:
+        """One line: which way, how much, what to do where it could not be, where it is kept."""
+        if not self.text:
+            return "there is nothing to copy"
+        kept = f"kept in {_short(self.file)}" if self.file else "kept only until postil is closed"
+        doubt = ("terminals do not answer",) if self.is_sent else ()
+        return "; ".join((self._way, *self.advice, kept, *doubt))
+
+    @property
+    def _way(self) -> str:
+        count = counted(len(self.text), "character")
+        if self.places:
+            on = ", sent on to the terminal by OSC 52" if self.is_sent else ""
+            return f"copied {count} to {' and '.join(self.places)}{on}"
+        return f"{count} to the terminal by OSC 52" if self.is_sent else f"no clipboard has the {count}"
+
+
+def _short(file: Path) -> Path:
+    """From the library's own folder on, if it is there."""
+    parts = file.parts
+    return Path(*parts[parts.index(FOLDER) :]) if FOLDER in parts else file

@@ -1,0 +1,61 @@
+"""Others' programs, kept from hanging and from writing on the screen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+REAPING = 0.5
+"""Seconds that a killed program may take to be gone; it is left to itself afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a program ended, and what it wrote."""
+
+    code: int
+    output: bytes
+
+
+def run(command: Sequence[str], given: bytes, until: float, *, heard: bool = True) -> Ran:
+    """Runs a program without a terminal, with `given` on its standard input.
+
+    `until` is a time of `time.monotonic` at which it is killed, with everything it started. Only with `heard` is its output
+    read: whatever stays behind to serve the clipboard would hold the pipe open.
+
+    Raises:
+        TimeoutError: it was killed.
+        OSError: it could not be started.
+    """
+    program = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE if heard else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        output, _ = program.communicate(given, max(0.0, until - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        _kill(program)
+        raise TimeoutError(f"{command[0]} did not end") from None
+    return Ran(program.returncode, output or b"")
+
+
+def _kill(program: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        if os.name == "nt":
+            program.kill()
+        else:
+            os.killpg(program.pid, signal.SIGKILL)
+    for pipe in (program.stdin, program.stdout):
+        with contextlib.suppress(OSError):
+            if pipe is not None:
+                pipe.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        program.wait(REAPING)

@@ -1,0 +1,87 @@
+"""tmux's buffer, and through tmux the clipboard of the terminal it is shown in.
+
+What an application in tmux sends to the terminal is dropped unless `set-clipboard` is `on`. What is loaded into a buffer with
+``load-buffer -w`` (tmux 3.2 and later) goes on to the terminal with `external`, tmux's own default, too; whether that terminal
+takes it shows in its capability `Ms`, as far as tmux knows. With `off`, `-w` is not used: up to tmux 3.4 it sends the text on
+all the same (https://github.com/tmux/tmux/issues/3858), against what its reader has asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from tui.clipboard.guarded import Ran, run
+from tui.clipboard.osc52 import TOO_LONG, is_short
+
+OFF, ON, ALL = "off", "on", "all"
+HAS_CLIPBOARD = b" Ms: (string)"
+HAS_NONE = b" Ms: "
+"""How tmux lists the capability of each terminal it is shown in, when it is there and when it is missing."""
+
+
+class Outside(Enum):
+    """What became of a text beyond tmux."""
+
+    NOTHING = "nothing"
+    SENT = "sent"
+    """tmux has sent it on to the terminal."""
+    OPEN = "open"
+    """Nothing; but what the app sends itself goes through."""
+    WRAPPED = "wrapped"
+    """Nothing; but what the app wraps as not meant for tmux goes through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of a text."""
+
+    is_in_buffer: bool
+    outside: Outside = Outside.NOTHING
+    advice: str = ""
+    """Why it did not go on to the terminal, and what to do about it."""
+
+
+def load(text: str, until: float) -> Loaded:
+    """Loads `text` into a buffer of the tmux that the app runs in, and reads it back.
+
+    `until` is a time of `time.monotonic`.
+    """
+    try:
+        return _load(text, until)
+    except TimeoutError:
+        return Loaded(False, advice="tmux did not answer")
+    except OSError:  # it is not there
+        return Loaded(False)
+
+
+def _load(text: str, until: float) -> Loaded:
+    content = text.encode()
+    setting = _answer(_tmux(until, "show-options", "-sv", "set-clipboard"))
+    is_wanted = setting != OFF and is_short(text)
+    is_passed = is_wanted and _tmux(until, "load-buffer", "-w", "-", given=content).code == 0
+    if not is_passed:
+        _tmux(until, "load-buffer", "-", given=content)
+    if _tmux(until, "show-buffer").output != content:
+        passing = _answer(_tmux(until, "show-options", "-Apqv", "allow-passthrough"))
+        return Loaded(False, Outside.WRAPPED if passing in (ON, ALL) else Outside.NOTHING)
+    if setting == OFF:
+        return Loaded(True, advice="for the clipboard, tmux set -s set-clipboard on")
+    if not is_wanted:
+        return Loaded(True, advice=TOO_LONG)
+    if not is_passed:
+        return Loaded(True, Outside.OPEN if setting == ON else Outside.NOTHING, "only tmux 3.2 and later send it on")
+    terminals = _tmux(until, "show-messages", "-T")
+    if terminals.code != 0 or HAS_CLIPBOARD in terminals.output:
+        return Loaded(True, Outside.SENT)
+    if HAS_NONE in terminals.output:
+        return Loaded(True, advice="if this terminal has a clipboard, tmux set -as terminal-features ',*:clipboard'")
+    return Loaded(True, advice="no terminal shows this tmux")
+
+
+def _tmux(until: float, *command: str, given: bytes = b"") -> Ran:
+    return run(["tmux", *command], given, until)
+
+
+def _answer(ran: Ran) -> str:
+    return ran.output.decode("utf-8", "replace").strip() if ran.code == 0 else ""

@@ -1,0 +1,75 @@
+"""`import`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from store.errors import PostilError, Unreadable
+from store.exchange.importing.reading import FORMATS, read
+from store.exchange.incoming import Incoming
+from store.importing.backup import back_up
+from store.importing.outcome import Import, Outcome
+from store.importing.passages import locate
+from store.importing.planning import do, plan
+from tui.commands.listing import opened, warn
+from tui.commands.output import Row, print_rows
+from tui.commands.progress_line import progress_line
+
+NAMES = tuple(FORMATS)
+COLUMNS = ("line", "fate", "path", "quote", "why")
+
+
+def import_annotations(options: Namespace) -> int:
+    """Imports files in one act, or says what importing them would do. The status is 1, and nothing is changed, if all that is
+    in them is refused."""
+    workspace, contents = opened(options)
+    files = [(name, list(_read(name, options.format or ""))) for name in options.files]
+    if not options.dry_run:
+        back_up(workspace.layout)
+    with progress_line() as report:
+        incoming = (one for _, several in files for one in several)
+        located = locate(workspace, contents.listings, incoming, report)
+        imported = (plan if options.dry_run else do)(workspace, contents.listings, located, report)
+    if workspace.journal.problem:
+        warn(workspace.journal.problem)
+    names = (name for name, incoming in files for _ in incoming)
+    rows = [_row(name, one) for name, one in zip(names, imported.outcomes, strict=True)]
+    print_rows(rows, options.json, COLUMNS if len(files) == 1 else ("file", *COLUMNS))
+    counts = ", ".join(f"{count:,} {fate}" for fate, count in imported.counts.items())
+    warn(f"would be: {counts}" if options.dry_run else counts)
+    return 1 if _is_all_refused(imported) else 0
+
+
+def _read(name: str, form: str) -> Iterator[Incoming]:
+    """What a file says; `-` is standard input."""
+    try:
+        yield from read(sys.stdin.buffer.read() if name == "-" else Path(name), form)
+    except Unreadable:
+        raise
+    except PostilError as error:
+        raise PostilError(f"{name}: {error}; nothing was imported") from error
+
+
+def _is_all_refused(imported: Import) -> bool:
+    return bool(imported.outcomes) and imported.counts["refused"] == len(imported.outcomes)
+
+
+def _row(file: str, outcome: Outcome) -> Row:
+    annotation, incoming = outcome.annotation, outcome.incoming
+    return {
+        "file": file,
+        "line": incoming.line,
+        "fate": outcome.fate.value,
+        "why": outcome.why,
+        "id": annotation.id if annotation else None,
+        "article": annotation.article if annotation else None,
+        "path": outcome.listing.path if outcome.listing else None,
+        "title": outcome.listing.title if outcome.listing else incoming.title,
+        "quote": annotation.target.exact if annotation else incoming.quote,
+        "tags": list(annotation.tags if annotation else incoming.tags or ()),
+        "note": annotation.note if annotation else incoming.note or "",
+        "lost": annotation.lost if annotation else None,
+    }

@@ -1,0 +1,34 @@
+"""A line on a terminal that tells how far something is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from store.report import Report
+
+BETWEEN = 0.1
+"""Seconds between two tellings: no terminal flickers."""
+
+
+@contextmanager
+def progress_line() -> Iterator[Report | None]:
+    """Tells on standard error how many articles are done, and takes the line away in the end; None where that is none."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    told = 0.0
+
+    def report(done: int, count: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= BETWEEN:
+            told = time.monotonic()
+            print(f"\r\x1b[K{done:,} of {count:,} articles", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield report
+    finally:
+        if told:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

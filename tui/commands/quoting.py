@@ -1,0 +1,72 @@
+"""`quote`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from store.annotations.anchoring import Placement
+from store.errors import PostilError
+from store.exchange.citing.citation import Citation, citation, citation_without_article
+from store.exchange.citing.formats import FORMATS, cite, format_problems, formats, usual_format
+from store.exchange.sourced import Sourced
+from store.remembered import recall
+from store.settings import load_settings
+from store.summary import Listing
+from store.workspace import Contents, Workspace
+from tui.commands.listing import opened, warn
+from tui.commands.output import asked_wrongly, print_rows, print_text
+
+NAMES = tuple(FORMATS)
+
+
+def quote(options: Namespace) -> int:
+    settings = load_settings()
+    last = recall().citation_format
+    name = options.format or (last if last in formats(settings) else usual_format(settings))
+    known = (*FORMATS, *settings.citations)
+    if name not in known:
+        asked_wrongly("quote", f"no format «{name[:80]}»; there are {', '.join(known)}")
+    if not options.format and not last and name != settings.citation_format:
+        for told in format_problems(settings):
+            warn(told)
+    workspace, contents = opened(options)
+    placement, listing = _placement(options.id, workspace, contents)
+    cited = _citation(placement, listing, workspace)
+    written = cite([cited], name, settings.citations)
+    if not options.json:
+        print_text(f"{written}\n")
+        return 0
+    row = {
+        "id": placement.annotation.id,
+        "article": listing.id,
+        "path": listing.path,
+        "format": name,
+        "quote": cited.words,
+        "citation": written,
+    }
+    print_rows([row], True, ())
+    return 0
+
+
+def _placement(wanted: str, workspace: Workspace, contents: Contents) -> tuple[Placement, Listing]:
+    """The annotation with this id, where it stands now, and its article.
+
+    Raises:
+        PostilError: there is none.
+    """
+    for listing in contents.listings:
+        if not listing.annotations or all(one.id != wanted for one in workspace.collection.annotations(listing.id)):
+            continue
+        for placement in workspace.placements_of(listing):
+            if placement.annotation.id == wanted:
+                return placement, listing
+    raise PostilError(f"no annotation «{wanted[:80]}» in {workspace.layout.root}; `postil annotations` shows their ids")
+
+
+def _citation(placement: Placement, listing: Listing, workspace: Workspace) -> Citation:
+    library = workspace.layout.root.as_posix()
+    annotation, passage = placement.annotation, placement.passage
+    if not listing.missing:
+        return citation(workspace.article(listing), passage, annotation, library)
+    sourced = Sourced(annotation, passage, placement.state, listing.path, listing.title, listing.date)
+    return citation_without_article(sourced, library)

@@ -1,0 +1,45 @@
+"""Writing annotations out of a list to a file, or to a folder with a file an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from store.errors import CannotSave
+from store.gathering import Gathered
+from store.report import Report
+from tui.screens.acting import Acting, Tell
+from tui.screens.line_dialogue import LineDialogue
+
+NAME = "annotations.md"
+
+
+def ask_where(app: App[Any], acting: Acting, rows: Sequence[Gathered], tell: Tell) -> None:
+    """Asks for the file, whose name says the format, and writes it."""
+    from store.exchange.exporting import FORMATS, export, format_of
+    from store.exchange.place import Place
+    from store.outgoing import of_rows, refuse_library
+
+    workspace = acting.workspace
+
+    def take(name: str | None) -> None:
+        if not name or not name.strip():
+            return
+
+        def written(report: Report) -> Path:
+            place = Place.of(name.strip())
+            if not place.is_folder and place.path.exists():
+                raise CannotSave(f"{place.path} is there already; give another name")
+            refuse_library(workspace, place)
+            export(place, format_of(place), of_rows(workspace, rows), report)
+            return place.path
+
+        acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell)
+
+    ends = [one.suffix for one in FORMATS.values() if one.has_annotations]
+    prompt = f"Write {len(rows):,} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}"
+    hint = "Enter writes it; a name that ends in / is a folder, with a file an article · Escape leaves"
+    app.push_screen(LineDialogue(prompt, str(Path.cwd() / NAME), hint), take)
