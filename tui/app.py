@@ -25,20 +25,17 @@ from tui.keys import BY_ID, Kind, Where, doubled
 from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
 from tui.screens.library import LibraryView
+from tui.screens.opening import Opening
 from tui.theme import make_themes
 from tui.warming import warm_up
 
 if TYPE_CHECKING:
     from store.annotations.named_lists import NamedList
-    from store.articles.article import Article, Passage
     from store.entities.index import EntityIndex
-    from store.gathering import Gathered
-    from store.proposing import Proposal
     from store.report import Report
-    from tui.clipboard import Copier
-    from tui.reading.jumps import Spot
+    from tui.clipboard import Copied
     from tui.screens.across import Across
-    from tui.screens.acting import Tell
+    from tui.screens.copying import Copying
     from tui.screens.finding import Finding, IndexProgressed
     from tui.screens.named_lists import NamedLists
     from tui.screens.naming import NamesFound
@@ -57,8 +54,6 @@ REFRESHES = "refreshes"
 """Group of the workers that look through the folder."""
 LEARNS = "learns"
 """Group of the worker that learns which tags are meant where."""
-LARGE = 1_000_000
-"""Bytes; a larger article is read in a thread, with a word about it."""
 INDEXED_AFTER = 10.0
 """Seconds after which the index of texts is looked after: the first article is being read by then."""
 REPORT_EVERY = 25
@@ -83,8 +78,7 @@ class PostilApp(App[None]):
         self._workspace = workspace
         self._opening = opening
         self._skipped: tuple[str, ...] = ()
-        self._wanted: Listing | None = None
-        """The article that was asked for last, and not left since."""
+        self._articles = Opening(self, self, workspace)
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
@@ -104,7 +98,7 @@ class PostilApp(App[None]):
         yield LibraryView(name, self.keymap, linear=self._settings.linear)
 
     def on_mount(self) -> None:
-        library = self._front = self.query_one(LibraryView)
+        library = self._front = self.library
         library.listings = self._workspace.remembered()
         library.state("looking through the folder …")
         self.call_after_refresh(self._after_first_paint)
@@ -113,7 +107,7 @@ class PostilApp(App[None]):
 
     async def _after_first_paint(self) -> None:
         """What the first frame did not need: the reader, the folder's present state."""
-        await self._reader()
+        await self.reader()
         self.run_worker(self._refresh, thread=True, group=REFRESHES, exit_on_error=False)
         if self._opening and self._settings.names:
             self._tools.named.start()
@@ -132,7 +126,7 @@ class PostilApp(App[None]):
 
     def _refresh(self) -> None:
         """In a thread: looks through the folder."""
-        library = self.query_one(LibraryView)
+        library = self.library
 
         def report(done: int, total: int) -> None:
             if done % REPORT_EVERY == 0:
@@ -149,7 +143,7 @@ class PostilApp(App[None]):
         self.call_from_thread(self._show_contents, contents, lists)
 
     def _show_contents(self, contents: Contents, lists: tuple[NamedList, ...]) -> None:
-        library = self.query_one(LibraryView)
+        library = self.library
         library.listings = contents.listings
         library.lists = lists
         self._skipped = tuple(f"{clean_line(one.path)}: {clean_line(one.reason)}" for one in contents.skipped)
@@ -163,7 +157,7 @@ class PostilApp(App[None]):
         opening, self._opening = self._opening, ""
         for listing in contents.listings:
             if listing.path == opening:
-                self.call_later(self._open, listing)
+                self.call_later(self._articles.open, listing)
         if self._settings.names:
             self._names.begin()
         self.set_timer(INDEXED_AFTER, self._begin_index)
@@ -172,80 +166,16 @@ class PostilApp(App[None]):
 
     @on(LibraryView.Opened)
     async def _opened(self, message: LibraryView.Opened) -> None:
-        await self._open(message.listing)
+        await self._articles.open(message.listing)
 
     @on(LibraryView.Rested)
     def _rested(self, message: LibraryView.Rested) -> None:
-        """Reads ahead what is under the cursor, so that it is there when it is opened."""
-        self.run_worker(
-            lambda: self._read_ahead(message.listing), thread=True, exclusive=True, group="ahead", exit_on_error=False
-        )
+        self._articles.read_ahead(message.listing)
 
-    def _read_ahead(self, listing: Listing) -> None:
-        with contextlib.suppress(PostilError):
-            if self._size_of(listing) <= LARGE:
-                self._workspace.article(listing)
+    async def on_reader_view_wanted(self, message: ReaderView.Wanted) -> None:
+        await self._articles.go_to_spot(message.spot)
 
-    def _size_of(self, listing: Listing) -> int:
-        """Bytes of its file; 0 where there is none."""
-        try:
-            return (self._workspace.layout.root / listing.path).stat().st_size
-        except OSError:
-            return 0
-
-    async def _open(self, listing: Listing, spot: Spot | None = None) -> None:
-        """Opens an article where it was left, or at a place in it."""
-        self._wanted = listing
-        size = self._size_of(listing)
-        if size > LARGE:
-            await self._open_large(listing, size, spot)
-            return
-        try:
-            article = self._workspace.article(listing)
-        except PostilError as error:
-            self._front.say(str(error), problem=True)
-            return
-        await self._show_article(listing, article, spot)
-
-    async def _open_large(self, listing: Listing, size: int, spot: Spot | None) -> None:
-        """Shows the beginning at once, where that is what is to be shown, and reads the whole in a thread."""
-        reader, library = await self._reader(), self.query_one(LibraryView)
-        beginning = self._workspace.beginning(listing) if spot is None else None
-        reader.save_place()
-        if beginning is not None and reader.begin(beginning, size):
-            library.select(listing)
-            self._put_in_front(reader)
-        else:
-            beginning = None
-            self._front.say(f"opening {clean_line(listing.path)} …")
-        whole = self._read_large(listing, beginning, spot)
-        self.run_worker(whole, exclusive=True, group="open", exit_on_error=False)
-
-    async def _read_large(self, listing: Listing, beginning: Article | None, spot: Spot | None) -> None:
-        reader = await self._reader()
-        try:
-            article = await asyncio.to_thread(self._workspace.article, listing)
-            await asyncio.to_thread(give_back)
-        except PostilError as error:
-            if beginning is not None and reader.article is beginning:
-                reader.incomplete(str(error))
-            else:
-                self._front.say(str(error), problem=True)
-            return
-        if beginning is None and self._wanted is listing:
-            await self._show_article(listing, article, spot)
-        elif beginning is not None and reader.article is beginning:
-            reader.complete(listing, article)
-
-    async def _show_article(self, listing: Listing, article: Article, spot: Spot | None) -> None:
-        library, reader = self.query_one(LibraryView), await self._reader()
-        reader.save_place()
-        library.say("")
-        library.select(listing)
-        reader.open(listing, article, spot)
-        self._put_in_front(reader)
-
-    def _put_in_front(self, view: LibraryView | ReaderView) -> None:
+    def put_in_front(self, view: LibraryView | ReaderView) -> None:
         self._front.styles.offset = BESIDE
         view.styles.offset = (0, 0)
         self._front = view
@@ -290,27 +220,41 @@ class PostilApp(App[None]):
 
         acting, tags = Acting(self, self._workspace, self), TagAsking(self, self._workspace, listings)
         named = NamedLibrary(self._workspace, self._names_found, self._settings.models)
-        citing = Citing(self, acting, self._settings, self._citation_format, self._copy)
-        copied = self._copier.register
-        return Tools(acting, tags, listings, self._copy, lambda: copied.texts, citing, named, self._settings.editor)
+        copying = self._copying
+        citing = Citing(self, acting, self._settings, self._citation_format, copying.copy)
+        return Tools(acting, tags, listings, copying.copy, lambda: copying.texts, citing, named, self._settings.editor)
+
+    @cached_property
+    def _copying(self) -> Copying:
+        from tui.screens.copying import Copying
+
+        return Copying(self, self._workspace.layout.clipboard, self._send, self._keep_copied, self.say)
+
+    def _send(self, sequence: str) -> None:
+        """In any thread: a control sequence to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def _keep_copied(self, copied: Copied) -> None:
+        self._clipboard = copied.text or self._clipboard  # where Textual's own inputs paste from
 
     @cached_property
     def _across(self) -> Across:
         from tui.screens.across import Across
 
-        return Across(self, self._tools, self._go_to, self._show_proposal, self._say)
+        return Across(self, self._tools, self._articles.go_to, self._articles.show_proposal, self.say)
 
     @cached_property
     def _finding(self) -> Finding:
         from tui.screens.finding import Finding, Leads
 
         leads = Leads(
-            self._show_found,
+            self._articles.show_found,
             self._across.list_tagged,
             self._names.open_dossier,
             self._commands,
             self._command,
-            lambda told: self._say(told, False),
+            lambda told: self.say(told, False),
         )
         return Finding(self, self._tools, leads)
 
@@ -318,15 +262,15 @@ class PostilApp(App[None]):
     def _lists(self) -> NamedLists:
         from tui.screens.named_lists import NamedLists
 
-        return NamedLists(self, self._tools.acting, self.query_one(LibraryView).filter_by, self._say)
+        return NamedLists(self, self._tools.acting, self.library.filter_by, self.say)
 
     @cached_property
     def _names(self) -> LibraryNaming:
         from tui.screens.naming_library import LibraryNaming
 
-        return LibraryNaming(self, self._tools, self._show_place, self._say)
+        return LibraryNaming(self, self._tools, self._articles.show_place, self.say)
 
-    async def _reader(self) -> ReaderView:
+    async def reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
         from tui.screens.reader import ReaderView
 
@@ -337,41 +281,23 @@ class PostilApp(App[None]):
                 await self.mount(self._mounted)
         return self._mounted
 
-    async def _close_article(self) -> None:
-        library, reader = self.query_one(LibraryView), await self._reader()
-        self._wanted = None
-        reader.save_place()
-        self._put_in_front(library)
-
-    async def _turn_page(self, step: int) -> None:
-        """The article after or before this one, in the order of the list."""
-        library, reader = self.query_one(LibraryView), await self._reader()
-        ids = [listing.id for listing in library.shown]
-        if reader.article is None or reader.article.id not in ids:
-            return
-        index = ids.index(reader.article.id) + step
-        if 0 <= index < len(ids):
-            await self._open(library.shown[index])
-        else:
-            reader.say("this is the last article of the list" if step > 0 else "this is the first article of the list")
-
     # Actions of no view
 
     async def _perform(self, action: str, where: Where) -> None:
         """Does what belongs to neither view; ``""`` is nothing."""
         match action:
             case "row.open":
-                listing = self.query_one(LibraryView).current
+                listing = self.library.current
                 if listing is not None:
-                    await self._open(listing)
+                    await self._articles.open(listing)
             case "view.close" if where == Where.LIBRARY:
                 self.run_worker(self.action_quit(), exit_on_error=False)
             case "view.close" | "library.open":
-                await self._close_article()
+                await self._articles.close()
             case "article.next":
-                await self._turn_page(1)
+                await self._articles.turn(1)
             case "article.previous":
-                await self._turn_page(-1)
+                await self._articles.turn(-1)
             case "palette.open":
                 self._open_palette()
             case "help.open":
@@ -381,9 +307,11 @@ class PostilApp(App[None]):
             case "library.merge":
                 self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
             case "library.import":
-                self._ask_import()
+                from tui.screens.importing import ask_import
+
+                ask_import(self, self._tools.acting, self._tools.listings, self.say)
             case "register.open":
-                self._open_register()
+                self._copying.open_register()
             case "find.open":
                 self._finding.open()
             case "hit.next" | "hit.previous":
@@ -391,9 +319,9 @@ class PostilApp(App[None]):
             case "theme.turn":
                 self.theme = self._offered[(self._offered.index(self.theme) + 1) % len(self._offered)]
             case _ if action:
-                reader = await self._reader()
+                reader = await self.reader()
                 (
-                    self._lists.run(action, self.query_one(LibraryView).typed)
+                    self._lists.run(action, self.library.typed)
                     or self._across.run(action, reader)
                     or self._names.run(action, reader)
                 )
@@ -422,9 +350,9 @@ class PostilApp(App[None]):
 
     async def _run(self, action: str, where: Where) -> None:
         """An action that was named in the palette: a verb acts on the selection, or else on the sentence."""
-        reader = await self._reader()
+        reader = await self.reader()
         if where == Where.LIBRARY:
-            await self._perform(self.query_one(LibraryView).run(Command(action)), where)
+            await self._perform(self.library.run(Command(action)), where)
         elif BY_ID[action].kind == Kind.VERB and reader.view.selection is None:
             reader.run(Command(doubled(action), verb=action))
         else:
@@ -441,11 +369,11 @@ class PostilApp(App[None]):
         if self._skipped:
             self.push_screen(left_out(self._skipped))
         else:
-            self.query_one(LibraryView).say("nothing was left out")
+            self.library.say("nothing was left out")
 
     def _merge_copies(self) -> None:
         """In a thread: takes over what sync tools left in conflict copies."""
-        library = self.query_one(LibraryView)
+        library = self.library
         try:
             told = self._workspace.collection.merge_copies()
         except (PostilError, OSError) as error:
@@ -454,59 +382,14 @@ class PostilApp(App[None]):
         self._refresh()
         self.call_from_thread(library.say, told)
 
-    async def on_reader_view_wanted(self, message: ReaderView.Wanted) -> None:
-        listing = next((row for row in self.query_one(LibraryView).listings if row.id == message.spot.article), None)
-        if listing is None:
-            (await self._reader()).say("that article is not in the library any more")
-        else:
-            await self._open(listing, message.spot)
-
     def on_reader_view_copied(self, message: ReaderView.Copied) -> None:
-        self._copy(message.text, self._say)
+        self._copying.copy(message.text, self.say)
 
-    def _copy(self, text: str, tell: Tell) -> None:
-        """To the clipboard; tells where it went."""
-
-        async def copied() -> None:
-            done = await self._copier.copy(text)
-            self._clipboard = done.text or self._clipboard  # where Textual's own inputs paste from
-            tell(done.told, done.is_lost)
-
-        self.run_worker(copied(), group="copy", exit_on_error=False)
-
-    @cached_property
-    def _copier(self) -> Copier:
-        from tui.clipboard import Copier, Register
-
-        return Copier(Register(self._workspace.layout.clipboard), self._send)
-
-    def _ask_import(self) -> None:
-        from tui.screens.importing import ask_import
-
-        ask_import(self, self._tools.acting, self._tools.listings, self._say)
-
-    def _open_register(self) -> None:
-        from tui.screens.register import copied_texts
-
-        def take(chosen: str | None) -> None:
-            if chosen is not None:
-                self._copy(chosen, self._say)
-
-        if copied := self._copier.register.texts:
-            self.push_screen(copied_texts(copied, "Enter copies it again · / filter · q leaves"), take)
-        else:
-            self._say("nothing was copied yet: y copies, in the text and in lists", False)
-
-    def _send(self, sequence: str) -> None:
-        """In any thread: a control sequence to the terminal."""
-        if self._driver is not None:
-            self._driver.write(sequence)
-
-    def _say(self, text: str, is_problem: bool) -> None:
+    def say(self, text: str, is_problem: bool) -> None:
         self._front.say(text, problem=is_problem)
 
     def on_reader_view_changed(self, message: ReaderView.Changed) -> None:
-        self.query_one(LibraryView).update(message.listing)
+        self.library.update(message.listing)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Work in the background that ended as it never should is told of, and nothing is taken for done."""
@@ -538,20 +421,24 @@ class PostilApp(App[None]):
             return self._tools.named.index(self.listings, report)
 
         def take(index: EntityIndex) -> None:
-            self.query_one(LibraryView).know_names(index.in_article)
+            self.library.know_names(index.in_article)
 
-        self._tools.acting.prepare("looking for names", look, take, self._say, "names of the list")
+        self._tools.acting.prepare("looking for names", look, take, self.say, "names of the list")
 
     def on_index_progressed(self, message: IndexProgressed) -> None:
-        self.query_one(LibraryView).state(message.told, "index")
+        self.library.state(message.told, "index")
 
     def on_tagging_progressed(self, message: TaggingProgressed) -> None:
-        library = self.query_one(LibraryView)
+        library = self.library
         library.state(message.progress.told, "names")
         if not message.progress.told:
             library.know_names(None)  # more are known than when it was asked last
 
     # What acts change
+
+    @property
+    def library(self) -> LibraryView:
+        return self.query_one(LibraryView)
 
     @property
     def here(self) -> str:
@@ -562,62 +449,16 @@ class PostilApp(App[None]):
     @property
     def listings(self) -> tuple[Listing, ...]:
         """The rows of the library as they are now."""
-        return self.query_one(LibraryView).listings
+        return self.library.listings
 
     def acted(self, listings: Iterable[Listing]) -> None:
         """The codebook, or the annotations of these articles, have changed."""
-        library = self.query_one(LibraryView)
+        library = self.library
         changed = {listing.id: listing for listing in listings}
         library.listings = tuple(changed.get(row.id, row) for row in library.listings)
         library.lists = self._lists.all
         if self._mounted is not None:
             self._mounted.look_again()
-
-    def _go_to(self, chosen: Gathered) -> None:
-        """Shows an annotation in its article."""
-        from tui.reading.jumps import Spot
-
-        async def shown() -> None:
-            reader = await self._reader()
-            if self.here != chosen.listing.id:
-                if self.here:
-                    reader.leave_place()
-                spot = Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None
-                reader.expect(chosen.listing.id, chosen.annotation.id)
-                await self._open(chosen.listing, spot)
-            else:
-                reader.show_annotation(chosen.annotation.id)
-
-        self.run_worker(shown(), group="open", exit_on_error=False)
-
-    def _show_proposal(self, proposal: Proposal) -> None:
-        self._show_place(proposal.listing, proposal.suggestion.passage, proposal.suggestion.words)
-
-    def _show_place(self, listing: Listing, passage: Passage, words: str) -> None:
-        """Shows a passage in its article."""
-        from tui.reading.jumps import Spot
-
-        async def shown() -> None:
-            if self.here:
-                (await self._reader()).leave_place()
-            await self._open(listing, Spot(listing.id, passage.start, words))
-
-        self.run_worker(shown(), group="open", exit_on_error=False)
-
-    def _show_found(self, listing: Listing, passage: Passage | None, told: str) -> None:
-        """Opens an article that was found, with what was found in it selected, and says something about it."""
-        from tui.reading.jumps import Spot
-
-        async def shown() -> None:
-            reader = await self._reader()
-            if self.here:
-                reader.leave_place()
-            await self._open(listing, Spot(listing.id, passage.start) if passage else None)
-            if self.here == listing.id:
-                reader.select_found(passage)
-                reader.say(told)
-
-        self.run_worker(shown(), group="open", exit_on_error=False)
 
     # Leaving
 
@@ -636,7 +477,7 @@ class PostilApp(App[None]):
             await self.workers.wait_for_complete(saving)
         if self._mounted is not None:
             await asyncio.to_thread(self._tools.named.close)
-        self._workspace.remember(self.query_one(LibraryView).listings)
+        self._workspace.remember(self.library.listings)
         remember(Remembered(str(self._workspace.layout.root), self.theme, self._hidden, self._citation_format))
         self.exit()
 

@@ -97,10 +97,9 @@ def test_it_wants_no_library(run):
     assert run("settings", "a folder").status == 2
 
 
-def test_the_example_of_the_readme_has_nothing_wrong(run, write):
+def test_the_examples_of_the_readme_have_nothing_wrong(run, write):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (example_there,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
-    write(example_there)
+    write("\n".join(re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)))
     done = run("settings", "--json")
     assert (done.status, done.err) == (0, "")
-    assert {row["setting"] for row in done.rows} >= {"keys.passage.highlight", "themes.night.background"}
+    assert {row["setting"] for row in done.rows} >= {"keys.passage.highlight", "themes.night.background", "citations.footnote"}

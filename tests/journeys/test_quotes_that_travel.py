@@ -10,7 +10,7 @@ from tui.screens.note_dialogue import NoteArea
 
 
 def copied(at):
-    return at.app._copier.register.texts
+    return at.app._copying.texts
 
 
 async def test_a_quote_is_copied_in_the_format_that_is_chosen_and_then_in_the_last(walk, monkeypatch):

@@ -1,0 +1,216 @@
+"""Opening articles, where they were left or at a place in them, the large ones in two steps; what leads from one to another."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
+
+from store.articles.clean import clean_line
+from store.errors import PostilError
+from store.memory import give_back
+from store.summary import Listing
+from store.workspace import Workspace
+from tui.screens.library import LibraryView
+
+if TYPE_CHECKING:
+    from store.articles.article import Article, Passage
+    from store.gathering import Gathered
+    from store.proposing import Proposal
+    from tui.reading.jumps import Spot
+    from tui.screens.reader import ReaderView
+
+LARGE = 1_000_000
+"""Bytes; a larger article is read in a thread, with a word about it."""
+OPENS, AHEAD = "open", "ahead"
+"""Groups of workers, of each of which only the last one is wanted."""
+
+
+class Views(Protocol):
+    """The two views, of which one is in front."""
+
+    @property
+    def here(self) -> str:
+        """The id of the article in front, ``""`` for none."""
+
+    @property
+    def library(self) -> LibraryView: ...
+    async def reader(self) -> ReaderView:
+        """Mounted when it is first needed."""
+
+    def put_in_front(self, view: LibraryView | ReaderView) -> None: ...
+    def say(self, text: str, is_problem: bool) -> None:
+        """A word in the foot line of the view in front."""
+
+
+class Opening:
+    """Knows the article that was asked for last."""
+
+    def __init__(self, app: App[Any], views: Views, workspace: Workspace) -> None:
+        self._app = app
+        self._views = views
+        self._workspace = workspace
+        self._wanted: Listing | None = None
+        """Not left since."""
+
+    def read_ahead(self, listing: Listing) -> None:
+        """Reads what may be opened next, so that it is there then."""
+
+        def read() -> None:
+            with contextlib.suppress(PostilError):
+                if self._size_of(listing) <= LARGE:
+                    self._workspace.article(listing)
+
+        self._app.run_worker(read, thread=True, exclusive=True, group=AHEAD, exit_on_error=False)
+
+    async def open(
+        self, listing: Listing, spot: Spot | None = None, then: Callable[[ReaderView], None] = lambda _: None
+    ) -> None:
+        """Opens an article where it was left, or at a place in it; `then` is called when it is shown."""
+        self._wanted = listing
+        size = self._size_of(listing)
+        if size > LARGE:
+            await self._open_large(listing, size, spot, then)
+            return
+        try:
+            article = self._workspace.article(listing)
+        except PostilError as error:
+            self._views.say(str(error), True)
+            return
+        await self._show(listing, article, spot, then)
+
+    async def close(self) -> None:
+        """Back to the library."""
+        self._wanted = None
+        (await self._views.reader()).save_place()
+        self._views.put_in_front(self._views.library)
+
+    async def turn(self, step: int) -> None:
+        """The article after or before this one, in the order of the list."""
+        library, reader = self._views.library, await self._views.reader()
+        ids = [listing.id for listing in library.shown]
+        if reader.article is None or reader.article.id not in ids:
+            return
+        index = ids.index(reader.article.id) + step
+        if 0 <= index < len(ids):
+            await self.open(library.shown[index])
+        else:
+            reader.say("this is the last article of the list" if step > 0 else "this is the first article of the list")
+
+    # What leads to a place
+
+    async def go_to_spot(self, spot: Spot) -> None:
+        """A place that was jumped to, or marked, in another article."""
+        listing = next((row for row in self._views.library.listings if row.id == spot.article), None)
+        if listing is None:
+            (await self._views.reader()).say("that article is not in the library any more")
+        else:
+            await self.open(listing, spot)
+
+    def go_to(self, chosen: Gathered) -> None:
+        """Shows an annotation in its article."""
+        from tui.reading.jumps import Spot
+
+        async def shown() -> None:
+            reader = await self._views.reader()
+            if self._views.here == chosen.listing.id:
+                reader.show_annotation(chosen.annotation.id)
+                return
+            await self._leave()
+            reader.expect(chosen.listing.id, chosen.annotation.id)
+            await self.open(chosen.listing, Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None)
+
+        self._run(shown())
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        self.show_place(proposal.listing, proposal.suggestion.passage, proposal.suggestion.words)
+
+    def show_place(self, listing: Listing, passage: Passage, words: str) -> None:
+        """Shows a passage in its article."""
+        from tui.reading.jumps import Spot
+
+        async def shown() -> None:
+            await self._leave()
+            await self.open(listing, Spot(listing.id, passage.start, words))
+
+        self._run(shown())
+
+    def show_found(self, listing: Listing, passage: Passage | None, told: str) -> None:
+        """Opens an article that was found, with what was found in it selected, and says something about it."""
+        from tui.reading.jumps import Spot
+
+        def select(reader: ReaderView) -> None:
+            reader.select_found(passage)
+            reader.say(told)
+
+        async def shown() -> None:
+            await self._leave()
+            await self.open(listing, Spot(listing.id, passage.start) if passage else None, select)
+
+        self._run(shown())
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        self._app.run_worker(work, group=OPENS, exit_on_error=False)
+
+    async def _leave(self) -> None:
+        """Keeps the place that is left, to come back to."""
+        if self._views.here:
+            (await self._views.reader()).leave_place()
+
+    # How it is opened
+
+    def _size_of(self, listing: Listing) -> int:
+        """Bytes of its file; 0 where there is none."""
+        try:
+            return (self._workspace.layout.root / listing.path).stat().st_size
+        except OSError:
+            return 0
+
+    async def _open_large(
+        self, listing: Listing, size: int, spot: Spot | None, then: Callable[[ReaderView], None]
+    ) -> None:
+        """Shows the beginning at once, where that is what is to be shown, and reads the whole in a thread."""
+        reader = await self._views.reader()
+        beginning = self._workspace.beginning(listing) if spot is None else None
+        reader.save_place()
+        if beginning is not None and reader.begin(beginning, size):
+            self._views.library.select(listing)
+            self._views.put_in_front(reader)
+        else:
+            beginning = None
+            self._views.say(f"opening {clean_line(listing.path)} …", False)
+        whole = self._read_large(listing, beginning, spot, then)
+        self._app.run_worker(whole, exclusive=True, group=OPENS, exit_on_error=False)
+
+    async def _read_large(
+        self, listing: Listing, beginning: Article | None, spot: Spot | None, then: Callable[[ReaderView], None]
+    ) -> None:
+        reader = await self._views.reader()
+        try:
+            article = await asyncio.to_thread(self._workspace.article, listing)
+            await asyncio.to_thread(give_back)
+        except PostilError as error:
+            if beginning is not None and reader.article is beginning:
+                reader.incomplete(str(error))
+            else:
+                self._views.say(str(error), True)
+            return
+        if beginning is None and self._wanted is listing:
+            await self._show(listing, article, spot, then)
+        elif beginning is not None and reader.article is beginning:
+            reader.complete(listing, article)
+            then(reader)
+
+    async def _show(
+        self, listing: Listing, article: Article, spot: Spot | None, then: Callable[[ReaderView], None]
+    ) -> None:
+        library, reader = self._views.library, await self._views.reader()
+        reader.save_place()
+        library.say("")
+        library.select(listing)
+        reader.open(listing, article, spot)
+        self._views.put_in_front(reader)
+        then(reader)
