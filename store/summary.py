@@ -135,9 +135,22 @@ def _save(path: Path, content: dict[str, Any]) -> None:
     from store.database.files import write_atomic
 
     try:
-        write_atomic(path, json.dumps({"version": VERSION, **content}).encode("ascii"), durable=False)
+        write_atomic(path, _dumped({"version": VERSION, **content}).encode("ascii"), durable=False)
     except CannotSave:
         return
+
+
+def _dumped(content: dict[str, Any]) -> str:
+    """The content as JSON. Entry by entry: while one call dumps thousands, no other thread can draw or take a key."""
+    return "{" + ", ".join(f"{json.dumps(name)}: {_each_dumped(value)}" for name, value in content.items()) + "}"
+
+
+def _each_dumped(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(name)}: {json.dumps(one)}" for name, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(json.dumps, value)) + "]"
+    return json.dumps(value)
 
 
 def _listing(row: list[Any]) -> Listing:

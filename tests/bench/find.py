@@ -132,6 +132,8 @@ def measure(
             process.extract(typed, pieces, scorer=fuzz.partial_ratio, limit=50, score_cutoff=60)
             others[RATIO].append(perf_counter() - begun)
         for name in rows if has_fzf else ():
+            if len(rows[name]) > MOST_LOOKED_THROUGH:
+                continue
             with (folder / name).open("rb") as lines:
                 begun = perf_counter()
                 subprocess.run(["fzf", "--filter", typed], stdin=lines, stdout=subprocess.DEVNULL, check=False)
