@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -38,6 +39,9 @@ class FilterApp(App[None]):
             Listing(f"a{number}", f"{number}.txt", title, "", 100) for number, title in enumerate(titles)
         )
         view.run(Command("rows.filter"))
+        gc.collect()  # as the app does after its first frame
+        gc.freeze()
+        gc.set_threshold(tui.app.COLLECT_EVERY)
 
 
 if __name__ == "__main__":

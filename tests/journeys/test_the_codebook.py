@@ -142,6 +142,7 @@ async def test_a_tags_passages_are_listed_and_opened_from_the_codebook(walk):
 @pytest.mark.usefixtures("many")
 async def test_who_comes_back_from_a_tags_passages_finds_them_counted_as_they_are(walk):
     async with walk() as at:
-        await at.press("g t j enter d d q")
+        await at.press("g t j enter d d")
+        await at.press("q")
         assert {row.tag.name: row.own for row in at.app.screen.list.rows} == {"film": 399, "film/actors": 39}
         assert at.app.screen.list.current.tag.name == "film/actors"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -34,5 +35,9 @@ def lit(text: str, positions: Sequence[int], plain: Style, bright: Style) -> lis
     """`text` with the characters at `positions` in another style."""
     if not positions:
         return [(text, plain)]
-    wanted = set(positions)
-    return [(character, bright if index in wanted else plain) for index, character in enumerate(text)]
+    parts: list[Part] = []
+    end = 0
+    for is_lit, run in groupby(range(len(text)), key=set(positions).__contains__):
+        start, end = end, end + sum(1 for _ in run)
+        parts.append((text[start:end], bright if is_lit else plain))
+    return parts
