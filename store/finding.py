@@ -32,10 +32,14 @@ if TYPE_CHECKING:
 
 PROPOSED = {TITLES: 200, TEXTS: 80}
 """Rows that the index proposes, to be judged."""
+BEFORE, BEHIND = 24, 200
+"""Characters of a text that are shown with what was found in it, from its first word on."""
 MOST_NOTED = 200
 """Annotations that are judged."""
 MOST_UNREAD = 50
 """Articles that the index has not yet and that are read for a search all the same."""
+MOST_WITHOUT = 500
+"""The same where the index cannot be written."""
 SLICE = 20
 """Articles that are taken in at once."""
 FILE = "search.sqlite"
@@ -58,7 +62,9 @@ class Hit:
     words: tuple[Passage, ...] = ()
     """The words that answer: in the article's text, or in its title."""
     name: str = ""
-    """Of a tag or an entity; of an annotation its quote and note, in one line."""
+    """Of a tag or an entity; of a passage its words and those around them, of an annotation its quote and note, in one line."""
+    exact: str = ""
+    """The words of a passage of a text as the index has them: the article may have been edited since."""
     id: str = ""
     """Of an annotation or an entity."""
 
@@ -106,7 +112,7 @@ class Noted:
 
     @classmethod
     def of(cls, gathered: Sequence[Gathered]) -> Noted:
-        return cls(gathered, WordRows([Row(str(at), 0, plain(told(one))) for at, one in enumerate(gathered)]))
+        return cls(gathered, WordRows([Row(str(at), 0, told(one)) for at, one in enumerate(gathered)]))
 
 
 class Finder:
@@ -139,6 +145,7 @@ class Finder:
         thread."""
         self.look_in(listings)
         wanted, gone = self._missing()
+        most = MOST_UNREAD
         for start in range(0, len(wanted) or bool(gone), SLICE):
             if not may_go_on():
                 return
@@ -146,8 +153,9 @@ class Finder:
                 report(start, len(wanted))
             taken = self._read(wanted[start : start + SLICE])
             if not self._index.put(taken, gone if start == 0 else ()):
-                break  # somebody else is writing
-        self._unread = tuple(self._read(self._missing()[0][:MOST_UNREAD]))
+                most = MOST_WITHOUT  # somebody else is writing, or nothing can be
+                break
+        self._unread = tuple(self._read(self._missing()[0][:most]))
 
     def _missing(self) -> tuple[list[Listing], list[str]]:
         """The articles that the index has not, or not as they are now, and the ids of those that it has and that are gone."""
@@ -207,7 +215,7 @@ class Finder:
         query, rarity = _weighed(self._index, table, asked.words)
         rows = [one for one in self._index.proposed(table, rarity, PROPOSED[table]) if one.article not in stale]
         rows += all_rows(self._unread, table)
-        split = [(row, words(row.text)) for row in rows if row.article in about]
+        split = [(row, words(plain(row.text))) for row in rows if row.article in about]
         worth = qualities(query, {word for _, text in split for word in text})
         for row, found in _judged(asked, query, worth, split, table, most):
             yield _hit(kind, about[row.article], row, found)
@@ -218,7 +226,7 @@ class Finder:
             noted = self._noted = Noted.of(list(gather(self._workspace, self._rows.values())))
         query, _ = _weighed(self._index, TEXTS, asked.words)
         rows, worth = noted.rows.proposed(query, MOST_NOTED)
-        split = [(row, words(row.text)) for row in rows if noted.gathered[int(row.article)].listing.id in about]
+        split = [(row, words(plain(row.text))) for row in rows if noted.gathered[int(row.article)].listing.id in about]
         for row, found in _judged(asked, query, worth, split, TEXTS, most):
             one = noted.gathered[int(row.article)]
             yield Hit("annotation", one.listing, found.score, one.passage, name=told(one), id=one.annotation.id)
@@ -300,10 +308,19 @@ def _judged(
 
 def _hit(kind: str, listing: Listing, row: Row, found: Answer) -> Hit:
     start = max(0, row.start)
-    standing = places(row.text, found.words)
-    passage = Passage(standing[0].start + start, standing[-1].end + start) if kind == "text" else None
+    standing = places(plain(row.text), found.words)
     shown = () if row.start == BESIDE else tuple(Passage(one.start + start, one.end + start) for one in standing)
-    return Hit(kind, listing, found.score, passage, shown)
+    if kind != "text":
+        return Hit(kind, listing, found.score, None, shown)
+    first, last = standing[0].start, standing[-1].end
+    name, exact = _line_around(row.text, standing), row.text[first:last]
+    return Hit(kind, listing, found.score, Passage(first + start, last + start), shown, name, exact)
+
+
+def _line_around(text: str, standing: Sequence[Passage]) -> str:
+    """The part of a piece of text in which some of its words stand, in one line."""
+    start = text.rfind(" ", 0, max(0, standing[0].start - BEFORE)) + 1
+    return " ".join(text[start : standing[0].start + BEHIND].split())
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:

@@ -30,7 +30,7 @@ from store.articles.article import Article
 from store.search.chunks import chunks
 from store.search.plain_words import plain, words
 
-VERSION = 2
+VERSION = 3
 MOST_LOOKED_AT = 3_000
 """Rows of a query's trigrams together: counting them takes some milliseconds."""
 MOST_TRIGRAMS = 24
@@ -76,7 +76,7 @@ class Row:
     start: int
     """Of the piece in the article's text; characters. Of a title `TITLE`, of what is said beside it `BESIDE`."""
     text: str
-    """As `plain` makes it."""
+    """As it stands there."""
 
 
 class Index:
@@ -233,8 +233,8 @@ def _quoted(trigram: str) -> str:
 
 
 def _indexed(text: str) -> str:
-    """What a row's plain text is found by: its words, so that the first and the last, too, have all their trigrams."""
-    return f" {' '.join(words(text))} "
+    """What a row is found by: its words, so that the first and the last, too, have all their trigrams."""
+    return f" {' '.join(words(plain(text)))} "
 
 
 def said(title: str, about: str) -> str:
@@ -244,9 +244,9 @@ def said(title: str, about: str) -> str:
 
 def title_rows(article: Article, about: str) -> Iterator[Row]:
     """The title, and in a row of its own what is said beside it."""
-    yield Row(article.id, TITLE, plain(article.title))
+    yield Row(article.id, TITLE, article.title)
     if beside := " · ".join(filter(None, (about, article.document.source))):
-        yield Row(article.id, BESIDE, plain(beside))
+        yield Row(article.id, BESIDE, beside)
 
 
 def _is_of(connection: sqlite3.Connection, version: int) -> bool:
@@ -294,5 +294,4 @@ def all_rows(articles: Iterable[tuple[Article, str]], table: str) -> Iterator[Ro
         if table == TITLES:
             yield from title_rows(article, about)
         else:
-            whole = plain(article.text)
-            yield from (Row(article.id, start, whole[start:end]) for start, end in chunks(article.text))
+            yield from (Row(article.id, start, article.text[start:end]) for start, end in chunks(article.text))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from heapq import nlargest
 
 from store.search.index import Row
-from store.search.plain_words import words
+from store.search.plain_words import plain, words
 from store.search.ranking import Asked, Qualities, qualities
 
 
@@ -18,7 +18,7 @@ class WordRows:
         self._rows = rows
         self._having: defaultdict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(rows):
-            for word in set(words(row.text)):
+            for word in set(words(plain(row.text))):
                 self._having[word].append(number)
 
     def proposed(self, asked: Sequence[Asked], most: int) -> tuple[list[Row], Qualities]:

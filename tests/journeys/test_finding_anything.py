@@ -99,3 +99,20 @@ async def test_a_command_is_found_and_run(walk):
         await at.press("g slash ctrl+u")
         await at.type("next theme")
         await until(lambda: any(row.command for row in rows(at)))
+
+
+async def test_what_was_edited_since_is_found_where_it_stands_now_or_said_to_be_gone(walk, folder):
+    third = folder / "third.txt"
+    async with walk(size=(100, 30)) as at:
+        await at.press("g slash")
+        await at.type("has one paragraph")
+        await found(at)
+        third.write_text("A third article\n\nA sentence before. It has one paragraph.\n")
+        await at.press("enter")
+        assert at.reader.view.page.text[slice(*at.reader.view.selection)] == "has one paragraph"
+        await at.press("escape q g slash")
+        await found(at)
+        third.write_text("A third article\n\nAll is new.\n")
+        await at.press("enter")
+        assert at.reader.view.selection is None
+        assert "edited since" in at.foot()

@@ -8,15 +8,12 @@ from store.articles.clean import clean_line
 from store.finding import Finder, Hit
 from store.named import NamedLibrary
 from store.settings import load_settings
-from store.workspace import Workspace
 from tui.commands.listing import opened
 from tui.commands.output import Row, asked_wrongly, print_rows
 
 COLUMNS = ("kind", "score", "title", "text")
 KINDS = {"articles": "article", "text": "text", "annotations": "annotation", "tags": "tag", "entities": "entity"}
 """By their names in `--in`."""
-AROUND = 60
-"""Characters of the text that are printed on both sides of what answers."""
 
 
 def search(options: Namespace) -> int:
@@ -29,17 +26,14 @@ def search(options: Namespace) -> int:
     finder = Finder(workspace, NamedLibrary(workspace, lambda *_: None, load_settings().models))
     finder.keep_up(contents.listings)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)
-    print_rows([_row(hit, workspace) for hit in hits], options.json, COLUMNS)
+    print_rows([_row(hit) for hit in hits], options.json, COLUMNS)
     return 0
 
 
-def _row(hit: Hit, workspace: Workspace) -> Row:
+def _row(hit: Hit) -> Row:
     start, end = hit.passage if hit.passage is not None else (None, None)
     listing = hit.listing
     text = hit.name or (listing.title if listing is not None else "")
-    if hit.kind == "text" and hit.passage is not None and listing is not None:
-        whole = workspace.article(listing).text
-        text = whole[max(0, hit.passage.start - AROUND) : hit.passage.end + AROUND]
     return {
         "kind": hit.kind,
         "article": listing.id if listing is not None else None,

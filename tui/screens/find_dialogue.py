@@ -17,6 +17,7 @@ from textual.widgets import Static
 from store.counted import counted
 from store.errors import PostilError
 from store.finding import KINDS, Finder, Hit
+from store.marks import place_of
 from store.search.matching import match
 from store.search.names import Names
 from store.search.scoring import WHOLE
@@ -44,8 +45,10 @@ CLOSE = 0.7
 """Of the score of whole words, which commands need to be offered beside hits."""
 MOST = 60
 """Hits that are offered."""
-AROUND = 400
-"""Characters before and behind a hit that are looked at."""
+BEFORE, AROUND = 160, 400
+"""Characters before a hit, as far as they are in its paragraph, and behind it that are looked at."""
+TITLE_SHARE = 3
+"""The part of a row, one in so many, that the title of a passage's article has."""
 KEYS = 24
 """Cells for a command's keys."""
 READS = "looks"
@@ -177,7 +180,15 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
                 (fit(row.text, width - cell_len(keys) - 3), looks.text),
                 (f" {keys}", looks.muted),
             ]
-        date = row.hit.listing.date if row.hit and row.hit.listing else ""
+        listing = row.hit.listing if row.hit is not None else None
+        if row.hit is not None and row.hit.kind == "text" and listing is not None:
+            title = fit(listing.title, width // TITLE_SHARE)
+            return [
+                ("  ", looks.text),
+                (fit(row.text, width - cell_len(title) - 3), looks.text),
+                (f" {title}", looks.muted),
+            ]
+        date = listing.date if listing is not None else ""
         return [("  ", looks.text), (fit(row.text, width - 14), looks.text), (f" {date:>10} ", looks.muted)]
 
     @on(RowList.Moved)
@@ -199,11 +210,14 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             text = self._workspace.article(hit.listing).text
         except PostilError as error:
             return Text(str(error))
-        start = max(0, hit.passage.start - AROUND // 2) if hit.passage else 0
-        end = (hit.passage.end if hit.passage else 0) + AROUND
-        look = Text(text[start:end])
-        for word in hit.words if hit.kind == "text" else filter(None, [hit.passage]):
-            look.stylize("bold underline", word.start - start, word.end - start)
+        if hit.passage is None:
+            return Text(text[:AROUND])
+        moved = place_of(hit.passage.start, hit.exact, text) - hit.passage.start  # it may have been edited since
+        place = hit.passage.start + moved
+        start = max(0, text.rfind("\n", 0, place) + 1, place - BEFORE)
+        look = Text(text[start : hit.passage.end + moved + AROUND])
+        for word in hit.words or (hit.passage,):
+            look.stylize("bold underline", word.start + moved - start, word.end + moved - start)
         return look
 
     def _take_list_key(self, key: str) -> None:
@@ -258,6 +272,8 @@ def _under_heading(kind: str, rows: Sequence[HitRow]) -> list[HitRow]:
 
 def _called(hit: Hit) -> str:
     title = hit.listing.title if hit.listing else ""
+    if hit.kind == "text":
+        return hit.name
     if hit.kind == "annotation":
         return f"«{shortened(hit.name, 60)}» {title}"
     return title or hit.name

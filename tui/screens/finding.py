@@ -10,11 +10,9 @@ from typing import Any
 from textual.app import App
 from textual.message import Message
 
-from store.articles.article import Passage
 from store.counted import counted
 from store.errors import PostilError
 from store.finding import Finder, Hit
-from store.summary import Listing
 from tui.screens.find_dialogue import FindDialogue
 from tui.screens.tools import Tools
 from tui.widgets.picker import Choice
@@ -30,8 +28,8 @@ NOTHING_YET = (
 class Leads:
     """Where hits lead."""
 
-    go_to: Callable[[Listing, Passage | None, str], None]
-    """Opens an article, at a passage if there is one, which is selected, and says something."""
+    go_to: Callable[[Hit, str], None]
+    """Opens the article of a hit, with what was found in it selected, and says something."""
     show_tag: Callable[[str], None]
     show_entity: Callable[[str], None]
     """By its id."""
@@ -127,7 +125,5 @@ class Finding:
         self._show()
 
     def _show(self) -> None:
-        hit = self._trail[self._at]
-        if hit.listing is not None:
-            told = f"{self._typed}: {self._at + 1:,} of {counted(len(self._trail), 'hit')} · n N"
-            self._leads.go_to(hit.listing, hit.passage, told)
+        told = f"{self._typed}: {self._at + 1:,} of {counted(len(self._trail), 'hit')} · n N"
+        self._leads.go_to(self._trail[self._at], told)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
 
+from store.articles.article import Passage
 from store.articles.clean import clean_line
 from store.errors import PostilError
 from store.memory import give_back
@@ -17,7 +18,8 @@ from store.workspace import Workspace
 from tui.screens.library import LibraryView
 
 if TYPE_CHECKING:
-    from store.articles.article import Article, Passage
+    from store.articles.article import Article
+    from store.finding import Hit
     from store.gathering import Gathered
     from store.proposing import Proposal
     from tui.reading.jumps import Spot
@@ -138,17 +140,26 @@ class Opening:
 
         self._run(shown())
 
-    def show_found(self, listing: Listing, passage: Passage | None, told: str) -> None:
-        """Opens an article that was found, with what was found in it selected, and says something about it."""
+    def show_found(self, hit: Hit, told: str) -> None:
+        """Opens the article of a hit, with what was found in it selected, and says something about it."""
+        from store.marks import place_of
         from tui.reading.jumps import Spot
 
+        listing, passage = hit.listing, hit.passage
+        if listing is None:
+            return
+
         def select(reader: ReaderView) -> None:
-            reader.select_found(passage)
-            reader.say(told)
+            found, text = passage, reader.view.page.text
+            if passage is not None and hit.exact:
+                start = place_of(passage.start, hit.exact, text)
+                found = Passage(start, start + len(hit.exact)) if text.startswith(hit.exact, start) else None
+            reader.select_found(found)
+            reader.say(told if found == passage else f"{told} · the article has been edited since it was indexed")
 
         async def shown() -> None:
             await self._leave()
-            await self.open(listing, Spot(listing.id, passage.start) if passage else None, select)
+            await self.open(listing, Spot(listing.id, passage.start, hit.exact) if passage else None, select)
 
         self._run(shown())
 
