@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -41,6 +42,9 @@ def screen() -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory(prefix="screen-") as folder:
         Path(folder).chmod(0o700)
         yield program, folder
+        for socket in Path(folder).iterdir():  # of a screen that a failed test left behind
+            quit_ = [program, "-S", socket.name, "-X", "quit"]
+            subprocess.run(quit_, env={**os.environ, "SCREENDIR": folder}, check=False)
 
 
 def copy_the_sentence(terminal: OuterTerminal) -> None:
