@@ -22,7 +22,19 @@ from store.search.matching import rank
 from store.search.named_rows import NamedRows
 from store.search.plain_words import places, plain, words
 from store.search.query import Query, parse
-from store.search.ranking import LEAST, TITLE, Answer, Asked, Qualities, answer, at_most, of_title, qualities, weighed
+from store.search.ranking import (
+    LEAST,
+    TITLE,
+    Answer,
+    Asked,
+    Worth,
+    answer,
+    at_most,
+    of_title,
+    qualities,
+    weighed,
+    with_strangers,
+)
 from store.search.word_rows import WordRows
 from store.summary import Listing
 
@@ -278,12 +290,13 @@ def _weighed(index: Index, table: str, asked: Sequence[str]) -> tuple[list[Asked
 def _judged(
     asked: Words,
     query: Sequence[Asked],
-    worth: Qualities,
+    worth: Worth,
     rows: Iterable[tuple[Row, Sequence[str]]],
     table: str,
     most: int,
 ) -> list[tuple[Row, Answer]]:
     """The rows, each with its words, that answer well enough, and how; of more than `most` those that answer best."""
+    query = with_strangers(query, worth)
     greatest = TITLE if table == TITLES else 1.0
     bounded = [(at_most(text, query, worth) * greatest, row, text) for row, text in rows]
     bounded.sort(key=itemgetter(0), reverse=True)

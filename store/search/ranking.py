@@ -7,10 +7,11 @@ The query is taken as words without an order that binds. For each of its words e
   letters at the end («study», «studies»); the more of the longer they have in common, the nearer to 1;
 - `SLIP` for one slip of spelling (a letter too many, too few, wrong, or two swapped), less `PER_SLIP` for each further one; a
   word is forgiven as many as its length allows (`FORGIVEN`);
-- `BEGUN` for the last word typed, which may not be finished, where a word of the text begins with it.
+- `BEGUN` for the last word typed, which may not be finished, where a word of the text begins with it;
+- `JOINED` for two words of the text that are one in the query («work place» for «workplace»), and for one that is two in it.
 
 Each word of the query has a *weight*, its rarity in the library: log(1 + all / those that have its rarest trigram), so that
-«the» decides nothing.
+«the» decides nothing. A word that answers to nothing at all weighs `STRANGE` times as much: it is remembered wrongly.
 
 The words are looked for together: in a *window* of at most `LOOSE` times as many words as the query has, and `SLACK` more.
 The best window has the greatest sum of weight times quality of distinct words, and gains
@@ -27,8 +28,9 @@ everything» for «notes». Of two that are equal the newer comes first, then th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 SAME = 1.0
@@ -40,6 +42,10 @@ PER_SLIP = 0.15
 FORGIVEN = ((8, 3), (5, 2), (3, 1))
 """From so many letters on, so many slips."""
 BEGUN = 0.95
+JOINED = 0.9
+SHORTEST_JOINED = 4
+"""Letters of two words together: shorter ones come about by chance."""
+STRANGE = 0.5
 LOOSE, SLACK = 2, 3
 ORDER = 0.15
 NEXT = 0.1
@@ -68,8 +74,20 @@ class Answer:
     """Their numbers, in order."""
 
 
-Qualities = Mapping[str, Sequence[tuple[int, float]]]
-"""For a word of a text, which words of the query it answers to, by their places in it, and how well."""
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What words of texts are worth for a query."""
+
+    words: Mapping[str, Sequence[tuple[int, float]]]
+    """For each word that is worth anything, which words of the query it answers to, by their places in it, and how well."""
+    halves: Mapping[str, Sequence[tuple[str, int]]]
+    """For the first of two words that are one in the query, the second, and which it is."""
+
+    @property
+    def answered(self) -> set[int]:
+        """The words of the query that something answers to."""
+        whole = {which for answers in self.words.values() for which, _ in answers}
+        return whole | {which for seconds in self.halves.values() for _, which in seconds}
 
 
 class _Found(NamedTuple):
@@ -80,6 +98,8 @@ class _Found(NamedTuple):
     which: int
     """Which word of the query."""
     quality: float
+    width: int = 1
+    """Words of the text that it is."""
 
 
 def weighed(rarities: Sequence[tuple[str, float]]) -> list[Asked]:
@@ -88,8 +108,18 @@ def weighed(rarities: Sequence[tuple[str, float]]) -> list[Asked]:
     return [Asked(word, rarity / whole) for word, rarity in rarities]
 
 
-def qualities(asked: Sequence[Asked], words: Iterable[str]) -> Qualities:
-    """What each of these words of texts is worth; those that are worth nothing are left out."""
+def with_strangers(asked: Sequence[Asked], worth: Worth) -> list[Asked]:
+    """The query with less weight on the words that nothing answers to."""
+    answered = worth.answered
+    if len(answered) in (0, len(asked)):
+        return list(asked)
+    return weighed(
+        [(word, weight * (1 if which in answered else STRANGE)) for which, (word, weight) in enumerate(asked)]
+    )
+
+
+def qualities(asked: Sequence[Asked], words: Iterable[str]) -> Worth:
+    """What each of these words of texts is worth."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -111,7 +141,21 @@ def qualities(asked: Sequence[Asked], words: Iterable[str]) -> Qualities:
                 best[other] = form
         for other, quality in best.items():
             found[other].append((which, quality))
-    return dict(found)
+    known = set(distinct)
+    for which, (one, other) in enumerate(pairwise(word for word, _ in asked)):
+        if len(one + other) >= SHORTEST_JOINED and one + other in known:
+            found[one + other] += [(which, JOINED), (which + 1, JOINED)]
+    return Worth(dict(found), _halves(asked, known))
+
+
+def _halves(asked: Sequence[Asked], known: Set[str]) -> dict[str, list[tuple[str, int]]]:
+    """The ways in which words of a query are two that are known."""
+    halves: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for which, (word, _) in enumerate(asked):
+        for cut in range(1, len(word)) if len(word) >= SHORTEST_JOINED else ():
+            if word[:cut] in known and word[cut:] in known:
+                halves[word[:cut]].append((word[cut:], which))
+    return dict(halves)
 
 
 def forgiven(word: str) -> int:
@@ -136,20 +180,27 @@ def _form(word: str, other: str, *, is_last: bool) -> float:
     return FORM * (0.5 + 0.5 * common / longer)
 
 
-def at_most(words: Iterable[str], asked: Sequence[Asked], worth: Qualities) -> float:
+def at_most(words: Iterable[str], asked: Sequence[Asked], worth: Worth) -> float:
     """A score that a text of these words cannot be above: what they are worth wherever they stand."""
     best: dict[int, float] = {}
-    for word in worth.keys() & set(words):
-        for which, quality in worth[word]:
+    there = set(words)
+    for word in worth.words.keys() & there:
+        for which, quality in worth.words[word]:
             best[which] = max(best.get(which, 0.0), quality)
+    for word in worth.halves.keys() & there:
+        for _, which in worth.halves[word]:
+            best[which] = max(best.get(which, 0.0), JOINED)
     return sum(asked[which].weight * quality * (1 + (ORDER + NEXT) * (which > 0)) for which, quality in best.items())
 
 
-def answer(words: Sequence[str], asked: Sequence[Asked], worth: Qualities) -> Answer | None:
+def answer(words: Sequence[str], asked: Sequence[Asked], worth: Worth) -> Answer | None:
     """How a text of these words answers to a query; None where no word of it does."""
+    known = worth.words
     found = [
-        _Found(at, which, quality) for at, word in enumerate(words) if word in worth for which, quality in worth[word]
+        _Found(at, which, quality) for at, word in enumerate(words) if word in known for which, quality in known[word]
     ]
+    if not worth.halves.keys().isdisjoint(words):
+        found = sorted((*found, *_joined(words, worth)))
     if not found:
         return None
     outside: dict[int, float] = {}
@@ -159,7 +210,15 @@ def answer(words: Sequence[str], asked: Sequence[Asked], worth: Qualities) -> An
         (_window(found, first, asked, outside) for first in range(len(found))),
         key=lambda pair: (pair[0], -pair[1][0].at),
     )
-    return Answer(best, tuple(sorted({one.at for one in chosen})))
+    return Answer(best, tuple(sorted({one.at + further for one in chosen for further in range(one.width)})))
+
+
+def _joined(words: Sequence[str], worth: Worth) -> Iterator[_Found]:
+    """Two words side by side that are one in the query."""
+    for at, (word, second) in enumerate(pairwise(words)):
+        for wanted, which in worth.halves.get(word, ()):
+            if wanted == second:
+                yield _Found(at, which, JOINED, 2)
 
 
 def _window(
@@ -182,9 +241,9 @@ def _window(
             continue
         worth += weight * there.quality
         before = inside.get(which - 1)
-        if before is not None and before.at < there.at:
+        if before is not None and before.at <= there.at:  # the same where one word of the text is two of the query
             worth += ORDER * weight * there.quality
-            if before.at == there.at - 1:
+            if there.at in (before.at, before.at + before.width):
                 worth += NEXT * weight * there.quality
     return worth, list(inside.values())
 
@@ -192,7 +251,7 @@ def _window(
 def _follows(one: _Found, inside: Mapping[int, _Found], there: _Found) -> bool:
     """Whether a word stands right behind the one before it in the query, which the one that is there does not."""
     before = inside.get(one.which - 1)
-    return one.quality == there.quality and before is not None and one.at == before.at + 1 != there.at
+    return one.quality == there.quality and before is not None and one.at == before.at + before.width != there.at
 
 
 def of_title(found: Answer, words: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ from heapq import nlargest
 
 from store.search.index import Row
 from store.search.plain_words import plain, words
-from store.search.ranking import Asked, Qualities, qualities
+from store.search.ranking import Asked, Worth, qualities
 
 
 class WordRows:
@@ -21,11 +21,11 @@ class WordRows:
             for word in set(words(plain(row.text))):
                 self._having[word].append(number)
 
-    def proposed(self, asked: Sequence[Asked], most: int) -> tuple[list[Row], Qualities]:
+    def proposed(self, asked: Sequence[Asked], most: int) -> tuple[list[Row], Worth]:
         """The rows whose words are worth most, the most promising first, and what their words are worth."""
         worth = qualities(asked, self._having)
         weights: defaultdict[int, float] = defaultdict(float)
-        for word, answering in worth.items():
+        for word, answering in worth.words.items():
             weight = max(asked[which].weight * quality for which, quality in answering)
             for number in self._having[word]:
                 weights[number] += weight

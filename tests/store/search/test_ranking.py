@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.search.plain_words import places, plain, words
-from store.search.ranking import BEGUN, PER_SLIP, SLIP, Asked, answer, at_most, of_title, qualities, weighed
+from store.search.ranking import (
+    BEGUN,
+    PER_SLIP,
+    SLIP,
+    Asked,
+    answer,
+    at_most,
+    of_title,
+    qualities,
+    weighed,
+    with_strangers,
+)
 
 
 def answered(text, query, weights=None):
@@ -51,13 +62,13 @@ def test_a_rare_word_counts_for_more():
 
 
 def test_slips_cost_and_short_words_are_forgiven_none():
-    assert qualities([Asked("hollywood", 1.0)], ["hollywoood"])["hollywoood"][0][1] > SLIP - PER_SLIP
-    assert qualities([Asked("of", 1.0), Asked("x", 1.0)], ["if"]) == {}
+    assert qualities([Asked("hollywood", 1.0)], ["hollywoood"]).words["hollywoood"][0][1] > SLIP - PER_SLIP
+    assert qualities([Asked("of", 1.0), Asked("x", 1.0)], ["if"]).words == {}
 
 
 def test_the_last_word_may_not_be_finished():
-    assert qualities([Asked("charm", 1.0), Asked("holl", 1.0)], ["hollywood"])["hollywood"] == [(1, BEGUN)]
-    assert "hollywood" not in qualities([Asked("ho", 1.0), Asked("charm", 1.0)], ["hollywood"])
+    assert qualities([Asked("charm", 1.0), Asked("holl", 1.0)], ["hollywood"]).words["hollywood"] == [(1, BEGUN)]
+    assert "hollywood" not in qualities([Asked("ho", 1.0), Asked("charm", 1.0)], ["hollywood"]).words
 
 
 def test_what_answers_is_said_by_its_characters():
@@ -82,3 +93,26 @@ def test_any_query_is_answered_inside_the_text(text, query):
         assert 0.0 < found.score <= at_most(made, asked, worth) + 1e-9 <= 1.001
         standing = places(plain(text), found.words)
         assert [words(plain(text[slice(*one)])) for one in standing] == [[made[number]] for number in found.words]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("the workplace rules", "Of the work place rules."),
+        ("the work place rules", "Of the workplace rules."),
+        ("you are youre", "You are, you're."),
+        ("micropurchase platform", "a micro-purchase platform"),
+    ],
+)
+def test_words_may_be_joined_or_parted(query, text):
+    assert score(text, query) > 0.9
+    better(query, text, "a platform of the rules")
+
+
+def test_a_word_that_nothing_answers_to_does_not_decide():
+    asked = weighed([("zebra", 9.0), ("charm", 5.0), ("offensive", 5.0)])
+    made = ["charm", "offensive"]
+    worth = qualities(asked, made)
+    lowered = with_strangers(asked, worth)
+    assert answer(made, lowered, worth).score > answer(made, asked, worth).score
+    assert with_strangers(asked, qualities(asked, ["zebra", *made])) == asked
