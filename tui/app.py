@@ -306,6 +306,10 @@ class PostilApp(App[None]):
                 self._show_skipped()
             case "library.merge":
                 self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
+            case "library.export":
+                from tui.screens.exporting import ask_export
+
+                ask_export(self, self._tools.acting, self._in_front, self.say)
             case "library.import":
                 from tui.screens.importing import ask_import
 
@@ -329,6 +333,11 @@ class PostilApp(App[None]):
     @property
     def _where(self) -> Where:
         return Where.READER if self._front is self._mounted else Where.LIBRARY
+
+    @property
+    def _in_front(self) -> list[Listing]:
+        """The articles that are looked at: the open one, or those in the list."""
+        return [row for row in self.library.shown if self.here in ("", row.id)]
 
     def _commands(self) -> list[Choice]:
         from tui.screens.palette import commands

@@ -239,6 +239,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme.turn", (), "the next theme: light, dark, your own", "view", VIEWS),
     Action("view.back", ("escape",), "back out one step", "view", EVERYWHERE),
     Action("view.close", ("q",), "close the view; in the library, quit", "view", EVERYWHERE, footer="close"),
+    Action(
+        "library.export", (), "export annotations: of this article, or of those in the list", "in the library", VIEWS
+    ),
     Action("library.import", ("g I",), "import annotations from a file", "in the library", LIBRARY),
     Action("list.next", ("] l",), "next named list", "in the library", LIBRARY),
     Action("list.previous", ("[ l",), "named list before", "in the library", LIBRARY),

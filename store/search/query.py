@@ -21,6 +21,14 @@ FIELDS = frozenset({"tag", "in", "is", "before", "after", "entity", "type"})
 Field = Callable[[str], bool]
 """Says of a value of a field, folded, whether it holds."""
 
+DATED = frozenset({"before", "after"})
+DATE = re.compile(r"\d{1,4}(-(\d{1,2}(-(\d{1,2})?)?)?)?")
+"""A year, a month or a day, or the beginning of one."""
+LIKE = 0.75
+"""How like a field's name a word before a colon must be to be taken for it, from 0 to 1 (difflib's ratio)."""
+STATES = ("unread", "reading", "done", "annotated", "placed", "moved", "lost", "noted", "tagged", "highlight")
+"""What ``is:`` can say of an article, or of an annotation."""
+
 TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[a-zA-Z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -43,6 +51,9 @@ class Query:
 
     terms: tuple[Term, ...]
 
+    problem: str = ""
+    """What in it cannot be meant, and what may be; ``""`` if there is nothing."""
+
     @property
     def words(self) -> tuple[str, ...]:
         """What must stand in the words themselves."""
@@ -63,14 +74,34 @@ def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
     """What a line means."""
     known = frozenset(fields)
     found = []
+    problem = ""
     for match in TERM.finditer(typed):
         field, value = match["field"] or "", match["phrase"] if match["phrase"] is not None else match["word"]
         if field.lower() not in {"", *known}:
+            problem = problem or _like_a_field(field.lower(), known)
             field, value = "", f"{field}:{value}"
         is_begun = not field and (match["word"] == "-" or (value.endswith(":") and value[:-1].lower() in known))
         if (value := folded(value)) and not is_begun:
             found.append(Term(value, field.lower(), bool(match["without"]), match["phrase"] is not None))
-    return Query(tuple(found))
+            problem = problem or _problem(found[-1])
+    return Query(tuple(found), problem)
+
+
+def _like_a_field(name: str, known: Iterable[str]) -> str:
+    """What is wrong with a name that may be meant for a field; ``""`` where it is like none."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1, LIKE)
+    return f"there is no field {name}:; did you mean {near[0]}:?" if near else ""
+
+
+def _problem(term: Term) -> str:
+    """Why the value of a field holds of nothing; ``""`` where it can."""
+    if term.field in DATED and not DATE.fullmatch(term.value):
+        return f"{term.field}: wants a year, a month or a day, such as 2024-03, not {term.value}"
+    if term.field == "is" and not any(state.startswith(term.value) for state in STATES):
+        return f"is: is one of {', '.join(STATES)}, not {term.value}"
+    return ""
 
 
 def folded(text: str) -> str:
@@ -95,4 +126,6 @@ def is_prefix_of_part(value: str, name: str) -> bool:
 def _holds(term: Term, folded: str, fields: Mapping[str, Field]) -> bool:
     if not term.field:
         return term.value in folded
+    if term.field in DATED and not DATE.fullmatch(term.value):
+        return False
     return term.field in fields and fields[term.field](term.value)

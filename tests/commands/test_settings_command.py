@@ -102,4 +102,8 @@ def test_the_examples_of_the_readme_have_nothing_wrong(run, write):
     write("\n".join(re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)))
     done = run("settings", "--json")
     assert (done.status, done.err) == (0, "")
-    assert {row["setting"] for row in done.rows} >= {"keys.passage.highlight", "themes.night.background", "citations.footnote"}
+    assert {row["setting"] for row in done.rows} >= {
+        "keys.passage.highlight",
+        "themes.night.background",
+        "citations.footnote",
+    }

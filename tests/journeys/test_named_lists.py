@@ -60,3 +60,20 @@ async def test_names_are_asked_for_in_the_filter(walk):
         await at.press("slash")
         await at.type("entity:openai")
         await until(lambda: titles(at) == ["OpenAI is accelerating plans for its Sora AI video generator"])
+
+
+async def test_what_cannot_be_meant_is_told(walk):
+    async with walk(size=(120, 30)) as at:
+        for typed, told in (
+            ("before:lastyear", "before: wants a year"),
+            ("is:blah", "is: is one of unread"),
+            ("befor:2019", "did you mean before:?"),
+        ):
+            await at.press("slash")
+            await at.type(typed)
+            assert told in at.library.query_one("#library-foot").text
+            assert titles(at) == []
+            await at.press("escape")
+        await at.press("slash")
+        await at.type("https://example.org")
+        assert "no field" not in at.library.query_one("#library-foot").text

@@ -102,3 +102,19 @@ async def test_a_file_is_looked_at_imported_and_taken_back(walk, tmp_path):
         await at.press("u")
         await until(lambda: not at.annotations())
         assert list((at.workspace.layout.local).glob("backups/*")) == []
+
+
+@pytest.mark.usefixtures("many")
+async def test_the_annotations_of_the_articles_in_the_list_are_exported_by_name(walk, tmp_path):
+    async with walk(size=(100, 30)) as at:
+        await at.press("slash")
+        await at.type("in:many-00")
+        await at.press("enter colon")
+        await at.type("export annotations")
+        await at.press("enter")
+        await until(lambda: at.app.screen.query("LineDialogue QueryInput"))
+        await at.press("ctrl+u")
+        await at.type(f"{tmp_path}/ten.csv")
+        await at.press("enter")
+        await until((tmp_path / "ten.csv").exists)
+        assert (tmp_path / "ten.csv").read_text().count("This is sentence") == 40

@@ -23,6 +23,28 @@ NEIGHBOURS = dict(
     )
 )
 """Letters beside each on the keyboard."""
+SOUND_ALIKE = [
+    pair
+    for pairs in (
+        "ie ei",
+        "ance ence",
+        "able ible",
+        "ant ent",
+        "ise ize",
+        "ary ery",
+        "er or",
+        "al el",
+        "mm m",
+        "ll l",
+        "ss s",
+        "tt t",
+        "cc c",
+        "rr r",
+    )
+    for one, other in [pairs.split()]
+    for pair in ((one, other), (other, one))
+]
+SOUND_ALIKE += [("ph", "f"), ("ou", "o"), ("tion", "sion"), ("gh", ""), ("k", "ck"), ("y", "i")]
 WORDS = re.compile(r"[^\W_]+")
 
 
@@ -38,19 +60,48 @@ def slipped(word, dice):
     )
 
 
+def misspelt(word, dice):
+    """A word as it is misspelt most often: letters that sound alike, one for two and two for one, silent ones left out."""
+    possible = [pair for pair in SOUND_ALIKE if pair[0] in word[1:].lower()]
+    if len(word) < 4 or not possible:
+        return slipped(word, dice)
+    right, wrong = dice.choice(possible)
+    place = word.lower().index(right, 1)
+    return word[:place] + wrong + word[place + len(right) :]
+
+
+def in_other_number(word, _):
+    return word.removesuffix("s") if word.endswith("s") else f"{word}s"
+
+
+def parted(word, dice):
+    place = dice.randrange(2, len(word) - 2) if len(word) > 5 else len(word)
+    return f"{word[:place]} {word[place:]}".strip()
+
+
+ONE_WORD = {"slip": slipped, "misspelling": misspelt, "number": in_other_number, "parted": parted}
+KINDS = (*ONE_WORD, "slip", "misspelling", "two slips", "two misspellings", "dropped", "swapped", "joined", "one more")
+
+
 def remembered(words, dice):
     """Words as somebody may remember them."""
     words = list(words)
-    match dice.choice(("slip", "slip", "two slips", "dropped", "swapped")):
+    kind = dice.choice(KINDS)
+    place = dice.randrange(len(words) - 1)
+    match kind:
         case "dropped" if len(words) > 3:
-            del words[dice.randrange(len(words))]
+            del words[place]
         case "swapped":
-            place = dice.randrange(len(words) - 1)
             words[place : place + 2] = words[place + 1], words[place]
-        case kind:
-            for _ in range(2 if kind == "two slips" else 1):
-                place = dice.randrange(len(words))
-                words[place] = slipped(words[place], dice)
+        case "joined":
+            words[place : place + 2] = ["".join(words[place : place + 2])]
+        case "one more":
+            words.insert(place, dice.choice(("the", "of", "and", "a")))
+        case _:
+            change = ONE_WORD.get(kind, misspelt if "misspelling" in kind else slipped)
+            for _ in range(2 if kind.startswith("two") else 1):
+                place = dice.choice([at for at, word in enumerate(words) if len(word) > 3] or [place])
+                words[place] = change(words[place], dice)
     return " ".join(words)
 
 
@@ -58,7 +109,7 @@ def remembered(words, dice):
 def articles(corpus, tmp_path_factory):
     """Real articles with an index: the finder, and their titles and texts by their ids."""
     root = tmp_path_factory.mktemp("articles")
-    for name in ("wikinews-titled", "18f-md", "speeches"):
+    for name in ("wikinews-titled", "wikinews-seedstyle", "18f-md", "speeches", "html"):
         shutil.copytree(corpus / name, root / name, copy_function=shutil.copyfile)
         (root / name).chmod(0o755)
     workspace = open_workspace([root])

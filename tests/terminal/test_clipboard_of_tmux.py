@@ -103,8 +103,7 @@ def test_a_text_goes_to_tmux_and_on_to_the_terminal(begin, register, sent, setti
     server.terminal.wait_for_copy(TEXT)
     assert sent == []
     assert done.told == (
-        f"copied {len(TEXT)} characters to tmux's buffer (prefix ] pastes), sent on to the terminal by OSC 52{KEPT}"
-        "; terminals do not answer"
+        f"copied {len(TEXT)} characters to tmux (prefix ] pastes), and on by OSC 52{KEPT}; terminals do not answer"
     )
 
 
@@ -113,7 +112,7 @@ def test_where_tmux_is_to_leave_the_clipboard_alone_it_does_and_the_setting_is_n
     done = copy(TEXT, register, sent.append)
     assert server.buffer() == TEXT
     assert done.told == (
-        f"copied {len(TEXT)} characters to tmux's buffer (prefix ] pastes); "
+        f"copied {len(TEXT)} characters to tmux (prefix ] pastes); "
         f"for the clipboard, tmux set -s set-clipboard on{KEPT}"
     )
     server.call("set-option", "-s", "set-clipboard", "on")
@@ -136,7 +135,7 @@ def test_a_million_characters_are_in_tmux_and_not_cut_by_the_terminal(begin, reg
     done = copy(MILLION, register, sent.append)
     assert server.buffer() == MILLION
     assert done.told == (
-        f"copied {len(MILLION):,} characters to tmux's buffer (prefix ] pastes); it is more than a terminal takes{KEPT}"
+        f"copied {len(MILLION):,} characters to tmux (prefix ] pastes); it is more than a terminal takes{KEPT}"
     )
     copy("after", register, sent.append)
     server.terminal.wait_for_copy("after")

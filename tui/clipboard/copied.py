@@ -9,7 +9,7 @@ from store.counted import counted
 from store.database.layout import FOLDER
 
 CLIPBOARD = "the clipboard"
-TMUX = "tmux's buffer (prefix ] pastes)"
+TMUX = "tmux (prefix ] pastes)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Copied:
     def _way(self) -> str:
         count = counted(len(self.text), "character")
         if self.places:
-            on = ", sent on to the terminal by OSC 52" if self.is_sent else ""
+            on = ", and on by OSC 52" if self.is_sent else ""
             return f"copied {count} to {' and '.join(self.places)}{on}"
         return f"{count} to the terminal by OSC 52" if self.is_sent else f"no clipboard has the {count}"
 

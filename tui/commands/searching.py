@@ -7,6 +7,7 @@ from argparse import Namespace
 from store.articles.clean import clean_line
 from store.finding import Finder, Hit
 from store.named import NamedLibrary
+from store.search.query import parse
 from store.settings import load_settings
 from tui.commands.listing import opened
 from tui.commands.output import Row, asked_wrongly, print_rows
@@ -23,6 +24,8 @@ def search(options: Namespace) -> int:
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:
         return asked_wrongly("search", f"--in takes {', '.join(KINDS)}; {unknown[0]} is none of them")
+    if problem := parse(options.query).problem:
+        return asked_wrongly("search", problem)
     finder = Finder(workspace, NamedLibrary(workspace, lambda *_: None, load_settings().models))
     finder.keep_up(contents.listings)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)

@@ -19,6 +19,7 @@ from store.counted import counted
 from store.entities.index import EntityIndex
 from store.gathering import Gathered, gather
 from store.report import Report
+from store.search.query import parse
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.reading.markings import PLAIN_LOOK
@@ -129,6 +130,8 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
+        if problem := parse(self.typed).problem:
+            self.say(problem)
         if self._rows.lacks_names(self.typed):
             self._learn_names()
         self._asked = partial(self._rows.about, self.typed, self._order.sort, self._order.turned)

@@ -122,3 +122,12 @@ def _others(query: Query) -> tuple[Term, ...]:
 def called(row: Listing) -> str:
     """What an article is found by in the list: its title, tags and authors."""
     return " ".join((row.title, *row.tags, *row.authors))
+
+
+def problem_of(typed: str) -> str:
+    """What in a query cannot be meant; ``""`` if there is nothing."""
+    if not typed:
+        return ""
+    from store.search.query import parse
+
+    return parse(typed).problem

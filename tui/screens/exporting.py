@@ -9,12 +9,28 @@ from typing import Any
 from textual.app import App
 
 from store.errors import CannotSave
-from store.gathering import Gathered
+from store.gathering import Gathered, gather
 from store.report import Report
+from store.summary import Listing
 from tui.screens.acting import Acting, Tell
 from tui.screens.line_dialogue import LineDialogue
 
 NAME = "annotations.md"
+
+
+def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell: Tell) -> None:
+    """Asks for the file of all annotations of these articles."""
+
+    def take(rows: list[Gathered]) -> None:
+        if rows:
+            ask_where(app, acting, rows, tell)
+        else:
+            tell("there is no annotation to export", False)
+
+    def gathered(report: Report) -> list[Gathered]:
+        return list(gather(acting.workspace, listings, report))
+
+    acting.prepare("looking for annotations", gathered, take, tell, "export")
 
 
 def ask_where(app: App[Any], acting: Acting, rows: Sequence[Gathered], tell: Tell) -> None:

@@ -20,6 +20,7 @@ from store.finding import KINDS, Finder, Hit
 from store.marks import place_of
 from store.search.matching import match
 from store.search.names import Names
+from store.search.query import parse
 from store.search.scoring import WHOLE
 from store.workspace import Workspace
 from tui.screens.annotation_words import shortened
@@ -167,8 +168,12 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         return [row.hit for row in rows if row.hit is not None]
 
     def _show_told(self) -> None:
-        hits = counted(len(self.hits), "hit") if self.typed.strip() else "Find"
-        self.query_one(".box").border_title = " · ".join(filter(None, (hits, self._told())))
+        rows: Sequence[HitRow] = self.query_one(RowList).rows
+        commands = sum(1 for row in rows if row.command is not None)
+        counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
+        told = counts if self.typed.strip() else ["Find"]
+        self.query_one(".box").border_title = " · ".join(filter(None, (*told, self._told())))
+        self.query_one(".hint", Static).update(parse(self.typed).problem or HINT)
 
     def _draw(self, row: HitRow, width: int, looks: Looks) -> list[Part]:
         if row.is_heading:

@@ -19,7 +19,7 @@ from store.summary import DONE, Listing
 from tui.keymap import Keymap
 from tui.keys import Where, key_label
 from tui.reading.grammar import Command, Unknown
-from tui.screens.article_rows import SORTS, ArticleOrder, ArticleRows
+from tui.screens.article_rows import SORTS, ArticleOrder, ArticleRows, problem_of
 from tui.screens.footer import footer_keys
 from tui.screens.key_reader import KeyReader
 from tui.screens.list_keys import move_in
@@ -237,6 +237,7 @@ class LibraryView(Vertical):
     def _refill(self) -> None:
         if self.typed != self._typed:
             self._order = replace(self._order, by_column=not self.typed)
+            self.say(problem_of(self.typed), problem=True)
         self._asked = partial(self._rows.about, self.typed, self._order)
         if self._rows.lacks_names(self.typed):
             self.post_message(self.NamesWanted())

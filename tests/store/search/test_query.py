@@ -158,3 +158,22 @@ def test_one_more_word_never_accepts_more(typed, words):
     fields = dict.fromkeys(FIELDS, lambda _: True)
     if parse(f"{typed} abc").accepts(words, fields) and '"' not in typed:
         assert parse(typed).accepts(words, fields)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("before:lastyear", "before: wants a year, a month or a day, such as 2024-03, not lastyear"),
+        ("is:blah", "is: is one of unread"),
+        ("befor:2019 film", "there is no field befor:; did you mean before:?"),
+        ("before:2 after:2024- is:un tag:", ""),
+        ("https://example.org 12:30 note: is it", ""),
+    ],
+)
+def test_what_cannot_be_meant_is_told(typed, told):
+    problem = parse(typed).problem
+    assert problem.startswith(told) and bool(problem) == bool(told)
+
+
+def test_a_date_that_is_none_holds_of_nothing():
+    assert not parse("before:lastyear").accepts("", {"before": lambda _: True})
