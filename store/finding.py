@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from heapq import heappop, heappush
-from operator import itemgetter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.annotations.tags import with_unlisted
@@ -17,24 +14,13 @@ from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.gathering import Gathered, gather
 from store.report import Report
-from store.search.index import BESIDE, TEXTS, TITLES, Index, Row, all_rows, said, trigrams
+from store.search.index import BESIDE, TEXTS, TITLES, Index, Row, all_rows, said
+from store.search.judging import Words, judged, weigh
 from store.search.matching import rank
 from store.search.named_rows import NamedRows
 from store.search.plain_words import places, plain, words
 from store.search.query import Query, parse
-from store.search.ranking import (
-    LEAST,
-    TITLE,
-    Answer,
-    Asked,
-    Worth,
-    answer,
-    at_most,
-    of_title,
-    qualities,
-    weighed,
-    with_strangers,
-)
+from store.search.ranking import Answer, qualities
 from store.search.word_rows import WordRows
 from store.summary import Listing
 
@@ -84,34 +70,6 @@ class Hit:
 def about(listing: Listing) -> str:
     """What is said about an article beside its title: authors and tags."""
     return " · ".join(filter(None, (*listing.authors, *listing.tags)))
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a query, plain."""
-
-    words: tuple[str, ...]
-    """What is looked for, in order."""
-    without: tuple[str, ...]
-    """Runs of words that must not stand in a text."""
-    phrases: tuple[str, ...]
-    """Runs of words that must; the last word of one may be unfinished."""
-
-    @classmethod
-    def of(cls, query: Query) -> Words:
-        plain_words = [(term, words(plain(term.value))) for term in query.terms if not term.field]
-        return cls(
-            tuple(word for term, asked in plain_words if not term.without for word in asked),
-            tuple(f" {' '.join(asked)} " for term, asked in plain_words if term.without and asked),
-            tuple(f" {' '.join(asked)}" for term, asked in plain_words if term.is_phrase and not term.without),
-        )
-
-    def allow(self, text: Sequence[str]) -> bool:
-        """Whether a text of these words has the phrases, and nothing that it must not have."""
-        if not self.without and not self.phrases:
-            return True
-        line = f" {' '.join(text)} "
-        return all(phrase in line for phrase in self.phrases) and not any(run in line for run in self.without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,22 +182,22 @@ class Finder:
 
     def _texts(self, kind: str, table: str, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
         stale = {article.id for article, _ in self._unread}
-        query, rarity = _weighed(self._index, table, asked.words)
+        query, rarity = weigh(self._index, table, asked.words)
         rows = [one for one in self._index.proposed(table, rarity, PROPOSED[table]) if one.article not in stale]
         rows += all_rows(self._unread, table)
         split = [(row, words(plain(row.text))) for row in rows if row.article in about]
         worth = qualities(query, {word for _, text in split for word in text})
-        for row, found in _judged(asked, query, worth, split, table, most):
+        for row, found in judged(asked, query, worth, split, table, most):
             yield _hit(kind, about[row.article], row, found)
 
     def _annotations(self, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
         noted = self._noted
         if noted is None:
             noted = self._noted = Noted.of(list(gather(self._workspace, self._rows.values())))
-        query, _ = _weighed(self._index, TEXTS, asked.words)
+        query, _ = weigh(self._index, TEXTS, asked.words)
         rows, worth = noted.rows.proposed(query, MOST_NOTED)
         split = [(row, words(plain(row.text))) for row in rows if noted.gathered[int(row.article)].listing.id in about]
-        for row, found in _judged(asked, query, worth, split, TEXTS, most):
+        for row, found in judged(asked, query, worth, split, TEXTS, most):
             one = noted.gathered[int(row.article)]
             yield Hit("annotation", one.listing, found.score, one.passage, name=told(one), id=one.annotation.id)
 
@@ -277,46 +235,6 @@ def told(one: Gathered) -> str:
     return " · ".join(
         filter(None, (" ".join(one.annotation.target.exact.split()), " ".join(one.annotation.note.split())))
     )
-
-
-def _weighed(index: Index, table: str, asked: Sequence[str]) -> tuple[list[Asked], dict[str, int]]:
-    """Words with their weights, and how rare their trigrams are."""
-    total = max(1, index.count(table))
-    rarity = index.rarity(table, trigrams(asked))
-    rarest = [min((rarity[one] for one in trigrams([word]) if one in rarity), default=1) for word in asked]
-    return weighed([(word, math.log(1 + total / rows)) for word, rows in zip(asked, rarest, strict=True)]), rarity
-
-
-def _judged(
-    asked: Words,
-    query: Sequence[Asked],
-    worth: Worth,
-    rows: Iterable[tuple[Row, Sequence[str]]],
-    table: str,
-    most: int,
-) -> list[tuple[Row, Answer]]:
-    """The rows, each with its words, that answer well enough, and how; of more than `most` those that answer best."""
-    query = with_strangers(query, worth)
-    greatest = TITLE if table == TITLES else 1.0
-    bounded = [(at_most(text, query, worth) * greatest, row, text) for row, text in rows]
-    bounded.sort(key=itemgetter(0), reverse=True)
-    judged: list[tuple[Row, Answer]] = []
-    best: list[float] = []  # a heap, the least of them first
-    for bound, row, text in bounded:
-        if bound < (LEAST if len(best) < most else max(LEAST, best[0])):
-            break
-        found = answer(text, query, worth) if asked.allow(text) else None
-        if found is None:
-            continue
-        if table == TITLES:
-            found = replace(found, score=of_title(found, text))
-        if found.score >= LEAST:
-            judged.append((row, found))
-            heappush(best, found.score)
-            if len(best) > most:
-                heappop(best)
-    least = best[0] if len(best) == most else 0.0
-    return [(row, found) for row, found in judged if found.score >= least]
 
 
 def _hit(kind: str, listing: Listing, row: Row, found: Answer) -> Hit:

@@ -31,7 +31,7 @@ from store.search.chunks import chunks
 from store.search.plain_words import plain, words
 
 VERSION = 3
-MOST_LOOKED_AT = 3_000
+MOST_LOOKED_AT = 5_000
 """Rows of a query's trigrams together: counting them takes some milliseconds."""
 MOST_TRIGRAMS = 24
 """Trigrams of a query that are looked up: the rarest."""
