@@ -70,13 +70,14 @@ class PostilApp(App[None]):
     """No widget of the two views has the focus: it would be styled and drawn anew with every change of view. Keys that are
     for no input and no dialogue go to the view in front."""
 
-    def __init__(self, workspace: Workspace, settings: Settings, opening: str = "") -> None:
-        """`opening` is the path of an article to open at once."""
+    def __init__(self, workspace: Workspace, settings: Settings, opening: str = "", place: str = "") -> None:
+        """`opening` is the path of an article to open at once, at a `place` in it as links name it."""
         super().__init__()
         self._settings = settings
         self.keymap = make_keymap(settings)
         self._workspace = workspace
         self._opening = opening
+        self._place = place
         self._skipped: tuple[str, ...] = ()
         self._articles = Opening(self, self, workspace)
         self._front: LibraryView | ReaderView
@@ -157,7 +158,7 @@ class PostilApp(App[None]):
         opening, self._opening = self._opening, ""
         for listing in contents.listings:
             if listing.path == opening:
-                self.call_later(self._articles.open, listing)
+                self.call_later(self._articles.follow, listing, self._place)
         if self._settings.names:
             self._names.begin()
         self.set_timer(INDEXED_AFTER, self._begin_index)
@@ -497,7 +498,7 @@ async def _in_time(what: Awaitable[object]) -> None:
         await asyncio.wait_for(what, PATIENCE)
 
 
-def run(workspace: Workspace, settings: Settings, opening: str = "") -> None:
-    """Opens the app and returns when it is closed."""
+def run(workspace: Workspace, settings: Settings, opening: str = "", place: str = "") -> None:
+    """Opens the app, for the arguments see `PostilApp`, and returns when it is closed."""
     gc.disable()  # until the first frame is there: what is made before it stays
-    PostilApp(workspace, settings, opening).run()
+    PostilApp(workspace, settings, opening, place).run()

@@ -34,7 +34,7 @@ COMMANDS = (
     "check",
     "settings",
 )
-USAGE = f"postil [LIBRARY | FILE ...]\n       postil {{{','.join(COMMANDS)}}} ..."
+USAGE = f"postil [LIBRARY | FILE ... | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
 Without a command, opens the app: on a folder of .txt, .md and .html articles, on single files, or, with nothing named, on
@@ -86,14 +86,20 @@ def _with_flags_last(given: list[str]) -> list[str]:
 
 
 def _open_app(given: Sequence[str], *, linear: bool) -> int:
+    from store.database.layout import FOLDER
     from store.remembered import first_library, recall
     from store.settings import load_settings
     from store.workspace import open_workspace
 
     paths = [Path(path) for path in given]
+    place = ""
     if not paths:
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
+    elif given[0].startswith("postil:"):
+        file, place = _linked(given[0])
+        library = next((one for one in file.parents if (one / FOLDER).is_dir()), file.parent)
+        paths = [library]
     workspace = open_workspace(paths)
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":
@@ -103,8 +109,21 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
     from tui.app import run
 
     only = workspace.library.only
-    run(workspace, settings, next(iter(only)) if only is not None and len(only) == 1 else "")
+    opening = next(iter(only)) if only is not None and len(only) == 1 else ""
+    if place:
+        opening = file.relative_to(library).as_posix()
+    run(workspace, settings, opening, place)
     return 0
+
+
+def _linked(link: str) -> tuple[Path, str]:
+    """The file that a link leads to, and the place in it."""
+    from store.exchange.citing.link import followed
+
+    found = followed(link)
+    if found is None or not found[0].is_file():
+        raise PostilError(f"{link[:80]} leads to no article on this machine; open its library instead")
+    return found
 
 
 def _app_parser() -> argparse.ArgumentParser:
@@ -118,7 +137,9 @@ def _app_parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", metavar="LIBRARY | FILE", help="a folder, or files")
+    parser.add_argument(
+        "paths", nargs="*", metavar="LIBRARY | FILE | LINK", help="a folder, files, or the postil: link of a passage"
+    )
     parser.add_argument("--linear", action="store_true", help="no borders or gutters, for screen readers")
     parser.add_argument("--version", action="version", version=f"postil {version('postil')}")
     return parser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 LARGE = 1_000_000
 """Bytes; a larger article is read in a thread, with a word about it."""
+CHARACTERS = re.compile(r"char=(?P<start>\d{1,12}),(?P<end>\d{1,12})")
+"""A passage in a link (RFC 5147)."""
 OPENS, AHEAD = "open", "ahead"
 """Groups of workers, of each of which only the last one is wanted."""
 
@@ -103,6 +106,20 @@ class Opening:
             reader.say("this is the last article of the list" if step > 0 else "this is the first article of the list")
 
     # What leads to a place
+
+    async def follow(self, listing: Listing, place: str) -> None:
+        """Opens what a link leads to: `place` is an annotation's id, characters as ``char=10,20``, or ``""``."""
+        from tui.reading.jumps import Spot
+
+        if characters := CHARACTERS.fullmatch(place):
+            passage = Passage(int(characters["start"]), int(characters["end"]))
+            await self.open(
+                listing, Spot(listing.id, passage.start), lambda reader: reader.select_found(_within(reader, passage))
+            )
+            return
+        if place:
+            (await self._views.reader()).expect(listing.id, place)
+        await self.open(listing)
 
     async def go_to_spot(self, spot: Spot) -> None:
         """A place that was jumped to, or marked, in another article."""
@@ -225,3 +242,9 @@ class Opening:
         reader.open(listing, article, spot)
         self._views.put_in_front(reader)
         then(reader)
+
+
+def _within(reader: ReaderView, passage: Passage) -> Passage | None:
+    """The passage, if the text that is shown is so long."""
+    start, end = passage
+    return passage if start < end <= len(reader.view.page.text) else None

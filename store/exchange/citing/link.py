@@ -1,20 +1,23 @@
 """Addresses of passages: in postil, and on the web.
 
 A `postil` link is the article's file under ``postil://`` and, after ``#``, the annotation's id, or the place of a passage
-without one in characters (RFC 5147, ``char=10,20``): ``postil:///home/ada/articles/sub/one.md#01JZ…``. Without the scheme
-and what follows ``#`` it is the path that `postil` opens.
+without one in characters (RFC 5147, ``char=10,20``): ``postil:///home/ada/articles/sub/one.md#01JZ…``. `postil` opens it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from urllib.parse import quote, urlsplit
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
 
 from store.exchange.citing.citation import Citation
 from store.exchange.citing.text_fragment import text_directive
 
 SAFE = "%/:?#@!&'()*+,;=~-._"
 """What RFC 3986 lets stand in an address, but for brackets and the dollar sign; everything else is percent-encoded."""
+DRIVE = re.compile(r"/[A-Za-z]:/")
+"""How the path of a link begins on Windows."""
 DELIMITER = ":~:"
 """Parts an address's fragment from what is for the browser alone (WICG, URL Fragment Text Directives)."""
 
@@ -37,6 +40,16 @@ def postil_link(citation: Citation) -> str:
     folder = f"///{citation.library.strip('/')}/" if citation.library else ""
     path = quote(f"{folder}{citation.path}".encode("utf-8", "replace"), safe="/~:" if citation.library else "/~")
     return f"postil:{path}" + (f"#{place}" if place else "")
+
+
+def followed(link: str) -> tuple[Path, str] | None:
+    """The file that a `postil` link leads to, and the place in it: an annotation's id, or ``char=10,20``; None if it is no such
+    link with a whole path."""
+    parts = urlsplit(link)
+    if parts.scheme != "postil" or parts.netloc or not parts.path.startswith("/"):
+        return None
+    path = unquote(parts.path, errors="surrogateescape")
+    return Path(path[1:] if DRIVE.match(path) else path), parts.fragment
 
 
 def web_address(citation: Citation) -> str:
