@@ -8,8 +8,8 @@ from html import escape as escaped_html
 from store.exchange.citing.citation import Citation
 from store.exchange.citing.formats import FORMATS, NO_TEMPLATES, cite
 from store.exchange.citing.latex import escaped as escaped_latex
-from store.exchange.citing.markdown import escaped as escaped_markdown
 from store.exchange.citing.org import escaped as escaped_org
+from store.exchange.markdown_words import escaped as escaped_markdown
 
 ARTICLE, TAG = "article", "tag"
 GROUPINGS = ("", ARTICLE, TAG)
