@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from store.named import NamedLibrary
     from store.workspace import Workspace
 
-PROPOSED = {TITLES: 200, TEXTS: 80}
+PROPOSED = {TITLES: 120, TEXTS: 60}
 """Rows that the index proposes, to be judged."""
 BEFORE, BEHIND = 24, 200
 """Characters of a text that are shown with what was found in it, from its first word on."""
