@@ -482,6 +482,7 @@ class PostilApp(App[None]):
             self._names.close()
             self._hidden = tuple(self._mounted.hidden)
             self._citation_format = self._tools.citing.last
+        self._workspace.library.close()  # what is still being read is not waited for
         saving = [worker for worker in self.workers if worker.group in (SAVES, PLACES)]
         if saving:  # Textual takes none for all of them
             await self.workers.wait_for_complete(saving)

@@ -5,20 +5,26 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.articles.clean import SLICE, clean_line
-from store.articles.formats import is_article, read, read_beginning
-from store.errors import NotAnArticle, Unreadable
+from store.articles.formats import is_article, read, read_beginning, takes_a_parser
+from store.errors import Cancelled, NotAnArticle, Unreadable
 
 if TYPE_CHECKING:
     from store.articles.article import Document
+    from store.articles.reader_processes import ReaderProcesses
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is no article, and reading it would take the machine's memory."""
+
+READ_HERE = 16 * 1024
+"""Bytes of a file that a parser may read in this process: even one that is made to be slow takes no tenth of a second. A
+larger one is read in a process of its own, which can be ended."""
 
 BEGINNING = 256 * 1024
 """Bytes that are read for the first look at a large file: a hundred screens, in a few milliseconds."""
@@ -51,6 +57,17 @@ class Library:
         """`only` are paths inside `root`; with it, nothing else is looked for, and their kind is not asked."""
         self.root = root
         self.only = only
+        self._lock = threading.Lock()
+        self._processes: ReaderProcesses | None = None
+        self._closed = False
+
+    def close(self) -> None:
+        """Gives up what is being read; nothing is read any more."""
+        with self._lock:
+            self._closed = True
+            processes = self._processes
+        if processes is not None:
+            processes.close()
 
     def walk(self) -> Iterator[Found | Skipped]:
         """Every file below the folder, in order of its path; names that begin with a dot are passed over in silence."""
@@ -82,14 +99,16 @@ class Library:
 
         Raises:
             Unreadable: it is not there, or not to be read.
-            NotAnArticle: its bytes are no text.
+            NotAnArticle: its bytes are not text, or it cannot be read within bounds of time and memory.
+            Cancelled: the library was closed meanwhile.
         """
         name = clean_line(path)
         raw, _ = self._bytes(path, LARGEST + 1)
         if len(raw) > LARGEST:
             raise Unreadable(f"{name}: larger than {LARGEST >> 20} MB")
         try:
-            return read(path, raw)
+            processes = self._reader_processes()
+            return processes.read(path, raw) if takes_a_parser(path) and len(raw) > READ_HERE else read(path, raw)
         except NotAnArticle as error:
             raise NotAnArticle(f"{name}: {error}") from error
 
@@ -103,6 +122,15 @@ class Library:
         if (status.st_size, status.st_mtime_ns) != (found.size, found.modified):
             return None
         return read_beginning(found.path, raw)
+
+    def _reader_processes(self) -> ReaderProcesses:
+        from store.articles.reader_processes import GIVEN_UP, ReaderProcesses
+
+        with self._lock:
+            if self._closed:
+                raise Cancelled(GIVEN_UP)
+            self._processes = self._processes or ReaderProcesses()
+            return self._processes
 
     def _bytes(self, path: str, most: int) -> tuple[bytes, os.stat_result]:
         """The first bytes of a file, and its status after they were read."""

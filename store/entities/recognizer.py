@@ -11,16 +11,16 @@ from __future__ import annotations
 import contextlib
 import queue
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from store.child_process import WORKING_FOLDER, python_command
 from store.entities.messages import Answer, Request, answer_of, key_of, request_line
 
 TRIES = 2
 ENDED = "the engine ended unexpectedly"
-COMMAND = (sys.executable, "-m", "store.entities.worker")
+COMMAND = python_command("store.entities.worker")
 ENDING = 2.0
 """Seconds that the process gets to end by itself when it is closed."""
 
@@ -128,6 +128,7 @@ class Recognizer:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                cwd=WORKING_FOLDER,
                 start_new_session=True,  # keys that interrupt the interface are not for the engine
                 creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
             )

@@ -14,6 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.child_process import python_command
 from tui.clipboard import pyperclip_program as program
 from tui.clipboard.guarded import run
 
@@ -37,7 +38,7 @@ def copy_natively(text: str, until: float) -> Native:
     if sys.platform == "linux" and not displays and not os.environ.get("WSL_DISTRO_NAME"):
         return Native(False)
     try:
-        code = run([sys.executable, "-P", program.__file__], text.encode(), until, heard=False).code
+        code = run(python_command(program.__name__), text.encode(), until, heard=False).code
     except TimeoutError:
         return Native(False, f"{_tool(displays)} did not answer")
     except OSError:

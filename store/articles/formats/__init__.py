@@ -27,6 +27,11 @@ def is_article(name: str) -> bool:
     return PurePath(name).suffix.lower() in SUFFIXES
 
 
+def takes_a_parser(name: str) -> bool:
+    """Whether reading a file of this name may take time or memory out of all proportion to its size."""
+    return _kind(name) != "text"
+
+
 def read(name: str, raw: bytes) -> Document:
     """What the file `name` with the content `raw` says.
 

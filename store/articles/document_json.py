@@ -1,0 +1,52 @@
+"""A `Document` as JSON, to be handed from one process to another."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from store.articles.article import Block, Document, Span
+from store.articles.publication import Publication
+
+
+def document_to_json(document: Document) -> dict[str, Any]:
+    """The document as values that `json` can write. Blocks and spans are lists of their fields' values, in order: a page
+    has thousands of them."""
+    shallow = {one.name: getattr(document, one.name) for one in fields(document)}
+    publication = asdict(document.publication)
+    return shallow | {
+        "date": _date_to_json(document.date),
+        "publication": publication | {"accessed": _date_to_json(document.publication.accessed)},
+        "blocks": [_values(block) for block in document.blocks],
+        "spans": [_values(span) for span in document.spans],
+    }
+
+
+def document_from_json(stored: dict[str, Any]) -> Document:
+    """The document that `document_to_json` wrote."""
+    publication = stored["publication"]
+    return Document(
+        **stored
+        | {
+            "date": _date_from_json(stored["date"]),
+            "publication": Publication(**publication | {"accessed": _date_from_json(publication["accessed"])}),
+            "blocks": tuple(Block(*values) for values in stored["blocks"]),
+            "spans": tuple(Span(*values) for values in stored["spans"]),
+            "authors": tuple(stored["authors"]),
+            "tags": tuple(stored["tags"]),
+            "warnings": tuple(stored["warnings"]),
+        }
+    )
+
+
+def _values(row: Block | Span) -> list[Any]:
+    return [getattr(row, one.name) for one in fields(row)]
+
+
+def _date_to_json(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _date_from_json(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

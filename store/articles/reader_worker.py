@@ -1,0 +1,66 @@
+"""The process that reads files whose format takes a parser.
+
+A file may be made to take a parser's time or memory, so a parser works where it can be ended: in this process, which may use
+as much processor time as each request allows, and a fixed amount of memory. Where the system has no such limits, the one that
+asked ends the process.
+
+A request is a line of JSON (`name`, `size` in bytes, `seconds` of processor time), then the file's bytes. The answer is a line
+of JSON: `document`, or `refusal`, the reason why the bytes are not an article.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import time
+from typing import Any, BinaryIO
+
+from store.articles.document_json import document_to_json
+from store.articles.formats import read
+from store.errors import NotAnArticle
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space: a page of some megabytes takes a tenth of it."""
+
+
+def main() -> None:
+    """Answers until the input ends."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a parser prints must not be taken for an answer
+    _limit_memory()
+    serve(sys.stdin.buffer, answers)
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answers each request in turn."""
+    while line := requests.readline():
+        request = json.loads(line)
+        raw = requests.read(request["size"])
+        _limit_time(request["seconds"])
+        try:
+            answer: dict[str, Any] = {"document": document_to_json(read(request["name"], raw))}
+        except NotAnArticle as error:
+            answer = {"refusal": str(error)}
+        answers.write(json.dumps(answer).encode() + b"\n")
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has none; a lower limit may stand already
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _limit_time(seconds: float) -> None:
+    """Lets the system end this process when it has used so much more processor time."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        soft = int(time.process_time() + seconds) + 1  # the limit is in whole seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+if __name__ == "__main__":
+    main()
