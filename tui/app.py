@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,11 @@ from tui.screens.library import LibraryView
 from tui.screens.opening import Opening
 from tui.theme import make_themes
 from tui.warming import warm_up
+from tui.widgets.clean_lines import CleanLines
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
     from store.annotations.named_lists import NamedList
     from store.entities.index import EntityIndex
     from store.report import Report
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from tui.screens.tools import Tools
     from tui.widgets.picker import Choice
 
+CLEAN = CleanLines()
 COLLECT_EVERY = 20_000
 """New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
 BESIDE = (10_000, 0)
@@ -103,6 +107,10 @@ class PostilApp(App[None]):
         library.listings = self._workspace.remembered()
         library.state("looking through the folder …")
         self.call_after_refresh(self._after_first_paint)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of every widget goes through on its way to the terminal."""
+        return [*super().get_line_filters(), CLEAN]
 
     # Starting
 
