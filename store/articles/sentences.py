@@ -12,11 +12,14 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
     ends = []
     position = 0
     for sentence in sentencex.segment(language, text):
-        position = text.find(sentence, position) + len(sentence)  # it may leave out line breaks between two
-        if sentence.strip():
+        words = (
+            sentence.strip()
+        )  # the white space between two may be a part of either, a sentence of its own, or left out
+        if words:
+            position = text.index(words, position) + len(words)
+            while position < len(text) and text[position].isspace():
+                position += 1
             ends.append(position)
-        elif ends:
-            ends[-1] = position
     if not ends or ends[-1] != len(text):
         ends[-1:] = [len(text)]
     return ends

@@ -1,13 +1,12 @@
 """What the tagger is told of a word: itself, its look, its company, where it stands, and the same of its neighbours.
 
-A word's own features are made once and kept; the features of a place in a sentence are those of the words around it, each
-with its distance written before it. So most places cost a few look-ups, which makes a long article a matter of a frame or two.
+The features of a place in a sentence are those of the words around it, each with its distance written before it, so that what
+a word is at each distance can be worked out once for all its places.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from store.entities.crf.clusters import clusters
@@ -19,38 +18,12 @@ PREFIXES = (4, 6, 8, 11, 13)
 NEAR, FAR = (4, 8, 11), (4,)
 """Of the words next to it and two away, whose exact sort matters less."""
 AROUND = (-2, -1, 0, 1, 2)
-KEPT = 50_000
-"""Words whose features are kept: some hundred bytes each, more than a library's everyday words."""
+FIRST, SHOUTED = b"first", b"shouted"
+"""The features of a sentence's first word, and of every word of a sentence in capitals."""
 NUMBERS = str.maketrans("123456789", "000000000")
 
 
-def features_of(words: Sequence[str]) -> list[list[bytes]]:
-    """The features of each word of a sentence, in the bytes that the tagger takes without another thought."""
-    own = [_word(word) for word in words]
-    padded = [EDGE, EDGE, *own, EDGE, EDGE]
-    shouted = sum(word.isupper() for word in words) * 2 > len(words)
-    places = []
-    for place, word in enumerate(own):
-        before, behind = padded[place + 1], padded[place + 3]
-        row = [
-            *padded[place].seen[0],
-            *before.seen[1],
-            *word.seen[2],
-            *behind.seen[3],
-            *padded[place + 4].seen[4],
-            b"<%b|%b" % (before.same, word.same),
-            b">%b|%b" % (word.same, behind.same),
-            b"~%b|%b" % (before.look, word.look),
-        ]
-        if place == 0:
-            row.append(b"first")
-        if shouted:
-            row.append(b"shouted")
-        places.append(row)
-    return places
-
-
-class _Seen(NamedTuple):
+class SeenWord(NamedTuple):
     """A word as its neighbours see it."""
 
     seen: tuple[tuple[bytes, ...], ...]
@@ -60,12 +33,43 @@ class _Seen(NamedTuple):
     look: bytes
 
 
-EDGE = _Seen(tuple((b"%dedge" % distance,) for distance in AROUND), b"", b"^")
-"""What is before a sentence and behind it."""
+EDGE = SeenWord(tuple((b"%dedge" % distance,) for distance in AROUND), b"", b"^")
+"""What is before a sentence and after it."""
 
 
-@lru_cache(KEPT)
-def _word(word: str) -> _Seen:
+def features_of(words: Sequence[str]) -> list[list[bytes]]:
+    """All features of each word of a sentence."""
+    own = [seen_word(word) for word in words]
+    padded = [EDGE, EDGE, *own, EDGE, EDGE]
+    shouted = is_shouted(words)
+    places = []
+    for place, word in enumerate(own):
+        row = [feature for distance in range(len(AROUND)) for feature in padded[place + distance].seen[distance]]
+        row += joint(padded[place + 1], word, padded[place + 3])
+        if place == 0:
+            row.append(FIRST)
+        if shouted:
+            row.append(SHOUTED)
+        places.append(row)
+    return places
+
+
+def joint(before: SeenWord, word: SeenWord, after: SeenWord) -> tuple[bytes, ...]:
+    """The features that a word has together with its neighbours."""
+    return (
+        b"<%b|%b" % (before.same, word.same),
+        b">%b|%b" % (word.same, after.same),
+        b"~%b|%b" % (before.look, word.look),
+    )
+
+
+def is_shouted(words: Sequence[str]) -> bool:
+    """Whether most words of a sentence are in capitals."""
+    return sum(word.isupper() for word in words) * 2 > len(words)
+
+
+def seen_word(word: str) -> SeenWord:
+    """A word's own features, as they are seen from each distance."""
     same = word.lower().translate(NUMBERS)
     path = clusters().path(word)
     look = shape(word)
@@ -87,7 +91,7 @@ def _word(word: str) -> _Seen:
         here.append("rare")
     seen = {-2: far, -1: near, 0: here, 1: near, 2: far}
     features = tuple(tuple(f"{one}{feature}".encode("utf-8", "replace") for feature in seen[one]) for one in AROUND)
-    return _Seen(features, same.encode("utf-8", "replace"), look.encode("utf-8", "replace"))
+    return SeenWord(features, same.encode("utf-8", "replace"), look.encode("utf-8", "replace"))
 
 
 def _company(path: str, lengths: Iterable[int]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Trains `crf/model.crfsuite` and writes its scores beside it.
+"""Trains `crf/weights.bin` with CRFsuite (`pip install python-crfsuite`) and writes its scores beside it.
 
     python -m store.entities.making.train TRAINING CORPUS LABELS MODEL
 
@@ -15,16 +15,22 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from math import log
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from zlib import crc32
 
 from store.entities.crf.clusters import FILE as CLUSTERS
 from store.entities.crf.features import features_of
-from store.entities.crf.marginals import MODEL, forget
+from store.entities.crf.field import field
+from store.entities.crf.marginals import LABELS
+from store.entities.crf.weights import FILE as WEIGHTS
+from store.entities.crf.weights import Weights
 from store.entities.making.samples import Sample, samples
 from store.entities.making.silver import silver
+from store.entities.vote import best_labels
 
-TARGET = Path(__file__).parent.parent / "crf" / MODEL
+TARGET = Path(__file__).parent.parent / "crf" / WEIGHTS
 PENALTIES = {"c1": 0.1, "c2": 0.01}
 """Of the weights' sizes: c1 makes most of them nothing and the file small; chosen on the sentences kept out."""
 SEEN = 2
@@ -36,7 +42,7 @@ def main(training: str, corpus: str, labels: str, model: str) -> None:
     every = list(samples(Path(training)))
     by_hand = [one for one in every if not one.kept_out]
     _train(by_hand)
-    forget()
+    field.cache_clear()
     labelled = frozenset(json.loads(line)["file"] for line in Path(labels).read_text(encoding="utf-8").splitlines())
     by_machine = list(silver(Path(corpus), labelled, model))
     _train([*by_hand, *by_machine])
@@ -56,7 +62,7 @@ def main(training: str, corpus: str, labels: str, model: str) -> None:
 
 def checksum() -> str:
     """Of the files that the small tagger is made of, by which its work is known."""
-    files = (TARGET.with_name(name).read_bytes() for name in (CLUSTERS, MODEL))
+    files = (TARGET.with_name(name).read_bytes() for name in (CLUSTERS, WEIGHTS))
     return f"{reduce(lambda sum, content: crc32(content, sum), files, 0):08x}"
 
 
@@ -67,20 +73,27 @@ def _train(chosen: Iterable[Sample]) -> None:
     trainer.set_params({**PENALTIES, "feature.minfreq": SEEN, "max_iterations": ITERATIONS})
     for sample in chosen:
         trainer.append(features_of([word.text for word in sample.words]), sample.labels)
-    trainer.train(str(TARGET))
+    with NamedTemporaryFile() as model:
+        trainer.train(model.name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(model.name)
+        learned = tagger.info()
+    steps = [[learned.transitions.get((before, after), 0.0) for after in LABELS] for before in LABELS]
+    features: dict[bytes, dict[int, float]] = {}
+    for (feature, label), weight in sorted(learned.state_features.items()):
+        if weight:
+            features.setdefault(feature.encode("utf-8"), {})[LABELS.index(label)] = weight
+    TARGET.write_bytes(Weights.made(steps, features).packed())
 
 
 def _score(kept_out: Iterable[Sample]) -> dict[str, float]:
     """The strict F1 of each kind of name and of all."""
-    import pycrfsuite
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(TARGET))
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     meant: Counter[str] = Counter()
     for sample in kept_out:
-        labels = tagger.tag(features_of([word.text for word in sample.words]))
+        rows = field().marginals([word.text for word in sample.words])
+        labels = [LABELS[label] for label in best_labels([[log(probability) for probability in row] for row in rows])]
         ours, theirs = spans_of(labels), spans_of(sample.labels)
         for counter, spans in ((right, ours & theirs), (found, ours), (meant, theirs)):
             counter.update(kind for _, _, kind in spans)

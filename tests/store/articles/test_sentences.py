@@ -23,6 +23,7 @@ def test_ends_ascend_to_the_end_of_the_text(text):
     ends = sentence_ends(text)
     assert ends[-1] == len(text)
     assert ends == sorted(set(ends))
+    assert not [end for end in ends[:-1] if text[end].isspace()]
 
 
 @given(TEXTS, st.integers(0, 1_000))

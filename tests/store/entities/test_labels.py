@@ -61,7 +61,6 @@ def test_the_strict_score_is_that_of_a_public_scorer():
 
 def test_so_it_is_on_the_labelled_articles(corpus):
     assert corpus.is_dir()
-    pytest.importorskip("pycrfsuite")
     nervaluate = pytest.importorskip("nervaluate")
     articles = []
     for name in (*REPORTING, SEED):

@@ -107,7 +107,7 @@ def test_the_stamp_of_a_package_names_its_version():
 def test_the_data_files_are_small_and_there():
     folder = files("store.entities")
     sizes = [
-        len(folder.joinpath(name).read_bytes()) for name in ("crf/model.crfsuite", "crf/clusters.bin", "gazetteer.txt")
+        len(folder.joinpath(name).read_bytes()) for name in ("crf/weights.bin", "crf/clusters.bin", "gazetteer.txt")
     ]
     assert sum(sizes) <= WHEEL
     assert len(clusters()) > 100_000

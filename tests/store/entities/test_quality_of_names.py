@@ -46,7 +46,6 @@ def test_the_whole_is_better_than_the_engine_alone(model, corpus):
 
 
 def test_the_small_tagger_alone_is_of_use(corpus):
-    pytest.importorskip("pycrfsuite")
     assert corpus.is_dir()
     assert f1(tag, REPORTING) >= 0.78
 

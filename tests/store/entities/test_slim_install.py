@@ -6,8 +6,6 @@ import json
 import subprocess
 import sys
 
-import pytest
-
 PATIENCE = 60
 """Seconds until a test gives up; nothing here takes one."""
 TEXT = "Angela Merkel met reporters in Berlin yesterday."
@@ -15,7 +13,6 @@ WITHOUT_SPACY = f"import sys; sys.modules.update(spacy=None, numpy=None); text =
 
 
 def printed(code, request=None):
-    pytest.importorskip("pycrfsuite")
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_SPACY + code], input=request, capture_output=True, check=True, timeout=PATIENCE
     )

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from store.entities.crf.marginals import forget
+from store.entities.crf.field import field
 from store.entities.engine import tag
 from store.entities.messages import Request
 from store.entities.recognizer import Recognizer
@@ -21,7 +21,6 @@ SENTENCE = "Angela Merkel of Germany met reporters in Berlin. "
 @pytest.fixture
 def ask():
     """Gives all answers to a request, in their order."""
-    pytest.importorskip("pycrfsuite")
     answers = queue.Queue()
     recognizer = Recognizer(answers.put)
 
@@ -68,9 +67,8 @@ def test_a_text_of_little_more_than_a_screenful_is_not_parted():
 
 
 def test_threads_that_tag_at_once_find_the_same():
-    pytest.importorskip("pycrfsuite")
     texts = [f"{SENTENCE}Jane Roe of Acme left {city}. " * 20 for city in ("Paris", "Rome", "Oslo", "Lima")] * 3
-    forget()
+    field.cache_clear()
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(tag, texts))
     assert together == list(map(tag, texts))
