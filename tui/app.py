@@ -22,6 +22,7 @@ from store.summary import Listing
 from store.workspace import Contents, Workspace
 from tui.keymap import make_keymap
 from tui.keys import BY_ID, Kind, Where, doubled
+from tui.mouse import Mouse
 from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
 from tui.screens.library import LibraryView
@@ -54,6 +55,7 @@ BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but not drawn."""
 PATIENCE = 1.0
 """Seconds that a key is waited for."""
+NO_LINE = "there is no line here to paste into"
 REFRESHES = "refreshes"
 """Group of the workers that look through the folder."""
 LEARNS = "learns"
@@ -70,6 +72,8 @@ class PostilApp(App[None]):
     TITLE = "postil"
     CSS_PATH = "postil.tcss"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    """Textual's own selection would mark whatever lies between two places of the screen."""
     AUTO_FOCUS = None
     """No widget of the two views has the focus: it would be styled and drawn anew with every change of view. Keys that are
     for no input and no dialogue go to the view in front."""
@@ -87,6 +91,7 @@ class PostilApp(App[None]):
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
+        self._mouse = Mouse(self, lambda: (self.screen, self._front))
         before = recall()
         self._hidden = before.hidden
         self._citation_format = before.citation_format
@@ -173,10 +178,6 @@ class PostilApp(App[None]):
 
     # Opening and closing
 
-    @on(LibraryView.Opened)
-    async def _opened(self, message: LibraryView.Opened) -> None:
-        await self._articles.open(message.listing)
-
     @on(LibraryView.Rested)
     def _rested(self, message: LibraryView.Rested) -> None:
         self._articles.read_ahead(message.listing)
@@ -185,25 +186,37 @@ class PostilApp(App[None]):
         await self._articles.go_to_spot(message.spot)
 
     def put_in_front(self, view: LibraryView | ReaderView) -> None:
+        self.screen_stack[0].set_focus(None)  # a line of the view that is left may have it
         self._front.styles.offset = BESIDE
         view.styles.offset = (0, 0)
         self._front = view
 
     async def on_event(self, event: events.Event) -> None:
-        """Hands each key to what it is for, and waits until it has had its effect: what one key opens gets the next, however
-        fast they come."""
-        if not isinstance(event, events.Key) or event.is_forwarded or not self._is_for_own(event.key):
+        """Hands each key, each paste and what is done with the mouse to what it is for, and waits until it has had its effect:
+        what one key opens gets the next, however fast they come."""
+        is_input = isinstance(event, events.Key | events.Paste | events.MouseEvent) and not event.is_forwarded
+        if not is_input or (isinstance(event, events.Key) and not self._is_for_own(event.key)):
             await super().on_event(event)
-        elif isinstance(self.screen, Dialogue):
-            await _in_time(self.screen.ready())
-            await self._type(event) if self.focused else self.screen.take_key(event)
-        elif self.focused:
+            return
+        self.app_focus = True  # some terminals tell that their window was left, and not that it is in front again
+        if isinstance(event, events.MouseEvent):
+            await _in_time(self._mouse.take(event, super().on_event))
+            await self._perform(self.library.take_clicked(), Where.LIBRARY)
+            return
+        screen = self.screen
+        if isinstance(screen, Dialogue):
+            await _in_time(screen.ready())
+        if self.focused:
             await self._type(event)
+        elif not isinstance(event, events.Key):
+            self.say(NO_LINE, False)
+        elif isinstance(screen, Dialogue):
+            screen.take_key(event)
         else:
             await self._perform(self._front.take_key(event), self._where)
 
-    async def _type(self, event: events.Key) -> None:
-        """Lets the widget with the focus have a key."""
+    async def _type(self, event: events.Event) -> None:
+        """Lets the widget with the focus have a key or a paste."""
         typed_in, done = self.focused, asyncio.Event()
         await super().on_event(event)
         if typed_in is not None:

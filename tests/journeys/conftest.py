@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerState
 
@@ -103,6 +104,28 @@ class Walk:
 
     async def type(self, text: str) -> None:
         await self.pilot.press(*("space" if character == " " else character for character in text))
+        await self.settle()
+
+    def point(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 1) -> None:
+        """Something done with the mouse at a cell of the screen, as the terminal tells of it; it waits for nothing."""
+        self.app.post_message(kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y))
+
+    async def click(self, x: int, y: int, times: int = 1) -> None:
+        """Clicks at a cell of the screen."""
+        for _ in range(times):
+            self.point(events.MouseDown, x, y)
+            self.point(events.MouseUp, x, y)
+        await self.settle()
+
+    async def drag(self, *cells: tuple[int, int], clicks_before: int = 0) -> None:
+        """Presses at the first cell and releases at the last one; the first press may be the last of a double click."""
+        for _ in range(clicks_before):
+            self.point(events.MouseDown, *cells[0])
+            self.point(events.MouseUp, *cells[0])
+        self.point(events.MouseDown, *cells[0])
+        for cell in cells[1:]:
+            self.point(events.MouseMove, *cell)
+        self.point(events.MouseUp, *cells[-1])
         await self.settle()
 
     async def open(self, title: str) -> None:

@@ -67,3 +67,8 @@ class TypingDialogue(Dialogue[Result]):
 
     def on_descendant_focus(self) -> None:
         self._is_ready.set()
+
+    async def ready(self) -> None:
+        await super().ready()
+        if self.focused is None:
+            self.focus_next()  # its line: nothing else can have the focus

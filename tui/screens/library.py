@@ -40,14 +40,7 @@ EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class LibraryView(Vertical):
-    """The list of articles. It tells which one is to be opened."""
-
-    class Opened(Message):
-        """An article was chosen with the mouse."""
-
-        def __init__(self, listing: Listing) -> None:
-            super().__init__()
-            self.listing = listing
+    """The list of articles. What its keys and the mouse call that is not its own, it hands out."""
 
     class NamesWanted(Message):
         """What is typed asks for the names in the articles."""
@@ -82,6 +75,8 @@ class LibraryView(Vertical):
         self._linear = linear
         self._keys = KeyReader(keymap.actions_in(Where.LIBRARY))
         self._states: dict[str, str] = {}
+        self._clicked = ""
+        """The action that a click called."""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="library-head", classes="-head")
@@ -203,9 +198,19 @@ class LibraryView(Vertical):
             self.post_message(self.Rested(self.current))
 
     @on(RowList.Opened)
-    def _open(self) -> None:
-        if self.current is not None:
-            self.post_message(self.Opened(self.current))
+    def _click(self) -> None:
+        self._clicked = "row.open"
+
+    def take_clicked(self) -> str:
+        """The action that a click has called since this was asked last, ``""`` for none."""
+        clicked, self._clicked = self._clicked, ""
+        return clicked
+
+    def on_mouse_scroll_down(self) -> None:
+        self.query_one(RowList).wheel(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.query_one(RowList).wheel(-1)
 
     def _filter_key(self, key: str) -> None:
         rows = self.query_one(RowList)

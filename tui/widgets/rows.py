@@ -38,8 +38,11 @@ class Looks:
         return self._base + tag_style(self._list.app, colour)
 
 
-class RowList(Widget, can_focus=True):
-    """Rows with one under the cursor. A row carries its domain object; refilling keeps the cursor on the same one."""
+class RowList(Widget):
+    """Rows with one under the cursor. A row carries its domain object; refilling keeps the cursor on the same one.
+
+    It never has the focus: keys come from the view or the dialogue that it stands in.
+    """
 
     COMPONENT_CLASSES = {"rows--row", "rows--cursor", "rows--muted", "rows--bright"}  # noqa: RUF012
     DEFAULT_CSS = """
@@ -56,7 +59,7 @@ class RowList(Widget, can_focus=True):
         """The cursor came to another row."""
 
     class Opened(Message):
-        """A row was clicked that was under the cursor already."""
+        """The row under the cursor was clicked."""
 
     def __init__(self, draw: Draw, *, key: Callable[[Any], object] | None = None, id: str | None = None) -> None:
         """`key` says which rows are the same thing when the list is filled anew."""
@@ -155,16 +158,29 @@ class RowList(Widget, can_focus=True):
 
     # What happens to it
 
-    def on_mouse_scroll_down(self) -> None:
-        self.move(WHEEL)
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.wheel(1)
 
-    def on_mouse_scroll_up(self) -> None:
-        self.move(-WHEEL)
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.wheel(-1)
+
+    def wheel(self, notches: int) -> None:
+        """Scrolls, down where it is positive; the cursor comes along only where it would leave the rows that are seen."""
+        height = max(1, self.size.height)
+        top = max(0, min(self._top + notches * WHEEL, len(self._rows) - height))
+        if top == self._top:
+            return
+        self._top = top
+        self.refresh()
+        self.move_to(min(max(self._cursor, top), top + height - 1))
 
     def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row, one on the row that it is on opens it."""
         index = self._top + event.y
-        if index >= len(self._rows):
+        if event.button != 1 or index >= len(self._rows):
             return
-        if index == self._cursor or event.chain > 1:
+        if index == self._cursor:
             self.post_message(self.Opened())
         self.move_to(index)

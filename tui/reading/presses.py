@@ -1,0 +1,27 @@
+"""Presses of a mouse button that belong together: a double click is two of them, a triple click three."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BETWEEN = 0.5
+"""Seconds at most from one press to the next, as most desktops have it."""
+NEAR = 1
+"""Cells in a row that a hand may move meanwhile."""
+
+
+@dataclass(slots=True)
+class Presses:
+    """Those that came last, counted from the press alone: a terminal, or a multiplexer, may hold the release back."""
+
+    count: int = 0
+    _x: int = 0
+    _y: int = 0
+    _time: float = 0.0
+
+    def add(self, x: int, y: int, time: float) -> int:
+        """One more, at a cell and a time in seconds; returns how many belong together with it."""
+        is_next = self.count > 0 and y == self._y and abs(x - self._x) <= NEAR and time - self._time <= BETWEEN
+        self.count = self.count + 1 if is_next else 1
+        self._x, self._y, self._time = x, y, time
+        return self.count
