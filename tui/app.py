@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-from collections.abc import Awaitable, Iterable, Sequence
+import threading
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App, ComposeResult
+from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
 from store.articles.clean import clean_line
@@ -20,13 +22,16 @@ from store.remembered import Remembered, recall, remember
 from store.settings import Settings
 from store.summary import Listing
 from store.workspace import Contents, Workspace
+from tui.faults import EXIT_STATUS, told
+from tui.input_routing import Input, InputRouting
 from tui.keymap import make_keymap
 from tui.keys import BY_ID, Kind, Where, doubled
+from tui.leaving import FOR_A_FAULT, finish_saving
 from tui.mouse import Mouse
 from tui.reading.grammar import Command
-from tui.screens.dialogue import Dialogue
 from tui.screens.library import LibraryView
 from tui.screens.opening import Opening
+from tui.terminal import driver_for, left_as_it_was
 from tui.theme import make_themes
 from tui.warming import warm_up
 from tui.widgets.clean_lines import CleanLines
@@ -53,9 +58,6 @@ COLLECT_EVERY = 20_000
 """New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
 BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but not drawn."""
-PATIENCE = 1.0
-"""Seconds that a key is waited for."""
-NO_LINE = "there is no line here to paste into"
 REFRESHES = "refreshes"
 """Group of the workers that look through the folder."""
 LEARNS = "learns"
@@ -83,6 +85,12 @@ class PostilApp(App[None]):
         super().__init__()
         self._settings = settings
         self.keymap = make_keymap(settings)
+        self.fault = ""
+        """The line that tells of the fault that ends the app; ``""`` as long as there is none."""
+        mouse = Mouse(self, lambda: (self.screen, self._front))
+        self._routing = InputRouting(
+            self, self, mouse, super().on_event, lambda: bool(self.fault) or not self.is_running
+        )
         self._workspace = workspace
         self._opening = opening
         self._place = place
@@ -91,7 +99,6 @@ class PostilApp(App[None]):
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
-        self._mouse = Mouse(self, lambda: (self.screen, self._front))
         before = recall()
         self._hidden = before.hidden
         self._citation_format = before.citation_format
@@ -194,34 +201,20 @@ class PostilApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hands each key, each paste and what is done with the mouse to what it is for, and waits until it has had its effect:
         what one key opens gets the next, however fast they come."""
-        is_input = isinstance(event, events.Key | events.Paste | events.MouseEvent) and not event.is_forwarded
-        if not is_input or (isinstance(event, events.Key) and not self._is_for_own(event.key)):
-            await super().on_event(event)
-            return
-        self.app_focus = True  # some terminals tell that their window was left, and not that it is in front again
-        if isinstance(event, events.MouseEvent):
-            await _in_time(self._mouse.take(event, super().on_event))
-            await self._perform(self.library.take_clicked(), Where.LIBRARY)
-            return
-        screen = self.screen
-        if isinstance(screen, Dialogue):
-            await _in_time(screen.ready())
-        if self.focused:
-            await self._type(event)
-        elif not isinstance(event, events.Key):
-            self.say(NO_LINE, False)
-        elif isinstance(screen, Dialogue):
-            screen.take_key(event)
+        is_own = not isinstance(event, events.Key) or self._is_for_own(event.key)
+        if isinstance(event, Input) and not event.is_forwarded and is_own:
+            self.app_focus = True  # some terminals tell that their window was left, and not that it is in front again
+            await self._routing.take(event)
         else:
-            await self._perform(self._front.take_key(event), self._where)
+            await super().on_event(event)
 
-    async def _type(self, event: events.Event) -> None:
-        """Lets the widget with the focus have a key or a paste."""
-        typed_in, done = self.focused, asyncio.Event()
-        await super().on_event(event)
-        if typed_in is not None:
-            typed_in.call_later(done.set)
-            await _in_time(done.wait())
+    async def take_key(self, event: events.Key) -> None:
+        """A key for the view in front."""
+        await self._perform(self._front.take_key(event), self._where)
+
+    async def take_clicked(self) -> None:
+        """What a click in the library called."""
+        await self._perform(self.library.take_clicked(), Where.LIBRARY)
 
     def _is_for_own(self, key: str) -> bool:
         """Whether a key is none of Textual's, of which C-c is one while nothing is selected."""
@@ -298,9 +291,11 @@ class PostilApp(App[None]):
 
         async with self._mounting:
             if self._mounted is None:
-                self._mounted = ReaderView(self._tools, self.keymap, self._settings, self._hidden)
-                self._mounted.styles.offset = BESIDE
-                await self.mount(self._mounted)
+                reader = ReaderView(self._tools, self.keymap, self._settings, self._hidden)
+                reader.styles.offset = BESIDE
+                # Not on the screen in front: a dialogue would take it along when it is closed.
+                await self.default_screen.mount(reader)
+                self._mounted = reader
         return self._mounted
 
     # Actions of no view
@@ -423,10 +418,9 @@ class PostilApp(App[None]):
         self.library.update(message.listing)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Work in the background that ended as it never should is told of, and nothing is taken for done."""
-        if event.state == WorkerState.ERROR:
-            told = f"a fault in postil, please report it: {event.worker.error!r}; `postil check` looks at the files"
-            self._front.say(told, problem=True)
+        """Work in the background that ended as it never should ends the app: nothing is taken for done."""
+        if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            self._handle_exception(event.worker.error)
 
     def on_app_focus(self) -> None:
         """The window has the focus again: others may have written meanwhile."""
@@ -495,8 +489,6 @@ class PostilApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leaves when everything that was done is on the disk."""
-        from tui.screens.acting import PLACES, SAVES
-
         if self._mounted is not None:
             self._mounted.save_place()
             self._finding.close()
@@ -504,23 +496,56 @@ class PostilApp(App[None]):
             self._hidden = tuple(self._mounted.hidden)
             self._citation_format = self._tools.citing.last
         self._workspace.library.close()  # what is still being read is not waited for
-        saving = [worker for worker in self.workers if worker.group in (SAVES, PLACES)]
-        if saving:  # Textual takes none for all of them
-            await self.workers.wait_for_complete(saving)
+        await finish_saving(self)
         if self._mounted is not None:
             await asyncio.to_thread(self._tools.named.close)
         self._workspace.remember(self.library.listings)
         remember(Remembered(str(self._workspace.layout.root), self.theme, self._hidden, self._citation_format))
         self.exit()
 
+    # Faults
 
-async def _in_time(what: Awaitable[object]) -> None:
-    """Waits for something that takes a moment, but not for ever."""
-    with contextlib.suppress(asyncio.TimeoutError):
-        await asyncio.wait_for(what, PATIENCE)
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of postil's own, in whatever part of the screen: a report of it is kept, and the app ends."""
+        if not self.fault:
+            self.fault = told(error)
+            self._return_code = EXIT_STATUS
+        if self._exception is None:  # which Textual's tests raise again
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def meet_fault(self, error: BaseException | None) -> None:
+        """In any thread: the same."""
+        if self._loop is not None and isinstance(error, Exception):
+            self._loop.call_soon_threadsafe(self._handle_exception, error)
+
+    def get_driver_class(self) -> type[Driver]:
+        return driver_for(super().get_driver_class(), self.meet_fault)
+
+    def _print_error_renderables(self) -> None:
+        """What Textual would print of a fault has the values of all variables, texts among them."""
+        self._exit_renderables.clear()
+
+    async def _process_messages_loop(self) -> None:
+        """Textual's, in which the app is until it ends; behind it, all work in the background is given up."""
+        try:
+            await super()._process_messages_loop()
+        finally:
+            if self.fault:
+                with contextlib.suppress(Exception):
+                    if self._mounted is not None:
+                        self._mounted.save_place()
+                    await asyncio.wait_for(finish_saving(self), FOR_A_FAULT)
+                    await asyncio.to_thread(self._tools.named.close)
 
 
-def run(workspace: Workspace, settings: Settings, opening: str = "", place: str = "") -> None:
-    """Opens the app, for the arguments see `PostilApp`, and returns when it is closed."""
+def run(workspace: Workspace, settings: Settings, opening: str = "", place: str = "") -> str:
+    """Opens the app, for the arguments see `PostilApp`, and returns when it is closed: with the line that tells of the fault
+    that ended it, or ``""``. The terminal is then as it was before."""
     gc.disable()  # until the first frame is there: what is made before it stays
-    PostilApp(workspace, settings, opening, place).run()
+    app = PostilApp(workspace, settings, opening, place)
+    threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
+    with left_as_it_was():
+        app.run()
+    return app.fault

@@ -1,6 +1,7 @@
 """The command line: what was asked for, and how failure is told.
 
 Exit status 0: done. 1: could not, with one line on standard error that says what and what to do. 2: asked wrongly.
+70: a fault of postil's own, with one line on standard error that says where the report of it is.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options = _command_parser().parse_args(_with_flags_last(given))
             run: Callable[[argparse.Namespace], int] = options.run
             status = run(options)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             return status
         if not any(one.startswith("-") for one in given):
             return _open_app(given, linear=False)
@@ -77,6 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from tui.faults import EXIT_STATUS, told
+
+        print(told(error), file=sys.stderr)
+        return EXIT_STATUS
 
 
 def _with_flags_last(given: list[str]) -> list[str]:
@@ -104,7 +111,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":
         settings = replace(settings, linear=True)
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise PostilError("the app needs a terminal; in scripts use a command, see `postil --help`")
     from tui.app import run
 
@@ -112,7 +119,11 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
     if place:
         opening = file.relative_to(library).as_posix()
-    run(workspace, settings, opening, place)
+    if fault := run(workspace, settings, opening, place):
+        from tui.faults import EXIT_STATUS
+
+        print(fault, file=sys.stderr)
+        return EXIT_STATUS
     return 0
 
 

@@ -1,0 +1,110 @@
+"""A command on a pseudo terminal of which nothing is hidden: every byte it sends, what they draw, the terminal's modes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pyte
+from surroundings import PATIENCE
+
+AT_ONCE = 1 << 16
+"""Bytes of one read."""
+MODES_LEFT = (b"\x1b[?2004l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?1049l", b"\x1b[?25h")
+"""What has to be said to a terminal for the last time: no bracketed pastes, no mouse, the usual screen, a cursor."""
+
+
+class BareTerminal:
+    """The command runs in a session of its own, so that signals of the terminal reach it."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+        cwd: Path | None = None,
+    ) -> None:
+        self.output = b""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._terminal, self._inside = pty.openpty()
+        fcntl.ioctl(self._inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._modes = termios.tcgetattr(self._inside)
+
+        def take_terminal() -> None:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+        self._process = subprocess.Popen(
+            list(command),
+            env=dict(environment),
+            cwd=cwd,
+            stdin=self._inside,
+            stdout=self._inside,
+            stderr=self._inside,
+            start_new_session=True,
+            preexec_fn=take_terminal,
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def press(self, keys: str | bytes) -> None:
+        os.write(self._terminal, keys.encode() if isinstance(keys, str) else keys)
+
+    def read(self, patience: float = 0.05) -> bool:
+        """Draws what comes; says whether anything came."""
+        if not select.select([self._terminal], [], [], patience)[0]:
+            return False
+        piece = os.read(self._terminal, AT_ONCE)
+        self.output += piece
+        self._stream.feed(piece)
+        return True
+
+    def screen(self) -> str:
+        return "\n".join(self._screen.display)
+
+    def wait_for(self, wanted: str | Callable[[], bool]) -> str:
+        """The screen, as soon as it shows a text or something holds."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if wanted in self.screen() if isinstance(wanted, str) else wanted():
+                return self.screen()
+            if not self.read() and self._process.poll() is not None:
+                break
+        raise AssertionError(f"{wanted} never came (ended with {self._process.poll()}):\n{self.screen()}")
+
+    def wait_for_end(self) -> int:
+        """The exit status, when all output is read."""
+        end = time.monotonic() + PATIENCE
+        while self._process.poll() is None:
+            assert time.monotonic() < end, f"it did not end:\n{self.screen()}"
+            self.read()
+        while self.read(0.0):
+            pass
+        return self._process.returncode
+
+    def assert_left_as_it_was(self) -> None:
+        """The terminal's own modes are those before the start, and what was asked of it has been taken back."""
+        assert termios.tcgetattr(self._inside) == self._modes
+        for told in MODES_LEFT:
+            opposite = told[:-1] + (b"h" if told.endswith(b"l") else b"l")
+            assert self.output.rfind(told) >= self.output.rfind(opposite), told
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGCONT)
+            self._process.kill()
+            self._process.wait()
+        os.close(self._terminal)
+        os.close(self._inside)

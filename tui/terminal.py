@@ -1,0 +1,108 @@
+"""The terminal that the app runs in: what is typed, stopping and going on, and how it is left."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from textual.driver import Driver
+
+POLL = 0.1
+"""Seconds between two looks whether the app wants to stop reading: how long leaving may take."""
+AT_ONCE = 4096
+"""Bytes of one read."""
+LEFT = "".join(
+    f"\x1b[{off}" for off in "?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
+)
+"""Undoes all that Textual asks a terminal for: pastes, wrapping, mouse, resizes, keys, focus, the other screen, the cursor."""
+
+
+def driver_for(usual: type[Driver], on_fault: Callable[[BaseException], None]) -> type[Driver]:
+    """The driver of this platform. `on_fault` is called in the thread that reads keys, should that break down.
+
+    On Unix, the terminal says nothing of its own to keys from before the first byte is written to it on, and what is no
+    UTF-8 among them does no harm.
+    """
+    if sys.platform == "win32" or usual.__name__ != "LinuxDriver":
+        return usual
+    import termios
+    import tty
+
+    from textual._parser import ParseError
+    from textual._xterm_parser import XTermParser
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class TerminalDriver(LinuxDriver):
+        """Textual's driver, with its own way of reading."""
+
+        def start_application_mode(self) -> None:
+            before: list[Any] | None = None
+            with suppress(termios.error):
+                before = termios.tcgetattr(self.fileno)
+                quiet = termios.tcgetattr(self.fileno)
+                quiet[tty.LFLAG] = self._patch_lflag(quiet[tty.LFLAG])
+                quiet[tty.IFLAG] = self._patch_iflag(quiet[tty.IFLAG])
+                termios.tcsetattr(self.fileno, termios.TCSANOW, quiet)
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            self.attrs_before = before
+
+        def _run_input_thread(self) -> None:
+            try:
+                self.run_input_thread()
+            except BaseException as error:
+                on_fault(error)
+
+        def run_input_thread(self) -> None:
+            """Reads what is typed, until the app stops it."""
+            decode = getincrementaldecoder("utf-8")(errors="replace").decode
+            parser = XTermParser(self._debug)
+            while not self.exit_event.is_set():
+                if select.select([self.fileno], [], [], POLL)[0]:
+                    try:
+                        typed = os.read(self.fileno, AT_ONCE)
+                    except OSError:  # the terminal is gone; its end is told by a signal
+                        self.exit_event.wait(POLL)
+                        continue
+                    if not typed:
+                        self.exit_event.wait(POLL)
+                    elif characters := decode(typed):
+                        for event in parser.feed(characters):
+                            self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+            with suppress(EOFError, ParseError):
+                for _ in parser.feed(""):
+                    pass
+
+    return TerminalDriver
+
+
+@contextmanager
+def left_as_it_was() -> Iterator[None]:
+    """Whatever happens inside, the terminal is as it was before; what is drawn goes out as UTF-8, whatever the locale."""
+    error = sys.__stderr__
+    if error is not None and hasattr(error, "reconfigure"):
+        error.reconfigure(encoding="utf-8", errors="replace")  # Textual draws through it, and reads keys as UTF-8
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    before = None
+    with suppress(termios.error, ValueError, OSError):
+        before = termios.tcgetattr(0)
+    is_left = False
+    try:
+        yield
+        is_left = True
+    finally:
+        if before is not None:
+            with suppress(termios.error, OSError):
+                if not is_left:
+                    os.write(2, LEFT.encode())
+                termios.tcsetattr(0, termios.TCSANOW, before)
