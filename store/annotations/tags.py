@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -84,17 +85,22 @@ def tag_counts(tagged: Iterable[Iterable[str]]) -> dict[str, int]:
 
 def next_colour(tags: Iterable[Tag]) -> str:
     """The colour that fewest tags have, in the order of `COLOURS`."""
-    used = [tag.colour for tag in tags]
-    return min(COLOURS, key=used.count)
+    return _rarest(Counter(tag.colour for tag in tags))
+
+
+def _rarest(used: Counter[str]) -> str:
+    return min(COLOURS, key=lambda colour: used[colour])
 
 
 def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
     """Tags for the names that are not among the known, each with a colour of its own where there is one left."""
     tags = {tag.key: tag for tag in known}
+    used = Counter(tag.colour for tag in tags.values())
     made = []
     for name in names:
         if tag_key(name) not in tags:
-            tag = tags[tag_key(name)] = Tag(name, next_colour(tags.values()))
+            tag = tags[tag_key(name)] = Tag(name, _rarest(used))
+            used[tag.colour] += 1
             made.append(tag)
     return made
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,8 @@ from store.annotations.anchoring import Placement, State, describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Article, Passage
-from store.errors import NoSuchPassage, PostilError, Unreadable
+from store.bounded import read_bounded, read_standard_input
+from store.errors import NoSuchPassage, PostilError
 from tui.commands.listing import opened, warn
 from tui.commands.output import Row, asked_wrongly, print_rows
 
@@ -93,10 +93,7 @@ def _wishes(options: Namespace) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _read_lines(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        text = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or error}") from error
+    text = read_standard_input() if name == "-" else read_bounded(Path(name))
     for number, line in enumerate(text.split(b"\n"), 1):
         if not line.strip():
             continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from store.bounded import read_standard_input
 from store.errors import PostilError, Unreadable
 from store.exchange.importing.reading import FORMATS, read
 from store.exchange.incoming import Incoming
@@ -46,7 +46,7 @@ def import_annotations(options: Namespace) -> int:
 def _read(name: str, form: str) -> Iterator[Incoming]:
     """What a file says; `-` is standard input."""
     try:
-        yield from read(sys.stdin.buffer.read() if name == "-" else Path(name), form)
+        yield from read(read_standard_input() if name == "-" else Path(name), form)
     except Unreadable:
         raise
     except PostilError as error:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.articles.clean import decode
+from store.bounded import read_bounded
 from store.errors import NotAnArticle, PostilError, Unreadable
 from store.exchange.importing.comma_separated import is_ours, read_comma_separated
 from store.exchange.importing.csv_rows import header_of
@@ -82,7 +83,7 @@ def _content(path: Path) -> tuple[bytes, str]:
     """The bytes of a file, and when it was written."""
     try:
         written = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="microseconds")
-        return path.read_bytes(), written.replace("+00:00", "Z")
+        return read_bounded(path), written.replace("+00:00", "Z")
     except (OSError, ValueError, OverflowError) as error:
         raise Unreadable(f"{path}: {getattr(error, 'strerror', None) or error}") from error
 

@@ -11,6 +11,7 @@ from store.annotations.tags import (
     LONGEST,
     Tag,
     distinct,
+    missing_tags,
     next_colour,
     tag_from_row,
     tag_key,
@@ -104,3 +105,19 @@ def test_a_row_of_a_later_version_is_a_tag_and_keeps_what_it_says():
     tag = tag_from_row(row)
     assert tag == Tag("film", COLOURS[0], "")
     assert tag_to_row(tag)["parent"] == "x"
+
+
+def test_new_tags_take_the_colours_in_turn_without_counting_all_others_again():
+    class Counted(str):
+        compared = 0
+
+        def __eq__(self, other: object) -> bool:
+            Counted.compared += 1
+            return str.__eq__(self, other)
+
+        __hash__ = str.__hash__
+
+    known = [Tag(f"known {number}", Counted(COLOURS[number % len(COLOURS)])) for number in range(80)]
+    made = missing_tags(known, [f"new {number}" for number in range(400)])
+    assert [tag.colour for tag in made] == [*COLOURS] * 50
+    assert Counted.compared < 1_000
