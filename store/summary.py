@@ -11,13 +11,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.errors import CannotSave
 
+if TYPE_CHECKING:
+    from store.articles.library import Found
+
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
-VERSION = 2
+VERSION = 3
 """Of the summary's own layout; another version is thrown away."""
 
 
@@ -39,6 +42,14 @@ class FileFacts:
     refusal: str = ""
     """Why it is no article, if it is none."""
     language: str = ""
+    changed: int = 0
+    """When anything about the file was changed last, in nanoseconds since the epoch."""
+    node: int = 0
+    """The number by which the file system knows the file."""
+
+    def is_of(self, file: Found) -> bool:
+        """Whether the file is as it was then, by all that can be told without reading it."""
+        return (self.size, self.modified, self.changed) == (file.size, file.modified, file.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,8 @@ class AnnotationFacts:
     annotations: int
     tags: Mapping[str, int]
     """How many of them carry each tag."""
+    said: str = ""
+    """Which word of the reader's put them where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,8 @@ class Listing:
     warnings: tuple[str, ...] = ()
     missing: bool = False
     """Whether its file is gone, while its annotations are kept."""
+    offer: str = ""
+    """The path of the file that a missing one may be, ``""`` for none."""
 
 
 @dataclass(slots=True)
@@ -84,8 +99,6 @@ class Facts:
     """By path."""
     annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
     """By the article's id."""
-    carried: dict[str, str] = field(default_factory=dict)
-    """Where articles were found by their likeness alone: paths by the articles' ids."""
 
 
 def load_listings(path: Path) -> tuple[Listing, ...]:
@@ -113,7 +126,6 @@ def load_facts(path: Path) -> Facts:
         return Facts(
             {name: FileFacts(**_tuples(facts)) for name, facts in stored["files"].items()},
             {name: AnnotationFacts(**facts) for name, facts in stored["annotated"].items()},
-            dict(stored["carried"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Facts()
@@ -126,7 +138,6 @@ def save_facts(path: Path, facts: Facts) -> None:
         {
             "files": {name: asdict(one) for name, one in facts.files.items()},
             "annotated": {name: asdict(one) for name, one in facts.annotated.items()},
-            "carried": facts.carried,
         },
     )
 

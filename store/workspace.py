@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from store.annotations.journal import Journal
     from store.annotations.usual import Usual
     from store.articles.article import Article
-    from store.articles.identity import Known
     from store.database.storage import Safety
     from store.marks import Marks
     from store.progress import Progress
     from store.searches import Searches
+    from store.whereabouts import Whereabouts
 
 MOST_REMEMBERED = 8
 """Articles that are kept after they were read, by their files' time and size."""
@@ -71,13 +71,14 @@ class Workspace:
         self.layout = layout
         self._facts: Facts | None = None
         self._listings: tuple[Listing, ...] | None = None
-        self._read: dict[tuple[str, str, int, int], Article] = {}
+        self._read: dict[tuple[str, str, int, int, int], Article] = {}
 
     @cached_property
     def collection(self) -> Collection:
         from store.annotations.collection import Collection
 
         collection = Collection(self.layout, self.safety)
+        collection.begun = self.whereabouts.begin
         with suppress(
             PostilError
         ):  # another postil may be at it; else the next act tries again, and tells why it cannot
@@ -102,6 +103,13 @@ class Workspace:
     @cached_property
     def acts(self) -> Acts:
         return self._acts_on(self.collection)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """Where its articles were at the last look."""
+        from store.whereabouts import Whereabouts
+
+        return Whereabouts(self.layout, self.library, self.safety.lock, lambda digest: self.collection.text(digest))
 
     def _acts_on(self, collection: Collection) -> Acts:
         from store.annotations.acts import Acts
@@ -161,7 +169,7 @@ class Workspace:
         articles = [entry for entry in found if isinstance(entry, Found)]
         for done, entry in enumerate(articles):
             facts = before.files.get(entry.path)
-            if facts is None or (facts.size, facts.modified) != (entry.size, entry.modified):
+            if facts is None or not facts.is_of(entry):
                 try:
                     facts = self._read_facts(entry)
                 except Unreadable as error:  # it may be readable the next time
@@ -173,8 +181,8 @@ class Workspace:
             if facts.refusal:
                 skipped.append(Skipped(entry.path, facts.refusal))
         annotated, problems = self._count_annotations(before.annotated)
-        listings, carried = self._list(files, annotated, before)
-        self._facts = Facts(files, annotated, carried)
+        listings = self._list(files, annotated)
+        self._facts = Facts(files, annotated)
         if self._facts != before:
             save_facts(self.layout.facts, self._facts)
         self.remember(listings)
@@ -195,6 +203,7 @@ class Workspace:
         """
         listings = tuple(self.refresh().listings if listings is None else listings)
         exact = [row for row in listings if named in (row.id, row.path, os.fspath(self.layout.root / row.path))]
+        exact = [row for row in exact if not row.missing] or exact  # what is there goes before what was there
         wanted = named.casefold()
         titled = exact or [row for row in listings if row.title.casefold() == wanted]
         found = titled or [row for row in listings if wanted and wanted in row.title.casefold()]
@@ -219,7 +228,7 @@ class Workspace:
             status = (self.layout.root / listing.path).stat()
         except OSError as error:
             raise Unreadable(f"{clean_line(listing.path)}: {error.strerror or error}") from error
-        key = (listing.id, listing.path, status.st_mtime_ns, status.st_size)
+        key = (listing.id, listing.path, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
         known = self._read.get(key)
         if known is None:
             document = self.library.load(listing.path)
@@ -245,7 +254,7 @@ class Workspace:
         if not isinstance(found, Found) or found.size <= LARGEST_REMEMBERED:
             return None
         facts = (load_facts(self.layout.facts) if self._facts is None else self._facts).files.get(listing.path)
-        if facts is None or facts.refusal or (facts.size, facts.modified) != (found.size, found.modified):
+        if facts is None or facts.refusal or not facts.is_of(found):
             return None
         try:
             document = self.library.beginning(found)
@@ -309,7 +318,8 @@ class Workspace:
         try:
             document = self.library.load(entry.path)
         except NotAnArticle as error:
-            return FileFacts(entry.size, entry.modified, "", refusal=_reason(error, entry.path))
+            refusal = _reason(error, entry.path)
+            return FileFacts(entry.size, entry.modified, "", refusal=refusal, changed=entry.changed, node=entry.node)
         return FileFacts(
             entry.size,
             entry.modified,
@@ -321,6 +331,8 @@ class Workspace:
             document.tags,
             document.warnings,
             language=document.language,
+            changed=entry.changed,
+            node=entry.node,
         )
 
     def _count_annotations(
@@ -349,19 +361,8 @@ class Workspace:
         kept = self.collection.kept(article_id)
         tags = tag_counts(annotation.tags for annotation in annotations)
         path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
-        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags)
-
-    def _is_like(self, article: Known, path: str) -> bool:
-        """Whether a file holds a later version of an article whose own file is gone."""
-        from store.annotations.anchoring import resembles
-
-        old = self.collection.text(article.hash)
-        if old is None:
-            return False
-        try:
-            return resembles(old, self.library.load(path).text)
-        except PostilError:
-            return False
+        said = kept.said if kept else ""
+        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, said)
 
     def notices(self) -> tuple[str, ...]:
         """What the reader should know about the files themselves; what was mended is told once."""
@@ -380,24 +381,14 @@ class Workspace:
             )
         return notices
 
-    def _list(
-        self, files: dict[str, FileFacts], annotated: dict[str, AnnotationFacts], before: Facts
-    ) -> tuple[tuple[Listing, ...], dict[str, str]]:
-        """The rows, and where articles were found by likeness; `before` is what was known at the last look."""
-        from store.articles.identity import Known, identify
+    def _list(self, files: dict[str, FileFacts], annotated: dict[str, AnnotationFacts]) -> tuple[Listing, ...]:
+        from store.articles.ledger import Known, Sighting
 
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
-        known = [Known(article_id, facts.path, facts.hash) for article_id, facts in annotated.items()]
-        hashes = {path: facts.hash for path, facts in readable.items()}
-        carried: dict[str, str] = {}
-
-        def is_like(article: Known, path: str) -> bool:
-            like = before.carried.get(article.id) == path or (path not in before.files and self._is_like(article, path))
-            if like:
-                carried[article.id] = path
-            return like
-
-        ids = identify(hashes, known, is_like)
+        known = [Known(name, facts.path, facts.hash, facts.said) for name, facts in annotated.items()]
+        sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
+        identified = self.whereabouts.look(sightings, known)
+        ids = identified.ids
         shares = self.progress.shares() if self.layout.reading.exists() else {}
         rows = []
         for path, facts in readable.items():
@@ -421,10 +412,11 @@ class Workspace:
         for article_id, counts in annotated.items():
             if article_id not in present and counts.annotations and self.library.only is None:
                 title = counts.title or counts.path
-                kept = Listing(article_id, counts.path, title, counts.date, 0, counts.annotations, counts.tags)
-                rows.append(replace(kept, missing=True))
+                path = identified.ledger.articles[article_id].path
+                kept = Listing(article_id, path, title, counts.date, 0, counts.annotations, counts.tags)
+                rows.append(replace(kept, missing=True, offer=identified.offers.get(article_id, "")))
         rows.sort(key=lambda row: (row.path, row.title))
-        return tuple(sorted(rows, key=lambda row: row.date, reverse=True)), carried
+        return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
 
 
 def _reason(error: PostilError, path: str) -> str:

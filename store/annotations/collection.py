@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,8 @@ class Kept:
     hash: str
     title: str
     date: str
+    said: str = ""
+    """The act by which the reader put it there, ``""`` where it was found there."""
 
     @classmethod
     def of(cls, article: Article) -> Kept:
@@ -70,6 +72,8 @@ class Collection:
         self._files: dict[str, Database] = {}
         self._tags: tuple[Version, tuple[Tag, ...]] | None = None
         """The codebook and the version of the file that it was read from."""
+        self.begun: Callable[[], None] = lambda: None
+        """Called when the library's folder is certainly there, before anything is written into it."""
         self._library = Database(layout.codebook, safety, [TAGS, DECLINED, ENTITIES, LISTS], order=_by_name)
 
     def annotated(self) -> list[str]:
@@ -135,6 +139,7 @@ class Collection:
             text.get("hash", ""),
             clean_line(text.get("title", "")),
             text.get("date", ""),
+            text.get("said", ""),
         )
 
     def annotations(self, article_id: str, *, deleted: bool = False) -> tuple[Annotation, ...]:
@@ -234,6 +239,7 @@ class Collection:
             prepare(self._layout)
         except OSError as error:
             raise CannotSave(f"{self._layout.folder} cannot be written to: {error.strerror or error}") from error
+        self.begun()
 
     def keep(self, article: Article) -> None:
         """Keeps the text of an article that is being annotated. One that is kept for nothing does no harm.
@@ -304,7 +310,8 @@ def _annotation(row: Row | None) -> Annotation | None:
 
 def article_row(kept: Kept) -> Row:
     """What is kept about an article beside its annotations."""
-    return {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
+    row = {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
+    return {**row, "said": kept.said} if kept.said else row
 
 
 def _by_place_of(annotation: Annotation) -> tuple[int, int, str]:

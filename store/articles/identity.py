@@ -1,86 +1,140 @@
 """Which article a file is.
 
-An article that carries annotations is known by an id, a path and the hash of its text. A file is that article if it has
-its text, wherever it lies; else if it lies where the article lay; else, where the article's own file is gone, if its text
-is like the one that is known. A file that is no known article gets an id made from its path, so that two copies of a
-library give it the same one without talking to each other.
+A look at the whole library compares what it finds with the ledger of the last one. A file of then, with or without
+annotations, is a lineage; it is given a file of now by the first of these rules that has one for it:
+
+1. same path, same text: it stayed.                                 a.txt «x»             a.txt «x»
+2. its text at a path that is new, or in a file that is the same    a.txt «x»             b.txt «x»
+   one for the file system: it was moved.
+   Not where the file at its path is still the same one, and changed: then the other is a copy that was made of it.
+3. a text that it had before, at its path or a new one: an older    a.txt «y», once «x»   a.txt «x»
+   version was brought back.
+4. a text never seen in the same file, for the file system; else    a.txt «x»             a.txt «x, more»
+   at its path, if it is alike, or there is no other file with
+   such a text: it was edited.
+5. its text at a path that held another: names were exchanged.      a.txt «x», b.txt «y»  a.txt «y», b.txt «x»
+6. of the texts never seen, in the look in which it went, the one   a.txt «x»             c.txt «x, more»
+   that is most like it and to which no other is more like, by a
+   lead, not counting what other texts have too.
+7. its path, unless that text was another file's that is not        a.txt «x»             a.txt «z»
+   where it was: it was written anew.
+
+An article for which there is none is lost, and the file it may be is offered. One that was lost in an earlier look is found
+by rules 1, 2 and 3 alone, and by 4 at its path; never in a copy that was known before it went, nor in a copy of that.
+A library without a ledger, on a new machine, has lineages of annotated articles only, as their annotations tell of them, and
+rule 6 counts for none of them.
+
+What the file system knows a file by (its inode) outlives renaming and most editors, but is given to a new file when the old
+one is gone; so it decides only where the texts are alike too.
+
+A file that is no known article gets an id made from its path, so that two copies of a library give it the same one without
+talking to each other.
 """
 
 from __future__ import annotations
 
 import hashlib
 from base64 import b32hexencode
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from store.articles.ledger import Entry, Known, Ledger, Place, Sighting, with_texts
+from store.articles.lineages import Lineage, State, lineages_of
+from store.articles.matching import Compared, Matching
 
 ID_LENGTH = 12
 """Characters of five bits each: two articles of a million share an id with a chance of 4 in 10,000,000."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """An article as it was when something was last kept about it."""
+class Identified:
+    """What a look has found."""
 
-    id: str
-    path: str
-    hash: str
+    ids: Mapping[str, str]
+    """The article's id of each file, by its path."""
+    ledger: Ledger
+    """What the next look starts from."""
+    offers: Mapping[str, str]
+    """The file that a lost article may be: paths by ids."""
 
 
-Likeness = Callable[[Known, str], bool]
-"""Whether the file at a path holds a later version of a known article."""
+def identify(
+    files: Mapping[str, Sighting],
+    ledger: Ledger,
+    known: Iterable[Known],
+    likeness: Compared,
+    is_there: Callable[[str], bool] = lambda _: False,
+) -> Identified:
+    """The article of each file of a library that was looked at as a whole.
+
+    `files` are those that could be read, by their paths; `known` the articles that have annotations. `is_there` tells
+    whether a file that could not be read, or was left out, stands at a path nevertheless: it stays what it was.
+    """
+    known = sorted(known, key=lambda article: article.id)
+    matching = Matching(files, ledger, lineages_of(files, ledger, known), likeness)
+    held = matching.hold(is_there)
+    for rule in (
+        matching.stayed,
+        matching.moved,
+        matching.restored,
+        matching.edited,
+        matching.exchanged,
+        matching.alike_most,
+        matching.rewritten,
+    ):
+        rule()
+    return _found(matching, held, files, ledger, known)
 
 
-def identify(files: Mapping[str, str], known: Iterable[Known], is_like: Likeness | None = None) -> dict[str, str]:
-    """The id of each file. `files` maps paths to hashes of texts; `is_like` is asked only about articles whose file is gone."""
+def _found(
+    matching: Matching,
+    held: Iterable[Lineage],
+    files: Mapping[str, Sighting],
+    ledger: Ledger,
+    known: Iterable[Known],
+) -> Identified:
+    """Numbers the lineages that begin, and tells where everything is now."""
+    numbers = [lineage.number for lineage in (*matching.matched.values(), *matching.left)]
+    last = max((ledger.last, *numbers))
+    taken = {article.id for article in known}
     ids: dict[str, str] = {}
-    unclaimed = _Unclaimed(files)
-    articles = sorted(known, key=lambda article: article.id)
-    unmoved = [article for article in articles if files.get(article.path) == article.hash]
-    for article in unmoved:
-        if unclaimed.take(article.path):
-            ids[article.path] = article.id
-    gone = [article for article in articles if ids.get(article.path) != article.id]
-    for find in (lambda article: unclaimed.with_hash(article.hash), lambda article: article.path):
-        left = []
-        for article in gone:
-            path = find(article)
-            if path is not None and unclaimed.take(path):
-                ids[path] = article.id
-            else:
-                left.append(article)
-        gone = left
-    if is_like is not None:
-        for article in gone:
-            path = next((path for path in unclaimed if is_like(article, path)), None)
-            if path is not None and unclaimed.take(path):
-                ids[path] = article.id
-    taken = {article.id for article in articles}
-    for path in unclaimed:
-        ids[path] = _free_id(path, taken)
-        taken.add(ids[path])
-    return ids
+    entries: dict[str, Entry] = {}
+    places: dict[str, Place] = {}
+    offers: dict[str, str] = {}
+    for path, file in sorted(files.items()):
+        lineage = matching.matched.get(path)
+        if lineage is None:
+            last += 1
+        entries[path] = Entry(file.hash, file.node, last if lineage is None else lineage.number)
+        if lineage is not None and lineage.article is not None:
+            ids[path] = lineage.article.id
+            places[ids[path]] = _place(replace(lineage, path=path, hash=file.hash), lineage.article, ledger)
+        else:
+            ids[path] = _free_id(path, taken)
+            taken.add(ids[path])
+    for lineage in held:
+        if lineage.state == State.PRESENT:
+            entries[lineage.path] = Entry(lineage.hash, lineage.node, lineage.number)
+        if lineage.article is not None:
+            places[lineage.article.id] = _place(lineage, lineage.article, ledger)
+    for lineage in matching.left:
+        if lineage.article is not None:
+            place = _place(lineage, lineage.article, ledger)
+            if path := matching.offered(lineage, {entry.lineage: path for path, entry in entries.items()}):
+                offers[lineage.article.id] = path
+                place = replace(place, offer=entries[path].lineage)
+            places[lineage.article.id] = place
+    texts = with_texts(ledger.texts, entries)
+    return Identified(ids, Ledger(dict(sorted(entries.items())), dict(sorted(places.items())), texts, last), offers)
 
 
-class _Unclaimed:
-    """The files that are no known article yet, in order of path, with a look-up by hash."""
-
-    def __init__(self, files: Mapping[str, str]) -> None:
-        self._paths = dict.fromkeys(sorted(files))
-        self._by_hash: dict[str, list[str]] = {}
-        for path in self._paths:
-            self._by_hash.setdefault(files[path], []).append(path)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(list(self._paths))
-
-    def take(self, path: str) -> bool:
-        if path not in self._paths:
-            return False
-        del self._paths[path]
-        return True
-
-    def with_hash(self, digest: str) -> str | None:
-        return next((path for path in self._by_hash.get(digest, ()) if path in self._paths), None)
+def _place(lineage: Lineage, article: Known, ledger: Ledger) -> Place:
+    """Where an article is. What its annotations tell of it stays news until a file bears it out."""
+    before = ledger.articles.get(article.id)
+    is_borne_out = (article.path, article.hash) == (lineage.path, lineage.hash)
+    if before is not None and before.known.said == article.said and not is_borne_out:
+        article = before.known
+    return Place(lineage.path, lineage.hash, lineage.number, article)
 
 
 def path_id(path: str, salt: int = 0) -> str:

@@ -40,6 +40,10 @@ class Found:
     """Bytes."""
     modified: int
     """Nanoseconds since the epoch."""
+    changed: int = 0
+    """The same, of the last change of anything about it, which no program sets back."""
+    node: int = 0
+    """The number by which the file system knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Library:
             return Skipped(path, f"larger than {LARGEST >> 20} MB")
         if not os.access(self.root / path, os.R_OK):
             return Skipped(path, "Permission denied")
-        return Found(path, status.st_size, status.st_mtime_ns)
+        return Found(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
     def load(self, path: str) -> Document:
         """What the file at `path` says.

@@ -81,6 +81,11 @@ class Layout:
         return self.local / "intent.json"
 
     @property
+    def ledger(self) -> Path:
+        """Where every article was at the last look at the whole library."""
+        return self.local / "ledger.json"
+
+    @property
     def marks(self) -> Path:
         """The places marked with letters."""
         return self.local / "marks.json"

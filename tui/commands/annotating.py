@@ -61,8 +61,9 @@ def list_annotations(options: Namespace) -> int:
     listings = contents.listings
     if options.article:
         listings = (workspace.find(options.article, listings),)
+    present = {listing.path for listing in contents.listings if not listing.missing}
     rows = [
-        _row(placement, listing.path)
+        _row(placement, None if listing.missing and listing.path in present else listing.path)
         for listing in listings
         if listing.annotations
         for placement in workspace.placements_of(listing)
@@ -152,7 +153,7 @@ def _is_wanted(placement: Placement, options: Namespace) -> bool:
     )
 
 
-def _row(placement: Placement, path: str) -> Row:
+def _row(placement: Placement, path: str | None) -> Row:
     annotation = placement.annotation
     start, end = placement.passage or (None, None)
     return {

@@ -12,17 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from store.annotations.anchoring.normalising import normalise
-
 SENTENCE = re.compile(r"[^.!?\n]{0,400}(?:[.!?]+[\"')\]]*[ \n]?|\n|$)|[^.!?\n]{400}")
 """A rough sentence. It need not be a real one, only be cut the same way in both versions."""
-
-
-RESEMBLING = 0.5
-"""The share of a text's sentences that another one must have to be its later version. Texts on the same matter by the same
-author share 0.05."""
-TELLING = 20
-"""Characters of a sentence that says something about which text it is from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +101,6 @@ def compare(old: str, new: str) -> Comparison:
             gaps.append(Gap(old_place, one.old, new_place, one.new))
         old_place, new_place = one.old + one.length, one.new + one.length
     return Comparison(tuple(same), tuple(gaps))
-
-
-def resembles(old: str, new: str) -> bool:
-    """Whether `new` is a later version of `old`: at least `RESEMBLING` of its sentences are in it."""
-    before, after = normalise(old).text, normalise(new).text
-    units = [before[start:end].strip() for start, end in sentence_spans(before)]
-    units = [unit for unit in units if len(unit) >= TELLING]
-    there = {after[start:end].strip() for start, end in sentence_spans(after)}
-    return bool(units) and sum(unit in there for unit in units) >= RESEMBLING * len(units)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -75,7 +75,8 @@ def test_a_name_of_any_bytes_is_listed_and_read(folder, name):
 
 def test_what_was_found_has_its_size_and_time(folder):
     (entry,) = Library(folder).walk()
-    assert entry == Found("a.txt", 11, (folder / "a.txt").stat().st_mtime_ns)
+    status = (folder / "a.txt").stat()
+    assert entry == Found("a.txt", 11, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def test_folders_are_gone_through_and_hidden_names_are_not(folder):

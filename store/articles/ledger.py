@@ -1,0 +1,90 @@
+"""What the last look at a whole library found: the starting point of the next one.
+
+A lineage is one file through its names and texts. Of every lineage the ledger knows where it stood last, and of every text
+which lineages had it; of every annotated article, which lineage it is and what its annotations said of it then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+FEWEST_KEPT = 20_000
+"""Texts that are remembered whatever the number of files."""
+KEPT_EACH = 8
+"""Texts that are remembered for each file: the versions of some months."""
+MOST_OWNERS = 8
+"""Lineages that are remembered of one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A file as a look found it."""
+
+    hash: str
+    """Of its text."""
+    node: int = 0
+    """The number by which the file system knows the file, whatever its name; 0 where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the last look."""
+
+    hash: str
+    node: int
+    lineage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article as its stored annotations tell of it."""
+
+    id: str
+    path: str
+    hash: str
+    said: str = ""
+    """Which word of the reader's put it there, ``""`` for none; another word stands above what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an annotated article was seen last."""
+
+    path: str
+    hash: str
+    lineage: int
+    known: Known
+    """What its annotations told then."""
+    offer: int = 0
+    """The lineage that it may be, while it is gone; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """See the head of this file."""
+
+    files: Mapping[str, Entry] = field(default_factory=dict)
+    """By path."""
+    articles: Mapping[str, Place] = field(default_factory=dict)
+    """By the article's id."""
+    texts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The lineages that had each text, by its hash; the oldest text first."""
+    last: int = 0
+    """The lineage that was numbered last."""
+
+
+def with_texts(texts: Mapping[str, tuple[int, ...]], files: Mapping[str, Entry]) -> dict[str, tuple[int, ...]]:
+    """The texts that are remembered after a look; of too many the oldest go."""
+    kept = dict(texts)
+    for entry in files.values():
+        owners = kept.get(entry.hash, ())
+        if entry.lineage not in owners:
+            kept.pop(entry.hash, None)
+            kept[entry.hash] = (*owners, entry.lineage)[-MOST_OWNERS:]
+    beyond = len(kept) - max(FEWEST_KEPT, KEPT_EACH * len(files))
+    standing = {entry.hash for entry in files.values()}
+    for digest in list(islice((digest for digest in kept if digest not in standing), max(0, beyond))):
+        del kept[digest]
+    return kept

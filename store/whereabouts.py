@@ -1,0 +1,94 @@
+"""Where the articles of a library are: each look at the whole of it starts from the ledger of the last, and leaves its own."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from store.articles.library import Library
+from store.database.layout import Layout
+from store.errors import CannotSave, PostilError
+
+if TYPE_CHECKING:
+    from store.articles.identity import Identified
+    from store.articles.ledger import Known, Ledger, Sighting
+    from store.database.locking import Lock
+
+PATIENCE = 5.0
+"""Seconds that a look waits for another postil, to keep what it found; the next look finds the same."""
+MOST_NEAR = 200
+"""Other files that are read for phrases that many texts have, those in the same folder first."""
+
+
+class Whereabouts:
+    """The ledger of one library."""
+
+    def __init__(self, layout: Layout, library: Library, lock: Lock, kept_text: Callable[[str], str | None]) -> None:
+        """`kept_text` gives a text that annotations were made in, by its hash."""
+        self._layout = layout
+        self._library = library
+        self._lock = lock
+        self._kept_text = kept_text
+        self._guard = threading.Lock()
+        self._waiting: Ledger | None = None
+        """What a look found in a library that has no folder yet; it gets one with the first annotation."""
+
+    def look(self, files: Mapping[str, Sighting], known: Iterable[Known]) -> Identified:
+        """Which article each of the files is; `files` are all that the library has. What was found is kept."""
+        from store.ledger_file import load_ledger, save_ledger
+
+        known = list(known)
+        with self._guard:
+            before = load_ledger(self._layout.ledger)
+            found = self._identified(files, before, known)
+            if not self._layout.folder.is_dir():
+                self._waiting = found.ledger
+                return found
+            if found.ledger != before:
+                with suppress(CannotSave), self._lock.held(str(self._layout.ledger), PATIENCE):
+                    now = load_ledger(self._layout.ledger)
+                    found = found if now == before else self._identified(files, now, known)
+                    save_ledger(self._layout.ledger, found.ledger)
+            return found
+
+    def begin(self) -> None:
+        """The library has a folder from now on: keeps what was found before it had."""
+        from store.ledger_file import save_ledger
+
+        if self._waiting is not None:
+            with suppress(CannotSave), self._lock.held(str(self._layout.ledger), PATIENCE):
+                if not self._layout.ledger.exists():
+                    save_ledger(self._layout.ledger, self._waiting)
+            self._waiting = None
+
+    def _identified(self, files: Mapping[str, Sighting], ledger: Ledger, known: list[Known]) -> Identified:
+        from store.articles.identity import identify
+        from store.articles.likeness import Likeness
+
+        texts = {article.id: article.hash for article in known}
+
+        def text_at(path: str) -> str | None:
+            try:
+                return self._library.load(path).text
+            except PostilError:
+                return None
+
+        def near(paths: Iterable[str]) -> Iterator[str]:
+            folders = {os.path.split(path)[0] for path in paths}
+            others = sorted(files, key=lambda path: (os.path.split(path)[0] not in folders, path))
+            return iter(others[:MOST_NEAR])
+
+        likeness = Likeness(lambda article: self._kept_text(texts[article]), text_at, near)
+        return identify(files, ledger, known, likeness, self._is_there)
+
+    def _is_there(self, path: str) -> bool:
+        """Whether a file has just this name, also where others that differ in case would answer to it."""
+        folder, name = os.path.split(path)
+        try:
+            with os.scandir(self._library.root / folder) as entries:
+                return any(entry.name == name and entry.is_file() for entry in entries)
+        except OSError as error:
+            return not isinstance(error, FileNotFoundError | NotADirectoryError)
