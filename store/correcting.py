@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from ulid import ULID
 
 from store.annotations.acts import LibraryRow, Plan
-from store.annotations.collection import ENTITIES
-from store.entities.corrections import Rule, Verdict, rule_to_row
+from store.annotations.collection import ENTITIES, LIBRARY, Collection
+from store.entities.corrections import Rule, Verdict, rule_from_row, rule_to_row
 from store.entities.mention import Mention, Type
 
 TOLD = {
@@ -68,3 +69,29 @@ def correction(
     told = TOLD[verdict if verdict in TOLD else type or mention.type]
     words = told.format(name=" ".join(name.split()), other=other)
     return Plan(f"{words} ({scope})", rows=[LibraryRow(ENTITIES, rule.number, rule_to_row(rule))])
+
+
+def unless_said(collection: Collection, planned: Plan) -> Plan:
+    """A correction as it was planned, or nothing where the same was the last that was said.
+
+    Raises:
+        DamagedFile, Unreadable: what was said cannot be read.
+    """
+    said = [rule for row in collection.rows(LIBRARY, ENTITIES).values() if (rule := rule_from_row(row))]
+    rules = [rule for one in planned.rows if one.row is not None and (rule := rule_from_row(one.row))]
+    if all(_is_said(said, rule) for rule in rules):
+        return replace(planned, rows=())
+    return planned
+
+
+def _is_said(said: list[Rule], rule: Rule) -> bool:
+    """Whether the last rule about the same is the same."""
+    about = [one for one in said if _matter(one) == _matter(rule)]
+    last = max(about, key=lambda one: one.id, default=None)
+    return last is not None and (last.verdict, last.type, last.entity) == (rule.verdict, rule.type, rule.entity)
+
+
+def _matter(rule: Rule) -> tuple[object, ...]:
+    """What a rule decides: of two about the same the later one counts."""
+    is_widely = rule.verdict in WIDELY
+    return rule.name, rule.article, rule.start, is_widely, rule.type if is_widely else None

@@ -143,7 +143,7 @@ class PostilApp(App[None]):
     def _learn(self) -> None:
         """In a thread: what was done before, to be offered again or undone."""
         self._workspace.learn_usual()
-        self._tools.acting.look_at_journal()
+        self._tools.acting.steps.look_at_journal()
 
     def _refresh(self) -> None:
         """In a thread: looks through the folder."""
@@ -302,6 +302,8 @@ class PostilApp(App[None]):
 
     async def _perform(self, action: str, where: Where) -> None:
         """Does what belongs to neither view; ``""`` is nothing."""
+        if action != "act.undo" and self._mounted is not None:
+            self._tools.acting.steps.forget()
         match action:
             case "row.open":
                 listing = self.library.current
@@ -359,7 +361,7 @@ class PostilApp(App[None]):
     def _commands(self) -> list[Choice]:
         from tui.screens.palette import commands
 
-        return commands(self.keymap, self._where, self._tools.acting.next_steps)
+        return commands(self.keymap, self._where, self._tools.acting.steps.next())
 
     def _open_palette(self) -> None:
         from tui.screens.choice_dialogue import ChoiceDialogue

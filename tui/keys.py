@@ -31,6 +31,7 @@ class Where(StrEnum):
     ANNOTATIONS = "annotations"
     CODEBOOK = "codebook"
     PLACES = "places"
+    HISTORY = "history"
     NAMES = "names"
     DOSSIER = "dossier"
     CARD = "card"
@@ -69,7 +70,8 @@ NAMES = (Where.NAMES,)
 DOSSIER = (Where.DOSSIER,)
 CARD = (Where.CARD,)
 CARDS = (*CARD, Where.REVIEW)
-OVER_A_VIEW = (Where.LIST, Where.NAMES, *MARKED_IN)
+HISTORY = (Where.HISTORY,)
+OVER_A_VIEW = (Where.LIST, Where.NAMES, *HISTORY, *MARKED_IN)
 LISTS = (Where.LIBRARY, *OVER_A_VIEW)
 EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
 
@@ -97,6 +99,7 @@ def _verb(id: str, keys: str, label: str, footer: str = "") -> Action:
 SUGGESTED = "passages that may deserve a tag, one after the other"
 LARGE = "before something large is done, and while it is"
 MARKED = "in a list of annotations: those that are marked, or the one under the cursor"
+PAST = "in what was done"
 TAGS = "in the codebook: the tag under the cursor, and those under it"
 SENTENCES = "in a dossier: the sentences that are marked, or all of them"
 SAID = "on the card of a name, and putting names right"
@@ -216,8 +219,8 @@ ACTIONS: tuple[Action, ...] = (
         READER,
     ),
     Action("act.undo", ("u",), "undo", "annotations", (*VIEWS, *WORKED_ON), footer="undo"),
-    Action("act.redo", ("ctrl+r",), "redo", "annotations", (*VIEWS, *WORKED_ON)),
-    Action("act.history", ("g u",), "what was done, the latest first", "annotations", VIEWS),
+    Action("act.redo", ("ctrl+r",), "redo", "annotations", (*VIEWS, *WORKED_ON, *HISTORY)),
+    Action("act.history", ("g u",), "what was done, the latest first; u takes any of it back", "annotations", VIEWS),
     Action("entity.card", (), "what the name under the cursor is, to be put right; Enter too", "names", READER),
     Action("entity.list", ("g e",), "the names in this article", "names", READER),
     Action("entity.all", ("g E",), "the names in the whole library", "names", (*VIEWS, *NAMES)),
@@ -280,6 +283,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("marked.cite", ("Y",), "copy with their sources, in the last format", MARKED, ANNOTATIONS),
     Action("marked.cite_as", ("g y",), "the same, in a format and order that you choose", MARKED, ANNOTATIONS),
     Action("marked.export", ("E",), "write to a file, in the format that its name says", MARKED, ANNOTATIONS),
+    Action("act.take_back", ("u",), "undo the act under the cursor", PAST, HISTORY, footer="undo it"),
     Action("tag.rename", ("r",), "rename", TAGS, CODEBOOK, footer="rename"),
     Action("tag.merge", ("m",), "merge it, or those that are marked, into another", TAGS, CODEBOOK, footer="merge"),
     Action("tag.move", ("M",), "move under another", TAGS, CODEBOOK),

@@ -6,30 +6,22 @@ or not at all, `Writer` tells). Undoing and doing again are acts of the same kin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection as Some
+from dataclasses import dataclass
 
-from store.annotations.annotation import Annotation, now, to_row
-from store.annotations.collection import (
-    ANNOTATIONS,
-    ARTICLE,
-    ARTICLE_ROW,
-    LIBRARY,
-    TAGS,
-    Collection,
-    Kept,
-    article_row,
-    joined,
-)
-from store.annotations.journal import Act, Change, Journal, RowChange, entry_of
+from store.annotations.act import Act, Change, RowChange, entry_of
+from store.annotations.annotation import Annotation, now
+from store.annotations.collection import ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection, Kept, article_row, joined
+from store.annotations.journal import Journal
+from store.annotations.parts import changed_parts, tags_gone
 from store.annotations.tags import missing_tags, tag_from_row, tag_to_row
-from store.annotations.writer import Rows, Writer, Writes
+from store.annotations.undoing import Step, Undoing
+from store.annotations.writer import Writer, Writes, by_article, writes_of
 from store.articles.article import Article
 from store.database.intent import Intent
 from store.database.locking import Lock
 from store.database.tables import Row
-from store.errors import CannotUndo
 from store.report import Report
 
 WHAT = "the annotations"
@@ -59,6 +51,8 @@ class Plan:
     rows: Sequence[LibraryRow] = ()
     kept: Sequence[Kept] = ()
     """Further ones of the same kind, whose texts have been kept already: many need not be in memory together."""
+    done_in: str = ""
+    """The id of the article from which it is done."""
 
     @property
     def passages(self) -> int:
@@ -108,50 +102,42 @@ class Acts:
             for article in plan.articles:
                 self._collection.keep(article)
             changes = self._changes(plan)
-            act = Act(str(ULID()), plan.words, now(), changes, self._row_changes(plan))
+            rows = self._row_changes(plan, changes)
+            act = Act(str(ULID()), plan.words, now(), changes, rows, _seen_in(plan, changes, rows))
             described = (*map(Kept.of, plan.articles), *plan.kept)
             heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in described}
-            writes = _writes([change.after for change in changes], act.rows, heads)
+            writes = writes_of([change.after for change in changes], act.rows, heads)
             if writes:
                 self._writer.write(writes, entry_of(act), report)
         return act
 
-    def undo(self, report: Report | None = None) -> Act:
-        """Takes back the last act.
+    def undo(self, article: str = "", agreed: Some[str] = (), report: Report | None = None) -> Step:
+        """Takes back the last act, or the last one that is seen in an article (its id); what was done since stays. Later acts
+        that rest on it are taken back with it if they are among those that were `agreed` to, by their ids.
 
         Raises:
-            CannotUndo: there is none, or what it changed has been changed since.
+            InTheWay: others than those that were agreed to rest on it.
+            CannotUndo: there is none, or what it changed has been changed since by others; it is passed over the next time.
             CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was taken back; it can be tried again.
         """
-        with self._lock.held(WHAT):
-            self.finish()
-            act = self._journal.last()
-            if act is None:
-                raise CannotUndo("nothing was done that could be undone")
-            left = [change.after for change in act.changes]
-            back = [_undone(change) for change in act.changes]
-            rows = [one.reverted for one in act.rows]
-            entry = {"undone": act.id, "at": now()}
-            self._put_in_place_of(left, back, rows, entry, "not undone", report)
-        return act
+        return self._step(lambda undoing: undoing.undo(article, agreed, report))
 
-    def redo(self, report: Report | None = None) -> Act:
-        """Does the act again that was undone last.
+    def undo_one(self, act_id: str, agreed: Some[str] = (), report: Report | None = None) -> Step:
+        """Takes back a certain act, as `undo` does.
 
         Raises:
-            CannotUndo: there is none, or what it changed has been changed since.
+            InTheWay, CannotUndo, CannotSave, NewerFormat, DamagedFile, Cancelled: as there.
+        """
+        return self._step(lambda undoing: undoing.undo_one(act_id, agreed, report))
+
+    def redo(self, article: str = "", report: Report | None = None) -> Step:
+        """Does the acts again that were undone last in one step, or last in an article.
+
+        Raises:
+            CannotUndo: there is none, or what it changed has been changed since; it is passed over the next time.
             CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was done again; it can be tried again.
         """
-        with self._lock.held(WHAT):
-            self.finish()
-            act = self._journal.last_undone()
-            if act is None:
-                raise CannotUndo("nothing was undone that could be done again")
-            left = [_undone(change) for change in act.changes]
-            again = [replace(change.after, modified=now()) for change in act.changes]
-            entry = {"redone": act.id, "at": now()}
-            self._put_in_place_of(left, again, act.rows, entry, "not done again", report)
-        return act
+        return self._step(lambda undoing: undoing.redo(article, report))
 
     def finish(self, patience: float | None = None) -> None:
         """Writes, or takes back, what a process has put down and did not come to write.
@@ -168,96 +154,41 @@ class Acts:
     def _changes(self, plan: Plan) -> tuple[Change, ...]:
         bases = {base.id: base for base in plan.bases}
         found = []
-        for article, group in _by_article(plan.changed):
+        for article, group in by_article(plan.changed):
             present = self._present(article)
             found += [Change(present.get(one.id), joined(bases.get(one.id), present.get(one.id), one)) for one in group]
-        return tuple(found)
+        return tuple(change for change in found if changed_parts(change.before, change.after))
 
-    def _row_changes(self, plan: Plan) -> tuple[RowChange, ...]:
+    def _row_changes(self, plan: Plan, changes: Iterable[Change]) -> tuple[RowChange, ...]:
         """The rows of the library's own file, together with those of tags that are new."""
         tags = self._collection.rows(LIBRARY, TAGS)
         wanted = {(one.table, one.number): one.row for one in plan.rows}
         after = {**tags, **{number: row for (table, number), row in wanted.items() if table == TAGS}}
         known = filter(None, (tag_from_row(row) for row in after.values() if row is not None))
-        used = (tag for one in plan.changed if not one.deleted for tag in one.tags)
-        for tag in missing_tags(known, used):
+        put_on = (name for change in changes for name in tags_gone(change.after, change.before).values())
+        for tag in missing_tags(known, put_on):
             wanted[TAGS, tag.number] = tag_to_row(tag)
-        changes = (
+        made = (
             RowChange(table, number, self._collection.rows(LIBRARY, table).get(number), row)
             for (table, number), row in wanted.items()
         )
-        return tuple(one for one in changes if one.before != one.after)
+        return tuple(row for row in made if row.before != row.after)
 
-    def _put_in_place_of(
-        self,
-        left: Sequence[Annotation],
-        wanted: Sequence[Annotation],
-        rows: Sequence[RowChange],
-        entry: Row,
-        refusal: str,
-        report: Report | None,
-    ) -> None:
-        """Writes annotations where all of them, and all rows, are as they were `left`. Of tags that came or went, those
-        that somebody else has made or changed since stay as they are.
-
-        Raises:
-            CannotUndo: something is not as it was left.
-        """
-        there: dict[str, Annotation] = {}
-        for article in dict.fromkeys(one.article for one in left):
-            there |= self._present(article)
-        changed = f"{refusal}: it has been changed since, by another postil or another act"
-        for was in left:
-            if was.id not in there or not _is_as_left(there[was.id], was):
-                raise CannotUndo(changed)
-        possible = []
-        for row in rows:
-            if self._collection.rows(LIBRARY, row.table).get(row.number) == row.before:
-                possible.append(row)
-            elif row.table != TAGS or (row.before is not None and row.after is not None):
-                raise CannotUndo(changed)
-        self._writer.write(_writes(wanted, possible, {}), entry, report)
+    def _step(self, step: Callable[[Undoing], Step]) -> Step:
+        with self._lock.held(WHAT):
+            self.finish()
+            return step(Undoing(self._collection, self._journal, self._writer))
 
     def _present(self, article_id: str) -> dict[str, Annotation]:
         return {one.id: one for one in self._collection.annotations(article_id, deleted=True)}
 
 
-def _by_article(annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
-    ordered = sorted(annotations, key=lambda one: one.article)
-    return [(article, list(group)) for article, group in groupby(ordered, key=lambda one: one.article)]
-
-
-def _writes(
-    annotations: Iterable[Annotation], rows: Iterable[RowChange], heads: Mapping[str, dict[str, Rows]]
-) -> Writes:
-    """Annotations and rows by their files, with what else is written there."""
-    writes: Writes = {
-        article: {**heads.get(article, {}), ANNOTATIONS: {one.number: to_row(one) for one in group}}
-        for article, group in _by_article(annotations)
-    }
-    library: dict[str, dict[int, Row | None]] = {}
-    for row in rows:
-        library.setdefault(row.table, {})[row.number] = row.after
-    return {**writes, **({LIBRARY: dict(library)} if library else {})}
-
-
-def _undone(change: Change) -> Annotation:
-    """What takes a change back, modified now."""
-    if change.before is None:
-        return change.after.edited(deleted=True)
-    return replace(change.before, modified=now())
-
-
-def _is_as_left(there: Annotation, was: Annotation) -> bool:
-    """Whether nobody changed what is the reader's own of an annotation; a deleted one has nothing of it. That it was described
-    anew after its article was edited is no change."""
-    if there.deleted or was.deleted:
-        return there.deleted == was.deleted
-    if (there.tags, there.note, there.lost) != (was.tags, was.note, was.lost):
-        return False
-    one, other = there.target.exact, was.target.exact
-    if one == other:
-        return True
-    from store.annotations.anchoring.normalising import normalise  # only edited articles need it
-
-    return normalise(one).text == normalise(other).text
+def _seen_in(plan: Plan, changes: Sequence[Change], rows: Sequence[RowChange]) -> tuple[str, ...]:
+    """The articles in which an act is undone: those that it is about; where it changes the codebook or what is said of names,
+    also the one from which it was done."""
+    stored = (row.after or row.before or {} for row in rows)
+    about = [*(change.after.article for change in changes), *(row.get("article") for row in stored)]
+    planned = {(one.table, one.number) for one in plan.rows}
+    if any((row.table, row.number) in planned for row in rows):
+        about.append(plan.done_in)
+    return tuple(dict.fromkeys(one for one in about if isinstance(one, str) and one))

@@ -3,25 +3,26 @@
 An act is one thing that the reader did, however many passages it changed in however many articles. The journal is a log of
 acts and of their undoing:
 
-    {"act": "01J…", "words": "tagged film", "at": "2026-…", "changes": [{"article": …, "before": …, "after": …}],
+    {"act": "01J…", "words": "tagged film", "at": "2026-…", "in": [article, …],
+     "changes": [{"article": …, "before": …, "after": …}],
      "rows": [{"table": "tags", "number": …, "before": …, "after": …}]}
-    {"undone": "01J…", "at": "2026-…"}
-    {"redone": "01J…", "at": "2026-…"}
+    {"undone": "01J…", "at": "2026-…", "along": [act, …]}
+    {"redone": "01J…", "at": "2026-…", "along": [act, …]}
+    {"passed": "01J…", "at": "2026-…"}
 
-`Acts` does what it says here.
+Any act can be undone, not only the last one; `along` are the later ones that were undone before it because they rest on it,
+the latest first. What is passed could not be undone, or not be done again, when that was asked for. `Undoing` does what it
+says here.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, NamedTuple
 
-from store.annotations.annotation import Annotation, Row, from_row, to_row
+from store.annotations.act import Act, Heading, Recorded
+from store.annotations.annotation import Row
 from store.database.log import Log, entry_in, line_of
 from store.errors import CannotSave
 
@@ -31,79 +32,59 @@ LARGEST = 64_000_000
 """Bytes of the log, beyond which the oldest acts are dropped until half of that is left: renaming a tag on 20,000 passages
 takes 24,000,000. The last act stays, whatever its size."""
 
-HEADING = re.compile(rb'\{"act":"(?P<id>[^"\\]*)","words":(?P<words>"(?:[^"\\]|\\.)*"),"at":"(?P<at>[^"\\]*)"')
-"""How `entry_of` begins a line. All that is asked of most lines stands there, and to read the rest of them takes half a second
-for 14,000,000 bytes."""
 
+@dataclass(slots=True)
+class Group:
+    """What was undone in one step, and is done again in one."""
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One annotation as it was, None where there was none, and as it became."""
-
-    before: Annotation | None
-    after: Annotation
+    lines: list[Recorded]
+    """In the order in which they are done again: first the act that was meant, then those that rest on it."""
+    is_overtaken: bool = False
+    """Whether something was done since, in other articles."""
 
     @property
-    def tags_are_new(self) -> bool:
-        """Whether the passage has other tags than it had; a new one without tags counts too."""
-        return self.before is None or self.before.tags != self.after.tags
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row of the library's own file, as a tag of the codebook, as it was and as it became; None where there is none."""
-
-    table: str
-    number: int
-    before: Row | None
-    after: Row | None
-
-    @property
-    def reverted(self) -> RowChange:
-        """What takes it back."""
-        return RowChange(self.table, self.number, self.after, self.before)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing that was done."""
-
-    id: str
-    words: str
-    """What, as it is told: «tagged film»."""
-    at: str
-    """When: ISO 8601, UTC."""
-    changes: tuple[Change, ...]
-    rows: tuple[RowChange, ...] = ()
-
-    @property
-    def articles(self) -> tuple[str, ...]:
-        """The ids of the articles that it changed."""
-        return tuple(dict.fromkeys(change.after.article for change in self.changes))
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What an act is told as."""
-
-    words: str
-    at: str
-    """When: ISO 8601, UTC."""
-
-
-class _Line(NamedTuple):
-    """A line about an act, unread but for whose it is."""
-
-    id: str
-    raw: bytes
+    def seen_in(self) -> frozenset[str]:
+        return frozenset().union(*(line.seen_in for line in self.lines))
 
 
 @dataclass(slots=True)
-class _History:
-    """The lines about acts."""
+class History:
+    """What the log says."""
 
-    done: list[_Line] = field(default_factory=list)
-    undone: list[_Line] = field(default_factory=list)
+    done: list[Recorded] = field(default_factory=list)
+    """The latest last."""
+    undone: list[Group] = field(default_factory=list)
+    """What can be done again, the next one last."""
+    given_up: list[Recorded] = field(default_factory=list)
+    """What was undone and cannot be done again, since something else was done there instead."""
+    passed: set[str] = field(default_factory=set)
+    """Acts that could not be undone, or not be done again."""
+
+    def to_undo(self, article: str = "") -> Iterator[Recorded]:
+        """What is undone next in an article, or in the library, and what after that."""
+        return (line for line in reversed(self.done) if not article or article in line.seen_in)
+
+    def to_redo(self, article: str = "") -> Iterator[Group]:
+        """What is done again next in an article, or in the library, and what after that."""
+        for group in reversed(self.undone):
+            if article in group.seen_in if article else not group.is_overtaken:
+                yield group
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What was done and undone, in a few words each."""
+
+    done: tuple[tuple[Heading, frozenset[str]], ...]
+    """The next one to be undone first, with the articles in which it is."""
+    undone: tuple[tuple[Heading, frozenset[str], bool], ...]
+    """The next one to be done again first, with the articles in which it is, and whether it is in the library."""
+
+    def next_steps(self, article: str) -> tuple[Heading | None, Heading | None]:
+        """What would be undone next in an article, or in the library (``""``), and what done again."""
+        undo = (heading for heading, seen_in in self.done if not article or article in seen_in)
+        redo = (heading for heading, seen_in, is_next in self.undone if (article in seen_in if article else is_next))
+        return next(undo, None), next(redo, None)
 
 
 class Journal:
@@ -118,23 +99,29 @@ class Journal:
 
     def acts(self) -> Sequence[Act]:
         """What was done and not undone, the latest last."""
-        return _acts(self._read().done)
+        return [line.act for line in self.history().done if line.act is not None]
 
     def last(self) -> Act | None:
         """The last of `acts`: what is undone next."""
-        return next(filter(None, map(_act, reversed(self._read().done))), None)
+        return next((line.act for line in self.history().to_undo() if line.act is not None), None)
 
     def last_undone(self) -> Act | None:
         """What was undone last, and is done again next."""
-        return next(filter(None, map(_act, reversed(self._read().undone))), None)
+        return next((group.lines[0].act for group in self.history().to_redo() if group.lines[0].act is not None), None)
 
-    def next_steps(self) -> tuple[Heading | None, Heading | None]:
+    def outline(self) -> Outline:
         """What would be undone next and what done again, without reading all that they changed."""
-        history = self._read()
-        undo, redo = (
-            next(filter(None, map(_heading, reversed(lines))), None) for lines in (history.done, history.undone)
+        history = self.history()
+        done = ((line.heading, line.seen_in) for line in history.to_undo() if line.id not in history.passed)
+        undone = (
+            (group.lines[0].heading, group.seen_in, not group.is_overtaken)
+            for group in reversed(history.undone)
+            if group.lines[0].id not in history.passed
         )
-        return undo, redo
+        return Outline(
+            tuple((heading, seen_in) for heading, seen_in in done if heading is not None),
+            tuple((heading, seen_in, is_next) for heading, seen_in, is_next in undone if heading is not None),
+        )
 
     def add(self, entry: Row) -> None:
         """Adds a line. That it cannot be added does not undo what it is about: `problem` says so."""
@@ -155,98 +142,68 @@ class Journal:
         line that somebody adds meanwhile would be dropped too."""
         if not self._is_long:
             return
-        history = self._read()
-        undone = list(reversed(history.undone))
-        done: list[_Line] = []
+        history = self.history()
+        undone = [line for group in history.undone for line in group.lines]
+        done: list[Recorded] = []
         room = LARGEST // 2 - sum(len(line.raw) for line in undone)
         for line in reversed(history.done[-MOST:]):
             room -= len(line.raw)
             if done and room < 0:
                 break
             done.insert(0, line)
-        undoings = (line_of({"undone": line.id}) for line in history.undone)
+        undoings = (_undoing(group) for group in history.undone)
+        kept = {line.id for line in (*done, *undone)}
+        passed = (line_of({"passed": one}) for one in sorted(history.passed & kept))
         with contextlib.suppress(CannotSave):  # it stays long, which costs time and loses nothing
-            self._log.replace([*(line.raw for line in (*done, *undone)), *undoings])
+            self._log.replace([*(line.raw for line in (*done, *undone)), *undoings, *passed])
         self._is_long = False
 
-    def _read(self) -> _History:
-        history = _History()
+    def history(self) -> History:
+        """What the log says now."""
+        history = History()
         acts = 0
         for raw in self._log.lines():
-            begun = HEADING.match(raw) if raw.endswith(b"}") else None
-            entry = {"act": begun["id"].decode("utf-8", "replace")} if begun else entry_in(raw) or {}
+            line = Recorded(raw)
+            entry = {"act": line.id} if line.is_headed else entry_in(raw) or {}
             if "act" in entry:
                 acts += 1
-                history.done.append(_Line(str(entry["act"]), raw))
-                history.undone.clear()
+                _do(history, line)
             elif "undone" in entry:
-                _move(entry["undone"], history.done, history.undone)
+                _undo(history, entry)
             elif "redone" in entry:
-                _move(entry["redone"], history.undone, history.done)
+                _redo(history, entry)
+            elif "passed" in entry:
+                history.passed.add(str(entry["passed"]))
         self._is_long = acts >= 2 * MOST or self._log.size > LARGEST
         return history
 
 
-def entry_of(act: Act) -> dict[str, Any]:
-    """The line about an act."""
-    return {
-        "act": act.id,
-        "words": act.words,
-        "at": act.at,
-        "changes": [
-            {
-                "article": one.after.article,
-                "before": to_row(one.before) if one.before is not None else None,
-                "after": to_row(one.after),
-            }
-            for one in act.changes
-        ],
-        "rows": [
-            {"table": row.table, "number": row.number, "before": row.before, "after": row.after} for row in act.rows
-        ],
-    }
+def _do(history: History, line: Recorded) -> None:
+    """Something new ends what could be done again in its articles, and in the library."""
+    history.done.append(line)
+    for group in [group for group in history.undone if group.seen_in & line.seen_in]:
+        history.undone.remove(group)
+        history.given_up += group.lines
+    for group in history.undone:
+        group.is_overtaken = True
 
 
-def _acts(lines: Iterable[_Line]) -> list[Act]:
-    return list(filter(None, map(_act, lines)))
+def _undo(history: History, entry: Row) -> None:
+    along = entry.get("along", [])
+    wanted = [entry["undone"], *reversed(along)] if isinstance(along, list) else [entry["undone"]]
+    lines = [line for one in wanted for line in history.done if line.id == one]
+    if lines:
+        history.done = [line for line in history.done if line not in lines]
+        history.undone.append(Group(lines, is_overtaken=entry.get("overtaken") is True))
 
 
-def _move(act_id: object, source: list[_Line], target: list[_Line]) -> None:
-    """Moves the line about an act; it is the last one, but for lines that are none."""
-    for place in reversed(range(len(source))):
-        if source[place].id == act_id:
-            target.append(source.pop(place))
-            return
+def _redo(history: History, entry: Row) -> None:
+    group = next((group for group in reversed(history.undone) if group.lines[0].id == entry["redone"]), None)
+    if group is not None:
+        history.undone.remove(group)
+        history.done += group.lines
 
 
-def _heading(line: _Line) -> Heading | None:
-    """How the act of a line is told, None where the line is none."""
-    begun = HEADING.match(line.raw)
-    if begun is None:
-        act = _act(line)
-        return Heading(act.words, act.at) if act is not None else None
-    try:
-        at = begun["at"].decode()
-        datetime.fromisoformat(at)  # which raises for what is no time
-        return Heading(json.loads(begun["words"]), at)
-    except ValueError:
-        return None
-
-
-def _act(line: _Line) -> Act | None:
-    """The act of a line, None where the line is none."""
-    entry = entry_in(line.raw) or {}
-    try:
-        changes = tuple(
-            Change(from_row(row["before"]) if row["before"] is not None else None, from_row(row["after"]))
-            for row in entry["changes"]
-        )
-        rows = tuple(
-            RowChange(str(row["table"]), int(row["number"]), row["before"], row["after"])
-            for row in entry.get("rows", [])
-        )
-        at = str(entry["at"])
-        datetime.fromisoformat(at)  # which raises for what is no time
-        return Act(str(entry["act"]), str(entry["words"]), at, changes, rows)
-    except (LookupError, TypeError, ValueError):
-        return None
+def _undoing(group: Group) -> bytes:
+    along = [line.id for line in reversed(group.lines[1:])]
+    return line_of({"undone": group.lines[0].id, "along": along, "overtaken": group.is_overtaken})

@@ -27,6 +27,23 @@ def untagging(annotations: Sequence[Annotation], tag: str) -> Plan:
     return Plan(f"took {tag} off {counted(len(having), 'passage')}", changed, having)
 
 
+def tags_told(before: Sequence[str], after: Sequence[str]) -> str:
+    """What was put on a passage and what was taken off it, in words: «tagged film, took money off»."""
+    had, has = set(map(tag_key, before)), set(map(tag_key, after))
+    put_on = [tag for tag in after if tag_key(tag) not in had]
+    taken_off = [tag for tag in before if tag_key(tag) not in has]
+    told = [f"tagged {', '.join(put_on)}"] if put_on else []
+    told += [f"took {', '.join(taken_off)} off"] if taken_off else []
+    return ", ".join(told) or "changed the tags"
+
+
+def note_told(before: str, after: str) -> str:
+    """What became of a note, in words."""
+    if not after.strip():
+        return "deleted the note"
+    return "changed the note" if before else "noted"
+
+
 def deleting(annotations: Sequence[Annotation]) -> Plan:
     """Deletes all of them."""
     changed = [one.edited(deleted=True) for one in annotations]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
-from store.annotations.annotation import from_row, merged, to_row
-from store.annotations.collection import Collection
+from store.annotations.act import RowChange
+from store.annotations.annotation import Annotation, from_row, merged, to_row
+from store.annotations.collection import ANNOTATIONS, LIBRARY, Collection
 from store.annotations.journal import Journal
 from store.database.files import sync_names
 from store.database.intent import Intent
@@ -113,6 +115,26 @@ class Writer:
                 if any(found.values()):
                     self._collection.put(name, found, named=False)
         sync_names(self._collection.path(name) for name in wanted)
+
+
+def by_article(annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
+    """Annotations by the ids of their articles."""
+    ordered = sorted(annotations, key=lambda one: one.article)
+    return [(article, list(group)) for article, group in groupby(ordered, key=lambda one: one.article)]
+
+
+def writes_of(
+    annotations: Iterable[Annotation], rows: Iterable[RowChange], heads: Mapping[str, dict[str, Rows]]
+) -> Writes:
+    """Annotations and rows by their files, with what else is written there."""
+    writes: Writes = {
+        article: {**heads.get(article, {}), ANNOTATIONS: {one.number: to_row(one) for one in group}}
+        for article, group in by_article(annotations)
+    }
+    library: dict[str, dict[int, Row | None]] = {}
+    for row in rows:
+        library.setdefault(row.table, {})[row.number] = row.after
+    return {**writes, **({LIBRARY: dict(library)} if library else {})}
 
 
 def _settled(wanted: Rows, base: Rows, there: Rows) -> Rows:

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from store.annotations.act import Act, Change
 from store.annotations.annotation import Target, annotate
-from store.annotations.journal import Act, Change
 from store.articles.article import Passage
 from tui.screens.history import act_entry, day, told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
-from store.annotations.journal import Act
+from store.annotations.act import Act
 from store.workspace import Workspace
 from tui.commands.listing import opened, warn
 from tui.commands.output import print_rows
@@ -16,13 +16,13 @@ COLUMNS = ("act", "annotations", "articles", "at")
 def undo(options: Namespace) -> int:
     """Takes back what was done last in a library on this machine."""
     workspace, _ = opened(options)
-    return _step(options, workspace, workspace.acts.undo)
+    return _step(options, workspace, lambda: workspace.acts.undo().act)
 
 
 def redo(options: Namespace) -> int:
     """Does again what was undone last."""
     workspace, _ = opened(options)
-    return _step(options, workspace, workspace.acts.redo)
+    return _step(options, workspace, lambda: workspace.acts.redo().act)
 
 
 def _step(options: Namespace, workspace: Workspace, step: Callable[[], Act]) -> int:

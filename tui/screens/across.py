@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from store.annotations.act import Act
+from store.annotations.acts import Plan
 from store.everywhere import Place, tagging
 from store.gathering import Gathered
 from store.proposing import Proposal
@@ -15,8 +17,7 @@ from tui.screens.annotation_words import shortened
 from tui.screens.annotations_dialogue import AnnotationsDialogue
 from tui.screens.browsing import ListState
 from tui.screens.codebook_dialogue import CodebookDialogue
-from tui.screens.history import act_entry
-from tui.screens.list_dialogue import Entry, ListDialogue
+from tui.screens.history_dialogue import HistoryDialogue
 from tui.screens.places_dialogue import PlacesDialogue
 from tui.screens.suggesting import Suggesting
 from tui.screens.tools import Tools
@@ -59,7 +60,7 @@ class Across:
         if article != self._here_in:
             self._here_in, self._here = article, ListState()
         self._here.current = current or self._here.current
-        self._open("Here", [article], self._here, self._here_order, rows)
+        self._open("Here", article, self._here, self._here_order, rows)
 
     def _tag_everywhere(self, words: str, here: str) -> None:
         """Asks which of the places where words stand are to be tagged, and with what. `here` is an article's id."""
@@ -76,11 +77,12 @@ class Across:
 
         def do(chosen: list[Place], tags: tuple[str, ...]) -> None:
             workspace = acting.workspace
+
+            def tag(plan: Plan) -> None:
+                acting.do(plan, self._tell)
+
             acting.prepare(
-                "reading the articles",
-                lambda report: tagging(workspace, chosen, tags, report),
-                lambda plan: acting.do(plan, self._tell) if plan.changed else self._tell("all of them had it", False),
-                self._tell,
+                "reading the articles", lambda report: tagging(workspace, chosen, tags, report), tag, self._tell
             )
 
         self._app.push_screen(PlacesDialogue(self._tools, words, listing), ask)
@@ -101,9 +103,9 @@ class Across:
                     CodebookDialogue(self._tools, lambda tag: self.list_tagged(tag.name), self._codebook)
                 )
             case "act.undo":
-                self._tools.acting.undo(self._tell)
+                self._tools.acting.steps.undo(self._tell, self._tools.acting.here)
             case "act.redo":
-                self._tools.acting.redo(self._tell)
+                self._tools.acting.steps.redo(self._tell, self._tools.acting.here)
             case "act.history":
                 self._list_acts()
             case _:
@@ -111,9 +113,8 @@ class Across:
         return True
 
     def _list_all(self, state: ListState, order: Order) -> None:
-        annotated = [row.id for row in self._tools.listings() if row.annotations]
-        if annotated:
-            self._open("Everywhere", annotated, state, order)
+        if any(row.annotations for row in self._tools.listings()):
+            self._open("Everywhere", "", state, order)
         else:
             self._tell(NONE_YET, False)
 
@@ -122,14 +123,14 @@ class Across:
         self._list_all(ListState(typed=f'tag:"={name}"'), Order())
 
     def _open(
-        self, where: str, ids: Sequence[str], state: ListState, order: Order, known: Sequence[Gathered] | None = None
+        self, where: str, article: str, state: ListState, order: Order, known: Sequence[Gathered] | None = None
     ) -> None:
         def take(chosen: Gathered | None) -> None:
             if chosen is not None:
                 self._close_all()
                 self._go_to(chosen)
 
-        self._app.push_screen(AnnotationsDialogue(self._tools, where, ids, state, order, known), take)
+        self._app.push_screen(AnnotationsDialogue(self._tools, where, article, state, order, known), take)
 
     def _close_all(self) -> None:
         """Closes what lies under a list that something was chosen from."""
@@ -139,17 +140,10 @@ class Across:
     def _list_acts(self) -> None:
         acting = self._tools.acting
 
-        def show(entries: list[Entry]) -> None:
-            if entries:
-                hint = "u takes the first back · q closes"
-                self._app.push_screen(ListDialogue("Done, the latest first", entries, hint=hint))
+        def show(acts: Sequence[Act]) -> None:
+            if acts:
+                self._app.push_screen(HistoryDialogue(self._tools, acts))
             else:
                 self._tell("nothing was done that could be undone", False)
 
-        acting.prepare(
-            "reading what was done",
-            lambda _: [act_entry(act) for act in reversed(acting.workspace.journal.acts())],
-            show,
-            self._tell,
-            "acts",
-        )
+        acting.prepare("reading what was done", lambda _: acting.workspace.journal.acts(), show, self._tell, "acts")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from textual.app import App
 
+from store.annotations.act import Act
 from store.annotations.acts import Plan, Planning
-from store.annotations.journal import Act
 from store.errors import Cancelled, CannotRetag, CannotUndo, PostilError
 from store.report import Report
 from store.summary import Listing
 from store.workspace import Workspace
-from tui.screens.history import told
 from tui.screens.progress_dialogue import Progress, ProgressDialogue
+from tui.screens.steps import Steps
 
 SAVES, PLACES = "saves", "places"
 """Groups of workers that the app waits for before it leaves."""
@@ -31,6 +32,27 @@ Run = Callable[[Coroutine[None, None, None], str], None]
 Tell = Callable[[str, bool], None]
 """Told what was done, or (True) why it was not."""
 Made = TypeVar("Made")
+
+
+class Changing(Protocol):
+    """What was done, undone or done again."""
+
+    @property
+    def articles(self) -> Iterable[str]:
+        """The ids of the articles whose annotations it changed."""
+
+
+Done = TypeVar("Done", bound=Changing)
+
+NOTHING_CHANGED = "nothing was changed: it is so already"
+
+
+@dataclass(slots=True)
+class Doing:
+    """An act that was asked for."""
+
+    act: Act | None = None
+    """Once it is done; it is written after those that were asked for before it."""
 
 
 class Watcher(Protocol):
@@ -55,8 +77,8 @@ class Acting:
         self.workspace = workspace
         self.saving = asyncio.Lock()
         """Held while something is written."""
-        self.next_steps: dict[str, str] = {}
-        """What undoing and doing again would be about, in words, by the actions' ids."""
+        self.steps = Steps(self)
+        """The way back, and forth again."""
         self._app = app
         self._watcher = watcher
         self._going_on: set[str] = set()
@@ -66,38 +88,45 @@ class Acting:
         """Runs work that the app waits for before it leaves."""
         self._app.run_worker(work, group=group, exit_on_error=False)
 
-    def do(self, plan: Plan, tell: Tell) -> None:
-        """Does what is planned."""
-        self.plan_and_do(plan.words, lambda _: plan, tell)
+    @property
+    def here(self) -> str:
+        """The id of the article in front, ``""`` for none."""
+        return self._watcher.here
 
-    def plan_and_do(self, words: str, planning: Planning, tell: Tell) -> None:
+    def do(self, plan: Plan, tell: Tell) -> Doing:
+        """Does what is planned."""
+        return self.plan_and_do(plan.words, lambda _: plan, tell)
+
+    def plan_and_do(self, words: str, planning: Planning, tell: Tell) -> Doing:
         """Plans an act and does it while nobody else can write; `words` say what is going on meanwhile."""
+        here, doing = self.here, Doing()
+
+        def work(report: Report) -> Act:
+            doing.act = self.workspace.acts.plan_and_do(lambda report: replace(planning(report), done_in=here), report)
+            return doing.act
 
         async def done() -> None:
-            act = await self._acted(words, lambda report: self.workspace.acts.plan_and_do(planning, report), tell)
+            act = await self.acted(words, work, tell)
             if act is not None and not act.changes and not act.rows:
-                tell("there is nothing to change", False)
+                tell(NOTHING_CHANGED, False)
             elif act is not None:
-                warning = self.workspace.journal.problem
-                tell(f"{act.words}, saved{warning and '; '}{warning}", bool(warning))
+                self.told_done(f"{act.words}, saved", tell)
                 learned = [one.after for one in act.changes if one.tags_are_new]
                 async with self.saving:  # one act after the other
                     await asyncio.to_thread(self.workspace.usual.learn, learned)
 
         self.run(done())
+        return doing
 
-    def undo(self, tell: Tell) -> None:
-        """Takes back the last act, whichever article it was in."""
-        self.run(self._step(lambda report: self.workspace.acts.undo(report), "undone", tell))
+    def told_done(self, words: str, tell: Tell) -> None:
+        """Says that something was done, and whether it can be undone."""
+        warning = self.workspace.journal.problem
+        tell(f"{words}{warning and '; '}{warning}", bool(warning))
 
-    def redo(self, tell: Tell) -> None:
-        """Does the act again that was undone last."""
-        self.run(self._step(lambda report: self.workspace.acts.redo(report), "done again", tell))
-
-    def look_at_journal(self) -> None:
-        """In a thread: finds out what could be undone and done again."""
-        steps = zip(("act.undo", "act.redo"), self.workspace.journal.next_steps(), strict=True)
-        self.next_steps = {action: told(step) for action, step in steps if step is not None}
+    def titles(self, articles: Iterable[str]) -> list[str]:
+        """The titles of some articles, by their ids, in the order of the list."""
+        wanted = set(articles)
+        return [row.title for row in self._watcher.listings if row.id in wanted]
 
     def prepare(
         self,
@@ -170,27 +199,25 @@ class Acting:
         finally:
             dialogue.end()
 
-    async def _step(self, step: Callable[[Report], Act], told: str, tell: Tell) -> None:
-        act = await self._acted(told, step, tell)
-        if act is not None:
-            elsewhere = set(act.articles) - {self._watcher.here}
-            titles = [row.title for row in self._watcher.listings if row.id in elsewhere]
-            more = f" and {len(titles) - 1} more" if titles[1:] else ""
-            warning = self.workspace.journal.problem
-            where = f", in «{titles[0]}»{more}" if titles else ""
-            tell(f"{told}: {act.words}{where}{warning and '; '}{warning}", bool(warning))
+    async def acted(self, words: str, work: Callable[[Report], Done], tell: Tell) -> Done | None:
+        """Does something to annotations and has what it changed shown anew; None where it was not done, and that was told."""
+        try:
+            return await self.try_to_act(words, work)
+        except PostilError as error:
+            tell(str(error), not isinstance(error, (CannotUndo, CannotRetag, Cancelled)))
+            return None
 
-    async def _acted(self, words: str, work: Callable[[Report], Act], tell: Tell) -> Act | None:
-        """Does an act and has what it changed shown anew; None where it was not done."""
+    async def try_to_act(self, words: str, work: Callable[[Report], Done]) -> Done:
+        """As `acted` does.
+
+        Raises:
+            PostilError: it was not done.
+        """
         async with self.saving:
-            try:
-                act = await self.watched(words, work)
-            except PostilError as error:
-                tell(str(error), not isinstance(error, (CannotUndo, CannotRetag, Cancelled)))
-                return None
-            touched = set(act.articles)
+            done = await self.watched(words, work)
+            touched = set(done.articles)
             changed = [row for row in self._watcher.listings if row.id in touched]
             relisted = await asyncio.to_thread(lambda: [self.workspace.relisted(row) for row in changed])
-            await asyncio.to_thread(self.look_at_journal)
+            await asyncio.to_thread(self.steps.look_at_journal)
         self._watcher.acted(relisted)
-        return act
+        return done

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
-from store.annotations.plans import deleting, tagging, tags_on, untagging
+from store.annotations.plans import deleting, note_told, tagging, tags_on, tags_told, untagging
 from store.annotations.tags import Tag, tag_key
 from store.counted import counted
 from store.entities.index import EntityIndex
@@ -63,17 +63,17 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
         self,
         tools: Tools,
         where: str,
-        ids: Sequence[str],
+        article: str,
         state: ListState,
         order: Order,
         known: Sequence[Gathered] | None = None,
     ) -> None:
-        """`where` says in a word whose annotations they are, `ids` are the articles, `known` are their annotations where they
-        need not be read. `state` and `order` are what the list is left in."""
+        """`where` says in a word whose annotations they are, `article` is the id of the one that they are in, ``""`` for the
+        whole library; `known` are they where they need not be read. `state` and `order` are what the list is left in."""
         super().__init__(where, state.typed)
         self._tools = tools
         self._where = where
-        self._ids = list(ids)
+        self._article = article
         self._state = state
         self._order = order
         self._is_known = known is not None
@@ -109,8 +109,8 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
     def _gather(self) -> None:
         """Reads the annotations in a thread."""
         workspace = self._tools.acting.workspace
-        listed = {row.id: row for row in self._tools.listings()}
-        listings = [listed[one] for one in self._ids if one in listed]
+        rows = self._tools.listings()
+        listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
 
         def read(report: Report) -> list[Gathered]:
             return list(gather(workspace, listings, report))
@@ -204,7 +204,7 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
             colour=known.colour if known else PLAIN_LOOK,
             typed=self.typed,
             is_marked=row.annotation.id in self._marked,
-            with_title=len(self._ids) > 1,
+            with_title=not self._article,
         )
 
     def open_row(self) -> None:
@@ -223,9 +223,9 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
                 self.refill()
                 self.say(told)
             case "act.undo":
-                self._tools.acting.undo(self._done)
+                self._tools.acting.steps.undo(self._done, self._article)
             case "act.redo":
-                self._tools.acting.redo(self._done)
+                self._tools.acting.steps.redo(self._done, self._article)
             case "help.open":
                 show_help(self.app, Where.ANNOTATIONS)
             case action if not self._targets():
@@ -271,7 +271,7 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
 
     def _ask_tags_of(self, one: Annotation) -> None:
         def take(tags: tuple[str, ...]) -> None:
-            self._do(Plan(f"tagged {', '.join(tags)}" if tags else "untagged", [one.edited(tags=tags)], [one]))
+            self._do(Plan(tags_told(one.tags, tags), [one.edited(tags=tags)], [one]))
 
         words = one.target.exact
         self._tools.tags.ask(f"«{shortened(words)}»", words, one.tags, take)
@@ -299,8 +299,8 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
         one = row.annotation
 
         def take(note: str | None) -> None:
-            if note is not None and note.strip() != one.note:
-                self._do(Plan("noted", [one.edited(note=note)], [one]))
+            if note is not None:
+                self._do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]))
 
         tools = self._tools
         dialogue = NoteDialogue(shortened(one.target.exact), one.note, tools.editor, copied=tools.copied)
@@ -311,10 +311,7 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
         return known.colour if known else PLAIN_LOOK
 
     def _do(self, plan: Plan) -> None:
-        if plan.changed:
-            self._tools.acting.do(plan, self._done)
-        else:
-            self.say("they have it already")
+        self._tools.acting.do(plan, self._done)
 
     def _done(self, told: str, is_problem: bool) -> None:
         """Something was done, or undone, or could not be."""

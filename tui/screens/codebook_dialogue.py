@@ -29,6 +29,7 @@ from store.search.matching import match
 from store.search.names import Names
 from tui.keys import Where
 from tui.reading.grammar import Command
+from tui.screens.acting import NOTHING_CHANGED
 from tui.screens.browsing import BrowsingDialogue, ListState
 from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.codebook_rows import TagRow, tree
@@ -169,9 +170,9 @@ class CodebookDialogue(BrowsingDialogue[None]):
             case "tag.add":
                 self._ask("A new tag; / puts it under another", "", added)
             case "act.undo":
-                self._tools.acting.undo(self._done)
+                self._tools.acting.steps.undo(self._done)
             case "act.redo":
-                self._tools.acting.redo(self._done)
+                self._tools.acting.steps.redo(self._done)
             case "help.open":
                 show_help(self.app, Where.CODEBOOK)
             case action if row is not None:
@@ -201,14 +202,16 @@ class CodebookDialogue(BrowsingDialogue[None]):
         """Asks for a line, and does what it asks for."""
 
         def take(typed: str | None) -> None:
-            if typed is not None and typed != line:
+            if typed is not None and typed == line:
+                self.say(NOTHING_CHANGED)
+            elif typed is not None:
                 self._do(lambda tags: make(tags, typed))
 
         self.app.push_screen(LineDialogue(prompt, line), take)
 
     def _ask_name(self, tag: Tag) -> None:
         def take(name: str | None) -> None:
-            if name is not None and name != tag.name:
+            if name is not None:
                 self._retag(lambda tags: renamed(tags, tag.name, name))
 
         self.app.push_screen(LineDialogue(f"Another name for «{tag.name}»; / puts it under another", tag.name), take)
@@ -241,7 +244,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     def _ask_colour(self, tag: Tag) -> None:
         def take(colour: str | None) -> None:
-            if colour is not None and colour != tag.colour:
+            if colour is not None:
                 self._do(lambda tags: with_colour(tags, tag.name, colour))
 
         choices = [Choice(colour, colour, colour=colour) for colour in COLOURS]

@@ -8,8 +8,9 @@ from typing import Any
 
 from textual.app import App
 
+from store.annotations.acts import Plan
 from store.articles.article import Article
-from store.correcting import correction
+from store.correcting import correction, unless_said
 from store.dossier import dossier
 from store.entities.mention import Entity, Mention
 from store.entities.steps.order import places_of
@@ -114,8 +115,13 @@ class Correcting:
     def _same(self, article: Article, mention: Mention, said: Verdict, other: tuple[str, str]) -> None:
         entity, name = other
         plan = correction("same", mention, said.scope, article.id, entity=entity, other=name)
-        self._tools.acting.do(plan, self._tell)
+        self._keep(plan)
 
     def _do(self, article: Article, mention: Mention, said: Verdict) -> None:
         plan = correction(said.verdict, mention, said.scope, article.id, type=said.type)
-        self._tools.acting.do(plan, self._tell)
+        self._keep(plan)
+
+    def _keep(self, planned: Plan) -> None:
+        acting = self._tools.acting
+        collection = acting.workspace.collection
+        acting.plan_and_do(planned.words, lambda _: unless_said(collection, planned), self._tell)

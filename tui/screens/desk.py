@@ -64,13 +64,14 @@ class Desk:
         self.article = self.listing = None
         self.markings = Markings()
 
-    def change(self, changed: Sequence[Annotation], words: str) -> None:
-        """Annotations added, changed or deleted; `words` say what was done."""
+    def change(self, changed: Sequence[Annotation], words: str, bases: Sequence[Annotation] = ()) -> None:
+        """Annotations added, changed or deleted; `words` say what was done. `bases` are the versions that they were made from,
+        where time has passed since: by now they may be shown otherwise."""
         if self.article is None or self.listing is None or any(one.article != self.article.id for one in changed):
             self.rescued_note = "\n\n".join(one.note for one in changed if one.note)
             self._watcher.say("another article was opened meanwhile; nothing was changed", problem=True)
             return
-        bases = [one.annotation for new in changed if (one := self.markings.by_id(new.id))]
+        bases = bases or [one.annotation for new in changed if (one := self.markings.by_id(new.id))]
         self.markings = self.markings.changed(changed)
         self._unsaved.append(changed)
         self._watcher.show_markings()

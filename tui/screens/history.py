@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from store.annotations.journal import Act, Heading
+from store.annotations.act import Act, Heading
 from tui.screens.annotation_words import shortened
 from tui.screens.list_dialogue import Entry
 
@@ -19,14 +20,17 @@ def told(act: Act | Heading) -> str:
     return f"{act.words}, {day(at.date(), date.today())}"
 
 
-def act_entry(act: Act) -> Entry:
-    """An act as a row of a list: when, what, on which words."""
+def act_entry(act: Act, elsewhere: Sequence[str] = ()) -> Entry:
+    """An act as a row of a list: when, what, on which words. `elsewhere` are the titles of the articles where it was done, but
+    for the one in front."""
     at = datetime.fromisoformat(act.at).astimezone()
     words = act.words
     if act.changes:
         words += f": «{shortened(act.changes[0].after.target.exact, QUOTED)}»"
     if act.articles[1:]:
         words += f" … in {len(act.articles):,} articles"
+    elif elsewhere:
+        words += f", in «{elsewhere[0]}»"
     return Entry(words, detail=f"{day(at.date(), date.today())} {at:%H:%M}", detail_width=WHEN_CELLS)
 
 

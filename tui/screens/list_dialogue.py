@@ -65,10 +65,15 @@ class ListDialogue(BrowsingDialogue[str | None]):
         self.list.fill([replace(entry, positions=match.positions) for entry, match in ranked], keep=keep)
 
     def draw(self, row: Entry, width: int, looks: Looks) -> list[Part]:
-        if row.heading:
-            return [(fit(row.text, width), looks.bright)]
-        parts: list[Part] = [(" ", looks.text)]
-        if row.detail:
-            parts.append((fit(row.detail, row.detail_width or len(row.detail)) + " ", looks.muted))
-        room = width - sum(cell_len(text) for text, _ in parts)
-        return [*parts, *lit(fit(row.text, room), row.positions, looks.text, looks.bright)]
+        return entry_parts(row, width, looks)
+
+
+def entry_parts(row: Entry, width: int, looks: Looks) -> list[Part]:
+    """How a row is drawn."""
+    if row.heading:
+        return [(fit(row.text, width), looks.bright)]
+    parts: list[Part] = [(" ", looks.text)]
+    if row.detail:
+        parts.append((fit(row.detail, row.detail_width or len(row.detail)) + " ", looks.muted))
+    room = width - sum(cell_len(text) for text, _ in parts)
+    return [*parts, *lit(fit(row.text, room), row.positions, looks.text, looks.bright)]

@@ -481,11 +481,11 @@ class ReaderView(Vertical):
     def copy(self, text: str) -> None:
         self.post_message(self.Copied(text))
 
-    def change(self, changed: Sequence[Annotation], words: str) -> None:
-        """Changes annotations; the last of them is the one that is shown."""
+    def change(self, changed: Sequence[Annotation], words: str, bases: Sequence[Annotation] = ()) -> None:
+        """Changes annotations; the last of them is the one that is shown. For arguments see `Desk.change`."""
         self.end_selection()
         self._current.choose(changed[-1].id)
-        self._desk.change(changed, words)
+        self._desk.change(changed, words, bases)
 
     @property
     def listed(self) -> tuple[Gathered, ...]:

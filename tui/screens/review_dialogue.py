@@ -12,12 +12,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.annotations.acts import Plan
-from store.correcting import Scope, correction
+from store.correcting import Scope, correction, unless_said
 from store.dossier import Sentence, dossier
 from store.entities.index import LibraryEntity
 from store.entities.mention import Mention
 from tui.keys import Where
 from tui.reading.grammar import Command
+from tui.screens.acting import Doing
 from tui.screens.correcting import Correcting
 from tui.screens.dialogue import Dialogue
 from tui.screens.entity_card import key_words, verdict_of
@@ -49,7 +50,8 @@ class ReviewDialogue(Dialogue[None]):
         self._correcting = correcting
         self._doubts = doubts
         self._at = 0
-        self._answered: list[int] = []
+        self._answered: dict[int, Doing] = {}
+        """What was said of which of them, in the order of that."""
         self._listings = list(tools.listings())
         self._keys = KeyReader(())
 
@@ -76,9 +78,12 @@ class ReviewDialogue(Dialogue[None]):
         one = self._doubt
         told = f"{one.name}: {_a(one.type)}? · {often(one.count)}"
         self.query_one("#name", Static).update(told)
-        self.query_one(".box").border_title = f"{self._at + 1} of {len(self._doubts)}, {len(self._answered)} answered"
+        self._show_count()
         self.query_one("#examples", Static).update("")
         self.run_worker(self._show_examples(one), group=READS, exit_on_error=False)
+
+    def _show_count(self) -> None:
+        self.query_one(".box").border_title = f"{self._at + 1} of {len(self._doubts)}, {len(self._answered)} answered"
 
     async def _show_examples(self, one: LibraryEntity) -> None:
         if one is not self._doubt:
@@ -115,14 +120,16 @@ class ReviewDialogue(Dialogue[None]):
         self._answer(correction("same", self._mention, Scope.LIBRARY, "", entity=entity, other=name))
 
     def _answer(self, plan: Plan) -> None:
-        at = self._at
+        at, acting = self._at, self._tools.acting
 
         def done(told: str, is_problem: bool) -> None:
-            if not is_problem:
-                self._answered.append(at)
+            if is_problem:
+                self._answered.pop(at, None)
             self._told(told, is_problem)
 
-        self._tools.acting.do(plan, done)
+        collection = acting.workspace.collection
+        self._answered.pop(at, None)
+        self._answered[at] = acting.plan_and_do(plan.words, lambda _: unless_said(collection, plan), done)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -134,14 +141,24 @@ class ReviewDialogue(Dialogue[None]):
 
     def _take_back(self) -> None:
         """Undoes the last answer and asks again."""
-        if self._answered:
-            self._at = self._answered.pop()
-            self._tools.acting.undo(self._told)
-            self._show()
+        if not self._answered:
+            self._told("no answer was given here that could be taken back", False)
+            return
+        at, doing = self._answered.popitem()
+
+        def refused() -> None:
+            self._answered[at] = doing
+            self._told("", False)
+
+        self._at = at
+        self._tools.acting.steps.take_back(doing, self._told, refused)
+        self._show()
 
     def _told(self, told: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
         if self.is_attached:
-            self.query_one("#told", Static).update(told)
+            if told:
+                self.query_one("#told", Static).update(told)
+            self._show_count()
 
 
 def _a(kind: str) -> str:

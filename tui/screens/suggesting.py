@@ -13,7 +13,7 @@ from store.annotations.tags import tag_key
 from store.memory import give_back
 from store.proposing import Proposal, Proposer
 from store.report import Report
-from tui.screens.acting import Tell
+from tui.screens.acting import Doing, Tell
 from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.suggestion_dialogue import Answer, SuggestionDialogue
 from tui.screens.tools import Tools
@@ -80,13 +80,16 @@ class Suggesting:
             return
         acting = self._tools.acting
 
-        def answer(proposal: Proposal, said: Answer) -> None:
+        def answer(proposal: Proposal, said: Answer) -> Doing:
             def done(told: str, is_problem: bool) -> None:
                 if is_problem:
                     dialogue.take_back(proposal)
                 tell(told, is_problem)
 
-            acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(tag, proposal, said), done)
+            return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(tag, proposal, said), done)
+
+        def undo(proposal: Proposal, doing: Doing, said: Answer) -> None:
+            acting.steps.take_back(doing, tell, lambda: dialogue.keep(proposal, doing, said))
 
         def tell(told: str, is_problem: bool) -> None:
             dialogue.say(told)
@@ -96,7 +99,7 @@ class Suggesting:
             if proposal is not None:
                 self._go_to(proposal)
 
-        dialogue = SuggestionDialogue(tag, found, answer, lambda: acting.undo(tell))
+        dialogue = SuggestionDialogue(tag, found, answer, undo)
         self._app.push_screen(dialogue, chosen)
 
     def _plan(self, tag: str, proposal: Proposal, said: Answer) -> Plan:

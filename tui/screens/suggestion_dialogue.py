@@ -14,6 +14,7 @@ from textual.widgets import Static
 from store.proposing import Proposal
 from tui.keys import Where
 from tui.reading.grammar import Command
+from tui.screens.acting import Doing
 from tui.screens.dialogue import Dialogue
 from tui.screens.key_reader import KeyReader, keymap_of
 from tui.screens.labelled_keys import labelled_keys
@@ -40,8 +41,8 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
         self,
         tag: str,
         proposals: Sequence[Proposal],
-        answer: Callable[[Proposal, Answer], None],
-        undo: Callable[[], None],
+        answer: Callable[[Proposal, Answer], Doing],
+        undo: Callable[[Proposal, Doing, Answer], None],
     ) -> None:
         super().__init__()
         self._tag = tag
@@ -51,7 +52,7 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
         self._keys = KeyReader(())
         self._index = 0
         self._answers: dict[int, Answer] = {}
-        self._done: list[int] = []
+        self._done: dict[int, Doing] = {}
         """Those that were tagged or declined, in the order of that."""
 
     def compose(self) -> ComposeResult:
@@ -74,12 +75,18 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
     def take_back(self, proposal: Proposal) -> None:
         """What was answered could not be done."""
         index = self._proposals.index(proposal)
-        if index in self._done:
+        if self._done.pop(index, None) is not None:
             self._index = index
-            self._done.remove(index)
             del self._answers[index]
             if self.is_attached:
                 self._show()
+
+    def keep(self, proposal: Proposal, doing: Doing, answer: Answer) -> None:
+        """What was answered could not be undone."""
+        index = self._proposals.index(proposal)
+        self._done[index], self._answers[index] = doing, answer
+        if self.is_attached:
+            self._show()
 
     def _show(self) -> None:
         one = self._proposals[self._index]
@@ -109,10 +116,11 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
                 self._index = max(0, self._index - 1)
                 self._show()
             case "suggestion.undo" if self._done:
-                self._index = self._done.pop()
-                del self._answers[self._index]
-                self._undo()
+                self._index, doing = self._done.popitem()
+                self._undo(self._proposals[self._index], doing, self._answers.pop(self._index))
                 self._show()
+            case "suggestion.undo":
+                self.say("no answer was given here that could be taken back")
             case "suggestion.open":
                 self.dismiss(self._proposals[self._index])
             case "suggestion.end":
@@ -123,8 +131,7 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
         if self._index not in self._answers or self._answers[self._index] == Answer.LATER:
             self._answers[self._index] = answer
             if answer != Answer.LATER:
-                self._done.append(self._index)
-                self._answer(self._proposals[self._index], answer)
+                self._done[self._index] = self._answer(self._proposals[self._index], answer)
         if self._index + 1 < len(self._proposals):
             self._index += 1
             self._show()

@@ -32,7 +32,7 @@ class TagAsking:
         called with those that it is to have, unless they are to stay."""
 
         def taken_now(tags: tuple[str, ...] | None) -> None:
-            if tags is None or tags == tuple(taken):
+            if tags is None:
                 return
             self.last = tuple(tag for tag in tags if tag not in taken) or self.last
             take(tags)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
+from store.annotations.plans import note_told, tags_told
 from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
 from tui.reading.grammar import Command
 from tui.reading.selection import trimmed
+from tui.screens.acting import NOTHING_CHANGED
 from tui.screens.annotation_words import shortened
 from tui.screens.citing import Made
 from tui.screens.desk import Desk
@@ -82,19 +84,21 @@ class Verbs:
         else:
             annotation = self._on(article, passage)
             tags = distinct((*annotation.tags, *self._tools.tags.last))
-            self._reader.change([annotation.edited(tags=tags)], f"tagged {', '.join(tags)}")
+            self._reader.change([annotation.edited(tags=tags)], tags_told(annotation.tags, tags), [annotation])
 
     def ask_tags(self, annotation: Annotation) -> None:
         def take(tags: tuple[str, ...]) -> None:
-            self._reader.change([annotation.edited(tags=tags)], f"tagged {', '.join(tags)}" if tags else "untagged")
+            self._reader.change([annotation.edited(tags=tags)], tags_told(annotation.tags, tags), [annotation])
 
         words = annotation.target.exact
         self._tools.tags.ask(f"«{shortened(words)}»", words, annotation.tags, take)
 
     def ask_note(self, annotation: Annotation) -> None:
         def take(note: str | None) -> None:
-            if note is not None and note.strip() != annotation.note:
-                self._reader.change([annotation.edited(note=note)], "noted")
+            if note is not None and note.strip() == annotation.note:
+                self._reader.say(NOTHING_CHANGED)
+            elif note is not None:
+                self._reader.change([annotation.edited(note=note)], note_told(annotation.note, note), [annotation])
 
         draft = annotation.note or self._desk.rescued_note
         self._desk.rescued_note = ""

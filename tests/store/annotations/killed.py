@@ -68,12 +68,12 @@ def rename(old: str, new: str) -> Work:
 def state_of(root: Path) -> State:
     """What is seen when the library is opened: annotations, codebook, what can be undone and what done again."""
     workspace = open_workspace([root])
-    collection, history = workspace.collection, workspace.journal._read()
+    collection, history = workspace.collection, workspace.journal.history()
     assert not workspace.notices()
     annotations = [
         (one.id, one.tags, one.target) for name in collection.annotated() for one in collection.annotations(name)
     ]
-    acts = ([one.id for one in history.done], [one.id for one in history.undone])
+    acts = ([one.id for one in history.done], [group.lines[0].id for group in history.undone])
     return annotations, [tag.name for tag in collection.tags()], acts
 
 

@@ -37,8 +37,9 @@ def seen(root: Path) -> tuple[State, list[str], list[str]]:
     library = Library(root)
     library.acts.finish()
     assert not library.intent.is_there
-    history = library.journal._read()
-    done, undone = ([json.loads(one.raw)["words"] for one in lines] for lines in (history.done, history.undone))
+    history = library.journal.history()
+    lines = (history.done, [group.lines[0] for group in history.undone])
+    done, undone = ([json.loads(one.raw)["words"] for one in some] for some in lines)
     return library.state(), done, undone
 
 

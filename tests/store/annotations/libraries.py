@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 
 from store.annotations import retagging
+from store.annotations.act import Act
 from store.annotations.acts import Acts, Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.collection import Collection
-from store.annotations.journal import Act, Journal
+from store.annotations.journal import Journal
 from store.articles.article import Article, Document, Passage
 from store.articles.library import text_hash
 from store.database.intent import Intent

@@ -161,7 +161,7 @@ def test_the_next_act_of_a_process_that_goes_on_finishes_what_another_began(libr
     assert tags_of(library) == [("cinema",)] * 6
     assert library.noted(NAMES[4])["two"] == (("cinema",), "mine")
     assert [act.words for act in library.journal.acts()] == ["tagged film", "renamed film to cinema", "noted"]
-    assert [library.acts.undo().words for _ in range(2)] == ["noted", "renamed film to cinema"]
+    assert [library.acts.undo().act.words for _ in range(2)] == ["noted", "renamed film to cinema"]
     assert tags_of(library) == [("film",)] * 6
 
 
@@ -169,7 +169,7 @@ def test_the_next_act_of_a_process_that_goes_on_finishes_what_another_began(libr
 def test_undo_is_about_the_act_that_was_cut_short(library, acting, way):
     acting.go_on(2)
     acting.kill()
-    assert library.acts.undo().words == "renamed film to cinema"
+    assert library.acts.undo().act.words == "renamed film to cinema"
     assert tags_of(library) == [("film",)] * 6
     if way == "redo":
         library.acts.redo()

@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from store.annotations import act as recording
 from store.annotations import journal as journals
-from store.annotations.journal import Heading, Journal
+from store.annotations.act import Heading
+from store.annotations.journal import Journal
 from store.database.log import Log
 from store.errors import CannotSave, CannotUndo
 from tests.store.annotations.libraries import WORDS, Library, article, on
@@ -54,7 +56,7 @@ def test_one_act_over_several_articles_is_one_step(library):
     names = ["a" * 12, "b" * 12, "c" * 12]
     library.do("tagged film", *(on("two", "film", name=name) for name in names))
     assert done(library) == ["tagged film"]
-    assert sorted(library.acts.undo().articles) == names
+    assert sorted(library.acts.undo().act.articles) == names
     assert [library.noted(name) for name in names] == [{}, {}, {}]
 
 
@@ -161,20 +163,23 @@ def test_lines_about_acts_whose_rows_are_damaged_are_passed_over(library):
 
 
 def test_what_comes_next_is_told_as_it_is_done(library):
-    assert library.journal.next_steps() == (None, None)
+    assert library.journal.outline().next_steps("") == (None, None)
     fill(library, 4)
     for _ in range(4):
-        undone = library.acts.undo()
+        undone = library.acts.undo().act
         assert library.journal.last_undone() == undone
         last = library.journal.last()
         assert last == (library.journal.acts() or [None])[-1]
-        assert library.journal.next_steps() == (last and Heading(last.words, last.at), Heading(undone.words, undone.at))
+        assert library.journal.outline().next_steps("") == (
+            last and Heading(last.words, last.at),
+            Heading(undone.words, undone.at),
+        )
 
 
 @pytest.mark.parametrize("words", ['a "quoted" \\ name', "\ud800", "«größer» 世界", "\\", ""])
 def test_any_words_are_told_as_they_were_given(library, words):
     library.do(words, on("two", "film"))
-    undo, _ = library.journal.next_steps()
+    undo, _ = library.journal.outline().next_steps("")
     assert undo.words == words
 
 
@@ -183,7 +188,7 @@ def test_a_line_that_another_program_has_set_otherwise_is_read_too(library):
     file = library.layout.journal
     lines = [json.loads(line) for line in file.read_bytes().splitlines()]
     file.write_text("".join(json.dumps(line, indent=None, sort_keys=True) + "\n" for line in lines))
-    undo, _ = library.journal.next_steps()
+    undo, _ = library.journal.outline().next_steps("")
     assert undo.words == "act 1"
     library.acts.undo()
     assert done(library) == ["act 0"]
@@ -193,11 +198,12 @@ def test_to_find_the_next_steps_no_act_is_read_whole(library, monkeypatch):
     fill(library, 3)
     library.acts.undo()
     read = []
-    monkeypatch.setattr(journals, "from_row", read.append)
+    monkeypatch.setattr(recording, "from_row", read.append)
+    monkeypatch.setattr(recording, "entry_in", read.append)
     monkeypatch.setattr(
         journals, "entry_in", lambda line: read.append(line) if b"changes" in line else json.loads(line or b"{}")
     )
-    assert [step.words for step in library.journal.next_steps()] == ["act 1", "act 2"]
+    assert [step.words for step in library.journal.outline().next_steps("")] == ["act 1", "act 2"]
     assert read == []
 
 

@@ -1,0 +1,305 @@
+"""Undoing an act and doing it again, whether it was the last one or not.
+
+What an act changed is put back part by part (see `parts`); what was done since to other parts stays. Later acts that rest on
+it are undone before it, but only if that was agreed to. A tag that an act brought into the codebook goes with it, unless
+somebody has changed it or it stands on a passage; then it goes with the last passage that it is taken off by undoing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from store.annotations.act import Act, Recorded, RowChange
+from store.annotations.annotation import Annotation, now
+from store.annotations.carriers import is_carried
+from store.annotations.collection import LIBRARY, TAGS, Collection
+from store.annotations.journal import History, Journal
+from store.annotations.parts import Overtaken, Parts, parts_of, put_back, put_back_row, rests, rows_gone, tags_gone
+from store.annotations.tags import tag_key, tag_name, tags_of
+from store.annotations.writer import Writer, Writes, writes_of
+from store.database.tables import Row
+from store.errors import CannotUndo
+from store.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was undone, or done again."""
+
+    act: Act
+    """The one that was meant."""
+    along: tuple[Act, ...] = ()
+    """Those that rest on it, the latest first."""
+
+    @property
+    def articles(self) -> set[str]:
+        """The ids of the articles whose annotations it changed."""
+        return {article for act in (self.act, *self.along) for article in act.articles}
+
+
+class InTheWay(CannotUndo):
+    """Later acts rest on the one that was to be undone: they would have to be undone with it."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(f"«{step.along[0].words}» rests on «{step.act.words}»")
+        self.step = step
+
+
+class Undoing:
+    """Every method is for who holds the library's lock."""
+
+    def __init__(self, collection: Collection, journal: Journal, writer: Writer) -> None:
+        self._collection = collection
+        self._journal = journal
+        self._writer = writer
+
+    def undo(self, article: str, agreed: Some[str], report: Report | None) -> Step:
+        """For arguments and errors see `Acts.undo`."""
+        history = self._journal.history()
+        for line in history.to_undo(article):
+            if line.act is None:
+                continue
+            try:
+                return self._undo(history, line, agreed, report)
+            except InTheWay:
+                raise
+            except CannotUndo as error:
+                if line.id not in history.passed:
+                    self._pass(line)
+                    raise CannotUndo(f"not undone: {error}; undo once more for what was done before it") from None
+        here = (
+            "in this article that could be undone; gu lists what was done elsewhere"
+            if article
+            else "that could be undone"
+        )
+        raise CannotUndo(f"nothing was done {here}")
+
+    def undo_one(self, act_id: str, agreed: Some[str], report: Report | None) -> Step:
+        """For arguments and errors see `Acts.undo_one`."""
+        history = self._journal.history()
+        line = next((line for line in history.done if line.id == act_id), None)
+        if line is None or line.act is None:
+            raise CannotUndo("that has been undone already")
+        try:
+            return self._undo(history, line, agreed, report)
+        except InTheWay:
+            raise
+        except CannotUndo as error:
+            raise CannotUndo(f"not undone: {error}") from None
+
+    def redo(self, article: str, report: Report | None) -> Step:
+        """For arguments and errors see `Acts.redo`."""
+        history = self._journal.history()
+        for group in history.to_redo(article):
+            acts = [line.act for line in group.lines if line.act is not None]
+            if len(acts) < len(group.lines):
+                continue
+            try:
+                state = _State(self._collection, history)
+                for act in acts:
+                    state.do_again(act)
+                writes = state.writes()
+            except CannotUndo as error:
+                if group.lines[0].id not in history.passed:
+                    self._pass(group.lines[0])
+                    raise CannotUndo(f"not done again: {error}") from None
+                continue
+            along = [act.id for act in reversed(acts[1:])]
+            self._writer.write(writes, {"redone": acts[0].id, "at": now(), "along": along}, report)
+            return Step(acts[0], tuple(reversed(acts[1:])))
+        here = " in this article" if article else ""
+        raise CannotUndo(f"nothing was undone{here} that could be done again")
+
+    def _undo(self, history: History, line: Recorded, agreed: Some[str], report: Report | None) -> Step:
+        act = line.act
+        assert act is not None
+        along = self._resting(history, line, act)
+        state = _State(self._collection, history, {one.id for one in (act, *along)})
+        try:
+            for one in along:
+                state.take_back(one)
+        except CannotUndo as error:
+            raise CannotUndo(f"{act.words}: what was done since rests on it, and cannot be undone: {error}") from None
+        state.take_back(act)
+        writes = state.writes()
+        step = Step(act, tuple(along))
+        if not {one.id for one in along} <= set(agreed):
+            raise InTheWay(step)
+        self._writer.write(writes, {"undone": act.id, "at": now(), "along": [one.id for one in along]}, report)
+        return step
+
+    def _resting(self, history: History, line: Recorded, act: Act) -> list[Act]:
+        """The acts that rest on one, the latest first."""
+        parts, articles = [parts_of(act)], set(act.articles)
+        missing = self._missing(act)
+        resting: list[Act] = []
+        for later in history.done[history.done.index(line) + 1 :]:
+            if not later.may_have_rows and not articles & later.seen_in:
+                continue  # it cannot be about the same
+            if later.act is None:
+                continue
+            own: Parts = parts_of(later.act)
+            if any(rests(own, one) for one in parts) or missing & rows_gone(later.act):
+                parts.append(own)
+                articles.update(later.act.articles)
+                missing |= self._missing(later.act)
+                resting.insert(0, later.act)
+        return resting
+
+    def _missing(self, act: Act) -> set[str]:
+        """The tags that undoing an act would bring back onto passages, and that are not in the codebook any more."""
+        back = {key for change in act.changes for key in tags_gone(change.before, change.after)}
+        return back - {tag.key for tag in self._collection.tags()} if back else back
+
+    def _pass(self, line: Recorded) -> None:
+        self._journal.add({"passed": line.id, "at": now()})
+
+
+class _State:
+    """What stands on the disk, and what is to stand there."""
+
+    def __init__(self, collection: Collection, history: History, undone: Some[str] = ()) -> None:
+        """`undone` are the acts that are being undone."""
+        self._collection = collection
+        self._history = history
+        self._undone = undone
+        self._there: dict[str, dict[str, Annotation]] = {}
+        """By article and id."""
+        self._wanted: dict[str, Annotation] = {}
+        self._rows: dict[tuple[str, int], Row | None] = {}
+        self._gone: dict[str, str] = {}
+        """The tags that are taken off passages, by their keys."""
+        self._created: list[RowChange] = []
+        """Rows of tags that go, unless they are needed."""
+
+    def take_back(self, act: Act) -> None:
+        """Puts back what an act changed.
+
+        Raises:
+            CannotUndo: it is not as the act left it.
+        """
+        turned = (RowChange(row.table, row.number, row.after, row.before) for row in act.rows)
+        self._apply(act, ((change.after, change.before) for change in act.changes), turned)
+
+    def do_again(self, act: Act) -> None:
+        """Changes once more what an act changed.
+
+        Raises:
+            CannotUndo: it is not as it was before the act.
+        """
+        self._apply(act, ((change.before, change.after) for change in act.changes), act.rows)
+        codebook = {tag.key for tag in tags_of(self._codebook())}
+        for change in act.changes:
+            for key, name in tags_gone(change.after, change.before).items():
+                if key not in codebook and not self._recorded(key):
+                    raise CannotUndo(f"{act.words}: the tag {name} has been taken out of the codebook since")
+
+    def writes(self) -> Writes:
+        """What is to be written."""
+        self._settle_codebook()
+        rows = (RowChange(table, number, None, row) for (table, number), row in self._rows.items())
+        return writes_of(self._wanted.values(), rows, {})
+
+    def _apply(
+        self, act: Act, changes: Iterable[tuple[Annotation | None, Annotation | None]], rows: Iterable[RowChange]
+    ) -> None:
+        try:
+            for was, becomes in changes:
+                self._put_annotation(was, becomes)
+            for row in rows:
+                self._put_row(row)
+        except Overtaken as error:
+            raise CannotUndo(f"{act.words}: {error}") from None
+
+    def _put_annotation(self, was: Annotation | None, becomes: Annotation | None) -> None:
+        one = was or becomes
+        assert one is not None
+        there = self._wanted.get(one.id) or self._present(one.article).get(one.id)
+        made = put_back(there, was, becomes)
+        if made is not None:
+            self._wanted[made.id] = made
+            self._gone |= tags_gone(there, made)
+
+    def _put_row(self, row: RowChange) -> None:
+        there = self._row(row.table, row.number)
+        if row.table == TAGS and row.after is None:
+            self._created.append(row)  # whether it can go is seen when all passages are as they will be
+        elif row.table == TAGS and row.before is None and there is not None:
+            return  # somebody has made it meanwhile
+        else:
+            self._rows[row.table, row.number] = put_back_row(there, row.before, row.after)
+
+    def _settle_codebook(self) -> None:
+        """Takes tags out of the codebook that came with what is undone, and brings back those that are needed."""
+        for row in self._created:
+            there = self._row(TAGS, row.number)
+            if there is not None and there == row.before and not self._is_carried(_key(row.before)):
+                self._rows[TAGS, row.number] = None
+        for key in self._gone:
+            for row in self._recorded(key):
+                there = self._row(TAGS, row.number)
+                if there == row.after and not self._is_made(row.number) and not self._is_carried(key):
+                    self._rows[TAGS, row.number] = None
+        codebook = {tag.key for tag in tags_of(self._codebook())}
+        for one in self._wanted.values():
+            for tag in () if one.deleted else one.tags:
+                for row in self._recorded(tag_key(tag))[:1] if tag_key(tag) not in codebook else ():
+                    self._rows[TAGS, row.number] = row.after
+                    codebook.add(tag_key(tag))
+
+    def _recorded(self, key: str) -> list[RowChange]:
+        """How a tag came into the codebook by acts that are undone now, or are being undone: the latest first."""
+        groups: Iterator[Recorded] = chain.from_iterable(group.lines for group in reversed(self._history.undone))
+        undone = (line for line in self._history.done if line.id in self._undone)
+        found = (line.act for line in chain(undone, groups, reversed(self._history.given_up)) if line.may_have_rows)
+        return [
+            row
+            for act in found
+            if act is not None
+            for row in act.rows
+            if row.table == TAGS and row.before is None and row.after is not None and _key(row.after) == key
+        ]
+
+    def _is_made(self, number: int) -> bool:
+        """Whether a tag is in the codebook by an act that is done and stays so."""
+        named = f'"number":{number},'.encode()
+        for line in reversed(self._history.done):
+            if named in line.raw and line.id not in self._undone and line.act is not None:
+                for row in line.act.rows:
+                    if (row.table, row.number) == (TAGS, number) and None in (row.before, row.after):
+                        return row.after is not None
+        return False
+
+    def _is_carried(self, key: str) -> bool:
+        """Whether any passage will carry a tag."""
+        changed = {one.article for one in self._wanted.values()}
+        return any(
+            key in map(tag_key, one.tags) for article in changed for one in self._becoming(article) if not one.deleted
+        ) or is_carried(self._collection, key, changed)
+
+    def _becoming(self, article: str) -> list[Annotation]:
+        return [self._wanted.get(one.id, one) for one in self._present(article).values()] + [
+            one for one in self._wanted.values() if one.article == article and one.id not in self._present(article)
+        ]
+
+    def _present(self, article: str) -> dict[str, Annotation]:
+        if article not in self._there:
+            self._there[article] = {one.id: one for one in self._collection.annotations(article, deleted=True)}
+        return self._there[article]
+
+    def _row(self, table: str, number: int) -> Row | None:
+        if (table, number) in self._rows:
+            return self._rows[table, number]
+        return self._collection.rows(LIBRARY, table).get(number)
+
+    def _codebook(self) -> dict[int, Row]:
+        rows: dict[int, Row | None] = dict(self._collection.rows(LIBRARY, TAGS))
+        rows |= {number: row for (table, number), row in self._rows.items() if table == TAGS}
+        return {number: row for number, row in rows.items() if row is not None}
+
+
+def _key(row: Row | None) -> str:
+    return tag_key(tag_name(str((row or {}).get("name"))))
