@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from store.articles.article import Document
 from store.articles.document_json import document_from_json
-from store.child_process import WORKING_FOLDER, python_command
+from store.child_process import python_command, start
 from store.errors import Cancelled, NotAnArticle, Unreadable
 
 SECONDS = 2.0
@@ -108,14 +108,7 @@ class ReaderProcesses:
 
 def _start() -> subprocess.Popen[bytes]:
     try:
-        return subprocess.Popen(
-            python_command("store.articles.reader_worker"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=WORKING_FOLDER,
-            start_new_session=True,  # keys that interrupt the interface are not for the reader
-        )
+        return start(python_command("store.articles.reader_worker"))
     except OSError as error:
         raise Unreadable(f"no process to read it in: {error.strerror or error}") from error
 

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from store.articles.document_json import document_to_json
 from store.articles.formats import read
+from store.child_process import end_with_parent
 from store.errors import NotAnArticle
 
 MEMORY = 2 * 1024**3
@@ -29,6 +30,7 @@ def main() -> None:
     """Answers until the input ends."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a parser prints must not be taken for an answer
+    end_with_parent()
     _limit_memory()
     serve(sys.stdin.buffer, answers)
 

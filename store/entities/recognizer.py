@@ -15,7 +15,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from store.child_process import WORKING_FOLDER, python_command
+from store.child_process import python_command, start
 from store.entities.messages import Answer, Request, answer_of, key_of, request_line
 
 TRIES = 2
@@ -123,15 +123,7 @@ class Recognizer:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=WORKING_FOLDER,
-                start_new_session=True,  # keys that interrupt the interface are not for the engine
-                creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-            )
+            self._process = start(self._command)
             self._lines = queue.SimpleQueue()
             for work, about in ((self._listen, (self._process,)), (_feed, (self._process, self._lines))):
                 threading.Thread(target=work, args=about, daemon=True).start()

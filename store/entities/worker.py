@@ -20,6 +20,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from store.child_process import end_with_parent
 from store.entities.messages import Answer, Request, answer_line, request_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Worker:
         threading.Thread(target=self._read, daemon=True).start()
         with contextlib.suppress(ImportError, OSError):  # which is told to whom it hinders
             self._tag(Request("", READY), "", AT_FIRST)
+        end_with_parent()
         _step_back()
         while True:
             try:

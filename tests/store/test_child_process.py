@@ -69,6 +69,39 @@ def test_the_engine_runs_nothing_of_the_folder(trapped):
     assert contents(Path()) == before
 
 
+PARENT = """
+import os, signal, sys
+from store.child_process import python_command, start
+child = start(python_command(sys.argv[1]))
+if sys.argv[1].endswith("reader_worker"):
+    child.stdin.write(b'{"name": "a.txt", "size": 1, "seconds": 1}\\na')
+else:
+    child.stdin.write(b'{"key": "a", "text": "Jane Roe", "published": "", "language": "en", "model": "", "quick": false}\\n')
+child.stdin.flush()
+child.stdout.readline()
+os.kill(child.pid, signal.SIGSTOP)
+print(child.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child that is stopped")
+@pytest.mark.parametrize("module", ["store.articles.reader_worker", "store.entities.worker"])
+def test_a_stopped_child_ends_with_its_parent(module):
+    done = subprocess.run([sys.executable, "-c", PARENT, module], capture_output=True, check=False)
+    stopped = int(done.stdout)
+    while is_alive(stopped):
+        time.sleep(0.01)
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
+
 def test_a_child_works_in_postils_own_folder():
     assert Path(store.__file__).parent == WORKING_FOLDER
     assert python_command("x")[1:] == ("-P", "-m", "x")
