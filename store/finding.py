@@ -92,7 +92,7 @@ class Finder:
         """With `named`, entities are found too."""
         self._workspace = workspace
         self._named = named
-        self._index = index or Index(workspace.layout.cache / FILE)
+        self._index = index or Index(workspace.layout.index / FILE)
         self._rows: dict[str, Listing] = {}
         self._unread: tuple[tuple[Article, str], ...] = ()
         self._noted: Noted | None = None

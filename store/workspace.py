@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from store.articles.clean import clean_line
 from store.articles.identity import path_id
-from store.articles.library import Found, Library, Skipped, text_hash
+from store.articles.library import A_LIBRARY, Found, Library, Skipped, text_hash
 from store.database.layout import Layout, adopt, layout_of
 from store.errors import NoSuchArticle, NotAnArticle, PostilError, Unreadable
+from store.libraries import library_of
 from store.report import Report
 from store.summary import (
     AnnotationFacts,
@@ -69,6 +70,8 @@ class Workspace:
     def __init__(self, library: Library, layout: Layout) -> None:
         self.library = library
         self.layout = layout
+        self.told: tuple[str, ...] = ()
+        """What the reader should know of other libraries above and below it."""
         self._facts: Facts | None = None
         self._listings: tuple[Listing, ...] | None = None
         self._read: dict[tuple[str, str, int, int, int], Article] = {}
@@ -163,7 +166,7 @@ class Workspace:
         if not self.library.root.is_dir():
             raise Unreadable(f"{self.library.root} is no folder that can be read; give another one")
         before = load_facts(self.layout.facts) if self._facts is None else self._facts
-        found = list(self.library.walk())
+        found = list(self.library.walk() if self._is_whole_looked_at else self.library.named())
         skipped = [entry for entry in found if isinstance(entry, Skipped)]
         files: dict[str, FileFacts] = {}
         articles = [entry for entry in found if isinstance(entry, Found)]
@@ -182,11 +185,18 @@ class Workspace:
                 skipped.append(Skipped(entry.path, facts.refusal))
         annotated, problems = self._count_annotations(before.annotated)
         listings = self._list(files, annotated)
-        self._facts = Facts(files, annotated)
+        self._facts = Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated)
         if self._facts != before:
             save_facts(self.layout.facts, self._facts)
         self.remember(listings)
-        return Contents(listings, tuple(skipped), problems, self.notices())
+        notices = (*self.told, *(f"{one.path} is {A_LIBRARY}" for one in skipped if one.reason == A_LIBRARY))
+        shown = tuple(entry for entry in skipped if self.library.shows(entry.path))
+        return Contents(listings, shown, problems, (*notices, *self.notices()))
+
+    @property
+    def _is_whole_looked_at(self) -> bool:
+        """A part tells which article is which only together with the rest; where nothing is annotated, there is no question."""
+        return self.library.only is None or self.layout.folder.is_dir()
 
     def remember(self, listings: Iterable[Listing]) -> None:
         """Makes the next start show these rows first."""
@@ -203,6 +213,7 @@ class Workspace:
         """
         listings = tuple(self.refresh().listings if listings is None else listings)
         exact = [row for row in listings if named in (row.id, row.path, os.fspath(self.layout.root / row.path))]
+        exact = exact or [row for row in listings if row.path == f"{self.library.folder}/{named}"]
         exact = [row for row in exact if not row.missing] or exact  # what is there goes before what was there
         wanted = named.casefold()
         titled = exact or [row for row in listings if row.title.casefold() == wanted]
@@ -387,11 +398,14 @@ class Workspace:
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
         known = [Known(name, facts.path, facts.hash, facts.said) for name, facts in annotated.items()]
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
-        identified = self.whereabouts.look(sightings, known)
+        look = self.whereabouts.look if self._is_whole_looked_at else self.whereabouts.look_at_part
+        identified = look(sightings, known)
         ids = identified.ids
         shares = self.progress.shares() if self.layout.reading.exists() else {}
         rows = []
         for path, facts in readable.items():
+            if not self.library.shows(path):
+                continue
             article_id = ids[path]
             counts = annotated.get(article_id)
             rows.append(
@@ -410,9 +424,9 @@ class Workspace:
             )
         present = set(ids.values())
         for article_id, counts in annotated.items():
-            if article_id not in present and counts.annotations and self.library.only is None:
-                title = counts.title or counts.path
-                path = identified.ledger.articles[article_id].path
+            path = identified.ledger.articles[article_id].path if article_id in identified.ledger.articles else ""
+            if article_id not in present and counts.annotations and path and self.library.shows(path):
+                title = counts.title or path
                 kept = Listing(article_id, path, title, counts.date, 0, counts.annotations, counts.tags)
                 rows.append(replace(kept, missing=True, offer=identified.offers.get(article_id, "")))
         rows.sort(key=lambda row: (row.path, row.title))
@@ -425,26 +439,15 @@ def _reason(error: PostilError, path: str) -> str:
 
 
 def open_workspace(paths: list[Path]) -> Workspace:
-    """The library at one folder, or the one that files make: what is kept about them lies beside them.
+    """The library that a folder, or files, belong to, of which only that part is shown.
 
     Raises:
-        Unreadable: one of the paths is not there, or files and folders are mixed.
+        Unreadable: see `library_of`.
     """
-    for path in paths:
-        try:
-            path.stat()
-        except OSError as error:
-            raise Unreadable(f"{path} is not there, or cannot be read: {error.strerror or error}") from error
-    if len(paths) == 1 and paths[0].is_dir():
-        root = paths[0].resolve()
-        layout = layout_of(root)
-        adopt(layout)
-        return Workspace(Library(root), layout)
-    if any(path.is_dir() for path in paths):
-        raise Unreadable("give one folder, or files; not both")
-    absolute = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 -- a link stays the file it is named as
-    root = Path(os.path.commonpath([path.parent for path in absolute]))
-    chosen = frozenset(path.relative_to(root).as_posix() for path in absolute)
-    layout = layout_of(root)
+    named = library_of(paths)
+    layout = layout_of(named.root)
     adopt(layout)
-    return Workspace(Library(root, chosen), replace(layout, cache=layout.cache / path_id("\n".join(sorted(chosen)))))
+    part = "\n".join(sorted(named.only)) if named.only is not None else f"{named.folder}/" if named.folder else ""
+    workspace = Workspace(named.library, replace(layout, part=path_id(part)) if part else layout)
+    workspace.told = named.told
+    return workspace

@@ -111,7 +111,7 @@ class PostilApp(App[None]):
         self.set_class(settings.linear, "-linear")
 
     def compose(self) -> ComposeResult:
-        name = clean_line(self._workspace.layout.root.name) or "/"
+        name = clean_line(self._workspace.library.name)
         yield LibraryView(name, self.keymap, linear=self._settings.linear)
 
     def on_mount(self) -> None:

@@ -93,7 +93,7 @@ def _with_flags_last(given: list[str]) -> list[str]:
 
 
 def _open_app(given: Sequence[str], *, linear: bool) -> int:
-    from store.database.layout import FOLDER
+    from store.libraries import library_at_or_above
     from store.remembered import first_library, recall
     from store.settings import load_settings
     from store.workspace import open_workspace
@@ -105,8 +105,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
     elif given[0].startswith("postil:"):
         file, place = _linked(given[0])
-        library = next((one for one in file.parents if (one / FOLDER).is_dir()), file.parent)
-        paths = [library]
+        paths = [library_at_or_above(file.parent.resolve()) or file.parent]
     workspace = open_workspace(paths)
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":
@@ -118,7 +117,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
     only = workspace.library.only
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
     if place:
-        opening = file.relative_to(library).as_posix()
+        opening = (file.parent.resolve() / file.name).relative_to(workspace.library.root).as_posix()
     if fault := run(workspace, settings, opening, place):
         from tui.faults import EXIT_STATUS
 

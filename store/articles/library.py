@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.clean import SLICE, clean_line
 from store.articles.formats import is_article, read, read_beginning, takes_a_parser
+from store.database.layout import FOLDER
 from store.errors import Cancelled, NotAnArticle, Unreadable
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ LARGEST = 256 * 1024 * 1024
 READ_HERE = 16 * 1024
 """Bytes of a file that a parser may read in this process: even one that is made to be slow takes no tenth of a second. A
 larger one is read in a process of its own, which can be ended."""
+
+A_LIBRARY = "a library of its own; `postil join` takes it into this one"
+"""Why a folder is left out that has annotations of its own."""
 
 BEGINNING = 256 * 1024
 """Bytes that are read for the first look at a large file: a hundred screens, in a few milliseconds."""
@@ -55,12 +59,13 @@ class Skipped:
 
 
 class Library:
-    """A folder of articles, or a few files chosen out of it."""
+    """A folder of articles, of which a part may be shown alone: a few files, or a folder in it."""
 
-    def __init__(self, root: Path, only: frozenset[str] | None = None) -> None:
-        """`only` are paths inside `root`; with it, nothing else is looked for, and their kind is not asked."""
+    def __init__(self, root: Path, only: frozenset[str] | None = None, folder: str = "") -> None:
+        """`only` are the files that are shown, whose kind is not asked, and `folder` the folder; paths inside `root`."""
         self.root = root
         self.only = only
+        self.folder = folder
         self._lock = threading.Lock()
         self._processes: ReaderProcesses | None = None
         self._closed = False
@@ -73,13 +78,28 @@ class Library:
         if processes is not None:
             processes.close()
 
+    @property
+    def name(self) -> str:
+        """The folder's, with the part of it that is shown."""
+        return "/".join(filter(None, (self.root.name, self.folder))) or "/"
+
+    def shows(self, path: str) -> bool:
+        """Whether a path is in the part that is shown."""
+        return (self.only is None or path in self.only) and (not self.folder or path.startswith(f"{self.folder}/"))
+
     def walk(self) -> Iterator[Found | Skipped]:
-        """Every file below the folder, in order of its path; names that begin with a dot are passed over in silence."""
-        if self.only is not None:
-            for path in sorted(self.only):
-                yield self.look_at(path)
-        else:
-            yield from self._walk_folder("")
+        """Every file below the folder, in order of its path, whatever part is shown; names that begin with a dot are passed
+        over in silence."""
+        named = self.only or frozenset()
+        for entry in self._walk_folder(""):
+            if entry.path not in named:
+                yield entry
+        yield from self.named()
+
+    def named(self) -> Iterator[Found | Skipped]:
+        """The files that are asked for, of any kind."""
+        for path in sorted(self.only or ()):
+            yield self.look_at(path)
 
     def look_at(self, path: str, asked_for: bool = True) -> Found | Skipped:
         """The file at `path` as it is now; unless it was `asked_for`, its kind is asked too."""
@@ -171,6 +191,8 @@ class Library:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             return [Skipped(folder or ".", error.strerror or str(error))]
+        if folder and any(entry.name == FOLDER and entry.is_dir() for entry in listed):
+            return [Skipped(folder, A_LIBRARY)]
         found: list[tuple[str, bool] | Skipped] = []
         for entry in listed:
             if entry.name.startswith("."):

@@ -30,6 +30,8 @@ class Layout:
     """`root`/.postil, or a folder of the platform where the library cannot be written to."""
     cache: Path
     """What may be deleted at any time."""
+    part: str = ""
+    """What the part of the library that is shown is called in the cache, ``""`` where all of it is."""
 
     @property
     def annotations(self) -> Path:
@@ -103,7 +105,12 @@ class Layout:
     @property
     def listings(self) -> Path:
         """Titles and counts, from which the app starts."""
-        return self.cache / "list.json"
+        return self.cache / self.part / "list.json"
+
+    @property
+    def index(self) -> Path:
+        """The folder of what full text is found by."""
+        return self.cache / self.part
 
     @property
     def facts(self) -> Path:

@@ -1,0 +1,113 @@
+"""Which library a path belongs to: the nearest folder at or above it that has one, as git finds its repository.
+
+The app, links and every command ask here. Without a library at or above it, a folder is one that begins, and files make one
+in the folder that holds them all; a folder that has no articles of its own, and one library below it, is that library.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from store.articles.library import A_LIBRARY, Found, Library, Skipped
+from store.database.layout import FOLDER, layout_of
+from store.errors import Unreadable
+
+MOST_LOOKED_AT = 2_000
+"""Files and folders among which an article is looked for, before a folder is taken to have some of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What paths name: a library, or a part of it."""
+
+    root: Path
+    only: frozenset[str] | None = None
+    """The files that were named, inside `root`; None where a folder was."""
+    folder: str = ""
+    """The folder that was named, inside `root`; ``""`` for all of it."""
+    told: tuple[str, ...] = ()
+    """What the reader should know of libraries above and below."""
+
+    @property
+    def library(self) -> Library:
+        return Library(self.root, self.only, self.folder)
+
+
+def library_of(paths: Sequence[Path]) -> Named:
+    """The library that one folder, or files, belong to.
+
+    Raises:
+        Unreadable: one of the paths is not there, files and folders are mixed, or files are of several libraries.
+    """
+    for path in paths:
+        try:
+            path.stat()
+        except OSError as error:
+            raise Unreadable(f"{path} is not there, or cannot be read: {error.strerror or error}") from error
+    if len(paths) == 1 and paths[0].is_dir():
+        return _of_folder(paths[0])
+    if any(path.is_dir() for path in paths):
+        raise Unreadable("give one folder, or files; not both")
+    return _of_files(paths)
+
+
+def library_at_or_above(folder: Path) -> Path | None:
+    """The nearest library. What is below a folder whose name begins with a dot is in no library above that."""
+    for above in (folder, *folder.parents):
+        if (above / FOLDER).is_dir() or layout_of(above).folder.is_dir():
+            return above
+        if above.name.startswith("."):
+            return None
+    return None
+
+
+def _of_folder(named: Path) -> Named:
+    folder = named.resolve()
+    root = library_at_or_above(folder)
+    if root is None:
+        below = _only_library_below(folder)
+        if below is None:
+            return Named(folder)
+        told = f"{named} has no articles of its own; its library {below.relative_to(folder).as_posix()} is opened"
+        return Named(below, told=(told,))
+    if root != folder:
+        return Named(root, folder=folder.relative_to(root).as_posix())
+    outer = library_at_or_above(root.parent) if not root.name.startswith(".") else None
+    if outer is None:
+        return Named(root)
+    return Named(root, told=(f"{root.name} is a library inside the library {outer}",))
+
+
+def _only_library_below(folder: Path) -> Path | None:
+    """The one library below a folder that has no articles beside it; None where there is none, several, or an article."""
+    below = []
+    for entry in islice(Library(folder).walk(), MOST_LOOKED_AT + 1):
+        if isinstance(entry, Found):
+            return None
+        if isinstance(entry, Skipped) and entry.reason == A_LIBRARY:
+            below.append(folder / entry.path)
+    return below[0] if len(below) == 1 else None
+
+
+def _of_files(paths: Sequence[Path]) -> Named:
+    files = [_in_place(path) for path in paths]
+    roots = dict.fromkeys(library_at_or_above(file.parent) for file in files)
+    if len(roots) > 1:
+        some = ", ".join(f"{root or 'none'}" for root in roots)
+        raise Unreadable(f"these files are in {len(roots)} libraries ({some}); open those of one at a time")
+    root = next(iter(roots)) or Path(os.path.commonpath([file.parent for file in files]))
+    return Named(root, frozenset(file.relative_to(root).as_posix() for file in files))
+
+
+def _in_place(path: Path) -> Path:
+    """A file by the folder it lies in. A link stays the file it is named as, unless it leads into a library from outside."""
+    file = Path(os.path.abspath(path)).parent.resolve() / path.name  # noqa: PTH100 -- a link stays what it is named as
+    if file.is_symlink() and library_at_or_above(file.parent) is None:
+        target = file.resolve()
+        if library_at_or_above(target.parent) is not None:
+            return target
+    return file
