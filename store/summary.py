@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from store.database.checksummed import read_checksummed, write_checksummed
 from store.errors import CannotSave
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
-VERSION = 3
+VERSION = 4
 """Of the summary's own layout; another version is thrown away."""
 
 
@@ -104,7 +106,7 @@ class Facts:
 def load_listings(path: Path) -> tuple[Listing, ...]:
     """The list as it was when it was last shown; empty where nothing is kept that can be used."""
     try:
-        stored = json.loads(path.read_bytes())
+        stored = read_checksummed(path)
         if stored["version"] != VERSION:
             return ()
         return tuple(map(_listing, stored["listings"]))
@@ -120,7 +122,7 @@ def save_listings(path: Path, listings: tuple[Listing, ...]) -> None:
 def load_facts(path: Path) -> Facts:
     """The facts at `path`; none where there are none that can be used."""
     try:
-        stored = json.loads(path.read_bytes())
+        stored = read_checksummed(path)
         if stored["version"] != VERSION:
             return Facts()
         return Facts(
@@ -143,12 +145,8 @@ def save_facts(path: Path, facts: Facts) -> None:
 
 
 def _save(path: Path, content: dict[str, Any]) -> None:
-    from store.database.files import write_atomic
-
-    try:
-        write_atomic(path, _dumped({"version": VERSION, **content}).encode("ascii"), durable=False)
-    except CannotSave:
-        return
+    with suppress(CannotSave):
+        write_checksummed(path, _dumped({"version": VERSION, **content}))
 
 
 def _dumped(content: dict[str, Any]) -> str:

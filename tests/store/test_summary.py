@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from store import summary
 from store.summary import (
     VERSION,
     AnnotationFacts,
@@ -75,11 +76,19 @@ def test_a_damaged_file_is_as_good_as_none(path, content):
     [(save_listings, (ROW,), load_listings, ()), (save_facts, FACTS, load_facts, Facts())],
     ids=["list", "facts"],
 )
-def test_a_file_of_another_version_or_cut_at_any_place_is_as_good_as_none(path, save, what, load, nothing):
+def test_a_file_of_another_version_edited_or_cut_at_any_place_is_as_good_as_none(
+    path, monkeypatch, save, what, load, nothing
+):
+    with monkeypatch.context() as later:
+        later.setattr(summary, "VERSION", VERSION + 1)
+        save(path, what)
+    assert load(path) == nothing
     save(path, what)
     whole = path.read_bytes()
-    path.write_text(json.dumps({**json.loads(whole), "version": VERSION + 1}))
-    assert load(path) == nothing
+    assert load(path) == what and json.loads(whole)["version"] == VERSION
+    for before, after in ((b'"Title', b'"\\u001b]'), (b"3", b"[3]"), (b'"2024-03-26"', b"null"), (b"}", b"}\n")):
+        path.write_bytes(whole.replace(before, after, 1))
+        assert load(path) == nothing, f"{before!r} was made {after!r}"
     for end in range(0, len(whole), 7):
         path.write_bytes(whole[:end])
         assert load(path) == nothing

@@ -1,0 +1,45 @@
+"""Derived JSON with a checksum: a file that anything else than postil wrote, or damaged, is made anew instead of believed.
+
+The first line is ``{"checksum": "…",``, of all that follows it; the whole is one JSON object.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+DIGEST_BYTES = 16
+
+
+def write_checksummed(path: Path, dumped: str) -> None:
+    """Writes a JSON object that has at least one name.
+
+    Raises:
+        CannotSave: it could not be written.
+    """
+    from store.database.files import write_atomic  # the first frame only reads
+
+    body = dumped.removeprefix("{").encode("ascii")
+    write_atomic(path, _head(body) + body, durable=False)
+
+
+def read_checksummed(path: Path) -> dict[str, Any]:
+    """The object at `path`.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is not what `write_checksummed` wrote.
+    """
+    raw = path.read_bytes()
+    end = raw.find(b"\n") + 1
+    if raw[:end] != _head(raw[end:]):
+        raise ValueError(f"{path} is not as it was written")
+    content = json.loads(raw)
+    assert isinstance(content, dict)
+    return content
+
+
+def _head(body: bytes) -> bytes:
+    return b'{"checksum": "%s",\n' % hashlib.blake2b(body, digest_size=DIGEST_BYTES).hexdigest().encode()
