@@ -93,19 +93,20 @@ def _with_flags_last(given: list[str]) -> list[str]:
 
 
 def _open_app(given: Sequence[str], *, linear: bool) -> int:
-    from store.libraries import library_at_or_above
     from store.remembered import first_library, recall
     from store.settings import load_settings
     from store.workspace import open_workspace
 
     paths = [Path(path) for path in given]
-    place = ""
+    place, link = "", None
     if not paths:
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
     elif given[0].startswith("postil:"):
-        file, place = _linked(given[0])
-        paths = [library_at_or_above(file.parent.resolve()) or file.parent]
+        from tui.linked import linked
+
+        link = linked(given[0])
+        paths, place = [link.library], link.place
     workspace = open_workspace(paths)
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":
@@ -116,24 +117,14 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
 
     only = workspace.library.only
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
-    if place:
-        opening = (file.parent.resolve() / file.name).relative_to(workspace.library.root).as_posix()
+    if link is not None:
+        opening = link.path
     if fault := run(workspace, settings, opening, place):
         from tui.faults import EXIT_STATUS
 
         print(fault, file=sys.stderr)
         return EXIT_STATUS
     return 0
-
-
-def _linked(link: str) -> tuple[Path, str]:
-    """The file that a link leads to, and the place in it."""
-    from store.exchange.citing.link import followed
-
-    found = followed(link)
-    if found is None or not found[0].is_file():
-        raise PostilError(f"{link[:80]} leads to no article on this machine; open its library instead")
-    return found
 
 
 def _app_parser() -> argparse.ArgumentParser:

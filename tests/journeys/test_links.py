@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 
 from store.articles.article import Passage
+from store.database.layout import prepare
 from store.errors import PostilError
 from store.exchange.citing.citation import citation
 from store.exchange.citing.link import followed, postil_link
@@ -12,7 +16,8 @@ from store.settings import Settings
 from store.workspace import open_workspace
 from tests.journeys.conftest import Walk, Watched
 from tests.journeys.test_names_at_work import until
-from tui.cli import _linked
+from tui.cli import main
+from tui.linked import Linked, linked
 
 
 @pytest.fixture
@@ -56,11 +61,59 @@ async def test_a_link_to_an_annotation_goes_there(walk, workspace):
 
 
 @pytest.mark.parametrize(
-    "link", ["postil:", "postil:a/b.txt#x", "postil://host/a.txt", "postil:///no/such/file.txt#x", "postil:///"]
+    "link",
+    [
+        "postil:",
+        "postil:a/b.txt#x",
+        "postil://host/a.txt",
+        "postil:///no/such/file.txt#x",
+        "postil:///",
+        "postil://[",
+        "postil:///" + "a" * 5_000,
+        "postil:///a%00b",
+        "postil:///proc/self/mem",
+        "postil:///etc/../etc/passwd#char=1,5",
+    ],
 )
-def test_a_link_that_leads_nowhere_is_told(link):
-    with pytest.raises(PostilError, match="leads to no article"):
-        _linked(link)
+def test_a_link_that_leads_to_no_article_of_a_library_is_refused_in_one_line(link, capsys):
+    assert main([link]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1 and printed.err.startswith("postil: ")
+
+
+def test_a_link_opens_only_inside_a_library(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("Words.")
+    assert main([f"postil://{tmp_path}/a.txt#char=0,5"]) == 1
+    assert "is in no library" in capsys.readouterr().err
+    assert not (tmp_path / ".postil").exists()
+
+
+def test_a_link_into_a_sub_folder_opens_the_library_above(workspace):
+    root = workspace.layout.root
+    prepare(workspace.layout)
+    (root / "sub").mkdir()
+    (root / "sub" / "a.txt").write_text("Words.")
+    assert linked(f"postil://{root}/sub/a.txt#char=0,5") == Linked(root, "sub/a.txt", "char=0,5")
+
+
+@pytest.mark.parametrize(("answer", "opens"), [("y\n", True), ("\n", False), ("", False)])
+def test_the_reader_is_asked_before_a_library_is_made(tmp_path, monkeypatch, capsys, answer, opens):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    (tmp_path / "a\x1b[2J.txt").write_text("Words.")
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    link = f"postil://{tmp_path}/a%1b[2J.txt"
+    if opens:
+        assert linked(link).library == tmp_path
+    else:
+        with pytest.raises(PostilError, match="is in no library"):
+            linked(link)
+    asked = capsys.readouterr().err
+    assert "as a new library? [y/N]" in asked and "\x1b" not in asked
 
 
 def test_any_name_of_a_file_is_followed(tmp_path):

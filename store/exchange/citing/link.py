@@ -45,7 +45,10 @@ def postil_link(citation: Citation) -> str:
 def followed(link: str) -> tuple[Path, str] | None:
     """The file that a `postil` link leads to, and the place in it: an annotation's id, or ``char=10,20``; None if it is no such
     link with a whole path."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # brackets that hold no address
+        return None
     if parts.scheme != "postil" or parts.netloc or not parts.path.startswith("/"):
         return None
     path = unquote(parts.path, errors="surrogateescape")
