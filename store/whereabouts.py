@@ -36,13 +36,16 @@ class Whereabouts:
         self._waiting: Ledger | None = None
         """What a look found in a library that has no folder yet; it gets one with the first annotation."""
 
-    def look(self, files: Mapping[str, Sighting], known: Iterable[Known]) -> Identified:
-        """Which article each of the files is; `files` are all that the library has. What was found is kept."""
+    def look(self, files: Mapping[str, Sighting], known: Iterable[Known], unread: Iterable[str] = ()) -> Identified:
+        """Which article each of the files is; `files` are all that the library has. What was found is kept.
+
+        `unread` are the ids of articles whose annotations could not be read now: they are what the ledger says."""
         from store.ledger_file import load_ledger, save_ledger
 
         known = list(known)
         with self._guard:
             before = load_ledger(self._layout.ledger)
+            known += [before.articles[article].known for article in unread if article in before.articles]
             found = self._identified(files, before, known)
             if not self._layout.folder.is_dir():
                 self._waiting = found.ledger

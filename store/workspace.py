@@ -351,9 +351,7 @@ class Workspace:
     ) -> tuple[dict[str, AnnotationFacts], tuple[str, ...]]:
         counted = {}
         problems = []
-        if not self.layout.annotations.is_dir() and not self.layout.intent.exists():
-            return {}, ()
-        for article_id in self.collection.annotated():
+        for article_id in self._stored():
             try:
                 status = self.layout.annotations_of(article_id).stat()
                 facts = before.get(article_id)
@@ -364,6 +362,12 @@ class Workspace:
                 continue
             counted[article_id] = facts
         return counted, tuple(problems)
+
+    def _stored(self) -> list[str]:
+        """The ids of the articles that have a file of annotations."""
+        if not self.layout.annotations.is_dir() and not self.layout.intent.exists():
+            return []
+        return self.collection.annotated()
 
     def _read_annotation_facts(self, article_id: str, size: int, modified: int) -> AnnotationFacts:
         from store.annotations.tags import tag_counts
@@ -398,8 +402,11 @@ class Workspace:
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
         known = [Known(name, facts.path, facts.hash, facts.said) for name, facts in annotated.items()]
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
-        look = self.whereabouts.look if self._is_whole_looked_at else self.whereabouts.look_at_part
-        identified = look(sightings, known)
+        if self._is_whole_looked_at:
+            unread = (name for name in self._stored() if name not in annotated)
+            identified = self.whereabouts.look(sightings, known, unread)
+        else:
+            identified = self.whereabouts.look_at_part(sightings, known)
         ids = identified.ids
         shares = self.progress.shares() if self.layout.reading.exists() else {}
         rows = []

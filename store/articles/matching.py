@@ -58,6 +58,12 @@ class Matching:
         return held
 
     def stayed(self) -> None:
+        nodes = {entry.node: path for path, entry in self._ledger.files.items() if entry.node}
+        for lineage in list(self._lineages):
+            there = self._files.get(lineage.path)
+            other = nodes.get(there.node, "") if there and there.hash == lineage.hash else ""
+            if other != lineage.path and self._is_same_file(lineage, other) and self._files[other].hash == lineage.hash:
+                self._match(lineage, other)
         for lineage in list(self._lineages):
             if lineage.path in self._free and self._files[lineage.path].hash == lineage.hash:
                 self._match(lineage, lineage.path)

@@ -12,7 +12,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.articles.ledger import Entry, Known, Ledger, Place
-from store.errors import CannotSave
+from store.errors import CannotSave, Unreadable
 from store.ledger_file import VERSION, load_ledger, save_ledger
 from store.workspace import Workspace, open_workspace
 
@@ -168,3 +168,22 @@ def test_a_file_is_named_by_its_path_whatever_else_had_it(folder):
     workspace = open_workspace([folder])
     assert workspace.find("a.txt").id == there
     assert workspace.find(lost).missing
+
+
+def test_an_article_whose_annotations_cannot_be_read_now_is_not_forgotten(folder, monkeypatch):
+    workspace = open_workspace([folder])
+    article = tag(workspace, "a.txt")
+    (folder / "a.txt").rename(folder / "may.txt")
+    where(folder, article)
+    (folder / "may.txt").write_text((folder / "may.txt").read_text() + "More.\n")
+
+    def fail(*_):
+        raise Unreadable("not now")
+
+    for name in (str(number) for number in range(2)):
+        with monkeypatch.context() as patched:
+            patched.setattr(Workspace, "_read_annotation_facts", fail)
+            shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+            assert where(folder, article) == "may.txt"
+        (folder / "may.txt").write_text((folder / "may.txt").read_text() + name)
+    assert where(folder, article) == "may.txt"

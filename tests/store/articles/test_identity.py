@@ -337,3 +337,14 @@ def test_a_file_known_to_two_articles_is_one_of_them_and_offered_to_the_other(na
     shelf.known = {name: Known(name, path, digest) for name, path in zip(names, ("a.txt", "b.txt"), strict=True)}
     assert shelf.where(names[1]) == "b.txt"
     assert shelf.offered(names[0]) == "b.txt"
+
+
+def test_two_files_with_one_text_that_exchange_their_names_take_their_annotations_along():
+    shelf = Shelf({"a.txt": A, "twin.txt": A})
+    article = shelf.annotate("a.txt")
+    shelf.swap("a.txt", "twin.txt")
+    assert shelf.where(article) == "twin.txt"
+    freed = shelf.nodes["twin.txt"]
+    shelf.write("twin.txt", A, anew=True)
+    shelf.nodes["a.txt"] = freed  # a new file is given the number of one that went
+    assert shelf.where(article) == "twin.txt"
