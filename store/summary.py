@@ -68,8 +68,6 @@ class AnnotationFacts:
     annotations: int
     tags: Mapping[str, int]
     """How many of them carry each tag."""
-    said: str = ""
-    """Which word of the reader's put them where they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,13 @@ class Whereabouts:
 
         return self._identified(files, Ledger(), [article for article in known if article.path in files])
 
+    def is_text_of(self, digest: str, article: str) -> bool:
+        """Whether a text is the one with which an article was seen last."""
+        from store.ledger_file import load_ledger
+
+        place = load_ledger(self._layout.ledger).articles.get(article)
+        return place is not None and place.hash == digest
+
     def begin(self) -> None:
         """The library has a folder from now on: keeps what was found before it had."""
         from store.ledger_file import save_ledger

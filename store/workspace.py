@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from store.annotations.annotation import Annotation
     from store.annotations.collection import Collection
     from store.annotations.journal import Journal
+    from store.annotations.placed import Placed
     from store.annotations.usual import Usual
     from store.articles.article import Article
     from store.database.storage import Safety
@@ -72,6 +73,8 @@ class Workspace:
         self.layout = layout
         self.told: tuple[str, ...] = ()
         """What the reader should know of other libraries above and below it."""
+        self._placed: dict[str, Placed] = {}
+        """What the reader had said at the last look of where articles are."""
         self._facts: Facts | None = None
         self._listings: tuple[Listing, ...] | None = None
         self._read: dict[tuple[str, str, int, int, int], Article] = {}
@@ -234,7 +237,8 @@ class Workspace:
         from store.articles.article import Article
 
         if listing.missing:
-            raise Unreadable(f"{listing.path} is gone; its {listing.annotations} annotations are kept")
+            may_be = f"; it may be {listing.offer}" if listing.offer else ""
+            raise Unreadable(f"{listing.path} is gone; its {listing.annotations} annotations are kept{may_be}")
         try:
             status = (self.layout.root / listing.path).stat()
         except OSError as error:
@@ -369,6 +373,21 @@ class Workspace:
             return []
         return self.collection.annotated()
 
+    @property
+    def is_said_otherwise(self) -> bool:
+        """Whether the reader has said since the last look which file an article is, or has taken it back."""
+        return self._said() != self._placed
+
+    def _said(self) -> dict[str, Placed]:
+        if not self.layout.codebook.exists():
+            return {}
+        from store.annotations.placed import placed
+
+        try:
+            return placed(self.collection)
+        except PostilError:  # the list of articles tells of it
+            return {}
+
     def _read_annotation_facts(self, article_id: str, size: int, modified: int) -> AnnotationFacts:
         from store.annotations.tags import tag_counts
 
@@ -376,8 +395,7 @@ class Workspace:
         kept = self.collection.kept(article_id)
         tags = tag_counts(annotation.tags for annotation in annotations)
         path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
-        said = kept.said if kept else ""
-        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, said)
+        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags)
 
     def notices(self) -> tuple[str, ...]:
         """What the reader should know about the files themselves; what was mended is told once."""
@@ -400,7 +418,9 @@ class Workspace:
         from store.articles.ledger import Known, Sighting
 
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
-        known = [Known(name, facts.path, facts.hash, facts.said) for name, facts in annotated.items()]
+        self._placed = self._said()
+        known = [Known(name, facts.path, facts.hash) for name, facts in annotated.items()]
+        known = [self._placed[one.id].told(one) if one.id in self._placed else one for one in known]
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
         if self._is_whole_looked_at:
             unread = (name for name in self._stored() if name not in annotated)

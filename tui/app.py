@@ -29,6 +29,7 @@ from tui.keys import BY_ID, Kind, Where, doubled
 from tui.leaving import FOR_A_FAULT, finish_saving
 from tui.mouse import Mouse
 from tui.reading.grammar import Command
+from tui.screens.gone import accept, asked
 from tui.screens.library import LibraryView
 from tui.screens.opening import Opening
 from tui.terminal import driver_for, left_as_it_was
@@ -171,6 +172,8 @@ class PostilApp(App[None]):
         library.state(f"{len(self._skipped)} left out (gx)" if self._skipped else "")
         if told := (*contents.problems, *contents.notices):
             library.say(told[0], problem=True)
+        elif question := asked(self.keymap, contents.listings):
+            library.say(question)
         elif self._misread:
             library.say(f"{self._misread[0]}; `postil settings` tells all", problem=True)
         if not contents.listings:
@@ -188,6 +191,8 @@ class PostilApp(App[None]):
     @on(LibraryView.Rested)
     def _rested(self, message: LibraryView.Rested) -> None:
         self._articles.read_ahead(message.listing)
+        if question := asked(self.keymap, [message.listing]):
+            self.library.say(question)
 
     async def on_reader_view_wanted(self, message: ReaderView.Wanted) -> None:
         await self._articles.go_to_spot(message.spot)
@@ -325,6 +330,8 @@ class PostilApp(App[None]):
                 self._show_skipped()
             case "library.merge":
                 self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
+            case "library.accept":
+                accept(self._tools.acting, self.library.current, self.listings, self.say)
             case "library.export":
                 from tui.screens.exporting import ask_export
 
@@ -486,6 +493,8 @@ class PostilApp(App[None]):
         library.lists = self._lists.all
         if self._mounted is not None:
             self._mounted.look_again()
+        if self._workspace.is_said_otherwise or any(listing.missing for listing in listings):
+            self.on_app_focus()  # which article is which file is told by a look alone
 
     # Leaving
 

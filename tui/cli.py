@@ -32,6 +32,7 @@ COMMANDS = (
     "import",
     "undo",
     "redo",
+    "accept",
     "check",
     "settings",
 )
@@ -160,6 +161,7 @@ def _command_parser() -> argparse.ArgumentParser:
         searching,
         settings,
         tagging,
+        taking,
         undoing,
     )
 
@@ -253,6 +255,14 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("redo", undoing.redo, "Does again what was undone last.")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    text = "Takes the file that is offered, or another, for an article that is gone. `undo` takes it back."
+    sub = command("accept", taking.accept, text)
+    sub.add_argument("article", metavar="ARTICLE", help="the one that is gone: its id or the path that it had")
+    sub.add_argument(
+        "file", metavar="FILE", nargs="?", help="the file that it is; the one that is offered, if not given"
+    )
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("check", checking.check, "Looks for damage in what postil keeps about a library.")

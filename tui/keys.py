@@ -274,6 +274,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("row.mark", ("x",), "mark, for what is done next", "in a list", MARKED_IN, footer="mark"),
     Action("rows.mark", ("X",), "mark all, or none", "in a list", MARKED_IN),
     Action("library.skipped", ("g x",), "the files that are left out, and why", "in a list", LIBRARY),
+    Action("library.accept", ("=",), "an article that is gone: it is the file that is offered", "in a list", LIBRARY),
     Action("library.merge", ("g c",), "take over what a sync tool's conflict copies have", "in a list", LIBRARY),
     Action("marked.tag", ("t",), "tag", MARKED, ANNOTATIONS, footer="tag"),
     Action("marked.untag", ("T",), "take a tag off", MARKED, ANNOTATIONS),

@@ -87,7 +87,8 @@ def left_as_it_was() -> Iterator[None]:
     """Whatever happens inside, the terminal is as it was before; what is drawn goes out as UTF-8, whatever the locale."""
     error = sys.__stderr__
     if error is not None and hasattr(error, "reconfigure"):
-        error.reconfigure(encoding="utf-8", errors="replace")  # Textual draws through it, and reads keys as UTF-8
+        with suppress(OSError):  # it was a file when the process began, and is a terminal now
+            error.reconfigure(encoding="utf-8", errors="replace")  # Textual draws through it, and reads keys as UTF-8
     if sys.platform == "win32":
         yield
         return

@@ -30,6 +30,7 @@ TAGS = "tags"
 DECLINED = "declined"
 ENTITIES = "entities"
 LISTS = "lists"
+PLACED = "placed"
 ARTICLE_ROW = 1
 
 LIBRARY = ""
@@ -52,8 +53,6 @@ class Kept:
     hash: str
     title: str
     date: str
-    said: str = ""
-    """The act by which the reader put it there, ``""`` where it was found there."""
 
     @classmethod
     def of(cls, article: Article) -> Kept:
@@ -74,7 +73,7 @@ class Collection:
         """The codebook and the version of the file that it was read from."""
         self.begun: Callable[[], None] = lambda: None
         """Called when the library's folder is certainly there, before anything is written into it."""
-        self._library = Database(layout.codebook, safety, [TAGS, DECLINED, ENTITIES, LISTS], order=_by_name)
+        self._library = Database(layout.codebook, safety, [TAGS, DECLINED, ENTITIES, LISTS, PLACED], order=_by_name)
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have a file of annotations."""
@@ -139,7 +138,6 @@ class Collection:
             text.get("hash", ""),
             clean_line(text.get("title", "")),
             text.get("date", ""),
-            text.get("said", ""),
         )
 
     def annotations(self, article_id: str, *, deleted: bool = False) -> tuple[Annotation, ...]:
@@ -310,8 +308,7 @@ def _annotation(row: Row | None) -> Annotation | None:
 
 def article_row(kept: Kept) -> Row:
     """What is kept about an article beside its annotations."""
-    row = {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
-    return {**row, "said": kept.said} if kept.said else row
+    return {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
 
 
 def _by_place_of(annotation: Annotation) -> tuple[int, int, str]:

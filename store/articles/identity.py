@@ -4,8 +4,8 @@ A look at the whole library compares what it finds with the ledger of the last o
 annotations, is a lineage; it is given a file of now by the first of these rules that has one for it:
 
 1. same path, same text: it stayed.                                 a.txt «x»             a.txt «x»
-   Two files with one text that exchanged their names, for the
-   file system, did not.
+   Not where, for the file system, it is at a path that held
+   another, and its own is gone or holds one of those there were.
 2. its text at a path that is new, or in a file that is the same    a.txt «x»             b.txt «x»
    one for the file system: it was moved.
    Not where the file at its path is still the same one, and changed: then the other is a copy that was made of it.

@@ -57,7 +57,8 @@ def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[K
         if entry is not None and _may_be(article, entry, ledger):
             number = entry.lineage
         else:
-            number = bare.get(article.hash, 0) if place is None else 0
+            is_meant = place is None or bool(article.said)
+            number = bare.get(article.hash, 0) if is_meant else 0
         lineage = lineages.get(number)
         if lineage is not None and lineage.article is None:
             is_saved_since = lineage.path == article.path and there is not None and there.hash == article.hash

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
@@ -58,12 +59,15 @@ class Matching:
         return held
 
     def stayed(self) -> None:
-        nodes = {entry.node: path for path, entry in self._ledger.files.items() if entry.node}
+        known = {entry.node for entry in self._ledger.files.values()}
+        counts = Counter(file.node for file in self._files.values())
+        nodes = {file.node: path for path, file in self._files.items() if file.node and counts[file.node] == 1}
         for lineage in list(self._lineages):
-            there = self._files.get(lineage.path)
-            other = nodes.get(there.node, "") if there and there.hash == lineage.hash else ""
-            if other != lineage.path and self._is_same_file(lineage, other) and self._files[other].hash == lineage.hash:
-                self._match(lineage, other)
+            path, there = nodes.get(lineage.node, lineage.path), self._files.get(lineage.path)
+            is_left = there is None or there.node in known
+            was = self._ledger.files.get(path) if path != lineage.path and is_left else None
+            if was is not None and was.node != lineage.node and self._files[path].hash == lineage.hash:
+                self._match(lineage, path)
         for lineage in list(self._lineages):
             if lineage.path in self._free and self._files[lineage.path].hash == lineage.hash:
                 self._match(lineage, lineage.path)

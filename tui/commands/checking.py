@@ -8,12 +8,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from store.annotations.anchoring import State
 from store.annotations.tags import tag_key
 from store.database.files import TEMPORARY
 from store.errors import PostilError
 from store.summary import Listing
+from store.taking import joining
 from store.workspace import Workspace
 from tui.commands.listing import opened
 from tui.commands.output import print_rows
@@ -44,7 +46,7 @@ def check(options: Namespace) -> int:
         *_leftovers(workspace, options.repair),
         *_rows(workspace),
         *_tags(workspace, options.repair),
-        *_places(workspace, contents.listings),
+        *_places(workspace, contents.listings, options.repair),
     ]
     told = (*contents.notices, *workspace.notices())
     findings += [Finding(".postil", notice, "none is needed", False) for notice in dict.fromkeys(told)]
@@ -117,13 +119,12 @@ def _tags(workspace: Workspace, repair: bool) -> Iterator[Finding]:
         yield Finding(name, f"the tag {tag} is used and not in the codebook", remedy, not repair)
 
 
-def _places(workspace: Workspace, listings: tuple[Listing, ...]) -> Iterator[Finding]:
+def _places(workspace: Workspace, listings: tuple[Listing, ...], repair: bool) -> Iterator[Finding]:
     """Articles that are gone, and passages that are."""
     for listing in listings:
         name = _name(workspace, workspace.layout.annotations_of(listing.id))
         if listing.missing:
-            problem = f"its article {listing.path} is gone; {listing.annotations} annotations are kept"
-            yield Finding(name, problem, "bring the article back")
+            yield _gone(workspace, listings, listing, name, repair)
         elif listing.annotations:
             try:
                 placements = workspace.placements(workspace.article(listing))
@@ -134,6 +135,25 @@ def _places(workspace: Workspace, listings: tuple[Listing, ...]) -> Iterator[Fin
             if lost:
                 problem = f"{lost} of {len(placements)} passages are not in {listing.path} any more"
                 yield Finding(name, problem, "open the article; ]o shows them")
+
+
+def _gone(workspace: Workspace, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool) -> Finding:
+    """An article whose file is gone; one whose text is now another article is the same one."""
+    file = next((row for row in listings if row.path == lost.offer and not row.missing), None)
+    problem = f"its article {lost.path} is gone; {lost.annotations} annotations are kept"
+    if file is None:
+        return Finding(name, problem, "bring the article back")
+    if file.annotations and workspace.whereabouts.is_text_of(workspace.hash_of(file), lost.id):
+        problem = f"its article {lost.path} is the same file as {file.path}, which has annotations of its own"
+        if not repair:
+            return Finding(name, problem, "check --repair joins them")
+        try:
+            act = workspace.acts.do(joining(workspace, lost, file))
+        except PostilError as error:
+            return Finding(name, f"{problem}: {error}", BY_HAND)
+        return Finding(name, problem, f"{act.words}; `postil undo` takes it back", False)
+    command = f"postil accept {quote(str(workspace.layout.root))} {lost.id}"
+    return Finding(name, f"{problem}. Is it {file.path}?", f"yes: {command}; else bring the article back")
 
 
 def _name(workspace: Workspace, path: Path) -> str:

@@ -348,3 +348,26 @@ def test_two_files_with_one_text_that_exchange_their_names_take_their_annotation
     shelf.write("twin.txt", A, anew=True)
     shelf.nodes["a.txt"] = freed  # a new file is given the number of one that went
     assert shelf.where(article) == "twin.txt"
+
+
+@pytest.mark.parametrize("is_annotated", [True, False])
+def test_a_file_that_takes_the_name_of_one_with_the_same_text_takes_its_annotations_along(is_annotated):
+    shelf = Shelf({"a.txt": A, "twin.txt": A})
+    article = shelf.annotate("a.txt")
+    other = shelf.annotate("twin.txt") if is_annotated else ""
+    shelf.move("a.txt", "twin.txt")
+    assert shelf.where(article) == "twin.txt"
+    assert not other or shelf.offered(other) == "twin.txt"
+
+
+def test_a_link_beside_an_article_takes_nothing_from_it():
+    shelf = Shelf({"a.txt": A})
+    article = shelf.annotate("a.txt")
+    for link in ("0.txt", "z.txt"):
+        shelf.copy("a.txt", link)
+        shelf.nodes[link] = shelf.nodes["a.txt"]
+        assert shelf.where(article) == "a.txt"
+        for path in ("a.txt", link):
+            shelf.write(path, shelf.texts[path] + "More.\n")
+        assert shelf.where(article) == "a.txt"
+        shelf.delete(link)

@@ -1,0 +1,54 @@
+"""The reader's word on which file an article is that was lost. It is kept with the codebook, and goes with the library."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from store.annotations.acts import LibraryRow
+from store.annotations.collection import LIBRARY, PLACED, Collection
+from store.articles.ledger import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an article is."""
+
+    article: str
+    """Its id."""
+    path: str
+    hash: str
+    """Of the text that the file had."""
+    was_path: str
+    """What its annotations told of it then."""
+    was_hash: str
+    said: str
+    """A ULID: another word is another one."""
+
+    @property
+    def row(self) -> LibraryRow:
+        """Says it; the row of an article is the same wherever it is said."""
+        number = int.from_bytes(hashlib.blake2b(self.article.encode(), digest_size=6).digest()) + 1
+        names = ("article", "path", "hash", "was_path", "was_hash", "said")
+        return LibraryRow(PLACED, number, {name: getattr(self, name) for name in names})
+
+    def told(self, known: Known) -> Known:
+        """What is known of the article with the reader's word; what its annotations have told since stands above that."""
+        if (known.path, known.hash) == (self.was_path, self.was_hash):
+            known = replace(known, path=self.path, hash=self.hash)
+        return replace(known, said=self.said)
+
+
+def placed(collection: Collection) -> dict[str, Placed]:
+    """All words, by the articles' ids; rows that cannot be read are passed over.
+
+    Raises:
+        DamagedFile, Unreadable: their file cannot be used.
+    """
+    found = {}
+    for row in collection.rows(LIBRARY, PLACED).values():
+        values = [row.get(name) for name in ("article", "path", "hash", "was_path", "was_hash", "said")]
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) == len(values) and texts[0]:
+            found[texts[0]] = Placed(*texts)
+    return found

@@ -1,0 +1,42 @@
+"""Articles that are gone: what is asked about them in the list, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.annotations.acts import Plan
+from store.report import Report
+from store.summary import Listing
+from store.taking import question, taking
+from tui.keymap import Keymap
+from tui.keys import key_label
+from tui.screens.acting import Acting, Tell
+
+ACCEPT = "library.accept"
+
+
+def asked(keymap: Keymap, listings: Sequence[Listing]) -> str:
+    """What is asked about the first article that is gone and may be another file, with how many more there are."""
+    questions = [told for row in listings if (told := question(row))]
+    if not questions:
+        return ""
+    keys = keymap.by_id[ACCEPT].keys
+    answer = f"{key_label(keys[0])} on its row says yes" if keys else f"«{keymap.by_id[ACCEPT].label}» in the palette"
+    more = f" ({len(questions) - 1} more)" if len(questions) > 1 else ""
+    return f"{questions[0]} {answer}{more}"
+
+
+def accept(acting: Acting, lost: Listing | None, listings: Sequence[Listing], tell: Tell) -> None:
+    """Takes the file that is offered for an article that is gone."""
+    if lost is None or not lost.missing:
+        tell("this article is not gone", False)
+        return
+    file = next((row for row in listings if row.path == lost.offer and not row.missing), None)
+    if file is None:
+        tell("no file here is like this article; `postil accept` takes any", False)
+        return
+
+    def planning(_: Report | None) -> Plan:
+        return taking(acting.workspace, lost, file)
+
+    acting.plan_and_do("taking a file for an article", planning, tell)
