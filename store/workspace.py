@@ -106,6 +106,13 @@ class Workspace:
                 found += self.collection.annotations(article)
         self.usual.learn(sorted(found, key=lambda one: one.modified))
 
+    def drop_unneeded_texts(self) -> None:
+        """Deletes kept texts that nothing needs any more, where that can be told now."""
+        from store.kept_texts import drop_unneeded_texts
+
+        with suppress(PostilError, OSError):
+            drop_unneeded_texts(self.layout, self.safety.lock)
+
     @cached_property
     def acts(self) -> Acts:
         return self._acts_on(self.collection)

@@ -142,9 +142,10 @@ class PostilApp(App[None]):
         gc.enable()
 
     def _learn(self) -> None:
-        """In a thread: what was done before, to be offered again or undone."""
+        """In a thread: what was done before, to be offered again or undone. Kept texts that nothing needs are dropped."""
         self._workspace.learn_usual()
         self._tools.acting.steps.look_at_journal()
+        self._workspace.drop_unneeded_texts()
 
     def _refresh(self) -> None:
         """In a thread: looks through the folder."""

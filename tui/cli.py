@@ -34,6 +34,7 @@ COMMANDS = (
     "redo",
     "accept",
     "check",
+    "forget",
     "settings",
 )
 USAGE = f"postil [LIBRARY | FILE ... | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
@@ -51,6 +52,10 @@ TAGS_TEXT = (
 IMPORT_TEXT = (
     "Annotations from a file, in one act: a line for each, added, changed, unchanged or refused, and why. They are"
     " found by the words of their passages; what is in no article is refused, what is not found in its own is kept as lost."
+)
+FORGET_TEXT = (
+    "Takes words out of everything that postil keeps about a library: annotations, kept texts, what can be undone, backups,"
+    " caches. Articles are never changed. Without --yes it says where they stand; with it, it cannot be undone."
 )
 FLAGS = ("--dry-run", "--json")
 ARTICLE_HELP = "an id, a path inside the library, or an unambiguous part of a title"
@@ -154,6 +159,7 @@ def _command_parser() -> argparse.ArgumentParser:
         annotating,
         checking,
         exporting,
+        forgetting,
         importing,
         listing,
         naming,
@@ -267,6 +273,12 @@ def _command_parser() -> argparse.ArgumentParser:
 
     sub = command("check", checking.check, "Looks for damage in what postil keeps about a library.")
     sub.add_argument("--repair", action="store_true", help="mend what can be mended; no annotation is ever dropped")
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    sub = command("forget", forgetting.forget_words, FORGET_TEXT)
+    sub.add_argument("words", metavar="WORDS", help="what is to be forgotten, as a name of a person; in any case")
+    sub.add_argument("--regex", action="store_true", help="WORDS is a regular expression of Python's")
+    sub.add_argument("--yes", action="store_true", help="do it; without this, only what would be done is said")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     text = "Where the settings are, what they are now, and what is wrong with them."

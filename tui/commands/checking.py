@@ -14,6 +14,7 @@ from store.annotations.anchoring import State
 from store.annotations.tags import tag_key
 from store.database.files import TEMPORARY
 from store.errors import PostilError
+from store.kept_texts import drop_unneeded_texts, unneeded_texts
 from store.summary import Listing
 from store.taking import joining
 from store.workspace import Workspace
@@ -44,6 +45,7 @@ def check(options: Namespace) -> int:
         *(Finding(".postil", told, BY_HAND) for told in contents.problems),
         *_copies(workspace, options.repair),
         *_leftovers(workspace, options.repair),
+        *_texts(workspace, options.repair),
         *_rows(workspace),
         *_tags(workspace, options.repair),
         *_places(workspace, contents.listings, options.repair),
@@ -83,6 +85,19 @@ def _leftovers(workspace: Workspace, repair: bool) -> Iterator[Finding]:
         else:
             remedy = "deleted" if repair else "check --repair deletes it"
             yield Finding(_name(workspace, file), "left behind by a save that was cut short", remedy, not repair)
+
+
+def _texts(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+    """Kept texts that nothing needs any more."""
+    try:
+        layout = workspace.layout
+        texts = drop_unneeded_texts(layout, workspace.safety.lock) if repair else unneeded_texts(layout)
+    except (PostilError, OSError) as error:
+        yield Finding(".postil", f"what is kept could not be looked through: {error}", BY_HAND)
+        return
+    for path in texts:
+        remedy = "deleted" if repair else "check --repair deletes it"
+        yield Finding(_name(workspace, path), "nothing needs this text of an article any more", remedy, not repair)
 
 
 def _rows(workspace: Workspace) -> Iterator[Finding]:

@@ -1,0 +1,124 @@
+"""Taking words out of texts and of stored JSON, so that every offset stays true.
+
+Each character of what is taken out becomes one ``█``; white space stays. In JSON it is taken out of every string, of names as
+of values, and nothing else is touched: not the order, not the white space, not what is no JSON at all.
+
+The stretches around a quote are cut after so many characters, so they may begin or end inside of a word. What is left of it
+there is taken out too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection
+
+MASK = "█"
+SHORTEST_REST = 3
+"""Characters of a word that the edge of a stretch has cut: of fewer nobody can tell what word it was."""
+SHORTEST_REST_OF_QUOTE = 5
+"""The same where the stretch is the quote itself, which is to lose nothing by chance."""
+
+STRING = re.compile(rb'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
+"""A string of JSON; with a colon after it, a name."""
+SPACE = re.compile(r"\s")
+
+
+class Masking:
+    """What is to be taken out."""
+
+    def __init__(self, pattern: re.Pattern[str], words: Collection[str] = ()) -> None:
+        """`words` are what the pattern is known to find, for what the edges of stretches have cut."""
+        self._pattern = pattern
+        self._words = {word.casefold() for word in words}
+
+    @classmethod
+    def of_words(cls, words: str) -> Masking:
+        """Finds some words in any case, however they are spaced and their accents are encoded.
+
+        Raises:
+            ValueError: there are none.
+        """
+        parts = words.split()
+        if not parts:
+            raise ValueError("there are no words to forget")
+        forms = (map(re.escape, unicodedata.normalize(form, " ".join(parts)).split()) for form in ("NFC", "NFD"))
+        return cls(re.compile("|".join(r"\s+".join(form) for form in forms), re.IGNORECASE), [" ".join(parts)])
+
+    @classmethod
+    def of_expression(cls, expression: str) -> Masking:
+        """Finds what a regular expression of Python's matches.
+
+        Raises:
+            ValueError: it is not one, or it matches nothing at all everywhere.
+        """
+        try:
+            pattern = re.compile(expression)
+        except re.error as error:
+            raise ValueError(f"«{expression}» is not a regular expression: {error}") from error
+        if pattern.fullmatch(""):
+            raise ValueError(f"«{expression}» matches the empty text, which stands everywhere")
+        return cls(pattern)
+
+    def hits(self, text: str) -> list[str]:
+        """What is found in a text, each as often as it stands there."""
+        return [hit[0] for hit in self._pattern.finditer(text) if hit[0]]
+
+    def also(self, hits: Collection[str]) -> Masking:
+        """The same, with more words that it is known to find."""
+        return Masking(self._pattern, {*self._words, *hits})
+
+    def text(self, text: str) -> tuple[str, int]:
+        """A text of the same length without what is to be taken out, and how many times it stood there."""
+        count = len(self.hits(text))
+        return (self._pattern.sub(lambda hit: _masked(hit[0]), text), count) if count else (text, 0)
+
+    def json(self, raw: bytes, kept: Collection[str] = ()) -> tuple[bytes, int]:
+        """The same for JSON, one value or one a line. Strings in `kept` stay as they are."""
+        name = ""
+        total = 0
+
+        def masked(string: re.Match[bytes]) -> bytes:
+            nonlocal name, total
+            try:
+                value = json.loads(b'"%s"' % string[1], strict=False)
+            except ValueError:  # no string of JSON: a damaged file
+                return string[0]
+            if string[2]:
+                name = value
+            if value in kept:
+                return string[0]
+            without, count = self.text(value)
+            if not string[2]:
+                without, rests = self._without_rests(name, without)
+                count += rests
+            total += count
+            if not count:
+                return string[0]
+            return json.dumps(without, ensure_ascii=False).encode("utf-8", "surrogatepass") + (string[2] or b"")
+
+        return STRING.sub(masked, raw), total
+
+    def _without_rests(self, name: str, text: str) -> tuple[str, int]:
+        """What stands around a quote without the rests of words that its edges have cut."""
+        shortest = SHORTEST_REST_OF_QUOTE if name == "exact" else SHORTEST_REST
+        count = 0
+        if name in ("prefix", "exact") and (length := self._rest(text, shortest, at_start=True)):
+            text, count = _masked(text[:length]) + text[length:], 1
+        if name in ("suffix", "exact") and (length := self._rest(text, shortest, at_start=False)):
+            text, count = text[:-length] + _masked(text[-length:]), count + 1
+        return text, count
+
+    def _rest(self, text: str, shortest: int, *, at_start: bool) -> int:
+        """How many characters at an edge of a text are a part of a word that is to be taken out."""
+        for word in self._words:
+            for length in range(min(len(word) - 1, len(text)), shortest - 1, -1):
+                part, edge = (word[-length:], text[:length]) if at_start else (word[:length], text[-length:])
+                if edge.casefold() == part:
+                    return length
+        return 0
+
+
+def _masked(text: str) -> str:
+    return "".join(character if SPACE.match(character) else MASK for character in text)

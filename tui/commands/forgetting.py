@@ -1,0 +1,61 @@
+"""`forget`."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from store.counted import counted
+from store.errors import Unreadable
+from store.forgetting import forget, places
+from store.masking import Masking
+from store.versioned import commits_with
+from tui.commands.listing import opened, warn
+from tui.commands.output import asked_wrongly, print_rows
+
+COLUMNS = ("times", "file", "stays")
+
+
+def forget_words(options: Namespace) -> int:
+    """Says where some words stand in what postil keeps about a library; with --yes, takes them out."""
+    try:
+        make = Masking.of_expression if options.regex else Masking.of_words
+        masking = make(options.words)
+    except ValueError as error:
+        asked_wrongly("forget", str(error))
+    workspace, contents = opened(options)
+    act = forget if options.yes else places
+    try:
+        held = act(workspace, contents.listings, masking)
+    except OSError as error:
+        raise Unreadable(f"{error.filename}: {error.strerror or error}; nothing was changed") from error
+    rows = [
+        {
+            "file": os.path.relpath(place.path, workspace.layout.root),
+            "times": place.times,
+            "stays": place.why_it_stays or None,
+            "forgotten": options.yes and not place.why_it_stays,
+        }
+        for place in held
+    ]
+    print_rows(rows, options.json, COLUMNS)
+    own = [place for place in held if not place.why_it_stays]
+    times = counted(sum(place.times for place in own), "time")
+    files = counted(len(own), "file")
+    if options.yes:
+        warn(f"taken out {times}, in {files}; this cannot be undone")
+    else:
+        warn(f"the words stand {times} in {files} of postil's own; nothing was changed: --yes takes them out for good")
+    _warn_of_history(workspace.layout.root, options)
+    return 0
+
+
+def _warn_of_history(root: Path, options: Namespace) -> None:
+    commits = commits_with(root, options.words, is_expression=options.regex)
+    if commits:
+        some = ", ".join(commits[:3]) + (" …" if len(commits) > 3 else "")
+        warn(
+            f"git's history still holds the words, in {counted(len(commits), 'commit')} ({some}); `git filter-repo`"
+            " rewrites it, and every other copy of the library needs `postil forget` too"
+        )
