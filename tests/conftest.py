@@ -1,4 +1,4 @@
-"""What every test stands on: folders of its own, and the real input beside the repository."""
+"""What every test stands on: folders of its own, and texts that are tried."""
 
 import os
 from pathlib import Path
@@ -7,6 +7,15 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def tried(name: str) -> Path:
+    """A folder of texts to be tried: the large one beside the repository, else the samples in it, laid out alike."""
+    large = ROOT.parent / "shared" / name
+    return large if (large / "MANIFEST.md").is_file() else ROOT / "tests" / "samples" / name
+
+
+CORPUS, FORMATS = tried("corpus"), tried("formats")
 
 settings.register_profile("postil", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("postil")
@@ -21,11 +30,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """Real articles that nobody in this project wrote."""
-    folder = ROOT.parent / "shared" / "corpus"
-    if not (folder / "MANIFEST.md").is_file():
-        pytest.skip(f"the corpus is missing: no {folder / 'MANIFEST.md'}")
-    return folder
+    """Articles of every kind, and the worst files."""
+    return CORPUS
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,11 @@ from pathlib import Path
 
 import pytest
 from sequences import kinds
-from surroundings import PATIENCE, POSTIL, ROOT, SEED, isolated
+from surroundings import PATIENCE, POSTIL, SEED, isolated
 
-NASTY = ROOT.parent / "shared" / "corpus" / "nasty"
+from tests.conftest import CORPUS
+
+NASTY = CORPUS / "nasty"
 GROUPS = "bytes controls encodings eol frontmatter html long markup scripts unicode".split()
 LIST = b"/ filter"
 PAGE = b"gh annotations"
@@ -166,8 +168,6 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_nasty_texts_send_nothing_that_a_harmless_one_does_not(group, allowed, tmp_path):
-    if not NASTY.is_dir():
-        pytest.skip("the corpus of nasty files is not there: NOTHING was tested against what they try")
     files = [file for file in (NASTY / group).iterdir() if file.suffix in (".txt", ".md", ".html")]
     assert sent_while_reading(tmp_path, files, HOSTILE) <= allowed
 

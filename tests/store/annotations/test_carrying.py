@@ -51,11 +51,8 @@ def outcome(case: Case) -> str:
     return "silently wrong" if carried.is_same else "wrong"
 
 
-def test_made_edits_are_followed():
-    """With the corpus at hand, on its articles; else on the seeds."""
-    corpus = Path(__file__).parents[4] / "shared" / "corpus"
-    folders = [corpus / "wikinews-seedstyle", corpus / "18f-md", corpus / "speeches"]
-    texts = texts_for_edits(folders if corpus.is_dir() else [SEEDS])
+def test_made_edits_are_followed(corpus):
+    texts = texts_for_edits([corpus / "wikinews-seedstyle", corpus / "18f-md", corpus / "speeches"])
     counts: dict[str, Counter[str]] = {}
     for case in cases(texts, NUMBER):
         counts.setdefault(case.kind, Counter())[outcome(case)] += 1

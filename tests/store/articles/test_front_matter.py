@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from datetime import date
 
 import pytest
@@ -143,20 +142,16 @@ def test_bad_yaml_is_a_warning_and_title_and_date_are_found_still(yaml):
         ("dots-end.md", "Ends with dots", date(2024, 2, 3)),
     ],
 )
-def test_the_worst_front_matter_gives_what_it_can_within_a_second(corpus, name, title, published):
+def test_the_worst_front_matter_gives_what_it_can(corpus, name, title, published):
     raw = (corpus / "nasty" / "frontmatter" / name).read_bytes()
-    began = time.perf_counter()
     document = read_markdown(raw, name)
-    assert time.perf_counter() - began < 1
     assert (document.title, document.date) == (title, published)
     assert document.text.startswith("UK Supreme Court rules")
 
 
 def test_aliases_that_would_multiply_are_not_multiplied():
     levels = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]" for n in range(1, 30))
-    began = time.perf_counter()
     assert about(f"title: bomb\nl0: &l0 x\n{levels}\ntags: *l29").title == "bomb"
-    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])

@@ -26,11 +26,14 @@ def outside_code(document: Document) -> str:
 @pytest.fixture(scope="session")
 def posts(corpus, index) -> list[tuple[dict[str, str], Document]]:
     rows = index("18f-index.tsv")
+    assert sorted(row["file"] for row in rows) == sorted(
+        f"18f-md/{path.name}" for path in (corpus / "18f-md").glob("*.md")
+    )
     return [(row, read_markdown((corpus / row["file"]).read_bytes(), row["file"])) for row in rows]
 
 
 def test_every_post_has_the_date_of_the_index(posts):
-    assert len(posts) == 462
+    assert posts
     assert [row["file"] for row, document in posts if str(document.date) != row["date"]] == []
 
 
@@ -42,16 +45,16 @@ def test_every_post_has_the_title_of_the_index(posts):
         if indexed not in CUT_SHORT and not document.title.startswith(indexed):
             wrong.append(row["file"])
     assert wrong == []
-    assert sum(document.title == " ".join(row["title"].split()) for row, document in posts) > 420
+    assert sum(document.title == " ".join(row["title"].split()) for row, document in posts) >= 0.91 * len(posts)
 
 
 def test_no_markup_is_left_in_the_text_of_the_posts(posts):
     left = {row["file"] for row, document in posts if any(sign in outside_code(document) for sign in MARKUP)}
-    assert len(posts) - len(left) >= 455, sorted(left)
+    assert len(left) <= 0.015 * len(posts), sorted(left)
 
 
 def test_every_post_has_authors(posts):
-    assert sum(bool(document.authors) for _, document in posts) > 450
+    assert sum(bool(document.authors) for _, document in posts) >= 0.975 * len(posts)
 
 
 @pytest.mark.parametrize(

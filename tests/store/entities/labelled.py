@@ -1,4 +1,4 @@
-"""Twenty articles of Wikinews and the seed article, their names marked by hand.
+"""Twenty articles of Wikinews, the seed article and some samples, their names marked by hand.
 
 `labels/*.jsonl` holds a name a line: the file, the offsets in the text that `store.articles` reads from it, the type, the words
 and which thing is meant, by an id that is the same in all articles. Every article was read from beginning to end.
@@ -27,10 +27,9 @@ from pathlib import Path
 from store.articles.article import Document
 from store.articles.formats import read
 from store.entities.mention import Mention, Type
+from tests.conftest import CORPUS, ROOT
 
-ROOT = Path(__file__).parents[3]
 LABELS = Path(__file__).parent / "labels"
-CORPUS = ROOT.parent / "shared" / "corpus"
 SEED = "seeds/000_0fde7cab765849e4.txt"
 
 
@@ -63,17 +62,15 @@ def labels() -> dict[str, tuple[Label, ...]]:
     return {name: tuple(sorted(rows, key=lambda one: one.start)) for name, rows in found.items()}
 
 
-NEWS = tuple(name for name in labels() if name != SEED)
-"""In the order in which they were drawn."""
+SAMPLES = tuple(name for name in labels() if name.startswith("tests/"))
+"""Articles written for these tests."""
+NEWS = tuple(name for name in labels() if (CORPUS / name).is_file()) or SAMPLES
+"""Articles of Wikinews, in the order in which they were drawn; the samples where they are not there."""
 CHOOSING, REPORTING = NEWS[0::2], NEWS[1::2]
 
 
 @cache
 def document(name: str) -> Document:
-    """A labelled article.
-
-    Raises:
-        OSError: the corpus is not there.
-    """
-    folder = ROOT if name == SEED else CORPUS
+    """A labelled article."""
+    folder = ROOT if name in (SEED, *SAMPLES) else CORPUS
     return read(name, (folder / name).read_bytes())

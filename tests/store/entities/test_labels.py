@@ -7,23 +7,14 @@ import random
 import pytest
 
 from store.entities.engine import tag
-from tests.store.entities.labelled import CHOOSING, NEWS, REPORTING, SEED, document, labels
+from tests.store.entities.labelled import CHOOSING, NEWS, REPORTING, SAMPLES, SEED, document, labels
 from tests.store.entities.scoring import b_cubed, pairwise, strict
 
 KINDS = ("person", "organisation", "place", "other")
 
 
-@pytest.mark.parametrize("name", NEWS)
-def test_labels_stand_where_they_say(name, corpus):
-    assert corpus.is_dir()
-    fits(name)
-
-
-def test_the_seed_s_labels_stand_where_they_say():
-    fits(SEED)
-
-
-def fits(name):
+@pytest.mark.parametrize("name", sorted({*NEWS, *SAMPLES, SEED}))
+def test_labels_stand_where_they_say(name):
     text = document(name).text
     end = 0
     for label in labels()[name]:
@@ -59,8 +50,7 @@ def test_the_strict_score_is_that_of_a_public_scorer():
         assert ours[kind].f1 == pytest.approx(theirs["entities"][kind]["strict"].f1)
 
 
-def test_so_it_is_on_the_labelled_articles(corpus):
-    assert corpus.is_dir()
+def test_so_it_is_on_the_labelled_articles():
     nervaluate = pytest.importorskip("nervaluate")
     articles = []
     for name in (*REPORTING, SEED):

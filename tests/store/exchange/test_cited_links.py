@@ -232,8 +232,6 @@ def test_scripts_without_spaces_are_quoted_too():
 def test_passages_of_real_articles_are_found_again(corpus):
     chance = random.Random(7)
     paths = sorted((corpus / "18f-md").rglob("*.md"))
-    if not paths:
-        pytest.skip("no posts in the corpus")
     found = []
     for path in chance.sample(paths, min(12, len(paths))):
         text = read_markdown(path.read_bytes(), path.name).text[:20_000]

@@ -17,10 +17,10 @@ from pylatexenc.latex2text import LatexNodes2Text
 from store.exchange.citing.citation import Citation, one_line
 from store.exchange.citing.formats import cite
 from store.exchange.citing.work import Work, works
-from tests.conftest import ROOT
+from tests.conftest import FORMATS
 from tests.store.exchange.citations import BARE, WORDS, cited, several
 
-SAMPLE = ROOT.parent / "shared" / "formats" / "other" / "bibliography.ris"
+SAMPLE = FORMATS / "other" / "bibliography.ris"
 BIBTEX_FIELDS = {
     "title", "journal", "volume", "number", "publisher", "language", "year", "month", "day", "pages", "doi", "url",
     "urldate", "annote",
@@ -139,7 +139,6 @@ def ordinary(reference: dict[str, object]) -> Citation:
     )
 
 
-@pytest.mark.skipif(not SAMPLE.is_file(), reason="the sample of a reference manager's export is missing")
 def test_a_reference_manager_s_own_references_come_out_as_they_went_in():
     with Path(SAMPLE).open(encoding="utf-8-sig") as file:
         references = [one for one in rispy.load(file) if "title" in one]

@@ -13,7 +13,9 @@ from typing import NamedTuple
 from store.articles.article import Passage
 from store.search.sentence_index import SentenceIndex, Source
 from store.search.suggesting import Example, Suggestion
+from tests.conftest import CORPUS
 
+SPEECHES = CORPUS / "speeches"
 DECISIONS = Path(__file__).with_name("judgements.txt")
 DEVELOPED_ON = ("tariff", "indian", "post", "energy", "slavery")
 """The topics by which the engine's rules and numbers were chosen."""
@@ -44,8 +46,14 @@ def index_of(texts: dict[str, str]) -> SentenceIndex:
 
 
 @cache
+def there() -> frozenset[str]:
+    """The names of the speeches."""
+    return frozenset(path.name for path in SPEECHES.iterdir())
+
+
+@cache
 def decisions() -> dict[str, dict[Place, bool]]:
-    """For each topic, the sentences that were decided on, and whether they are on it."""
+    """For each topic, the sentences that were decided on in the speeches that are there, and whether they are on it."""
     found: dict[str, dict[Place, bool]] = {}
     file = ""
     for line in DECISIONS.read_text(encoding="utf-8").splitlines():
@@ -53,7 +61,8 @@ def decisions() -> dict[str, dict[Place, bool]]:
             file = line.removeprefix("# ")
         elif decision := LINE.fullmatch(line):
             start, end, topic, answer, _ = decision.groups()
-            found.setdefault(topic, {})[Place(file, Passage(int(start), int(end)))] = answer == "yes"
+            if file in there():
+                found.setdefault(topic, {})[Place(file, Passage(int(start), int(end)))] = answer == "yes"
     return found
 
 
@@ -63,7 +72,7 @@ def first_words() -> Iterator[tuple[Place, str]]:
     for line in DECISIONS.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             file = line.removeprefix("# ")
-        elif decision := LINE.fullmatch(line):
+        elif (decision := LINE.fullmatch(line)) and file in there():
             yield Place(file, Passage(int(decision[1]), int(decision[2]))), decision[5]
 
 

@@ -27,6 +27,13 @@ from tests.store.search.judged import (
 RIGHT_OF_TEN = {1: 0.50, 3: 0.75, 10: 0.88}
 """The share of the first ten suggestions that must be right, by how many passages are tagged. Measured were at least 0.56,
 0.81 and 0.91."""
+RIGHT_OF_SHOWN = {1: 0.45, 3: 0.65, 10: 0.45}
+"""Where few speeches are there, and few sentences are on a topic: the share of what is suggested. Measured were 0.51, 0.74
+and 0.50; of all sentences one in twenty is on a topic."""
+FEW = 10
+"""Speeches."""
+LEFT = 6
+"""Sentences on a topic that are left to be suggested, in few speeches."""
 
 BOOKS = """The publisher of the novel paid no royalties for ten years.
 
@@ -283,19 +290,32 @@ def speech_index(speeches):
 
 
 def test_the_decisions_are_on_the_sentences_that_were_read(speeches):
-    assert sum(map(len, decisions().values())) > 3_000
+    assert sum(map(len, decisions().values())) > (200 if len(speeches) < FEW else 3_000)
     for place, begins in first_words():
         words = " ".join(speeches[place.file][slice(*place.passage)].split())
         assert words.startswith(begins), (place, begins)
 
 
-@pytest.mark.parametrize("tagged", RIGHT_OF_TEN)
-@pytest.mark.parametrize("topics", [DEVELOPED_ON, HELD_OUT], ids=["developed-on", "held-out"])
-def test_most_suggestions_are_right(speeches, speech_index, topics, tagged):
-    right = made = 0
+def suggested(speeches, speech_index, topics, tagged):
+    """How many of the first ten are right, how many there are, and how often ten were asked for."""
+    right = shown = asked = 0
     for topic in topics:
         for seeds in draws(topic, tagged, 10):
             found = suggest(speech_index, examples(speeches, seeds), most=10)
             right += sum(decisions()[topic].get(place_of(one), False) for one in found)
-            made += 10
-    assert right / made >= RIGHT_OF_TEN[tagged]
+            shown += len(found)
+            asked += 1
+    return right, shown, asked
+
+
+@pytest.mark.parametrize("tagged", RIGHT_OF_TEN)
+@pytest.mark.parametrize("topics", [DEVELOPED_ON, HELD_OUT], ids=["developed-on", "held-out"])
+def test_most_suggestions_are_right(speeches, speech_index, topics, tagged):
+    if len(speeches) < FEW:
+        every = (*DEVELOPED_ON, *HELD_OUT)
+        topics = [topic for topic in every if sum(decisions().get(topic, {}).values()) >= tagged + LEFT]
+        right, shown, _ = suggested(speeches, speech_index, topics, tagged)
+        assert right / shown >= RIGHT_OF_SHOWN[tagged]
+    else:
+        right, _, asked = suggested(speeches, speech_index, topics, tagged)
+        assert right / (10 * asked) >= RIGHT_OF_TEN[tagged]
