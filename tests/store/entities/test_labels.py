@@ -25,7 +25,7 @@ def test_labels_stand_where_they_say(name):
 
 
 def test_what_is_chosen_by_is_not_what_is_reported():
-    assert len(CHOOSING) == len(REPORTING) == 10
+    assert len(CHOOSING) == len(REPORTING) >= 3
     assert not set(CHOOSING) & set(REPORTING)
     assert SEED not in NEWS
 

@@ -140,6 +140,5 @@ def test_real_rows(formats):
     found = list(read(path))
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [one.note for one in found] == ["Footer", "Body", "Quote", "Introduction", "Heading"]
-    assert [lines[one.line].split()[0].strip(":") for one in found] == [
-        '"id"'
-    ] * 5  # the line after a row's opening brace
+    assert [lines[one.line - 1].strip() for one in found] == ["{"] * 5
+    assert len({one.line for one in found}) == 5
