@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.articles.clean import clean_line
 from store.errors import PostilError
+from tui.commands.output import finish, give_up, warn
 
 if TYPE_CHECKING:
     import argparse
@@ -70,18 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options = _command_parser().parse_args(_with_flags_last(given))
             run: Callable[[argparse.Namespace], int] = options.run
             status = run(options)
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            finish()
             return status
         if not any(one.startswith("-") for one in given):
             return _open_app(given, linear=False)
         options = _app_parser().parse_args(given)
         return _open_app(options.paths, linear=options.linear)
     except PostilError as error:
-        print(f"postil: {clean_line(str(error))}", file=sys.stderr)
+        warn(str(error))
         return 1
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: no error, and no word at exit
+        give_up()  # nobody reads on: no error, and no word at exit
         return 0
     except KeyboardInterrupt:
         return 130

@@ -16,8 +16,8 @@ from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Article, Passage
 from store.bounded import read_bounded, read_standard_input
 from store.errors import NoSuchPassage, PostilError
-from tui.commands.listing import opened, warn
-from tui.commands.output import Row, asked_wrongly, print_rows
+from tui.commands.listing import opened
+from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
 OFFSET = re.compile(r"\d+")
 MOST_FIGURES = 18

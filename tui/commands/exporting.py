@@ -19,8 +19,8 @@ from store.outgoing import material, refuse_library
 from store.settings import load_settings
 from store.summary import Listing
 from store.workspace import Workspace
-from tui.commands.listing import opened, warn
-from tui.commands.output import asked_wrongly
+from tui.commands.listing import opened
+from tui.commands.output import asked_wrongly, warn, write
 from tui.commands.progress_line import progress_line
 
 NAMES = tuple(FORMATS)
@@ -50,7 +50,7 @@ def export_annotations(options: Namespace) -> int:
         _write(options.output, form, made, workspace)
     else:
         for piece in form.pieces(made):
-            sys.stdout.buffer.write(encoded(piece))
+            write(encoded(piece))
     for told in filter(None, problems):
         warn(told)
     return 1 if contents.problems else 0
@@ -65,7 +65,7 @@ def _refuse_nonsense(options: Namespace, form: Format) -> None:
             _wrongly(f"--{name} chooses annotations, and {form.name} has none")
     if options.tag and not form.has_annotations:
         _wrongly(f"--tag chooses annotations, and {form.name} has none")
-    if options.output is None and not form.is_text and sys.stdout.isatty():
+    if options.output is None and not form.is_text and sys.stdout is not None and sys.stdout.isatty():
         _wrongly(f"{form.name} is no text to be shown; name a file with -o")
 
 

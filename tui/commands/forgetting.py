@@ -11,8 +11,8 @@ from store.errors import Unreadable
 from store.forgetting import forget, places
 from store.masking import Masking
 from store.versioned import commits_with
-from tui.commands.listing import opened, warn
-from tui.commands.output import asked_wrongly, print_rows
+from tui.commands.listing import opened
+from tui.commands.output import asked_wrongly, print_rows, warn
 
 COLUMNS = ("times", "file", "stays")
 

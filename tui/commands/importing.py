@@ -14,8 +14,8 @@ from store.importing.backup import back_up
 from store.importing.outcome import Import, Outcome
 from store.importing.passages import locate
 from store.importing.planning import do, plan
-from tui.commands.listing import opened, warn
-from tui.commands.output import Row, print_rows
+from tui.commands.listing import opened
+from tui.commands.output import Row, print_rows, warn
 from tui.commands.progress_line import progress_line
 
 NAMES = tuple(FORMATS)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 
-from store.articles.clean import clean_line
 from store.errors import Unreadable
 from store.workspace import Contents, Workspace, open_workspace
-from tui.commands.output import print_rows, print_text
+from tui.commands.output import print_rows, print_text, warn
 
 
 def opened(options: Namespace) -> tuple[Workspace, Contents]:
@@ -25,11 +23,6 @@ def opened(options: Namespace) -> tuple[Workspace, Contents]:
     for told in (*contents.problems, *contents.notices):
         warn(told)
     return workspace, contents
-
-
-def warn(told: str) -> None:
-    """A line for people, beside the results."""
-    print(f"postil: {clean_line(told)}", file=sys.stderr)
 
 
 def list_articles(options: Namespace) -> int:
@@ -49,7 +42,7 @@ def list_articles(options: Namespace) -> int:
     ]
     print_rows(rows, options.json, ("id", "date", "words", "annotations", "tags", "title", "path"))
     for skipped in contents.skipped:
-        print(f"left out: {clean_line(skipped.path)}: {clean_line(skipped.reason)}", file=sys.stderr)
+        warn(f"{skipped.path}: {skipped.reason}", "left out")
     return 0
 
 

@@ -13,8 +13,8 @@ from store.named import Cast, NamedLibrary
 from store.settings import load_settings
 from store.summary import Listing
 from store.workspace import Workspace, open_workspace
-from tui.commands.listing import opened, warn
-from tui.commands.output import Row, print_rows
+from tui.commands.listing import opened
+from tui.commands.output import Row, print_rows, warn
 
 MENTIONS = ("article", "start", "end", "type", "text", "entity")
 SUMMARY = ("entity", "type", "mentions", "articles", "aliases")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 from store.articles.clean import UNSAFE, clean_line
+from store.errors import PostilError
 
 WIDEST = 60
 """Characters of a column in a table; JSON has all of them."""
@@ -25,17 +28,24 @@ def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> No
     cells = [[_cell(row.get(column)) for column in columns] for row in rows]
     if not cells:
         return
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         cells.insert(0, list(columns))
     widths = [max(len(line[index]) for line in cells) for index in range(len(columns))]
     for line in cells:
         _write("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
 
 
-def asked_wrongly(command: str, told: str) -> NoReturn:
+def asked_wrongly(command: str, message: str) -> NoReturn:
     """Ends with the status of a command that was given what it does not take."""
-    print(f"postil {command}: {clean_line(told)}", file=sys.stderr)
+    warn(message, f"postil {command}")
     raise SystemExit(2)
+
+
+def warn(message: str, speaker: str = "postil") -> None:
+    """A line for people, beside the results. Where standard error is closed or full, nobody can be told."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(f"{speaker}: {clean_line(message)}", file=sys.stderr, flush=True)
 
 
 def print_text(text: str) -> None:
@@ -43,8 +53,45 @@ def print_text(text: str) -> None:
     _write(text)
 
 
+def write(raw: bytes) -> None:
+    """Writes to standard output.
+
+    Raises:
+        BrokenPipeError: nobody reads on.
+        PostilError: it is closed, or what is behind it is full.
+    """
+    if sys.stdout is None:
+        raise PostilError("standard output is closed; nothing was printed")
+    with _output_errors_told():
+        sys.stdout.buffer.write(raw)
+
+
+def finish() -> None:
+    """Writes what is still held back; for errors see `write`."""
+    if sys.stdout is not None:
+        with _output_errors_told():
+            sys.stdout.flush()
+
+
+def give_up() -> None:
+    """Drops what is still held back, so that the interpreter does not try to write it at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _output_errors_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        give_up()
+        raise PostilError(f"standard output: {error.strerror or error}; not all was printed") from error
+
+
 def _write(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    write(text.encode("utf-8", "backslashreplace"))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -13,8 +13,8 @@ from store.remembered import recall
 from store.settings import load_settings
 from store.summary import Listing
 from store.workspace import Contents, Workspace
-from tui.commands.listing import opened, warn
-from tui.commands.output import asked_wrongly, print_rows, print_text
+from tui.commands.listing import opened
+from tui.commands.output import asked_wrongly, print_rows, print_text, warn
 
 NAMES = tuple(FORMATS)
 

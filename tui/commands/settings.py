@@ -21,8 +21,7 @@ from store.settings import (
     load_settings,
     settings_file,
 )
-from tui.commands.listing import warn
-from tui.commands.output import Row, print_rows, print_text
+from tui.commands.output import Row, print_rows, print_text, warn
 from tui.key_names import write_keys
 from tui.keymap import Keymap, make_keymap
 from tui.keys import ACTIONS, Action

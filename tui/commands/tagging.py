@@ -11,8 +11,8 @@ from store.annotations.retagging import Retagging, deleted, merged, plan, rename
 from store.annotations.tags import Tag, tag_key, with_unlisted
 from store.report import Report
 from store.workspace import Contents, Workspace
-from tui.commands.listing import opened, warn
-from tui.commands.output import Row, asked_wrongly, print_rows
+from tui.commands.listing import opened
+from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
 ACTS = ("rename", "merge", "delete")
 DONE = ("act", "annotations", "articles", "done")

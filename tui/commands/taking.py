@@ -6,8 +6,8 @@ from argparse import Namespace
 
 from store.errors import NoSuchArticle
 from store.taking import taking
-from tui.commands.listing import opened, warn
-from tui.commands.output import print_rows
+from tui.commands.listing import opened
+from tui.commands.output import print_rows, warn
 
 COLUMNS = ("act", "article", "path")
 

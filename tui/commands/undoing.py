@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from store.annotations.act import Act
 from store.workspace import Workspace
-from tui.commands.listing import opened, warn
-from tui.commands.output import print_rows
+from tui.commands.listing import opened
+from tui.commands.output import print_rows, warn
 
 COLUMNS = ("act", "annotations", "articles", "at")
 
