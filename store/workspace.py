@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from store.annotations.usual import Usual
     from store.articles.article import Article
     from store.database.storage import Safety
+    from store.drafts import Drafts
     from store.marks import Marks
     from store.progress import Progress
     from store.searches import Searches
@@ -148,6 +149,12 @@ class Workspace:
         from store.searches import Searches
 
         return Searches(self.layout, self.safety)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        from store.drafts import Drafts
+
+        return Drafts(self.layout)
 
     @cached_property
     def progress(self) -> Progress:

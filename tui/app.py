@@ -22,16 +22,18 @@ from store.remembered import Remembered, recall, remember
 from store.settings import Settings
 from store.summary import Listing
 from store.workspace import Contents, Workspace
+from tui.drafting import Lines
 from tui.faults import EXIT_STATUS, told
 from tui.input_routing import Input, InputRouting
 from tui.keymap import make_keymap
 from tui.keys import BY_ID, Kind, Where, doubled
-from tui.leaving import FOR_A_FAULT, finish_saving
+from tui.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
 from tui.mouse import Mouse
 from tui.reading.grammar import Command
 from tui.screens.gone import accept, asked
 from tui.screens.library import LibraryView
 from tui.screens.opening import Opening
+from tui.signals import ending_by_signals
 from tui.terminal import driver_for, left_as_it_was
 from tui.theme import make_themes
 from tui.warming import warm_up
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from store.report import Report
     from tui.clipboard import Copied
     from tui.screens.across import Across
+    from tui.screens.begun_notes import BegunNotes
     from tui.screens.copying import Copying
     from tui.screens.finding import Finding, IndexProgressed
     from tui.screens.named_lists import NamedLists
@@ -83,9 +86,13 @@ class PostilApp(App[None]):
 
     def __init__(self, workspace: Workspace, settings: Settings, opening: str = "", place: str = "") -> None:
         """`opening` is the path of an article to open at once, at a `place` in it as links name it."""
+        self.told_to_end = ToldToEnd(self, self.leave)
         super().__init__()
         self._settings = settings
         self.keymap = make_keymap(settings)
+        self._lines = Lines(lambda: self._tools.notes.drafting)
+        self._status = 0
+        """What it ends with, if nothing goes wrong."""
         self.fault = ""
         """The line that tells of the fault that ends the app; ``""`` as long as there is none."""
         mouse = Mouse(self, lambda: (self.screen, self._front))
@@ -143,6 +150,8 @@ class PostilApp(App[None]):
 
     def _learn(self) -> None:
         """In a thread: what was done before, to be offered again or undone. Kept texts that nothing needs are dropped."""
+        self._workspace.drafts.tidy()
+        self.call_from_thread(self._begun.tell, self._tools.notes.drafting.left())
         self._workspace.learn_usual()
         self._tools.acting.steps.look_at_journal()
         self._workspace.drop_unneeded_texts()
@@ -211,6 +220,7 @@ class PostilApp(App[None]):
         if isinstance(event, Input) and not event.is_forwarded and is_own:
             self.app_focus = True  # some terminals tell that their window was left, and not that it is in front again
             await self._routing.take(event)
+            self._lines.look(self.focused)
         else:
             await super().on_event(event)
 
@@ -231,8 +241,10 @@ class PostilApp(App[None]):
     @cached_property
     def _tools(self) -> Tools:
         from store.named import NamedLibrary
+        from tui.drafting import Drafting
         from tui.screens.acting import Acting
         from tui.screens.citing import Citing
+        from tui.screens.note_asking import NoteAsking
         from tui.screens.tag_asking import TagAsking
         from tui.screens.tools import Tools
 
@@ -243,7 +255,9 @@ class PostilApp(App[None]):
         named = NamedLibrary(self._workspace, self._names_found, self._settings.models)
         copying = self._copying
         citing = Citing(self, acting, self._settings, self._citation_format, copying.copy)
-        return Tools(acting, tags, listings, copying.copy, lambda: copying.texts, citing, named, self._settings.editor)
+        drafting = Drafting(self._workspace.drafts)
+        notes = NoteAsking(self, drafting, self._settings.editor, lambda: copying.texts)
+        return Tools(acting, tags, listings, copying.copy, citing, named, notes)
 
     @cached_property
     def _copying(self) -> Copying:
@@ -278,6 +292,12 @@ class PostilApp(App[None]):
             lambda told: self.say(told, False),
         )
         return Finding(self, self._tools, leads)
+
+    @cached_property
+    def _begun(self) -> BegunNotes:
+        from tui.screens.begun_notes import BegunNotes
+
+        return BegunNotes(self, self._tools, self._articles.go_on_writing, self.say)
 
     @cached_property
     def _lists(self) -> NamedLists:
@@ -354,6 +374,7 @@ class PostilApp(App[None]):
                 (
                     self._lists.run(action, self.library.typed)
                     or self._across.run(action, reader)
+                    or self._begun.run(action)
                     or self._names.run(action, reader)
                 )
 
@@ -513,7 +534,20 @@ class PostilApp(App[None]):
             await asyncio.to_thread(self._tools.named.close)
         self._workspace.remember(self.library.listings)
         remember(Remembered(str(self._workspace.layout.root), self.theme, self._hidden, self._citation_format))
-        self.exit()
+        if self._status:
+            self._tools.notes.drafting.keep_all()
+        else:
+            self._lines.end()
+        self.exit(return_code=self._status)
+
+    def leave(self, status: int) -> None:
+        """Ends as soon as everything is on the disk, whatever is open, with an exit status; what is being typed is kept."""
+        self._status = status
+        self._tools.notes.drafting.keep_all()
+        if self.query(LibraryView):
+            self.run_worker(self.action_quit(), exit_on_error=False)
+        else:
+            self.exit(return_code=status)
 
     # Faults
 
@@ -533,7 +567,7 @@ class PostilApp(App[None]):
             self._loop.call_soon_threadsafe(self._handle_exception, error)
 
     def get_driver_class(self) -> type[Driver]:
-        return driver_for(super().get_driver_class(), self.meet_fault)
+        return driver_for(super().get_driver_class(), self.meet_fault, self.told_to_end.end_without_terminal)
 
     def _print_error_renderables(self) -> None:
         """What Textual would print of a fault has the values of all variables, texts among them."""
@@ -552,12 +586,12 @@ class PostilApp(App[None]):
                     await asyncio.to_thread(self._tools.named.close)
 
 
-def run(workspace: Workspace, settings: Settings, opening: str = "", place: str = "") -> str:
-    """Opens the app, for the arguments see `PostilApp`, and returns when it is closed: with the line that tells of the fault
-    that ended it, or ``""``. The terminal is then as it was before."""
+def run(workspace: Workspace, settings: Settings, opening: str = "", place: str = "") -> tuple[int, str]:
+    """Opens the app, for the arguments see `PostilApp`, and returns when it is closed: with the exit status, and the line that
+    tells of the fault that ended it, or ``""``. The terminal is then as it was before."""
     gc.disable()  # until the first frame is there: what is made before it stays
     app = PostilApp(workspace, settings, opening, place)
     threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
-    with left_as_it_was():
+    with ending_by_signals(app.told_to_end.end), left_as_it_was():
         app.run()
-    return app.fault
+    return app.return_code or 0, app.fault

@@ -124,12 +124,10 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
     if link is not None:
         opening = link.path
-    if fault := run(workspace, settings, opening, place):
-        from tui.faults import EXIT_STATUS
-
+    status, fault = run(workspace, settings, opening, place)
+    if fault:
         print(fault, file=sys.stderr)
-        return EXIT_STATUS
-    return 0
+    return status
 
 
 def _app_parser() -> argparse.ArgumentParser:

@@ -220,6 +220,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("act.undo", ("u",), "undo", "annotations", (*VIEWS, *WORKED_ON), footer="undo"),
     Action("act.redo", ("ctrl+r",), "redo", "annotations", (*VIEWS, *WORKED_ON, *HISTORY)),
+    Action("note.begun", ("g a",), "notes that were begun and not saved", "annotations", VIEWS),
     Action("act.history", ("g u",), "what was done, the latest first; u takes any of it back", "annotations", VIEWS),
     Action("entity.card", (), "what the name under the cursor is, to be put right; Enter too", "names", READER),
     Action("entity.list", ("g e",), "the names in this article", "names", READER),

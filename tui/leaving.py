@@ -3,12 +3,54 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
 
+from tui.signals import status_of
+
 FOR_A_FAULT = 30.0
 """Seconds that the end by a fault waits for what is being saved: a lock may be held by another process."""
+LONGEST = 45.0
+"""Seconds that the end by a signal may take: the terminal may take nothing any more."""
+
+
+class ToldToEnd:
+    """Ends the app because somebody else wants it to end: by a signal, or by taking the terminal away."""
+
+    def __init__(self, app: App[Any], leave: Callable[[int], None]) -> None:
+        """`leave` ends the app with an exit status, on the UI's thread."""
+        self._app = app
+        self._leave = leave
+        self._number = 0
+        """Of the first signal that came; those that follow change nothing."""
+
+    def end(self, number: int) -> None:
+        """In the main thread, whatever it is at: a signal came.
+
+        Raises:
+            SystemExit: the app has not begun.
+        """
+        if self._number:
+            return
+        self._number = number
+        loop = self._app._loop
+        if loop is None or not self._app.is_running:
+            raise SystemExit(status_of(number))
+        given_up = threading.Timer(LONGEST, os._exit, [status_of(number)])
+        given_up.daemon = True
+        given_up.start()
+        loop.call_soon_threadsafe(self._leave, status_of(number))
+
+    def end_without_terminal(self) -> None:
+        """In any thread: the terminal is gone, and no signal may tell of it, as under `nohup`."""
+        loop = self._app._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self.end, getattr(signal, "SIGHUP", 1))
 
 
 async def finish_saving(app: App[Any]) -> None:

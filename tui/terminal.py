@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TextIO
 
 from textual.driver import Driver
 
@@ -16,14 +17,49 @@ POLL = 0.1
 """Seconds between two looks whether the app wants to stop reading: how long leaving may take."""
 AT_ONCE = 4096
 """Bytes of one read."""
+ENOUGH = 5
+"""Times that a terminal has nothing to read although it says so, after which it is gone."""
+GONE = (errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF)
 LEFT = "".join(
     f"\x1b[{off}" for off in "?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
 )
 """Undoes all that Textual asks a terminal for: pastes, wrapping, mouse, resizes, keys, focus, the other screen, the cursor."""
 
 
-def driver_for(usual: type[Driver], on_fault: Callable[[BaseException], None]) -> type[Driver]:
-    """The driver of this platform. `on_fault` is called in the thread that reads keys, should that break down.
+class Outlet:
+    """The file that is drawn to. When the terminal is gone, what is drawn goes nowhere, and that is told once."""
+
+    def __init__(self, file: TextIO, on_gone: Callable[[], None]) -> None:
+        self._file = file
+        self._on_gone = on_gone
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def write(self, text: str) -> None:
+        self._try(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        self._try(self._file.flush)
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except OSError as error:
+            if error.errno not in GONE:
+                raise
+            with suppress(OSError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, self.fileno())  # what is still in the file's buffer too
+                os.close(nowhere)
+            self._on_gone()
+
+
+def driver_for(
+    usual: type[Driver], on_fault: Callable[[BaseException], None], on_gone: Callable[[], None]
+) -> type[Driver]:
+    """The driver of this platform. `on_fault` is called in the thread that reads keys, should that break down, `on_gone` in any
+    thread when the terminal is gone.
 
     On Unix, the terminal says nothing of its own to keys from before the first byte is written to it on, and what is no
     UTF-8 among them does no harm.
@@ -39,6 +75,11 @@ def driver_for(usual: type[Driver], on_fault: Callable[[BaseException], None]) -
 
     class TerminalDriver(LinuxDriver):
         """Textual's driver, with its own way of reading."""
+
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            if self._file is not None:
+                self._file = Outlet(self._file, on_gone)  # type: ignore[assignment]
 
         def start_application_mode(self) -> None:
             before: list[Any] | None = None
@@ -61,15 +102,17 @@ def driver_for(usual: type[Driver], on_fault: Callable[[BaseException], None]) -
             """Reads what is typed, until the app stops it."""
             decode = getincrementaldecoder("utf-8")(errors="replace").decode
             parser = XTermParser(self._debug)
+            nothing = 0
             while not self.exit_event.is_set():
                 if select.select([self.fileno], [], [], POLL)[0]:
-                    try:
+                    typed = b""
+                    with suppress(OSError):
                         typed = os.read(self.fileno, AT_ONCE)
-                    except OSError:  # the terminal is gone; its end is told by a signal
-                        self.exit_event.wait(POLL)
-                        continue
+                    nothing = 0 if typed else nothing + 1
                     if not typed:
                         self.exit_event.wait(POLL)
+                        if nothing == ENOUGH:
+                            on_gone()
                     elif characters := decode(typed):
                         for event in parser.feed(characters):
                             self.process_message(event)

@@ -93,6 +93,11 @@ class Layout:
         return self.local / "marks.json"
 
     @property
+    def drafts(self) -> Path:
+        """What is being written and not saved yet, a file each."""
+        return self.local / "drafts"
+
+    @property
     def searches(self) -> Path:
         """What was looked for last."""
         return self.local / "searches.json"

@@ -94,6 +94,19 @@ class BareTerminal:
             pass
         return self._process.returncode
 
+    def kill(self, number: signal.Signals) -> None:
+        """Sends a signal to the command alone."""
+        self._process.send_signal(number)
+
+    def take_away(self) -> None:
+        """Closes the terminal, as a window is closed."""
+        os.close(self._inside)
+        os.close(self._terminal)
+
+    def wait_for_exit(self) -> int:
+        """The exit status of a command whose terminal was taken away."""
+        return self._process.wait(PATIENCE)
+
     def assert_left_as_it_was(self) -> None:
         """The terminal's own modes are those before the start, and what was asked of it has been taken back."""
         assert termios.tcgetattr(self._inside) == self._modes

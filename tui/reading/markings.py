@@ -76,11 +76,6 @@ class Markings:
         """The annotations that cover the character at `offset`, the shortest first."""
         return [self._by_id[one.key].annotation for one in self.highlights.at(offset)]
 
-    def holds(self, annotation: Annotation) -> bool:
-        """Whether an annotation is among them with this note."""
-        there = self.by_id(annotation.id)
-        return there is not None and there.annotation.note == annotation.note
-
     def in_state(self, *states: State) -> list[Placement]:
         return [one for one in self.placements if one.state in states]
 

@@ -34,7 +34,7 @@ from tui.screens.footer import footer_keys
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
 from tui.screens.list_marks import mark_in
-from tui.screens.note_dialogue import NoteDialogue
+from tui.screens.note_asking import Saved
 from tui.screens.tools import Tools
 from tui.widgets.lines import Part
 from tui.widgets.picker import Choice
@@ -298,13 +298,14 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
             return
         one = row.annotation
 
-        def take(note: str | None) -> None:
-            if note is not None:
-                self._do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]))
+        def take(note: str, saved: Saved) -> None:
+            def done(told: str, is_problem: bool) -> None:
+                saved(not is_problem)
+                self._done(told, is_problem)
 
-        tools = self._tools
-        dialogue = NoteDialogue(shortened(one.target.exact), one.note, tools.editor, copied=tools.copied)
-        self.app.push_screen(dialogue, take)
+            self._tools.acting.do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]), done)
+
+        self._tools.notes.ask(one, take, self.tell)
 
     def _colour(self, tag: str) -> str:
         known = self._tags.get(tag_key(tag))

@@ -1,7 +1,7 @@
 """The annotations of the open article: changed on the page at once, saved in a thread, looked at anew.
 
 A change is seen before it is saved, and «saved» is said only when it is on the disk. A save that fails brings back what is
-there, says why, and keeps the text of the note for the next one.
+there, and says why.
 """
 
 from __future__ import annotations
@@ -37,8 +37,6 @@ class Desk:
         self.article: Article | None = None
         self.listing: Listing | None = None
         self.markings = Markings()
-        self.rescued_note = ""
-        """The note of a save that failed."""
         self._acting = acting
         self._watcher = watcher
         self._unsaved: list[Sequence[Annotation]] = []
@@ -64,11 +62,17 @@ class Desk:
         self.article = self.listing = None
         self.markings = Markings()
 
-    def change(self, changed: Sequence[Annotation], words: str, bases: Sequence[Annotation] = ()) -> None:
+    def change(
+        self,
+        changed: Sequence[Annotation],
+        words: str,
+        bases: Sequence[Annotation] = (),
+        saved: Callable[[bool], None] = lambda _: None,
+    ) -> None:
         """Annotations added, changed or deleted; `words` say what was done. `bases` are the versions that they were made from,
-        where time has passed since: by now they may be shown otherwise."""
+        where time has passed since: by now they may be shown otherwise. `saved` is told whether it is on the disk."""
         if self.article is None or self.listing is None or any(one.article != self.article.id for one in changed):
-            self.rescued_note = "\n\n".join(one.note for one in changed if one.note)
+            saved(False)
             self._watcher.say("another article was opened meanwhile; nothing was changed", problem=True)
             return
         bases = bases or [one.annotation for new in changed if (one := self.markings.by_id(new.id))]
@@ -80,8 +84,9 @@ class Desk:
         def told(text: str, is_problem: bool) -> None:
             self._unsaved.remove(changed)
             self._watcher.say(text, problem=is_problem)
+            saved(not is_problem)
             if is_problem:
-                self._acting.run(self._look_at_the_disk(changed))
+                self._acting.run(self._look_at_the_disk())
 
         self._acting.do(Plan(words, changed, bases, [self.article]), told)
 
@@ -95,8 +100,8 @@ class Desk:
         if self.article is not None and not self._acting.saving.locked():
             self._acting.run(self._look_at_the_disk())
 
-    async def _look_at_the_disk(self, given_up: Sequence[Annotation] = ()) -> None:
-        """Shows what is on the disk, and on top of it what is not saved yet; keeps the notes of what could not be saved."""
+    async def _look_at_the_disk(self) -> None:
+        """Shows what is on the disk, and on top of it what is not saved yet."""
         article = self.article
         if article is None:
             return
@@ -105,8 +110,6 @@ class Desk:
         except PostilError as error:
             self._watcher.say(str(error), problem=True)
             return
-        lost = [one.note for one in given_up if one.note and not markings.holds(one)]
-        self.rescued_note = "\n\n".join(lost) or self.rescued_note
         for changed in self._unsaved:
             markings = markings.changed(changed)
         if self.article is article and markings != self.markings:

@@ -23,7 +23,7 @@ class LineDialogue(TypingDialogue[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(self._prompt, classes="quote", markup=False)
-            yield QueryInput(frozenset({"enter", "escape"}), self._key)
+            yield QueryInput(frozenset({"enter", "escape"}), self._key, name=self._prompt)
             yield Static(self._hint or "Enter takes it · Escape leaves all as it was", classes="hint", markup=False)
 
     def on_mount(self) -> None:

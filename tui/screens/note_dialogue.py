@@ -18,6 +18,7 @@ from tui.widgets.editing_keys import editing_keys
 
 KEYS = "C-s saves · Escape leaves · C-g $EDITOR · C-r a copied text · Tab nests"
 UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
+BEGUN = "This was written before and not saved. C-s saves it, Escape twice throws it away."
 UNCHANGED = "Nothing was changed. An editor with a window of its own must be told to wait, as in `code --wait`."
 NOTHING_COPIED = "Nothing was copied yet: y copies, in the text and in lists."
 OWN_KEYS = ("ctrl+s", "ctrl+enter", "ctrl+g", "ctrl+r", "escape")
@@ -111,10 +112,13 @@ class NoteDialogue(TypingDialogue[str | None]):
         *,
         draft: str = "",
         copied: Callable[[], Sequence[str]] = tuple,
+        typed: Callable[[str], None] = lambda _: None,
     ) -> None:
         """`editor` is the command that edits long notes, ``""`` for the environment's. A `draft` is in the box instead of the
-        note at first, and is not saved yet. `copied` are the texts that can be put in, the latest first."""
+        note at first, and is not saved yet. `copied` are the texts that can be put in, the latest first. `typed` gets what is
+        in the box whenever it changes, ``""`` when it is the note as it was."""
         super().__init__()
+        self._typed = typed
         self._copied = copied
         self._editor = editor
         self._quote = quote
@@ -129,16 +133,19 @@ class NoteDialogue(TypingDialogue[str | None]):
         with Vertical(classes="box"):
             yield Static(f"«{self._quote}»", classes="quote", markup=False)
             yield NoteArea(self._draft or self._note, self._take)
-            yield Static(KEYS, id="keys", classes="hint", markup=False)
+            yield Static(BEGUN if self._draft else KEYS, id="keys", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         area = self.query_one(NoteArea)
+        self._told = area.text
         area.action_end()
         self.set_focus(area)  # at once: the next key is for it
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        if self.query_one(NoteArea).text != self._told:  # of a change before that, word may come only now
+        text = self.query_one(NoteArea).text
+        self._typed("" if text.strip() == self._note.strip() else text)
+        if text != self._told:  # of a change before that, word may come only now
             self._tell(KEYS)
 
     def _tell(self, words: str) -> None:

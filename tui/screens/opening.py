@@ -20,6 +20,7 @@ from tui.screens.library import LibraryView
 
 if TYPE_CHECKING:
     from store.articles.article import Article
+    from store.drafts import Draft
     from store.finding import Hit
     from store.gathering import Gathered
     from store.proposing import Proposal
@@ -154,6 +155,27 @@ class Opening:
         async def shown() -> None:
             await self._leave()
             await self.open(listing, Spot(listing.id, passage.start, words))
+
+        self._run(shown())
+
+    def go_on_writing(self, draft: Draft) -> None:
+        """Opens the box with a note that was begun, at its passage."""
+        from tui.reading.jumps import Spot
+
+        listing = next((row for row in self._views.library.listings if row.id == draft.article), None)
+
+        async def shown() -> None:
+            reader = await self._views.reader()
+            if listing is None:
+                self._views.say(
+                    "that article is not in the library any more; the note is in .postil/local/drafts", False
+                )
+            elif self._views.here == listing.id:
+                reader.go_on_writing(draft)
+            else:
+                await self._leave()
+                spot = Spot(listing.id, draft.start, draft.exact)
+                await self.open(listing, spot, lambda reader: reader.go_on_writing(draft))
 
         self._run(shown())
 

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
+from store.drafts import Draft
 from store.entities.mention import Entity, Type
 from store.gathering import Gathered
 from store.marks import place_of
@@ -481,11 +482,17 @@ class ReaderView(Vertical):
     def copy(self, text: str) -> None:
         self.post_message(self.Copied(text))
 
-    def change(self, changed: Sequence[Annotation], words: str, bases: Sequence[Annotation] = ()) -> None:
+    def change(
+        self,
+        changed: Sequence[Annotation],
+        words: str,
+        bases: Sequence[Annotation] = (),
+        saved: Callable[[bool], None] = lambda _: None,
+    ) -> None:
         """Changes annotations; the last of them is the one that is shown. For arguments see `Desk.change`."""
         self.end_selection()
         self._current.choose(changed[-1].id)
-        self._desk.change(changed, words, bases)
+        self._desk.change(changed, words, bases, saved)
 
     @property
     def listed(self) -> tuple[Gathered, ...]:
@@ -510,6 +517,13 @@ class ReaderView(Vertical):
     def current(self) -> str:
         """The id of the annotation under the cursor."""
         return self._current.annotation.id if self._current.annotation else ""
+
+    def go_on_writing(self, draft: Draft) -> None:
+        """Opens the box with a note that was begun."""
+        if self._is_placed:
+            self._verbs.go_on_writing(draft)
+        else:
+            self.say("what is annotated here is still being looked for: ga once more")
 
     def leave_place(self) -> None:
         """A jump to another article is made from here."""

@@ -9,6 +9,7 @@ from store.named import NamedLibrary
 from store.summary import Listing
 from tui.screens.acting import Acting, Tell
 from tui.screens.citing import Citing
+from tui.screens.note_asking import NoteAsking
 from tui.screens.tag_asking import TagAsking
 
 
@@ -22,11 +23,8 @@ class Tools:
     """The rows of the library as they are now."""
     copy: Callable[[str, Tell], None]
     """To the clipboard; tells where it went."""
-    copied: Callable[[], Sequence[str]]
-    """What was copied last, the latest first."""
     citing: Citing
     """To the clipboard with sources."""
     named: NamedLibrary
     """The names in the articles."""
-    editor: str
-    """The command that edits long notes, ``""`` for the environment's."""
+    notes: NoteAsking

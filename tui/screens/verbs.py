@@ -9,14 +9,15 @@ from store.annotations.annotation import Annotation, annotate
 from store.annotations.plans import note_told, tags_told
 from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
+from store.drafts import Draft
+from store.marks import place_of
 from tui.reading.grammar import Command
 from tui.reading.selection import trimmed
-from tui.screens.acting import NOTHING_CHANGED
 from tui.screens.annotation_words import shortened
 from tui.screens.citing import Made
 from tui.screens.desk import Desk
 from tui.screens.host import Host
-from tui.screens.note_dialogue import NoteDialogue
+from tui.screens.note_asking import Saved
 from tui.screens.tools import Tools
 
 ENDS_SELECTION = frozenset({"passage.copy", "passage.cite", "passage.cite_as"})
@@ -93,17 +94,30 @@ class Verbs:
         words = annotation.target.exact
         self._tools.tags.ask(f"«{shortened(words)}»", words, annotation.tags, take)
 
-    def ask_note(self, annotation: Annotation) -> None:
-        def take(note: str | None) -> None:
-            if note is not None and note.strip() == annotation.note:
-                self._reader.say(NOTHING_CHANGED)
-            elif note is not None:
-                self._reader.change([annotation.edited(note=note)], note_told(annotation.note, note), [annotation])
+    def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:
+        """Asks for a note; `begun` is what was written of it before, if that is known."""
 
-        draft = annotation.note or self._desk.rescued_note
-        self._desk.rescued_note = ""
-        quote, tools = shortened(annotation.target.exact), self._tools
-        self._reader.app.push_screen(NoteDialogue(quote, draft, tools.editor, copied=tools.copied), take)
+        def take(note: str, saved: Saved) -> None:
+            words = note_told(annotation.note, note)
+            self._reader.change([annotation.edited(note=note)], words, [annotation], saved)
+
+        self._tools.notes.ask(annotation, take, self._tell, begun)
+
+    def go_on_writing(self, draft: Draft) -> None:
+        """Asks for a note that was begun, on the annotation or the passage that it was for."""
+        article, markings = self._desk.article, self._desk.markings
+        if article is None:
+            return
+        known = markings.by_id(draft.annotation)
+        start = place_of(draft.start, draft.exact, article.text)
+        passage = Passage(start, start + len(draft.exact))
+        if known is not None:
+            self.ask_note(known.annotation, draft)
+        elif article.text.startswith(draft.exact, start) and draft.exact:
+            self._reader.go_to(start)
+            self.ask_note(self._on(article, passage), draft)
+        else:
+            self._reader.say(f"«{shortened(draft.exact)}» is not here any more; the note is in .postil/local/drafts")
 
     def delete(self, annotation: Annotation) -> None:
         self._reader.change([annotation.edited(deleted=True)], "deleted")

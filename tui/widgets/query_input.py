@@ -28,9 +28,11 @@ class QueryInput(Input):
         when_empty: frozenset[str] = frozenset(),
         placeholder: str = "",
         id: str | None = None,
+        name: str | None = None,
     ) -> None:
-        """`hand_on` gets the keys in `handed_on`, and those in `when_empty` while nothing is typed."""
-        super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+        """`name` says what is typed, where the placeholder does not. `hand_on` gets the keys in `handed_on`, and those in
+        `when_empty` while nothing is typed."""
+        super().__init__(placeholder=placeholder, id=id, name=name, compact=True, select_on_focus=False)
         self._handed_on = handed_on
         self._hand_on = hand_on
         self._when_empty = when_empty

@@ -1,0 +1,35 @@
+"""Being told to end: by a signal, or by a terminal that is not there any more."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT") if hasattr(signal, name))
+"""What ends the app."""
+
+
+def status_of(number: int) -> int:
+    """The exit status of a program that a signal has ended, as shells tell it."""
+    return 128 + number
+
+
+@contextmanager
+def ending_by_signals(end: Callable[[int], None]) -> Iterator[None]:
+    """Meanwhile `end` is called, in the main thread, with the number of each signal that ends the app; those that were ignored
+    before, as by `nohup`, are ignored."""
+
+    def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        end(number)
+
+    before = {one: signal.getsignal(one) for one in ENDING}
+    taken = {one: handler for one, handler in before.items() if handler is not signal.SIG_IGN}
+    for one in taken:
+        signal.signal(one, take)
+    try:
+        yield
+    finally:
+        for one, handler in taken.items():
+            signal.signal(one, handler if handler is not None else signal.SIG_DFL)
