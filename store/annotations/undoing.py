@@ -16,7 +16,7 @@ from store.annotations.act import Act, Recorded, RowChange
 from store.annotations.annotation import Annotation, now
 from store.annotations.carriers import is_carried
 from store.annotations.collection import LIBRARY, TAGS, Collection
-from store.annotations.journal import History, Journal
+from store.annotations.journal import Group, History, Journal
 from store.annotations.parts import Overtaken, Parts, parts_of, put_back, put_back_row, rests, rows_gone, tags_gone
 from store.annotations.tags import tag_key, tag_name, tags_of
 from store.annotations.writer import Writer, Writes, writes_of
@@ -98,7 +98,7 @@ class Undoing:
             if len(acts) < len(group.lines):
                 continue
             try:
-                state = _State(self._collection, history)
+                state = _State(self._collection, history, done_again=group)
                 for act in acts:
                     state.do_again(act)
                 writes = state.writes()
@@ -161,11 +161,14 @@ class Undoing:
 class _State:
     """What stands on the disk, and what is to stand there."""
 
-    def __init__(self, collection: Collection, history: History, undone: Some[str] = ()) -> None:
-        """`undone` are the acts that are being undone."""
+    def __init__(
+        self, collection: Collection, history: History, undone: Some[str] = (), done_again: Group | None = None
+    ) -> None:
+        """`undone` are the acts that are being undone, `done_again` those that are being done again."""
         self._collection = collection
         self._history = history
         self._undone = undone
+        self._done_again = done_again
         self._there: dict[str, dict[str, Annotation]] = {}
         """By article and id."""
         self._wanted: dict[str, Annotation] = {}
@@ -252,7 +255,8 @@ class _State:
 
     def _recorded(self, key: str) -> list[RowChange]:
         """How a tag came into the codebook by acts that are undone now, or are being undone: the latest first."""
-        groups: Iterator[Recorded] = chain.from_iterable(group.lines for group in reversed(self._history.undone))
+        stay = (group for group in reversed(self._history.undone) if group is not self._done_again)
+        groups: Iterator[Recorded] = chain.from_iterable(group.lines for group in stay)
         undone = (line for line in self._history.done if line.id in self._undone)
         found = (line.act for line in chain(undone, groups, reversed(self._history.given_up)) if line.may_have_rows)
         return [
@@ -264,7 +268,9 @@ class _State:
         ]
 
     def _is_made(self, number: int) -> bool:
-        """Whether a tag is in the codebook by an act that is done and stays so."""
+        """Whether a tag is in the codebook by an act that is done and stays so, or is done again."""
+        if self._done_again is not None and (TAGS, number) in self._rows:
+            return self._rows[TAGS, number] is not None
         named = f'"number":{number},'.encode()
         for line in reversed(self._history.done):
             if named in line.raw and line.id not in self._undone and line.act is not None:

@@ -43,6 +43,7 @@ class BareTerminal:
 
         def take_terminal() -> None:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # it may be ignored where the tests run
 
         self._process = subprocess.Popen(
             list(command),
@@ -105,7 +106,7 @@ class BareTerminal:
 
     def wait_for_exit(self) -> int:
         """The exit status of a command whose terminal was taken away."""
-        return self._process.wait(PATIENCE)
+        return self._process.wait(4 * PATIENCE)
 
     def assert_left_as_it_was(self) -> None:
         """The terminal's own modes are those before the start, and what was asked of it has been taken back."""

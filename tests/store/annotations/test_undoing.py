@@ -1,0 +1,242 @@
+"""Any act can be undone: exactly its part, with what rests on it only where that was agreed to."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.annotations import retagging
+from store.annotations.act import Act
+from store.annotations.acts import LibraryRow, Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import Annotation
+from store.annotations.collection import TAGS
+from store.annotations.undoing import InTheWay
+from store.errors import CannotUndo
+from tests.store.annotations.libraries import ONLY, Library, article, ids, on, passage
+
+HERE, THERE, *_ = ids(3)
+
+
+@pytest.fixture
+def library(tmp_path) -> Library:
+    return Library(tmp_path)
+
+
+def codebook(library: Library) -> list[str]:
+    return [tag.name for tag in library.collection.tags()]
+
+
+def only(library: Library, name: str = ONLY) -> Annotation:
+    (one,) = library.present(name)
+    return one
+
+
+def edit(library: Library, words: str, name: str = ONLY, **changes: object) -> Act:
+    return library.do(words, only(library, name).edited(**changes))  # type: ignore[arg-type]
+
+
+def rename(library: Library, old: str, new: str, done_in: str = "") -> Act:
+    planned = retagging.plan(library.collection, retagging.renamed(library.collection.tags(), old, new))
+    return library.acts.do(Plan(planned.words, planned.changed, planned.bases, rows=planned.rows, done_in=done_in))
+
+
+# Which one is undone
+
+
+def test_in_an_article_the_last_act_there_is_undone_and_in_the_library_the_last_of_all(library):
+    library.do("here", on("two", "film", name=HERE))
+    library.do("there", on("two", "film", name=THERE))
+    assert library.acts.undo(HERE).act.words == "here"
+    assert (library.noted(HERE), library.noted(THERE)) == ({}, {"two": (("film",), "")})
+    with pytest.raises(CannotUndo, match="in this article"):
+        library.acts.undo(HERE)
+    assert library.acts.redo(HERE).act.words == "here"
+    assert library.acts.undo().act.words == "here"  # it was done last now
+    assert library.acts.undo().act.words == "there"
+
+
+def test_what_was_undone_in_an_article_can_be_done_again_whatever_is_done_elsewhere(library):
+    library.do("here", on("two", "film", name=HERE))
+    library.acts.undo(HERE)
+    library.do("there", on("two", "money", name=THERE))
+    with pytest.raises(CannotUndo):
+        library.acts.redo()
+    assert library.acts.redo(HERE).act.words == "here"
+    library.acts.undo(HERE)
+    library.do("here too", on("three", name=HERE))
+    with pytest.raises(CannotUndo, match="in this article"):
+        library.acts.redo(HERE)
+
+
+def test_an_act_on_the_codebook_is_undone_in_the_article_it_was_done_from(library):
+    library.do("there", on("two", "film", name=THERE))
+    rename(library, "film", "cinema", done_in=HERE)
+    assert library.acts.undo(HERE).act.words == "renamed film to cinema"
+    assert library.noted(THERE) == {"two": (("film",), "")}
+
+
+# Exactly its part
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "after"),
+    [
+        ({"tags": ["a", "new"]}, {"note": "later"}, (("a",), "later")),
+        ({"tags": ["new", "a"]}, {"tags": ["new", "a", "more"]}, (("a", "more"), "")),
+        ({"note": "first"}, {"tags": ["a", "more"]}, (("a", "more"), "")),
+        ({"tags": []}, {"tags": ["more"]}, (("a", "more"), "")),
+        ({"tags": ["A"]}, {"note": "later"}, (("a",), "later")),
+    ],
+)
+def test_what_was_done_since_to_other_parts_of_a_passage_stays(library, first, then, after):
+    library.do("made", on("two", "a"))
+    act = edit(library, "first", **first)
+    edit(library, "then", **then)
+    before = library.noted()
+    library.acts.undo_one(act.id)
+    assert library.noted() == {"two": after}
+    library.acts.redo(ONLY)
+    assert library.noted() == before
+
+
+def test_tags_come_back_where_they_stood(library):
+    library.do("made", on("two", "a", "b", "c"))
+    act = edit(library, "took b off", tags=["a", "c"])
+    edit(library, "tagged d", tags=["a", "c", "d"])
+    library.acts.undo_one(act.id)
+    assert only(library).tags == ("a", "b", "c", "d")
+
+
+# What rests on it
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ({"note": "first"}, {"note": "second"}),
+        ({"tags": ["a", "new"]}, {"tags": ["a"]}),
+        ({"target": describe(article(), passage("three"))}, {"target": describe(article(), passage("four"))}),
+        ({"note": "first"}, {"deleted": True}),
+    ],
+)
+def test_what_changed_the_same_part_is_undone_too_if_that_is_agreed_to(library, first, then):
+    library.do("made", on("two", "a"))
+    state = library.state()
+    act = edit(library, "first", **first)
+    later = edit(library, "then", **then)
+    after = library.state()
+    with pytest.raises(InTheWay) as told:
+        library.acts.undo_one(act.id)
+    assert [one.id for one in told.value.step.along] == [later.id]
+    assert library.state() == after
+    step = library.acts.undo_one(act.id, [later.id])
+    assert [one.words for one in step.along] == ["then"]
+    assert library.state() == state
+    assert library.acts.redo().act.words == "first"
+    assert library.state() == after
+
+
+def test_everything_done_to_a_passage_rests_on_the_act_that_made_it(library):
+    library.do("made", on("two", name=HERE), on("two", name=THERE))
+    edit(library, "noted there", THERE, note="later")
+    with pytest.raises(InTheWay) as told:
+        library.acts.undo(HERE)
+    assert [act.words for act in told.value.step.along] == ["noted there"]
+    library.acts.undo(HERE, [act.id for act in told.value.step.along])
+    assert library.everything() == []
+
+
+def test_what_rests_on_what_rests_on_it_is_undone_too(library):
+    library.do("made", on("two", "a", name=HERE), on("two", "b", name=THERE))
+    noted = edit(library, "noted", HERE, note="first")
+    edit(library, "changed", HERE, note="second")
+    edit(library, "another", THERE, note="other")
+    with pytest.raises(InTheWay) as told:
+        library.acts.undo_one(noted.id)
+    assert [act.words for act in told.value.step.along] == ["changed"]
+
+
+def test_a_tag_that_was_renamed_elsewhere_is_in_the_way_of_bringing_it_back(library):
+    library.do("here", on("two", "film", name=HERE))
+    library.do("there", on("two", "film", name=THERE))
+    library.do("deleted here", only(library, HERE).edited(deleted=True))
+    rename(library, "film", "cinema")
+    with pytest.raises(InTheWay) as told:
+        library.acts.undo(HERE)
+    assert [act.words for act in told.value.step.along] == ["renamed film to cinema"]
+
+
+# The codebook
+
+
+def test_a_tag_stays_in_the_codebook_as_long_as_it_is_on_a_passage_and_goes_with_the_last(library):
+    library.do("here", on("two", "film", name=HERE))
+    library.do("there", on("two", "Film", name=THERE))
+    library.acts.undo(HERE)
+    assert codebook(library) == ["film"]
+    library.acts.undo(THERE)
+    assert codebook(library) == []
+    library.acts.redo(THERE)
+    assert codebook(library) == ["film"]
+    library.acts.redo(HERE)
+    library.acts.undo(THERE)
+    assert codebook(library) == ["film"]
+
+
+def test_a_tag_that_was_added_by_itself_stays(library):
+    library.acts.do(retagging.added(library.collection.tags(), "film"))
+    library.do("tagged", on("two", "film"))
+    library.acts.undo()
+    assert codebook(library) == ["film"]
+
+
+def test_a_note_brings_no_tag_back_that_was_deleted_meanwhile(library, tmp_path):
+    made = on("two", "film")
+    library.do("tagged film", made)
+    Library(tmp_path).retag("delete", "film")
+    library.acts.do(Plan("noted", [made.edited(note="a note")], [made], [article()]))
+    assert library.noted() == {"two": ((), "a note")}
+    assert codebook(library) == []
+
+
+# Never a dead end
+
+
+def test_what_cannot_be_undone_is_said_once_and_passed_over_as_long_as_that_is_so(library, tmp_path):
+    library.do("first", on("two", "a"))
+    library.do("second", on("three", "b"))
+    three = next(one for one in library.everything() if one.target.exact == "three")
+    other = Library(tmp_path).collection
+    other.save(article(), [three.edited(note="theirs")])
+    with pytest.raises(CannotUndo, match="not undone: second: what is on «three» has been changed since"):
+        library.acts.undo()
+    assert library.acts.undo().act.words == "first"
+    with pytest.raises(CannotUndo, match="nothing was done"):
+        library.acts.undo()
+    other.save(article(), [three.edited(note="")])
+    assert library.acts.undo().act.words == "second"
+
+
+def test_what_rests_on_something_that_cannot_be_undone_cannot_be_undone_either(library, tmp_path):
+    library.do("made", on("two", "a"))
+    edit(library, "noted", note="ours")
+    Library(tmp_path).collection.save(article(), [only(library).edited(note="theirs")])
+    for words in ("not undone: noted: the note", "not undone: made: what was done since rests on it"):
+        with pytest.raises(CannotUndo, match=words):
+            library.acts.undo()
+
+
+# What changes nothing
+
+
+def test_an_act_that_changes_nothing_is_no_act(library):
+    library.do("made", on("two", "film"))
+    one = only(library)
+    library.do("highlighted", one)
+    library.do("tagged", one.edited(tags=["film"]))
+    library.do("noted", one.edited(note=" "))
+    library.do("reshaped", one.edited(target=describe(article(), passage("two"))))
+    library.acts.do(retagging.with_colour(library.collection.tags(), "film", library.collection.tags()[0].colour))
+    library.acts.do(Plan("row", rows=[LibraryRow(TAGS, 7, None)]))
+    assert [act.words for act in library.journal.acts()] == ["made"]
+    assert only(library) == one
