@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 
 from store.articles.library import A_LIBRARY, Found, Library, Skipped
-from store.database.layout import FOLDER, layout_of
-from store.errors import Unreadable
+from store.database.layout import FOLDER, JOINED, layout_of
+from store.errors import PostilError, Unreadable
 
 MOST_LOOKED_AT = 2_000
 """Files and folders among which an article is looked for, before a folder is taken to have some of its own."""
@@ -34,7 +34,7 @@ class Named:
 
     @property
     def library(self) -> Library:
-        return Library(self.root, self.only, self.folder)
+        return Library(self.root, self.only, self.folder, lambda: joined_folders(self.root))
 
 
 def library_of(paths: Sequence[Path]) -> Named:
@@ -57,12 +57,26 @@ def library_of(paths: Sequence[Path]) -> Named:
 
 def library_at_or_above(folder: Path) -> Path | None:
     """The nearest library. What is below a folder whose name begins with a dot is in no library above that."""
+    found: Path | None = None
     for above in (folder, *folder.parents):
-        if (above / FOLDER).is_dir() or layout_of(above).folder.is_dir():
-            return above
+        is_library = (above / FOLDER).is_dir() or layout_of(above).folder.is_dir()
+        if is_library and (found is None or found.relative_to(above).as_posix() in joined_folders(above)):
+            found = above
         if above.name.startswith("."):
-            return None
-    return None
+            break
+    return found
+
+
+def joined_folders(root: Path) -> frozenset[str]:
+    """The folders below a library that were libraries of their own and were taken into it."""
+    from store.database.tables import load
+
+    codebook = layout_of(root).codebook
+    try:
+        rows = load(codebook).get(JOINED, {}).values() if codebook.exists() else ()
+    except PostilError:  # the list of articles tells of it
+        return frozenset()
+    return frozenset(str(row.get("folder")) for row in rows)
 
 
 def _of_folder(named: Path) -> Named:

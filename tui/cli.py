@@ -33,6 +33,7 @@ COMMANDS = (
     "undo",
     "redo",
     "accept",
+    "join",
     "check",
     "forget",
     "settings",
@@ -158,6 +159,7 @@ def _command_parser() -> argparse.ArgumentParser:
         exporting,
         forgetting,
         importing,
+        joining,
         listing,
         naming,
         quoting,
@@ -266,6 +268,10 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument(
         "file", metavar="FILE", nargs="?", help="the file that it is; the one that is offered, if not given"
     )
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    text = "Takes the libraries below one into it, with their annotations. `undo` takes it back."
+    sub = command("join", joining.join, text)
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("check", checking.check, "Looks for damage in what postil keeps about a library.")

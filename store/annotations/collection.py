@@ -18,7 +18,7 @@ from store.articles.article import Article
 from store.articles.clean import clean_line
 from store.articles.identity import ID_LENGTH
 from store.database.files import write_atomic
-from store.database.layout import Layout, prepare
+from store.database.layout import JOINED, Layout, prepare
 from store.database.salvage import set_aside
 from store.database.storage import Database, Safety, Version
 from store.database.tables import Row, Rows, load, read
@@ -73,7 +73,9 @@ class Collection:
         """The codebook and the version of the file that it was read from."""
         self.begun: Callable[[], None] = lambda: None
         """Called when the library's folder is certainly there, before anything is written into it."""
-        self._library = Database(layout.codebook, safety, [TAGS, DECLINED, ENTITIES, LISTS, PLACED], order=_by_name)
+        self._library = Database(
+            layout.codebook, safety, [TAGS, DECLINED, ENTITIES, LISTS, PLACED, JOINED], order=_by_name
+        )
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have a file of annotations."""

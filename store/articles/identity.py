@@ -112,7 +112,7 @@ def _found(
             ids[path] = lineage.article.id
             places[ids[path]] = _place(replace(lineage, path=path, hash=file.hash), lineage.article, ledger)
         else:
-            ids[path] = _free_id(path, taken)
+            ids[path] = free_id(path, taken)
             taken.add(ids[path])
     for lineage in held:
         if lineage.state == State.PRESENT:
@@ -146,7 +146,8 @@ def path_id(path: str, salt: int = 0) -> str:
     return b32hexencode(digest).decode("ascii").lower()[:ID_LENGTH]
 
 
-def _free_id(path: str, taken: set[str]) -> str:
+def free_id(path: str, taken: set[str]) -> str:
+    """The id of a new article at `path` where some are `taken`."""
     salt = 0
     while (found := path_id(path, salt)) in taken:
         salt += 1

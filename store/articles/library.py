@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,11 +61,19 @@ class Skipped:
 class Library:
     """A folder of articles, of which a part may be shown alone: a few files, or a folder in it."""
 
-    def __init__(self, root: Path, only: frozenset[str] | None = None, folder: str = "") -> None:
-        """`only` are the files that are shown, whose kind is not asked, and `folder` the folder; paths inside `root`."""
+    def __init__(
+        self,
+        root: Path,
+        only: frozenset[str] | None = None,
+        folder: str = "",
+        joined: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        """`only` are the files that are shown, whose kind is not asked, and `folder` the folder; `joined` gives the folders
+        that are libraries of their own and were taken in; paths inside `root`."""
         self.root = root
         self.only = only
         self.folder = folder
+        self._joined = joined
         self._lock = threading.Lock()
         self._processes: ReaderProcesses | None = None
         self._closed = False
@@ -191,7 +199,8 @@ class Library:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             return [Skipped(folder or ".", error.strerror or str(error))]
-        if folder and any(entry.name == FOLDER and entry.is_dir() for entry in listed):
+        is_own = folder and any(entry.name == FOLDER and entry.is_dir() for entry in listed)
+        if is_own and folder not in self._joined():
             return [Skipped(folder, A_LIBRARY)]
         found: list[tuple[str, bool] | Skipped] = []
         for entry in listed:

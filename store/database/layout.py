@@ -12,6 +12,8 @@ from pathlib import Path
 from store.database.files import make_folders
 
 FOLDER = ".postil"
+JOINED = "joined"
+"""The table of the codebook's file that names the folders below that were libraries of their own."""
 IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n"
 UNION = b"""\
 # Written by postil: one annotation a line, so that lines from both sides can stand; texts as they are, to the byte

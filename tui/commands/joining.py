@@ -1,0 +1,21 @@
+"""`join`: one library of those that lie in each other."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from store.joining import joining_below
+from tui.commands.listing import opened, warn
+from tui.commands.output import print_rows
+
+COLUMNS = ("act", "annotations", "articles")
+
+
+def join(options: Namespace) -> int:
+    workspace, contents = opened(options)
+    act = workspace.acts.plan_and_do(lambda _: joining_below(workspace, contents))
+    if workspace.journal.problem:
+        warn(workspace.journal.problem)
+    row = {"act": act.words, "annotations": len(act.changes), "articles": len(act.articles)}
+    print_rows([row], options.json, COLUMNS)
+    return 0
