@@ -348,7 +348,7 @@ class Workspace:
             document = self.library.load(entry.path)
         except NotAnArticle as error:
             refusal = _reason(error, entry.path)
-            return FileFacts(entry.size, entry.modified, "", refusal=refusal, changed=entry.changed, node=entry.node)
+            return FileFacts(entry.size, entry.modified, "", refusal=refusal, changed=entry.changed)
         return FileFacts(
             entry.size,
             entry.modified,
@@ -361,7 +361,7 @@ class Workspace:
             document.warnings,
             language=document.language,
             changed=entry.changed,
-            node=entry.node,
+            node=self.library.number(entry.path),
         )
 
     def _count_annotations(

@@ -26,8 +26,8 @@ by rules 1, 2 and 3 alone, and by 4 at its path; never in a copy that was known 
 A library without a ledger, on a new machine, has lineages of annotated articles only, as their annotations tell of them, and
 rule 6 counts for none of them.
 
-What the file system knows a file by (its inode) outlives renaming and most editors, but is given to a new file when the old
-one is gone; so it decides only where the texts are alike too.
+What the file system knows a file by outlives renaming and editing in place; many editors, git and tools that sync write a new
+file instead. So it tells that a file is the same one, never that it is another.
 
 A file that is no known article gets an id made from its path, so that two copies of a library give it the same one without
 talking to each other.

@@ -25,7 +25,7 @@ class Sighting:
     hash: str
     """Of its text."""
     node: int = 0
-    """The number by which the file system knows the file, whatever its name; 0 where that is not known."""
+    """By what the file is known whatever its name (see `store.articles.file_number`); 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,6 @@ class Found:
     """Nanoseconds since the epoch."""
     changed: int = 0
     """The same, of the last change of anything about it, which no program sets back."""
-    node: int = 0
-    """The number by which the file system knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,17 @@ class Library:
             return Skipped(path, f"larger than {LARGEST >> 20} MB")
         if not os.access(self.root / path, os.R_OK):
             return Skipped(path, "Permission denied")
-        return Found(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return Found(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+    def number(self, path: str) -> int:
+        """By what a file is known whatever its name, 0 where that is not known."""
+        from store.articles.file_number import file_number
+
+        file = self.root / path
+        try:
+            return file_number(file, file.stat())
+        except OSError:
+            return 0
 
     def load(self, path: str) -> Document:
         """What the file at `path` says.

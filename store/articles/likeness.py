@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from heapq import nsmallest
 
 RUN = 3
 """Words."""
@@ -20,6 +21,9 @@ MOST_READ = 1_000_000
 """Characters of a text that are compared."""
 MOST_HOLDERS = 16
 """Texts that have a run; one that more have is a phrase of theirs and is not counted."""
+MOST_RUNS = 300
+"""Runs of an article that are looked for; of a longer one those with the smallest numbers, which are drawn by chance: a share
+is right to three hundredths."""
 FEWEST = 3
 """Runs that only one text has, from which on they say something: one changed word makes as many."""
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -73,7 +77,7 @@ class Likeness:
         return pairs
 
     def _runs_of(self, articles: Iterable[str]) -> dict[str, frozenset[int]]:
-        return _remembered(self._kept, articles, self._text_of)
+        return _remembered(self._kept, articles, self._text_of, MOST_RUNS)
 
     def _runs_at(self, paths: Iterable[str]) -> dict[str, frozenset[int]]:
         return _remembered(self._read, paths, self._text_at)
@@ -86,12 +90,13 @@ def runs_in(text: str) -> frozenset[int]:
 
 
 def _remembered(
-    known: dict[str, frozenset[int]], names: Iterable[str], text: Callable[[str], str | None]
+    known: dict[str, frozenset[int]], names: Iterable[str], text: Callable[[str], str | None], most: int = MOST_READ
 ) -> dict[str, frozenset[int]]:
     found = {}
     for name in names:
         if name not in known:
-            known[name] = runs_in(text(name) or "")
+            runs = runs_in(text(name) or "")
+            known[name] = frozenset(nsmallest(most, runs)) if len(runs) > most else runs
         found[name] = known[name]
     return found
 

@@ -76,7 +76,7 @@ def test_a_name_of_any_bytes_is_listed_and_read(folder, name):
 def test_what_was_found_has_its_size_and_time(folder):
     (entry,) = Library(folder).walk()
     status = (folder / "a.txt").stat()
-    assert entry == Found("a.txt", 11, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    assert entry == Found("a.txt", 11, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def test_folders_are_gone_through_and_hidden_names_are_not(folder):
@@ -183,12 +183,22 @@ def test_a_folder_that_is_gone_is_skipped(tmp_path):
     assert list(Library(tmp_path / "gone").walk()) == [Skipped(".", "No such file or directory")]
 
 
-def test_chosen_files_are_all_there_is_whatever_their_kind(folder):
+def test_chosen_files_are_found_whatever_their_kind_and_alone_are_shown(folder):
     for name in ("b.rst", "c.txt", ".d.txt"):
         write(folder / name)
     library = Library(folder, frozenset({"b.rst", ".d.txt", "gone.txt"}))
-    assert found(library) == [".d.txt", "b.rst"]
-    assert skipped(library) == {"gone.txt": "No such file or directory"}
+    named = [entry.path if isinstance(entry, Found) else entry for entry in library.named()]
+    assert named == [".d.txt", "b.rst", Skipped("gone.txt", "No such file or directory")]
+    assert sorted(found(library)) == [".d.txt", "a.txt", "b.rst", "c.txt"]
+    assert [path for path in found(library) if library.shows(path)] == [".d.txt", "b.rst"]
+
+
+def test_a_folder_of_a_library_is_shown_alone_with_what_is_below_it(folder):
+    library = Library(folder, folder="sub")
+    assert [path for path in ("sub/a.txt", "sub/x/a.txt", "sub.txt", "a.txt", "subs/a.txt") if library.shows(path)] == [
+        "sub/a.txt",
+        "sub/x/a.txt",
+    ]
 
 
 @pytest.mark.parametrize("name", ["gone.txt", "a.txt/b.txt", "sub", "x" * 5_000], ids=lambda name: ascii(name[:10]))
