@@ -14,14 +14,6 @@ from store.summary import Listing
 from store.workspace import Workspace
 
 
-def question(lost: Listing) -> str:
-    """What is asked about an article that is gone, ``""`` where no file is offered for it."""
-    if not lost.missing:
-        return ""
-    gone = f"{clean_line(lost.path)} is gone"
-    return f"{gone}; is it {clean_line(lost.offer)}?" if lost.offer else ""
-
-
 def taking(workspace: Workspace, lost: Listing, file: Listing) -> Plan:
     """Plans that a file is an article that is gone. Where the file has annotations of its own, both are one from then on.
 

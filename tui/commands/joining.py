@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from store.joining import joining_below
-from tui.commands.listing import opened, warn
-from tui.commands.output import print_rows
+from tui.commands.listing import opened
+from tui.commands.output import print_rows, warn
 
 COLUMNS = ("act", "annotations", "articles")
 

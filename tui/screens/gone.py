@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from store.annotations.acts import Plan
-from store.report import Report
+from store.articles.clean import clean_line
 from store.summary import Listing
-from store.taking import question, taking
 from tui.keymap import Keymap
 from tui.keys import key_label
-from tui.screens.acting import Acting, Tell
+
+if TYPE_CHECKING:
+    from store.annotations.acts import Plan
+    from store.report import Report
+    from tui.screens.acting import Acting, Tell
 
 ACCEPT = "library.accept"
+
+
+def question(lost: Listing) -> str:
+    """What is asked about an article that is gone, ``""`` where no file is offered for it."""
+    if not lost.missing:
+        return ""
+    gone = f"{clean_line(lost.path)} is gone"
+    return f"{gone}; is it {clean_line(lost.offer)}?" if lost.offer else ""
 
 
 def asked(keymap: Keymap, listings: Sequence[Listing]) -> str:
@@ -35,6 +46,8 @@ def accept(acting: Acting, lost: Listing | None, listings: Sequence[Listing], te
     if file is None:
         tell("no file here is like this article; `postil accept` takes any", False)
         return
+
+    from store.taking import taking
 
     def planning(_: Report | None) -> Plan:
         return taking(acting.workspace, lost, file)
