@@ -89,7 +89,7 @@ def _between(ours: Words, theirs: Words) -> int | None:
     right = sorted((Counter(theirs) - Counter(ours)).elements())
     if len(left) != len(right):
         return None
-    different = [pair for pair in zip(left, right, strict=True) if not _is_plural(*pair)]
+    different = [pair for pair in zip(left, right, strict=True) if not is_plural(*pair)]
     if not different:
         return WORDING
     return MISSPELT if len(different) == 1 and _is_slip(*different[0]) else None
@@ -101,7 +101,7 @@ def _together(words: Words) -> Words:
     return tuple(BETWEEN_LETTERS.sub("", text).split(" "))
 
 
-def _is_plural(one: str, other: str) -> bool:
+def is_plural(one: str, other: str) -> bool:
     single, plural = sorted((one, other), key=len)
     if len(single) < SHORTEST_WITH_PLURAL or not plural.isalpha():
         return False

@@ -1,4 +1,4 @@
-"""Ranking tags for every key of what somebody types, beside RapidFuzz's weighted ratio over the same names.
+"""Ranking and judging tags for every key of what somebody types, beside RapidFuzz's weighted ratio over the same names.
 
 The time is the processor's: a key takes so few milliseconds that whatever else runs would be measured.
 """
@@ -15,9 +15,10 @@ from figures import Figure, report
 from libraries import ROOT
 from rapidfuzz import fuzz, process
 
-from store.search.folding import fold
+from store.search.folding import _fold_short, fold
 from store.search.matching import match
 from store.search.names import Names
+from store.search.relation import judge
 from tests.store.search.typos import KINDS
 
 SIZES = (100, 1_000, 10_000)
@@ -25,6 +26,8 @@ KEYS = 600
 """Of each number of tags: a tag as it is or in one of the ways people type it, and all beginnings of that."""
 OFFERED = 200
 """Tags that the dialogue asks for at most."""
+JUDGED = 60
+"""Tags of which the dialogue tells whether they are meant."""
 SHOWN = 7
 """Rows of the dialogue, of which the positions are told."""
 BOUND = 1.0
@@ -97,13 +100,14 @@ def made_keys(tags: list[str]) -> list[str]:
 
 
 def measure(tags: list[str], keys: list[str]) -> tuple[list[float], list[float], list[float]]:
-    """Seconds of our ranking, of the baseline's, and of telling the positions of the rows in sight, key by key in turns."""
+    """Seconds of our ranking and judging, of the baseline's, and of telling the positions in sight, key by key in turns."""
     names = Names(tags, str)
     names.rank("".join(sorted({letter for tag in tags for letter in fold(tag)})))
     ours, baseline, telling = [], [], []
     for typed in keys:
         start = process_time()
         ranked = names.rank(typed, OFFERED)
+        judge(typed, ranked[:JUDGED], str)
         ours.append(process_time() - start)
         start = process_time()
         for tag in ranked[:SHOWN]:
@@ -119,9 +123,9 @@ def opening(tags: list[str], keys: list[str]) -> list[float]:
     """Seconds from nothing prepared to the answer to a first key."""
     seconds = []
     for typed in keys[:OPENED]:
-        fold.cache_clear()
+        _fold_short.cache_clear()
         start = process_time()
-        Names(tags, str).rank(typed, OFFERED)
+        judge(typed, Names(tags, str).rank(typed, OFFERED)[:JUDGED], str)
         seconds.append(process_time() - start)
     return seconds
 
