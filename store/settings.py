@@ -58,6 +58,8 @@ SETTINGS = (
     Setting("ruler", False, "a ruler under the line with the cursor"),
     Setting("margin", True, "notes beside the text where there is room"),
     Setting("names", True, "find the names in articles, and light them"),
+    Setting("new_tags", True, "whether the tag picker makes new tags; false closes the codebook there"),
+    Setting("in_vivo", "in vivo", "the tag under which a passage's own words become its tag (C-y in the tag picker)"),
     Setting("linear", False, "one column from top to bottom, for screen readers"),
     Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
     Setting(
@@ -81,6 +83,8 @@ class Settings:
     ruler: bool = False
     margin: bool = True
     names: bool = True
+    new_tags: bool = True
+    in_vivo: str = "in vivo"
     linear: bool = False
     editor: str = ""
     citation_format: str = "plain"

@@ -251,7 +251,7 @@ class PostilApp(App[None]):
         def listings() -> tuple[Listing, ...]:
             return self.listings
 
-        acting, tags = Acting(self, self._workspace, self), TagAsking(self, self._workspace, listings)
+        acting, tags = Acting(self, self._workspace, self), TagAsking(self, self._workspace, listings, self._settings)
         named = NamedLibrary(self._workspace, self._names_found, self._settings.models)
         copying = self._copying
         citing = Citing(self, acting, self._settings, self._citation_format, copying.copy)

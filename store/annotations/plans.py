@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
-from store.annotations.tags import distinct, tag_key
+from store.annotations.tags import distinct, tag_counts, tag_key
 from store.counted import counted
 
 
@@ -19,12 +19,12 @@ def tagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:
     return Plan(words, [new for _, new in changed], [base for base, _ in changed])
 
 
-def untagging(annotations: Sequence[Annotation], tag: str) -> Plan:
-    """Takes a tag off those that have it."""
-    key = tag_key(tag)
-    having = [one for one in annotations if key in map(tag_key, one.tags)]
-    changed = [one.edited(tags=(name for name in one.tags if tag_key(name) != key)) for one in having]
-    return Plan(f"took {tag} off {counted(len(having), 'passage')}", changed, having)
+def untagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:
+    """Takes tags off those that have one of them."""
+    keys = set(map(tag_key, tags))
+    having = [one for one in annotations if not keys.isdisjoint(map(tag_key, one.tags))]
+    changed = [one.edited(tags=(name for name in one.tags if tag_key(name) not in keys)) for one in having]
+    return Plan(f"took {', '.join(tags)} off {counted(len(having), 'passage')}", changed, having)
 
 
 def tags_told(before: Sequence[str], after: Sequence[str]) -> str:
@@ -52,4 +52,4 @@ def deleting(annotations: Sequence[Annotation]) -> Plan:
 
 def tags_on(annotations: Sequence[Annotation]) -> list[tuple[str, int]]:
     """The tags that they have, with how many have each, the most frequent first."""
-    return Counter(tag for one in annotations for tag in one.tags).most_common()
+    return Counter(tag_counts(one.tags for one in annotations)).most_common()

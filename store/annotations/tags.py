@@ -17,6 +17,9 @@ COLOURS = ("amber", "teal", "violet", "rose", "green", "blue", "orange", "olive"
 LONGEST = 120
 """Characters of a tag's name."""
 
+AROUND = " .;:!?…«»“”„‘’\"'()[]–—-"
+"""What is left out at both ends of words that become a tag's name."""
+
 Row = dict[str, Any]
 
 
@@ -51,6 +54,20 @@ def tag_name(typed: str) -> str:
 def is_cut(typed: str) -> bool:
     """Whether more is typed than a tag's name can hold, so that `tag_name` gives only the beginning of it."""
     return _parts_joined(unicodedata.normalize("NFC", clean_line(typed))) != tag_name(typed)
+
+
+def in_vivo_name(branch: str, words: str) -> str:
+    """The name of a tag that is called by the words of a passage, under a branch, ``""`` where there are no words.
+
+    They are one part, without what would part tags; what is too long is cut behind a word, where there is one.
+    """
+    name = " ".join(clean_line(words).replace("/", " ").replace(",", " ").split()).strip(AROUND)
+    start = f"{tag_name(branch)}/".lstrip("/")
+    room = LONGEST - len(start)
+    if len(name) > room:
+        cut = name[: room + 1].rfind(" ")
+        name = name[: cut if cut > 0 else room].rstrip(AROUND)
+    return tag_name(start + name) if name else ""
 
 
 def _parts_joined(line: str) -> str:

@@ -18,7 +18,7 @@ async def test_a_sentence_is_tagged_noted_and_found_in_plain_tinydb(walk, folder
         await at.press("enter")
         assert "saved" in at.foot()
         await at.press("right_parenthesis t t")
-        await at.type("hx")
+        await at.type("holl")
         await at.press("enter a a")
         await at.type("who are they")
         await at.press("ctrl+s")

@@ -74,7 +74,9 @@ async def test_a_dossier_is_copied_with_sources_and_tagged(walk):
         await at.press("enter")
         assert [one.tags for one in at.annotations()] == [("people",), ("people",)]
         assert [row.tags for row in rows(at)].count(("people",)) == 2
-        await at.press("escape u")
+        await at.press("T enter")
+        assert [one.tags for one in at.annotations()] == [(), ()]
+        await at.press("escape u u")
         assert at.annotations() == []
 
 

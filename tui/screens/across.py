@@ -73,7 +73,7 @@ class Across:
         def ask(chosen: list[Place] | None) -> None:
             if chosen:
                 about = f"{len(chosen):,} places of «{shortened(words, 40)}»"
-                self._tools.tags.ask(about, words, (), lambda tags: do(chosen, tags))
+                self._tools.tags.ask(about, words, (), lambda tags: do(chosen, tags), self._tell)
 
         def do(chosen: list[Place], tags: tuple[str, ...]) -> None:
             workspace = acting.workspace

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
-from store.annotations.plans import deleting, note_told, tagging, tags_on, tags_told, untagging
+from store.annotations.plans import deleting, note_told, tagging, untagging
 from store.annotations.tags import Tag, tag_key
 from store.counted import counted
 from store.entities.index import EntityIndex
@@ -27,7 +27,6 @@ from tui.screens.acting import Tell
 from tui.screens.annotation_rows import AnnotationRows, Order, row_parts
 from tui.screens.annotation_words import shortened
 from tui.screens.browsing import BrowsingDialogue, ListState
-from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.citing import Made
 from tui.screens.exporting import ask_where
 from tui.screens.footer import footer_keys
@@ -37,7 +36,6 @@ from tui.screens.list_marks import mark_in
 from tui.screens.note_asking import Saved
 from tui.screens.tools import Tools
 from tui.widgets.lines import Part
-from tui.widgets.picker import Choice
 from tui.widgets.rows import Looks, RowList
 
 WHOLE = 600
@@ -233,7 +231,7 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
             case "marked.tag":
                 self._ask_tags()
             case "marked.untag":
-                self._ask_which_tag()
+                self._ask_tags_off()
             case "marked.note":
                 self._ask_note()
             case "marked.delete":
@@ -262,35 +260,16 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
 
     def _ask_tags(self) -> None:
         chosen = self._chosen()
-        if len(chosen) == 1:
-            self._ask_tags_of(chosen[0])
-            return
         words = " ".join(one.target.exact for one in chosen)
-        about = counted(len(chosen), "passage")
-        self._tools.tags.ask(about, words, (), lambda tags: self._do(tagging(chosen, tags)))
+        is_one = len(chosen) == 1
+        self._tools.tags.ask(
+            _named(chosen), words, chosen, lambda tags: self._do(tagging(chosen, tags)), self.tell, one_passage=is_one
+        )
 
-    def _ask_tags_of(self, one: Annotation) -> None:
-        def take(tags: tuple[str, ...]) -> None:
-            self._do(Plan(tags_told(one.tags, tags), [one.edited(tags=tags)], [one]))
-
-        words = one.target.exact
-        self._tools.tags.ask(f"«{shortened(words)}»", words, one.tags, take)
-
-    def _ask_which_tag(self) -> None:
+    def _ask_tags_off(self) -> None:
         chosen = self._chosen()
-        choices = [
-            Choice(tag, tag, colour=self._colour(tag), detail=f"on {count} of {len(chosen)}")
-            for tag, count in tags_on(chosen)
-        ]
-        if not choices:
-            self.say("there is no tag on it" if len(chosen) == 1 else "there is no tag on them")
-            return
-
-        def take(tag: str | None) -> None:
-            if tag is not None:
-                self._do(untagging(chosen, tag))
-
-        self.app.push_screen(ChoiceDialogue(choices, f"take a tag off {counted(len(chosen), 'passage')}"), take)
+        about = f"Take off {_named(chosen)}"
+        self._tools.tags.ask_off(about, chosen, lambda tags: self._do(untagging(chosen, tags)), self.tell)
 
     def _ask_note(self) -> None:
         row: Gathered | None = self.list.current
@@ -307,10 +286,6 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
 
         self._tools.notes.ask(one, take, self.tell)
 
-    def _colour(self, tag: str) -> str:
-        known = self._tags.get(tag_key(tag))
-        return known.colour if known else PLAIN_LOOK
-
     def _do(self, plan: Plan) -> None:
         self._tools.acting.do(plan, self._done)
 
@@ -320,3 +295,8 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
         if self.is_attached:
             self._tags = {tag.key: tag for tag in self._tools.tags.known()}
             self._gather()
+
+
+def _named(chosen: Sequence[Annotation]) -> str:
+    """One passage by its words, several by their number."""
+    return f"«{shortened(chosen[0].target.exact)}»" if len(chosen) == 1 else counted(len(chosen), "passage")

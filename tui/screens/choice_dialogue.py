@@ -9,7 +9,23 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.screens.dialogue import TypingDialogue
-from tui.widgets.picker import Choice, Picker
+from tui.widgets.picker import Choice, Offered, Picker
+
+NONE_LIT = "nothing is called that; ↓ chooses one of what is listed"
+
+
+def offered(choices: Sequence[Choice], typed: str) -> Offered:
+    """Of a closed list what is like what is typed; lit is the first that can have been meant. What only has the letters
+    somewhere comes after that, and Enter does not take it."""
+    from store.search.names import Names
+    from store.search.relation import answers
+
+    ranked = Names(choices, lambda choice: choice.label).rank(typed)
+    if not typed.strip():
+        return Offered(ranked)
+    meant = [choice for choice in ranked if answers(typed, choice.label)]
+    rest = [choice for choice in ranked if choice not in meant]
+    return Offered([*meant, *rest], 0 if meant else None)
 
 
 class ChoiceDialogue(TypingDialogue[str | None]):
@@ -19,26 +35,31 @@ class ChoiceDialogue(TypingDialogue[str | None]):
         super().__init__()
         self._choices = choices
         self._prompt = prompt
-        self._hint = hint
+        self._hint = hint or "Enter takes it · Escape leaves"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Picker(self._offer, self, placeholder=self._prompt)
-            yield Static(self._hint or "Enter takes it · Escape leaves", classes="hint", markup=False)
+            yield Static(self._hint, classes="hint", markup=False)
 
-    def _offer(self, typed: str) -> list[Choice]:
-        from store.search.names import Names
-
-        return Names(self._choices, lambda choice: choice.label).rank(typed)
+    def _offer(self, typed: str) -> Offered:
+        self.query_one(".hint", Static).update(self._hint)
+        return offered(self._choices, typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:  # noqa: ARG002 -- one is taken here
         self.dismiss(choice.value)
 
-    def finish(self) -> None:
-        self.dismiss(None)
+    def take_nothing(self, *, stay: bool) -> None:  # noqa: ARG002
+        if self._choices:
+            self.query_one(".hint", Static).update(NONE_LIT)
+        else:
+            self.dismiss(None)
 
     def drop(self) -> None:
         """There is nothing to drop."""
 
     def leave(self) -> None:
         self.dismiss(None)
+
+    def press(self, key: str) -> None:
+        """It has no keys of its own."""

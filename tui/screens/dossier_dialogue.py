@@ -12,6 +12,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
+from store.annotations.plans import untagging
 from store.articles.article import Passage
 from store.dossier import Sentence, quoted
 from store.entities.index import LibraryEntity
@@ -161,6 +162,8 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
                 self._copy()
             case "dossier.tag":
                 self._tag()
+            case "dossier.untag":
+                self._take_tags_off()
             case "dossier.together":
                 self.dismiss(DossierChosen())
             case "help.open":
@@ -182,28 +185,48 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
     def _tag(self) -> None:
         """Asks for tags for those that are marked, or for the one under the cursor."""
-        marked = [row for row in self._sentences if self.key_of(row) in self._state.marked]
-        chosen: list[Sentence] = marked or [row for row in (self.list.current,) if row is not None]
-        acting = self._tools.acting
+        chosen, acting = self._targets(), self._tools.acting
         places = [Place(one.listing, one.passage, one.words, "", "") for one in chosen]
 
         def do(tags: tuple[str, ...]) -> None:
             acting.plan_and_do(
-                "reading the articles", lambda report: tagging(acting.workspace, places, tags, report), done
+                "reading the articles", lambda report: tagging(acting.workspace, places, tags, report), self._done
             )
 
-        def done(told: str, is_problem: bool) -> None:
-            self._told(told, is_problem)
-            if not is_problem:
-                self._again(self._renew)
-
-        about = f"{len(chosen):,} sentences" if len(chosen) != 1 else f"«{shortened(chosen[0].text)}»"
         if chosen:
-            self._tools.tags.ask(about, " ".join(one.text for one in chosen), (), do)
+            words, is_one = " ".join(one.text for one in chosen), len(chosen) == 1
+            self._tools.tags.ask(_called(chosen), words, (), do, self._told, one_passage=is_one)
+
+    def _take_tags_off(self) -> None:
+        """Asks which tags to take off what stands on those that are marked, or on the one under the cursor."""
+        chosen, acting = self._targets(), self._tools.acting
+        annotations = list({one.id: one for row in chosen for one in row.annotations}.values())
+
+        def do(tags: tuple[str, ...]) -> None:
+            acting.do(untagging(annotations, tags), self._done)
+
+        if chosen:
+            self._tools.tags.ask_off(f"Take off {_called(chosen)}", annotations, do, self._told)
+
+    def _targets(self) -> list[Sentence]:
+        """Those that are marked, or the one under the cursor."""
+        marked = [row for row in self._sentences if self.key_of(row) in self._state.marked]
+        return marked or [row for row in (self.list.current,) if row is not None]
+
+    def _done(self, told: str, is_problem: bool) -> None:
+        """Something was done, or could not be."""
+        self._told(told, is_problem)
+        if not is_problem:
+            self._again(self._renew)
 
     def _told(self, told: str, is_problem: bool) -> None:
         if self.is_attached:
             self.say(told, problem=is_problem)
+
+
+def _called(sentences: Sequence[Sentence]) -> str:
+    """One sentence by its words, several by their number."""
+    return f"«{shortened(sentences[0].text)}»" if len(sentences) == 1 else f"{len(sentences):,} sentences"
 
 
 def sentence_entry(sentence: Sentence) -> Entry:

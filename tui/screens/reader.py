@@ -358,7 +358,7 @@ class ReaderView(Vertical):
             case "annotation.edit":
                 self._current.act(self._verbs.ask_note)
             case "annotation.untag":
-                self._current.act(self._verbs.ask_tags)
+                self._current.act(self._verbs.ask_tags_off)
             case "annotation.cycle":
                 self._current.cycle()
             case "cite.choose" if view.selection is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
-from store.annotations.plans import note_told, tags_told
+from store.annotations.plans import note_told, tagging, tags_told, untagging
 from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
 from store.drafts import Draft
@@ -89,10 +89,21 @@ class Verbs:
 
     def ask_tags(self, annotation: Annotation) -> None:
         def take(tags: tuple[str, ...]) -> None:
-            self._reader.change([annotation.edited(tags=tags)], tags_told(annotation.tags, tags), [annotation])
+            plan = tagging([annotation], tags)
+            self._reader.change(plan.changed, f"tagged {', '.join(tags)}", [annotation])
 
         words = annotation.target.exact
-        self._tools.tags.ask(f"«{shortened(words)}»", words, annotation.tags, take)
+        self._tools.tags.ask(f"«{shortened(words)}»", words, [annotation], take, self._tell)
+
+    def ask_tags_off(self, annotation: Annotation) -> None:
+        """Asks which of its tags to take off."""
+
+        def take(tags: tuple[str, ...]) -> None:
+            plan = untagging([annotation], tags)
+            self._reader.change(plan.changed, f"took {', '.join(tags)} off", [annotation])
+
+        quote = f"Take off «{shortened(annotation.target.exact)}»"
+        self._tools.tags.ask_off(quote, [annotation], take, self._tell)
 
     def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:
         """Asks for a note; `begun` is what was written of it before, if that is known."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
 from textual import on
@@ -17,6 +18,8 @@ from tui.widgets.rows import Looks, RowList
 
 LIST_KEYS = frozenset({"down", "up", "ctrl+n", "ctrl+p", "enter", "escape", "pagedown", "pageup"})
 DIGITS = frozenset("123456789")
+BETWEEN_PASTED = re.compile(r"[,\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""What parts several things that are pasted at once."""
 SWATCH = "  "
 
 
@@ -34,8 +37,16 @@ class Choice:
     """Whether the label is what is typed for, so that it is shown why it matched."""
 
 
-Offer = Callable[[str], Sequence[Choice]]
-"""What to offer for what was typed, best first."""
+class Offered(NamedTuple):
+    """The rows for what is typed, best first."""
+
+    choices: Sequence[Choice]
+    lit: int | None = 0
+    """The one that Enter takes, if any."""
+
+
+Offer = Callable[[str], Offered]
+"""What to offer for what was typed."""
 
 
 class PickerUser(Protocol):
@@ -44,8 +55,8 @@ class PickerUser(Protocol):
     def take(self, choice: Choice, *, stay: bool) -> None:
         """A row was taken; with `stay`, another one is wanted."""
 
-    def finish(self) -> None:
-        """Enter, with nothing to take."""
+    def take_nothing(self, *, stay: bool) -> None:
+        """Enter while no row is lit, or with `stay` Tab."""
 
     def drop(self) -> None:
         """Backspace, with nothing typed."""
@@ -53,9 +64,15 @@ class PickerUser(Protocol):
     def leave(self) -> None:
         """Escape."""
 
+    def press(self, key: str) -> None:
+        """A key that is the user's own."""
+
 
 class Picker(Vertical):
-    """Type to filter, move, take. It tells its user what was taken and decides nothing."""
+    """Type to filter, move, take. It tells its user what was taken and decides nothing.
+
+    A digit that is typed first lights the row of that number, and is text as soon as more is typed: «5», «5g».
+    """
 
     DEFAULT_CSS = """
     Picker { height: auto; max-height: 100%; }
@@ -63,18 +80,31 @@ class Picker(Vertical):
     .-short Picker RowList { height: 3; }
     """
 
-    def __init__(self, offer: Offer, user: PickerUser, *, many: bool = False, placeholder: str = "") -> None:
-        """With `many`, Tab and comma take a row and stay, and digits take a row while nothing is typed."""
+    def __init__(
+        self,
+        offer: Offer,
+        user: PickerUser,
+        *,
+        many: bool = False,
+        own: frozenset[str] = frozenset(),
+        placeholder: str = "",
+    ) -> None:
+        """With `many`, Tab and comma take a row and stay, so do line breaks in what is pasted, and digits light a row. The
+        keys in `own` are handed to the user."""
         super().__init__()
         self._offer = offer
         self._user = user
         self._many = many
+        self._own = own
         self._placeholder = placeholder
+        self._digit = ""
+        """The digit by which a row was lit, while nothing else is typed."""
 
     def compose(self) -> ComposeResult:
-        handed_on = LIST_KEYS | ({"tab", ","} if self._many else set())
+        handed_on = LIST_KEYS | self._own | ({"tab", ","} if self._many else set())
         when_empty = DIGITS | {"backspace"} if self._many else frozenset[str]()
-        yield QueryInput(handed_on, self._key, when_empty=when_empty, placeholder=self._placeholder)
+        paste = self._paste if self._many else None
+        yield QueryInput(handed_on, self._key, when_empty=when_empty, paste=paste, placeholder=self._placeholder)
         yield RowList(self._draw)
 
     def on_mount(self) -> None:
@@ -84,17 +114,22 @@ class Picker(Vertical):
 
     def refill(self) -> None:
         """Asks again what is on offer."""
-        query = self.query_one(QueryInput).value
-        self.query_one(RowList).fill(self._offer(query), keep=False)
+        if self._digit and self.query_one(QueryInput).value == self._digit:
+            return
+        self._digit = ""
+        offered = self._offer(self.typed)
+        start = -1 if offered.lit is None else offered.lit
+        self.query_one(RowList).fill(offered.choices, keep=False, start=start)
 
     def clear(self) -> None:
         """Empties the line."""
+        self._digit = ""
         self.query_one(QueryInput).value = ""
         self.refill()
 
     @property
     def typed(self) -> str:
-        return self.query_one(QueryInput).value
+        return "" if self._digit else self.query_one(QueryInput).value
 
     def _key(self, key: str) -> None:
         rows = self.query_one(RowList)
@@ -102,7 +137,7 @@ class Picker(Vertical):
             case "down" | "ctrl+n":
                 rows.move_to((rows.cursor + 1) % max(1, len(rows.rows)))
             case "up" | "ctrl+p":
-                rows.move_to((rows.cursor - 1) % max(1, len(rows.rows)))
+                rows.move_to((max(rows.cursor, 0) - 1) % max(1, len(rows.rows)))
             case "pagedown":
                 rows.move(rows.page)
             case "pageup":
@@ -115,11 +150,30 @@ class Picker(Vertical):
                 self._take(stay=False)
             case "tab" | ",":
                 self._take(stay=True)
+            case key if key in self._own:
+                self._user.press(key)
             case digit:
-                index = int(digit) - 1
-                if index < len(rows.rows):
-                    rows.move_to(index)
-                    self._take(stay=False)
+                self._light(digit)
+
+    def _light(self, digit: str) -> None:
+        """Lights the row of a number, if there is one; the digit stands in the line, so that more can be typed behind it."""
+        rows = self.query_one(RowList)
+        if int(digit) <= len(rows.rows):
+            self._digit = digit
+            rows.move_to(int(digit) - 1)
+        self.query_one(QueryInput).put_in(digit)
+
+    def _paste(self, text: str) -> None:
+        """Takes each of several things that are pasted; what stands behind the last one is left in the line."""
+        query = self.query_one(QueryInput)
+        *parted, last = BETWEEN_PASTED.split(text)
+        for part in parted:
+            query.put_in(part)
+            self.refill()
+            self._take(stay=True)
+            if self.typed:
+                self.clear()  # it could not be taken, which was told: the next one is no part of it
+        query.put_in(last)
 
     @on(RowList.Opened)
     def _clicked(self, message: RowList.Opened) -> None:
@@ -130,8 +184,8 @@ class Picker(Vertical):
         choice = self.query_one(RowList).current
         if choice is not None:
             self._user.take(choice, stay=stay)
-        elif not stay:
-            self._user.finish()
+        else:
+            self._user.take_nothing(stay=stay)
 
     def _found_in(self, choice: Choice) -> tuple[int, ...]:
         """The characters of a label that what is typed was found by."""
@@ -141,11 +195,12 @@ class Picker(Vertical):
         return found.positions if found else ()
 
     def _draw(self, choice: Choice, width: int, looks: Looks) -> list[Part]:
-        parts: list[Part] = [(" ", looks.text)]
+        parts: list[Part] = [(self._number(choice), looks.muted)]
         if choice.colour:
             parts += [(SWATCH, looks.tag(choice.colour)), (" ", looks.text)]
         used = sum(cell_len(text) for text, _ in parts)
-        detail = fit(choice.detail, min(cell_len(choice.detail), width // 2))
+        most = max(width // 2, width - used - cell_len(choice.label) - 2)
+        detail = fit(choice.detail, min(cell_len(choice.detail), most))
         room = width - used - cell_len(detail) - 2
         label = fit(choice.label, room)
         return [
@@ -154,3 +209,11 @@ class Picker(Vertical):
             (" ", looks.text),
             (detail, looks.muted),
         ]
+
+    def _number(self, choice: Choice) -> str:
+        """What stands before a row: the digit that lights it, while there is one."""
+        if not self._many:
+            return " "
+        rows = self.query_one(RowList).rows
+        place = next((place for place, row in enumerate(rows[: len(DIGITS)], 1) if row is choice), 0)
+        return f"{place} " if place and not self.typed else "  "

@@ -13,7 +13,10 @@ EDITING = editing_keys(Input.BINDINGS)
 
 
 class QueryInput(Input):
-    """An input that hands on some keys instead of taking them, at once, so that what is typed behind them comes later."""
+    """An input that hands on some keys instead of taking them, at once, so that what is typed behind them comes later.
+
+    What is pasted counts whole: where Textual's own input takes the first line of it, this one joins the lines.
+    """
 
     DEFAULT_CSS = """
     QueryInput { height: 1; border: none; padding: 0 1; background: $panel; }
@@ -26,16 +29,18 @@ class QueryInput(Input):
         hand_on: Callable[[str], None],
         *,
         when_empty: frozenset[str] = frozenset(),
+        paste: Callable[[str], None] | None = None,
         placeholder: str = "",
         id: str | None = None,
         name: str | None = None,
     ) -> None:
         """`name` says what is typed, where the placeholder does not. `hand_on` gets the keys in `handed_on`, and those in
-        `when_empty` while nothing is typed."""
+        `when_empty` while nothing is typed; `paste` gets what is pasted, which else is put in."""
         super().__init__(placeholder=placeholder, id=id, name=name, compact=True, select_on_focus=False)
         self._handed_on = handed_on
         self._hand_on = hand_on
         self._when_empty = when_empty
+        self._paste = paste or self.put_in
 
     async def on_key(self, event: events.Key) -> None:
         key = event.character if event.is_printable and event.character else event.key
@@ -46,3 +51,15 @@ class QueryInput(Input):
         elif event.key in EDITING:
             event.stop()
             await self.run_action(EDITING[event.key])
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        self._paste(self.app.clipboard)
+
+    def put_in(self, text: str) -> None:
+        """Puts text in the place of what is selected, or at the cursor."""
+        self.replace(" ".join(text.splitlines()), *self.selection)

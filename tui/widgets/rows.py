@@ -88,12 +88,12 @@ class RowList(Widget):
         """The row under the cursor."""
         return self._rows[self._cursor] if 0 <= self._cursor < len(self._rows) else None
 
-    def fill(self, rows: Sequence[Any], *, keep: bool = True) -> None:
-        """Shows other rows; with `keep`, the cursor stays on the same thing, else it goes to the first."""
+    def fill(self, rows: Sequence[Any], *, keep: bool = True, start: int = 0) -> None:
+        """Shows other rows; with `keep`, the cursor stays on the same thing, else it goes to row `start`, -1 for none."""
         current = self.current
         self._rows = rows
         if not keep or current is None:
-            self._cursor = 0
+            self._cursor = start
         else:
             wanted = self._key(current)
             same = next((index for index, row in enumerate(rows) if self._key(row) == wanted), None)
@@ -121,7 +121,7 @@ class RowList(Widget):
         if self._top != top:
             self.refresh()
         else:
-            self.refresh(*(Region(0, row - top, self.size.width, 1) for row in (before, index)))
+            self.refresh(*(Region(0, row - top, self.size.width, 1) for row in (before, index) if row >= 0))
         self.post_message(self.Moved())
 
     def move(self, rows: int) -> None:
