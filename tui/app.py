@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from store.report import Report
     from tui.clipboard import Copied
     from tui.screens.across import Across
+    from tui.screens.annotation_strip import AnnotationStrip
     from tui.screens.begun_notes import BegunNotes
     from tui.screens.copying import Copying
     from tui.screens.finding import Finding, IndexProgressed
@@ -438,6 +439,12 @@ class PostilApp(App[None]):
             return
         self._refresh()
         self.call_from_thread(library.say, told)
+
+    def on_annotation_strip_tag_chosen(self, message: AnnotationStrip.TagChosen) -> None:
+        self._across.list_tagged(message.tag)
+
+    def on_dialogue_wheeled(self, message: Dialogue.Wheeled) -> None:
+        self._front.wheel(message.notches)
 
     def on_reader_view_copied(self, message: ReaderView.Copied) -> None:
         self._copying.copy(message.text, self.say)

@@ -129,27 +129,6 @@ async def test_what_is_copied_is_kept_in_a_file_and_the_way_is_told(walk, folder
         assert at.app.clipboard == "“It has one paragraph.” (“A third article”, para. 2)"
 
 
-async def test_the_mouse_selects_as_the_keys_do(walk):
-    async with walk() as at:
-        await at.open("third")
-        page = at.reader.view
-        y = next(
-            index
-            for index, row in enumerate(page._window.rows)
-            if page.page.text[row.start : row.end].startswith("It has")
-        )
-        x = page._columns.text_start
-        await at.pilot.mouse_down(page, offset=(x, y))
-        await at.pilot.hover(page, offset=(x + 5, y))
-        await at.pilot.mouse_up(page, offset=(x + 5, y))
-        await at.settle()
-        assert page.page.text[slice(*page.selection)] == "It has"
-        await at.press("escape")
-        await at.pilot.click(page, offset=(x + 9, y), times=3)
-        await at.settle()
-        assert page.page.text[slice(*page.selection)] == "It has one paragraph."
-
-
 async def test_what_was_done_just_before_quitting_is_saved(walk):
     async with walk() as at:
         await at.open("Sora")

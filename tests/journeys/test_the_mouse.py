@@ -94,3 +94,162 @@ async def test_the_wheel_scrolls_a_list_and_takes_the_cursor_along_only_at_its_e
             at.point(events.MouseScrollUp, 20, 10, 0)
         await at.settle()
         assert (rows.cursor, rows._top) == (12, 0)
+
+
+async def test_the_wheel_scrolls_a_box_from_anywhere_in_it_and_the_page_from_outside(walk):
+    async with walk((120, 30)) as at:
+        await at.open("Sora")
+        await at.press("question_mark")
+        rows = at.app.screen.query_one("RowList")
+        box = at.app.screen.query_one(".box").region
+        for y in (box.y, box.bottom - 2):  # the title, the hint
+            at.point(events.MouseScrollDown, box.x + 3, y, 0)
+        await at.settle()
+        assert rows._top == 6
+        for _ in range(3):
+            at.point(events.MouseScrollDown, 1, 5, 0)
+        await at.settle()
+        assert rows._top == 6
+        assert at.reader.view.top > 0
+
+
+async def test_a_click_outside_of_a_list_closes_it_and_of_a_box_to_type_in_does_nothing(walk):
+    async with walk((120, 30)) as at:
+        await at.open("Sora")
+        await at.press("question_mark")
+        await at.click(1, 5, times=2)
+        assert len(at.app.screen_stack) == 1
+        assert at.reader.view.cursor.offset == 0
+        await at.press("a a")
+        await at.type("a thought")
+        await at.click(1, 5, times=3)
+        await at.type("!")
+        assert at.app.screen.query_one("NoteArea").text == "a thought!"
+
+
+def cell_of(at, words, into=0):
+    """The cell of the screen where the first of some words of the text stands."""
+    view = at.reader.view
+    offset = view.page.text.index(words) + into
+    row = view._window.index_of(offset)
+    x = view._columns.text_start + view._layout.cell(view._window.rows[row], offset)
+    return view.region.x + x, view.region.y + row
+
+
+def forget_presses(at):
+    """As if the last click were long ago."""
+    at.app._mouse._presses.count = at.reader.view._mouse._presses.count = 0
+
+
+def selected(at):
+    return at.reader.view.page.text[slice(*at.reader.view.selection)]
+
+
+async def test_two_clicks_mark_the_word_three_the_sentence_four_the_paragraph(walk):
+    async with walk() as at:
+        await at.open("third")
+        for times, marked in enumerate(
+            ("has", "It has one paragraph.", "It has one paragraph. It has two sentences."), 2
+        ):
+            forget_presses(at)
+            await at.click(*cell_of(at, "has one", 1), times=times)
+            assert selected(at) == marked
+        await at.click(*cell_of(at, "And an end"))
+        assert at.reader.view.selection is None
+
+
+async def test_a_drag_takes_characters_and_after_a_double_click_whole_words_forwards_and_backwards(walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.drag(cell_of(at, "has one", 1), cell_of(at, "paragraph", 2))
+        assert selected(at) == "as one par"
+        forget_presses(at)
+        await at.drag(cell_of(at, "one", 1), cell_of(at, "paragraph", 2), clicks_before=1)
+        assert selected(at) == "one paragraph"
+        forget_presses(at)
+        await at.drag(cell_of(at, "two", 1), cell_of(at, "has one", 1), clicks_before=1)
+        assert selected(at) == "has one paragraph. It has two"
+        await at.press("H")
+        assert [one.target.exact for one in at.annotations()] == ["has one paragraph. It has two"]
+
+
+async def test_a_drag_that_a_box_came_up_in_is_over(walk):
+    async with walk() as at:
+        await at.open("third")
+        start, end = cell_of(at, "has one"), cell_of(at, "paragraph", 2)
+        at.point(events.MouseDown, *start)
+        await at.press("colon")
+        at.point(events.MouseMove, *end)
+        at.point(events.MouseUp, *end)
+        await at.type("undo")
+        assert at.app.screen.query_one("QueryInput").value == "undo"
+        await at.press("escape escape")
+        at.point(events.MouseMove, *end, 0)
+        await at.settle()
+        assert at.reader.view.selection is None
+
+
+async def test_a_click_on_the_map_goes_to_the_place_and_its_mark_to_what_it_tells_of(walk, folder):
+    (folder / "long.txt").write_text("A long one\n\n" + "".join(f"Paragraph {one}.\n\n" for one in range(300)))
+    async with walk() as at:
+        await at.open("A long one")
+        view = at.reader.view
+        await at.click(79, view.region.y + view.size.height // 2)
+        middle = view.page.text.index("Paragraph 150")
+        assert abs(view.cursor.offset - middle) < 200
+        await at.press("right_parenthesis right_parenthesis H H")
+        annotated = view.cursor.offset
+        await at.press("apostrophe apostrophe")
+        assert view.cursor.offset == 0  # as after any other jump
+        marks = [mark.value for mark in view._around.marks]
+        await at.click(78, view.region.y + marks.index("■"))
+        assert view.current == at.annotations()[0].id
+        assert view.cursor.offset <= annotated
+
+
+async def test_a_click_on_a_note_in_the_margin_or_a_sign_in_the_gutter_goes_to_the_annotation(walk):
+    async with walk((140, 40)) as at:
+        await at.open("Sora")
+        await at.press("right_parenthesis a a")
+        await at.type("beside it")
+        await at.press("ctrl+s g g")
+        view, (one,) = at.reader.view, at.annotations()
+        assert view.current == ""
+        y = next(y for y in range(view.size.height) if view._around.note(y) is not None)
+        await at.click(view._columns.margin_start + 3, view.region.y + y)
+        assert view.current == one.id
+        await at.press("g g")
+        y = view._window.index_of(view.page.text.index(one.target.exact))
+        await at.click(view._columns.left + view._columns.gutter - 2, view.region.y + y)
+        assert view.current == one.id
+
+
+async def test_a_click_on_a_tag_below_the_page_lists_its_passages(walk):
+    async with walk() as at:
+        await at.open("Sora")
+        for tag in ("film", "money"):
+            await at.press("t t")
+            await at.type(tag)
+            await at.press("enter")
+        strip = at.app.query_one("#strip")
+        x = strip.content_region.x + len(" film ") + len("  ")
+        await at.click(x, strip.region.y)
+        assert 'tag:"=money"' in at.app.screen.query_one("QueryInput").value
+        assert len(at.app.screen.query_one("RowList").rows) == 1
+
+
+async def test_a_click_in_the_text_leaves_what_was_begun_with_keys(walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("slash")
+        await at.type("sentences")
+        await at.click(*cell_of(at, "And an end"))
+        place = at.reader.view.page.text.index("And an end")
+        assert at.app.focused is None
+        assert at.reader.view.cursor.offset == place
+        await at.press("N")
+        assert at.reader.view.page.text.startswith("sentences", at.reader.view.cursor.offset)
+        await at.press("t")
+        await at.click(*cell_of(at, "And an end"))
+        await at.press("i w")  # not what a tag is given to
+        assert len(at.app.screen_stack) == 1

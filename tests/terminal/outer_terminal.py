@@ -39,20 +39,56 @@ class OuterTerminal:
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.output = b""
+        self.is_left = False
+        """Whether the command has ended, or let go of the terminal."""
+        self._status: int | None = None
         self._child, self._terminal = pty.fork()
         if self._child == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
             os.execvpe(command[0], list(command), dict(environment))
+        os.set_blocking(self._terminal, False)
 
     def press(self, keys: str) -> None:
-        os.write(self._terminal, keys.encode())
+        """Sends keys; what does not fit into the terminal's buffer waits until the command has read."""
+        waiting = keys.encode()
+        while waiting and not self.is_left:
+            try:
+                waiting = waiting[os.write(self._terminal, waiting) :]
+            except BlockingIOError:
+                self.read(BETWEEN_LOOKS)
+            except OSError:
+                self.is_left = True
+
+    def resize(self, columns: int, rows: int) -> None:
+        if not self.is_left:
+            fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def go_on(self) -> None:
+        """Brings the command back if it has stopped itself, as a shell's `fg` does."""
+        stopped, status = os.waitpid(self._child, os.WNOHANG | os.WUNTRACED)
+        if stopped and os.WIFSTOPPED(status):
+            self.signal(signal.SIGCONT)
+        elif stopped:
+            self._status = os.waitstatus_to_exitcode(status)
+
+    def signal(self, number: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self._child, number)
 
     def wait_for(self, wanted: Callable[[bytes], bool]) -> None:
         """Reads until all that was sent so far is as it must be."""
         end = time.monotonic() + PATIENCE
         while not wanted(self.output):
             assert time.monotonic() < end, f"it never came; the last of it: {self.output[-1000:]!r}"
-            self._read()
+            self.read()
+
+    def wait_for_end(self) -> int:
+        """Reads until the terminal is left; returns the exit status, negative for a signal."""
+        self.wait_for(lambda _: self.is_left)
+        if self._status is None:
+            _, status = os.waitpid(self._child, 0)
+            self._status = os.waitstatus_to_exitcode(status)
+        return self._status
 
     def wait_for_copy(self, text: str) -> None:
         """Reads until `text` is what the terminal was last given to copy."""
@@ -64,12 +100,23 @@ class OuterTerminal:
         return [base64.b64decode(found).decode() for found in TO_CLIPBOARD.findall(self.output)]
 
     def close(self) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self._child, signal.SIGKILL)
-        os.waitpid(self._child, 0)
-        os.close(self._terminal)
+        if self._status is None:
+            self.signal(signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            self._status = -signal.SIGKILL
+        if self._terminal >= 0:
+            os.close(self._terminal)
+            self._terminal = -1
 
-    def _read(self) -> None:
-        if select.select([self._terminal], [], [], BETWEEN_LOOKS)[0]:
-            with suppress(OSError):  # Linux's way to say that it was left
-                self.output += os.read(self._terminal, AT_ONCE)
+    def read(self, patience: float = BETWEEN_LOOKS) -> None:
+        """Takes in what has been sent, or is within so many seconds."""
+        if self.is_left or not select.select([self._terminal], [], [], patience)[0]:
+            return
+        try:
+            piece = os.read(self._terminal, AT_ONCE)
+        except BlockingIOError:
+            return
+        except OSError:  # Linux's way to say that it was left
+            piece = b""
+        self.output += piece
+        self.is_left = not piece

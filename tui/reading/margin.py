@@ -43,6 +43,8 @@ class MarginLine:
     """Whether its note begins in it."""
     is_current: bool = False
     """Whether it is of the note that is shown whole."""
+    key: str = ""
+    """The annotation's id, ``""`` where notes are counted."""
 
     @property
     def text(self) -> str:
@@ -95,7 +97,7 @@ class _Margin:
         """Puts a note's lines into the rows from `start` on, as far as `end`; returns the row behind them."""
         shown = cut(lines, end - start, self.width, self.measure)
         for row, line in enumerate(shown, start):
-            self.rows[row] = MarginLine(line, note.look, row == start, is_current)
+            self.rows[row] = MarginLine(line, note.look, row == start, is_current, note.key)
         return start + len(shown)
 
     def _places(

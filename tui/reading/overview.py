@@ -27,7 +27,7 @@ def overview(
     cursor, in order."""
     marks = []
     for row in range(rows):
-        start, end = row * length // rows, max((row + 1) * length // rows, row * length // rows + 1)
+        start, end = _stretch(row, length, rows)
         if _has(hits, start, end):
             marks.append(Mark.HIT)
         elif _has(named, start, end):
@@ -39,6 +39,24 @@ def overview(
         else:
             marks.append(Mark.NOTHING)
     return marks
+
+
+def place_of(
+    row: int, length: int, rows: int, highlights: Highlights, hits: Sequence[int], named: Sequence[int]
+) -> int:
+    """The character that is meant by a row of the map: that which its mark tells of, the first where there are several; or else
+    the first that the row stands for. The arguments are those of `overview`."""
+    start, end = _stretch(row, length, rows)
+    for places in (hits, named, [max(start, one.start) for one in highlights.between(start, end)]):
+        if _has(places, start, end):
+            return places[bisect_left(places, start)]
+    return start
+
+
+def _stretch(row: int, length: int, rows: int) -> tuple[int, int]:
+    """The characters that a row of the map stands for."""
+    start = row * length // rows
+    return start, max((row + 1) * length // rows, start + 1)
 
 
 def _has(places: Sequence[int], start: int, end: int) -> bool:

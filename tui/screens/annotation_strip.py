@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,7 +21,17 @@ MOST_ROWS = 6
 
 
 class AnnotationStrip(Widget):
-    """Tags on their colours, then the note."""
+    """Tags on their colours, then the note. A click on a tag tells of it."""
+
+    class TagChosen(Message):
+        """A tag was clicked."""
+
+        def __init__(self, tag: str) -> None:
+            super().__init__()
+            self.tag = tag
+
+    class NextWanted(Message):
+        """The words about the next of several annotations were clicked."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012
         "strip--note",
@@ -95,6 +107,18 @@ class AnnotationStrip(Widget):
         if not self._tags and not self._is_empty and not self._beside:
             parts.append(("note" if self._below else "highlight", muted))
         return line([*parts, *self._parts(self._beside, base)], self.size.width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        if event.button != 1 or place is None or place.y > 0:
+            return
+        start = 0
+        for tag, _ in self._tags:
+            if start <= place.x < start + cell_len(tag) + 2:
+                self.post_message(self.TagChosen(tag))
+            start += cell_len(tag) + 3
+        if start <= place.x < start + cell_len(self._turn):
+            self.post_message(self.NextWanted())
 
     def _parts(self, row: NoteRow, base: Style) -> list[Part]:
         return [(text, sum(map(self._layer, looks), base)) for text, looks in row]

@@ -104,6 +104,9 @@ class BrowsingDialogue(Dialogue[Result]):
         """Closes it with nothing chosen."""
         self.dismiss(None)
 
+    def clicked_outside(self) -> None:
+        self.leave()
+
     def hint(self) -> str | list[str]:
         """What stands in the foot line while there is nothing to say."""
         return "/ filter · Enter opens · q or Escape closes"

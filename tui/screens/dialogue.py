@@ -7,7 +7,10 @@ from typing import TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.screen import ModalScreen
+
+from tui.widgets.rows import RowList
 
 Result = TypeVar("Result")
 
@@ -30,6 +33,13 @@ class Dialogue(ModalScreen[Result]):
     Dialogue.-short .quote { display: none; }
     """
 
+    class Wheeled(Message):
+        """The wheel was turned outside of the box, so many notches down where it is positive."""
+
+        def __init__(self, notches: int) -> None:
+            super().__init__()
+            self.notches = notches
+
     IS_TYPED_IN = False
     """Whether its keys are for a line in it."""
 
@@ -49,6 +59,26 @@ class Dialogue(ModalScreen[Result]):
 
     def take_key(self, event: events.Key) -> None:
         """A key that is for no line in it."""
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, notches: int) -> None:
+        """Scrolls the list in the box from anywhere in it, and what lies under it from outside."""
+        if not self.query_one(".box").region.contains_point(event.screen_offset):
+            self.post_message(self.Wheeled(notches))
+        elif rows := self.query(RowList):
+            rows.first().wheel(notches)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self and event.button == 1:
+            self.clicked_outside()
+
+    def clicked_outside(self) -> None:
+        """A click outside of the box; nothing, lest what was typed or asked is lost."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Returns a value; what it is told after that is too late."""

@@ -207,10 +207,14 @@ class LibraryView(Vertical):
         return clicked
 
     def on_mouse_scroll_down(self) -> None:
-        self.query_one(RowList).wheel(1)
+        self.wheel(1)
 
     def on_mouse_scroll_up(self) -> None:
-        self.query_one(RowList).wheel(-1)
+        self.wheel(-1)
+
+    def wheel(self, notches: int) -> None:
+        """Scrolls the list."""
+        self.query_one(RowList).wheel(notches)
 
     def _filter_key(self, key: str) -> None:
         rows = self.query_one(RowList)

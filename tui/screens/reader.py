@@ -27,10 +27,10 @@ from tui.reading.grammar import Command, Pending, Unknown
 from tui.reading.jumps import Spot
 from tui.reading.objects import OBJECTS
 from tui.reading.page import Cursor
-from tui.reading.selection import Selection
 from tui.reading.walk import Step, Walk, is_far
 from tui.screens.annotation_strip import AnnotationStrip
 from tui.screens.annotation_words import described
+from tui.screens.by_mouse import ByMouse
 from tui.screens.current import Current
 from tui.screens.desk import Desk
 from tui.screens.doubts import Doubts
@@ -96,6 +96,7 @@ class ReaderView(Vertical):
         self._pointing = Pointing(self)
         self._naming = Naming(self, tools, hidden, is_on=settings.names)
         self._verbs = Verbs(self, self._desk, tools, self._naming.ask)
+        self._view.mouse_user = ByMouse(self, self._walk, self._desk, self._leave_begun)
         self._article: Article | None = None
         self._saved_place: tuple[int, int] | None = None
         self._is_placed = False
@@ -247,7 +248,7 @@ class ReaderView(Vertical):
         """Puts the cursor on a character."""
         self.view.move_to(Cursor(cluster_around(self.view.page.text, offset)[0]))
         self._moved()
-        self._show_selection()
+        self.show_selection()
 
     @on(ArticleView.Moved)
     def _moved(self) -> None:
@@ -323,7 +324,7 @@ class ReaderView(Vertical):
         self._current.choose("")
         view.move_to(step.cursor, along=command.action.startswith(SCREENFULS))
         self._moved()  # now, so that one key is one repaint
-        self._show_selection()
+        self.show_selection()
         if command.action.startswith("hit.") and self._walk.hits is not None:
             self._searching.tell(moved=moved)
         elif step.said:
@@ -417,6 +418,22 @@ class ReaderView(Vertical):
         else:
             self._act(last)
 
+    # The mouse
+
+    @on(AnnotationStrip.NextWanted)
+    def _show_next(self) -> None:
+        self._current.cycle()
+
+    def on_mouse_scroll_down(self) -> None:
+        self.wheel(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        self.wheel(-1)
+
+    def wheel(self, notches: int) -> None:
+        """Scrolls the page."""
+        self.view.wheel(notches)
+
     # Searching
 
     @on(SearchLine.Typed)
@@ -432,7 +449,7 @@ class ReaderView(Vertical):
 
     # Selecting
 
-    def _show_selection(self) -> None:
+    def show_selection(self) -> None:
         """Draws what is selected and says how much it is."""
         passage = self._walk.passage(self.view.page, self.view.cursor)
         if passage is None and self.view.selection is None:
@@ -448,7 +465,7 @@ class ReaderView(Vertical):
         if passage is not None:
             self.view.move_to(self._walk.select(passage, self.view.page))
             self._moved()
-            self._show_selection()
+            self.show_selection()
 
     def select_found(self, passage: Passage | None) -> None:
         """Selects what was found in the library; n and N are no more about what was searched for here."""
@@ -458,15 +475,16 @@ class ReaderView(Vertical):
     def end_selection(self) -> None:
         """Nothing is selected any more."""
         self._walk.end_selection(self.view.cursor)
-        self._show_selection()
+        self.show_selection()
 
-    @on(ArticleView.Selected)
-    def _selected_by_mouse(self, message: ArticleView.Selected) -> None:
-        if message.anchor is None:
-            self.end_selection()
-        else:
-            self._walk.selection = Selection(message.anchor)
-            self.call_after_refresh(self._show_selection)
+    def _leave_begun(self) -> None:
+        """A sequence of keys, letters to point with, and a search that is typed, whose hits stay lit."""
+        self._keys.forget()
+        self._pointing.end()
+        if self.query_one(SearchLine).close():
+            self._places.leave(self._searching.origin)
+            self._searching.leave()
+        self.say("")
 
     # Annotations
 

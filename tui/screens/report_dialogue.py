@@ -43,7 +43,7 @@ class ReportDialogue(Dialogue[Verdicts]):
     """Returns what was said of the doubts; of those that nothing was said of, nothing."""
 
     DEFAULT_CSS = """
-    ReportDialogue Horizontal { height: auto; max-height: 12; }
+    ReportDialogue Horizontal { height: auto; max-height: 12; overflow-y: auto; }
     ReportDialogue Horizontal Static { width: 1fr; height: auto; margin-right: 1; }
     ReportDialogue .then { color: $muted; }
     """

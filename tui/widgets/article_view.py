@@ -22,16 +22,20 @@ from tui.reading.columns import Columns, columns
 from tui.reading.highlights import Highlights
 from tui.reading.layout import Layout, Row
 from tui.reading.mentions import Mentions
+from tui.reading.overview import place_of
 from tui.reading.page import Cursor, Page
 from tui.reading.prose import Prose
 from tui.reading.search import Hits
 from tui.reading.surroundings import Surroundings, beside, surround
 from tui.reading.window import CONTEXT, Window
 from tui.widgets.masthead import Masthead
+from tui.widgets.page_mouse import MouseUser, PageMouse
 from tui.widgets.row_painter import RowPainter, RowState
 
 WHEEL = 3
 """Rows that one notch of the wheel moves."""
+MAP = 2
+"""Cells at the right edge that a click goes to the place of: the map and the scroll bar."""
 REMEMBERED = 512
 """Drawn rows that are kept."""
 
@@ -122,13 +126,6 @@ class ArticleView(Widget):
     class Moved(Message):
         """The mouse, a way back or another width brought the cursor or the window to another place."""
 
-    class Selected(Message):
-        """A passage was marked with the mouse, None when a click took the marking away."""
-
-        def __init__(self, anchor: int | None) -> None:
-            super().__init__()
-            self.anchor = anchor
-
     def __init__(self, looks: PageLooks, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._looks = looks
@@ -143,7 +140,9 @@ class ArticleView(Widget):
         self._hits: Hits | None = None
         self._hints: Mapping[int, str] = {}
         self._furthest = 0
-        self._dragging: int | None = None
+        self.mouse_user: MouseUser | None = None
+        """Who is told what the mouse did."""
+        self._mouse = PageMouse(self)
         self._cursor = Cursor()
         self._painter: RowPainter | None = None
         self._strips: dict[tuple[object, ...], Strip] = {}
@@ -196,6 +195,10 @@ class ArticleView(Widget):
     @property
     def page(self) -> Page:
         return Page(self._layout, self._prose, self._window.height, self._highlights, self._mentions)
+
+    @property
+    def prose(self) -> Prose:
+        return self._prose
 
     @property
     def cursor(self) -> Cursor:
@@ -346,11 +349,6 @@ class ArticleView(Widget):
         if self._window.show_at(self._cursor.offset, share):
             self._scrolled()
 
-    def _click_to(self, offset: int) -> None:
-        """Moves the cursor for the mouse, and tells of it."""
-        self.move_to(Cursor(offset))
-        self.post_message(self.Moved())
-
     def _place_terminal_cursor(self) -> None:
         """Where input methods, magnifiers and screen readers look."""
         row = self._window.index_of(self._cursor.offset)
@@ -481,54 +479,65 @@ class ArticleView(Widget):
 
     # The mouse
 
-    def offset_at(self, x: int, y: int) -> int | None:
+    def offset_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
         """The character under a cell of the widget; None outside the text."""
         rows = self._window.rows
+        y = min(max(y, 0), len(rows) - 1) if is_held else y
         if not 0 <= y < len(rows) or rows[y].lead is not None:
             return None
         return self._layout.offset(rows[y], x - self._columns.text_start)
 
+    def annotation_at(self, x: int, y: int) -> str:
+        """The key of the annotation whose note stands at a cell in the margin, or its sign in the gutter."""
+        columns, rows = self._columns, self._window.rows
+        if columns.margin and columns.margin_start <= x < columns.margin_start + columns.margin:
+            note = self._around.note(y)
+            return note.key if note is not None else ""
+        if columns.left <= x < columns.left + columns.gutter and 0 <= y < len(rows):
+            lane = columns.left + columns.gutter - 2 - x
+            beside = self._highlights.between(rows[y].start, rows[y].next)
+            return next((one.key for one in beside if one.lane == lane), "")
+        return ""
+
+    def mapped_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
+        """The character that a cell of the map stands for."""
+        rows = len(self._around.marks)
+        is_on_it = self._columns.width - MAP <= x < self._columns.width and 0 <= y < rows
+        if not rows or not (is_on_it or is_held):
+            return None
+        hits = self._hits.starts if self._hits else ()
+        y = min(max(y, 0), rows - 1)
+        return min(place_of(y, self._length, rows, self._highlights, hits, self._named), len(self._document.text))
+
+    def point_to(self, offset: int) -> None:
+        """Puts the cursor on a character, and tells of it."""
+        self.move_to(Cursor(offset))
+        self.post_message(self.Moved())
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        offset = self.offset_at(event.x, event.y)
-        if offset is not None and event.button == 1:
-            self.capture_mouse()
-            self._dragging = offset
-            self.post_message(self.Selected(None))
-            self._click_to(offset)
+        self._mouse.press(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._dragging is None:
-            return
-        offset = self.offset_at(event.x, min(max(event.y, 0), len(self._window.rows) - 1))
-        if offset is not None and offset != self._cursor.offset:
-            self.post_message(self.Selected(self._dragging))
-            self._click_to(offset)
+        self._mouse.move(event)
 
     def on_mouse_up(self) -> None:
-        self.release_mouse()
-        self._dragging = None
+        self._mouse.release()
 
-    def on_click(self, event: events.Click) -> None:
-        """A second click marks the word, a third the sentence."""
-        find = {2: self._prose.word, 3: self._prose.sentence}.get(event.chain)
-        passage = find(self._cursor.offset) if find else None
-        if passage is not None:
-            self.post_message(self.Selected(passage.start))
-            self._click_to(cluster_around(self._document.text, passage.end - 1)[0])
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.wheel(1)
 
-    def on_mouse_scroll_down(self) -> None:
-        self._wheel(WHEEL)
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.wheel(-1)
 
-    def on_mouse_scroll_up(self) -> None:
-        self._wheel(-WHEEL)
-
-    def _wheel(self, rows: int) -> None:
-        """Scrolls; the cursor comes along only where it would leave the window."""
-        if self._window.scroll_by(rows):
+    def wheel(self, notches: int) -> None:
+        """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""
+        if self._window.scroll_by(notches * WHEEL):
             self._scrolled()
         seen = [row for row in self._window.rows if row.lead is None and row.end > row.start]
         if seen and not seen[0].start <= self._cursor.offset < seen[-1].next:
-            row = seen[min(CONTEXT, len(seen) - 1)] if rows > 0 else seen[max(0, len(seen) - 1 - CONTEXT)]
+            row = seen[min(CONTEXT, len(seen) - 1)] if notches > 0 else seen[max(0, len(seen) - 1 - CONTEXT)]
             self._cursor = Cursor(row.start)
         self.post_message(self.Moved())
 

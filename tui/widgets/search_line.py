@@ -48,11 +48,13 @@ class SearchLine(Horizontal):
         self.add_class("-open")
         self.screen.set_focus(self.query_one(QueryInput))
 
-    def close(self) -> None:
-        """Takes the line away, whatever was typed."""
-        if self.has_class("-open"):
+    def close(self) -> bool:
+        """Takes the line away, whatever was typed; says whether it was there."""
+        was_open = self.has_class("-open")
+        if was_open:
             self.remove_class("-open")
             self.screen.set_focus(None)
+        return was_open
 
     def _typed(self, words: str) -> None:
         if self.has_class("-open"):

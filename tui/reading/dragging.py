@@ -1,0 +1,34 @@
+"""What a drag over the page selects: characters, or whole words, sentences or paragraphs, as it was begun."""
+
+from __future__ import annotations
+
+from store.articles.article import Passage
+from tui.reading.clusters import cluster_around
+from tui.reading.prose import Prose
+
+
+class Drag:
+    """From the press that begins it on: one press goes by characters, two by words, three by sentences, four by paragraphs."""
+
+    def __init__(self, prose: Prose, offset: int, presses: int) -> None:
+        self._prose = prose
+        self._find = (None, prose.word, prose.sentence, prose.paragraph)[min(presses, 4) - 1]
+        self._first = self._unit(offset)
+
+    def to(self, offset: int) -> tuple[int, int]:
+        """The selection's anchor and its other end, which both belong to it, when the mouse is at a character."""
+        there = self._unit(offset)
+        if there.start < self._first.start:
+            return self._last(self._first), there.start
+        return self._first.start, self._last(there)
+
+    def _unit(self, offset: int) -> Passage:
+        """The word, say, that a character is in, without the space behind it; a character that is in none by itself."""
+        found = self._find(offset) if self._find is not None else None
+        if found is not None and found.start <= offset < found.end:
+            return found
+        return Passage(*cluster_around(self._prose.text, offset))
+
+    def _last(self, passage: Passage) -> int:
+        """The start of the last cluster."""
+        return cluster_around(self._prose.text, max(passage.start, passage.end - 1))[0]

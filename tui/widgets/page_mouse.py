@@ -1,0 +1,101 @@
+"""What the mouse does on a page: puts the cursor somewhere, selects, goes to a place of the map, shows an annotation."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from textual import events
+
+from tui.reading.dragging import Drag
+from tui.reading.presses import Presses
+from tui.reading.prose import Prose
+
+
+class MouseUser(Protocol):
+    """Who decides what becomes of what the mouse did on a page. It is told at once, so that keys keep their order."""
+
+    def press(self) -> None:
+        """A button was pressed on the text, where the cursor is from now on."""
+
+    def select(self, anchor: int) -> None:
+        """What lies between a character and the cursor, both included, is to be selected."""
+
+    def choose(self, key: str) -> None:
+        """An annotation was pointed at."""
+
+    def jump(self, offset: int, *, is_first: bool) -> None:
+        """A place of the map was pointed at; not `is_first` where the same press goes on over it."""
+
+
+class PointedAt(Protocol):
+    """A page as the mouse sees it; `x` and `y` are cells of its widget. While the button is held, the nearest row counts."""
+
+    @property
+    def prose(self) -> Prose: ...
+    def offset_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
+        """The character under a cell; None outside the text."""
+
+    def annotation_at(self, x: int, y: int) -> str:
+        """The key of the annotation whose note or sign stands at a cell, ``""`` for none."""
+
+    def mapped_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
+        """The character that a cell of the map stands for; None where there is none."""
+
+    @property
+    def mouse_user(self) -> MouseUser | None: ...
+    def point_to(self, offset: int) -> None:
+        """Puts the cursor on a character, and tells of it."""
+
+    def capture_mouse(self, capture: bool = True) -> None: ...
+
+
+class PageMouse:
+    """Knows what the button that is down was pressed on."""
+
+    def __init__(self, page: PointedAt) -> None:
+        self._page = page
+        self._presses = Presses()
+        self._drag: Drag | None = None
+        self._is_on_map = False
+
+    def press(self, event: events.MouseDown) -> None:
+        """A second press where the first was marks the word, a third the sentence, a fourth the paragraph."""
+        page, user, cell = self._page, self._page.mouse_user, (event.x, event.y)
+        self.release()
+        if event.button != 1 or user is None:
+            return
+        presses = self._presses.add(*cell, event.time)
+        place, key, offset = page.mapped_at(*cell), page.annotation_at(*cell), page.offset_at(*cell)
+        if place is not None:
+            self._is_on_map = True
+            user.jump(place, is_first=True)
+        elif key:
+            user.choose(key)
+        elif offset is not None:
+            self._drag = Drag(page.prose, offset, presses)
+            page.point_to(offset)
+            user.press()
+            if presses > 1:
+                self._select(offset, user)
+        page.capture_mouse(self._is_on_map or self._drag is not None)
+
+    def move(self, event: events.MouseMove) -> None:
+        """With the button down, selects as far as here, or goes on over the map."""
+        page, user = self._page, self._page.mouse_user
+        if event.button != 1 or user is None:
+            self.release()  # it was let go where nobody told
+        elif self._is_on_map and (place := page.mapped_at(event.x, event.y, is_held=True)) is not None:
+            user.jump(place, is_first=False)
+        elif self._drag is not None and (offset := page.offset_at(event.x, event.y, is_held=True)) is not None:
+            self._select(offset, user)
+
+    def release(self) -> None:
+        if self._is_on_map or self._drag is not None:
+            self._page.capture_mouse(False)
+        self._drag, self._is_on_map = None, False
+
+    def _select(self, offset: int, user: MouseUser) -> None:
+        if self._drag is not None:
+            anchor, other_end = self._drag.to(offset)
+            self._page.point_to(other_end)
+            user.select(anchor)
