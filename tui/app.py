@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from tui.screens.annotation_strip import AnnotationStrip
     from tui.screens.begun_notes import BegunNotes
     from tui.screens.copying import Copying
+    from tui.screens.dialogue import Dialogue
     from tui.screens.finding import Finding, IndexProgressed
     from tui.screens.named_lists import NamedLists
     from tui.screens.naming import NamesFound

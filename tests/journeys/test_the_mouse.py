@@ -138,7 +138,7 @@ def cell_of(at, words, into=0):
 
 def forget_presses(at):
     """As if the last click were long ago."""
-    at.app._mouse._presses.count = at.reader.view._mouse._presses.count = 0
+    at.reader.view._mouse._presses.count = 0
 
 
 def selected(at):

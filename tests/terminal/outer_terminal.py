@@ -75,9 +75,9 @@ class OuterTerminal:
         with suppress(ProcessLookupError):
             os.kill(self._child, number)
 
-    def wait_for(self, wanted: Callable[[bytes], bool]) -> None:
-        """Reads until all that was sent so far is as it must be."""
-        end = time.monotonic() + PATIENCE
+    def wait_for(self, wanted: Callable[[bytes], bool], patience: float = PATIENCE) -> None:
+        """Reads until all that was sent so far is as it must be, for so many seconds at most."""
+        end = time.monotonic() + patience
         while not wanted(self.output):
             assert time.monotonic() < end, f"it never came; the last of it: {self.output[-1000:]!r}"
             self.read()

@@ -29,7 +29,7 @@ from pathlib import Path
 import pyte
 from outer_terminal import OuterTerminal
 from sequences import kinds
-from surroundings import POSTIL, ROOT, SEED, isolated
+from surroundings import PATIENCE, POSTIL, ROOT, SEED, isolated
 
 sys.path.insert(0, str(ROOT))
 
@@ -39,6 +39,8 @@ ESCAPE = "\x1b[27u"
 """As terminals that can tell it from the beginning of a sequence send it."""
 BACK_OUT = 12
 """Times Escape; no way leads deeper, and a note that was changed takes two."""
+WORK = 4
+"""Times the usual patience: a burst may ask for much before it asks for what is waited for."""
 FIRST_SIZE = (80, 24)
 SMALLEST, LARGEST = (4, 2), (210, 60)
 """Columns and rows of a window."""
@@ -167,7 +169,7 @@ class Walker:
             return wanted() or self._terminal.is_left
 
         try:
-            self._terminal.wait_for(is_so)
+            self._terminal.wait_for(is_so, WORK * PATIENCE)
         except AssertionError:
             self._fail(f"{what} never came")
 

@@ -1,0 +1,263 @@
+"""Every list and every dialogue that there is: after any click, any turn of the wheel and Shift+Tab, the keys go on.
+
+They are found by pressing the keys of every action that is declared, in every place where it can be called; and every kind
+of dialogue that a module declares must have been seen, so that a new one is tried too.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+
+import pytest
+from textual import events
+from textual.widgets import Input, TextArea
+
+import tui.screens
+from store.annotations.acts import Plan
+from store.importing.outcome import Import
+from tests.journeys.test_names_at_work import opened
+from tests.journeys.test_names_of_the_library import tagged
+from tui.keys import ANY, Kind, Where, actions_in
+from tui.screens.annotations_dialogue import AnnotationsDialogue
+from tui.screens.choice_dialogue import ChoiceDialogue
+from tui.screens.citing_dialogue import CitingDialogue
+from tui.screens.codebook_dialogue import CodebookDialogue
+from tui.screens.confirm_dialogue import ConfirmDialogue
+from tui.screens.dialogue import Dialogue
+from tui.screens.dossier_dialogue import DossierDialogue
+from tui.screens.entity_card import EntityCard
+from tui.screens.find_dialogue import FindDialogue
+from tui.screens.import_dialogue import ImportDialogue
+from tui.screens.index_dialogue import IndexDialogue
+from tui.screens.line_dialogue import LineDialogue
+from tui.screens.list_dialogue import ListDialogue
+from tui.screens.names_dialogue import NamesDialogue
+from tui.screens.note_dialogue import NoteDialogue
+from tui.screens.places_dialogue import PlacesDialogue
+from tui.screens.progress_dialogue import Progress, ProgressDialogue
+from tui.screens.report_dialogue import Doubt, ReportDialogue
+from tui.screens.review_dialogue import ReviewDialogue
+from tui.screens.suggestion_dialogue import SuggestionDialogue
+from tui.screens.tag_dialogue import TagDialogue
+from tui.screens.types_dialogue import TypesDialogue
+from tui.widgets.rows import RowList
+
+SIZE = (120, 40)
+WAYS: Mapping[Where, str] = {
+    Where.LIBRARY: "",
+    Where.READER: "enter",
+    Where.LIST: "enter ?",
+    Where.ANNOTATIONS: "g H",
+    Where.CODEBOOK: "g t",
+    Where.PLACES: "enter g *",
+    Where.NAMES: "g E",
+    Where.DOSSIER: "g E enter",
+    Where.CARD: "enter ] e enter",
+    Where.REVIEW: "g r",
+    Where.SUGGESTIONS: "g H / i n : a l i k e enter enter g s enter",
+    Where.QUESTION: "g t d d",
+}
+"""Keys that lead from the list of articles to where the actions of a kind can be called."""
+UNREACHED = {Where.PROGRESS}
+"""Comes up only where something takes long, and is made by itself here."""
+NAMED = frozenset({Where.READER, Where.NAMES, Where.DOSSIER, Where.CARD, Where.REVIEW})
+"""What leads to lists of names, which are there only where names have been found."""
+ASKS = frozenset({Where.QUESTION, Where.SUGGESTIONS})
+"""Dialogues that ask, from which nothing else comes up: an answer would only change what they ask about."""
+ENDS = frozenset({"view.close", "view.back"})
+"""In the list of articles they would end the app, and elsewhere they only close what was opened."""
+
+
+def dialogues() -> set[type[Dialogue]]:
+    """Every kind of dialogue that can come up."""
+    for module in pkgutil.walk_packages(tui.screens.__path__, "tui.screens."):
+        importlib.import_module(module.name)
+    waiting, found = [Dialogue], set()
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if not kind.__subclasses__() and kind.__module__.startswith("tui."):
+            found.add(kind)
+    return found
+
+
+def a_report() -> Dialogue:
+    doubts = [Doubt(str(number), "film", "the old words", "the new words") for number in range(3)]
+    return ReportDialogue("3 moved", doubts, lambda _: None)
+
+
+def an_import() -> Dialogue:
+    return ImportDialogue("clippings.txt", Import(Plan(""), ()))
+
+
+def a_wait() -> Dialogue:
+    return ProgressDialogue(Progress("reading"))
+
+
+MADE: Mapping[type[Dialogue], Callable[[], Dialogue]] = {
+    ReportDialogue: a_report,
+    ImportDialogue: an_import,
+    ProgressDialogue: a_wait,
+}
+"""Those that need an edited article, a file or a long wait to come up."""
+HOMES: Mapping[type[Dialogue], Where] = {
+    AnnotationsDialogue: Where.LIBRARY,
+    ChoiceDialogue: Where.LIBRARY,
+    CitingDialogue: Where.READER,
+    CodebookDialogue: Where.LIBRARY,
+    ConfirmDialogue: Where.QUESTION,
+    DossierDialogue: Where.DOSSIER,
+    EntityCard: Where.CARD,
+    FindDialogue: Where.LIBRARY,
+    IndexDialogue: Where.NAMES,
+    LineDialogue: Where.LIBRARY,
+    ListDialogue: Where.LIBRARY,
+    NamesDialogue: Where.READER,
+    NoteDialogue: Where.READER,
+    PlacesDialogue: Where.READER,
+    ReviewDialogue: Where.REVIEW,
+    SuggestionDialogue: Where.SUGGESTIONS,
+    TagDialogue: Where.READER,
+    TypesDialogue: Where.READER,
+}
+"""Where each of the others comes up, or one of the places where it does."""
+ALIKE = "The film was made by a large studio in Hollywood. "
+
+
+def keys_of(action) -> str:
+    """A verb twice: on the sentence, or what it takes else."""
+    keys = action.keys[0].replace(ANY, "a")
+    return f"{keys} {keys}" if action.kind == Kind.VERB else keys
+
+
+def test_every_kind_of_dialogue_is_tried():
+    assert dialogues() == HOMES.keys() | MADE.keys()
+
+
+def test_every_place_where_actions_can_be_called_is_tried():
+    assert set(Where) == WAYS.keys() | UNREACHED
+
+
+async def prepare(at, *, names: bool) -> None:
+    """Some annotations with tags, one with a note; a mark, a copied text."""
+    await (opened(at) if names else at.open("Sora"))
+    if names:
+        await tagged(at)
+    await press(at, "t t f i l m enter ) a a w h o ctrl+s ) H H y y m a q")
+    await at.open("Alike")
+    await press(at, "t t f i l m enter q")
+
+
+async def press(at, keys: str) -> None:
+    """Presses keys as they are declared, each when the one before has led where it leads."""
+    for key in keys.split():
+        await at.press(key)
+
+
+async def go_home(at) -> None:
+    """Back to the list of articles."""
+    while len(at.app.screen_stack) > 1:
+        await at.press("escape")
+    if at.app.here:
+        await at.press("q")
+
+
+@pytest.mark.parametrize("where", WAYS)
+async def test_the_keys_go_on_in_all_that_comes_up_from(where, walk, folder):
+    (folder / "alike.txt").write_text(f"Alike\n\n{ALIKE * 8}\n")
+    (folder / "table.csv").write_text("1,2")
+    seen: set[type[Dialogue]] = set()
+    async with walk(SIZE, names=where in NAMED) as at:
+        await prepare(at, names=where in NAMED)
+        for action in (None, *actions_in(where)):
+            if action is not None and (action.id in ENDS or action.kind in (Kind.MOTION, Kind.OBJECT)):
+                continue
+            await go_home(at)
+            await press(at, WAYS[where])
+            before = at.app.screen
+            if action is None:
+                assert where in (Where.LIBRARY, Where.READER) or isinstance(before, Dialogue), "the way leads nowhere"
+            elif not action.keys:
+                at.app._command(action.id)
+                await at.settle()
+            else:
+                await press(at, keys_of(action))
+            screen = at.app.screen
+            if isinstance(screen, Dialogue) and (action is None or screen is not before):
+                seen.add(type(screen))
+                await the_keys_go_on(at, screen)
+            if action is None and where in ASKS:
+                break
+    assert {kind for kind, home in HOMES.items() if home == where} <= seen
+
+
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.__name__)
+async def test_the_keys_go_on_in_what_is_made_by_itself(kind, walk):
+    async with walk(SIZE) as at:
+        dialogue = MADE[kind]()
+        at.app.push_screen(dialogue)
+        await at.settle()
+        await the_keys_go_on(at, dialogue)
+
+
+async def the_keys_go_on(at, screen: Dialogue) -> None:
+    """Clicks on everything in a dialogue and turns the wheel over it, presses Shift+Tab, and looks whether keys do what they
+    did before."""
+    for rows in screen.query(RowList):
+        await a_click_chooses_and_a_second_one_opens(at, rows)
+    box = screen.query_one(".box")
+    for widget in (box, *box.query("*")):
+        assert not widget.can_focus or isinstance(widget, Input | TextArea)
+        if widget.region.area and not isinstance(widget, RowList):
+            x, y = widget.region.right - 1, widget.region.bottom - 1
+            under, _ = screen.get_widget_at(x, y)
+            if not isinstance(under, RowList):
+                await at.click(x, y)
+            at.point(events.MouseScrollDown, x, y, 0)
+    await at.press("shift+tab")
+    assert at.app.screen is screen
+    await keys_are_heard(at, screen)
+    for _ in range(3):
+        if at.app.screen is screen:
+            await at.press("escape")
+    assert screen not in at.app.screen_stack or (isinstance(screen, ProgressDialogue) and screen._progress.is_cancelled)
+
+
+async def a_click_chooses_and_a_second_one_opens(at, rows: RowList) -> None:
+    opened: list[RowList.Opened] = []
+    post = rows.post_message
+    rows.post_message = lambda message: (
+        bool(opened.append(message)) if isinstance(message, RowList.Opened) else post(message)
+    )
+    for y in range(min(len(rows.rows), rows.size.height, 4)):
+        index = rows._top + y
+        if index != rows.cursor:
+            await at.click(rows.region.x + 3, rows.region.y + y)
+            assert (rows.cursor, opened) == (index, [])
+        await at.click(rows.region.x + 3, rows.region.y + y)
+        assert len(opened) == 1
+        opened.clear()
+    rows.post_message = post
+
+
+async def keys_are_heard(at, screen: Dialogue) -> None:
+    line = at.app.focused
+    if screen.IS_TYPED_IN:
+        assert line is not None
+    if line is not None:
+        before = typed_in(line)
+        await at.press("x")
+        assert typed_in(line) != before
+        await at.press("backspace")
+        assert typed_in(line) == before
+        return
+    for rows in screen.query(RowList):
+        before = rows.cursor
+        await at.press("j" if before == 0 else "k")
+        assert rows.cursor != before or len(rows.rows) < 2
+
+
+def typed_in(line) -> str:
+    return line.value if isinstance(line, Input) else line.text
