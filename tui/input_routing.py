@@ -53,14 +53,14 @@ class InputRouting:
 
     async def take(self, event: Input) -> None:
         """Hands it on, and returns when it has had its effect."""
-        if isinstance(event, events.MouseEvent):
-            await asyncio.wait({asyncio.ensure_future(self._mouse.take(event, self._hand_on))}, timeout=PATIENCE)
-            await self._views.take_clicked()
-            return
         screen = self._app.screen
         if isinstance(screen, Dialogue):
             await self._until(screen.ready(), screen)
         if self._is_ending():
+            return
+        if isinstance(event, events.MouseEvent):
+            await asyncio.wait({asyncio.ensure_future(self._mouse.take(event, self._hand_on))}, timeout=PATIENCE)
+            await self._views.take_clicked()
             return
         if self._app.focused is not None:
             await self._type(event, self._app.focused)

@@ -13,8 +13,12 @@ from typing import Any, TextIO
 
 from textual.driver import Driver
 
+from tui.pastes import Pastes
+
 POLL = 0.1
 """Seconds between two looks whether the app wants to stop reading: how long leaving may take."""
+LOOKS = 5
+"""Looks, with what is typed or `POLL` between them, at a screen that has not the window's size before it is told of that."""
 AT_ONCE = 4096
 """Bytes of one read."""
 ENOUGH = 5
@@ -69,9 +73,12 @@ def driver_for(
     import termios
     import tty
 
+    from textual import events
     from textual._parser import ParseError
     from textual._xterm_parser import XTermParser
+    from textual.app import ScreenError
     from textual.drivers.linux_driver import LinuxDriver
+    from textual.geometry import Size
 
     class TerminalDriver(LinuxDriver):
         """Textual's driver, with its own way of reading."""
@@ -101,8 +108,8 @@ def driver_for(
         def run_input_thread(self) -> None:
             """Reads what is typed, until the app stops it."""
             decode = getincrementaldecoder("utf-8")(errors="replace").decode
-            parser = XTermParser(self._debug)
-            nothing = 0
+            parser, pastes = XTermParser(self._debug), Pastes()
+            nothing = looks = 0
             while not self.exit_event.is_set():
                 if select.select([self.fileno], [], [], POLL)[0]:
                     typed = b""
@@ -114,13 +121,25 @@ def driver_for(
                         if nothing == ENOUGH:
                             on_gone()
                     elif characters := decode(typed):
-                        for event in parser.feed(characters):
+                        for event in parser.feed(pastes.through(characters)):
                             self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
+                looks = looks + 1 if self._is_laid_out_otherwise() else 0
+                if looks == LOOKS:
+                    looks = 0
+                    size = Size(*os.get_terminal_size(self.fileno))
+                    self.send_message(events.Resize(size, size))
             with suppress(EOFError, ParseError):
                 for _ in parser.feed(""):
                     pass
+
+        def _is_laid_out_otherwise(self) -> bool:
+            """Whether what is in front has another size than the window, of whose change word may have been lost."""
+            try:
+                return self._app.screen.size != Size(*os.get_terminal_size(self.fileno))
+            except (ScreenError, OSError):  # there is no screen yet, or no terminal any more
+                return False
 
     return TerminalDriver
 

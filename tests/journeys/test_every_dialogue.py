@@ -29,6 +29,7 @@ from tui.screens.dialogue import Dialogue
 from tui.screens.dossier_dialogue import DossierDialogue
 from tui.screens.entity_card import EntityCard
 from tui.screens.find_dialogue import FindDialogue
+from tui.screens.history_dialogue import HistoryDialogue
 from tui.screens.import_dialogue import ImportDialogue
 from tui.screens.index_dialogue import IndexDialogue
 from tui.screens.line_dialogue import LineDialogue
@@ -52,6 +53,7 @@ WAYS: Mapping[Where, str] = {
     Where.ANNOTATIONS: "g H",
     Where.CODEBOOK: "g t",
     Where.PLACES: "enter g *",
+    Where.HISTORY: "g u",
     Where.NAMES: "g E",
     Where.DOSSIER: "g E enter",
     Where.CARD: "enter ] e enter",
@@ -111,6 +113,7 @@ HOMES: Mapping[type[Dialogue], Where] = {
     DossierDialogue: Where.DOSSIER,
     EntityCard: Where.CARD,
     FindDialogue: Where.LIBRARY,
+    HistoryDialogue: Where.HISTORY,
     IndexDialogue: Where.NAMES,
     LineDialogue: Where.LIBRARY,
     ListDialogue: Where.LIBRARY,
@@ -261,3 +264,12 @@ async def keys_are_heard(at, screen: Dialogue) -> None:
 
 def typed_in(line) -> str:
     return line.value if isinstance(line, Input) else line.text
+
+
+@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.__name__)
+async def test_what_is_closed_before_it_is_there_leaves_no_fault(kind, walk):
+    async with walk(SIZE) as at:
+        at.app.push_screen(MADE[kind]())
+        at.app.exit()
+        await at.pilot.pause()
+    assert not at.app.fault

@@ -253,3 +253,10 @@ async def test_a_click_in_the_text_leaves_what_was_begun_with_keys(walk):
         await at.click(*cell_of(at, "And an end"))
         await at.press("i w")  # not what a tag is given to
         assert len(at.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize(("keys", "gesture"), [("", "second click"), ("enter", "triple click")])
+async def test_the_help_says_what_the_mouse_does(walk, keys, gesture):
+    async with walk() as at:
+        await at.press(f"{keys} question_mark")
+        assert gesture in [row.detail for row in at.app.screen.query_one("RowList").rows]

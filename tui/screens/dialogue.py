@@ -48,6 +48,11 @@ class Dialogue(ModalScreen[Result]):
         self._is_ready = asyncio.Event()
         self._is_left = False
 
+    async def on_event(self, event: events.Event) -> None:
+        """A dialogue that is closed before what is in it could be made is never set up."""
+        if not isinstance(event, events.Mount) or (self.query(".box") and not self._is_left):
+            await super().on_event(event)
+
     def on_mount(self) -> None:
         self.set_class(self.app.has_class("-linear"), "-linear")
         if not self.IS_TYPED_IN:

@@ -27,6 +27,21 @@ LEGEND = (
     LIMITS,
 )
 
+MOUSE_IN_TEXT = {
+    "click": "put the cursor there; on a tag below the page, list its passages",
+    "click on the map": "go to that place",
+    "drag": "select",
+    "double click": "select the word; dragged on, whole words",
+    "triple click": "select the sentence; dragged on, whole sentences",
+    "wheel": "scroll",
+}
+MOUSE_IN_LISTS = {
+    "click": "choose a row",
+    "second click": "open it",
+    "wheel": "scroll",
+}
+"""What the mouse does, by what is done with it."""
+
 
 def show_help(app: App[Any], where: Where) -> None:
     """The keys of a view over it."""
@@ -43,7 +58,11 @@ def help_entries(keymap: Keymap, where: Where) -> list[Entry]:
             keys = "  ".join(map(key_label, action.keys)) or "in the palette"
             entries.append(Entry(action.label, detail=keys, detail_width=KEYS_WIDTH))
         entries.append(Entry(""))
+    entries.append(Entry("mouse", heading=True))
+    mouse = MOUSE_IN_TEXT if where == Where.READER else MOUSE_IN_LISTS
+    entries += [Entry(what, detail=gesture, detail_width=KEYS_WIDTH) for gesture, what in mouse.items()]
     if where == Where.READER:
+        entries.append(Entry(""))
         entries.append(Entry("names on the page", heading=True))
         entries += [Entry(line) for line in (*LEGEND, "")]
         entries.append(Entry("other than in vim", heading=True))

@@ -1,0 +1,46 @@
+"""Pastes, as terminals mark them off from keys: nothing in one can be a key.
+
+A multiplexer may hand on what is pasted with the escape characters that are in it; Textual would read what follows one of
+those as keys, and do what they say.
+"""
+
+from __future__ import annotations
+
+BEGIN, END = "\x1b[200~", "\x1b[201~"
+"""The marks of bracketed paste mode, by xterm's control sequences."""
+ESCAPE, SHOWN = "\x1b", "\N{SYMBOL FOR ESCAPE}"
+
+
+class Pastes:
+    """What is typed goes through it, in pieces as they come."""
+
+    def __init__(self) -> None:
+        self._is_inside = False
+        self._before = ""
+        """The end of what went through last, in which a mark may have begun."""
+        self._held = ""
+        """The end of what came of a paste, which may be the beginning of its mark."""
+
+    def through(self, typed: str) -> str:
+        """What was typed, with the escape characters in pastes made visible."""
+        passed = ""
+        while typed:
+            piece, typed = self._inside(typed) if self._is_inside else self._outside(typed)
+            passed += piece
+        return passed
+
+    def _outside(self, typed: str) -> tuple[str, str]:
+        """What goes through as far as the next paste, at once, and what is left."""
+        seen = self._before + typed
+        begins = seen.find(BEGIN)
+        self._is_inside = begins >= 0
+        cut = begins + len(BEGIN) - len(self._before) if self._is_inside else len(typed)
+        self._before = "" if self._is_inside else seen[-(len(BEGIN) - 1) :]
+        return typed[:cut], typed[cut:]
+
+    def _inside(self, typed: str) -> tuple[str, str]:
+        """What goes through of a paste, and what is left behind it."""
+        pasted, mark, left = (self._held + typed).partition(END)
+        self._held = "" if mark else next((END[:n] for n in range(len(END) - 1, 0, -1) if pasted.endswith(END[:n])), "")
+        self._is_inside = not mark
+        return pasted.removesuffix(self._held).replace(ESCAPE, SHOWN) + mark, left
