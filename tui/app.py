@@ -560,7 +560,10 @@ class PostilApp(App[None]):
     # Faults
 
     def _handle_exception(self, error: Exception) -> None:
-        """A fault of postil's own, in whatever part of the screen: a report of it is kept, and the app ends."""
+        """A fault of postil's own, in whatever part of the screen: a report of it is kept, and the app ends. What was asked to
+        end has saved all there was, and what its parts no longer find while they are taken away is no fault."""
+        if self._exit:
+            return
         if not self.fault:
             self.fault = told(error)
             self._return_code = EXIT_STATUS

@@ -273,3 +273,10 @@ async def test_what_is_closed_before_it_is_there_leaves_no_fault(kind, walk):
         at.app.exit()
         await at.pilot.pause()
     assert not at.app.fault
+
+
+async def test_what_is_not_found_while_the_app_ends_is_no_fault(walk):
+    async with walk(SIZE) as at:
+        at.app.exit()
+        at.library.call_later(at.library.query_one, "#not-there-any-more")
+    assert (at.app.fault, at.app.return_code) == ("", 0)

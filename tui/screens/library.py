@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 
 from store.articles.length import reading_time
@@ -27,6 +26,7 @@ from tui.widgets.bar import Bar
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
+from tui.widgets.wheeled import Wheeled
 
 if TYPE_CHECKING:
     from store.annotations.named_lists import NamedList
@@ -39,7 +39,7 @@ BAR_CELLS = 4
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
-class LibraryView(Vertical):
+class LibraryView(Wheeled):
     """The list of articles. What its keys and the mouse call that is not its own, it hands out."""
 
     class NamesWanted(Message):
@@ -206,14 +206,7 @@ class LibraryView(Vertical):
         clicked, self._clicked = self._clicked, ""
         return clicked
 
-    def on_mouse_scroll_down(self) -> None:
-        self.wheel(1)
-
-    def on_mouse_scroll_up(self) -> None:
-        self.wheel(-1)
-
     def wheel(self, notches: int) -> None:
-        """Scrolls the list."""
         self.query_one(RowList).wheel(notches)
 
     def _filter_key(self, key: str) -> None:

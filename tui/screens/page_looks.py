@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from store.settings import NARROWEST, WIDEST, Settings
-from tui.widgets.article_view import PageLooks
+from tui.reading.page_looks import PageLooks
 
 WIDER = 4
 """Cells that one key widens or narrows the text by."""

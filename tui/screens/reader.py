@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 
 from store.annotations.annotation import Annotation
@@ -27,6 +26,7 @@ from tui.reading.grammar import Command, Pending, Unknown
 from tui.reading.jumps import Spot
 from tui.reading.objects import OBJECTS
 from tui.reading.page import Cursor
+from tui.reading.page_looks import PageLooks
 from tui.reading.walk import Step, Walk, is_far
 from tui.screens.annotation_strip import AnnotationStrip
 from tui.screens.annotation_words import described
@@ -43,9 +43,10 @@ from tui.screens.pointing import Pointing
 from tui.screens.searching import Searching
 from tui.screens.tools import Tools
 from tui.screens.verbs import Verbs
-from tui.widgets.article_view import ArticleView, PageLooks
+from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar
 from tui.widgets.search_line import SearchLine
+from tui.widgets.wheeled import Wheeled
 
 SCREENFULS = ("page.", "half.")
 """Beginnings of the motions that take the window along."""
@@ -55,7 +56,7 @@ SAVE_PLACE_EVERY = 15.0
 """Seconds between two savings of the reading place: what a crash may cost."""
 
 
-class ReaderView(Vertical):
+class ReaderView(Wheeled):
     """An article with its annotations. It owns their present view; the workspace owns the files."""
 
     class Copied(Message):
@@ -424,14 +425,7 @@ class ReaderView(Vertical):
     def _show_next(self) -> None:
         self._current.cycle()
 
-    def on_mouse_scroll_down(self) -> None:
-        self.wheel(1)
-
-    def on_mouse_scroll_up(self) -> None:
-        self.wheel(-1)
-
     def wheel(self, notches: int) -> None:
-        """Scrolls the page."""
         self.view.wheel(notches)
 
     # Searching

@@ -7,7 +7,6 @@ text is set, names, annotations, hits, the selection, the cursor, hints. A row i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -24,6 +23,7 @@ from tui.reading.layout import Layout, Row
 from tui.reading.mentions import Mentions
 from tui.reading.overview import place_of
 from tui.reading.page import Cursor, Page
+from tui.reading.page_looks import PageLooks
 from tui.reading.prose import Prose
 from tui.reading.search import Hits
 from tui.reading.surroundings import Surroundings, beside, surround
@@ -38,24 +38,6 @@ MAP = 2
 """Cells at the right edge that a click goes to the place of: the map and the scroll bar."""
 REMEMBERED = 512
 """Drawn rows that are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageLooks:
-    """How the reader wants the page. 66 characters a line are easiest to read (Bringhurst)."""
-
-    text_width: int
-    """Cells."""
-    indented: bool = False
-    """Whether paragraphs are set apart by an indent, not by a blank line."""
-    ruler: bool = False
-    """Whether the line with the cursor is set off."""
-    margin: bool = True
-    """Whether notes stand beside the text where there is room."""
-    bare: bool = False
-    """Whether there is nothing but the text."""
-    linear: bool = False
-    """Whether it is for a screen reader: the text from the left edge, the terminal's own cursor in it."""
 
 
 class ArticleView(Widget):

@@ -1,0 +1,23 @@
+"""How the reader wants the page to be set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageLooks:
+    """How the reader wants the page. 66 characters a line are easiest to read (Bringhurst)."""
+
+    text_width: int
+    """Cells."""
+    indented: bool = False
+    """Whether paragraphs are set apart by an indent, not by a blank line."""
+    ruler: bool = False
+    """Whether the line with the cursor is set off."""
+    margin: bool = True
+    """Whether notes stand beside the text where there is room."""
+    bare: bool = False
+    """Whether there is nothing but the text."""
+    linear: bool = False
+    """Whether it is for a screen reader: the text from the left edge, the terminal's own cursor in it."""
