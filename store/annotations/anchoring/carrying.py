@@ -3,8 +3,10 @@
 1. A passage in a stretch that both versions have is where that stretch is.
 2. Else the versions differ around it, in a gap. If its words stand in what is there now, they are it: the ones that the
    letters of the gap line up with, or, where they line up with none, the ones with the most of what stood around them.
-3. Else its words were changed. Its sentences are lined up letter by letter with those in the gap that are most like them,
-   and what the passage's letters came to is taken if enough of them are left (`ENOUGH_LEFT`).
+3. Else its words were changed, or came and went inside of it. Each of its ends is looked for by itself (`aligning`), and
+   what lies between them is the passage, if most of its words are there still (`MOSTLY_KEPT`). Else its sentences are lined
+   up letter by letter with those in the gap that are most like them, and what the passage's letters came to is taken if
+   enough of them are left (`ENOUGH_LEFT`), or what is between its ends if that is more than chance (`PARTLY_KEPT`).
 4. Else it was moved, or is gone. It is looked for, whole and then changed (`ENOUGH_LEFT_ELSEWHERE`), in the other gaps:
    only text that is new can be where it went, so that a look-alike that stood there before is never taken for it.
 
@@ -20,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 
+from store.annotations.anchoring.aligning import Aligner
 from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
 from store.annotations.anchoring.normalising import Normalised, normalise
 from store.articles.article import Passage
@@ -27,6 +30,10 @@ from store.articles.article import Passage
 ENOUGH_LEFT = 0.62
 """Similarity (Indel, 0 to 1) of changed words at the place where they stood. Rewritten sentences with the same subject
 reach 0.55."""
+MOSTLY_KEPT = 0.5
+"""The share of a passage's letters in equal runs between its two ends, by which it is known where it stood."""
+PARTLY_KEPT = 0.25
+"""The same of a passage of which much is gone, and that stands nowhere else."""
 ENOUGH_TO_PAIR = 0.5
 """Similarity of two sentences that are lined up with each other alone."""
 ENOUGH_LEFT_ELSEWHERE = 0.8
@@ -73,12 +80,14 @@ class Carrier:
     _old: Normalised
     _new: Normalised
     _comparison: Comparison
+    _aligner: Aligner
     _lined_up: dict[Gap, Opcodes] = field(default_factory=dict)
 
     @classmethod
     def between(cls, old: str, new: str) -> Carrier:
         before, after = normalise(old), normalise(new)
-        return cls(before, after, compare(before.text, after.text))
+        comparison = compare(before.text, after.text)
+        return cls(before, after, comparison, Aligner(before.text, after.text, comparison))
 
     def had(self, passage: Passage, words: str) -> bool:
         """Whether these words stood there in the old text."""
@@ -103,14 +112,19 @@ class Carrier:
     def _in_another_text(self, start: int, end: int) -> _Place | None:
         """Steps 2 to 4, the surer before the less sure: long words found whole elsewhere before changed ones in place."""
         gap = self._comparison.gap_around(start, end)
+        stands = self._new.text.find(self._old.text[start:end], gap.new_start, gap.new_end) >= 0
+        if not stands and (place := self._between_its_ends(start, end, MOSTLY_KEPT)):
+            return place
         if max(gap.old_end - gap.old_start, gap.new_end - gap.new_start) > LARGEST_GAP:
             gap = self._narrowed(gap, start, end)
         lined_up = self._line_up(self._paired(gap, start, end), start, end)
         is_long = end - start >= SPEAKS_FOR_ITSELF
         return (
             self._words_in(gap, start, end, lined_up)
+            or self._between_its_ends(start, end, MOSTLY_KEPT)
             or (self._words_elsewhere(start, end) if is_long else None)
             or self._changed_in_place(start, end, lined_up)
+            or self._between_its_ends(start, end, PARTLY_KEPT)
             or (self._changed_elsewhere(start, end) if is_long else self._words_elsewhere(start, end))
         )
 
@@ -150,6 +164,19 @@ class Carrier:
             return None
         place = _Place(best, best + len(words), moved=True)
         return None if self._is_anothers(place, start, end) else place
+
+    def _between_its_ends(self, start: int, end: int, enough: float) -> _Place | None:
+        """What lies between the passage's two ends, if enough of its letters are there."""
+        went = self._aligner.went(start, end)
+        if (
+            went is None
+            or went.kept < enough
+            or (enough < MOSTLY_KEPT and went.kept * (end - start) < SPEAKS_FOR_ITSELF)
+        ):
+            return None
+        if not self.is_evident(start, end, went.start, went.end):
+            return None
+        return _Place(went.start, went.end)
 
     def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
         """What the letters line up with, if it is like the words."""

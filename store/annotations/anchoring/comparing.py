@@ -12,7 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-SENTENCE = re.compile(r"[^.!?\n]{0,400}(?:[.!?]+[\"')\]]*[ \n]?|\n|$)|[^.!?\n]{400}")
+SENTENCE = re.compile(
+    r"[^.!?。！？\n]{0,400}(?:[.!?]+[\"')\]]*[ \n]?|[。！？]+[\"')\]」』）]*[ \n]?|\n|$)|[^.!?。！？\n]{400}"
+)
 """A rough sentence. It need not be a real one, only be cut the same way in both versions."""
 
 
@@ -141,10 +143,10 @@ def _unique_in_order(
         for index in range(*old_range)
         if old_counts[unit := old[index]] == 1 and unit in new_places
     ]
-    return _longest_ascending(unique)
+    return longest_ascending(unique)
 
 
-def _longest_ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def longest_ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest subsequence of `pairs`, ascending by their first, that ascends by their second (patience sorting)."""
     tops: list[int] = []
     piles: list[int] = []
