@@ -13,6 +13,10 @@ class Unreadable(PostilError):
     """A file or folder could not be read."""
 
 
+class TooMuch(PostilError):
+    """A folder holds everything that somebody has; the reader is asked before it is looked through."""
+
+
 class NoSuchArticle(PostilError):
     """No article, or more than one, goes by the given id, path or title."""
 

@@ -28,7 +28,7 @@ class Setting:
 
     key: str
     """As in the file, with the table's name before it."""
-    default: bool | int | str
+    default: bool | int | str | tuple[str, ...]
     help: str
     accepted: range | tuple[str, ...] | None = None
 
@@ -45,9 +45,13 @@ class Setting:
                 return f"a whole number from {numbers[0]} to {numbers[-1]}"
             case tuple() as words:
                 return " or ".join(f'"{word}"' for word in words)
+        if isinstance(self.default, tuple):
+            return "a list of texts in quotes"
         return "true or false" if isinstance(self.default, bool) else "a text in quotes"
 
     def takes(self, value: object) -> bool:
+        if isinstance(self.default, tuple):
+            return isinstance(value, list) and all(isinstance(one, str) for one in value)
         return type(value) is type(self.default) and (self.accepted is None or value in self.accepted)
 
 
@@ -60,6 +64,7 @@ SETTINGS = (
     Setting("names", True, "find the names in articles, and light them"),
     Setting("new_tags", True, "whether the tag picker makes new tags; false closes the codebook there"),
     Setting("in_vivo", "in vivo", "the tag under which a passage's own words become its tag (C-y in the tag picker)"),
+    Setting("ignore", (), "what is no article, as patterns in git's syntax; for one library: its .postil/ignore"),
     Setting("linear", False, "one column from top to bottom, for screen readers"),
     Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
     Setting(
@@ -85,6 +90,8 @@ class Settings:
     names: bool = True
     new_tags: bool = True
     in_vivo: str = "in vivo"
+    ignore: tuple[str, ...] = ()
+    """Patterns, see `store.articles.ignoring`."""
     linear: bool = False
     editor: str = ""
     citation_format: str = "plain"
@@ -178,7 +185,7 @@ def _read(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, 
 
 def _read_value(setting: Setting, value: object, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if setting.takes(value):
-        values[setting.name] = value
+        values[setting.name] = tuple(value) if isinstance(value, list) else value
         return
     used = str(setting.default).lower() if isinstance(setting.default, bool) else setting.default or "the default"
     yield setting.key, f"must be {setting.wanted}; {used} is used"

@@ -8,7 +8,7 @@ two files, so that the first frame waits for the smaller one only.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -99,6 +99,12 @@ class Facts:
     """By path."""
     annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
     """By the article's id."""
+
+
+def in_order(rows: Iterable[Listing]) -> tuple[Listing, ...]:
+    """The newest first; of one day by their paths."""
+    by_path = sorted(rows, key=lambda row: (row.path, row.title))
+    return tuple(sorted(by_path, key=lambda row: row.date, reverse=True))
 
 
 def load_listings(path: Path) -> tuple[Listing, ...]:

@@ -70,6 +70,13 @@ class Whereabouts:
         place = load_ledger(self._layout.ledger).articles.get(article)
         return place is not None and place.hash == digest
 
+    def certain(self, files: Mapping[str, str], known: Iterable[Known]) -> dict[str, str]:
+        """The ids of files, hashes by paths, that `look` will find whatever else the library has."""
+        from store.articles.certain import certain_ids
+        from store.ledger_file import load_ledger
+
+        return certain_ids(files, known, load_ledger(self._layout.ledger))
+
     def begin(self) -> None:
         """The library has a folder from now on: keeps what was found before it had."""
         from store.ledger_file import save_ledger

@@ -6,7 +6,7 @@ Everything that reads files imports what it needs when it is first asked, so tha
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,7 +17,7 @@ from store.articles.clean import clean_line
 from store.articles.identity import path_id
 from store.articles.library import A_LIBRARY, Found, Library, Skipped, text_hash
 from store.database.layout import Layout, adopt, layout_of
-from store.errors import NoSuchArticle, NotAnArticle, PostilError, Unreadable
+from store.errors import NoSuchArticle, NotAnArticle, PostilError, TooMuch, Unreadable
 from store.libraries import library_of
 from store.report import Report
 from store.summary import (
@@ -25,6 +25,7 @@ from store.summary import (
     Facts,
     FileFacts,
     Listing,
+    in_order,
     load_facts,
     load_listings,
     save_facts,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from store.annotations.placed import Placed
     from store.annotations.usual import Usual
     from store.articles.article import Article
+    from store.articles.ignoring import Ignoring
+    from store.articles.ledger import Known
     from store.database.storage import Safety
     from store.drafts import Drafts
     from store.marks import Marks
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
     from store.searches import Searches
     from store.whereabouts import Whereabouts
 
+FEW = 25
+"""Files that are read before one looks at the list."""
 MOST_REMEMBERED = 8
 """Articles that are kept after they were read, by their files' time and size."""
 LARGEST_REMEMBERED = 1_000_000
@@ -174,33 +179,45 @@ class Workspace:
             self._listings = load_listings(self.layout.listings)
         return self._listings
 
-    def refresh(self, report: Report | None = None) -> Contents:
-        """Looks through the folder and reads what is new or changed.
+    def refresh(
+        self, report: Report | None = None, show: Callable[[tuple[Listing, ...]], None] | None = None
+    ) -> Contents:
+        """Looks through the folder and reads what is new or changed, the newest first; meanwhile `show` is given the rows of
+        what has been read so far, as far as nothing that is read later can change them.
 
         Raises:
             Unreadable: the folder cannot be read.
         """
         if not self.library.root.is_dir():
             raise Unreadable(f"{self.library.root} is no folder that can be read; give another one")
+        if self.is_vast:
+            from shlex import quote
+
+            root = self.library.root
+            raise TooMuch(
+                f"{root} is {self.is_vast}, and all of it would be looked through; name a folder in it, or say that you"
+                f" mean it: mkdir {quote(str(self.layout.folder))}"
+            )
         before = load_facts(self.layout.facts) if self._facts is None else self._facts
-        found = list(self.library.walk() if self._is_whole_looked_at else self.library.named())
+        ignoring = self.ignoring()
+        found = list(self.library.walk(ignoring) if self._is_whole_looked_at else self.library.named())
         skipped = [entry for entry in found if isinstance(entry, Skipped)]
-        files: dict[str, FileFacts] = {}
         articles = [entry for entry in found if isinstance(entry, Found)]
-        for done, entry in enumerate(articles):
-            facts = before.files.get(entry.path)
-            if facts is None or not facts.is_of(entry):
-                try:
-                    facts = self._read_facts(entry)
-                except Unreadable as error:  # it may be readable the next time
-                    skipped.append(Skipped(entry.path, _reason(error, entry.path)))
-                    continue
-                if report is not None:
-                    report(done, len(articles))
-            files[entry.path] = facts
-            if facts.refusal:
-                skipped.append(Skipped(entry.path, facts.refusal))
         annotated, problems = self._count_annotations(before.annotated)
+        files, unread = _unchanged(articles, before.files)
+        steps, known = Steps(len(unread)), self._known(annotated)
+        paths = {one.path for one in known}
+        for done, entry in enumerate(sorted(self._newest_first(unread), key=lambda one: one.path not in paths)):
+            try:
+                files[entry.path] = self._read_facts(entry)
+            except Unreadable as error:  # it may be readable the next time
+                skipped.append(Skipped(entry.path, _reason(error, entry.path)))
+                continue
+            if report is not None:
+                report(len(articles) - len(unread) + done, len(articles))
+            if show is not None and steps.is_due(done + 1):
+                show(self._certain(files, annotated, known))
+        skipped += [Skipped(path, facts.refusal) for path, facts in files.items() if facts.refusal]
         listings = self._list(files, annotated)
         self._facts = Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated)
         if self._facts != before:
@@ -208,12 +225,36 @@ class Workspace:
         self.remember(listings)
         notices = (*self.told, *(f"{one.path} is {A_LIBRARY}" for one in skipped if one.reason == A_LIBRARY))
         shown = tuple(entry for entry in skipped if self.library.shows(entry.path))
-        return Contents(listings, shown, problems, (*notices, *self.notices()))
+        return Contents(listings, shown, (*ignoring.problems, *problems), (*notices, *self.notices()))
 
     @property
     def _is_whole_looked_at(self) -> bool:
         """A part tells which article is which only together with the rest; where nothing is annotated, there is no question."""
         return self.library.only is None or self.layout.folder.is_dir()
+
+    @property
+    def is_vast(self) -> str:
+        """What the folder is, where it is so much that it is not looked through before the reader has said so, see `accept`."""
+        if self.library.only is not None or self.layout.folder.is_dir():
+            return ""
+        from store.articles.vast import what_is_vast
+
+        return what_is_vast(self.library.root)
+
+    def accept(self) -> None:
+        """The reader has said that all of the folder is meant.
+
+        Raises:
+            CannotSave: there is no place to remember that.
+        """
+        self.collection.prepare()
+
+    def ignoring(self) -> Ignoring:
+        """What is left out of the library, by the patterns as they are now."""
+        from store.articles.ignoring import OWN_FILE, Ignoring, own_patterns
+        from store.settings import load_settings
+
+        return Ignoring(load_settings().ignore, own_patterns(self.layout.folder / OWN_FILE))
 
     def remember(self, listings: Iterable[Listing]) -> None:
         """Makes the next start show these rows first."""
@@ -429,22 +470,50 @@ class Workspace:
         return notices
 
     def _list(self, files: dict[str, FileFacts], annotated: dict[str, AnnotationFacts]) -> tuple[Listing, ...]:
-        from store.articles.ledger import Known, Sighting
+        from store.articles.ledger import Sighting
 
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
-        self._placed = self._said()
-        known = [Known(name, facts.path, facts.hash) for name, facts in annotated.items()]
-        known = [self._placed[one.id].told(one) if one.id in self._placed else one for one in known]
+        known = self._known(annotated)
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
         if self._is_whole_looked_at:
             unread = (name for name in self._stored() if name not in annotated)
             identified = self.whereabouts.look(sightings, known, unread)
         else:
             identified = self.whereabouts.look_at_part(sightings, known)
-        ids = identified.ids
+        rows = self._rows(readable, identified.ids, annotated)
+        present = set(identified.ids.values())
+        for article_id, counts in annotated.items():
+            path = identified.ledger.articles[article_id].path if article_id in identified.ledger.articles else ""
+            if article_id not in present and counts.annotations and path and self.library.shows(path):
+                title = counts.title or path
+                kept = Listing(article_id, path, title, counts.date, 0, counts.annotations, counts.tags)
+                rows.append(replace(kept, missing=True, offer=identified.offers.get(article_id, "")))
+        return in_order(rows)
+
+    def _known(self, annotated: Mapping[str, AnnotationFacts]) -> list[Known]:
+        """The articles that have annotations, where these put them, or the reader's word does."""
+        from store.articles.ledger import Known
+
+        self._placed = self._said()
+        known = [Known(name, facts.path, facts.hash) for name, facts in annotated.items()]
+        return [self._placed[one.id].told(one) if one.id in self._placed else one for one in known]
+
+    def _certain(
+        self, files: Mapping[str, FileFacts], annotated: Mapping[str, AnnotationFacts], known: Sequence[Known]
+    ) -> tuple[Listing, ...]:
+        """The rows of some of the folder's files, as far as nothing in the others can change them."""
+        if any(name not in annotated for name in self._stored()):
+            return ()  # any file may be the article whose annotations cannot be read
+        readable = {path: facts for path, facts in files.items() if not facts.refusal}
+        ids = self.whereabouts.certain({path: facts.hash for path, facts in readable.items()}, known)
+        return in_order(self._rows({path: readable[path] for path in ids}, ids, annotated))
+
+    def _rows(
+        self, files: Mapping[str, FileFacts], ids: Mapping[str, str], annotated: Mapping[str, AnnotationFacts]
+    ) -> list[Listing]:
         shares = self.progress.shares() if self.layout.reading.exists() else {}
         rows = []
-        for path, facts in readable.items():
+        for path, facts in files.items():
             if not self.library.shows(path):
                 continue
             article_id = ids[path]
@@ -463,15 +532,37 @@ class Workspace:
                     facts.warnings,
                 )
             )
-        present = set(ids.values())
-        for article_id, counts in annotated.items():
-            path = identified.ledger.articles[article_id].path if article_id in identified.ledger.articles else ""
-            if article_id not in present and counts.annotations and path and self.library.shows(path):
-                title = counts.title or path
-                kept = Listing(article_id, path, title, counts.date, 0, counts.annotations, counts.tags)
-                rows.append(replace(kept, missing=True, offer=identified.offers.get(article_id, "")))
-        rows.sort(key=lambda row: (row.path, row.title))
-        return tuple(sorted(rows, key=lambda row: row.date, reverse=True))
+        return rows
+
+    def _newest_first(self, entries: Sequence[Found]) -> list[Found]:
+        """Files in the order in which their rows will stand, as far as that can be told before they are read."""
+        return sorted(entries, key=self.library.probable_date, reverse=True) if len(entries) > FEW else list(entries)
+
+
+def _unchanged(entries: Iterable[Found], known: Mapping[str, FileFacts]) -> tuple[dict[str, FileFacts], list[Found]]:
+    """What is known of files that are as they were, by their paths, and the files that have to be read."""
+    files: dict[str, FileFacts] = {}
+    unread = []
+    for entry in entries:
+        facts = known.get(entry.path)
+        if facts is not None and facts.is_of(entry):
+            files[entry.path] = facts
+        else:
+            unread.append(entry)
+    return files, unread
+
+
+class Steps:
+    """When the rows of a folder that is being read are shown: often at first, then each time there are a quarter more."""
+
+    def __init__(self, total: int) -> None:
+        self._next = FEW if total > FEW else total + 1
+
+    def is_due(self, done: int) -> bool:
+        if done < self._next:
+            return False
+        self._next += max(FEW, done // 4)
+        return True
 
 
 def _reason(error: PostilError, path: str) -> str:

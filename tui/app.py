@@ -16,8 +16,6 @@ from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
 from store.articles.clean import clean_line
-from store.errors import PostilError
-from store.memory import give_back
 from store.remembered import Remembered, recall, remember
 from store.settings import Settings
 from store.summary import Listing
@@ -30,6 +28,7 @@ from tui.keys import BY_ID, Kind, Where, doubled
 from tui.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
 from tui.mouse import Mouse
 from tui.reading.grammar import Command
+from tui.screens.folder import Folder
 from tui.screens.gone import accept, asked
 from tui.screens.library import LibraryView
 from tui.screens.opening import Opening
@@ -42,7 +41,6 @@ from tui.widgets.clean_lines import CleanLines
 if TYPE_CHECKING:
     from textual.filter import LineFilter
 
-    from store.annotations.named_lists import NamedList
     from store.entities.index import EntityIndex
     from store.report import Report
     from tui.clipboard import Copied
@@ -64,14 +62,12 @@ COLLECT_EVERY = 20_000
 """New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
 BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but not drawn."""
-REFRESHES = "refreshes"
-"""Group of the workers that look through the folder."""
+WARMS = "warms"
+"""Group of the worker that imports what the first article needs."""
 LEARNS = "learns"
 """Group of the worker that learns which tags are meant where."""
 INDEXED_AFTER = 10.0
 """Seconds after which the index of texts is looked after: the first article is being read by then."""
-REPORT_EVERY = 25
-"""Files between two words about progress while the folder is read."""
 
 
 class PostilApp(App[None]):
@@ -104,7 +100,7 @@ class PostilApp(App[None]):
         self._workspace = workspace
         self._opening = opening
         self._place = place
-        self._skipped: tuple[str, ...] = ()
+        self._folder = Folder(self, workspace, lambda: self.library, self._looked)
         self._articles = Opening(self, self, workspace)
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
@@ -126,7 +122,7 @@ class PostilApp(App[None]):
 
     def on_mount(self) -> None:
         library = self._front = self.library
-        library.listings = self._workspace.remembered()
+        self._folder.begin()
         library.state("looking through the folder …")
         self.call_after_refresh(self._after_first_paint)
 
@@ -139,11 +135,11 @@ class PostilApp(App[None]):
     async def _after_first_paint(self) -> None:
         """What the first frame did not need: the reader, the folder's present state."""
         await self.reader()
-        self.run_worker(self._refresh, thread=True, group=REFRESHES, exit_on_error=False)
+        self._folder.look()
         if self._opening and self._settings.names:
             self._tools.named.start()
         paths = [listing.path for listing in self._workspace.remembered()]
-        self.run_worker(lambda: warm_up(paths), thread=True, group=REFRESHES, exit_on_error=False)
+        self.run_worker(lambda: warm_up(paths), thread=True, group=WARMS, exit_on_error=False)
         self.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)
         gc.collect()
         gc.freeze()
@@ -158,30 +154,10 @@ class PostilApp(App[None]):
         self._tools.acting.steps.look_at_journal()
         self._workspace.drop_unneeded_texts()
 
-    def _refresh(self) -> None:
-        """In a thread: looks through the folder."""
+    def _looked(self, contents: Contents) -> None:
+        """The folder has been looked through."""
         library = self.library
-
-        def report(done: int, total: int) -> None:
-            if done % REPORT_EVERY == 0:
-                self.call_from_thread(library.state, f"reading {done:,} of {total:,}")
-
-        try:
-            contents = self._workspace.refresh(report)
-            lists = self._lists.all
-        except PostilError as error:
-            self.call_from_thread(library.say, str(error), problem=True)
-            self.call_from_thread(library.state, "")
-            return
-        give_back()
-        self.call_from_thread(self._show_contents, contents, lists)
-
-    def _show_contents(self, contents: Contents, lists: tuple[NamedList, ...]) -> None:
-        library = self.library
-        library.listings = contents.listings
-        library.lists = lists
-        self._skipped = tuple(f"{clean_line(one.path)}: {clean_line(one.reason)}" for one in contents.skipped)
-        library.state(f"{len(self._skipped)} left out (gx)" if self._skipped else "")
+        library.lists = self._lists.all
         if told := (*contents.problems, *contents.notices):
             library.say(told[0], problem=True)
         elif question := asked(self.keymap, contents.listings):
@@ -350,9 +326,9 @@ class PostilApp(App[None]):
             case "help.open":
                 self._open_help(where)
             case "library.skipped":
-                self._show_skipped()
+                self._folder.show_skipped()
             case "library.merge":
-                self.run_worker(self._merge_copies, thread=True, group=REFRESHES, exit_on_error=False)
+                self._folder.merge_copies()
             case "library.accept":
                 accept(self._tools.acting, self.library.current, self.listings, self.say)
             case "library.export":
@@ -422,25 +398,6 @@ class PostilApp(App[None]):
 
         show_help(self, where)
 
-    def _show_skipped(self) -> None:
-        from tui.screens.left_out import left_out
-
-        if self._skipped:
-            self.push_screen(left_out(self._skipped))
-        else:
-            self.library.say("nothing was left out")
-
-    def _merge_copies(self) -> None:
-        """In a thread: takes over what sync tools left in conflict copies."""
-        library = self.library
-        try:
-            told = self._workspace.collection.merge_copies()
-        except (PostilError, OSError) as error:
-            self.call_from_thread(library.say, str(error), problem=True)
-            return
-        self._refresh()
-        self.call_from_thread(library.say, told)
-
     def on_annotation_strip_tag_chosen(self, message: AnnotationStrip.TagChosen) -> None:
         self._across.list_tagged(message.tag)
 
@@ -454,7 +411,7 @@ class PostilApp(App[None]):
         self._front.say(text, problem=is_problem)
 
     def on_reader_view_changed(self, message: ReaderView.Changed) -> None:
-        self.library.update(message.listing)
+        self._folder.change([message.listing])
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Work in the background that ended as it never should ends the app: nothing is taken for done."""
@@ -465,7 +422,7 @@ class PostilApp(App[None]):
         """The window has the focus again: others may have written meanwhile."""
         if self._mounted is not None:
             self._mounted.look_again()
-        self.run_worker(self._refresh, thread=True, exclusive=True, group=REFRESHES, exit_on_error=False)
+        self._folder.look()
 
     def _names_found(self, article_id: str, problem: str) -> None:
         """In a thread: the names of an article have been found."""
@@ -513,14 +470,12 @@ class PostilApp(App[None]):
     @property
     def listings(self) -> tuple[Listing, ...]:
         """The rows of the library as they are now."""
-        return self.library.listings
+        return self._folder.rows.now
 
     def acted(self, listings: Iterable[Listing]) -> None:
         """The codebook, or the annotations of these articles, have changed."""
-        library = self.library
-        changed = {listing.id: listing for listing in listings}
-        library.listings = tuple(changed.get(row.id, row) for row in library.listings)
-        library.lists = self._lists.all
+        self._folder.change(list(listings))
+        self.library.lists = self._lists.all
         if self._mounted is not None:
             self._mounted.look_again()
         if self._workspace.is_said_otherwise or any(listing.missing for listing in listings):
@@ -540,7 +495,7 @@ class PostilApp(App[None]):
         await finish_saving(self)
         if self._mounted is not None:
             await asyncio.to_thread(self._tools.named.close)
-        self._workspace.remember(self.library.listings)
+        self._workspace.remember(self.listings)
         remember(Remembered(str(self._workspace.layout.root), self.theme, self._hidden, self._citation_format))
         if self._status:
             self._tools.notes.drafting.keep_all()

@@ -11,6 +11,14 @@ ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 MONTH_FIRST = re.compile(r"(?P<name>[A-Za-z]{3,9})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? +(?P<name>[A-Za-z]{3,9})\.?,? +(?P<year>\d{4})")
 
+LOOKED_AT = 2_048
+"""Bytes of a file in which `probable_date` looks."""
+STATED = re.compile(
+    rb"(?:date|published|created|pubdate|published_time)\b[^\n\d]{0,80}(?P<date>[12]\d{3}-[01]\d-[0-3]\d)",
+    re.IGNORECASE,
+)
+"""A word for a date and one behind it on its line, as in a date line, front matter and what a web page says about itself."""
+
 
 def read_date(text: str) -> date | None:
     """The first date that stands in `text`: year first in figures, or with an English month; None where there is none."""
@@ -35,3 +43,12 @@ def _month(found: re.Match[str]) -> int:
     if "name" in found.re.groupindex:
         return MONTHS.index(found["name"][:3].lower()) + 1
     return int(found["month"])
+
+
+def probable_date(raw: bytes, name: str) -> str:
+    """The day that a file seems to be of, by its name and the bytes that it begins with, ISO; ``""`` where none is seen."""
+    stated = STATED.search(raw)
+    if stated is not None:
+        return stated["date"].decode("ascii")
+    named = date_from_name(name)
+    return named.isoformat() if named is not None else ""

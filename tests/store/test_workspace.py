@@ -10,8 +10,9 @@ import pytest
 from store.annotations.annotation import Annotation, Target, annotate
 from store.articles.article import Article, Passage
 from store.articles.library import Library
-from store.errors import NoSuchArticle, NotAnArticle, Unreadable
+from store.errors import NoSuchArticle, NotAnArticle, TooMuch, Unreadable
 from store.progress import Reading
+from store.settings import Settings
 from store.summary import Listing
 from store.workspace import Workspace, open_workspace
 from tests.permissions import bound_by_permissions
@@ -428,3 +429,79 @@ def test_folders_and_files_are_not_mixed(folder):
     for paths in ([folder, folder / "sub"], [folder / "sub", folder / "old.txt"]):
         with pytest.raises(Unreadable, match="one folder, or files"):
             open_workspace(paths)
+
+
+# A large folder
+
+
+def many(folder: Path, count: int = 120) -> None:
+    for number in range(count):
+        day = f"2020-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        (folder / f"{number:03}.txt").write_text(f" date {day} \n\n\nArticle {number} has some words.\n")
+
+
+def test_rows_are_shown_as_they_are_read_in_the_order_of_the_list(folder, workspace):
+    many(folder)
+    shown: list[tuple[Listing, ...]] = []
+    listings = workspace.refresh(show=shown.append).listings
+    assert len(shown) >= 3
+    for rows in shown:
+        assert rows == listings[: len(rows)]
+    assert 0 < len(shown[0]) < len(shown[-1]) < len(listings)
+
+
+def test_the_rows_of_articles_that_may_be_others_wait(folder, workspace):
+    many(folder)
+    mark(workspace, "old.txt", "few", "film")
+    (folder / "old.txt").rename(folder / "moved.txt")
+    for file in folder.glob("[0-9]*.txt"):
+        rewrite(file, file.read_text() + "More.\n")
+    shown: list[tuple[Listing, ...]] = []
+    listings = open_workspace([folder]).refresh(show=shown.append).listings
+    ids = {row.path: row.id for row in listings}
+    assert shown
+    assert all(row.id == ids[row.path] for rows in shown for row in rows)
+
+
+def test_few_files_are_read_before_one_looks(workspace):
+    shown: list[tuple[Listing, ...]] = []
+    workspace.refresh(show=shown.append)
+    assert shown == []
+
+
+def test_what_is_no_article_is_left_out_by_the_library_and_by_the_settings(folder, workspace, monkeypatch):
+    (folder / "draft.txt").write_text("A draft.")
+    (folder / "old.log").write_text("A log.")
+    monkeypatch.setattr("store.settings.load_settings", lambda: Settings(ignore=("*.log",)))
+    workspace.layout.folder.mkdir()
+    (workspace.layout.folder / "ignore").write_text("draft*\n!\n")
+    contents = workspace.refresh()
+    assert sorted(row.path for row in contents.listings) == ["old.txt", "sub/new.md", "undated.txt"]
+    assert {(one.path, one.count) for one in contents.skipped} == {("draft*", 1), ("*.log", 1)}
+    assert any("! (.postil/ignore)" in told for told in contents.problems)
+
+
+@pytest.mark.parametrize("where", ["home", "above home", "the disk"])
+def test_a_home_folder_is_not_looked_through_unasked(tmp_path, monkeypatch, where):
+    home = tmp_path / "people" / "some one"
+    (home / "texts").mkdir(parents=True)
+    monkeypatch.setattr(Path, "home", lambda: home)
+    walked: list[Library] = []
+    monkeypatch.setattr(Library, "walk", lambda library, _: walked.append(library) or iter(()))
+    root = {"home": home, "above home": home.parent, "the disk": Path(home.anchor)}[where]
+    with pytest.raises(TooMuch, match="mkdir"):
+        open_workspace([root]).refresh()
+    assert walked == []
+    assert open_workspace([home / "texts"]).refresh().listings == ()
+
+
+def test_a_home_folder_is_looked_through_when_it_is_meant(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Words.")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert len(open_workspace([tmp_path / "a.txt"]).refresh().listings) == 1
+    workspace = open_workspace([tmp_path])
+    with pytest.raises(TooMuch):
+        workspace.refresh()
+    workspace.accept()
+    assert len(workspace.refresh().listings) == 1
+    assert open_workspace([tmp_path]).is_vast == ""

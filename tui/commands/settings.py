@@ -61,7 +61,10 @@ def show_settings(options: Namespace) -> int:
     rows = list(_rows(settings, keymap))
     if not options.json:
         print_text(f"{settings_file()}\n")
-        rows = [{name: _toml(cell) if isinstance(cell, bool) else cell for name, cell in row.items()} for row in rows]
+        rows = [
+            {name: _toml(cell) if isinstance(cell, bool | tuple) else cell for name, cell in row.items()}
+            for row in rows
+        ]
     print_rows(rows, options.json, COLUMNS)
     problems = (*settings.problems, *keymap.problems, *make_themes(settings).problems, *format_problems(settings))
     for told in problems:
@@ -126,6 +129,6 @@ def _quoted_key(name: str) -> str:
     return f'"{name}"' if "." in name else name
 
 
-def _toml(value: bool | int | str) -> str:
+def _toml(value: bool | int | str | tuple[str, ...]) -> str:
     """A value as TOML writes it, which for these is as JSON does."""
     return json.dumps(value, ensure_ascii=False)

@@ -17,8 +17,9 @@ from tui.screens.labelled_keys import labelled_keys
 class ConfirmDialogue(Dialogue[bool]):
     """Returns whether it is to be done."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, hint: str = "u takes it back later") -> None:
         super().__init__()
+        self._hint = hint
         self._question = question
         self._keys = KeyReader(())
 
@@ -26,7 +27,7 @@ class ConfirmDialogue(Dialogue[bool]):
         with Vertical(classes="box"):
             yield Static(self._question, markup=False)
             keys = labelled_keys(keymap_of(self.app), Where.QUESTION)
-            yield Static(f"{keys} · u takes it back later", classes="hint", markup=False)
+            yield Static(f"{keys} · {self._hint}", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self._keys = KeyReader(keymap_of(self.app).actions_in(Where.QUESTION))

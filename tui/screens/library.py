@@ -148,10 +148,6 @@ class LibraryView(Wheeled):
         self._states[about] = text
         self._show_head()
 
-    def update(self, listing: Listing) -> None:
-        """A row that has changed."""
-        self.listings = tuple(listing if row.id == listing.id else row for row in self._listings)
-
     def select(self, listing: Listing) -> None:
         self.query_one(RowList).select(listing.id)
 

@@ -89,7 +89,8 @@ class RowList(Widget):
         return self._rows[self._cursor] if 0 <= self._cursor < len(self._rows) else None
 
     def fill(self, rows: Sequence[Any], *, keep: bool = True, start: int = 0) -> None:
-        """Shows other rows; with `keep`, the cursor stays on the same thing, else it goes to row `start`, -1 for none."""
+        """Shows other rows; with `keep`, the cursor stays on the same thing, and that on its line of the screen; else it goes
+        to row `start`, -1 for none."""
         current = self.current
         self._rows = rows
         if not keep or current is None:
@@ -97,7 +98,9 @@ class RowList(Widget):
         else:
             wanted = self._key(current)
             same = next((index for index, row in enumerate(rows) if self._key(row) == wanted), None)
-            self._cursor = min(self._cursor, max(0, len(rows) - 1)) if same is None else same
+            before = self._cursor
+            self._cursor = min(before, max(0, len(rows) - 1)) if same is None else same
+            self._top += self._cursor - before
         self._scroll_to_cursor()
         self.refresh()
 

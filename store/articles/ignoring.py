@@ -1,0 +1,100 @@
+"""What is no article and not even looked into: patterns in git's syntax.
+
+Three sources are read in this order, and the last pattern that matches decides, so that ``!venv/`` in a later one takes a
+folder back: those from the start, those of the settings, and those of the library's own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+FROM_THE_START = (
+    "node_modules/",
+    "bower_components/",
+    "jspm_packages/",
+    "venv/",
+    "virtualenv/",
+    "__pycache__/",
+    "site-packages/",
+    "dist-packages/",
+    "*.dist-info/",
+    "*.egg-info/",
+    "__MACOSX/",
+    "$RECYCLE.BIN/",
+    "System Volume Information/",
+)
+"""Folders that programs fill with files of their own. What begins with a dot, as ``.venv``, is passed over anyway."""
+OWN_FILE = "ignore"
+"""The library's own patterns, in its ``.postil`` folder."""
+LARGEST = 1_000_000
+"""Bytes of that file that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, and who gave it."""
+
+    text: str
+    source: str
+    """In words: «by settings.toml»."""
+
+
+class Ignoring:
+    """Says which files and folders are left out. A pattern that git would not understand is left out itself, see `problems`."""
+
+    def __init__(self, of_settings: Iterable[str] = (), own: Iterable[str] = ()) -> None:
+        given = (
+            *(Pattern(text, "from the start") for text in FROM_THE_START),
+            *(Pattern(text, "by settings.toml") for text in of_settings),
+            *(Pattern(text.rstrip("\n"), f"by .postil/{OWN_FILE}") for text in own),
+        )
+        self.problems: tuple[str, ...] = ()
+        """Patterns that cannot be used, one line each."""
+        self._patterns: list[Pattern] = []
+        for pattern in given:
+            if not pattern.text.strip() or pattern.text.startswith("#"):
+                continue
+            if is_pattern(pattern.text):
+                self._patterns.append(pattern)
+            else:
+                self.problems += (
+                    f"{pattern.text} ({pattern.source.removeprefix('by ')}) is not a pattern in git's syntax; it is not used",
+                )
+        self._spec: GitIgnoreSpec | None = None
+
+    def matching(self, path: str, is_folder: bool) -> Pattern | None:
+        """The pattern that leaves a path out, None where none does. `path` is inside the library, with ``/``."""
+        if self._spec is None:
+            self._spec = _spec(tuple(pattern.text for pattern in self._patterns))
+        result = self._spec.check_file(f"{path}/" if is_folder else path)
+        return self._patterns[result.index] if result.include and result.index is not None else None
+
+
+def own_patterns(file: Path) -> Sequence[str]:
+    """The lines of a library's own file; none where there is no file that can be read."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST).decode("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return ()
+
+
+def is_pattern(text: str) -> bool:
+    """Whether git would understand a line; an empty one and a comment are understood too."""
+    try:
+        _spec((text,))
+    except ValueError:
+        return False
+    return True
+
+
+def _spec(patterns: Sequence[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # 35 ms, which the first frame does not wait for
+
+    return GitIgnoreSpec.from_lines(patterns)

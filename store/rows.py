@@ -1,0 +1,69 @@
+"""The rows of a library as they are now, in the one place that holds them.
+
+Two things change them: what the reader does, at once, and a look through the folder, which takes a while and ends with what was
+there when it came by. So each look says when it began, and of a row that the reader has changed since then the look has only
+the last word on the file, not on what was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from store.summary import Listing, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look through the folder, by when it began."""
+
+    number: int
+    began: int
+    """Changes that there had been."""
+
+
+class Rows:
+    """For one thread alone, the one that draws."""
+
+    def __init__(self, listings: Iterable[Listing] = ()) -> None:
+        self.now = tuple(listings)
+        """In the order of the list: the newest first."""
+        self._changes = 0
+        self._changed: dict[str, int] = {}
+        """How many changes there had been when a row was changed last, by its id."""
+        self._looks = 0
+        self._taken = 0
+        """The number of the latest look whose rows were taken."""
+
+    def begin_look(self) -> Look:
+        self._looks += 1
+        return Look(self._looks, self._changes)
+
+    def change(self, listings: Iterable[Listing]) -> None:
+        """What the reader did to these articles; what is known of their files stays as it is."""
+        self._changes += 1
+        changed = {row.id: row for row in listings}
+        self._changed |= dict.fromkeys(changed, self._changes)
+        self.now = tuple(_with_deeds(row, changed[row.id]) if row.id in changed else row for row in self.now)
+
+    def take(self, look: Look, listings: Iterable[Listing], *, is_whole: bool) -> bool:
+        """Takes the rows that a look found; while it is not whole, those that it has not come to stay. Returns whether they
+        were taken: a look that a later one has overtaken says nothing new."""
+        if look.number < self._taken:
+            return False
+        self._taken = look.number
+        there = {row.id: row for row in self.now}
+        found = [
+            _with_deeds(row, there[row.id]) if row.id in there and self._changed.get(row.id, 0) > look.began else row
+            for row in listings
+        ]
+        if not is_whole:
+            ids, paths = {row.id for row in found}, {row.path for row in found}
+            found += [row for row in self.now if row.id not in ids and row.path not in paths]
+        self.now = in_order(found)
+        return True
+
+
+def _with_deeds(row: Listing, done: Listing) -> Listing:
+    """A row with what the reader has done to its article."""
+    return replace(row, annotations=done.annotations, tags=done.tags, progress=done.progress)

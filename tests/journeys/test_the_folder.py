@@ -1,0 +1,99 @@
+"""The library's folder: what is done while it is looked through, and a folder that is too much."""
+
+import threading
+from pathlib import Path
+
+from store.articles.library import Library
+from store.settings import Settings
+from store.workspace import Workspace, open_workspace
+from tests.journeys.conftest import Watched
+from tui.screens.confirm_dialogue import ConfirmDialogue
+from tui.widgets.rows import RowList
+
+
+class Held:
+    """Work that is begun and goes on when it may."""
+
+    def __init__(self, work):
+        self.begun, self.may_go_on = threading.Event(), threading.Event()
+        self._work = work
+
+    def __get__(self, it, _):
+        def held(*arguments, **named):
+            done = self._work(it, *arguments, **named)
+            self.begun.set()
+            self.may_go_on.wait(20)
+            return done
+
+        return held
+
+
+async def test_what_is_annotated_while_the_folder_is_looked_through_stays(walk, monkeypatch):
+    async with walk() as at:
+        await at.open("third")
+        held = Held(Workspace._list)
+        monkeypatch.setattr(Workspace, "_list", held)
+        at.app.on_app_focus()
+        while not held.begun.is_set():
+            await at.pilot.pause()
+        await at.pilot.press("H", "H")
+        while not at.annotations():
+            await at.pilot.pause()
+        held.may_go_on.set()
+        await at.settle()
+        row = at.workspace.find("third", at.app.listings)
+        assert (row.annotations, at.workspace.find("third", at.library.listings).annotations) == (1, 1)
+
+
+async def test_the_cursor_stays_on_its_row_and_line_while_rows_come(walk, folder):
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text(f"Article {number}\n\nIt has words.\n")
+    async with walk() as at:
+        await at.press("j " * 60)
+        rows = at.library.query_one(RowList)
+        current, line = at.library.current, rows.cursor - rows._top
+        for number in range(50):
+            (folder / f"{number:03}-new.txt").write_text(
+                f" date 2030-01-01\n\n\nArticle {number} is new and has words.\n"
+            )
+        at.app.on_app_focus()
+        await at.settle()
+        assert at.library.current == current
+        assert rows.cursor - rows._top == line
+        assert len(at.app.listings) == 253
+
+
+def home_app(folder: Path, monkeypatch) -> tuple[Watched, list[object]]:
+    """An app over a home folder, and what of it was walked."""
+    walked: list[object] = []
+    walk_ = Library.walk
+    monkeypatch.setattr(Path, "home", lambda: folder)
+    monkeypatch.setattr(Library, "walk", lambda *given: walked.append(given) or walk_(*given))
+    return Watched(open_workspace([folder]), Settings(names=False)), walked
+
+
+async def test_a_home_folder_is_asked_about_before_it_is_looked_through(folder, monkeypatch):
+    app, walked = home_app(folder, monkeypatch)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        while not isinstance(app.screen, ConfirmDialogue):
+            await pilot.pause()
+        assert walked == []
+        app.on_app_focus()
+        await pilot.press("y")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert len(app.listings) == 3
+        assert not isinstance(app.screen, ConfirmDialogue)
+
+
+async def test_no_ends_postil_with_nothing_read_or_written(folder, monkeypatch):
+    app, walked = home_app(folder, monkeypatch)
+    async with app.run_test() as pilot:
+        while not isinstance(app.screen, ConfirmDialogue):
+            await pilot.pause()
+        await pilot.press("n")
+        while app.is_running:
+            await pilot.pause()
+    assert walked == []
+    assert not (folder / ".postil").exists()
