@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import Any
 
 from store.articles.clean import clean_line
@@ -148,4 +149,5 @@ def _texts(given: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _line(value: str) -> str:
-    return clean_line(value)[:LONGEST_VALUE]
+    """A value as it is meant: cleaned, and with the characters that HTML's entities stand for, as blogs write them."""
+    return clean_line(unescape(value))[:LONGEST_VALUE]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from store.articles.article import Document
-from store.articles.clean import clean, decode
+from store.articles.clean import clean, clean_line, decode
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.prose import read_prose
 from store.articles.titles import guess_title, title_from_name
@@ -27,9 +28,13 @@ def read_html(raw: bytes, name: str) -> Document:
     """
     declared = CHARSET.search(raw[:CHARSET_WITHIN])
     prose = read_prose(clean(decode(raw, declared["name"].decode("ascii") if declared else None)), page=True)
-    about = prose.about
+    about = {name: clean_line(unescape(value)) for name, value in prose.about.items()}  # many pages escape them twice
     title = (
-        about.get("og:title") or prose.title or prose.first_heading or guess_title(prose.text) or title_from_name(name)
+        about.get("og:title")
+        or clean_line(unescape(prose.title))
+        or prose.first_heading
+        or guess_title(prose.text)
+        or title_from_name(name)
     )
     dates = (read_date(about[key]) for key in DATE_NAMES if key in about)
     author = next((about[key] for key in AUTHOR_NAMES if key in about), "")

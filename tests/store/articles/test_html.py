@@ -190,3 +190,10 @@ def test_no_word_in_any_element_is_lost(words, element):
 @given(st.text(st.characters(exclude_characters="<>&", codec="utf-8")))
 def test_plain_words_pass_through(text):
     assert read(f"<p>Words. {text}</p>").text.split() == read_html(f"Words. {text}".encode(), "a.html").text.split()
+
+
+def test_entities_that_a_page_escaped_twice_are_undone():
+    head = b'<meta property="og:title" content="A &amp;amp; B&amp;#8217;s"><meta name="author" content="C &amp;amp; D">'
+    page = b"<head>" + head + b"</head><p>Text."
+    document = read_html(page, "a.html")
+    assert (document.title, document.authors) == ("A & B’s", ("C & D",))
