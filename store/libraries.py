@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from store.articles.library import A_LIBRARY, Found, Library, Skipped
+from store.articles.vast import what_is_vast
 from store.database.layout import FOLDER, JOINED, layout_of
 from store.errors import PostilError, Unreadable
 
@@ -83,7 +84,7 @@ def _of_folder(named: Path) -> Named:
     folder = named.resolve()
     root = library_at_or_above(folder)
     if root is None:
-        below = _only_library_below(folder)
+        below = None if what_is_vast(folder) else _only_library_below(folder)
         if below is None:
             return Named(folder)
         told = f"{named} has no articles of its own; its library {below.relative_to(folder).as_posix()} is opened"
