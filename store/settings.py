@@ -64,6 +64,7 @@ SETTINGS = (
     Setting("names", True, "find the names in articles, and light them"),
     Setting("new_tags", True, "whether the tag picker makes new tags; false closes the codebook there"),
     Setting("in_vivo", "in vivo", "the tag under which a passage's own words become its tag (C-y in the tag picker)"),
+    Setting("resume", True, "begin where you left: in the article that was open, or on its row of the list"),
     Setting("ignore", (), "what is no article, as patterns in git's syntax; for one library: its .postil/ignore"),
     Setting("linear", False, "one column from top to bottom, for screen readers"),
     Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
@@ -90,6 +91,7 @@ class Settings:
     names: bool = True
     new_tags: bool = True
     in_vivo: str = "in vivo"
+    resume: bool = True
     ignore: tuple[str, ...] = ()
     """Patterns, see `store.articles.ignoring`."""
     linear: bool = False

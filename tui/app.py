@@ -100,7 +100,7 @@ class PostilApp(App[None]):
         self._workspace = workspace
         self._opening = opening
         self._place = place
-        self._folder = Folder(self, workspace, lambda: self.library, self._looked)
+        self.folder = Folder(self, workspace, lambda: self.library, self._looked)
         self._articles = Opening(self, self, workspace)
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
@@ -122,7 +122,9 @@ class PostilApp(App[None]):
 
     def on_mount(self) -> None:
         library = self._front = self.library
-        self._folder.begin()
+        self.folder.begin()
+        if self._settings.resume:
+            self._articles.return_to_row()
         library.state("looking through the folder …")
         self.call_after_refresh(self._after_first_paint)
 
@@ -135,7 +137,9 @@ class PostilApp(App[None]):
     async def _after_first_paint(self) -> None:
         """What the first frame did not need: the reader, the folder's present state."""
         await self.reader()
-        self._folder.look()
+        self.folder.look()
+        if self._settings.resume and not self._opening:
+            await self._articles.return_to_article()
         if self._opening and self._settings.names:
             self._tools.named.start()
         paths = [listing.path for listing in self._workspace.remembered()]
@@ -326,9 +330,9 @@ class PostilApp(App[None]):
             case "help.open":
                 self._open_help(where)
             case "library.skipped":
-                self._folder.show_skipped()
+                self.folder.show_skipped()
             case "library.merge":
-                self._folder.merge_copies()
+                self.folder.merge_copies()
             case "library.accept":
                 accept(self._tools.acting, self.library.current, self.listings, self.say)
             case "library.export":
@@ -411,7 +415,7 @@ class PostilApp(App[None]):
         self._front.say(text, problem=is_problem)
 
     def on_reader_view_changed(self, message: ReaderView.Changed) -> None:
-        self._folder.change([message.listing])
+        self.folder.change([message.listing])
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Work in the background that ended as it never should ends the app: nothing is taken for done."""
@@ -422,7 +426,7 @@ class PostilApp(App[None]):
         """The window has the focus again: others may have written meanwhile."""
         if self._mounted is not None:
             self._mounted.look_again()
-        self._folder.look()
+        self.folder.look()
 
     def _names_found(self, article_id: str, problem: str) -> None:
         """In a thread: the names of an article have been found."""
@@ -448,6 +452,7 @@ class PostilApp(App[None]):
 
     def on_index_progressed(self, message: IndexProgressed) -> None:
         self.library.state(message.told, "index")
+        self._finding.show_progress()
 
     def on_tagging_progressed(self, message: TaggingProgressed) -> None:
         library = self.library
@@ -470,11 +475,11 @@ class PostilApp(App[None]):
     @property
     def listings(self) -> tuple[Listing, ...]:
         """The rows of the library as they are now."""
-        return self._folder.rows.now
+        return self.folder.rows.now
 
     def acted(self, listings: Iterable[Listing]) -> None:
         """The codebook, or the annotations of these articles, have changed."""
-        self._folder.change(list(listings))
+        self.folder.change(list(listings))
         self.library.lists = self._lists.all
         if self._mounted is not None:
             self._mounted.look_again()

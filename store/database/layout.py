@@ -75,6 +75,11 @@ class Layout:
         return self.local / "reading.json"
 
     @property
+    def left(self) -> Path:
+        """What was open last."""
+        return self.local / "left.json"
+
+    @property
     def journal(self) -> Path:
         """What was done, to be undone."""
         return self.local / "journal.jsonl"

@@ -161,6 +161,8 @@ def walk(folder: Path) -> Start:
         app.faults.clear()
         async with app.run_test(size=size) as pilot:
             walked = Walk(app, pilot, workspace)
+            while app.folder.looks == 0:
+                await pilot.pause()
             await walked.settle()
             yield walked
         assert not app.faults

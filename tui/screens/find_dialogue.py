@@ -50,6 +50,8 @@ BEFORE, AROUND = 160, 400
 """Characters before a hit, as far as they are in its paragraph, and behind it that are looked at."""
 TITLE_SHARE = 3
 """The part of a row, one in so many, that the title of a passage's article has."""
+SHOWN_AFTER = 0.2
+"""Seconds from which on one wonders whether it is still searching."""
 KEYS = 24
 """Cells for a command's keys."""
 READS = "looks"
@@ -100,6 +102,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self.typed = typed
         """What is looked for."""
         self._searched = 0
+        self._is_slow = False
+        """Whether what was typed is still being looked for, and that takes a while."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -126,15 +130,22 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     async def _search(self, typed: str, turn: int) -> None:
         if turn != self._searched:
             return  # somebody types fast
+        self._is_slow = False
+        searching = asyncio.ensure_future(asyncio.to_thread(self._found, typed))
+        await asyncio.wait({searching}, timeout=SHOWN_AFTER)
+        if not searching.done() and turn == self._searched and self.is_attached:
+            self._is_slow = True
+            self.show_told()
         try:
-            rows = await asyncio.to_thread(self._found, typed)
+            rows = await searching
         except PostilError as error:
             self.query_one("#look", Static).update(str(error))
             return
         if turn == self._searched and self.is_attached:
             self.query_one(RowList).fill(rows, keep=False)
             self.query_one(RowList).move_to(min(1, len(rows) - 1))
-            self._show_told()
+            self._is_slow = False
+            self.show_told()
             self._look()
 
     def _found(self, typed: str) -> list[HitRow]:
@@ -167,11 +178,12 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         rows: Sequence[HitRow] = self.query_one(RowList).rows
         return [row.hit for row in rows if row.hit is not None]
 
-    def _show_told(self) -> None:
+    def show_told(self) -> None:
+        """Says how much was found, or that it is being looked for, and how far the index is."""
         rows: Sequence[HitRow] = self.query_one(RowList).rows
         commands = sum(1 for row in rows if row.command is not None)
         counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
-        told = counts if self.typed.strip() else ["Find"]
+        told = ["searching …"] if self._is_slow else counts if self.typed.strip() else ["Find"]
         self.query_one(".box").border_title = " · ".join(filter(None, (*told, self._told())))
         self.query_one(".hint", Static).update(parse(self.typed).problem or HINT)
 

@@ -57,6 +57,7 @@ class Finding:
         self._leads = leads
         self._finder = Finder(tools.acting.workspace, tools.named)
         self._typed = ""
+        self._dialogue: FindDialogue | None = None
         self._trail: Sequence[Hit] = ()
         """The hits in articles, in the order of the box."""
         self._at = 0
@@ -73,7 +74,7 @@ class Finding:
 
     def _keep_up(self) -> None:
         def report(done: int, total: int) -> None:
-            self._tell(f"index: {total - done:,} articles to go")
+            self._tell(f"indexing {done:,} of {total:,}")
 
         try:
             self._finder.keep_up(self._tools.listings(), report, lambda: not self._is_closed)
@@ -92,6 +93,7 @@ class Finding:
         self.begin()
         workspace = self._tools.acting.workspace
         dialogue = FindDialogue(self._finder, workspace, self._leads.commands(), self._typed, lambda: self._told)
+        self._dialogue = dialogue
 
         def take(chosen: Hit | Choice | None) -> None:
             self._typed = dialogue.typed
@@ -110,6 +112,11 @@ class Finding:
                 self._show()
 
         self._app.push_screen(dialogue, take)
+
+    def show_progress(self) -> None:
+        """Says in the box, if it is open, how far the index is."""
+        if self._dialogue is not None and self._dialogue.is_attached:
+            self._dialogue.show_told()
 
     def _keep(self, typed: str) -> None:
         """In a thread: keeps a search, if it can be."""

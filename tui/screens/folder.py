@@ -34,6 +34,8 @@ class Folder:
     ) -> None:
         """`looked` is called when a look has ended; `library` shows the rows."""
         self.rows = Rows()
+        self.looks = 0
+        """How often the folder was looked through."""
         self._app = app
         self._workspace = workspace
         self._library = library
@@ -121,11 +123,15 @@ class Folder:
         try:
             contents = self._workspace.refresh(report, show)
         except PostilError as error:
-            call(library.say, str(error), problem=True)
-            call(library.state, "")
+            call(self._give_up, str(error))
             return
         give_back()
         call(self._end, look, contents, then)
+
+    def _give_up(self, told: str) -> None:
+        self.looks += 1
+        self._library().say(told, problem=True)
+        self._library().state("")
 
     def _take(self, look: Look, listings: tuple[Listing, ...], *, is_whole: bool) -> bool:
         is_new = self.rows.take(look, listings, is_whole=is_whole)
@@ -134,6 +140,7 @@ class Folder:
         return is_new
 
     def _end(self, look: Look, contents: Contents, then: Callable[[], None]) -> None:
+        self.looks += 1
         if not self._take(look, contents.listings, is_whole=True):
             return
         self._skipped = contents.skipped

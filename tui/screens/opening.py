@@ -13,9 +13,11 @@ from textual.app import App
 from store.articles.article import Passage
 from store.articles.clean import clean_line
 from store.errors import PostilError
+from store.left import Left, load_left, save_left
 from store.memory import give_back
 from store.summary import Listing
 from store.workspace import Workspace
+from tui.screens.acting import PLACES
 from tui.screens.library import LibraryView
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from tui.reading.jumps import Spot
     from tui.screens.reader import ReaderView
 
+PATIENCE = 0.5
+"""Seconds that the next key waits for an article; after that it is said to be opening."""
 LARGE = 1_000_000
 """Bytes; a larger article is read in a thread, with a word about it."""
 CHARACTERS = re.compile(r"char=(?P<start>\d{1,12}),(?P<end>\d{1,12})")
@@ -61,6 +65,24 @@ class Opening:
         self._workspace = workspace
         self._wanted: Listing | None = None
         """Not left since."""
+        self._left = Left()
+
+    def return_to_row(self) -> None:
+        """Puts the cursor of the list on the article that was open last."""
+        self._left = load_left(self._workspace.layout.left)
+        row = self._row_of(self._left.article)
+        if row is not None:
+            self._views.library.select(row)
+
+    async def return_to_article(self) -> None:
+        """Opens the article that was on the screen when postil ended, unless something else was done since."""
+        row, library = self._row_of(self._left.article), self._views.library
+        is_untouched = library.current == row and not library.typed and len(self._app.screen_stack) == 1
+        if row is not None and self._left.is_open and is_untouched:
+            await self.open(row)
+
+    def _row_of(self, article_id: str) -> Listing | None:
+        return next((row for row in self._views.library.listings if row.id == article_id and not row.missing), None)
 
     def read_ahead(self, listing: Listing) -> None:
         """Reads what may be opened next, so that it is there then."""
@@ -81,17 +103,22 @@ class Opening:
         if size > LARGE:
             await self._open_large(listing, size, spot, then)
             return
-        try:
-            article = self._workspace.article(listing)
-        except PostilError as error:
-            self._views.say(str(error), True)
-            return
-        await self._show(listing, article, spot, then)
+        reading = asyncio.ensure_future(asyncio.to_thread(self._workspace.article, listing))
+        await asyncio.wait({reading}, timeout=PATIENCE)
+        shown = self._show_read(listing, reading, spot, then)
+        if reading.done():
+            await shown
+        else:
+            self._views.say(f"opening {clean_line(listing.path)} …", False)
+            self._app.run_worker(shown, exclusive=True, group=OPENS, exit_on_error=False)
 
     async def close(self) -> None:
         """Back to the library."""
         self._wanted = None
-        (await self._views.reader()).save_place()
+        reader = await self._views.reader()
+        reader.save_place()
+        if reader.article is not None:
+            self._keep(Left(reader.article.id))
         self._views.put_in_front(self._views.library)
 
     async def turn(self, step: int) -> None:
@@ -219,16 +246,33 @@ class Opening:
         except OSError:
             return 0
 
+    async def _show_read(
+        self,
+        listing: Listing,
+        reading: asyncio.Future[Article],
+        spot: Spot | None,
+        then: Callable[[ReaderView], None],
+    ) -> None:
+        """Shows an article when it has been read, unless another one is wanted by then."""
+        try:
+            article = await reading
+        except PostilError as error:
+            self._views.say(str(error), True)
+            return
+        if self._wanted is listing:
+            await self._show(listing, article, spot, then)
+
     async def _open_large(
         self, listing: Listing, size: int, spot: Spot | None, then: Callable[[ReaderView], None]
     ) -> None:
         """Shows the beginning at once, where that is what is to be shown, and reads the whole in a thread."""
         reader = await self._views.reader()
-        beginning = self._workspace.beginning(listing) if spot is None else None
+        beginning = await asyncio.to_thread(self._workspace.beginning, listing) if spot is None else None
         reader.save_place()
         if beginning is not None and reader.begin(beginning, size):
             self._views.library.select(listing)
             self._views.put_in_front(reader)
+            self._keep(Left(listing.id, is_open=True))
         else:
             beginning = None
             self._views.say(f"opening {clean_line(listing.path)} …", False)
@@ -263,7 +307,15 @@ class Opening:
         library.select(listing)
         reader.open(listing, article, spot)
         self._views.put_in_front(reader)
+        self._keep(Left(listing.id, is_open=True))
         then(reader)
+
+    def _keep(self, left: Left) -> None:
+        """Keeps, in a thread, where the reader is."""
+        self._left = left
+        path = self._workspace.layout.left
+        if left != Left():
+            self._app.run_worker(lambda: save_left(path, self._left), thread=True, group=PLACES, exit_on_error=False)
 
 
 def _within(reader: ReaderView, passage: Passage) -> Passage | None:
