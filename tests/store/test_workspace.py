@@ -487,7 +487,7 @@ def test_a_home_folder_is_not_looked_through_unasked(tmp_path, monkeypatch, wher
     (home / "texts").mkdir(parents=True)
     monkeypatch.setattr(Path, "home", lambda: home)
     walked: list[Library] = []
-    monkeypatch.setattr(Library, "walk", lambda library, _: walked.append(library) or iter(()))
+    monkeypatch.setattr(Library, "walk", lambda library, *_: walked.append(library) or iter(()))
     root = {"home": home, "above home": home.parent, "the disk": Path(home.anchor)}[where]
     with pytest.raises(TooMuch, match="mkdir"):
         open_workspace([root]).refresh()
