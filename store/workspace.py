@@ -114,6 +114,8 @@ class Workspace:
 
     def drop_unneeded_texts(self) -> None:
         """Deletes kept texts that nothing needs any more, where that can be told now."""
+        if not self.layout.folder.is_dir():
+            return
         from store.kept_texts import drop_unneeded_texts
 
         with suppress(PostilError, OSError):
