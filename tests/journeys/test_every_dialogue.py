@@ -43,6 +43,7 @@ from tui.screens.review_dialogue import ReviewDialogue
 from tui.screens.suggestion_dialogue import SuggestionDialogue
 from tui.screens.tag_dialogue import TagDialogue
 from tui.screens.types_dialogue import TypesDialogue
+from tui.screens.untag_dialogue import UntagDialogue
 from tui.widgets.rows import RowList
 
 SIZE = (120, 40)
@@ -50,7 +51,7 @@ WAYS: Mapping[Where, str] = {
     Where.LIBRARY: "",
     Where.READER: "enter",
     Where.LIST: "enter ?",
-    Where.ANNOTATIONS: "g H",
+    Where.ANNOTATIONS: "g H / t a g : f i l m enter",
     Where.CODEBOOK: "g t",
     Where.PLACES: "enter g *",
     Where.HISTORY: "g u",
@@ -124,6 +125,7 @@ HOMES: Mapping[type[Dialogue], Where] = {
     SuggestionDialogue: Where.SUGGESTIONS,
     TagDialogue: Where.READER,
     TypesDialogue: Where.READER,
+    UntagDialogue: Where.ANNOTATIONS,
 }
 """Where each of the others comes up, or one of the places where it does."""
 ALIKE = "The film was made by a large studio in Hollywood. "
