@@ -282,3 +282,17 @@ async def test_what_is_not_found_while_the_app_ends_is_no_fault(walk):
         at.app.exit()
         at.library.call_later(at.library.query_one, "#not-there-any-more")
     assert (at.app.fault, at.app.return_code) == ("", 0)
+
+
+async def test_a_dialogue_that_is_left_under_another_one_closes_after_it(walk):
+    async with walk(SIZE) as at:
+        answers: list[str | None] = []
+        under, over = ListDialogue("Under", []), ListDialogue("Over", [])
+        at.app.push_screen(under, answers.append)
+        at.app.push_screen(over)
+        await at.settle()
+        under.dismiss("done")
+        await at.settle()
+        assert (at.app.screen, answers) == (over, [])
+        await at.press("escape")
+        assert (len(at.app.screen_stack), answers) == (1, ["done"])

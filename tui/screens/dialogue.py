@@ -47,6 +47,8 @@ class Dialogue(ModalScreen[Result]):
         super().__init__()
         self._is_ready = asyncio.Event()
         self._is_left = False
+        self._waiting: tuple[Result | None] | None = None
+        """What it is to return when it is on top again."""
 
     async def on_event(self, event: events.Event) -> None:
         """A dialogue that is closed before what is in it could be made is never set up."""
@@ -57,6 +59,10 @@ class Dialogue(ModalScreen[Result]):
         self.set_class(self.app.has_class("-linear"), "-linear")
         if not self.IS_TYPED_IN:
             self._is_ready.set()
+
+    def on_screen_resume(self) -> None:
+        if self._waiting is not None:
+            self.dismiss(*self._waiting)
 
     async def ready(self) -> None:
         """Returns when it can take keys."""
@@ -86,8 +92,12 @@ class Dialogue(ModalScreen[Result]):
         """A click outside of the box; nothing, lest what was typed or asked is lost."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Returns a value; what it is told after that is too late."""
+        """Returns a value; what it is told after that is too late. Under another dialogue it waits until that is closed, since
+        Textual would close the other one."""
         if self._is_left:
+            return AwaitComplete()
+        if not self.is_active:
+            self._waiting = self._waiting or (result,)
             return AwaitComplete()
         self._is_left = True
         return super().dismiss(result)
