@@ -22,7 +22,8 @@ annotations, is a lineage; it is given a file of now by the first of these rules
    where it was: it was written anew.
 
 An article for which there is none is lost, and the file it may be is offered. One that was lost in an earlier look is found
-by rules 1, 2 and 3 alone, and by 4 at its path; never in a copy that was known before it went, nor in a copy of that.
+by rules 1, 2 and 3 alone, and by 4 where its path is new again and the text alike; never in a copy that was known before it
+went, nor in a copy of that.
 A library without a ledger, on a new machine, has lineages of annotated articles only, as their annotations tell of them, and
 rule 6 counts for none of them.
 

@@ -12,10 +12,8 @@ from store.articles.lineages import Lineage, State
 
 ALIKE = 0.5
 """The share of a text that another one must have to be its later version."""
-SOMEWHAT = 0.1
-"""The same for a file that is the same one for the file system, where it has another path."""
 OFFERED = 0.3
-"""The same for one that is offered, and for one that came back to the path of an article that was lost."""
+"""The same for one that is offered."""
 LEAD = 0.1
 """How much more of it the best must have than the next."""
 MOST_OFFERED = 200
@@ -89,8 +87,9 @@ class Matching:
         self._match_nearest(places)
 
     def restored(self) -> None:
+        elsewhere = self._free_by_hash()  # names that were exchanged
         for lineage in list(self._lineages):
-            if self._had(lineage, lineage.path):
+            if self._had(lineage, lineage.path) and lineage.hash not in elsewhere:
                 self._match(lineage, lineage.path)
         new = [path for path in self._free if self._is_new(path) and not self._is_never_seen(path)]
 
@@ -107,21 +106,18 @@ class Matching:
             if self._is_same_file(lineage, lineage.path) and self._is_never_seen(lineage.path):
                 self._match(lineage, lineage.path)
         nodes = {node: path for path in self._fresh() if (node := self._files[path].node)}
-        same = [(one, nodes[one.node]) for one in self._lineages if one.state == State.PRESENT and one.node in nodes]
-        self._compare((lineage for lineage, _ in same), [path for _, path in same])
-        for lineage, path in same:
-            if self._share(lineage, path) >= SOMEWHAT:
-                self._match(lineage, path)
+        for lineage in list(self._lineages):
+            if lineage.node in nodes:
+                self._match(lineage, nodes[lineage.node])
         fresh = self._fresh()
         rivals = any(map(self._is_new, fresh))
         self._compare((one for one in self._lineages if self._is_doubtful(one, fresh, rivals)), fresh)
         for lineage in list(self._lineages):
-            needed = {
-                State.PRESENT: ALIKE if rivals else 0.0,
-                State.LOST: OFFERED,
-                State.UNPLACED: 0.0,
-            }[lineage.state]
-            if self._is_never_seen(lineage.path) and self._share(lineage, lineage.path) >= needed:
+            needed = (
+                0.0 if lineage.state == State.UNPLACED or (lineage.state == State.PRESENT and not rivals) else ALIKE
+            )
+            is_back = lineage.state != State.LOST or self._is_new(lineage.path)
+            if is_back and self._is_never_seen(lineage.path) and self._share(lineage, lineage.path) >= needed:
                 self._match(lineage, lineage.path)
 
     def exchanged(self) -> None:

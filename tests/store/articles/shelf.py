@@ -20,7 +20,7 @@ class Shelf:
         self.kept: dict[str, str] = {}
         self.ledger = Ledger()
         self.last: Identified | None = None
-        self._has_nodes = has_nodes
+        self.has_nodes = has_nodes
         self._next = 0
         for path, text in (texts or {}).items():
             self.write(path, text)
@@ -54,7 +54,7 @@ class Shelf:
         return article
 
     def look(self) -> Identified:
-        nodes = self.nodes if self._has_nodes else {}
+        nodes = self.nodes if self.has_nodes else {}
         seen = {
             path: Sighting(text_hash(text), nodes.get(path, 0))
             for path, text in self.texts.items()
