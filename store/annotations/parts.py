@@ -159,7 +159,7 @@ def _tags(present: Annotation, was: Annotation, becomes: Annotation) -> tuple[st
     tags = {key: wanted.get(key, name) for key, name in _spelled(present).items() if key in wanted or key not in left}
     order = list(tags)
     for place, key in enumerate(wanted):
-        if key not in tags:
+        if key not in tags and key not in left:
             before = [one for one in list(wanted)[:place] if one in order]
             order.insert(order.index(before[-1]) + 1 if before else 0, key)
             tags[key] = wanted[key]

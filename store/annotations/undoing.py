@@ -16,7 +16,7 @@ from store.annotations.act import Act, Recorded, RowChange
 from store.annotations.annotation import Annotation, now
 from store.annotations.carriers import is_carried
 from store.annotations.collection import LIBRARY, TAGS, Collection
-from store.annotations.journal import Group, History, Journal
+from store.annotations.journal import History, Journal
 from store.annotations.parts import Overtaken, Parts, parts_of, put_back, put_back_row, rests, rows_gone, tags_gone
 from store.annotations.tags import tag_key, tag_name, tags_of
 from store.annotations.writer import Writer, Writes, writes_of
@@ -46,6 +46,10 @@ class InTheWay(CannotUndo):
     def __init__(self, step: Step) -> None:
         super().__init__(f"«{step.along[0].words}» rests on «{step.act.words}»")
         self.step = step
+
+
+class UndoneAlready(CannotUndo):
+    """An act is undone, or changed nothing."""
 
 
 class Undoing:
@@ -82,7 +86,7 @@ class Undoing:
         history = self._journal.history()
         line = next((line for line in history.done if line.id == act_id), None)
         if line is None or line.act is None:
-            raise CannotUndo("that has been undone already")
+            raise UndoneAlready("that has been undone already")
         try:
             return self._undo(history, line, agreed, report)
         except InTheWay:
@@ -98,7 +102,7 @@ class Undoing:
             if len(acts) < len(group.lines):
                 continue
             try:
-                state = _State(self._collection, history, done_again=group)
+                state = _State(self._collection, history)
                 for act in acts:
                     state.do_again(act)
                 writes = state.writes()
@@ -161,22 +165,19 @@ class Undoing:
 class _State:
     """What stands on the disk, and what is to stand there."""
 
-    def __init__(
-        self, collection: Collection, history: History, undone: Some[str] = (), done_again: Group | None = None
-    ) -> None:
-        """`undone` are the acts that are being undone, `done_again` those that are being done again."""
+    def __init__(self, collection: Collection, history: History, undone: Some[str] = ()) -> None:
+        """`undone` are the acts that are being undone."""
         self._collection = collection
         self._history = history
         self._undone = undone
-        self._done_again = done_again
         self._there: dict[str, dict[str, Annotation]] = {}
         """By article and id."""
         self._wanted: dict[str, Annotation] = {}
         self._rows: dict[tuple[str, int], Row | None] = {}
         self._gone: dict[str, str] = {}
-        """The tags that are taken off passages, by their keys."""
-        self._created: list[RowChange] = []
-        """Rows of tags that go, unless they are needed."""
+        """The tags that are taken off passages: their spelling by their keys."""
+        self._created: dict[int, RowChange] = {}
+        """Rows of tags that go, unless they are needed: by their numbers."""
 
     def take_back(self, act: Act) -> None:
         """Puts back what an act changed.
@@ -229,7 +230,9 @@ class _State:
     def _put_row(self, row: RowChange) -> None:
         there = self._row(row.table, row.number)
         if row.table == TAGS and row.after is None:
-            self._created.append(row)  # whether it can go is seen when all passages are as they will be
+            self._created[row.number] = row  # whether it can go is seen when all passages are as they will be
+        elif row.table == TAGS and self._created.pop(row.number, None) is not None:
+            self._rows[TAGS, row.number] = row.after  # it is another one that goes
         elif row.table == TAGS and row.before is None and there is not None:
             return  # somebody has made it meanwhile
         else:
@@ -237,11 +240,11 @@ class _State:
 
     def _settle_codebook(self) -> None:
         """Takes tags out of the codebook that came with what is undone, and brings back those that are needed."""
-        for row in self._created:
+        for row in self._created.values():
             there = self._row(TAGS, row.number)
             if there is not None and there == row.before and not self._is_carried(_key(row.before)):
                 self._rows[TAGS, row.number] = None
-        for key in self._gone:
+        for key in self._gone if self._undone else ():
             for row in self._recorded(key):
                 there = self._row(TAGS, row.number)
                 if there == row.after and not self._is_made(row.number) and not self._is_carried(key):
@@ -255,8 +258,7 @@ class _State:
 
     def _recorded(self, key: str) -> list[RowChange]:
         """How a tag came into the codebook by acts that are undone now, or are being undone: the latest first."""
-        stay = (group for group in reversed(self._history.undone) if group is not self._done_again)
-        groups: Iterator[Recorded] = chain.from_iterable(group.lines for group in stay)
+        groups: Iterator[Recorded] = chain.from_iterable(group.lines for group in reversed(self._history.undone))
         undone = (line for line in self._history.done if line.id in self._undone)
         found = (line.act for line in chain(undone, groups, reversed(self._history.given_up)) if line.may_have_rows)
         return [
@@ -268,9 +270,7 @@ class _State:
         ]
 
     def _is_made(self, number: int) -> bool:
-        """Whether a tag is in the codebook by an act that is done and stays so, or is done again."""
-        if self._done_again is not None and (TAGS, number) in self._rows:
-            return self._rows[TAGS, number] is not None
+        """Whether a tag is in the codebook by an act that is done and stays so."""
         named = f'"number":{number},'.encode()
         for line in reversed(self._history.done):
             if named in line.raw and line.id not in self._undone and line.act is not None:

@@ -166,21 +166,29 @@ class Model:
             table = put(table, act.change, forward=True)
             self.done.append(act)
         self.undone.remove(group)
-        return self._with_needed_tags(table, self.now)
+        return self._with_needed_tags(table, self.now, are_undone=False)
 
-    def _with_needed_tags(self, table: Table, last: Table) -> Table:
+    def _with_needed_tags(self, table: Table, last: Table, *, are_undone: bool = True) -> Table:
         """Tags that stand on passages stay in the codebook, as they were `last`. One that only acts brought there which are
-        undone goes with the last passage that has it."""
+        undone goes with the last passage that it is taken off by undoing. Tags that come back onto passages come back."""
         carried = {part[3] for part in table if part[0] == "annotation" and part[2] == "tag"}
         for part in [part for part in last if part[0] == "tag" and part[1] in carried and part not in table]:
             table[part] = last[part]
-        undone = [act for group in self.undone for act in group.acts] + self.given_up
-        for name in {part[1] for part in table if part[0] == "tag"} - carried:
+        undone = self.given_up + [act for group in self.undone for act in group.acts]
+        for act in undone:
+            table |= {
+                part: after
+                for part, (_, after) in act.change.items()
+                if part[0] == "tag"
+                and after is not None
+                and part[1] in carried
+                and (*part[:2], THERE) not in table
+                and act.change.get((*part[:2], THERE), (True, None))[0] is None
+            }
+        for name in {part[1] for part in table if part[0] == "tag" and are_undone} - carried:
             made = [act for act in self.done if ("tag", name, THERE) in act.change]
             if not made and any(("tag", name, THERE) in act.change for act in undone):
-                taken_off = any(
-                    self.now.get(part) and part not in table for part in self.now if part[2:] == ("tag", name)
-                )
+                taken_off = any(part[2:] == ("tag", name) and part not in table for part in last)
                 if taken_off:
                     table = {part: value for part, value in table.items() if part[:2] != ("tag", name)}
         return table
@@ -199,13 +207,22 @@ def rests(later: Act, earlier: Act, now: Table) -> bool:
 
 
 def put(table: Table, change: Change, *, forward: bool) -> Table:
-    """The table with a change made once more, or taken back."""
+    """The table with a change made once more, or taken back. A tag that comes and is in the codebook already stays as it is;
+    so does one that goes and is another one by now."""
     made = dict(table)
-    for part, values in change.items():
+    turned = {part: values if forward else values[::-1] for part, values in change.items()}
+    for part, (_, after) in turned.items():
+        there = (*part[:2], THERE)
+        if part[0] == "tag" and there in turned:
+            if turned[there][0] is None and there in table:
+                continue
+            if turned[there][1] is None and any(
+                table.get(one) != turned[one][0] for one in turned if one[:2] == part[:2]
+            ):
+                continue
         made.pop(part, None)
-        value = values[1] if forward else values[0]
-        if value is not None:
-            made[part] = value
+        if after is not None:
+            made[part] = after
     return made
 
 

@@ -184,7 +184,7 @@ class Walk:
 
     def tag(self) -> None:
         self.move()
-        tags = self.chance.sample(TAGS, self.chance.choice((1, 1, 2)))
+        tags = self.chance.sample(TAGS, 1)
         self.press("tt")
         self.app.wait_for("Tab or")
         self.press("\t".join(tags))
@@ -459,7 +459,8 @@ def walk(seed: int, steps: int) -> tuple[str, int, int]:
                     one.step()
                 except (Fault, AssertionError) as fault:
                     last = " ".join(repr(keys)[1:-1] for keys in one.keys[-60:])
-                    told = f"seed {seed}, step {number}: {fault}\n{one.app.screen()}\nkeys: {last}"
+                    acts = "\n".join(f"{act.words}: {act.change}" for act in one.model.done[-8:])
+                    told = f"seed {seed}, step {number}: {fault}\n{one.app.screen()}\nkeys: {last}\ndone:\n{acts}"
                     return told, one.model.acts, one.model.steps
         finally:
             one.app.close()

@@ -144,20 +144,13 @@ class ReviewDialogue(Dialogue[None]):
         if not self._answered:
             self._told("no answer was given here that could be taken back", False)
             return
-        at, doing = self._answered.popitem()
-
-        def refused() -> None:
-            self._answered[at] = doing
-            self._told("", False)
-
-        self._at = at
-        self._tools.acting.steps.take_back(doing, self._told, refused)
+        self._at, doing = self._answered.popitem()
+        self._tools.acting.steps.take_back(doing, self._told, lambda: None)
         self._show()
 
     def _told(self, told: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
         if self.is_attached:
-            if told:
-                self.query_one("#told", Static).update(told)
+            self.query_one("#told", Static).update(told)
             self._show_count()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from store.annotations.act import Act
-from store.annotations.undoing import InTheWay, Step
+from store.annotations.undoing import InTheWay, Step, UndoneAlready
 from store.errors import CannotUndo, PostilError
 from store.report import Report
 from tui.screens.history import told
@@ -86,7 +86,7 @@ class Steps:
     async def _take_back(self, doing: Doing, tell: Tell, refused: Callable[[], None]) -> None:
         def work(report: Report) -> Step:
             if doing.act is None or not (doing.act.changes or doing.act.rows):
-                raise CannotUndo(NOTHING_BACK)
+                raise UndoneAlready(NOTHING_BACK)
             return self._acts.undo_one(doing.act.id, (), report)
 
         def ask(step: Step) -> None:
@@ -105,6 +105,9 @@ class Steps:
             step = await self._acting.try_to_act("undone", work)
         except InTheWay as error:
             ask(error.step)
+        except UndoneAlready as error:
+            tell(str(error), False)
+            return True
         except PostilError as error:
             tell(str(error), not isinstance(error, CannotUndo))
         else:

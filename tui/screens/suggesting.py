@@ -89,7 +89,7 @@ class Suggesting:
             return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(tag, proposal, said), done)
 
         def undo(proposal: Proposal, doing: Doing, said: Answer) -> None:
-            acting.steps.take_back(doing, tell, lambda: dialogue.keep(proposal, doing, said))
+            acting.steps.take_back(doing, tell, lambda: dialogue.keep(proposal, said))
 
         def tell(told: str, is_problem: bool) -> None:
             dialogue.say(told)

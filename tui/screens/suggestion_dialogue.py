@@ -81,10 +81,9 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
             if self.is_attached:
                 self._show()
 
-    def keep(self, proposal: Proposal, doing: Doing, answer: Answer) -> None:
-        """What was answered could not be undone."""
-        index = self._proposals.index(proposal)
-        self._done[index], self._answers[index] = doing, answer
+    def keep(self, proposal: Proposal, answer: Answer) -> None:
+        """What was answered could not be undone: it stays, and is not asked about again."""
+        self._answers[self._proposals.index(proposal)] = answer
         if self.is_attached:
             self._show()
 
