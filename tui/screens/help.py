@@ -15,12 +15,22 @@ from tui.screens.types_dialogue import LIMITS
 
 KEYS_WIDTH = 20
 DEPARTURES = (
-    "t and T tag; there is no «till»",
+    "t tags and T takes tags off; there is no «till»",
     "tt, aa, yy and HH act on the sentence: a wrapped line means nothing in prose",
     "V selects paragraphs",
     "? is help",
 )
 """What a reader who knows vim would not expect."""
+TAG_PICKER = (
+    ("take the lit row: a tag that is named, shortened or misspelt, else the new one", "Enter"),
+    ("take it, and another", "Tab  ,"),
+    ("the new tag, while one that is there is lit", "↑"),
+    ("light a row, on an empty line", "1–9  ↓"),
+    ("drop the last that was taken", "Backspace"),
+    ("make a tag of the words of the passage", "C-y"),
+)
+"""What its keys do; those of the picker that takes tags off are the same."""
+TAGGED_IN = (Where.READER, Where.ANNOTATIONS, Where.DOSSIER)
 LEGEND = (
     "people are underlined, organisations bold, places italic, other names both italic and underlined",
     "dates and amounts of money are underlined and muted; all mentions of what the cursor is on are bold and underlined",
@@ -57,6 +67,10 @@ def help_entries(keymap: Keymap, where: Where) -> list[Entry]:
         for action in actions:
             keys = "  ".join(map(key_label, action.keys)) or "in the palette"
             entries.append(Entry(action.label, detail=keys, detail_width=KEYS_WIDTH))
+        entries.append(Entry(""))
+    if where in TAGGED_IN:
+        entries.append(Entry("in the tag picker", heading=True))
+        entries += [Entry(label, detail=keys, detail_width=KEYS_WIDTH) for label, keys in TAG_PICKER]
         entries.append(Entry(""))
     entries.append(Entry("mouse", heading=True))
     mouse = MOUSE_IN_TEXT if where == Where.READER else MOUSE_IN_LISTS
