@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from store.entities.mention import Entity
-from store.search.query import Field, Query, folded, is_prefix_of_part
+from store.search.query import Field, Query, folded, is_prefix_of_part, is_state
 from store.summary import DONE, Listing
 
 OF_NAMES = frozenset({"entity", "type"})
@@ -33,15 +33,17 @@ def fields_hold(query: Query, row: Listing, in_article: InArticle) -> bool:
 def article_fields(row: Listing, in_article: InArticle) -> Mapping[str, Field]:
     """What the fields of a query say of an article."""
     states = {
-        "unread": row.progress == 0,
-        "reading": 0 < row.progress < DONE,
-        "done": row.progress >= DONE,
+        "unread": row.shown_progress == 0,
+        "reading": 0 < row.shown_progress < DONE and not row.is_read,
+        "done": row.is_read,
+        "read": row.is_read,
+        "starred": row.is_starred,
         "annotated": row.annotations > 0,
     }
     return {
         "tag": lambda value: any(is_prefix_of_part(value, folded(tag)) for tag in row.tags),
         "in": lambda value: value in folded(f"{row.title}\n{row.path}"),
-        "is": lambda value: any(holds and state.startswith(value) for state, holds in states.items()),
+        "is": lambda value: any(holds and is_state(value, state) for state, holds in states.items()),
         "before": lambda value: bool(row.date) and row.date[: len(value)] < value,
         "after": lambda value: row.date[: len(value)] >= value,
         "entity": lambda value: any(value in folded(name) for one in in_article(row.id) for name in one.names),

@@ -13,7 +13,7 @@ from store.articles.article import Passage
 from store.entities.mention import Entity
 from store.errors import PostilError
 from store.report import Report
-from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix_of_part
+from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix_of_part, is_state
 from store.summary import Listing
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Gathered:
     def of(cls, placement: Placement, listing: Listing) -> Gathered:
         one = placement.annotation
         state = "" if placement.state == State.PLACED else placement.state.value
-        words = "\n".join((state, *one.tags, one.note, one.target.exact, listing.title))
+        words = "\n".join((state, *one.tags, one.mark, one.note, one.target.exact, listing.title))
         return cls(one, listing, placement.passage, placement.state, folded(words))
 
 
@@ -73,7 +73,7 @@ def accepted(query: Query, gathered: Gathered, in_article: InArticle = nobody) -
         {
             "tag": lambda value: any(_is_about(value, folded(tag)) for tag in one.tags),
             "in": of_article["in"],
-            "is": lambda value: any(state.startswith(value) for state in states(gathered)) or of_article["is"](value),
+            "is": lambda value: any(is_state(value, state) for state in states(gathered)) or of_article["is"](value),
             "before": lambda value: one.created[: len(value)] < value,
             "after": lambda value: one.created[: len(value)] >= value,
             "entity": lambda value: any(value in folded(name) for entity in named() for name in entity.names),
@@ -92,5 +92,6 @@ def _is_about(value: str, tag: str) -> bool:
 def states(gathered: Gathered) -> tuple[str, ...]:
     """What ``is:`` can say of an annotation."""
     one = gathered.annotation
-    said = (("noted", one.note), ("tagged", one.tags), ("highlight", not one.note and not one.tags))
+    is_bare = not one.note and not one.tags and not one.mark
+    said = (("noted", one.note), ("tagged", one.tags), ("highlight", is_bare), ("article", one.target.is_whole))
     return (gathered.state.value, *(word for word, holds in said if holds))

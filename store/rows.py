@@ -66,4 +66,4 @@ class Rows:
 
 def _with_deeds(row: Listing, done: Listing) -> Listing:
     """A row with what the reader has done to its article."""
-    return replace(row, annotations=done.annotations, tags=done.tags, progress=done.progress)
+    return replace(row, annotations=done.annotations, tags=done.tags, progress=done.progress, marks=done.marks)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
-VERSION = 4
+VERSION = 5
 """Of the summary's own layout; another version is thrown away."""
 
 
@@ -68,6 +68,8 @@ class AnnotationFacts:
     annotations: int
     tags: Mapping[str, int]
     """How many of them carry each tag."""
+    marks: tuple[str, ...] = ()
+    """What is said of the whole article in one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,22 @@ class Listing:
     """Whether its file is gone, while its annotations are kept."""
     offer: str = ""
     """The path of the file that a missing one may be, ``""`` for none."""
+    marks: tuple[str, ...] = ()
+    """What is said of the whole article in one word: `starred`, `read`, `unread` (see `store.annotations.annotation`)."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it was read to its end, unless the reader says otherwise."""
+        return "read" in self.marks or (self.progress >= DONE and "unread" not in self.marks)
+
+    @property
+    def is_starred(self) -> bool:
+        return "starred" in self.marks
+
+    @property
+    def shown_progress(self) -> float:
+        """The share of the text that counts as read, 0 to 1."""
+        return 1.0 if self.is_read else 0.0 if "unread" in self.marks else self.progress
 
 
 @dataclass(slots=True)
@@ -131,7 +149,7 @@ def load_facts(path: Path) -> Facts:
             return Facts()
         return Facts(
             {name: FileFacts(**_tuples(facts)) for name, facts in stored["files"].items()},
-            {name: AnnotationFacts(**facts) for name, facts in stored["annotated"].items()},
+            {name: AnnotationFacts(**_tuples(facts)) for name, facts in stored["annotated"].items()},
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Facts()

@@ -362,8 +362,8 @@ class Workspace:
         if listing.missing:
             return tuple(Placement(one, None, State.LOST) for one in annotations)
         known = self.hash_of(listing)
-        if known and all(one.target.text == known for one in annotations):
-            return tuple(Placement(one, one.target.passage, State.PLACED) for one in annotations)
+        if known and all(one.target.text == known or one.target.is_whole for one in annotations):
+            return tuple(Placement(one, one.target.place, State.PLACED) for one in annotations)
         return self.placements(self.article(listing))
 
     def hash_of(self, listing: Listing) -> str:
@@ -384,7 +384,7 @@ class Workspace:
         annotations = self.collection.annotations(listing.id)
         tags = tag_counts(annotation.tags for annotation in annotations)
         share = self.progress.of(listing.id).share
-        return replace(listing, annotations=len(annotations), tags=tags, progress=share)
+        return replace(listing, annotations=len(annotations), tags=tags, progress=share, marks=marks_of(annotations))
 
     def _read_facts(self, entry: Found) -> FileFacts:
         try:
@@ -452,7 +452,8 @@ class Workspace:
         kept = self.collection.kept(article_id)
         tags = tag_counts(annotation.tags for annotation in annotations)
         path, digest, title, date = (kept.path, kept.hash, kept.title, kept.date) if kept else ("", "", "", "")
-        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags)
+        marks = marks_of(annotations)
+        return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, marks)
 
     def notices(self) -> tuple[str, ...]:
         """What the reader should know about the files themselves; what was mended is told once."""
@@ -488,7 +489,9 @@ class Workspace:
             path = identified.ledger.articles[article_id].path if article_id in identified.ledger.articles else ""
             if article_id not in present and counts.annotations and path and self.library.shows(path):
                 title = counts.title or path
-                kept = Listing(article_id, path, title, counts.date, 0, counts.annotations, counts.tags)
+                kept = Listing(
+                    article_id, path, title, counts.date, 0, counts.annotations, counts.tags, marks=counts.marks
+                )
                 rows.append(replace(kept, missing=True, offer=identified.offers.get(article_id, "")))
         return in_order(rows)
 
@@ -532,6 +535,7 @@ class Workspace:
                     shares.get(article_id, 0.0),
                     facts.authors,
                     facts.warnings,
+                    marks=counts.marks if counts else (),
                 )
             )
         return rows
@@ -565,6 +569,15 @@ class Steps:
             return False
         self._next += max(FEW, done // 4)
         return True
+
+
+def marks_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
+    """What is said of a whole article in one word, each once; of two that say the opposite, the later counts."""
+    latest: dict[str, str] = {}
+    for one in sorted(annotations, key=lambda one: (one.modified, one.id)):
+        if one.mark:
+            latest["starred" if one.mark == "starred" else "read"] = one.mark
+    return tuple(latest.values())
 
 
 def _reason(error: PostilError, path: str) -> str:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tui.clipboard import Copied
     from tui.screens.across import Across
     from tui.screens.annotation_strip import AnnotationStrip
+    from tui.screens.article_acts import ArticleActs
     from tui.screens.begun_notes import BegunNotes
     from tui.screens.copying import Copying
     from tui.screens.dialogue import Dialogue
@@ -288,6 +289,12 @@ class PostilApp(App[None]):
         return NamedLists(self, self._tools.acting, self.library.filter_by, self.say)
 
     @cached_property
+    def _article_acts(self) -> ArticleActs:
+        from tui.screens.article_acts import ArticleActs
+
+        return ArticleActs(self, self._tools, self.say)
+
+    @cached_property
     def _names(self) -> LibraryNaming:
         from tui.screens.naming_library import LibraryNaming
 
@@ -355,6 +362,7 @@ class PostilApp(App[None]):
                 reader = await self.reader()
                 (
                     self._lists.run(action, self.library.typed)
+                    or self._article_acts.run(action, self.library.targets, self.library.current)
                     or self._across.run(action, reader)
                     or self._begun.run(action)
                     or self._names.run(action, reader)

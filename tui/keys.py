@@ -100,6 +100,7 @@ SUGGESTED = "passages that may deserve a tag, one after the other"
 LARGE = "before something large is done, and while it is"
 MARKED = "in a list of annotations: those that are marked, or the one under the cursor"
 PAST = "in what was done"
+ARTICLES = "in the library: the articles that are marked, or the one under the cursor"
 TAGS = "in the codebook: the tag under the cursor, and those under it"
 SENTENCES = "in a dossier: the sentences that are marked, or all of them"
 SAID = "on the card of a name, and putting names right"
@@ -272,11 +273,16 @@ ACTIONS: tuple[Action, ...] = (
         footer="sort",
     ),
     Action("row.back", ("h", "left"), "back", "in a list", OVER_A_VIEW),
-    Action("row.mark", ("x",), "mark, for what is done next", "in a list", MARKED_IN, footer="mark"),
-    Action("rows.mark", ("X",), "mark all, or none", "in a list", MARKED_IN),
+    Action("row.mark", ("x",), "mark, for what is done next", "in a list", (*MARKED_IN, Where.LIBRARY), footer="mark"),
+    Action("rows.mark", ("X",), "mark all, or none", "in a list", (*MARKED_IN, Where.LIBRARY)),
     Action("library.skipped", ("g x",), "the files that are left out, and why", "in a list", LIBRARY),
     Action("library.accept", ("=",), "an article that is gone: it is the file that is offered", "in a list", LIBRARY),
     Action("library.merge", ("g c",), "take over what a sync tool's conflict copies have", "in a list", LIBRARY),
+    Action("article.tag", ("t",), "tag", ARTICLES, LIBRARY, footer="tag"),
+    Action("article.untag", ("T",), "take a tag off", ARTICLES, LIBRARY),
+    Action("article.note", ("a", "i"), "edit the note of the article under the cursor", ARTICLES, LIBRARY),
+    Action("article.star", ("*", "s"), "star, or take the star off", ARTICLES, LIBRARY),
+    Action("article.read", ("m",), "mark as read, or as unread", ARTICLES, LIBRARY),
     Action("marked.tag", ("t",), "tag", MARKED, ANNOTATIONS, footer="tag"),
     Action("marked.untag", ("T",), "take tags off", MARKED, ANNOTATIONS),
     Action("marked.note", ("i", "a"), "edit the note under the cursor", MARKED, ANNOTATIONS),

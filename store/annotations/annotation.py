@@ -20,6 +20,10 @@ Row = dict[str, Any]
 
 FORMAT_OF_NOTES = "text/markdown"
 
+STARRED, READ, UNREAD = "starred", "read", "unread"
+PURPOSES = {STARRED: "bookmarking", READ: "assessing", UNREAD: "assessing"}
+"""The motivations (Web Annotation Vocabulary) of what is said of a whole article in one word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -32,6 +36,20 @@ class Target:
     suffix: str = ""
     text: str = ""
     """The hash of the text it was described in, ``""`` if that is not known."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole article: then it has no selector."""
+        return self == WHOLE
+
+    @property
+    def place(self) -> Passage | None:
+        """The passage, None for the whole article."""
+        return None if self.is_whole else self.passage
+
+
+WHOLE = Target(Passage(0, 0), "")
+"""The whole article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,8 @@ class Annotation:
     """Deleted annotations stay in the file, so that another copy of it does not bring them back."""
     lost: bool = False
     """Whether the reader has said that its passage is not in the text any more; only the old text itself brings it back."""
+    mark: str = ""
+    """`STARRED`, `READ` or `UNREAD` of a whole article, ``""`` of any other annotation. It never changes."""
     rest: Row = field(default_factory=dict, compare=False, hash=False)
     """The stored row with what this version does not understand."""
 
@@ -88,6 +108,16 @@ def annotate(article_id: str, target: Target, tags: Iterable[str] = (), note: st
 
     made = now()
     return Annotation(str(ULID()), article_id, target, distinct(tags), clean(note).strip(), made, made)
+
+
+def whole(annotation: Annotation) -> str:
+    """What stands in the place of the words that a whole article's annotation has not."""
+    return f"The article is {annotation.mark}" if annotation.mark else "The whole article"
+
+
+def marked(article_id: str, mark: str) -> Annotation:
+    """What is said of a whole article in one word, made now."""
+    return replace(annotate(article_id, WHOLE), mark=mark)
 
 
 def now() -> str:
@@ -147,6 +177,7 @@ def from_row(row: Row) -> Annotation:
         _string(row, "modified"),
         row.get("deleted") is True,
         row.get("lost") is True,
+        _mark(bodies),
         row,
     )
 
@@ -203,7 +234,14 @@ def _merged_note(base: str, stored: str, new: str) -> str:
     return f"{new}\n\n{stored}"
 
 
+def _mark(bodies: list[Row]) -> str:
+    said = ((body["value"], body.get("purpose")) for body in bodies)
+    return next((value for value, purpose in said if PURPOSES.get(value) == purpose), "")
+
+
 def _motivation(annotation: Annotation) -> str:
+    if annotation.mark:
+        return PURPOSES[annotation.mark]
     if annotation.note:
         return "commenting"
     return "tagging" if annotation.tags else "highlighting"
@@ -215,6 +253,8 @@ def _bodies_to_row(annotation: Annotation) -> list[Row]:
         bodies.append(
             {"type": "TextualBody", "purpose": "commenting", "format": FORMAT_OF_NOTES, "value": annotation.note}
         )
+    if annotation.mark:
+        bodies.append({"type": "TextualBody", "purpose": PURPOSES[annotation.mark], "value": annotation.mark})
     unknown: list[Row] = []
     for body in _list(annotation.rest, "body"):
         if not _is_own_body(body) and body not in unknown:
@@ -226,7 +266,7 @@ def _is_own_body(body: object) -> bool:
     return (
         isinstance(body, dict)
         and isinstance(body.get("value"), str)
-        and body.get("purpose") in ("tagging", "commenting")
+        and (body.get("purpose") in ("tagging", "commenting") or PURPOSES.get(body["value"]) == body.get("purpose"))
     )
 
 
@@ -242,12 +282,16 @@ def _target_to_row(annotation: Annotation) -> Row:
         ],
     }
     row.pop("state", None)
+    if target.is_whole:
+        del row["selector"]
     if target.text:
         row["state"] = {"type": "TimeState", "cached": f"texts/{target.text}.txt"}
     return row
 
 
 def _target_from_row(row: Row) -> Target:
+    if "selector" not in row:
+        return WHOLE
     selectors = [selector for selector in _list(row, "selector") if isinstance(selector, dict)]
     position = next((one for one in selectors if one.get("type") == "TextPositionSelector"), {})
     quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector"), {})

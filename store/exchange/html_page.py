@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from store.annotations.annotation import whole
 from store.annotations.tags import Tag, tag_key
 from store.articles.article import Article, Block, Passage
 from store.articles.clean import clean, clean_line
@@ -94,8 +95,10 @@ def _article(annotated: Annotated, article: Article | None, colours: Mapping[str
     if others:
         yield '<section class="lost">\n<h2>Without a place in the text</h2>\n'
         for one in others:
-            quoted = escape(clean(one.annotation.target.exact))
-            yield f'<div class="note" id="note-{one.annotation.id}"><blockquote>{quoted}</blockquote>{_words(one)}</div>\n'
+            quoted = f"<blockquote>{escape(clean(one.annotation.target.exact))}</blockquote>"
+            if one.annotation.target.is_whole:
+                quoted = f"<p>{whole(one.annotation)}</p>"
+            yield f'<div class="note" id="note-{one.annotation.id}">{quoted}{_words(one)}</div>\n'
         yield "</section>\n"
     yield "</article>\n"
 

@@ -25,6 +25,7 @@ def as_json_lines(sourced: Iterable[Sourced]) -> Iterator[str]:
             "suffix": annotation.target.suffix,
             "tags": list(annotation.tags),
             "note": annotation.note,
+            "mark": annotation.mark,
             "created": annotation.created,
             "modified": annotation.modified,
             "state": one.state.value,

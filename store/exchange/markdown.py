@@ -61,6 +61,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from store.annotations.annotation import whole
 from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError
@@ -94,6 +95,8 @@ def _annotation(one: Sourced) -> str:
     annotation = one.annotation
     lines = clean(annotation.target.exact).split("\n")
     quoted = "\n".join(f"> {escaped(line)}" if line else ">" for line in lines)
+    if annotation.target.is_whole:
+        quoted = f"**{whole(annotation)}**"
     blocks = [quoted, f"{BLOCK_ID}{annotation.id.lower()}"]
     if annotation.tags:
         blocks.append(" ".join(map(tag_written, annotation.tags)))

@@ -44,6 +44,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from store.annotations.annotation import whole
 from store.articles.clean import clean, clean_line
 from store.exchange.org_words import ZERO_WIDTH, inert, inert_lines
 from store.exchange.sourced import Annotated, Sourced
@@ -77,9 +78,12 @@ def _annotation(one: Sourced) -> str:
     line = clean_line(words)
     beginning = line if len(line) <= LONGEST_HEADING else f"{line[: LONGEST_HEADING - 1]}…"
     tags = [tag for tag in annotation.tags if ORG_TAG.fullmatch(tag)]
-    heading = f"** “{inert(beginning)}”" + (f" :{':'.join(tags)}:" if tags else "")
+    named = whole(annotation) if annotation.target.is_whole else f"“{inert(beginning)}”"
+    heading = f"** {named}" + (f" :{':'.join(tags)}:" if tags else "")
     drawer = _drawer({"ID": annotation.id, "TAGS": " ".join(map(_protected, annotation.tags))})
     note = f"\n{inert_lines(annotation.note)}\n" if annotation.note else ""
+    if annotation.target.is_whole:
+        return f"{heading}\n{drawer}{note}"
     return f"{heading}\n{drawer}#+BEGIN_QUOTE\n{inert_lines(words)}\n#+END_QUOTE\n{note}"
 
 

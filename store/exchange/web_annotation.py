@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from store.annotations.annotation import to_row
+from store.annotations.annotation import PURPOSES, to_row
 from store.exchange.json_text import json_line
 from store.exchange.sourced import Sourced
 
@@ -42,6 +42,8 @@ def web_annotation(one: Sourced) -> dict[str, Any]:
         bodies.append(
             {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": annotation.note}
         )
+    if annotation.mark:
+        bodies.append({"type": "TextualBody", "purpose": PURPOSES[annotation.mark], "value": annotation.mark})
     target = annotation.target
     selectors: list[dict[str, Any]] = [
         {"type": "TextQuoteSelector", "exact": target.exact, "prefix": target.prefix, "suffix": target.suffix}
@@ -65,4 +67,6 @@ def web_annotation(one: Sourced) -> dict[str, Any]:
             "selector": selectors,
         },
     }
+    if target.is_whole:
+        del made["target"]["selector"]
     return made | ({"body": bodies} if bodies else {})

@@ -26,7 +26,21 @@ DATE = re.compile(r"\d{1,4}(-(\d{1,2}(-(\d{1,2})?)?)?)?")
 """A year, a month or a day, or the beginning of one."""
 LIKE = 0.75
 """How like a field's name a word before a colon must be to be taken for it, from 0 to 1 (difflib's ratio)."""
-STATES = ("unread", "reading", "done", "annotated", "placed", "moved", "lost", "noted", "tagged", "highlight")
+STATES = (
+    "unread",
+    "reading",
+    "done",
+    "read",
+    "starred",
+    "annotated",
+    "article",
+    "placed",
+    "moved",
+    "lost",
+    "noted",
+    "tagged",
+    "highlight",
+)
 """What ``is:`` can say of an article, or of an annotation."""
 
 TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[a-zA-Z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -102,6 +116,11 @@ def _problem(term: Term) -> str:
     if term.field == "is" and not any(state.startswith(term.value) for state in STATES):
         return f"is: is one of {', '.join(STATES)}, not {term.value}"
     return ""
+
+
+def is_state(value: str, state: str) -> bool:
+    """Whether a value of ``is:`` means a state: it is its name, or the beginning of it that is no other's name."""
+    return value == state or (value not in STATES and state.startswith(value))
 
 
 def folded(text: str) -> str:

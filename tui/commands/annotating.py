@@ -49,7 +49,7 @@ def annotate_passages(options: Namespace) -> int:
     if workspace.journal.problem:
         warn(workspace.journal.problem)
     rows = [
-        _row(Placement(annotation, annotation.target.passage, State.PLACED), articles[annotation.article].path)
+        _row(Placement(annotation, annotation.target.place, State.PLACED), articles[annotation.article].path)
         for annotation in annotations
     ]
     print_rows(rows, options.json, COLUMNS)

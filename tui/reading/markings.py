@@ -94,7 +94,7 @@ class Markings:
             if old is not None and old.annotation.target == annotation.target:
                 kept.append(Placement(annotation, old.passage, old.state))
             else:
-                kept.append(Placement(annotation, annotation.target.passage, State.PLACED))
+                kept.append(Placement(annotation, annotation.target.place, State.PLACED))
         kept.sort(key=lambda one: (*(one.passage or NOWHERE), one.annotation.id))
         return Markings(tuple(kept), self.tags)
 

@@ -9,12 +9,14 @@ from typing import Any
 from rich.cells import cell_len
 
 from store.annotations.anchoring import State
+from store.annotations.annotation import whole
 from store.article_filter import InArticle, asks_for_names, nobody
 from store.gathering import Gathered, accepted
 from store.search.folding import fold
 from store.search.names import Names
 from store.search.query import Query, Term, parse
 from tui.screens.annotation_words import shortened
+from tui.screens.list_marks import MARK
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks
 
@@ -30,7 +32,6 @@ MOST_LIKE = 200
 TITLE_CELLS = 26
 WITH_TITLE = 90
 """Cells from which on a row has room for its article's title."""
-MARK = "●"
 
 
 @dataclass(slots=True)
@@ -90,7 +91,8 @@ def row_parts(
     state = "" if row.state == State.PLACED else f"({row.state}) "
     tags = f"{', '.join(one.tags)}: " if one.tags else ""
     note = f"✎ {' '.join(one.note.split())}  " if one.note else ""
-    text = f"{state}{tags}{note}«{shortened(one.target.exact)}»"
+    words = whole(one) if one.target.is_whole else f"«{shortened(one.target.exact)}»"
+    text = f"{state}{tags}{note}{words}"
     title = f" {fit(row.listing.title, TITLE_CELLS)}" if with_title and width >= WITH_TITLE else ""
     parts: list[Part] = [
         (f"{MARK} " if is_marked else "  ", looks.bright),

@@ -189,7 +189,9 @@ class AnnotationsDialogue(BrowsingDialogue[Gathered | None]):
     def _show_whole(self) -> None:
         row: Gathered | None = self.list.current
         self._state.current = self.key_of(row) if row is not None else self._state.current
-        words = f"«{shortened(row.annotation.target.exact, WHOLE)}» {row.listing.title}" if row is not None else ""
+        exact = row.annotation.target.exact if row is not None else ""
+        quoted = f"«{shortened(exact, WHOLE)}» " if exact else ""
+        words = f"{quoted}{row.listing.title}" if row is not None else ""
         self.query_one("#whole", Static).update(words)
 
     def draw(self, row: Gathered, width: int, looks: Looks) -> list[Part]:

@@ -49,7 +49,7 @@ class Desk:
         self.markings = Markings()
         try:
             annotations = self.workspace.collection.annotations(article.id)
-            if any(annotation.target.text != article.hash for annotation in annotations):
+            if any(one.target.text != article.hash and not one.target.is_whole for one in annotations):
                 self._acting.run(self._carry_over(article, placed))
                 return
             self.markings = self._read(article)
@@ -125,7 +125,7 @@ class Desk:
         async with self._acting.saving:
             try:
                 markings = await asyncio.to_thread(self._read, article)
-                certain = [one for one in markings.placements if one.state == State.PLACED]
+                certain = [one for one in markings.placements if one.state == State.PLACED and one.passage]
                 anew = [anchored_anew(one, article) for one in certain if one.annotation.target.text != article.hash]
                 if anew:
                     await asyncio.to_thread(self.workspace.collection.save, article, anew)

@@ -26,11 +26,11 @@ from tui.screens.footer import footer_keys
 from tui.screens.help import show_help
 from tui.screens.key_reader import keymap_of
 from tui.screens.list_dialogue import Entry
+from tui.screens.list_marks import MARK
 from tui.screens.tools import Tools
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks, RowList
 
-MARK = "●"
 DATE_CELLS = 10
 BEFORE = 24
 """Characters before the name that a row shows."""

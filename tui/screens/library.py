@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from store.articles.length import reading_time
-from store.summary import DONE, Listing
+from store.summary import Listing
 from tui.keymap import Keymap
 from tui.keys import Where, key_label
 from tui.reading.grammar import Command, Unknown
@@ -22,6 +22,7 @@ from tui.screens.article_rows import SORTS, ArticleOrder, ArticleRows, problem_o
 from tui.screens.footer import footer_keys
 from tui.screens.key_reader import KeyReader
 from tui.screens.list_keys import move_in
+from tui.screens.list_marks import MARK, mark_in
 from tui.widgets.bar import Bar
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
@@ -36,6 +37,7 @@ PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:
 WIDE, NARROW = 70, 36
 """Cells from which on a row has all its columns, or the date."""
 BAR_CELLS = 4
+STAR = "★"
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -67,6 +69,8 @@ class LibraryView(Wheeled):
         self._rows = ArticleRows()
         self._lists: tuple[NamedList, ...] = ()
         self._shown: list[Listing] = []
+        self._marked: dict[object, Listing] = {}
+        """By their ids."""
         self._typed = ""
         self._order = ArticleOrder()
         self._asked = partial(self._rows.about, "", self._order)
@@ -104,6 +108,7 @@ class LibraryView(Wheeled):
     def listings(self, listings: tuple[Listing, ...]) -> None:
         if listings != self._listings:
             self._listings = listings
+            self._marked = {row.id: row for row in listings if row.id in self._marked}
             self._rows = ArticleRows(listings)
             self._refill()
 
@@ -166,6 +171,9 @@ class LibraryView(Wheeled):
     def run(self, command: Command) -> str:
         """Does what the keys, or the palette, said; returns the action if it is not the list's own."""
         self.say("")
+        if mark_in(self.query_one(RowList), self._marked, lambda row: row.id, command):
+            self._show_head()
+            return ""
         if move_in(self.query_one(RowList), command):
             if self._linear and self.current is not None:
                 self.say(self.current.title)
@@ -181,6 +189,13 @@ class LibraryView(Wheeled):
             case action:
                 return action
         return ""
+
+    @property
+    def targets(self) -> list[Listing]:
+        """The articles that are marked, filtered out or not; or else the one under the cursor."""
+        if self._marked:
+            return [row for row in self._listings if row.id in self._marked]
+        return [self.current] if self.current is not None else []
 
     @property
     def current(self) -> Listing | None:
@@ -276,6 +291,8 @@ class LibraryView(Wheeled):
         count = f"{total:,} article" + ("" if total == 1 else "s")
         if shown != total:
             count = f"{shown:,} of {count}"
+        if self._marked:
+            count = f"{count}, {len(self._marked):,} marked"
         self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, *self._states.values()))))
         self.query_one("#library-lists", Bar).show(self._lists_line())
         name, _, downwards = SORTS[self._order.sort]
@@ -293,21 +310,21 @@ class LibraryView(Wheeled):
         return "  ".join(f"[{name}]" if query == self.typed else f" {name} " for name, query in named)
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
-        done = row.progress >= DONE
-        read = f"{row.progress:.0%}" if 0 < row.progress < DONE else "✓" if done else ""
-        bar = " " * BAR_CELLS if self._linear else _bar(row.progress)
+        done, progress = row.is_read, row.shown_progress
+        read = "✓" if done else f"{progress:.0%}" if progress else ""
+        bar = " " * BAR_CELLS if self._linear else _bar(progress)
         facts = (
             f"{row.date:>10}  {reading_time(row.words) or '–':>7}  {bar}{read:>4}"
-            f"{row.annotations or '':>6}  {len(row.tags) or '':>5} "
+            f"{row.annotations - len(row.marks) or '':>6}  {len(row.tags) or '':>5} "
         )[: _room_for_facts(width)]
         room = width - cell_len(facts) - 2
         title = f"{row.title} (its file is gone)" if row.missing else row.title
         style = looks.muted if done or row.missing else looks.text
         label = fit(title, room)
         return [
-            (" ", looks.text),
+            (MARK if row.id in self._marked else " ", looks.bright),
             *lit(label, self._lit(row.title) if self._typed else (), style, looks.bright),
-            (" ", looks.text),
+            (STAR if row.is_starred else " ", looks.bright),
             (facts, looks.muted),
         ]
 

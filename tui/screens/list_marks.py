@@ -8,6 +8,9 @@ from typing import Any
 from tui.reading.grammar import Command
 from tui.widgets.rows import RowList
 
+MARK = "●"
+"""Before a row that is marked."""
+
 
 def mark_in(rows: RowList, marked: dict[object, Any], key: Callable[[Any], object], command: Command) -> bool:
     """Marks rows, or takes their marks off, if the command is about that; says whether it was.

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from store.annotations.annotation import Annotation
+from store.annotations.annotation import Annotation, whole
 from store.drafts import Draft, note_draft
 from tui.drafting import Drafting
 from tui.screens.acting import NOTHING_CHANGED, Tell
@@ -48,7 +48,7 @@ class NoteAsking:
             else:
                 take(note, lambda is_saved: drafting.drop(sheet) if is_saved else drafting.leave(sheet))
 
-        quote, draft = shortened(annotation.target.exact), left.text if left else ""
+        quote, draft = shortened(annotation.target.exact) or whole(annotation), left.text if left else ""
         dialogue = NoteDialogue(
             quote, annotation.note, self._editor, draft=draft, copied=self._copied, typed=sheet.type
         )

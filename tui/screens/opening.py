@@ -163,6 +163,9 @@ class Opening:
 
         async def shown() -> None:
             reader = await self._views.reader()
+            if chosen.annotation.target.is_whole:
+                await self.open(chosen.listing)
+                return
             if self._views.here == chosen.listing.id:
                 reader.show_annotation(chosen.annotation.id)
                 return

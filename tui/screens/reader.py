@@ -131,6 +131,7 @@ class ReaderView(Wheeled):
         """Shows an article where it was left, or at a place in it."""
         place = self._begin(article)
         cursor, top = place.cursor, place.top
+        self.view.is_visit = spot is not None
         if spot is not None:
             cursor, top = place_of(spot.offset, spot.words, article.text), 0
         self.view.show(article.document, cursor, top, place.furthest)
@@ -294,6 +295,8 @@ class ReaderView(Wheeled):
             self.say("the rest of the text is still being read")
             return ""
         self._searching.leave()
+        if BY_ID[command.action].kind == Kind.MOTION and not command.action.startswith("hit."):
+            view.read_on()
         if command.verb is not None:
             self._act(command)
             return ""

@@ -122,6 +122,8 @@ class ArticleView(Widget):
         self._hits: Hits | None = None
         self._hints: Mapping[int, str] = {}
         self._furthest = 0
+        self.is_visit = False
+        """Whether one has only come to look at a place: what is on the screen does not count as read."""
         self.mouse_user: MouseUser | None = None
         """Who is told what the mouse did."""
         self._mouse = PageMouse(self)
@@ -195,6 +197,12 @@ class ArticleView(Widget):
     def shown(self) -> Passage:
         """What is in the window."""
         return Passage(self._window.top, self._window.end)
+
+    def read_on(self) -> None:
+        """What is on the screen counts as read from now on, see `is_visit`."""
+        if self.is_visit:
+            self.is_visit = False
+            self._look_around()
 
     @property
     def furthest(self) -> int:
@@ -372,7 +380,7 @@ class ArticleView(Widget):
 
     def _look_around(self) -> None:
         """Makes anew what depends on the window as a whole."""
-        if self._window.top <= self._furthest:  # what was jumped over was not read
+        if self._window.top <= self._furthest and not self.is_visit:  # what was jumped over was not read
             self._furthest = max(self._furthest, self._window.end)
         before, width = self._around, self._columns.margin - 1
         margin = (
@@ -515,6 +523,7 @@ class ArticleView(Widget):
 
     def wheel(self, notches: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""
+        self.is_visit = False
         if self._window.scroll_by(notches * WHEEL):
             self._scrolled()
         seen = [row for row in self._window.rows if row.lead is None and row.end > row.start]

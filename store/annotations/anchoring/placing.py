@@ -76,6 +76,8 @@ class Placer:
     def place(self, annotation: Annotation) -> Placement:
         """Where an annotation stands in the article as it is now."""
         target = annotation.target
+        if target.is_whole:
+            return Placement(annotation, None, State.PLACED)
         if target.text == self._article.hash and self._article.text[slice(*target.passage)] == target.exact:
             return Placement(annotation, target.passage, State.PLACED)
         if annotation.lost:

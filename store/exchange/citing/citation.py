@@ -70,7 +70,11 @@ def citation(
     if passage is None and annotation is None:
         raise ValueError("neither a passage nor an annotation is given")
     return Citation(
-        words=article.text[slice(*passage)] if passage else annotation.target.exact if annotation else "",
+        words=article.text[slice(*passage)]
+        if passage
+        else (annotation.target.exact or document.title)
+        if annotation
+        else "",
         article=article.id,
         path=article.path,
         title=document.title,
