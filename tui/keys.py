@@ -73,6 +73,7 @@ CARDS = (*CARD, Where.REVIEW)
 HISTORY = (Where.HISTORY,)
 OVER_A_VIEW = (Where.LIST, Where.NAMES, *HISTORY, *MARKED_IN)
 LISTS = (Where.LIBRARY, *OVER_A_VIEW)
+OPENED = tuple(where for where in LISTS if where != Where.HISTORY)
 EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
 
 
@@ -260,7 +261,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rows.page_up", ("ctrl+b", "pageup"), "a screen up", "in a list", LISTS),
     Action("rows.first", ("g g", "home"), "first", "in a list", LISTS),
     Action("rows.last", ("G", "end"), "last", "in a list", LISTS),
-    Action("row.open", ("enter", "l", "right"), "open", "in a list", LISTS, footer="open"),
+    Action("row.open", ("enter", "l", "right"), "open", "in a list", OPENED, footer="open"),
     Action(
         "rows.filter", ("/",), "filter as you type; Enter keeps, Escape clears", "in a list", LISTS, footer="filter"
     ),

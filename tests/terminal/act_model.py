@@ -73,8 +73,14 @@ def _has_tags(parts: Change, order: Part) -> bool:
 
 
 def articles_of(change: Change) -> set[str]:
-    """The articles whose annotations are changed."""
-    return {part[1].split()[0] for part in change if part[0] == "annotation"}
+    """The articles whose annotations are changed, or that a row of another table is about."""
+    rows = [
+        json.loads(str(after or before))
+        for part, (before, after) in change.items()
+        if part[0] not in ("annotation", "tag")
+    ]
+    about = {row["article"] for row in rows if row.get("article")}
+    return about | {part[1].split()[0] for part in change if part[0] == "annotation"}
 
 
 @dataclass(eq=False)
