@@ -24,9 +24,12 @@ def load_ledger(path: Path) -> Ledger:
         if stored["version"] != VERSION:
             return Ledger()
         return Ledger(
-            {name: _entry(*row) for name, row in stored["files"].items()},
+            {
+                name: Entry(str(digest), node + 0, lineage + 0)
+                for name, (digest, node, lineage) in stored["files"].items()
+            },
             {name: _place(name, *row) for name, row in stored["articles"].items()},
-            {digest: tuple(map(int, owners)) for digest, owners in stored["texts"].items()},
+            {digest: tuple(owners) for digest, owners in stored["texts"].items()},
             int(stored["last"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -65,10 +68,6 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
 
 def _dumped(rows: dict[str, list[Any]]) -> str:
     return "{" + ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items()) + "}"
-
-
-def _entry(digest: str, node: int, lineage: int) -> Entry:
-    return Entry(str(digest), int(node), int(lineage))
 
 
 def _place(article: str, path: str, digest: str, lineage: int, offer: int, *known: str) -> Place:

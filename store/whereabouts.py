@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from store.articles.library import Library
@@ -15,12 +16,26 @@ from store.errors import CannotSave, PostilError
 if TYPE_CHECKING:
     from store.articles.identity import Identified
     from store.articles.ledger import Known, Ledger, Sighting
+    from store.articles.likeness import Likeness, Pairs
     from store.database.locking import Lock
 
 PATIENCE = 5.0
 """Seconds that a look waits for another postil, to keep what it found; the next look finds the same."""
 MOST_NEAR = 200
 """Other files that are read for phrases that many texts have, those in the same folder first."""
+
+
+class _Asked:
+    """Compares texts, and gets ready for that when it is first asked: most looks find nothing to compare."""
+
+    def __init__(self, made: Callable[[], Likeness]) -> None:
+        self._made = cache(made)
+
+    def alike(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs:
+        return self._made().alike(articles, paths)
+
+    def telling(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs:
+        return self._made().telling(articles, paths)
 
 
 class Whereabouts:
@@ -89,7 +104,6 @@ class Whereabouts:
 
     def _identified(self, files: Mapping[str, Sighting], ledger: Ledger, known: list[Known]) -> Identified:
         from store.articles.identity import identify
-        from store.articles.likeness import Likeness
 
         texts = {article.id: article.hash for article in known}
 
@@ -104,8 +118,12 @@ class Whereabouts:
             others = sorted(files, key=lambda path: (os.path.split(path)[0] not in folders, path))
             return iter(others[:MOST_NEAR])
 
-        likeness = Likeness(lambda article: self._kept_text(texts[article]), text_at, near)
-        return identify(files, ledger, known, likeness, self._is_there)
+        def likeness() -> Likeness:
+            from store.articles.likeness import Likeness
+
+            return Likeness(lambda article: self._kept_text(texts[article]), text_at, near)
+
+        return identify(files, ledger, known, _Asked(likeness), self._is_there)
 
     def _is_there(self, path: str) -> bool:
         """Whether a file has just this name, also where others that differ in case would answer to it."""

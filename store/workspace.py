@@ -79,6 +79,8 @@ class Workspace:
         self.layout = layout
         self.told: tuple[str, ...] = ()
         """What the reader should know of other libraries above and below it."""
+        self._unread: list[str] = []
+        """The ids of articles whose annotations could not be read at the last look."""
         self._placed: dict[str, Placed] = {}
         """What the reader had said at the last look of where articles are."""
         self._facts: Facts | None = None
@@ -412,7 +414,10 @@ class Workspace:
     ) -> tuple[dict[str, AnnotationFacts], tuple[str, ...]]:
         counted = {}
         problems = []
-        for article_id in self._stored():
+        self._unread = []
+        if not self.layout.annotations.is_dir() and not self.layout.intent.exists():
+            return {}, ()
+        for article_id in self.collection.annotated():
             try:
                 status = self.layout.annotations_of(article_id).stat()
                 facts = before.get(article_id)
@@ -420,15 +425,10 @@ class Workspace:
                     facts = self._read_annotation_facts(article_id, status.st_size, status.st_mtime_ns)
             except (OSError, PostilError) as error:
                 problems.append(str(error))
+                self._unread.append(article_id)
                 continue
             counted[article_id] = facts
         return counted, tuple(problems)
-
-    def _stored(self) -> list[str]:
-        """The ids of the articles that have a file of annotations."""
-        if not self.layout.annotations.is_dir() and not self.layout.intent.exists():
-            return []
-        return self.collection.annotated()
 
     @property
     def is_said_otherwise(self) -> bool:
@@ -479,8 +479,7 @@ class Workspace:
         known = self._known(annotated)
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
         if self._is_whole_looked_at:
-            unread = (name for name in self._stored() if name not in annotated)
-            identified = self.whereabouts.look(sightings, known, unread)
+            identified = self.whereabouts.look(sightings, known, self._unread)
         else:
             identified = self.whereabouts.look_at_part(sightings, known)
         rows = self._rows(readable, identified.ids, annotated)

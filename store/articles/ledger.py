@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 FEWEST_KEPT = 20_000
 """Texts that are remembered whatever the number of files."""
@@ -18,8 +19,7 @@ MOST_OWNERS = 8
 """Lineages that are remembered of one text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A file as a look found it."""
 
     hash: str
@@ -28,8 +28,7 @@ class Sighting:
     """By what the file is known whatever its name (see `store.articles.file_number`); 0 where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file of the last look."""
 
     hash: str
