@@ -506,7 +506,7 @@ class Workspace:
         self, files: Mapping[str, FileFacts], annotated: Mapping[str, AnnotationFacts], known: Sequence[Known]
     ) -> tuple[Listing, ...]:
         """The rows of some of the folder's files, as far as nothing in the others can change them."""
-        if any(name not in annotated for name in self._stored()):
+        if self._unread:
             return ()  # any file may be the article whose annotations cannot be read
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
         ids = self.whereabouts.certain({path: facts.hash for path, facts in readable.items()}, known)

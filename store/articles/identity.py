@@ -38,7 +38,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32hexencode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from store.articles.ledger import Entry, Known, Ledger, Place, Sighting, with_texts
@@ -74,6 +74,8 @@ def identify(
     whether a file that could not be read, or was left out, stands at a path nevertheless: it stays what it was.
     """
     known = sorted(known, key=lambda article: article.id)
+    if (as_before := _as_before(files, ledger, known)) is not None:
+        return as_before
     matching = Matching(files, ledger, lineages_of(files, ledger, known), likeness)
     held = matching.hold(is_there)
     for rule in (
@@ -87,6 +89,27 @@ def identify(
     ):
         rule()
     return _found(matching, held, files, ledger, known)
+
+
+def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Known]) -> Identified | None:
+    """What was found by the last look, where every file and article is as it was then: so it is by rule 1, in less time."""
+    if files.keys() != ledger.files.keys() or len(known) != len(ledger.articles):
+        return None
+    if any(ledger.files[path][:2] != file for path, file in files.items()):
+        return None
+    at: dict[str, str] = {}
+    for article in known:
+        place = ledger.articles.get(article.id)
+        entry = ledger.files.get(place.path) if place is not None and place.known == article else None
+        if place is None or entry is None or entry.lineage != place.lineage:
+            return None
+        at[place.path] = article.id
+    taken = {article.id for article in known}
+    ids = {}
+    for path in sorted(files):
+        ids[path] = at.get(path) or free_id(path, taken)
+        taken.add(ids[path])
+    return Identified(ids, ledger, {})
 
 
 def _found(
