@@ -6,7 +6,6 @@ folders stay as they are and count no more while a row of the outer library says
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -21,6 +20,7 @@ from store.counted import counted
 from store.database.files import write_atomic
 from store.database.layout import JOINED
 from store.errors import NoSuchArticle
+from store.row_number import row_number
 from store.summary import Listing
 from store.workspace import Contents, Workspace, open_workspace
 
@@ -109,5 +109,5 @@ def _rows(workspace: Workspace, part: _Part) -> Iterator[LibraryRow]:
             if number not in there:
                 article = part.ids.get(str(row.get("article")))
                 yield LibraryRow(table, number, {**row, "article": article} if article else row)
-    number = int.from_bytes(hashlib.blake2b(part.folder.encode("utf-8", "surrogateescape"), digest_size=6).digest()) + 1
+    number = row_number(part.folder.encode("utf-8", "surrogateescape"))
     yield LibraryRow(JOINED, number, {"folder": part.folder})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from store.articles.article import Article
@@ -10,6 +9,7 @@ from store.database.layout import Layout, prepare
 from store.database.storage import Database, Safety
 from store.database.tables import Row
 from store.errors import CannotSave
+from store.row_number import row_number
 
 TABLE = "marks"
 QUOTED = 48
@@ -82,7 +82,7 @@ class Marks:
 def _number(letter: str, article_id: str) -> int:
     """The number of a mark's row: one for a capital, one an article for a small letter."""
     name = letter if letter.isupper() else f"{letter} {article_id}"
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=6).digest()) + 1
+    return row_number(name.encode())
 
 
 def _mark(row: Row) -> Mark | None:

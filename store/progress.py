@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from store.annotations.annotation import now
@@ -11,6 +10,7 @@ from store.database.layout import Layout, prepare
 from store.database.storage import Database, Safety
 from store.database.tables import Row
 from store.errors import CannotSave
+from store.row_number import row_number
 
 TABLE = "reading"
 
@@ -66,7 +66,7 @@ class Progress:
 
 def _number(article_id: str) -> int:
     """The number of an article's row, made from its id."""
-    return int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=6).digest()) + 1
+    return row_number(article_id.encode())
 
 
 def _reading(row: Row) -> Reading:

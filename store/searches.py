@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from store.annotations.annotation import now
 from store.articles.clean import clean_line
 from store.database.layout import Layout, prepare
 from store.database.storage import Database, Safety
 from store.errors import CannotSave
+from store.row_number import row_number
 
 TABLE = "searches"
 MOST_KEPT = 50
@@ -42,7 +41,7 @@ class Searches:
             prepare(self._layout)
         except OSError as error:
             raise CannotSave(f"{self._layout.local} cannot be written to: {error.strerror or error}") from error
-        number = int.from_bytes(hashlib.blake2b(typed.encode("utf-8", "replace"), digest_size=6).digest()) + 1
+        number = row_number(typed.encode("utf-8", "replace"))
         too_old = [old for _, other, old in self._newest_first() if other != typed][MOST_KEPT - 1 :]
         self._database.put({TABLE: {number: {"typed": typed, "at": now()}, **dict.fromkeys(too_old)}})
 

@@ -5,7 +5,6 @@ They are kept with the codebook, since they say what a tag does not mean.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from store.annotations.collection import DECLINED, LIBRARY, Collection
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Passage
 from store.articles.clean import clean
+from store.row_number import row_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Declined:
     def number(self) -> int:
         """Its row's number: the same wherever the same is declined."""
         parts = "\n".join((tag_key(self.tag), self.article, self.words))
-        return int.from_bytes(hashlib.blake2b(parts.encode("utf-8", "replace"), digest_size=6).digest()) + 1
+        return row_number(parts.encode("utf-8", "replace"))
 
     @property
     def row(self) -> LibraryRow:

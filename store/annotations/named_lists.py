@@ -5,12 +5,12 @@ They are kept with the codebook, and go with the library.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.collection import LIBRARY, LISTS, Collection
 from store.articles.clean import clean_line
+from store.row_number import row_number
 
 LONGEST = 60
 """Characters of a name."""
@@ -27,7 +27,7 @@ class NamedList:
     def number(self) -> int:
         """Its row's number: the same for the same name wherever it is made."""
         key = self.name.casefold().encode("utf-8", "replace")
-        return int.from_bytes(hashlib.blake2b(key, digest_size=6).digest()) + 1
+        return row_number(key)
 
 
 def named_lists(collection: Collection) -> tuple[NamedList, ...]:

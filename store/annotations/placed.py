@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 
 from store.annotations.acts import LibraryRow
 from store.annotations.collection import LIBRARY, PLACED, Collection
 from store.articles.ledger import Known
+from store.row_number import row_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Placed:
     @property
     def row(self) -> LibraryRow:
         """Says it; the row of an article is the same wherever it is said."""
-        number = int.from_bytes(hashlib.blake2b(self.article.encode(), digest_size=6).digest()) + 1
+        number = row_number(self.article.encode())
         names = ("article", "path", "hash", "was_path", "was_hash", "said")
         return LibraryRow(PLACED, number, {name: getattr(self, name) for name in names})
 

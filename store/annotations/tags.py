@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from store.articles.clean import clean_line
+from store.row_number import row_number
 
 COLOURS = ("amber", "teal", "violet", "rose", "green", "blue", "orange", "olive")
 """Names; what they look like is a theme's business. Eight are what can be told apart as backgrounds of text."""
@@ -43,7 +43,7 @@ class Tag:
     def number(self) -> int:
         """The number that its row is to have: the same for the same tag wherever it is made, so that two copies of a library
         agree."""
-        return int.from_bytes(hashlib.blake2b(self.key.encode("utf-8", "replace"), digest_size=6).digest()) + 1
+        return row_number(self.key.encode("utf-8", "replace"))
 
 
 def tag_name(typed: str) -> str:

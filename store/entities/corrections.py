@@ -20,7 +20,6 @@ where they do not stand any more, it rests.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +31,7 @@ from store.entities.mention import NAMES, READER, TYPES, Mention, Type
 from store.entities.naming import key
 from store.entities.steps.graphemes import whole_graphemes
 from store.entities.steps.order import places_of
+from store.row_number import row_number
 
 Row = dict[str, Any]
 Place = tuple[int, int]
@@ -68,7 +68,7 @@ class Rule:
     @property
     def number(self) -> int:
         """Its row's number."""
-        return int.from_bytes(hashlib.blake2b(self.id.encode(), digest_size=6).digest()) + 1
+        return row_number(self.id.encode())
 
 
 def corrected(text: str, article: str, mentions: Sequence[Mention], rules: Iterable[Rule]) -> list[Mention]:
