@@ -13,7 +13,6 @@ written first, then what names them, and the old ones are deleted last: whoever 
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import stat
 import zipfile
@@ -26,6 +25,7 @@ from store.articles.library import text_hash
 from store.database.files import write_atomic
 from store.database.layout import FOLDER
 from store.errors import PostilError
+from store.kept_texts import HASH
 from store.masking import Masking
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 ARCHIVE = ".zip"
 JSON = frozenset({".json", ".jsonl"})
-HASH = re.compile(rb"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)

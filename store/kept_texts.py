@@ -15,6 +15,7 @@ from store.database.layout import Layout
 from store.database.locking import Lock
 
 HASH = re.compile(rb"[0-9a-f]{32}")
+"""Of a text, as files name it."""
 A_MOMENT = 3_600.0
 """Seconds."""
 

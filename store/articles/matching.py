@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from store.articles.ledger import Ledger, Sighting
+from store.articles.likeness import Pairs
 from store.articles.lineages import Lineage, State
 
 ALIKE = 0.5
@@ -18,8 +19,6 @@ LEAD = 0.1
 """How much more of it the best must have than the next."""
 MOST_OFFERED = 200
 """Files with new texts among which one is looked for that a long lost article may be."""
-
-Pairs = Mapping[tuple[str, str], float]
 
 
 class Compared(Protocol):
