@@ -101,14 +101,6 @@ class Journal:
         """What was done and not undone, the latest last."""
         return [line.act for line in self.history().done if line.act is not None]
 
-    def last(self) -> Act | None:
-        """The last of `acts`: what is undone next."""
-        return next((line.act for line in self.history().to_undo() if line.act is not None), None)
-
-    def last_undone(self) -> Act | None:
-        """What was undone last, and is done again next."""
-        return next((group.lines[0].act for group in self.history().to_redo() if group.lines[0].act is not None), None)
-
     def outline(self) -> Outline:
         """What would be undone next and what done again, without reading all that they changed."""
         history = self.history()

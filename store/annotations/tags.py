@@ -100,12 +100,8 @@ def tag_counts(tagged: Iterable[Iterable[str]]) -> dict[str, int]:
     return counts
 
 
-def next_colour(tags: Iterable[Tag]) -> str:
-    """The colour that fewest tags have, in the order of `COLOURS`."""
-    return _rarest(Counter(tag.colour for tag in tags))
-
-
 def _rarest(used: Counter[str]) -> str:
+    """The colour that fewest tags have, in the order of `COLOURS`."""
     return min(COLOURS, key=lambda colour: used[colour])
 
 

@@ -12,7 +12,6 @@ from store.annotations.tags import (
     Tag,
     distinct,
     missing_tags,
-    next_colour,
     tag_from_row,
     tag_key,
     tag_name,
@@ -85,7 +84,7 @@ def test_two_copies_of_a_library_give_a_tag_one_number():
 def test_new_tags_get_the_colours_that_are_used_least():
     tags: list[Tag] = []
     for number in range(2 * len(COLOURS)):
-        tags.append(Tag(f"t{number}", next_colour(tags)))
+        tags += missing_tags(tags, [f"t{number}"])
     assert [tag.colour for tag in tags] == [*COLOURS, *COLOURS]
 
 
