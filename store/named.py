@@ -297,7 +297,9 @@ class NamedLibrary:
         if is_final and not problem:
             self._keep(text, mentions)
         with self._guard:
-            self._found.pop(article.id, None)
+            before = self._found.pop(article.id, None)
+            if problem and not mentions and before is not None and before.text == text:
+                mentions = before.mentions  # what was found before the engine failed is no less right
             self._found[article.id] = _Found(text, mentions, is_final)
             if len(self._found) > MOST_REMEMBERED:
                 del self._found[next(iter(self._found))]

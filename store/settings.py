@@ -71,6 +71,11 @@ SETTINGS = (
     Setting(
         "citation_format", "plain", "how a source is written first: a format of `postil quote`, or a template of yours"
     ),
+    Setting(
+        "langmap",
+        "",
+        "a keyboard without Latin letters: russian, greek …, or pairs as in Vim's langmap, for commands, not for what is typed",
+    ),
     Setting("keys.preset", "vim", "the keys to begin with", ("vim", "arrows")),
 )
 KEYS_TABLE, THEMES_TABLE, MODELS_TABLE, CITATIONS_TABLE = "keys", "themes", "models", "citations"
@@ -97,6 +102,8 @@ class Settings:
     linear: bool = False
     editor: str = ""
     citation_format: str = "plain"
+    langmap: str = ""
+    """Which Latin keys the characters of a layout stand for, see `tui.langmap`."""
     preset: str = "vim"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Action id → the keys that the user gave it, as they were written."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.driver import Driver
+from textual.widgets import Input, TextArea
 from textual.worker import Worker, WorkerState
 
 from store.articles.clean import clean_line
@@ -22,19 +23,22 @@ from store.summary import Listing
 from store.workspace import Contents, Workspace
 from tui.drafting import Lines
 from tui.faults import EXIT_STATUS, told
-from tui.input_routing import Input, InputRouting
+from tui.input_routing import InputRouting, Received
 from tui.keymap import make_keymap
-from tui.keys import BY_ID, Kind, Where, doubled
+from tui.keys import ANYWHERE, Where
 from tui.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
 from tui.mouse import Mouse
-from tui.reading.grammar import Command
+from tui.screens.dialogue import Dialogue
 from tui.screens.folder import Folder
+from tui.screens.footer import LEAVING_A_LINE, how_to_leave
 from tui.screens.gone import accept, asked
+from tui.screens.key_reader import key_name
 from tui.screens.library import LibraryView
 from tui.screens.opening import Opening
 from tui.signals import ending_by_signals
 from tui.terminal import driver_for, left_as_it_was
 from tui.theme import make_themes
+from tui.turns import BEFORE_ALL, Turns
 from tui.warming import warm_up
 from tui.widgets.clean_lines import CleanLines
 
@@ -48,6 +52,7 @@ if TYPE_CHECKING:
     from tui.screens.annotation_strip import AnnotationStrip
     from tui.screens.article_acts import ArticleActs
     from tui.screens.begun_notes import BegunNotes
+    from tui.screens.commanding import Commanding
     from tui.screens.copying import Copying
     from tui.screens.dialogue import Dialogue
     from tui.screens.finding import Finding, IndexProgressed
@@ -56,7 +61,6 @@ if TYPE_CHECKING:
     from tui.screens.naming_library import LibraryNaming, TaggingProgressed
     from tui.screens.reader import ReaderView
     from tui.screens.tools import Tools
-    from tui.widgets.picker import Choice
 
 CLEAN = CleanLines()
 COLLECT_EVERY = 20_000
@@ -65,6 +69,8 @@ BESIDE = (10_000, 0)
 """Where the view lies that is not looked at: laid out, but not drawn."""
 WARMS = "warms"
 """Group of the worker that imports what the first article needs."""
+CLEARED = "\x1b[2J"
+"""The control sequence that empties the screen."""
 LEARNS = "learns"
 """Group of the worker that learns which tags are meant where."""
 INDEXED_AFTER = 10.0
@@ -94,9 +100,10 @@ class PostilApp(App[None]):
         """What it ends with, if nothing goes wrong."""
         self.fault = ""
         """The line that tells of the fault that ends the app; ``""`` as long as there is none."""
+        self.turns = Turns()
         mouse = Mouse(self, lambda: (self.screen, self._front))
         self._routing = InputRouting(
-            self, self, mouse, super().on_event, lambda: bool(self.fault) or not self.is_running
+            self, self, mouse, self.turns, super().on_event, lambda: bool(self.fault) or not self.is_running
         )
         self._workspace = workspace
         self._opening = opening
@@ -113,7 +120,7 @@ class PostilApp(App[None]):
         for theme in themes.offered:
             self.register_theme(theme)
         self.theme = themes.start.name
-        self._offered = [theme.name for theme in themes.offered]
+        self.themes = [theme.name for theme in themes.offered]
         self._misread = (*settings.problems, *self.keymap.problems, *themes.problems)
         self.set_class(settings.linear, "-linear")
 
@@ -159,18 +166,23 @@ class PostilApp(App[None]):
         self._tools.acting.steps.look_at_journal()
         self._workspace.drop_unneeded_texts()
 
+    def _say_of_folder(self, text: str, *, problem: bool = True) -> None:
+        """Word of the look through the folder, that no key asked for."""
+        with self.turns.speaking_for(BEFORE_ALL):
+            self.library.say(text, problem=problem)
+
     def _looked(self, contents: Contents) -> None:
         """The folder has been looked through."""
         library = self.library
         library.lists = self._lists.all
         if told := (*contents.problems, *contents.notices):
-            library.say(told[0], problem=True)
+            self._say_of_folder(told[0])
         elif question := asked(self.keymap, contents.listings):
-            library.say(question)
+            self._say_of_folder(question, problem=False)
         elif self._misread:
-            library.say(f"{self._misread[0]}; `postil settings` tells all", problem=True)
+            self._say_of_folder(f"{self._misread[0]}; `postil settings` tells all")
         if not contents.listings:
-            library.say("No articles here: postil lists .txt, .md and .html files.")
+            self._say_of_folder("No articles here: postil lists .txt, .md and .html files.", problem=False)
         opening, self._opening = self._opening, ""
         for listing in contents.listings:
             if listing.path == opening:
@@ -200,7 +212,7 @@ class PostilApp(App[None]):
         """Hands each key, each paste and what is done with the mouse to what it is for, and waits until it has had its effect:
         what one key opens gets the next, however fast they come."""
         is_own = not isinstance(event, events.Key) or self._is_for_own(event.key)
-        if isinstance(event, Input) and not event.is_forwarded and is_own:
+        if isinstance(event, Received) and not event.is_forwarded and is_own:
             self.app_focus = True  # some terminals tell that their window was left, and not that it is in front again
             await self._routing.take(event)
             self._lines.look(self.focused)
@@ -209,17 +221,63 @@ class PostilApp(App[None]):
 
     async def take_key(self, event: events.Key) -> None:
         """A key for the view in front."""
-        await self._perform(self._front.take_key(event), self._where)
+        await self.perform(self._front.take_key(event), self.where)
+
+    def tell_how_to_leave(self) -> None:
+        """C-c, where nothing is selected that it would copy."""
+        if isinstance(self.screen, Dialogue):
+            self.screen.say_how_to_leave()
+        elif self.focused is not None:
+            self._front.say(LEAVING_A_LINE)
+        else:
+            self._front.say(how_to_leave(self.keymap, self.where))
+
+    async def perform_anywhere(self, event: events.Key) -> bool:
+        """Does what a key calls whatever is in front; says whether it is such a key."""
+        if event.key == "ctrl+c" and not self._has_selected:
+            self.tell_how_to_leave()
+            return True
+        for action in map(self.keymap.by_id.__getitem__, ANYWHERE):
+            if key_name(event) in action.keys:
+                await self.perform(action.id, self.where)
+                return True
+        return False
+
+    @property
+    def _has_selected(self) -> bool:
+        """Whether something is selected where a key goes now."""
+        if isinstance(self.focused, Input | TextArea):
+            return bool(self.focused.selected_text)
+        reader = self._mounted if self._front is self._mounted and self.screen is self.default_screen else None
+        return reader is not None and reader.view.selection is not None
 
     async def take_clicked(self) -> None:
         """What a click in the library called."""
-        await self._perform(self.library.take_clicked(), Where.LIBRARY)
+        await self.perform(self.library.take_clicked(), Where.LIBRARY)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether keys wait for a text that is being read."""
+        is_read = self._front is self._mounted and self._mounted is not None and self._mounted.is_waiting
+        return self.screen is self.default_screen and (is_read or self._articles.is_waiting)
+
+    def give_up(self) -> None:
+        """What is waited for is not wanted any more."""
+        if self._articles.is_waiting:
+            self._articles.give_up()
+        elif self._mounted is not None:
+            self._mounted.give_up()
+
+    async def go_on(self) -> None:
+        """What waited for a text is done, and then the keys that came behind it."""
+        self._articles.arrived()
+        if self._mounted is not None and self._front is self._mounted:
+            await self.perform(self._mounted.do_awaited(), self.where)
+        await self._routing.go_on()
 
     def _is_for_own(self, key: str) -> bool:
-        """Whether a key is none of Textual's, of which C-c is one while nothing is selected."""
-        reader = self._mounted
-        is_selecting = reader is not None and self._front is reader and reader.view.selection is not None
-        return self.is_running and key != "ctrl+q" and (key != "ctrl+c" or is_selecting)
+        """Whether a key is none of Textual's."""
+        return self.is_running and key != "ctrl+q"
 
     @cached_property
     def _tools(self) -> Tools:
@@ -270,8 +328,8 @@ class PostilApp(App[None]):
             self._articles.show_found,
             self._across.list_tagged,
             self._names.open_dossier,
-            self._commands,
-            self._command,
+            self._commanding.choices,
+            self._commanding.do,
             lambda told: self.say(told, False),
         )
         return Finding(self, self._tools, leads)
@@ -315,7 +373,7 @@ class PostilApp(App[None]):
 
     # Actions of no view
 
-    async def _perform(self, action: str, where: Where) -> None:
+    async def perform(self, action: str, where: Where) -> None:
         """Does what belongs to neither view; ``""`` is nothing."""
         if action != "act.undo" and self._mounted is not None:
             self._tools.acting.steps.forget()
@@ -333,9 +391,19 @@ class PostilApp(App[None]):
             case "article.previous":
                 await self._articles.turn(-1)
             case "palette.open":
-                self._open_palette()
+                self._commanding.open()
             case "help.open":
                 self._open_help(where)
+            case "settings.show":
+                self._commanding.show_settings()
+            case "act.save":
+                self.say("everything is saved as it is done: nothing has to be", False)
+            case "app.quit":
+                self.run_worker(self.action_quit(), exit_on_error=False)
+            case "app.suspend":
+                self.action_suspend_process()
+            case "screen.redraw":
+                self.draw_anew()
             case "library.skipped":
                 self.folder.show_skipped()
             case "library.merge":
@@ -357,7 +425,7 @@ class PostilApp(App[None]):
             case "hit.next" | "hit.previous":
                 self._finding.go_on(1 if action == "hit.next" else -1)
             case "theme.turn":
-                self.theme = self._offered[(self._offered.index(self.theme) + 1) % len(self._offered)]
+                self.theme = self.themes[(self.themes.index(self.theme) + 1) % len(self.themes)]
             case _ if action:
                 reader = await self.reader()
                 (
@@ -369,7 +437,7 @@ class PostilApp(App[None]):
                 )
 
     @property
-    def _where(self) -> Where:
+    def where(self) -> Where:
         return Where.READER if self._front is self._mounted else Where.LIBRARY
 
     @property
@@ -377,33 +445,21 @@ class PostilApp(App[None]):
         """The articles that are looked at: the open one, or those in the list."""
         return [row for row in self.library.shown if self.here in ("", row.id)]
 
-    def _commands(self) -> list[Choice]:
-        from tui.screens.palette import commands
+    @cached_property
+    def _commanding(self) -> Commanding:
+        from tui.screens.commanding import Commanding
 
-        return commands(self.keymap, self._where, self._tools.acting.steps.next())
+        return Commanding(self, self, lambda: self._tools.acting, self._settings)
 
-    def _open_palette(self) -> None:
-        from tui.screens.choice_dialogue import ChoiceDialogue
+    @on(Driver.SignalResume)
+    def _go_on(self) -> None:
+        """The process was stopped, and has the terminal again."""
+        self.draw_anew()
 
-        def take(action: str | None) -> None:
-            if action is not None:
-                self._command(action)
-
-        self.push_screen(ChoiceDialogue(self._commands(), "what to do"), take)
-
-    def _command(self, action: str) -> None:
-        """Runs an action that was named."""
-        self.run_worker(self._run(action, self._where), exit_on_error=False)
-
-    async def _run(self, action: str, where: Where) -> None:
-        """An action that was named in the palette: a verb acts on the selection, or else on the sentence."""
-        reader = await self.reader()
-        if where == Where.LIBRARY:
-            await self._perform(self.library.run(Command(action)), where)
-        elif BY_ID[action].kind == Kind.VERB and reader.view.selection is None:
-            reader.run(Command(doubled(action), verb=action))
-        else:
-            await self._perform(reader.run(Command(action)), where)
+    def draw_anew(self) -> None:
+        """Draws all of the screen, whatever the terminal shows."""
+        self._send(CLEARED)
+        self.refresh(layout=True)
 
     def _open_help(self, where: Where) -> None:
         from tui.screens.help import show_help
@@ -444,7 +500,8 @@ class PostilApp(App[None]):
 
     def on_names_found(self, message: NamesFound) -> None:
         if self._mounted is not None:
-            self._mounted.names_found(message.article, message.problem)
+            with self.turns.speaking_for(BEFORE_ALL):
+                self._mounted.names_found(message.article, message.problem)
 
     def _begin_index(self) -> None:
         self._finding.begin()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from textual import events
 from textual.app import App
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from tui.mouse import Mouse
 from tui.screens.dialogue import Dialogue
+from tui.turns import Turns
 
 LOOK_EVERY = 0.05
 """Seconds between two looks whether what is to take a key has gone, and will never say that it took it."""
@@ -19,7 +22,7 @@ PATIENCE = 1.0
 """Seconds that a click is waited for: of what it was on, nothing may be left that could say that it is done."""
 NO_LINE = "there is no line here to paste into"
 
-Input = events.Key | events.Paste | events.MouseEvent
+Received = events.Key | events.Paste | events.MouseEvent
 """What a reader does, as Textual tells of it."""
 
 
@@ -28,6 +31,16 @@ class Views(Protocol):
 
     async def take_key(self, event: events.Key) -> None: ...
     async def take_clicked(self) -> None: ...
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was called that waits, so that what comes behind it has to wait too."""
+
+    def give_up(self) -> None:
+        """It is not wanted any more."""
+
+    async def perform_anywhere(self, event: events.Key) -> bool:
+        """Does what a key calls whatever is in front; says whether it is such a key."""
+
     def say(self, text: str, is_problem: bool) -> None:
         """A word in the foot line of the view in front."""
 
@@ -40,6 +53,7 @@ class InputRouting:
         app: App[Any],
         views: Views,
         mouse: Mouse,
+        turns: Turns,
         hand_on: Callable[[events.Event], Awaitable[None]],
         is_ending: Callable[[], bool],
     ) -> None:
@@ -48,11 +62,26 @@ class InputRouting:
         self._app = app
         self._views = views
         self._mouse = mouse
+        self._turns = turns
         self._hand_on = hand_on
         self._is_ending = is_ending
+        self._held: deque[events.Key | events.Paste] = deque()
+        """What came while something was waited for."""
 
-    async def take(self, event: Input) -> None:
+    async def take(self, event: Received) -> None:
         """Hands it on, and returns when it has had its effect."""
+        if not isinstance(event, events.MouseMove):
+            self._turns.next()
+        if isinstance(event, events.MouseEvent) or not (self._views.is_waiting or self._held):
+            await self._deliver(event)
+        else:
+            await self._hold(event)
+
+    async def _deliver(self, event: Received) -> None:
+        """To what it is for now."""
+        takes_back = isinstance(self._app.focused, TextArea) and isinstance(event, events.Key) and event.key == "ctrl+z"
+        if isinstance(event, events.Key) and not takes_back and await self._views.perform_anywhere(event):
+            return
         screen = self._app.screen
         if isinstance(screen, Dialogue):
             await self._until(screen.ready(), screen)
@@ -70,6 +99,22 @@ class InputRouting:
             await self._views.take_key(event)
         elif screen.is_attached:
             screen.take_key(event)
+
+    async def go_on(self) -> None:
+        """Hands on what was held, in its order, one at a time: what a key has called may come after it in the app's queue."""
+        if self._held and not self._views.is_waiting:
+            self._turns.next()
+            await self._deliver(self._held.popleft())
+            self._app.call_later(self.go_on)
+
+    async def _hold(self, event: events.Key | events.Paste) -> None:
+        """Keeps it for later; Escape and C-c give up what is waited for, and all that came behind it."""
+        gives_up = isinstance(event, events.Key) and event.key in ("escape", "ctrl+c")
+        if gives_up and self._views.is_waiting:
+            self._held.clear()
+            self._views.give_up()
+        elif not isinstance(event, events.Key) or not await self._views.perform_anywhere(event):
+            self._held.append(event)
 
     async def _type(self, event: events.Key | events.Paste, widget: Widget) -> None:
         """Lets the widget with the focus have a key or a paste."""

@@ -12,12 +12,13 @@ not used when there is such another; to free it, the other action has to be give
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from store.settings import KEYS_TABLE, Settings, did_you_mean
 from tui.key_names import NoKey, read_keys, write_keys
 from tui.keys import ACTIONS, ANY, Action, Kind, Where
+from tui.langmap import Langmap, NoLangmap, read_langmap
 
 Sequences = dict[str, tuple[str, ...]]
 """Action id → its sequences."""
@@ -46,6 +47,8 @@ class Keymap:
 
     actions: tuple[Action, ...] = ACTIONS
     problems: tuple[str, ...] = ()
+    langmap: Langmap = field(default_factory=dict)
+    """What characters that are no keys stand for."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Action]:
@@ -58,8 +61,14 @@ class Keymap:
 
 def make_keymap(settings: Settings) -> Keymap:
     """The keymap that the settings ask for."""
+    langmap: Langmap = {}
+    misread: tuple[str, ...] = ()
+    try:
+        langmap = read_langmap(settings.langmap)
+    except NoLangmap as problem:
+        misread = (settings.problem("langmap", f"{problem}; it is not used"),)
     if settings.preset == "vim" and not settings.keys:
-        return Keymap()
+        return Keymap(problems=misread, langmap=langmap)
     declared = {action.id: action for action in ACTIONS}
     sequences = {action.id: action.keys for action in ACTIONS}
     for id, keys in PRESETS[settings.preset].items():
@@ -68,7 +77,8 @@ def make_keymap(settings: Settings) -> Keymap:
     problems = tuple(
         settings.problem(f"{KEYS_TABLE}.{id}", told) for id, told in _give_own(declared, sequences, settings.keys)
     )
-    return Keymap(tuple(replace(action, keys=sequences[action.id]) for action in ACTIONS), problems)
+    actions = tuple(replace(action, keys=sequences[action.id]) for action in ACTIONS)
+    return Keymap(actions, (*misread, *problems), langmap)
 
 
 def _give_own(

@@ -6,7 +6,6 @@ keys with spaces between. `ANY` in it stands for whatever character is typed the
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +53,11 @@ class Action:
     kind: Kind = Kind.COMMAND
     footer: str = ""
     """The word for it in the footer, if it stands there."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What else it is called, for who types a name of it."""
+        return tuple(filter(None, SECOND_NAMES.get(self.id, "").split(", ")))
 
 
 READER = (Where.READER,)
@@ -107,7 +111,7 @@ SENTENCES = "in a dossier: the sentences that are marked, or all of them"
 SAID = "on the card of a name, and putting names right"
 
 ACTIONS: tuple[Action, ...] = (
-    _motion("cursor.left", "h, left", "left"),
+    _motion("cursor.left", "h, left, backspace", "left"),
     _motion("cursor.down", "j, down", "down a line"),
     _motion("cursor.up", "k, up", "up a line"),
     _motion("cursor.right", "l, right", "right"),
@@ -126,6 +130,7 @@ ACTIONS: tuple[Action, ...] = (
     _motion("page.up", "ctrl+b, pageup", "a screen up"),
     _motion("text.start", "g g, home", "start of the article; with a count, that paragraph"),
     _motion("text.end", "G, end", "end of the article"),
+    _motion("text.share", "%", "to a share of the article: 50% is half of it"),
     _motion("heading.next", "] ]", "next heading"),
     _motion("heading.previous", "[ [", "heading before"),
     _motion("character.next", f"f {ANY}", "to the next … of this paragraph, whatever is typed"),
@@ -142,6 +147,8 @@ ACTIONS: tuple[Action, ...] = (
     _motion("entity.previous", "[ e", "name before"),
     _motion("type.next", "] E", "next name of the same kind"),
     _motion("type.previous", "[ E", "name before of the same kind"),
+    Action("scroll.down", ("ctrl+e",), "the page up a line, the cursor stays", "move", READER),
+    Action("scroll.up", ("ctrl+y",), "the page down a line", "move", READER),
     Action("view.centre", ("z z",), "this line to the middle of the screen", "move", READER),
     Action("view.top", ("z t",), "this line to the top", "move", READER),
     Action("view.bottom", ("z b",), "this line to the bottom", "move", READER),
@@ -151,8 +158,8 @@ ACTIONS: tuple[Action, ...] = (
     _motion("hit.previous", "N", "hit before", "search"),
     _motion("hit.word", "*", "the name or word under the cursor, everywhere here", "search"),
     Action("mark.set", (f"m {ANY}",), "mark this place: a–z in this article, A–Z across the library", "marks", READER),
-    Action("mark.go", (f"' {ANY}",), "to a marked place", "marks", READER),
-    Action("jump.last", ("' '",), "back to before the last jump", "marks", READER),
+    Action("mark.go", (f"' {ANY}", f"` {ANY}"), "to a marked place", "marks", READER),
+    Action("jump.last", ("' '", "` `"), "back to before the last jump", "marks", READER),
     Action("jump.back", ("g o", "ctrl+o"), "back along the jumps", "marks", READER),
     Action("jump.forward", ("g i", "ctrl+i", "tab"), "forward along the jumps", "marks", READER),
     Action("mark.list", ("g m",), "the marks", "marks", READER),
@@ -240,11 +247,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.ruler", (), "a ruler under the line with the cursor", "view", READER),
     Action("view.paragraphs", (), "paragraphs by blank lines or by indents", "view", READER),
     Action("library.open", ("g l",), "the library", "view", READER),
-    Action("palette.open", (":", "ctrl+p"), "every action by its name", "view", VIEWS),
+    Action("palette.open", (":", "ctrl+p"), "every action by its name", "view", EVERYWHERE),
     Action("help.open", ("?", "f1"), "these keys", "view", EVERYWHERE, footer="keys"),
     Action("theme.turn", (), "the next theme: light, dark, your own", "view", VIEWS),
     Action("view.back", ("escape",), "back out one step", "view", EVERYWHERE),
     Action("view.close", ("q",), "close the view; in the library, quit", "view", EVERYWHERE, footer="close"),
+    Action("act.save", (), "saving: everything is saved as it is done", "view", VIEWS),
+    Action("app.quit", ("Z Z", "Z Q", "ctrl+q"), "quit, from wherever one is", "view", VIEWS),
+    Action("app.suspend", ("ctrl+z",), "suspend; fg in the shell goes on", "view", EVERYWHERE),
+    Action("screen.redraw", ("ctrl+l",), "draw the screen anew", "view", EVERYWHERE),
+    Action("settings.show", (), "the settings: what counts now, and where they are", "view", VIEWS),
     Action(
         "library.export", (), "export annotations: of this article, or of those in the list", "in the library", VIEWS
     ),
@@ -261,6 +273,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("rows.page_up", ("ctrl+b", "pageup"), "a screen up", "in a list", LISTS),
     Action("rows.first", ("g g", "home"), "first", "in a list", LISTS),
     Action("rows.last", ("G", "end"), "last", "in a list", LISTS),
+    Action("rows.share", ("%",), "to a share of the rows: 50% is half of them", "in a list", LISTS),
+    Action("rows.scroll_down", ("ctrl+e",), "the rows up by one, the cursor stays", "in a list", LISTS),
+    Action("rows.scroll_up", ("ctrl+y",), "the rows down by one", "in a list", LISTS),
     Action("row.open", ("enter", "l", "right"), "open", "in a list", OPENED, footer="open"),
     Action(
         "rows.filter", ("/",), "filter as you type; Enter keeps, Escape clears", "in a list", LISTS, footer="filter"
@@ -273,7 +288,7 @@ ACTIONS: tuple[Action, ...] = (
         (Where.LIBRARY, Where.ANNOTATIONS, Where.NAMES),
         footer="sort",
     ),
-    Action("row.back", ("h", "left"), "back", "in a list", OVER_A_VIEW),
+    Action("row.back", ("h", "left", "backspace"), "back", "in a list", OVER_A_VIEW),
     Action("row.mark", ("x",), "mark, for what is done next", "in a list", (*MARKED_IN, Where.LIBRARY), footer="mark"),
     Action("rows.mark", ("X",), "mark all, or none", "in a list", (*MARKED_IN, Where.LIBRARY)),
     Action("library.skipped", ("g x",), "the files that are left out, and why", "in a list", LIBRARY),
@@ -337,6 +352,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("card.close", ("escape", "q", "h"), "close the card", SAID, CARDS),
 )
 
+ANYWHERE = ("app.suspend", "screen.redraw")
+"""Actions whose single keys count whatever is in front."""
 SENTENCE = "sentence.inner"
 DOUBLED = {"annotation.delete": "annotation.inner", "passage.name": "word.inner"}
 
@@ -346,42 +363,45 @@ def doubled(verb: str) -> str:
     return DOUBLED.get(verb, SENTENCE)
 
 
+SECOND_NAMES = {
+    "view.close": "q, close",
+    "app.quit": "quit, exit, qa, qall, wq, wqa, wqall, x, xa, xall, leave the program",
+    "app.suspend": "suspend, sus, stop, shell",
+    "act.save": "w, write, save, up",
+    "act.history": "undolist, history, changes",
+    "act.undo": "undo, take back",
+    "act.redo": "redo, do again",
+    "screen.redraw": "redraw, refresh the screen",
+    "settings.show": "settings, set, options, preferences, configuration",
+    "help.open": "h, help, keys, shortcuts, manual",
+    "view.back": "noh, nohlsearch, clear the search",
+    "view.focus": "zen, distraction free",
+    "theme.turn": "colorscheme, colo, dark mode, light mode, colours",
+    "article.next": "n, bn, next, bnext",
+    "article.previous": "bp, prev, previous, bprevious",
+    "library.open": "e, edit, ls, buffers, files, explore, close the article",
+    "library.export": "export, save as, saveas",
+    "library.import": "import, read, r",
+    "library.skipped": "skipped files, left out",
+    "find.open": "grep, vimgrep, find, search everywhere",
+    "mark.list": "marks, bookmarks",
+    "jump.back": "ju, jumps",
+    "outline.open": "outline, table of contents, toc",
+    "rows.sort": "order",
+    "register.open": "reg, registers, display, clipboard",
+    "passage.copy": "yank",
+    "passage.note": "comment",
+    "annotation.delete": "delete, remove, erase",
+    "annotation.all": "highlights, all annotations",
+    "tag.codebook": "tags, codes, labels, manage tags",
+    "entity.list": "names, entities, people",
+    "entity.dossier": "timeline, dossier, chronology",
+}
+"""What actions are called in other programs, and by Vim's commands; parted by commas."""
+
 BY_ID = {action.id: action for action in ACTIONS}
 
 
 def actions_in(where: Where) -> tuple[Action, ...]:
     """The actions of one view, in the order of their declaration."""
     return tuple(action for action in ACTIONS if where in action.where)
-
-
-def key_label(sequence: str) -> str:
-    """A sequence as it is shown to people."""
-    return "".join(_shown(key) for key in sequence.split(" "))
-
-
-def _shown(key: str) -> str:
-    *modifiers, name = key.split("+") if len(key) > 1 else [key]
-    label = SHOWN.get(name, name.upper() if FUNCTION.fullmatch(name) else name)
-    return "".join(MODIFIERS.get(modifier, f"{modifier}-") for modifier in modifiers) + label
-
-
-FUNCTION = re.compile(r"f\d+")
-MODIFIERS = {"ctrl": "C-", "alt": "M-", "shift": "S-"}
-SHOWN = {
-    ANY: "…",
-    "space": "Space",
-    "enter": "Enter",
-    "escape": "Escape",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "insert": "Ins",
-    "tab": "Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import select
+import signal
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
@@ -81,7 +82,33 @@ def driver_for(
     from textual.geometry import Size
 
     class TerminalDriver(LinuxDriver):
-        """Textual's driver, with its own way of reading."""
+        """Textual's driver, with its own way of reading, and of stopping: a signal can come while a lock is held that
+        leaving the terminal needs, so that it is only noted then, and done by the loop."""
+
+        _is_stopped = False
+
+        def _sigtstp_application(self, *_: object) -> None:
+            if self._auto_restart:
+                self._loop.call_soon_threadsafe(self._stop)
+            else:  # an editor has the terminal, and the loop waits for it
+                os.kill(os.getpid(), signal.SIGSTOP)
+
+        def _sigcont_application(self, *_: object) -> None:
+            if self._auto_restart:
+                self._loop.call_soon_threadsafe(self._go_on)
+
+        def _stop(self) -> None:
+            self.suspend_application_mode()
+            self._is_stopped = True
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+        def _go_on(self) -> None:
+            """Takes the terminal again, also where it could not be left: SIGSTOP asks nobody."""
+            if not self._is_stopped:
+                self.suspend_application_mode()
+            self._is_stopped = False
+            self._must_signal_resume = True
+            self.resume_application_mode()
 
         def __init__(self, *given: Any, **named: Any) -> None:
             super().__init__(*given, **named)

@@ -6,7 +6,8 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from tui.keys import ACTIONS, Action, key_label
+from tui.key_labels import key_label
+from tui.keys import ACTIONS, Action
 
 README = Path(__file__).parents[2] / "README.md"
 SHIPPED = ("tests/looks/reader.svg",)

@@ -136,3 +136,15 @@ def test_who_waits_is_let_go_when_it_is_closed(tmp_path):
     library = spoken_library(tmp_path / "library", {"one": "Roe."}, known=False)
     library.named.close()
     assert library.named.wait_for(library.workspace.article(library.listings[0])) == ""
+
+
+def test_what_was_found_quickly_stays_when_the_engine_ends(tmp_path):
+    library = spoken_library(tmp_path / "library", {"one": "Roe says so."}, known=False)
+    (row,) = library.listings
+    article = library.workspace.article(row)
+    mentions = (Mention(0, 3, "person", "Roe", 1.0, ""),)
+    library.named._answered(article, mentions, "", is_final=False)
+    library.named._answered(article, (), "no names were found: the engine ended unexpectedly")
+    found = library.named._known(article)
+    assert found is not None
+    assert found.mentions == mentions

@@ -19,6 +19,8 @@ from surroundings import PATIENCE
 
 AT_ONCE = 1 << 16
 """Bytes of one read."""
+QUIET = 0.5
+"""Seconds without output after which everything has been drawn."""
 MODES_LEFT = (b"\x1b[?2004l", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?1049l", b"\x1b[?25h")
 """What has to be said to a terminal for the last time: no bracketed pastes, no mouse, the usual screen, a cursor."""
 
@@ -84,6 +86,25 @@ class BareTerminal:
             if not self.read() and self._process.poll() is not None:
                 break
         raise AssertionError(f"{wanted} never came (ended with {self._process.poll()}):\n{self.screen()}")
+
+    def drain(self) -> None:
+        """Draws all that has come."""
+        while self.read():
+            pass
+
+    def settled_screen(self) -> str:
+        """The screen when nothing more comes."""
+        while self.read(QUIET):
+            pass
+        return self.screen()
+
+    def wait_for_screen(self, screen: str) -> None:
+        """Waits until exactly this is on the screen."""
+        self.wait_for(lambda: self.screen() == screen)
+
+    def clear(self) -> None:
+        """Empties the screen, as another program would."""
+        self._stream.feed(b"\x1b[2J")
 
     def wait_for_end(self) -> int:
         """The exit status, when all output is read."""

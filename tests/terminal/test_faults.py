@@ -32,7 +32,10 @@ FAULTS = {
     "composing": ("from tui.screens.library import LibraryView; LibraryView.compose = fault", ""),
     "the look through the folder": ("from store.workspace import Workspace; Workspace.refresh = fault", ""),
     "opening an article": ("from store.workspace import Workspace; Workspace.article = fault", "\r"),
-    "work in the background": ("from tui.app import PostilApp; PostilApp._run = later_fault", ":next theme\r"),
+    "work in the background": (
+        "from tui.screens.commanding import Commanding; Commanding._run = later_fault",
+        ":next theme\r",
+    ),
     "saving": ("from store.annotations.acts import Acts; Acts.plan_and_do = fault", "\rHH"),
     "a thread": (
         "from tui.app import PostilApp; PostilApp._show_contents = lambda *_: threading.Thread(target=fault).start()",

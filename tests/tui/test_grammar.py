@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from tui.keys import ACTIONS, BY_ID, Kind, Where, actions_in
+from tui.langmap import read_langmap
 from tui.reading.grammar import MOST, Command, Grammar, Pending, Unknown
 from tui.reading.motions import MOTIONS
 from tui.reading.objects import OBJECTS
@@ -80,7 +81,43 @@ def test_on_a_selection_verbs_act_at_once_and_objects_select(grammar, keys, comm
     assert fed(grammar, keys, selecting=True) == command
 
 
-@pytest.mark.parametrize("keys", ["t x", "z q", "g Q", "t q", "9 Q", "%"])
+def around_objects():
+    return [action for action in actions_in(Where.READER) if action.kind == Kind.OBJECT]
+
+
+@pytest.mark.parametrize("action", around_objects(), ids=lambda action: action.id)
+def test_right_after_v_every_object_selects(grammar, action):
+    for keys in action.keys:
+        grammar.feed(keys[0], selecting=True, just_begun=True)
+        assert grammar.feed(keys[-1], selecting=True, just_begun=True) == Command(action.id)
+
+
+def test_right_after_v_a_verb_that_begins_objects_is_itself_when_it_is_pressed_twice(grammar):
+    assert isinstance(grammar.feed("a", selecting=True, just_begun=True), Pending)
+    assert grammar.feed("a", selecting=True, just_begun=True) == Command("passage.note")
+    assert grammar.feed("t", selecting=True, just_begun=True) == Command("passage.tag")
+
+
+@pytest.mark.parametrize(
+    ("keys", "command"),
+    [
+        ("о", Command("cursor.down")),
+        ("3 о", Command("cursor.down", 3)),
+        ("п п", Command("text.start")),
+        ("е ш ы", Command("sentence.inner", None, "passage.tag")),
+        ("е е", Command("sentence.inner", None, "passage.tag")),
+        ("П", Command("text.end")),
+        ("а ф", Command("character.next", character="ф")),
+        ("ь ф", Command("mark.set", character="a")),
+        ("j", Command("cursor.down")),
+        ("х х", Command("heading.previous")),
+    ],
+)
+def test_a_layout_without_latin_letters_calls_commands_and_never_changes_what_is_looked_for(keys, command):
+    assert fed(Grammar(actions_in(Where.READER), read_langmap("russian")), keys) == command
+
+
+@pytest.mark.parametrize("keys", ["t x", "z q", "g Q", "t q", "9 Q", "Q"])
 def test_keys_that_mean_nothing_are_forgotten(grammar, keys):
     assert isinstance(fed(grammar, keys), Unknown)
     assert fed(grammar, "j") == Command("cursor.down")

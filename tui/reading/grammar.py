@@ -2,6 +2,8 @@
 
     3 t i s      tag three sentences        t t      tag the sentence under the cursor
     v … t        tag the selection          5 j      five lines down
+    v a w        select a word: right after v, a key that begins objects waits for the rest of one, though it is a verb too;
+                 pressed twice (v a a), or once something is selected, it is the verb
 
 The machine is fed one key at a time and says what it has understood: nothing yet (`Pending`), a whole `Command`, or that
 the keys mean nothing together (`Unknown`). It knows neither text nor screen.
@@ -9,7 +11,7 @@ the keys mean nothing together (`Unknown`). It knows neither text nor screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tui.keys import ANY, Action, Kind, doubled
@@ -65,12 +67,15 @@ class _Node:
 class Grammar:
     """The keys of one view. Call `feed` with each key; it starts anew after every command."""
 
-    def __init__(self, actions: Iterable[Action]) -> None:
+    def __init__(self, actions: Iterable[Action], langmap: Mapping[str, str] | None = None) -> None:
+        """`langmap` says which key a character stands for that is none of the keys itself."""
+        self._langmap = langmap or {}
         self._words = _tree(actions, (Kind.MOTION, Kind.VERB, Kind.COMMAND))
         self._objects = _tree(actions, (Kind.MOTION, Kind.OBJECT))
         self._in_selection = _tree(
             (action for action in actions if action.kind != Kind.OBJECT or action.id.endswith(".inner")), tuple(Kind)
         )
+        self._just_selecting = _tree(actions, tuple(Kind))
         self.reset()
 
     def reset(self) -> None:
@@ -86,19 +91,24 @@ class Grammar:
     def is_empty(self) -> bool:
         return not self._typed
 
-    def feed(self, key: str, selecting: bool = False) -> Understood:
-        """Takes one key. With `selecting`, verbs act at once and inner objects extend the selection."""
+    def feed(self, key: str, selecting: bool = False, just_begun: bool = False) -> Understood:
+        """Takes one key. With `selecting`, verbs act at once and inner objects extend the selection; while that is
+        `just_begun`, with nothing selected yet, all objects do."""
+        start = self._just_selecting if selecting and just_begun else self._start(selecting)
+        key = self._meant(key, start)
         self._typed.append(key)
         if self._node is None and key.isdecimal() and len(key) == 1 and (key != "0" or self._count):
             self._count += key if len(self._count) < len(str(MOST)) else ""
-            return self._pending(self._start(selecting))
+            return self._pending(start)
         if self._verb is not None and self._node is None and key in self._verb.keys:
             return self._command(doubled(self._verb.id))
-        further = (self._node or self._start(selecting)).further
+        further = (self._node or start).further
         node = further.get(key)
         if node is None and ANY in further:
             self._character = " " if key == "space" else key
             node = further[ANY] if len(self._character) == 1 else None
+        if node is None and self._node is not None and self._node.action is not None and key in self._node.action.keys:
+            return self._command(self._node.action.id)
         if node is None:
             typed = " ".join(self._typed)
             self.reset()
@@ -110,6 +120,16 @@ class Grammar:
             self._verb, self._verb_count, self._count, self._node = node.action, self._count, "", None
             return self._pending(self._objects)
         return self._command(node.action.id)
+
+    def _meant(self, key: str, start: _Node) -> str:
+        """The key that a character stands for, where it is none itself and not what is looked for in the text."""
+        meant = self._langmap.get(key)
+        if meant is None:
+            return key
+        further = (self._node or start).further
+        looked_for = further.get(ANY)
+        is_text = looked_for is not None and looked_for.action is not None and looked_for.action.kind == Kind.MOTION
+        return key if key in further or is_text else meant
 
     def _start(self, selecting: bool) -> _Node:
         if self._verb is not None:

@@ -74,6 +74,9 @@ class Layout:
         self._indented = indented
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self.spans = Stretches(document.spans)
+        longest = max((measure(f"{block.marker} ") for block in document.blocks if block.marker), default=0)
+        self._number_room = max(0, longest - INDENT)
+        """Cells by which lists are set deeper, so that their longest number has room."""
         self._block_starts = [block.start for block in document.blocks]
 
     # Paragraphs and rows
@@ -205,7 +208,7 @@ class Layout:
 
     def _wrap(self, paragraph: Passage) -> tuple[Row, ...]:
         block = self.block(paragraph.start)
-        hang = (block.quote + block.indent) * INDENT if block else 0
+        hang = (block.quote + block.indent) * INDENT + (self._number_room if block.indent else 0) if block else 0
         hang = min(hang, self.width // 2)
         marker = block.marker if block and paragraph.start == block.start else ""
         room = self.width - hang

@@ -128,6 +128,12 @@ def text_end(page: Page, cursor: Cursor, count: int | None) -> Cursor:  # noqa: 
     return _paragraph_number(page, count) if count else _end(page)
 
 
+def text_share(page: Page, cursor: Cursor, count: int | None) -> Cursor:  # noqa: ARG001
+    """To so many hundredths of the text: the start of the row that is there."""
+    offset = min(len(page.text) * (count or 0) // 100, max(0, len(page.text) - 1))
+    return Cursor(page.layout.row(page.layout.place(offset)).start)
+
+
 def heading_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
     return _to_starts(page, cursor, count, page.sections.after) or cursor
 
@@ -230,6 +236,7 @@ MOTIONS: dict[str, Motion] = {
     "page.up": page_up,
     "text.start": text_start,
     "text.end": text_end,
+    "text.share": text_share,
 }
 
 

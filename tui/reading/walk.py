@@ -46,6 +46,7 @@ NOT_FOUND = {
     "type": "no further name of this kind",
     "character": "not in this paragraph",
     "hit": "not found",
+    "text": "a number before % goes so far into the article: 50%",
 }
 """What is said where a motion of this kind found nothing."""
 
@@ -126,6 +127,11 @@ class Walk:
         self.selection = Selection(passage.start)
         return Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0])
 
+    def has_just_begun(self, cursor: Cursor) -> bool:
+        """Whether selecting has begun with nothing selected yet: the cursor is where it began."""
+        selection = self.selection
+        return selection is not None and selection.by == By.CHARACTERS and selection.anchor == cursor.offset
+
     def end_selection(self, cursor: Cursor) -> None:
         """Nothing is selected any more."""
         if self.selection is not None:
@@ -155,6 +161,8 @@ class Walk:
 
     def _target(self, command: Command, page: Page, cursor: Cursor) -> Cursor | None:
         match command.action:
+            case "text.share" if command.count is None:
+                return None
             case "character.next" | "character.previous":
                 self._character = (command.character, command.action == "character.next")
                 return self._to_character(command, page, cursor, turned=False)

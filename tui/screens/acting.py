@@ -17,6 +17,7 @@ from store.summary import Listing
 from store.workspace import Workspace
 from tui.screens.progress_dialogue import Progress, ProgressDialogue
 from tui.screens.steps import Steps
+from tui.turns import Tell, turns_of
 
 SAVES, PLACES = "saves", "places"
 """Groups of workers that the app waits for before it leaves."""
@@ -29,8 +30,6 @@ MANY = 10
 
 Run = Callable[[Coroutine[None, None, None], str], None]
 """Runs a coroutine as a worker of a group."""
-Tell = Callable[[str, bool], None]
-"""Told what was done, or (True) why it was not."""
 Made = TypeVar("Made")
 
 
@@ -88,6 +87,10 @@ class Acting:
         """Runs work that the app waits for before it leaves."""
         self._app.run_worker(work, group=group, exit_on_error=False)
 
+    def from_now(self, tell: Tell) -> Tell:
+        """The same, for work that begins now: what is said by then for a later key stays."""
+        return turns_of(self._app).from_now(tell)
+
     @property
     def here(self) -> str:
         """The id of the article in front, ``""`` for none."""
@@ -100,6 +103,7 @@ class Acting:
     def plan_and_do(self, words: str, planning: Planning, tell: Tell) -> Doing:
         """Plans an act and does it while nobody else can write; `words` say what is going on meanwhile."""
         here, doing = self.here, Doing()
+        tell = self.from_now(tell)
 
         def work(report: Report) -> Act:
             doing.act = self.workspace.acts.plan_and_do(lambda report: replace(planning(report), done_in=here), report)
@@ -143,6 +147,7 @@ class Acting:
         there is another look for the same.
         """
         kind = look or words
+        tell = self.from_now(tell)
 
         def tell_words() -> None:
             self._going_on.add(kind)

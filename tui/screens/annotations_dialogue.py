@@ -23,7 +23,6 @@ from store.search.query import parse
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.reading.markings import PLAIN_LOOK
-from tui.screens.acting import Tell
 from tui.screens.annotation_rows import AnnotationRows, Order, row_parts
 from tui.screens.annotation_words import shortened
 from tui.screens.browsing import BrowsingDialogue, ListState
@@ -35,6 +34,7 @@ from tui.screens.key_reader import keymap_of
 from tui.screens.list_marks import mark_in
 from tui.screens.note_asking import Saved
 from tui.screens.tools import Tools
+from tui.turns import Tell
 from tui.widgets.lines import Part
 from tui.widgets.rows import Looks, RowList
 

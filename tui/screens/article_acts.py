@@ -20,9 +20,9 @@ from store.article_marking import (
 from store.counted import counted
 from store.report import Report
 from store.summary import Listing
-from tui.screens.acting import Tell
 from tui.screens.note_asking import Saved
 from tui.screens.tools import Tools
+from tui.turns import Tell
 
 
 class ArticleActs:

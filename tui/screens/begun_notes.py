@@ -10,11 +10,11 @@ from textual.app import App
 
 from store.counted import counted
 from store.drafts import NOTE, Draft
-from tui.screens.acting import Tell
 from tui.screens.annotation_words import shortened
 from tui.screens.history import WHEN_CELLS, day
 from tui.screens.list_dialogue import Entry, ListDialogue
 from tui.screens.tools import Tools
+from tui.turns import Tell
 
 QUOTED = 40
 """Characters of the passage that are shown with a note."""

@@ -11,12 +11,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from tui.keymap import Keymap
 from tui.keys import Where
 from tui.reading.grammar import Command
-from tui.screens.dialogue import Dialogue
+from tui.screens.dialogue import LEAVING, Dialogue
+from tui.screens.footer import FILTER_KEYS
 from tui.screens.key_reader import KeyReader, keymap_of
 from tui.screens.list_keys import move_in
-from tui.widgets.bar import Bar
+from tui.widgets.foot_line import FootLine
 from tui.widgets.lines import Part
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
@@ -52,7 +54,7 @@ class BrowsingDialogue(Dialogue[Result]):
         super().__init__()
         self._title = title
         self._at_first = typed
-        self._keys = KeyReader(())
+        self._keys = KeyReader(Keymap(), self.WHERE)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -61,10 +63,10 @@ class BrowsingDialogue(Dialogue[Result]):
             )
             yield RowList(self.draw, key=self.key_of)
             yield from self.below()
-            yield Bar(id="foot")
+            yield FootLine(id="foot")
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app).actions_in(self.WHERE))
+        self._keys = KeyReader(keymap_of(self.app), self.WHERE)
         self.name_box(self._title)
         query = self.query_one(QueryInput)
         query.value = self._at_first
@@ -133,10 +135,11 @@ class BrowsingDialogue(Dialogue[Result]):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
-        hint = self.hint()
-        left = text or (hint if isinstance(hint, str) else "")
-        right = "" if text or isinstance(hint, str) else hint
-        self.query_one("#foot", Bar).show(left, right, problem=problem)
+        keys = list(FILTER_KEYS) if self.focused is self.query_one(QueryInput) else self.hint()
+        self.query_one(FootLine).say(text, keys, problem=problem)
+
+    def say_how_to_leave(self) -> None:
+        self.say(LEAVING)
 
     def take_key(self, event: events.Key) -> None:
         command = self._keys.read(event)
@@ -153,12 +156,26 @@ class BrowsingDialogue(Dialogue[Result]):
             case "rows.filter":
                 self.add_class("-filtering")
                 self.set_focus(self.query_one(QueryInput))
+                self.say("")
             case "view.back" if self.typed:
                 self._end_filter()
             case "view.close" | "view.back" | "row.back":
                 self.leave()
+            case "palette.open":
+                self._open_palette()
             case _:
                 self.act(command)
+
+    def _open_palette(self) -> None:
+        """What can be done here, by its name."""
+        from tui.command_language import CommandLine, place_of
+        from tui.screens.palette import Palette
+
+        def take(typed: str | None) -> None:
+            if typed is not None:
+                self._run(place_of(typed, self.WHERE) or Command(typed))
+
+        self.app.push_screen(Palette(CommandLine(keymap_of(self.app), self.WHERE, {})), take)
 
     @on(RowList.Opened)
     def _clicked(self, message: RowList.Opened) -> None:
@@ -173,6 +190,7 @@ class BrowsingDialogue(Dialogue[Result]):
                 self.list.move(1)
             case "enter":
                 self.set_focus(None)
+                self.say("")
                 if not self.typed:
                     self._end_filter()
             case _:
@@ -182,6 +200,7 @@ class BrowsingDialogue(Dialogue[Result]):
         self.query_one(QueryInput).value = ""
         self.remove_class("-filtering")
         self.set_focus(None)
+        self.say("")
 
     def _typed(self) -> None:
         self.refill(keep=not self.typed)

@@ -10,7 +10,8 @@ from textual.app import App
 from store.errors import PostilError
 from store.report import Report
 from store.settings import Settings
-from tui.screens.acting import Acting, Tell
+from tui.screens.acting import Acting
+from tui.turns import Tell
 
 if TYPE_CHECKING:
     from store.exchange.citing.citation import Citation
@@ -82,16 +83,17 @@ class Citing:
         self._app.push_screen(CitingDialogue(shown, self.last), take)
 
     def _ask_order(self, citations: Sequence[Citation], tell: Tell) -> None:
-        from tui.screens.choice_dialogue import ChoiceDialogue
-        from tui.widgets.picker import Choice
+        from tui.screens.list_dialogue import Entry, ListDialogue
 
-        def take(grouping: str | None) -> None:
-            if grouping is not None:
-                self._grouping = grouping
+        def take(order: str | None) -> None:
+            if order is not None:
+                self._grouping = groupings[order]
                 self.copy(lambda _: citations, tell)
 
-        choices = [Choice(value, label) for value, label in ORDERS.items()]
-        self._app.push_screen(ChoiceDialogue(choices, f"{len(citations):,} citations"), take)
+        groupings = {label: grouping for grouping, label in ORDERS.items()}
+        orders = [Entry(label, label) for label in groupings]
+        hint = "Enter copies them so · / filter · q leaves"
+        self._app.push_screen(ListDialogue(f"{len(citations):,} citations", orders, ORDERS[self._grouping], hint), take)
 
     def of(self, rows: Sequence[Gathered], report: Report) -> list[Citation]:
         """In a thread: the citations of annotations; those of articles that cannot be read any more have what was kept."""

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from tui.keymap import Keymap
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
@@ -21,7 +22,7 @@ class ConfirmDialogue(Dialogue[bool]):
         super().__init__()
         self._hint = hint
         self._question = question
-        self._keys = KeyReader(())
+        self._keys = KeyReader(Keymap(), Where.QUESTION)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -30,7 +31,7 @@ class ConfirmDialogue(Dialogue[bool]):
             yield Static(f"{keys} · {self._hint}", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.QUESTION))
+        self._keys = KeyReader(keymap_of(self.app), Where.QUESTION)
 
     def take_key(self, event: events.Key) -> None:
         event.stop()

@@ -9,8 +9,8 @@ from typing import Any
 from textual.app import App
 
 from tui.clipboard import Copied, Copier, Register
-from tui.screens.acting import Tell
 from tui.screens.register import copied_texts
+from tui.turns import Tell, turns_of
 
 COPIES = "copy"
 """Group of the workers that copy."""
@@ -36,6 +36,8 @@ class Copying:
 
     def copy(self, text: str, tell: Tell) -> None:
         """To the clipboard; tells where it went."""
+
+        tell = turns_of(self._app).from_now(tell)
 
         async def copied() -> None:
             done = await self._copier.copy(text)

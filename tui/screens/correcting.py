@@ -17,7 +17,6 @@ from store.entities.steps.order import places_of
 from store.errors import PostilError
 from store.named import Cast
 from store.report import Report
-from tui.screens.acting import Tell
 from tui.screens.annotation_words import shortened
 from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.dossier_dialogue import sentence_entry
@@ -25,6 +24,7 @@ from tui.screens.entity_card import EntityCard, Verdict
 from tui.screens.entity_words import often
 from tui.screens.list_dialogue import Entry, ListDialogue
 from tui.screens.tools import Tools
+from tui.turns import Tell
 from tui.widgets.picker import Choice
 
 COUNTS = "counts"

@@ -9,9 +9,11 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from tui.widgets.rows import RowList
 
+LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
 Result = TypeVar("Result")
 
 
@@ -90,6 +92,11 @@ class Dialogue(ModalScreen[Result]):
 
     def clicked_outside(self) -> None:
         """A click outside of the box; nothing, lest what was typed or asked is lost."""
+
+    def say_how_to_leave(self) -> None:
+        """C-c, where nothing is selected that it would copy."""
+        for hint in self.query(".hint").results(Static):
+            hint.update(LEAVING)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Returns a value; what it is told after that is too late. Under another dialogue it waits until that is closed, since

@@ -15,8 +15,9 @@ from store.correcting import Scope
 from store.entities import corrections
 from store.entities.index import Count
 from store.entities.mention import READER, Entity, Mention, Type
+from tui.key_labels import key_label
 from tui.keymap import Keymap
-from tui.keys import Where, key_label
+from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
 from tui.screens.entity_words import often
@@ -87,7 +88,7 @@ class EntityCard(Dialogue[Verdict | None]):
         self._show_places = show_places
         self._in_library = "wherever else it is named so"
         self._scope = Scope.LIBRARY
-        self._keys = KeyReader(())
+        self._keys = KeyReader(Keymap(), Where.CARD)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -97,7 +98,7 @@ class EntityCard(Dialogue[Verdict | None]):
             yield Static(key_words(keymap_of(self.app), Where.CARD), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.CARD))
+        self._keys = KeyReader(keymap_of(self.app), Where.CARD)
         one, entity = self._mention, self._entity
         words = " ".join(one.text.split())
         self.query_one("#name", Static).update(

@@ -12,8 +12,9 @@ from store.errors import CannotSave
 from store.gathering import Gathered, gather
 from store.report import Report
 from store.summary import Listing
-from tui.screens.acting import Acting, Tell
+from tui.screens.acting import Acting
 from tui.screens.line_dialogue import LineDialogue
+from tui.turns import Tell
 
 NAME = "annotations.md"
 

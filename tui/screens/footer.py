@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from store.articles.article import Article, Passage
 from store.articles.length import count_words, reading_time
+from tui.key_labels import key_label
 from tui.keymap import Keymap
-from tui.keys import Kind, Where, key_label
+from tui.keys import Kind, Where
 from tui.reading.grammar import Pending
 
 USUAL = {
@@ -19,6 +20,10 @@ USUAL = {
 """The objects that are named while a verb waits for one."""
 COUNTED_AT_ONCE = 100_000
 """Characters of a selection whose words are counted with every key: half a millisecond."""
+LEAVING_A_LINE = "nothing is selected to be copied; Escape leaves this line"
+FILTER_KEYS = ("↑↓ move", "Enter keep", "Escape clear")
+"""What works while a list is filtered."""
+SEARCH_KEYS = ("Enter keep the hits", "Escape back to where it began")
 LAST = ("act.undo", "help.open", "view.close")
 VERBS = {
     "passage.tag": "tag",
@@ -34,7 +39,16 @@ def footer_keys(keymap: Keymap, where: Where) -> list[str]:
     """A view's most needed keys with a word for each; the last two are the help and the way out."""
     named = [action for action in keymap.actions_in(where) if action.footer and action.keys]
     named.sort(key=lambda action: LAST.index(action.id) if action.id in LAST else -1)
-    return [f"{key_label(action.keys[0])} {action.footer}" for action in named]
+    words = {"view.close": "quit"} if where == Where.LIBRARY else {}
+    return [f"{key_label(action.keys[0])} {words.get(action.id, action.footer)}" for action in named]
+
+
+def how_to_leave(keymap: Keymap, where: Where) -> str:
+    """What is said to who presses C-c to get out of a view."""
+    close, out = (key_label(next(iter(keymap.by_id[id].keys), ":")) for id in ("view.close", "app.quit"))
+    if where == Where.LIBRARY:
+        return f"{close} quits"
+    return f"nothing is selected to be copied; {close} closes the article, {out} quits"
 
 
 def keys_for(keymap: Keymap, words: Mapping[str, str]) -> list[str]:
@@ -75,7 +89,14 @@ def pending_words(pending: Pending) -> str:
     objects = [action for action in pending.choices if action.kind == Kind.OBJECT and action.keys]
     if not objects:
         return f"{typed}…"
+    verb = next((action for action in pending.choices if action.kind == Kind.VERB), None)
+    if verb is not None:  # right after v
+        around = [
+            f"{key_label(action.keys[0].split(' ')[-1])} {action.label.partition(' with ')[0]}" for action in objects
+        ]
+        return f"{typed}…  {key_label(keys[-1])} {verb.label}  {'  '.join(around)}"
     if len(objects) < len(pending.choices):  # motions too: a verb has just been typed
         usual = [f"{key_label(action.keys[0])} {USUAL[action.id]}" for action in objects if action.id in USUAL]
         return f"{typed}…  " + "  ".join([f"{key_label(keys[-1])} the one here", *usual, "a motion", "Escape"])
-    return f"{typed}…  " + "  ".join(f"{key_label(action.keys[0].split(' ')[-1])} {action.label}" for action in objects)
+    named = "  ".join(f"{key_label(action.keys[0].split(' ')[-1])} {action.label}" for action in objects)
+    return f"{typed}…  {named}"

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from store.articles.clean import clean_line
 from store.summary import Listing
+from tui.key_labels import key_label
 from tui.keymap import Keymap
-from tui.keys import key_label
 
 if TYPE_CHECKING:
     from store.annotations.acts import Plan
     from store.report import Report
-    from tui.screens.acting import Acting, Tell
+    from tui.screens.acting import Acting
+    from tui.turns import Tell
 
 ACCEPT = "library.accept"
 

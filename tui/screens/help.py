@@ -7,8 +7,9 @@ from typing import Any
 
 from textual.app import App
 
+from tui.key_labels import key_label
 from tui.keymap import Keymap
-from tui.keys import Where, key_label
+from tui.keys import Where
 from tui.screens.key_reader import keymap_of
 from tui.screens.list_dialogue import Entry, ListDialogue
 from tui.screens.types_dialogue import LIMITS

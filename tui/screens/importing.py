@@ -10,8 +10,9 @@ from textual.app import App
 
 from store.report import Report
 from store.summary import Listing
-from tui.screens.acting import Acting, Tell
+from tui.screens.acting import Acting
 from tui.screens.line_dialogue import LineDialogue
+from tui.turns import Tell
 
 if TYPE_CHECKING:
     from store.annotations.acts import Plan

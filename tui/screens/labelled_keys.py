@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tui.key_labels import key_label
 from tui.keymap import Keymap
-from tui.keys import Where, key_label
+from tui.keys import Where
 
 
 def labelled_keys(keymap: Keymap, where: Where) -> str:

@@ -15,15 +15,17 @@ from textual.message import Message
 
 from store.articles.length import reading_time
 from store.summary import Listing
+from tui.key_labels import key_label
 from tui.keymap import Keymap
-from tui.keys import Where, key_label
+from tui.keys import Where
 from tui.reading.grammar import Command, Unknown
 from tui.screens.article_rows import SORTS, ArticleOrder, ArticleRows, problem_of
-from tui.screens.footer import footer_keys
+from tui.screens.footer import FILTER_KEYS, footer_keys
 from tui.screens.key_reader import KeyReader
 from tui.screens.list_keys import move_in
 from tui.screens.list_marks import MARK, mark_in
 from tui.widgets.bar import Bar
+from tui.widgets.foot_line import FootLine
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
@@ -77,7 +79,7 @@ class LibraryView(Wheeled):
         self._is_looking = False
         self._keymap = keymap
         self._linear = linear
-        self._keys = KeyReader(keymap.actions_in(Where.LIBRARY))
+        self._keys = KeyReader(keymap, Where.LIBRARY)
         self._states: dict[str, str] = {}
         self._clicked = ""
         """The action that a click called."""
@@ -89,7 +91,7 @@ class LibraryView(Wheeled):
         yield RowList(self._draw, key=lambda row: row.id)
         keys = frozenset({"escape", "enter", "up", "down"})
         yield QueryInput(keys, self._filter_key, placeholder=PLACEHOLDER)
-        yield Bar(id="library-foot")
+        yield FootLine(id="library-foot")
 
     def on_mount(self) -> None:
         self.say("")
@@ -145,8 +147,9 @@ class LibraryView(Wheeled):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
-        keys = "" if text else footer_keys(self._keymap, Where.LIBRARY)
-        self.query_one("#library-foot", Bar).show(text, keys, problem=problem)
+        is_filtering = self.screen.focused is self.query_one(QueryInput)
+        keys = FILTER_KEYS if is_filtering else footer_keys(self._keymap, Where.LIBRARY)
+        self.query_one(FootLine).say(text, keys, problem=problem)
 
     def state(self, text: str, about: str = "files") -> None:
         """What is said beside the number of articles, of each thing it is about."""
@@ -182,6 +185,7 @@ class LibraryView(Wheeled):
             case "rows.filter":
                 self.add_class("-filtering")
                 self.screen.set_focus(self.query_one(QueryInput))  # at once: the next key is for it
+                self.say("")
             case "rows.sort":
                 self._turn_sort()
             case "view.back":
@@ -229,6 +233,7 @@ class LibraryView(Wheeled):
                 rows.move(1)
             case "enter":
                 self.screen.set_focus(None)
+                self.say(problem_of(self.typed))
                 if not self.query_one(QueryInput).value:
                     self._end_filter()
             case _:
@@ -238,6 +243,7 @@ class LibraryView(Wheeled):
         self.query_one(QueryInput).value = ""
         self.remove_class("-filtering")
         self.screen.set_focus(None)
+        self.say("")
 
     def _turn_sort(self) -> None:
         """The next column; a second time the same one the other way round."""
@@ -250,7 +256,7 @@ class LibraryView(Wheeled):
     def _refill(self) -> None:
         if self.typed != self._typed:
             self._order = replace(self._order, by_column=not self.typed)
-            self.say(problem_of(self.typed), problem=True)
+            self.say(problem_of(self.typed))  # which the next letter may mend
         self._asked = partial(self._rows.about, self.typed, self._order)
         if self._rows.lacks_names(self.typed):
             self.post_message(self.NamesWanted())

@@ -26,6 +26,12 @@ def move_in(rows: RowList, command: Command) -> bool:
             rows.move_to(count - 1)
         case "rows.last":
             rows.move_to(len(rows.rows) - 1 if command.count is None else count - 1)
+        case "rows.share" if command.count is not None:
+            rows.move_to(len(rows.rows) * command.count // 100)
+        case "rows.scroll_down":
+            rows.scroll_rows(count)
+        case "rows.scroll_up":
+            rows.scroll_rows(-count)
         case _:
             return False
     return True

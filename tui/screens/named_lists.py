@@ -9,8 +9,9 @@ from textual.app import App
 
 from store.annotations.named_lists import NamedList, dropping, keeping, list_name, named_lists
 from store.errors import PostilError
-from tui.screens.acting import Acting, Tell
+from tui.screens.acting import Acting
 from tui.screens.line_dialogue import LineDialogue
+from tui.turns import Tell
 
 
 class NamedLists:

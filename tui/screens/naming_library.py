@@ -16,7 +16,6 @@ from store.entities.mention import NAMES, Entity
 from store.library_tagging import LibraryTagging, Progress
 from store.report import Report
 from store.summary import Listing
-from tui.screens.acting import Tell
 from tui.screens.correcting import Correcting
 from tui.screens.dossier_dialogue import DossierChosen, DossierDialogue, DossierState
 from tui.screens.entity_words import often
@@ -24,6 +23,7 @@ from tui.screens.index_dialogue import IndexDialogue, IndexState, Named
 from tui.screens.reader import ReaderView
 from tui.screens.review_dialogue import ReviewDialogue
 from tui.screens.tools import Tools
+from tui.turns import Tell
 
 LOOK = "names"
 """What is looked for, one look at a time."""

@@ -10,9 +10,10 @@ from textual.app import App
 from store.annotations.annotation import Annotation, whole
 from store.drafts import Draft, note_draft
 from tui.drafting import Drafting
-from tui.screens.acting import NOTHING_CHANGED, Tell
+from tui.screens.acting import NOTHING_CHANGED
 from tui.screens.annotation_words import shortened
 from tui.screens.note_dialogue import NoteDialogue
+from tui.turns import Tell
 
 Saved = Callable[[bool], None]
 """To be told whether a note was saved."""

@@ -55,6 +55,9 @@ class Views(Protocol):
     def say(self, text: str, is_problem: bool) -> None:
         """A word in the foot line of the view in front."""
 
+    async def go_on(self) -> None:
+        """What waited for a text can be done now."""
+
 
 class Opening:
     """Knows the article that was asked for last."""
@@ -65,6 +68,8 @@ class Opening:
         self._workspace = workspace
         self._wanted: Listing | None = None
         """Not left since."""
+        self._awaited: Listing | None = None
+        """What is being opened with nothing to show of it yet."""
         self._left = Left()
 
     def return_to_row(self) -> None:
@@ -98,7 +103,7 @@ class Opening:
         self, listing: Listing, spot: Spot | None = None, then: Callable[[ReaderView], None] = lambda _: None
     ) -> None:
         """Opens an article where it was left, or at a place in it; `then` is called when it is shown."""
-        self._wanted = listing
+        self._wanted, self._awaited = listing, None
         size = self._size_of(listing)
         if size > LARGE:
             await self._open_large(listing, size, spot, then)
@@ -109,12 +114,28 @@ class Opening:
         if reading.done():
             await shown
         else:
-            self._views.say(f"opening {clean_line(listing.path)} …", False)
+            self._awaited = listing
+            self._views.say(f"opening {clean_line(listing.path)} … · Escape gives it up", False)
             self._app.run_worker(shown, exclusive=True, group=OPENS, exit_on_error=False)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an article is being opened of which nothing is shown yet: keys are for it."""
+        return self._awaited is not None
+
+    def arrived(self) -> None:
+        """What was awaited is shown, or cannot be."""
+        self._awaited = None
+
+    def give_up(self) -> None:
+        """It is not wanted any more."""
+        self._wanted = self._awaited = None
+        self._app.workers.cancel_group(self._app, OPENS)
+        self._views.say("given up", False)
 
     async def close(self) -> None:
         """Back to the library."""
-        self._wanted = None
+        self._wanted = self._awaited = None
         reader = await self._views.reader()
         reader.save_place()
         if reader.article is not None:
@@ -260,10 +281,12 @@ class Opening:
         try:
             article = await reading
         except PostilError as error:
+            self._awaited = None
             self._views.say(str(error), True)
-            return
-        if self._wanted is listing:
-            await self._show(listing, article, spot, then)
+        else:
+            if self._wanted is listing:
+                await self._show(listing, article, spot, then)
+        self._app.call_later(self._views.go_on)
 
     async def _open_large(
         self, listing: Listing, size: int, spot: Spot | None, then: Callable[[ReaderView], None]
@@ -278,7 +301,8 @@ class Opening:
             self._keep(Left(listing.id, is_open=True))
         else:
             beginning = None
-            self._views.say(f"opening {clean_line(listing.path)} …", False)
+            self._awaited = listing
+            self._views.say(f"opening {clean_line(listing.path)} … · Escape gives it up", False)
         whole = self._read_large(listing, beginning, spot, then)
         self._app.run_worker(whole, exclusive=True, group=OPENS, exit_on_error=False)
 
@@ -293,13 +317,16 @@ class Opening:
             if beginning is not None and reader.article is beginning:
                 reader.incomplete(str(error))
             else:
+                self._awaited = None
                 self._views.say(str(error), True)
+            self._app.call_later(self._views.go_on)
             return
         if beginning is None and self._wanted is listing:
             await self._show(listing, article, spot, then)
         elif beginning is not None and reader.article is beginning:
             reader.complete(listing, article)
             then(reader)
+        self._app.call_later(self._views.go_on)
 
     async def _show(
         self, listing: Listing, article: Article, spot: Spot | None, then: Callable[[ReaderView], None]

@@ -7,13 +7,15 @@ from dataclasses import replace
 from store.settings import NARROWEST, WIDEST, Settings
 from tui.reading.page_looks import PageLooks
 
+DEFAULT = PageLooks(Settings().text_width)
 WIDER = 4
 """Cells that one key widens or narrows the text by."""
 
 
-def looks_of(settings: Settings) -> PageLooks:
-    """The page as the settings want it."""
-    return PageLooks(
+def looks_of(settings: Settings, before: PageLooks = DEFAULT) -> PageLooks:
+    """The page as the settings want it; what they say nothing about is as before."""
+    return replace(
+        before,
         text_width=settings.text_width,
         indented=settings.paragraphs == "indent",
         ruler=settings.ruler,

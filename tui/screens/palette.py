@@ -1,22 +1,27 @@
-"""Every action of a view by its name."""
+"""Every action of a view by its name, and what else can be typed after `:`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from textual.widgets import Static
 
-from tui.keymap import Keymap
-from tui.keys import Kind, Where, key_label
-from tui.widgets.picker import Choice
+from tui.command_language import CommandLine, refused
+from tui.screens.choice_dialogue import ChoiceDialogue
+from tui.widgets.picker import Offered, Picker
 
 
-def commands(keymap: Keymap, where: Where, next_steps: Mapping[str, str]) -> list[Choice]:
-    """What can be done. `next_steps` says by the actions' ids what they would be about: «undo: tagged film, yesterday»."""
-    return [
-        Choice(
-            action.id,
-            f"{action.label}: {next_steps[action.id]}" if action.id in next_steps else action.label,
-            detail="  ".join(map(key_label, action.keys)),
-        )
-        for action in keymap.actions_in(where)
-        if action.kind != Kind.OBJECT and action.id != "palette.open"
-    ]
+class Palette(ChoiceDialogue):
+    """Returns the id of the action that was taken, or what was typed of a place or a setting, or None."""
+
+    def __init__(self, line: CommandLine) -> None:
+        super().__init__(line.choices, "an action, 50%, or set and a setting", "Enter does it · Escape leaves")
+        self._line = line
+
+    def _offer(self, typed: str) -> Offered:
+        self.query_one(".hint", Static).update(self._hint)
+        return self._line.offer(typed)
+
+    def take_nothing(self, *, stay: bool) -> None:
+        if typed := self.query_one(Picker).typed.strip():
+            self.query_one(".hint", Static).update(refused(typed))
+        else:
+            super().take_nothing(stay=stay)

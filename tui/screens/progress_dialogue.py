@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.errors import Cancelled
+from tui.keymap import Keymap
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.screens.dialogue import Dialogue
@@ -47,7 +48,7 @@ class ProgressDialogue(Dialogue[None]):
     def __init__(self, progress: Progress) -> None:
         super().__init__()
         self._progress = progress
-        self._keys = KeyReader(())
+        self._keys = KeyReader(Keymap(), Where.PROGRESS)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -55,7 +56,7 @@ class ProgressDialogue(Dialogue[None]):
             yield Static(labelled_keys(keymap_of(self.app), Where.PROGRESS), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.PROGRESS))
+        self._keys = KeyReader(keymap_of(self.app), Where.PROGRESS)
         self._look()
         self.set_interval(LOOK_EVERY, self._look)
 

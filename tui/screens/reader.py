@@ -18,8 +18,9 @@ from store.marks import place_of
 from store.progress import Reading
 from store.settings import Settings
 from store.summary import Listing
+from tui.key_labels import key_label
 from tui.keymap import Keymap
-from tui.keys import BY_ID, Kind, Where, doubled, key_label
+from tui.keys import BY_ID, Kind, Where, doubled
 from tui.reading.announcing import announced
 from tui.reading.clusters import cluster_around
 from tui.reading.grammar import Command, Pending, Unknown
@@ -34,8 +35,8 @@ from tui.screens.by_mouse import ByMouse
 from tui.screens.current import Current
 from tui.screens.desk import Desk
 from tui.screens.doubts import Doubts
-from tui.screens.footer import footer_keys, pending_words, place_words, selection_words
-from tui.screens.key_reader import KeyReader, key_name
+from tui.screens.footer import SEARCH_KEYS, footer_keys, pending_words, place_words, selection_words
+from tui.screens.key_reader import KeyReader, command_key
 from tui.screens.naming import Naming
 from tui.screens.page_looks import looks_of, turned
 from tui.screens.places import Places
@@ -45,13 +46,17 @@ from tui.screens.tools import Tools
 from tui.screens.verbs import Verbs
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar
+from tui.widgets.foot_line import FootLine
 from tui.widgets.search_line import SearchLine
 from tui.widgets.wheeled import Wheeled
 
 SCREENFULS = ("page.", "half.")
 """Beginnings of the motions that take the window along."""
+NEAR = tuple("view. scroll. library. help. palette. article. app. screen. settings. find. register. act.save".split())
+"""Beginnings of the commands that are not about the text."""
 BEFORE_THE_REST = 16_384
 """Characters of a beginning that are not enough to be read on from: some screens."""
+WAITING = "waiting for the rest of the text · Escape gives it up"
 SAVE_PLACE_EVERY = 15.0
 """Seconds between two savings of the reading place: what a crash may cost."""
 
@@ -87,7 +92,7 @@ class ReaderView(Wheeled):
         self._desk = Desk(tools.acting, self)
         self._view = ArticleView(looks_of(settings), id="page")
         self._head = Bar(id="reader-head", classes="-head")
-        self._foot = Bar(id="reader-foot")
+        self._foot = FootLine(id="reader-foot")
         self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
         self._walk = Walk()
         self._current = Current(self, self._desk, self._strip)
@@ -104,7 +109,9 @@ class ReaderView(Wheeled):
         """Whether the annotations of the article are there."""
         self._expected = ("", "")
         """The ids of the article and of its annotation that is to be gone to when it is there."""
-        self._keys = KeyReader(keymap.actions_in(Where.READER))
+        self._keys = KeyReader(keymap, Where.READER)
+        self._awaited: Command | None = None
+        """The command that waits for the rest of the text."""
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -153,6 +160,7 @@ class ReaderView(Wheeled):
 
     def incomplete(self, problem: str) -> None:
         """The rest of the article cannot be had."""
+        self._awaited = None
         self._head.show(self._article.title if self._article else "", "only the beginning could be read")
         self.say(problem, problem=True)
 
@@ -168,6 +176,7 @@ class ReaderView(Wheeled):
         """Forgets what was done in another article; returns where this one was left."""
         self._article = article
         self._is_placed = False
+        self._awaited = None
         if self._expected[0] != article.id:
             self._expected = ("", "")
         self._walk.forget()
@@ -233,9 +242,9 @@ class ReaderView(Wheeled):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
-        self._foot.show(
-            text, "" if text or self.view.looks.bare else footer_keys(self._keymap, Where.READER), problem=problem
-        )
+        is_searching = self.query_one(SearchLine).is_open
+        keys = SEARCH_KEYS if is_searching else footer_keys(self._keymap, Where.READER)
+        self._foot.say(text, "" if self.view.looks.bare else keys, problem=problem)
 
     def _show_place(self) -> None:
         article = self.article
@@ -273,9 +282,11 @@ class ReaderView(Wheeled):
         """A key while the article is in front; returns the action that it called if that is not the reader's own."""
         event.stop()
         if self._pointing.is_on:
-            self.select(self._pointing.feed(key_name(event)))
+            self.select(self._pointing.feed(command_key(event, self._keymap.langmap)))
             return ""
-        understood = self._keys.read(event, selecting=self._walk.selection is not None)
+        understood = self._keys.read(
+            event, selecting=self._walk.selection is not None, just_begun=self._walk.has_just_begun(self.view.cursor)
+        )
         match understood:
             case Command():
                 self.say("")
@@ -292,7 +303,7 @@ class ReaderView(Wheeled):
         if self.article is None:
             return ""
         if self._desk.article is None and not _is_near(command):
-            self.say("the rest of the text is still being read")
+            self._wait_with(command)
             return ""
         self._searching.leave()
         if BY_ID[command.action].kind == Kind.MOTION and not command.action.startswith("hit."):
@@ -308,8 +319,38 @@ class ReaderView(Wheeled):
         step = self._walk.run(command, view.page, view.cursor)
         if step is None:
             return self._command(command)
+        if (
+            self._desk.article is None
+            and view.cursor.offset < step.cursor.offset > len(view.page.text) - BEFORE_THE_REST
+        ):
+            self._wait_with(command)  # it may be cut short by where the beginning ends
+            return ""
         self._take(command, step)
         return ""
+
+    # What waits for the rest of a text
+
+    def _wait_with(self, command: Command) -> None:
+        self._awaited = command
+        self.say(WAITING)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a command waits for the rest of the text, and so does every key behind it."""
+        return self._awaited is not None
+
+    def give_up(self) -> None:
+        """What waits is not wanted any more."""
+        self._awaited = None
+        self.say("given up; the rest of the text is still being read" if self._desk.article is None else "")
+
+    def do_awaited(self) -> str:
+        """Does what was waiting, now that the rest is there; returns the action as `run` does."""
+        command, self._awaited = self._awaited, None
+        if command is None:
+            return ""
+        self.say("")
+        return self.run(command)
 
     def _act(self, command: Command) -> None:
         """A verb with an object or a motion; `dd` is about the annotation that is shown."""
@@ -354,6 +395,9 @@ class ReaderView(Wheeled):
                 self._naming.run("entity.card")
             case "passage.tag_again":
                 self._verbs.tag_again(view.selection)
+            case "scroll.down" | "scroll.up":
+                view.scroll_rows((command.count or 1) * (1 if command.action == "scroll.down" else -1))
+                self.show_selection()
             case "view.centre":
                 view.centre()
             case "view.top":
@@ -375,6 +419,7 @@ class ReaderView(Wheeled):
             case "search.open":
                 self._searching.begin()
                 self.query_one(SearchLine).open()
+                self.say("")
             case action:
                 looks = turned(view.looks, action)
                 if looks is not None:
@@ -442,6 +487,8 @@ class ReaderView(Wheeled):
         if message.kept:
             self._places.leave(self._searching.origin)
         self._searching.end(kept=message.kept)
+        if not message.kept:
+            self.say("")
         self._moved()
 
     # Selecting
@@ -572,6 +619,4 @@ class ReaderView(Wheeled):
 def _is_near(command: Command) -> bool:
     """Whether the beginning of a text is enough for a command."""
     motion = BY_ID[command.action].kind == Kind.MOTION and not is_far(command.action)
-    return command.verb is None and (
-        motion or command.action.startswith(("view.", "library.", "help.", "palette.", "article."))
-    )
+    return command.verb is None and (motion or command.action.startswith(NEAR))

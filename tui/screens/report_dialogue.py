@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from tui.screens.dialogue import Dialogue
-from tui.screens.key_reader import key_name
+from tui.screens.key_reader import command_key, keymap_of
 
 KEYS = "Enter it is there · x it is lost · r mark it anew · n p next, before · A all that were found · Escape later"
 
@@ -80,7 +80,7 @@ class ReportDialogue(Dialogue[Verdicts]):
     def take_key(self, event: events.Key) -> None:
         event.stop()
         doubt = self._doubts[self._index]
-        match key_name(event):
+        match command_key(event, keymap_of(self.app).langmap):
             case "enter" if doubt.new:
                 self._judge(self._verdicts.accepted)
             case "x":

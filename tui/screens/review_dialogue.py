@@ -16,6 +16,7 @@ from store.correcting import Scope, correction, unless_said
 from store.dossier import Sentence, dossier
 from store.entities.index import LibraryEntity
 from store.entities.mention import Mention
+from tui.keymap import Keymap
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.screens.acting import Doing
@@ -53,7 +54,7 @@ class ReviewDialogue(Dialogue[None]):
         self._answered: dict[int, Doing] = {}
         """What was said of which of them, in the order of that."""
         self._listings = list(tools.listings())
-        self._keys = KeyReader(())
+        self._keys = KeyReader(Keymap(), Where.REVIEW)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -63,7 +64,7 @@ class ReviewDialogue(Dialogue[None]):
             yield Static(key_words(keymap_of(self.app), Where.REVIEW), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.REVIEW))
+        self._keys = KeyReader(keymap_of(self.app), Where.REVIEW)
         self._show()
 
     @property

@@ -14,7 +14,8 @@ from tui.screens.history import told
 if TYPE_CHECKING:
     from store.annotations.acts import Acts
     from store.annotations.journal import Outline
-    from tui.screens.acting import Acting, Doing, Tell
+    from tui.screens.acting import Acting, Doing
+    from tui.turns import Tell
 
 NOTHING_BACK = "that has changed nothing that could be taken back"
 
@@ -46,15 +47,17 @@ class Steps:
     def undo(self, tell: Tell, article: str = "") -> None:
         """Takes back the last act that is seen in an article, or the last one of the library. If others rest on it, it says
         so, and takes them back too if it is called again next."""
-        self._acting.run(self._undo(tell, article))
+        self._acting.run(self._undo(self._acting.from_now(tell), article))
 
     def redo(self, tell: Tell, article: str = "") -> None:
         """Does again what was undone last in an article, or in the library."""
         self.forget()
-        self._acting.run(self._redo(tell, article))
+        self._acting.run(self._redo(self._acting.from_now(tell), article))
 
     def undo_one(self, act_id: str, agreed: Collection[str], tell: Tell, ask: Callable[[Step], None]) -> None:
         """Takes back a certain act; `ask` is called where others than those that are `agreed` to rest on it."""
+
+        tell = self._acting.from_now(tell)
 
         async def undone() -> None:
             await self._undone(lambda report: self._acts.undo_one(act_id, agreed, report), tell, ask)
@@ -63,7 +66,7 @@ class Steps:
 
     def take_back(self, doing: Doing, tell: Tell, refused: Callable[[], None]) -> None:
         """Takes back an act that was asked for, when it is done; `refused` is called where it cannot be."""
-        self._acting.run(self._take_back(doing, tell, refused))
+        self._acting.run(self._take_back(doing, self._acting.from_now(tell), refused))
 
     def forget(self) -> None:
         """Something else was done than to undo."""

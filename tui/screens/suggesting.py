@@ -13,10 +13,11 @@ from store.annotations.tags import tag_key
 from store.memory import give_back
 from store.proposing import Proposal, Proposer
 from store.report import Report
-from tui.screens.acting import Doing, Tell
+from tui.screens.acting import Doing
 from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.suggestion_dialogue import Answer, SuggestionDialogue
 from tui.screens.tools import Tools
+from tui.turns import Tell
 from tui.widgets.picker import Choice
 
 KEPT_FOR = 300.0

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.proposing import Proposal
+from tui.keymap import Keymap
 from tui.keys import Where
 from tui.reading.grammar import Command
 from tui.screens.acting import Doing
@@ -49,7 +50,7 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
         self._proposals = proposals
         self._answer = answer
         self._undo = undo
-        self._keys = KeyReader(())
+        self._keys = KeyReader(Keymap(), Where.SUGGESTIONS)
         self._index = 0
         self._answers: dict[int, Answer] = {}
         self._done: dict[int, Doing] = {}
@@ -64,7 +65,7 @@ class SuggestionDialogue(Dialogue[Proposal | None]):
             yield Static(labelled_keys(keymap_of(self.app), Where.SUGGESTIONS), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app).actions_in(Where.SUGGESTIONS))
+        self._keys = KeyReader(keymap_of(self.app), Where.SUGGESTIONS)
         self._show()
 
     def say(self, text: str) -> None:

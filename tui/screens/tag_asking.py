@@ -15,10 +15,10 @@ from store.settings import Settings
 from store.summary import Listing
 from store.workspace import Workspace
 from tui.reading.markings import PLAIN_LOOK
-from tui.screens.acting import Tell
 from tui.screens.tag_dialogue import TagDialogue
 from tui.screens.tag_offers import Asked
 from tui.screens.untag_dialogue import UntagDialogue
+from tui.turns import Tell
 from tui.widgets.picker import Choice
 
 Take = Callable[[tuple[str, ...]], None]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from store.named import NamedLibrary
 from store.summary import Listing
-from tui.screens.acting import Acting, Tell
+from tui.screens.acting import Acting
 from tui.screens.citing import Citing
 from tui.screens.note_asking import NoteAsking
 from tui.screens.tag_asking import TagAsking
+from tui.turns import Tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -522,13 +522,17 @@ class ArticleView(Widget):
         self.wheel(-1)
 
     def wheel(self, notches: int) -> None:
+        """Scrolls as many notches of the wheel do, down where it is positive."""
+        self.scroll_rows(notches * WHEEL)
+
+    def scroll_rows(self, rows: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""
         self.is_visit = False
-        if self._window.scroll_by(notches * WHEEL):
+        if self._window.scroll_by(rows):
             self._scrolled()
         seen = [row for row in self._window.rows if row.lead is None and row.end > row.start]
         if seen and not seen[0].start <= self._cursor.offset < seen[-1].next:
-            row = seen[min(CONTEXT, len(seen) - 1)] if notches > 0 else seen[max(0, len(seen) - 1 - CONTEXT)]
+            row = seen[min(CONTEXT, len(seen) - 1)] if rows > 0 else seen[max(0, len(seen) - 1 - CONTEXT)]
             self._cursor = Cursor(row.start)
         self.post_message(self.Moved())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len, set_cell_size
@@ -12,13 +12,28 @@ from textual.strip import Strip
 
 ELLIPSIS = "…"
 
+NOT_UNDERLINED = Style(underline=False)
+
 Part = tuple[str, Style]
 
 
 def line(parts: Iterable[Part], width: int, fill: Style) -> Strip:
     """One line of exactly `width` cells: what is too long is cut, the rest filled."""
-    segments = [Segment(text, style) for text, style in parts if text]
+    segments = [segment for text, style in parts if text for segment in _segments(text, style)]
     return Strip(segments).adjust_cell_length(width, fill)
+
+
+def _segments(text: str, style: Style) -> Iterator[Segment]:
+    """A part; blanks before and behind its words are not underlined."""
+    if not style.underline or text.strip(" ") == text:
+        yield Segment(text, style)
+        return
+    blank = style + NOT_UNDERLINED
+    words = text.strip(" ")
+    before = len(text) - len(text.lstrip(" ")) if words else len(text)
+    for piece, look in ((text[:before], blank), (words, style), (text[before + len(words) :], blank)):
+        if piece:
+            yield Segment(piece, look)
 
 
 def fit(text: str, width: int) -> str:

@@ -170,9 +170,13 @@ class RowList(Widget):
         self.wheel(-1)
 
     def wheel(self, notches: int) -> None:
+        """Scrolls as many notches of the wheel do, down where it is positive."""
+        self.scroll_rows(notches * WHEEL)
+
+    def scroll_rows(self, rows: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the rows that are seen."""
         height = max(1, self.size.height)
-        top = max(0, min(self._top + notches * WHEEL, len(self._rows) - height))
+        top = max(0, min(self._top + rows, len(self._rows) - height))
         if top == self._top:
             return
         self._top = top

@@ -42,6 +42,10 @@ class SearchLine(Horizontal):
     def on_mount(self) -> None:
         self.watch(self.query_one(QueryInput), "value", self._typed, init=False)
 
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
+
     def open(self) -> None:
         """Shows the line, empty, and gives it the keys at once."""
         self.query_one(QueryInput).value = ""

@@ -1,0 +1,140 @@
+"""What needs the rest of a large text waits for it, and every key behind it, in their order."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from store.errors import Unreadable
+from store.workspace import Workspace
+
+SETTLINGS = 20
+"""Rounds in which all that was typed has been done."""
+LARGE = 1_200_000
+"""Bytes; more than are read at once."""
+
+
+@pytest.fixture
+def folder(folder):
+    paragraph = "One sentence of a large text. Another one with a needle of its own. " * 20
+    (folder / "large.txt").write_text(
+        "A large article\n\n" + f"{paragraph}\n\n" * (LARGE // len(paragraph) + 1) + "The very end.\n"
+    )
+    return folder
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Until it is set, no large article is read to its end."""
+    opened, read = threading.Event(), Workspace.article
+
+    def article(workspace, listing):
+        if listing.path == "large.txt":
+            opened.wait()
+            if getattr(opened, "fails", False):
+                raise Unreadable("it is gone")
+        return read(workspace, listing)
+
+    monkeypatch.setattr(Workspace, "article", article)
+    yield opened
+    opened.set()
+
+
+async def choose(at):
+    """Puts the cursor of the list on it."""
+    while not (found := [row for row in at.library.listings if row.path == "large.txt"]):
+        await at.settle()
+    at.library.select(found[0])
+
+
+async def begin(at):
+    """Opens it; its rest is kept back."""
+    await choose(at)
+    await at.pilot.press("enter")
+    await at.pilot.pause()
+    assert at.reader.article is not None
+
+
+def end(at):
+    return len(at.reader.view.page.text) - 2
+
+
+@pytest.mark.parametrize("keys", ["G", "9 9 %", "9 9 9 9 j", "9 9 9 9 ctrl+f", "9 9 9 9 right_parenthesis"])
+async def test_a_motion_waits_for_the_rest(walk, gate, keys):
+    async with walk() as at:
+        await begin(at)
+        await at.pilot.press(*keys.replace("%", "percent_sign").split())
+        await at.pilot.pause()
+        assert "waiting for the rest" in at.foot()
+        assert at.reader.view.cursor.offset == 0
+        gate.set()
+        await at.settle()
+        assert at.reader.view.cursor.offset > (LARGE * 0.9 if keys in ("G", "9 9 %") else LARGE * 0.2)
+        assert "waiting" not in at.foot()
+
+
+async def test_what_is_typed_behind_it_is_done_in_its_order(walk, gate):
+    async with walk() as at:
+        await begin(at)
+        await at.pilot.press(
+            "G",
+            "t",
+            "t",
+            *"film",
+            "enter",
+            "left_parenthesis",
+            "left_parenthesis",
+            "H",
+            "H",
+            "slash",
+            *"needle",
+            "enter",
+            "m",
+            "a",
+        )
+        await at.pilot.pause()
+        assert at.app.screen is at.app.default_screen
+        gate.set()
+        for _ in range(SETTLINGS):
+            await at.settle()
+        assert sorted(one.tags for one in at.annotations()) == [(), ("film",)]
+        assert "marked as a" in at.foot()
+
+
+async def test_escape_gives_up_what_waits_and_all_behind_it(walk, gate):
+    async with walk() as at:
+        await begin(at)
+        await at.pilot.press("G", "H", "H", "escape")
+        assert "given up" in at.foot()
+        await at.pilot.press("j")
+        gate.set()
+        await at.settle()
+        assert 0 < at.reader.view.cursor.offset < 1_000
+        assert at.annotations() == []
+
+
+async def test_a_text_whose_rest_cannot_be_read_keeps_nobody_waiting(walk, gate):
+    async with walk() as at:
+        await begin(at)
+        await at.pilot.press("G", "q")
+        gate.fails = True
+        gate.set()
+        await at.settle()
+        await at.press("q q") if at.app.here else await at.press("j")
+        assert at.app.here == ""
+
+
+async def test_keys_wait_for_an_article_of_which_nothing_is_shown_yet(walk, gate):
+    async with walk() as at:
+        gate.set()
+        await choose(at)
+        await at.press("enter")
+        await at.press("G q")  # it is left at its end, so that its beginning is not what is to be shown
+        gate.clear()
+        await at.pilot.press("enter", "k", "H", "H")
+        assert at.app.here == ""
+        gate.set()
+        await at.settle()
+        assert at.app.here
+        assert len(at.annotations()) == 1

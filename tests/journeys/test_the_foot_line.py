@@ -1,0 +1,94 @@
+"""The foot line says what the last key said, or the keys that work now."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from store.annotations.acts import Acts
+from store.errors import CannotSave
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Until it is set, nothing is written."""
+    opened, do = threading.Event(), Acts.plan_and_do
+
+    def slow(*given):
+        opened.wait()
+        if getattr(opened, "fails", False):
+            raise CannotSave("the disk is full")
+        return do(*given)
+
+    monkeypatch.setattr(Acts, "plan_and_do", slow)
+    yield opened
+    opened.set()
+
+
+async def test_word_of_finished_work_never_replaces_what_a_later_key_said(walk, gate):
+    async with walk() as at:
+        await at.open("third")
+        await at.pilot.press("H", "H")
+        assert "saving" in at.foot()
+        await at.pilot.press("v")
+        said = at.foot()
+        assert "1 word selected" in said
+        gate.set()
+        await at.settle()
+        assert at.foot() == said
+
+
+async def test_word_of_work_is_there_where_no_key_has_said_anything_since(walk, gate):
+    async with walk() as at:
+        await at.open("third")
+        await at.pilot.press("H", "H", "l")
+        gate.set()
+        await at.settle()
+        assert at.foot() == "highlighted, saved"
+
+
+async def test_that_something_was_not_saved_stands_beside_what_a_later_key_said(walk, gate):
+    async with walk() as at:
+        await at.open("third")
+        await at.pilot.press("H", "H", "v")
+        gate.fails = True
+        gate.set()
+        await at.settle()
+        assert at.foot().startswith("1 word selected")
+        assert "the disk is full" in at.foot()
+
+
+async def test_no_letter_of_a_filter_makes_the_foot_line_red(walk):
+    async with walk() as at:
+        foot = at.app.query_one("#library-foot")
+        await at.press("slash")
+        assert "Enter keep" in foot.text
+        for letter in "tag:film is:x":
+            await at.type(letter)
+            assert not foot.has_class("-problem"), letter
+        await at.press("enter")
+        assert "Enter open" in foot.text or "is:" in foot.text
+        await at.press("escape")
+        assert "q quit" in foot.text
+        assert not foot.has_class("-problem")
+
+
+async def test_a_filter_in_a_list_names_its_keys(walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("H H g h")
+        foot = at.app.screen.query_one("#foot")
+        await at.press("slash")
+        assert "Enter keep" in foot.text
+        await at.press("enter")
+        assert "Enter keep" not in foot.text
+
+
+async def test_a_search_names_its_keys(walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("slash")
+        assert "Enter keep the hits" in at.foot()
+        await at.press("escape")
+        assert "q close" in at.foot()
