@@ -29,6 +29,10 @@ class CannotSave(PostilError):
     """A write failed; what is on disk and in memory is as it was before."""
 
 
+class DeletedMeanwhile(PostilError):
+    """What was to be changed has been deleted since it was looked at; nothing was changed."""
+
+
 class CannotUndo(PostilError):
     """There is nothing to undo or do again, or it has been changed since; nothing was changed."""
 

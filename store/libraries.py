@@ -16,6 +16,7 @@ from store.articles.library import A_LIBRARY, Found, Library, Skipped
 from store.articles.vast import what_is_vast
 from store.database.layout import FOLDER, JOINED, layout_of
 from store.errors import PostilError, Unreadable
+from store.history import DELETED
 
 MOST_LOOKED_AT = 2_000
 """Files and folders among which an article is looked for, before a folder is taken to have some of its own."""
@@ -77,7 +78,7 @@ def joined_folders(root: Path) -> frozenset[str]:
         rows = load(codebook).get(JOINED, {}).values() if codebook.exists() else ()
     except PostilError:  # the list of articles tells of it
         return frozenset()
-    return frozenset(str(row.get("folder")) for row in rows)
+    return frozenset(str(row.get("folder")) for row in rows if row.get(DELETED) is not True)
 
 
 def _of_folder(named: Path) -> Named:

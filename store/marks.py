@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from store.articles.article import Article
 from store.database.layout import Layout, prepare
-from store.database.storage import Database, Safety
+from store.database.safety import Safety
+from store.database.storage import Database
 from store.database.tables import Row
 from store.errors import CannotSave
 from store.row_number import row_number

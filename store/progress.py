@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from store.annotations.annotation import now
 from store.articles.article import Article
 from store.database.layout import Layout, prepare
-from store.database.storage import Database, Safety
+from store.database.safety import Safety
+from store.database.storage import Database
 from store.database.tables import Row
 from store.errors import CannotSave
 from store.row_number import row_number

@@ -5,7 +5,8 @@ from __future__ import annotations
 from store.annotations.annotation import now
 from store.articles.clean import clean_line
 from store.database.layout import Layout, prepare
-from store.database.storage import Database, Safety
+from store.database.safety import Safety
+from store.database.storage import Database
 from store.errors import CannotSave
 from store.row_number import row_number
 

@@ -117,6 +117,8 @@ class Facts:
     """By path."""
     annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
     """By the article's id."""
+    codebook: str = ""
+    """What the codebook made of the tags in `annotated`, see `Codebook.fingerprint`."""
 
 
 def in_order(rows: Iterable[Listing]) -> tuple[Listing, ...]:
@@ -150,6 +152,7 @@ def load_facts(path: Path) -> Facts:
         return Facts(
             {name: FileFacts(**_tuples(facts)) for name, facts in stored["files"].items()},
             {name: AnnotationFacts(**_tuples(facts)) for name, facts in stored["annotated"].items()},
+            str(stored.get("codebook", "")),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Facts()
@@ -162,6 +165,7 @@ def save_facts(path: Path, facts: Facts) -> None:
         {
             "files": {name: asdict(one) for name, one in facts.files.items()},
             "annotated": {name: asdict(one) for name, one in facts.annotated.items()},
+            "codebook": facts.codebook,
         },
     )
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from store.articles.clean import clean_line
 from store.articles.identity import path_id
 from store.articles.library import A_LIBRARY, Found, Library, Skipped, text_hash
-from store.database.layout import Layout, adopt, layout_of
+from store.database.layout import Layout, layout_of
 from store.errors import NoSuchArticle, NotAnArticle, PostilError, TooMuch, Unreadable
 from store.libraries import library_of
 from store.report import Report
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from store.articles.article import Article
     from store.articles.ignoring import Ignoring
     from store.articles.ledger import Known
-    from store.database.storage import Safety
+    from store.database.safety import Safety
     from store.drafts import Drafts
     from store.marks import Marks
     from store.progress import Progress
@@ -93,10 +93,14 @@ class Workspace:
 
         collection = Collection(self.layout, self.safety)
         collection.begun = self.whereabouts.begin
-        with suppress(
-            PostilError
-        ):  # another postil may be at it; else the next act tries again, and tells why it cannot
+        # Another postil may be at it; else the next act tries again, or the next start, and tells why it cannot.
+        with suppress(PostilError):
             self._acts_on(collection).finish(patience=0)
+        if self.layout.elsewhere.is_dir():
+            from store.annotations.second_place import bring_together
+
+            with suppress(PostilError):
+                bring_together(collection, self.layout, self.safety)
         return collection
 
     @cached_property
@@ -173,7 +177,7 @@ class Workspace:
 
     @cached_property
     def safety(self) -> Safety:
-        from store.database.storage import Safety
+        from store.database.safety import Safety
 
         return Safety.of(self.layout)
 
@@ -207,7 +211,7 @@ class Workspace:
         found = list(self.library.walk(ignoring) if self._is_whole_looked_at else self.library.named())
         skipped = [entry for entry in found if isinstance(entry, Skipped)]
         articles = [entry for entry in found if isinstance(entry, Found)]
-        annotated, problems = self._count_annotations(before.annotated)
+        annotated, problems, codebook = self._count_annotations(before)
         files, unread = _unchanged(articles, before.files)
         steps, known = Steps(len(unread)), self._known(annotated)
         paths = {one.path for one in known}
@@ -223,7 +227,7 @@ class Workspace:
                 show(self._certain(files, annotated, known))
         skipped += [Skipped(path, facts.refusal) for path, facts in files.items() if facts.refusal]
         listings = self._list(files, annotated)
-        self._facts = Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated)
+        self._facts = Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook)
         if self._facts != before:
             save_facts(self.layout.facts, self._facts)
         self.remember(listings)
@@ -409,26 +413,37 @@ class Workspace:
             node=self.library.number(entry.path),
         )
 
-    def _count_annotations(
-        self, before: dict[str, AnnotationFacts]
-    ) -> tuple[dict[str, AnnotationFacts], tuple[str, ...]]:
+    def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], str]:
+        """What is known of the files of annotations, what is wrong with them, and what the codebook makes of their tags."""
         counted = {}
         problems = []
         self._unread = []
-        if not self.layout.annotations.is_dir() and not self.layout.intent.exists():
-            return {}, ()
-        for article_id in self.collection.annotated():
+        codebook = before.codebook
+        stored = self._stored()
+        try:
+            codebook = self.collection.codebook().fingerprint if stored else ""
+        except PostilError as error:
+            problems.append(str(error))
+        known = before.annotated if codebook == before.codebook else {}
+        for article_id in stored:
             try:
-                status = self.layout.annotations_of(article_id).stat()
-                facts = before.get(article_id)
-                if facts is None or (facts.size, facts.modified) != (status.st_size, status.st_mtime_ns):
-                    facts = self._read_annotation_facts(article_id, status.st_size, status.st_mtime_ns)
+                size, modified = _size_and_time(self.layout.annotations_of(article_id))
+                facts = known.get(article_id)
+                if facts is None or not size or (facts.size, facts.modified) != (size, modified):
+                    facts = self._read_annotation_facts(article_id, size, modified)
             except (OSError, PostilError) as error:
                 problems.append(str(error))
                 self._unread.append(article_id)
                 continue
             counted[article_id] = facts
-        return counted, tuple(problems)
+        return counted, tuple(problems), codebook
+
+    def _stored(self) -> list[str]:
+        """The ids of the articles that have a file of annotations, or the copy of one that is gone."""
+        layout = self.layout
+        if not any(path.exists() for path in (layout.annotations, layout.copies, layout.intent, layout.elsewhere)):
+            return []
+        return self.collection.annotated()
 
     @property
     def is_said_otherwise(self) -> bool:
@@ -464,7 +479,7 @@ class Workspace:
             )
         if self.layout.folder.parent != self.layout.root:
             notices += (f"{self.layout.root} cannot be written to: annotations are kept in {self.layout.folder}",)
-        copies = self.collection.conflict_copies() if self.layout.annotations.is_dir() else []
+        copies = self.collection.conflict_copies() if self.layout.folder.is_dir() else []
         if copies:
             notices += (
                 f"{copies[0][1].name} is a sync tool's conflict copy: gc in the list, or"
@@ -579,6 +594,15 @@ def marks_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     return tuple(latest.values())
 
 
+def _size_and_time(path: Path) -> tuple[int, int]:
+    """The size and the time of a file in bytes and nanoseconds; nothing where it is gone, since it may be known by its copy."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
 def _reason(error: PostilError, path: str) -> str:
     """What an error says about a file, without the file's name."""
     return str(error).removeprefix(f"{clean_line(path)}: ")
@@ -592,7 +616,10 @@ def open_workspace(paths: list[Path]) -> Workspace:
     """
     named = library_of(paths)
     layout = layout_of(named.root)
-    adopt(layout)
+    if layout.folder == layout.elsewhere:
+        from store.annotations.second_place import adopt
+
+        adopt(layout)
     part = "\n".join(sorted(named.only)) if named.only is not None else f"{named.folder}/" if named.folder else ""
     workspace = Workspace(named.library, replace(layout, part=path_id(part)) if part else layout)
     workspace.told = named.told

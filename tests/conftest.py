@@ -28,6 +28,12 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(tmp_path / f"xdg-{kind}"))
 
 
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody writes a file in place while a test reads it."""
+    monkeypatch.setattr("store.database.standing.QUIET", 0.0)
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """Articles of every kind, and the worst files."""

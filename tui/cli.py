@@ -36,6 +36,8 @@ COMMANDS = (
     "join",
     "check",
     "forget",
+    "share",
+    "merge-driver",
     "settings",
 )
 USAGE = f"postil [LIBRARY | FILE ... | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
@@ -165,6 +167,7 @@ def _command_parser() -> argparse.ArgumentParser:
         quoting,
         searching,
         settings,
+        sharing,
         tagging,
         taking,
         undoing,
@@ -283,6 +286,16 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("--regex", action="store_true", help="WORDS is a regular expression of Python's")
     sub.add_argument("--yes", action="store_true", help="do it; without this, only what would be done is said")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    text = "Makes a library ready for git, and says the command that keeps its merges tidy."
+    sub = command("share", sharing.share, text)
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
+
+    text = "What git calls to merge two versions of a stored file, see `postil share`."
+    sub = command("merge-driver", sharing.merge_driver, text, of_library=False)
+    for name, text in (("base", "what both were made from"), ("ours", "one; it is replaced"), ("theirs", "the other")):
+        sub.add_argument(name, help=text)
+    sub.add_argument("path", nargs="?", help="what the file is called in the repository")
 
     text = "Where the settings are, what they are now, and what is wrong with them."
     sub = command("settings", settings.show_settings, text, of_library=False)

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Collection as Some
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.annotations.act import Act, Change, RowChange, entry_of
 from store.annotations.annotation import Annotation, now
 from store.annotations.collection import ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection, Kept, article_row, joined
 from store.annotations.journal import Journal
 from store.annotations.parts import changed_parts, tags_gone
-from store.annotations.tags import missing_tags, tag_from_row, tag_to_row
+from store.annotations.tags import Tag, tag_to_row
 from store.annotations.undoing import Step, Undoing
 from store.annotations.writer import Writer, Writes, by_article, writes_of
 from store.articles.article import Article
 from store.database.intent import Intent
 from store.database.locking import Lock
 from store.database.tables import Row
+from store.errors import DeletedMeanwhile
 from store.report import Report
 
 WHAT = "the annotations"
@@ -49,6 +50,8 @@ class Plan:
     articles: Sequence[Article] = ()
     """Those in whose texts passages were described."""
     rows: Sequence[LibraryRow] = ()
+    tags: Sequence[Tag] = ()
+    """Tags that are to be in the codebook, where they are not."""
     kept: Sequence[Kept] = ()
     """Further ones of the same kind, whose texts have been kept already: many need not be in memory together."""
     done_in: str = ""
@@ -90,6 +93,7 @@ class Acts:
         """Plans an act and does it while nobody else can write: nothing that others have changed is overlooked.
 
         Raises:
+            DeletedMeanwhile: all that was to be changed.
             CannotSave, NewerFormat, DamagedFile, Cancelled, and what `planning` raises: nothing was changed.
         """
         from ulid import ULID
@@ -101,12 +105,12 @@ class Acts:
             self._collection.prepare()
             for article in plan.articles:
                 self._collection.keep(article)
-            changes = self._changes(plan)
+            changes, words = self._changes(plan)
             rows = self._row_changes(plan, changes)
-            act = Act(str(ULID()), plan.words, now(), changes, rows, _seen_in(plan, changes, rows))
+            act = Act(str(ULID()), words, now(), changes, rows, _seen_in(plan, changes, rows))
             described = (*map(Kept.of, plan.articles), *plan.kept)
             heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in described}
-            writes = writes_of([change.after for change in changes], act.rows, heads)
+            writes = writes_of(self._collection, [change.after for change in changes], act.rows, heads)
             if writes:
                 self._writer.write(writes, entry_of(act), report)
         return act
@@ -151,27 +155,41 @@ class Acts:
 
     # What is changed
 
-    def _changes(self, plan: Plan) -> tuple[Change, ...]:
+    def _changes(self, plan: Plan) -> tuple[tuple[Change, ...], str]:
+        """What becomes of the annotations, by what is there now, and what that is as it is told. One that somebody has deleted
+        since it was looked at stays deleted.
+
+        Raises:
+            DeletedMeanwhile: all of them were.
+        """
         bases = {base.id: base for base in plan.bases}
         found = []
+        gone = 0
         for article, group in by_article(plan.changed):
             present = self._present(article)
-            found += [Change(present.get(one.id), joined(bases.get(one.id), present.get(one.id), one)) for one in group]
-        return tuple(change for change in found if changed_parts(change.before, change.after))
+            for one in group:
+                base, there = bases.get(one.id), present.get(one.id)
+                if there is not None and there.deleted and not one.deleted and base is not None and not base.deleted:
+                    gone += 1
+                else:
+                    found.append(Change(there, joined(base, there, one)))
+        if gone and not found:
+            what = "the passage was" if gone == 1 else "the passages were"
+            raise DeletedMeanwhile(f"{what} deleted meanwhile, by another postil or another act; nothing was changed")
+        words = f"{plan.words}; {gone} had been deleted meanwhile" if gone else plan.words
+        return tuple(change for change in found if changed_parts(change.before, change.after)), words
 
     def _row_changes(self, plan: Plan, changes: Iterable[Change]) -> tuple[RowChange, ...]:
         """The rows of the library's own file, together with those of tags that are new."""
-        tags = self._collection.rows(LIBRARY, TAGS)
         wanted = {(one.table, one.number): one.row for one in plan.rows}
-        after = {**tags, **{number: row for (table, number), row in wanted.items() if table == TAGS}}
-        known = filter(None, (tag_from_row(row) for row in after.values() if row is not None))
+        tags = {number: row for (table, number), row in wanted.items() if table == TAGS}
         put_on = (name for change in changes for name in tags_gone(change.after, change.before).values())
-        for tag in missing_tags(known, put_on):
-            wanted[TAGS, tag.number] = tag_to_row(tag)
-        made = (
-            RowChange(table, number, self._collection.rows(LIBRARY, table).get(number), row)
-            for (table, number), row in wanted.items()
-        )
+        given = {tag.key: tag for tag in plan.tags}
+        for tag in self._collection.codebook_with(tags).missing((*(tag.name for tag in plan.tags), *put_on)):
+            said = given.get(tag.key)
+            wanted[TAGS, tag.number] = tag_to_row(replace(said, rest={**said.rest, **tag.rest}) if said else tag)
+        rows = {table: self._collection.rows(LIBRARY, table) for table, _ in wanted}
+        made = (RowChange(table, number, rows[table].get(number), row) for (table, number), row in wanted.items())
         return tuple(row for row in made if row.before != row.after)
 
     def _step(self, step: Callable[[Undoing], Step]) -> Step:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from store.annotations.codebook import IDENTITY, Codebook, identity_in
 from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage
 from store.articles.clean import clean
+from store.history import paragraphs_joined
 
 Row = dict[str, Any]
 
@@ -135,16 +137,17 @@ def ulid_number(ulid: str) -> int:
     return int(ULID.from_str(ulid))
 
 
-def to_row(annotation: Annotation) -> Row:
-    """The annotation as it is stored; fields of `rest` that are not its own are kept."""
+def to_row(annotation: Annotation, codebook: Codebook | None = None) -> Row:
+    """The annotation as it is stored; fields of `rest` that are not its own are kept. With a `codebook` its tags say which of
+    the tags there they are."""
     row = {
         **annotation.rest,
         "id": annotation.id,
         "type": "Annotation",
-        "motivation": _motivation(annotation),
+        "motivation": motivation_of(bool(annotation.tags), bool(annotation.note), annotation.mark),
         "created": annotation.created,
         "modified": annotation.modified,
-        "body": _bodies_to_row(annotation),
+        "body": _bodies_to_row(annotation, codebook),
         "target": _target_to_row(annotation),
     }
     for name, is_set in (("deleted", annotation.deleted), ("lost", annotation.lost)):
@@ -154,8 +157,8 @@ def to_row(annotation: Annotation) -> Row:
     return row
 
 
-def from_row(row: Row) -> Annotation:
-    """The annotation in a stored row.
+def from_row(row: Row, codebook: Codebook | None = None) -> Annotation:
+    """The annotation in a stored row; with a `codebook` its tags are called as they are there.
 
     Raises:
         ValueError: something in it has the wrong type, or is missing; the message names it.
@@ -167,11 +170,12 @@ def from_row(row: Row) -> Annotation:
         raise ValueError("target is missing")
     bodies = [body for body in _list(row, "body") if isinstance(body, dict) and isinstance(body.get("value"), str)]
     notes = [body["value"] for body in bodies if body.get("purpose") == "commenting"]
+    tags = [body for body in bodies if body.get("purpose") == "tagging"]
     return Annotation(
         ulid,
         _string(target, "source"),
         _target_from_row(target),
-        distinct(body["value"] for body in bodies if body.get("purpose") == "tagging"),
+        distinct(name for body in tags for name in _names(body, codebook)),
         clean("\n\n".join(notes)).strip(),
         _string(row, "created"),
         _string(row, "modified"),
@@ -205,33 +209,13 @@ def merged(base: Annotation, stored: Annotation, new: Annotation) -> Annotation:
     )
 
 
-def join_twins(one: Row, other: Row) -> Row:
-    """One row for two versions of the same annotation, as a merge of files leaves them: nothing that either says is lost.
-
-    The later one stands; tags of the earlier that it has not are added, and so is a different note, and what this version
-    does not understand. Deleted is only what was deleted last.
-    """
-    earlier, later = sorted((one, other), key=lambda row: str(row.get("modified")))
-    try:
-        old = from_row(earlier)
-    except ValueError:
-        return later
-    try:
-        new = from_row(later)
-    except ValueError:
-        return earlier
-    note = _merged_note("", old.note, new.note)
-    rest = {**earlier, **later, "body": [*_list(later, "body"), *_list(earlier, "body")]}
-    return to_row(replace(new, tags=distinct((*new.tags, *old.tags)), note=note, rest=rest))
-
-
 def _merged_note(base: str, stored: str, new: str) -> str:
-    """The note that changed, or both where both did and neither holds the other."""
-    if new == base or new in stored:
+    """The note that changed, or both where both did, paragraphs that both have once."""
+    if new == base:
         return stored
-    if stored == base or stored in new:
+    if stored == base:
         return new
-    return f"{new}\n\n{stored}"
+    return paragraphs_joined((new, stored))
 
 
 def _mark(bodies: list[Row]) -> str:
@@ -239,16 +223,23 @@ def _mark(bodies: list[Row]) -> str:
     return next((value for value, purpose in said if PURPOSES.get(value) == purpose), "")
 
 
-def _motivation(annotation: Annotation) -> str:
-    if annotation.mark:
-        return PURPOSES[annotation.mark]
-    if annotation.note:
+def motivation_of(has_tags: bool, has_note: bool, mark: str = "") -> str:
+    """Why somebody annotates (section 3.3.5 of the model)."""
+    if mark:
+        return PURPOSES[mark]
+    if has_note:
         return "commenting"
-    return "tagging" if annotation.tags else "highlighting"
+    return "tagging" if has_tags else "highlighting"
 
 
-def _bodies_to_row(annotation: Annotation) -> list[Row]:
-    bodies: list[Row] = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in annotation.tags]
+def _names(body: Row, codebook: Codebook | None) -> tuple[str, ...]:
+    """What a tag of a passage is called."""
+    spelled = body["value"]
+    return (spelled,) if codebook is None else codebook.names_of(identity_in(body, spelled), spelled)
+
+
+def _bodies_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Row]:
+    bodies = _tags_to_row(annotation, codebook)
     if annotation.note:
         bodies.append(
             {"type": "TextualBody", "purpose": "commenting", "format": FORMAT_OF_NOTES, "value": annotation.note}
@@ -257,12 +248,38 @@ def _bodies_to_row(annotation: Annotation) -> list[Row]:
         bodies.append({"type": "TextualBody", "purpose": PURPOSES[annotation.mark], "value": annotation.mark})
     unknown: list[Row] = []
     for body in _list(annotation.rest, "body"):
-        if not _is_own_body(body) and body not in unknown:
+        if not is_own_body(body) and body not in unknown:
             unknown.append(body)
     return bodies + unknown
 
 
-def _is_own_body(body: object) -> bool:
+def _tags_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Row]:
+    """The tags as bodies. Those that stand there already stay what they are, whatever they are called now."""
+    if codebook is None or codebook.is_plain:
+        return [tag_body(tag, tag_key(tag)) for tag in annotation.tags]
+    wanted = {tag_key(tag): tag for tag in annotation.tags}
+    standing: dict[str, dict[str, None]] = {}
+    for body in _list(annotation.rest, "body"):
+        if is_own_body(body) and body["purpose"] == "tagging" and tag_key(body["value"]):
+            keys = [tag_key(name) for name in _names(body, codebook)]
+            if all(key in wanted for key in keys):
+                standing.setdefault(keys[0], {})[identity_in(body, body["value"])] = None
+                for key in keys[1:]:
+                    standing.setdefault(key, {})
+    return [
+        tag_body(tag, identity)
+        for key, tag in wanted.items()
+        for identity in (standing[key] if key in standing else [codebook.identity_of(tag)])
+    ]
+
+
+def tag_body(name: str, identity: str) -> Row:
+    """A tag as it stands on a passage."""
+    other = {IDENTITY: identity} if identity != tag_key(name) else {}
+    return {"type": "TextualBody", "purpose": "tagging", "value": name, **other}
+
+
+def is_own_body(body: object) -> bool:
     return (
         isinstance(body, dict)
         and isinstance(body.get("value"), str)

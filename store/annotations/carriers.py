@@ -18,12 +18,13 @@ def is_carried(collection: Collection, key: str, passed_over: Some[str] = ()) ->
     `passed_over` are ids of articles that are not asked about.
     """
     written = json.dumps(key, ensure_ascii=False)[1:-1].encode("utf-8", "backslashreplace").decode().casefold()
+    is_spelled = collection.codebook().is_plain
     for article in collection.annotated():
         if article in passed_over:
             continue
         try:
             text = read(collection.path(article)).decode("utf-8", "replace").casefold()
-            if written not in unicodedata.normalize("NFC", text):
+            if is_spelled and written not in unicodedata.normalize("NFC", text):
                 continue  # most files are not to be taken apart
             if any(key in map(tag_key, one.tags) for one in collection.annotations(article)):
                 return True

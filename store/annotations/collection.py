@@ -9,20 +9,27 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from store.annotations.annotation import Annotation, from_row, join_twins, merged, to_row
-from store.annotations.tags import Tag, missing_tags, tag_to_row, tags_of
+from store.annotations.annotation import Annotation, from_row, merged, to_row
+from store.annotations.codebook import JOINING as TAG
+from store.annotations.codebook import Codebook
+from store.annotations.joining import ANNOTATION
+from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line
 from store.articles.identity import ID_LENGTH
 from store.database.files import write_atomic
 from store.database.layout import JOINED, Layout, prepare
+from store.database.safety import Safety
 from store.database.salvage import set_aside
-from store.database.storage import Database, Safety, Version
-from store.database.tables import Row, Rows, load, read
-from store.errors import CannotSave
+from store.database.storage import Database, Version, Wanted
+from store.database.tables import Row, Rows, read
+from store.errors import CannotSave, DamagedFile, Unreadable
+from store.history import AS_ONE, join
 
 ANNOTATIONS = "annotations"
 ARTICLE = "article"
@@ -42,6 +49,12 @@ ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
 
 OPEN_FILES = 64
 """Articles whose annotations are held in memory."""
+
+OF_ARTICLES = {ARTICLE: AS_ONE, ANNOTATIONS: ANNOTATION}
+OF_LIBRARY = {TAGS: TAG, DECLINED: AS_ONE, ENTITIES: AS_ONE, LISTS: AS_ONE, PLACED: AS_ONE, JOINED: AS_ONE}
+"""The tables, and how two versions of a row of each are joined. A table is declared here and nowhere else: which of its fields
+are texts, sets of texts, or flags; every other field is a register (see `history`). Rows whose fields belong together are
+joined `AS_ONE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +82,32 @@ class Collection:
         self._safety = safety
         self._guard = threading.RLock()
         self._files: dict[str, Database] = {}
-        self._tags: tuple[Version, tuple[Tag, ...]] | None = None
+        self._codebook: tuple[Version, Codebook] | None = None
         """The codebook and the version of the file that it was read from."""
         self.begun: Callable[[], None] = lambda: None
         """Called when the library's folder is certainly there, before anything is written into it."""
-        self._library = Database(
-            layout.codebook, safety, [TAGS, DECLINED, ENTITIES, LISTS, PLACED, JOINED], order=_by_name
-        )
+        self._library = Database(layout.codebook, safety, OF_LIBRARY, order=_by_name)
 
     def annotated(self) -> list[str]:
-        """The ids of the articles that have a file of annotations."""
-        return [path.stem for path in self._stored() if ID.fullmatch(path.stem)]
+        """The ids of the articles that have annotations: in a file, or in the copy of one that is gone."""
+        files = {path.stem for path in (*self._stored(), *self._layout.copies.glob("[!.]*.json"))}
+        return sorted(name for name in files if ID.fullmatch(name))
 
     def conflict_copies(self) -> list[tuple[str, Path]]:
-        """Copies that a sync tool left beside a file of annotations when both sides had changed: the article's id, and
+        """Copies that a sync tool left beside a stored file when both sides had changed: the file's name (see `put`), and
         the copy."""
         copies = ((ID.match(path.stem), path) for path in self._stored() if not ID.fullmatch(path.stem))
-        return [(named[0], path) for named, path in copies if named is not None]
+        own = self._layout.codebook
+        try:
+            beside = sorted(
+                path for path in own.parent.glob(f"{own.stem}?*{own.suffix}") if not path.name.startswith(".")
+            )
+        except OSError:
+            beside = []
+        return [
+            *((LIBRARY, path) for path in beside if not path.stem[len(own.stem)].isalnum()),
+            *((named[0], path) for named, path in copies if named is not None),
+        ]
 
     def merge_copies(self) -> str:
         """Takes over what all conflict copies have; says in words what that was.
@@ -94,29 +116,44 @@ class Collection:
             DamagedFile, Unreadable, CannotSave, NewerFormat, OSError: one could not be taken over; those before it were.
         """
         copies = self.conflict_copies()
-        taken = sum(self.merge_copy(article_id, copy) for article_id, copy in copies)
-        return f"{taken} annotations taken over from {len(copies)} conflict copies" if copies else "no conflict copies"
+        taken = sum(self.merge_copy(name, copy) for name, copy in copies)
+        return f"{taken} entries taken over from {len(copies)} conflict copies" if copies else "no conflict copies"
 
-    def merge_copy(self, article_id: str, copy: Path) -> int:
-        """Takes over what a conflict copy has and the article's own file has not, then sets the copy aside; returns how
-        many annotations were added or changed.
+    def merge_copy(self, name: str, copy: Path) -> int:
+        """Takes over what a conflict copy has and a file has not (for `name` see `put`), then sets the copy aside; returns how
+        many entries were added or changed.
 
         Raises:
             DamagedFile, Unreadable: the copy cannot be used.
             CannotSave, NewerFormat: nothing was changed.
         """
-        there = load(copy, join_twins)
-        own = self._file(article_id).rows(ANNOTATIONS)
-        merged: dict[int, Row] = {}
-        for number, row in there.get(ANNOTATIONS, {}).items():
-            joined = join_twins(own[number], row) if number in own else row
-            if joined != own.get(number):
-                merged[number] = joined
-        article = {} if self.kept(article_id) else {ARTICLE: there.get(ARTICLE, {})}
-        self._file(article_id).put({**article, ANNOTATIONS: merged})
-        set_aside(copy.name, read(copy), self._safety.damaged)
+        raw = read(copy)
+        taken = self.take_in(name, raw, copy)
+        set_aside(copy.name, raw, self._safety.damaged)
         copy.unlink()
-        return len(merged)
+        return taken
+
+    def take_in(self, name: str, raw: bytes, path: Path) -> int:
+        """Joins another version of a file, of these bytes at this path, with it; for the rest see `merge_copy`."""
+        database = self._named(name)
+        return database.take_in(database.versions(raw, path))
+
+    def damaged(self) -> list[tuple[str, str]]:
+        """The stored files that are damaged, or gone, or have less than was written: for their names see `put`, and what is
+        wrong with each. Those that cannot be read at all are not among them."""
+        found = []
+        for name in (LIBRARY, *self.annotated()):
+            with suppress(DamagedFile, Unreadable):
+                found.append((name, self._named(name).trouble))
+        return [(name, trouble) for name, trouble in found if trouble]
+
+    def mend(self, name: str) -> None:
+        """Writes what stands in a file that is damaged, or gone, or has less than was written; for `name` see `put`.
+
+        Raises:
+            CannotSave, NewerFormat, DamagedFile, Unreadable: it is as it was.
+        """
+        self._named(name).mend()
 
     def _stored(self) -> list[Path]:
         try:
@@ -148,19 +185,13 @@ class Collection:
         Raises:
             DamagedFile, Unreadable: its file cannot be used.
         """
+        codebook = self.codebook()
         rows: dict[str, Row] = {}
         for row in self._file(article_id).rows(ANNOTATIONS).values():
             name = str(row.get("id"))
-            rows[name] = join_twins(rows[name], row) if name in rows else row
-        found = []
-        for row in rows.values():
-            try:
-                annotation = from_row(row)
-            except ValueError:
-                continue
-            if deleted or not annotation.deleted:
-                found.append(annotation)
-        return tuple(sorted(found, key=_by_place_of))
+            rows[name] = join(rows[name], row, ANNOTATION) if name in rows else row
+        found = (annotation for row in rows.values() if (annotation := _annotation(row, codebook)) is not None)
+        return tuple(sorted((one for one in found if deleted or not one.deleted), key=_by_place_of))
 
     def problems(self, article_id: str) -> list[str]:
         """What is wrong with single rows of an article's file.
@@ -194,19 +225,39 @@ class Collection:
         known = {base.id: base for base in bases}
 
         def rows(stored: Rows) -> Rows:
-            pairs = ((one, _annotation(stored.get(one.number))) for one in changed)
-            return {one.number: to_row(joined(known.get(one.id), there, one)) for one, there in pairs}
+            codebook = self.codebook()
+            pairs = ((one, _annotation(stored.get(one.number), codebook)) for one in changed)
+            wanted = [joined(known.get(one.id), there, one) for one, there in pairs]
+            return {one.number: row_of(one, stored.get(one.number), codebook) for one in wanted}
 
         self._file(article.id).put({ARTICLE: {ARTICLE_ROW: article_row(Kept.of(article))}}, {ANNOTATIONS: rows})
         self.add_missing_tags(tag for one in changed for tag in one.tags)
 
-    def put(self, name: str, tables: Mapping[str, Mapping[int, Row | None]], *, named: bool = True) -> None:
-        """Writes rows of one file as they are, None for one that is taken away. `name` is an article's id, or `LIBRARY`.
+    def put(self, name: str, tables: Wanted, *, named: bool = True) -> None:
+        """Writes rows of one file, None for one that is taken away. `name` is an article's id, or `LIBRARY`.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
         """
         self._named(name).put(tables, named=named)
+
+    def edited(self, name: str, tables: Wanted) -> dict[str, dict[int, Row | None]]:
+        """Rows as they are to be stored, with their histories, in the place of those that are there; it is for who holds the
+        library's lock. For the rest see `put`."""
+        return self._named(name).edited(tables)
+
+    def put_stored(self, name: str, tables: Wanted, base: Wanted, *, named: bool = True, back: bool = False) -> None:
+        """Writes rows that were `edited` in the place of those of `base`; with `back`, those of before in their place. What
+        somebody else has made of one meanwhile is joined with it. For the rest see `put`."""
+        self._named(name).put_stored(tables, base, named=named, back=back)
+
+    def stored(self, name: str, table: str) -> Rows:
+        """The rows of a table with their histories, deleted ones too; for the rest see `rows`."""
+        return self._named(name).stored(table)
+
+    def remove(self, name: str) -> None:
+        """Takes a file away that has nothing in it; for `name` see `put`."""
+        self._named(name).remove()
 
     def rows(self, name: str, table: str) -> Rows:
         """The rows of a table of one file, as they are on the disk; for `name` see `put`.
@@ -267,10 +318,21 @@ class Collection:
         Raises:
             DamagedFile, Unreadable: its file cannot be used.
         """
-        rows = self._library.rows(TAGS)
-        if self._tags is None or self._tags[0] != self._library.version:
-            self._tags = self._library.version, tags_of(rows)
-        return self._tags[1]
+        return self.codebook().tags
+
+    def codebook(self) -> Codebook:
+        """The codebook, with what became of tags that were renamed; for errors see `tags`."""
+        rows = self._library.stored(TAGS)
+        if self._codebook is None or self._codebook[0] != self._library.version:
+            self._codebook = self._library.version, Codebook(rows)
+        return self._codebook[1]
+
+    def codebook_with(self, wanted: Mapping[int, Row | None]) -> Codebook:
+        """The codebook as it is when these rows of it are written; it is for who holds the library's lock."""
+        if not wanted:
+            return self.codebook()
+        rows = {**self.stored(LIBRARY, TAGS), **self.edited(LIBRARY, {TAGS: wanted})[TAGS]}
+        return Codebook({number: row for number, row in rows.items() if row is not None})
 
     def add_missing_tags(self, names: Iterable[str]) -> None:
         """Puts tags into the codebook that are not there.
@@ -278,7 +340,7 @@ class Collection:
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.
         """
-        if new := missing_tags(self.tags(), names):
+        if new := self.codebook().missing(names):
             self._library.put({TAGS: {tag.number: tag_to_row(tag) for tag in new}})
 
     def _named(self, name: str) -> Database:
@@ -289,7 +351,7 @@ class Collection:
             database = self._files.pop(article_id, None)
             if database is None:
                 path = self._layout.annotations_of(article_id)
-                database = Database(path, self._safety, [ARTICLE, ANNOTATIONS], order=_by_place, join=join_twins)
+                database = Database(path, self._safety, OF_ARTICLES, order=_by_place)
             self._files[article_id] = database
             if len(self._files) > OPEN_FILES:
                 del self._files[next(iter(self._files))]
@@ -301,9 +363,18 @@ def joined(base: Annotation | None, there: Annotation | None, new: Annotation) -
     return merged(base, there, new) if base and there else new
 
 
-def _annotation(row: Row | None) -> Annotation | None:
+def row_of(annotation: Annotation, there: Row | None, codebook: Codebook) -> Row:
+    """The row that an annotation is to have in the place of the one that is there."""
+    if there is None:
+        return to_row(annotation, codebook)
+    bodies = there.get("body"), annotation.rest.get("body")
+    together = [body for each in bodies if isinstance(each, list) for body in each]
+    return to_row(replace(annotation, rest={**there, **annotation.rest, "body": together}), codebook)
+
+
+def _annotation(row: Row | None, codebook: Codebook) -> Annotation | None:
     try:
-        return from_row(row) if row is not None else None
+        return from_row(row, codebook) if row is not None else None
     except ValueError:
         return None
 
@@ -315,6 +386,11 @@ def article_row(kept: Kept) -> Row:
 
 def _by_place_of(annotation: Annotation) -> tuple[int, int, str]:
     return (*annotation.target.passage, annotation.id)
+
+
+def order_of(*, is_library: bool) -> Callable[[int, Row], Any]:
+    """The key by which the rows of the library's own file, or of the others, are sorted."""
+    return _by_name if is_library else _by_place
 
 
 def _by_place(number: int, row: Row) -> tuple[int, int]:

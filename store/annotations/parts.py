@@ -12,7 +12,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from store.annotations.act import Act
-from store.annotations.annotation import Annotation, Row, Target, now
+from store.annotations.annotation import Annotation, Row, Target, merged, now
 from store.annotations.collection import TAGS
 from store.annotations.tags import tag_key, tag_name
 from store.errors import CannotUndo
@@ -74,12 +74,13 @@ def tags_gone(before: Annotation | None, after: Annotation | None) -> dict[str, 
 
 
 def rows_gone(act: Act) -> set[str]:
-    """The keys of the tags that an act took out of the codebook."""
-    return {
-        tag_key(tag_name(str(row.before.get("name"))))
+    """The keys of the tags that an act took out of the codebook, or gave another name."""
+    named = [
+        [tag_key(tag_name(str(one["name"]))) if one and "name" in one else "" for one in (row.before, row.after)]
         for row in act.rows
-        if row.table == TAGS and row.before is not None and row.after is None
-    }
+        if row.table == TAGS
+    ]
+    return {before for before, after in named if before and before != after}
 
 
 def put_back(present: Annotation | None, was: Annotation | None, becomes: Annotation | None) -> Annotation | None:
@@ -97,7 +98,9 @@ def put_back(present: Annotation | None, was: Annotation | None, becomes: Annota
             return replace(becomes, modified=now())
         if not present.deleted:
             raise Overtaken(f"{_named(becomes)} has been annotated again since")
-        return replace(becomes, rest=present.rest, modified=now())
+        # What others did to it meanwhile comes back with it.
+        back = merged(was, present, becomes) if was is not None else becomes
+        return replace(back, deleted=False, rest=present.rest, modified=now())
     assert was is not None
     if present is None or present.deleted:
         raise Overtaken(f"{_named(was)} has been deleted since")

@@ -11,10 +11,22 @@ from dataclasses import dataclass, replace
 
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.annotation import Annotation
-from store.annotations.collection import TAGS, Collection
+from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, identity_in
+from store.annotations.collection import LIBRARY, TAGS, Collection
 from store.annotations.declined import declined
-from store.annotations.tags import COLOURS, LONGEST, Tag, distinct, is_cut, missing_tags, tag_key, tag_name, tag_to_row
+from store.annotations.tags import (
+    COLOURS,
+    LONGEST,
+    Tag,
+    distinct,
+    is_cut,
+    missing_tags,
+    number_of,
+    tag_key,
+    tag_name,
+)
 from store.articles.clean import clean_line
+from store.database.tables import Row
 from store.errors import CannotRetag
 from store.report import Report
 
@@ -62,6 +74,10 @@ class Retagging:
     def of(self, tags: Iterable[str]) -> tuple[str, ...]:
         """What the tags of a passage become."""
         return distinct(new for tag in tags if (new := self._of_one(tag)) is not None)
+
+    def is_alone(self, tag: str) -> bool:
+        """Whether the tags under a tag stay when it goes."""
+        return any(source.alone and tag_key(source.name) == tag_key(tag) for source in self.sources)
 
     def _of_one(self, tag: str) -> str | None:
         for source in self.sources:
@@ -140,31 +156,61 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
             if tags != annotation.tags:
                 changed.append(annotation.edited(tags=tags))
                 bases.append(annotation)
-    rows = [*_codebook_rows(collection.tags(), retagging), *_declined_rows(collection, retagging)]
+    rows = [*_codebook_rows(collection, retagging), *_declined_rows(collection, retagging)]
     if not changed and not rows:
         raise CannotRetag("nothing was changed: there is no such tag any more")
-    return Plan(retagging.words, changed, bases, rows=rows)
+    return Plan(retagging.words, changed, bases, rows=[*rows, *_rows_of_parents(collection, retagging)])
 
 
-def _codebook_rows(tags: Sequence[Tag], retagging: Retagging) -> list[LibraryRow]:
-    """The codebook after a retagging: what came from a tag has its colour and description, unless it was there before."""
-    stay = {tag.key: tag for tag in tags if retagging.of([tag.name]) == (tag.name,)}
-    come: dict[str, Tag] = {}
-    for tag in tags:
-        for name in retagging.of([tag.name]):
-            there = come.get(tag_key(name)) or stay.get(tag_key(name))
-            if there is None:
-                come[tag_key(name)] = replace(tag, name=name)
-            elif not there.description and tag.description and there.key != tag.key:
-                come[there.key] = replace(there, description=tag.description)
-    put = {tag.number: tag_to_row(tag) for tag in come.values()}
-    go = [
-        number for tag in tags if tag.key in come or tag.key not in stay for number in tag.numbers if number not in put
-    ]
-    return [
-        *(LibraryRow(TAGS, number, None) for number in go),
-        *(LibraryRow(TAGS, number, row) for number, row in put.items()),
-    ]
+def _codebook_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
+    """The rows of the codebook that say what became of the tags: what each is called now, or which it was merged into. A tag
+    that two sides have given two names becomes two where one of them changes."""
+    codebook = collection.codebook()
+    rows = collection.rows(LIBRARY, TAGS)
+    stay = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags if retagging.of([tag.name]) == (tag.name,)}
+    said_by = {tag.key: tag.numbers for tag in codebook.tags}
+    come: dict[str, str] = {}
+    found: dict[int, Row | None] = {}
+    for tag in codebook.tags:
+        for number in tag.numbers:
+            row = rows[number]
+            identity = identity_in(row, tag_name(row[NAME]))
+            before = codebook.names_of(identity, tag_name(row[NAME]))
+            names = retagging.of(before)
+            if names == before or number in found:
+                continue
+            if not names:
+                found[number] = None
+                continue
+            into = stay.get(tag_key(names[0])) or come.setdefault(tag_key(names[0]), identity)
+            into = "" if into == identity or len(before) > 1 else into
+            found[number] = _called(row, identity, names[0], into, retagging.is_alone(tag.name))
+            for name in names[1:]:
+                if said_by.get(tag_key(name), (number,)) == (number,) and tag_key(name) not in come:
+                    come[tag_key(name)] = other = codebook.identity_of(name)
+                    found[number_of(other)] = _called(row, other, name, "", False)
+    return [LibraryRow(TAGS, number, row) for number, row in found.items()]
+
+
+def _called(row: Row, identity: str, name: str, into: str, is_alone: bool) -> Row:
+    """The row about a tag that gets another name, or goes into another tag."""
+    kept = {field: value for field, value in row.items() if field not in (IDENTITY, INTO, ALONE)}
+    said = {IDENTITY: identity} if identity != tag_key(name) else {}
+    merged = ({INTO: into} if into else {}) | ({ALONE: True} if into and is_alone else {})
+    return {**kept, NAME: name, **said, **merged}
+
+
+def _rows_of_parents(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
+    """Rows for names that only stand in those of other tags: what others have put under them meanwhile goes with them."""
+    known = {tag.key for tag in collection.tags()}
+    rows = collection.rows(LIBRARY, TAGS)
+    found = []
+    for source in retagging.sources:
+        key = tag_key(source.name)
+        if source.becomes is not None and not source.alone and key not in known and number_of(key) not in rows:
+            row = {**_called({}, key, source.becomes, "", False), PARENT: True}
+            found.append(LibraryRow(TAGS, number_of(key), row))
+    return found
 
 
 def _declined_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
@@ -186,7 +232,7 @@ def with_colour(tags: Sequence[Tag], name: str, colour: str) -> Plan:
     if colour not in COLOURS:
         raise ValueError(f"{colour} is no colour of a tag")
     tag = _known(tags, name)
-    return _with(replace(tag, colour=colour), f"coloured {tag.name} {colour}")
+    return _with(tag, f"coloured {tag.name} {colour}", {"colour": colour})
 
 
 def with_description(tags: Sequence[Tag], name: str, description: str) -> Plan:
@@ -196,7 +242,7 @@ def with_description(tags: Sequence[Tag], name: str, description: str) -> Plan:
         CannotRetag: there is no such tag.
     """
     tag = _known(tags, name)
-    return _with(replace(tag, description=clean_line(description)), f"described {tag.name}")
+    return _with(tag, f"described {tag.name}", {"description": clean_line(description)}, {"description": ""})
 
 
 def added(tags: Sequence[Tag], typed: str) -> Plan:
@@ -208,12 +254,18 @@ def added(tags: Sequence[Tag], typed: str) -> Plan:
     made = missing_tags(tags, filter(None, [_whole_name(typed)]))
     if not made:
         raise CannotRetag(f"there is a tag «{tag_name(typed)}» already" if tag_name(typed) else "a tag needs a name")
-    return _with(made[0], f"added the tag {made[0].name}")
+    return Plan(f"added the tag {made[0].name}", tags=made)
 
 
-def _with(tag: Tag, words: str) -> Plan:
-    others = (LibraryRow(TAGS, number, None) for number in tag.numbers if number != tag.number)
-    return Plan(words, rows=[LibraryRow(TAGS, tag.number, tag_to_row(tag)), *others])
+def _with(tag: Tag, words: str, said: Row, of_others: Row | None = None) -> Plan:
+    """Says something of a tag in the row that counts, and in others about it; one that has no row gets one."""
+    if not tag.numbers:
+        return Plan(words, tags=[replace(tag, **said)])
+    rows = [LibraryRow(TAGS, tag.numbers[0], {**tag.rest, **said})]
+    others = zip(tag.numbers[1:], tag.besides, strict=True) if of_others else ()
+    return Plan(
+        words, rows=[*rows, *(LibraryRow(TAGS, number, {**row, **(of_others or {})}) for number, row in others)]
+    )
 
 
 def _whole_name(typed: str) -> str:

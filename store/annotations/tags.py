@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from store.articles.clean import clean_line
@@ -16,6 +16,8 @@ COLOURS = ("amber", "teal", "violet", "rose", "green", "blue", "orange", "olive"
 
 LONGEST = 120
 """Characters of a tag's name."""
+BETWEEN_WORDS = " · "
+"""Stands between what two sides say of one tag."""
 
 AROUND = " .;:!?…«»“”„‘’\"'()[]–—-"
 """What is left out at both ends of words that become a tag's name."""
@@ -33,7 +35,10 @@ class Tag:
     rest: Row = field(default_factory=dict, compare=False, hash=False)
     """What a later version may have written beside it."""
     numbers: tuple[int, ...] = field(default=(), compare=False, hash=False)
-    """The rows of the codebook that say this. One that was not written by postil may have any number, so there can be two."""
+    """The rows of the codebook that say this: the one that counts, then those that were merged into it, or were not written
+    by postil and have numbers of their own."""
+    besides: tuple[Row, ...] = field(default=(), compare=False, hash=False)
+    """What is stored under all numbers but the first."""
 
     @property
     def key(self) -> str:
@@ -41,9 +46,15 @@ class Tag:
 
     @property
     def number(self) -> int:
-        """The number that its row is to have: the same for the same tag wherever it is made, so that two copies of a library
-        agree."""
-        return row_number(self.key.encode("utf-8", "replace"))
+        """The number that its row is to have."""
+        identity = self.rest.get("tag")
+        return number_of(identity if isinstance(identity, str) and identity else self.key)
+
+
+def number_of(identity: str) -> int:
+    """The number of the row about a tag: the same for the same tag wherever it is made, so that two copies of a library
+    agree."""
+    return row_number(identity.encode("utf-8", "replace"))
 
 
 def tag_name(typed: str) -> str:
@@ -118,21 +129,6 @@ def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
     return made
 
 
-def tags_of(rows: Mapping[int, Row]) -> tuple[Tag, ...]:
-    """The tags that stored rows say, by name, each once. Where two rows are about the same tag, the one with the tag's own
-    number counts; the other gives the description, if that has none."""
-    found: dict[str, Tag] = {}
-    for tag in filter(None, (tag_from_row(row, number) for number, row in rows.items())):
-        key = tag.key
-        there = found.get(key)
-        if there is not None:
-            first, second = (tag, there) if tag.numbers == (tag.number,) else (there, tag)
-            words = first.description or second.description
-            tag = replace(first, description=words, numbers=(*first.numbers, *second.numbers))
-        found[key] = tag
-    return tuple(found[key] for key in sorted(found))
-
-
 def with_unlisted(codebook: Iterable[Tag], on_passages: Iterable[str]) -> list[Tag]:
     """All tags: the codebook's, and those that only stand on passages."""
     tags = {tag.key: tag for tag in codebook}
@@ -151,10 +147,11 @@ def tag_from_row(row: Row, number: int | None = None) -> Tag | None:
     if not name:
         return None
     colour, description = row.get("colour"), row.get("description")
+    said = description if isinstance(description, str) else ""
     return Tag(
         name,
         colour if isinstance(colour, str) and colour in COLOURS else COLOURS[0],
-        clean_line(description) if isinstance(description, str) else "",
+        BETWEEN_WORDS.join(filter(None, map(clean_line, said.split("\n\n")))),
         row,
         (number,) if number is not None else (),
     )

@@ -15,10 +15,11 @@ from itertools import chain
 from store.annotations.act import Act, Recorded, RowChange
 from store.annotations.annotation import Annotation, now
 from store.annotations.carriers import is_carried
+from store.annotations.codebook import Codebook
 from store.annotations.collection import LIBRARY, TAGS, Collection
 from store.annotations.journal import History, Journal
 from store.annotations.parts import Overtaken, Parts, parts_of, put_back, put_back_row, rests, rows_gone, tags_gone
-from store.annotations.tags import tag_key, tag_name, tags_of
+from store.annotations.tags import tag_key, tag_name
 from store.annotations.writer import Writer, Writes, writes_of
 from store.database.tables import Row
 from store.errors import CannotUndo
@@ -195,7 +196,7 @@ class _State:
             CannotUndo: it is not as it was before the act.
         """
         self._apply(act, ((change.before, change.after) for change in act.changes), act.rows)
-        codebook = {tag.key for tag in tags_of(self._codebook())}
+        codebook = {tag.key for tag in self._codebook().tags}
         for change in act.changes:
             for key, name in tags_gone(change.after, change.before).items():
                 if key not in codebook and not self._recorded(key):
@@ -205,7 +206,7 @@ class _State:
         """What is to be written."""
         self._settle_codebook()
         rows = (RowChange(table, number, None, row) for (table, number), row in self._rows.items())
-        return writes_of(self._wanted.values(), rows, {})
+        return writes_of(self._collection, self._wanted.values(), rows, {})
 
     def _apply(
         self, act: Act, changes: Iterable[tuple[Annotation | None, Annotation | None]], rows: Iterable[RowChange]
@@ -249,7 +250,7 @@ class _State:
                 there = self._row(TAGS, row.number)
                 if there == row.after and not self._is_made(row.number) and not self._is_carried(key):
                     self._rows[TAGS, row.number] = None
-        codebook = {tag.key for tag in tags_of(self._codebook())}
+        codebook = {tag.key for tag in self._codebook().tags}
         for one in self._wanted.values():
             for tag in () if one.deleted else one.tags:
                 for row in self._recorded(tag_key(tag))[:1] if tag_key(tag) not in codebook else ():
@@ -301,10 +302,8 @@ class _State:
             return self._rows[table, number]
         return self._collection.rows(LIBRARY, table).get(number)
 
-    def _codebook(self) -> dict[int, Row]:
-        rows: dict[int, Row | None] = dict(self._collection.rows(LIBRARY, TAGS))
-        rows |= {number: row for (table, number), row in self._rows.items() if table == TAGS}
-        return {number: row for number, row in rows.items() if row is not None}
+    def _codebook(self) -> Codebook:
+        return self._collection.codebook_with({n: row for (table, n), row in self._rows.items() if table == TAGS})
 
 
 def _key(row: Row | None) -> str:

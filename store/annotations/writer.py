@@ -13,13 +13,12 @@ from itertools import groupby
 from typing import Any
 
 from store.annotations.act import RowChange
-from store.annotations.annotation import Annotation, from_row, merged, to_row
-from store.annotations.collection import ANNOTATIONS, LIBRARY, Collection
+from store.annotations.annotation import Annotation
+from store.annotations.collection import ANNOTATIONS, LIBRARY, TAGS, Collection, row_of
 from store.annotations.journal import Journal
 from store.database.files import sync_names
 from store.database.intent import Intent
-from store.database.storage import ABOUT
-from store.database.tables import Row, load
+from store.database.tables import Row
 from store.errors import DamagedFile, NewerFormat, PostilError
 from store.report import Report
 
@@ -47,31 +46,32 @@ class Writer:
         Raises:
             CannotSave, NewerFormat, DamagedFile, Unreadable, Cancelled: nothing was changed.
         """
+        wanted: Writes = {name: dict(self._collection.edited(name, tables)) for name, tables in writes.items()}
         before: Writes = {
             name: {
                 table: {number: there.get(number) for number in rows}
                 for table, rows in tables.items()
-                for there in [self._collection.rows(name, table)]
+                for there in [self._collection.stored(name, table)]
             }
-            for name, tables in writes.items()
+            for name, tables in wanted.items()
         }
-        new = [name for name in writes if not self._collection.path(name).exists()]
-        is_one = len(writes) == 1
+        new = [name for name in wanted if not self._collection.path(name).exists()]
+        is_one = len(wanted) == 1
         # One file is replaced in one step: for the journal's sake its intent has to outlive the process, but not the power.
-        content = {"writes": writes, "before": before, "new": new, "entry": entry}
+        content = {"writes": wanted, "before": before, "new": new, "entry": entry}
         self._intent.keep(content, durable=not is_one)
         try:
-            for done, (name, tables) in enumerate(writes.items()):
+            for done, (name, tables) in enumerate(wanted.items()):
                 if report is not None:
-                    report(done, len(writes))
-                self._collection.put(name, tables, named=is_one)
+                    report(done, len(wanted))
+                self._collection.put_stored(name, tables, before[name], named=is_one)
             if not is_one:
-                sync_names(self._collection.path(name) for name in writes)
+                sync_names(self._collection.path(name) for name in wanted)
         except PostilError:
             with contextlib.suppress(PostilError):
                 self._intent.turn()
             with contextlib.suppress(PostilError):  # else it is taken back when there is room again
-                self._take_back(writes, before, new)
+                self._take_back(wanted, before, new)
                 self._intent.forget()
             raise
         self._journal.add(entry)
@@ -96,24 +96,21 @@ class Writer:
 
     def _take_back(self, writes: Writes, before: Writes, new: Iterable[str]) -> None:
         """Puts back what was there before, and removes the files that are new."""
-        self._settle(before, writes)
+        self._settle(before, writes, back=True)
         for name in new:
-            path = self._collection.path(name)
             with contextlib.suppress(PostilError, OSError):
-                if not any(rows for table, rows in load(path).items() if table != ABOUT):
-                    path.unlink()
+                self._collection.remove(name)
 
-    def _settle(self, wanted: Writes, base: Writes) -> None:
+    def _settle(self, wanted: Writes, base: Writes, *, back: bool = False) -> None:
         """Writes the rows that are wanted in the place of those of `base`. Meanwhile somebody may have written who takes no
-        lock, as git does: what was made of a row stays, and of an annotation both changes do."""
+        lock, as git does: what was made of a row stays, joined with it."""
         for name, tables in wanted.items():
             with contextlib.suppress(DamagedFile, NewerFormat):  # there is nothing that could be done about those
-                found = {
-                    table: _settled(rows, base.get(name, {}).get(table, {}), self._collection.rows(name, table))
-                    for table, rows in tables.items()
-                }
-                if any(found.values()):
-                    self._collection.put(name, found, named=False)
+                there = {table: self._collection.stored(name, table) for table in tables}
+                if any(
+                    there[table].get(number) != row for table, rows in tables.items() for number, row in rows.items()
+                ):
+                    self._collection.put_stored(name, tables, base.get(name, {}), named=False, back=back)
         sync_names(self._collection.path(name) for name in wanted)
 
 
@@ -124,38 +121,22 @@ def by_article(annotations: Iterable[Annotation]) -> list[tuple[str, list[Annota
 
 
 def writes_of(
-    annotations: Iterable[Annotation], rows: Iterable[RowChange], heads: Mapping[str, dict[str, Rows]]
+    collection: Collection,
+    annotations: Iterable[Annotation],
+    rows: Iterable[RowChange],
+    heads: Mapping[str, dict[str, Rows]],
 ) -> Writes:
     """Annotations and rows by their files, with what else is written there."""
-    writes: Writes = {
-        article: {**heads.get(article, {}), ANNOTATIONS: {one.number: to_row(one) for one in group}}
-        for article, group in by_article(annotations)
-    }
     library: dict[str, dict[int, Row | None]] = {}
     for row in rows:
         library.setdefault(row.table, {})[row.number] = row.after
+    codebook = collection.codebook_with(library.get(TAGS, {}))
+    writes: Writes = {}
+    for article, group in by_article(annotations):
+        there = collection.rows(article, ANNOTATIONS)
+        wanted = {one.number: row_of(one, there.get(one.number), codebook) for one in group}
+        writes[article] = {**heads.get(article, {}), ANNOTATIONS: wanted}
     return {**writes, **({LIBRARY: dict(library)} if library else {})}
-
-
-def _settled(wanted: Rows, base: Rows, there: Rows) -> Rows:
-    """The rows of a table that are to be written so that those that are wanted stand in the place of those of `base`."""
-    found: dict[int, Row | None] = {}
-    for number, row in wanted.items():
-        was, now = base.get(number), there.get(number)
-        becomes = row if now is None or now == was else _both(was, now, row)
-        if becomes != now:
-            found[number] = becomes
-    return found
-
-
-def _both(was: Row | None, now: Row, wanted: Row | None) -> Row:
-    """An annotation with what was made of it on two sides; anything else as it is now."""
-    if was is None or wanted is None or now == wanted:
-        return now
-    try:
-        return to_row(merged(from_row(was), from_row(now), from_row(wanted)))
-    except ValueError:
-        return now
 
 
 def _from_json(content: Any) -> Writes:

@@ -6,19 +6,32 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from store.errors import CannotSave
 
 TEMPORARY = ".tmp-"
 
+UMASK = os.umask(0)
+os.umask(UMASK)
+"""What this user's new files are denied. It is asked once: asking sets it, for all threads."""
 
-def write_atomic(path: Path, content: bytes, *, durable: bool = True, named: bool = True) -> None:
-    """Replaces the file at `path`: at every moment it holds all of the old content or all of the new.
+
+def write_atomic(
+    path: Path,
+    content: bytes,
+    *,
+    durable: bool = True,
+    named: bool = True,
+    last_look: Callable[[], None] = lambda: None,
+) -> os.stat_result:
+    """Replaces the file at `path`: at every moment it holds all of the old content or all of the new; says what the file is
+    that was written, whoever may have replaced it since.
 
     With `durable`, the new content is on the disk before it takes the name; with `named` too, it certainly has it when this
-    returns: else the old content may come back with the power, until the folder is synced.
+    returns: else the old content may come back with the power, until the folder is synced. What `last_look` raises just
+    before the file is replaced leaves it as it is.
 
     Raises:
         CannotSave: the disk is full, the folder cannot be written to; the old content stands.
@@ -33,14 +46,19 @@ def write_atomic(path: Path, content: bytes, *, durable: bool = True, named: boo
             os.chmod(temporary, _mode(path))  # noqa: PTH101 -- mkstemp makes files for their owner alone
             if durable:
                 os.fsync(file.fileno())
+            written = os.fstat(file.fileno())
+        last_look()
         os.replace(temporary, path)  # noqa: PTH105 -- one system call, named as POSIX names it
-    except OSError as error:
+    except BaseException as error:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+        if not isinstance(error, OSError):
+            raise
         raise CannotSave(f"{path} was not saved: {error.strerror or error}; it is as it was") from error
     if durable and named:
         _sync_folder(path.parent)
+    return written
 
 
 def make_folders(folder: Path) -> None:
@@ -66,9 +84,7 @@ def _mode(path: Path) -> int:
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return 0o666 & ~UMASK
 
 
 def _sync_folder(folder: Path) -> None:

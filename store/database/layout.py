@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.database.files import make_folders
@@ -14,7 +12,7 @@ from store.database.files import make_folders
 FOLDER = ".postil"
 JOINED = "joined"
 """The table of the codebook's file that names the folders below that were libraries of their own."""
-IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n"
+IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n.tmp-*\n"
 UNION = b"""\
 # Written by postil: one annotation a line, so that lines from both sides can stand; texts as they are, to the byte
 *.json -text merge=union
@@ -34,6 +32,13 @@ class Layout:
     """What may be deleted at any time."""
     part: str = ""
     """What the part of the library that is shown is called in the cache, ``""`` where all of it is."""
+
+    @property
+    def elsewhere(self) -> Path:
+        """Where what is kept about the library lies while it cannot be written to."""
+        from platformdirs import user_data_path
+
+        return user_data_path("postil", appauthor=False) / "libraries" / _name(self.root)
 
     @property
     def annotations(self) -> Path:
@@ -132,22 +137,16 @@ class Layout:
 
 def layout_of(root: Path) -> Layout:
     """Where the files about the library at `root` are. Creates nothing."""
-    from platformdirs import user_cache_path, user_data_path
+    from platformdirs import user_cache_path
 
     root = root.resolve()
-    name = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
-    folder = root / FOLDER
-    if not _can_be_written(folder):
-        folder = user_data_path("postil", appauthor=False) / "libraries" / name
-    return Layout(root, folder, user_cache_path("postil", appauthor=False) / name)
+    layout = Layout(root, root / FOLDER, user_cache_path("postil", appauthor=False) / _name(root))
+    return layout if _can_be_written(layout.folder) else replace(layout, folder=layout.elsewhere)
 
 
-def adopt(layout: Layout) -> None:
-    """Where a library cannot be written to any more, takes what is kept in it along to where it can."""
-    kept = layout.root / FOLDER
-    if layout.folder != kept and kept.is_dir() and not layout.folder.exists():
-        with contextlib.suppress(OSError):
-            shutil.copytree(kept, layout.folder, ignore=shutil.ignore_patterns("local"))
+def _name(root: Path) -> str:
+    """What the folder of a library is called where there are those of others."""
+    return hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
 
 
 def prepare(layout: Layout) -> None:

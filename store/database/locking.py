@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import errno
+import random
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.database.files import make_folders
+from store.database.soft_lock import SoftLock
 from store.errors import CannotSave
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 PATIENCE = 60.0
-"""Seconds to wait for another postil to finish a save; one takes milliseconds, one of 20,000 passages ten seconds."""
+"""Seconds to wait for one save of another postil; one takes milliseconds, one of 20,000 passages ten seconds."""
+TURNS = 10
+"""How many times as long is waited while others get their turns: nobody is refused because there are many."""
+PAUSES = 0.001, 0.04
+"""Seconds between two looks at the lock, at first and at most. They are drawn at random, so that nobody is always late."""
 
 NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOSYS})
 """What file systems without locks answer: some network ones, some in user space."""
 
 
 class Lock:
-    """The lock of one library. Where the file system has no locks, a file that is there stands for one.
+    """The lock of one library. Where the file system has no locks, a file that is there stands for one (see `soft_lock`).
 
     A thread that holds it may take it again.
     """
@@ -31,13 +38,17 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._guard = threading.RLock()
-        self._held: BaseFileLock | None = None
+        self._held: BaseFileLock | SoftLock | None = None
+        self._turns = path.with_name(f"{path.name}.turns")
+        """A file that whoever gets the lock touches: as long as it changes, others are not stuck."""
+        self._soft = path.with_suffix(".soft")
         self.is_soft = False
-        """Whether it had to fall back; such a lock does not notice a holder that died without a word on another machine."""
+        """Whether it had to fall back."""
 
     @contextmanager
     def held(self, what: str, patience: float | None = None) -> Iterator[None]:
-        """Holds the lock for as long as the context lasts; waits for it `patience` seconds at most, or `PATIENCE`.
+        """Holds the lock for as long as the context lasts; waits for it until one other has kept it for `patience` seconds, or
+        `PATIENCE`.
 
         Raises:
             CannotSave: somebody else kept it for too long, or there is no place for it; `what` is then as it was.
@@ -58,22 +69,46 @@ class Lock:
         finally:
             self._guard.release()
 
-    def _acquired(self, what: str, patience: float) -> BaseFileLock:
-        from filelock import FileLock, SoftFileLock, Timeout
-
+    def _acquired(self, what: str, patience: float) -> BaseFileLock | SoftLock:
         try:
             make_folders(self._path.parent)
-            lock: BaseFileLock = FileLock(self._path, timeout=patience)
-            try:
-                lock.acquire()
-            except (OSError, NotImplementedError) as error:
-                if isinstance(error, Timeout) or getattr(error, "errno", errno.ENOSYS) not in NO_LOCKS:
-                    raise
-                self.is_soft = True
-                lock = SoftFileLock(self._path.with_suffix(".soft"), timeout=patience)
-                lock.acquire()
-        except Timeout as error:
-            raise CannotSave(f"{what} was not saved: another postil has been writing for {patience:.0f} s") from error
+            lock = self._waited_for(what, patience)
+            with suppress(OSError):
+                self._turns.touch()
         except OSError as error:
             raise CannotSave(f"{what} was not saved: {error.strerror or error}") from error
         return lock
+
+    def _waited_for(self, what: str, patience: float) -> BaseFileLock | SoftLock:
+        from filelock import FileLock, Timeout
+
+        lock: BaseFileLock | SoftLock = SoftLock(self._soft) if self.is_soft else FileLock(self._path)
+        started = changed = time.monotonic()
+        turn, (pause, longest) = self._turn(), PAUSES
+        while True:
+            try:
+                lock.acquire(timeout=0)
+                return lock
+            except Timeout:
+                now = time.monotonic()
+                if self._turn() != turn:
+                    turn, changed = self._turn(), now
+                if now - changed >= patience or now - started >= patience * TURNS:
+                    raise CannotSave(self._refusal(what, now - started)) from None
+                time.sleep(random.uniform(0.5, 1.5) * pause)
+                pause = min(2 * pause, longest)
+            except (OSError, NotImplementedError) as error:
+                if self.is_soft or getattr(error, "errno", errno.ENOSYS) not in NO_LOCKS:
+                    raise
+                self.is_soft = True
+                lock = SoftLock(self._soft)
+
+    def _refusal(self, what: str, waited: float) -> str:
+        remedy = f"; if none is running, delete {self._soft}" if self.is_soft else ""
+        return f"{what} was not saved: another postil has been writing for {waited:.0f} s{remedy}"
+
+    def _turn(self) -> int:
+        try:
+            return self._turns.stat().st_mtime_ns
+        except OSError:
+            return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*
 TABLE = re.compile(r'\s*\{?\s*"(?P<name>[a-z_]{1,40})"\s*:\s*\{\s*')
 
 
-def salvage(raw: bytes, tables: frozenset[str], join: Join) -> tuple[Tables, Tables]:
+def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Tables]:
     """The documents that stand whole on lines of their own, under the last table's name above them: first those whose
     line is sound, then those of which a byte is broken.
 
@@ -40,7 +41,7 @@ def salvage(raw: bytes, tables: frozenset[str], join: Join) -> tuple[Tables, Tab
         if isinstance(document, dict) and document:
             found = (broken if "\ufffd" in text else sound).setdefault(table, {})
             number = int(row["number"])
-            found[number] = join(found[number], document) if number in found else document
+            found[number] = join(table, found[number], document) if number in found else document
     return sound, broken
 
 

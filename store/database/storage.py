@@ -12,18 +12,17 @@ table closed by the constant row ``"0": {}`` so that the line of every document 
     "article": {
     …
 
-A merge by lines can leave a document twice under its number; the reader joins the two. A file that is damaged is set
-aside, and what stands whole in it is put together with the last good copy.
+A merge by lines can leave a document twice under its number; the reader joins the two by the history in each (see `history`),
+which the documents that are given here and taken from here do not show. What stands in a file that is damaged, or that has
+less than was written, `standing` tells; it is mended by the next save.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,88 +31,89 @@ from tinydb.storages import Storage
 from tinydb.table import Document
 
 from store.database.files import write_atomic
-from store.database.layout import Layout
-from store.database.locking import Lock
-from store.database.salvage import salvage, set_aside
-from store.database.tables import Join, Row, Rows, Tables, dump, later, load, read
+from store.database.safety import Safety
+from store.database.salvage import set_aside
+from store.database.standing import (
+    ABOUT,
+    FORMAT,
+    Signature,
+    format_of,
+    is_newer,
+    joined,
+    look_at,
+    signature_in,
+    signature_of,
+)
+from store.database.tables import Row, Rows, Tables, dump, load, parse
 from store.errors import CannotSave, DamagedFile, NewerFormat, Unreadable
+from store.history import DELETED, Joining, edited, plain
 
-FORMAT = 1
-"""The version of the files' layout. Files of a later one are read, never written."""
-LATER_FORMAT = re.compile(rb'"format"\s*:\s*(?!1\b)\d')
-"""What a damaged file of a later version still says of itself."""
-ABOUT = "postil"
-"""The table whose one row says the format."""
-
-Signature = tuple[int, int, int]
-"""A file's time, size and inode: another one means another content."""
 Version = Signature | None
-
-
 Order = Callable[[int, Row], Any]
 Change = Callable[[Rows], Rows]
+Wanted = Mapping[str, Mapping[int, Row | None]]
+"""Documents by number by table; None for one that is taken away."""
+
+MENDED_BY_A_SAVE = "The next save mends the file"
+MENDED_BY = f"{MENDED_BY_A_SAVE}, or `postil check --repair`"
+TRIES = 100
+"""How often a file is read again because somebody who takes no lock has replaced it just before it was written."""
 
 
 def _by_number(number: int, row: Row) -> int:  # noqa: ARG001
     return number
 
 
-@dataclass(slots=True)
-class Safety:
-    """What all files of one library share to be safe."""
-
-    lock: Lock
-    copies: Path
-    """The folder of last good copies."""
-    damaged: Path
-    """The folder of files that were set aside."""
-    notices: list[str] = field(default_factory=list)
-    """What the reader should know: one line each."""
-
-    @classmethod
-    def of(cls, layout: Layout) -> Safety:
-        return cls(Lock(layout.lock), layout.copies, layout.damaged)
+class _Replaced(Exception):
+    """Somebody else has just replaced the file."""
 
 
 class Database:
     """One JSON file of tables. Reads come from memory for as long as the file is unchanged."""
 
     def __init__(
-        self, path: Path, safety: Safety, tables: Iterable[str], order: Order = _by_number, join: Join = later
+        self,
+        path: Path,
+        safety: Safety,
+        tables: Iterable[str] | Mapping[str, Joining | None],
+        order: Order = _by_number,
     ) -> None:
-        """`tables` are the names it may have; `order` is the key by which a table's documents are sorted on disk; `join`
-        makes one of two under one number."""
+        """`tables` are the names it may have, with how their documents are joined: a document of such a table is never taken
+        away, only marked as deleted. `order` is the key by which a table's documents are sorted on disk."""
         self.path = path
         self._safety = safety
-        self._names = frozenset(tables) | {ABOUT}
+        self._joinings = tables if isinstance(tables, Mapping) else dict.fromkeys(tables)
         self._order = order
-        self._join = join
         self._guard = threading.RLock()
+        self._is_read = False
+        self._told = ""
         self._signature: Signature | None = None
+        self._damaged: bytes | None = None
         self._tables: Tables = {}
+        self._shown: Tables = {}
 
     def rows(self, table: str) -> Rows:
-        """The documents of a table by number, as they are on disk now; the constant row is not among them.
+        """The documents of a table by number, as they are on disk now; neither the constant row nor, as a rule, those that were
+        deleted are among them.
 
         Raises:
-            DamagedFile: the file is not TinyDB JSON and could not be mended.
+            DamagedFile: the file is not TinyDB JSON, and by a later postil.
             Unreadable: the file is there and cannot be read.
         """
-        try:
-            with self._guard:
-                self._refresh()
-        except DamagedFile:
-            self._restore()  # not under the guard: who holds the lock may be waiting for it
         with self._guard:
-            return {number: row for number, row in self._tables.get(table, {}).items() if row}
+            self._refresh()
+            shown = self._shown.get(table)
+            if shown is None:
+                shown = self._shown[table] = self._as_shown(table)
+            return dict(shown)
 
-    def put(
-        self,
-        documents: Mapping[str, Mapping[int, Row | None]],
-        changes: Mapping[str, Change] | None = None,
-        *,
-        named: bool = True,
-    ) -> None:
+    def stored(self, table: str) -> Rows:
+        """The documents of a table with their histories, deleted ones too; for errors see `rows`."""
+        with self._guard:
+            self._refresh()
+            return dict(self._tables.get(table, {}))
+
+    def put(self, documents: Wanted, changes: Mapping[str, Change] | None = None, *, named: bool = True) -> None:
         """Writes documents, each replacing the one of its number, in one step; None takes a document away.
 
         `documents` maps tables to rows; `changes` maps tables to functions that make rows of the ones that are there.
@@ -126,13 +126,98 @@ class Database:
             DamagedFile: see `rows`.
         """
         with self._safety.lock.held(str(self.path)), self._guard:
-            try:
-                self._refresh()
-            except DamagedFile:
-                self._restore_locked()
-            self._raise_if_newer()
-            made = {table: change(self._tables.get(table, {})) for table, change in (changes or {}).items()}
-            self._write(_changed(self._tables, {**documents, **made}), named=named)
+            self.refuse_newer()
+            made = {table: change(self.rows(table)) for table, change in (changes or {}).items()}
+            wanted = self.edited({**documents, **made})
+            base = {
+                table: {number: self._tables.get(table, {}).get(number) for number in wanted[table]} for table in wanted
+            }
+            self.put_stored(wanted, base, named=named)
+
+    def edited(self, documents: Wanted) -> dict[str, dict[int, Row | None]]:
+        """Documents as they are to be stored in the place of those that are there: with the history that they have by then.
+        It is for who holds the lock; for errors see `put`."""
+        self.refuse_newer()
+        found: dict[str, dict[int, Row | None]] = {}
+        for table, rows in documents.items():
+            joining, there = self._joinings.get(table), self._tables.get(table, {})
+            found[table] = {
+                number: row if joining is None else self._edited(there.get(number), row, joining)
+                for number, row in rows.items()
+            }
+        return found
+
+    def put_stored(self, documents: Wanted, base: Wanted, *, named: bool = True, back: bool = False) -> None:
+        """Writes documents as they are to be stored in the place of those that they were made from, `base`; what somebody
+        else has made of one of those stays, and is joined. With `back` they are older than what was written last, whose copy
+        then goes first.
+
+        Raises: see `put`.
+        """
+        with self._safety.lock.held(str(self.path)), self._guard:
+            for _ in range(TRIES):
+                self.refuse_newer()
+                tables = _changed(self._tables, self._settled(documents, base))
+                with contextlib.suppress(_Replaced):
+                    self._write(tables, named=named, back=back)
+                    return
+            raise CannotSave(f"{self.path} was not saved: something else writes it all the time")
+
+    def take_in(self, tables: Tables) -> int:
+        """Joins the documents of another version of this file with those that are there; says how many that changed.
+
+        Raises: see `put`.
+        """
+        with self._safety.lock.held(str(self.path)), self._guard:
+            self.refuse_newer()
+            wanted: dict[str, dict[int, Row | None]] = {}
+            base: dict[str, dict[int, Row | None]] = {}
+            for name, rows in tables.items():
+                there = self._tables.get(name, {})
+                for number, row in rows.items() if name != ABOUT else ():
+                    was = there.get(number)
+                    becomes = row if was is None else joined(self._joinings, name, was, row)
+                    if becomes != was:
+                        wanted.setdefault(name, {})[number] = becomes
+                        base.setdefault(name, {})[number] = was
+            if wanted:
+                self.put_stored(wanted, base)
+        return sum(map(len, wanted.values()))
+
+    def versions(self, raw: bytes, path: Path) -> Tables:
+        """The documents of another version of this file, of these bytes at this path.
+
+        Raises:
+            DamagedFile: it is not TinyDB JSON.
+        """
+        return parse(raw, path, lambda table, one, other: joined(self._joinings, table, one, other))
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the file as it stands on the disk, ``""`` for nothing; for errors see `rows`."""
+        with self._guard:
+            self._refresh()
+            return self._told
+
+    def mend(self) -> bool:
+        """Writes what stands in a file that is damaged, gone or has less than was written; says whether it was so.
+
+        Raises: see `put`.
+        """
+        with self._safety.lock.held(str(self.path)), self._guard:
+            self.refuse_newer()
+            needs_it = bool(self._told)
+            if needs_it:
+                self.put_stored({}, {})
+        return needs_it
+
+    def remove(self) -> None:
+        """Takes the file away if there is nothing in it, with its copy. It is for who holds the lock."""
+        with self._guard, contextlib.suppress(OSError, DamagedFile, Unreadable):
+            if not any(rows for table, rows in load(self.path).items() if table != ABOUT):
+                self._copy.unlink(missing_ok=True)
+                self.path.unlink()
+                self._is_read = False
 
     def refuse_newer(self) -> None:
         """Raises what `put` would raise for the file as it is.
@@ -140,8 +225,12 @@ class Database:
         Raises:
             NewerFormat, DamagedFile, Unreadable: see there.
         """
-        self.rows(ABOUT)
-        self._raise_if_newer()
+        with self._guard:
+            self._refresh()
+            if self.is_newer:
+                raise NewerFormat(
+                    f"{self.path} was written by a later postil; it is shown, but not changed. Update postil"
+                )
 
     @property
     def version(self) -> Version:
@@ -151,79 +240,97 @@ class Database:
     @property
     def is_newer(self) -> bool:
         """Whether a later version wrote the file, so that it must not be written."""
-        return _is_newer(self._tables)
+        return is_newer(self._tables)
 
-    def _raise_if_newer(self) -> None:
-        if self.is_newer:
-            raise NewerFormat(f"{self.path} was written by a later postil; it is shown, but not changed. Update postil")
+    def _as_shown(self, table: str) -> Rows:
+        joining = self._joinings.get(table)
+        rows = self._tables.get(table, {})
+        if joining is None:
+            return {number: row for number, row in rows.items() if row}
+        return {
+            number: plain(row)
+            for number, row in rows.items()
+            if row and (joining.keeps_deleted or row.get(DELETED) is not True)
+        }
 
-    def _write(self, tables: Tables, *, named: bool = True) -> None:
-        """Under the lock: writes the tables, then a copy of them."""
+    def _edited(self, there: Row | None, wanted: Row | None, joining: Joining) -> Row | None:
+        if wanted is None:
+            if there is None:
+                return None
+            wanted = {**plain(there), DELETED: True}
+        elif there is not None and plain(there) == plain(wanted):
+            return there
+        return edited(there, wanted, joining, self._safety.replica())
+
+    def _settled(self, documents: Wanted, base: Wanted) -> dict[str, dict[int, Row | None]]:
+        """The documents that are to stand, where others than those of `base` may be there."""
+        found: dict[str, dict[int, Row | None]] = {}
+        for name, rows in documents.items():
+            there, was = self._tables.get(name, {}), base.get(name, {})
+            found[name] = {}
+            for number, row in rows.items():
+                now = there.get(number)
+                if now is None or now == was.get(number) or self._joinings.get(name) is None:
+                    found[name][number] = row
+                elif row is not None:
+                    found[name][number] = joined(self._joinings, name, now, row)
+        return found
+
+    def _write(self, tables: Tables, *, named: bool = True, back: bool = False) -> None:
+        """Under the lock: writes the tables, then a copy of them.
+
+        Raises:
+            CannotSave: they were not written.
+            _Replaced: so, because somebody has replaced the file since it was read.
+        """
+        if self._damaged is not None:
+            kept = set_aside(self.path.name, self._damaged, self._safety.damaged)
+            self._damaged = None
+            count = sum(len(rows) for name, rows in tables.items() if name != ABOUT)
+            self._safety.tell(
+                f"{self.path.name} was damaged: {count} entries were restored, the damaged file is kept as {kept}"
+            )
         tables = {
             name: dict(sorted(rows.items(), key=lambda numbered: self._order(*numbered)))
             for name, rows in tables.items()
         }
         content = dump(tables)
-        write_atomic(self.path, content, named=named)
-        self._tables = tables
-        self._signature = _signature(self.path)
+        if self._format_is_older():
+            self._safety.keep_as_it_is()
+        if back:
+            with contextlib.suppress(OSError):
+                self._copy.unlink(missing_ok=True)
+        written = write_atomic(self.path, content, named=named, last_look=self._last_look)
+        self._tables, self._shown = tables, {}
+        self._signature, self._is_read, self._told = signature_in(written), True, ""
         with contextlib.suppress(CannotSave):
             write_atomic(self._copy, content, durable=False)
 
-    @property
+    def _format_is_older(self) -> bool:
+        """Whether an earlier version wrote the file, so that writing it migrates it."""
+        version = format_of(self._tables)
+        return isinstance(version, int) and version < FORMAT
+
+    def _last_look(self) -> None:
+        if signature_of(self.path) != self._signature:
+            raise _Replaced
+
+    @cached_property
     def _copy(self) -> Path:
         return self._safety.copies / self.path.name
 
     def _refresh(self) -> None:
-        signature = _signature(self.path)
-        if signature == self._signature and signature is not None:
+        if self._is_read and signature_of(self.path) == self._signature:
             return
-        self._tables = {} if signature is None else load(self.path, self._join)
-        self._signature = signature
-
-    def _restore(self) -> None:
-        try:
-            with self._safety.lock.held(str(self.path)), self._guard:
-                self._restore_locked()
-        except CannotSave as error:
-            raise DamagedFile(f"{self.path} is damaged and could not be mended: {error}") from error
-
-    def _restore_locked(self) -> None:
-        """Sets the damaged file aside and writes what can be had of it, together with the last good copy."""
-        try:
-            self._refresh()  # another postil may have mended it meanwhile
-        except DamagedFile:
-            raw = read(self.path)
-            sound, broken = salvage(raw, self._names, self._join)
-            if _is_newer(sound) or LATER_FORMAT.search(raw):
-                raise
-            kept = set_aside(self.path.name, raw, self._safety.damaged)
-            tables = sound
-            with contextlib.suppress(DamagedFile, Unreadable):
-                tables = self._joined(load(self._copy, self._join), sound)
-            for name, rows in broken.items():
-                tables[name] = {**rows, **tables.get(name, {})}
-            self._write({**tables, ABOUT: {1: {"format": FORMAT}}})
-            count = sum(len(rows) for name, rows in tables.items() if name != ABOUT)
-            self._safety.notices.append(
-                f"{self.path.name} was damaged: {count} entries were restored, the damaged file is kept as {kept}"
-            )
-
-    def _joined(self, copy: Tables, salvaged: Tables) -> Tables:
-        together = {name: dict(rows) for name, rows in copy.items()}
-        for name, rows in salvaged.items():
-            table = together.setdefault(name, {})
-            for number, row in rows.items():
-                table[number] = self._join(table[number], row) if number in table else row
-        return together
+        standing = look_at(self.path, self._copy, self._joinings)
+        self._tables, self._shown = standing.tables, {}
+        self._signature, self._is_read = standing.signature, True
+        self._damaged, self._told = standing.damaged, standing.told
+        if self._told:
+            self._safety.tell(f"{self._told}. {MENDED_BY if any(self._joinings.values()) else MENDED_BY_A_SAVE}")
 
 
-def _is_newer(tables: Tables) -> bool:
-    version = tables.get(ABOUT, {}).get(1, {}).get("format", FORMAT)
-    return not isinstance(version, int) or version > FORMAT
-
-
-def _changed(tables: Tables, documents: Mapping[str, Mapping[int, Row | None]]) -> Tables:
+def _changed(tables: Tables, documents: Wanted) -> Tables:
     """The tables with documents put in or taken away, by TinyDB's own operations."""
     buffer = _Buffer(tables)
     with TinyDB(storage=lambda: buffer) as database:
@@ -247,11 +354,3 @@ class _Buffer(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         self.tables = {name: {int(number): row for number, row in rows.items()} for name, rows in data.items()}
-
-
-def _signature(path: Path) -> Signature | None:
-    try:
-        status = os.stat(path)  # noqa: PTH116 -- on every save; half the time of Path.stat
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino

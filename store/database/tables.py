@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from store.errors import DamagedFile, Unreadable
@@ -13,11 +13,19 @@ from store.errors import DamagedFile, Unreadable
 Row = dict[str, Any]
 Rows = dict[int, Row]
 Tables = dict[str, Rows]
-Join = Callable[[Row, Row], Row]
-"""Makes one of two documents under one number, the one read later given last."""
+Join = Callable[[str, Row, Row], Row]
+"""Makes one of two documents under one number in a table of this name, the one read later given last."""
 
 
-def later(earlier: Row, later: Row) -> Row:  # noqa: ARG001
+class _Versions(dict[str, Any]):
+    """The last document under a number, which knows those before it."""
+
+    def __init__(self, before: dict[str, Any], last: dict[str, Any]) -> None:
+        super().__init__(last)
+        self.before: list[dict[str, Any]] = [*(before.before if isinstance(before, _Versions) else []), before]
+
+
+def later(table: str, earlier: Row, later: Row) -> Row:  # noqa: ARG001
     return later
 
 
@@ -28,12 +36,14 @@ def load(path: Path, join: Join = later) -> Tables:
         DamagedFile: it is not TinyDB JSON.
         Unreadable: it cannot be read.
     """
-    raw = read(path)
+    return parse(read(path), path, join)
+
+
+def parse(raw: bytes, path: PurePath, join: Join = later) -> Tables:
+    """The tables of a file's bytes; for the rest see `load`."""
     try:
-        parsed = json.loads(
-            raw, object_pairs_hook=lambda pairs: _joined(pairs, join), parse_constant=lambda _: None, parse_float=finite
-        )
-        return {name: _sound(rows) for name, rows in parsed.items()}
+        parsed = json.loads(raw, object_pairs_hook=_with_versions, parse_constant=lambda _: None, parse_float=finite)
+        return {name: _sound(name, rows, join) for name, rows in parsed.items()}
     except (ValueError, AttributeError, RecursionError) as error:
         raise DamagedFile(f"{path} is damaged ({str(error)[:80]})") from error
 
@@ -56,26 +66,36 @@ def read(path: Path) -> bytes:
         raise Unreadable(f"{path}: {error.strerror or error}") from error
 
 
-def _sound(rows: dict[str, Any]) -> Rows:
+def _sound(table: str, rows: dict[str, Any], join: Join) -> Rows:
     """A table's rows by number, without the constant one.
 
     Raises:
         ValueError, AttributeError: something in it is no document.
     """
-    if not all(isinstance(row, dict) for row in rows.values()):
-        raise ValueError("a row is no document")
-    return {int(number): row for number, row in rows.items() if number != "0"}
+    found: Rows = {}
+    for number, row in rows.items():
+        if not isinstance(row, dict):
+            raise ValueError("a row is no document")
+        if number == "0":
+            continue
+        if isinstance(row, _Versions):
+            versions = [*row.before, dict(row)]
+            row = dict(versions[0])
+            for version in versions[1:]:
+                row = join(table, row, dict(version))
+        found[int(number)] = row
+    return found
 
 
-def _joined(pairs: list[tuple[str, Any]], join: Join) -> dict[str, Any]:
-    """The object of `pairs`; of documents under one number one is made."""
+def _with_versions(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of `pairs`; of documents under one number the last one, which knows the others."""
     together = dict(pairs)
     if len(together) < len(pairs):
         together = {}
         for name, value in pairs:
             twin = together.get(name)
             if isinstance(twin, dict) and isinstance(value, dict) and name.isdecimal():
-                value = join(twin, value)
+                value = _Versions(twin, value)
             together[name] = value
     return together
 

@@ -59,7 +59,9 @@ def joined(there: Annotation, row: Row, *, is_same: bool) -> tuple[Annotation, A
         return merged(last, there, taken), taken
     if is_same and row.is_named and (not row.time or row.time >= there.modified):
         return said, said
-    return merged(_bare(there), there, said), said
+    # Only here the file is the older one: what it says in the words of a longer note here is no other note.
+    told = replace(said, note=there.note) if said.note in there.note else said
+    return merged(_bare(there), there, told), said
 
 
 def _is_made_from(there: Annotation, last: Annotation, said: Annotation) -> bool:

@@ -13,9 +13,9 @@ from time import perf_counter
 
 from libraries import workspace_of, write_articles
 
+from store.database.backup import back_up
 from store.errors import Cancelled
 from store.exchange.importing.reading import read
-from store.importing.backup import back_up
 from store.importing.passages import locate
 from store.importing.planning import do
 from store.workspace import Workspace

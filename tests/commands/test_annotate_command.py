@@ -195,7 +195,7 @@ def test_a_file_that_is_not_there_is_told(run, library, tmp_path):
 def test_one_article_that_cannot_be_written_stops_all_and_nothing_changes(run, library, tmp_path, kept):
     run("annotate", library, "two.md", "--quote", "words")
     (file,) = (library / ".postil" / "annotations").iterdir()
-    file.write_bytes(file.read_bytes().replace(b'{"format": 1}', NEWER))
+    file.write_bytes(file.read_bytes().replace(b'{"format": 2}', NEWER))
     before = kept()
     wishes = tmp_path / "wishes.jsonl"
     wishes.write_bytes(

@@ -109,7 +109,8 @@ def test_a_damaged_file_is_mended_and_told_and_all_is_printed(run, annotated):
     (annotated / ".postil" / "annotations" / f"{ids['two.md']}.json").write_bytes(b"{")
     done = run("annotations", annotated, "--json")
     assert (done.status, [row["quote"] for row in done.rows]) == (0, ["has", "first", "second", "😀"])
-    assert "was damaged: 2 entries were restored" in done.err
+    assert "is damaged: 2 entries stand" in done.err
+    assert run("check", annotated, "--repair").status == 0
     assert run("annotations", annotated).err == ""
 
 
@@ -123,7 +124,7 @@ def test_a_word_about_a_conflict_copy_is_no_failure(run, annotated):
 
 def test_a_file_of_a_later_version_is_printed(run, annotated):
     for file in (annotated / ".postil" / "annotations").iterdir():
-        file.write_bytes(file.read_bytes().replace(b'{"format": 1}', b'{"format": 99}'))
+        file.write_bytes(file.read_bytes().replace(b'{"format": 2}', b'{"format": 99}'))
     assert len(run("annotations", annotated, "--json").rows) == 4
 
 

@@ -39,8 +39,10 @@ def test_a_damaged_file_of_annotations_is_told_and_mended(run, annotated, file_o
     sound = file_of("one.txt").read_bytes()
     file_of("one.txt").write_bytes(content)
     done = run("check", annotated, "--json")
-    assert done.status == 0
-    assert "was damaged: 2 entries were restored" in done.row["problem"]
+    assert done.status == 1
+    assert "is damaged: 2 entries stand" in done.row["problem"]
+    assert file_of("one.txt").read_bytes() == content
+    assert run("check", annotated, "--repair").status == 0
     assert file_of("one.txt").read_bytes() == sound
     assert run("check", annotated, "--json").rows == []
 
@@ -57,7 +59,10 @@ def test_another_damaged_file_is_told_and_mended(run, annotated, name):
     file = annotated / ".postil" / name
     file.write_bytes(b"{")
     done = run("check", annotated, "--json")
-    assert f"{file.name} was damaged" in done.row["problem"]
+    assert f"{file.name} is damaged" in done.row["problem"]
+    if name == "local/reading.json":  # it is mended when a place is saved in it
+        return
+    run("check", annotated, "--repair")
     assert run("check", annotated, "--json").rows == []
 
 
@@ -121,6 +126,8 @@ def test_a_conflict_copy_is_found_and_taken_over_when_asked(run, annotated, copy
 
 def test_a_tag_that_the_codebook_lost_is_found_and_added_when_asked(run, annotated):
     (annotated / ".postil" / "library.json").unlink()
+    assert "library.json is gone; its 1 entries stand again" in run("check", annotated, "--json").row["problem"]
+    (annotated / ".postil" / "local" / "copies" / "library.json").unlink()
     assert "the tag film is used" in run("check", annotated, "--json").row["problem"]
     assert run("check", annotated, "--repair").status == 0
     assert [row["tag"] for row in run("tags", annotated, "--json").rows] == ["film"]

@@ -31,12 +31,15 @@ def test_a_tag_that_no_annotation_has_any_more_is_listed_with_none(run, library)
     run("annotate", library, "one.txt", "--quote", "first", "--tag", "film")
     for file in (library / ".postil" / "annotations").iterdir():
         file.unlink()
+    for copy in (library / ".postil" / "local" / "copies").glob("[!l]*.json"):
+        copy.unlink()
     assert tags(run, library) == {"film": 0}
 
 
 def test_a_tag_that_the_codebook_lost_is_listed_still(run, library):
     run("annotate", library, "one.txt", "--quote", "first", "--tag", "film")
     (library / ".postil" / "library.json").unlink()
+    (library / ".postil" / "local" / "copies" / "library.json").unlink()
     assert tags(run, library) == {"film": 1}
 
 
@@ -58,7 +61,7 @@ def test_a_damaged_codebook_is_mended_and_told(run, library):
     (library / ".postil" / "library.json").write_bytes(b"{")
     done = run("tags", library, "--json")
     assert [(row["tag"], row["annotations"]) for row in done.rows] == [("film", 1)]
-    assert "library.json was damaged" in done.err
+    assert "library.json is damaged" in done.err
 
 
 # Acts

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from store.annotations.acts import Plan
@@ -12,14 +10,15 @@ from store.annotations.annotation import annotate
 from store.annotations.retagging import added, with_description
 from store.articles.article import Passage
 from store.workspace import open_workspace
-
-TIMES = re.compile(rb'"modified": ?"[^"]*"')
+from tests.store.annotations.libraries import shown
 
 
 def kept(folder):
-    """Every file that is kept about a library and is not this machine's own, but for times."""
+    """What every file shows that is kept about a library and is not this machine's own."""
     files = (path for path in (folder / ".postil").rglob("*") if path.is_file() and "local" not in path.parts)
-    return {path.name: TIMES.sub(b"", path.read_bytes()) for path in files}
+    contents = {path.name: path.read_bytes() for path in files}
+    stored = {name: content for name, content in contents.items() if name.endswith(".json")}
+    return {**contents, **shown(stored)}
 
 
 def tags_of(at):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 
+from tests.store.annotations.libraries import shown
 from tui.widgets.picker import Picker
 from tui.widgets.query_input import QueryInput
 
-TIMES = re.compile(rb'"modified": ?"[^"]*"')
-
 
 def kept(folder):
-    """Every file that is kept about a library and is not this machine's own, but for times."""
+    """What every file shows that is kept about a library and is not this machine's own."""
     files = (path for path in (folder / ".postil").rglob("*") if path.is_file() and "local" not in path.parts)
-    return {path.name: TIMES.sub(b"", path.read_bytes()) for path in files}
+    contents = {path.name: path.read_bytes() for path in files}
+    stored = {name: content for name, content in contents.items() if name.endswith(".json")}
+    return {**contents, **shown(stored)}
 
 
 def tags_of(at):

@@ -15,14 +15,14 @@ from store.annotations.anchoring import State, describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.articles.library import Library
+from store.database import backup
+from store.database.backup import back_up
 from store.database.layout import FOLDER, Layout
 from store.errors import Cancelled, PostilError
 from store.exchange.choice import Choice
 from store.exchange.exporting import FORMATS
 from store.exchange.importing.reading import read
 from store.exchange.incoming import BadLine, Incoming
-from store.importing import backup
-from store.importing.backup import back_up
 from store.importing.outcome import Import
 from store.importing.passages import locate
 from store.importing.planning import do, plan

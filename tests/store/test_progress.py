@@ -5,7 +5,7 @@ import pytest
 from store.articles.article import Article, Document
 from store.articles.identity import path_id
 from store.database.layout import Layout, layout_of
-from store.database.storage import Safety
+from store.database.safety import Safety
 from store.errors import CannotSave
 from store.progress import Progress, Reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.database.layout import layout_of
-from store.database.storage import Safety
+from store.database.safety import Safety
 from store.searches import MOST_KEPT, Searches
 
 

@@ -43,6 +43,7 @@ def check(options: Namespace) -> int:
     workspace, contents = opened(options)
     findings = [
         *(Finding(".postil", told, BY_HAND) for told in contents.problems),
+        *(damaged := list(_damaged(workspace, options.repair))),
         *_copies(workspace, options.repair),
         *_leftovers(workspace, options.repair),
         *_texts(workspace, options.repair),
@@ -50,26 +51,41 @@ def check(options: Namespace) -> int:
         *_tags(workspace, options.repair),
         *_places(workspace, contents.listings, options.repair),
     ]
-    told = (*contents.notices, *workspace.notices())
+    known = tuple(one.problem for one in damaged)
+    told = [notice for notice in (*contents.notices, *workspace.notices()) if not notice.startswith(known)]
     findings += [Finding(".postil", notice, "none is needed", False) for notice in dict.fromkeys(told)]
     rows = [{"file": one.file, "problem": one.problem, "remedy": one.remedy} for one in findings]
     print_rows(rows, options.json, COLUMNS)
     return 1 if any(one.is_left for one in findings) else 0
 
 
+def _damaged(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+    """Stored files that are damaged, gone, or have less than was written here."""
+    for name, problem in workspace.collection.damaged():
+        file = _name(workspace, workspace.collection.path(name))
+        try:
+            if repair:
+                workspace.collection.mend(name)
+        except PostilError as error:
+            yield Finding(file, problem, f"could not be mended: {error}")
+        else:
+            remedy = "mended" if repair else "check --repair mends it, and so does the next save"
+            yield Finding(file, problem, remedy, not repair)
+
+
 def _copies(workspace: Workspace, repair: bool) -> Iterator[Finding]:
     """Conflict copies of sync tools."""
-    for article_id, copy in workspace.collection.conflict_copies():
-        problem = f"a sync tool's copy of {article_id}.json"
+    for name, copy in workspace.collection.conflict_copies():
+        problem = f"a sync tool's copy of {workspace.collection.path(name).name}"
         if not repair:
             yield Finding(_name(workspace, copy), problem, "check --repair takes over what it has")
             continue
         try:
-            taken = workspace.collection.merge_copy(article_id, copy)
+            taken = workspace.collection.merge_copy(name, copy)
         except (PostilError, OSError) as error:
             yield Finding(_name(workspace, copy), f"{problem}: {error}", BY_HAND)
         else:
-            yield Finding(_name(workspace, copy), problem, f"{taken} annotations taken over, the copy set aside", False)
+            yield Finding(_name(workspace, copy), problem, f"{taken} entries taken over, the copy set aside", False)
 
 
 def _leftovers(workspace: Workspace, repair: bool) -> Iterator[Finding]:

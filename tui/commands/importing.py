@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store.bounded import read_standard_input
+from store.database.backup import back_up
 from store.errors import PostilError, Unreadable
 from store.exchange.importing.reading import FORMATS, read
 from store.exchange.incoming import Incoming
-from store.importing.backup import back_up
 from store.importing.outcome import Import, Outcome
 from store.importing.passages import locate
 from store.importing.planning import do, plan

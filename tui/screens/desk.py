@@ -128,7 +128,8 @@ class Desk:
                 certain = [one for one in markings.placements if one.state == State.PLACED and one.passage]
                 anew = [anchored_anew(one, article) for one in certain if one.annotation.target.text != article.hash]
                 if anew:
-                    await asyncio.to_thread(self.workspace.collection.save, article, anew)
+                    bases = [one.annotation for one in certain]
+                    await asyncio.to_thread(self.workspace.collection.save, article, anew, bases)
                     markings = await asyncio.to_thread(self._read, article)
             except PostilError as error:
                 self._watcher.say(str(error), problem=True)

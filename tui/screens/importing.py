@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 def ask_import(app: App[Any], acting: Acting, listings: Callable[[], Sequence[Listing]], tell: Tell) -> None:
     """Asks for the file, shows what is in it, and imports it, as one act that can be undone."""
+    from store.database.backup import back_up
     from store.exchange.importing.reading import FORMATS, read
-    from store.importing.backup import back_up
     from store.importing.passages import locate
     from store.importing.planning import plan
     from tui.screens.import_dialogue import ImportDialogue

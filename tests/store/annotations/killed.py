@@ -27,7 +27,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.report import Report
 from store.workspace import Workspace, open_workspace
-from tests.store.annotations.libraries import files, timeless
+from tests.store.annotations.libraries import files, shown
 
 ARTICLES = 200
 PASSAGES_OF_ARTICLE = 5
@@ -99,9 +99,9 @@ def killed(root: Path, work: Work, chance: random.Random) -> None:
 
 def one_round(root: Path, work: Work, before: State, chance: random.Random, found: Counter[str]) -> tuple[State, bool]:
     """The library's state after a process was killed that worked on it, and whether that was all of its act."""
-    stored = timeless(files(root))
+    stored = shown(files(root))
     killed(root, work, chance)
-    now = timeless(files(root))
+    now = shown(files(root))
     written = sum(now.get(name) != stored.get(name) for name in now)
     found["cut short"] += any((root / ".postil" / "local").glob("intent*"))
     found["half written"] += 0 < written < FILES

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
 from pathlib import Path
 
 from store.annotations import retagging
@@ -18,7 +18,7 @@ from store.articles.library import text_hash
 from store.database.intent import Intent
 from store.database.layout import Layout
 from store.database.log import Log
-from store.database.storage import Safety
+from store.database.safety import Safety
 from store.report import Report
 
 TEXT = "One two three four five six seven eight nine ten."
@@ -28,7 +28,6 @@ ONLY = "0123456789ab"
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 """A folder in memory, where there is one: a sync takes no time there."""
 NOT_KEPT = ("local", "texts", ".gitignore", ".gitattributes")
-TIMES = re.compile(rb'"modified": "[^"]*"')
 
 Files = dict[str, bytes]
 State = tuple[object, ...]
@@ -109,6 +108,16 @@ def files(root: Path) -> Files:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def timeless(files: Files) -> Files:
-    """Files without the times at which annotations were changed."""
-    return {name: TIMES.sub(b'"modified": ""', content) for name, content in files.items()}
+def shown(files: Files) -> dict[str, object]:
+    """What files show: without what their rows went through, the times of it, and rows that are deleted."""
+    return {
+        name: {
+            table: {
+                number: {field: value for field, value in row.items() if field not in ("history", "modified")}
+                for number, row in rows.items()
+                if not row.get("deleted")
+            }
+            for table, rows in json.loads(content).items()
+        }
+        for name, content in files.items()
+    }

@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from store.annotations.annotation import Annotation, to_row
-from store.annotations.collection import ANNOTATIONS
+from store.annotations.collection import ANNOTATIONS, OF_LIBRARY, TAGS
 from store.database.tables import dump, load
+from store.history import edited
 from tests.store.annotations.libraries import MEMORY, Library, article, ids, on
 
 ROOT = Path(__file__).parents[3]
@@ -179,9 +180,12 @@ def test_undo_is_about_the_act_that_was_cut_short(library, acting, way):
 def test_a_codebook_that_came_in_before_an_act_was_finished_stays(tmp_path, library, acting):
     acting.go_on(2)
     acting.kill()
-    library.layout.codebook.write_bytes(library.layout.codebook.read_bytes().replace(b'"amber"', b'"rose"'))
+    tables = load(library.layout.codebook)
+    ((number, film),) = tables[TAGS].items()
+    tables[TAGS][number] = edited(film, {**film, "colour": "rose"}, OF_LIBRARY[TAGS], "theirs")
+    library.layout.codebook.write_bytes(dump(tables))
     Library(tmp_path).acts.finish()
-    assert {(tag.name, tag.colour) for tag in library.collection.tags()} == {("film", "rose"), ("cinema", "amber")}
+    assert {(tag.name, tag.colour) for tag in library.collection.tags()} == {("cinema", "rose")}
 
 
 def test_a_file_that_was_taken_away_before_an_act_was_finished_has_what_the_act_wrote(tmp_path, library, acting):

@@ -16,7 +16,7 @@ from store.annotations.tags import COLOURS
 from store.articles.article import Article, Document, Passage
 from store.articles.library import text_hash
 from store.database.layout import Layout, layout_of
-from store.database.storage import Safety
+from store.database.safety import Safety
 from store.errors import CannotSave, NewerFormat
 
 TEXT = "The first sentence. The second sentence – “quoted”. The third."
@@ -257,7 +257,7 @@ def test_a_full_disk_changes_nothing(collection, layout, monkeypatch, call):
 def test_a_save_that_is_refused_changes_nothing(collection, layout):
     collection.save(ARTICLE, [on("first", "film")])
     file = layout.annotations_of(ARTICLE.id)
-    file.write_bytes(file.read_bytes().replace(b'{"format": 1}', b'{"format": 99}'))
+    file.write_bytes(file.read_bytes().replace(b'{"format": 2}', b'{"format": 99}'))
     before = files(layout)
     with pytest.raises(NewerFormat):
         collection.save(ARTICLE, [on("second", "new")])
@@ -274,6 +274,10 @@ def test_damaged_files_are_mended_from_their_last_good_copies(collection, layout
     again = open_collection(layout)
     assert again.annotations(ARTICLE.id) == (made,)
     assert [tag.name for tag in again.tags()] == ["film"]
+    assert [name for name, _ in again.damaged()] == ["", ARTICLE.id]
+    for name, _ in again.damaged():
+        again.mend(name)
+    assert again.damaged() == []
     assert files(layout) == before
 
 
@@ -283,7 +287,8 @@ def test_a_conflict_copy_gives_what_it_has_and_is_set_aside(collection, layout):
     copy = file.with_name(f"{file.stem} (conflicted copy).json")
     collection.save(ARTICLE, [both.edited(note="theirs"), theirs])
     file.rename(copy)
-    collection.save(ARTICLE, [both, ours])
+    (layout.copies / file.name).unlink()
+    open_collection(layout).save(ARTICLE, [both, ours])
     assert collection.annotated() == [ARTICLE.id]
     assert collection.conflict_copies() == [(ARTICLE.id, copy)]
     assert collection.merge_copy(ARTICLE.id, copy) == 2

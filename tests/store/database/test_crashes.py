@@ -13,7 +13,8 @@ import pytest
 
 import store.database.files
 from store.database.layout import Layout
-from store.database.storage import Database, Safety
+from store.database.safety import Safety
+from store.database.storage import Database
 from store.errors import CannotSave
 
 ROOT = Path(__file__).parents[3]
@@ -26,7 +27,8 @@ import json, os, random, signal, sys, time
 from pathlib import Path
 import filelock
 from store.database.layout import Layout
-from store.database.storage import Database, Safety
+from store.database.safety import Safety
+from store.database.storage import Database
 
 root, kills = Path(sys.argv[1]), int(sys.argv[2])
 rng = random.Random(1)
@@ -74,7 +76,8 @@ RACER = """
 import sys
 from pathlib import Path
 from store.database.layout import Layout
-from store.database.storage import Database, Safety
+from store.database.safety import Safety
+from store.database.storage import Database
 
 root, who, saves = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 database = Database(root / "file.json", Safety.of(Layout(root, root, root)), ["annotations"])

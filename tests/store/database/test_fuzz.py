@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from store.annotations.annotation import from_row
 from store.database.layout import Layout
 from store.database.locking import Lock
-from store.database.storage import Database, Safety
+from store.database.safety import Safety
+from store.database.storage import Database
 from store.database.tables import load
 from store.errors import DamagedFile, PostilError
 from store.summary import load_facts, load_listings
@@ -83,7 +84,9 @@ def test_the_last_good_copy_brings_back_what_the_damaged_file_has_lost(tmp_path)
     database.put({"annotations": {5: {"note": "kept"}, 6: {"note": "also"}}})
     for damage in (b"", b"\0" * 50, b"<<<<<<< HEAD\n", b"[" * 100_000, SOUND[:70]):
         (tmp_path / "file.json").write_bytes(damage)
-        assert database_in(tmp_path).rows("annotations") == {5: {"note": "kept"}, 6: {"note": "also"}}
+        again = database_in(tmp_path)
+        assert again.rows("annotations") == {5: {"note": "kept"}, 6: {"note": "also"}}
+        again.mend()
     assert len(list((tmp_path / "local" / "damaged").iterdir())) == 5
 
 

@@ -8,17 +8,15 @@ from pathlib import Path
 import pytest
 
 from store.database.layout import Layout, layout_of
+from store.database.safety import Safety
 from store.database.salvage import salvage, set_aside
-from store.database.storage import ABOUT, FORMAT, Database, Safety
-from store.database.tables import Row
-from store.errors import DamagedFile, NewerFormat
+from store.database.standing import ABOUT, FORMAT
+from store.database.storage import Database
+from store.errors import CannotSave, DamagedFile, NewerFormat
+from store.history import Joining
 
-TABLES = ["annotations", "article"]
+TABLES = {"annotations": Joining(sets=frozenset({"words"})), "article": Joining()}
 ROWS = {1: {"id": "a", "words": ["one"]}, 2: {"id": "b", "words": ["two – “2”"]}, 3: {"id": "c", "words": ["three"]}}
-
-
-def join(one: Row, other: Row) -> Row:
-    return {**one, **other, "words": sorted({*one["words"], *other["words"]})} if "words" in one else other
 
 
 @pytest.fixture
@@ -33,7 +31,7 @@ def path(layout: Layout) -> Path:
 
 
 def open_database(layout: Layout, path: Path) -> Database:
-    return Database(path, Safety.of(layout), TABLES, join=join)
+    return Database(path, Safety.of(layout), TABLES)
 
 
 @pytest.fixture
@@ -74,8 +72,11 @@ def test_a_file_of_which_nothing_is_left_is_restored_from_its_copy(layout, path,
     path.write_bytes(content)
     again = open_database(layout, path)
     assert again.rows("annotations") == ROWS
+    assert path.read_bytes() == content  # who only reads writes nothing
+    assert again.mend()
     assert path.read_bytes() == before
     assert kept_aside(layout) == [content]
+    assert not again.mend()
 
 
 @pytest.mark.parametrize("content", DAMAGED, ids=lambda content: ascii(content[:20]))
@@ -95,7 +96,9 @@ def test_a_file_cut_at_any_place_gives_back_every_row_that_stands_whole(layout, 
         left = {
             number for number, row in ROWS.items() if json.dumps(row["id"]).encode() in whole[:end].rpartition(b"\n")[0]
         }
-        assert left <= set(open_database(layout, path).rows("annotations")), whole[:end][-40:]
+        again = open_database(layout, path)
+        assert left <= set(again.rows("annotations")), whole[:end][-40:]
+        again.mend()
         json.loads(path.read_bytes())
 
 
@@ -104,14 +107,23 @@ def test_a_file_cut_at_any_place_is_whole_again_by_its_copy(layout, path):
     whole = path.read_bytes()
     for end in range(0, len(whole) - 2, 17):
         path.write_bytes(whole[:end])
-        assert open_database(layout, path).rows("annotations") == ROWS
+        again = open_database(layout, path)
+        assert again.rows("annotations") == ROWS
+        again.mend()
         assert path.read_bytes() == whole
 
 
 def test_what_was_mended_is_told_once_with_where_the_damaged_file_is(database, layout, path):
     path.write_bytes(path.read_bytes()[:-20])
     safety = Safety.of(layout)
-    Database(path, safety, TABLES, join=join).rows("annotations")
+    damaged = Database(path, safety, TABLES)
+    for _ in range(3):
+        damaged.rows("annotations")
+    (notice,) = safety.notices
+    assert "0123456789ab.json is damaged: 4 entries stand" in notice
+    assert "check --repair" in notice
+    safety.notices.clear()
+    damaged.mend()
     (notice,) = safety.notices
     assert "0123456789ab.json was damaged: 4 entries were restored" in notice
     (kept,) = layout.damaged.iterdir()
@@ -153,7 +165,7 @@ def test_a_table_that_nobody_knows_is_not_mixed_with_those_that_are_known(layout
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("damage", ["cut", "another form"])
 def test_a_file_of_a_later_version_is_never_written_however_strange_it_looks(layout, path, damage):
-    later = path.read_bytes().replace(b'{"format": 1}', b'{"format": 99}')
+    later = path.read_bytes().replace(b'{"format": 2}', b'{"format": 99}')
     later = later[:-3] if damage == "cut" else later.replace(b'{"annotations"', b'{"aliases": ["x"],\n"annotations"')
     path.write_bytes(later)
     again = open_database(layout, path)
@@ -170,8 +182,9 @@ def test_a_file_that_cannot_be_mended_is_told_and_left_as_it_is(database, layout
 
     monkeypatch.setattr(os, "replace", refuse)
     for one in (database, open_database(layout, path)):
-        with pytest.raises(DamagedFile, match="could not be mended"):
-            one.rows("annotations")
+        assert one.rows("annotations") == ROWS
+        with pytest.raises(CannotSave, match="No space left"):
+            one.mend()
     assert path.read_bytes() == b"{"
 
 
@@ -186,7 +199,7 @@ def test_the_copy_is_of_the_last_save_and_no_trouble_with_it_stops_a_save(databa
 
 def test_sound_lines_are_found_under_their_table():
     raw = b'{"annotations": {\n"5": {"a": 1},\n"6": {"a": \n"0": {}},\n"article": {\n"1": {"b": 2},\nnoise\n"7": 3,\n'
-    assert salvage(raw, frozenset(TABLES), lambda one, _: one)[0] == {
+    assert salvage(raw, frozenset(TABLES), lambda _, one, __: one)[0] == {
         "annotations": {5: {"a": 1}},
         "article": {1: {"b": 2}},
     }
@@ -202,6 +215,7 @@ def test_a_file_that_plain_tinydb_wrote_on_one_line_is_not_damaged(layout, path)
     path.parent.mkdir(parents=True)
     path.write_text('{"annotations": {"1": {"id": "a"}}}')
     assert open_database(layout, path).rows("annotations") == {1: {"id": "a"}}
+    assert not open_database(layout, path).mend()
     assert kept_aside(layout) == []
     assert path.read_text() == '{"annotations": {"1": {"id": "a"}}}'
 
@@ -209,5 +223,5 @@ def test_a_file_that_plain_tinydb_wrote_on_one_line_is_not_damaged(layout, path)
 def test_the_format_of_a_mended_file_is_known(layout, path):
     path.parent.mkdir(parents=True)
     path.write_bytes(b'{"annotations": {\n"5": {"a": 1},\n')
-    open_database(layout, path).rows("annotations")
+    open_database(layout, path).mend()
     assert json.loads(path.read_bytes())[ABOUT]["1"] == {"format": FORMAT}

@@ -16,7 +16,7 @@ from store.articles.article import Article, Document, Passage
 from store.articles.library import text_hash
 from store.database.files import write_atomic
 from store.database.layout import layout_of, prepare
-from store.database.storage import Safety
+from store.database.safety import Safety
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads files by their handles as Linux shows them")
 

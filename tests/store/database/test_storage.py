@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
 from store.database.locking import Lock
-from store.database.storage import ABOUT, FORMAT, Database, Safety
+from store.database.safety import Safety
+from store.database.standing import ABOUT, FORMAT
+from store.database.storage import Database
 from store.database.tables import dump, load
 from store.errors import CannotSave, NewerFormat, Unreadable
+from store.history import Joining
 
 ROWS = {
     "annotations": {7: {"id": "g", "note": "seven\n“7”"}, 3: {"id": "c", "tags": ["x"]}},
@@ -171,7 +174,7 @@ def test_a_file_that_cannot_be_read_is_told(path):
 
 @pytest.mark.parametrize("version", [FORMAT + 1, 99, "2", None, 1.5])
 def test_a_file_of_a_later_version_is_read_and_never_written(database, path, version):
-    stored = path.read_bytes().replace(b'{"format": 1}', json.dumps({"format": version}).encode())
+    stored = path.read_bytes().replace(b'{"format": 2}', json.dumps({"format": version}).encode())
     path.write_bytes(stored)
     reader = open_database(path)
     assert reader.rows("annotations") == ROWS["annotations"]
@@ -249,21 +252,23 @@ def test_a_file_changed_by_another_program_is_read_again_before_a_write(database
     assert set(open_database(path).rows("annotations")) == {3, 5, 7, 9}
 
 
-def test_memory_is_not_asked_when_the_file_is_gone(database, path):
+def test_memory_is_not_asked_when_the_file_is_gone_with_its_copy(database, path):
     path.unlink()
-    assert database.rows("annotations") == {}
+    database.rows("annotations")
+    (path.parent.parent / "local" / "copies" / path.name).unlink()
+    assert open_database(path).rows("annotations") == {}
 
 
 def test_an_unchanged_file_is_not_read_again(database, monkeypatch):
-    monkeypatch.setattr("store.database.storage.load", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("store.database.storage.look_at", lambda *_: pytest.fail("read again"))
     assert database.rows("annotations") == ROWS["annotations"]
 
 
 def test_a_document_that_stands_twice_is_joined(path):
     path.parent.mkdir()
-    path.write_text('{"t": {\n"1": {"a": [1]},\n"1": {"a": [2]},\n"0": {}}}\n')
-    database = open_database(path, join=lambda one, other: {"a": one["a"] + other["a"]})
-    assert database.rows("t") == {1: {"a": [1, 2]}}
+    path.write_text('{"t": {\n"1": {"a": ["x"]},\n"1": {"a": ["y"]},\n"1": {"a": ["z"]},\n"0": {}}}\n')
+    database = Database(path, safety_of(path), {"t": Joining(sets=frozenset({"a"}))})
+    assert database.rows("t") == {1: {"a": ["x", "y", "z"]}}
 
 
 def edited(rows: dict[int, dict], chance: random.Random, side: str) -> dict[int, dict]:
@@ -284,7 +289,9 @@ def as_file(rows: dict[int, dict]) -> bytes:
     return dump({"annotations": by_place, "article": {1: {"path": "a.txt"}}, ABOUT: {1: {"format": FORMAT}}})
 
 
-def join(one: dict, other: dict) -> dict:
+def join(_: str, one: dict, other: dict) -> dict:
+    if "words" not in one:
+        return other
     words = one["words"] + [word for word in other["words"] if word not in one["words"]]
     return {**one, **other, "words": words}
 
@@ -316,8 +323,10 @@ def test_git_joins_what_two_sides_wrote_and_nothing_is_lost(tmp_path):
 SAVER = """
 import sys
 from pathlib import Path
+from store.history import Joining
 from store.database.locking import Lock
-from store.database.storage import Database, Safety
+from store.database.safety import Safety
+from store.database.storage import Database
 
 path, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 local = path.parent.parent / "local"

@@ -1,13 +1,13 @@
-"""A copy of all annotations and the codebook, before much of them is changed at once."""
+"""A copy of all annotations and the codebook, before much of them is changed at once, or their format."""
 
 from __future__ import annotations
 
 import zipfile
 from contextlib import suppress
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from store.annotations.annotation import now
 from store.database.files import write_atomic
 from store.database.layout import Layout, prepare
 from store.errors import CannotSave
@@ -15,10 +15,23 @@ from store.errors import CannotSave
 FOLDER = "backups"
 KEPT = 5
 """Backups; the oldest goes when there is another one."""
+FIRST_FORMAT = "of-format-1.zip"
+"""The archive of a library as it was before it was migrated; it sorts behind all others, so that it stays."""
 
 
-def back_up(layout: Layout) -> Path | None:
-    """Writes an archive of what is kept about a library under its ``local`` folder; None where nothing is.
+def keep_once(layout: Layout) -> Path | None:
+    """Makes the backup that stays for good, where it is not there yet; None where it is.
+
+    Raises:
+        CannotSave: it could not be written.
+    """
+    path = layout.local / FOLDER / FIRST_FORMAT
+    return None if path.exists() else back_up(layout, FIRST_FORMAT)
+
+
+def back_up(layout: Layout, name: str = "") -> Path | None:
+    """Writes an archive of what is kept about a library under its ``local`` folder; None where nothing is. Without a
+    `name` it is called by the time.
 
     Raises:
         CannotSave: it could not be written.
@@ -33,7 +46,7 @@ def back_up(layout: Layout) -> Path | None:
             for path in files:
                 archive.write(path, path.relative_to(layout.folder).as_posix())
         prepare(layout)
-        path = folder / f"{now().replace(':', '')}.zip"
+        path = folder / (name or f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%fZ}.zip")
         write_atomic(path, content.getvalue())
     except OSError as error:
         raise CannotSave(f"no backup could be made in {folder}: {error.strerror or error}") from error

@@ -1,0 +1,44 @@
+"""Two versions of a stored file, merged into one as it stands on disk: what a merge driver of git makes.
+
+The same is made of them when a file is read in which a merge by lines has left the rows of both sides: this only spares the
+reader of the file, and of its differences, the lines that are old.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from store.annotations.collection import ID, OF_ARTICLES, OF_LIBRARY, order_of
+from store.database.layout import FOLDER
+from store.database.standing import is_newer, joined
+from store.database.tables import Tables, dump, parse
+
+
+def is_stored(path: PurePath) -> bool:
+    """Whether a path inside a repository is that of a file that rows are stored in."""
+    parts = path.parts
+    if parts[-2:] == (FOLDER, "library.json"):
+        return True
+    return parts[-3:-1] == (FOLDER, "annotations") and path.suffix == ".json" and bool(ID.fullmatch(path.stem))
+
+
+def merged(path: PurePath, ours: bytes, theirs: bytes) -> bytes:
+    """The file at a path that `is_stored`, with what both versions of it have.
+
+    Raises:
+        DamagedFile: one of them is not TinyDB JSON.
+        ValueError: one of them was written by a later postil.
+    """
+    is_library = path.name == "library.json"
+    joinings = OF_LIBRARY if is_library else OF_ARTICLES
+    together: Tables = {}
+    for raw in (ours, theirs):
+        tables = parse(raw, path, lambda table, one, other: joined(joinings, table, one, other)) if raw.strip() else {}
+        if is_newer(tables):
+            raise ValueError(f"{path} was written by a later postil")
+        for name, rows in tables.items():
+            there = together.setdefault(name, {})
+            for number, row in rows.items():
+                there[number] = joined(joinings, name, there[number], row) if number in there else row
+    order = order_of(is_library=is_library)
+    return dump({name: dict(sorted(rows.items(), key=lambda one: order(*one))) for name, rows in together.items()})

@@ -1,0 +1,80 @@
+"""Annotations of a library in two places: in it, and in the data folder, where they are kept while it cannot be written to."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store.annotations.collection import ID, LIBRARY, Collection
+from store.database.files import write_atomic
+from store.database.layout import FOLDER, Layout
+from store.database.locking import Lock
+from store.database.safety import Safety
+from store.database.tables import read
+
+
+def bring_together(collection: Collection, layout: Layout, safety: Safety) -> None:
+    """Moves into a library what was kept elsewhere while it could not be written to, now that it can; what was moved stays
+    beside, under another name. For one that cannot be written to, takes over what others have written into it.
+
+    Raises:
+        CannotSave, NewerFormat, DamagedFile, Unreadable: some of it was not taken over; it can be tried again.
+    """
+    elsewhere, kept = layout.elsewhere, layout.root / FOLDER
+    if layout.folder == elsewhere:
+        for name, path in _newer(kept, elsewhere):
+            collection.take_in(name, read(path), path)
+        return
+    if not elsewhere.is_dir():
+        return
+    with safety.lock.held(str(layout.folder), patience=0), Lock(elsewhere / "local" / "lock").held(str(elsewhere), 0):
+        collection.prepare()
+        taken = 0
+        for text in sorted((elsewhere / "texts").glob("[!.]*.txt")):
+            if not layout.text(text.stem).exists():
+                write_atomic(layout.text(text.stem), read(text))
+        for name, path in _files(elsewhere):
+            taken += collection.take_in(name, read(path), path)
+    with contextlib.suppress(OSError):
+        moved = elsewhere.with_name(f"{elsewhere.name}-moved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        elsewhere.rename(moved)
+        safety.tell(
+            f"{taken} entries that were kept in {elsewhere}, while {layout.root} could not be written to, are in it now;"
+            f" what was moved stays in {moved}"
+        )
+
+
+def adopt(layout: Layout) -> None:
+    """Where a library cannot be written to any more, takes what is kept in it along to where it can."""
+    kept = layout.root / FOLDER
+    if layout.folder != kept and kept.is_dir() and not layout.folder.exists():
+        with contextlib.suppress(OSError, shutil.Error):
+            shutil.copytree(kept, layout.folder, ignore=shutil.ignore_patterns("local"))
+        for folder in (layout.folder, layout.annotations, layout.folder / "texts"):
+            with contextlib.suppress(OSError):
+                folder.chmod(0o755)  # the library's own folders may be closed
+                for file in folder.iterdir():
+                    if file.is_file():
+                        file.chmod(0o644)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The stored files in a folder, with what the collection calls them."""
+    codebook = folder / "library.json"
+    if codebook.is_file():
+        yield LIBRARY, codebook
+    for path in sorted((folder / "annotations").glob("[!.]*.json")):
+        if ID.fullmatch(path.stem):
+            yield path.stem, path
+
+
+def _newer(folder: Path, other: Path) -> Iterator[tuple[str, Path]]:
+    """The stored files in a folder that were written after those of the other."""
+    for name, path in _files(folder):
+        twin = other / path.relative_to(folder)
+        with contextlib.suppress(OSError):
+            if not twin.exists() or path.stat().st_mtime_ns > twin.stat().st_mtime_ns:
+                yield name, path

@@ -1,0 +1,44 @@
+"""Which copy of a library this is, on which machine: what its changes are called by (see `history`)."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+from store.database.files import make_folders
+from store.history import ID_LENGTH
+
+LETTERS = "0123456789abcdefghijklmnopqrstuv"
+
+
+def replica_id(path: Path) -> str:
+    """The id that is kept in a file, or a new one. It is for who holds the library's lock.
+
+    The file says where it lies: machine, path and inode. A folder that was copied with all that is this machine's own in it is
+    another replica than the one it was copied from, and so is one that was put back from a backup: it gets an id of its own,
+    since two replicas with one id would take each other's changes for their own. A folder that was moved gets one too, which
+    does no harm.
+
+    Raises:
+        OSError: it could not be kept.
+    """
+    with suppress(OSError, ValueError, AttributeError):
+        kept = json.loads(path.read_bytes())
+        name = kept.get("replica")
+        if kept.get("place") == _place(path, path.stat().st_ino) and isinstance(name, str) and len(name) == ID_LENGTH:
+            return name
+    made = "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
+    make_folders(path.parent)
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump({"replica": made, "place": _place(path, os.fstat(handle).st_ino)}, file)
+    return made
+
+
+def _place(path: Path, inode: int) -> str:
+    return f"{socket.gethostname()} {os.fsencode(path.resolve()).hex()} {inode}"

@@ -1,0 +1,59 @@
+"""What all stored files of one library share to be safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from store.database.backup import keep_once
+from store.database.layout import Layout
+from store.database.locking import Lock
+from store.database.replica import replica_id
+from store.errors import CannotSave
+
+
+@dataclass(slots=True)
+class Safety:
+    """The lock, the copies, the replica's name, and what the reader is to be told."""
+
+    lock: Lock
+    copies: Path
+    """The folder of last good copies."""
+    damaged: Path
+    """The folder of files that were set aside."""
+    notices: list[str] = field(default_factory=list)
+    """What the reader should know: one line each."""
+    keep_as_it_is: Callable[[], None] = lambda: None
+    """Makes a backup of a library before it is migrated to another format."""
+    _replica: str = ""
+
+    @classmethod
+    def of(cls, layout: Layout) -> Safety:
+        made = cls(Lock(layout.lock), layout.copies, layout.damaged)
+
+        def keep_as_it_is() -> None:
+            if (kept := keep_once(layout)) is not None:
+                made.tell(f"the annotations have another format from now on; as they were they are kept in {kept}")
+
+        made.keep_as_it_is = keep_as_it_is
+        return made
+
+    def replica(self) -> str:
+        """What this library's changes on this machine are called by; for who holds the lock.
+
+        Raises:
+            CannotSave: no name could be kept.
+        """
+        if not self._replica:
+            path = self.copies.with_name("replica.json")
+            try:
+                self._replica = replica_id(path)
+            except OSError as error:
+                raise CannotSave(f"{path} was not saved: {error.strerror or error}") from error
+        return self._replica
+
+    def tell(self, notice: str) -> None:
+        """Tells the reader something, once."""
+        if notice and notice not in self.notices:
+            self.notices.append(notice)

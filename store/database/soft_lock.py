@@ -1,0 +1,97 @@
+"""A file that stands for a lock, where the file system has none.
+
+Who makes the file has the lock, and touches it again and again for as long as he has it. So a file that nobody touches any
+more is left from a process that died, on whichever machine, however much of it was written; it is taken away.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+BEAT = 3.0
+"""Seconds from one touch to the next."""
+DEAD = 20.0
+"""Seconds without one, after which nobody has the lock. They are counted here, since the clocks of two machines differ."""
+
+Sign = tuple[int, int]
+"""A file's inode and time."""
+
+
+class SoftLock:
+    """One lock, as one process tries to have it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._released: threading.Event | None = None
+        self._seen: tuple[Sign, float] | None = None
+        """The file of another, and since when it has not changed."""
+
+    def acquire(self, timeout: float = 0) -> None:  # noqa: ARG002 -- as other locks are asked; it never waits
+        """Takes the lock.
+
+        Raises:
+            Timeout: another has it.
+            OSError: the file cannot be made.
+        """
+        from filelock import Timeout
+
+        try:
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            self._take_away_if_dead()
+            raise Timeout(str(self._path)) from None
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{os.getpid()}\n{socket.gethostname()}\n")
+        self._released = threading.Event()
+        threading.Thread(target=self._beat, args=(self._released,), daemon=True).start()
+
+    def release(self) -> None:
+        """Gives the lock back."""
+        if self._released is not None:
+            self._released.set()
+            self._released = None
+            with suppress(OSError):
+                self._path.unlink()
+
+    def _beat(self, released: threading.Event) -> None:
+        while not released.wait(BEAT):
+            with suppress(OSError):
+                os.utime(self._path)
+
+    def _take_away_if_dead(self) -> None:
+        sign = _sign(self._path)
+        if sign is None:
+            return
+        if self._seen is None or self._seen[0] != sign:
+            self._seen = sign, time.monotonic()
+        elif time.monotonic() - self._seen[1] >= DEAD or self._is_of_the_dead():
+            aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+            with suppress(OSError):
+                self._path.rename(aside)
+                if _sign(aside) != sign:  # another was quicker, and this is the lock of one who lives
+                    os.link(aside, self._path)
+                aside.unlink()
+
+    def _is_of_the_dead(self) -> bool:
+        """Whether the file says that it is of a process of this machine which is gone."""
+        with suppress(OSError, ValueError):
+            process, machine = self._path.read_text(encoding="utf-8").splitlines()
+            if machine == socket.gethostname():
+                try:
+                    os.kill(int(process), 0)
+                except ProcessLookupError:
+                    return True
+        return False
+
+
+def _sign(path: Path) -> Sign | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns

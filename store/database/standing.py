@@ -1,0 +1,190 @@
+"""What stands in a stored file: its rows, together with those that this machine has written there and that are gone.
+
+Rows are never taken away, so a file that is gone, empty or has fewer rows than its copy is damaged, and so is one whose rows
+have not seen what those of the copy have. Nothing is written here: reading commands come by while others write.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.database.salvage import salvage
+from store.database.tables import Row, Tables, parse, read
+from store.errors import DamagedFile, Unreadable
+from store.history import Joining, is_behind, join
+
+FORMAT = 2
+"""The version of the files' layout. Files of a later one are read, never written. Rows of version 1 have no history."""
+LATER_FORMAT = re.compile(rb'"format"\s*:\s*(?![12]\b)\d')
+"""What a damaged file of a later version still says of itself."""
+ABOUT = "postil"
+"""The table whose one row says the format."""
+
+Signature = tuple[int, int, int]
+"""A file's time, size and inode: another one means another content."""
+
+QUIET = 0.3
+"""Seconds without a change, after which a file that cannot be read is not just being written in place."""
+LONGEST_WAIT = 5.0
+"""Seconds that are waited for somebody who writes in place."""
+
+Joinings = Mapping[str, Joining | None]
+"""How the rows of each table are joined; None where the row that was read last stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was read of a file."""
+
+    tables: Tables
+    signature: Signature | None
+    """Of the file; None where it is not there."""
+    told: str = ""
+    """What the reader should know of it."""
+    damaged: bytes | None = None
+    """The bytes of a file that cannot be read as a whole."""
+
+
+def look_at(path: Path, copy: Path, joinings: Joinings) -> Standing:
+    """Reads a file and its copy, which is as it was last written by this machine.
+
+    Raises:
+        DamagedFile: it is not TinyDB JSON, and by a later postil.
+        Unreadable: it is there and cannot be read.
+    """
+    while True:
+        signature = signature_of(path)
+        try:
+            raw = read(path) if signature is not None else None
+        except Unreadable:
+            if signature_of(path) == signature:
+                raise
+            continue
+        copied = _copied(copy)
+        if signature_of(path) != signature:
+            continue  # somebody has written it meanwhile, and its copy after it
+        if raw is None:
+            return _gone(path, copy, copied, joinings)
+        try:
+            tables = _parsed(raw, path, joinings)
+        except DamagedFile:
+            if _is_being_written(path):
+                continue
+            return _damaged(path, copy, raw, copied, signature, joinings)
+        told = ""
+        if copied is not None and copied != raw and not is_newer(tables):
+            with suppress(DamagedFile):
+                told = _taken_from(_parsed(copied, copy, joinings), tables, path, joinings)
+        return Standing(tables, signature, told)
+
+
+def signature_of(path: Path) -> Signature | None:
+    try:
+        return signature_in(os.stat(path))  # noqa: PTH116 -- on every save; half the time of Path.stat
+    except OSError:
+        return None
+
+
+def signature_in(status: os.stat_result) -> Signature:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def is_newer(tables: Tables) -> bool:
+    """Whether a later version wrote these tables."""
+    version = format_of(tables)
+    return not isinstance(version, int) or version > FORMAT
+
+
+def format_of(tables: Tables) -> object:
+    """The format that tables say they are of; what was written by TinyDB alone says none, and is of this one."""
+    return tables.get(ABOUT, {}).get(1, {}).get("format", FORMAT)
+
+
+def joined(joinings: Joinings, table: str, one: Row, other: Row) -> Row:
+    """One row of two under one number; `other` was read last."""
+    if table == ABOUT:
+        return max(one, other, key=lambda row: (not isinstance(row.get("format"), int), str(row.get("format"))))
+    joining = joinings.get(table, Joining() if any(joinings.values()) else None)
+    return join(one, other, joining) if joining is not None else other
+
+
+def _parsed(raw: bytes, path: Path, joinings: Joinings) -> Tables:
+    return parse(raw, path, lambda table, one, other: joined(joinings, table, one, other))
+
+
+def _copied(copy: Path) -> bytes | None:
+    try:
+        return copy.read_bytes()
+    except OSError:
+        return None
+
+
+def _gone(path: Path, copy: Path, copied: bytes | None, joinings: Joinings) -> Standing:
+    tables: Tables = {}
+    with suppress(DamagedFile):
+        tables = _parsed(copied, copy, joinings) if copied is not None else {}
+    count = _count(tables)
+    told = f"{path.name} is gone; its {count} entries stand again, from the copy" if count else ""
+    return Standing(tables if count else {}, None, told)
+
+
+def _damaged(
+    path: Path, copy: Path, raw: bytes, copied: bytes | None, signature: Signature | None, joinings: Joinings
+) -> Standing:
+    """What can be had of a file that is damaged, together with the last good copy."""
+    sound, broken = salvage(raw, {*joinings, ABOUT}, lambda table, one, other: joined(joinings, table, one, other))
+    if is_newer(sound) or LATER_FORMAT.search(raw):
+        raise DamagedFile(f"{path} is damaged, and was written by a later postil. Update postil")
+    tables: Tables = {}
+    with suppress(DamagedFile):
+        tables = _parsed(copied, copy, joinings) if copied is not None else {}
+    for name, rows in sound.items():
+        table = tables.setdefault(name, {})
+        for number, row in rows.items():
+            table[number] = joined(joinings, name, table[number], row) if number in table else row
+    for name, rows in broken.items():
+        tables[name] = {**rows, **tables.get(name, {})}
+    tables[ABOUT] = {1: {"format": FORMAT}}
+    told = f"{path.name} is damaged: {_count(tables)} entries stand"
+    return Standing(tables, signature, told, raw)
+
+
+def _taken_from(copied: Tables, tables: Tables, path: Path, joinings: Joinings) -> str:
+    """Takes from the copy into `tables` what these have not, or have as it was before; says in words what that was."""
+    missing = older = 0
+    for name, rows in copied.items():
+        joining = joinings.get(name)
+        if joining is None:
+            continue
+        table = tables.setdefault(name, {})
+        for number, row in rows.items():
+            if number not in table:
+                table[number] = row
+                missing += 1
+            elif is_behind(table[number], row, joining):
+                table[number] = join(table[number], row, joining)
+                older += 1
+    parts = [f"{missing} entries were gone"] if missing else []
+    parts += [f"{older} were as they had been before"] if older else []
+    return f"{path.name}: {', '.join(parts)}; all of it stands again, from the copy" if parts else ""
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether a file that cannot be read has changed while it was waited for."""
+    with suppress(OSError):
+        age = time.time() - path.stat().st_mtime
+        if age > LONGEST_WAIT:
+            return False
+    before = signature_of(path)
+    time.sleep(QUIET)
+    return signature_of(path) != before
+
+
+def _count(tables: Tables) -> int:
+    return sum(len(rows) for name, rows in tables.items() if name != ABOUT)

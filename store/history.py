@@ -1,0 +1,382 @@
+"""What a row went through: enough to join two versions of it without the version that both were made from.
+
+A merge by lines, a sync tool's conflict copy or a copied folder leave two versions of a row. Which of them is older, field by
+field, is told by the row's own `history`; wall clocks decide nothing.
+
+    "history": {"note": "k3f9ab2", "tags": {"film": {"": [1, 0], "k3f9ab": [0, 1]}}, "seen": {"p07xyz": 4}}
+
+A *replica* is one copy of a library on one machine (see `replica`). Each of its changes to a row has a *dot*: the replica's
+id and a number that counts up, here ``k3f9ab2``. A row knows all changes that it has seen: those of the dots that it names,
+and those of `seen`, up to the number (a version vector). A row without a history is as it was made.
+
+- A *register* (every field that is not declared otherwise) names the dot of its last change. Of two versions, the one whose
+  change the other has seen is old. Where neither side has seen the other's, both values are kept in the history, each under its
+  dot, until somebody changes the field; the row shows one of them, the same on every side.
+- Of a *text* both values are shown, one under the other, paragraphs that both have once.
+- A *flag*, as that a row is deleted, stands if either side set it.
+- Of a *set*, as the tags of a passage, each element counts for itself: every replica keeps how often it has put the element in
+  and taken it out (a PN-counter, where the empty replica is the row's making); the element is there if the sum is above zero.
+  One who puts it in or takes it out does so by as much as is needed, so that what one side took out stays out, and an
+  addition that the other side had not seen stays in.
+
+Joining is commutative, associative and idempotent (a join semilattice: Shapiro et al., *Conflict-free Replicated Data Types*,
+2011), so that all sides come to the same bytes, whatever was merged with what, and in which order.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Row = dict[str, Any]
+Counts = dict[str, tuple[int, int]]
+"""By replica, how often an element was put in and taken out; ``""`` is the making of the row."""
+
+HISTORY = "history"
+"""The field that a history is stored under; who reads rows never sees it."""
+SEEN = "seen"
+DELETED = "deleted"
+MADE: Counts = {"": (1, 0)}
+
+ID_LENGTH = 6
+"""Characters of a replica's id, of five bits each: of a hundred replicas, two share one with a chance of 5 in a million."""
+DOT = re.compile(rf"([0-9a-z]{{{ID_LENGTH}}})(\d{{1,15}})")
+
+
+def as_it_is(row: Row) -> Row:
+    return dict(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How two versions of a table's rows are joined: what kind each field is of. Those that are not named are registers."""
+
+    texts: frozenset[str] = frozenset()
+    sets: frozenset[str] = frozenset()
+    """Lists of texts."""
+    flags: frozenset[str] = frozenset({DELETED})
+    times: frozenset[str] = frozenset({"modified"})
+    """No history is kept of them; the latest stands."""
+    spellings: frozenset[str] = frozenset()
+    """Objects that say how elements of sets are written; no history is kept of them."""
+    keeps_deleted: bool = False
+    """Whether a row that is deleted is shown to who reads the table."""
+    has_own_numbers: bool = False
+    """Whether no two sides ever make a row of the same number."""
+    fields: Callable[[Row], Row] = as_it_is
+    """The fields of a row, where they do not stand in it as such."""
+    row: Callable[[Row], Row] = as_it_is
+    """The row that has these fields."""
+
+
+def _as_one(row: Row) -> Row:
+    said = {name: value for name, value in row.items() if name != DELETED}
+    return {"said": said, **({DELETED: row[DELETED]} if DELETED in row else {})}
+
+
+def _apart(fields: Row) -> Row:
+    said = fields.get("said")
+    return {**(said if isinstance(said, dict) else {}), **({DELETED: fields[DELETED]} if DELETED in fields else {})}
+
+
+AS_ONE = Joining(fields=_as_one, row=_apart)
+"""For rows whose fields only mean something together: of two versions that do not know each other one stands as a whole."""
+
+
+@dataclass(slots=True)
+class _State:
+    """A row and its history, taken apart."""
+
+    fields: Row
+    live: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The values of a register that no other has replaced, by their dots."""
+    sets: dict[str, dict[str, Counts]] = field(default_factory=dict)
+    changed: dict[str, dict[str, Counts]] = field(default_factory=dict)
+    """Of `sets`, what changes were made of after the making."""
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def see(self, dot: str) -> None:
+        replica, number = dot[:ID_LENGTH], int(dot[ID_LENGTH:])
+        self.seen[replica] = max(number, self.seen.get(replica, 0))
+
+    def has_seen(self, dot: str) -> bool:
+        return self.seen.get(dot[:ID_LENGTH], 0) >= int(dot[ID_LENGTH:])
+
+    def covers(self, other: _State) -> bool:
+        """Whether all changes that `other` has seen were seen here."""
+        return all(self.seen.get(replica, 0) >= number for replica, number in other.seen.items()) and all(
+            puts <= mine[0] and takes <= mine[1]
+            for name, elements in other.changed.items()
+            for element, counts in elements.items()
+            for replica, (puts, takes) in counts.items()
+            for mine in [self.changed.get(name, {}).get(element, {}).get(replica, (0, 0))]
+        )
+
+
+def plain(row: Row) -> Row:
+    """A row as who reads it sees it."""
+    return {name: value for name, value in row.items() if name != HISTORY} if HISTORY in row else row
+
+
+def live_values(row: Row, name: str) -> dict[str, Any]:
+    """The values that stand for a register side by side, by their dots; none where it is as it was made."""
+    return _live(_history(row).get(name), row.get(name))
+
+
+def edited(stored: Row | None, wanted: Row, joining: Joining, replica: str) -> Row:
+    """The row that a replica makes of a stored one, or of none, by wanting these fields."""
+    new = joining.fields(plain(wanted))
+    if stored is None:
+        state = _State(new)
+        # Rows of the same number may be made on two sides; of texts that were written both are to be kept.
+        changed = [] if joining.has_own_numbers else [name for name in joining.texts if new.get(name)]
+    else:
+        state = _state(stored, joining)
+        names = {*state.fields, *new} - joining.times - joining.spellings - joining.sets
+        changed = [name for name in names if state.fields.get(name) != new.get(name)]
+        for name in joining.sets:
+            _count(state, name, _listed(state.fields, name), _listed(new, name), replica)
+        state.fields = new
+    dot = f"{replica}{state.seen.get(replica, 0) + 1}"
+    for name in changed:
+        state.live[name] = {dot: new.get(name)}
+        state.see(dot)
+    return _row(state, joining)
+
+
+def join(one: Row, other: Row, joining: Joining) -> Row:
+    """One row of two versions of it, in whatever order they are given."""
+    if one == other:
+        return one
+    mine, theirs = _state(one, joining), _state(other, joining)
+    is_newer, is_older = mine.covers(theirs), theirs.covers(mine)
+    if is_newer != is_older:
+        return one if is_newer else other
+    joined = _State({}, seen={r: max(mine.seen.get(r, 0), theirs.seen.get(r, 0)) for r in {*mine.seen, *theirs.seen}})
+    for name in sorted({*mine.fields, *theirs.fields, *mine.live, *theirs.live} - joining.sets):
+        if name in joining.times:
+            value: Any = max(str(mine.fields.get(name, "")), str(theirs.fields.get(name, "")))
+        elif name in joining.spellings:
+            value = _spelled(mine.fields.get(name), theirs.fields.get(name))
+        else:
+            value = _joined_register(name, mine, theirs, joined, joining)
+        if value is not None:
+            joined.fields[name] = value
+    for name in joining.sets:
+        _join_set(name, mine, theirs, joined)
+    return _row(joined, joining)
+
+
+def is_behind(row: Row, other: Row, joining: Joining) -> bool:
+    """Whether `other` has seen changes that `row` has not."""
+    if row == other or HISTORY not in other:
+        return False
+    return not _state(row, joining).covers(_state(other, joining))
+
+
+def paragraphs_joined(texts: Iterable[str]) -> str:
+    """Texts one under the other, each paragraph once; a text that has all paragraphs of the others stands as it is."""
+    listed = list(texts)
+    parted = [[part for part in re.split(r"\n{2,}", text) if part.strip()] for text in listed]
+    together = dict.fromkeys(part for parts in parted for part in parts)
+    whole = next((text for text, parts in zip(listed, parted, strict=True) if len({*parts}) == len(together)), None)
+    return "\n\n".join(together) if whole is None else whole
+
+
+# Registers
+
+
+def _joined_register(name: str, mine: _State, theirs: _State, joined: _State, joining: Joining) -> Any:
+    """The value that is shown for a register; its live values go to `joined`."""
+    one, other = mine.live.get(name), theirs.live.get(name)
+    values = mine.fields.get(name), theirs.fields.get(name)
+    if one is None and other is None:  # as it was made, on two sides, or as a format without histories left it
+        if values[0] == values[1]:
+            return values[0]
+        if name in joining.texts or (None in values and name not in joining.flags):
+            return _shown(name, values, joining)
+        times = [
+            max((str(state.fields.get(time, "")) for time in joining.times), default="") for state in (mine, theirs)
+        ]
+        if times[0] != times[1]:
+            return values[times.index(max(times))]
+        return _shown(name, values, joining)
+    if one is None or other is None:
+        live = one or other or {}
+    else:
+        live = {dot: value for dot, value in one.items() if dot in other or not theirs.has_seen(dot)}
+        for dot, value in other.items():
+            if dot in one:
+                live[dot] = max(one[dot], value, key=_comparable)
+            elif not mine.has_seen(dot):
+                live[dot] = value
+        live = live or {**one, **other}
+    joined.live[name] = live
+    for dot in live:
+        joined.see(dot)
+    return _shown(name, [live[dot] for dot in sorted(live)], joining)
+
+
+def _shown(name: str, values: Iterable[Any], joining: Joining) -> Any:
+    """What a row shows for values that stand side by side."""
+    ordered = sorted(values, key=_comparable)
+    if name in joining.texts:
+        written = [value for value in ordered if isinstance(value, str) and value]
+        return paragraphs_joined(written) if len(set(written)) > 1 else next(iter(written), ordered[-1])
+    if name in joining.flags:
+        return True if any(value is True for value in ordered) else None
+    return ordered[-1]
+
+
+def _comparable(value: Any) -> tuple[bool, str]:
+    return value is not None, json.dumps(value, sort_keys=True)
+
+
+def _spelled(one: Any, other: Any) -> Row:
+    """Of two spellings of an element, one that is not the element itself, as a tag's that was renamed; else the greater."""
+    found: Row = {}
+    for spellings in (one, other):
+        for element, spelling in spellings.items() if isinstance(spellings, dict) else ():
+            found[element] = max(
+                found.get(element, spelling),
+                spelling,
+                key=lambda said, of=element: (str(said).casefold() != of, str(said)),
+            )
+    return found
+
+
+# Sets
+
+
+def _count(state: _State, name: str, before: list[str], after: list[str], replica: str) -> None:
+    """Counts what a replica puts in and takes out."""
+    elements = state.sets.setdefault(name, {})
+    for element in {*before} ^ {*after}:
+        counts = elements.setdefault(element, {})
+        puts, takes = counts.get(replica, (0, 0))
+        total = _total(counts)
+        if element in after:
+            counts[replica] = puts + max(1 - total, 0), takes
+        else:
+            counts[replica] = puts, takes + max(total, 0)
+
+
+def _join_set(name: str, mine: _State, theirs: _State, joined: _State) -> None:
+    lists = _listed(mine.fields, name), _listed(theirs.fields, name)
+    ours, others = mine.sets.get(name, {}), theirs.sets.get(name, {})
+    elements = joined.sets[name] = {}
+    for element in sorted({*ours, *others}):
+        here, there = ours.get(element, {}), others.get(element, {})
+        elements[element] = {
+            replica: (
+                max(here.get(replica, (0, 0))[0], there.get(replica, (0, 0))[0]),
+                max(here.get(replica, (0, 0))[1], there.get(replica, (0, 0))[1]),
+            )
+            for replica in {*here, *there}
+        }
+    present = [element for element, counts in elements.items() if _total(counts) > 0]
+    if present or any(name in state.fields for state in (mine, theirs)):
+        joined.fields[name] = lists[0] if lists[0] == lists[1] and sorted(lists[0]) == present else present
+
+
+def _total(counts: Counts) -> int:
+    return sum(puts - takes for puts, takes in counts.values())
+
+
+def _listed(fields: Row, name: str) -> list[str]:
+    value = fields.get(name)
+    return (
+        list(dict.fromkeys(filter(lambda element: isinstance(element, str), value))) if isinstance(value, list) else []
+    )
+
+
+# As it is stored
+
+
+def _history(row: Row) -> Row:
+    history = row.get(HISTORY)
+    return history if isinstance(history, dict) else {}
+
+
+def _state(row: Row, joining: Joining) -> _State:
+    """A row taken apart. What of its history nobody can have written is passed over."""
+    state = _State(joining.fields(plain(row)))
+    for name, entry in _history(row).items():
+        if name == SEEN:
+            for replica, number in entry.items() if isinstance(entry, dict) else ():
+                if isinstance(number, int) and DOT.fullmatch(f"{replica}{number}"):
+                    state.see(f"{replica}{number}")
+        elif name in joining.sets:
+            state.changed[name] = _counted(entry)
+        elif live := _live(entry, state.fields.get(name)):
+            state.live[name] = live
+            for dot in live:
+                state.see(dot)
+    for name in joining.sets:
+        state.sets[name] = _all_counts(_listed(state.fields, name), state.changed.get(name, {}))
+    return state
+
+
+def _live(entry: Any, value: Any) -> dict[str, Any]:
+    if isinstance(entry, str):
+        entry = [entry]
+    if isinstance(entry, list):
+        entry = dict.fromkeys(filter(lambda dot: isinstance(dot, str), entry), value)
+    found = entry.items() if isinstance(entry, dict) else ()
+    return {dot: said for dot, said in found if DOT.fullmatch(dot)}
+
+
+def _counted(entry: Any) -> dict[str, Counts]:
+    found: dict[str, Counts] = {}
+    for element, counts in entry.items() if isinstance(entry, dict) else ():
+        for replica, pair in counts.items() if isinstance(counts, dict) else ():
+            match pair:
+                case [int(puts), int(takes)] if puts >= 0 and takes >= 0:
+                    found.setdefault(element, {})[replica] = puts, takes
+    return found
+
+
+def _all_counts(listed: list[str], changed: Mapping[str, Counts]) -> dict[str, Counts]:
+    """The counts of all elements. Where somebody has changed the list by hand, it is right."""
+    found = {element: dict(counts) for element, counts in changed.items()}
+    for element in listed:
+        if element not in found:
+            found[element] = dict(MADE)
+    for element, counts in found.items():
+        total, (puts, takes) = _total(counts), counts.get("", (0, 0))
+        if element in listed and total <= 0:
+            counts[""] = puts + 1 - total, takes
+        elif element not in listed and total > 0:
+            counts[""] = puts, takes + total
+    return found
+
+
+def _row(state: _State, joining: Joining) -> Row:
+    row = joining.row(state.fields)
+    history: Row = {}
+    named: dict[str, int] = {}
+    for name, live in state.live.items():
+        dots = sorted(live)
+        for dot in dots:
+            named[dot[:ID_LENGTH]] = max(int(dot[ID_LENGTH:]), named.get(dot[:ID_LENGTH], 0))
+        if any(live[dot] != state.fields.get(name) for dot in dots):
+            history[name] = {dot: live[dot] for dot in dots}
+        else:
+            history[name] = dots[0] if len(dots) == 1 else dots
+    for name, elements in state.sets.items():
+        counted = {
+            element: {replica: list(pair) for replica, pair in counts.items()}
+            for element, counts in elements.items()
+            if counts != MADE
+        }
+        if counted:
+            history[name] = counted
+    seen = {replica: number for replica, number in state.seen.items() if number > named.get(replica, 0)}
+    if seen:
+        history[SEEN] = seen
+    if history:
+        row[HISTORY] = history
+    return row

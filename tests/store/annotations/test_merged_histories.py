@@ -1,0 +1,162 @@
+"""Clones of a library that are worked on, each by a clock of its own, and merged by git in every direction."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from store.annotations.retagging import with_description
+from tests.store.annotations.libraries import on
+from tests.store.annotations.meant import Passage, Seen, Side, faults
+from tests.store.annotations.merging import Clone, Round
+
+
+@pytest.mark.parametrize("way", ["union", "none", "driver", "copies", "folder"])
+def test_every_side_has_what_every_side_meant(tmp_path: Path, way: str):
+    for seed in range(2):
+        one = Round(tmp_path / str(seed), seed, way)
+        one.run()
+        assert one.faults == []
+
+
+def test_what_is_undone_revived_lost_or_diverging_is_told():
+    base = Seen(
+        {"1": Passage("a", frozenset({"film"}), "first"), "2": Passage("b", frozenset(), "")}, {"film": ("teal", "")}
+    )
+    one = Side(Seen({"1": Passage("a", frozenset(), "first")}, base.codebook))
+    other = Side(Seen({**base.passages, "1": Passage("a", frozenset({"film"}), "second")}, {"film": ("teal", "of it")}))
+    right = Seen({"1": Passage("a", frozenset(), "second")}, other.seen.codebook)
+    assert faults(base, [one, other], right) == []
+    assert faults(base, [one, other], Seen({**right.passages, "2": base.passages["2"]}, right.codebook)) == [
+        "revived: 2"
+    ]
+    assert faults(base, [one, other], Seen({}, right.codebook)) == ["lost: 1"]
+    for wrong in (Passage("a", frozenset({"film"}), "second"), Passage("a", frozenset(), "second\n\nfirst")):
+        assert len(faults(base, [one, other], Seen({"1": wrong}, right.codebook))) == 1
+    assert faults(base, [one, other], Seen(right.passages, base.codebook))
+
+
+# The smallest of them
+
+
+@pytest.fixture
+def clones(tmp_path: Path) -> tuple[Clone, Clone]:
+    one, other = (Clone(tmp_path / name, random.Random(0)) for name in ("one", "other"))
+    one.root.mkdir()
+    one.git("init", "-q", "-b", "main")
+    one.library.do("tagged", on("One", "film"), on("two", "film"), on("three", "film"))
+    one.library.do("noted", noted(one, "One").edited(note="first"))
+    one.commit()
+    subprocess.run(["git", "clone", "-q", str(one.root), str(other.root)], check=True, capture_output=True)
+    return one, other
+
+
+def noted(clone: Clone, words: str):
+    return next(one for one in clone.library.present() if one.target.exact == words)
+
+
+def merged(one: Clone, other: Clone) -> dict[str, tuple[tuple[str, ...], str]]:
+    """What both have after each has merged the other."""
+    heads = [clone.commit() for clone in (one, other)]
+    for clone, source, head in ((one, other, heads[1]), (other, one, heads[0])):
+        clone.git("fetch", "-q", str(source.root), head)
+        clone.git("merge", "-q", "--no-edit", head)
+    assert one.library.noted() == other.library.noted()
+    assert one.library.collection.tags() == other.library.collection.tags()
+    return one.library.noted()
+
+
+def described(clone: Clone, words: str) -> None:
+    clone.library.acts.do(with_description(clone.library.collection.tags(), "film", words))
+
+
+def test_a_renaming_is_followed_by_the_neighbours_of_what_the_other_side_changed(clones):
+    one, other = clones
+    one.library.retag("rename", "film", "cinema")
+    other.library.do("noted", noted(other, "two").edited(note="new"))
+    other.library.do("tagged", on("four", "film"))
+    assert {tags for tags, _ in merged(one, other).values()} == {("cinema",)}
+    assert [tag.name for tag in one.library.collection.tags()] == ["cinema"]
+
+
+def test_the_old_name_can_be_given_to_a_new_tag(clones):
+    one, other = clones
+    one.library.retag("rename", "film", "cinema")
+    other.library.do("tagged", on("four", "film", "film/extras"))
+    assert merged(one, other)["four"] == (("cinema", "cinema/extras"), "")
+    other.library.do("tagged", on("five", "film", "film/extras"))
+    assert merged(one, other)["five"] == (("film", "film/extras"), "")
+    assert one.library.noted()["four"] == (("cinema", "cinema/extras"), "")
+    assert [tag.name for tag in one.library.collection.tags()] == ["cinema", "cinema/extras", "film", "film/extras"]
+
+
+def test_a_new_tag_with_a_name_that_was_given_away_goes_with_those_above_it(clones):
+    one, other = clones
+    one.library.do("tagged", on("four", "film/old"))
+    one.library.retag("rename", "film/old", "sea")
+    merged(one, other)
+    one.library.retag("rename", "film", "cinema")
+    other.library.do("tagged", on("five", "film/old"))
+    assert merged(one, other)["five"] == (("cinema/old",), "")
+    assert one.library.noted()["four"] == (("sea",), "")
+
+
+def test_a_tag_that_was_merged_goes_on_with_the_one_that_it_went_into(clones):
+    one, other = clones
+    one.library.do("tagged", on("four", "cinema"))
+    merged(one, other)
+    one.library.retag("merge", "film", "cinema")
+    other.library.retag("rename", "cinema", "kino")
+    assert {tags for tags, _ in merged(one, other).values()} == {("kino",)}
+
+
+def test_a_note_that_was_rewritten_does_not_come_back_and_two_stand_side_by_side(clones):
+    one, other = clones
+    one.library.do("noted", noted(one, "One").edited(note="rewritten"))
+    other.library.do("tagged", noted(other, "two").edited(tags=["film", "sea"]))
+    assert merged(one, other)["One"] == (("film",), "rewritten")
+    one.library.do("noted", noted(one, "One").edited(note="no"))
+    other.library.do("noted", noted(other, "One").edited(note="not sure"))
+    assert merged(one, other)["One"] == (("film",), "no\n\nnot sure")
+
+
+def test_both_definitions_of_a_tag_stand_until_one_rewrites_them(clones):
+    one, other = clones
+    described(one, "ours")
+    described(other, "theirs")
+    merged(one, other)
+    (film,) = one.library.collection.tags()
+    assert film.description == "ours · theirs"
+    described(other, "of both")
+    merged(one, other)
+    assert one.library.collection.tags()[0].description == "of both"
+
+
+def test_a_tag_that_was_taken_off_stays_off_whatever_stands_beside_it(clones):
+    one, other = clones
+    one.library.do("untagged", noted(one, "two").edited(tags=[]))
+    other.library.do("noted", noted(other, "One").edited(note="new"), noted(other, "three").edited(note="new"))
+    assert merged(one, other)["two"] == ((), "")
+
+
+def test_what_was_written_on_a_passage_that_the_other_side_deleted_comes_back_with_it(clones):
+    one, other = clones
+    one.library.do("deleted", noted(one, "two").edited(deleted=True))
+    other.library.do("noted", noted(other, "two").edited(note="meanwhile"))
+    assert "two" not in merged(one, other)
+    one.library.acts.undo()
+    assert merged(one, other)["two"] == (("film",), "meanwhile")
+
+
+def test_after_a_merge_undo_goes_on_with_what_can_be_undone(clones):
+    one, other = clones
+    one.library.do("noted", noted(one, "three").edited(note="mine"))
+    one.library.do("tagged", noted(one, "two").edited(tags=["film", "sea"]))
+    other.library.do("noted", noted(other, "two").edited(note="theirs"))
+    merged(one, other)
+    one.library.acts.undo()
+    one.library.acts.undo()
+    assert merged(one, other) == {"One": (("film",), "first"), "two": (("film",), "theirs"), "three": (("film",), "")}

@@ -1,0 +1,114 @@
+"""What is annotated while a library cannot be written to comes into it when it can."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from store.annotations.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
+from store.database import layout as layouts
+from store.workspace import Workspace, open_workspace
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "a.txt").write_text("One two three four five.")
+    return folder
+
+
+@pytest.fixture
+def closed(root: Path, monkeypatch: pytest.MonkeyPatch):
+    """Makes the library one that cannot be written to, and that can again."""
+    access = os.access
+    is_closed = False
+
+    def refused(path, mode, **named):
+        return not (is_closed and mode & os.W_OK and Path(path).is_relative_to(root)) and access(path, mode, **named)
+
+    monkeypatch.setattr(layouts.os, "access", refused)
+
+    def close(now: bool) -> None:
+        nonlocal is_closed
+        is_closed = now
+
+    return close
+
+
+def annotated(root: Path, words: str, tag: str) -> Workspace:
+    workspace = open_workspace([root])
+    (row,) = workspace.refresh().listings
+    article = workspace.article(row)
+    start = article.text.index(words)
+    made = annotate(article.id, describe(article, Passage(start, start + len(words))), [tag], f"about {words}")
+    workspace.acts.do(Plan("tagged", [made], articles=[article]))
+    return workspace
+
+
+def shown(root: Path) -> tuple[list[tuple[str, tuple[str, ...]]], list[str], tuple[str, ...]]:
+    workspace = open_workspace([root])
+    contents = workspace.refresh()
+    (row,) = contents.listings
+    found = [(one.annotation.target.exact, one.annotation.tags) for one in workspace.placements_of(row)]
+    assert row.annotations == len(found)
+    return found, [tag.name for tag in workspace.collection.tags()], contents.notices
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["annotated before", "new"])
+def test_what_was_kept_elsewhere_is_told_and_moved_in(root, closed, before):
+    if before:
+        annotated(root, "One", "film")
+    closed(True)
+    workspace = annotated(root, "three", "sea")
+    assert workspace.layout.folder == workspace.layout.elsewhere
+    closed(False)
+    if before:
+        annotated(root, "five", "art")
+    found, tags, notices = shown(root)
+    wanted = {"three": ("sea",)} | ({"One": ("film",), "five": ("art",)} if before else {})
+    assert dict(found) == wanted
+    assert tags == sorted(tag for (tag,) in wanted.values())
+    layout = open_workspace([root]).layout
+    assert layout.folder == root / ".postil"
+    assert not layout.elsewhere.exists()
+    if not before:
+        (notice,) = notices
+        assert "2 entries" in notice or "3 entries" in notice
+        assert "are in it now" in notice
+    assert shown(root) == (found, tags, ())
+    (moved,) = layout.elsewhere.parent.glob(f"{layout.elsewhere.name}-moved-*")
+    assert (moved / "library.json").is_file()
+
+
+def test_what_others_write_into_a_closed_library_is_seen(root, closed):
+    annotated(root, "One", "film")
+    closed(True)
+    annotated(root, "three", "sea")
+    closed(False)
+    kept = open_workspace([root])
+    away = kept.layout.elsewhere.rename(root.parent / "away")  # as another machine sees it
+    annotated(root, "five", "art")
+    away.rename(kept.layout.elsewhere)
+    closed(True)
+    found, tags, _ = shown(root)
+    assert dict(found) == {"One": ("film",), "three": ("sea",), "five": ("art",)}
+    assert tags == ["art", "film", "sea"]
+
+
+def test_a_copy_of_a_closed_folder_can_be_written_to(root, closed):
+    annotated(root, "One", "film")
+    for folder in (root / ".postil", root / ".postil" / "annotations"):
+        folder.chmod(0o555)
+    closed(True)
+    workspace = annotated(root, "three", "sea")
+    assert [path.stat().st_mode & 0o200 for path in (workspace.layout.folder, workspace.layout.annotations)] == [
+        0o200
+    ] * 2
+    for folder in (root / ".postil", root / ".postil" / "annotations"):
+        folder.chmod(0o755)
