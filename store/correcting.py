@@ -18,7 +18,7 @@ TOLD = {
     "place": "«{name}» is a place",
     "other": "«{name}» is another name",
     "accept": "«{name}» is right",
-    "none": "«{name}» is no name",
+    "none": "«{name}» is not a name",
     "same": "«{name}» is {other}",
     "apart": "«{name}» is nobody else",
 }

@@ -1,7 +1,7 @@
 """Taking words out of texts and of stored JSON, so that every offset stays true.
 
 Each character of what is taken out becomes one ``█``; white space stays. In JSON it is taken out of every string, of names as
-of values, and nothing else is touched: not the order, not the white space, not what is no JSON at all.
+of values, and nothing else is touched: not the order, not the white space, not what is not JSON at all.
 
 The stretches around a quote are cut after so many characters, so they may begin or end inside of a word. What is left of it
 there is taken out too.

@@ -65,7 +65,7 @@ SETTINGS = (
     Setting("new_tags", True, "whether the tag picker makes new tags; false closes the codebook there"),
     Setting("in_vivo", "in vivo", "the tag under which a passage's own words become its tag (C-y in the tag picker)"),
     Setting("resume", True, "begin where you left: in the article that was open, or on its row of the list"),
-    Setting("ignore", (), "what is no article, as patterns in git's syntax; for one library: its .postil/ignore"),
+    Setting("ignore", (), "what is not an article, as patterns in git's syntax; for one library: its .postil/ignore"),
     Setting("linear", False, "one column from top to bottom, for screen readers"),
     Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
     Setting(
@@ -189,7 +189,7 @@ def _read(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, 
                 yield name, f"must be a table, [{name}]; it is not used"
         else:
             known = (*(setting.key for setting in SETTINGS), *TABLES)
-            yield name, f"is no setting{did_you_mean(name, known)}"
+            yield name, f"is not a setting{did_you_mean(name, known)}"
 
 
 def _read_value(setting: Setting, value: object, values: dict[str, Any]) -> Iterator[tuple[str, str]]:

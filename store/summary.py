@@ -42,7 +42,7 @@ class FileFacts:
     tags: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     refusal: str = ""
-    """Why it is no article, if it is none."""
+    """Why it is not an article, if it is not one."""
     language: str = ""
     changed: int = 0
     """When anything about the file was changed last, in nanoseconds since the epoch."""

@@ -197,7 +197,7 @@ class Workspace:
             Unreadable: the folder cannot be read.
         """
         if not self.library.root.is_dir():
-            raise Unreadable(f"{self.library.root} is no folder that can be read; give another one")
+            raise Unreadable(f"{self.library.root} is not a folder that can be read; give another one")
         if self.is_vast:
             from shlex import quote
 

@@ -40,7 +40,7 @@ TEXTUAL_NAMES = {
 
 
 class NoKey(ValueError):
-    """What is written is no key; the message says why."""
+    """What is written is not a key; the message says why."""
 
 
 def read_keys(written: str) -> str:

@@ -155,7 +155,7 @@ def make_themes(settings: Settings, remembered: str = "") -> Themes:
 
 
 def own_theme(name: str, table: Mapping[str, str]) -> Theme:
-    """A theme of the user's: its base with the colours of the table; what is no colour in it is left out."""
+    """A theme of the user's: its base with the colours of the table; what is not a colour in it is left out."""
     base = LIGHT if table.get(BASE) == LIGHT.name else DARK
     given = {key: value for key, value in table.items() if COLOUR.fullmatch(value)}
     main: dict[str, Any] = {key: given[key] for key in MAIN if key in given}
@@ -173,7 +173,7 @@ def wrong_colours(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             if value not in names:
                 yield key, f"must be {' or '.join(names)}; {DARK.name} is used"
         elif key not in (*MAIN, *PAGE):
-            yield key, f"is no colour of a theme{did_you_mean(key, (*MAIN, *PAGE))}"
+            yield key, f"is not a colour of a theme{did_you_mean(key, (*MAIN, *PAGE))}"
         elif not COLOUR.fullmatch(value):
             yield key, 'must be a colour such as "#d9a441"; the base\'s is used'
 

@@ -103,7 +103,7 @@ class Recorded:
             return Heading(self.act.words, self.act.at) if self.act is not None else None
         try:
             at = self._begun["at"].decode()
-            datetime.fromisoformat(at)  # which raises for what is no time
+            datetime.fromisoformat(at)  # which raises for what is not a time
             return Heading(json.loads(self._begun["words"]), at)
         except ValueError:
             return None
@@ -136,7 +136,7 @@ class Recorded:
                 for row in entry.get("rows", [])
             )
             at = str(entry["at"])
-            datetime.fromisoformat(at)  # which raises for what is no time
+            datetime.fromisoformat(at)  # which raises for what is not a time
             act = Act(str(entry["act"]), str(entry["words"]), at, changes, rows)
             return Act(act.id, act.words, at, changes, rows, tuple(map(str, entry.get("in", act.articles))))
         except (LookupError, TypeError, ValueError):

@@ -329,7 +329,7 @@ def _target_from_row(row: Row) -> Target:
 def _string(row: Row, name: str) -> str:
     value = row.get(name)
     if not isinstance(value, str):
-        raise ValueError(f"{name} is no text")
+        raise ValueError(f"{name} must be text")
     return value
 
 

@@ -214,7 +214,7 @@ class Collection:
         """Writes annotations of one article, durably, each over the one of its id; new tags go into the codebook.
 
         `bases` are the versions that the changes were made to, where there were any. An annotation that somebody else
-        has changed since then keeps both changes. It is no act of the reader's, and cannot be undone (see `Acts`).
+        has changed since then keeps both changes. It is not an act of the reader's, and cannot be undone (see `Acts`).
 
         Raises:
             CannotSave, NewerFormat, DamagedFile: nothing was changed.

@@ -95,7 +95,7 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
     """
     tag, name = _known(tags, old), _whole_name(new)
     if not name:
-        raise CannotRetag(f"{new!r} is no name for a tag")
+        raise CannotRetag(f"{new!r} is not a name for a tag")
     if name == tag.name:
         raise CannotRetag(f"«{name}» is its name already")
     if tag_key(name) != tag.key and any(one.key == tag_key(name) for one in tags):
@@ -230,7 +230,7 @@ def with_colour(tags: Sequence[Tag], name: str, colour: str) -> Plan:
         CannotRetag: there is no such tag.
     """
     if colour not in COLOURS:
-        raise ValueError(f"{colour} is no colour of a tag")
+        raise ValueError(f"{colour} is not a colour of a tag")
     tag = _known(tags, name)
     return _with(tag, f"coloured {tag.name} {colour}", {"colour": colour})
 

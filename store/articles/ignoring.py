@@ -1,4 +1,4 @@
-"""What is no article and not even looked into: patterns in git's syntax.
+"""What is not an article and not even looked into: patterns in git's syntax.
 
 Three sources are read in this order, and the last pattern that matches decides, so that ``!venv/`` in a later one takes a
 folder back: those from the start, those of the settings, and those of the library's own file.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from store.articles.reader_processes import ReaderProcesses
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes; a larger file is no article, and reading it would take the machine's memory."""
+"""Bytes; a larger file is not an article, and reading it would take the machine's memory."""
 
 READ_HERE = 16 * 1024
 """Bytes of a file that a parser may read in this process: even one that is made to be slow takes no tenth of a second. A

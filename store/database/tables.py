@@ -75,7 +75,7 @@ def _sound(table: str, rows: dict[str, Any], join: Join) -> Rows:
     found: Rows = {}
     for number, row in rows.items():
         if not isinstance(row, dict):
-            raise ValueError("a row is no document")
+            raise ValueError("a row is not a document")
         if number == "0":
             continue
         if isinstance(row, _Versions):

@@ -3,7 +3,7 @@
 A rule is about one mention, about a name in one article, or about a name in the whole library (its `scope`), and says one of
 
 - `accept`: it is right as it is, whatever a later engine thinks;
-- `none`: it is no name;
+- `none`: it is not a name;
 - `type`: it is of this type;
 - `mark`: this is a name of this type, wherever it stands as whole words; for one mention, right there;
 - `same`: the name means the entity with this id, whatever `aliases` thinks;

@@ -42,7 +42,7 @@ class Names:
 
 
 def refuse_others(path: Path, article: Annotated) -> None:
-    """Refuses to replace what is no earlier export of this article.
+    """Refuses to replace what is not an earlier export of this article.
 
     Raises:
         CannotSave: a file is there that is none, or it cannot be read.

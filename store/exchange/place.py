@@ -32,9 +32,9 @@ class Place:
             path = Path(name).expanduser()
             is_folder = name.endswith(SEPARATORS) or path.is_dir()
             if is_folder and path.exists() and not path.is_dir():
-                raise CannotSave(f"{name} is no folder; name another one")
+                raise CannotSave(f"{name} is not a folder; name another one")
             if not is_folder and path.exists() and not path.is_file():
-                raise CannotSave(f"{name} is no file; name another one")
+                raise CannotSave(f"{name} is not a file; name another one")
             return cls(Path(os.path.realpath(path)), is_folder)
         except (OSError, RuntimeError, ValueError) as error:
-            raise CannotSave(f"{name[:LONGEST_TOLD]!r} is no name of a file: {error}") from error
+            raise CannotSave(f"{name[:LONGEST_TOLD]!r} is not a name of a file: {error}") from error

@@ -15,7 +15,7 @@ from store.search.folding import fold
 from store.search.terms import FOUR, JOINTS, TWO
 
 HIDDEN = "\u00ad"
-"""Stands in a plain text for an accent of its own or a joint, which stands in a word and is no part of it."""
+"""Stands in a plain text for an accent of its own or a joint, which stands in a word and is not a part of it."""
 LETTERS_FROM = 0x0900
 """Marks from here on (Devanagari and what follows it) are vowels, not accents: words differ by them."""
 WORD = re.compile(f"[{TWO}{FOUR}]|[^ {TWO}{FOUR}]+")

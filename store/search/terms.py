@@ -61,7 +61,7 @@ def words(text: str) -> Iterator[Word]:
 
 
 def _term(word: str) -> str:
-    """``""`` for what is no word."""
+    """``""`` for what is not a word."""
     folded = fold(word)
     if not word.isascii():
         folded = "".join(letter for letter in folded if letter not in JOINTS and not unicodedata.combining(letter))

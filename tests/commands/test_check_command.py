@@ -51,7 +51,7 @@ def test_a_row_that_is_no_annotation_is_found(run, annotated, file_of):
     stored = json.loads(file_of("one.txt").read_bytes())
     stored["annotations"]["7"] = {"id": 3}
     file_of("one.txt").write_text(json.dumps(stored))
-    assert [row["problem"] for row in run("check", annotated, "--json").rows] == ["row 7: id is no text"]
+    assert [row["problem"] for row in run("check", annotated, "--json").rows] == ["row 7: id must be text"]
 
 
 @pytest.mark.parametrize("name", ["library.json", "local/reading.json"])

@@ -142,7 +142,7 @@ def test_names_with_what_drives_a_terminal_are_told_cleanly(run, tagged):
     [
         (["rename", "nothing", "x"], "there is no tag «nothing»; `postil tags` shows which there are"),
         (["rename", "film", "film"], "«film» is its name already"),
-        (["rename", "film", " / "], "' / ' is no name for a tag"),
+        (["rename", "film", " / "], "' / ' is not a name for a tag"),
         (["rename", "film", "Money"], "there is a tag «Money» already; merge the two instead"),
         (["merge", "film", "FILM"], "«film» cannot be merged into itself"),
         (["merge", "film", "nothing"], "there is no tag «nothing»; `postil tags` shows which there are"),

@@ -69,7 +69,7 @@ async def test_what_is_said_of_a_name_counts_at_once_and_is_undone(walk):
         assert "Hollywood · place" in str(at.app.screen.query_one("#name").render())
         await at.press("n")
         assert "Hollywood" not in dict(named(at))
-        assert "«Hollywood» is no name (the whole library), saved" in at.foot()
+        assert "«Hollywood» is not a name (the whole library), saved" in at.foot()
         await at.press("u")
         assert named(at) == before
         at.reader.go_to(place)

@@ -86,7 +86,7 @@ def test_any_corrections_are_undone_one_by_one(said):
     ("verdict", "scope", "told"),
     [
         ("type", Scope.LIBRARY, "«Acme» is a place (the whole library)"),
-        ("none", Scope.ARTICLE, "«Acme» is no name (this article)"),
+        ("none", Scope.ARTICLE, "«Acme» is not a name (this article)"),
         ("accept", Scope.MENTION, "«Acme» is right (this mention)"),
         ("same", Scope.LIBRARY, "«Acme» is Acme Inc. (the whole library)"),
     ],

@@ -101,9 +101,9 @@ def test_the_narrowest_and_the_widest_text_are_taken(width):
         ("margin = 0", "line 1, margin: must be true or false; true is used"),
         ('paragraphs = "none"', 'line 1, paragraphs: must be "blank" or "indent"; blank is used'),
         ("theme = 3", "line 1, theme: must be a text in quotes; the default is used"),
-        ("text_with = 3", "line 1, text_with: is no setting; did you mean text_width?"),
-        ('preset = "arrows"', "line 1, preset: is no setting; did you mean keys.preset?"),
-        ("xyzzy = 3", "line 1, xyzzy: is no setting"),
+        ("text_with = 3", "line 1, text_with: is not a setting; did you mean text_width?"),
+        ('preset = "arrows"', "line 1, preset: is not a setting; did you mean keys.preset?"),
+        ("xyzzy = 3", "line 1, xyzzy: is not a setting"),
         ("keys = 3", "line 1, keys: must be a table, [keys]; it is not used"),
         ('keys.preset = "emacs"', 'line 1, keys.preset: must be "vim" or "arrows"; vim is used'),
         (

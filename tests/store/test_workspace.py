@@ -376,7 +376,7 @@ def test_what_was_never_read_has_no_beginning(workspace, large):
 def test_a_folder_that_is_gone_is_told(folder, tmp_path):
     workspace = open_workspace([folder])
     folder.rename(tmp_path / "elsewhere")
-    with pytest.raises(Unreadable, match="is no folder"):
+    with pytest.raises(Unreadable, match="is not a folder"):
         workspace.refresh()
 
 

@@ -35,7 +35,7 @@ LISTED = b"x mark"
 HOSTILE = "\x1b]52;c;aGk=\x07 [red]x[/] \x9b31m \u202eevil\x00"
 """A tag and a note that try what they can."""
 LOOK_THROUGH = ("", " ", " ", "G", "gg")
-MEANS_NOTHING, SAID = "Q", b"Q is no command"
+MEANS_NOTHING, SAID = "Q", b"Q is not a command"
 """A key whose answer is drawn after what the key before it changed."""
 
 

@@ -113,7 +113,7 @@ def test_none_of_textuals_own_themes_is_offered():
             '[themes.mine]\nbase = "nord"',
             "2, themes.mine.base: must be postil-dark or postil-light; postil-dark is used",
         ),
-        ('[themes.mine]\nlinc = "#ffffff"', "2, themes.mine.linc: is no colour of a theme; did you mean link?"),
+        ('[themes.mine]\nlinc = "#ffffff"', "2, themes.mine.linc: is not a colour of a theme; did you mean link?"),
         (
             '[themes.mine]\nlink = "blue"',
             '2, themes.mine.link: must be a colour such as "#d9a441"; the base\'s is used',

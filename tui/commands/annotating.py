@@ -110,7 +110,7 @@ def _read_lines(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def _passage(wish: dict[str, Any], text: str) -> Passage:
     quote = wish.get("quote")
     if quote is not None and not isinstance(quote, str):
-        raise NoSuchPassage("quote is no text")
+        raise NoSuchPassage("quote must be text")
     start, end = wish.get("start"), wish.get("end")
     if quote is not None and (start is not None or end is not None):
         raise NoSuchPassage("give either a quote or a place, not both")
@@ -174,14 +174,14 @@ def _row(placement: Placement, path: str | None) -> Row:
 def _text(wish: dict[str, Any], name: str) -> str:
     value = wish.get(name) or ""
     if not isinstance(value, str):
-        raise ValueError(f"{name} is no text")
+        raise ValueError(f"{name} must be text")
     return value
 
 
 def _tags(wish: dict[str, Any]) -> list[str]:
     tags = wish.get("tags") or []
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        raise ValueError("tags is no list of texts")
+        raise ValueError("tags must be a list of texts")
     return tags
 
 

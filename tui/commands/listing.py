@@ -14,10 +14,10 @@ def opened(options: Namespace) -> tuple[Workspace, Contents]:
     """The library that was named, and what is in it.
 
     Raises:
-        Unreadable: it is no folder.
+        Unreadable: it is not a folder.
     """
     if not os.path.isdir(options.library):  # noqa: PTH112 -- it also says no to names that are none
-        raise Unreadable(f"{options.library} is no folder; name the folder that the articles are in")
+        raise Unreadable(f"{options.library} is not a folder; name the folder that the articles are in")
     workspace = open_workspace([options.library])
     contents = workspace.refresh()
     for told in (*contents.problems, *contents.notices):

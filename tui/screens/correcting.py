@@ -40,7 +40,7 @@ class Correcting:
         self._tell = tell
 
     def open_card(self, article: Article, cast: Cast | None, mention: Mention, entity: Entity | None) -> None:
-        """Shows what a mention is taken for, and takes what is said of it; without an entity, it is no name yet."""
+        """Shows what a mention is taken for, and takes what is said of it; without an entity, it is not a name yet."""
 
         def take(said: Verdict | None) -> None:
             if said is None:
@@ -106,7 +106,7 @@ class Correcting:
 
         def show(entries: list[Entry]) -> None:
             if not entries:
-                self._tell("it is no name anywhere yet", False)
+                self._tell("it is not a name anywhere yet", False)
                 return
             self._app().push_screen(ListDialogue(f"«{shortened(name, 40)}»", entries, hint="Escape: back to the card"))
 

@@ -1,4 +1,4 @@
-"""The files of the folder that are no articles, and why."""
+"""The files of the folder that are not articles, and why."""
 
 from __future__ import annotations
 

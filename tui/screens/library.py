@@ -168,7 +168,7 @@ class LibraryView(Wheeled):
         if isinstance(understood, Command):
             return self.run(understood)
         if isinstance(understood, Unknown) and understood.typed:
-            self.say(f"{key_label(understood.typed)} is no command; ? shows the keys")
+            self.say(f"{key_label(understood.typed)} is not a command; ? shows the keys")
         return ""
 
     def run(self, command: Command) -> str:

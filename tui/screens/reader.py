@@ -294,7 +294,7 @@ class ReaderView(Wheeled):
             case Pending():
                 self.say(pending_words(understood))
             case Unknown(typed):
-                self.say(f"{key_label(typed)} is no command; ? shows the keys" if typed else "")
+                self.say(f"{key_label(typed)} is not a command; ? shows the keys" if typed else "")
         return ""
 
     def run(self, command: Command) -> str:

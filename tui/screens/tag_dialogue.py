@@ -74,7 +74,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         elif self._asked.is_closed:
             self._say(f"no tag is called «{tag_name(typed)}»; {NO_NEW}")
         else:
-            self._say(f"«{typed.strip()}» is no name for a tag")
+            self._say(f"«{typed.strip()}» is not a name for a tag")
 
     def drop(self) -> None:
         if self._offers.drop():

@@ -1,4 +1,4 @@
-"""What stands over an article: its title, and when, by whom and how long it is. It is no part of the text."""
+"""What stands over an article: its title, and when, by whom and how long it is. It is not a part of the text."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ class Picker(Vertical):
             self.refill()
             self._take(stay=True)
             if self.typed:
-                self.clear()  # it could not be taken, which was told: the next one is no part of it
+                self.clear()  # it could not be taken, which was told: the next one is not a part of it
         query.put_in(last)
 
     @on(RowList.Opened)

@@ -101,7 +101,7 @@ class Aligner:
 
     def _parted(self, before: Same, after: Same, place: int, *, is_start: bool) -> int:
         """The place in the new text between two pieces that parts it as `place` parted the old; the nearest to the passage
-        of those that are as good, so that what came beside the passage is no part of it."""
+        of those that are as good, so that what came beside the passage is not a part of it."""
         first, last = before.new + before.length, after.new
         left = self._old[max(before.old + before.length, place - BESIDE) : place]
         right = self._old[place : min(after.old, place + BESIDE)]

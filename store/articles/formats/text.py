@@ -15,7 +15,7 @@ DATE_LINE = re.compile(r"[^\S\n]*date[ \t]+(?P<date>\d{4}-\d{2}-\d{2})[^\S\n]*(?
 
 
 def read_text(raw: bytes, name: str) -> Document:
-    """The article in a text file. The date line is no part of its text, the title (where it has one) is.
+    """The article in a text file. The date line is not a part of its text, the title (where it has one) is.
 
     Raises:
         NotAnArticle: the bytes are no text.

@@ -13,7 +13,7 @@ NONE = "O"
 LABELS = (NONE, *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for place in "BI"))
 """B begins a name, I goes on with it (Ramshaw and Marcus 1995)."""
 SURE = 0.9995
-"""A word that is no name with this probability or more is not looked at any further, which saves most time."""
+"""A word that is not a name with this probability or more is not looked at any further, which saves most time."""
 NO_NAME = (SURE, *((1 - SURE) / (len(LABELS) - 1) for _ in LABELS[1:]))
 """Its probabilities."""
 LONGEST = 400

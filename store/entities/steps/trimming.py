@@ -1,4 +1,4 @@
-"""Takes off a name what is no part of it: articles, titles, possessives, quotes, numbers behind it.
+"""Takes off a name what is not a part of it: articles, titles, possessives, quotes, numbers behind it.
 
 «the White House’s» → White House · «President Donald Trump» → Donald Trump · «"Ortega» → Ortega · «Trump 47» → Trump.
 A work's own article stays, since it is part of the title: The Man Who Knew Too Much.

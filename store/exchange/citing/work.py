@@ -49,7 +49,7 @@ class Work:
 
     @property
     def container(self) -> str:
-        """The journal or site; a source that is no address is one too."""
+        """The journal or site; a source that is not an address is one too."""
         return one_line(self.about.publication.container or ("" if self.address else self.about.source))
 
     @property

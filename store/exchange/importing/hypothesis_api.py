@@ -23,7 +23,7 @@ def read_hypothesis(text: str) -> Iterator[Incoming]:
     """
     for line, row in objects(text, INSIDE):
         if not isinstance(row, dict) or not isinstance(row.get("uri"), str):
-            raise BadLine(line, "this is no annotation of Hypothesis: there is no uri")
+            raise BadLine(line, "this is not an annotation of Hypothesis: it has no uri")
         yield _incoming(line, row)
 
 
@@ -31,12 +31,12 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
     def text(name: str) -> str:
         value = row.get(name) or ""
         if not isinstance(value, str):
-            raise BadLine(line, f"{name} is no text")
+            raise BadLine(line, f"{name} must be text")
         return value
 
     tags = row.get("tags") or []
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        raise BadLine(line, "tags is no list of texts")
+        raise BadLine(line, "tags must be a list of texts")
     targets = row.get("target")
     target = targets[0] if isinstance(targets, list) and targets else targets
     quote, passage = selectors_of(target)

@@ -39,7 +39,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
 
     tags = _typed(line, "tags", row.get("tags"), list, "list of texts")
     if tags is not None and not all(isinstance(tag, str) for tag in tags):
-        raise BadLine(line, "tags is no list of texts")
+        raise BadLine(line, "tags must be a list of texts")
     start, end = (_typed(line, name, row.get(name), int, "whole number") for name in ("start", "end"))
     article = text("article")
     is_short = "path" not in row and "title" not in row

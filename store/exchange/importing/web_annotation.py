@@ -38,7 +38,7 @@ def read_web_annotations(text: str) -> Iterator[Incoming]:
     """
     for line, node in objects(text, INSIDE):
         if not isinstance(node, dict):
-            raise BadLine(line, "this is no annotation")
+            raise BadLine(line, "this is not an annotation")
         targets = [one for target in _many(node.get("target")) for one in _flat(target)]
         if not targets:
             raise BadLine(line, "there is an annotation without a target, or a collection without its annotations")

@@ -208,7 +208,7 @@ def test_a_row_that_is_no_annotation_is_passed_over_told_and_kept(collection, la
     path.write_text(json.dumps(stored))
     assert len(collection.annotations(ARTICLE.id)) == 1
     assert sorted(collection.problems(ARTICLE.id)) == sorted(
-        [f"row {number}: target is missing", "row 77: id is no text"]
+        [f"row {number}: target is missing", "row 77: id must be text"]
     )
     collection.save(ARTICLE, [on("third")])
     assert json.loads(path.read_bytes())["annotations"][number] == row

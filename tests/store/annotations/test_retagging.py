@@ -91,8 +91,8 @@ def test_names_in_any_script_are_told_apart_part_by_part(old, new, passage, expe
         ("fil", "cash", "there is no tag «fil»"),
         ("film", "film", "«film» is its name already"),
         ("film", " film ", "«film» is its name already"),
-        ("film", " / ", "' / ' is no name for a tag"),
-        ("film", "", "'' is no name for a tag"),
+        ("film", " / ", "' / ' is not a name for a tag"),
+        ("film", "", "'' is not a name for a tag"),
         ("film", "Cinema", "there is a tag «Cinema» already; merge the two instead"),
         ("film", "arts", "there is a tag «arts/actors» already; merge the two instead"),
         ("\x1b[31m", "x", "there is no tag «␛[31m»"),
@@ -240,7 +240,7 @@ def test_a_tag_can_be_added_before_it_stands_on_a_passage(library):
 
 
 def test_a_colour_is_one_of_the_colours():
-    with pytest.raises(ValueError, match="beige is no colour"):
+    with pytest.raises(ValueError, match="beige is not a colour"):
         with_colour([Tag("film")], "film", "beige")
 
 

@@ -1,4 +1,4 @@
-"""What is no article and not looked into, by patterns in git's syntax."""
+"""What is not an article and not looked into, by patterns in git's syntax."""
 
 import pytest
 

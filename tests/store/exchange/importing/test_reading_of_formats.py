@@ -122,9 +122,9 @@ def test_a_file_says_when_it_was_written(tmp_path):
     ("line", "told"),
     [
         ("[1]", "no JSON object"),
-        ('{"quote": 1}', "quote is no text"),
-        ('{"tags": "a"}', "tags is no list of texts"),
-        ('{"tags": [1]}', "tags is no list of texts"),
+        ('{"quote": 1}', "quote must be text"),
+        ('{"tags": "a"}', "tags must be a list of texts"),
+        ('{"tags": [1]}', "tags must be a list of texts"),
         ('{"start": true}', "start is no whole number"),
         ('{"start": 1.5}', "start is no whole number"),
         ('{"quote": "x', "no JSON"),

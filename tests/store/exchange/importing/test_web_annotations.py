@@ -85,7 +85,7 @@ def test_alone_in_lists_pages_and_collections(around):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('[\n{"target": "http://a.b"},\n7]', "line 3: this is no annotation"),
+        ('[\n{"target": "http://a.b"},\n7]', "line 3: this is not an annotation"),
         ('{"type": "AnnotationCollection", "first": "http://a.b"}', "a collection without its annotations"),
         ('{"target": []}', "line 1: .*without a target"),
     ],
