@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from store.articles.clean import clean_line
 from store.articles.identity import path_id
 from store.articles.library import A_LIBRARY, Found, Library, Skipped, text_hash
+from store.counted import counted
 from store.database.layout import Layout, layout_of
 from store.errors import NoSuchArticle, NotAnArticle, PostilError, TooMuch, Unreadable
 from store.libraries import library_of
@@ -301,7 +302,7 @@ class Workspace:
 
         if listing.missing:
             may_be = f"; it may be {listing.offer}" if listing.offer else ""
-            raise Unreadable(f"{listing.path} is gone; its {listing.annotations} annotations are kept{may_be}")
+            raise Unreadable(f"{listing.path} is gone; {counted(listing.annotations, 'annotation')} kept{may_be}")
         try:
             status = (self.layout.root / listing.path).stat()
         except OSError as error:

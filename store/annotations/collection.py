@@ -22,6 +22,7 @@ from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line
 from store.articles.identity import ID_LENGTH
+from store.counted import counted
 from store.database.files import write_atomic
 from store.database.layout import JOINED, Layout, prepare
 from store.database.safety import Safety
@@ -117,7 +118,10 @@ class Collection:
         """
         copies = self.conflict_copies()
         taken = sum(self.merge_copy(name, copy) for name, copy in copies)
-        return f"{taken} entries taken over from {len(copies)} conflict copies" if copies else "no conflict copies"
+        if not copies:
+            return "no conflict copies"
+        kind = "conflict copy" if len(copies) == 1 else "conflict copies"
+        return f"took over {counted(taken, 'change')} from {len(copies):,} {kind}"
 
     def merge_copy(self, name: str, copy: Path) -> int:
         """Takes over what a conflict copy has and a file has not (for `name` see `put`), then sets the copy aside; returns how

@@ -70,4 +70,4 @@ async def test_on_an_article_that_is_there_the_key_changes_nothing(walk):
 async def test_opening_it_says_what_it_may_be(walk):
     walk.library.select(next(row for row in walk.library.listings if row.missing))
     await walk.press("enter")
-    assert "april.txt is gone; its 1 annotations are kept; it may be may.txt" in foot(walk)
+    assert "april.txt is gone; 1 annotation kept; it may be may.txt" in foot(walk)

@@ -145,7 +145,7 @@ async def test_what_a_conflict_copy_has_is_offered_and_taken_over(walk):
     async with walk() as at:
         assert "gc in the list" in at.app.query_one("#library-foot").text
         await at.press("g c")
-        assert "1 annotations taken over" in at.app.query_one("#library-foot").text
+        assert "took over 1 change" in at.app.query_one("#library-foot").text
         assert len(at.annotations()) == 1
         assert sum(row.annotations for row in at.library.listings) == 1
 

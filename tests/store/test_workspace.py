@@ -195,7 +195,7 @@ def test_an_article_that_is_gone_is_listed_as_missing_with_its_annotations(folde
         "An old article",
         "2019-01-02",
     )
-    with pytest.raises(Unreadable, match=r"old\.txt is gone; its 1 annotations are kept"):
+    with pytest.raises(Unreadable, match=r"old\.txt is gone; 1 annotation kept"):
         workspace.article(row)
 
 

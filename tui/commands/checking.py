@@ -12,6 +12,7 @@ from shlex import quote
 
 from store.annotations.anchoring import State
 from store.annotations.tags import tag_key
+from store.counted import counted
 from store.database.files import TEMPORARY
 from store.errors import PostilError
 from store.kept_texts import drop_unneeded_texts, unneeded_texts
@@ -85,7 +86,9 @@ def _copies(workspace: Workspace, repair: bool) -> Iterator[Finding]:
         except (PostilError, OSError) as error:
             yield Finding(_name(workspace, copy), f"{problem}: {error}", BY_HAND)
         else:
-            yield Finding(_name(workspace, copy), problem, f"{taken} entries taken over, the copy set aside", False)
+            yield Finding(
+                _name(workspace, copy), problem, f"took over {counted(taken, 'change')}, set the copy aside", False
+            )
 
 
 def _leftovers(workspace: Workspace, repair: bool) -> Iterator[Finding]:
@@ -171,7 +174,7 @@ def _places(workspace: Workspace, listings: tuple[Listing, ...], repair: bool) -
 def _gone(workspace: Workspace, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool) -> Finding:
     """An article whose file is gone; one whose text is now another article is the same one."""
     file = next((row for row in listings if row.path == lost.offer and not row.missing), None)
-    problem = f"its article {lost.path} is gone; {lost.annotations} annotations are kept"
+    problem = f"its article {lost.path} is gone; {counted(lost.annotations, 'annotation')} kept"
     if file is None:
         return Finding(name, problem, "bring the article back")
     if file.annotations and workspace.whereabouts.is_text_of(workspace.hash_of(file), lost.id):
