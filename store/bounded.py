@@ -1,4 +1,4 @@
-"""Reading what a user names, without taking all of the machine's memory for it."""
+"""Reading files that a user names, however large they are, with a bound on the memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LARGEST = 256 * 1024 * 1024
 
 
 def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
-    """The bytes of a file. A pipe or a device is read as a file is: it ends, or is too large.
+    """The bytes of a file. A pipe or a device is read in the same way, up to the bound.
 
     Raises:
         Unreadable: it cannot be read, or has more than `largest` bytes.
@@ -26,7 +26,7 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
 
 
 def read_standard_input(largest: int = LARGEST) -> bytes:
-    """The bytes that come in.
+    """The bytes of standard input.
 
     Raises:
         Unreadable: there is no standard input, or more than `largest` bytes of it.

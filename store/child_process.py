@@ -2,7 +2,7 @@
 
 A library may come from somebody else, and may be the working folder. So the child imports nothing from there (``-P`` keeps the
 working folder off the module path), and it works in postil's own folder: a model that is named by a relative path, which some
-libraries look for in the working folder first, cannot be one that came with the articles.
+libraries look for in the working folder first, is then never one that came with the articles.
 
 A child ends when the pipe to it does. One that is stopped does not see that: on Linux the kernel ends it together with the
 thread that started it. So all children are started by one thread, which lives as long as the program.
@@ -23,7 +23,7 @@ from pathlib import Path
 WORKING_FOLDER = Path(__file__).parent
 """Where a child works: a folder that holds postil alone."""
 PR_SET_PDEATHSIG = 1
-"""Of prctl(2)."""
+"""The option of prctl(2) that names the signal a child gets when its parent ends."""
 
 _lock = threading.Lock()
 
@@ -34,7 +34,7 @@ def python_command(module: str) -> tuple[str, ...]:
 
 
 def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Starts a child that is spoken with by pipes, and whose errors nobody reads.
+    """Starts a child with pipes to its standard input and output; its standard error is discarded.
 
     Raises:
         OSError: it could not be started.
@@ -45,7 +45,7 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
 
 
 def end_with_parent() -> None:
-    """In a child: lets it end when its parent does, even while it is stopped. Only Linux has such a wish."""
+    """In a child: makes it end when its parent does, even while it is stopped. Only Linux can do that."""
     if sys.platform != "linux":
         return
     import ctypes
@@ -66,6 +66,6 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=WORKING_FOLDER,
-        start_new_session=True,  # keys that interrupt the interface are not for a child
+        start_new_session=True,  # keys that interrupt the app must not reach a child
         creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
     )

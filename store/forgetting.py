@@ -7,7 +7,7 @@ at the same length, so that every place stays true (see `masking`). What is deri
 Articles are never changed. The kept text of an article that still holds the words says what the article says, so it stays too.
 
 A kept text is called by its hash, so a masked one gets another name, and everything that names it is changed. Masked texts are
-written first, then what names them, and the old ones are deleted last: whoever is killed half way can begin again.
+written first, then what names them, and the old ones are deleted last: after a kill half way, it can be run again.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def places(workspace: Workspace, listings: tuple[Listing, ...], masking: Masking
 
 
 def forget(workspace: Workspace, listings: tuple[Listing, ...], masking: Masking) -> list[Place]:
-    """Takes the words out, and says where they stood. It cannot be undone: what would undo it would keep them.
+    """Takes the words out, and returns where they stood. It cannot be undone: a way back would have to keep them.
 
     Raises:
         CannotSave: a file could not be written; calling it again does what was not done.

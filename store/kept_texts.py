@@ -39,10 +39,10 @@ def unneeded_texts(layout: Layout) -> list[Path]:
 
 
 def drop_unneeded_texts(layout: Layout, lock: Lock) -> list[Path]:
-    """Deletes them, and says which; what cannot be deleted stays.
+    """Deletes unneeded texts and returns the files that are gone; what cannot be deleted stays.
 
     Raises:
-        CannotSave: somebody else keeps the lock.
+        CannotSave: another process holds the lock.
         OSError: see `unneeded_texts`.
     """
     dropped = []

@@ -18,7 +18,7 @@ VERSION = 1
 
 
 def load_ledger(path: Path) -> Ledger:
-    """The ledger at `path`; an empty one where there is none that can be used."""
+    """The ledger at `path`; an empty one if there is none, or it cannot be used."""
     try:
         stored = json.loads(path.read_bytes())
         if stored["version"] != VERSION:
@@ -57,7 +57,7 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
         "articles": {name: _row(one) for name, one in ledger.articles.items()},
         "texts": {digest: list(owners) for digest, owners in ledger.texts.items()},
     }
-    # a line an entry; and while one call dumps thousands, no other thread can draw or take a key
+    # one line an entry, dumped one by one: a single call for thousands would block the other threads meanwhile
     lines = [
         f'"version": {VERSION}',
         f'"last": {ledger.last}',
@@ -71,9 +71,9 @@ def _dumped(rows: dict[str, list[Any]]) -> str:
 
 
 def _place(article: str, path: str, digest: str, lineage: int, offer: int, *known: str) -> Place:
-    told_path, told_hash, said = known
+    known_path, known_hash, said = known
     return Place(
-        str(path), str(digest), int(lineage), Known(article, str(told_path), str(told_hash), str(said)), int(offer)
+        str(path), str(digest), int(lineage), Known(article, str(known_path), str(known_hash), str(said)), int(offer)
     )
 
 

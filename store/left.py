@@ -1,4 +1,4 @@
-"""What was open when the reader left a library, on this machine: written when that changes, so that a kill forgets nothing."""
+"""What was open when the reader left a library, on this machine. It is written at each change, so that a kill loses nothing."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class Left:
     """Where the reader was."""
 
     article: str = ""
-    """The id of the one that was open last, ``""`` if none was."""
+    """The id of the article that was open last, ``""`` if none was."""
     is_open: bool = False
-    """Whether it was on the screen, or the list."""
+    """Whether it was on the screen; else the list was."""
 
 
 def load_left(path: Path) -> Left:
-    """Where the reader was; nowhere where nothing is kept that can be used."""
+    """Where the reader was; an empty `Left` if nothing usable is kept."""
     try:
         stored = json.loads(path.read_bytes())
         return Left(str(stored["article"]), stored["is_open"] is True)
@@ -30,7 +30,7 @@ def load_left(path: Path) -> Left:
 
 
 def save_left(path: Path, left: Left) -> None:
-    """Keeps it. That it cannot be kept is no loss worth a word."""
+    """Writes it to `path`. A failure is not reported: the next start then begins in the list."""
     try:
         write_atomic(path, json.dumps(asdict(left)).encode(), durable=False)
     except CannotSave:

@@ -16,9 +16,9 @@ from collections.abc import Collection
 
 MASK = "█"
 SHORTEST_REST = 3
-"""Characters of a word that the edge of a stretch has cut: of fewer nobody can tell what word it was."""
+"""Characters of a word that the edge of a stretch has cut: fewer do not tell which word it was."""
 SHORTEST_REST_OF_QUOTE = 5
-"""The same where the stretch is the quote itself, which is to lose nothing by chance."""
+"""The same for the quote itself, which must not lose letters that match by chance."""
 
 STRING = re.compile(rb'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
 """A string of JSON; with a colon after it, a name."""
@@ -26,7 +26,7 @@ SPACE = re.compile(r"\s")
 
 
 class Masking:
-    """What is to be taken out."""
+    """The words that are to be taken out."""
 
     def __init__(self, pattern: re.Pattern[str], words: Collection[str] = ()) -> None:
         """`words` are what the pattern is known to find, for what the edges of stretches have cut."""

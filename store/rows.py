@@ -1,8 +1,8 @@
-"""The rows of a library as they are now, in the one place that holds them.
+"""The rows of a library as they are now. Nothing else holds them.
 
-Two things change them: what the reader does, at once, and a look through the folder, which takes a while and ends with what was
-there when it came by. So each look says when it began, and of a row that the reader has changed since then the look has only
-the last word on the file, not on what was done.
+Two things change them: the acts of the reader, at once, and a look through the folder, which takes a while and reports each
+file as it was when the look came to it. So each look records when it began. If the reader has changed a row since then, the look
+decides what is known of the file, and the row keeps the annotations, tags and progress that it has.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ class Look:
 
     number: int
     began: int
-    """Changes that there had been."""
+    """The number of changes before it."""
 
 
 class Rows:
-    """For one thread alone, the one that draws."""
+    """The rows of one library. Only the thread that draws may use them."""
 
     def __init__(self, listings: Iterable[Listing] = ()) -> None:
         self.now = tuple(listings)
@@ -44,7 +44,7 @@ class Rows:
         self._changes += 1
         changed = {row.id: row for row in listings}
         self._changed |= dict.fromkeys(changed, self._changes)
-        self.now = tuple(_with_deeds(row, changed[row.id]) if row.id in changed else row for row in self.now)
+        self.now = tuple(_with_acts(row, changed[row.id]) if row.id in changed else row for row in self.now)
 
     def take(self, look: Look, listings: Iterable[Listing], *, is_whole: bool) -> bool:
         """Takes the rows that a look found; while it is not whole, those that it has not come to stay. Returns whether they
@@ -52,18 +52,18 @@ class Rows:
         if look.number < self._taken:
             return False
         self._taken = look.number
-        there = {row.id: row for row in self.now}
-        found = [
-            _with_deeds(row, there[row.id]) if row.id in there and self._changed.get(row.id, 0) > look.began else row
+        shown = {row.id: row for row in self.now}
+        rows = [
+            _with_acts(row, shown[row.id]) if row.id in shown and self._changed.get(row.id, 0) > look.began else row
             for row in listings
         ]
         if not is_whole:
-            ids, paths = {row.id for row in found}, {row.path for row in found}
-            found += [row for row in self.now if row.id not in ids and row.path not in paths]
-        self.now = in_order(found)
+            ids, paths = {row.id for row in rows}, {row.path for row in rows}
+            rows += [row for row in self.now if row.id not in ids and row.path not in paths]
+        self.now = in_order(rows)
         return True
 
 
-def _with_deeds(row: Listing, done: Listing) -> Listing:
+def _with_acts(row: Listing, done: Listing) -> Listing:
     """A row with what the reader has done to its article."""
     return replace(row, annotations=done.annotations, tags=done.tags, progress=done.progress, marks=done.marks)

@@ -1,4 +1,4 @@
-"""Which of the ids that a look will give are certain while the rest of the library is still being read."""
+"""Ids of articles that are certain while the rest of the library is still being read."""
 
 from __future__ import annotations
 

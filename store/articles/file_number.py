@@ -1,8 +1,8 @@
-"""By what a file is known whatever its name: its inode together with its birth.
+"""A number that identifies a file whatever its name: its inode together with its time of birth.
 
-An inode outlives renaming, and is given to a new file when the old one is gone; with the time of birth it is given once. Python
-tells that time on some systems only; on Linux it is asked of the C library (statx(2), Linux 4.11). Where the file system does
-not keep it, nothing is known.
+An inode outlives renaming, but a new file may get the inode of a deleted one; together with the time of birth it is unique.
+Python gives that time on some systems only; on Linux it comes from the C library (statx(2), Linux 4.11). A file system that
+does not keep it gives no number.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ SIZE = 256
 """Bytes of a struct statx."""
 MASK, SECONDS = struct.Struct("=I"), struct.Struct("=qI")
 SECONDS_AT = 80
-"""Where the time of birth stands in it: seconds, and nanoseconds."""
+"""Offset in it of the time of birth: seconds, then nanoseconds."""
 
 Statx = Callable[[int, bytes, int, int, ctypes.Array[ctypes.c_char]], int]
 
 
 def file_number(path: Path, status: os.stat_result) -> int:
-    """The number of the file at `path`, which is as its `status` says; 0 where none is known."""
+    """The number of the file at `path`, whose `status` was just read; 0 if it is not known."""
     born = _born(path, status)
     return (born << 64) | status.st_ino if born > 0 else 0
 
 
 def _born(path: Path, status: os.stat_result) -> int:
     """When a file was made, in nanoseconds since the epoch; 0 where that is not known."""
-    told = getattr(status, "st_birthtime_ns", None) or getattr(status, "st_birthtime", None)
-    if told is not None:
-        return told if isinstance(told, int) else int(told * 1e9)
+    birth = getattr(status, "st_birthtime_ns", None) or getattr(status, "st_birthtime", None)
+    if birth is not None:
+        return birth if isinstance(birth, int) else int(birth * 1e9)
     statx = _statx()
     if statx is None:
         return 0
@@ -54,7 +54,7 @@ def _statx() -> Statx | None:
     if sys.platform != "linux":
         return None
     try:
-        found: Statx = ctypes.CDLL(None, use_errno=True).statx
+        statx: Statx = ctypes.CDLL(None, use_errno=True).statx
     except (OSError, AttributeError):  # an older C library
         return None
-    return found
+    return statx

@@ -18,12 +18,13 @@ from store.child_process import python_command, start
 from store.errors import Cancelled, NotAnArticle, Unreadable
 
 SECONDS = 2.0
-"""Of processor time that any file may take."""
+"""Processor time that any file may take."""
 SECONDS_A_MEGABYTE = 2.0
-"""What each megabyte adds: five times what an ordinary Markdown file takes, which is slower than a web page."""
+"""Seconds that each megabyte adds: five times what an ordinary Markdown file takes, which is slower than a web page."""
 MOST_SECONDS = 20.0
+"""Processor time that no file may exceed, however large it is."""
 WAITING = 10.0
-"""How many times its processor time a reading may last by the clock, on a machine that is busy otherwise."""
+"""A reading may last this many times its processor time by the clock: the machine may be busy with other work."""
 MOST_IDLE = 2
 """Processes that are kept for the next file."""
 GIVEN_UP = "reading was given up"
@@ -39,7 +40,7 @@ class ReaderProcesses:
         self._closed = False
 
     def read(self, name: str, raw: bytes) -> Document:
-        """What the file `name` with the content `raw` says.
+        """The document in a file of this name with the content `raw`.
 
         Raises:
             NotAnArticle: the bytes are not text, or a parser takes too long or too much memory for them.
@@ -66,7 +67,7 @@ class ReaderProcesses:
         return document_from_json(answer["document"])
 
     def close(self) -> None:
-        """Ends all processes; what is being read is given up, and nothing is read any more."""
+        """Ends all processes. Readings that are going on are given up, and later ones are refused."""
         with self._lock:
             self._closed = True
             processes = [*self._idle, *self._busy]
@@ -114,7 +115,7 @@ def _start() -> subprocess.Popen[bytes]:
 
 
 def _ask(process: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """The answer, a line; of a process that ended before it answered, what is there of it."""
+    """The answer, a line; a part of it, without the line break, if the process ended before it had answered."""
     assert process.stdin is not None and process.stdout is not None
     with contextlib.suppress(OSError):
         process.stdin.write(request)

@@ -1,8 +1,8 @@
 """The process that reads files whose format takes a parser.
 
 A file may be made to take a parser's time or memory, so a parser works where it can be ended: in this process, which may use
-as much processor time as each request allows, and a fixed amount of memory. Where the system has no such limits, the one that
-asked ends the process.
+as much processor time as each request allows, and a fixed amount of memory. Where the system has no such limits, the parent
+ends the process.
 
 A request is a line of JSON (`name`, `size` in bytes, `seconds` of processor time), then the file's bytes. The answer is a line
 of JSON: `document`, or `refusal`, the reason why the bytes are not an article.

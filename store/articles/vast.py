@@ -1,4 +1,4 @@
-"""Folders that are too much to be looked through unasked: everything that a person, or a machine, has."""
+"""Folders that are not looked through before the reader has agreed: they hold all that a person, or a machine, has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def what_is_vast(root: Path) -> str:
     """What a folder is, if it is a home folder or holds one, as «a home folder»; ``""`` for any other."""
     try:
         home = Path.home().resolve()
-    except RuntimeError:  # nobody's
+    except RuntimeError:  # the user has none
         home = root / "nobody"
     if root == Path(root.anchor):
         return "the whole disk"
