@@ -1,8 +1,8 @@
 """The rows of a library as they are now. Nothing else holds them.
 
 Two things change them: the acts of the reader, at once, and a look through the folder, which takes a while and reports each
-file as it was when the look came to it. So each look records when it began. If the reader has changed a row since then, the look
-decides what is known of the file, and the row keeps the annotations, tags and progress that it has.
+file as it was when the look came to it. So each look records when it began. If the reader has changed a row since then, the
+look decides what is known of the file, and the row keeps the annotations, tags and progress that it has.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What git's history of a library still holds.
 
-The repository may come from somebody else, and its settings can name programs. So git is called in a way that runs none of them:
-no pager, no signatures, no converters, no fetching of what is not there.
+The repository may come from somebody else, and its settings can name programs. So git is called in a way that runs none of
+them: no pager, no signatures, no converters, no fetching of what is not there.
 """
 
 from __future__ import annotations
