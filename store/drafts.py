@@ -1,6 +1,6 @@
-"""What is being written and is not saved yet, kept on this machine so that no end of the program takes it away.
+"""Drafts: what is being written and is not saved yet, kept on this machine so that it outlives any end of the program.
 
-A file a draft, in `.postil/local/drafts`: nobody else writes it, so that it needs no lock.
+Each draft is a file in `.postil/local/drafts`. Only the process that began it writes it, so it needs no lock.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from store.database.layout import Layout, prepare
 from store.errors import CannotSave
 
 NOTE = "note"
-"""The field of drafts that are notes. Others are called by what is asked for there."""
+"""The `field` of a note's draft. For a line it is the name or the placeholder of its input."""
 MOST_LINES = 20
-"""Drafts of lines that are kept."""
+"""At most so many drafts of lines are kept."""
 LARGEST = 4_000_000
-"""Bytes of a file that is read."""
+"""Bytes; a larger file is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Draft:
     article: str = ""
     """For a note: the id of the article."""
     annotation: str = ""
-    """The annotation's id; of one that was never saved, nobody knows it."""
+    """The annotation's id; a new one is found by its passage, since its id was never saved."""
     start: int = 0
     end: int = 0
     """The passage: characters in the text as it was then, end exclusive."""
@@ -47,7 +47,7 @@ class Draft:
     """The words of the passage."""
 
     def is_on(self, annotation: Annotation) -> bool:
-        """Whether it is a note for this passage."""
+        """Whether it is a draft of the note on this passage."""
         if self.field != NOTE or self.article != annotation.article:
             return False
         target = annotation.target
@@ -59,7 +59,7 @@ class Draft:
 
 
 def note_draft(annotation: Annotation) -> Draft:
-    """Nothing yet, for the note on a passage."""
+    """An empty draft of the note on a passage."""
     from ulid import ULID
 
     start, end = annotation.target.passage
@@ -67,7 +67,7 @@ def note_draft(annotation: Annotation) -> Draft:
 
 
 def line_draft(field: str) -> Draft:
-    """Nothing yet, for a line that is typed."""
+    """An empty draft of a line that is typed."""
     from ulid import ULID
 
     return Draft(str(ULID()), field, "", now())
@@ -80,7 +80,7 @@ class Drafts:
         self._layout = layout
 
     def all(self) -> list[Draft]:
-        """Those that were left, the latest first; what cannot be read is left out."""
+        """All drafts, the latest first; files that cannot be read are left out."""
         try:
             files = sorted(self._layout.drafts.glob("[!.]*.json"), reverse=True)
         except OSError:
@@ -92,16 +92,16 @@ class Drafts:
         return next((draft for draft in self.all() if draft.is_on(annotation)), None)
 
     def tidy(self) -> None:
-        """Forgets lines that were left long ago. Notes stay."""
+        """Deletes the oldest drafts of lines. Notes stay."""
         lines = [draft for draft in self.all() if draft.field != NOTE]
         for draft in lines[MOST_LINES:]:
             self.drop(draft)
 
     def keep(self, draft: Draft) -> None:
-        """Writes a draft over what was kept of it before.
+        """Writes a draft, in the place of its earlier version.
 
         Raises:
-            CannotSave: what was kept before stands.
+            CannotSave: the earlier version, if any, is unchanged.
         """
         try:
             prepare(self._layout)
@@ -111,7 +111,7 @@ class Drafts:
         write_atomic(self._path(draft), json.dumps(asdict(draft)).encode("ascii"), durable=is_note)
 
     def drop(self, draft: Draft) -> None:
-        """It is saved, or given up."""
+        """Deletes a draft that is saved or given up."""
         with contextlib.suppress(OSError):
             self._path(draft).unlink(missing_ok=True)
 

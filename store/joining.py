@@ -1,7 +1,7 @@
 """Making libraries that lie inside another one parts of it, as one act.
 
 Their annotations, with what was said of tags, names and passages, are written into the outer library. Their own `.postil`
-folders stay as they are and count no more while a row of the outer library says so; undoing takes that row away with the rest.
+folders stay as they are, and are ignored while a row of the outer library says so; undoing removes that row with the rest.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class _Part:
     """A library that becomes a part of another."""
 
     folder: str
-    """Inside the other."""
+    """Its path inside the other, with ``/``."""
     workspace: Workspace
     listings: tuple[Listing, ...]
     ids: Mapping[str, str]
@@ -41,7 +41,7 @@ def joining_below(workspace: Workspace, contents: Contents) -> Plan:
     """Plans to take in all libraries below one.
 
     Raises:
-        NoSuchArticle: there is none.
+        NoSuchArticle: no library lies below.
         CannotSave, Unreadable, DamagedFile: a text cannot be kept, or something cannot be read; nothing was changed.
     """
     taken = {row.id for row in contents.listings}
@@ -86,7 +86,7 @@ def _kept(part: _Part) -> Iterator[Kept]:
 
 
 def _keep_texts(workspace: Workspace, part: _Part) -> None:
-    """Keeps the texts that annotations were made in, to find their places by."""
+    """Copies the texts that annotations were made in: their places are found by them."""
     hashes = {one.target.text for one in _annotations(part)} | {kept.hash for kept in _kept(part)}
     for digest in filter(None, hashes):
         text = part.workspace.collection.text(digest)
@@ -95,7 +95,7 @@ def _keep_texts(workspace: Workspace, part: _Part) -> None:
 
 
 def _rows(workspace: Workspace, part: _Part) -> Iterator[LibraryRow]:
-    """What was said in it of tags, passages, names and lists; what the other library says itself stands above that."""
+    """What was said in it of tags, passages, names and lists; a row that the other library has already stays."""
     inner = part.workspace.collection
     known = {tag.key for tag in workspace.collection.tags()}
     for tag in inner.tags():
@@ -104,9 +104,9 @@ def _rows(workspace: Workspace, part: _Part) -> Iterator[LibraryRow]:
     for passage in declined(inner):
         yield replace(passage, article=part.ids.get(passage.article, passage.article)).row
     for table in (ENTITIES, LISTS):
-        there = workspace.collection.rows(LIBRARY, table)
+        outer = workspace.collection.rows(LIBRARY, table)
         for number, row in inner.rows(LIBRARY, table).items():
-            if number not in there:
+            if number not in outer:
                 article = part.ids.get(str(row.get("article")))
                 yield LibraryRow(table, number, {**row, "article": article} if article else row)
     number = row_number(part.folder.encode("utf-8", "surrogateescape"))

@@ -1,7 +1,8 @@
 """Which library a path belongs to: the nearest folder at or above it that has one, as git finds its repository.
 
-The app, links and every command ask here. Without a library at or above it, a folder is one that begins, and files make one
-in the folder that holds them all; a folder that has no articles of its own, and one library below it, is that library.
+The app, links and every command ask here. Without a library at or above it, a folder becomes a
+new one, and files make one in the folder that holds them all. A folder that has no articles of its own, and one library below
+it, stands for that library.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from store.errors import PostilError, Unreadable
 from store.history import DELETED
 
 MOST_LOOKED_AT = 2_000
-"""Files and folders among which an article is looked for, before a folder is taken to have some of its own."""
+"""Files and folders that are looked at for an article; a folder with more is taken to have articles of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ def taking(workspace: Workspace, lost: Listing, file: Listing) -> Plan:
     from ulid import ULID
 
     if not lost.missing or file.missing:
-        one, told = (file, "gone") if file.missing else (lost, "there")
-        raise NoSuchArticle(f"{one.path} is {told}; name an article that is gone, and a file that is there")
+        row, state = (file, "gone") if file.missing else (lost, "there")
+        raise NoSuchArticle(f"{row.path} is {state}; name an article that is gone, and a file that is there")
     if file.annotations:
         return joining(workspace, lost, file)
     article = workspace.article(file)

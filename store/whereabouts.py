@@ -1,4 +1,4 @@
-"""Where the articles of a library are: each look at the whole of it starts from the ledger of the last, and leaves its own."""
+"""Where the articles of a library are: each look at the whole of it starts from the last ledger and writes a new one."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from store.database.locking import Lock
 
 PATIENCE = 5.0
-"""Seconds that a look waits for another postil, to keep what it found; the next look finds the same."""
+"""Seconds that a look waits for the lock to keep what it found. If it gets none, the next look finds the same."""
 MOST_NEAR = 200
-"""Other files that are read for phrases that many texts have, those in the same folder first."""
+"""Other files that are read to learn which phrases many texts have, those in the same folder first."""
 
 
 class _Asked:
@@ -54,7 +54,7 @@ class Whereabouts:
     def look(self, files: Mapping[str, Sighting], known: Iterable[Known], unread: Iterable[str] = ()) -> Identified:
         """Which article each of the files is; `files` are all that the library has. What was found is kept.
 
-        `unread` are the ids of articles whose annotations could not be read now: they are what the ledger says."""
+        `unread` are the ids of articles whose annotations could not be read now: what the ledger says of them counts."""
         from store.ledger_file import load_ledger, save_ledger
 
         known = list(known)

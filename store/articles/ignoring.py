@@ -1,7 +1,7 @@
-"""What is not an article and not even looked into: patterns in git's syntax.
+"""Files and folders that are left out, by patterns in git's syntax.
 
-Three sources are read in this order, and the last pattern that matches decides, so that ``!venv/`` in a later one takes a
-folder back: those from the start, those of the settings, and those of the library's own file.
+Three sources are read in this order, and the last pattern that matches decides, so that ``!venv/`` in a later one takes
+that folder in again: those from the start, those of the settings, and those of the library's own file.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Pattern:
 
 
 class Ignoring:
-    """Says which files and folders are left out. A pattern that git would not understand is left out itself, see `problems`."""
+    """Says which files and folders are left out. A pattern that git would not understand is not used, see `problems`."""
 
     def __init__(self, of_settings: Iterable[str] = (), own: Iterable[str] = ()) -> None:
         given = (

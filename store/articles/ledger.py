@@ -1,7 +1,7 @@
 """What the last look at a whole library found: the starting point of the next one.
 
-A lineage is one file through its names and texts. Of every lineage the ledger knows where it stood last, and of every text
-which lineages had it; of every annotated article, which lineage it is and what its annotations said of it then.
+A lineage is one file through all its names and texts. The ledger records where every lineage stood last; which lineages had
+each text; and for every annotated article, which lineage it is and what its annotations said of it then.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ class Sighting(NamedTuple):
     """A file as a look found it."""
 
     hash: str
-    """Of its text."""
+    """The hash of its text."""
     node: int = 0
-    """By what the file is known whatever its name (see `store.articles.file_number`); 0 where that is not known."""
+    """The number that identifies the file whatever its name (see `store.articles.file_number`); 0 if it is not known."""
 
 
 class Entry(NamedTuple):
@@ -44,7 +44,7 @@ class Known:
     path: str
     hash: str
     said: str = ""
-    """Which word of the reader's put it there, ``""`` for none; another word stands above what was found."""
+    """The id of the reader's answer that put it there, ``""`` for none. A new answer counts more than what looks found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,14 @@ class Place:
     hash: str
     lineage: int
     known: Known
-    """What its annotations told then."""
+    """What its annotations said then."""
     offer: int = 0
     """The lineage that it may be, while it is gone; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """See the head of this file."""
+    """What one look found; see the head of this file."""
 
     files: Mapping[str, Entry] = field(default_factory=dict)
     """By path."""

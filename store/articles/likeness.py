@@ -1,8 +1,8 @@
 """How alike texts are, counted in runs of three words.
 
-A run is three words that follow each other, whatever stands between them. Of a text in which one word was changed three runs
-are gone; texts on the same matter by the same author have one run in a hundred in common. Runs that other texts have too say
-nothing about which text it is: the phrases of a form, the opening of all minutes.
+A run is three words that follow each other, whatever stands between them. Changing one word removes three
+runs; texts on the same matter by the same author have one run in a hundred in common. Runs that many texts have, such as the
+phrases of a form or the opening of all minutes, do not tell which text it is.
 
 Every text is read once, and pairs are counted from an index of runs, so that the work grows with the texts and not with the
 pairs (the counting filter of near-duplicate detection: Broder, *On the resemblance and containment of documents*, 1997).
@@ -18,17 +18,17 @@ from heapq import nsmallest
 RUN = 3
 """Words."""
 MOST_READ = 1_000_000
-"""Characters of a text that are compared."""
+"""Characters at the beginning of a text that are compared."""
 MOST_HOLDERS = 16
-"""Texts that have a run; one that more have is a phrase of theirs and is not counted."""
+"""A run that more texts have is a common phrase and does not count."""
 MOST_RUNS = 300
-"""Runs of an article that are looked for; of a longer one those with the smallest numbers, which are drawn by chance: a share
-is right to three hundredths."""
+"""Runs of an article that are looked for. A longer one is sampled by the smallest numbers, which are as good as random: a
+share is then right to three hundredths."""
 FEWEST = 3
-"""Runs that only one text has, from which on they say something: one changed word makes as many."""
+"""With fewer runs that no other text has, a file is not considered: one changed word makes as many."""
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(f"[{IDEOGRAPHS}]|[^\\W_{IDEOGRAPHS}]+")
-"""A word; of scripts that set no spaces, a sign."""
+"""A word; in scripts without spaces, a character."""
 
 Pairs = Mapping[tuple[str, str], float]
 """Shares from 0 to 1 by an article's id and a file's path; what has nothing in common is left out."""
@@ -92,13 +92,13 @@ def runs_in(text: str) -> frozenset[int]:
 def _remembered(
     known: dict[str, frozenset[int]], names: Iterable[str], text: Callable[[str], str | None], most: int = MOST_READ
 ) -> dict[str, frozenset[int]]:
-    found = {}
+    runs_of = {}
     for name in names:
         if name not in known:
             runs = runs_in(text(name) or "")
             known[name] = frozenset(nsmallest(most, runs)) if len(runs) > most else runs
-        found[name] = known[name]
-    return found
+        runs_of[name] = known[name]
+    return runs_of
 
 
 def _holders(wanted: Iterable[frozenset[int]], files: Mapping[str, frozenset[int]]) -> dict[int, list[str]]:

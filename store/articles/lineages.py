@@ -11,7 +11,7 @@ from store.articles.ledger import Entry, Known, Ledger, Place, Sighting
 
 class State(Enum):
     PRESENT = "in the last look"
-    UNPLACED = "its annotations alone tell of it"
+    UNPLACED = "known from its annotations alone"
     LOST = "not in the last look"
 
 
@@ -34,16 +34,16 @@ class Lineage:
 
 
 def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[Known]) -> list[Lineage]:
-    """The lineages of the ledger, and those that stored annotations alone tell of."""
+    """The lineages of the ledger, and those that are known from stored annotations alone."""
     lineages = {
         entry.lineage: Lineage(entry.lineage, path, entry.hash, entry.node, State.PRESENT)
         for path, entry in ledger.files.items()
     }
-    told = []
+    news = []
     for article in known:
         place = ledger.articles.get(article.id)
         if place is None or _is_news(article, place, ledger, files):
-            told.append(article)
+            news.append(article)
         elif (found := lineages.get(place.lineage)) is not None and found.article is None:
             lineages[place.lineage] = replace(found, article=article)
         else:
@@ -51,7 +51,7 @@ def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[K
             lineages[place.lineage if found is None else -len(lineages)] = lost
     bare = {lineage.hash: lineage.number for lineage in reversed(lineages.values()) if lineage.article is None}
     last = max((ledger.last, *lineages))
-    for article in told:
+    for article in news:
         place = ledger.articles.get(article.id)
         entry, there = ledger.files.get(article.path), files.get(article.path)
         if entry is not None and _may_be(article, entry, ledger):
@@ -72,7 +72,7 @@ def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[K
 
 
 def _is_news(article: Known, place: Place, ledger: Ledger, files: Mapping[str, Sighting]) -> bool:
-    """Whether the annotations tell more of an article than the ledger: the reader's word, or what another machine saw."""
+    """Whether the annotations say something newer of an article than the ledger: an answer, or what another machine saw."""
     if article.said != place.known.said:
         return True
     there, was, entry = files.get(article.path), files.get(place.path), ledger.files.get(article.path)
@@ -84,5 +84,5 @@ def _is_news(article: Known, place: Place, ledger: Ledger, files: Mapping[str, S
 
 
 def _may_be(article: Known, entry: Entry, ledger: Ledger) -> bool:
-    """Whether the file at an article's path is it, as far as its text tells."""
+    """Whether the file at an article's path may be the article, judged by its text."""
     return entry.lineage in ledger.texts.get(article.hash, (entry.lineage,))

@@ -1,4 +1,4 @@
-"""Giving files to lineages: the rules of `store.articles.identity`, each of which takes some of both away."""
+"""Matches lineages with files by the rules of `store.articles.identity`, one after the other."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from store.articles.likeness import Pairs
 from store.articles.lineages import Lineage, State
 
 ALIKE = 0.5
-"""The share of a text that another one must have to be its later version."""
+"""A text is taken for the later version of another if it has at least this share of it."""
 OFFERED = 0.3
-"""The same for one that is offered."""
+"""A file with at least this share is offered to the reader."""
 LEAD = 0.1
-"""How much more of it the best must have than the next."""
+"""The best file must have at least this much more of the text than the second best."""
 MOST_OFFERED = 200
-"""Files with new texts among which one is looked for that a long lost article may be."""
+"""With more new texts than this, long lost articles are not compared with them: it would take too long."""
 
 
 class Compared(Protocol):
@@ -29,7 +29,7 @@ class Compared(Protocol):
 
 
 class Matching:
-    """The lineages and files that have not found each other yet; each rule takes some of both away."""
+    """The lineages and files that are not matched yet. Each rule matches some of them."""
 
     def __init__(
         self, files: Mapping[str, Sighting], ledger: Ledger, lineages: list[Lineage], likeness: Compared
@@ -43,7 +43,7 @@ class Matching:
         self._lineages = dict.fromkeys(lineages)
         self._free = dict.fromkeys(sorted(files))
         self.matched: dict[str, Lineage] = {}
-        """By the paths of their files."""
+        """Lineages by the paths of their files."""
         self._alike: dict[tuple[str, str], float] = {}
 
     # The rules
@@ -203,7 +203,7 @@ class Matching:
             self._alike |= self._likeness.alike(articles, paths)
 
     def _share(self, lineage: Lineage, path: str) -> float:
-        """How alike; of a file without annotations nothing is kept to compare, and it is taken to be alike."""
+        """How alike, 0 to 1. Of a file without annotations nothing is kept that could be compared: it counts as alike."""
         return self._alike.get((lineage.article.id, path), 0.0) if lineage.article is not None else 1.0
 
     def _fresh(self) -> list[str]:
@@ -211,11 +211,11 @@ class Matching:
 
     def _free_by_hash(self) -> dict[str, list[str]]:
         wanted = {lineage.hash for lineage in self._lineages}
-        found: dict[str, list[str]] = {}
+        paths: dict[str, list[str]] = {}
         for path in self._free:
             if self._files[path].hash in wanted:
-                found.setdefault(self._files[path].hash, []).append(path)
-        return found
+                paths.setdefault(self._files[path].hash, []).append(path)
+        return paths
 
     def _is_new(self, path: str) -> bool:
         """Whether no file was there in the last look."""
@@ -241,7 +241,7 @@ class Matching:
         return bool(lineage.node) and path in self._files and self._files[path].node == lineage.node
 
     def _is_copied(self, lineage: Lineage, digest: str) -> bool:
-        """Whether a lost article's text stood in a known copy, of which what is found now may be one more."""
+        """Whether a known copy had a lost article's text: then a new file with it may be one more copy."""
         return lineage.state == State.LOST and digest in self._standing
 
 
@@ -252,7 +252,7 @@ def _distance(old: str, new: str) -> tuple[int, int, str]:
 
 
 def _same_beginning(one: str, other: str) -> int:
-    """Characters."""
+    """The number of characters that two names have in common at their beginning."""
     return next(
         (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
