@@ -1,4 +1,4 @@
-"""Keeping what is typed while it is typed: at most a second later it is on the disk.
+"""Keeps what is typed while it is typed: at most a second later it is on the disk.
 
 A note is kept until it is saved or given up. Any other line is kept as long as it has the focus.
 """
@@ -18,14 +18,14 @@ from store.errors import CannotSave
 from tui.widgets.query_input import QueryInput
 
 KEPT_AFTER = 0.4
-"""Seconds after a change: with the time that a busy disk takes it stays well under one."""
+"""Seconds from a change to the write: with the time that a busy disk takes, the text is kept within a second."""
 
 
 class Sheet:
     """What is being typed into one field."""
 
     def __init__(self, drafts: Drafts, draft: Draft, tell: Callable[[str], None] = lambda _: None) -> None:
-        """`draft` is what is kept already, or has no text. `tell` is told why it cannot be kept."""
+        """`draft` is what is kept already, or has no text. `tell` is called with the reason if it cannot be kept."""
         self._drafts = drafts
         self.draft = draft
         self._tell = tell
@@ -57,7 +57,7 @@ class Sheet:
                 self._kept = draft.text
 
     def drop(self) -> None:
-        """It is saved, or given up."""
+        """What was typed is saved, or given up: its draft is deleted."""
         self._is_dropped = True
         self._stop()
         if self._kept or self._guard.locked():

@@ -1,4 +1,4 @@
-"""Faults of postil's own: what is left of one is a report, one line on standard error and exit status 70.
+"""Faults of postil's own: each leaves a report, one line on standard error and exit status 70.
 
 A report says where in the program it happened and in which versions. It holds no messages of exceptions and no values of
 variables: both may hold words of articles and notes. The lines it quotes are lines of the program.
@@ -30,7 +30,7 @@ DEEPEST = 10
 
 
 def told(error: BaseException) -> str:
-    """Keeps a report of a fault; the line that says so, without an end of line."""
+    """Keeps a report of a fault; returns the line that says so, without a line break."""
     try:
         where = f"a report for its makers is in {clean_line(str(_keep(report(error))))}"
     except OSError as problem:
@@ -62,7 +62,7 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 
 def _described(error: BaseException) -> Iterator[str]:
-    """What kind of exception it is; of its message only that there is one."""
+    """The kind of exception, and whether it has a message, which is left out."""
     yield _name(error) + _detail(error)
     if isinstance(error, BaseExceptionGroup):
         for one in error.exceptions[:DEEPEST]:

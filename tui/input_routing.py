@@ -1,4 +1,4 @@
-"""Which of all that is on the screen gets a key, a paste or a click; the next one comes when it has had its effect."""
+"""Routes each key, paste and click to the part of the screen that it is for, one after the other."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from tui.screens.dialogue import Dialogue
 from tui.turns import Turns
 
 LOOK_EVERY = 0.05
-"""Seconds between two looks whether what is to take a key has gone, and will never say that it took it."""
+"""Seconds between two checks whether the widget that a key was given to is gone and will never confirm it."""
 PATIENCE = 1.0
-"""Seconds that a click is waited for: of what it was on, nothing may be left that could say that it is done."""
+"""Seconds to wait for a click to have its effect: the widget that it was on may be gone and never confirm it."""
 NO_LINE = "there is no line here to paste into"
 
 Received = events.Key | events.Paste | events.MouseEvent
-"""What a reader does, as Textual tells of it."""
+"""What a user does, as Textual's events."""
 
 
 class Views(Protocol):
-    """What takes that which is for no dialogue and no line to type in."""
+    """Takes the input that is not for a dialogue and not for a line to type in."""
 
     async def take_key(self, event: events.Key) -> None: ...
     async def take_clicked(self) -> None: ...
@@ -46,7 +46,7 @@ class Views(Protocol):
 
 
 class InputRouting:
-    """A key waits until what it is for is there, however early it comes."""
+    """Routes input; a key that comes early waits until the widget that it is for is ready."""
 
     def __init__(
         self,
@@ -57,8 +57,8 @@ class InputRouting:
         hand_on: Callable[[events.Event], Awaitable[None]],
         is_ending: Callable[[], bool],
     ) -> None:
-        """`hand_on` is Textual's way to the widget with the focus, or under the mouse. `is_ending` says whether there is
-        nothing any more that a key could wait for."""
+        """`hand_on` is Textual's way to the widget with the focus, or under the mouse. `is_ending` says whether the
+        app is ending, so that no key waits any more."""
         self._app = app
         self._views = views
         self._mouse = mouse
@@ -69,7 +69,7 @@ class InputRouting:
         """What came while something was waited for."""
 
     async def take(self, event: Received) -> None:
-        """Hands it on, and returns when it has had its effect."""
+        """Hands an event on, and returns when it has had its effect."""
         if not isinstance(event, events.MouseMove):
             self._turns.next()
         if isinstance(event, events.MouseEvent) or not (self._views.is_waiting or self._held):

@@ -1,4 +1,4 @@
-"""Leaving: what has to be on the disk before the app ends, by its own will or by a fault."""
+"""Ending the app: by a signal or a lost terminal, and what has to be on the disk before."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from textual.app import App
 from tui.signals import status_of
 
 FOR_A_FAULT = 30.0
-"""Seconds that the end by a fault waits for what is being saved: a lock may be held by another process."""
+"""Seconds to wait, after a fault, for what is being saved: another process may hold the lock."""
 LONGEST = 45.0
-"""Seconds that the end by a signal may take: the terminal may take nothing any more."""
+"""Seconds that ending by a signal may take: a terminal that takes no output would block it."""
 
 
 class ToldToEnd:

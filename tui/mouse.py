@@ -1,4 +1,4 @@
-"""The mouse, one event after the other: what is done with it has had its effect before the next key is read."""
+"""The mouse's events, one after the other: each has had its effect before the next key is read."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from tui.reading.presses import Presses
 
 
 class Mouse:
-    """Hands the mouse's events on, without those that are for nobody."""
+    """Hands the mouse's events on, except those that are for something that is not in front any more."""
 
     def __init__(self, app: App[Any], in_front: Callable[[], object]) -> None:
-        """`in_front` tells what is looked at; it is another object when something else is."""
+        """`in_front` returns what is in front: equal objects as long as that is the same."""
         self._app = app
         self._in_front = in_front
         self._presses = Presses()
         self._begun_on: object = None
         """What was in front at the first of the presses that belong together."""
         self._is_for_nobody = False
-        """Whether the button that is down was pressed for something that is not in front any more."""
+        """Whether the button was pressed for something that is not in front any more."""
 
     async def take(self, event: events.MouseEvent, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
         """Lets the widget under the mouse, or the one that holds it, have an event, and waits until it is done."""

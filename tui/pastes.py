@@ -12,7 +12,7 @@ ESCAPE, SHOWN = "\x1b", "\N{SYMBOL FOR ESCAPE}"
 
 
 class Pastes:
-    """What is typed goes through it, in pieces as they come."""
+    """A filter for what is typed, which comes in pieces."""
 
     def __init__(self) -> None:
         self._is_inside = False
@@ -22,7 +22,7 @@ class Pastes:
         """The end of what came of a paste, which may be the beginning of its mark."""
 
     def through(self, typed: str) -> str:
-        """What was typed, with the escape characters in pastes made visible."""
+        """The next piece of what is typed, with the escape characters in pastes made visible."""
         passed = ""
         while typed:
             piece, typed = self._inside(typed) if self._is_inside else self._outside(typed)
@@ -39,7 +39,7 @@ class Pastes:
         return typed[:cut], typed[cut:]
 
     def _inside(self, typed: str) -> tuple[str, str]:
-        """What goes through of a paste, and what is left behind it."""
+        """What goes through of a paste, and what is left after it."""
         pasted, mark, left = (self._held + typed).partition(END)
         self._held = "" if mark else next((END[:n] for n in range(len(END) - 1, 0, -1) if pasted.endswith(END[:n])), "")
         self._is_inside = not mark

@@ -1,4 +1,4 @@
-"""Being told to end: by a signal, or by a terminal that is not there any more."""
+"""The signals that end the app, and its exit status then."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGQUIT"
 
 
 def status_of(number: int) -> int:
-    """The exit status of a program that a signal has ended, as shells tell it."""
+    """The exit status of a program that a signal has ended, as shells report it."""
     return 128 + number
 
 

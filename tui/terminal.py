@@ -1,4 +1,4 @@
-"""The terminal that the app runs in: what is typed, stopping and going on, and how it is left."""
+"""The terminal that the app runs in: how it is read, drawn to, and left."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from textual.driver import Driver
 from tui.pastes import Pastes
 
 POLL = 0.1
-"""Seconds between two looks whether the app wants to stop reading: how long leaving may take."""
+"""Seconds between two checks whether reading is to stop: leaving may take as long."""
 LOOKS = 5
-"""Looks, with what is typed or `POLL` between them, at a screen that has not the window's size before it is told of that."""
+"""After so many checks in a row in which the screen has not the window's size, it is sent a resize event."""
 AT_ONCE = 4096
-"""Bytes of one read."""
+"""Bytes of one read, at most."""
 ENOUGH = 5
-"""Times that a terminal has nothing to read although it says so, after which it is gone."""
+"""A terminal that is ready to be read and gives nothing is gone after so many times."""
 GONE = (errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF)
 LEFT = "".join(
     f"\x1b[{off}" for off in "?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
@@ -32,7 +32,7 @@ LEFT = "".join(
 
 
 class Outlet:
-    """The file that is drawn to. When the terminal is gone, what is drawn goes nowhere, and that is told once."""
+    """The file that is drawn to. When the terminal is gone, output is discarded, and `on_gone` is called."""
 
     def __init__(self, file: TextIO, on_gone: Callable[[], None]) -> None:
         self._file = file
@@ -66,8 +66,8 @@ def driver_for(
     """The driver of this platform. `on_fault` is called in the thread that reads keys, should that break down, `on_gone` in any
     thread when the terminal is gone.
 
-    On Unix, the terminal says nothing of its own to keys from before the first byte is written to it on, and what is no
-    UTF-8 among them does no harm.
+    On Unix the terminal echoes no key, from before the first byte is written to it on, and bytes that are not UTF-8 are
+    replaced.
     """
     if sys.platform == "win32" or usual.__name__ != "LinuxDriver":
         return usual
@@ -162,7 +162,7 @@ def driver_for(
                     pass
 
         def _is_laid_out_otherwise(self) -> bool:
-            """Whether what is in front has another size than the window, of whose change word may have been lost."""
+            """Whether the screen has another size than the window: the signal of its change may have been lost."""
             try:
                 return self._app.screen.size != Size(*os.get_terminal_size(self.fileno))
             except (ScreenError, OSError):  # there is no screen yet, or no terminal any more
@@ -173,7 +173,7 @@ def driver_for(
 
 @contextmanager
 def left_as_it_was() -> Iterator[None]:
-    """Whatever happens inside, the terminal is as it was before; what is drawn goes out as UTF-8, whatever the locale."""
+    """Restores the terminal at the end, whatever happens inside; what is drawn goes out as UTF-8, whatever the locale."""
     error = sys.__stderr__
     if error is not None and hasattr(error, "reconfigure"):
         with suppress(OSError):  # it was a file when the process began, and is a terminal now

@@ -17,16 +17,16 @@ class Drag:
 
     def to(self, offset: int) -> tuple[int, int]:
         """The selection's anchor and its other end, which both belong to it, when the mouse is at a character."""
-        there = self._unit(offset)
-        if there.start < self._first.start:
-            return self._last(self._first), there.start
-        return self._first.start, self._last(there)
+        unit = self._unit(offset)
+        if unit.start < self._first.start:
+            return self._last(self._first), unit.start
+        return self._first.start, self._last(unit)
 
     def _unit(self, offset: int) -> Passage:
-        """The word, say, that a character is in, without the space behind it; a character that is in none by itself."""
-        found = self._find(offset) if self._find is not None else None
-        if found is not None and found.start <= offset < found.end:
-            return found
+        """The unit (a word, say) that a character is in, without the space after it; else the character's cluster."""
+        unit = self._find(offset) if self._find is not None else None
+        if unit is not None and unit.start <= offset < unit.end:
+            return unit
         return Passage(*cluster_around(self._prose.text, offset))
 
     def _last(self, passage: Passage) -> int:

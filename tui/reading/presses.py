@@ -12,7 +12,7 @@ NEAR = 1
 
 @dataclass(slots=True)
 class Presses:
-    """Those that came last, counted from the press alone: a terminal, or a multiplexer, may hold the release back."""
+    """Counts presses that belong together; releases do not count, since a terminal or a multiplexer may hold them back."""
 
     count: int = 0
     _x: int = 0

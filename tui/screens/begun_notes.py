@@ -1,4 +1,4 @@
-"""Notes that were begun and are not saved: told of at the start, listed, and gone on with."""
+"""Notes that were begun and are not saved: announced at the start, listed, and continued."""
 
 from __future__ import annotations
 

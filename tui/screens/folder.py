@@ -1,4 +1,4 @@
-"""The library's folder: looked through in the background, its rows shown as they are read; what is left out of it."""
+"""Looks through the library's folder in the background, shows its rows as they are read, and lists what is left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.screens.library import LibraryView
 LOOKS_THROUGH = "refreshes"
 """Group of the workers that look through the folder."""
 REPORT_EVERY = 25
-"""Files between two words about progress while the folder is read."""
+"""Files between two messages about progress while the folder is read."""
 
 
 class Folder:
@@ -61,7 +61,7 @@ class Folder:
         run(lambda: self._look(look, then), thread=True, exclusive=True, group=LOOKS_THROUGH, exit_on_error=False)
 
     def change(self, listings: list[Listing]) -> None:
-        """Rows of articles to which something was done."""
+        """Shows the changed rows of articles to which something was done."""
         self.rows.change(listings)
         self._library().listings = self.rows.now
 
@@ -128,9 +128,9 @@ class Folder:
         give_back()
         call(self._end, look, contents, then)
 
-    def _give_up(self, told: str) -> None:
+    def _give_up(self, message: str) -> None:
         self.looks += 1
-        self._library().say(told, problem=True)
+        self._library().say(message, problem=True)
         self._library().state("")
 
     def _take(self, look: Look, listings: tuple[Listing, ...], *, is_whole: bool) -> bool:

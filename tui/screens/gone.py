@@ -29,7 +29,7 @@ def question(lost: Listing) -> str:
 
 def asked(keymap: Keymap, listings: Sequence[Listing]) -> str:
     """What is asked about the first article that is gone and may be another file, with how many more there are."""
-    questions = [told for row in listings if (told := question(row))]
+    questions = [text for row in listings if (text := question(row))]
     if not questions:
         return ""
     keys = keymap.by_id[ACCEPT].keys

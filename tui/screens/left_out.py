@@ -10,7 +10,7 @@ from store.articles.library import Skipped
 from tui.screens.list_dialogue import Entry, ListDialogue
 
 MANY = 20
-"""Files that are left out for the same reason and are told of one by one; more are counted by their folders."""
+"""Up to so many files with the same reason are listed one by one; more are counted by their folders."""
 
 
 def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
@@ -25,15 +25,15 @@ def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
     by_reason: defaultdict[str, list[Skipped]] = defaultdict(list)
     for one in skipped:
         by_reason[one.reason].append(one)
-    told: set[str] = set()
+    summed_up: set[str] = set()
     for one in skipped:
         alike = by_reason[one.reason]
         if one.count > 1:
             yield f"{clean_line(one.path)}: {one.count:,}, {clean_line(one.reason)}"
         elif len(alike) <= MANY:
             yield f"{clean_line(one.path)}: {clean_line(one.reason)}"
-        elif one.reason not in told:
-            told.add(one.reason)
+        elif one.reason not in summed_up:
+            summed_up.add(one.reason)
             yield from _by_folder(alike)
 
 

@@ -16,9 +16,9 @@ from tui.screens.note_dialogue import NoteDialogue
 from tui.turns import Tell
 
 Saved = Callable[[bool], None]
-"""To be told whether a note was saved."""
+"""Called with whether a note was saved."""
 Take = Callable[[str, Saved], None]
-"""Gets the note as it is to be."""
+"""Called with the new note, and with what to call when it is saved or not."""
 
 
 class NoteAsking:

@@ -1,4 +1,4 @@
-"""Undoing and doing again, from the screen: in the article that is looked at, or in the library."""
+"""Undoing and doing again from the screen: in the open article, or in the library."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Steps:
         self._acting.run(self._take_back(doing, self._acting.from_now(tell), refused))
 
     def forget(self) -> None:
-        """Something else was done than to undo."""
+        """Forgets what was asked: something else than undoing was done."""
         self._asked = ("", frozenset())
 
     async def _undo(self, tell: Tell, article: str) -> None:

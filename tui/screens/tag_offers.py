@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 MOST_OFFERED = 200
 """Rows; nobody scrolls further than that, and the ranking is by then arbitrary."""
 MOST_JUDGED = 60
-"""Rows of which it is told whether what was typed can mean them: those that do are ranked among the first."""
+"""Rows that are judged, whether what was typed can mean them; those that it means are ranked among the first."""
 MOST_ALIKE = 20
 """Tags that a new one is compared with; what it may be a misspelling of is among the first that match."""
 MOST_USUAL = 100
-"""Tags whose order says something; of those behind, the shorter of two that match alike comes first."""
+"""Tags whose order counts; of those after them, the shorter of two that match alike comes first."""
 NEW = "\n"
 """Before the value of a choice that makes a new tag: no tag's name can hold it."""
 

@@ -1,7 +1,7 @@
-"""The last look at what is drawn: nothing in it can drive the terminal.
+"""The last filter of what is drawn: nothing in it can drive the terminal.
 
 Texts, names and rows are cleaned where they are read. This filter stands where every line of every widget leaves for the
-terminal, so that a source that nobody thought of is harmless too.
+terminal, so that a source that was forgotten is harmless too.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from tui.reading.prose import Prose
 
 
 class MouseUser(Protocol):
-    """Who decides what becomes of what the mouse did on a page. It is told at once, so that keys keep their order."""
+    """Decides what the mouse's actions on a page lead to. It is called at once, so that keys keep their order."""
 
     def press(self) -> None:
         """A button was pressed on the text, where the cursor is from now on."""
@@ -44,7 +44,7 @@ class PointedAt(Protocol):
     @property
     def mouse_user(self) -> MouseUser | None: ...
     def point_to(self, offset: int) -> None:
-        """Puts the cursor on a character, and tells of it."""
+        """Puts the cursor on a character, and posts a message about it."""
 
     def capture_mouse(self, capture: bool = True) -> None: ...
 
@@ -83,7 +83,7 @@ class PageMouse:
         """With the button down, selects as far as here, or goes on over the map."""
         page, user = self._page, self._page.mouse_user
         if event.button != 1 or user is None:
-            self.release()  # it was let go where nobody told
+            self.release()  # the release was not reported
         elif self._is_on_map and (place := page.mapped_at(event.x, event.y, is_held=True)) is not None:
             user.jump(place, is_first=False)
         elif self._drag is not None and (offset := page.offset_at(event.x, event.y, is_held=True)) is not None:

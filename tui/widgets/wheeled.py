@@ -1,4 +1,4 @@
-"""What the wheel scrolls, wherever on it the wheel is turned."""
+"""A view that the wheel scrolls, wherever on it the wheel is turned."""
 
 from __future__ import annotations
 
