@@ -104,7 +104,7 @@ def place_of(typed: str, where: Where) -> Command | None:
 
 
 def setting_of(typed: str) -> str:
-    """What is typed behind `set`, ``""`` where nothing is."""
+    """What is typed after `set`, ``""`` where nothing is."""
     found = SET.fullmatch(typed.strip())
     return found["what"] if found else ""
 

@@ -33,7 +33,7 @@ class Views(Protocol):
     async def take_clicked(self) -> None: ...
     @property
     def is_waiting(self) -> bool:
-        """Whether something was called that waits, so that what comes behind it has to wait too."""
+        """Whether something was called that waits, so that what comes after it has to wait too."""
 
     def give_up(self) -> None:
         """It is not wanted any more."""
@@ -108,7 +108,7 @@ class InputRouting:
             self._app.call_later(self.go_on)
 
     async def _hold(self, event: events.Key | events.Paste) -> None:
-        """Keeps it for later; Escape and C-c give up what is waited for, and all that came behind it."""
+        """Keeps it for later; Escape and C-c give up what is waited for, and all that came after it."""
         gives_up = isinstance(event, events.Key) and event.key in ("escape", "ctrl+c")
         if gives_up and self._views.is_waiting:
             self._held.clear()

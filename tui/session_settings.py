@@ -52,7 +52,7 @@ class Change:
 
 
 def read_change(typed: str, settings: Settings) -> Change:
-    """What is typed behind `set`.
+    """What is typed after `set`.
 
     Raises:
         NotSet: it names no setting, or no value that one can have.

@@ -16,8 +16,8 @@ HEADING = re.compile(
     rb'\{"act":"(?P<id>[^"\\]*)","words":(?P<words>"(?:[^"\\]|\\.)*"),"at":"(?P<at>[^"\\]*)"'
     rb'(?:,"in":\[(?P<articles>[^\]]*)\])?'
 )
-"""How `entry_of` begins a line. All that is asked of most lines stands there, and to read the rest of them takes half a second
-for 14,000,000 bytes."""
+"""How `entry_of` begins a line. Most questions are answered by it, and parsing whole lines takes half a second for 14,000,000
+bytes."""
 NAMED = re.compile(rb'"([^"\\]*)"')
 CHANGED = re.compile(rb'"article":"([^"\\]*)"')
 NO_ROWS = b'"rows":[]}'
@@ -49,7 +49,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What an act is told as."""
+    """What a list shows of an act."""
 
     words: str
     at: str
@@ -62,7 +62,7 @@ class Act:
 
     id: str
     words: str
-    """What, as it is told: «tagged film»."""
+    """What was done, as it is shown: «tagged film»."""
     at: str
     """When: ISO 8601, UTC."""
     changes: tuple[Change, ...]

@@ -1,4 +1,4 @@
-"""Whether a tag stands on any passage, found out from the files."""
+"""Whether any stored annotation carries a tag."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from store.errors import PostilError
 
 
 def is_carried(collection: Collection, key: str, passed_over: Some[str] = ()) -> bool:
-    """Whether an annotation carries the tag of this key, or may: of a file that cannot be read that is not known.
+    """Whether an annotation carries the tag with this key. A file that cannot be read counts as carrying it.
 
-    `passed_over` are ids of articles that are not asked about.
+    `passed_over` are the ids of articles that are not looked at.
     """
     written = json.dumps(key, ensure_ascii=False)[1:-1].encode("utf-8", "backslashreplace").decode().casefold()
     is_spelled = collection.codebook().is_plain

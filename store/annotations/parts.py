@@ -84,8 +84,7 @@ def rows_gone(act: Act) -> set[str]:
 
 
 def put_back(present: Annotation | None, was: Annotation | None, becomes: Annotation | None) -> Annotation | None:
-    """An annotation as it is now, with what became of it, from `was` to `becomes`, or the other way round; None for what was
-    never there.
+    """An annotation as it is now with the change from `was` to `becomes` applied to it; None if it never existed.
 
     Raises:
         Overtaken: what is to be put back has been changed since.
@@ -112,7 +111,7 @@ def put_back(present: Annotation | None, was: Annotation | None, becomes: Annota
 
 
 def put_back_row(present: Row | None, was: Row | None, becomes: Row | None) -> Row | None:
-    """A row as it is now, with what became of it, from `was` to `becomes`.
+    """A row as it is now with the change from `was` to `becomes` applied to it.
 
     Raises:
         Overtaken: what is to be put back has been changed since.
@@ -157,7 +156,7 @@ def _with_parts(present: Annotation, was: Annotation, becomes: Annotation) -> An
 
 
 def _tags(present: Annotation, was: Annotation, becomes: Annotation) -> tuple[str, ...]:
-    """The tags that are there now, without those that go, and with those that come each behind the one that it stood behind."""
+    """The present tags without those that go, and with those that come, each after the tag that it came after."""
     left, wanted = _spelled(was), _spelled(becomes)
     tags = {key: wanted.get(key, name) for key, name in _spelled(present).items() if key in wanted or key not in left}
     order = list(tags)

@@ -1,4 +1,4 @@
-"""The reader's word on which file an article is that was lost. It is kept with the codebook, and goes with the library."""
+"""The reader's answers to which file a lost article is. They are kept with the codebook, and go with the library."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ class Placed:
     hash: str
     """Of the text that the file had."""
     was_path: str
-    """What its annotations told of it then."""
+    """The path and hash that its annotations gave then."""
     was_hash: str
     said: str
-    """A ULID: another word is another one."""
+    """A ULID: each answer has its own."""
 
     @property
     def row(self) -> LibraryRow:
-        """Says it; the row of an article is the same wherever it is said."""
+        """The row that stores the answer; its number is the same for an article on every machine."""
         number = row_number(self.article.encode())
         names = ("article", "path", "hash", "was_path", "was_hash", "said")
         return LibraryRow(PLACED, number, {name: getattr(self, name) for name in names})
 
     def told(self, known: Known) -> Known:
-        """What is known of the article with the reader's word; what its annotations have told since stands above that."""
+        """What is known of the article, with the answer applied; what its annotations have said since counts more."""
         if (known.path, known.hash) == (self.was_path, self.was_hash):
             known = replace(known, path=self.path, hash=self.hash)
         return replace(known, said=self.said)
 
 
 def placed(collection: Collection) -> dict[str, Placed]:
-    """All words, by the articles' ids; rows that cannot be read are passed over.
+    """All answers, by the articles' ids; rows that cannot be read are skipped.
 
     Raises:
         DamagedFile, Unreadable: their file cannot be used.

@@ -54,7 +54,7 @@ class UndoneAlready(CannotUndo):
 
 
 class Undoing:
-    """Every method is for who holds the library's lock."""
+    """Undoes and does again. Callers must hold the library's lock."""
 
     def __init__(self, collection: Collection, journal: Journal, writer: Writer) -> None:
         self._collection = collection
@@ -155,7 +155,7 @@ class Undoing:
         return resting
 
     def _missing(self, act: Act) -> set[str]:
-        """The tags that undoing an act would bring back onto passages, and that are not in the codebook any more."""
+        """The keys of tags that undoing an act would bring back onto passages and that are not in the codebook any more."""
         back = {key for change in act.changes for key in tags_gone(change.before, change.after)}
         return back - {tag.key for tag in self._collection.tags()} if back else back
 
@@ -164,7 +164,7 @@ class Undoing:
 
 
 class _State:
-    """What stands on the disk, and what is to stand there."""
+    """What is on the disk, and what is to be written."""
 
     def __init__(self, collection: Collection, history: History, undone: Some[str] = ()) -> None:
         """`undone` are the acts that are being undone."""

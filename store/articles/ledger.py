@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article as its stored annotations tell of it."""
+    """An article as its stored annotations describe it."""
 
     id: str
     path: str

@@ -36,7 +36,7 @@ LITTLE = 3
 SPELLS_A_WORD = 4
 """Letters from which on initials and the like that spell a word are that word: «ai», «sos» and «nato» are names first."""
 NUMBER = 3
-"""Digits of a number that tell it: «201» is the beginning of «2019», «20» is a number of its own."""
+"""Digits from which on a number may be the beginning of a longer one: «201» is one of «2019», «20» is a number of its own."""
 SLIPPED = 4
 
 
@@ -56,7 +56,7 @@ def abbreviates(typed: Words, parts: Sequence[Words]) -> bool:
 
 
 def _begin(typed: Words, words: Words) -> bool:
-    """Whether every typed word is the beginning of a word, or of several, each behind the one before."""
+    """Whether every typed word is the beginning of a word, or of several, each after the one before."""
     if not typed:
         return True
     first, *others = typed

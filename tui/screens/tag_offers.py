@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from store.search.names import Names
 
 MOST_OFFERED = 200
-"""Rows; nobody scrolls further than that, and the ranking is by then arbitrary."""
+"""Rows at most: further down the ranking is arbitrary."""
 MOST_JUDGED = 60
 """Rows that are judged, whether what was typed can mean them; those that it means are ranked among the first."""
 MOST_ALIKE = 20

@@ -1,4 +1,4 @@
-"""Where the two ends of a passage went, each by itself: what lies between them now is the passage.
+"""Finds where the two ends of a passage went, each by itself. What lies between them now is the passage.
 
 A gap of a comparison of sentences is compared again, letter by letter: runs of `RUNS` letters that stand once on each side
 and keep their order are anchors (patience diff, as for sentences), grown as far as the letters are equal. So text that came
@@ -21,7 +21,7 @@ from rapidfuzz.distance import LCSseq
 from store.annotations.anchoring.comparing import Comparison, Gap, Same, longest_ascending, sentence_spans
 
 RUNS = (16, 8)
-"""Letters of an anchor; between the anchors of one size those of the next are looked for."""
+"""Letters of an anchor. Between the anchors of the first size, those of the next are looked for."""
 TELLING = 6
 """Letters that a common beginning or end of two stretches must have, unless one of them is used up by it: a full stop or
 «The » are equal by chance."""
@@ -30,9 +30,9 @@ EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)(?=\W)|$")
 BESIDE = 400
 """Letters to each side of an end that are compared."""
 CHANCE = 0.6
-"""The share of letters that two stretches have in common by chance, in the same order."""
+"""The share of letters that unrelated stretches have in common, in the same order."""
 LIKE = 0.15
-"""The share more than by chance of two that are alike."""
+"""Two stretches are alike if they have this share in common beyond `CHANCE`."""
 ENDS_SENTENCE = re.compile(r"(?:\A|[.!?。！？；;:：][\"')\]」』]*\s*|\n\s*)\Z")
 
 
@@ -116,7 +116,7 @@ class Aligner:
         best = max(alike)
         inside, outside = (right, left) if is_start else (left, right)
         if inside and not outside and best < LIKE * len(inside):
-            return edges[-1]  # what stood to the passage's very end was written anew
+            return edges[-1]  # all that stood there inside of the passage was written anew
         return edges[alike.index(best)]
 
 
@@ -197,7 +197,7 @@ def _alike(one: str, other: str) -> float:
 
 
 def _reach(words: str) -> int:
-    """Letters that may have become of a stretch."""
+    """How many letters a stretch may have after an edit, at most."""
     return len(words) * 5 // 4 + 10
 
 
