@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from store.articles.ledger import Ledger, Sighting
-from store.articles.likeness import Pairs
 from store.articles.lineages import Lineage, State
+
+if TYPE_CHECKING:
+    from store.articles.likeness import Pairs
 
 ALIKE = 0.5
 """A text is taken for the later version of another if it has at least this share of it."""
