@@ -99,7 +99,7 @@ def _changing(
             continue
         changed.append(new)
         bases += [there] if there is not None else []
-        kept += _kept(workspace, row)
+        kept += kept_of(workspace, row)
     return Plan(words, changed, bases, kept=kept)
 
 
@@ -112,7 +112,7 @@ def _marking(
         changed += [one.edited(deleted=True) for one in old]
         bases += old
         changed += [marked(row.id, mark)] if mark else []
-        kept += _kept(workspace, row)
+        kept += kept_of(workspace, row)
     return Plan(words, changed, bases, kept=kept)
 
 
@@ -123,7 +123,7 @@ def _told(rows: Sequence[Listing], report: Report | None) -> Iterable[Listing]:
         yield row
 
 
-def _kept(workspace: Workspace, row: Listing) -> list[Kept]:
+def kept_of(workspace: Workspace, row: Listing) -> list[Kept]:
     """What is kept about an article of which nothing was; its text too, by which it is known when its file has gone."""
     if row.missing or workspace.collection.kept(row.id) is not None:
         return []

@@ -41,6 +41,10 @@ class CannotRetag(PostilError):
     """A tag is not there, or cannot have the name that it is to have."""
 
 
+class CannotDescribe(PostilError):
+    """A field of an article's card cannot be what it is to be."""
+
+
 class Cancelled(PostilError):
     """Something was given up half way, as it was asked to be; nothing was changed."""
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.annotation import Annotation
-from store.annotations.collection import ENTITIES, LIBRARY, LISTS, TAGS, Kept
+from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTS, TAGS, Kept
 from store.annotations.declined import declined
 from store.annotations.tags import tag_to_row
 from store.articles.identity import free_id
 from store.articles.library import A_LIBRARY, Skipped
+from store.cards import cards, number_of
 from store.counted import counted
 from store.database.files import write_atomic
 from store.database.layout import JOINED
@@ -61,7 +62,8 @@ def joining_below(workspace: Workspace, contents: Contents) -> Plan:
 
 def _part(workspace: Workspace, folder: str, at: Mapping[str, str], taken: set[str]) -> _Part:
     inner = open_workspace([workspace.library.root / folder])
-    listings = tuple(row for row in inner.refresh().listings if row.annotations)
+    described = cards(inner.collection)
+    listings = tuple(row for row in inner.refresh().listings if row.annotations or row.id in described)
     ids = {}
     for row in listings:
         path = f"{folder}/{row.path}"
@@ -95,7 +97,7 @@ def _keep_texts(workspace: Workspace, part: _Part) -> None:
 
 
 def _rows(workspace: Workspace, part: _Part) -> Iterator[LibraryRow]:
-    """What was said in it of tags, passages, names and lists; a row that the other library has already stays."""
+    """What was said in it of tags, passages, names, lists and articles; a row that the other library has already stays."""
     inner = part.workspace.collection
     known = {tag.key for tag in workspace.collection.tags()}
     for tag in inner.tags():
@@ -109,5 +111,10 @@ def _rows(workspace: Workspace, part: _Part) -> Iterator[LibraryRow]:
             if number not in outer:
                 article = part.ids.get(str(row.get("article")))
                 yield LibraryRow(table, number, {**row, "article": article} if article else row)
+    described = workspace.collection.rows(LIBRARY, CARDS)
+    for row in inner.rows(LIBRARY, CARDS).values():
+        article = part.ids.get(str(row.get("article")))
+        if article and number_of(article) not in described:
+            yield LibraryRow(CARDS, number_of(article), {**row, "article": article})
     number = row_number(part.folder.encode("utf-8", "surrogateescape"))
     yield LibraryRow(JOINED, number, {"folder": part.folder})

@@ -44,7 +44,10 @@ class Rows:
         self._changes += 1
         changed = {row.id: row for row in listings}
         self._changed |= dict.fromkeys(changed, self._changes)
-        self.now = tuple(_with_acts(row, changed[row.id]) if row.id in changed else row for row in self.now)
+        before = self.now
+        self.now = tuple(_with_acts(row, changed[row.id]) if row.id in changed else row for row in before)
+        if any(row.date != was.date for row, was in zip(self.now, before, strict=True)):
+            self.now = in_order(self.now)
 
     def take(self, look: Look, listings: Iterable[Listing], *, is_whole: bool) -> bool:
         """Takes the rows that a look found; while it is not whole, those that it has not come to stay. Returns whether they
@@ -65,5 +68,15 @@ class Rows:
 
 
 def _with_acts(row: Listing, done: Listing) -> Listing:
-    """A row with what the reader has done to its article."""
-    return replace(row, annotations=done.annotations, tags=done.tags, progress=done.progress, marks=done.marks)
+    """A row with what the reader has done to its article. What its card says now, or said before, is as it was done; the rest
+    is as its file was seen."""
+    card = {name: getattr(done, name) for name in {*row.described, *done.described}}
+    return replace(
+        row,
+        annotations=done.annotations,
+        tags=done.tags,
+        progress=done.progress,
+        marks=done.marks,
+        described=done.described,
+        **card,
+    )

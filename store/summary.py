@@ -93,6 +93,8 @@ class Listing:
     """The path of the file that a missing one may be, ``""`` for none."""
     marks: tuple[str, ...] = ()
     """What is said of the whole article in one word: `starred`, `read`, `unread` (see `store.annotations.annotation`)."""
+    described: tuple[str, ...] = ()
+    """Which of `title`, `date` and `authors` are what its card says, not its file."""
 
     @property
     def is_read(self) -> bool:

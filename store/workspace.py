@@ -41,9 +41,10 @@ if TYPE_CHECKING:
     from store.annotations.journal import Journal
     from store.annotations.placed import Placed
     from store.annotations.usual import Usual
-    from store.articles.article import Article
+    from store.articles.article import Article, Document
     from store.articles.ignoring import Ignoring
     from store.articles.ledger import Known
+    from store.cards import Card
     from store.database.safety import Safety
     from store.drafts import Drafts
     from store.marks import Marks
@@ -293,7 +294,30 @@ class Workspace:
         return found[0]
 
     def article(self, listing: Listing) -> Article:
-        """The article of a row, as its file is now; what was read last and has not changed is not read again.
+        """The article of a row, as its file is now, with what its card says; what was read last and has not changed is not
+        read again.
+
+        Raises:
+            Unreadable, NotAnArticle: see `Library.load`.
+        """
+        return self._with_card(self._filed(listing))
+
+    def filed_document(self, listing: Listing) -> Document:
+        """The document of a row's article without its card; of one that is gone, what was kept about it.
+
+        Raises:
+            Unreadable, NotAnArticle, DamagedFile: it cannot be had.
+        """
+        if not listing.missing:
+            return self._filed(listing).document
+        from store.articles.article import Document
+        from store.articles.dates import day_of
+
+        kept = self.collection.kept(listing.id)
+        return Document("", kept.title if kept else "", date=day_of(kept.date) if kept else None)
+
+    def _filed(self, listing: Listing) -> Article:
+        """An article as its file is now.
 
         Raises:
             Unreadable, NotAnArticle: see `Library.load`.
@@ -341,7 +365,7 @@ class Workspace:
             return None
         if document is None:
             return None
-        return Article(listing.id, listing.path, replace(document, counted=facts.words), facts.hash)
+        return self._with_card(Article(listing.id, listing.path, replace(document, counted=facts.words), facts.hash))
 
     def placements(self, article: Article) -> tuple[Placement, ...]:
         """The annotations of an article where they stand in its text now, in order; lost ones last.
@@ -385,13 +409,46 @@ class Workspace:
         return self._facts.files.get(listing.path)
 
     def relisted(self, listing: Listing) -> Listing:
-        """The row with its counts and progress as they are now."""
+        """The row with its counts, its progress and its card as they are now."""
         from store.annotations.tags import tag_counts
 
         annotations = self.collection.annotations(listing.id)
         tags = tag_counts(annotation.tags for annotation in annotations)
         share = self.progress.of(listing.id).share
-        return replace(listing, annotations=len(annotations), tags=tags, progress=share, marks=marks_of(annotations))
+        row = replace(listing, annotations=len(annotations), tags=tags, progress=share, marks=marks_of(annotations))
+        facts, card = self.facts_of(listing), self._cards().get(listing.id)
+        if listing.missing:
+            kept = self.collection.kept(listing.id)
+            row = replace(
+                row,
+                title=(kept.title if kept else "") or row.path,
+                date=kept.date if kept else "",
+                authors=(),
+                described=(),
+            )
+        elif facts is not None:
+            row = replace(row, title=facts.title, date=facts.date, authors=facts.authors, described=())
+        return card.listing(row) if card is not None else row
+
+    def _cards(self) -> dict[str, Card]:
+        """The cards of articles, by their ids; none where they cannot be read."""
+        if not self.layout.codebook.exists():
+            return {}
+        from store.cards import cards
+
+        try:
+            return cards(self.collection)
+        except PostilError:  # the list of articles tells of it
+            return {}
+
+    def _with_card(self, article: Article) -> Article:
+        card = self._cards().get(article.id)
+        return replace(article, document=card.document(article.document)) if card is not None else article
+
+    def _in_order(self, rows: Iterable[Listing]) -> tuple[Listing, ...]:
+        """Rows as their cards tell them, the newest first."""
+        cards = self._cards()
+        return in_order(cards[row.id].listing(row) if row.id in cards else row for row in rows)
 
     def _read_facts(self, entry: Found) -> FileFacts:
         try:
@@ -404,7 +461,7 @@ class Workspace:
             entry.modified,
             text_hash(document.text),
             document.title,
-            document.date.isoformat() if document.date else "",
+            document.written_date,
             document.words,
             document.authors,
             document.tags,
@@ -508,7 +565,7 @@ class Workspace:
                     article_id, path, title, counts.date, 0, counts.annotations, counts.tags, marks=counts.marks
                 )
                 rows.append(replace(kept, missing=True, offer=identified.offers.get(article_id, "")))
-        return in_order(rows)
+        return self._in_order(rows)
 
     def _known(self, annotated: Mapping[str, AnnotationFacts]) -> list[Known]:
         """The articles that have annotations, where these put them, or the reader's word does."""
@@ -526,7 +583,7 @@ class Workspace:
             return ()  # any file may be the article whose annotations cannot be read
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
         ids = self.whereabouts.certain({path: facts.hash for path, facts in readable.items()}, known)
-        return in_order(self._rows({path: readable[path] for path in ids}, ids, annotated))
+        return self._in_order(self._rows({path: readable[path] for path in ids}, ids, annotated))
 
     def _rows(
         self, files: Mapping[str, FileFacts], ids: Mapping[str, str], annotated: Mapping[str, AnnotationFacts]

@@ -31,6 +31,7 @@ class Where(StrEnum):
     CODEBOOK = "codebook"
     PLACES = "places"
     HISTORY = "history"
+    FIELDS = "fields"
     NAMES = "names"
     DOSSIER = "dossier"
     CARD = "card"
@@ -75,7 +76,8 @@ DOSSIER = (Where.DOSSIER,)
 CARD = (Where.CARD,)
 CARDS = (*CARD, Where.REVIEW)
 HISTORY = (Where.HISTORY,)
-OVER_A_VIEW = (Where.LIST, Where.NAMES, *HISTORY, *MARKED_IN)
+FIELDS = (Where.FIELDS,)
+OVER_A_VIEW = (Where.LIST, Where.NAMES, *HISTORY, *FIELDS, *MARKED_IN)
 LISTS = (Where.LIBRARY, *OVER_A_VIEW)
 OPENED = tuple(where for where in LISTS if where != Where.HISTORY)
 EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
@@ -227,8 +229,8 @@ ACTIONS: tuple[Action, ...] = (
         "annotations",
         READER,
     ),
-    Action("act.undo", ("u",), "undo", "annotations", (*VIEWS, *WORKED_ON), footer="undo"),
-    Action("act.redo", ("ctrl+r",), "redo", "annotations", (*VIEWS, *WORKED_ON, *HISTORY)),
+    Action("act.undo", ("u",), "undo", "annotations", (*VIEWS, *WORKED_ON, *FIELDS), footer="undo"),
+    Action("act.redo", ("ctrl+r",), "redo", "annotations", (*VIEWS, *WORKED_ON, *HISTORY, *FIELDS)),
     Action("note.begun", ("g a",), "notes that were begun and not saved", "annotations", VIEWS),
     Action("act.history", ("g u",), "what was done, the latest first; u takes any of it back", "annotations", VIEWS),
     Action("entity.card", (), "what the name under the cursor is, to be put right; Enter too", "names", READER),
@@ -299,6 +301,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.note", ("a", "i"), "edit the note of the article under the cursor", ARTICLES, LIBRARY),
     Action("article.star", ("*", "s"), "star, or take the star off", ARTICLES, LIBRARY),
     Action("article.read", ("m",), "mark as read, or as unread", ARTICLES, LIBRARY),
+    Action("article.describe", ("e",), "edit the card of the article under the cursor", ARTICLES, LIBRARY),
     Action("marked.tag", ("t",), "tag", MARKED, ANNOTATIONS, footer="tag"),
     Action("marked.untag", ("T",), "take tags off", MARKED, ANNOTATIONS),
     Action("marked.note", ("i", "a"), "edit the note under the cursor", MARKED, ANNOTATIONS),

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from store.annotations.annotation import Annotation, Row, from_row, to_row
+from store.annotations.collection import CARDS
 from store.database.log import entry_in
 
 HEADING = re.compile(
@@ -73,8 +74,9 @@ class Act:
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """The ids of the articles whose annotations it changed."""
-        return tuple(dict.fromkeys(change.after.article for change in self.changes))
+        """The ids of the articles whose annotations, or whose card, it changed."""
+        carded = (str((row.after or row.before or {}).get("article")) for row in self.rows if row.table == CARDS)
+        return tuple(dict.fromkeys((*(change.after.article for change in self.changes), *carded)))
 
 
 class Recorded:

@@ -30,7 +30,7 @@ from store.database.salvage import set_aside
 from store.database.storage import Database, Version, Wanted
 from store.database.tables import Row, Rows, read
 from store.errors import CannotSave, DamagedFile, Unreadable
-from store.history import AS_ONE, join
+from store.history import AS_ONE, Joining, join
 
 ANNOTATIONS = "annotations"
 ARTICLE = "article"
@@ -39,10 +39,12 @@ DECLINED = "declined"
 ENTITIES = "entities"
 LISTS = "lists"
 PLACED = "placed"
+CARDS = "cards"
 ARTICLE_ROW = 1
 
 LIBRARY = ""
-"""The file of what belongs to no article: the codebook, what was declined, what was said of names, named lists. Others are
+"""The file of what belongs to no article: the codebook, what was declined, what was said of names, named lists, the cards of
+articles. Others are
 called by their articles' ids."""
 
 ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
@@ -52,7 +54,15 @@ OPEN_FILES = 64
 """Articles whose annotations are held in memory."""
 
 OF_ARTICLES = {ARTICLE: AS_ONE, ANNOTATIONS: ANNOTATION}
-OF_LIBRARY = {TAGS: TAG, DECLINED: AS_ONE, ENTITIES: AS_ONE, LISTS: AS_ONE, PLACED: AS_ONE, JOINED: AS_ONE}
+OF_LIBRARY = {
+    TAGS: TAG,
+    DECLINED: AS_ONE,
+    ENTITIES: AS_ONE,
+    LISTS: AS_ONE,
+    PLACED: AS_ONE,
+    CARDS: Joining(),
+    JOINED: AS_ONE,
+}
 """The tables, and how two versions of a row of each are joined. A table is declared here and nowhere else: which of its fields
 are texts, sets of texts, or flags; every other field is a register (see `history`). Rows whose fields belong together are
 joined `AS_ONE`."""
@@ -71,8 +81,7 @@ class Kept:
     @classmethod
     def of(cls, article: Article) -> Kept:
         """An article as it is now."""
-        date = article.document.date
-        return cls(article.id, article.path, article.hash, article.title, date.isoformat() if date else "")
+        return cls(article.id, article.path, article.hash, article.title, article.document.written_date)
 
 
 class Collection:

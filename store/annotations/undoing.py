@@ -37,7 +37,7 @@ class Step:
 
     @property
     def articles(self) -> set[str]:
-        """The ids of the articles whose annotations it changed."""
+        """The ids of the articles whose annotations, or whose cards, it changed."""
         return {article for act in (self.act, *self.along) for article in act.articles}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from store.annotations.act import RowChange
 from store.annotations.annotation import Annotation
-from store.annotations.collection import ANNOTATIONS, LIBRARY, TAGS, Collection, row_of
+from store.annotations.collection import ANNOTATIONS, CARDS, LIBRARY, TAGS, Collection, row_of
 from store.annotations.journal import Journal
 from store.database.files import sync_names
 from store.database.intent import Intent
@@ -126,12 +126,15 @@ def writes_of(
     rows: Iterable[RowChange],
     heads: Mapping[str, dict[str, Rows]],
 ) -> Writes:
-    """Annotations and rows by their files, with what else is written there."""
+    """Annotations and rows by their files, with what else is written there: also of articles whose cards were changed, so that
+    these are known again when their files are elsewhere."""
+    rows = tuple(rows)
+    carded = {str((row.after or {}).get("article")) for row in rows if row.table == CARDS}
     library: dict[str, dict[int, Row | None]] = {}
     for row in rows:
         library.setdefault(row.table, {})[row.number] = row.after
     codebook = collection.codebook_with(library.get(TAGS, {}))
-    writes: Writes = {}
+    writes: Writes = {article: head for article, head in heads.items() if article in carded}
     for article, group in by_article(annotations):
         there = collection.rows(article, ANNOTATIONS)
         wanted = {one.number: row_of(one, there.get(one.number), codebook) for one in group}

@@ -78,6 +78,14 @@ class Document:
     counted: int | None = field(default=None, compare=False)
     """The words, where they need not be counted; of a beginning, those of the whole."""
 
+    date_part: str = ""
+    """A year, or a year and a month, ISO 8601, where no day is known; else ``""``."""
+
+    @property
+    def written_date(self) -> str:
+        """The date as far as it is known, ISO 8601; ``""`` if it is not known at all."""
+        return self.date.isoformat() if self.date else self.date_part
+
     @cached_property
     def words(self) -> int:
         return count_words(self.text) if self.counted is None else self.counted

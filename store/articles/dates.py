@@ -11,6 +11,8 @@ ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 MONTH_FIRST = re.compile(r"(?P<name>[A-Za-z]{3,9})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? +(?P<name>[A-Za-z]{3,9})\.?,? +(?P<year>\d{4})")
 
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
 LOOKED_AT = 2_048
 """Bytes of a file in which `probable_date` looks."""
 STATED = re.compile(
@@ -37,6 +39,25 @@ def date_from_name(name: str) -> date | None:
     """The date a file's name begins with, as blogs name their posts."""
     stem = PurePath(name).name
     return read_date(stem[:10]) if ISO.match(stem) else None
+
+
+def date_parts(written: str) -> tuple[int, ...]:
+    """Year, month and day of an ISO 8601 date, as many as it has; none where it is no date."""
+    found = ISO_DATE.fullmatch(written)
+    if found is None:
+        return ()
+    parts = tuple(int(part) for part in found.groups() if part)
+    try:
+        date(*(*parts, 1, 1)[:3])
+    except ValueError:
+        return ()
+    return parts
+
+
+def day_of(written: str) -> date | None:
+    """The day of an ISO 8601 date; None where it has none."""
+    parts = date_parts(written)
+    return date(*parts) if len(parts) == 3 else None
 
 
 def _month(found: re.Match[str]) -> int:

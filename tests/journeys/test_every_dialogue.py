@@ -21,6 +21,7 @@ from tests.journeys.test_names_at_work import opened
 from tests.journeys.test_names_of_the_library import tagged
 from tui.keys import ANY, Kind, Where, actions_in
 from tui.screens.annotations_dialogue import AnnotationsDialogue
+from tui.screens.card_dialogue import CardDialogue
 from tui.screens.choice_dialogue import ChoiceDialogue
 from tui.screens.citing_dialogue import CitingDialogue
 from tui.screens.codebook_dialogue import CodebookDialogue
@@ -55,6 +56,7 @@ WAYS: Mapping[Where, str] = {
     Where.CODEBOOK: "g t",
     Where.PLACES: "enter g *",
     Where.HISTORY: "g u",
+    Where.FIELDS: "e",
     Where.NAMES: "g E",
     Where.DOSSIER: "g E enter",
     Where.CARD: "enter ] e enter",
@@ -107,6 +109,7 @@ MADE: Mapping[type[Dialogue], Callable[[], Dialogue]] = {
 """Those that need an edited article, a file or a long wait to come up."""
 HOMES: Mapping[type[Dialogue], Where] = {
     AnnotationsDialogue: Where.LIBRARY,
+    CardDialogue: Where.FIELDS,
     ChoiceDialogue: Where.LIBRARY,
     CitingDialogue: Where.READER,
     CodebookDialogue: Where.LIBRARY,

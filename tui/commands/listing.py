@@ -52,11 +52,10 @@ def show(options: Namespace) -> int:
     if not options.json:
         print_text(article.text)
         return 0
-    date = article.document.date
     row = {
         "id": article.id,
         "title": article.title,
-        "date": date.isoformat() if date else None,
+        "date": article.document.written_date or None,
         "path": article.path,
         "authors": article.document.authors,
         "tags": article.document.tags,

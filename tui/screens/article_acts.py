@@ -17,6 +17,7 @@ from store.article_marking import (
     tagging_articles,
     untagging_articles,
 )
+from store.articles.article import Document
 from store.counted import counted
 from store.report import Report
 from store.summary import Listing
@@ -52,12 +53,24 @@ class ArticleActs:
                 self._do("starring", lambda report: starring(self._workspace, rows, report))
             case "article.read":
                 self._do("marking articles", lambda report: marking_read(self._workspace, rows, report))
+            case "article.describe" if current is not None:
+                self._show_card(current)
             case _:
                 return False
         return True
 
     def _do(self, words: str, planning: Callable[[Report | None], Plan]) -> None:
         self._tools.acting.plan_and_do(words, planning, self._tell)
+
+    def _show_card(self, row: Listing) -> None:
+        from tui.screens.card_dialogue import CardDialogue
+
+        def show(document: Document) -> None:
+            self._app.push_screen(CardDialogue(self._tools, row, document))
+
+        self._tools.acting.prepare(
+            f"reading «{row.title}»", lambda _: self._workspace.filed_document(row), show, self._tell, "a card"
+        )
 
     def _said(self, rows: Sequence[Listing]) -> list[Annotation]:
         """What is said of each article, or what will be."""

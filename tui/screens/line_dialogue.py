@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -13,12 +15,13 @@ from tui.widgets.query_input import QueryInput
 class LineDialogue(TypingDialogue[str | None]):
     """Returns what was typed, or None."""
 
-    def __init__(self, prompt: str, line: str = "", hint: str = "") -> None:
-        """`line` is there at first."""
+    def __init__(self, prompt: str, line: str = "", hint: str = "", wrong: Callable[[str], str] = lambda _: "") -> None:
+        """`line` is there at first; `wrong` says why a line cannot be taken, ``""`` if it can."""
         super().__init__()
         self._prompt = prompt
         self._line = line
         self._hint = hint
+        self._wrong = wrong
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -33,4 +36,8 @@ class LineDialogue(TypingDialogue[str | None]):
         self.set_focus(query)  # at once: the next key is for it
 
     def _key(self, key: str) -> None:
-        self.dismiss(self.query_one(QueryInput).value if key == "enter" else None)
+        typed = self.query_one(QueryInput).value
+        if key == "enter" and (wrong := self._wrong(typed)):
+            self.query_one(".hint", Static).update(wrong)
+            return
+        self.dismiss(typed if key == "enter" else None)

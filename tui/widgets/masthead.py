@@ -37,7 +37,7 @@ class Masthead:
         document = self._document
         words = document.words
         length = f"{words:,} words, {reading_time(words)}" if words else "nothing to read here"
-        date = f"{document.date.day} {document.date:%B %Y}" if document.date else ""
+        date = f"{document.date.day} {document.date:%B %Y}" if document.date else document.date_part
         return " · ".join(filter(None, (date, ", ".join(document.authors), length, *document.warnings)))
 
 

@@ -79,7 +79,7 @@ def citation(
         path=article.path,
         title=document.title,
         authors=document.authors,
-        date=document.date.isoformat() if document.date else "",
+        date=document.written_date,
         source=document.source,
         language=document.language,
         publication=document.publication,

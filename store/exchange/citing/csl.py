@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from store.articles.dates import date_parts
 from store.exchange.citing.citation import Citation, one_line
-from store.exchange.citing.work import Work, date_parts, family_and_given, names, works
+from store.exchange.citing.work import Work, family_and_given, names, works
 
 
 def as_csl_json(citations: Sequence[Citation]) -> str:

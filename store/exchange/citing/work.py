@@ -6,13 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from store.articles.dates import date_parts
 from store.exchange.citing.citation import Citation, one_line
 from store.exchange.citing.link import web_address
 from store.exchange.citing.plain import quoted
 
-ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 NOT_IN_KEYS = re.compile("[^a-z0-9]+")
 SHORT_WORDS = 3
 """Letters; a word of a title with no more says nothing in a key: «a», «the», «of»."""
@@ -75,19 +74,6 @@ def works(citations: Iterable[Citation]) -> list[Work]:
     for one in citations:
         quotes.setdefault(one.article, []).append(one)
     return [Work(of_article[0], tuple(of_article)) for of_article in quotes.values()]
-
-
-def date_parts(written: str) -> tuple[int, ...]:
-    """Year, month and day of an ISO 8601 date, as many as it has; none where it is no date."""
-    found = ISO_DATE.fullmatch(written)
-    if found is None:
-        return ()
-    parts = tuple(int(part) for part in found.groups() if part)
-    try:
-        date(*(*parts, 1, 1)[:3])
-    except ValueError:
-        return ()
-    return parts
 
 
 def family_and_given(author: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ FULL = Document(
     spans=(Span(8, 13, "link", "https://example.org/b"), Span(9, 10, "strong")),
     warnings=("the front matter is not YAML",),
     counted=7,
+    date_part="2024-03",
 )
 
 

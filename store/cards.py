@@ -1,0 +1,155 @@
+"""The cards of articles: what the reader says of an article where its file says something else, or nothing.
+
+A card is a row of the library's own file with one entry for each field that the reader has filled in; every other field stays
+what the file says. The file itself is never changed, and no card changes which article is which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from store.annotations.collection import CARDS, LIBRARY, Collection
+from store.articles.article import Document
+from store.articles.clean import clean_line
+from store.articles.dates import date_parts, day_of
+from store.articles.languages import language_code
+from store.database.tables import Row
+from store.errors import CannotDescribe
+from store.row_number import row_number
+from store.summary import Listing
+
+BETWEEN_AUTHORS = ";"
+
+
+class Field(StrEnum):
+    """What a card can say."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    DATE = "date"
+    PUBLICATION = "publication"
+    ADDRESS = "address"
+    LANGUAGE = "language"
+
+
+LISTED = (Field.TITLE, Field.DATE, Field.AUTHORS)
+"""The fields that stand in the list; a row names them alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the reader says of one article."""
+
+    said: Mapping[Field, str]
+    """Each as it is written; a field that is not there is what the file says."""
+
+    def document(self, document: Document) -> Document:
+        """The document of the article, with what the card says."""
+        said = self.said
+        if Field.TITLE in said and said[Field.TITLE] != document.title:
+            document = replace(document, title=said[Field.TITLE], title_in_text=False)
+        if Field.AUTHORS in said:
+            document = replace(document, authors=authors_of(said[Field.AUTHORS]))
+        if Field.DATE in said:
+            day = day_of(said[Field.DATE])
+            document = replace(document, date=day, date_part="" if day else said[Field.DATE])
+        if Field.PUBLICATION in said:
+            publication = replace(document.publication, container=said[Field.PUBLICATION])
+            document = replace(document, publication=publication)
+        return replace(
+            document,
+            source=said.get(Field.ADDRESS, document.source),
+            language=said.get(Field.LANGUAGE, document.language),
+        )
+
+    def listing(self, listing: Listing) -> Listing:
+        """The row of the article in the list, with what the card says."""
+        said = self.said
+        return replace(
+            listing,
+            title=said.get(Field.TITLE, listing.title),
+            date=said.get(Field.DATE, listing.date),
+            authors=authors_of(said[Field.AUTHORS]) if Field.AUTHORS in said else listing.authors,
+            described=tuple(field.value for field in LISTED if field in said),
+        )
+
+
+def number_of(article: str) -> int:
+    """The number of the row of an article's card: the same wherever the card is written."""
+    return row_number(article.encode())
+
+
+def card_of(collection: Collection, article: str) -> Card:
+    """The card of an article, by its id; an empty one where nothing is said.
+
+    Raises:
+        DamagedFile, Unreadable: the library's own file cannot be used.
+    """
+    return _card(collection.rows(LIBRARY, CARDS).get(number_of(article), {}))
+
+
+def cards(collection: Collection) -> dict[str, Card]:
+    """All cards, by the articles' ids.
+
+    Raises:
+        DamagedFile, Unreadable: the library's own file cannot be used.
+    """
+    rows = collection.rows(LIBRARY, CARDS).values()
+    return {str(row.get("article")): _card(row) for row in rows}
+
+
+def checked(field: Field, typed: str) -> str:
+    """What is typed into a field, as it is stored; ``""`` where that is nothing.
+
+    Raises:
+        CannotDescribe: the field cannot be that.
+    """
+    line = clean_line(typed).strip()
+    match field:
+        case Field.AUTHORS:
+            return f"{BETWEEN_AUTHORS} ".join(authors_of(line))
+        case Field.DATE if line and not date_parts(line):
+            raise CannotDescribe(f"«{line}» is not a date; write it as 2024, 2024-03 or 2024-03-09")
+        case Field.LANGUAGE if line:
+            code = language_code(line)
+            if not code:
+                raise CannotDescribe(f"«{line}» is not the code of a language; write two or three letters: en, de, grc")
+            return code
+    return line
+
+
+def written(document: Document, field: Field) -> str:
+    """What a document says in a field, as the reader would write it."""
+    match field:
+        case Field.TITLE:
+            return clean_line(document.title)
+        case Field.AUTHORS:
+            return f"{BETWEEN_AUTHORS} ".join(map(clean_line, document.authors))
+        case Field.DATE:
+            return document.written_date
+        case Field.PUBLICATION:
+            return clean_line(document.publication.container)
+        case Field.ADDRESS:
+            return clean_line(document.source)
+        case Field.LANGUAGE:
+            return document.language
+
+
+def authors_of(line: str) -> tuple[str, ...]:
+    """The authors in a line, which are parted by semicolons."""
+    return tuple(filter(None, (name.strip() for name in line.split(BETWEEN_AUTHORS))))
+
+
+def _card(row: Row) -> Card:
+    """The card of a row; entries that no field can be are passed over."""
+    said = {}
+    for field in Field:
+        value = row.get(field)
+        try:
+            if isinstance(value, str) and (line := checked(field, value)):
+                said[field] = line
+        except CannotDescribe:  # it was written by hand, or by another program
+            continue
+    return Card(said)
