@@ -64,11 +64,10 @@ class CommandLine:
         ranked = (*self._own.rank(asked), *self._others.rank(asked))
         begun = [choice for choice in ranked if choice.label.casefold().startswith(asked.casefold())]
         offered: dict[str, Choice] = {}
-        for choice in (*certain, *begun, *ranked):
+        meant = [*certain, *begun, *(choice for choice in ranked if answers(asked, choice.label))]
+        for choice in (*meant, *ranked):
             offered.setdefault(choice.value, choice)
-        rows = list(offered.values())
-        is_meant = bool(certain or begun) or any(answers(asked, choice.label) for choice in rows[:1])
-        return Offered(rows, 0 if is_meant else None)
+        return Offered(list(offered.values()), 0 if meant else None)
 
     def _certain(self, asked: str) -> list[Choice]:
         """What is no action by its name."""

@@ -108,7 +108,7 @@ async def test_the_palette_finds_an_action_by_a_part_of_its_name(walk):
     async with walk() as at:
         assert at.app.theme == DARK.name
         await at.press("colon")
-        await at.type("light or")
+        await at.type("light da")
         await at.press("enter")
         assert at.app.theme == LIGHT.name
 

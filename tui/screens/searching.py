@@ -9,6 +9,7 @@ from tui.reading.search import Hits
 from tui.reading.walk import Walk
 from tui.screens.acting import Run
 from tui.screens.host import Host
+from tui.turns import Turns, turns_of
 
 PAUSE = 0.002
 """Seconds between two stretches that are counted: two thirds of the time are left to keys and to what they draw."""
@@ -101,18 +102,24 @@ class Searching:
         hits.go_on_counting()
         self._go_to_first(hits)
         if not hits.is_searched:
-            self._run(self._count_on(hits), COUNTING)
+            self._run(self._count_on(hits, self._turns.speaking), COUNTING)
         self._view.light(hits)
         self._tell(hits)
 
-    async def _count_on(self, hits: Hits) -> None:
+    async def _count_on(self, hits: Hits, turn: int) -> None:
+        """Counts the rest; what it says belongs to the `turn` of the key that began it."""
         while not hits.is_searched and hits is self._walk.hits:
             hits.go_on_counting()
             await asyncio.sleep(PAUSE)
         if hits is self._walk.hits:
-            self._go_to_first(hits)
-            self._view.light(hits)
-            self._tell(hits)
+            with self._turns.speaking_for(turn):
+                self._go_to_first(hits)
+                self._view.light(hits)
+                self._tell(hits)
+
+    @property
+    def _turns(self) -> Turns:
+        return turns_of(self._view.app)
 
     def _go_to_first(self, hits: Hits) -> None:
         """Goes to the first hit from where the search began, if the reader has not gone elsewhere; behind the last one it
