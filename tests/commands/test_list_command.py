@@ -81,7 +81,7 @@ def test_what_is_no_folder_is_told_in_one_line(run, library, name):
     done = run("list", library / name)
     assert (done.status, done.out) == (1, b"")
     assert done.err.startswith("postil: ")
-    assert "no folder" in done.err
+    assert "not a folder" in done.err
     assert done.err.count("\n") == 1
 
 
