@@ -17,7 +17,6 @@ from store.left import Left, load_left, save_left
 from store.memory import give_back
 from store.summary import Listing
 from store.workspace import Workspace
-from tui.screens.acting import PLACES
 from tui.screens.library import LibraryView
 
 if TYPE_CHECKING:
@@ -342,6 +341,8 @@ class Opening:
 
     def _keep(self, left: Left) -> None:
         """Keeps, in a thread, where the reader is."""
+        from tui.screens.acting import PLACES  # the first frame does without what it imports
+
         self._left = left
         path = self._workspace.layout.left
         if left != Left():
