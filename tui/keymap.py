@@ -89,7 +89,7 @@ def _give_own(
     sequences.update(dict.fromkeys(before, ()))
     for id, written in own.items():
         if id not in declared:
-            yield id, f"is no action{did_you_mean(id, declared)}; `postil settings --example` lists them"
+            yield id, f"is not an action{did_you_mean(id, declared)}; `postil settings --example` lists them"
             continue
         for one in written:
             try:

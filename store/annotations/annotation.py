@@ -316,7 +316,7 @@ def _target_from_row(row: Row) -> Target:
     cached = state.get("cached") if isinstance(state, dict) else None
     start, end = _integer(position, "start"), _integer(position, "end")
     if not 0 <= start <= end:
-        raise ValueError(f"position {start} to {end} is none")
+        raise ValueError(f"end {end} is before start {start}, or start is negative")
     return Target(
         Passage(start, end),
         _string(quote, "exact"),
@@ -336,7 +336,7 @@ def _string(row: Row, name: str) -> str:
 def _integer(row: Row, name: str) -> int:
     value = row.get(name)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(f"{name} is no whole number")
+        raise ValueError(f"{name} is not a whole number")
     return value
 
 

@@ -57,4 +57,4 @@ def keeping(one: NamedList) -> Plan:
 
 def dropping(one: NamedList) -> Plan:
     """Takes a list away; its articles stay."""
-    return Plan(f"took away the list «{one.name}»", rows=[LibraryRow(LISTS, one.number, None)])
+    return Plan(f"deleted the list «{one.name}»", rows=[LibraryRow(LISTS, one.number, None)])

@@ -80,14 +80,14 @@ def test_a_wrong_template_is_one_clear_line(run, quoted, write):
     write('[citations]\nmine = "{autor}"')
     done = run("quote", *quoted, "--format", "mine")
     assert (done.status, done.out) == (1, b"")
-    assert done.err == "postil: citations.mine: {autor} is no field; did you mean author?\n"
+    assert done.err == "postil: citations.mine: {autor} is not a field; did you mean author?\n"
 
 
 def test_where_the_wrong_one_is_the_usual_the_plain_one_is_printed_and_the_line_too(run, quoted, write):
     write('citation_format = "mine"\n[citations]\nmine = "{autor}"')
     done = run("quote", *quoted)
     assert (done.status, done.out[:11].decode()) == (0, "“words”")
-    assert "citations.mine: {autor} is no field" in done.err
+    assert "citations.mine: {autor} is not a field" in done.err
     assert "plain is used" in done.err
 
 

@@ -121,7 +121,12 @@ def test_a_key_that_takes_any_character_after_it_is_written_without():
 @pytest.mark.parametrize(
     ("keys", "told", "id", "left"),
     [
-        ('"passage.tga" = "x"', "passage.tga: is no action; did you mean passage.tag?; `postil", "passage.tag", ("t",)),
+        (
+            '"passage.tga" = "x"',
+            "passage.tga: is not an action; did you mean passage.tag?; `postil",
+            "passage.tag",
+            ("t",),
+        ),
         (
             '"passage.tag" = "pagdown"',
             'passage.tag: "pagdown" is not used: there is no key "pagdown"; did',

@@ -66,7 +66,7 @@ def _refuse_nonsense(options: Namespace, form: Format) -> None:
     if options.tag and not form.has_annotations:
         _wrongly(f"--tag chooses annotations, and {form.name} has none")
     if options.output is None and not form.is_text and sys.stdout is not None and sys.stdout.isatty():
-        _wrongly(f"{form.name} is no text to be shown; name a file with -o")
+        _wrongly(f"{form.name} is not text to be shown; name a file with -o")
 
 
 def _wrongly(told: str) -> NoReturn:

@@ -17,12 +17,12 @@ def doubt(placement: Placement, article: Article) -> Doubt:
     """An annotation that is not where it was, as the report shows it."""
     annotation = placement.annotation
     target = annotation.target
-    old = f"…{target.prefix}«{target.exact}»{target.suffix}…"
-    new = ""
+    old = (f"…{target.prefix}«", target.exact, f"»{target.suffix}…")
+    new = None
     if placement.passage is not None:
         start, end = placement.passage
         text = article.text
-        new = f"…{text[max(0, start - CONTEXT) : start]}«{text[start:end]}»{text[end : end + CONTEXT]}…"
+        new = (f"…{text[max(0, start - CONTEXT) : start]}«", text[start:end], f"»{text[end : end + CONTEXT]}…")
     return Doubt(annotation.id, ", ".join(annotation.tags) or shortened(annotation.note, 40), old, new)
 
 

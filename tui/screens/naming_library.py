@@ -174,7 +174,7 @@ class LibraryNaming:
             if near:
                 self._push_index(f"Named near {entity.name}: {len(near):,}", near, IndexState())
             else:
-                self._tell(f"nobody and nothing is named near {entity.name}", False)
+                self._tell(f"no names near {entity.name}", False)
 
         self._with_index(show)
 
@@ -188,7 +188,7 @@ class LibraryNaming:
             if doubts:
                 self._app.push_screen(ReviewDialogue(self._tools, self._correcting, doubts))
             else:
-                self._tell("no name is in doubt", False)
+                self._tell("no names need checking", False)
 
         listings = self._tools.listings()
         self._tools.acting.prepare("looking for names", gather, show, self._tell, look=LOOK)

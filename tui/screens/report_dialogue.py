@@ -7,13 +7,20 @@ from dataclasses import dataclass, field
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
+from store.articles.article import Passage
+from tui.reading.differing import differing
 from tui.screens.dialogue import Dialogue
 from tui.screens.key_reader import command_key, keymap_of
 
-KEYS = "Enter it is there · x it is lost · r mark it anew · n p next, before · A all that were found · Escape later"
+KEYS = "Enter it is there · Space C-u scroll · x lost · r mark it anew · n p next, before · A all found · Escape later"
+
+
+Around = tuple[str, str, str]
+"""What stands before a passage, its words, and what stands after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +30,10 @@ class Doubt:
     id: str
     title: str
     """Its tags and note."""
-    old: str
-    """Its words and what stood around them, then."""
-    new: str
-    """The same now; ``""`` where it was not found."""
+    old: Around
+    """Its words then."""
+    new: Around | None
+    """The same now; None where it was not found."""
 
 
 @dataclass(slots=True)
@@ -43,7 +50,8 @@ class ReportDialogue(Dialogue[Verdicts]):
     """Returns what was said of the doubts; of those that nothing was said of, nothing."""
 
     DEFAULT_CSS = """
-    ReportDialogue Horizontal { height: auto; max-height: 12; overflow-y: auto; }
+    ReportDialogue VerticalScroll { height: auto; max-height: 12; scrollbar-size-vertical: 1; }
+    ReportDialogue Horizontal { height: auto; }
     ReportDialogue Horizontal Static { width: 1fr; height: auto; margin-right: 1; }
     ReportDialogue .then { color: $muted; }
     """
@@ -60,7 +68,7 @@ class ReportDialogue(Dialogue[Verdicts]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(id="which", markup=False)
-            with Horizontal():
+            with VerticalScroll(can_focus=False), Horizontal():
                 yield Static(id="then", classes="then", markup=False)
                 yield Static(id="now", markup=False)
             yield Static(KEYS, classes="hint", markup=False)
@@ -73,9 +81,13 @@ class ReportDialogue(Dialogue[Verdicts]):
         self._attend(doubt.id)
         which = f"{self._summary}   {self._index + 1} of {len(self._doubts)}   {doubt.title}"
         self.query_one("#which", Static).update(which)
-        self.query_one("#then", Static).update(f"then:\n{doubt.old}")
+        gone, come = differing(doubt.old[1], doubt.new[1]) if doubt.new else ([], [])
+        self.query_one("#then", Static).update(_marked("then:", doubt.old, gone))
         self.query_one(".hint", Static).update(KEYS if doubt.new else KEYS.split(" · ", 1)[1])
-        self.query_one("#now", Static).update(f"now:\n{doubt.new}" if doubt.new else "now:\nnot in the text")
+        is_same = doubt.new is not None and not come and not gone and doubt.old[1] == doubt.new[1]
+        now = "now: the same words, in another place" if is_same else "now:"
+        self.query_one("#now", Static).update(_marked(now, doubt.new, come) if doubt.new else "now:\nnot in the text")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def take_key(self, event: events.Key) -> None:
         event.stop()
@@ -95,6 +107,10 @@ class ReportDialogue(Dialogue[Verdicts]):
                 self._step(1)
             case "p" | "k" | "up":
                 self._step(-1)
+            case "space" | "C-d" | "C-f" | "pagedown":
+                self.query_one(VerticalScroll).scroll_page_down(animate=False)
+            case "C-u" | "C-b" | "pageup":
+                self.query_one(VerticalScroll).scroll_page_up(animate=False)
             case "escape" | "q":
                 self.dismiss(self._verdicts)
 
@@ -110,3 +126,13 @@ class ReportDialogue(Dialogue[Verdicts]):
     def _step(self, by: int) -> None:
         self._index = (self._index + by) % len(self._doubts)
         self._show()
+
+
+def _marked(head: str, around: Around, different: Sequence[Passage]) -> Content:
+    """A passage and what is around it, under a head, the words that differ underlined."""
+    before, words, after = around
+    content = Content(f"{head}\n{before}{words}{after}")
+    start = len(head) + 1 + len(before)
+    for one in different:
+        content = content.stylize("bold underline", start + one.start, start + one.end)
+    return content

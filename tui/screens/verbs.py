@@ -41,7 +41,7 @@ class Verbs:
         article, verb = self._desk.article, command.verb
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
-            self._reader.say("there is nothing to take here")
+            self._reader.say("nothing to act on here")
             return
         if verb in REPEATABLE:
             self.last = command
@@ -79,7 +79,7 @@ class Verbs:
         article = self._desk.article
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
-            self._reader.say("there is nothing to take here")
+            self._reader.say("nothing to act on here")
         elif not self._tools.tags.last:
             self._reader.say("nothing was tagged yet: t tags")
         else:

@@ -76,7 +76,7 @@ def _parts(template: str) -> list[tuple[str, str, str]]:
     try:
         parsed = list(Formatter().parse(template))
     except ValueError as error:
-        raise BadTemplate(f"{error}; a brace that is no field is doubled: {{{{") from error
+        raise BadTemplate(f"{error}; a brace that is not a field is doubled: {{{{") from error
     parts = []
     for literal, name, around, conversion in parsed:
         if name is None:
@@ -85,7 +85,7 @@ def _parts(template: str) -> list[tuple[str, str, str]]:
         if name not in FIELDS:
             near = get_close_matches(name, FIELDS, 1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(FIELDS)}"
-            raise BadTemplate(f"{{{name[:40]}}} is no field; {hint}")
+            raise BadTemplate(f"{{{name[:40]}}} is not a field; {hint}")
         if conversion or (around and (VALUE not in around or "{" in around)):
             raise BadTemplate(f"{{{name}}}: after its colon stands text with a {VALUE} for the value, and no braces")
         parts.append((literal, name, around or VALUE))

@@ -49,5 +49,5 @@ def _passage(line: int, start: str, end: str) -> Passage | None:
     if not start and not end:
         return None
     if not all(one.isdecimal() and len(one) <= MOST_FIGURES for one in (start, end)):
-        raise BadLine(line, "start and end are no whole numbers")
+        raise BadLine(line, "start and end are not whole numbers")
     return Passage(int(start), int(end))

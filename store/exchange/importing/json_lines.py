@@ -37,10 +37,10 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
     def text(name: str) -> str:
         return _typed(line, name, row.get(name), str, "text") or ""
 
-    tags = _typed(line, "tags", row.get("tags"), list, "list of texts")
+    tags = _typed(line, "tags", row.get("tags"), list, "a list of texts")
     if tags is not None and not all(isinstance(tag, str) for tag in tags):
         raise BadLine(line, "tags must be a list of texts")
-    start, end = (_typed(line, name, row.get(name), int, "whole number") for name in ("start", "end"))
+    start, end = (_typed(line, name, row.get(name), int, "a whole number") for name in ("start", "end"))
     article = text("article")
     is_short = "path" not in row and "title" not in row
     return Incoming(
@@ -70,5 +70,5 @@ def _typed(line: int, name: str, value: Any, kind: type[Value], told: str) -> Va
     if value is None:
         return None
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise BadLine(line, f"{name} is no {told}")
+        raise BadLine(line, f"{name} must be {told}")
     return value

@@ -99,7 +99,7 @@ def _entry(line: int, lines: list[str]) -> Entry:
     while lines and not lines[0].strip():
         line, lines = line + 1, lines[1:]
     if len(lines) < 2 or not lines[1].lstrip().startswith("-"):
-        raise BadLine(line, "this is no entry: there is no line that begins with - under the title")
+        raise BadLine(line, "this is not an entry: there is no line that begins with - under the title")
     *parts, when = lines[1].lstrip(" -").split("|") if "|" in lines[1] else (lines[1], "")
     said = " | ".join(parts)
     kind = "bookmark" if BOOKMARK.search(said) else "note" if NOTE.search(said) else "highlight"

@@ -63,7 +63,7 @@ def _front_matter(lines: list[str]) -> dict[str, str]:
     try:
         said = yaml.safe_load("\n".join(lines[1:end]))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadLine(1, "the front matter is no YAML; mend it, or take it out") from error
+        raise BadLine(1, "the front matter is not YAML; mend it, or take it out") from error
     lines[: end + 1] = [""] * (end + 1)
     if not isinstance(said, dict):
         return {}

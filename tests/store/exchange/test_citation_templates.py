@@ -63,12 +63,12 @@ def test_every_field_takes_everything_and_is_never_read_again(one: Citation, nam
 @pytest.mark.parametrize(
     ("template", "told"),
     [
-        ("{autor}", r"\{autor\} is no field; did you mean author\?"),
-        ("{zzzz}", r"\{zzzz\} is no field; there are quote, author"),
-        ("{title.__class__}", r"\{title.__class__\} is no field"),
-        ("{title[0]}", r"\{title\[0\]\} is no field"),
-        ("{0}", r"\{0\} is no field"),
-        ("{}", r"\{\} is no field"),
+        ("{autor}", r"\{autor\} is not a field; did you mean author\?"),
+        ("{zzzz}", r"\{zzzz\} is not a field; there are quote, author"),
+        ("{title.__class__}", r"\{title.__class__\} is not a field"),
+        ("{title[0]}", r"\{title\[0\]\} is not a field"),
+        ("{0}", r"\{0\} is not a field"),
+        ("{}", r"\{\} is not a field"),
         ("{title!r}", r"\{title\}: after its colon"),
         ("{title:>10}", r"\{title\}: after its colon stands text with a \* for the value"),
         ("{title:*{date}}", r"\{title\}: after its colon"),
@@ -96,7 +96,7 @@ def test_the_settings_templates_are_offered_after_the_formats():
     assert formats(settings) == (*FORMATS, "mine")
     assert usual_format(settings) == "mine"
     assert format_problems(settings) == (
-        "settings.toml, line 4, citations.wrong: {autor} is no field; did you mean author?; it is not offered",
+        "settings.toml, line 4, citations.wrong: {autor} is not a field; did you mean author?; it is not offered",
         "settings.toml, line 5, citations.ris: is the name of one of postil's own formats; it is not offered",
     )
 

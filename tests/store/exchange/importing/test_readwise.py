@@ -48,5 +48,5 @@ def test_every_form_of_row(formats):
 def test_columns_of_ones_own_that_were_taken_out_say_nothing():
     (found,) = read_comma_separated("id,article,quote\n,one.txt,'=1+1\n")
     assert (found.quote, found.tags, found.note, found.passage) == ("=1+1", None, None, None)
-    with pytest.raises(BadLine, match="line 2: start and end are no whole numbers"):
+    with pytest.raises(BadLine, match="line 2: start and end are not whole numbers"):
         list(read_comma_separated("id,article,quote,start,end\n,one.txt,x,1,²\n"))

@@ -1,0 +1,51 @@
+"""What postil says is plain English: what can be checked of that, over every text in its code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import ROOT
+
+WRONG = {
+    "«is not a», not «is no»": re.compile(r"(?<![Tt]here )\b(is|are) no (?!longer\b|more\b)(\w|$)"),
+    "one of a thing is not many": re.compile(
+        r"\b1 (articles|annotations|passages|places|tags|names|files|notes|lists|hits)\b"
+    ),
+    "«after», not «behind»": re.compile(r"\bbehind (it|them|the)\b"),
+}
+FILES = sorted(path for folder in ("store", "tui") for path in (ROOT / folder).rglob("*.py"))
+
+
+def said(source: str) -> Iterator[tuple[int, str]]:
+    """The texts in a module that are no docstrings, with their lines."""
+    tree = ast.parse(source)
+    explained = {
+        id(statement.value)
+        for node in ast.walk(tree)
+        for statement in (getattr(node, "body", None) if isinstance(getattr(node, "body", None), list) else ())
+        if isinstance(statement, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("rule", WRONG)
+def test_what_is_said_is_plain(rule):
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}: {words}"
+        for path in FILES
+        for line, words in said(path.read_text(encoding="utf-8"))
+        if WRONG[rule].search(words)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_rules_find_what_they_are_for():
+    texts = ("x is " + "no command", "1 annotations taken over", "what stands behind it")
+    assert all(rule.search(words) for rule, words in zip(WRONG.values(), texts, strict=True))
+    assert [words for _, words in said('"""A docstring."""\nsay("a message")')] == ["a message"]
