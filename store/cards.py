@@ -34,8 +34,8 @@ class Field(StrEnum):
     LANGUAGE = "language"
 
 
-LISTED = (Field.TITLE, Field.DATE, Field.AUTHORS)
-"""The fields that stand in the list; a row names them alike."""
+LISTED = (Field.TITLE, Field.DATE, Field.AUTHORS, Field.ADDRESS)
+"""The fields that a row of the list has too, by the same names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Card:
             title=said.get(Field.TITLE, listing.title),
             date=said.get(Field.DATE, listing.date),
             authors=authors_of(said[Field.AUTHORS]) if Field.AUTHORS in said else listing.authors,
+            address=said.get(Field.ADDRESS, ""),
             described=tuple(field.value for field in LISTED if field in said),
         )
 

@@ -68,8 +68,8 @@ class Hit:
 
 
 def about(listing: Listing) -> str:
-    """What is said about an article beside its title: authors and tags."""
-    return " · ".join(filter(None, (*listing.authors, *listing.tags)))
+    """What is said about an article beside its title: authors, tags, and the address of its card."""
+    return " · ".join(filter(None, (*listing.authors, *listing.tags, listing.address)))
 
 
 @dataclass(frozen=True, slots=True)

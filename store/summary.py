@@ -94,7 +94,9 @@ class Listing:
     marks: tuple[str, ...] = ()
     """What is said of the whole article in one word: `starred`, `read`, `unread` (see `store.annotations.annotation`)."""
     described: tuple[str, ...] = ()
-    """Which of `title`, `date` and `authors` are what its card says, not its file."""
+    """Which of `title`, `date`, `authors` and `address` are what its card says, not its file."""
+    address: str = ""
+    """Where it was first published, if its card says so."""
 
     @property
     def is_read(self) -> bool:

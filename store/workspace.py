@@ -424,10 +424,11 @@ class Workspace:
                 title=(kept.title if kept else "") or row.path,
                 date=kept.date if kept else "",
                 authors=(),
+                address="",
                 described=(),
             )
         elif facts is not None:
-            row = replace(row, title=facts.title, date=facts.date, authors=facts.authors, described=())
+            row = replace(row, title=facts.title, date=facts.date, authors=facts.authors, address="", described=())
         return card.listing(row) if card is not None else row
 
     def _cards(self) -> dict[str, Card]:
@@ -443,7 +444,9 @@ class Workspace:
 
     def _with_card(self, article: Article) -> Article:
         card = self._cards().get(article.id)
-        return replace(article, document=card.document(article.document)) if card is not None else article
+        if card is None:
+            return article
+        return replace(article, document=card.document(article.document), filed=article.document)
 
     def _in_order(self, rows: Iterable[Listing]) -> tuple[Listing, ...]:
         """Rows as their cards tell them, the newest first."""

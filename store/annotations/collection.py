@@ -43,9 +43,8 @@ CARDS = "cards"
 ARTICLE_ROW = 1
 
 LIBRARY = ""
-"""The file of what belongs to no article: the codebook, what was declined, what was said of names, named lists, the cards of
-articles. Others are
-called by their articles' ids."""
+"""The file of what belongs to no article: the codebook, what was declined, what was said of names, named lists, the cards
+of articles. Others are called by their articles' ids."""
 
 ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
 """An article's id; a stored file whose name only begins with one is a sync tool's conflict copy."""
@@ -80,8 +79,9 @@ class Kept:
 
     @classmethod
     def of(cls, article: Article) -> Kept:
-        """An article as it is now."""
-        return cls(article.id, article.path, article.hash, article.title, article.document.written_date)
+        """An article as its file is now."""
+        filed = article.filed or article.document
+        return cls(article.id, article.path, article.hash, filed.title, filed.written_date)
 
 
 class Collection:

@@ -101,6 +101,8 @@ class Article:
     document: Document
     hash: str
     """Of the text, see `store.articles.library.text_hash`."""
+    filed: Document | None = field(default=None, compare=False)
+    """What its file says, where `document` has what its card says; None where there is no card."""
 
     @property
     def text(self) -> str:

@@ -245,7 +245,8 @@ def said(title: str, about: str) -> str:
 def title_rows(article: Article, about: str) -> Iterator[Row]:
     """The title, and in a row of its own what is said beside it."""
     yield Row(article.id, TITLE, article.title)
-    if beside := " · ".join(filter(None, (about, article.document.source))):
+    source = article.document.source
+    if beside := " · ".join(filter(None, (about, "" if about.endswith(source) else source))):
         yield Row(article.id, BESIDE, beside)
 
 

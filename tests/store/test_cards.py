@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -144,6 +145,39 @@ def test_search_finds_the_card(workspace):
         assert [hit.listing.path for hit in finder.find(typed, ("article",))][:1] == ["one.txt"], typed
 
 
+def test_search_finds_an_address_that_alone_was_changed_and_no_more_when_it_is_cleared(workspace):
+    finder = Finder(workspace)
+    finder.keep_up([row_of(workspace)])
+    for line, found in ((SAID[Field.ADDRESS], ["one.txt"]), ("", [])):
+        fill_in(workspace, {Field.ADDRESS: line})
+        finder.keep_up([row_of(workspace)])
+        assert [hit.listing.path for hit in finder.find("lamps.example", ("article",))] == found
+
+
+def test_a_card_that_somebody_else_wrote_is_seen_by_the_next_look(workspace):
+    workspace.refresh()
+    fill_in(open_workspace([workspace.layout.root]), {Field.TITLE: "Harbour lights"})
+    assert "Harbour lights" in [row.title for row in workspace.refresh().listings]
+    assert "Harbour lights" in [workspace.article(row).title for row in workspace.refresh().listings]
+
+
+def test_of_two_cards_that_two_sides_wrote_each_field_stays(workspace, tmp_path):
+    fill_in(workspace, {Field.DATE: "2018", Field.LANGUAGE: "de"})
+    other = tmp_path / "other"
+    shutil.copytree(workspace.layout.root, other)
+    there = open_workspace([other])
+    fill_in(workspace, {Field.TITLE: "Harbour lights", Field.LANGUAGE: ""})
+    fill_in(there, {Field.AUTHORS: "Osei, Ama", Field.DATE: "2019"})
+    codebook = workspace.layout.codebook
+    shutil.copy(there.layout.codebook, codebook.with_name(f"{codebook.stem}.sync-conflict{codebook.suffix}"))
+    workspace.collection.merge_copies()
+    assert dict(card_of(workspace.collection, row_of(workspace).id).said) == {
+        Field.TITLE: "Harbour lights",
+        Field.AUTHORS: "Osei, Ama",
+        Field.DATE: "2019",
+    }
+
+
 def test_each_field_is_an_act_that_is_undone_and_done_again(workspace):
     fill_in(workspace)
     for field in reversed(Field):
@@ -239,6 +273,14 @@ def test_an_article_that_is_gone_keeps_its_card_and_can_be_given_another(workspa
     assert workspace.relisted(row) == row
     fill_in(workspace, {Field.TITLE: ""})
     assert workspace.relisted(row).title == row_of(workspace).title == "On Sunday in London"
+
+
+def test_what_is_kept_of_an_article_is_what_its_file_says(workspace):
+    fill_in(workspace, {Field.TITLE: "Harbour lights", Field.DATE: "2019"})
+    annotated(workspace)
+    (workspace.layout.root / "one.txt").unlink()
+    fill_in(workspace, {Field.TITLE: "", Field.DATE: ""})
+    assert (row_of(workspace).title, row_of(workspace).date) == ("On Sunday in London", "")
 
 
 def test_cards_of_a_library_below_come_along(workspace):
