@@ -11,6 +11,7 @@ from typing import Any
 
 from store.articles.ledger import Entry, Known, Ledger, Place
 from store.database.files import write_atomic
+from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 VERSION = 1
@@ -20,7 +21,7 @@ VERSION = 1
 def load_ledger(path: Path) -> Ledger:
     """The ledger at `path`; an empty one if there is none, or it cannot be used."""
     try:
-        stored = json.loads(path.read_bytes())
+        stored = json.loads(read_own(path))
         if stored["version"] != VERSION:
             return Ledger()
         return Ledger(
@@ -39,7 +40,7 @@ def load_ledger(path: Path) -> Ledger:
 def is_later(path: Path) -> bool:
     """Whether a later postil wrote the ledger."""
     try:
-        return int(json.loads(path.read_bytes())["version"]) > VERSION
+        return int(json.loads(read_own(path))["version"]) > VERSION
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return False
 

@@ -673,15 +673,18 @@ def open_workspace(paths: list[Path]) -> Workspace:
     """The library that a folder, or files, belong to, of which only that part is shown.
 
     Raises:
-        Unreadable: see `library_of`.
+        Unreadable: see `library_of` and `settle_own_folder`.
     """
+    from store.database.foreign import settle_own_folder
+
     named = library_of(paths)
     layout = layout_of(named.root)
+    notices = settle_own_folder(layout)
     if layout.folder == layout.elsewhere:
         from store.annotations.second_place import adopt
 
         adopt(layout)
     part = "\n".join(sorted(named.only)) if named.only is not None else f"{named.folder}/" if named.folder else ""
     workspace = Workspace(named.library, replace(layout, part=path_id(part)) if part else layout)
-    workspace.told = named.told
+    workspace.told = (*named.told, *notices)
     return workspace

@@ -25,6 +25,7 @@ from store.articles.identity import ID_LENGTH
 from store.counted import counted
 from store.database.files import write_atomic
 from store.database.layout import JOINED, Layout, prepare
+from store.database.own_folder import read_own, refuse_links
 from store.database.safety import Safety
 from store.database.salvage import set_aside
 from store.database.storage import Database, Version, Wanted
@@ -170,6 +171,7 @@ class Collection:
 
     def _stored(self) -> list[Path]:
         try:
+            refuse_links(self._layout.annotations)
             return sorted(self._layout.annotations.glob("[!.]*.json"))
         except OSError:
             return []
@@ -203,7 +205,9 @@ class Collection:
         for row in self._file(article_id).rows(ANNOTATIONS).values():
             name = str(row.get("id"))
             rows[name] = join(rows[name], row, ANNOTATION) if name in rows else row
-        found = (annotation for row in rows.values() if (annotation := _annotation(row, codebook)) is not None)
+        found = (
+            annotation for row in rows.values() if (annotation := _annotation(row, codebook, article_id)) is not None
+        )
         return tuple(sorted((one for one in found if deleted or not one.deleted), key=_by_place_of))
 
     def problems(self, article_id: str) -> list[str]:
@@ -239,7 +243,7 @@ class Collection:
 
         def rows(stored: Rows) -> Rows:
             codebook = self.codebook()
-            pairs = ((one, _annotation(stored.get(one.number), codebook)) for one in changed)
+            pairs = ((one, _annotation(stored.get(one.number), codebook, one.article)) for one in changed)
             wanted = [joined(known.get(one.id), there, one) for one, there in pairs]
             return {one.number: row_of(one, stored.get(one.number), codebook) for one in wanted}
 
@@ -318,11 +322,9 @@ class Collection:
 
     def text(self, text_hash: str) -> str | None:
         """A text that annotations were anchored in, None where it is not kept."""
-        if not text_hash.isalnum():
-            return None
         try:
-            return self._layout.text(text_hash).read_bytes().decode("utf-8", errors="replace")
-        except OSError:
+            return read_own(self._layout.text(text_hash)).decode("utf-8", errors="replace")
+        except (OSError, DamagedFile):
             return None
 
     def tags(self) -> tuple[Tag, ...]:
@@ -385,9 +387,10 @@ def row_of(annotation: Annotation, there: Row | None, codebook: Codebook) -> Row
     return to_row(replace(annotation, rest={**there, **annotation.rest, "body": together}), codebook)
 
 
-def _annotation(row: Row | None, codebook: Codebook) -> Annotation | None:
+def _annotation(row: Row | None, codebook: Codebook, article_id: str) -> Annotation | None:
+    """The annotation in a row of an article's file. It is that article's, whatever the row itself says."""
     try:
-        return from_row(row, codebook) if row is not None else None
+        return replace(from_row(row, codebook), article=article_id) if row is not None else None
     except ValueError:
         return None
 

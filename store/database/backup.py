@@ -10,6 +10,7 @@ from pathlib import Path
 
 from store.database.files import write_atomic
 from store.database.layout import Layout, prepare
+from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 FOLDER = "backups"
@@ -44,7 +45,7 @@ def back_up(layout: Layout, name: str = "") -> Path | None:
     try:
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for path in files:
-                archive.write(path, path.relative_to(layout.folder).as_posix())
+                archive.writestr(path.relative_to(layout.folder).as_posix(), read_own(path))
         prepare(layout)
         path = folder / (name or f"{datetime.now(UTC):%Y-%m-%dT%H%M%S.%fZ}.zip")
         write_atomic(path, content.getvalue())

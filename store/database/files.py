@@ -9,9 +9,12 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from store.database.own_folder import FOLDER, refuse_links
 from store.errors import CannotSave
 
 TEMPORARY = ".tmp-"
+LOCAL = "local"
+"""The folder of what is this machine's own in a library's own folder."""
 
 UMASK = os.umask(0)
 os.umask(UMASK)
@@ -65,11 +68,17 @@ def make_folders(folder: Path) -> None:
     """Makes a folder and those above it that are missing, for good.
 
     Raises:
-        OSError: they cannot be made.
+        OSError: they cannot be made, or one of them is a link in a library's own folder.
     """
+    refuse_links(folder)
     missing = [above for above in (folder, *folder.parents) if not above.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in missing:
+        if made.name == LOCAL and made.parent.name == FOLDER:
+            from store.database.binding import bind  # seldom needed
+
+            with contextlib.suppress(OSError):  # nothing that is in it will be believed, and no annotation is
+                bind(made)
         _sync_folder(made.parent)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from store.database.files import sync_names, write_atomic
+from store.database.own_folder import read_own
 from store.errors import CannotSave, Unreadable
 
 
@@ -56,7 +57,7 @@ class Intent:
         is_turned = self._turned.exists()
         path = self._turned if is_turned else self._path
         try:
-            content = json.loads(path.read_bytes())
+            content = json.loads(read_own(path))
         except FileNotFoundError:
             return {}, False
         except OSError as error:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.database.files import make_folders
+from store.database.files import LOCAL, make_folders, write_atomic
+from store.database.own_folder import FOLDER as FOLDER
+from store.database.own_folder import read_own
+from store.errors import DamagedFile
 
-FOLDER = ".postil"
 JOINED = "joined"
 """The table of the codebook's file that names the folders below that were libraries of their own."""
-IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n.tmp-*\n"
+IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n/local-*/\n.tmp-*\n"
+IGNORED_BEFORE = frozenset({b"# Written by postil: what belongs to this machine alone\n/local/\n"})
+"""What earlier versions wrote."""
+ARTICLE_ID = re.compile(r"[0-9a-v]{12}")
+TEXT_HASH = re.compile(r"[0-9a-f]{2,64}")
 UNION = b"""\
 # Written by postil: one annotation a line, so that lines from both sides can stand; texts as they are, to the byte
 *.json -text merge=union
@@ -45,11 +52,29 @@ class Layout:
         return self.folder / "annotations"
 
     def annotations_of(self, article_id: str) -> Path:
+        """The file of an article's annotations.
+
+        Raises:
+            DamagedFile: this is not an id of an article, and might name any other file.
+        """
+        if not ARTICLE_ID.fullmatch(article_id):
+            raise DamagedFile(f"«{article_id[:40]}» is not an id of an article; the file that says so is damaged")
         return self.annotations / f"{article_id}.json"
 
+    @property
+    def texts(self) -> Path:
+        """The folder of the texts that annotations were anchored in."""
+        return self.folder / "texts"
+
     def text(self, text_hash: str) -> Path:
-        """The text that annotations were anchored in."""
-        return self.folder / "texts" / f"{text_hash}.txt"
+        """One of these texts.
+
+        Raises:
+            DamagedFile: this is not a hash of a text.
+        """
+        if not TEXT_HASH.fullmatch(text_hash):
+            raise DamagedFile(f"«{text_hash[:40]}» is not a hash of a text; the file that says so is damaged")
+        return self.texts / f"{text_hash}.txt"
 
     @property
     def codebook(self) -> Path:
@@ -58,7 +83,7 @@ class Layout:
     @property
     def local(self) -> Path:
         """This machine's own: not to be shared or versioned."""
-        return self.folder / "local"
+        return self.folder / LOCAL
 
     @property
     def lock(self) -> Path:
@@ -152,10 +177,10 @@ def _name(root: Path) -> str:
 def prepare(layout: Layout) -> None:
     """Makes the folders, and the two files that tell git what to do with them."""
     make_folders(layout.local)
-    for name, content in ((".gitignore", IGNORED), (".gitattributes", UNION)):
+    for name, content, before in ((".gitignore", IGNORED, IGNORED_BEFORE), (".gitattributes", UNION, frozenset())):
         file = layout.folder / name
-        if not file.exists():
-            file.write_bytes(content)
+        if not os.path.lexists(file) or (before and read_own(file) in before):
+            write_atomic(file, content)
 
 
 def _can_be_written(folder: Path) -> bool:

@@ -9,10 +9,11 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from store.database.files import make_folders, sync_names, write_atomic
 from store.database.locking import Lock
+from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 Entry = dict[str, Any]
@@ -36,7 +37,7 @@ class Log:
     def lines(self) -> list[bytes]:
         """What was added, in order, unread; lines that were cut short are among them."""
         try:
-            return self.path.read_bytes().split(b"\n")
+            return read_own(self.path).split(b"\n")
         except OSError:
             return []
 
@@ -55,7 +56,7 @@ class Log:
             try:
                 make_folders(self.path.parent)
                 is_new = not self.path.exists()
-                with self.path.open("ab+") as file:
+                with self._opened() as file:
                     end = file.seek(0, os.SEEK_END)
                     if end:
                         file.seek(end - 1)
@@ -67,6 +68,11 @@ class Log:
                     sync_names([self.path])
             except OSError as error:
                 raise CannotSave(f"{self.path} was not written to: {error.strerror or error}") from error
+
+    def _opened(self) -> BinaryIO:
+        """The file, to be read and added to; not what a link leads to."""
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        return os.fdopen(os.open(self.path, flags, 0o666), "ab+")
 
     def replace(self, lines: Iterable[bytes]) -> None:
         """Puts other lines in the place of all.

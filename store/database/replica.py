@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.database.files import make_folders
+from store.database.own_folder import read_own
 from store.history import ID_LENGTH
 
 LETTERS = "0123456789abcdefghijklmnopqrstuv"
@@ -27,7 +28,7 @@ def replica_id(path: Path) -> str:
         OSError: it could not be kept.
     """
     with suppress(OSError, ValueError, AttributeError):
-        kept = json.loads(path.read_bytes())
+        kept = json.loads(read_own(path))
         name = kept.get("replica")
         if kept.get("place") == _place(path, path.stat().st_ino) and isinstance(name, str) and len(name) == ID_LENGTH:
             return name

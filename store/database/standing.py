@@ -14,8 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.database.own_folder import StrangeFile, read_own
 from store.database.salvage import salvage
-from store.database.tables import Row, Tables, parse, read
+from store.database.tables import Row, Tables, parse
 from store.errors import DamagedFile, Unreadable
 from store.history import Joining, is_behind, join
 
@@ -61,10 +62,12 @@ def look_at(path: Path, copy: Path, joinings: Joinings) -> Standing:
     while True:
         signature = signature_of(path)
         try:
-            raw = read(path) if signature is not None else None
-        except Unreadable:
+            raw = read_own(path) if signature is not None else None
+        except StrangeFile as error:
+            return _damaged(path, copy, b"", _copied(copy), signature, joinings, str(error.strerror))
+        except OSError as error:
             if signature_of(path) == signature:
-                raise
+                raise Unreadable(f"{path}: {error.strerror or error}") from error
             continue
         copied = _copied(copy)
         if signature_of(path) != signature:
@@ -86,7 +89,7 @@ def look_at(path: Path, copy: Path, joinings: Joinings) -> Standing:
 
 def signature_of(path: Path) -> Signature | None:
     try:
-        return signature_in(os.stat(path))  # noqa: PTH116 -- on every save; half the time of Path.stat
+        return signature_in(os.lstat(path))
     except OSError:
         return None
 
@@ -120,7 +123,7 @@ def _parsed(raw: bytes, path: Path, joinings: Joinings) -> Tables:
 
 def _copied(copy: Path) -> bytes | None:
     try:
-        return copy.read_bytes()
+        return read_own(copy)
     except OSError:
         return None
 
@@ -135,7 +138,13 @@ def _gone(path: Path, copy: Path, copied: bytes | None, joinings: Joinings) -> S
 
 
 def _damaged(
-    path: Path, copy: Path, raw: bytes, copied: bytes | None, signature: Signature | None, joinings: Joinings
+    path: Path,
+    copy: Path,
+    raw: bytes,
+    copied: bytes | None,
+    signature: Signature | None,
+    joinings: Joinings,
+    why: str = "damaged",
 ) -> Standing:
     """What can be had of a file that is damaged, together with the last good copy."""
     sound, broken = salvage(raw, {*joinings, ABOUT}, lambda table, one, other: joined(joinings, table, one, other))
@@ -151,7 +160,7 @@ def _damaged(
     for name, rows in broken.items():
         tables[name] = {**rows, **tables.get(name, {})}
     tables[ABOUT] = {1: {"format": FORMAT}}
-    told = f"{path.name} is damaged: {_count(tables)} entries stand"
+    told = f"{path.name} is {why}: {_count(tables)} entries stand"
     return Standing(tables, signature, told, raw)
 
 

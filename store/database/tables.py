@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
 
+from store.database.own_folder import read_own
 from store.errors import DamagedFile, Unreadable
 
 Row = dict[str, Any]
@@ -61,7 +62,7 @@ def read(path: Path) -> bytes:
         Unreadable: it cannot be read.
     """
     try:
-        return path.read_bytes()
+        return read_own(path)
     except OSError as error:
         raise Unreadable(f"{path}: {error.strerror or error}") from error
 

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from store.database.files import write_atomic
+from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 MOST = 20
@@ -68,7 +69,7 @@ class Register:
         if name in self._unsaved:
             return self._unsaved[name]
         try:
-            return (self._folder / name).read_bytes().decode("utf-8")
+            return read_own(self._folder / name).decode("utf-8")
         except (OSError, UnicodeDecodeError):  # another process dropped it, or something damaged it
             return None
 

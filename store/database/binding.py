@@ -1,0 +1,104 @@
+"""What is this machine's own in a library is believed only where this machine has made it.
+
+The `local` folder has what postil acts upon without asking: an act to be finished, what can be undone. It is not shared; but
+nothing keeps a library that comes from somebody else from having one. So it is bound when it is made: a file in it holds what
+only this machine can say of the folder, a digest of its inode with a secret that is kept in the platform's state folder. A
+folder that was cloned, unpacked or copied has another inode, and nobody else knows the secret. One that was moved stays bound.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from store.database.files import LOCAL
+from store.database.own_folder import StrangeFile, read_own, refuse_links
+
+BOUND = "bound"
+"""The file in it."""
+SECRET = "secret"
+SECRET_BYTES = 32
+DIGEST_BYTES = 16
+
+
+def bind(local: Path) -> None:
+    """Says of a folder that this machine has made it.
+
+    Raises:
+        OSError: that could not be kept; then it is not believed the next time.
+    """
+    made = os.open(local / BOUND, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    with os.fdopen(made, "wb") as file:
+        file.write(_digest(local))
+
+
+def is_bound(local: Path) -> bool:
+    """Whether this machine has made a folder."""
+    with suppress(OSError):
+        return secrets.compare_digest(read_own(local / BOUND), _digest(local))
+    return False
+
+
+def settle(local: Path, *, is_known: bool) -> str:
+    """Sets a `local` folder aside that comes from elsewhere, and says so. One that an earlier postil has made here, which is so
+    where the library `is_known`, is bound; so is one with nothing in it that could be believed. Where no secret can be kept,
+    nothing can be told.
+
+    Raises:
+        OSError: it can be neither believed nor set aside.
+    """
+    refuse_links(local.parent)
+    if not os.path.lexists(local) or is_bound(local):
+        return ""
+    try:
+        _secret(_secret_file())
+    except OSError:
+        return ""
+    is_folder = local.is_dir() and not local.is_symlink()
+    is_empty = is_folder and all(entry.name.startswith("lock") for entry in os.scandir(local))
+    if is_empty or (is_folder and is_known and not os.path.lexists(local / BOUND)):
+        bind(local)
+        return ""
+    aside = local.with_name(f"{LOCAL}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
+    local.rename(aside)
+    return (
+        f"{local.parent.name}/{LOCAL} was not made on this machine: it is not used, and kept as {aside.name}; it has"
+        " reading places and what could be undone elsewhere, no annotations"
+    )
+
+
+def _digest(local: Path) -> bytes:
+    """What only this machine can say of a folder."""
+    inode = local.stat(follow_symlinks=False).st_ino
+    return (
+        hashlib.blake2b(str(inode).encode(), digest_size=DIGEST_BYTES, key=_secret(_secret_file())).hexdigest().encode()
+    )
+
+
+def _secret_file() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("postil", appauthor=False) / SECRET
+
+
+@cache
+def _secret(path: Path) -> bytes:
+    """This machine's secret, made when it is first needed.
+
+    Raises:
+        OSError: none could be kept.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(SECRET_BYTES))
+    secret = path.read_bytes()
+    if len(secret) != SECRET_BYTES:
+        raise StrangeFile(0, "not a secret of postil's; delete it", str(path))
+    return secret

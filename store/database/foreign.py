@@ -1,0 +1,40 @@
+"""Looking at a library's own folder before anything in it is believed: it may have come from somebody else."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+from store.database.binding import settle
+from store.database.layout import Layout
+from store.database.own_folder import FOLDER, refuse_links
+from store.errors import Unreadable
+
+CHECKSUMMED = b'{"checksum"'
+"""How what is kept in the cache has begun since `local` is bound."""
+
+
+def settle_own_folder(layout: Layout) -> tuple[str, ...]:
+    """Makes a library's own folder one that can be believed; says what is not.
+
+    Raises:
+        Unreadable: it cannot be, as where the folder itself is a link.
+    """
+    try:
+        refuse_links(layout.root / FOLDER)
+        is_inside = layout.folder.parent == layout.root
+        set_aside = settle(layout.local, is_known=_was_opened_before(layout)) if is_inside else ""
+    except OSError as error:
+        raise Unreadable(f"{error.filename or layout.folder}: {error.strerror or error}") from error
+    links = []
+    with suppress(OSError):
+        links = sorted(entry.name for entry in os.scandir(layout.folder) if entry.is_symlink())
+    told = [f"{FOLDER}/{name} is a link, which postil does not follow; delete it" for name in links]
+    return (*filter(None, (set_aside,)), *told)
+
+
+def _was_opened_before(layout: Layout) -> bool:
+    """Whether a postil that did not bind anything yet has opened this library on this machine."""
+    with suppress(OSError), layout.facts.open("rb") as file:
+        return not file.read(len(CHECKSUMMED)).startswith(CHECKSUMMED)
+    return False
