@@ -61,6 +61,7 @@ SETTINGS = (
     Setting("paragraphs", "blank", "what parts paragraphs: a blank line, or an indent", ("blank", "indent")),
     Setting("ruler", False, "a ruler under the line with the cursor"),
     Setting("margin", True, "notes beside the text where there is room"),
+    Setting("links", False, "list what links out of a library lead to"),
     Setting("names", True, "find the names in articles, and light them"),
     Setting("new_tags", True, "whether the tag picker makes new tags; false closes the codebook there"),
     Setting("in_vivo", "in vivo", "the tag under which a passage's own words become its tag (C-y in the tag picker)"),
@@ -93,6 +94,7 @@ class Settings:
     paragraphs: str = "blank"
     ruler: bool = False
     margin: bool = True
+    links: bool = False
     names: bool = True
     new_tags: bool = True
     in_vivo: str = "in vivo"

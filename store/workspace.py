@@ -676,6 +676,7 @@ def open_workspace(paths: list[Path]) -> Workspace:
         Unreadable: see `library_of` and `settle_own_folder`.
     """
     from store.database.foreign import settle_own_folder
+    from store.settings import load_settings
 
     named = library_of(paths)
     layout = layout_of(named.root)
@@ -685,6 +686,8 @@ def open_workspace(paths: list[Path]) -> Workspace:
 
         adopt(layout)
     part = "\n".join(sorted(named.only)) if named.only is not None else f"{named.folder}/" if named.folder else ""
-    workspace = Workspace(named.library, replace(layout, part=path_id(part)) if part else layout)
+    library = named.library
+    library.follows_links = load_settings().links
+    workspace = Workspace(library, replace(layout, part=path_id(part)) if part else layout)
     workspace.told = (*named.told, *notices)
     return workspace

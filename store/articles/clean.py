@@ -98,6 +98,15 @@ def _is_safe(text: str) -> bool:
     return not others or UNSAFE.search(others.decode("utf-8", "surrogatepass")) is None
 
 
+def visible(text: str) -> str:
+    """`text` of the same length with nothing a terminal obeys; every line end stays as it is."""
+    return UNSAFE.sub(_picture, text)
+
+
+def _picture(unsafe: re.Match[str]) -> str:
+    return unsafe[0] if unsafe[0] == "\r" else VISIBLE.get(ord(unsafe[0]), NOT_A_CHARACTER)
+
+
 def clean_line(text: str) -> str:
     """`text` cleaned and on one line, for titles, names, tags and file names."""
     return " ".join(clean(text).split())

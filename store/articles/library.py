@@ -32,6 +32,9 @@ larger one is read in a process of its own, which can be ended."""
 MOST_NAMED = 3
 """Of the folders and files that one pattern leaves out, those that are named."""
 
+LEADS_OUT = "a link that leads out of the library; `links = true` in the settings lists what it leads to"
+LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
+
 A_LIBRARY = "a library of its own; `postil join` takes it into this one"
 """Why a folder is left out that has annotations of its own."""
 
@@ -97,6 +100,10 @@ class Library:
         self.only = only
         self.folder = folder
         self._joined = joined
+        self.follows_links = False
+        """Whether what a link out of the folder leads to belongs to the library."""
+        self._linked: dict[str, str] = {}
+        """Folders outside that are listed: by which links."""
         self._lock = threading.Lock()
         self._processes: ReaderProcesses | None = None
         self._closed = False
@@ -135,7 +142,11 @@ class Library:
     def look_at(self, path: str, asked_for: bool = True) -> Found | Skipped:
         """The file at `path` as it is now; unless it was `asked_for`, its kind is asked too."""
         try:
-            status = (self.root / path).stat()
+            status = (self.root / path).lstat()
+            if stat.S_ISLNK(status.st_mode):
+                if self._leads_out(path):
+                    return Skipped(path, LEADS_OUT)
+                status = (self.root / path).stat()
         except OSError as error:
             return Skipped(path, error.strerror or str(error))
         if not stat.S_ISREG(status.st_mode):
@@ -206,9 +217,28 @@ class Library:
             self._processes = self._processes or ReaderProcesses()
             return self._processes
 
+    def _linked_folder(self, path: str) -> tuple[str, bool] | Skipped:
+        """What becomes of a link to a folder. One inside the library is walked by its own name; one that leads out is walked
+        where that is wanted, each folder once, but not where the library is in it."""
+        root, target = os.path.realpath(self.root), os.path.realpath(self.root / path)
+        is_inside = f"{target}/".startswith(f"{root}/")
+        if not is_inside and not self.follows_links:
+            return Skipped(path, LEADS_OUT)
+        if is_inside or f"{root}/".startswith(f"{target}/") or self._linked.setdefault(target, path) != path:
+            return Skipped(path, LEADS_TO_FOLDER)
+        return path, True
+
+    def _leads_out(self, path: str) -> bool:
+        """Whether a path is, or is reached through, a link out of the folder, which nobody has asked for."""
+        if self.follows_links or path in (self.only or ()):
+            return False
+        return not os.path.realpath(self.root / path).startswith(f"{os.path.realpath(self.root)}/")
+
     def _bytes(self, path: str, most: int) -> tuple[bytes, os.stat_result]:
         """The first bytes of a file, and its status after they were read."""
         name = clean_line(path)
+        if self._leads_out(path):
+            raise Unreadable(f"{name}: {LEADS_OUT}")
         try:
             handle = os.open(
                 self.root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
@@ -255,7 +285,7 @@ class Library:
             path = f"{folder}/{entry.name}" if folder else entry.name
             try:
                 if entry.is_symlink() and entry.is_dir():
-                    found.append(Skipped(path, "a link to a folder; links are not followed"))
+                    found.append(self._linked_folder(path))
                 else:
                     found.append((path, entry.is_dir(follow_symlinks=False)))
             except OSError as error:

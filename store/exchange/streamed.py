@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from store.articles.clean import visible
 from store.database.files import TEMPORARY
 from store.errors import CannotSave
 
@@ -41,5 +42,5 @@ def write_streamed(path: Path, pieces: Iterable[str] | Iterable[bytes]) -> None:
 
 
 def encoded(piece: str | bytes) -> bytes:
-    """The bytes of a piece: of text in UTF-8."""
-    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
+    """The bytes of a piece: of text in UTF-8, without anything that a terminal obeys, since it may be printed on one."""
+    return piece if isinstance(piece, bytes) else visible(piece).encode("utf-8", "replace")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.articles.clean import clean_line
-from store.articles.library import LARGEST, Found, Library, Skipped, text_hash
+from store.articles.library import LARGEST, LEADS_OUT, LEADS_TO_FOLDER, Found, Library, Skipped, text_hash
 from store.errors import NotAnArticle, PostilError, Unreadable
 from tests.permissions import bound_by_permissions
 
@@ -100,13 +100,51 @@ def test_a_file_that_is_too_large_is_skipped_and_not_read(folder):
 
 
 @needs_links
-def test_a_link_to_a_file_is_an_article_and_a_link_to_a_folder_is_not_followed(folder, tmp_path):
+def test_links_inside_the_library_are_followed_and_those_that_lead_out_are_not(folder, tmp_path):
     write(tmp_path / "elsewhere" / "b.txt")
-    (folder / "linked.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
-    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    write(folder / "sub" / "c.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
+    (folder / "out").symlink_to(tmp_path / "elsewhere")
+    (folder / "in.txt").symlink_to("sub/c.txt")
+    (folder / "in").symlink_to("sub")
     (folder / "up").symlink_to(folder)
-    assert found(Library(folder)) == ["a.txt", "linked.txt"]
-    assert sorted(skipped(Library(folder))) == ["linked", "up"]
+    library = Library(folder)
+    assert found(library) == ["a.txt", "in.txt", "sub/c.txt"]
+    assert skipped(library) == {
+        "out.txt": LEADS_OUT,
+        "out": LEADS_OUT,
+        "in": LEADS_TO_FOLDER,
+        "up": LEADS_TO_FOLDER,
+    }
+    with pytest.raises(Unreadable, match="leads out of the library"):
+        library.load("out.txt")
+    with pytest.raises(Unreadable, match="leads out of the library"):
+        library.load("out/b.txt")
+
+
+@needs_links
+def test_links_that_lead_out_are_followed_where_that_is_wanted(folder, tmp_path):
+    write(tmp_path / "elsewhere" / "b.txt")
+    (tmp_path / "elsewhere" / "again").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "home").symlink_to(folder)
+    for name in ("one", "two"):
+        (folder / name).symlink_to(tmp_path / "elsewhere")
+    (folder / "above").symlink_to(tmp_path)
+    library = Library(folder)
+    library.follows_links = True
+    for _ in range(2):  # a second look finds the same
+        assert found(library) == ["a.txt", "one/b.txt"]
+        assert set(skipped(library)) == {"above", "one/again", "one/home", "two"}
+    assert library.load("one/b.txt").text
+
+
+@needs_links
+def test_a_link_that_is_named_is_opened_wherever_it_leads(folder, tmp_path):
+    write(tmp_path / "elsewhere" / "b.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
+    library = Library(folder, frozenset({"out.txt"}))
+    assert [entry.path for entry in library.named() if isinstance(entry, Found)] == ["out.txt"]
+    assert library.load("out.txt").text
 
 
 @needs_links

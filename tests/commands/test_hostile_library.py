@@ -1,0 +1,106 @@
+"""A library from somebody else is data: whatever it holds, no command runs anything of it, reads or writes beside it, or
+drives the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store.articles.clean import UNSAFE
+from tests.hostile import watched
+from tests.hostile.library import Hostile, make_hostile
+from tui.cli import COMMANDS
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the library has links, pipes and devices of POSIX")
+
+BY_COMMAND: dict[str, list[list[str]]] = {
+    "list": [[], ["--json"]],
+    "show": [["a.txt"], ["b.md"], ["large.html"]],
+    "entities": [["--summary"]],
+    "search": [["cod weight"]],
+    "annotate": [["a.txt", "--quote", "sold by weight", "--tag", "film"], ["b.md", "--quote", "Nobody", "--note", "x"]],
+    "annotations": [[], ["--json"]],
+    "tags": [[], ["rename", "film", "cinema"], ["delete", "cinema"]],
+    "quote": [["01ARZ3NDEKTSV4RRFFQ69G5F01"]],
+    "export": [["--format", form] for form in ("markdown", "org", "html", "csv", "jsonl", "jsonld", "entities")],
+    "import": [["in.jsonl"], ["in.jsonl", "--dry-run"]],
+    "undo": [[]],
+    "redo": [[]],
+    "check": [[], ["--repair"], []],
+    "forget": [["Nobody"], ["Nobody", "--yes"]],
+}
+ELSEWHERE = {"accept", "join", "share", "merge-driver", "settings"}
+"""Commands that are tried by themselves below, or take no library."""
+
+
+@pytest.fixture
+def hostile(tmp_path) -> Hostile:
+    return make_hostile(tmp_path)
+
+
+def run_watched(hostile: Hostile, folder: Path, *commands: list[str]) -> tuple[str, list[str]]:
+    """All output of commands, and what they did that they may not."""
+    log = folder / "log"
+    allowed = [hostile.root / ".postil", *(folder / f"xdg-{kind}" for kind in ("cache", "data", "state", "config"))]
+    allowed.append(folder / "tmp")
+    (folder / "tmp").mkdir(exist_ok=True)
+    done = subprocess.run(
+        [
+            *(sys.executable, "-P", watched.__file__, log, *allowed),
+            *(word for command in commands for word in ("--", *command)),
+        ],
+        cwd=hostile.root,
+        env={**os.environ, "TMPDIR": str(folder / "tmp")},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    output = (done.stdout + done.stderr).decode("utf-8")
+    return output, log.read_text().splitlines() if log.exists() else []
+
+
+def test_every_command_is_tried():
+    assert set(COMMANDS) <= BY_COMMAND.keys() | ELSEWHERE
+
+
+def test_no_command_runs_reads_or_writes_what_it_may_not(hostile, tmp_path):
+    (hostile.root / "in.jsonl").write_text(
+        json.dumps({"article": "../outside/settings", "quote": "cod", "tags": ["x"]})
+    )
+    before = hostile.outside_as_it_is()
+    commands = [[name, ".", *options] for name, every in BY_COMMAND.items() for options in every]
+    output, seen = run_watched(hostile, tmp_path, *commands)
+    assert seen == []
+    assert hostile.outside_as_it_is() == before
+    assert output.count("$ ") >= len(commands), output
+    assert "imported " not in output and "Traceback" not in output and "fault of its own" not in output, output
+    assert "The secret of the house" not in output
+    assert not re.findall(r"\nstatus (?!0|1|2)\d+", output), output
+    shown = output.replace("\r\n", "\n")  # the line ends of CSV
+    assert (driving := UNSAFE.search(shown)) is None, ascii(shown[driving.start() - 80 :][:200])
+    assert not any(b"The secret" in path.read_bytes() for path in (hostile.root / ".postil" / "texts").iterdir())
+
+
+def test_what_is_not_believed_is_said(hostile, tmp_path):
+    output, _ = run_watched(hostile, tmp_path, ["list", "."])
+    assert "local was not made on this machine" in output
+    assert "notes.txt" in output and "leads out of the library" in output
+    assert not (hostile.root / ".postil" / "local" / "intent.json").exists()
+
+
+def test_annotations_are_there_and_can_be_made(hostile, tmp_path):
+    output, _ = run_watched(
+        hostile,
+        tmp_path,
+        ["annotate", ".", "b.md", "--quote", "A boat comes in", "--tag", "boats"],
+        ["annotations", ".", "--tag", "boats", "--json"],
+        ["annotations", ".", "--article", "a.txt", "--json"],
+    )
+    assert output.count('"quote": "A boat comes in"') == 1
+    assert "note" in output and not (hostile.root / ".postil" / "annotations" / "outside").exists()

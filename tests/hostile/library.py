@@ -1,0 +1,154 @@
+"""A library that tries what a library from somebody else can try."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.articles.identity import path_id
+
+DRIVES = "\x1b]52;c;UE9TVElM\x07\x1b[2J\x9b31m\u202e\x00"
+"""Copies to the clipboard, clears the screen, turns the line."""
+STANDARD_MODULES = (
+    "json",
+    "queue",
+    "threading",
+    "re",
+    "os",
+    "sqlite3",
+    "sitecustomize",
+    "spacy",
+    "numpy",
+    "selectolax",
+)
+TEXT = "The cod is sold by weight. Nobody in the harbour minds. A boat comes in at night.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile:
+    """The library, and what it is after."""
+
+    root: Path
+    outside: Path
+    """A folder in which nothing may change, and of which nothing may be read but what is no secret."""
+
+    @property
+    def secret(self) -> Path:
+        return self.outside / "secret.txt"
+
+    def outside_as_it_is(self) -> dict[str, bytes]:
+        return {os.fspath(path): path.read_bytes() for path in sorted(self.outside.rglob("*")) if path.is_file()}
+
+
+def row(number: int, exact: str, *, source: str, note: str = "", tag: str = "fish") -> str:
+    """A line of an annotations' file."""
+    name = f"01ARZ3NDEKTSV4RRFFQ69G5F{number:02}"
+    annotation = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": name,
+        "type": "Annotation",
+        "motivation": "tagging",
+        "created": f"2020-01-01T00:00:00.000000Z{DRIVES}",
+        "modified": f"2020-01-01T00:00:00.000000Z{DRIVES}",
+        "body": [
+            {"type": "TextualBody", "purpose": "tagging", "value": tag},
+            {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": note},
+        ],
+        "target": {
+            "source": source,
+            "selector": [
+                {"type": "TextPositionSelector", "start": 0, "end": 7},
+                {"type": "TextQuoteSelector", "exact": exact, "prefix": DRIVES, "suffix": DRIVES},
+            ],
+            "state": {"type": "TimeState", "cached": "texts/../../../secret.txt"},
+        },
+    }
+    from ulid import ULID
+
+    return f'"{int(ULID.from_str(name))}": {json.dumps(annotation)}'
+
+
+def annotations(article: str, path: str, *rows: str) -> str:
+    about = {"id": article, "path": path, "title": f"A title{DRIVES}", "date": DRIVES, "hash": "../../../secret"}
+    return (
+        '{"annotations": {\n'
+        + ",\n".join(rows)
+        + ',\n"0": {}},\n"article": {\n"1": '
+        + json.dumps(about)
+        + ',\n"0": {}},\n"postil": {\n"1": {"format": 1},\n"0": {}}}\n'
+    )
+
+
+def make_hostile(folder: Path) -> Hostile:
+    """Makes the library and the folder beside it that it is after."""
+    root, outside = folder / "library", folder / "outside"
+    own = root / ".postil"
+    for new in (root, outside, own / "annotations", own / "texts", own / "local"):
+        new.mkdir(parents=True)
+    hostile = Hostile(root, outside)
+    hostile.secret.write_text("The secret of the house.\n")
+    (outside / "settings.json").write_text('{"mine": true}')
+    (outside / "profile").write_text("# a shell reads this\n")
+    (root / "a.txt").write_text(f"A title {DRIVES}\n\n{TEXT}")
+    (root / "b.md").write_text(f"---\ntitle: {DRIVES!r}\nauthor: '{DRIVES[5:8]}'\n---\n{TEXT}")
+    (root / f"c{DRIVES[:-1].replace('/', '')}.txt").write_text(TEXT)
+    (root / "large.html").write_text("<p>" + "Words of a page. " * 3_000 + "<script>alert(1)</script></p>")
+    _code(root, outside)
+    _links_out(hostile)
+    _stored(hostile)
+    _local(hostile)
+    return hostile
+
+
+def _code(root: Path, outside: Path) -> None:
+    """Modules that leave a mark when they are imported."""
+    trap = f"open({os.fspath(outside / 'ran')!r}, 'a').write(__file__)\n"
+    for name in STANDARD_MODULES:
+        (root / f"{name}.py").write_text(trap)
+    (root / "store" / "entities").mkdir(parents=True)
+    for module in ("store/__init__", "store/entities/__init__", "store/entities/worker"):
+        (root / f"{module}.py").write_text(trap)
+
+
+def _links_out(hostile: Hostile) -> None:
+    """Articles that are links out, and files of the library's own that are links, devices and pipes."""
+    own = hostile.root / ".postil"
+    (hostile.root / "notes.txt").symlink_to(hostile.secret)
+    (hostile.root / "folder").symlink_to(hostile.outside)
+    (own / ".gitattributes").symlink_to(hostile.outside / "made-by-a-dangling-link")
+    (own / "annotations" / f"{path_id('b.md')}.json").symlink_to("/dev/zero")
+    os.mkfifo(own / "annotations" / f"{path_id('large.html')}.json")
+
+
+def _stored(hostile: Hostile) -> None:
+    """Files that name others, and say what drives a terminal."""
+    own = hostile.root / ".postil"
+    article = path_id("a.txt")
+    rows = (
+        row(1, f"The cod{DRIVES}", source="../../../outside/settings", note=f"{DRIVES} note", tag="film"),
+        row(2, "words that are lost", source=article, note="", tag=f"t{DRIVES[:12]}"),
+    )
+    (own / "annotations" / f"{article}.json").write_text(annotations(article, "a.txt", *rows))
+    gone = path_id("gone.txt")
+    (own / "annotations" / f"{gone}.json").write_text(
+        annotations(gone, f"../../outside/{DRIVES}", row(3, f"gone {DRIVES}", source=gone))
+    )
+    (own / "annotations" / f"{article}.sync-conflict-\x1b]52;c;UE9TVElM\x07.json").write_text(
+        annotations(article, "a.txt", rows[1])
+    )
+    tags = {"name": f"film{DRIVES}", "colour": DRIVES, "description": f"{DRIVES} means"}
+    (own / "library.json").write_text('{"tags": {\n"7": ' + json.dumps(tags) + ',\n"0": {}}}\n')
+
+
+def _local(hostile: Hostile) -> None:
+    """What is this machine's own, and was made on another."""
+    local = hostile.root / ".postil" / "local"
+    target = os.fspath(hostile.outside / "settings")
+    entry = {"act": "x", "words": f"y{DRIVES}", "at": "2026-01-01T00:00:00Z", "changes": [], "rows": []}
+    intent = {"writes": {target: {"annotations": {"5": {"a": "b"}}}}, "before": {}, "new": [], "entry": entry}
+    (local / "intent.json").write_text(json.dumps(intent))
+    (local / "journal.jsonl").symlink_to(hostile.outside / "profile")
+    (local / "reading.json").symlink_to("/dev/zero")
+    (local / "copies").symlink_to(hostile.outside)

@@ -1,0 +1,97 @@
+"""A program: runs postil's commands, and writes down what it does outside of where it may.
+
+    python watched.py LOG ALLOWED… -- ARGUMENT… [-- ARGUMENT…]…
+
+`ALLOWED` are folders in which it may write. Each ARGUMENT… is one command; the process goes on after it whatever comes of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+CHANGES = {
+    "os.rename": (0, 1),
+    "os.remove": (0,),
+    "os.rmdir": (0,),
+    "os.mkdir": (0,),
+    "os.link": (1,),
+    "os.symlink": (1,),
+    "os.chmod": (0,),
+    "os.truncate": (0,),
+    "os.utime": (0,),
+}
+"""Events of the interpreter about files that change, and which of their arguments name them."""
+STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
+OWN_CHILDREN = ("store.entities.worker", "store.articles.reader_worker", "tui.clipboard.pyperclip_program")
+ALWAYS = ("/dev/null", "/dev/tty", "/dev/ptmx")
+
+
+class Watch:
+    """What was seen that may not be."""
+
+    def __init__(self, log: Path, allowed: Iterable[str]) -> None:
+        self._log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        self._allowed = tuple(os.path.realpath(one) for one in allowed)
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            path, mode, flags = arguments
+            is_written = bool(isinstance(flags, int) and flags & WRITES) or any(one in str(mode) for one in "wax+")
+            if is_written and not isinstance(path, int):
+                self._see(event, path)
+        elif event in CHANGES:
+            for place in CHANGES[event]:
+                self._see(event, arguments[place])
+        elif event in STARTS:
+            command = arguments[1] if event == "subprocess.Popen" else arguments
+            words = [os.fsdecode(one) for one in command] if isinstance(command, list | tuple) else [str(command)]
+            if not (words[0] == sys.executable and words[1:3] == ["-P", "-m"] and words[3] in OWN_CHILDREN):
+                self._write(f"{event}: {words}")
+
+    def _see(self, event: str, path: object) -> None:
+        if not isinstance(path, str | bytes | os.PathLike):
+            return
+        name = os.fsdecode(path)
+        real = os.path.join(os.path.realpath(os.path.dirname(name) or "."), os.path.basename(name))  # noqa: PTH118, PTH119, PTH120
+        if event in ("open", "os.chmod", "os.truncate", "os.utime"):
+            real = os.path.realpath(real)  # these go where a link leads
+        if real not in ALWAYS and not any(real == one or real.startswith(f"{one}/") for one in self._allowed):
+            self._write(f"{event}: {name} is {real}")
+
+    def _write(self, line: str) -> None:
+        os.write(self._log, f"{line!r}\n".encode("utf-8", "backslashreplace"))
+
+
+def main() -> None:
+    parts: list[list[str]] = [[]]
+    for argument in sys.argv[1:]:
+        if argument == "--":
+            parts.append([])
+        else:
+            parts[-1].append(argument)
+    (log, *allowed), *commands = parts
+    from tui.cli import main as postil
+
+    sys.addaudithook(Watch(Path(log), allowed))
+    status = 0
+    for command in commands:
+        print(f"$ {command[0]}", flush=True)
+        try:
+            status = postil(command)
+        except SystemExit as left:
+            status = left.code if isinstance(left.code, int) else 1
+        print(f"status {status}", flush=True)
+    roots = {os.path.realpath(one) for one in allowed}
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if file and any(os.path.realpath(file).startswith(f"{root}/") for root in roots if root.endswith("library")):
+            print(f"imported {file}")
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()
