@@ -15,6 +15,7 @@ from store.articles.article import Passage
 from store.articles.clean import clean, clean_line
 from store.database.files import write_atomic
 from store.database.layout import Layout, prepare
+from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 NOTE = "note"
@@ -123,7 +124,7 @@ def _read(file: Path) -> Draft | None:
     try:
         if file.is_symlink() or not file.is_file() or file.stat().st_size > LARGEST:
             return None
-        row = json.loads(file.read_bytes())
+        row = json.loads(read_own(file))
         start, end = row["start"], row["end"]
         texts = [row[name] for name in ("field", "text", "at", "article", "annotation", "exact")]
     except (OSError, ValueError, TypeError, LookupError, RecursionError):

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from store.articles.library import text_hash
 from store.database.files import write_atomic
 from store.database.layout import FOLDER
+from store.database.own_folder import read_own
 from store.errors import PostilError
 from store.kept_texts import HASH
 from store.masking import Masking
@@ -81,7 +82,7 @@ class _Forgetting:
         self._said_by_articles: set[str] = set()
         """Hashes of the articles that hold the words."""
         in_articles = list(self._in_articles(workspace, listings, masking))
-        files = {path: path.read_bytes() for path in _files(self._layout.folder, self._layout.root / FOLDER)}
+        files = {path: read_own(path) for path in _files(self._layout.folder, self._layout.root / FOLDER)}
         hits = {hit for raw in files.values() for hit in masking.hits(raw.decode("utf-8", "surrogateescape"))}
         self._masking = masking.also(hits)
         self._masked = {path: self._without_words(path, raw) for path, raw in files.items()}
@@ -99,8 +100,8 @@ class _Forgetting:
         for path, (masked, _) in self._masked.items():
             if path in texts:
                 continue
-            wanted = _renamed(path, path.read_bytes() if self._why_it_stays(path) else masked, names)
-            if wanted != path.read_bytes():
+            wanted = _renamed(path, read_own(path) if self._why_it_stays(path) else masked, names)
+            if wanted != read_own(path):
                 write_atomic(path, wanted)
         for path in texts:
             path.unlink()
@@ -120,7 +121,7 @@ class _Forgetting:
                 yield Place(path, len(hits), IN_ARTICLE)
 
     def _is_text(self, path: Path) -> bool:
-        return path.parent == self._layout.text("").parent
+        return path.parent == self._layout.texts
 
     def _is_masked_text(self, path: Path) -> bool:
         return self._is_text(path) and bool(self._masked[path][1]) and not self._why_it_stays(path)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from store.database.layout import Layout
 from store.database.locking import Lock
+from store.database.own_folder import read_own
 
 HASH = re.compile(rb"[0-9a-f]{32}")
 """Of a text, as files name it."""
@@ -26,7 +27,7 @@ def unneeded_texts(layout: Layout) -> list[Path]:
     Raises:
         OSError: a file that may name one cannot be read; then none can be said to be unneeded.
     """
-    folder = layout.text("").parent
+    folder = layout.texts
     long_ago = time.time() - A_MOMENT
     old = [path for path in folder.glob("*.txt") if path.lstat().st_mtime < long_ago]
     if not old:
@@ -34,7 +35,7 @@ def unneeded_texts(layout: Layout) -> list[Path]:
     needed: set[bytes] = set()
     for path in (*layout.annotations.rglob("*"), *layout.local.rglob("*"), layout.codebook):
         if path.is_file() and not path.is_symlink():
-            needed.update(HASH.findall(path.read_bytes()))
+            needed.update(HASH.findall(read_own(path)))
     return [path for path in old if path.stem.encode() not in needed]
 
 

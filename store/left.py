@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from store.database.files import write_atomic
+from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 
@@ -23,7 +24,7 @@ class Left:
 def load_left(path: Path) -> Left:
     """Where the reader was; an empty `Left` if nothing usable is kept."""
     try:
-        stored = json.loads(path.read_bytes())
+        stored = json.loads(read_own(path))
         return Left(str(stored["article"]), stored["is_open"] is True)
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return Left()

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.database.own_folder import read_own
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -79,8 +81,7 @@ class Ignoring:
 def own_patterns(file: Path) -> Sequence[str]:
     """The lines of a library's own file; none where there is no file that can be read."""
     try:
-        with file.open("rb") as opened:
-            return opened.read(LARGEST).decode("utf-8-sig", "replace").splitlines()
+        return read_own(file)[:LARGEST].decode("utf-8-sig", "replace").splitlines()
     except OSError:
         return ()
 
