@@ -76,7 +76,7 @@ def test_no_command_runs_reads_or_writes_what_it_may_not(hostile, tmp_path):
     before = hostile.outside_as_it_is()
     commands = [[name, ".", *options] for name, every in BY_COMMAND.items() for options in every]
     output, seen = run_watched(hostile, tmp_path, *commands)
-    assert seen == []
+    assert seen == [], "\n".join(seen)
     assert hostile.outside_as_it_is() == before
     assert output.count("$ ") >= len(commands), output
     assert "imported " not in output and "Traceback" not in output and "fault of its own" not in output, output

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from store.versioned import COMMAND as GIT
+
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGES = {
     "os.rename": (0, 1),
@@ -25,6 +27,8 @@ CHANGES = {
     "os.utime": (0,),
 }
 """Events of the interpreter about files that change, and which of their arguments name them."""
+RELATIVE = ("os.remove", "os.rmdir", "os.mkdir")
+"""Those whose last argument is the folder, as a file descriptor, that a name is in."""
 STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
 OWN_CHILDREN = ("store.entities.worker", "store.articles.reader_worker", "tui.clipboard.pyperclip_program")
 ALWAYS = ("/dev/null", "/dev/tty", "/dev/ptmx")
@@ -44,12 +48,14 @@ class Watch:
             if is_written and not isinstance(path, int):
                 self._see(event, path)
         elif event in CHANGES:
+            folder = arguments[-1] if event in RELATIVE and isinstance(arguments[-1], int) else -1
             for place in CHANGES[event]:
-                self._see(event, arguments[place])
+                self._see(event, _inside(folder, arguments[place]))
         elif event in STARTS:
             command = arguments[1] if event == "subprocess.Popen" else arguments
             words = [os.fsdecode(one) for one in command] if isinstance(command, list | tuple) else [str(command)]
-            if not (words[0] == sys.executable and words[1:3] == ["-P", "-m"] and words[3] in OWN_CHILDREN):
+            is_own = words[0] == sys.executable and words[1:3] == ["-P", "-m"] and words[3] in OWN_CHILDREN
+            if not is_own and tuple(words[: len(GIT)]) != GIT:
                 self._write(f"{event}: {words}")
 
     def _see(self, event: str, path: object) -> None:
@@ -64,6 +70,11 @@ class Watch:
 
     def _write(self, line: str) -> None:
         os.write(self._log, f"{line!r}\n".encode("utf-8", "backslashreplace"))
+
+
+def _inside(folder: int, name: object) -> object:
+    """A name that stands in an open folder, from the root."""
+    return name if folder < 0 else f"{os.readlink(f'/proc/self/fd/{folder}')}/{name}"  # noqa: PTH115
 
 
 def main() -> None:

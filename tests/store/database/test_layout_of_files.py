@@ -18,7 +18,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_what_the_reader_adds_lies_beside_the_articles(root):
     layout = layout_of(root)
-    assert layout.annotations_of("abc") == root / ".postil" / "annotations" / "abc.json"
+    assert layout.annotations_of("0123456789ab") == root / ".postil" / "annotations" / "0123456789ab.json"
     assert layout.text("0f") == root / ".postil" / "texts" / "0f.txt"
     assert layout.codebook == root / ".postil" / "library.json"
     assert layout.reading == root / ".postil" / "local" / "reading.json"
