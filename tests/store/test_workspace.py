@@ -496,12 +496,14 @@ def test_a_home_folder_is_not_looked_through_unasked(tmp_path, monkeypatch, wher
 
 
 def test_a_home_folder_is_looked_through_when_it_is_meant(tmp_path, monkeypatch):
-    (tmp_path / "a.txt").write_text("Words.")
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    assert len(open_workspace([tmp_path / "a.txt"]).refresh().listings) == 1
-    workspace = open_workspace([tmp_path])
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "a.txt").write_text("Words.")
+    monkeypatch.setattr(Path, "home", lambda: home)
+    assert len(open_workspace([home / "a.txt"]).refresh().listings) == 1
+    workspace = open_workspace([home])
     with pytest.raises(TooMuch):
         workspace.refresh()
     workspace.accept()
     assert len(workspace.refresh().listings) == 1
-    assert open_workspace([tmp_path]).is_vast == ""
+    assert open_workspace([home]).is_vast == ""
