@@ -175,8 +175,9 @@ class PostilApp(App[None]):
         """The folder has been looked through."""
         library = self.library
         library.lists = self._lists.all
-        if told := (*contents.problems, *contents.notices):
-            self._say_of_folder(told[0])
+        if notices := (*contents.problems, *contents.notices):
+            more = f" ({len(notices) - 1} more: `postil check` says all)" if notices[1:] else ""
+            self._say_of_folder(f"{notices[0]}{more}")
         elif question := asked(self.keymap, contents.listings):
             self._say_of_folder(question, problem=False)
         elif self._misread:

@@ -139,15 +139,20 @@ async def test_a_deleted_article_stays_in_the_list_while_it_has_annotations(walk
 async def test_what_a_conflict_copy_has_is_offered_and_taken_over(walk):
     async with walk() as at:
         await at.open("Welcome")
-        await at.press("H H q q")
-        file = next(at.workspace.layout.annotations.glob("*.json"))
-    file.rename(file.with_name(f"{file.stem} (conflicted copy).json"))
+        await at.press("H H")
+        (file,) = at.workspace.layout.annotations.glob("*.json")
+        before = file.read_bytes()
+        await at.press("right_parenthesis H H q q")
+        own_copy = at.workspace.layout.copies / file.name
+    file.rename(file.with_name(f"{file.stem} (conflicted copy).json"))  # as if the second one was made elsewhere
+    for path in (file, own_copy):
+        path.write_bytes(before)
     async with walk() as at:
         assert "gc in the list" in at.app.query_one("#library-foot").text
         await at.press("g c")
         assert "took over 1 change" in at.app.query_one("#library-foot").text
-        assert len(at.annotations()) == 1
-        assert sum(row.annotations for row in at.library.listings) == 1
+        assert len(at.annotations()) == 2
+        assert sum(row.annotations for row in at.library.listings) == 2
 
 
 async def test_what_another_postil_writes_is_seen_when_the_window_has_the_focus(walk):

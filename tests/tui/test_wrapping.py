@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from store.articles.article import Document
 from tui.reading.clusters import TAB, clusters, is_simple
 from tui.reading.layout import LONGEST, Layout, Place
-from tui.reading.wrapping import wrap
+from tui.reading.wrapping import SPACES, wrap
 
 SCRIPTS = "abc de-f, “g” – é e\u0301 世界、。（） ไทย नि שלום مرحبا 👩‍👩‍👧🇫🇷 \t\u00ad\u200b\u00a0\n"
 texts = st.one_of(
@@ -33,7 +33,7 @@ def test_rows_cover_every_character_once_and_in_order(text, width):
     for row in rows_of(layout):
         assert row.start == position
         assert row.start <= row.end <= row.next
-        assert not text[row.end : row.next].strip(" \t\n\u3000")
+        assert not text[row.end : row.next].strip("\n" + "".join(SPACES))
         position = row.next
     assert position == len(text)
 
