@@ -300,7 +300,7 @@ class Workspace:
         Raises:
             Unreadable, NotAnArticle: see `Library.load`.
         """
-        return self._with_card(self._filed(listing))
+        return self.with_card(self._filed(listing))
 
     def filed_document(self, listing: Listing) -> Document:
         """The document of a row's article without its card; of one that is gone, what was kept about it.
@@ -365,7 +365,7 @@ class Workspace:
             return None
         if document is None:
             return None
-        return self._with_card(Article(listing.id, listing.path, replace(document, counted=facts.words), facts.hash))
+        return self.with_card(Article(listing.id, listing.path, replace(document, counted=facts.words), facts.hash))
 
     def placements(self, article: Article) -> tuple[Placement, ...]:
         """The annotations of an article where they stand in its text now, in order; lost ones last.
@@ -416,7 +416,7 @@ class Workspace:
         tags = tag_counts(annotation.tags for annotation in annotations)
         share = self.progress.of(listing.id).share
         row = replace(listing, annotations=len(annotations), tags=tags, progress=share, marks=marks_of(annotations))
-        facts, card = self.facts_of(listing), self._cards().get(listing.id)
+        facts, card = self.facts_of(listing), self._card(listing.id)
         if listing.missing:
             kept = self.collection.kept(listing.id)
             row = replace(
@@ -442,11 +442,23 @@ class Workspace:
         except PostilError:  # the list of articles tells of it
             return {}
 
-    def _with_card(self, article: Article) -> Article:
-        card = self._cards().get(article.id)
+    def _card(self, article_id: str) -> Card | None:
+        """The card of an article; None where nothing is said of it, or that cannot be read."""
+        if not self.layout.codebook.exists():
+            return None
+        from store.cards import card_of
+
+        with suppress(PostilError):  # the list of articles tells of it
+            card = card_of(self.collection, article_id)
+            return card if card.said else None
+        return None
+
+    def with_card(self, article: Article) -> Article:
+        """An article that was read, with what its card says now."""
+        card, filed = self._card(article.id), article.filed or article.document
         if card is None:
-            return article
-        return replace(article, document=card.document(article.document), filed=article.document)
+            return article if article.filed is None else replace(article, document=filed, filed=None)
+        return replace(article, document=card.document(filed), filed=filed)
 
     def _in_order(self, rows: Iterable[Listing]) -> tuple[Listing, ...]:
         """Rows as their cards tell them, the newest first."""

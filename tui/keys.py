@@ -244,6 +244,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.next", ("J",), "next article", "view", READER),
     Action("article.previous", ("K",), "article before", "view", READER),
     Action("outline.open", ("g O",), "the headings", "view", READER),
+    Action("article.card", (), "edit the card of this article", "view", READER),
     Action("view.focus", ("g z",), "only the text, and back", "view", READER),
     Action("view.margin", ("\\",), "notes in the margin, or not", "view", READER),
     Action("view.ruler", (), "a ruler under the line with the cursor", "view", READER),

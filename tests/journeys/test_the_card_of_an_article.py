@@ -79,3 +79,23 @@ async def test_a_cleared_field_says_what_the_file_says(walk):
         await retype(at, "")
         await at.press("q")
         assert at.library.current.title == "A third article"
+
+
+async def test_the_card_of_the_open_article_is_edited_from_the_palette_and_undone_on_the_page(walk):
+    async with walk((120, 40)) as at:
+        await at.open("third")
+        await at.press("} t t")
+        await at.type("press")
+        await at.press("enter")
+        place = at.reader.view.cursor
+        await at.press(":")
+        await at.type("edit the card of this")
+        await at.press("enter")
+        assert isinstance(at.app.screen, CardDialogue)
+        await retype(at, "Harbour lights")
+        await at.press("q")
+        assert (at.reader.article.title, at.reader.view.cursor) == ("Harbour lights", place)
+        assert len(at.annotations()) == 1
+        await at.press("u")
+        assert (at.reader.article.title, at.reader.view.cursor) == ("A third article", place)
+        assert at.library.current.title == "A third article"

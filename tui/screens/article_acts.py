@@ -39,6 +39,10 @@ class ArticleActs:
         """Does an action to `rows`, a note's to the `current` one; says whether it was one of these."""
         if not action.startswith("article.") or action in ("article.next", "article.previous"):
             return False
+        if action == "article.card":
+            here = self._tools.acting.here
+            rows = [row for row in self._tools.listings() if row.id == here]
+            current = next(iter(rows), None)
         if not rows:
             self._tell("there is no article here to do that to", False)
             return True
@@ -53,7 +57,7 @@ class ArticleActs:
                 self._do("starring", lambda report: starring(self._workspace, rows, report))
             case "article.read":
                 self._do("marking articles", lambda report: marking_read(self._workspace, rows, report))
-            case "article.describe" if current is not None:
+            case "article.describe" | "article.card" if current is not None:
                 self._show_card(current)
             case _:
                 return False

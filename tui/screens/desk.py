@@ -27,6 +27,7 @@ class Watcher(Protocol):
     def show_markings(self) -> None: ...
     def say(self, text: str, *, problem: bool = False) -> None: ...
     def tell_listing(self, listing: Listing) -> None: ...
+    def complete(self, listing: Listing, article: Article) -> None: ...
 
 
 class Desk:
@@ -97,7 +98,12 @@ class Desk:
 
     def look_again(self) -> None:
         """Shows what has been written meanwhile, by others too."""
-        if self.article is not None and not self._acting.saving.locked():
+        if self.article is None or self.listing is None:
+            return
+        described = self.workspace.with_card(self.article)
+        if described.document != self.article.document:
+            self._watcher.complete(self.listing, described)
+        elif not self._acting.saving.locked():
             self._acting.run(self._look_at_the_disk())
 
     async def _look_at_the_disk(self) -> None:

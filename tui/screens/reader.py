@@ -165,7 +165,7 @@ class ReaderView(Wheeled):
         self.say(problem, problem=True)
 
     def complete(self, listing: Listing, article: Article) -> None:
-        """The whole of the article whose beginning is shown."""
+        """The whole of the article whose beginning is shown, or the one that is shown with another card."""
         self._article = article
         self.view.complete(article.document)
         self._desk.open(listing, article, self._placed)
