@@ -69,7 +69,7 @@ async def test_an_article_that_takes_long_to_be_read_keeps_nobody_waiting(walk, 
         monkeypatch.setattr(Workspace, "article", held)
         at.library.select(at.workspace.find("third", at.library.listings))
         await at.pilot.press("enter")
-        assert at.app.query_one("#library-foot").text == "opening third.txt …"
+        assert at.app.query_one("#library-foot").text.startswith("opening third.txt …")
         await at.pilot.press("k")
         assert at.app.here == ""
         held.may_go_on.set()
@@ -99,3 +99,22 @@ async def test_the_box_says_how_far_the_index_is(walk):
         at.app._finding._tell("indexing 800 of 2,000")
         await at.pilot.pause()
         assert "indexing 800 of 2,000" in str(at.app.screen.query_one(".box").border_title)
+
+
+async def test_when_the_index_is_whole_the_same_is_looked_for_again(walk, monkeypatch):
+    searches: list[str] = []
+    find = Finder.find
+
+    def counted(finder: Finder, words: str, *rest: object) -> object:
+        searches.append(words)
+        return find(finder, words, *rest)
+
+    async with walk() as at:
+        await at.press("g /")
+        at.app._finding._tell("indexing 800 of 2,000")
+        monkeypatch.setattr(Finder, "find", counted)
+        await at.press("p a r a")
+        before = searches.count("para")
+        at.app._finding._tell("")
+        await at.settle()
+        assert searches.count("para") == before + 1

@@ -127,7 +127,13 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self._searched += 1
         self.run_worker(self._search(self.typed, self._searched), group=SEARCHES, exit_on_error=False)
 
-    async def _search(self, typed: str, turn: int) -> None:
+    def search_again(self) -> None:
+        """Looks for the same once more, since the index has more by now; the cursor stays on its hit."""
+        if self.typed.strip():
+            self._searched += 1
+            self.run_worker(self._search(self.typed, self._searched, keep=True), group=SEARCHES, exit_on_error=False)
+
+    async def _search(self, typed: str, turn: int, *, keep: bool = False) -> None:
         if turn != self._searched:
             return  # somebody types fast
         self._is_slow = False
@@ -142,8 +148,11 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             self.query_one("#look", Static).update(str(error))
             return
         if turn == self._searched and self.is_attached:
-            self.query_one(RowList).fill(rows, keep=False)
-            self.query_one(RowList).move_to(min(1, len(rows) - 1))
+            shown = self.query_one(RowList)
+            keep = keep and shown.current is not None
+            shown.fill(rows, keep=keep)
+            if not keep:
+                shown.move_to(min(1, len(rows) - 1))
             self._is_slow = False
             self.show_told()
             self._look()

@@ -114,9 +114,11 @@ class Finding:
         self._app.push_screen(dialogue, take)
 
     def show_progress(self) -> None:
-        """Says in the box, if it is open, how far the index is."""
+        """Says in the box, if it is open, how far the index is; when it is whole, looks for the same again."""
         if self._dialogue is not None and self._dialogue.is_attached:
             self._dialogue.show_told()
+            if not self._told:
+                self._dialogue.search_again()
 
     def _keep(self, typed: str) -> None:
         """In a thread: keeps a search, if it can be."""
