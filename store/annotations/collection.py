@@ -194,13 +194,16 @@ class Collection:
             text.get("date", ""),
         )
 
-    def annotations(self, article_id: str, *, deleted: bool = False) -> tuple[Annotation, ...]:
-        """The annotations of an article in the order of their places; rows that are no annotations are passed over.
+    def annotations(
+        self, article_id: str, *, deleted: bool = False, codebook: Codebook | None = None
+    ) -> tuple[Annotation, ...]:
+        """The annotations of an article in the order of their places, with their tags as they are called in the codebook, or in
+        the one that is given; rows that are no annotations are passed over.
 
         Raises:
             DamagedFile, Unreadable: its file cannot be used.
         """
-        codebook = self.codebook()
+        codebook = codebook or self.codebook()
         rows: dict[str, Row] = {}
         for row in self._file(article_id).rows(ANNOTATIONS).values():
             name = str(row.get("id"))

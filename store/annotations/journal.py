@@ -6,23 +6,26 @@ acts and of their undoing:
     {"act": "01J…", "words": "tagged film", "at": "2026-…", "in": [article, …],
      "changes": [{"article": …, "before": …, "after": …}],
      "rows": [{"table": "tags", "number": …, "before": …, "after": …}]}
-    {"undone": "01J…", "at": "2026-…", "along": [act, …]}
-    {"redone": "01J…", "at": "2026-…", "along": [act, …]}
+    {"undone": "01J…", "at": "2026-…", "along": [act, …], "left": [row, …]}
+    {"redone": "01J…", "at": "2026-…", "along": [act, …], "left": [row, …]}
     {"passed": "01J…", "at": "2026-…"}
 
 Any act can be undone, not only the last one; `along` are the later ones that were undone before it because they rest on it,
-the latest first. What is passed could not be undone, or not be done again, when that was asked for. `Undoing` does what it
-says here.
+the latest first. `left`, which is missing where it would be empty, are the rows of the tags that went out of the codebook with
+it, as they stood there last. What is passed could not be undone, or not be done again, when that was asked for. `Undoing`
+does what it says here.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.annotations.act import Act, Heading, Recorded
 from store.annotations.annotation import Row
+from store.annotations.collection import TAGS
+from store.annotations.parts import key_in, rows_gone
 from store.database.log import Log, entry_in, line_of
 from store.errors import CannotSave
 
@@ -59,6 +62,8 @@ class History:
     """What was undone and cannot be done again, since something else was done there instead."""
     passed: set[str] = field(default_factory=set)
     """Acts that could not be undone, or not be done again."""
+    steps: list[Recorded | Row] = field(default_factory=list)
+    """Acts, and the lines about their undoing and doing again, the latest last."""
 
     def to_undo(self, article: str = "") -> Iterator[Recorded]:
         """What is undone next in an article, or in the library, and what after that."""
@@ -69,6 +74,14 @@ class History:
         for group in reversed(self.undone):
             if article in group.seen_in if article else not group.is_overtaken:
                 yield group
+
+    def left(self, key: str) -> Row | None:
+        """As what a tag stood in the codebook when it went out of it last, by the tag's key; None where that is not known."""
+        for step in reversed(self.steps):
+            row = _left(step, key)
+            if row is not None:
+                return row
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,9 @@ class Journal:
             if done and room < 0:
                 break
             done.insert(0, line)
-        undoings = (_undoing(group) for group in history.undone)
+        keys = {key for step in history.steps if isinstance(step, dict) for key in _left_by(step)}
+        left = [row for key in sorted(keys) if (row := history.left(key)) is not None]
+        undoings = (_undoing(group, left) for group in history.undone)
         kept = {line.id for line in (*done, *undone)}
         passed = (line_of({"passed": one}) for one in sorted(history.passed & kept))
         with contextlib.suppress(CannotSave):  # it stays long, which costs time and loses nothing
@@ -160,10 +175,13 @@ class Journal:
             if "act" in entry:
                 acts += 1
                 _do(history, line)
+                history.steps.append(line)
             elif "undone" in entry:
                 _undo(history, entry)
+                history.steps.append(entry)
             elif "redone" in entry:
                 _redo(history, entry)
+                history.steps.append(entry)
             elif "passed" in entry:
                 history.passed.add(str(entry["passed"]))
         self._is_long = acts >= 2 * MOST or self._log.size > LARGEST
@@ -196,6 +214,28 @@ def _redo(history: History, entry: Row) -> None:
         history.done += group.lines
 
 
-def _undoing(group: Group) -> bytes:
+def _undoing(group: Group, left: Sequence[Row]) -> bytes:
     along = [line.id for line in reversed(group.lines[1:])]
-    return line_of({"undone": group.lines[0].id, "along": along, "overtaken": group.is_overtaken})
+    entry = {"undone": group.lines[0].id, "along": along, "overtaken": group.is_overtaken}
+    return line_of({**entry, **as_left(left)})
+
+
+def as_left(rows: Sequence[Row]) -> Row:
+    """What a line says of the tags that went out of the codebook: their rows."""
+    return {"left": rows} if rows else {}
+
+
+def _left(step: Recorded | Row, key: str) -> Row | None:
+    """The row of a tag that a step took out of the codebook; None where it took out no such tag."""
+    if not isinstance(step, Recorded):
+        return _left_by(step).get(key)
+    if not step.may_have_rows or step.act is None or key not in rows_gone(step.act):
+        return None
+    rows = (row.before for row in step.act.rows if row.table == TAGS and row.before is not None)
+    return next(row for row in rows if key_in(row) == key)
+
+
+def _left_by(entry: Row) -> Mapping[str, Row]:
+    """The rows that a line about undoing, or doing again, says went out of the codebook, by the tags' keys."""
+    left = entry.get("left")
+    return {key_in(row): row for row in (left if isinstance(left, list) else []) if isinstance(row, dict)}

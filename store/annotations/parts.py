@@ -75,12 +75,13 @@ def tags_gone(before: Annotation | None, after: Annotation | None) -> dict[str, 
 
 def rows_gone(act: Act) -> set[str]:
     """The keys of the tags that an act took out of the codebook, or gave another name."""
-    named = [
-        [tag_key(tag_name(str(one["name"]))) if one and "name" in one else "" for one in (row.before, row.after)]
-        for row in act.rows
-        if row.table == TAGS
-    ]
+    named = [[key_in(one) for one in (row.before, row.after)] for row in act.rows if row.table == TAGS]
     return {before for before, after in named if before and before != after}
+
+
+def key_in(row: Row | None) -> str:
+    """The key of the tag that a row of the codebook is about, ``""`` for none."""
+    return tag_key(tag_name(str(row["name"]))) if row and "name" in row else ""
 
 
 def put_back(present: Annotation | None, was: Annotation | None, becomes: Annotation | None) -> Annotation | None:
@@ -156,9 +157,11 @@ def _with_parts(present: Annotation, was: Annotation, becomes: Annotation) -> An
 
 
 def _tags(present: Annotation, was: Annotation, becomes: Annotation) -> tuple[str, ...]:
-    """The present tags without those that go, and with those that come, each after the tag that it came after."""
+    """The present tags without those that go, and with those that come, each after the tag that it came after. A
+    tag that stays keeps the spelling that it has by now, unless it is that which is put back."""
     left, wanted = _spelled(was), _spelled(becomes)
-    tags = {key: wanted.get(key, name) for key, name in _spelled(present).items() if key in wanted or key not in left}
+    spelled = {key: name for key, name in wanted.items() if name != left.get(key)}
+    tags = {key: spelled.get(key, name) for key, name in _spelled(present).items() if key in wanted or key not in left}
     order = list(tags)
     for place, key in enumerate(wanted):
         if key not in tags and key not in left:

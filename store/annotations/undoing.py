@@ -2,24 +2,36 @@
 
 What an act changed is put back part by part (see `parts`); what was done since to other parts stays. Later acts that rest on
 it are undone before it, but only if that was agreed to. A tag that an act brought into the codebook goes with it, unless
-somebody has changed it or it stands on a passage; then it goes with the last passage that it is taken off by undoing.
+somebody has changed it or it stands on a passage; then it goes with the last passage that it is taken off by undoing. One that
+comes back with a passage, and that no act which is done again brings, comes back as it last stood in the codebook: several acts
+may have brought it there, each in another colour, and what the reader saw last is what they know it by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from store.annotations.act import Act, Recorded, RowChange
 from store.annotations.annotation import Annotation, now
 from store.annotations.carriers import is_carried
-from store.annotations.codebook import Codebook
+from store.annotations.codebook import INTO, NAME, Codebook
 from store.annotations.collection import LIBRARY, TAGS, Collection
-from store.annotations.journal import History, Journal
-from store.annotations.parts import Overtaken, Parts, parts_of, put_back, put_back_row, rests, rows_gone, tags_gone
-from store.annotations.tags import tag_key, tag_name
+from store.annotations.journal import History, Journal, as_left
+from store.annotations.parts import (
+    Overtaken,
+    Parts,
+    key_in,
+    parts_of,
+    put_back,
+    put_back_row,
+    rests,
+    rows_gone,
+    tags_gone,
+)
+from store.annotations.tags import Tag, distinct, tag_from_row, tag_key, tag_name, tag_to_row
 from store.annotations.writer import Writer, Writes, writes_of
 from store.database.tables import Row
 from store.errors import CannotUndo
@@ -113,7 +125,9 @@ class Undoing:
                     raise CannotUndo(f"not done again: {error}") from None
                 continue
             along = [act.id for act in reversed(acts[1:])]
-            self._writer.write(writes, {"redone": acts[0].id, "at": now(), "along": along}, report)
+            self._writer.write(
+                writes, {"redone": acts[0].id, "at": now(), "along": along, **as_left(state.left())}, report
+            )
             return Step(acts[0], tuple(reversed(acts[1:])))
         here = " in this article" if article else ""
         raise CannotUndo(f"nothing was undone{here} that could be done again")
@@ -133,7 +147,8 @@ class Undoing:
         step = Step(act, tuple(along))
         if not {one.id for one in along} <= set(agreed):
             raise InTheWay(step)
-        self._writer.write(writes, {"undone": act.id, "at": now(), "along": [one.id for one in along]}, report)
+        entry = {"undone": act.id, "at": now(), "along": [one.id for one in along], **as_left(state.left())}
+        self._writer.write(writes, entry, report)
         return step
 
     def _resting(self, history: History, line: Recorded, act: Act) -> list[Act]:
@@ -179,6 +194,8 @@ class _State:
         """The tags that are taken off passages: their spelling by their keys."""
         self._created: dict[int, RowChange] = {}
         """Rows of tags that go, unless they are needed: by their numbers."""
+        self._stood: dict[str, Row] = {}
+        """As what tags stood in the codebook last, by their keys: those that are changed here."""
 
     def take_back(self, act: Act) -> None:
         """Puts back what an act changed.
@@ -208,6 +225,11 @@ class _State:
         rows = (RowChange(table, number, None, row) for (table, number), row in self._rows.items())
         return writes_of(self._collection, self._wanted.values(), rows, {})
 
+    def left(self) -> list[Row]:
+        """As what the tags stood in the codebook that go out of it."""
+        stay = {tag.key for tag in self._codebook().tags} if self._stood else set()
+        return [row for key, row in self._stood.items() if key not in stay]
+
     def _apply(
         self, act: Act, changes: Iterable[tuple[Annotation | None, Annotation | None]], rows: Iterable[RowChange]
     ) -> None:
@@ -233,29 +255,39 @@ class _State:
         if row.table == TAGS and row.after is None:
             self._created[row.number] = row  # whether it can go is seen when all passages are as they will be
         elif row.table == TAGS and self._created.pop(row.number, None) is not None:
-            self._rows[TAGS, row.number] = row.after  # it is another one that goes
+            self._set_row(TAGS, row.number, row.after)  # it is another one that goes
         elif row.table == TAGS and row.before is None and there is not None:
             return  # somebody has made it meanwhile
         else:
-            self._rows[row.table, row.number] = put_back_row(there, row.before, row.after)
+            self._set_row(row.table, row.number, put_back_row(there, row.before, row.after))
 
     def _settle_codebook(self) -> None:
         """Takes tags out of the codebook that came with what is undone, and brings back those that are needed."""
         for row in self._created.values():
             there = self._row(TAGS, row.number)
-            if there is not None and there == row.before and not self._is_carried(_key(row.before)):
-                self._rows[TAGS, row.number] = None
+            if there is not None and there == row.before and not self._is_carried(key_in(row.before)):
+                self._set_row(TAGS, row.number, None)
         for key in self._gone if self._undone else ():
             for row in self._recorded(key):
                 there = self._row(TAGS, row.number)
                 if there == row.after and not self._is_made(row.number) and not self._is_carried(key):
-                    self._rows[TAGS, row.number] = None
+                    self._set_row(TAGS, row.number, None)
         codebook = {tag.key for tag in self._codebook().tags}
         for one in self._wanted.values():
             for tag in () if one.deleted else one.tags:
                 for row in self._recorded(tag_key(tag))[:1] if tag_key(tag) not in codebook else ():
-                    self._rows[TAGS, row.number] = row.after
+                    self._bring_back(tag_key(tag), row)
                     codebook.add(tag_key(tag))
+
+    def _bring_back(self, key: str, recorded: RowChange) -> None:
+        """Brings a tag back into the codebook: under the number that it had, if no other tag has that by now."""
+        row = self._stood.get(key) or self._history.left(key) or recorded.after
+        tag = tag_from_row(row or {})
+        number = recorded.number
+        if tag is not None and self._row(TAGS, number) is not None:
+            tag = self._codebook().numbered(Tag(tag.name, tag.colour, tag.description))
+            number, row = tag.number, tag_to_row(tag)
+        self._set_row(TAGS, number, row)
 
     def _recorded(self, key: str) -> list[RowChange]:
         """How a tag came into the codebook by acts that are undone now, or are being undone: the latest first."""
@@ -267,7 +299,7 @@ class _State:
             for act in found
             if act is not None
             for row in act.rows
-            if row.table == TAGS and row.before is None and row.after is not None and _key(row.after) == key
+            if row.table == TAGS and row.before is None and row.after is not None and key_in(row.after) == key
         ]
 
     def _is_made(self, number: int) -> bool:
@@ -293,8 +325,10 @@ class _State:
         ]
 
     def _present(self, article: str) -> dict[str, Annotation]:
+        """The annotations of an article as they stand on the disk, with their tags as the codebook calls them by now."""
         if article not in self._there:
-            self._there[article] = {one.id: one for one in self._collection.annotations(article, deleted=True)}
+            annotations = self._collection.annotations(article, deleted=True, codebook=self._codebook())
+            self._there[article] = {one.id: one for one in annotations}
         return self._there[article]
 
     def _row(self, table: str, number: int) -> Row | None:
@@ -302,9 +336,25 @@ class _State:
             return self._rows[table, number]
         return self._collection.rows(LIBRARY, table).get(number)
 
+    def _set_row(self, table: str, number: int, row: Row | None) -> None:
+        before = self._row(table, number)
+        self._rows[table, number] = row
+        if table == TAGS:
+            self._stood |= {key_in(one): one for one in (before, row) if one is not None}
+            if before is not None and row is not None and key_in(before) != key_in(row):
+                self._follow(before, row)
+
+    def _follow(self, before: Row, after: Row) -> None:
+        """Calls a tag by its other name on the passages: on those on the disk when they are asked for next."""
+        self._there.clear()
+        if INTO in before:
+            return  # of those that are changed here it is not known which of the two tags they had
+        old, new = key_in(before), tag_name(str(after[NAME]))
+        for one in self._wanted.values():
+            if old in map(tag_key, one.tags):
+                self._wanted[one.id] = replace(
+                    one, tags=distinct(new if tag_key(tag) == old else tag for tag in one.tags)
+                )
+
     def _codebook(self) -> Codebook:
         return self._collection.codebook_with({n: row for (table, n), row in self._rows.items() if table == TAGS})
-
-
-def _key(row: Row | None) -> str:
-    return tag_key(tag_name(str((row or {}).get("name"))))

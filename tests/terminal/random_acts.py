@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from act_model import Model, Table, articles_of, changed, read, without_order
+from act_model import Group, Model, Table, articles_of, changed, read, without_order
 from bare_terminal import BareTerminal
 from surroundings import POSTIL, isolated
 
@@ -27,6 +27,8 @@ ARTICLES = {
     "council": "The council met on Monday. It raised the price of cod. Fishermen from Oslo were not amused. Some went home.",
     "weather": "Rain fell on the quay. The tide was high in May. A crane stood idle. Ships wait for better weather.",
 }
+ESCAPE = "\x1b[27u"
+"""Escape as terminals send it that tell it apart from the beginning of another key, however late the next one is read."""
 DONE = re.compile(
     r"saved|undone|undo once more|done again|nothing |no annotation|not undone|they have it|there is no|cannot be|"
     r"already|select a passage|no other|no words|no name|rests on|retag|merge the two"
@@ -98,7 +100,7 @@ class Walk:
     def clear(self) -> None:
         """Nothing is open over the article, nothing is selected, and nothing is said."""
         for _ in range(8):
-            self.press("\x1b")
+            self.press(ESCAPE)
             self.settled()
             if "u undo" in self.foot() and "a note" in self.foot():
                 return
@@ -123,12 +125,14 @@ class Walk:
             line for line in self.app.screen().split("\n")[-9:] if "u undo" not in line and "u take" not in line
         )
 
-    def command(self, *arguments: str) -> None:
+    def command(self, *arguments: str) -> str:
+        """What the command line says of it."""
         self.keys.append(f"$ postil {' '.join(arguments)}")
         name, *rest = arguments
-        subprocess.run(
-            [*POSTIL, name, str(self.library), *rest], env=self.environment, capture_output=True, check=False
+        ended = subprocess.run(
+            [*POSTIL, name, str(self.library), *rest], env=self.environment, capture_output=True, check=False, text=True
         )
+        return ended.stdout + ended.stderr
 
     # What is stored
 
@@ -361,12 +365,21 @@ class Walk:
             self.one_redo(self.here)
 
     def one_redo(self, article: str) -> None:
-        group = self.model.to_redo(article)
+        groups = self.model.to_redo(article)
         self.ends("\x12")
-        if group is None:
-            self.is_now(self.model.now, "C-r with nothing to do again")
-        else:
-            self.is_now(self.model.redo(group), f"redo of {[act.words for act in group.acts]}")
+        self.redone(groups, self.told(), "C-r")
+
+    def redone(self, groups: list[Group], told: str, words: str) -> None:
+        """One of the groups was done again, or it was said that the next one cannot be."""
+        if not groups or "not done again:" in told:
+            self.is_now(self.model.now, f"{words} with nothing that could be done again")
+            for group in groups:
+                group.is_passed = True
+            return
+        stored = without_order(read(self.library))
+        made = [(group, self.model.copy().redo(group)) for group in groups]
+        group = next((group for group, table in made if without_order(table) == stored), groups[-1])
+        self.is_now(self.model.redo(group), f"{words}, which does {[act.words for act in group.acts]} again")
 
     def history(self) -> None:
         """gu undoes any act."""
@@ -415,9 +428,8 @@ class Walk:
                 self.command("undo")
                 self.is_now(self.model.undo(act) if act else self.model.now, "postil undo")
             case _:
-                group = self.model.to_redo("")
-                self.command("redo")
-                self.is_now(self.model.redo(group) if group else self.model.now, "postil redo")
+                groups = self.model.to_redo("")
+                self.redone(groups, self.command("redo"), "postil redo")
         self.press("\x1b[O\x1b[I")  # the window has the focus again
         self.settled()
         self.app.wait_for(self.is_shown)

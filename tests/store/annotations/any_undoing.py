@@ -53,7 +53,9 @@ class Walk:
 
     def did(self, words: str, done_in: str = "") -> None:
         self.told.append(f"did {words}")
-        self.model.do(words, read(self.root), done_in)
+        act = self.model.do(words, read(self.root), done_in)
+        if act is not None:
+            act.id = self.library.journal.acts()[-1].id
 
     def tag(self) -> None:
         name, words = self.chance.choice(NAMES), self.chance.choice(WORDS[:4])
@@ -150,17 +152,17 @@ class Walk:
 
     def redo(self) -> None:
         name = self.chance.choice(("", *NAMES))
-        group = self.model.to_redo(name)
-        self.told.append(f"redo {[act.words for act in group.acts] if group else None}")
+        groups = self.model.to_redo(name)
+        self.told.append(f"redo one of {[[act.words for act in group.acts] for group in groups]}")
         try:
-            self.library.acts.redo(name)
+            step = self.library.acts.redo(name)
         except CannotUndo as error:
-            if group is not None:
-                self.told.append(str(error))
-                self.model.undone.remove(group)
-                self.model.given_up += group.acts
+            self.told.append(str(error))
+            for group in groups:
+                group.is_passed = True
             return
-        assert group is not None
+        group = next((group for group in groups if group.acts[0].id == step.act.id), None)
+        assert group is not None, step.act.words
         self.model.now = self.model.redo(group)
 
 

@@ -240,3 +240,40 @@ def test_an_act_that_changes_nothing_is_no_act(library):
     library.acts.do(Plan("row", rows=[LibraryRow(TAGS, 7, None)]))
     assert [act.words for act in library.journal.acts()] == ["made"]
     assert only(library) == one
+
+
+def test_a_tag_comes_back_in_the_colour_it_had_last_whichever_act_brought_it_first(library):
+    library.do("first", on("two", "film", name=HERE))
+    library.do("another", on("four", "cinema", name=HERE))
+    library.do("noted", on("two", "film", name=THERE))
+    library.acts.undo(HERE)
+    library.acts.undo(HERE)
+    library.acts.undo(THERE)
+    assert codebook(library) == []
+    library.do("cinema first", on("three", "cinema", name=ids(3)[2]))
+    library.do("film again", on("four", "film", name=ids(3)[2]))
+    (last,) = (tag.colour for tag in library.collection.tags() if tag.name == "film")
+    library.acts.undo(ids(3)[2])
+    assert codebook(library) == ["cinema"]
+    library.acts.redo(THERE)
+    assert {tag.name: tag.colour for tag in library.collection.tags()}["film"] == last
+
+
+def test_a_passage_keeps_the_spelling_that_its_tag_got_since(library):
+    library.do("tagged film", on("two", "film"))
+    moved = library.do("moved", only(library).edited(target=describe(article(), passage("four"))))
+    rename(library, "film", "Film")
+    edit(library, "noted", tags=["Film", "coast"])
+    library.acts.undo_one(moved.id)
+    assert only(library).tags == ("Film", "coast")
+
+
+def test_a_deleted_passage_comes_back_with_the_tag_that_it_had_before_a_merging_that_is_undone(library):
+    library.do("tagged film", on("two", "film", name=HERE))
+    library.do("tagged coast", on("two", "coast", name=THERE))
+    deleted = edit(library, "deleted", HERE, deleted=True)
+    library.retag("merge", "film", "coast")
+    with pytest.raises(InTheWay) as error:
+        library.acts.undo_one(deleted.id)
+    library.acts.undo_one(deleted.id, [act.id for act in error.value.step.along])
+    assert (only(library, HERE).tags, only(library, THERE).tags) == (("film",), ("coast",))
