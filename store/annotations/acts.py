@@ -14,7 +14,7 @@ from store.annotations.act import Act, Change, RowChange, entry_of
 from store.annotations.annotation import Annotation, now
 from store.annotations.collection import ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection, Kept, article_row, joined
 from store.annotations.journal import Journal
-from store.annotations.parts import changed_parts, tags_gone
+from store.annotations.parts import changed_parts, key_in, tags_gone
 from store.annotations.tags import Tag, tag_to_row
 from store.annotations.undoing import Step, Undoing
 from store.annotations.writer import Writer, Writes, by_article, writes_of
@@ -207,6 +207,7 @@ def _seen_in(plan: Plan, changes: Sequence[Change], rows: Sequence[RowChange]) -
     stored = (row.after or row.before or {} for row in rows)
     about = [*(change.after.article for change in changes), *(row.get("article") for row in stored)]
     planned = {(one.table, one.number) for one in plan.rows}
-    if any((row.table, row.number) in planned for row in rows):
+    added = {tag.key for tag in plan.tags}
+    if any((row.table, row.number) in planned or (row.table == TAGS and key_in(row.after) in added) for row in rows):
         about.append(plan.done_in)
     return tuple(dict.fromkeys(one for one in about if isinstance(one, str) and one))

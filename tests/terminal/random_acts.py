@@ -152,7 +152,8 @@ class Walk:
 
     def looks_right(self) -> None:
         """The screen shows what is stored."""
-        here = {part[1] for part in self.model.now if part[0] == "annotation" and part[1].startswith(self.here)}
+        here = {part[1] for part in self.model.now if part[0] == "annotation" and part[2] == "there"}
+        here = {thing for thing in here if thing.startswith(self.here)}
         head = self.app.screen().split("\n")[0]
         shown = re.search(r"(\d+) annotation", head)
         if (int(shown[1]) if shown else 0) != len(here):
@@ -356,7 +357,7 @@ class Walk:
         self.is_now(self.model.undo(act), f"undo of {act.words}")
         if is_last and self.model.now != act.before and changed(act.before, act.after):
             same = changed(self.model.now, act.before)
-            if all(part[2] == "order" for part in same):
+            if same and all(part[2] == "order" for part in same):
                 raise Fault(f"undo of {act.words} has another order of tags: {same}")
 
     def redo(self) -> None:

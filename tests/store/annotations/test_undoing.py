@@ -277,3 +277,11 @@ def test_a_deleted_passage_comes_back_with_the_tag_that_it_had_before_a_merging_
         library.acts.undo_one(deleted.id)
     library.acts.undo_one(deleted.id, [act.id for act in error.value.step.along])
     assert (only(library, HERE).tags, only(library, THERE).tags) == (("film",), ("coast",))
+
+
+def test_a_tag_that_was_added_by_itself_is_undone_in_the_article_it_was_added_from(library):
+    library.do("here", on("two", "film", name=HERE))
+    plan = retagging.added(library.collection.tags(), "coast")
+    library.acts.do(Plan(plan.words, tags=plan.tags, done_in=HERE))
+    library.acts.undo(HERE)
+    assert (codebook(library), library.noted(HERE)) == (["film"], {"two": (("film",), "")})
