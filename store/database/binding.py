@@ -21,7 +21,7 @@ from store.database.own_folder import StrangeFile, read_own, refuse_links
 
 BOUND = "bound"
 """The file in it."""
-SECRET = "secret"
+SECRET = ".secret"
 SECRET_BYTES = 32
 DIGEST_BYTES = 16
 

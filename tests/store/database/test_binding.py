@@ -60,7 +60,7 @@ def test_another_machine_has_another_secret(local, monkeypatch, tmp_path):
     assert not is_bound(local)
     bind(local)
     assert is_bound(local)
-    assert (tmp_path / "another" / "postil" / "secret").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "another" / "postil" / ".secret").stat().st_mode & 0o077 == 0
 
 
 def test_where_no_secret_can_be_kept_nothing_is_set_aside(local, monkeypatch, tmp_path):
