@@ -29,7 +29,7 @@ GROUPS = "bytes controls encodings eol frontmatter html long markup scripts unic
 LIST = b"/ filter"
 PAGE = b"gh annotations"
 """Words of the foot lines of the two views."""
-COPIED, EMPTY = b"by OSC 52", b"nothing to take"
+COPIED, EMPTY = b"by OSC 52", b"nothing to act on"
 PICKER = b"Enter takes"
 LISTED = b"x mark"
 HOSTILE = "\x1b]52;c;aGk=\x07 [red]x[/] \x9b31m \u202eevil\x00"
