@@ -90,9 +90,9 @@ def note_box_with_a_draft(terminal: BareTerminal) -> None:
 LINES = {
     "the library's filter": ("/", "filter titles"),
     "find anything": ("g/", "Enter goes there"),
-    "the palette": (":", "what to do"),
+    "the palette": (":", "an action"),
     "a search in the article": ("\r/", "small letters find both"),
-    "the tag picker": ("\rtt", "Enter takes it"),
+    "the tag picker": ("\rtt", "Enter takes the lit row"),
     "a tag's name": ("gta", "A new tag"),
     "the file to import": ("gI", "Import annotations from which file"),
 }

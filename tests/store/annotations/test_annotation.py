@@ -123,8 +123,14 @@ SELECTORS = ROW["target"]["selector"]
         ({"target": {**ROW["target"], "selector": [{**SELECTORS[0], "start": "5"}, SELECTORS[1]]}}, "start"),
         ({"target": {**ROW["target"], "selector": [{**SELECTORS[0], "end": 9.0}, SELECTORS[1]]}}, "end"),
         ({"target": {**ROW["target"], "selector": [{**SELECTORS[0], "end": True}, SELECTORS[1]]}}, "end"),
-        ({"target": {**ROW["target"], "selector": [{**SELECTORS[0], "start": -1}, SELECTORS[1]]}}, "position -1 to 9"),
-        ({"target": {**ROW["target"], "selector": [{**SELECTORS[0], "start": 10}, SELECTORS[1]]}}, "position 10 to 9"),
+        (
+            {"target": {**ROW["target"], "selector": [{**SELECTORS[0], "start": -1}, SELECTORS[1]]}},
+            "end 9 is before start -1",
+        ),
+        (
+            {"target": {**ROW["target"], "selector": [{**SELECTORS[0], "start": 10}, SELECTORS[1]]}},
+            "end 9 is before start 10",
+        ),
         ({"target": {**ROW["target"], "selector": [SELECTORS[0], {**SELECTORS[1], "exact": 3}]}}, "exact"),
         ({"target": {**ROW["target"], "selector": [SELECTORS[0], {**SELECTORS[1], "prefix": None}]}}, "prefix"),
     ],

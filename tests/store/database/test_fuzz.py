@@ -91,7 +91,7 @@ def test_the_last_good_copy_brings_back_what_the_damaged_file_has_lost(tmp_path)
 
 
 def test_where_there_are_no_locks_a_file_stands_for_one_and_it_is_said(tmp_path, monkeypatch):
-    def refuse(_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(filelock.FileLock, "acquire", refuse)

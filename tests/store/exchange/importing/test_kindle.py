@@ -90,8 +90,8 @@ def test_an_abbreviated_place_and_words_of_several_lines():
     ("text", "told"),
     [
         (entry("x | y", "a") + "A Book\r\n- Your Highlight", "line 6: .*not ended"),
-        ("one\n==========\n", "line 1: .*no entry"),
-        (entry("x | y", "a") + "\nBook\nno dash\n==========\n", "line 7: .*no entry"),
+        ("one\n==========\n", "line 1: .*not an entry"),
+        (entry("x | y", "a") + "\nBook\nno dash\n==========\n", "line 7: .*not an entry"),
     ],
 )
 def test_what_is_broken_is_told_with_its_line(text, told):
