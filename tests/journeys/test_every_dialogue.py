@@ -90,7 +90,9 @@ def dialogues() -> set[type[Dialogue]]:
 
 
 def a_report() -> Dialogue:
-    doubts = [Doubt(str(number), "film", "the old words", "the new words") for number in range(3)]
+    doubts = [
+        Doubt(str(number), "film", ("a ", "the old words", "."), ("a ", "the new words", ".")) for number in range(3)
+    ]
     return ReportDialogue("3 moved", doubts, lambda _: None)
 
 
@@ -120,7 +122,7 @@ HOMES: Mapping[type[Dialogue], Where] = {
     FindDialogue: Where.LIBRARY,
     HistoryDialogue: Where.HISTORY,
     IndexDialogue: Where.NAMES,
-    LineDialogue: Where.LIBRARY,
+    LineDialogue: Where.CODEBOOK,
     ListDialogue: Where.LIBRARY,
     NamesDialogue: Where.READER,
     NoteDialogue: Where.READER,
@@ -192,7 +194,7 @@ async def test_the_keys_go_on_in_all_that_comes_up_from(where, walk, folder):
             if action is None:
                 assert where in (Where.LIBRARY, Where.READER) or isinstance(before, Dialogue), "the way leads nowhere"
             elif not action.keys:
-                at.app._commanding.do(action.id)
+                at.app.call_later(at.app._commanding.do, action.id)  # as a key does, in the app itself
                 await at.settle()
             else:
                 await press(at, keys_of(action))
