@@ -186,16 +186,16 @@ async def test_a_large_act_is_cancelled_and_leaves_nothing(walk, many, monkeypat
     monkeypatch.setattr("tui.screens.acting.SHOWN_AFTER", 0.0)
     before = kept(many)
     async with walk() as at:
-        put, written = at.workspace.collection.put, []
+        put, written = at.workspace.collection.put_stored, []
 
-        def slow(name, tables, *, named=True):
+        def slow(name, *rows, **how):
             written.append(name)
             if len(written) == 50:
                 at.app.call_from_thread(lambda: None)  # the screen has come by then
                 at.app.screen._progress.is_cancelled = True
-            put(name, tables, named=named)
+            put(name, *rows, **how)
 
-        monkeypatch.setattr(at.workspace.collection, "put", slow)
+        monkeypatch.setattr(at.workspace.collection, "put_stored", slow)
         await at.press("g H X t")
         await at.type("numbered")
         await at.press("enter")
