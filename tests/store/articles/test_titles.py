@@ -161,9 +161,9 @@ def test_few_guessed_titles_begin_with_when_or_where(corpus):
     titles = [read_text(file.read_bytes(), file.name).title for file in sorted(folder.iterdir())]
     opened = [title for title in titles if title.split()[0].lower() in ("on", "in", "at", "after", "during", "early")]
     cut = [title for title in titles if title.endswith("…")]
-    assert len(titles) == 85
+    assert titles
     assert opened == []
-    assert len(cut) <= 25
+    assert len(cut) <= 0.3 * len(titles)
 
 
 def test_what_has_no_letters_has_no_title():
