@@ -65,6 +65,8 @@ class OuterTerminal:
 
     def go_on(self) -> None:
         """Brings the command back if it has stopped itself, as a shell's `fg` does."""
+        if self._status is not None:
+            return
         stopped, status = os.waitpid(self._child, os.WNOHANG | os.WUNTRACED)
         if stopped and os.WIFSTOPPED(status):
             self.signal(signal.SIGCONT)

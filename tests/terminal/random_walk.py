@@ -134,10 +134,11 @@ class Walker:
             self._fail(f"{what} never came")
 
     def _is_so(self, wanted: Callable[[], bool], patience: float) -> bool:
-        """Whether it comes to that within so many seconds, or the app ends."""
+        """Whether it comes to that within so many seconds, or the app ends. An app that stops itself meanwhile goes on."""
 
         def is_so(_: bytes) -> bool:
             self._read(0)
+            self._terminal.go_on()
             return self._terminal.is_left or wanted()
 
         try:
@@ -180,7 +181,6 @@ class Walker:
 
     def _look(self) -> None:
         """Whether the help comes, and what is stored."""
-        self._terminal.go_on()
         self._press("\x1b[201~")  # in case a paste was begun and never ended
         self._resize(*USUAL)
         for patience in (PATIENCE, PATIENCE, WORK * PATIENCE):  # what was asked for in the burst may come up only now
