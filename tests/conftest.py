@@ -1,6 +1,8 @@
-"""What every test stands on: folders of its own, and texts that are tried."""
+"""What every test stands on: folders of its own, and texts that are tried.
 
-import os
+Properties are tried on the same examples every time; `pytest --hypothesis-profile=wide` tries others, and more of them.
+"""
+
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,8 @@ def tried(name: str) -> Path:
 
 CORPUS, FORMATS = tried("corpus"), tried("formats")
 
-settings.register_profile("postil", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("postil", deadline=None, derandomize=True)
+settings.register_profile("wide", deadline=None, max_examples=1_000)
 settings.load_profile("postil")
 
 

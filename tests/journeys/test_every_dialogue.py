@@ -48,6 +48,8 @@ from tui.screens.types_dialogue import TypesDialogue
 from tui.screens.untag_dialogue import UntagDialogue
 from tui.widgets.rows import RowList
 
+pytestmark = pytest.mark.slow
+
 SIZE = (120, 40)
 WAYS: Mapping[Where, str] = {
     Where.LIBRARY: "",

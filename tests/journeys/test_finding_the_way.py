@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 LONG = "".join(f"Paragraph {number} says a little. It has a second sentence.\n\n" for number in range(100))
 HEADED = "# One\n\nWords of one.\n\n## Two\n\nWords of two.\n\n# Three\n\nWords of three.\n"
 

@@ -10,6 +10,8 @@ import pytest
 from store.annotations.collection import ENTITIES, LIBRARY
 from store.named import Cast
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 30.0
 """Seconds in which the engine has started and answered, also on a machine that is busy."""
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from store.annotations.collection import ENTITIES, LIBRARY
 from tests.journeys.test_names_at_work import opened, until
+
+pytestmark = pytest.mark.slow
 
 
 async def tagged(at):

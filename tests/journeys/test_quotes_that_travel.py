@@ -8,6 +8,8 @@ from textual.widgets import Static
 from tests.journeys.test_names_at_work import until
 from tui.screens.note_dialogue import NoteArea
 
+pytestmark = pytest.mark.slow
+
 
 def copied(at):
     return at.app._copying.texts

@@ -8,6 +8,8 @@ from store.annotations.collection import DECLINED, ENTITIES, LIBRARY
 from tests.journeys.test_the_whole_library import speeches  # noqa: F401 -- a fixture
 from tui.screens.acting import NOTHING_CHANGED
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def two(folder):

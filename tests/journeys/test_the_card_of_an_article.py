@@ -1,9 +1,12 @@
 """The card of an article, edited in the library by keys."""
 
+import pytest
 from textual.widgets import Static
 
 from tui.screens.card_dialogue import CardDialogue
 from tui.screens.line_dialogue import LineDialogue
+
+pytestmark = pytest.mark.slow
 
 
 async def retype(at, line):

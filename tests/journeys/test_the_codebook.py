@@ -12,6 +12,8 @@ from store.articles.article import Passage
 from store.workspace import open_workspace
 from tests.store.annotations.libraries import shown
 
+pytestmark = pytest.mark.slow
+
 
 def kept(folder):
     """What every file shows that is kept about a library and is not this machine's own."""

@@ -13,7 +13,7 @@ from tests.journeys.coded import FIRST, SECOND, TAGS, at_sentence, coded, hint, 
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import RowList
 
-pytestmark = pytest.mark.usefixtures("coded")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("coded")]
 
 
 async def paste(at, text):

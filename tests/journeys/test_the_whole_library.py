@@ -10,6 +10,8 @@ from tests.store.annotations.libraries import shown
 from tui.widgets.picker import Picker
 from tui.widgets.query_input import QueryInput
 
+pytestmark = pytest.mark.slow
+
 
 def kept(folder):
     """What every file shows that is kept about a library and is not this machine's own."""

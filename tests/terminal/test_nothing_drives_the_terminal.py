@@ -24,6 +24,8 @@ from surroundings import PATIENCE, POSTIL, SEED, isolated
 
 from tests.conftest import CORPUS
 
+pytestmark = pytest.mark.slow
+
 NASTY = CORPUS / "nasty"
 GROUPS = "bytes controls encodings eol frontmatter html long markup scripts unicode".split()
 LIST = b"/ filter"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from random_acts import walk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_random_acts_are_stored_shown_undone_and_done_again(seed):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from random_walk import walk
 
+pytestmark = pytest.mark.slow
+
 BURSTS = 12
 
 

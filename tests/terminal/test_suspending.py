@@ -11,6 +11,8 @@ import pytest
 from bare_terminal import BareTerminal
 from surroundings import POSTIL
 
+pytestmark = pytest.mark.slow
+
 
 def state_of(pid: int) -> str:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]

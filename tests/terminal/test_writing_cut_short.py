@@ -13,6 +13,8 @@ from bare_terminal import BareTerminal
 from surroundings import POSTIL
 from writing_cut_short import begin, cut_short, drafts
 
+pytestmark = pytest.mark.slow
+
 NOTE = "who says so?"
 
 

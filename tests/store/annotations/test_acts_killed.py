@@ -19,6 +19,8 @@ from store.database.tables import dump, load
 from store.history import edited
 from tests.store.annotations.libraries import MEMORY, Library, article, ids, on
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 ROUNDS = 12
 NAMES = ids(6)

@@ -20,6 +20,8 @@ from store.annotations.tags import COLOURS
 from store.errors import Cancelled, CannotRetag, CannotUndo
 from tests.store.annotations.libraries import MEMORY, WORDS, Library, State, article, ids, on, passage, retagged
 
+pytestmark = pytest.mark.slow
+
 NAMES = ids(3)
 TAGS = st.sampled_from(["film", "Film", "film/actors", "film/old", "cinema", "Straße", "STRASSE/x", "money"])
 FIRST = ("film", "film/actors", "STRASSE/x")

@@ -18,6 +18,8 @@ from store.articles.formats import read
 from store.articles.sentences import sentences
 from tests.store.annotations.edits import RULES, Case, cases
 
+pytestmark = pytest.mark.slow
+
 SEEDS = Path(__file__).parents[3] / "seeds"
 CHANGED = ("typos inside", "words replaced inside")
 """Kinds of edits that change the passage's own words; all others leave them alone or take all of them away."""

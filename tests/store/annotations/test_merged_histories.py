@@ -13,6 +13,8 @@ from tests.store.annotations.libraries import on
 from tests.store.annotations.meant import Passage, Seen, Side, faults
 from tests.store.annotations.merging import Clone, Round
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("way", ["union", "none", "driver", "copies", "folder"])
 def test_every_side_has_what_every_side_meant(tmp_path: Path, way: str):

@@ -17,6 +17,8 @@ from store.database.safety import Safety
 from store.database.storage import Database
 from store.errors import CannotSave
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 KILLS = 500
