@@ -46,6 +46,13 @@ class Incoming:
     """Whether it was lost where it comes from."""
     refusal: str = ""
     """Why it is nothing that can be kept, where that is plain from the file: a bookmark, a mark on a picture."""
+    end_quote: str = ""
+    """The words that its passage ends with, where `quote` has only those that it begins with."""
+    remark: str = ""
+    """What in the file could not be understood, although the annotation can be kept: a time."""
+    part_of: int = 0
+    """The line of the record that this one belongs to, whose annotation has all that this one says: a note of a highlight,
+    an earlier cut of it. ``0`` where it stands for itself."""
 
 
 class BadLine(PostilError):
@@ -53,3 +60,4 @@ class BadLine(PostilError):
 
     def __init__(self, line: int, why: str) -> None:
         super().__init__(f"line {line}: {why}")
+        self.line = line

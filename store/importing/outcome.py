@@ -20,7 +20,11 @@ class Fate(StrEnum):
     CHANGED = "changed"
     """One that is here is."""
     UNCHANGED = "unchanged"
+    LOST = "lost"
+    """One that is added although its words stand nowhere: it is kept as lost."""
     REFUSED = "refused"
+    JOINED = "joined"
+    """It is part of another record of the file: a note to its highlight, an earlier cut of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,6 @@ class Import:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many there are of each fate."""
-        found = Counter(one.fate for one in self.outcomes)
-        return {fate.value: found[fate] for fate in Fate}
+        """How many there are of each fate; as many together as there are records in the file."""
+        numbers = Counter(one.fate for one in self.outcomes)
+        return {fate.value: numbers[fate] for fate in Fate if numbers[fate] or fate is not Fate.JOINED}

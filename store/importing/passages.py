@@ -62,8 +62,8 @@ def locate(
     """
     articles = Articles(listings)
     rows = [_cleaned(one) for one in incoming]
-    found = [Located(one, why=one.refusal or ("" if _is_place(one) else NO_WORDS)) for one in rows]
-    open_rows = [number for number, one in enumerate(found) if not one.why]
+    found = [Located(one, why=one.refusal or ("" if _is_place(one) or one.part_of else NO_WORDS)) for one in rows]
+    open_rows = [number for number, one in enumerate(found) if not one.why and not one.incoming.part_of]
     known = {number: articles.known(rows[number]) for number in open_rows}
     _look_in_known(workspace, articles, rows, known, found, report)
     far = [

@@ -50,7 +50,9 @@ def plan(
         name = one.incoming.name
         identity = own_id(one.incoming) or (derived_id(name) if name else "")
         home = homes.get(identity) or (one.listing.id if one.listing is not None else "")
-        if home and not one.incoming.refusal:
+        if one.incoming.part_of:
+            outcomes[number] = Outcome(one.incoming, Fate.JOINED, f"it is part of line {one.incoming.part_of}")
+        elif home and not one.incoming.refusal:
             groups[home].append(number)
         else:
             outcomes[number] = Outcome(one.incoming, Fate.REFUSED, one.why)

@@ -97,7 +97,7 @@ class Shelf:
         )
         made = remembering(made, identity, tags, note)
         self._keep(made, identity)
-        return self._told(located, Fate.ADDED, made, LOST if made.lost else located.why)
+        return self._told(located, Fate.LOST, made, LOST) if made.lost else self._told(located, Fate.ADDED, made, located.why)
 
     def _join(self, there: Annotation, located: Located, identity: str, *, is_same: bool) -> Outcome:
         row = Row(located.incoming, identity, min(located.incoming.modified or located.incoming.written, self._now))
@@ -119,7 +119,8 @@ class Shelf:
         return self._told(located, Fate.CHANGED, new, _difference(there, new, is_found=is_found))
 
     def _told(self, located: Located, fate: Fate, annotation: Annotation, why: str = "") -> Outcome:
-        return Outcome(located.incoming, fate, why, self._listing or located.listing, annotation)
+        told = "; ".join(filter(None, (why, located.incoming.remark)))
+        return Outcome(located.incoming, fate, told, self._listing or located.listing, annotation)
 
     def _keep(self, annotation: Annotation, identity: str) -> None:
         is_new = annotation.id not in self._after or self._after[annotation.id].deleted

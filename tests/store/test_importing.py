@@ -22,7 +22,7 @@ from store.errors import Cancelled, PostilError
 from store.exchange.choice import Choice
 from store.exchange.exporting import FORMATS
 from store.exchange.importing.reading import read
-from store.exchange.incoming import BadLine, Incoming
+from store.exchange.incoming import Incoming
 from store.importing.outcome import Import
 from store.importing.passages import locate
 from store.importing.planning import do, plan
@@ -127,7 +127,7 @@ def test_words_that_are_not_in_the_article_that_is_named_are_kept_as_lost_in_it(
         {"address": "https://example.org/rivers?x=1"},
     ):
         done = imported(workspace, Incoming(1, f"words that stand nowhere at all {said}", note="x", **said))
-        assert fates(done) == ["added"]
+        assert fates(done) == ["lost"]
         assert done.outcomes[0].annotation.lost
     assert {state for *_, state in kept(workspace)} == {"lost"}
 
@@ -230,7 +230,7 @@ def test_the_same_rows_again_add_nothing_and_two_about_the_same_words_are_joined
         Incoming(2, LONG, path="one.txt", tags=("b",), note="two"),
         Incoming(3, "lost words, lost words, lost words", path="one.txt", tags=("c",)),
     )
-    assert fates(imported(workspace, *rows)) == ["added", "changed", "added"]
+    assert fates(imported(workspace, *rows)) == ["added", "changed", "lost"]
     before = kept(workspace)
     assert [(tags, note) for _, _, tags, note, _ in before] == [(("a", "b"), "two\n\none"), (("c",), "")]
     for again in (rows, rows[:1], rows[1:], rows[::-1]):
@@ -369,7 +369,7 @@ def test_undo_takes_all_of_it_back(workspace):
     mark(workspace, "one.txt", LONG, "mine", note="my note")
     before = kept(workspace)
     rows = [Incoming(n, words, path="one.txt", tags=("x",)) for n, words in enumerate((LONG, "Others", "lost, lost"))]
-    assert fates(imported(workspace, *rows, Incoming(9, "Winter rain", path="sub/two.md"))).count("added") == 3
+    assert fates(imported(workspace, *rows, Incoming(9, "Winter rain", path="sub/two.md"))) == ["changed", "added", "lost", "added"]
     workspace.acts.undo()
     assert kept(workspace) == before
     workspace.acts.redo()
@@ -406,12 +406,30 @@ def test_given_up_at_any_step_nothing_is_changed(workspace):
     assert len(kept(workspace)) == 4
 
 
-def test_a_bad_line_at_the_end_imports_nothing(workspace):
+def test_a_bad_line_is_refused_alone(workspace):
     raw = f'{{"article": "one.txt", "quote": "{LONG}"}}\n{{"article": '.encode()
     listings = workspace.refresh().listings
-    with pytest.raises(BadLine, match="line 2"):
-        do(workspace, listings, locate(workspace, listings, read(raw)))
-    assert kept(workspace) == []
+    done = do(workspace, listings, locate(workspace, listings, read(raw)))
+    assert fates(done) == ["added", "refused"]
+    assert done.outcomes[1].why.startswith("line 2: no JSON")
+    assert len(kept(workspace)) == 1
+
+
+def test_the_fates_of_a_file_add_up_to_its_records(workspace):
+    there_already = Incoming(1, LONG, path="one.txt")
+    imported(workspace, there_already)
+    rows = (
+        there_already,
+        Incoming(2, LONG, path="one.txt", tags=("x",), name="y"),
+        Incoming(3, "The river is the river.", path="one.txt", remark="a remark"),
+        Incoming(4, "Words of another text", path="one.txt"),
+        Incoming(5, "", note="a bookmark", refusal="it marks no words"),
+        Incoming(6, "", path="one.txt", note="said above", part_of=3),
+    )
+    done = imported(workspace, *rows)
+    assert done.counts == {"added": 1, "changed": 1, "unchanged": 1, "lost": 1, "refused": 1, "joined": 1}
+    assert sum(done.counts.values()) == len(rows)
+    assert done.outcomes[2].why.endswith("a remark")
 
 
 def test_an_article_that_was_edited_meanwhile_stops_it(workspace, tmp_path):
@@ -435,7 +453,7 @@ def test_annotations_of_an_article_that_is_gone_are_changed_too(workspace, tmp_p
     made = mark(workspace, "one.txt", LONG, "a")
     (tmp_path / "library" / "one.txt").unlink()
     assert fates(imported(workspace, Incoming(1, LONG, id=made.id, tags=("b",)))) == ["changed"]
-    assert fates(imported(workspace, Incoming(1, "Others", id=ULID, article=made.article))) == ["added"]
+    assert fates(imported(workspace, Incoming(1, "Others", id=ULID, article=made.article))) == ["lost"]
     assert there(workspace, made).tags == ("b",)
 
 

@@ -16,8 +16,15 @@ from tui.screens.browsing import BrowsingDialogue
 from tui.widgets.lines import Part, fit
 from tui.widgets.rows import Looks
 
-SIGNS = {Fate.ADDED: "+", Fate.CHANGED: "~", Fate.UNCHANGED: "=", Fate.REFUSED: "×"}
-ORDER = (Fate.REFUSED, Fate.CHANGED, Fate.ADDED, Fate.UNCHANGED)
+SIGNS = {
+    Fate.ADDED: "+",
+    Fate.CHANGED: "~",
+    Fate.UNCHANGED: "=",
+    Fate.LOST: "?",
+    Fate.REFUSED: "×",
+    Fate.JOINED: "&",
+}
+ORDER = (Fate.REFUSED, Fate.LOST, Fate.CHANGED, Fate.ADDED, Fate.JOINED, Fate.UNCHANGED)
 """What asks for most attention stands first."""
 TITLE_CELLS = 24
 WITH_TITLE = 80
@@ -52,7 +59,7 @@ class ImportDialogue(BrowsingDialogue[bool]):
         why = f"  {clean_line(row.why)}" if row.why else ""
         room = max(0, width - len(sign) - cell_len(title))
         words = fit(_quote(row), max(room // 2, room - cell_len(why)))
-        is_quiet = row.fate in (Fate.UNCHANGED, Fate.REFUSED)
+        is_quiet = row.fate in (Fate.UNCHANGED, Fate.REFUSED, Fate.JOINED)
         return [
             (sign, looks.bright if row.fate is Fate.REFUSED else looks.text),
             (title, looks.muted),

@@ -1,46 +1,70 @@
-"""The rows of comma-separated values (RFC 4180), by the names of their columns, each with its line."""
+"""The rows of comma-separated values (RFC 4180), by the names of their columns, each with its line.
+
+Spreadsheets save such files in other ways too: with semicolons where the comma is the decimal sign, with tabs, with columns
+of the reader's own, with rows of empty cells at the end. All of these are read.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
 from store.exchange.incoming import BadLine
 
+SEPARATORS = (",", ";", "\t", "|")
+
+Row = dict[str, str]
+
 
 def header_of(text: str) -> tuple[str, ...]:
-    """The cells of the first line; none where it is no line of cells."""
-    try:
-        return tuple(next(csv.reader([text.split("\n", 1)[0].rstrip("\r")], strict=True), ()))
-    except csv.Error:
-        return ()
+    """The cells of the first line, parted by the sign that parts it into most; none where it is not a line of cells."""
+    return _header(text)[0]
 
 
-def csv_rows(text: str, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows, with the line that each begins in, from 1; the first line names the columns.
+def csv_rows(text: str, needed: Sequence[Sequence[str]]) -> Iterator[tuple[int, Row] | BadLine]:
+    """The rows that have anything in them, with the line that each begins in, from 1. The first line names the columns.
+
+    A row has only those columns for which it has cells. Of a row that cannot be read the lines after its first are read as
+    rows of their own, so that a quotation mark that is not closed swallows nothing.
 
     Raises:
-        BadLine: a column of those that are `needed` is missing, or a row is broken off.
+        BadLine: the first line has none of the names of a column that is `needed`.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # the limit is one for the whole program
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    header: list[str] = []
-    while True:
-        line = reader.line_num + 1
+    header, separator = _header(text)
+    for names in needed:
+        if not any(name in header for name in names):
+            raise BadLine(1, f"there is no column {' or '.join(names)}; the first line has to name the columns")
+    lines = text.split("\n")
+    at = 1
+    while at < len(lines):
+        reader = csv.reader((f"{line}\n" for line in lines[at:]), delimiter=separator, strict=True)
+        start = at
         try:
-            cells = next(reader)
-        except StopIteration:
+            for cells in reader:
+                line, start = start + 1, at + reader.line_num
+                if not any(cell.strip() for cell in cells):
+                    continue
+                if any(cell.strip() for cell in cells[len(header) :]):
+                    yield BadLine(line, f"there are {len(cells)} cells for {len(header)} columns")
+                    continue
+                yield line, dict(zip(header, cells, strict=False))
             return
         except csv.Error as error:
-            raise BadLine(line, f"no comma-separated values ({error})") from error
-        if not cells:
-            continue
-        if not header:
-            header = cells
-            if missing := [name for name in needed if name not in header]:
-                raise BadLine(line, f"there is no column {' or '.join(missing)}")
-        elif len(cells) != len(header):
-            raise BadLine(line, f"there are {len(cells)} cells for {len(header)} columns")
-        else:
-            yield line, dict(zip(header, cells, strict=True))
+            yield BadLine(start + 1, f"not a row of separated values ({error})")
+            at = start + 1
+
+
+def _header(text: str) -> tuple[tuple[str, ...], str]:
+    """The cells of the first line and what parts them."""
+    first = text.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+    parted = [(_cells(first, separator), separator) for separator in SEPARATORS]
+    return max(parted, key=lambda one: len(one[0]))
+
+
+def _cells(line: str, separator: str) -> tuple[str, ...]:
+    try:
+        cells = next(csv.reader([line], delimiter=separator, strict=True), ())
+    except csv.Error:
+        return ()
+    return tuple(cell.strip() for cell in cells)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.exchange.importing.json_places import objects
-from store.exchange.importing.moments import moment
-from store.exchange.importing.web_annotation import selectors_of, words_of
+from store.exchange.importing.moments import dated
+from store.exchange.importing.records import read_each
+from store.exchange.importing.selectors import place_of
 from store.exchange.incoming import BadLine, Incoming
 
 INSIDE = ("rows", "annotations")
@@ -16,15 +17,14 @@ NAME = "https://hypothes.is/a/"
 
 
 def read_hypothesis(text: str) -> Iterator[Incoming]:
-    """The rows of an answer, a list of them, or one.
+    """The rows of answers, of lists of them, of lines with one each."""
+    return read_each(objects(text, INSIDE), _annotation)
 
-    Raises:
-        BadLine: it is no JSON, or something in it is no annotation.
-    """
-    for line, row in objects(text, INSIDE):
-        if not isinstance(row, dict) or not isinstance(row.get("uri"), str):
-            raise BadLine(line, "this is not an annotation of Hypothesis: it has no uri")
-        yield _incoming(line, row)
+
+def _annotation(line: int, row: Any) -> Iterator[Incoming]:
+    if not isinstance(row, dict) or not isinstance(row.get("uri"), str):
+        raise BadLine(line, "this is not an annotation of Hypothesis: it has no uri")
+    yield _incoming(line, row)
 
 
 def _incoming(line: int, row: dict[str, Any]) -> Incoming:
@@ -39,23 +39,22 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         raise BadLine(line, "tags must be a list of texts")
     targets = row.get("target")
     target = targets[0] if isinstance(targets, list) and targets else targets
-    quote, passage = selectors_of(target)
-    exact = words_of(quote, "exact")
-    return Incoming(
+    place = place_of(target)
+    said = Incoming(
         line,
-        exact,
-        words_of(quote, "prefix"),
-        words_of(quote, "suffix"),
-        passage if exact else None,  # it counts in the text that a browser made of the page
+        place.quote,
+        place.prefix,
+        place.suffix,
+        place.passage if place.quote else None,  # it counts in the text that a browser made of the page
         tuple(tags),
         text("text"),
-        moment(text("created")),
-        moment(text("updated")),
         name=f"{NAME}{text('id')}" if text("id") else "",
         title=_title(row.get("document")),
         address=text("uri"),
-        refusal=_refusal(row, exact),
+        refusal=_refusal(row, place.quote),
+        end_quote=place.end_quote,
     )
+    return dated(said, text("created"), text("updated"))
 
 
 def _refusal(row: dict[str, Any], exact: str) -> str:

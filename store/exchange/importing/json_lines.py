@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from store.articles.article import Passage
-from store.exchange.importing.moments import moment
+from store.exchange.importing.moments import dated
+from store.exchange.importing.records import read_each
 from store.exchange.incoming import BadLine, Incoming
 
 Value = TypeVar("Value")
@@ -15,22 +16,20 @@ Value = TypeVar("Value")
 
 def read_json_lines(text: str) -> Iterator[Incoming]:
     """An annotation a line: ``article`` (an id, a path or a title) and ``quote``, or ``start`` and ``end``; ``tags`` and
-    ``note``, which stay as they are where they are left out; and whatever else the export says.
+    ``note``, which stay as they are where they are left out; and whatever else the export says."""
+    lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+    return read_each(lines, _annotation)
 
-    Raises:
-        BadLine: a line is no object, or something in it has the wrong type.
-    """
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            why = error.msg if isinstance(error, json.JSONDecodeError) else error
-            raise BadLine(number, f"no JSON ({why})") from error
-        if not isinstance(row, dict):
-            raise BadLine(number, "no JSON object")
-        yield _incoming(number, row)
+
+def _annotation(number: int, line: str) -> Iterator[Incoming]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        why = error.msg if isinstance(error, json.JSONDecodeError) else error
+        raise BadLine(number, f"no JSON ({why})") from error
+    if not isinstance(row, dict):
+        raise BadLine(number, "no JSON object")
+    yield _incoming(number, row)
 
 
 def _incoming(line: int, row: dict[str, Any]) -> Incoming:
@@ -43,7 +42,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
     start, end = (_typed(line, name, row.get(name), int, "a whole number") for name in ("start", "end"))
     article = text("article")
     is_short = "path" not in row and "title" not in row
-    return Incoming(
+    said = Incoming(
         line,
         text("quote"),
         text("prefix"),
@@ -51,14 +50,13 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         Passage(start, end) if start is not None and end is not None else None,
         tuple(tags) if tags is not None else None,
         _typed(line, "note", row.get("note"), str, "text"),
-        moment(text("created")),
-        moment(text("modified")),
         id=text("id"),
         article=article,
         path=article if is_short else text("path"),
         title=article if is_short else text("title"),
         is_lost=row.get("state") == "lost",
     )
+    return dated(said, text("created"), text("modified"))
 
 
 def _typed(line: int, name: str, value: Any, kind: type[Value], told: str) -> Value | None:

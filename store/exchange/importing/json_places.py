@@ -1,4 +1,8 @@
-"""JSON whose objects know in which line they begin, so that what is wrong with one can be told."""
+"""JSON whose objects know in which line they begin, so that what is wrong with one can be told.
+
+A file may hold one JSON text, or several in a row: an object a line, or one answer of an API after the other. Where a text
+is damaged, what stands before and after the damage is read all the same.
+"""
 
 from __future__ import annotations
 
@@ -9,80 +13,161 @@ from typing import Any
 
 from store.exchange.incoming import BadLine
 
-SPACE = re.compile(r"[ \t\r\n]*")
+SPACE = re.compile(r"[ \t\r\n,]*")
+"""Between the texts of a file; a comma there is somebody's cutting and pasting."""
 DECODER = json.JSONDecoder()
-DEEPEST = 4
-"""Objects in which lists are looked for: a collection, in it a page, in it the annotations."""
+DEEPEST = 6
+"""Objects and lists in which annotations are looked for: answers, in them collections, in them pages."""
+NEXT_TEXT = re.compile(r"^[\[{]", re.MULTILINE)
+"""Where another text begins, after one that is damaged."""
+
+Place = tuple[int, Any]
+"""Where a value begins, and the value; a `Damage` where there is none."""
 
 
-def load(text: str) -> Any:
-    """What a JSON text says.
+class Damage(Exception):
+    """A value that is not JSON."""
 
-    Raises:
-        BadLine: it is none.
-    """
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise BadLine(error.lineno, f"no JSON ({error.msg})") from error
-    except (ValueError, RecursionError) as error:
-        raise BadLine(1, f"no JSON that can be read ({error})") from error
+    def __init__(self, at: int, why: str) -> None:
+        super().__init__(why)
+        self.at = at
 
 
-def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any]]:
-    """The elements of the list that a JSON text is, or has under a member that is named in `inside`, however deep; where it
-    has none, itself. Each with the line that it begins in, from 1.
-
-    Raises:
-        BadLine: it is no JSON.
-    """
-    whole = load(text)
-    at = _past_space(text, 0)
-    for _ in range(DEEPEST):
-        name = next(
-            (one for one in inside if isinstance(whole, dict) and isinstance(whole.get(one), dict | list)), None
-        )
-        if name is None:
-            break
-        at, whole = _member(text, at, name), whole[name]
-    if not isinstance(whole, list):
-        yield text.count("\n", 0, at) + 1, whole
-        return
+def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any] | BadLine]:
+    """The elements of the lists that a file's JSON texts are, or have under a member that is named in `inside`, however deep;
+    of texts without such lists, themselves. Each with the line that it begins in, from 1; what is damaged with the line of the
+    damage."""
     line, counted = 1, 0
-    for start, value in _elements(text, at):
-        line, counted = line + text.count("\n", counted, start), start
+    for at, value in _values(text, inside):
+        if isinstance(value, Damage):
+            yield BadLine(text.count("\n", 0, at) + 1, f"no JSON ({value})")
+            continue
+        line, counted = line + text.count("\n", counted, at), at
         yield line, value
 
 
-def _elements(text: str, at: int) -> Iterator[tuple[int, Any]]:
+def _values(text: str, inside: Collection[str]) -> Iterator[Place]:
+    at = _past_space(text, 0)
+    while at < len(text):
+        try:
+            value, end = _decoded(text, at)
+        except Damage:
+            yield from _of_damaged(text, at, inside)
+            following = NEXT_TEXT.search(text, at + 1)
+            end = following.start() if following else len(text)
+        else:
+            yield from _elements_inside(text, at, value, inside, DEEPEST)
+        at = _past_space(text, end)
+
+
+def _elements_inside(text: str, at: int, value: Any, inside: Collection[str], deepest: int) -> Iterator[Place]:
+    """The elements that a value holds, or the value itself."""
+    name = _holder(value, inside) if deepest else None
+    if name is not None:
+        yield from _elements_inside(text, _member(text, at, name), value[name], inside, deepest - 1)
+    elif isinstance(value, list) and deepest:
+        for start, element in _elements(text, at):
+            if _holder(element, inside) is None:
+                yield start, element
+            else:
+                yield from _elements_inside(text, start, element, inside, deepest - 1)
+    else:
+        yield at, value
+
+
+def _holder(value: Any, inside: Collection[str]) -> str | None:
+    """The member of a value that holds annotations."""
+    if not isinstance(value, dict):
+        return None
+    return next((name for name in inside if isinstance(value.get(name), dict | list)), None)
+
+
+def _of_damaged(text: str, at: int, inside: Collection[str]) -> Iterator[Place]:
+    """The sound elements of a text that is damaged somewhere, and its damages."""
+    try:
+        while text[at] == "{":
+            at = _damaged_member(text, at, inside)
+        if text[at] != "[":
+            raise Damage(at, "no value")
+    except Damage as damage:
+        yield damage.at, damage
+        return
+    at = _past_space(text, at + 1)
+    while at < len(text) and text[at] != "]":
+        try:
+            element, end = _decoded(text, at)
+            yield from _elements_inside(text, at, element, inside, DEEPEST)
+            at = _past_space(text, end)
+        except Damage as damage:
+            yield at, damage
+            at = _next_like(text, at)
+
+
+def _damaged_member(text: str, at: int, inside: Collection[str]) -> int:
+    """Where the member begins that holds annotations, of an object that is damaged after its beginning.
+
+    Raises:
+        Damage: it has none before it is damaged.
+    """
+    at = _past_space(text, at + 1)
+    while at < len(text) and text[at] != "}":
+        key, at = _decoded(text, at)
+        at = _past_space(text, _past_space(text, at) + 1)
+        if key in inside and text[at : at + 1] in ("[", "{"):
+            return at
+        _, at = _decoded(text, at)
+        at = _past_space(text, at)
+    raise Damage(min(at, len(text)), "it ends too early")
+
+
+def _next_like(text: str, at: int) -> int:
+    """Where the next element begins that is indented as the one at an offset is; the end where none is."""
+    start = text.rfind("\n", 0, at) + 1
+    indent = text[start:at]
+    if indent.strip(" \t[{"):
+        return len(text)
+    following = re.compile(rf"^{re.escape(indent)}(?=[\[{{])", re.MULTILINE).search(text, at + 1)
+    return following.end() if following else len(text)
+
+
+def _elements(text: str, at: int) -> Iterator[Place]:
     """The elements of the list at an offset, each with its own."""
     at = _past_space(text, at + 1)
     while text[at] != "]":
         value, end = DECODER.raw_decode(text, at)
         yield at, value
-        at = _past_comma(text, end)
+        at = _past_space(text, end)
 
 
 def _member(text: str, at: int, name: str) -> int:
     """Where the value of a member begins, of the object at an offset. Of several with one name the last counts, as it does
     for `json`."""
-    found = at
+    place = at
     at = _past_space(text, at + 1)
     while text[at] != "}":
         key, at = DECODER.raw_decode(text, at)
         at = _past_space(text, _past_space(text, at) + 1)
         if key == name:
-            found = at
+            place = at
         _, at = DECODER.raw_decode(text, at)
-        at = _past_comma(text, at)
-    return found
+        at = _past_space(text, at)
+    return place
 
 
-def _past_comma(text: str, at: int) -> int:
-    at = _past_space(text, at)
-    return _past_space(text, at + 1) if text[at] == "," else at
+def _decoded(text: str, at: int) -> tuple[Any, int]:
+    """The value at an offset and where it ends.
+
+    Raises:
+        Damage: it is none.
+    """
+    try:
+        return DECODER.raw_decode(text, at)
+    except json.JSONDecodeError as error:
+        raise Damage(min(error.pos, len(text)), error.msg) from error
+    except (ValueError, RecursionError) as error:
+        raise Damage(at, str(error)) from error
 
 
 def _past_space(text: str, at: int) -> int:
-    found = SPACE.match(text, at)
-    return found.end() if found else at
+    end = SPACE.match(text, at)
+    return end.end() if end else at

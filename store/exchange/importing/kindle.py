@@ -6,6 +6,9 @@ device, an empty line, the words, and a line of ten ``=``. New entries are added
 - a highlight that was made longer or shorter stands there once for each time: the last one counts;
 - a note is an entry of its own, and stands where the highlight it belongs to ends;
 - a bookmark marks no words.
+
+Programs that write, merge or mend such files leave titles of two lines or of none, separators at the end of a line of words,
+and separators before the first entry or twice.
 """
 
 from __future__ import annotations
@@ -14,11 +17,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from store.exchange.importing.moments import moment
+from store.exchange.importing.moments import dated
+from store.exchange.importing.records import refused
 from store.exchange.incoming import BadLine, Incoming
 
 END = "=========="
+SEPARATOR = re.compile(r"={10,}[ \t]*")
 AUTHOR = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+PLACED = re.compile(r"[ \ufeff]*- ?\S.*?(?:\d|\|)")
+"""The beginning of the line that says what was marked and where."""
 NOTE = re.compile(r"\b(?:note|nota|notiz|notitie|anotação|заметка)\b|メモ|笔记|筆記|메모", re.IGNORECASE)
 BOOKMARK = re.compile(
     r"\b(?:bookmark|marcador|signet|lesezeichen|segnalibro|bladwijzer|закладка)\b|ブックマーク|书签|書籤|북마크|책갈피",
@@ -27,6 +34,9 @@ BOOKMARK = re.compile(
 RANGE = re.compile(r"(?P<start>\d+)(?:\s*[-–]\s*(?P<end>\d+))?")
 MOST_FIGURES = 9
 """Of a place; no book is so long."""
+MOST_TITLE_LINES = 3
+INSTEAD = re.compile(r"\s*<[^<>\n]*\s[^<>\n]*>\s*\Z|\s*(?:…|\.\.\.)?\s*<?You have reached the clipping limit[^<>\n]*>?\s*\Z")
+"""What a device writes in place of words: «<You have reached the clipping limit for this item>», in its own language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,74 +53,108 @@ class Entry:
     end: int
     """Of the last place in it."""
     when: str
+    """As it is written."""
     words: str
 
 
 def is_kindle(text: str) -> bool:
     """Whether a text begins as such a file does."""
-    lines = text.lstrip("\ufeff").split("\n", 12)
-    return len(lines) > 2 and lines[1].lstrip("\ufeff").startswith("- ") and END in map(str.strip, lines)
+    lines = text.split("\n", 40)[:40]
+    return any(SEPARATOR.search(line) for line in lines) and any(PLACED.match(line) for line in lines)
 
 
 def read_kindle(text: str) -> Iterator[Incoming]:
-    """The highlights with their notes; then notes that stand at no highlight, and bookmarks, which are refused.
-
-    Raises:
-        BadLine: an entry is not of this form, or broken off.
-    """
-    entries = list(_entries(text))
-    highlights = _last_of_each([entry for entry in entries if entry.kind == "highlight"])
-    notes: dict[int, list[str]] = {}
-    left: list[Incoming] = []
+    """The highlights with their notes; then what stands for no annotation of its own: notes, which belong to a highlight or to
+    none, earlier cuts of a highlight, bookmarks, and what is not an entry."""
+    bad: list[Incoming] = []
+    entries: list[Entry] = []
+    for line, lines, is_ended in _parted(text):
+        try:
+            entries.append(_entry(line, lines, is_ended=is_ended))
+        except BadLine as error:
+            bad.append(refused(error))
+    highlights, earlier = _last_of_each([entry for entry in entries if entry.kind == "highlight"])
     by_book: dict[str, list[Entry]] = {}
     for entry in highlights:
         by_book.setdefault(entry.book, []).append(entry)
+    notes: dict[int, list[str]] = {}
+    others: list[Incoming] = []
     for entry in entries:
         if entry.kind == "note":
             about = _about(entry, by_book.get(entry.book, ()))
+            alone = replace(_incoming(entry), quote="", note=entry.words)
             if about is not None:
                 notes.setdefault(about.line, []).append(entry.words)
+                others.append(replace(alone, part_of=about.line))
             else:
-                alone = replace(_incoming(entry), quote="", note=entry.words)
-                left.append(replace(alone, refusal="this note stands at no highlight"))
+                others.append(replace(alone, refusal="this note stands at no highlight"))
         elif entry.kind == "bookmark":
-            left.append(replace(_incoming(entry), refusal="a bookmark marks no words"))
+            others.append(replace(_incoming(entry), refusal="a bookmark marks no words"))
+    others += (replace(_incoming(entry), part_of=last.line) for entry, last in earlier)
     yield from (replace(_incoming(one), note="\n\n".join(notes.get(one.line, ()))) for one in highlights)
-    yield from left
+    yield from sorted([*others, *bad], key=lambda one: one.line)
 
 
 def _incoming(entry: Entry) -> Incoming:
     title = AUTHOR.sub("", entry.book) or entry.book
-    return Incoming(entry.line, entry.words, created=entry.when, title=title)
+    words = INSTEAD.sub("", entry.words) if entry.kind == "highlight" else entry.words
+    limit = "the device wrote a message in place of the words: its limit for the book was reached"
+    said = Incoming(entry.line, words, title=title, refusal=limit if entry.words and not words else "")
+    return dated(said, entry.when)
 
 
-def _entries(text: str) -> Iterator[Entry]:
+def _parted(text: str) -> Iterator[tuple[int, list[str], bool]]:
+    """The lines of each entry, with the line that they begin in, and whether a separator ends them."""
     lines = [line.strip("\r\ufeff") for line in text.split("\n")]
-    start = 0
-    for at, line in enumerate(lines):
-        if line.strip() == END:
-            yield _entry(start + 1, lines[start:at])
-            start = at + 1
-    if any(line.strip() for line in lines[start:]):
-        raise BadLine(start + 1, f"this entry is not ended by {END}")
+    start, held = 0, list[str]()
+    for number, line in enumerate(lines):
+        separator = SEPARATOR.search(line)
+        if separator is None or not _parts(lines, number, separator):
+            held.append(line)
+            continue
+        held.append(line[: separator.start()])
+        if any(one.strip() for one in held):
+            yield start + 1, held, True
+        after = line[separator.end() :]
+        start, held = (number, [after]) if after.strip() else (number + 1, [])
+    if any(line.strip() for line in held):
+        yield start + 1, held, False
 
 
-def _entry(line: int, lines: list[str]) -> Entry:
-    while lines and not lines[0].strip():
+def _parts(lines: list[str], number: int, separator: re.Match[str]) -> bool:
+    """Whether a row of signs parts entries. One among words does so only if an entry begins after it."""
+    line = lines[number]
+    if not (line[: separator.start()].strip() or line[separator.end() :].strip()):
+        return True
+    following = [line[separator.end() :], *lines[number + 1 : number + 1 + MOST_TITLE_LINES]]
+    return any(PLACED.match(one) for one in following) or not any(one.strip() for one in lines[number + 1 :])
+
+
+def _entry(line: int, lines: list[str], *, is_ended: bool) -> Entry:
+    """The entry that lines say.
+
+    Raises:
+        BadLine: they say none.
+    """
+    while not lines[0].strip():
         line, lines = line + 1, lines[1:]
-    if len(lines) < 2 or not lines[1].lstrip().startswith("-"):
+    at = next((at for at, one in enumerate(lines[: MOST_TITLE_LINES + 1]) if PLACED.match(one)), None)
+    if at is None and not "".join(lines[1:2]).lstrip().startswith("-"):
         raise BadLine(line, "this is not an entry: there is no line that begins with - under the title")
-    *parts, when = lines[1].lstrip(" -").split("|") if "|" in lines[1] else (lines[1], "")
+    if not is_ended:
+        raise BadLine(line, f"this entry is not ended by {END}: it may be cut")
+    at = 1 if at is None else at
+    *parts, when = lines[at].lstrip(" -").split("|") if "|" in lines[at] else (lines[at], "")
     said = " | ".join(parts)
     kind = "bookmark" if BOOKMARK.search(said) else "note" if NOTE.search(said) else "highlight"
     start, end = _place(said)
-    words = "\n".join(lines[2:]).strip()
-    return Entry(line, lines[0].strip(), kind, start, end, moment(when), words)
+    book = " ".join(" ".join(lines[:at]).split())
+    return Entry(line, book, kind, start, end, when.strip(), "\n".join(lines[at + 1 :]).strip())
 
 
 def _place(said: str) -> tuple[int, int]:
     """The last place that is said; ``364-65`` is from 364 to 365."""
-    ranges = [found for found in RANGE.finditer(said) if len(found["start"]) <= MOST_FIGURES]
+    ranges = [place for place in RANGE.finditer(said) if len(place["start"]) <= MOST_FIGURES]
     if not ranges:
         return 0, 0
     start, end = ranges[-1]["start"], (ranges[-1]["end"] or ranges[-1]["start"])[-MOST_FIGURES:]
@@ -119,21 +163,31 @@ def _place(said: str) -> tuple[int, int]:
     return int(start), max(int(start), int(end))
 
 
-def _last_of_each(highlights: list[Entry]) -> list[Entry]:
-    """Without those that a later entry holds, or is a shortened form of."""
+def _last_of_each(highlights: list[Entry]) -> tuple[list[Entry], list[tuple[Entry, Entry]]]:
+    """The highlights without those that a later entry is another cut of, and those, each with the one that counts."""
     kept: list[Entry] = []
+    places: list[list[Entry]] = []
+    """All cuts of each, in the order of the file."""
     beginning: dict[tuple[str, int], int] = {}
     ending: dict[tuple[str, int], int] = {}
     for one in highlights:
         before = (beginning.get((one.book, one.start)), ending.get((one.book, one.end)))
         at = next((at for at in before if at is not None and _is_another_cut(kept[at].words, one.words)), len(kept))
-        kept[at : at + 1] = [one]
+        if at == len(kept):
+            kept.append(one)
+            places.append([])
+        else:
+            places[at].append(kept[at])
+            kept[at] = one
         beginning[one.book, one.start] = ending[one.book, one.end] = at
-    return kept
+    return kept, [(cut, kept[at]) for at, cuts in enumerate(places) for cut in cuts]
 
 
 def _is_another_cut(one: str, other: str) -> bool:
-    return one in other or other in one
+    """Whether two highlights at one place are the same, made longer or shorter: they begin or end alike. A word is not a cut of
+    a passage that has it in its midst."""
+    shorter, longer = sorted((one, other), key=len)
+    return bool(shorter) and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
 def _about(note: Entry, highlights: list[Entry] | tuple[()]) -> Entry | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from store.exchange.importing.records import refused
 from store.exchange.incoming import BadLine, Incoming
 from store.exchange.markdown_words import note_of, words_of
 
@@ -22,15 +23,18 @@ def is_markdown(line: str) -> bool:
 
 
 def read_markdown(text: str) -> Iterator[Incoming]:
-    """The annotations of one file, of one article or of several.
-
-    Raises:
-        BadLine: the front matter is none.
-    """
+    """The annotations of one file, of one article or of several. Front matter that cannot be read and ids without a quote above
+    them are refused."""
     lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
-    article = _front_matter(lines)
-    starts = {_start_of_quote(lines, number): number for number, line in enumerate(lines) if BLOCK_ID.fullmatch(line)}
+    try:
+        article = _front_matter(lines)
+    except BadLine as bad:
+        yield refused(bad)
+        article = {}
+    ids = [number for number, line in enumerate(lines) if BLOCK_ID.fullmatch(line)]
+    starts = {_start_of_quote(lines, number): number for number in ids}
     headings = {number: about for number in range(len(lines)) if (about := _heading(lines, number))}
+    yield from (refused(BadLine(at + 1, "there is no quote above this id")) for at in ids if at not in starts.values())
     boundaries = sorted({start for start in starts if start is not None} | headings.keys())
     for at, start in enumerate(boundaries):
         if start in headings:
@@ -60,11 +64,12 @@ def _front_matter(lines: list[str]) -> dict[str, str]:
     if not lines or lines[0].rstrip() != FENCE:
         return {}
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
+    written = "\n".join(lines[1:end])
+    lines[: end + 1] = [""] * (end + 1)
     try:
-        said = yaml.safe_load("\n".join(lines[1:end]))
+        said = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BadLine(1, "the front matter is not YAML; mend it, or take it out") from error
-    lines[: end + 1] = [""] * (end + 1)
     if not isinstance(said, dict):
         return {}
     names = {"id": "postil", "path": "path", "title": "title"}

@@ -2,16 +2,22 @@
 
     2016-12-16T11:24:14.673557+00:00          2016-12-16T11:24:14.673557Z
     Tuesday, November 10, 2020 9:42:15 PM     2020-11-10T21:42:15.000000Z
-    lunes 31 de julio de 2017 22H46' GMT      2017-07-31T22:46:00.000000Z
-    2025年4月2日水曜日 21:05:10                2025-04-02T21:05:10.000000Z
+    19 de março de 2019 23h32min06s GMT-03:00 2019-03-20T02:32:06.000000Z
+    2013年8月5日 上午09时11分28秒 GMT+08:00     2013-08-05T01:11:28.000000Z
+    3 December 12 19:50:09                    2012-12-03T19:50:09.000000Z
 
-Words say no zone, as a rule; the moment is taken for UTC then, which is some hours off at most.
+A moment without a zone is taken for UTC, which is some hours off at most. A date in figures that can be read in two ways
+(03/04/24) is not read.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from store.articles.clean import clean_line
+from store.exchange.incoming import Incoming
 
 MONTHS = """
 January February March April May June July August September October November December
@@ -25,53 +31,102 @@ januari februari maart april mei juni juli augustus september oktober november d
 """
 MONTH_OF = {name.casefold(): index % 12 + 1 for index, name in enumerate(MONTHS.split())}
 """By their names in the languages that Kindles speak and that write them as words."""
+ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+"""Hours from UTC of the zones that RFC 5322 names."""
 
 WORD = re.compile(r"[^\W\d_]+")
 YEAR_FIRST = re.compile(r"(?P<year>\d{4})\s*[-/.年년]\s*(?P<month>\d{1,2})\s*[-/.月월]\s*(?P<day>\d{1,2})")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-DAY = re.compile(r"(?<![\d:])\d{1,2}(?![\d:H])")
-TIME = re.compile(r"(?<!\d)(?P<hour>\d{1,2})[:hH](?P<minute>\d\d)(?:[:'](?P<second>\d\d))?")
+IN_FIGURES = re.compile(r"(?<!\d)(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)")
+NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+TIME = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2})\s?(?:[:hH時时點点시])\s?(?P<minute>\d{1,2})"
+    r"(?:\s?(?:[:'′’分분]|min\.?)\s?(?P<second>\d{1,2})?)?"
+)
+ZONE = re.compile(r"(?:GMT|UTC|\s)(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)", re.IGNORECASE)
 AFTERNOON = re.compile(r"\bp\.?\s?m\b|下午|午後|오후", re.IGNORECASE)
 MORNING = re.compile(r"\ba\.?\s?m\b|上午|午前|오전", re.IGNORECASE)
+LONGEST = 200
+"""Characters of what can be a moment."""
 
 
 def moment(written: str) -> str:
     """A moment as annotations keep it: UTC, ISO 8601, to the microsecond; ``""`` where none can be read."""
     try:
-        found = datetime.fromisoformat(written.strip())
+        when = datetime.fromisoformat(written.strip())
     except ValueError:
-        in_words = _in_words(written)
+        in_words = _in_words(written[:LONGEST])
         if in_words is None:
             return ""
-        found = in_words
+        when = in_words
     try:
-        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     except OverflowError:
         return ""
-    return found.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return when.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def dated(incoming: Incoming, created: str = "", modified: str = "") -> Incoming:
+    """An annotation with its times as they are written; a time that cannot be read is remarked on."""
+    times = {"created": moment(created), "modified": moment(modified)}
+    unread = [
+        f"its time «{clean_line(written)[:40]}» cannot be read"
+        for written, read in ((created, times["created"]), (modified, times["modified"]))
+        if written.strip() and not read
+    ]
+    remark = "; ".join(filter(None, (incoming.remark, *dict.fromkeys(unread))))
+    return replace(incoming, created=times["created"], modified=times["modified"], remark=remark)
 
 
 def _in_words(written: str) -> datetime | None:
-    date = _date(written)
-    if date is None:
-        return None
     hour, minute, second = 0, 0, 0
+    without_time = written
     if time := TIME.search(written):
         hour, minute, second = (int(part or 0) for part in time.groups())
+        without_time = f"{written[: time.start()]} {ZONE.sub(' ', written[time.end() :])}"
         if AFTERNOON.search(written) and hour < 12:
             hour += 12
         elif MORNING.search(written) and hour == 12:
             hour = 0
-    try:
-        return datetime(*date, hour, minute, second)
-    except ValueError:
+    date = _date(without_time)
+    if date is None:
         return None
+    try:
+        return datetime(*date, hour, minute, second, tzinfo=_zone(written[time.end() :] if time else ""))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(after: str) -> tzinfo | None:
+    """The zone that stands after a time; None where there is none."""
+    if offset := ZONE.search(f" {after}"):
+        minutes = 60 * int(offset["hours"]) + int(offset["minutes"] or 0)
+        return timezone(timedelta(minutes=minutes if offset["sign"] == "+" else -minutes))
+    named = next((ZONES[word] for word in WORD.findall(after) if word in ZONES), None)
+    return timezone(timedelta(hours=named)) if named is not None else None
 
 
 def _date(written: str) -> tuple[int, int, int] | None:
     """Year, month and day."""
     if numbers := YEAR_FIRST.search(written):
         return int(numbers["year"]), int(numbers["month"]), int(numbers["day"])
+    if figures := IN_FIGURES.search(written):
+        return _in_figures(int(figures["first"]), int(figures["second"]), _year(figures["year"]), figures["sign"])
     months = [MONTH_OF[word] for word in map(str.casefold, WORD.findall(written)) if word in MONTH_OF]
-    year, day = YEAR.search(written), DAY.search(written)
-    return (int(year[0]), months[0], int(day[0])) if months and year and day else None
+    numbers_said = NUMBER.findall(written)
+    year = next((number for number in numbers_said if len(number) == 4), None)
+    days = [number for number in numbers_said if len(number) <= 2]
+    if year is None and len(days) > 1:
+        year = days.pop()
+    return (_year(year), months[0], int(days[0])) if months and days and year is not None else None
+
+
+def _in_figures(first: int, second: int, year: int, sign: str) -> tuple[int, int, int] | None:
+    """A date without words: the day comes first where points part it, else where only one of both can be a day."""
+    if sign == "." or (first > 12 >= second) or first == second:
+        return year, second, first
+    return (year, first, second) if second > 12 >= first else None
+
+
+def _year(written: str) -> int:
+    """A year of two figures is one of this century."""
+    return int(written) if len(written) > 2 else 2000 + int(written)

@@ -1,21 +1,26 @@
-"""Readwise's export as comma-separated values."""
+"""Readwise's comma-separated values: its export, and the layout in which it takes highlights in.
+
+A note may begin with tags: «.bees .why_not», a word with a full stop before it each. Readwise makes headings by the same way
+(«.h1»).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from store.exchange.importing.csv_rows import csv_rows
-from store.exchange.importing.moments import moment
-from store.exchange.incoming import Incoming
+from store.exchange.importing.csv_rows import Row, csv_rows
+from store.exchange.importing.moments import dated
+from store.exchange.importing.records import read_each
+from store.exchange.incoming import BadLine, Incoming
 
-NEEDED = ("Highlight", "Book Title")
+WORDS = ("Highlight",)
+TITLE = ("Book Title", "Title")
+TIME = ("Highlighted at", "Date")
+ADDRESS = ("URL", "Source URL")
 DISCARDED = ".discard"
 """The tag that Readwise has for what was thrown away there."""
-
-
-def is_readwise(header: tuple[str, ...]) -> bool:
-    """Whether columns are Readwise's."""
-    return all(name in header for name in NEEDED)
+TAGS_IN_NOTE = re.compile(r"\s*(?P<tags>(?:\.\w[\w/-]*\s+)*\.\w[\w/-]*)(?=\s|\Z)")
 
 
 def read_readwise(text: str) -> Iterator[Incoming]:
@@ -24,14 +29,29 @@ def read_readwise(text: str) -> Iterator[Incoming]:
     Raises:
         BadLine: it is no such file.
     """
-    for line, row in csv_rows(text, NEEDED):
-        tags = tuple(tag.strip() for tag in row.get("Tags", "").split(","))
-        yield Incoming(
-            line,
-            row["Highlight"],
-            tags=tags,
-            note=row.get("Note", ""),
-            created=moment(row.get("Highlighted at", "")),
-            title=row["Book Title"],
-            refusal="it was thrown away in Readwise" if DISCARDED in tags else "",
-        )
+    return read_each(csv_rows(text, (WORDS,)), _highlight)
+
+
+def _highlight(line: int, row: Row) -> Iterator[Incoming]:
+    def cell(names: tuple[str, ...]) -> str:
+        return next((row[name] for name in names if row.get(name)), "")
+
+    words = cell(WORDS)
+    if not words.strip():
+        raise BadLine(line, "there are no words in the column Highlight")
+    tags = [tag.strip() for tag in row.get("Tags", "").split(",")]
+    is_discarded = DISCARDED in tags
+    note = row.get("Note", "")
+    if begun := TAGS_IN_NOTE.match(note):
+        tags += begun["tags"].replace(".", " ").split()
+        note = note[begun.end() :].lstrip()
+    said = Incoming(
+        line,
+        words,
+        tags=tuple(tags),
+        note=note,
+        title=cell(TITLE),
+        address=cell(ADDRESS),
+        refusal="it was thrown away in Readwise" if is_discarded else "",
+    )
+    yield dated(said, cell(TIME))

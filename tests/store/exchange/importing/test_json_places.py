@@ -36,16 +36,30 @@ def test_the_same_values_as_json_reads(things, indent):
     assert [line for line, _ in found] == sorted(line for line, _ in found)
 
 
+def lines_of(text: str) -> list[tuple[int, object]]:
+    """The sound values and, as None, the damages, each with its line."""
+    return [(one.line, None) if isinstance(one, BadLine) else one for one in objects(text, ("items",))]
+
+
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "places"),
     [
-        ("", "line 1"),
-        ('{"a": 1,\n "b": }', "line 2"),
-        ("[1,\n2", "line 2"),
-        ("[" * 100_000, "line 1"),
-        ("9" * 5_000, "line 1"),
+        ("", []),
+        ('{"a": 1,\n "b": }', [(2, None)]),
+        ("[1,\n2", [(1, 1), (2, 2)]),
+        ("[" * 100_000, [(1, None)]),
+        ("9" * 5_000, [(1, None)]),
+        ('{"a": 1}\n{"a": \n{"a": 2}\n', [(1, {"a": 1}), (2, None), (3, {"a": 2})]),
+        ('[{"items": [1]},\n {"items": [2]}]', [(1, 1), (2, 2)]),
+        ('{"items": [1]}\n{"items": [2]}', [(1, 1), (2, 2)]),
+        ('{"items": [\n {"a": 1},\n {"a": },\n {"a": 2}\n]}', [(2, {"a": 1}), (3, None), (4, {"a": 2})]),
+        ('{"items": [\n {"a": 1},\n {"a": "cut', [(2, {"a": 1}), (3, None)]),
     ],
 )
-def test_what_is_no_json_is_told_with_its_line(text, told):
-    with pytest.raises(BadLine, match=told):
-        list(objects(text, ("items",)))
+def test_what_is_damaged_costs_nothing_around_it(text, places):
+    assert [(line, value) for line, value in lines_of(text)] == places
+
+
+@given(st.text(alphabet='{}[]",:\n 1a'))
+def test_any_text_ends_in_values_or_damages(text):
+    assert all(line >= 1 for line, _ in lines_of(text))

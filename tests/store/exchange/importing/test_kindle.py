@@ -1,10 +1,11 @@
 """«My Clippings.txt» in several languages."""
 
+import re
+
 import pytest
 
 from store.exchange.importing.kindle import read_kindle
 from store.exchange.importing.reading import read
-from store.exchange.incoming import BadLine
 
 
 def entry(meta, words="", book="A Book (An Author)"):
@@ -53,9 +54,10 @@ def test_a_highlight_has_its_words_title_and_time():
 def test_notes_stand_at_the_end_of_their_highlight_and_bookmarks_mark_nothing(highlight, note, bookmark):
     when = " | 2020年4月2日"
     entries = [(highlight, "Marked words."), (note, "My thought."), (bookmark, "")]
-    first, second = read_kindle("".join(entry(meta + when, words) for meta, words in entries))
+    first, second, third = read_kindle("".join(entry(meta + when, words) for meta, words in entries))
     assert (first.quote, first.note, first.refusal) == ("Marked words.", "My thought.", "")
-    assert second.refusal == "a bookmark marks no words"
+    assert (second.note, second.part_of) == ("My thought.", 1)
+    assert third.refusal == "a bookmark marks no words"
 
 
 def test_a_note_before_its_highlight_and_one_at_none():
@@ -65,8 +67,9 @@ def test_a_note_before_its_highlight_and_one_at_none():
         + entry("Your Note on Location 99 | x", "far away")
         + entry("Your Note on Location 12 | x", "other", "Other")
     )
-    found = list(read_kindle(text))
-    assert [(one.quote, one.note, one.refusal) for one in found] == [
+    entries = list(read_kindle(text))
+    assert len(entries) == 5
+    assert [(one.quote, one.note, one.refusal) for one in entries if not one.part_of] == [
         ("Words", "before\n\ninside", ""),
         ("", "far away", "this note stands at no highlight"),
         ("", "other", "this note stands at no highlight"),
@@ -77,13 +80,23 @@ def test_of_a_highlight_that_was_made_longer_and_shorter_the_last_one_counts():
     metas = ("Location 190-193", "Location 190-195", "Location 191-195", "Location 190-193")
     quotes = ("Fear is the", "Fear is the mind-killer.", "the mind-killer.", "Something else.")
     text = "".join(entry(f"Your Highlight on {meta} | x", quote) for meta, quote in zip(metas, quotes, strict=True))
-    assert [one.quote for one in read_kindle(text)] == ["the mind-killer.", "Something else."]
+    assert [(one.quote, one.part_of) for one in read_kindle(text)] == [
+        ("the mind-killer.", 0),
+        ("Something else.", 0),
+        ("Fear is the", 11),
+        ("Fear is the mind-killer.", 11),
+    ]
+
+
+def test_a_word_and_a_passage_around_it_are_two():
+    text = entry("Your Highlight on page 24-24 | x", "ferry") + entry("Your Highlight on page 24-24 | x", "The ferry left")
+    assert [one.quote for one in read_kindle(text)] == ["ferry", "The ferry left"]
 
 
 def test_an_abbreviated_place_and_words_of_several_lines():
     text = entry("Subrayado Pos. 364-65 | x", "One\r\n\r\ntwo") + entry("Nota Pos. 365 | x", "noted")
-    (found,) = read_kindle(text)
-    assert (found.quote, found.note) == ("One\n\ntwo", "noted")
+    highlight, note = read_kindle(text)
+    assert (highlight.quote, highlight.note, note.part_of) == ("One\n\ntwo", "noted", 1)
 
 
 @pytest.mark.parametrize(
@@ -95,8 +108,34 @@ def test_an_abbreviated_place_and_words_of_several_lines():
     ],
 )
 def test_what_is_broken_is_told_with_its_line(text, told):
-    with pytest.raises(BadLine, match=told):
-        list(read_kindle(text))
+    assert [one.refusal for one in read_kindle(text) if re.search(told, one.refusal)]
+
+
+SOUND = entry("Your Highlight on Location 1-2 | x", "first"), entry("Your Highlight on Location 3-4 | x", "last")
+
+
+@pytest.mark.parametrize(
+    ("between", "quotes", "refusals"),
+    [
+        ("==========\r\n", ["first", "last"], 0),
+        ("A Book\r\nof two lines\r\n- Your Highlight on 5 | x\r\n\r\nmid\r\n==========\r\n", ["first", "mid", "last"], 0),
+        ("\r\n- Your Highlight on 5 | x\r\n\r\nmid\r\n==========\r\n", ["first", "mid", "last"], 0),
+        ("A Book\r\n- Your Highlight on 5 | x\r\n\r\nmid==========\r\n", ["first", "mid", "last"], 0),
+        ("A Book\r\n- Your Highlight on 5 | x\r\nmid\r\n==========", ["first", "mid", "last"], 0),
+        ("A Book\r\nno place\r\n\r\nmid\r\n==========\r\n", ["first", "last"], 1),
+        (entry("Your Highlight on 5 | x", " <You have reached the clipping limit for this item>"), ["first", "last"], 1),
+        (entry("Ihre Markierung bei 5 | x", "<Sie haben die Obergrenze erreicht>"), ["first", "last"], 1),
+    ],
+)
+def test_one_bad_entry_costs_no_other(between, quotes, refusals):
+    entries = list(read_kindle(f"{SOUND[0]}{between}{SOUND[1]}"))
+    assert [one.quote for one in entries if not one.refusal] == quotes
+    assert sum(bool(one.refusal) for one in entries) == refusals
+
+
+def test_a_time_that_cannot_be_read_is_remarked_on():
+    (found,) = read_kindle(entry("Your Highlight on 5 | Added on a fine day", "Words"))
+    assert (found.created, found.remark) == ("", "its time «Added on a fine day» cannot be read")
 
 
 def test_real_entries(formats):
@@ -109,7 +148,7 @@ def test_real_entries(formats):
 
 def test_entries_of_every_form(formats):
     found = list(read(formats / "other" / "kindle_mixed_composed.txt"))
-    assert [(one.quote, one.note) for one in found] == [
+    assert [(one.quote, one.note) for one in found if not one.part_of] == [
         ("A passage that was marked.", "read this again"),
         ("Fear is the mind-killer.", ""),
         ("答えを出す前に問いを見極める", ""),

@@ -18,23 +18,53 @@ def test_a_highlight_over_lines_with_its_note_tags_and_time():
     assert (second.line, second.quote, second.created) == (4, "Words", "")
 
 
-def test_columns_may_be_missing_but_for_the_words_and_the_title():
+def test_columns_may_be_missing_but_for_the_words():
     (found,) = read_readwise("Book Title,Highlight\nA Book,Words\n")
     assert (found.title, found.quote) == ("A Book", "Words")
-    with pytest.raises(BadLine, match="there is no column Book Title"):
-        list(read_readwise("Highlight\nWords\n"))
+    with pytest.raises(BadLine, match="there is no column Highlight"):
+        list(read_readwise("Book Title\nA Book\n"))
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("rows", "quotes", "told"),
     [
-        (f"{HEADER}Words,A Book,X\n", "line 2: there are 3 cells for 6 columns"),
-        (f'{HEADER}a,b,,,,\n"Words,A Book', "line 3: no comma-separated values"),
+        ("Words,A Book,X\n", ["Words"], []),
+        ("Words,A Book,X,,,,,,one too many\n", [], ["line 2: there are 9 cells for 6 columns"]),
+        ('a,b,,,,\n"Words,A Book', ["a"], ["line 3: not a row of separated values"]),
+        ('"open,b,,,,\nsound,A Book,,,,\n"also ""sound""",A Book\n', ["sound", 'also "sound"'], ["line 2: not a row"]),
+        (",A Book,,,,\nWords,,,,,\n", ["Words"], ["line 2: there are no words"]),
+        (",,,,,\n\n ,,\n", [], []),
     ],
 )
-def test_a_row_that_is_broken_off_is_told_with_its_line(text, told):
-    with pytest.raises(BadLine, match=told):
-        list(read_readwise(text))
+def test_a_row_that_is_broken_costs_no_other(rows, quotes, told):
+    read_rows = list(read_readwise(HEADER + rows))
+    assert [row.quote for row in read_rows if not row.refusal] == quotes
+    refusals = [row.refusal for row in read_rows if row.refusal]
+    assert len(refusals) == len(told)
+    assert all(refusal.startswith(words) for refusal, words in zip(refusals, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("note", "tags", "left"),
+    [
+        (".bees .why_not\nAsk the foreman", ("bees", "why_not"), "Ask the foreman"),
+        (".h1", ("h1",), ""),
+        ("... and so on", (), "... and so on"),
+        ("a .dot", (), "a .dot"),
+    ],
+)
+def test_a_note_may_begin_with_tags(note, tags, left):
+    (found,) = read_readwise(f'Highlight,Note\nWords,"{note}"\n')
+    assert (tuple(filter(None, found.tags)), found.note) == (tags, left)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_as_spreadsheets_save_it(separator, encoding, end):
+    cells = [["Highlight", "Book Title", "Note", "mine"], ["“naïve”", "A Book", '"two\nlines"', "x"]]
+    (found,) = read(end.join(separator.join(row) for row in cells).encode(encoding))
+    assert (found.quote, found.note) == ("“naïve”", "two\nlines")
 
 
 def test_every_form_of_row(formats):
@@ -42,11 +72,12 @@ def test_every_form_of_row(formats):
     assert first.quote.startswith("Attention is trained") and first.tags == (".favorite", "Deep Work")
     assert second.quote == 'She said "hello".'
     assert discarded.refusal == "it was thrown away in Readwise"
-    assert empty.quote == ""
+    assert empty.refusal.endswith("there are no words in the column Highlight")
 
 
 def test_columns_of_ones_own_that_were_taken_out_say_nothing():
     (found,) = read_comma_separated("id,article,quote\n,one.txt,'=1+1\n")
     assert (found.quote, found.tags, found.note, found.passage) == ("=1+1", None, None, None)
-    with pytest.raises(BadLine, match="line 2: start and end are not whole numbers"):
-        list(read_comma_separated("id,article,quote,start,end\n,one.txt,x,1,²\n"))
+    bad, sound = read_comma_separated("id,article,quote,start,end\n,one.txt,x,1,²\n,one.txt,x\n")
+    assert bad.refusal == "line 2: start and end are not whole numbers"
+    assert (sound.quote, sound.refusal) == ("x", "")
