@@ -53,7 +53,7 @@ TAGS_TEXT = (
     " and wherever they stand."
 )
 IMPORT_TEXT = (
-    "Annotations from a file, in one act: a line for each, added, changed, unchanged or refused, and why. They are"
+    "Annotations from a file, in one act: a line for each, added, changed, unchanged, lost or refused, and why. They are"
     " found by the words of their passages; what is in no article is refused, what is not found in its own is kept as lost."
 )
 FORGET_TEXT = (

@@ -97,7 +97,11 @@ class Shelf:
         )
         made = remembering(made, identity, tags, note)
         self._keep(made, identity)
-        return self._told(located, Fate.LOST, made, LOST) if made.lost else self._told(located, Fate.ADDED, made, located.why)
+        return (
+            self._told(located, Fate.LOST, made, LOST)
+            if made.lost
+            else self._told(located, Fate.ADDED, made, located.why)
+        )
 
     def _join(self, there: Annotation, located: Located, identity: str, *, is_same: bool) -> Outcome:
         row = Row(located.incoming, identity, min(located.incoming.modified or located.incoming.written, self._now))

@@ -47,11 +47,11 @@ def test_a_line_for_each_with_what_becomes_of_it_and_why(run, library):
     assert done.status == 0
     first, second, third = done.rows
     assert (first["line"], first["fate"], first["path"], first["tags"]) == (1, "added", "one.txt", ["x"])
-    assert (second["fate"], second["lost"]) == ("added", True)
+    assert (second["fate"], second["lost"]) == ("lost", True)
     assert "lost" in second["why"]
     assert (third["fate"], third["id"]) == ("refused", None)
     assert "no article" in third["why"]
-    assert "2 added, 0 changed, 0 unchanged, 1 refused" in done.err
+    assert "1 added, 0 changed, 0 unchanged, 1 lost, 1 refused" in done.err
     states = [row["state"] for row in run("annotations", library, "--json").rows]
     assert states == ["placed", "lost"]
 

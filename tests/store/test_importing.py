@@ -369,7 +369,12 @@ def test_undo_takes_all_of_it_back(workspace):
     mark(workspace, "one.txt", LONG, "mine", note="my note")
     before = kept(workspace)
     rows = [Incoming(n, words, path="one.txt", tags=("x",)) for n, words in enumerate((LONG, "Others", "lost, lost"))]
-    assert fates(imported(workspace, *rows, Incoming(9, "Winter rain", path="sub/two.md"))) == ["changed", "added", "lost", "added"]
+    assert fates(imported(workspace, *rows, Incoming(9, "Winter rain", path="sub/two.md"))) == [
+        "changed",
+        "added",
+        "lost",
+        "added",
+    ]
     workspace.acts.undo()
     assert kept(workspace) == before
     workspace.acts.redo()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from typing import Any
 
 from store.exchange.incoming import BadLine
@@ -52,9 +52,7 @@ def _values(text: str, inside: Collection[str]) -> Iterator[Place]:
         try:
             value, end = _decoded(text, at)
         except Damage:
-            yield from _of_damaged(text, at, inside)
-            following = NEXT_TEXT.search(text, at + 1)
-            end = following.start() if following else len(text)
+            end = yield from _of_damaged(text, at, inside)
         else:
             yield from _elements_inside(text, at, value, inside, DEEPEST)
         at = _past_space(text, end)
@@ -82,16 +80,18 @@ def _holder(value: Any, inside: Collection[str]) -> str | None:
     return next((name for name in inside if isinstance(value.get(name), dict | list)), None)
 
 
-def _of_damaged(text: str, at: int, inside: Collection[str]) -> Iterator[Place]:
-    """The sound elements of a text that is damaged somewhere, and its damages."""
+def _of_damaged(text: str, at: int, inside: Collection[str]) -> Generator[Place, None, int]:
+    """The sound elements of a text that is damaged somewhere, and its damages; returns where the next text begins."""
+    begun = at
     try:
         while text[at] == "{":
             at = _damaged_member(text, at, inside)
         if text[at] != "[":
             raise Damage(at, "no value")
     except Damage as damage:
-        yield damage.at, damage
-        return
+        end = _next_text(text, begun)
+        yield (damage.at if damage.at < end else begun), damage
+        return end
     at = _past_space(text, at + 1)
     while at < len(text) and text[at] != "]":
         try:
@@ -101,6 +101,13 @@ def _of_damaged(text: str, at: int, inside: Collection[str]) -> Iterator[Place]:
         except Damage as damage:
             yield at, damage
             at = _next_like(text, at)
+    return _next_text(text, at)
+
+
+def _next_text(text: str, at: int) -> int:
+    """Where the next text may begin, behind an offset; the end where none does."""
+    following = NEXT_TEXT.search(text, at + 1)
+    return following.start() if following else len(text)
 
 
 def _damaged_member(text: str, at: int, inside: Collection[str]) -> int:

@@ -35,7 +35,9 @@ RANGE = re.compile(r"(?P<start>\d+)(?:\s*[-–]\s*(?P<end>\d+))?")
 MOST_FIGURES = 9
 """Of a place; no book is so long."""
 MOST_TITLE_LINES = 3
-INSTEAD = re.compile(r"\s*<[^<>\n]*\s[^<>\n]*>\s*\Z|\s*(?:…|\.\.\.)?\s*<?You have reached the clipping limit[^<>\n]*>?\s*\Z")
+INSTEAD = re.compile(
+    r"\s*<[^<>\n]*\s[^<>\n]*>\s*\Z|\s*(?:…|\.\.\.)?\s*<?You have reached the clipping limit[^<>\n]*>?\s*\Z"
+)
 """What a device writes in place of words: «<You have reached the clipping limit for this item>», in its own language."""
 
 

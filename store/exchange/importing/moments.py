@@ -36,7 +36,9 @@ ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST"
 
 WORD = re.compile(r"[^\W\d_]+")
 YEAR_FIRST = re.compile(r"(?P<year>\d{4})\s*[-/.年년]\s*(?P<month>\d{1,2})\s*[-/.月월]\s*(?P<day>\d{1,2})")
-IN_FIGURES = re.compile(r"(?<!\d)(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)")
+IN_FIGURES = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)"
+)
 NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 TIME = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2})\s?(?:[:hH時时點点시])\s?(?P<minute>\d{1,2})"

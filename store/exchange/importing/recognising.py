@@ -41,7 +41,9 @@ def _json_lines(source: Source) -> int:
     first = _first_line(source)
     if not isinstance(first, dict) or "target" in first or "uri" in first:
         return 0
-    return CERTAIN if "quote" in first and "article" in first else LIKELY if "quote" in first or "article" in first else 0
+    return (
+        CERTAIN if "quote" in first and "article" in first else LIKELY if "quote" in first or "article" in first else 0
+    )
 
 
 def _hypothesis(source: Source) -> int:
@@ -53,7 +55,9 @@ def _hypothesis(source: Source) -> int:
 def _web_annotation(source: Source) -> int:
     if any(_has(one, name) for one in _wholes(source) for name in ("@context", *web_annotation.INSIDE)):
         return LIKELY
-    return LIKELY if any(_has(one, name) for one in _records(source) for name in ("target", "motivation", "@type")) else 0
+    return (
+        LIKELY if any(_has(one, name) for one in _records(source) for name in ("target", "motivation", "@type")) else 0
+    )
 
 
 def _comma_separated(source: Source) -> int:

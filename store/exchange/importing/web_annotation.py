@@ -105,6 +105,10 @@ def _said(body: Any) -> str:
 
 def _flat(thing: Any, depth: int = 0) -> list[Any]:
     """The things of a set, or the thing itself."""
-    if not isinstance(thing, dict) or not any(kind in SEVERAL for kind in as_list(thing.get("type"))) or depth == DEEPEST:
+    if (
+        not isinstance(thing, dict)
+        or not any(kind in SEVERAL for kind in as_list(thing.get("type")))
+        or depth == DEEPEST
+    ):
         return [thing]
     return [one for part in as_list(thing.get("items")) for one in _flat(part, depth + 1)]

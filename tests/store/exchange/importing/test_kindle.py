@@ -89,7 +89,9 @@ def test_of_a_highlight_that_was_made_longer_and_shorter_the_last_one_counts():
 
 
 def test_a_word_and_a_passage_around_it_are_two():
-    text = entry("Your Highlight on page 24-24 | x", "ferry") + entry("Your Highlight on page 24-24 | x", "The ferry left")
+    text = entry("Your Highlight on page 24-24 | x", "ferry") + entry(
+        "Your Highlight on page 24-24 | x", "The ferry left"
+    )
     assert [one.quote for one in read_kindle(text)] == ["ferry", "The ferry left"]
 
 
@@ -118,12 +120,20 @@ SOUND = entry("Your Highlight on Location 1-2 | x", "first"), entry("Your Highli
     ("between", "quotes", "refusals"),
     [
         ("==========\r\n", ["first", "last"], 0),
-        ("A Book\r\nof two lines\r\n- Your Highlight on 5 | x\r\n\r\nmid\r\n==========\r\n", ["first", "mid", "last"], 0),
+        (
+            "A Book\r\nof two lines\r\n- Your Highlight on 5 | x\r\n\r\nmid\r\n==========\r\n",
+            ["first", "mid", "last"],
+            0,
+        ),
         ("\r\n- Your Highlight on 5 | x\r\n\r\nmid\r\n==========\r\n", ["first", "mid", "last"], 0),
         ("A Book\r\n- Your Highlight on 5 | x\r\n\r\nmid==========\r\n", ["first", "mid", "last"], 0),
         ("A Book\r\n- Your Highlight on 5 | x\r\nmid\r\n==========", ["first", "mid", "last"], 0),
         ("A Book\r\nno place\r\n\r\nmid\r\n==========\r\n", ["first", "last"], 1),
-        (entry("Your Highlight on 5 | x", " <You have reached the clipping limit for this item>"), ["first", "last"], 1),
+        (
+            entry("Your Highlight on 5 | x", " <You have reached the clipping limit for this item>"),
+            ["first", "last"],
+            1,
+        ),
         (entry("Ihre Markierung bei 5 | x", "<Sie haben die Obergrenze erreicht>"), ["first", "last"], 1),
     ],
 )
