@@ -80,7 +80,6 @@ def test_nothing_at_all_that_can_be_imported_is_a_failure(run, library, kept):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b'{"article": "one.txt", "quote": "It has words"}\n{"quote', "line 2: no JSON"),
         (b"just words", "in no format that is known"),
         (b"\x00\x01\x02\x03" * 100, "not text"),
     ],
