@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from store.articles.formats import format_of
 from store.database.checksummed import read_checksummed, write_checksummed
 from store.errors import CannotSave
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
-VERSION = 5
+VERSION = 6
 """Of the summary's own layout; another version is thrown away."""
 
 
@@ -49,9 +50,13 @@ class FileFacts:
     node: int = 0
     """The number by which the file system knows the file."""
 
+    reader: str = ""
+    """What read it, see `Document.reader`."""
+
     def is_of(self, file: Found) -> bool:
-        """Whether the file is as it was then, by all that can be told without reading it."""
-        return (self.size, self.modified, self.changed) == (file.size, file.modified, file.changed)
+        """Whether the file is as it was then, by all that can be told without reading it, and would be read in the same way."""
+        seen = (self.size, self.modified, self.changed, self.reader)
+        return seen == (file.size, file.modified, file.changed, format_of(file.path).name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.articles.clean import clean_line
+from store.articles.formats import format_of
 from store.articles.identity import path_id
 from store.articles.library import A_LIBRARY, Found, Library, Skipped, text_hash
 from store.counted import counted
@@ -470,7 +471,8 @@ class Workspace:
             document = self.library.load(entry.path)
         except NotAnArticle as error:
             refusal = _reason(error, entry.path)
-            return FileFacts(entry.size, entry.modified, "", refusal=refusal, changed=entry.changed)
+            reader = format_of(entry.path).name
+            return FileFacts(entry.size, entry.modified, "", refusal=refusal, changed=entry.changed, reader=reader)
         return FileFacts(
             entry.size,
             entry.modified,
@@ -484,6 +486,7 @@ class Workspace:
             language=document.language,
             changed=entry.changed,
             node=self.library.number(entry.path),
+            reader=document.reader,
         )
 
     def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], str]:

@@ -77,12 +77,14 @@ class Kept:
     hash: str
     title: str
     date: str
+    reader: str = ""
+    """What made the text with this hash of its file, see `Document.reader`."""
 
     @classmethod
     def of(cls, article: Article) -> Kept:
         """An article as its file is now."""
         filed = article.filed or article.document
-        return cls(article.id, article.path, article.hash, filed.title, filed.written_date)
+        return cls(article.id, article.path, article.hash, filed.title, filed.written_date, filed.reader)
 
 
 class Collection:
@@ -192,6 +194,7 @@ class Collection:
             text.get("hash", ""),
             clean_line(text.get("title", "")),
             text.get("date", ""),
+            text.get("reader", ""),
         )
 
     def annotations(
@@ -400,7 +403,8 @@ def _annotation(row: Row | None, codebook: Codebook, article_id: str) -> Annotat
 
 def article_row(kept: Kept) -> Row:
     """What is kept about an article beside its annotations."""
-    return {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
+    row = {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
+    return row | ({"reader": kept.reader} if kept.reader else {})
 
 
 def _by_place_of(annotation: Annotation) -> tuple[int, int, str]:

@@ -11,7 +11,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from store.articles.found_marks import FoundMark
 from store.articles.length import count_words
+from store.articles.locators import Locator, Turn
 from store.articles.publication import Publication
 
 
@@ -77,6 +79,15 @@ class Document:
     """What could not be understood, for the reader."""
     counted: int | None = field(default=None, compare=False)
     """The words, where they need not be counted; of a beginning, those of the whole."""
+
+    reader: str = field(default="", compare=False)
+    """What made this of the file's bytes: the reader's name and version, ``html/2``."""
+    locators: tuple[Locator, ...] = ()
+    """Where its pages and chapters begin, in order of their start."""
+    turns: tuple[Turn, ...] = ()
+    """Who speaks when, in order; they never overlap."""
+    marks: tuple[FoundMark, ...] = ()
+    """What is marked in the file itself."""
 
     date_part: str = ""
     """A year, or a year and a month, ISO 8601, where no day is known; else ``""``."""

@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import PurePath
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = tuple(
+    tuple(names.split())
+    for names in (
+        "jan gen ene янв січ sty led ιαν oca",
+        "feb fév fev лют фев luty úno φεβ şub helmi",
+        "mar mär mrt мар бер bře μαρ maalis",
+        "apr avr abr апр кві kwi dub απρ nis huhti",
+        "may mai mag mei maj мая май тра kvě μαΐ toukokuu",
+        "jun jui giu июн чер cze čvn haz ιουν kesä",
+        "jul lug июл лип lip čvc tem ιουλ heinä",
+        "aug aoû ago авг сер sie srp ağu αυγ elo",
+        "sep set сен вер wrz zář eyl σεπ syys",
+        "oct okt ott out окт жов paź říj eki οκτ loka",
+        "nov ноя лис lis kas νοε marras",
+        "dec déc dez dic des дек гру gru pro ara δεκ joulu",
+    )
+)
+"""How the names of each month begin, in the languages that most articles are in."""
+LONGER = {
+    3: ("mart", "marc", "marz", "mars", "març", "maart"),
+    5: ("maio", "mayo", "maggio", "mayıs"),
+    6: ("juin", "июня", "червня", "června"),
+    7: ("juil", "июля", "července", "lipca"),
+    11: ("лист", "listop"),
+}
+"""Beginnings that go before those."""
 ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
-MONTH_FIRST = re.compile(r"(?P<name>[A-Za-z]{3,9})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
-DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? +(?P<name>[A-Za-z]{3,9})\.?,? +(?P<year>\d{4})")
+MONTH_FIRST = re.compile(r"(?P<name>[^\W\d_]{3,12})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
+DAY_FIRST = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)? +(?:de +|of +)?(?P<name>[^\W\d_]{3,12})\.?,? +"
+    r"(?:de +|del +)?(?P<year>\d{4})"
+)
+BY_POINTS = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?!\d)")
+IDEOGRAPHIC = re.compile(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]")
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -23,15 +54,14 @@ STATED = re.compile(
 
 
 def read_date(text: str) -> date | None:
-    """The first date that stands in `text`: year first in figures, or with an English month; None where there is none."""
-    for form in (ISO, MONTH_FIRST, DAY_FIRST):
+    """The first date that stands in `text`: year first in figures, day first between points, or with a month's name; None
+    where there is none."""
+    for form in (ISO, MONTH_FIRST, DAY_FIRST, BY_POINTS, IDEOGRAPHIC):
         found = form.search(text)
         if found is None:
             continue
-        try:
+        with suppress(ValueError, StopIteration):
             return date(int(found["year"]), _month(found), int(found["day"]))
-        except ValueError:
-            continue
     return None
 
 
@@ -62,7 +92,9 @@ def day_of(written: str) -> date | None:
 
 def _month(found: re.Match[str]) -> int:
     if "name" in found.re.groupindex:
-        return MONTHS.index(found["name"][:3].lower()) + 1
+        name = found["name"].lower()
+        known = next((month for month, names in LONGER.items() if name.startswith(names)), None)
+        return known or next(number for number, names in enumerate(MONTHS, 1) if name.startswith(names))
     return int(found["month"])
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from store.articles.article import Block, Document, Span
+from store.articles.found_marks import FoundMark
+from store.articles.locators import Locator, Turn
 from store.articles.publication import Publication
 
 
@@ -20,6 +22,9 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "publication": publication | {"accessed": _date_to_json(document.publication.accessed)},
         "blocks": [_values(block) for block in document.blocks],
         "spans": [_values(span) for span in document.spans],
+        "locators": [_values(locator) for locator in document.locators],
+        "turns": [_values(turn) for turn in document.turns],
+        "marks": [_values(mark) for mark in document.marks],
     }
 
 
@@ -33,6 +38,9 @@ def document_from_json(stored: dict[str, Any]) -> Document:
             "publication": Publication(**publication | {"accessed": _date_from_json(publication["accessed"])}),
             "blocks": tuple(Block(*values) for values in stored["blocks"]),
             "spans": tuple(Span(*values) for values in stored["spans"]),
+            "locators": tuple(Locator(*values) for values in stored["locators"]),
+            "turns": tuple(Turn(*values) for values in stored["turns"]),
+            "marks": tuple(FoundMark(*values) for values in stored["marks"]),
             "authors": tuple(stored["authors"]),
             "tags": tuple(stored["tags"]),
             "warnings": tuple(stored["warnings"]),
@@ -40,7 +48,7 @@ def document_from_json(stored: dict[str, Any]) -> Document:
     )
 
 
-def _values(row: Block | Span) -> list[Any]:
+def _values(row: Block | Span | Locator | Turn | FoundMark) -> list[Any]:
     return [getattr(row, one.name) for one in fields(row)]
 
 

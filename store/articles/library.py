@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.clean import SLICE, clean_line
 from store.articles.dates import LOOKED_AT, probable_date
-from store.articles.formats import is_article, read, read_beginning, takes_a_parser
+from store.articles.formats import format_of, is_article, read, read_beginning
 from store.articles.ignoring import Ignoring, Pattern
 from store.database.layout import FOLDER
 from store.errors import Cancelled, NotAnArticle, Unreadable
@@ -183,8 +183,9 @@ class Library:
         if len(raw) > LARGEST:
             raise Unreadable(f"{name}: larger than {LARGEST >> 20} MB")
         try:
-            processes = self._reader_processes()
-            return processes.read(path, raw) if takes_a_parser(path) and len(raw) > READ_HERE else read(path, raw)
+            processes, where = self._reader_processes(), format_of(path).where
+            is_here = where == "here" or (where == "small ones here" and len(raw) <= READ_HERE)
+            return read(path, raw) if is_here else processes.read(path, raw)
         except NotAnArticle as error:
             raise NotAnArticle(f"{name}: {error}") from error
 

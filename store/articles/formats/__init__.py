@@ -1,69 +1,93 @@
-"""One file a format: what each kind of file says, as a `Document`."""
+"""One file a format: what each kind of file says, as a `Document`.
+
+`FORMATS` is the registry. To add a format: write its reader, which takes a file's bytes and name and returns a `Document`, and
+name it there. A reader that gives another text than it did gets the next version: texts that were annotated are then looked at
+as edited ones.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 if TYPE_CHECKING:
     from store.articles.article import Document
 
-SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    "": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
+Where = Literal["here", "small ones here", "apart"]
+"""In which process a reader works: plain text in that of who asks, what takes a parser in a process within bounds of time and
+memory, small files of some formats in that of who asks as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that is an article."""
+
+    kind: str
+    """As the list of articles shows it."""
+    suffixes: tuple[str, ...]
+    reader: str
+    """The reader's function, behind its module in this folder: ``"html:read_html"``."""
+    version: int = 1
+    where: Where = "apart"
+
+    @property
+    def name(self) -> str:
+        """The reader and its version, by which a text is known to be its."""
+        return f"{self.reader.partition(':')[2].removeprefix('read_')}/{self.version}"
+
+
+TEXT = Format("text", (".txt", ".text", ""), "text:read_text", where="here")
+FORMATS = (
+    TEXT,
+    Format("Markdown", (".md", ".markdown"), "markdown:read_markdown", 2, "small ones here"),
+    Format("page", (".html", ".htm", ".xhtml"), "html:read_html", 2, "small ones here"),
+)
+BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 """The kinds of file that are articles; anything else is opened only when it is asked for by name, as plain text."""
 
 
 def is_article(name: str) -> bool:
     """Whether a file of this name is listed as an article."""
-    return PurePath(name).suffix.lower() in SUFFIXES
+    return _known(name) is not None
 
 
-def takes_a_parser(name: str) -> bool:
-    """Whether reading a file of this name may take time or memory out of all proportion to its size."""
-    return _kind(name) != "text"
+def format_of(name: str) -> Format:
+    """The format of a file of this name; of one that is asked for by name alone, plain text."""
+    return _known(name) or TEXT
 
 
 def read(name: str, raw: bytes) -> Document:
     """What the file `name` with the content `raw` says.
 
     Raises:
-        NotAnArticle: the bytes are no text.
+        NotAnArticle: the bytes are not what the name says, or nothing in them can be read.
     """
-    return _reader(_kind(name))(raw, name)
+    known = format_of(name)
+    return replace(_reader(known.reader)(raw, name), reader=known.name)
 
 
 def read_beginning(name: str, raw: bytes) -> Document | None:
     """What the file `name` says in its first bytes, see `text.read_text_beginning`; None where its kind has no such thing."""
-    if _kind(name) != "text":
+    if format_of(name) is not TEXT:
         return None
     from store.articles.formats.text import read_text_beginning
 
-    return read_text_beginning(raw, name)
+    beginning = read_text_beginning(raw, name)
+    return None if beginning is None else replace(beginning, reader=TEXT.name)
 
 
-def _kind(name: str) -> str:
-    return SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+def _known(name: str) -> Format | None:
+    """By the last suffix, or the last two: `.warc.gz`."""
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes[-2:]]
+    return BY_SUFFIX.get("".join(suffixes)) or BY_SUFFIX.get(suffixes[-1] if suffixes else "")
 
 
-def _reader(kind: str) -> Callable[[bytes, str], Document]:
-    """The reader of one format, imported when its first file is read."""
-    if kind == "markdown":
-        from store.articles.formats.markdown import read_markdown
-
-        return read_markdown
-    if kind == "html":
-        from store.articles.formats.html import read_html
-
-        return read_html
-    from store.articles.formats.text import read_text
-
-    return read_text
+@cache
+def _reader(named: str) -> Callable[[bytes, str], Document]:
+    """A reader, imported when the first file of its format is read."""
+    module, _, function = named.partition(":")
+    return cast("Callable[[bytes, str], Document]", getattr(import_module(f"{__name__}.{module}"), function))

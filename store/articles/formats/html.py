@@ -1,23 +1,30 @@
-"""HTML: a page's own article as prose, and what its head says about it."""
+"""HTML: a page's own article as prose, and what the page says about itself."""
 
 from __future__ import annotations
 
 import re
-from html import unescape
+from dataclasses import replace
 
 from store.articles.article import Document
-from store.articles.clean import clean, clean_line, decode
-from store.articles.dates import date_from_name, read_date
-from store.articles.formats.prose import read_prose
+from store.articles.clean import clean, decode
+from store.articles.dates import date_from_name
+from store.articles.formats.pages.card import absolute, read_card
+from store.articles.formats.pages.choice import left_out_nodes
+from store.articles.formats.pages.elements import elements_of
+from store.articles.formats.pages.main_part import main_part
+from store.articles.formats.prose import parse, read_tree
+from store.articles.formats.tags import PROGRAMS
 from store.articles.titles import guess_title, title_from_name
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(?P<name>[\w-]+)", re.IGNORECASE)
 CHARSET_WITHIN = 8_192
 """Bytes; the standard asks for 1,024, real pages need more."""
-
-DATE_NAMES = ("article:published_time", "date", "dc.date", "dcterms.date", "datepublished", "pubdate")
-AUTHOR_NAMES = ("author", "article:author", "dc.creator")
-SOURCE_NAMES = ("og:url",)
+NO_SCRIPT = re.compile(r"<noscript\b[^>]*>(?:(?!<noscript\b).){0,100000}?</noscript\s*>", re.IGNORECASE | re.DOTALL)
+"""Taken out before parsing: in a page's head the standard lets its words fall into the text."""
+EMBEDDED = re.compile(r"(?<=[\"'(])data:[\w/+.-]+(?:;[\w=-]+)*,[^\"')\s]{1000,}")
+"""Pictures and letters that are written into a page."""
+SURROUNDINGS = frozenset("nav footer aside select".split())
+"""What stands around an article on a page."""
 
 
 def read_html(raw: bytes, name: str) -> Document:
@@ -26,27 +33,45 @@ def read_html(raw: bytes, name: str) -> Document:
     Raises:
         NotAnArticle: the bytes are no text.
     """
+    return read_page(decode(raw, declared_charset(raw)), name)
+
+
+def read_whole_html(raw: bytes, name: str) -> Document:
+    """All of a web page that can be read, as `read_html`."""
+    return read_page(decode(raw, declared_charset(raw)), name, is_whole=True)
+
+
+def declared_charset(raw: bytes) -> str | None:
+    """The encoding that a page says it is in."""
     declared = CHARSET.search(raw[:CHARSET_WITHIN])
-    prose = read_prose(clean(decode(raw, declared["name"].decode("ascii") if declared else None)), page=True)
-    about = {name: clean_line(unescape(value)) for name, value in prose.about.items()}  # many pages escape them twice
-    title = (
-        about.get("og:title")
-        or clean_line(unescape(prose.title))
-        or prose.first_heading
-        or guess_title(prose.text)
-        or title_from_name(name)
-    )
-    dates = (read_date(about[key]) for key in DATE_NAMES if key in about)
-    author = next((about[key] for key in AUTHOR_NAMES if key in about), "")
+    return declared["name"].decode("ascii") if declared else None
+
+
+def read_page(source: str, name: str, address: str = "", *, is_whole: bool = False) -> Document:
+    """The article in a page's source; `address` is where it was saved from, if that is known beside it."""
+    html = NO_SCRIPT.sub("", EMBEDDED.sub("", clean(source)))
+    root = parse(html)
+    if root is None:
+        return Document("", title_from_name(name), warnings=("nothing to read in this page",))
+    top = elements_of(root)
+    hidden = left_out_nodes(top, [])
+    chosen = main_part(top)
+    left_out = left_out_nodes(top, chosen) if chosen and not is_whole else hidden
+    prose = read_tree(root, left_out, PROGRAMS if chosen else PROGRAMS | SURROUNDINGS)
+    if not prose.text:  # all of it is hidden, until a program shows it
+        prose = read_tree(root, unread=PROGRAMS)
+    card = read_card(root, top, chosen, html, prose.title, address)
+    title = card.title or prose.first_heading or guess_title(prose.text) or title_from_name(name)
     return Document(
         prose.text,
         title,
         title_in_text=prose.text.startswith(title),
-        date=next(filter(None, dates), None) or date_from_name(name),
-        authors=(author,) if author else (),
-        source=next((about[key] for key in SOURCE_NAMES if key in about), ""),
+        date=card.date or date_from_name(name),
+        authors=card.authors,
+        source=card.source,
         language=prose.language or "en",
+        publication=card.publication,
         blocks=prose.blocks,
-        spans=prose.spans,
+        spans=tuple(replace(span, target=absolute(span.target, card.base)) for span in prose.spans),
         warnings=() if prose.text else ("nothing to read in this page",),
     )

@@ -6,54 +6,36 @@ block and the rows of a table by a line end; bullets and numbers are not text bu
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Container
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from store.articles.article import Block, BlockKind, Span, SpanKind
+from store.articles.article import Block, Span
 from store.articles.clean import clean, clean_line
+from store.articles.formats.cells import is_caption, is_data
+from store.articles.formats.open_parts import OpenBlock, OpenList, OpenSpan, without_space
+from store.articles.formats.raised import LONGEST_UNIT, WRITTEN_AS
+from store.articles.formats.tags import (
+    BLOCKS,
+    BULLET,
+    CELL_GAP,
+    CLOSE,
+    CLOSES,
+    DEEPEST_INDENT,
+    HEADINGS,
+    MOST_LEFT_OPEN,
+    OPENS,
+    PROGRAMS,
+    QUOTATION_MARKS,
+    ROWS,
+    RULE,
+    SPACES,
+    SPANS,
+)
 from store.articles.languages import language_code
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
-
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = frozenset(
-    "p div section article main header address figure figcaption details summary dl dt dd fieldset center "
-    "blockquote ul ol li pre table thead tbody tfoot tr hr caption body html".split()
-) | frozenset(HEADINGS)
-PROGRAMS = frozenset("script style template svg math iframe object video audio canvas head".split())
-"""What stands in these is not for reading."""
-SURROUNDINGS = frozenset("nav footer aside select".split())
-"""What stands around an article on a page."""
-SPANS: dict[str, SpanKind] = {
-    "em": "emphasis",
-    "i": "emphasis",
-    "cite": "emphasis",
-    "strong": "strong",
-    "b": "strong",
-    "code": "code",
-    "kbd": "code",
-    "samp": "code",
-    "a": "link",
-    "del": "strike",
-    "s": "strike",
-}
-CLOSE = frozenset("li tr dd thead tbody tfoot".split())
-"""Blocks that no blank line parts from their neighbours."""
-NO_SCRIPT = re.compile(r"<noscript\b[^>]*>(?:(?!<noscript\b).){0,100000}?</noscript\s*>", re.IGNORECASE | re.DOTALL)
-"""Taken out before parsing: in a page's head the standard lets its words fall into the text."""
-OPENS = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?:\s[^<>]*)?>", re.IGNORECASE)
-CLOSES = re.compile(r"</(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s*>", re.IGNORECASE)
-MOST_LEFT_OPEN = 200
-"""Tags of these that a page may leave open: by the standard each is opened anew in every paragraph after it. No page has
-so many but to be slow."""
-RULE = "* * *"
-BULLET = "•"
-CELL_GAP = " │ "
-SPACES = re.compile(r"[ \t\n]+")
-DEEPEST_INDENT = 12
-"""Lists and quotes inside each other that are still set apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +49,29 @@ class Prose:
     """Of the page's head."""
     first_heading: str
     language: str
-    about: dict[str, str]
-    """The head's meta elements: lower-case name or property → content."""
 
 
-def read_prose(html: str, *, page: bool = False) -> Prose:
-    """The prose in a piece of HTML, however badly formed; of a whole `page`, without what stands around an article."""
+def read_prose(html: str) -> Prose:
+    """The prose in a piece of HTML, however badly formed."""
+    root = parse(html)
+    return Prose("", (), (), "", "", "") if root is None else read_tree(root)
+
+
+def parse(html: str) -> LexborNode | None:
+    """The tree of a piece of HTML, by the standard's rules."""
     from selectolax.lexbor import LexborHTMLParser
 
-    if page:
-        html = NO_SCRIPT.sub("", html)
     if len(OPENS.findall(html)) - len(CLOSES.findall(html)) > MOST_LEFT_OPEN:
         html = OPENS.sub("", html)
-    root = LexborHTMLParser(html).root
-    reader = _Reader(PROGRAMS | SURROUNDINGS if page else PROGRAMS)
-    if root is not None:
-        reader.note_head(root)
-        reader.walk(root)
+    return LexborHTMLParser(html).root
+
+
+def read_tree(root: LexborNode, left_out: Container[int] = frozenset(), unread: frozenset[str] = PROGRAMS) -> Prose:
+    """The prose in a tree, without the nodes whose ids are `left_out`, and without `unread` elements."""
+    reader = _Reader(unread, left_out)
+    reader.note_head(root)
+    reader.walk(root)
     return reader.prose()
-
-
-@dataclass(slots=True)
-class _Open:
-    """A block whose end has not come yet."""
-
-    kind: BlockKind
-    level: int = 0
-    start: int | None = None
-
-
-@dataclass(slots=True)
-class _List:
-    ordered: bool
-    number: int = 0
-
-
-@dataclass(slots=True)
-class _OpenSpan:
-    tag: str
-    start: int
-    target: str = ""
 
 
 @dataclass(slots=True)
@@ -114,20 +79,28 @@ class _Reader:
     """Collects text while it walks the tree; `_gap` is what will part the next piece from what is there."""
 
     _unread: frozenset[str]
+    _left_out: Container[int]
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
     _gap: str = ""
     _blocks: list[Block] = field(default_factory=list)
     _spans: list[Span] = field(default_factory=list)
-    _block: _Open = field(default_factory=lambda: _Open("paragraph"))
-    _open_spans: list[_OpenSpan] = field(default_factory=list)
-    _lists: list[_List] = field(default_factory=list)
+    _block: OpenBlock = field(default_factory=lambda: OpenBlock("paragraph"))
+    _open_spans: list[OpenSpan] = field(default_factory=list)
+    _lists: list[OpenList] = field(default_factory=list)
     _marker: str = ""
     _quotes: int = 0
+    _quoted: int = 0
+    """Quotations inside each other that are open."""
     _preformatted: int = 0
+    _is_data: bool = False
+    """Whether the row that is open belongs to a table of data, where a block in a cell does not end it."""
+    _columns: int = 0
+    """Cells that have begun since the last words of the row."""
+    _wide: int = 0
+    """Columns beyond its own that the last cell takes."""
     _title: str = ""
     _language: str = ""
-    _about: dict[str, str] = field(default_factory=dict)
 
     def prose(self) -> Prose:
         self._end_block()
@@ -136,11 +109,10 @@ class _Reader:
         return Prose(
             text,
             tuple(self._blocks),
-            tuple(sorted(_without_space(self._spans, text), key=lambda span: (span.start, -span.end))),
+            tuple(sorted(without_space(self._spans, text), key=lambda span: (span.start, -span.end))),
             clean_line(self._title),
             clean_line(next(headings, "")),
             self._language,
-            self._about,
         )
 
     # The tree
@@ -150,11 +122,6 @@ class _Reader:
         self._language = language_code(root.attributes.get("lang") or "")
         title = root.css_first("title")
         self._title = title.text() if title is not None else ""
-        for meta in root.css("meta"):
-            given = {name: clean_line(value) for name, value in meta.attributes.items() if value}
-            name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
-            if name and "content" in given:
-                self._about.setdefault(name, given["content"])
 
     def walk(self, root: LexborNode) -> None:
         """Every node in order. Without recursion: pages nest as deeply as they like."""
@@ -175,27 +142,46 @@ class _Reader:
     def _enter(self, node: LexborNode) -> bool:
         """Takes a node's text, or opens its tag; says whether what is in it is read."""
         tag = node.tag or ""
+        if node.mem_id in self._left_out:
+            return False
         if tag == "-text":
             self._take(clean(node.text_content or ""))  # a character reference brings what the file itself could not
             return True
         if tag in self._unread or tag.startswith(("-", "!")):
             return False
+        if tag in WRITTEN_AS:
+            words = WRITTEN_AS[tag](node, self._ending())
+            if words is not None:
+                self._take(clean(words))
+                return False
         given = {name: clean_line(value) for name, value in node.attributes.items() if value}
         if tag == "br":
             self._break_line()
         elif tag == "img":
-            if given.get("alt"):
+            if given.get("alt") and not is_caption(node, given["alt"]):
                 self._add(f"[{given['alt']}]")
+        elif tag == "q":
+            self._take(QUOTATION_MARKS[self._quoted % 2][0])
+            self._quoted += 1
         elif tag in ("td", "th"):
-            self._start_cell()
+            self._start_cell(given.get("colspan", ""))
+        elif tag == "tr":
+            self._start_row(node)
+        elif tag in BLOCKS and self._is_data and tag not in ROWS:
+            self._add_prose(" ")
         elif tag in BLOCKS:
             self._start_block(tag, given)
         elif tag in SPANS and not self._preformatted:
-            self._open_spans.append(_OpenSpan(tag, self._length, given.get("href", "")))
+            self._open_spans.append(OpenSpan(tag, self._length, given.get("href", "")))
         return True
 
     def _leave(self, tag: str) -> None:
-        if tag in BLOCKS:
+        if tag == "q":
+            self._quoted -= 1
+            self._take(QUOTATION_MARKS[self._quoted % 2][1])
+        elif tag in BLOCKS and self._is_data and tag not in ROWS:
+            self._add_prose(" ")
+        elif tag in BLOCKS:
             self._end_tag_of_block(tag)
         elif tag in SPANS:
             self._end_span(tag)
@@ -215,6 +201,10 @@ class _Reader:
         if words:
             self._add(words)
 
+    def _ending(self) -> str:
+        """The last characters of the open block."""
+        return self._pieces[-1][-LONGEST_UNIT:] if self._pieces and self._block.start is not None else ""
+
     def _ends_in_space(self) -> bool:
         return not self._pieces or self._pieces[-1].endswith((" ", "\n"))
 
@@ -224,9 +214,18 @@ class _Reader:
             if before:
                 self._write(self._gap or "\n\n")
             self._block.start = self._length
+            self._write(CELL_GAP.lstrip() * self._columns)
             for span in self._open_spans:
                 if span.start >= before:
                     span.start = self._length
+        elif self._columns:
+            self._strip_end()
+            before = self._length
+            self._write(CELL_GAP * self._columns)
+            for span in self._open_spans:
+                if span.start >= before:
+                    span.start = self._length
+        self._columns = 0
         self._write(text)
 
     def _write(self, text: str) -> None:
@@ -253,21 +252,19 @@ class _Reader:
         gap = "\n" if tag in CLOSE or (self._lists and tag in ("p", "ul", "ol")) else "\n\n"
         self._end_block(gap)
         if tag in HEADINGS:
-            self._block = _Open("heading", HEADINGS[tag])
+            self._block = OpenBlock("heading", HEADINGS[tag])
         elif tag == "blockquote":
             self._quotes += 1
         elif tag in ("ul", "ol"):
             start = given.get("start", "1")
-            self._lists.append(_List(tag == "ol", int(start) - 1 if start.isdecimal() and len(start) < 10 else 0))
+            self._lists.append(OpenList(tag == "ol", int(start) - 1 if start.isdecimal() and len(start) < 10 else 0))
         elif tag == "li":
             self._marker = self._next_marker()
         elif tag == "pre":
             self._preformatted += 1
-            self._block = _Open("code")
-        elif tag == "tr":
-            self._block = _Open("row")
+            self._block = OpenBlock("code")
         elif tag == "hr":
-            self._block = _Open("rule")
+            self._block = OpenBlock("rule")
             self._add(RULE)
             self._end_block()
 
@@ -282,6 +279,8 @@ class _Reader:
             self._marker = ""
         elif tag == "pre":
             self._preformatted = max(0, self._preformatted - 1)
+        elif tag in ROWS:
+            self._is_data, self._columns = False, 0
 
     def _end_block(self, gap: str = "\n\n") -> None:
         """Closes the open block. Of two gaps in a row the wider one stands."""
@@ -302,7 +301,7 @@ class _Reader:
                     )
                 )
                 self._marker = ""
-        self._block = _Open("code" if self._preformatted else "paragraph")
+        self._block = OpenBlock("code" if self._preformatted else "paragraph")
 
     def _next_marker(self) -> str:
         if not self._lists or not self._lists[-1].ordered:
@@ -310,10 +309,20 @@ class _Reader:
         self._lists[-1].number += 1
         return f"{self._lists[-1].number}."
 
-    def _start_cell(self) -> None:
-        if self._block.start is not None:
-            self._strip_end()
-            self._add(CELL_GAP)
+    def _start_row(self, row: LexborNode) -> None:
+        self._end_block("\n")
+        self._block = OpenBlock("row")
+        self._is_data = not self._preformatted and is_data(row)
+        self._columns, self._wide = -1, 0
+
+    def _start_cell(self, span: str) -> None:
+        """Counts the cell; the signs before it are written with its words, so that a row's empty end leaves nothing. Where
+        cells hold parts of a page, each begins with its own block."""
+        if not self._is_data:
+            self._columns = int(self._block.start is not None)
+            return
+        self._columns += 1 + self._wide
+        self._wide = int(span) - 1 if span.isdecimal() and 0 < len(span) < 3 and int(span) else 0
 
     # Spans
 
@@ -324,14 +333,3 @@ class _Reader:
                 if opened.start < self._length:
                     self._spans.append(Span(opened.start, self._length, SPANS[tag], opened.target))
                 return
-
-
-def _without_space(spans: list[Span], text: str) -> list[Span]:
-    """The spans without white space at their ends, and without those that hold nothing else."""
-    found = []
-    for span in spans:
-        words = text[span.start : span.end]
-        start, end = span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip())
-        if start < end:
-            found.append(replace(span, start=start, end=end))
-    return found

@@ -6,6 +6,8 @@ from datetime import date
 
 from store.articles.article import Block, Document, Span
 from store.articles.document_json import document_from_json, document_to_json
+from store.articles.found_marks import FoundMark
+from store.articles.locators import Locator, Turn
 from store.articles.publication import Publication
 
 FULL = Document(
@@ -22,6 +24,10 @@ FULL = Document(
     spans=(Span(8, 13, "link", "https://example.org/b"), Span(9, 10, "strong")),
     warnings=("the front matter is not YAML",),
     counted=7,
+    reader="html/2",
+    locators=(Locator(0, "page", "xii"), Locator(8, "chapter", "Two")),
+    turns=(Turn(8, 13, "Ada", "00:01:02"),),
+    marks=(FoundMark(8, 13, "a note", "B. Fen", "2024-04-01T00:00:00Z", "#ffee00", "c1"),),
     date_part="2024-03",
 )
 

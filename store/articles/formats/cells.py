@@ -1,0 +1,43 @@
+"""Tables of data, apart from those that arrange a page, and captions of pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+LONGEST_CELL = 400
+"""Characters of a cell that holds a value, not a part of the page."""
+FIGURE_WITHIN = 4
+"""Levels above a picture at which its figure is looked for."""
+
+
+def is_data(row: LexborNode) -> bool:
+    """Whether a row's cells hold values: there are several, none is long, and none holds a table or headings."""
+    cells = []
+    child = row.child
+    while child is not None:
+        if child.tag in ("td", "th"):
+            cells.append(child)
+        child = child.next
+    if len(cells) < 2:
+        return False
+    return all(
+        len(cell.text() or "") <= LONGEST_CELL
+        and cell.css_first("table, h1, h2, h3, h4, h5, h6, pre, blockquote") is None
+        for cell in cells
+    )
+
+
+def is_caption(picture: LexborNode, description: str) -> bool:
+    """Whether the caption below a picture says what its description says."""
+    above = picture.parent
+    for _ in range(FIGURE_WITHIN):
+        if above is None:
+            return False
+        if above.tag == "figure":
+            caption = above.css_first("figcaption")
+            return caption is not None and description in " ".join((caption.text() or "").split())
+        above = above.parent
+    return False

@@ -1,0 +1,167 @@
+"""What a page says about itself: title, authors, day, address, and where it appeared.
+
+Pages say it in several ways, for search engines (schema.org's JSON-LD), for social networks (Open Graph), for scholars
+(Highwire's `citation_` elements) and for readers. The first that makes sense counts, in that order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from store.articles.clean import clean_line
+from store.articles.dates import read_date
+from store.articles.formats.pages.elements import Element
+from store.articles.formats.pages.people import people
+from store.articles.formats.pages.schema import Schema, schema_of
+from store.articles.formats.pages.stated import byline_authors, stated_date
+from store.articles.formats.pages.titled import page_title
+from store.articles.publication import Publication
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+DATES = (
+    "article:published_time og:article:published_time citation_publication_date citation_date citation_online_date "
+    "datepublished dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date dcterms.date parsely-pub-date "
+    "sailthru.date article.published publishdate publish-date publish_date pubdate published_at originalpublicationdate "
+    "published-date article_date_original cxenseparse:recs:publishtime date"
+).split()
+AUTHORS = (
+    "citation_author author article:author dc.creator dcterms.creator parsely-author sailthru.author byl book:author "
+    "twitter:data1"
+).split()[:-1]
+SINGLE_FILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<saved>[^\n]*)", re.IGNORECASE
+)
+SINGLE_FILE_WITHIN = 4_096
+EARLIEST = 1_000
+"""The first year that is taken for one: programs write the year 1 where they know none."""
+ADDRESS_DATE = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)(?=[/_-]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageCard:
+    """What is known of a page, cleaned and on one line each; what is not is empty."""
+
+    title: str
+    date: date | None
+    authors: tuple[str, ...]
+    source: str
+    publication: Publication
+    base: str
+    """What the page's links start from."""
+
+
+def read_card(
+    root: LexborNode, top: Element, chosen: Sequence[Element], html: str, head_title: str, address: str = ""
+) -> PageCard:
+    """The card of a page; `address` is where it was saved from, if its file says so."""
+    metas = _metas(root)
+    schema = schema_of(root)
+    saved = SINGLE_FILE.search(html[:SINGLE_FILE_WITHIN])
+    source = _source(root, metas, schema, address or (saved["url"] if saved is not None else ""))
+    site = _first(metas, "og:site_name") or schema.publisher or _first(metas, "application-name")
+    given = map(read_date, (schema.published, *_all(metas, DATES)))
+    dated = next((day for day in given if day is not None and day.year >= EARLIEST), None)
+    authors = people(schema.authors, site, schema.people) or people(_of_first(metas, AUTHORS), site)
+    authors = authors or people(byline_authors(top, chosen), site)
+    host = (urlsplit(source).hostname or "").removeprefix("www.")
+    return PageCard(
+        title=page_title(
+            [_first(metas, "citation_title"), schema.title, _first(metas, "og:title"), head_title],
+            [clean_line(heading.text() or "") for heading in root.css("h1")],
+            [site, host, *authors],
+        ),
+        date=dated or stated_date(root, top, chosen) or _date_in(source),
+        authors=authors,
+        source=source,
+        publication=Publication(
+            container=_first(metas, "citation_journal_title") or site,
+            publisher=_first(metas, "citation_publisher"),
+            volume=_first(metas, "citation_volume"),
+            issue=_first(metas, "citation_issue"),
+            pages="-".join(filter(None, (_first(metas, "citation_firstpage"), _first(metas, "citation_lastpage")))),
+            doi=_first(metas, "citation_doi"),
+            accessed=read_date(saved["saved"]) if saved is not None else None,
+        ),
+        base=_absolute(_attribute(root, "base[href]", "href"), source) or source,
+    )
+
+
+def absolute(target: str, base: str) -> str:
+    """Where a link leads, seen from the page's address; places in the page itself stay as they are."""
+    if not base or not target or target.startswith("#"):
+        return target
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return target
+
+
+def _metas(root: LexborNode) -> dict[str, list[str]]:
+    """The page's meta elements, contents by lower-case names."""
+    metas: dict[str, list[str]] = {}
+    for meta in root.css("meta"):
+        given = meta.attributes
+        content = clean_line(unescape(given.get("content") or ""))  # many pages escape it twice
+        for key in ("property", "name", "itemprop"):
+            name = (given.get(key) or "").strip().lower()
+            if name and content:
+                metas.setdefault(name, []).append(content)
+    return metas
+
+
+def _first(metas: Mapping[str, Sequence[str]], name: str) -> str:
+    return metas.get(name, ("",))[0]
+
+
+def _all(metas: Mapping[str, Sequence[str]], names: Sequence[str]) -> Iterator[str]:
+    return (value for name in names for value in metas.get(name, ()))
+
+
+def _of_first(metas: Mapping[str, Sequence[str]], names: Sequence[str]) -> Sequence[str]:
+    """The values under the first name that holds more than addresses."""
+    for name in names:
+        values = [value for value in metas.get(name, ()) if not value.startswith(("http:", "https:", "//"))]
+        if values:
+            return values
+    return ()
+
+
+def _source(root: LexborNode, metas: Mapping[str, Sequence[str]], schema: Schema, saved: str) -> str:
+    canonical = _attribute(root, 'link[rel~="canonical"]', "href")
+    for address in (canonical, _first(metas, "og:url"), schema.address, saved):
+        found = _absolute(address, saved)
+        if found:
+            return found
+    return ""
+
+
+def _absolute(address: str, base: str) -> str:
+    """An address of the web, or ``""``."""
+    try:
+        found = urljoin(base, address.strip()) if base else address.strip()
+        parts = urlsplit(found)
+    except ValueError:
+        return ""
+    return clean_line(found) if address and parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _attribute(root: LexborNode, selector: str, name: str) -> str:
+    found = root.css_first(selector)
+    return (found.attributes.get(name) or "") if found is not None else ""
+
+
+def _date_in(address: str) -> date | None:
+    """The day that an address names, as newspapers' do."""
+    found = ADDRESS_DATE.search(address)
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found is not None else None
+    except ValueError:
+        return None

@@ -1,0 +1,130 @@
+"""What stands inside an article's element and is no part of it: menus, forms, lists of links, what is to be shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from store.articles.formats.pages.elements import Element
+from store.articles.formats.pages.naming import BYLINE, COMMENTS, PROMOTION, SHARE, SPEAKS_OF_OTHERS, weight
+
+NEVER = frozenset("object embed footer link aside iframe input textarea select button nav".split())
+DOUBTED = frozenset("form fieldset table ul ol div section header".split())
+"""Elements that are left out if what is in them is more links, pictures or fields than words."""
+SHORT_SHARE = 500
+LONGEST_BYLINE = 100
+LONGEST_HEADING = 60
+LONGEST_PROMOTION = 800
+"""Characters of a box in an article that speaks of something else."""
+LIST_SHARE = 0.9
+"""The share of an element's text in lists from which on it is a list itself."""
+ADVERTS = re.compile(
+    r"^(?:ad(?:vertising|vertisement)?|pub(?:licité)?|werb(?:ung)?|广告|реклама|anuncio|anzeige|publicidad|loading|sponsored)"
+    r"(?:…|\.\.\.)?:?$",
+    re.IGNORECASE,
+)
+
+
+def prune(chosen: Iterable[Element], by_weight: bool) -> list[Element]:
+    """Marks what is left out in the elements that were chosen, and gives it."""
+    left_out: list[Element] = []
+    for top in chosen:
+        data = _data_tables(top)
+        for element in top.walk():
+            if element is top:
+                continue
+            alike = [element] if _is_surrounding(element, data, by_weight) else _others_below(element)
+            for one in alike:
+                one.is_left_out = True
+            left_out += alike
+    return left_out
+
+
+def _others_below(heading: Element) -> list[Element]:
+    """A heading over a list of other articles, and that list; nothing where it is no such heading."""
+    if not 0 < heading.length <= LONGEST_HEADING or heading.parent is None:
+        return []
+    if not SPEAKS_OF_OTHERS.fullmatch(heading.text(LONGEST_HEADING + 1).strip()):
+        return []
+    neighbours = heading.parent.children
+    found = [heading]
+    for following in neighbours[neighbours.index(heading) + 1 :]:
+        if following.length and following.link_density < 0.5:
+            break
+        found.append(following)
+    is_alone = not any(one.length for one in neighbours[neighbours.index(heading) + 1 :])
+    return found if is_alone or sum(one.length for one in found) > heading.length else []
+
+
+def _is_surrounding(element: Element, data: set[Element], by_weight: bool) -> bool:
+    if element.tag in NEVER:
+        return True
+    named = element.named
+    if (SHARE.search(named) and element.length < SHORT_SHARE) or COMMENTS.search(named):
+        return True
+    if (
+        PROMOTION.search(named)
+        and element.length < LONGEST_PROMOTION
+        and element.tag not in ("body", "article", "main")
+    ):
+        return element.tag not in ("p", "h1", "h2", "a", "span", "li") or element.link_density > 0.5
+    if 0 < element.length < LONGEST_BYLINE and _is_byline(element):
+        return True
+    if element.tag in ("h1", "h2") and by_weight and weight(element.given.get("class", ""), "") < 0:
+        return element.length < 60
+    if (
+        element.tag not in DOUBTED
+        or element in data
+        or any(above in data or above.tag in ("code", "pre", "figure") for above in element.ancestors())
+    ):
+        return False
+    value = weight(element.given.get("class", ""), element.given.get("id", "")) if by_weight else 0
+    if value < 0:
+        return element.length < 1_000 or element.link_density > 0.2
+    if element.commas >= 10:
+        return False
+    return _is_poor(element, value)
+
+
+def _is_poor(element: Element, value: int) -> bool:
+    if ADVERTS.match(element.text(40)):
+        return True
+    is_list = element.tag in ("ul", "ol") or element.listed > LIST_SHARE * element.length
+    paragraphs, pictures, entries = element.count("p"), element.count("img"), element.count("li") - 100
+    density = element.link_density
+    return (
+        (pictures > 1 and paragraphs / pictures < 0.5 and element.length < 200)
+        or (not is_list and entries > paragraphs)
+        or element.count("input") > paragraphs // 3
+        or (not is_list and element.length < 25 and pictures == 0 and density > 0)
+        or (not is_list and value < 25 and density > 0.2)
+        or (value >= 25 and density > 0.5)
+        or (is_list and density > 0.8)
+    )
+
+
+def _data_tables(top: Element) -> set[Element]:
+    """Tables that hold data, not the page's arrangement."""
+    found = set()
+    for table in top.walk():
+        if table.tag != "table" or table.given.get("role") == "presentation" or table.given.get("datatable") == "0":
+            continue
+        if table.count("caption", "thead", "tfoot", "th", "colgroup", "col") or table.given.get("summary"):
+            found.add(table)
+        elif not table.count("table"):
+            rows = table.count("tr")
+            columns = table.count("td") / rows if rows else 0
+            if rows >= 10 or columns > 4 or rows * columns > 10:
+                found.add(table)
+    return found
+
+
+def _is_byline(element: Element) -> bool:
+    """Whether an element says who wrote, and when: that is the source card's."""
+    given = element.given
+    return (
+        given.get("rel") == "author"
+        or "author" in given.get("itemprop", "").split()
+        or (element.tag == "time" and element.link_density == 0 and "published" in element.named)
+        or BYLINE.search(element.named) is not None
+    )

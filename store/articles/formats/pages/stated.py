@@ -1,0 +1,83 @@
+"""The day and the authors of an article as its page shows them to readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from store.articles.dates import read_date
+from store.articles.formats.pages.elements import Element
+from store.articles.formats.pages.naming import BYLINE, COMMENTS, DATED, PROMOTION
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+LONGEST_DATE = 80
+LONGEST_BYLINE = 120
+AROUND = 3
+"""Levels above the article that may hold its head."""
+
+
+def stated_date(root: LexborNode, top: Element, chosen: Sequence[Element]) -> date | None:
+    """The day that is shown with the article: in a `time` element, or one that is named for it."""
+    for selector, name in (('[itemprop~="datePublished"]', "content"), ("time[pubdate]", "datetime")):
+        for node in root.css(selector):
+            given = node.attributes
+            found = read_date(given.get(name) or given.get("datetime") or node.text() or "")
+            if found is not None:
+                return found
+    times: list[date] = []
+    for element in _head(top, chosen):
+        if element.tag == "time" or DATED.search(element.named):
+            written = element.given.get("datetime", "") if element.tag == "time" else ""
+            text = element.text(LONGEST_DATE + 1)
+            found = read_date(written) or (read_date(text) if len(text) <= LONGEST_DATE else None)
+            if found is not None:
+                times.append(found)
+    return times[0] if times else None
+
+
+def byline_authors(top: Element, chosen: Sequence[Element]) -> list[str]:
+    """The lines that name the authors, as they are shown: those that are marked as such go before those that only have a
+    name for it, those near the article before others."""
+    for elements in (list(_head(top, chosen)), list(top.everything())):
+        for wanted in (_is_marked, _is_called):
+            found = [element for element in elements if wanted(element)]
+            around = {above for element in found for above in element.ancestors()}
+            lines = [element.text(LONGEST_BYLINE + 1).strip() for element in found if element not in around]
+            lines = [line for line in lines if 0 < len(line) <= LONGEST_BYLINE]
+            if lines:
+                return lines if wanted is _is_marked else lines[:1]
+    return []
+
+
+def _is_marked(element: Element) -> bool:
+    given = element.given
+    return "author" in given.get("rel", "").split() or (
+        "author" in given.get("itemprop", "").split() and element.tag not in ("meta", "link")
+    )
+
+
+def _is_called(element: Element) -> bool:
+    return BYLINE.search(element.named) is not None
+
+
+def _head(top: Element, chosen: Sequence[Element]) -> Iterator[Element]:
+    """The elements in which an article's head may stand: of what holds it, without lists of others and comments."""
+    start = chosen[0] if chosen else top
+    for _ in range(AROUND):
+        if start.parent is None or start.parent.tag in ("body", "html"):
+            break
+        start = start.parent
+    waiting = [start]
+    while waiting:
+        element = waiting.pop()
+        if COMMENTS.search(element.named) or (
+            PROMOTION.search(element.given.get("class", "")) and element.length > 400
+        ):
+            continue
+        if element.tag in ("aside", "footer", "nav"):
+            continue
+        yield element
+        waiting += reversed(element.children)

@@ -1,0 +1,65 @@
+"""The title of a page, without the name of its site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SEPARATOR = re.compile(r"\s+[|·•»«›/\\–—:-]+\s+|\s*\|\s*|\s+::\s+|:\s+(?=[^:]{1,40}$)")
+WORD = re.compile(r"\w+")
+LONGEST_HEADING = 300
+LEAST_WORDS = 3
+LIKE = 0.75
+"""The share of words that a heading and a title have in common, where they say the same."""
+
+
+def page_title(given: Sequence[str], headings: Sequence[str], sites: Sequence[str]) -> str:
+    """The title: a heading of the page if one of the titles that it gives itself says the same, else the best of these
+    without the site's name; ``""`` where there is none. `sites` are the names of the site and of who made it."""
+    given = [title for title in given if title]
+    shown = [heading for heading in headings if heading and len(heading) <= LONGEST_HEADING]
+    for says in (_begins, _is_like):
+        for title in given:
+            for heading in shown:
+                if not _is_site(heading, sites) and says(_words(heading), title, sites):
+                    return heading.rstrip("¶#§ ")
+    return next((cut for title in given if (cut := without_site(title, sites))), "")
+
+
+def without_site(title: str, sites: Sequence[str]) -> str:
+    """A title without the name of its site before or behind it."""
+    cuts = list(SEPARATOR.finditer(title))
+    for cut in reversed(cuts):
+        before, behind = title[: cut.start()].strip(), title[cut.end() :].strip()
+        if before and _is_site(behind, sites):
+            return without_site(before, sites)
+        if behind and _is_site(before, sites):
+            return behind
+    return title
+
+
+def _begins(heading: Sequence[str], title: str, sites: Sequence[str]) -> bool:
+    """Whether a heading's words are a title, or its beginning."""
+    wanted = _words(title)
+    enough = len(heading) >= LEAST_WORDS or heading == _words(without_site(title, sites))
+    return bool(heading) and wanted[: len(heading)] == heading and enough
+
+
+def _is_like(heading: Sequence[str], title: str, sites: Sequence[str]) -> bool:
+    """Whether a heading says most of what a title says."""
+    words, wanted = set(heading), set(_words(without_site(title, sites)))
+    return len(heading) >= LEAST_WORDS and len(words & wanted) >= LIKE * max(len(words), len(wanted))
+
+
+def _is_site(part: str, sites: Sequence[str]) -> bool:
+    """Whether a part of a title names its site."""
+    name = "".join(_words(part))
+    for site in sites:
+        known = "".join(_words(site))
+        if known and (name == known or (len(name) > 3 and len(part.split()) <= 5 and (known in name or name in known))):
+            return True
+    return not name
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(text)]

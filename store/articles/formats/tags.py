@@ -1,0 +1,43 @@
+"""What the tags of HTML mean for a text."""
+
+from __future__ import annotations
+
+import re
+
+from store.articles.article import SpanKind
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = frozenset(
+    "p div section article main header address figure figcaption details summary dl dt dd fieldset center "
+    "blockquote ul ol li pre table thead tbody tfoot tr hr caption body html".split()
+) | frozenset(HEADINGS)
+PROGRAMS = frozenset("script style template svg iframe object video audio canvas head rp".split())
+"""What stands in these is not for reading."""
+SPANS: dict[str, SpanKind] = {
+    "em": "emphasis",
+    "i": "emphasis",
+    "cite": "emphasis",
+    "strong": "strong",
+    "b": "strong",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "a": "link",
+    "del": "strike",
+    "s": "strike",
+}
+CLOSE = frozenset("li tr dd thead tbody tfoot".split())
+"""Blocks that no blank line parts from their neighbours."""
+OPENS = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?:\s[^<>]*)?>", re.IGNORECASE)
+CLOSES = re.compile(r"</(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s*>", re.IGNORECASE)
+MOST_LEFT_OPEN = 200
+"""Tags of these that a page may leave open: by the standard each is opened anew in every paragraph after it. No page has
+so many but to be slow."""
+ROWS = frozenset("table thead tbody tfoot tr".split())
+QUOTATION_MARKS = ("“”", "‘’")
+RULE = "* * *"
+BULLET = "•"
+CELL_GAP = " │ "
+SPACES = re.compile(r"[ \t\n]+")
+DEEPEST_INDENT = 12
+"""Lists and quotes inside each other that are still set apart."""

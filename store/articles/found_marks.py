@@ -1,0 +1,21 @@
+"""What is marked in an article's file itself: highlights of a PDF, comments of a text document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMark:
+    """A passage that somebody marked in another program. Offsets are characters of the article's text, end exclusive."""
+
+    start: int
+    end: int
+    note: str = ""
+    author: str = ""
+    created: str = ""
+    """UTC, ISO 8601; ``""`` where the file does not say."""
+    colour: str = ""
+    """``#rrggbb``, or ``""``."""
+    name: str = ""
+    """What the other program calls it; nothing else in the file has this name."""

@@ -1,0 +1,100 @@
+"""What of a page is its article, and what stands around it."""
+
+import pytest
+
+from store.articles.formats.html import read_html, read_whole_html
+
+SENTENCE = (
+    "The harbour was closed on Monday, after the storm had taken two of its cranes, and nobody knew for how long. "
+)
+STORY = "".join(f"<p>{SENTENCE * 2}This is paragraph {number}.</p>" for number in range(6))
+LINKS = "".join(f'<li><a href="/s{number}">Another story of the week, number {number}</a></li>' for number in range(12))
+
+
+def text_of(body: str) -> str:
+    return read_html(f"<html><body>{body}</body></html>".encode(), "a.html").text
+
+
+def page(inside: str = "", around: str = "") -> str:
+    return text_of(f'{around}<div class="story"><h1>Storm</h1>{STORY}{inside}</div>')
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f'<div class="menu"><ul>{LINKS}</ul></div>',
+        f"<ul>{LINKS}</ul>",
+        f'<nav><ul>{LINKS}</ul></nav><div role="navigation">Another story</div>',
+        '<div class="cookie-banner">Another story: we use cookies. <button>Accept</button></div>',
+        f'<div id="comments"><p>Another story, says a reader, {SENTENCE * 9}</p></div>',
+        f'<div class="comment-list"><p>Another story, says a reader. {SENTENCE}</p></div>',
+        f"<aside><h2>Another story</h2><ul>{LINKS}</ul></aside>",
+        '<div style="display: none">Another story</div>',
+        "<div hidden>Another story</div>",
+        '<div aria-hidden="true">Another story</div>',
+        "<footer>Another story</footer>",
+    ],
+)
+def test_what_stands_around_the_article_is_not_read(around):
+    text = page(around=around)
+    assert "Another story" not in text
+    assert text.count("This is paragraph") == 6
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<div class="related"><h3>Related</h3><ul>{LINKS}</ul></div>',
+        f"<h3>You may also like</h3><ul>{LINKS}</ul>",
+        f"<div><p>Read more:</p><ul>{LINKS}</ul></div>",
+        '<div class="newsletter-signup">Another story every morning. <input type="email"></div>',
+        '<div class="sharedaddy"><a href="x">Another story</a> <a href="y">Share</a></div>',
+        '<form><input name="q">Another story</form>',
+        '<div class="author-bio">Another story: she writes about harbours.</div>',
+    ],
+)
+def test_what_is_set_into_the_article_and_speaks_of_others_is_not_read(inside):
+    text = page(inside)
+    assert "Another story" not in text
+    assert text.count("This is paragraph") == 6
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p><strong>Correction:</strong> kept words, an earlier version named the wrong day.</p>",
+        '<p class="attribution">Kept words: reported by the harbour office.</p>'.replace("Kept", "kept"),
+        "<ul><li>kept words</li><li>in a list, of things that were lost</li></ul>",
+        "<blockquote>kept words, said the harbour master.</blockquote>",
+        "<pre><code>kept words = 1\n  indented</code></pre>",
+        "<figure><img alt='x'><figcaption>kept words under a picture</figcaption></figure>",
+        "<table><tr><th>Crane</th><th>Year</th></tr><tr><td>kept words</td><td>1954</td></tr></table>",
+        '<p>See <sup><a href="#fn1">1</a></sup>.</p><ol class="footnotes"><li id="fn1">kept words in a note</li></ol>',
+        '<blockquote class="twitter-tweet"><p>kept words of a tweet</p>— A (@a) <a href="x">May 1</a></blockquote>',
+    ],
+)
+def test_what_belongs_to_the_article_stays(inside):
+    assert "kept words" in page(inside)
+
+
+def test_a_page_that_is_arranged_by_a_table_is_read():
+    text = text_of(f"<table><tr><td><ul>{LINKS}</ul></td><td>{STORY}</td></tr></table>")
+    assert text.count("This is paragraph") == 6
+    assert "│" not in text
+
+
+def test_short_pages_are_read_whole():
+    assert text_of("<div class=menu><a href=x>one</a></div><p>Two words.</p>") == "one\n\nTwo words."
+
+
+def test_a_page_of_which_all_is_hidden_is_read():
+    assert "This is paragraph 5" in text_of(f'<div style="visibility:hidden">{STORY}</div>')
+
+
+def test_the_whole_page_has_what_stands_around_the_article():
+    raw = f'<div class="menu"><ul>{LINKS}</ul></div><div class="story">{STORY}</div><div hidden>secret</div>'.encode()
+    whole = read_whole_html(raw, "a.html").text
+    assert "number 11" in whole
+    assert "paragraph 5" in whole
+    assert "secret" not in whole
+    assert "number 11" not in read_html(raw, "a.html").text

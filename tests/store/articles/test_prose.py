@@ -1,0 +1,42 @@
+"""How what is set in a special way is written as text."""
+
+import pytest
+
+from store.articles.formats.prose import read_prose
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>H<sub>2</sub>O", "H₂O"),
+        ("<p>10<sup>-6</sup> m<sup>2</sup> and x<sup>n</sup>", "10⁻⁶ m² and xⁿ"),
+        ('<p>It was closed.<sup><a href="#fn3">3</a></sup> Then', "It was closed.[3] Then"),
+        ('<p>closed<sup id="a"><a href="#n">[4]</a></sup>', "closed[4]"),
+        ("<p>It was closed<sup>12</sup>.", "It was closed[12]."),
+        ("<p>the 1<sup>st</sup> day", "the 1st day"),
+        ("<p><ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を", "漢字(かんじ)を"),
+        ("<p><ruby>漢<rt>かん</rt></ruby>", "漢(かん)"),
+        ("<p>He said <q>no, <q>never</q></q>.", "He said “no, ‘never’”."),
+        ('<p>so <math alttext="x^2"><mi>x</mi><mn>2</mn></math>.', "so x^2."),
+        (
+            '<p>so <math><semantics><mi>y</mi><annotation encoding="application/x-tex">\\sqrt y</annotation>'
+            "</semantics></math>",
+            "so \\sqrt y",
+        ),
+        ("<p>so <math><mi>z</mi> <mo>=</mo> <mn>1</mn></math>", "so z = 1"),
+        ("<table><tr><td><p>a</p><p>b</p></td><td><div>c</div></td></tr></table>", "a b │ c"),
+        ("<table><tr><td>a<td><td>c<tr><td><td>b<td></table>", "a │  │ c\n│ b"),
+        ("<table><tr><td colspan=2>a<td>c</table>", "a │  │ c"),
+        ("<table><tr><td><ul><li>a<li>b</ul><td>c</table>", "a b │ c"),
+        ("<figure><img alt='A crane'><figcaption>A crane, in 1954</figcaption></figure>", "A crane, in 1954"),
+        ("<figure><img alt='A crane'><figcaption>Photo: Fen</figcaption></figure>", "[A crane]\n\nPhoto: Fen"),
+    ],
+)
+def test_the_text_says_what_is_meant(html, text):
+    assert read_prose(html).text == text
+
+
+def test_an_empty_cell_of_markdown_keeps_its_column():
+    from store.articles.formats.markdown import read_markdown
+
+    assert read_markdown(b"| a | b | c |\n|---|---|---|\n| 1 |   | 3 |\n", "a.md").text == "a │ b │ c\n1 │  │ 3"
