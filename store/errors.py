@@ -5,6 +5,14 @@ class PostilError(Exception):
     """Something could not be done; the message is one line, fit to be shown as it is."""
 
 
+def message_of(error: PostilError | OSError) -> str:
+    """What an error says to a reader, in one line; one of the system's names its file."""
+    if isinstance(error, PostilError):
+        return str(error)
+    why = error.strerror or str(error)
+    return why if error.filename is None else f"{error.filename}: {why}"
+
+
 class NotAnArticle(PostilError):
     """A file holds nothing that can be read as text."""
 

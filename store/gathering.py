@@ -10,6 +10,7 @@ from store.annotations.anchoring import Placement, State
 from store.annotations.annotation import Annotation
 from store.article_filter import InArticle, article_fields, nobody
 from store.articles.article import Passage
+from store.articles.dates import local_day
 from store.entities.mention import Entity
 from store.errors import PostilError
 from store.report import Report
@@ -74,8 +75,8 @@ def accepted(query: Query, gathered: Gathered, in_article: InArticle = nobody) -
             "tag": lambda value: any(_is_about(value, folded(tag)) for tag in one.tags),
             "in": of_article["in"],
             "is": lambda value: any(is_state(value, state) for state in states(gathered)) or of_article["is"](value),
-            "before": lambda value: one.created[: len(value)] < value,
-            "after": lambda value: one.created[: len(value)] >= value,
+            "before": lambda value: local_day(one.created)[: len(value)] < value,
+            "after": lambda value: local_day(one.created)[: len(value)] >= value,
             "entity": lambda value: any(value in folded(name) for entity in named() for name in entity.names),
             "type": lambda value: any(entity.type.startswith(value) for entity in named()),
         },

@@ -16,6 +16,7 @@ from pathlib import Path
 from store.articles.library import A_LIBRARY, Found, Library, Skipped
 from store.articles.vast import what_is_vast
 from store.database.layout import FOLDER, JOINED, layout_of
+from store.database.own_folder import is_there
 from store.errors import PostilError, Unreadable
 from store.history import DELETED
 
@@ -76,7 +77,7 @@ def joined_folders(root: Path) -> frozenset[str]:
 
     codebook = layout_of(root).codebook
     try:
-        rows = load(codebook).get(JOINED, {}).values() if codebook.exists() else ()
+        rows = load(codebook).get(JOINED, {}).values() if is_there(codebook) else ()
     except PostilError:  # the list of articles tells of it
         return frozenset()
     return frozenset(str(row.get("folder")) for row in rows if row.get(DELETED) is not True)

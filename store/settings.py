@@ -18,6 +18,11 @@ from store.settings_lines import line_of
 
 FILE = "settings.toml"
 
+LARGEST = 256 * 1024
+"""Bytes of the file."""
+MOST_PARTS = 200
+"""Of a key, which are parted by dots: the parser takes seconds for some ten thousand."""
+
 NARROWEST, WIDEST = 20, 200
 """Cells of the text column. Narrower, long words break; wider, the eye loses the next line."""
 
@@ -136,7 +141,8 @@ def settings_file() -> Path:
 def load_settings() -> Settings:
     """The settings of this user; the defaults where there is no file, or none that can be read."""
     try:
-        content = settings_file().read_bytes()
+        with settings_file().open("rb") as file:
+            content = file.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
@@ -148,6 +154,10 @@ def read_settings(content: bytes) -> Settings:
     """The settings in the bytes of a file, whatever they are."""
     import tomllib
 
+    if len(content) > LARGEST:
+        return _unread(1, f"more than {LARGEST >> 10} kB")
+    if line := _too_deep(content):
+        return _unread(line, f"a key of more than {MOST_PARTS} parts")
     try:
         source = content.decode("utf-8-sig")
         table = tomllib.loads(source)
@@ -165,6 +175,14 @@ def read_settings(content: bytes) -> Settings:
     for key, told in _read(table, values):
         problems.append(found.problem(key, told))
     return Settings(**values, problems=tuple(problems), source=source)
+
+
+def _too_deep(content: bytes) -> int:
+    """The line, from 1, of the first key with more parts than the parser takes quickly; 0 where there is none."""
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if line.partition(b"=")[0].count(b".") >= MOST_PARTS and not line.lstrip().startswith(b"#"):
+            return number
+    return 0
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.library import Library
 from store.database.layout import Layout
+from store.database.own_folder import is_there
 from store.errors import CannotSave, PostilError
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Whereabouts:
 
         if self._waiting is not None:
             with suppress(CannotSave), self._lock.held(str(self._layout.ledger), PATIENCE):
-                if not self._layout.ledger.exists():
+                if not is_there(self._layout.ledger):
                     save_ledger(self._layout.ledger, self._waiting)
             self._waiting = None
 

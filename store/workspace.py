@@ -18,8 +18,9 @@ from store.articles.formats import format_of
 from store.articles.identity import path_id
 from store.articles.library import A_LIBRARY, Found, Library, Skipped, text_hash
 from store.counted import counted
-from store.database.layout import Layout, layout_of
-from store.errors import NoSuchArticle, NotAnArticle, PostilError, TooMuch, Unreadable
+from store.database.layout import FOLDER, Layout, layout_of
+from store.database.own_folder import is_there
+from store.errors import NoSuchArticle, NotAnArticle, PostilError, TooMuch, Unreadable, message_of
 from store.libraries import library_of
 from store.report import Report
 from store.summary import (
@@ -116,9 +117,10 @@ class Workspace:
     def learn_usual(self) -> None:
         """Learns from all annotations which tags are meant where."""
         found: list[Annotation] = []
-        for article in self.collection.annotated():
-            with suppress(PostilError):  # the list of articles has told of it
-                found += self.collection.annotations(article)
+        with suppress(PostilError):  # the list of articles has told of it
+            for article in self.collection.annotated():
+                with suppress(PostilError):
+                    found += self.collection.annotations(article)
         self.usual.learn(sorted(found, key=lambda one: one.modified))
 
     def drop_unneeded_texts(self) -> None:
@@ -434,7 +436,7 @@ class Workspace:
 
     def _cards(self) -> dict[str, Card]:
         """The cards of articles, by their ids; none where they cannot be read."""
-        if not self.layout.codebook.exists():
+        if not is_there(self.layout.codebook):
             return {}
         from store.cards import cards
 
@@ -445,7 +447,7 @@ class Workspace:
 
     def _card(self, article_id: str) -> Card | None:
         """The card of an article; None where nothing is said of it, or that cannot be read."""
-        if not self.layout.codebook.exists():
+        if not is_there(self.layout.codebook):
             return None
         from store.cards import card_of
 
@@ -495,8 +497,9 @@ class Workspace:
         problems = []
         self._unread = []
         codebook = before.codebook
-        stored = self._stored()
+        stored: list[str] = []
         try:
+            stored = self._stored()
             codebook = self.collection.codebook().fingerprint if stored else ""
         except PostilError as error:
             problems.append(str(error))
@@ -508,16 +511,20 @@ class Workspace:
                 if facts is None or not size or (facts.size, facts.modified) != (size, modified):
                     facts = self._read_annotation_facts(article_id, size, modified)
             except (OSError, PostilError) as error:
-                problems.append(str(error))
+                problems.append(message_of(error))
                 self._unread.append(article_id)
                 continue
             counted[article_id] = facts
         return counted, tuple(problems), codebook
 
     def _stored(self) -> list[str]:
-        """The ids of the articles that have a file of annotations, or the copy of one that is gone."""
+        """The ids of the articles that have a file of annotations, or the copy of one that is gone.
+
+        Raises:
+            Unreadable: the folder of these files cannot be read.
+        """
         layout = self.layout
-        if not any(path.exists() for path in (layout.annotations, layout.copies, layout.intent, layout.elsewhere)):
+        if not any(is_there(path) for path in (layout.annotations, layout.copies, layout.intent, layout.elsewhere)):
             return []
         return self.collection.annotated()
 
@@ -527,7 +534,7 @@ class Workspace:
         return self._said() != self._placed
 
     def _said(self) -> dict[str, Placed]:
-        if not self.layout.codebook.exists():
+        if not is_there(self.layout.codebook):
             return {}
         from store.annotations.placed import placed
 
@@ -554,8 +561,15 @@ class Workspace:
                 f"{self.layout.root} has no file locks: two postils on two machines may get in each other's way",
             )
         if self.layout.folder.parent != self.layout.root:
-            notices += (f"{self.layout.root} cannot be written to: annotations are kept in {self.layout.folder}",)
-        copies = self.collection.conflict_copies() if self.layout.folder.is_dir() else []
+            own = self.layout.root / FOLDER
+            unread = is_there(own) and not os.access(own, os.R_OK | os.X_OK)
+            those = f"; those in {own} cannot be read: Permission denied" if unread else ""
+            notices += (
+                f"{self.layout.root} cannot be written to: annotations are kept in {self.layout.folder}{those}",
+            )
+        copies = []
+        with suppress(Unreadable):  # the list of articles tells of it
+            copies = self.collection.conflict_copies() if self.layout.folder.is_dir() else []
         if copies:
             notices += (
                 f"{copies[0][1].name} is a sync tool's conflict copy: gc in the list, or"
@@ -606,7 +620,7 @@ class Workspace:
     def _rows(
         self, files: Mapping[str, FileFacts], ids: Mapping[str, str], annotated: Mapping[str, AnnotationFacts]
     ) -> list[Listing]:
-        shares = self.progress.shares() if self.layout.reading.exists() else {}
+        shares = self.progress.shares() if is_there(self.layout.reading) else {}
         rows = []
         for path, facts in files.items():
             if not self.library.shows(path):

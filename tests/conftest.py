@@ -3,6 +3,7 @@
 Properties are tried on the same examples every time; `pytest --hypothesis-profile=wide` tries others, and more of them.
 """
 
+import time
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cache, data, state and settings of the platform lie in the test's own folder."""
     for kind in ("cache", "data", "state", "config"):
         monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(tmp_path / f"xdg-{kind}"))
+
+
+@pytest.fixture(autouse=True)
+def own_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clocks show UTC, wherever the tests run."""
+    monkeypatch.setenv("TZ", "UTC")
+    if hasattr(time, "tzset"):  # Windows has none, and its time zone stands
+        time.tzset()
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ from store.articles.identity import ID_LENGTH
 from store.counted import counted
 from store.database.files import write_atomic
 from store.database.layout import JOINED, Layout, prepare
-from store.database.own_folder import read_own, refuse_links
+from store.database.own_folder import StrangeFile, entries_in, is_there, read_own
 from store.database.safety import Safety
 from store.database.salvage import set_aside
 from store.database.storage import Database, Version, Wanted
@@ -102,13 +102,21 @@ class Collection:
         self._library = Database(layout.codebook, safety, OF_LIBRARY, order=_by_name)
 
     def annotated(self) -> list[str]:
-        """The ids of the articles that have annotations: in a file, or in the copy of one that is gone."""
+        """The ids of the articles that have annotations: in a file, or in the copy of one that is gone.
+
+        Raises:
+            Unreadable: the folder of their files cannot be read.
+        """
         files = {path.stem for path in (*self._stored(), *self._layout.copies.glob("[!.]*.json"))}
         return sorted(name for name in files if ID.fullmatch(name))
 
     def conflict_copies(self) -> list[tuple[str, Path]]:
         """Copies that a sync tool left beside a stored file when both sides had changed: the file's name (see `put`), and
-        the copy."""
+        the copy.
+
+        Raises:
+            Unreadable: see `annotated`.
+        """
         copies = ((ID.match(path.stem), path) for path in self._stored() if not ID.fullmatch(path.stem))
         own = self._layout.codebook
         try:
@@ -156,7 +164,11 @@ class Collection:
 
     def damaged(self) -> list[tuple[str, str]]:
         """The stored files that are damaged, or gone, or have less than was written: for their names see `put`, and what is
-        wrong with each. Those that cannot be read at all are not among them."""
+        wrong with each. Those that cannot be read at all are not among them.
+
+        Raises:
+            Unreadable: see `annotated`.
+        """
         found = []
         for name in (LIBRARY, *self.annotated()):
             with suppress(DamagedFile, Unreadable):
@@ -172,11 +184,13 @@ class Collection:
         self._named(name).mend()
 
     def _stored(self) -> list[Path]:
+        folder = self._layout.annotations
         try:
-            refuse_links(self._layout.annotations)
-            return sorted(self._layout.annotations.glob("[!.]*.json"))
-        except OSError:
+            return [path for path in entries_in(folder) if path.suffix == ".json" and not path.name.startswith(".")]
+        except StrangeFile:  # a link; what a library's own folder has of them is told when it is opened
             return []
+        except OSError as error:
+            raise Unreadable(f"{folder}: {error.strerror or error}; its annotations are not shown") from error
 
     def kept(self, article_id: str) -> Kept | None:
         """The article as it was known, None where nothing is kept about it.
@@ -323,7 +337,7 @@ class Collection:
         """
         self.prepare()
         path = self._layout.text(article.hash)
-        if not path.exists():
+        if not is_there(path):
             write_atomic(path, article.text.encode("utf-8"))
 
     def text(self, text_hash: str) -> str | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from store.annotations.collection import ID, LIBRARY, Collection
 from store.database.files import write_atomic
-from store.database.layout import FOLDER, Layout
+from store.database.layout import FOLDER, TEXT_HASH, Layout
 from store.database.locking import Lock
+from store.database.own_folder import entries_in, is_there, read_own
 from store.database.safety import Safety
 from store.database.tables import read
+from store.errors import CannotSave
 
 
 def bring_together(collection: Collection, layout: Layout, safety: Safety) -> None:
@@ -34,7 +35,7 @@ def bring_together(collection: Collection, layout: Layout, safety: Safety) -> No
         collection.prepare()
         taken = 0
         for text in sorted((elsewhere / "texts").glob("[!.]*.txt")):
-            if not layout.text(text.stem).exists():
+            if not is_there(layout.text(text.stem)):
                 write_atomic(layout.text(text.stem), read(text))
         for name, path in _files(elsewhere):
             taken += collection.take_in(name, read(path), path)
@@ -50,25 +51,31 @@ def bring_together(collection: Collection, layout: Layout, safety: Safety) -> No
 def adopt(layout: Layout) -> None:
     """Where a library cannot be written to any more, takes what is kept in it along to where it can."""
     kept = layout.root / FOLDER
-    if layout.folder != kept and kept.is_dir() and not layout.folder.exists():
-        with contextlib.suppress(OSError, shutil.Error):
-            shutil.copytree(kept, layout.folder, ignore=shutil.ignore_patterns("local"))
-        for folder in (layout.folder, layout.annotations, layout.folder / "texts"):
-            with contextlib.suppress(OSError):
-                folder.chmod(0o755)  # the library's own folders may be closed
-                for file in folder.iterdir():
-                    if file.is_file():
-                        file.chmod(0o644)
+    if layout.folder == kept or is_there(layout.folder):
+        return
+    files = [path for _, path in _files(kept)]
+    files += [path for path in _entries(kept / "texts") if path.suffix == ".txt" and TEXT_HASH.fullmatch(path.stem)]
+    for path in files:
+        with contextlib.suppress(OSError, CannotSave):  # what cannot be read now is taken over when it can be
+            write_atomic(layout.folder / path.relative_to(kept), read_own(path), durable=False)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The stored files in a folder, with what the collection calls them."""
     codebook = folder / "library.json"
-    if codebook.is_file():
+    if is_there(codebook):
         yield LIBRARY, codebook
-    for path in sorted((folder / "annotations").glob("[!.]*.json")):
-        if ID.fullmatch(path.stem):
+    for path in _entries(folder / "annotations"):
+        if path.suffix == ".json" and ID.fullmatch(path.stem):
             yield path.stem, path
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder; nothing where it cannot be read."""
+    try:
+        return entries_in(folder)
+    except OSError:
+        return []
 
 
 def _newer(folder: Path, other: Path) -> Iterator[tuple[str, Path]]:
@@ -76,5 +83,5 @@ def _newer(folder: Path, other: Path) -> Iterator[tuple[str, Path]]:
     for name, path in _files(folder):
         twin = other / path.relative_to(folder)
         with contextlib.suppress(OSError):
-            if not twin.exists() or path.stat().st_mtime_ns > twin.stat().st_mtime_ns:
+            if not is_there(twin) or path.stat().st_mtime_ns > twin.stat().st_mtime_ns:
                 yield name, path

@@ -18,6 +18,7 @@ from store.annotations.collection import ANNOTATIONS, CARDS, LIBRARY, TAGS, Coll
 from store.annotations.journal import Journal
 from store.database.files import sync_names
 from store.database.intent import Intent
+from store.database.own_folder import is_there
 from store.database.tables import Row
 from store.errors import DamagedFile, NewerFormat, PostilError
 from store.report import Report
@@ -55,7 +56,7 @@ class Writer:
             }
             for name, tables in wanted.items()
         }
-        new = [name for name in wanted if not self._collection.path(name).exists()]
+        new = [name for name in wanted if not is_there(self._collection.path(name))]
         is_one = len(wanted) == 1
         # One file is replaced in one step: for the journal's sake its intent has to outlive the process, but not the power.
         content = {"writes": wanted, "before": before, "new": new, "entry": entry}

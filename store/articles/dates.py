@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import PurePath
 
 MONTHS = tuple(
@@ -88,6 +88,15 @@ def day_of(written: str) -> date | None:
     """The day of an ISO 8601 date; None where it has none."""
     parts = date_parts(written)
     return date(*parts) if len(parts) == 3 else None
+
+
+def local_day(moment: str) -> str:
+    """The day of a moment (ISO 8601, in UTC where it does not say) on the clocks here, ISO; of anything else its beginning."""
+    try:
+        found = datetime.fromisoformat(moment)
+        return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).astimezone().date().isoformat()
+    except (ValueError, OverflowError, OSError):  # what is too early or too late for the system's clock has no day here
+        return moment[:10]
 
 
 def _month(found: re.Match[str]) -> int:

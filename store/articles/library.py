@@ -247,7 +247,10 @@ class Library:
             with os.fdopen(handle, "rb") as file:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise Unreadable(f"{name}: not a regular file")
-                return file.read(most), os.fstat(handle)
+                raw: bytes | None = file.read(most)
+                if raw is None:  # it would have to be waited for, as the kernel's log is
+                    raise Unreadable(f"{name}: has nothing to read now")
+                return raw, os.fstat(handle)
         except OSError as error:
             raise Unreadable(f"{name}: {error.strerror or error}") from error
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.database.files import write_atomic
 from store.database.layout import Layout, prepare
-from store.database.own_folder import read_own
+from store.database.own_folder import is_there, read_own
 from store.errors import CannotSave
 
 FOLDER = "backups"
@@ -27,7 +27,7 @@ def keep_once(layout: Layout) -> Path | None:
         CannotSave: it could not be written.
     """
     path = layout.local / FOLDER / FIRST_FORMAT
-    return None if path.exists() else back_up(layout, FIRST_FORMAT)
+    return None if is_there(path) else back_up(layout, FIRST_FORMAT)
 
 
 def back_up(layout: Layout, name: str = "") -> Path | None:

@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from store.database.own_folder import read_own
+
 DIGEST_BYTES = 16
 
 
@@ -32,7 +34,7 @@ def read_checksummed(path: Path) -> dict[str, Any]:
         OSError: it cannot be read.
         ValueError: it is not what `write_checksummed` wrote.
     """
-    raw = path.read_bytes()
+    raw = read_own(path)
     end = raw.find(b"\n") + 1
     if raw[:end] != _head(raw[end:]):
         raise ValueError(f"{path} is not as it was written")

@@ -25,7 +25,8 @@ def settle_own_folder(layout: Layout) -> tuple[str, ...]:
         is_inside = layout.folder.parent == layout.root
         set_aside = settle(layout.local, is_known=_was_opened_before(layout)) if is_inside else ""
     except OSError as error:
-        raise Unreadable(f"{error.filename or layout.folder}: {error.strerror or error}") from error
+        remedy = "; make it one that you can read" if isinstance(error, PermissionError) else ""
+        raise Unreadable(f"{error.filename or layout.folder}: {error.strerror or error}{remedy}") from error
     links = []
     with suppress(OSError):
         links = sorted(entry.name for entry in os.scandir(layout.folder) if entry.is_symlink())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from store.database.files import sync_names, write_atomic
-from store.database.own_folder import read_own
+from store.database.own_folder import is_there, read_own
 from store.errors import CannotSave, Unreadable
 
 
@@ -25,7 +25,7 @@ class Intent:
 
     @property
     def is_there(self) -> bool:
-        return self._path.exists() or self._turned.exists()
+        return is_there(self._path) or is_there(self._turned)
 
     def keep(self, content: dict[str, Any], *, durable: bool = True) -> None:
         """Puts an intent down; it stands when this returns, with `durable` after the power went too.
@@ -54,7 +54,7 @@ class Intent:
         Raises:
             Unreadable: there is one that cannot be read now.
         """
-        is_turned = self._turned.exists()
+        is_turned = is_there(self._turned)
         path = self._turned if is_turned else self._path
         try:
             content = json.loads(read_own(path))
@@ -69,7 +69,7 @@ class Intent:
     def forget(self) -> None:
         """All of it is written, or taken back. That one which was written is gone need not be certain: it is known by what it
         left behind."""
-        is_turned = self._turned.exists()
+        is_turned = is_there(self._turned)
         for path in (self._path, self._turned):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)

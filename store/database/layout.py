@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.database.files import LOCAL, make_folders, write_atomic
 from store.database.own_folder import FOLDER as FOLDER
-from store.database.own_folder import read_own
+from store.database.own_folder import is_there, read_own
 from store.errors import DamagedFile
 
 JOINED = "joined"
@@ -185,6 +185,6 @@ def prepare(layout: Layout) -> None:
 
 def _can_be_written(folder: Path) -> bool:
     """Whether `folder`, or the nearest folder above it that exists, takes new files."""
-    while not folder.exists():
+    while not is_there(folder):
         folder = folder.parent
     return os.access(folder, os.W_OK | os.X_OK)

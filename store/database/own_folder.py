@@ -20,11 +20,18 @@ class StrangeFile(OSError):
     """What is there is not a file of postil's: a link, a device, a pipe, or larger than any that it writes."""
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is at a path, be it a link. What may not be looked at counts as not there: whoever goes on to read or
+    write it is told why that cannot be done."""
+    return os.path.lexists(path)
+
+
 def refuse_links(path: Path) -> None:
     """Looks at a path, and at all folders above it up to the library's own.
 
     Raises:
         StrangeFile: one of them is a link.
+        OSError: they cannot be looked at.
     """
     parts = path.parts
     if FOLDER not in parts:
@@ -34,6 +41,20 @@ def refuse_links(path: Path) -> None:
         above = Path(*parts[:end])
         if above.is_symlink():
             raise StrangeFile(errno.ELOOP, "a link, which postil does not follow; delete it", str(above))
+
+
+def entries_in(folder: Path) -> list[Path]:
+    """What is in a folder, in order; nothing where there is no such folder.
+
+    Raises:
+        StrangeFile: it is reached through a link.
+        OSError: it cannot be read.
+    """
+    refuse_links(folder)
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
 
 
 def read_own(path: Path) -> bytes:

@@ -19,6 +19,7 @@ from pathlib import Path
 from store.articles.clean import clean
 from store.database.files import write_atomic
 from store.database.layout import Layout
+from store.database.own_folder import read_own
 from store.entities.mention import TYPES, Mention
 from store.errors import CannotSave
 
@@ -36,7 +37,7 @@ class Cache:
     def get(self, text_hash: str, published: date | None) -> tuple[Mention, ...] | None:
         """The mentions of a text; None where they are not known."""
         try:
-            return tuple(map(_mention, json.loads(self._file(text_hash, published).read_bytes())))
+            return tuple(map(_mention, json.loads(read_own(self._file(text_hash, published)))))
         except (OSError, ValueError, TypeError, OverflowError, RecursionError):
             return None
 

@@ -4,17 +4,14 @@ drives the terminal."""
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from store.articles.clean import UNSAFE
-from tests.hostile import watched
 from tests.hostile.library import Hostile, make_hostile
+from tests.hostile.running import run_watched
 from tui.cli import COMMANDS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the library has links, pipes and devices of POSIX")
@@ -44,27 +41,6 @@ def hostile(tmp_path) -> Hostile:
     return make_hostile(tmp_path)
 
 
-def run_watched(hostile: Hostile, folder: Path, *commands: list[str]) -> tuple[str, list[str]]:
-    """All output of commands, and what they did that they may not."""
-    log = folder / "log"
-    allowed = [hostile.root / ".postil", *(folder / f"xdg-{kind}" for kind in ("cache", "data", "state", "config"))]
-    allowed.append(folder / "tmp")
-    (folder / "tmp").mkdir(exist_ok=True)
-    done = subprocess.run(
-        [
-            *(sys.executable, "-P", watched.__file__, log, *allowed),
-            *(word for command in commands for word in ("--", *command)),
-        ],
-        cwd=hostile.root,
-        env={**os.environ, "TMPDIR": str(folder / "tmp")},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    output = (done.stdout + done.stderr).decode("utf-8")
-    return output, log.read_text().splitlines() if log.exists() else []
-
-
 def test_every_command_is_tried():
     assert set(COMMANDS) <= BY_COMMAND.keys() | ELSEWHERE
 
@@ -75,7 +51,7 @@ def test_no_command_runs_reads_or_writes_what_it_may_not(hostile, tmp_path):
     )
     before = hostile.outside_as_it_is()
     commands = [[name, ".", *options] for name, every in BY_COMMAND.items() for options in every]
-    output, seen = run_watched(hostile, tmp_path, *commands)
+    output, seen = run_watched(hostile.root, tmp_path, *commands)
     assert seen == [], "\n".join(seen)
     assert hostile.outside_as_it_is() == before
     assert output.count("$ ") >= len(commands), output
@@ -88,7 +64,7 @@ def test_no_command_runs_reads_or_writes_what_it_may_not(hostile, tmp_path):
 
 
 def test_what_is_not_believed_is_said(hostile, tmp_path):
-    output, _ = run_watched(hostile, tmp_path, ["list", "."])
+    output, _ = run_watched(hostile.root, tmp_path, ["list", "."])
     assert "local was not made on this machine" in output
     assert "notes.txt" in output and "leads out of the library" in output
     assert not (hostile.root / ".postil" / "local" / "intent.json").exists()
@@ -96,7 +72,7 @@ def test_what_is_not_believed_is_said(hostile, tmp_path):
 
 def test_annotations_are_there_and_can_be_made(hostile, tmp_path):
     output, _ = run_watched(
-        hostile,
+        hostile.root,
         tmp_path,
         ["annotate", ".", "b.md", "--quote", "A boat comes in", "--tag", "boats"],
         ["annotations", ".", "--tag", "boats", "--json"],

@@ -239,3 +239,21 @@ def test_every_value_either_counts_or_is_told_in_its_line(written):
     for key, value in written.items():
         if key in ("theme", "text_width", "ruler"):
             assert (getattr(settings, key) == value and type(value) is type(getattr(settings, key))) or key in told_keys
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"text_width = 60\na" + b".a" * 50_000 + b" = 1", "line 2: a key of more than 200 parts"),
+        (b"[" + b"a." * 50_000 + b"a]", "line 1: a key of more than 200 parts"),
+        (b"# " + b"x" * 300_000, "more than 256 kB"),
+    ],
+)
+def test_what_would_take_the_parser_long_is_refused(content, told):
+    (problem,) = read_settings(content).problems
+    assert told in problem and "the defaults are used" in problem
+
+
+def test_dots_in_values_and_comments_are_no_parts():
+    content = b"# " + b". " * 1_000 + b"\nignore = [" + b'"*.log", ' * 500 + b"]"
+    assert read_settings(content).problems == ()

@@ -103,3 +103,12 @@ def test_that_it_cannot_be_written_is_no_error(path, monkeypatch):
     monkeypatch.setattr(os, "replace", refuse)
     save_facts(path, Facts())
     assert load_facts(path) == FACTS
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes and devices in folders")
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"])
+@pytest.mark.parametrize("load", [load_listings, load_facts])
+def test_what_has_no_end_is_as_good_as_none(path, make, load):
+    path.parent.mkdir()
+    make(path)
+    assert not load(path) or load(path) == Facts()

@@ -14,7 +14,7 @@ from store.annotations.anchoring import State
 from store.annotations.tags import tag_key
 from store.counted import counted
 from store.database.files import TEMPORARY
-from store.errors import PostilError
+from store.errors import DamagedFile, PostilError, message_of
 from store.kept_texts import drop_unneeded_texts, unneeded_texts
 from store.summary import Listing
 from store.taking import joining
@@ -42,22 +42,34 @@ class Finding:
 
 def check(options: Namespace) -> int:
     workspace, contents = opened(options)
-    findings = [
-        *(Finding(".postil", told, BY_HAND) for told in contents.problems),
-        *(damaged := list(_damaged(workspace, options.repair))),
-        *_copies(workspace, options.repair),
-        *_leftovers(workspace, options.repair),
-        *_texts(workspace, options.repair),
-        *_rows(workspace),
-        *_tags(workspace, options.repair),
-        *_places(workspace, contents.listings, options.repair),
-    ]
+    findings = list(
+        dict.fromkeys(
+            [
+                *(Finding(".postil", told, BY_HAND) for told in contents.problems),
+                *(damaged := list(_as_far_as_it_goes(_damaged(workspace, options.repair)))),
+                *_as_far_as_it_goes(_copies(workspace, options.repair)),
+                *_leftovers(workspace, options.repair),
+                *_texts(workspace, options.repair),
+                *_as_far_as_it_goes(_rows(workspace)),
+                *_tags(workspace, options.repair),
+                *_places(workspace, contents.listings, options.repair),
+            ]
+        )
+    )
     known = tuple(one.problem for one in damaged)
     told = [notice for notice in (*contents.notices, *workspace.notices()) if not notice.startswith(known)]
     findings += [Finding(".postil", notice, "none is needed", False) for notice in dict.fromkeys(told)]
     rows = [{"file": one.file, "problem": one.problem, "remedy": one.remedy} for one in findings]
     print_rows(rows, options.json, COLUMNS)
     return 1 if any(one.is_left for one in findings) else 0
+
+
+def _as_far_as_it_goes(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Findings up to where nothing more can be read, and why."""
+    try:
+        yield from findings
+    except PostilError as error:
+        yield Finding(".postil", str(error), BY_HAND)
 
 
 def _damaged(workspace: Workspace, repair: bool) -> Iterator[Finding]:
@@ -84,7 +96,7 @@ def _copies(workspace: Workspace, repair: bool) -> Iterator[Finding]:
         try:
             taken = workspace.collection.merge_copy(name, copy)
         except (PostilError, OSError) as error:
-            yield Finding(_name(workspace, copy), f"{problem}: {error}", BY_HAND)
+            yield Finding(_name(workspace, copy), f"{problem}: {message_of(error)}", BY_HAND)
         else:
             yield Finding(
                 _name(workspace, copy), problem, f"took over {counted(taken, 'change')}, set the copy aside", False
@@ -100,7 +112,7 @@ def _leftovers(workspace: Workspace, repair: bool) -> Iterator[Finding]:
             if repair:
                 file.unlink()
         except OSError as error:
-            yield Finding(_name(workspace, file), f"left behind by a save: {error}", "delete it")
+            yield Finding(_name(workspace, file), f"left behind by a save: {message_of(error)}", "delete it")
         else:
             remedy = "deleted" if repair else "check --repair deletes it"
             yield Finding(_name(workspace, file), "left behind by a save that was cut short", remedy, not repair)
@@ -112,7 +124,7 @@ def _texts(workspace: Workspace, repair: bool) -> Iterator[Finding]:
         layout = workspace.layout
         texts = drop_unneeded_texts(layout, workspace.safety.lock) if repair else unneeded_texts(layout)
     except (PostilError, OSError) as error:
-        yield Finding(".postil", f"what is kept could not be looked through: {error}", BY_HAND)
+        yield Finding(".postil", f"what is kept could not be looked through: {message_of(error)}", BY_HAND)
         return
     for path in texts:
         remedy = "deleted" if repair else "check --repair deletes it"
@@ -146,7 +158,7 @@ def _tags(workspace: Workspace, repair: bool) -> Iterator[Finding]:
         if missing and repair:
             collection.add_missing_tags(missing)
     except PostilError as error:
-        yield Finding(name, str(error), BY_HAND)
+        yield Finding(name if isinstance(error, DamagedFile) else ".postil", str(error), BY_HAND)
         return
     for tag in missing:
         remedy = "added" if repair else "check --repair adds it"

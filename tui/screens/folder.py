@@ -9,7 +9,7 @@ from textual.app import App
 
 from store.articles.clean import clean_line
 from store.articles.library import Skipped
-from store.errors import PostilError
+from store.errors import PostilError, message_of
 from store.memory import give_back
 from store.rows import Look, Rows
 from store.summary import Listing
@@ -73,7 +73,7 @@ class Folder:
             try:
                 told = self._workspace.collection.merge_copies()
             except (PostilError, OSError) as error:
-                then_look(say, str(error), problem=True)
+                then_look(say, message_of(error), problem=True)
             else:
                 then_look(self.look, lambda: say(told))
 

@@ -1,12 +1,14 @@
 """Dates as articles give them."""
 
+import sys
+import time
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.articles.dates import date_from_name, read_date
+from store.articles.dates import date_from_name, local_day, read_date
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,23 @@ def test_any_text_has_a_date_or_none(text):
 )
 def test_a_name_gives_the_date_it_begins_with(name, found):
     assert date_from_name(name) == found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the time zone of a process cannot be set there")
+@pytest.mark.parametrize(
+    ("zone", "moment", "day"),
+    [
+        ("Pacific/Kiritimati", "2026-11-29T14:31:03.485415Z", "2026-11-30"),
+        ("Pacific/Kiritimati", "2026-11-29T09:59:59Z", "2026-11-29"),
+        ("Pacific/Pago_Pago", "2026-11-30T10:59:59Z", "2026-11-29"),
+        ("UTC", "2026-11-29T23:59:59+02:00", "2026-11-29"),
+        ("UTC", "2026-11-29T23:59:59", "2026-11-29"),
+        ("UTC", "0001-01-01T00:00:00+14:00", "0001-01-01"),
+        ("UTC", "no moment at all", "no moment "),
+        ("UTC", "", ""),
+    ],
+)
+def test_a_moment_is_of_the_day_that_it_was_here(monkeypatch, zone, moment, day):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    assert local_day(moment) == day

@@ -272,3 +272,22 @@ def test_a_text_is_known_by_a_hash_that_never_changes():
     assert text_hash("") == "cae66941d9efbd404e4d88758ea67670"
     assert text_hash("é") != text_hash("e\u0301")
     assert len(text_hash("words")) == 32
+
+
+def test_a_file_that_gives_nothing_now_is_refused(folder, monkeypatch):
+    """As the kernel's log does, which is a regular file by its own word."""
+    (folder / "log.txt").write_text("words")
+
+    class Empty:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            pass
+
+        def read(self, _):
+            return None
+
+    monkeypatch.setattr("store.articles.library.os.fdopen", lambda *_: Empty())
+    with pytest.raises(Unreadable, match=r"log\.txt: has nothing to read now"):
+        Library(folder).load("log.txt")

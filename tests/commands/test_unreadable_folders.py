@@ -1,0 +1,110 @@
+"""Folders of a library's own that the reader may not read, or may not write to: every command says so in a line, and is no
+fault; what was kept elsewhere meanwhile can be written to, and comes back."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.running import run_watched
+from tests.permissions import bound_command
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="root is bound by permissions as Linux does it")
+
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("list", "."),
+    ("annotations", "."),
+    ("check", "."),
+    ("tags", "."),
+    ("search", ".", "word"),
+    ("export", ".", "--format", "jsonl"),
+    ("annotate", ".", "two.md", "--quote", "words", "--tag", "y"),
+    ("tags", ".", "rename", "x", "z"),
+    ("undo", "."),
+    ("redo", "."),
+    ("check", ".", "--repair"),
+    ("forget", ".", "word"),
+    ("share", "."),
+)
+STARTED = re.compile(r"^\$ (?P<name>\w+)\n(?P<output>.*?)^status (?P<status>\d+)$", re.DOTALL | re.MULTILINE)
+
+
+def own_folders_in(library: Path) -> list[Path]:
+    own = library / ".postil"
+    return [own, *(folder for folder in sorted(own.rglob("*")) if folder.is_dir())]
+
+
+@contextmanager
+def closed(folder: Path, mode: int) -> Iterator[None]:
+    before = folder.stat().st_mode
+    folder.chmod(mode)
+    try:
+        yield
+    finally:
+        folder.chmod(before)
+
+
+@pytest.fixture
+def annotated(library, run) -> Path:
+    assert run("annotate", library, "one.txt", "--quote", "A word", "--tag", "x").status == 0
+    return library
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o555], ids=oct)
+def test_every_command_says_it_in_a_line(annotated, tmp_path, mode):
+    folders = own_folders_in(annotated)
+    assert {"annotations", "texts", "local", "copies"} <= {folder.name for folder in folders}
+    for number, folder in enumerate(folders):
+        with closed(folder, mode):
+            own = tmp_path / str(number)
+            own.mkdir()
+            output, _ = run_watched(annotated, own, *COMMANDS, started_as=bound_command)
+        ran = [(one["name"], one["output"], int(one["status"])) for one in STARTED.finditer(output)]
+        assert [name for name, _, _ in ran] == [command[0] for command in COMMANDS], output
+        for name, said, status in ran:
+            assert status in (0, 1), (folder, name, said)
+            assert "Traceback" not in said and "Errno" not in said, (folder, name, said)
+            assert status == 0 or said.strip(), (folder, name)
+
+
+@pytest.mark.parametrize("name", ["annotations", "", "local"])
+def test_annotations_that_cannot_be_read_are_told_of(annotated, tmp_path, name):
+    folder = annotated / ".postil" / name
+    with closed(folder, 0o000):
+        output, _ = run_watched(annotated, tmp_path, ("list", "."), started_as=bound_command)
+    assert re.search(rf"^postil: .*{re.escape(os.fspath(folder).rstrip('/'))}.*Permission denied", output, re.MULTILINE)
+
+
+def test_what_is_kept_elsewhere_meanwhile_can_be_written_to_again_and_again(annotated, tmp_path):
+    def tagged(*tags: str) -> list[tuple[str, ...]]:
+        return [("annotate", ".", "two.md", "--quote", "words", "--tag", tag) for tag in tags]
+
+    listed = ("annotations", ".", "--json")
+    with closed(annotated / ".postil", 0o555), closed(annotated / ".postil" / "annotations", 0o555):
+        for tag in ("second", "third"):
+            output, _ = run_watched(annotated, tmp_path, *tagged(tag), listed, started_as=bound_command)
+            assert re.findall(r"^status (\d+)", output, re.MULTILINE) == ["0", "0"], output
+            assert all(f'"{one}"' in output for one in ("x", tag)), output
+    output, _ = run_watched(annotated, tmp_path, listed, started_as=bound_command)
+    assert all(f'"{one}"' in output for one in ("x", "second", "third")), output
+
+
+def test_a_closed_librarys_links_are_not_taken_along(annotated, tmp_path):
+    """What cannot be written to is copied to where it can be: by this too no link is followed."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The secret of the house.")
+    own = annotated / ".postil"
+    (own / "texts" / f"{'ab' * 16}.txt").symlink_to(secret)
+    (own / "annotations" / "0123456789ab.json").symlink_to("/dev/zero")
+    os.mkfifo(own / "annotations" / "abcdefghijkl.json")
+    with closed(own, 0o555):
+        output, _ = run_watched(annotated, tmp_path, ("annotations", ".", "--json"), started_as=bound_command)
+    assert '"x"' in output, output
+    kept = [path for path in (tmp_path / "xdg-data").rglob("*") if path.is_file()]
+    assert kept and not any(b"secret" in path.read_bytes() for path in kept)
