@@ -110,7 +110,7 @@ class Settings:
     editor: str = ""
     citation_format: str = "plain"
     langmap: str = ""
-    """Which Latin keys the characters of a layout stand for, see `tui.langmap`."""
+    """Which Latin keys the characters of a layout stand for, see `tui.keys.langmap`."""
     preset: str = "vim"
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Action id → the keys that the user gave it, as they were written."""

@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        from tui.faults import EXIT_STATUS, told
+        from tui.terminal.faults import EXIT_STATUS, told
 
         print(told(error), file=sys.stderr)
         return EXIT_STATUS
@@ -101,9 +101,9 @@ def _with_flags_last(given: list[str]) -> list[str]:
 
 
 def _open_app(given: Sequence[str], *, linear: bool) -> int:
-    from store.remembered import first_library, recall
+    from store.library.library import open_workspace
     from store.settings import load_settings
-    from store.workspace import open_workspace
+    from store.state import first_library, recall
 
     paths = [Path(path) for path in given]
     place, link = "", None
@@ -111,7 +111,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
     elif given[0].startswith("postil:"):
-        from tui.linked import linked
+        from tui.commands.links import linked
 
         link = linked(given[0])
         paths, place = [link.library], link.place
@@ -121,7 +121,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
         settings = replace(settings, linear=True)
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise PostilError("the app needs a terminal; in scripts use a command, see `postil --help`")
-    from tui.app import run
+    from tui.app.app import run
 
     only = workspace.library.only
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
@@ -156,20 +156,20 @@ def _command_parser() -> argparse.ArgumentParser:
     import argparse
 
     from tui.commands import (
+        accepting,
         annotating,
         checking,
+        entities,
         exporting,
         forgetting,
         importing,
         joining,
         listing,
-        naming,
         quoting,
         searching,
         settings,
         sharing,
         tagging,
-        taking,
         undoing,
     )
 
@@ -192,7 +192,9 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("article", metavar="ARTICLE", help=ARTICLE_HELP)
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
-    sub = command("entities", naming.entities, "Who and what is named in articles: a mention a line.", of_library=False)
+    sub = command(
+        "entities", entities.entities, "Who and what is named in articles: a mention a line.", of_library=False
+    )
     sub.add_argument("library", metavar="LIBRARY | FILE", type=Path, help="a folder of articles, or a single one")
     sub.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
     sub.add_argument("--summary", action="store_true", help="an entity a line, the most often named first")
@@ -266,7 +268,7 @@ def _command_parser() -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     text = "Takes the file that is offered, or another, for an article that is gone. `undo` takes it back."
-    sub = command("accept", taking.accept, text)
+    sub = command("accept", accepting.accept, text)
     sub.add_argument("article", metavar="ARTICLE", help="the one that is gone: its id or the path that it had")
     sub.add_argument(
         "file", metavar="FILE", nargs="?", help="the file that it is; the one that is offered, if not given"

@@ -26,7 +26,7 @@ NO_ROWS = b'"rows":[]}'
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RecordedChange:
     """One annotation as it was, None where there was none, and as it became."""
 
     before: Annotation | None
@@ -66,7 +66,7 @@ class Act:
     """What was done, as it is shown: «tagged film»."""
     at: str
     """When: ISO 8601, UTC."""
-    changes: tuple[Change, ...]
+    changes: tuple[RecordedChange, ...]
     rows: tuple[RowChange, ...] = ()
     seen_in: tuple[str, ...] = ()
     """The ids of the articles in which it is undone: those that it changed, and where it was about the codebook or about names
@@ -130,7 +130,7 @@ class Recorded:
         entry = entry_in(self.raw) or {}
         try:
             changes = tuple(
-                Change(from_row(row["before"]) if row["before"] is not None else None, from_row(row["after"]))
+                RecordedChange(from_row(row["before"]) if row["before"] is not None else None, from_row(row["after"]))
                 for row in entry["changes"]
             )
             rows = tuple(

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Collection as Some
 from dataclasses import dataclass, replace
 
-from store.annotations.act import Act, Change, RowChange, entry_of
+from store.annotations.act import Act, RecordedChange, RowChange, entry_of
 from store.annotations.annotation import Annotation, now
 from store.annotations.collection import ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection, Kept, article_row, joined
 from store.annotations.journal import Journal
 from store.annotations.parts import changed_parts, key_in, tags_gone
 from store.annotations.tags import Tag, tag_to_row
-from store.annotations.undoing import Step, Undoing
+from store.annotations.undoing import Undoing, UndoStep
 from store.annotations.writer import Writer, Writes, by_article, writes_of
 from store.articles.article import Article
 from store.database.intent import Intent
@@ -115,7 +115,7 @@ class Acts:
                 self._writer.write(writes, entry_of(act), report)
         return act
 
-    def undo(self, article: str = "", agreed: Some[str] = (), report: Report | None = None) -> Step:
+    def undo(self, article: str = "", agreed: Some[str] = (), report: Report | None = None) -> UndoStep:
         """Takes back the last act, or the last one that is seen in an article (its id); what was done since stays. Later acts
         that rest on it are taken back with it if they are among those that were `agreed` to, by their ids.
 
@@ -126,7 +126,7 @@ class Acts:
         """
         return self._step(lambda undoing: undoing.undo(article, agreed, report))
 
-    def undo_one(self, act_id: str, agreed: Some[str] = (), report: Report | None = None) -> Step:
+    def undo_one(self, act_id: str, agreed: Some[str] = (), report: Report | None = None) -> UndoStep:
         """Takes back a certain act, as `undo` does.
 
         Raises:
@@ -134,7 +134,7 @@ class Acts:
         """
         return self._step(lambda undoing: undoing.undo_one(act_id, agreed, report))
 
-    def redo(self, article: str = "", report: Report | None = None) -> Step:
+    def redo(self, article: str = "", report: Report | None = None) -> UndoStep:
         """Does the acts again that were undone last in one step, or last in an article.
 
         Raises:
@@ -155,7 +155,7 @@ class Acts:
 
     # What is changed
 
-    def _changes(self, plan: Plan) -> tuple[tuple[Change, ...], str]:
+    def _changes(self, plan: Plan) -> tuple[tuple[RecordedChange, ...], str]:
         """What becomes of the annotations, by what is there now, and what that is as it is told. One that somebody has deleted
         since it was looked at stays deleted.
 
@@ -172,14 +172,14 @@ class Acts:
                 if there is not None and there.deleted and not one.deleted and base is not None and not base.deleted:
                     gone += 1
                 else:
-                    found.append(Change(there, joined(base, there, one)))
+                    found.append(RecordedChange(there, joined(base, there, one)))
         if gone and not found:
             what = "the passage was" if gone == 1 else "the passages were"
             raise DeletedMeanwhile(f"{what} deleted meanwhile, by another postil or another act; nothing was changed")
         words = f"{plan.words}; {gone} had been deleted meanwhile" if gone else plan.words
         return tuple(change for change in found if changed_parts(change.before, change.after)), words
 
-    def _row_changes(self, plan: Plan, changes: Iterable[Change]) -> tuple[RowChange, ...]:
+    def _row_changes(self, plan: Plan, changes: Iterable[RecordedChange]) -> tuple[RowChange, ...]:
         """The rows of the library's own file, together with those of tags that are new."""
         wanted = {(one.table, one.number): one.row for one in plan.rows}
         tags = {number: row for (table, number), row in wanted.items() if table == TAGS}
@@ -192,7 +192,7 @@ class Acts:
         made = (RowChange(table, number, rows[table].get(number), row) for (table, number), row in wanted.items())
         return tuple(row for row in made if row.before != row.after)
 
-    def _step(self, step: Callable[[Undoing], Step]) -> Step:
+    def _step(self, step: Callable[[Undoing], UndoStep]) -> UndoStep:
         with self._lock.held(WHAT):
             self.finish()
             return step(Undoing(self._collection, self._journal, self._writer))
@@ -201,7 +201,7 @@ class Acts:
         return {one.id: one for one in self._collection.annotations(article_id, deleted=True)}
 
 
-def _seen_in(plan: Plan, changes: Sequence[Change], rows: Sequence[RowChange]) -> tuple[str, ...]:
+def _seen_in(plan: Plan, changes: Sequence[RecordedChange], rows: Sequence[RowChange]) -> tuple[str, ...]:
     """The articles in which an act is undone: those that it is about; where it changes the codebook or what is said of names,
     also the one from which it was done."""
     stored = (row.after or row.before or {} for row in rows)

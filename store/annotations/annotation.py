@@ -16,7 +16,7 @@ from store.annotations.codebook import IDENTITY, Codebook, identity_in
 from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage
 from store.articles.clean import clean
-from store.history import paragraphs_joined
+from store.database.row_history import paragraphs_joined
 
 Row = dict[str, Any]
 

@@ -34,7 +34,7 @@ from store.annotations.tags import (
     tag_key,
     tag_name,
 )
-from store.history import DELETED, Joining, live_values, plain
+from store.database.row_history import DELETED, Joining, live_values, plain
 
 Row = dict[str, Any]
 

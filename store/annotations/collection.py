@@ -17,21 +17,21 @@ from typing import Any
 from store.annotations.annotation import Annotation, from_row, merged, to_row
 from store.annotations.codebook import JOINING as TAG
 from store.annotations.codebook import Codebook
-from store.annotations.joining import ANNOTATION
+from store.annotations.joined_versions import ANNOTATION
 from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line
-from store.articles.identity import ID_LENGTH
-from store.counted import counted
+from store.articles.identity.file_identity import ID_LENGTH
+from store.counts import counted
 from store.database.files import write_atomic
-from store.database.layout import JOINED, Layout, prepare
+from store.database.layout import JOINED, FolderLayout, prepare
 from store.database.own_folder import StrangeFile, entries_in, is_there, read_own
+from store.database.row_history import AS_ONE, Joining, join
 from store.database.safety import Safety
 from store.database.salvage import set_aside
 from store.database.storage import Database, Version, Wanted
 from store.database.tables import Row, Rows, read
 from store.errors import CannotSave, DamagedFile, Unreadable
-from store.history import AS_ONE, Joining, join
 
 ANNOTATIONS = "annotations"
 ARTICLE = "article"
@@ -90,7 +90,7 @@ class Kept:
 class Collection:
     """The annotations of one library."""
 
-    def __init__(self, layout: Layout, safety: Safety) -> None:
+    def __init__(self, layout: FolderLayout, safety: Safety) -> None:
         self._layout = layout
         self._safety = safety
         self._guard = threading.RLock()

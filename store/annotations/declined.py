@@ -13,7 +13,7 @@ from store.annotations.collection import DECLINED, LIBRARY, Collection
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Passage
 from store.articles.clean import clean
-from store.row_number import row_number
+from store.database.row_number import row_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReplacedTag:
     """A tag that is to be replaced."""
 
     name: str
@@ -69,7 +69,7 @@ class Retagging:
     """What it is, as it is asked about before."""
     words: str
     """What it is, as it is told afterwards."""
-    sources: tuple[Source, ...]
+    sources: tuple[ReplacedTag, ...]
 
     def of(self, tags: Iterable[str]) -> tuple[str, ...]:
         """What the tags of a passage become."""
@@ -100,7 +100,7 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
         raise CannotRetag(f"«{name}» is its name already")
     if tag_key(name) != tag.key and any(one.key == tag_key(name) for one in tags):
         raise CannotRetag(f"there is a tag «{name}» already; merge the two instead")
-    source = Source(tag.name, name)
+    source = ReplacedTag(tag.name, name)
     become = {one.key: tag_key(source.of(one.name) or "") for one in tags}
     for one in tags:
         if become[one.key] != one.key and become.get(become[one.key]) == become[one.key]:
@@ -121,7 +121,7 @@ def merged(tags: Sequence[Tag], sources: Sequence[str], into: str) -> Retagging:
         raise CannotRetag(f"«{target.name}» cannot be merged into itself")
     what = f"{', '.join(tag.name for tag in found)} into {target.name}"
     found.sort(key=lambda tag: -tag.name.count("/"))  # one that is under another goes where it is sent itself
-    merging = (Source(tag.name, target.name, alone=target.key.startswith(f"{tag.key}/")) for tag in found)
+    merging = (ReplacedTag(tag.name, target.name, alone=target.key.startswith(f"{tag.key}/")) for tag in found)
     return Retagging(f"Merge {what}", f"merged {what}", tuple(merging))
 
 
@@ -134,7 +134,7 @@ def deleted(tags: Sequence[Tag], names: Sequence[str]) -> Retagging:
     found = [_known(tags, name) for name in names]
     what = f"the tag {found[0].name}" if len(found) == 1 else f"{len(found)} tags"
     return Retagging(
-        f"Delete {what}, and those under it", f"deleted {what}", tuple(Source(tag.name, None) for tag in found)
+        f"Delete {what}, and those under it", f"deleted {what}", tuple(ReplacedTag(tag.name, None) for tag in found)
     )
 
 

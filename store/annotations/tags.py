@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.articles.clean import clean_line
-from store.row_number import row_number
+from store.database.row_number import row_number
 
 COLOURS = ("amber", "teal", "violet", "rose", "green", "blue", "orange", "olive")
 """Names; what they look like is a theme's business. Eight are what can be told apart as backgrounds of text."""

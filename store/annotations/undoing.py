@@ -16,7 +16,6 @@ from itertools import chain
 
 from store.annotations.act import Act, Recorded, RowChange
 from store.annotations.annotation import Annotation, now
-from store.annotations.carriers import is_carried
 from store.annotations.codebook import INTO, NAME, Codebook
 from store.annotations.collection import LIBRARY, TAGS, Collection
 from store.annotations.journal import History, Journal, as_left
@@ -31,6 +30,7 @@ from store.annotations.parts import (
     rows_gone,
     tags_gone,
 )
+from store.annotations.tag_use import is_carried
 from store.annotations.tags import Tag, distinct, tag_from_row, tag_key, tag_name, tag_to_row
 from store.annotations.writer import Writer, Writes, writes_of
 from store.database.tables import Row
@@ -39,7 +39,7 @@ from store.report import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """What was undone, or done again."""
 
     act: Act
@@ -56,7 +56,7 @@ class Step:
 class InTheWay(CannotUndo):
     """Later acts rest on the one that was to be undone: they would have to be undone with it."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: UndoStep) -> None:
         super().__init__(f"«{step.along[0].words}» rests on «{step.act.words}»")
         self.step = step
 
@@ -73,7 +73,7 @@ class Undoing:
         self._journal = journal
         self._writer = writer
 
-    def undo(self, article: str, agreed: Some[str], report: Report | None) -> Step:
+    def undo(self, article: str, agreed: Some[str], report: Report | None) -> UndoStep:
         """For arguments and errors see `Acts.undo`."""
         history = self._journal.history()
         for line in history.to_undo(article):
@@ -94,7 +94,7 @@ class Undoing:
         )
         raise CannotUndo(f"nothing was done {here}")
 
-    def undo_one(self, act_id: str, agreed: Some[str], report: Report | None) -> Step:
+    def undo_one(self, act_id: str, agreed: Some[str], report: Report | None) -> UndoStep:
         """For arguments and errors see `Acts.undo_one`."""
         history = self._journal.history()
         line = next((line for line in history.done if line.id == act_id), None)
@@ -107,7 +107,7 @@ class Undoing:
         except CannotUndo as error:
             raise CannotUndo(f"not undone: {error}") from None
 
-    def redo(self, article: str, report: Report | None) -> Step:
+    def redo(self, article: str, report: Report | None) -> UndoStep:
         """For arguments and errors see `Acts.redo`."""
         history = self._journal.history()
         for group in history.to_redo(article):
@@ -128,11 +128,11 @@ class Undoing:
             self._writer.write(
                 writes, {"redone": acts[0].id, "at": now(), "along": along, **as_left(state.left())}, report
             )
-            return Step(acts[0], tuple(reversed(acts[1:])))
+            return UndoStep(acts[0], tuple(reversed(acts[1:])))
         here = " in this article" if article else ""
         raise CannotUndo(f"nothing was undone{here} that could be done again")
 
-    def _undo(self, history: History, line: Recorded, agreed: Some[str], report: Report | None) -> Step:
+    def _undo(self, history: History, line: Recorded, agreed: Some[str], report: Report | None) -> UndoStep:
         act = line.act
         assert act is not None
         along = self._resting(history, line, act)
@@ -144,7 +144,7 @@ class Undoing:
             raise CannotUndo(f"{act.words}: what was done since rests on it, and cannot be undone: {error}") from None
         state.take_back(act)
         writes = state.writes()
-        step = Step(act, tuple(along))
+        step = UndoStep(act, tuple(along))
         if not {one.id for one in along} <= set(agreed):
             raise InTheWay(step)
         entry = {"undone": act.id, "at": now(), "along": [one.id for one in along], **as_left(state.left())}

@@ -111,7 +111,7 @@ class Article:
     """Inside the library, with ``/``."""
     document: Document
     hash: str
-    """Of the text, see `store.articles.library.text_hash`."""
+    """Of the text, see `store.articles.folder.text_hash`."""
     filed: Document | None = field(default=None, compare=False)
     """What its file says, where `document` has what its card says; None where there is no card."""
 

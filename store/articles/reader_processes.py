@@ -14,8 +14,8 @@ from typing import NoReturn
 
 from store.articles.article import Document
 from store.articles.document_json import document_from_json
-from store.child_process import python_command, start
 from store.errors import Cancelled, NotAnArticle, Unreadable
+from store.processes.child_process import python_command, start
 
 SECONDS = 2.0
 """Processor time that any file may take."""

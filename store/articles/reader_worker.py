@@ -19,8 +19,8 @@ from typing import Any, BinaryIO
 
 from store.articles.document_json import document_to_json
 from store.articles.formats import read
-from store.child_process import end_with_parent
 from store.errors import NotAnArticle
+from store.processes.child_process import end_with_parent
 
 MEMORY = 2 * 1024**3
 """Bytes of address space: a page of some megabytes takes a tenth of it."""

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from store.database.files import write_atomic
-from store.database.layout import Layout, prepare
+from store.database.layout import FolderLayout, prepare
 from store.database.own_folder import is_there, read_own
 from store.errors import CannotSave
 
@@ -20,7 +20,7 @@ FIRST_FORMAT = "of-format-1.zip"
 """The archive of a library as it was before it was migrated; it sorts behind all others, so that it stays."""
 
 
-def keep_once(layout: Layout) -> Path | None:
+def keep_once(layout: FolderLayout) -> Path | None:
     """Makes the backup that stays for good, where it is not there yet; None where it is.
 
     Raises:
@@ -30,7 +30,7 @@ def keep_once(layout: Layout) -> Path | None:
     return None if is_there(path) else back_up(layout, FIRST_FORMAT)
 
 
-def back_up(layout: Layout, name: str = "") -> Path | None:
+def back_up(layout: FolderLayout, name: str = "") -> Path | None:
     """Writes an archive of what is kept about a library under its ``local`` folder; None where nothing is. Without a
     `name` it is called by the time.
 

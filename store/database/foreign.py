@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 
 from store.database.binding import settle
-from store.database.layout import Layout
+from store.database.layout import FolderLayout
 from store.database.own_folder import FOLDER, refuse_links
 from store.errors import Unreadable
 
@@ -14,7 +14,7 @@ CHECKSUMMED = b'{"checksum"'
 """How what is kept in the cache has begun since `local` is bound."""
 
 
-def settle_own_folder(layout: Layout) -> tuple[str, ...]:
+def settle_own_folder(layout: FolderLayout) -> tuple[str, ...]:
     """Makes a library's own folder one that can be believed; says what is not.
 
     Raises:
@@ -34,7 +34,7 @@ def settle_own_folder(layout: Layout) -> tuple[str, ...]:
     return (*filter(None, (set_aside,)), *told)
 
 
-def _was_opened_before(layout: Layout) -> bool:
+def _was_opened_before(layout: FolderLayout) -> bool:
     """Whether a postil that did not bind anything yet has opened this library on this machine."""
     with suppress(OSError), layout.facts.open("rb") as file:
         return not file.read(len(CHECKSUMMED)).startswith(CHECKSUMMED)

@@ -28,7 +28,7 @@ UNION = b"""\
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FolderLayout:
     """The files about one library."""
 
     root: Path
@@ -160,12 +160,12 @@ class Layout:
         return self.cache / "facts.json"
 
 
-def layout_of(root: Path) -> Layout:
+def layout_of(root: Path) -> FolderLayout:
     """Where the files about the library at `root` are. Creates nothing."""
     from platformdirs import user_cache_path
 
     root = root.resolve()
-    layout = Layout(root, root / FOLDER, user_cache_path("postil", appauthor=False) / _name(root))
+    layout = FolderLayout(root, root / FOLDER, user_cache_path("postil", appauthor=False) / _name(root))
     return layout if _can_be_written(layout.folder) else replace(layout, folder=layout.elsewhere)
 
 
@@ -174,7 +174,7 @@ def _name(root: Path) -> str:
     return hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
 
 
-def prepare(layout: Layout) -> None:
+def prepare(layout: FolderLayout) -> None:
     """Makes the folders, and the two files that tell git what to do with them."""
     make_folders(layout.local)
     for name, content, before in ((".gitignore", IGNORED, IGNORED_BEFORE), (".gitattributes", UNION, frozenset())):

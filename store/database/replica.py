@@ -11,7 +11,7 @@ from pathlib import Path
 
 from store.database.files import make_folders
 from store.database.own_folder import read_own
-from store.history import ID_LENGTH
+from store.database.row_history import ID_LENGTH
 
 LETTERS = "0123456789abcdefghijklmnopqrstuv"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from store.database.backup import keep_once
-from store.database.layout import Layout
+from store.database.layout import FolderLayout
 from store.database.locking import Lock
 from store.database.replica import replica_id
 from store.errors import CannotSave
@@ -29,7 +29,7 @@ class Safety:
     _replica: str = ""
 
     @classmethod
-    def of(cls, layout: Layout) -> Safety:
+    def of(cls, layout: FolderLayout) -> Safety:
         made = cls(Lock(layout.lock), layout.copies, layout.damaged)
 
         def keep_as_it_is() -> None:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.database.own_folder import StrangeFile, read_own
+from store.database.row_history import Joining, is_behind, join
 from store.database.salvage import salvage
 from store.database.tables import Row, Tables, parse
 from store.errors import DamagedFile, Unreadable
-from store.history import Joining, is_behind, join
 
 FORMAT = 2
 """The version of the files' layout. Files of a later one are read, never written. Rows of version 1 have no history."""

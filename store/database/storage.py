@@ -31,6 +31,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document
 
 from store.database.files import write_atomic
+from store.database.row_history import DELETED, Joining, edited, plain
 from store.database.safety import Safety
 from store.database.salvage import set_aside
 from store.database.standing import (
@@ -46,7 +47,6 @@ from store.database.standing import (
 )
 from store.database.tables import Row, Rows, Tables, dump, load, parse
 from store.errors import CannotSave, DamagedFile, NewerFormat, Unreadable
-from store.history import DELETED, Joining, edited, plain
 
 Version = Signature | None
 Order = Callable[[int, Row], Any]

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.entities.mention import Entity, Mention, Type
-from store.entities.naming import abbreviates, key, same_person, short_for
+from store.entities.same_name import abbreviates, key, same_person, short_for
 
 Name = tuple[Type, str]
 """A type and a key."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from store.articles.clean import clean
 from store.database.files import write_atomic
-from store.database.layout import Layout
+from store.database.layout import FolderLayout
 from store.database.own_folder import read_own
 from store.entities.mention import TYPES, Mention
 from store.errors import CannotSave
@@ -30,7 +30,7 @@ Row = tuple[int, int, str, str, float, str, str]
 class Cache:
     """The mentions that one engine found."""
 
-    def __init__(self, layout: Layout, stamp: str) -> None:
+    def __init__(self, layout: FolderLayout, stamp: str) -> None:
         """`stamp` is what the engine's work is known by, see `store.entities.models.stamp`."""
         self._folder = layout.cache / FOLDER / _folder_name(stamp)
 
@@ -55,7 +55,7 @@ class Cache:
         return self._folder / text_hash[:2] / f"{text_hash}-{published or 'undated'}.json"
 
 
-def drop_others(layout: Layout, stamps: Collection[str]) -> None:
+def drop_others(layout: FolderLayout, stamps: Collection[str]) -> None:
     """Deletes what engines other than these, and earlier versions of them, found."""
     names = set(map(_folder_name, stamps))
     with contextlib.suppress(OSError):

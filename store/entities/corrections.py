@@ -26,12 +26,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from store.database.row_number import row_number
 from store.entities.aliases import Name, Said
+from store.entities.graphemes import whole_graphemes
 from store.entities.mention import NAMES, READER, TYPES, Mention, Type
-from store.entities.naming import key
-from store.entities.steps.graphemes import whole_graphemes
-from store.entities.steps.order import places_of
-from store.row_number import row_number
+from store.entities.mention_order import places_of
+from store.entities.same_name import key
 
 Row = dict[str, Any]
 Place = tuple[int, int]

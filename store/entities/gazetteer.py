@@ -1,6 +1,6 @@
 """Names of places and peoples that everybody knows: states, states of the US, cities, nationalities and creeds.
 
-The names stand in `gazetteer.txt`, which `store.entities.making.gazetteer` makes of GeoNames (CC BY 4.0).
+The names stand in `gazetteer.txt`, which `tests.training.gazetteer` makes of GeoNames (CC BY 4.0).
 """
 
 from __future__ import annotations

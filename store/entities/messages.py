@@ -20,7 +20,7 @@ from store.entities.mention import TYPES, Mention
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class EngineRequest:
     """An article whose mentions are asked for."""
 
     key: str
@@ -35,7 +35,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EngineAnswer:
     """The mentions of an article, or why there are none."""
 
     key: str
@@ -46,7 +46,7 @@ class Answer:
     """Why the larger engine could not be used; the mentions are then the small tagger's."""
 
 
-def request_line(request: Request) -> bytes:
+def request_line(request: EngineRequest) -> bytes:
     published = request.published.isoformat() if request.published else ""
     return _line(
         key=request.key,
@@ -58,24 +58,24 @@ def request_line(request: Request) -> bytes:
     )
 
 
-def request_of(line: bytes) -> Request:
+def request_of(line: bytes) -> EngineRequest:
     row = json.loads(line)
     published = date.fromisoformat(row["published"]) if row["published"] else None
-    return Request(row["key"], row["text"], published, row["language"], row["model"], row["quick"])
+    return EngineRequest(row["key"], row["text"], published, row["language"], row["model"], row["quick"])
 
 
-def answer_line(answer: Answer) -> bytes:
+def answer_line(answer: EngineAnswer) -> bytes:
     return _line(key=answer.key, mentions=rows_of(answer.mentions), quick=answer.quick, failed=answer.failed)
 
 
-def answer_of(line: bytes, text: str) -> Answer:
+def answer_of(line: bytes, text: str) -> EngineAnswer:
     """The answer about a text.
 
     Raises:
         ValueError, KeyError, TypeError: it is none.
     """
     row = json.loads(line)
-    return Answer(row["key"], mentions_of(row["mentions"], text), row["quick"], row["failed"])
+    return EngineAnswer(row["key"], mentions_of(row["mentions"], text), row["quick"], row["failed"])
 
 
 def key_of(line: bytes) -> str:

@@ -33,7 +33,7 @@ EXTRAS = frozenset({"fr"})
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ModelChoice:
     """The engine that finds the names of a language."""
 
     model: str
@@ -47,21 +47,21 @@ def model_for(language: str, wanted: Mapping[str, str] | None = None) -> str:
     return choose(language, wanted).model
 
 
-def choose(language: str, wanted: Mapping[str, str] | None = None) -> Choice:
+def choose(language: str, wanted: Mapping[str, str] | None = None) -> ModelChoice:
     """The wanted model of a language if it is there, else the best that is installed, else the small tagger."""
     own = (wanted or {}).get(language, "")
     missing = _missing(own) if own else ""
     if own and not missing:
-        return Choice(own)
+        return ModelChoice(own)
     best = _best(language)
     if own:
         instead = f"{best} finds" if best else "the small tagger finds"
-        return Choice(best, f"{missing}; until then {instead} the names")
+        return ModelChoice(best, f"{missing}; until then {instead} the names")
     if best:
-        return Choice(best)
+        return ModelChoice(best)
     if not _is_installed("spacy"):
-        return Choice("", f"spaCy is not installed, the small tagger finds the names alone; {AGAIN} brings it")
-    return Choice(
+        return ModelChoice("", f"spaCy is not installed, the small tagger finds the names alone; {AGAIN} brings it")
+    return ModelChoice(
         "",
         f'no model for the language "{language}" is installed, the small tagger finds the names; {_remedy(language)}',
     )
@@ -81,7 +81,7 @@ def folder_of(model: str) -> Path | None:
 @cache
 def stamp(model: str) -> str:
     """What the work of a model, of the small tagger beside it and of the rules is known by: the same for the same work."""
-    checksum = json.loads(shipped("store.entities.crf", "scores.json"))["checksum"]
+    checksum = json.loads(shipped("store.entities.engine.crf", "scores.json"))["checksum"]
     return f"{model or 'crf'}-{_version(model)}-{checksum}-{RULES}"
 
 

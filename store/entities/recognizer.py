@@ -15,18 +15,18 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from store.child_process import python_command, start
-from store.entities.messages import Answer, Request, answer_of, key_of, request_line
+from store.entities.messages import EngineAnswer, EngineRequest, answer_of, key_of, request_line
+from store.processes.child_process import python_command, start
 
 TRIES = 2
 ENDED = "the engine ended unexpectedly"
-COMMAND = python_command("store.entities.worker")
+COMMAND = python_command("store.entities.engine.worker")
 ENDING = 2.0
 """Seconds that the process gets to end by itself when it is closed."""
 
 Lines = queue.SimpleQueue[bytes | None]
 """None ends them."""
-Tell = Callable[[Answer], None]
+Tell = Callable[[EngineAnswer], None]
 """Told each answer, in a thread of the recognizer's; must return soon."""
 
 
@@ -38,9 +38,9 @@ class Recognizer:
         self._command = command
         self._lock = threading.RLock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._urgent: deque[Request] = deque()
-        self._others: deque[Request] = deque()
-        self._asked: dict[str, Request] = {}
+        self._urgent: deque[EngineRequest] = deque()
+        self._others: deque[EngineRequest] = deque()
+        self._asked: dict[str, EngineRequest] = {}
         """Sent and not answered yet."""
         self._tries: dict[str, int] = {}
         self._closed = False
@@ -65,7 +65,7 @@ class Recognizer:
             if not self._closed:
                 self._started()
 
-    def ask(self, request: Request, *, urgent: bool = False) -> None:
+    def ask(self, request: EngineRequest, *, urgent: bool = False) -> None:
         """Asks for an article's mentions. One that waits already is moved up where it became urgent, not asked twice."""
         with self._lock:
             if self._closed or request.key in self._asked:
@@ -112,7 +112,7 @@ class Recognizer:
         if ready:
             self._write(ready)
 
-    def _write(self, requests: list[Request]) -> None:
+    def _write(self, requests: list[EngineRequest]) -> None:
         try:
             self._started()
         except OSError:
@@ -138,7 +138,7 @@ class Recognizer:
         process.wait()
         self._ended(process)
 
-    def _understood(self, line: bytes) -> Answer | None:
+    def _understood(self, line: bytes) -> EngineAnswer | None:
         with self._lock:
             try:
                 request = self._asked[key_of(line)]
@@ -171,7 +171,7 @@ class Recognizer:
         for key in keys:
             self._asked.pop(key, None)
             self._tries.pop(key, None)
-            self._tell(Answer(key, failed=ENDED))
+            self._tell(EngineAnswer(key, failed=ENDED))
 
 
 def _feed(process: subprocess.Popen[bytes], lines: Lines) -> None:

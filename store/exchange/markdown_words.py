@@ -1,6 +1,6 @@
 """Words as Markdown that are nothing but words, and notes that stay inside their place; and back.
 
-The rules, and what they are for, stand in `store.exchange.markdown`. Each pair here undoes the other:
+The rules, and what they are for, stand in `store.exchange.exporting.markdown`. Each pair here undoes the other:
 ``words_of(escaped(x)) == x`` for every line, ``note_of(contained(x)) == x`` for every note.
 """
 

@@ -1,6 +1,6 @@
 """Words in an Org file that are nothing but words, and back.
 
-The rules, and what they are for, stand in `store.exchange.org`: ``inert`` is for what would work inside a line, ``inert_lines``
+The rules, and what they are for, stand in `exporting.org`: ``inert`` is for what would work inside a line, ``inert_lines``
 for whole lines too. To read, lines come first: ``words_of(inert_lines(x)) == x`` for every text.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from store.annotations.anchoring import State
+from store.annotations.anchoring import PlacementState
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
 
@@ -17,7 +17,7 @@ class Sourced:
     annotation: Annotation
     passage: Passage | None
     """None when it is lost."""
-    state: State
+    state: PlacementState
     path: str
     """The article's, inside the library, with ``/``."""
     title: str

@@ -32,7 +32,7 @@ PIECE = re.compile(f"(?P<two>[{TWO}]+)|(?P<four>[{FOUR}]+)|(?:[^\\W_{TWO}{FOUR}]
 ASCII_WORD = re.compile(r"[0-9]*[a-z][a-z0-9]*")
 
 
-class Word(NamedTuple):
+class TextWord(NamedTuple):
     """A word and where it stands: character offsets, end exclusive."""
 
     term: str
@@ -48,16 +48,16 @@ def terms(text: str) -> list[str]:
     return [word.term for word in words(text)]
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> Iterator[TextWord]:
     """The words of a text, in their order; those that are stretches overlap."""
     for piece in PIECE.finditer(text):
         start, end = piece.span()
         if piece.lastgroup:
             length = 2 if piece.lastgroup == "two" else 4
             for place in range(start, max(start, end - length) + 1):
-                yield Word(text[place : min(place + length, end)], place, min(place + length, end))
+                yield TextWord(text[place : min(place + length, end)], place, min(place + length, end))
         elif term := _term(piece.group()):
-            yield Word(term, start, end)
+            yield TextWord(term, start, end)
 
 
 def _term(word: str) -> str:

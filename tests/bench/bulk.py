@@ -16,7 +16,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.workspace import Workspace
+from store.library.library import Library
 
 SOME, MANY = 200, 1_000
 """Articles."""
@@ -74,7 +74,7 @@ def rename_tag(library: Path) -> None:
     print(f"{'':40} the journal takes {workspace.layout.journal.stat().st_size / 1e6:.0f} MB")
 
 
-def give_parent(workspace: Workspace) -> None:
+def give_parent(workspace: Library) -> None:
     """Puts all tags under one, in the files themselves: no act that the journal has."""
     tags = [f"all/{tag.name}" for tag in workspace.collection.tags()]
     for file in workspace.layout.annotations.iterdir():
@@ -83,7 +83,7 @@ def give_parent(workspace: Workspace) -> None:
     workspace.collection.add_missing_tags(tags)
 
 
-def measured(what: str, workspace: Workspace, files: int, work: Callable[[], object]) -> None:
+def measured(what: str, workspace: Library, files: int, work: Callable[[], object]) -> None:
     workspace.collection.annotated()
     os.sync()
     started = perf_counter()

@@ -9,8 +9,8 @@ import resource
 
 from texts import text_of
 
-from store.entities.engine import tag
-from store.entities.spacy_engine import ENGLISH
+from store.entities.engine.recognise import tag
+from store.entities.engine.spacy_engine import ENGLISH
 
 CHARACTERS = 1_000_000
 

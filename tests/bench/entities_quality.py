@@ -15,16 +15,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from store.entities import spacy_engine  # noqa: E402
 from store.entities.aliases import entities_of  # noqa: E402
-from store.entities.engine import GLUED, ORPHANS, SMALL, tag  # noqa: E402
-from store.entities.making.samples import samples  # noqa: E402
-from store.entities.making.train import spans_of  # noqa: E402
+from store.entities.engine import spacy_engine  # noqa: E402
+from store.entities.engine.recognise import GLUED, ORPHANS, SMALL, tag  # noqa: E402
+from store.entities.engine.refine import STEPS  # noqa: E402
 from store.entities.mention import BY_LABEL, NAMES, Mention  # noqa: E402
 from store.entities.models import model_for, stamp  # noqa: E402
-from store.entities.refine import STEPS  # noqa: E402
 from tests.store.entities.labelled import CHOOSING, REPORTING, SEED, document, labels  # noqa: E402
 from tests.store.entities.scoring import Score, Span, b_cubed, pairwise, strict  # noqa: E402
+from tests.training.samples import samples  # noqa: E402
+from tests.training.train import spans_of  # noqa: E402
 
 ARTICLES = {"choose": CHOOSING, "report": REPORTING, "seed": (SEED,)}
 EVERY = (*STEPS, GLUED, ORPHANS)

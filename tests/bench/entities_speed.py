@@ -18,8 +18,8 @@ from statistics import median
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from store.entities.engine import tag  # noqa: E402
-from store.entities.messages import Answer, Request  # noqa: E402
+from store.entities.engine.recognise import tag  # noqa: E402
+from store.entities.messages import EngineAnswer, EngineRequest  # noqa: E402
 from store.entities.models import model_for  # noqa: E402
 from store.entities.recognizer import Recognizer  # noqa: E402
 from tests.store.entities.labelled import NEWS, SEED, document  # noqa: E402
@@ -76,14 +76,17 @@ def highlights(model: str, texts: list[str]) -> bool:
     for _ in range(ROUNDS):
         bare.append(seconds(lambda: subprocess.run([sys.executable, "-c", BARE, model, text], check=True)))
         with process() as answer:
-            took["new process"].append(answer(Request("new", text, None, "en", model, quick=True)))
-            took["running process"].append(answer(Request("running", text, None, "en", model, quick=True)))
+            took["new process"].append(answer(EngineRequest("new", text, None, "en", model, quick=True)))
+            took["running process"].append(answer(EngineRequest("running", text, None, "en", model, quick=True)))
             took["busy process"].append(
-                answer(Request("busy", text, None, "en", model, quick=True), Request("other", text, None, "en", model))
+                answer(
+                    EngineRequest("busy", text, None, "en", model, quick=True),
+                    EngineRequest("other", text, None, "en", model),
+                )
             )
         with process() as answer:
-            answer(Request("ready", "Ready."))
-            took["started process"].append(answer(Request("started", text, None, "en", model, quick=True)))
+            answer(EngineRequest("ready", "Ready."))
+            took["started process"].append(answer(EngineRequest("started", text, None, "en", model, quick=True)))
     for what, rows in took.items():
         times = [median(column) * 1000 for column in zip(*rows, strict=True)]
         print(f"{what:16} {times[0]:18.0f} {times[1]:19.0f} {times[2]:13.0f}")
@@ -100,10 +103,10 @@ def highlights(model: str, texts: list[str]) -> bool:
 @contextmanager
 def process() -> Iterator[Callable[..., list[float]]]:
     """A process of the engine; asked, it gives the seconds until each of its answers. It can be given something else to do."""
-    answers: queue.Queue[Answer] = queue.Queue()
+    answers: queue.Queue[EngineAnswer] = queue.Queue()
     recognizer = Recognizer(answers.put)
 
-    def asked(request: Request, other: Request | None = None) -> list[float]:
+    def asked(request: EngineRequest, other: EngineRequest | None = None) -> list[float]:
         if other is not None:
             recognizer.ask(other)
             time.sleep(BEGUN)

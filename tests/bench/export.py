@@ -14,13 +14,13 @@ from libraries import annotate_articles, workspace_of, write_articles
 from processes import memory_of
 
 from store.entities.mention import Mention
-from store.exchange.choice import Choice
-from store.exchange.exporting import FORMATS, export
-from store.exchange.material import Named
-from store.exchange.place import Place
-from store.outgoing import material
-from store.summary import Listing
-from store.workspace import Workspace
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.destination import Destination
+from store.exchange.exporting.exporting import FORMATS, export
+from store.exchange.exporting.material import Named
+from store.library.export import material
+from store.library.library import Library
+from store.library.listings import Listing
 
 EACH = 20
 """Annotations of an article."""
@@ -55,15 +55,15 @@ def measured(library: Path, name: str, target: Path) -> tuple[float, float, floa
     """Seconds, and by how many MB memory grew, and to how many."""
     workspace = workspace_of(library)
     listings = workspace.refresh().listings
-    made = material(workspace, listings, Choice(), lambda: _named(workspace))
+    made = material(workspace, listings, ExportChoice(), lambda: _named(workspace))
     before = _memory()
     started = perf_counter()
-    export(Place(target), FORMATS[name], made)
+    export(Destination(target), FORMATS[name], made)
     seconds = perf_counter() - started
     return seconds, _memory() - before, _memory()
 
 
-def _named(workspace: Workspace) -> Iterator[Named]:
+def _named(workspace: Library) -> Iterator[Named]:
     def named(listing: Listing) -> Named:
         article = workspace.article(listing)
         return article, [Mention(0, NAME, "person", article.text[:NAME], 1.0, "bench")]

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from textual.app import App, ComposeResult
 
-import tui.app
-from store.summary import Listing
-from tui.keymap import Keymap
-from tui.reading.grammar import Command
-from tui.screens.library import LibraryView
-from tui.theme import THEMES
+import tui.app.app
+from store.library.listings import Listing
+from tui.keys.grammar import Command
+from tui.keys.keymap import Keymap
+from tui.library.view import LibraryView
+from tui.widgets.theme import THEMES
 
 
 class FilterApp(App[None]):
     """One view of postil's."""
 
-    CSS_PATH = Path(tui.app.__file__).with_name("postil.tcss")
+    CSS_PATH = Path(tui.app.app.__file__).with_name("postil.tcss")
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
 
@@ -41,7 +41,7 @@ class FilterApp(App[None]):
         view.run(Command("rows.filter"))
         gc.collect()  # as the app does after its first frame
         gc.freeze()
-        gc.set_threshold(tui.app.COLLECT_EVERY)
+        gc.set_threshold(tui.app.app.COLLECT_EVERY)
 
 
 if __name__ == "__main__":

@@ -24,12 +24,12 @@ from rapidfuzz import fuzz, process
 
 from store.articles.article import Article, Document
 from store.articles.formats.markdown import read_markdown
-from store.finding import Finder
-from store.search.chunks import chunks
-from store.search.index import Index
-from store.search.plain_words import plain
-from store.summary import Listing
-from store.workspace import open_workspace
+from store.library.find import Finder
+from store.library.library import open_workspace
+from store.library.listings import Listing
+from store.search.texts.chunks import chunks
+from store.search.texts.index import TextIndex
+from store.search.texts.plain_words import plain
 
 SIZES = (500, 10_000, 100_000)
 PARAGRAPHS = 10
@@ -98,9 +98,9 @@ def made_articles(size: int) -> list[Article]:
     return made
 
 
-def indexed(folder: Path, articles: Sequence[Article]) -> tuple[Finder, Index, float]:
+def indexed(folder: Path, articles: Sequence[Article]) -> tuple[Finder, TextIndex, float]:
     """A finder over the articles, its index, and how long it took to take them in."""
-    index = Index(folder / FILE)
+    index = TextIndex(folder / FILE)
     begun = perf_counter()
     for start in range(0, len(articles), TAKEN_AT_ONCE):
         index.put([(one, "") for one in articles[start : start + TAKEN_AT_ONCE]])
@@ -141,7 +141,7 @@ def measure(
     return ours, dict(others)
 
 
-def update(index: Index, articles: Sequence[Article], number: int) -> float:
+def update(index: TextIndex, articles: Sequence[Article], number: int) -> float:
     """Takes in one article that has changed."""
     one = articles[number]
     changed = replace(

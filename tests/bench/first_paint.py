@@ -15,7 +15,7 @@ from libraries import POSTIL, annotate_articles, surroundings, title_of, workspa
 from minimal_app import WORD
 from pty_app import PtyApp
 
-from store.search.index import Index
+from store.search.texts.index import TextIndex
 
 ARTICLES = 1_000
 INDEXED = 10_000
@@ -67,7 +67,7 @@ def main() -> int:
 
 def write_index(file: Path) -> None:
     """An index of many more articles than there are."""
-    with Index(file) as index:
+    with TextIndex(file) as index:
         index.put([(article, "") for article in made_articles(INDEXED)])
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("pragma journal_mode = delete")  # all of it in one file

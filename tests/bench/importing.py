@@ -16,9 +16,9 @@ from libraries import workspace_of, write_articles
 from store.database.backup import back_up
 from store.errors import Cancelled
 from store.exchange.importing.reading import read
-from store.importing.passages import locate
-from store.importing.planning import do
-from store.workspace import Workspace
+from store.library.importing.passages import locate
+from store.library.importing.planning import do
+from store.library.library import Library
 
 ARTICLES, HIGHLIGHTS = 300, 5_000
 LENGTH = 60, 300
@@ -46,7 +46,7 @@ def main() -> int:
     return 0
 
 
-def export(workspace: Workspace, *, titled: bool) -> bytes:
+def export(workspace: Library, *, titled: bool) -> bytes:
     """Highlights as Readwise exports them."""
     chance = random.Random(HIGHLIGHTS)
     written = StringIO()
@@ -64,7 +64,7 @@ def export(workspace: Workspace, *, titled: bool) -> bytes:
     return written.getvalue().encode()
 
 
-def imported(workspace: Workspace, raw: bytes, what: str) -> None:
+def imported(workspace: Library, raw: bytes, what: str) -> None:
     listings = workspace.refresh().listings
     told: list[tuple[int, int]] = []
     started = perf_counter()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from store.workspace import Workspace
+    from store.library.library import Library
 
 ROOT = Path(__file__).parents[2]
 POSTIL = (sys.executable, "-m", "tui")
@@ -67,16 +67,16 @@ def made_sentences(chance: random.Random) -> str:
     return " ".join(f"{sentence.capitalize()}." for sentence in sentences)
 
 
-def workspace_of(library: Path) -> Workspace:
+def workspace_of(library: Path) -> Library:
     """The library with what is kept about it all inside its own folder."""
-    from store.articles.library import Library
-    from store.database.layout import FOLDER, Layout
-    from store.workspace import Workspace
+    from store.articles.folder import ArticleFolder
+    from store.database.layout import FOLDER, FolderLayout
+    from store.library.library import Library
 
-    return Workspace(Library(library), Layout(library, library / FOLDER, library / FOLDER / "cache"))
+    return Library(ArticleFolder(library), FolderLayout(library, library / FOLDER, library / FOLDER / "cache"))
 
 
-def annotate_articles(workspace: Workspace, each: int) -> None:
+def annotate_articles(workspace: Library, each: int) -> None:
     """Gives every article `each` annotations, all files but one written in one step as a save leaves them."""
     from store.annotations.anchoring import describe
     from store.annotations.annotation import annotate, to_row

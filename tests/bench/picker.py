@@ -16,10 +16,10 @@ from libraries import ROOT
 from rapidfuzz import fuzz, process
 
 from store.search.folding import _fold_short, fold
-from store.search.matching import match
-from store.search.names import Names
-from store.search.relation import judge
-from tests.store.search.typos import KINDS
+from store.search.names.label_index import LabelIndex
+from store.search.names.matching import match
+from store.search.names.relation import judge
+from tests.store.search.names.typos import KINDS
 
 SIZES = (100, 1_000, 10_000)
 KEYS = 600
@@ -101,7 +101,7 @@ def made_keys(tags: list[str]) -> list[str]:
 
 def measure(tags: list[str], keys: list[str]) -> tuple[list[float], list[float], list[float]]:
     """Seconds of our ranking and judging, of the baseline's, and of telling the positions in sight, key by key in turns."""
-    names = Names(tags, str)
+    names = LabelIndex(tags, str)
     names.rank("".join(sorted({letter for tag in tags for letter in fold(tag)})))
     ours, baseline, telling = [], [], []
     for typed in keys:
@@ -125,7 +125,7 @@ def opening(tags: list[str], keys: list[str]) -> list[float]:
     for typed in keys[:OPENED]:
         _fold_short.cache_clear()
         start = process_time()
-        judge(typed, Names(tags, str).rank(typed, OFFERED)[:JUDGED], str)
+        judge(typed, LabelIndex(tags, str).rank(typed, OFFERED)[:JUDGED], str)
         seconds.append(process_time() - start)
     return seconds
 

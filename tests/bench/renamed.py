@@ -16,7 +16,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.workspace import open_workspace
+from store.library.library import open_workspace
 
 WORDS = [
     f"{first}{last}"

@@ -26,9 +26,9 @@ from rapidfuzz import fuzz, process, utils  # noqa: E402
 
 from store.articles.article import Passage  # noqa: E402
 from store.articles.sentences import sentences  # noqa: E402
-from store.search.sentence_index import SentenceIndex, Source  # noqa: E402
-from store.search.suggesting import Example, suggest  # noqa: E402
-from tests.store.search.judged import (  # noqa: E402
+from store.search.likeness.sentence_index import SearchedText, SentenceIndex  # noqa: E402
+from store.search.likeness.suggesting import Example, suggest  # noqa: E402
+from tests.store.search.likeness.judged import (  # noqa: E402
     DEVELOPED_ON,
     HELD_OUT,
     Place,
@@ -201,7 +201,7 @@ def _answers(
 def _times() -> int:
     prose = (CORPUS / "large" / "prose-5mb.txt").read_text(encoding="utf-8")
     pieces = [prose[start : start + CHARACTERS] for start in range(0, len(prose), CHARACTERS)]
-    sources = [Source(str(number), pieces[number % len(pieces)]) for number in range(ARTICLES)]
+    sources = [SearchedText(str(number), pieces[number % len(pieces)]) for number in range(ARTICLES)]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     index = SentenceIndex()
     steps = []
@@ -234,7 +234,7 @@ def _times() -> int:
     return int(status)
 
 
-def _neighbours(chance: random.Random, sources: Sequence[Source], count: int) -> list[Example]:
+def _neighbours(chance: random.Random, sources: Sequence[SearchedText], count: int) -> list[Example]:
     """Sentences that follow each other, as what is tagged alike often does."""
     source = chance.choice(sources)
     found = [one for one in sentences(source.text) if one.end - one.start > 30][:count]

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from time import monotonic
 
-import tui.app
-from tui.app import PostilApp
+import tui.app.app
+from tui.app.app import PostilApp
 from tui.cli import main
 
 TICK = 1 / 60
@@ -20,7 +20,7 @@ ROW = struct.Struct("dd")
 class TimedApp(PostilApp):
     """The same app, and a timer."""
 
-    CSS_PATH = Path(tui.app.__file__).with_name("postil.tcss")
+    CSS_PATH = Path(tui.app.app.__file__).with_name("postil.tcss")
 
     def on_mount(self) -> None:
         self._ticking = asyncio.create_task(self._tick(Path(sys.argv[1])))
@@ -35,5 +35,5 @@ class TimedApp(PostilApp):
 
 
 if __name__ == "__main__":
-    tui.app.PostilApp = TimedApp
+    tui.app.app.PostilApp = TimedApp
     raise SystemExit(main(sys.argv[2:]))

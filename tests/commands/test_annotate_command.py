@@ -213,11 +213,11 @@ def test_one_article_that_cannot_be_written_stops_all_and_nothing_changes(run, l
 
 
 def test_an_article_is_read_once_for_all_its_lines(run, library, monkeypatch):
-    from store.articles.library import Library
+    from store.articles.folder import ArticleFolder
 
     loaded: list[str] = []
-    load = Library.load
-    monkeypatch.setattr(Library, "load", lambda self, path: (loaded.append(path), load(self, path))[1])
+    load = ArticleFolder.load
+    monkeypatch.setattr(ArticleFolder, "load", lambda self, path: (loaded.append(path), load(self, path))[1])
     run("list", library)
     loaded.clear()
     wishes = lines(*({"article": "one.txt", "start": place, "end": place + 1} for place in range(50)))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from store.workspace import open_workspace
+from store.library.library import open_workspace
 
 TEXT = "Ada Lovelace met Charles Babbage in London. Lovelace wrote to Babbage from Paris on 3 May 1842.\n"
 
@@ -49,7 +49,7 @@ def test_a_summary_counts_mentions_and_articles_of_each(run, named):
 
 def test_what_was_found_once_is_not_looked_for_again(run, named, monkeypatch):
     first = run("entities", named, "--json").rows
-    monkeypatch.setattr("store.entities.engine.tag", None)
+    monkeypatch.setattr("store.entities.engine.recognise.tag", None)
     assert run("entities", named, "--json").rows == first
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from store.exchange.exporting import FORMATS
+from store.exchange.exporting.exporting import FORMATS
 from tui.commands import exporting
 
 FOLDERS = ("markdown", "org", "html")
@@ -220,8 +220,8 @@ def test_an_interrupt_leaves_what_was_there(run, annotated, tmp_path, monkeypatc
 
     path = tmp_path / "made"
     path.write_text("old")
-    monkeypatch.setattr("store.outgoing.gather", interrupted)
-    monkeypatch.setattr(exporting, "NamedLibrary", interrupted)
-    monkeypatch.setattr("store.exchange.qualitative.codes", interrupted)
+    monkeypatch.setattr("store.library.export.gather", interrupted)
+    monkeypatch.setattr(exporting, "EntityCatalogue", interrupted)
+    monkeypatch.setattr("store.exchange.exporting.qualitative.codes", interrupted)
     assert run("export", annotated, "--format", name, "-o", path).status == 130
     assert (path.read_text(), [one.name for one in tmp_path.glob(".tmp-*")]) == ("old", [])

@@ -9,9 +9,9 @@ import pytest
 from store.settings import SETTINGS, Settings, read_settings, settings_file
 from tests.conftest import ROOT
 from tui.commands.settings import example
-from tui.keymap import Keymap, make_keymap
-from tui.keys import ACTIONS
-from tui.theme import MAIN, PAGE, make_themes
+from tui.keys.actions import ACTIONS
+from tui.keys.keymap import Keymap, make_keymap
+from tui.widgets.theme import MAIN, PAGE, make_themes
 
 
 @pytest.fixture

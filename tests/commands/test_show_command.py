@@ -5,15 +5,15 @@ import sys
 
 import pytest
 
+from store.articles.folder import ArticleFolder
 from store.articles.formats import read
-from store.articles.library import Library
 
 
 def test_the_text_is_printed_byte_for_byte(run, library):
     for path in ("one.txt", "two.md", "sub/three.html"):
         done = run("show", library, path)
         assert (done.status, done.err) == (0, "")
-        assert done.out == Library(library).load(path).text.encode("utf-8")
+        assert done.out == ArticleFolder(library).load(path).text.encode("utf-8")
 
 
 def test_the_seed_article_is_printed_without_its_date_line(run, library, seed):

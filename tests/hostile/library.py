@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.articles.identity import path_id
+from store.articles.identity.file_identity import path_id
 
 DRIVES = "\x1b]52;c;UE9TVElM\x07\x1b[2J\x9b31m\u202e\x00"
 """Copies to the clipboard, clears the screen, turns the line."""
@@ -107,8 +107,13 @@ def _code(root: Path, outside: Path) -> None:
     trap = f"open({os.fspath(outside / 'ran')!r}, 'a').write(__file__)\n"
     for name in STANDARD_MODULES:
         (root / f"{name}.py").write_text(trap)
-    (root / "store" / "entities").mkdir(parents=True)
-    for module in ("store/__init__", "store/entities/__init__", "store/entities/worker"):
+    (root / "store" / "entities" / "engine").mkdir(parents=True)
+    for module in (
+        "store/__init__",
+        "store/entities/__init__",
+        "store/entities/engine/__init__",
+        "store/entities/engine/worker",
+    ):
         (root / f"{module}.py").write_text(trap)
 
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from store.versioned import COMMAND as GIT
+from store.library.forgetting.git_history import COMMAND as GIT
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGES = {
@@ -30,7 +30,7 @@ CHANGES = {
 RELATIVE = ("os.remove", "os.rmdir", "os.mkdir")
 """Those whose last argument is the folder, as a file descriptor, that a name is in."""
 STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
-OWN_CHILDREN = ("store.entities.worker", "store.articles.reader_worker", "tui.clipboard.pyperclip_program")
+OWN_CHILDREN = ("store.entities.engine.worker", "store.articles.reader_worker", "tui.clipboard.pyperclip_program")
 ALWAYS = ("/dev/null", "/dev/tty", "/dev/ptmx")
 
 

@@ -8,7 +8,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.workspace import open_workspace
+from store.library.library import open_workspace
 from tui.widgets.picker import Picker
 from tui.widgets.rows import RowList
 

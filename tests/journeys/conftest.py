@@ -21,11 +21,11 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.library.library import Library, open_workspace
 from store.settings import Settings
-from store.workspace import Workspace, open_workspace
-from tui.app import PostilApp
-from tui.screens.library import LibraryView
-from tui.screens.reader import ReaderView
+from tui.app.app import PostilApp
+from tui.library.view import LibraryView
+from tui.reader.view import ReaderView
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -78,7 +78,7 @@ class Watched(PostilApp):
 class Walk:
     """An app under test: keys in, what it shows out."""
 
-    def __init__(self, app: PostilApp, pilot: Pilot[None], workspace: Workspace) -> None:
+    def __init__(self, app: PostilApp, pilot: Pilot[None], workspace: Library) -> None:
         self.app = app
         self.pilot = pilot
         self.workspace = workspace

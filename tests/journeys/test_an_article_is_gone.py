@@ -8,8 +8,8 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.library.library import open_workspace
 from store.settings import Settings
-from store.workspace import open_workspace
 from tests.journeys.conftest import Walk, Watched
 
 

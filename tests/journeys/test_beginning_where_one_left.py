@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from store.finding import Finder
-from store.left import Left, load_left, save_left
+from store.library.find import Finder
+from store.library.last_opened import LastOpened, load_left, save_left
+from store.library.library import Library
 from store.settings import Settings
-from store.workspace import Workspace
 from tests.journeys.test_the_folder import Held
-from tui.screens.find_dialogue import FindDialogue
+from tui.find.box import FindDialogue
 
 
 async def leave_in_an_article(walk, *keys):
@@ -54,19 +54,19 @@ async def test_an_article_that_is_gone_is_not_waited_for(walk, folder):
 def test_whatever_is_kept_is_no_error(tmp_path, content):
     if content is not None:
         (tmp_path / "left.json").write_bytes(content)
-    assert load_left(tmp_path / "left.json") == Left()
+    assert load_left(tmp_path / "left.json") == LastOpened()
 
 
 def test_what_was_left_is_kept(tmp_path):
-    save_left(tmp_path / "left.json", Left("a", is_open=True))
-    assert load_left(tmp_path / "left.json") == Left("a", is_open=True)
+    save_left(tmp_path / "left.json", LastOpened("a", is_open=True))
+    assert load_left(tmp_path / "left.json") == LastOpened("a", is_open=True)
 
 
 async def test_an_article_that_takes_long_to_be_read_keeps_nobody_waiting(walk, monkeypatch):
-    monkeypatch.setattr("tui.screens.opening.PATIENCE", 0.01)
-    held = Held(Workspace.article)
+    monkeypatch.setattr("tui.app.opening.PATIENCE", 0.01)
+    held = Held(Library.article)
     async with walk() as at:
-        monkeypatch.setattr(Workspace, "article", held)
+        monkeypatch.setattr(Library, "article", held)
         at.library.select(at.workspace.find("third", at.library.listings))
         await at.pilot.press("enter")
         assert at.app.query_one("#library-foot").text.startswith("opening third.txt …")
@@ -78,7 +78,7 @@ async def test_an_article_that_takes_long_to_be_read_keeps_nobody_waiting(walk, 
 
 
 async def test_a_search_that_takes_a_while_says_so(walk, monkeypatch):
-    monkeypatch.setattr("tui.screens.find_dialogue.SHOWN_AFTER", 0.01)
+    monkeypatch.setattr("tui.find.box.SHOWN_AFTER", 0.01)
     held = Held(Finder.find)
     async with walk() as at:
         await at.press("g /")

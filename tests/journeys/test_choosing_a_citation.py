@@ -7,9 +7,9 @@ from textual.widgets import Static
 from store.articles.article import Passage
 from store.exchange.citing.citation import citation
 from store.exchange.citing.formats import FORMATS, cite, previews
+from store.library.library import open_workspace
 from store.settings import Settings
-from store.workspace import open_workspace
-from tui.screens.citing_dialogue import CitingDialogue
+from tui.annotations.citing_dialogue import CitingDialogue
 
 TEMPLATES = Settings(citations={"mine": "{quote} [b]{title}[/b]"})
 

@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 
+from store.library.library import open_workspace
 from store.settings import Settings
-from store.workspace import open_workspace
-from tui.app import PostilApp
-from tui.keys import Where, actions_in
+from tui.app.app import PostilApp
+from tui.keys.actions import Where, actions_in
 
 FIRST_KEYS = sorted({key.split(" ")[0] for action in actions_in(Where.LIBRARY) for key in action.keys} - {"q", "any"})
 NAMES = {
@@ -27,7 +27,7 @@ ENDS = {"ctrl+q", "ctrl+z"}
 class Slow(PostilApp):
     """What the first frame did not need is made when it is let go."""
 
-    CSS_PATH = "../../tui/postil.tcss"
+    CSS_PATH = "../../tui/app/postil.tcss"
 
     def __init__(self, *given, **named) -> None:
         super().__init__(*given, **named)

@@ -14,38 +14,38 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
-import tui.screens
+import tui
 from store.annotations.acts import Plan
-from store.importing.outcome import Import
+from store.library.importing.outcome import Import
 from tests.journeys.test_names_at_work import opened
 from tests.journeys.test_names_of_the_library import tagged
-from tui.keys import ANY, Kind, Where, actions_in
-from tui.screens.annotations_dialogue import AnnotationsDialogue
-from tui.screens.card_dialogue import CardDialogue
-from tui.screens.choice_dialogue import ChoiceDialogue
-from tui.screens.citing_dialogue import CitingDialogue
-from tui.screens.codebook_dialogue import CodebookDialogue
-from tui.screens.confirm_dialogue import ConfirmDialogue
-from tui.screens.dialogue import Dialogue
-from tui.screens.dossier_dialogue import DossierDialogue
-from tui.screens.entity_card import EntityCard
-from tui.screens.find_dialogue import FindDialogue
-from tui.screens.history_dialogue import HistoryDialogue
-from tui.screens.import_dialogue import ImportDialogue
-from tui.screens.index_dialogue import IndexDialogue
-from tui.screens.line_dialogue import LineDialogue
-from tui.screens.list_dialogue import ListDialogue
-from tui.screens.names_dialogue import NamesDialogue
-from tui.screens.note_dialogue import NoteDialogue
-from tui.screens.palette import Palette
-from tui.screens.places_dialogue import PlacesDialogue
-from tui.screens.progress_dialogue import Progress, ProgressDialogue
-from tui.screens.report_dialogue import Doubt, ReportDialogue
-from tui.screens.review_dialogue import ReviewDialogue
-from tui.screens.suggestion_dialogue import SuggestionDialogue
-from tui.screens.tag_dialogue import TagDialogue
-from tui.screens.types_dialogue import TypesDialogue
-from tui.screens.untag_dialogue import UntagDialogue
+from tui.annotations.citing_dialogue import CitingDialogue
+from tui.annotations.codebook import CodebookDialogue
+from tui.annotations.history_dialogue import HistoryDialogue
+from tui.annotations.import_dialogue import ImportDialogue
+from tui.annotations.list import AnnotationsDialogue
+from tui.annotations.note_dialogue import NoteDialogue
+from tui.annotations.occurrences import OccurrencesDialogue
+from tui.annotations.report_dialogue import Doubt, ReportDialogue
+from tui.annotations.suggestion_dialogue import SuggestionDialogue
+from tui.annotations.tag_dialogue import TagDialogue
+from tui.annotations.untag_dialogue import UntagDialogue
+from tui.dialogues.choice_dialogue import ChoiceDialogue
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.dialogues.dialogue import Dialogue
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.dialogues.list_dialogue import ListDialogue
+from tui.dialogues.palette import Palette
+from tui.dialogues.progress_dialogue import ProgressDialogue, Task
+from tui.entities.card import EntityCard
+from tui.entities.dossier import DossierDialogue
+from tui.entities.of_article import ArticleEntitiesDialogue
+from tui.entities.of_library import LibraryEntitiesDialogue
+from tui.entities.review import ReviewDialogue
+from tui.entities.types import TypesDialogue
+from tui.find.box import FindDialogue
+from tui.keys.actions import ANY, Kind, Where, actions_in
+from tui.library.card import CardDialogue
 from tui.widgets.rows import RowList
 
 pytestmark = pytest.mark.slow
@@ -80,7 +80,7 @@ ENDS = frozenset({"view.close", "view.back"})
 
 def dialogues() -> set[type[Dialogue]]:
     """Every kind of dialogue that can come up."""
-    for module in pkgutil.walk_packages(tui.screens.__path__, "tui.screens."):
+    for module in pkgutil.walk_packages(tui.__path__, "tui."):
         importlib.import_module(module.name)
     waiting, found = [Dialogue], set()
     while waiting:
@@ -103,7 +103,7 @@ def an_import() -> Dialogue:
 
 
 def a_wait() -> Dialogue:
-    return ProgressDialogue(Progress("reading"))
+    return ProgressDialogue(Task("reading"))
 
 
 MADE: Mapping[type[Dialogue], Callable[[], Dialogue]] = {
@@ -123,13 +123,13 @@ HOMES: Mapping[type[Dialogue], Where] = {
     EntityCard: Where.CARD,
     FindDialogue: Where.LIBRARY,
     HistoryDialogue: Where.HISTORY,
-    IndexDialogue: Where.NAMES,
+    LibraryEntitiesDialogue: Where.NAMES,
     LineDialogue: Where.CODEBOOK,
     ListDialogue: Where.LIBRARY,
-    NamesDialogue: Where.READER,
+    ArticleEntitiesDialogue: Where.READER,
     NoteDialogue: Where.READER,
     Palette: Where.LIBRARY,
-    PlacesDialogue: Where.READER,
+    OccurrencesDialogue: Where.READER,
     ReviewDialogue: Where.REVIEW,
     SuggestionDialogue: Where.SUGGESTIONS,
     TagDialogue: Where.READER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.settings import Settings
-from tui.keys import Kind, Where, actions_in
+from tui.keys.actions import Kind, Where, actions_in
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from store.exchange.incoming import Incoming
-from store.importing.passages import locate
-from store.importing.planning import plan
-from tui.screens.import_dialogue import ImportDialogue
+from store.exchange.importing.incoming import Incoming
+from store.library.importing.passages import locate
+from store.library.importing.planning import plan
+from tui.annotations.import_dialogue import ImportDialogue
 
 PLACED = Incoming(3, "It has one paragraph.", path="third.txt", tags=("x",))
 NOWHERE = Incoming(7, "words [b]that[/b] stand\x1b[2J nowhere", title="Nobody's")

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from store.errors import Unreadable
-from store.workspace import Workspace
+from store.library.library import Library
 
 SETTLINGS = 20
 """Rounds in which all that was typed has been done."""
@@ -27,7 +27,7 @@ def folder(folder):
 @pytest.fixture
 def gate(monkeypatch):
     """Until it is set, no large article is read to its end."""
-    opened, read = threading.Event(), Workspace.article
+    opened, read = threading.Event(), Library.article
 
     def article(workspace, listing):
         if listing.path == "large.txt":
@@ -36,7 +36,7 @@ def gate(monkeypatch):
                 raise Unreadable("it is gone")
         return read(workspace, listing)
 
-    monkeypatch.setattr(Workspace, "article", article)
+    monkeypatch.setattr(Library, "article", article)
     yield opened
     opened.set()
 

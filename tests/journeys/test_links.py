@@ -12,12 +12,12 @@ from store.database.layout import prepare
 from store.errors import PostilError
 from store.exchange.citing.citation import citation
 from store.exchange.citing.link import followed, postil_link
+from store.library.library import open_workspace
 from store.settings import Settings
-from store.workspace import open_workspace
 from tests.journeys.conftest import Walk, Watched
 from tests.journeys.test_names_at_work import until
 from tui.cli import main
-from tui.linked import Linked, linked
+from tui.commands.links import Linked, linked
 
 
 @pytest.fixture

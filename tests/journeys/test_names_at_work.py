@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from store.annotations.collection import ENTITIES, LIBRARY
-from store.named import Cast
+from store.library.entities import ArticleEntities
 
 pytestmark = pytest.mark.slow
 
@@ -137,7 +137,7 @@ async def test_a_late_look_at_what_was_known_before_changes_nothing(walk, monkey
             looks.append(article)
             if len(looks) == 1:
                 early.wait(PATIENCE)
-                return Cast((), is_final=False)
+                return ArticleEntities((), is_final=False)
             return final
 
         monkeypatch.setattr(naming._named, "cast", cast)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from store.workspace import Workspace
-from tui.theme import DARK, LIGHT
+from store.library.library import Library
+from tui.widgets.theme import DARK, LIGHT
 
 
 async def test_the_list_shows_the_articles_newest_first_and_says_what_is_left_out(walk, folder):
@@ -141,14 +141,14 @@ async def test_q_leaves_the_list_and_the_app(walk):
 async def test_the_beginning_of_a_large_text_is_there_before_the_rest(walk, folder, monkeypatch):
     paragraphs = "".join(f"Paragraph {number} says a little about rivers.\n\n" for number in range(50_000))
     (folder / "large.txt").write_text(f"A large text\n\n{paragraphs}The very end.\n")
-    may_read, read = threading.Event(), Workspace.article
+    may_read, read = threading.Event(), Library.article
 
     def when_allowed(workspace, listing):
         if listing.path == "large.txt":
             may_read.wait(10)
         return read(workspace, listing)
 
-    monkeypatch.setattr(Workspace, "article", when_allowed)
+    monkeypatch.setattr(Library, "article", when_allowed)
     async with walk() as at:
         at.library.select(at.workspace.find("A large text", at.library.listings))
         await at.pilot.press("enter", "right_parenthesis", "j")

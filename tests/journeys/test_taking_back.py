@@ -6,7 +6,7 @@ import pytest
 
 from store.annotations.collection import DECLINED, ENTITIES, LIBRARY
 from tests.journeys.test_the_whole_library import speeches  # noqa: F401 -- a fixture
-from tui.screens.acting import NOTHING_CHANGED
+from tui.annotations.acting import NOTHING_CHANGED
 
 pytestmark = pytest.mark.slow
 

@@ -3,8 +3,8 @@
 import pytest
 from textual.widgets import Static
 
-from tui.screens.card_dialogue import CardDialogue
-from tui.screens.line_dialogue import LineDialogue
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.library.card import CardDialogue
 
 pytestmark = pytest.mark.slow
 

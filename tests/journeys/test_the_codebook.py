@@ -9,7 +9,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.retagging import added, with_description
 from store.articles.article import Passage
-from store.workspace import open_workspace
+from store.library.library import open_workspace
 from tests.store.annotations.libraries import shown
 
 pytestmark = pytest.mark.slow

@@ -3,11 +3,11 @@
 import threading
 from pathlib import Path
 
-from store.articles.library import Library
+from store.articles.folder import ArticleFolder
+from store.library.library import Library, open_workspace
 from store.settings import Settings
-from store.workspace import Workspace, open_workspace
 from tests.journeys.conftest import Watched
-from tui.screens.confirm_dialogue import ConfirmDialogue
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.widgets.rows import RowList
 
 
@@ -31,8 +31,8 @@ class Held:
 async def test_what_is_annotated_while_the_folder_is_looked_through_stays(walk, monkeypatch):
     async with walk() as at:
         await at.open("third")
-        held = Held(Workspace._list)
-        monkeypatch.setattr(Workspace, "_list", held)
+        held = Held(Library._list)
+        monkeypatch.setattr(Library, "_list", held)
         at.app.on_app_focus()
         while not held.begun.is_set():
             await at.pilot.pause()
@@ -66,9 +66,9 @@ async def test_the_cursor_stays_on_its_row_and_line_while_rows_come(walk, folder
 def home_app(folder: Path, monkeypatch) -> tuple[Watched, list[object]]:
     """An app over a home folder, and what of it was walked."""
     walked: list[object] = []
-    walk_ = Library.walk
+    walk_ = ArticleFolder.walk
     monkeypatch.setattr(Path, "home", lambda: folder)
-    monkeypatch.setattr(Library, "walk", lambda *given: walked.append(given) or walk_(*given))
+    monkeypatch.setattr(ArticleFolder, "walk", lambda *given: walked.append(given) or walk_(*given))
     return Watched(open_workspace([folder]), Settings(names=False)), walked
 
 

@@ -185,7 +185,7 @@ async def test_all_places_of_some_words_are_tagged_but_those_that_are_left(walk)
 
 
 async def test_a_large_act_is_cancelled_and_leaves_nothing(walk, many, monkeypatch):
-    monkeypatch.setattr("tui.screens.acting.SHOWN_AFTER", 0.0)
+    monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.0)
     before = kept(many)
     async with walk() as at:
         put, written = at.workspace.collection.put_stored, []

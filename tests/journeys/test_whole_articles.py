@@ -1,6 +1,6 @@
 """Whole articles in the library's list: tagged, noted, starred, read, singly or marked."""
 
-from tui.screens.annotations_dialogue import AnnotationsDialogue
+from tui.annotations.list import AnnotationsDialogue
 
 
 async def test_marked_articles_are_starred_tagged_and_read_in_one_act_each(walk):

@@ -12,16 +12,16 @@ import pytest
 from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
-from store.annotations.usual import Usual
+from store.annotations.likely_tags import LikelyTags
 from store.articles.article import Passage
 from store.errors import Cancelled
-from store.gathering import gather
-from store.proposing import Proposer
-from store.workspace import Workspace, open_workspace
-from tui.screens import annotations_dialogue
-from tui.screens.annotation_rows import AnnotationRows
-from tui.screens.annotations_dialogue import AnnotationsDialogue
-from tui.screens.places_dialogue import PlacesDialogue
+from store.library.annotations import gather
+from store.library.library import Library, open_workspace
+from store.library.suggestions import Suggestions
+from tui.annotations import list as annotations_dialogue
+from tui.annotations.list import AnnotationsDialogue
+from tui.annotations.occurrences import OccurrencesDialogue
+from tui.annotations.rows import AnnotationRows
 
 HOPE = 20
 """Seconds."""
@@ -54,7 +54,7 @@ def foot(at):
 
 @pytest.mark.usefixtures("annotated")
 async def test_a_look_that_takes_a_while_says_so_and_then_no_more(walk, monkeypatch):
-    monkeypatch.setattr("tui.screens.acting.SHOWN_AFTER", 0.01)
+    monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.01)
     go_on = threading.Event()
 
     def slow(workspace, listings, report):
@@ -110,7 +110,7 @@ async def test_a_look_is_given_up_when_another_of_its_kind_is_wanted(walk, endle
 
 
 async def test_what_was_said_of_a_look_that_is_given_up_is_taken_back_by_the_next(walk, endless, monkeypatch):
-    monkeypatch.setattr("tui.screens.acting.SHOWN_AFTER", 0.01)
+    monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.01)
     async with walk() as at:
         acting, told, is_told = at.app._tools.acting, [], asyncio.Event()
 
@@ -145,9 +145,9 @@ async def test_who_leaves_waits_for_what_is_written_and_for_no_look(walk, endles
 
 @pytest.mark.usefixtures("annotated")
 async def test_the_index_of_suggestions_is_let_go_of_when_nobody_has_asked_for_a_while(walk, monkeypatch):
-    monkeypatch.setattr("tui.screens.suggesting.KEPT_FOR", 0.01)
+    monkeypatch.setattr("tui.annotations.suggesting.KEPT_FOR", 0.01)
     is_let_go = threading.Event()
-    monkeypatch.setattr(Proposer, "forget", lambda _: is_let_go.set())
+    monkeypatch.setattr(Suggestions, "forget", lambda _: is_let_go.set())
     async with walk() as at:
         await at.open("Article 7")
         await at.press("g s enter")
@@ -156,11 +156,13 @@ async def test_the_index_of_suggestions_is_let_go_of_when_nobody_has_asked_for_a
 
 async def test_an_act_is_learned_from_in_a_thread_and_writes_nothing_of_the_list(walk, monkeypatch):
     remembered, threads = [], []
-    remember, learn = Workspace.remember, Usual.learn
+    remember, learn = Library.remember, LikelyTags.learn
     async with walk() as at:
         await at.open("Sora")
-        monkeypatch.setattr(Workspace, "remember", lambda *given: remembered.append(1) or remember(*given))
-        monkeypatch.setattr(Usual, "learn", lambda *given: threads.append(threading.current_thread()) or learn(*given))
+        monkeypatch.setattr(Library, "remember", lambda *given: remembered.append(1) or remember(*given))
+        monkeypatch.setattr(
+            LikelyTags, "learn", lambda *given: threads.append(threading.current_thread()) or learn(*given)
+        )
         await at.press("right_parenthesis t t")
         await at.type("film")
         await at.press("enter")
@@ -206,7 +208,7 @@ async def test_of_the_places_that_are_looked_for_the_last_ones_are_shown(walk):
     async with walk(size=(120, 30)) as at:
         await at.open("Article 7")
         await at.press("right_parenthesis g asterisk")
-        assert isinstance(at.app.screen, PlacesDialogue)
+        assert isinstance(at.app.screen, OccurrencesDialogue)
         here = len(at.app.screen.list.rows)
         await at.pilot.press("L", "L", "L")
         await at.settle()

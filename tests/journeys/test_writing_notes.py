@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from store.settings import Settings
-from tui.screens.note_dialogue import KEYS, UNCHANGED, UNSAVED, NoteArea, NoteDialogue
+from tui.annotations.note_dialogue import KEYS, UNCHANGED, UNSAVED, NoteArea, NoteDialogue
 
 
 def area(at) -> NoteArea:
@@ -113,7 +113,7 @@ async def test_the_editor_s_text_is_in_the_box_and_can_be_taken_back(walk, monke
         given.append((text, setting))
         return next(texts)
 
-    monkeypatch.setattr("tui.screens.note_dialogue.edit_outside", edit)
+    monkeypatch.setattr("tui.annotations.note_dialogue.edit_outside", edit)
     async with walk(settings=Settings(editor="vim -f")) as at:
         await begin(at)
         await at.press("a ctrl+g")

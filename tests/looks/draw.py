@@ -11,10 +11,10 @@ from pathlib import Path
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.library.library import Library, open_workspace
 from store.settings import Settings
-from store.workspace import Workspace, open_workspace
-from tui.app import PostilApp
-from tui.screens.library import LibraryView
+from tui.app.app import PostilApp
+from tui.library.view import LibraryView
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PICTURE = Path(__file__).with_name("reader.svg")
@@ -26,7 +26,7 @@ MARKED = (
 )
 
 
-def marked_library(folder: Path) -> Workspace:
+def marked_library(folder: Path) -> Library:
     """The seeds in a folder, with passages of the news article tagged and noted."""
     for seed in SEEDS.iterdir():
         if seed.suffix in (".txt", ".md"):

@@ -6,12 +6,12 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from tui.key_labels import key_label
-from tui.keys import ACTIONS, Action
+from tui.keys.actions import ACTIONS, Action
+from tui.keys.labels import key_label
 
 README = Path(__file__).parents[2] / "README.md"
 SHIPPED = ("tests/looks/reader.svg",)
-START, END = "<!-- keys: made from tui/keys.py -->", "<!-- end of keys -->"
+START, END = "<!-- keys: made from tui/keys/actions.py -->", "<!-- end of keys -->"
 
 
 def keys_table() -> str:

@@ -7,12 +7,12 @@ import pytest
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.library.library import open_workspace
 from store.settings import Settings
-from store.workspace import open_workspace
 from tests.looks.draw import marked_library
-from tui.app import PostilApp
-from tui.screens.library import LibraryView
-from tui.theme import DARK, LIGHT
+from tui.app.app import PostilApp
+from tui.library.view import LibraryView
+from tui.widgets.theme import DARK, LIGHT
 
 ARABIC = """الإعلان العالمي لحقوق الإنسان
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tui.keys import ACTIONS, ANY
+from tui.keys.actions import ACTIONS, ANY
 
 Size = tuple[int, int]
 """Columns and rows of a window."""

@@ -24,35 +24,35 @@ async def later_fault(*_, **__):
     fault()
 """
 FAULTS = {
-    "a key in the library": ("from tui.screens.library import LibraryView; LibraryView._turn_sort = fault", "S"),
-    "a key in an article": ("from tui.screens.reader import ReaderView; ReaderView._back_out = fault", "\r\x1b"),
-    "drawing a row": ("from tui.screens.library import LibraryView; LibraryView._draw = fault", ""),
+    "a key in the library": ("from tui.library.view import LibraryView; LibraryView._turn_sort = fault", "S"),
+    "a key in an article": ("from tui.reader.view import ReaderView; ReaderView._back_out = fault", "\r\x1b"),
+    "drawing a row": ("from tui.library.view import LibraryView; LibraryView._draw = fault", ""),
     "drawing the page": ("from tui.widgets.article_view import ArticleView; ArticleView.render_line = fault", "\r"),
-    "a dialogue that opens": ("from tui.screens.list_dialogue import ListDialogue; ListDialogue.refill = fault", "?"),
-    "composing": ("from tui.screens.library import LibraryView; LibraryView.compose = fault", ""),
-    "the look through the folder": ("from store.workspace import Workspace; Workspace.refresh = fault", ""),
-    "opening an article": ("from store.workspace import Workspace; Workspace.article = fault", "\r"),
+    "a dialogue that opens": ("from tui.dialogues.list_dialogue import ListDialogue; ListDialogue.refill = fault", "?"),
+    "composing": ("from tui.library.view import LibraryView; LibraryView.compose = fault", ""),
+    "the look through the folder": ("from store.library.library import Library; Library.refresh = fault", ""),
+    "opening an article": ("from store.library.library import Library; Library.article = fault", "\r"),
     "work in the background": (
-        "from tui.screens.commanding import Commanding; Commanding._run = later_fault",
+        "from tui.app.commanding import Commanding; Commanding._run = later_fault",
         ":next theme\r",
     ),
     "saving": ("from store.annotations.acts import Acts; Acts.plan_and_do = fault", "\rHH"),
     "a thread": (
-        "from tui.app import PostilApp; PostilApp._looked = lambda *_: threading.Thread(target=fault).start()",
+        "from tui.app.app import PostilApp; PostilApp._looked = lambda *_: threading.Thread(target=fault).start()",
         "",
     ),
     "a timer": (
-        "from tui.app import PostilApp; PostilApp._looked = lambda app, *_: app.set_timer(0.01, fault)",
+        "from tui.app.app import PostilApp; PostilApp._looked = lambda app, *_: app.set_timer(0.01, fault)",
         "",
     ),
     "a callback": (
-        "from tui.app import PostilApp; PostilApp._looked = lambda app, *_: app.call_later(fault)",
+        "from tui.app.app import PostilApp; PostilApp._looked = lambda app, *_: app.call_later(fault)",
         "",
     ),
     "reading keys": ("import textual._xterm_parser as parser; parser.XTermParser.feed = fault", "j"),
-    "making the app": ("import tui.app; tui.app.make_keymap = fault", ""),
-    "opening the library": ("import store.workspace; store.workspace.open_workspace = fault", ""),
-    "leaving": ("from tui.app import PostilApp; PostilApp.action_quit = later_fault", "q"),
+    "making the app": ("import tui.app.app; tui.app.app.make_keymap = fault", ""),
+    "opening the library": ("import store.library.library; store.library.library.open_workspace = fault", ""),
+    "leaving": ("from tui.app.app import PostilApp; PostilApp.action_quit = later_fault", "q"),
 }
 """Where it happens: what makes it happen, and the keys that lead to it."""
 
@@ -95,7 +95,7 @@ def test_a_fault_leaves_the_terminal_a_line_and_a_report(environment, library, w
 def test_what_is_being_saved_when_a_fault_comes_is_saved(environment, library, postil):
     patch = (
         "import time; from store.annotations.acts import Acts; "
-        "from tui.screens.reader import ReaderView; ReaderView._back_out = fault; do = Acts.plan_and_do\n"
+        "from tui.reader.view import ReaderView; ReaderView._back_out = fault; do = Acts.plan_and_do\n"
         "def slow(*given):\n    time.sleep(1)\n    return do(*given)\n"
         "Acts.plan_and_do = slow"
     )
@@ -107,7 +107,9 @@ def test_what_is_being_saved_when_a_fault_comes_is_saved(environment, library, p
 
 
 def test_a_fault_in_a_command_is_told_the_same_way(environment, library):
-    script = f"{PREAMBLE}\nfrom store.workspace import Workspace; Workspace.refresh = fault\nfrom tui.cli import main\n"
+    script = (
+        f"{PREAMBLE}\nfrom store.library.library import Library; Library.refresh = fault\nfrom tui.cli import main\n"
+    )
     done = subprocess.run(
         [sys.executable, "-c", f"{script}sys.exit(main(['list', {str(library)!r}]))"],
         env=environment,

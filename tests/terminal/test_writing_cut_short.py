@@ -144,7 +144,7 @@ def test_a_terminal_that_is_taken_away_is_no_fault(environment, library):
 
 def test_a_signal_before_anything_is_shown_ends_it_too(environment, library):
     script = (
-        "import os, signal, sys; from tui.app import PostilApp; "
+        "import os, signal, sys; from tui.app.app import PostilApp; "
         "PostilApp.on_load = lambda _: os.kill(os.getpid(), signal.SIGTERM); "
         "from tui.cli import main; sys.exit(main(sys.argv[1:]))"
     )

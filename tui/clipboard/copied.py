@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.counted import counted
+from store.counts import counted
 from store.database.layout import FOLDER
 
 CLIPBOARD = "the clipboard"

@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.child_process import python_command
+from store.processes.child_process import python_command
 from tui.clipboard import pyperclip_program as program
 from tui.clipboard.guarded import run
 

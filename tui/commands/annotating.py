@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from store.annotations.acts import Plan
-from store.annotations.anchoring import Placement, State, describe
+from store.annotations.anchoring import Placement, PlacementState, describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Article, Passage
-from store.bounded import read_bounded, read_standard_input
 from store.errors import NoSuchPassage, PostilError
+from store.exchange.importing.bounded_files import read_bounded, read_standard_input
 from tui.commands.listing import opened
 from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
@@ -49,7 +49,7 @@ def annotate_passages(options: Namespace) -> int:
     if workspace.journal.problem:
         warn(workspace.journal.problem)
     rows = [
-        _row(Placement(annotation, annotation.target.place, State.PLACED), articles[annotation.article].path)
+        _row(Placement(annotation, annotation.target.place, PlacementState.PLACED), articles[annotation.article].path)
         for annotation in annotations
     ]
     print_rows(rows, options.json, COLUMNS)

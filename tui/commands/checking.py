@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
-from store.annotations.anchoring import State
+from store.annotations.anchoring import PlacementState
 from store.annotations.tags import tag_key
-from store.counted import counted
+from store.counts import counted
 from store.database.files import TEMPORARY
 from store.errors import DamagedFile, PostilError, message_of
-from store.kept_texts import drop_unneeded_texts, unneeded_texts
-from store.summary import Listing
-from store.taking import joining
-from store.workspace import Workspace
+from store.library.kept_texts import drop_unneeded_texts, unneeded_texts
+from store.library.library import Library
+from store.library.listings import Listing
+from store.library.missing_articles import joining
 from tui.commands.listing import opened
 from tui.commands.output import print_rows
 
@@ -29,7 +29,7 @@ LEFT_BEHIND = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """Something that is not as it should be."""
 
     file: str
@@ -45,7 +45,7 @@ def check(options: Namespace) -> int:
     findings = list(
         dict.fromkeys(
             [
-                *(Finding(".postil", told, BY_HAND) for told in contents.problems),
+                *(CheckResult(".postil", told, BY_HAND) for told in contents.problems),
                 *(damaged := list(_as_far_as_it_goes(_damaged(workspace, options.repair)))),
                 *_as_far_as_it_goes(_copies(workspace, options.repair)),
                 *_leftovers(workspace, options.repair),
@@ -58,21 +58,21 @@ def check(options: Namespace) -> int:
     )
     known = tuple(one.problem for one in damaged)
     told = [notice for notice in (*contents.notices, *workspace.notices()) if not notice.startswith(known)]
-    findings += [Finding(".postil", notice, "none is needed", False) for notice in dict.fromkeys(told)]
+    findings += [CheckResult(".postil", notice, "none is needed", False) for notice in dict.fromkeys(told)]
     rows = [{"file": one.file, "problem": one.problem, "remedy": one.remedy} for one in findings]
     print_rows(rows, options.json, COLUMNS)
     return 1 if any(one.is_left for one in findings) else 0
 
 
-def _as_far_as_it_goes(findings: Iterator[Finding]) -> Iterator[Finding]:
+def _as_far_as_it_goes(findings: Iterator[CheckResult]) -> Iterator[CheckResult]:
     """Findings up to where nothing more can be read, and why."""
     try:
         yield from findings
     except PostilError as error:
-        yield Finding(".postil", str(error), BY_HAND)
+        yield CheckResult(".postil", str(error), BY_HAND)
 
 
-def _damaged(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+def _damaged(workspace: Library, repair: bool) -> Iterator[CheckResult]:
     """Stored files that are damaged, gone, or have less than was written here."""
     for name, problem in workspace.collection.damaged():
         file = _name(workspace, workspace.collection.path(name))
@@ -80,30 +80,30 @@ def _damaged(workspace: Workspace, repair: bool) -> Iterator[Finding]:
             if repair:
                 workspace.collection.mend(name)
         except PostilError as error:
-            yield Finding(file, problem, f"could not be mended: {error}")
+            yield CheckResult(file, problem, f"could not be mended: {error}")
         else:
             remedy = "mended" if repair else "check --repair mends it, and so does the next save"
-            yield Finding(file, problem, remedy, not repair)
+            yield CheckResult(file, problem, remedy, not repair)
 
 
-def _copies(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+def _copies(workspace: Library, repair: bool) -> Iterator[CheckResult]:
     """Conflict copies of sync tools."""
     for name, copy in workspace.collection.conflict_copies():
         problem = f"a sync tool's copy of {workspace.collection.path(name).name}"
         if not repair:
-            yield Finding(_name(workspace, copy), problem, "check --repair takes over what it has")
+            yield CheckResult(_name(workspace, copy), problem, "check --repair takes over what it has")
             continue
         try:
             taken = workspace.collection.merge_copy(name, copy)
         except (PostilError, OSError) as error:
-            yield Finding(_name(workspace, copy), f"{problem}: {message_of(error)}", BY_HAND)
+            yield CheckResult(_name(workspace, copy), f"{problem}: {message_of(error)}", BY_HAND)
         else:
-            yield Finding(
+            yield CheckResult(
                 _name(workspace, copy), problem, f"took over {counted(taken, 'change')}, set the copy aside", False
             )
 
 
-def _leftovers(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+def _leftovers(workspace: Library, repair: bool) -> Iterator[CheckResult]:
     """Temporary files of saves that were cut short."""
     for file in workspace.layout.folder.rglob(f"{TEMPORARY}*") if workspace.layout.folder.is_dir() else ():
         try:
@@ -112,37 +112,37 @@ def _leftovers(workspace: Workspace, repair: bool) -> Iterator[Finding]:
             if repair:
                 file.unlink()
         except OSError as error:
-            yield Finding(_name(workspace, file), f"left behind by a save: {message_of(error)}", "delete it")
+            yield CheckResult(_name(workspace, file), f"left behind by a save: {message_of(error)}", "delete it")
         else:
             remedy = "deleted" if repair else "check --repair deletes it"
-            yield Finding(_name(workspace, file), "left behind by a save that was cut short", remedy, not repair)
+            yield CheckResult(_name(workspace, file), "left behind by a save that was cut short", remedy, not repair)
 
 
-def _texts(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+def _texts(workspace: Library, repair: bool) -> Iterator[CheckResult]:
     """Kept texts that nothing needs any more."""
     try:
         layout = workspace.layout
         texts = drop_unneeded_texts(layout, workspace.safety.lock) if repair else unneeded_texts(layout)
     except (PostilError, OSError) as error:
-        yield Finding(".postil", f"what is kept could not be looked through: {message_of(error)}", BY_HAND)
+        yield CheckResult(".postil", f"what is kept could not be looked through: {message_of(error)}", BY_HAND)
         return
     for path in texts:
         remedy = "deleted" if repair else "check --repair deletes it"
-        yield Finding(_name(workspace, path), "nothing needs this text of an article any more", remedy, not repair)
+        yield CheckResult(_name(workspace, path), "nothing needs this text of an article any more", remedy, not repair)
 
 
-def _rows(workspace: Workspace) -> Iterator[Finding]:
+def _rows(workspace: Library) -> Iterator[CheckResult]:
     """Rows of files that are no annotations; they are kept as they are."""
     for article_id in workspace.collection.annotated():
         name = _name(workspace, workspace.layout.annotations_of(article_id))
         try:
             for problem in workspace.collection.problems(article_id):
-                yield Finding(name, problem, "correct the row by hand; it is kept as it is")
+                yield CheckResult(name, problem, "correct the row by hand; it is kept as it is")
         except PostilError as error:
-            yield Finding(name, str(error), BY_HAND)
+            yield CheckResult(name, str(error), BY_HAND)
 
 
-def _tags(workspace: Workspace, repair: bool) -> Iterator[Finding]:
+def _tags(workspace: Library, repair: bool) -> Iterator[CheckResult]:
     """Tags on annotations that the codebook does not have."""
     collection = workspace.collection
     name = _name(workspace, workspace.layout.codebook)
@@ -158,14 +158,14 @@ def _tags(workspace: Workspace, repair: bool) -> Iterator[Finding]:
         if missing and repair:
             collection.add_missing_tags(missing)
     except PostilError as error:
-        yield Finding(name if isinstance(error, DamagedFile) else ".postil", str(error), BY_HAND)
+        yield CheckResult(name if isinstance(error, DamagedFile) else ".postil", str(error), BY_HAND)
         return
     for tag in missing:
         remedy = "added" if repair else "check --repair adds it"
-        yield Finding(name, f"the tag {tag} is used and not in the codebook", remedy, not repair)
+        yield CheckResult(name, f"the tag {tag} is used and not in the codebook", remedy, not repair)
 
 
-def _places(workspace: Workspace, listings: tuple[Listing, ...], repair: bool) -> Iterator[Finding]:
+def _places(workspace: Library, listings: tuple[Listing, ...], repair: bool) -> Iterator[CheckResult]:
     """Articles that are gone, and passages that are."""
     for listing in listings:
         name = _name(workspace, workspace.layout.annotations_of(listing.id))
@@ -175,32 +175,32 @@ def _places(workspace: Workspace, listings: tuple[Listing, ...], repair: bool) -
             try:
                 placements = workspace.placements(workspace.article(listing))
             except PostilError as error:
-                yield Finding(listing.path, str(error), "see the message")
+                yield CheckResult(listing.path, str(error), "see the message")
                 continue
-            lost = sum(one.state == State.LOST for one in placements)
+            lost = sum(one.state == PlacementState.LOST for one in placements)
             if lost:
                 problem = f"{lost} of {len(placements)} passages are not in {listing.path} any more"
-                yield Finding(name, problem, "open the article; ]o shows them")
+                yield CheckResult(name, problem, "open the article; ]o shows them")
 
 
-def _gone(workspace: Workspace, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool) -> Finding:
+def _gone(workspace: Library, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool) -> CheckResult:
     """An article whose file is gone; one whose text is now another article is the same one."""
     file = next((row for row in listings if row.path == lost.offer and not row.missing), None)
     problem = f"its article {lost.path} is gone; {counted(lost.annotations, 'annotation')} kept"
     if file is None:
-        return Finding(name, problem, "bring the article back")
+        return CheckResult(name, problem, "bring the article back")
     if file.annotations and workspace.whereabouts.is_text_of(workspace.hash_of(file), lost.id):
         problem = f"its article {lost.path} is the same file as {file.path}, which has annotations of its own"
         if not repair:
-            return Finding(name, problem, "check --repair joins them")
+            return CheckResult(name, problem, "check --repair joins them")
         try:
             act = workspace.acts.do(joining(workspace, lost, file))
         except PostilError as error:
-            return Finding(name, f"{problem}: {error}", BY_HAND)
-        return Finding(name, problem, f"{act.words}; `postil undo` takes it back", False)
+            return CheckResult(name, f"{problem}: {error}", BY_HAND)
+        return CheckResult(name, problem, f"{act.words}; `postil undo` takes it back", False)
     command = f"postil accept {quote(str(workspace.layout.root))} {lost.id}"
-    return Finding(name, f"{problem}. Is it {file.path}?", f"yes: {command}; else bring the article back")
+    return CheckResult(name, f"{problem}. Is it {file.path}?", f"yes: {command}; else bring the article back")
 
 
-def _name(workspace: Workspace, path: Path) -> str:
+def _name(workspace: Library, path: Path) -> str:
     return os.path.relpath(path, workspace.layout.root)

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from store.errors import PostilError
-from store.exchange.choice import Choice
-from store.exchange.exporting import FORMATS, Format, export
-from store.exchange.material import Material, Named
-from store.exchange.place import Place
-from store.exchange.streamed import encoded
-from store.named import NamedLibrary
-from store.outgoing import material, refuse_library
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.destination import Destination
+from store.exchange.exporting.exporting import FORMATS, Format, export
+from store.exchange.exporting.material import Material, Named
+from store.exchange.exporting.streamed import encoded
+from store.library.entities import EntityCatalogue
+from store.library.export import material, refuse_library
+from store.library.library import Library
+from store.library.listings import Listing
 from store.settings import load_settings
-from store.summary import Listing
-from store.workspace import Workspace
 from tui.commands.listing import opened
 from tui.commands.output import asked_wrongly, warn, write
 from tui.commands.progress_line import progress_line
@@ -37,14 +37,14 @@ def export_annotations(options: Namespace) -> int:
     if options.article:
         wanted = {workspace.find(one, listings).id for one in options.article}
         listings = tuple(listing for listing in listings if listing.id in wanted)
-    choice = Choice(tuple(options.tag), options.after or "", options.before or "")
+    choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "")
     problems: dict[str, None] = {}
     made = material(
         workspace,
         listings,
         choice,
         lambda: _named(workspace, listings, problems),
-        also_bare=bool(options.article) and choice == Choice(),
+        also_bare=bool(options.article) and choice == ExportChoice(),
     )
     if options.output is not None:
         _write(options.output, form, made, workspace)
@@ -73,16 +73,16 @@ def _wrongly(told: str) -> NoReturn:
     asked_wrongly("export", told)
 
 
-def _write(named: str, form: Format, made: Material, workspace: Workspace) -> None:
-    place = Place.of(named)
+def _write(named: str, form: Format, made: Material, workspace: Library) -> None:
+    place = Destination.of(named)
     refuse_library(workspace, place)
     with progress_line() as report:
         export(place, form, made, report)
 
 
-def _named(workspace: Workspace, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[Named]:
+def _named(workspace: Library, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[Named]:
     """The articles with what is named in them; what cannot be read is told of."""
-    named = NamedLibrary(workspace, lambda _, problem: problems.update({problem: None}), load_settings().models)
+    named = EntityCatalogue(workspace, lambda _, problem: problems.update({problem: None}), load_settings().models)
     for listing in listings:
         if listing.missing:
             continue

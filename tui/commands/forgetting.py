@@ -6,11 +6,11 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from store.counted import counted
+from store.counts import counted
 from store.errors import Unreadable
-from store.forgetting import forget, places
-from store.masking import Masking
-from store.versioned import commits_with
+from store.library.forgetting.forgetting import forget, places
+from store.library.forgetting.git_history import commits_with
+from store.library.forgetting.masking import Masking
 from tui.commands.listing import opened
 from tui.commands.output import asked_wrongly, print_rows, warn
 

@@ -6,14 +6,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.bounded import read_standard_input
 from store.database.backup import back_up
 from store.errors import PostilError, Unreadable
+from store.exchange.importing.bounded_files import read_standard_input
+from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.reading import FORMATS, read
-from store.exchange.incoming import Incoming
-from store.importing.outcome import Import, Outcome
-from store.importing.passages import locate
-from store.importing.planning import do, plan
+from store.library.importing.outcome import Import, Outcome
+from store.library.importing.passages import locate
+from store.library.importing.planning import do, plan
 from tui.commands.listing import opened
 from tui.commands.output import Row, print_rows, warn
 from tui.commands.progress_line import progress_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from store.joining import joining_below
+from store.library.joining import joining_below
 from tui.commands.listing import opened
 from tui.commands.output import print_rows, warn
 

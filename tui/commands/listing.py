@@ -6,11 +6,11 @@ import os
 from argparse import Namespace
 
 from store.errors import Unreadable
-from store.workspace import Contents, Workspace, open_workspace
+from store.library.library import Contents, Library, open_workspace
 from tui.commands.output import print_rows, print_text, warn
 
 
-def opened(options: Namespace) -> tuple[Workspace, Contents]:
+def opened(options: Namespace) -> tuple[Library, Contents]:
     """The library that was named, and what is in it.
 
     Raises:

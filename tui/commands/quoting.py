@@ -9,10 +9,10 @@ from store.errors import PostilError
 from store.exchange.citing.citation import Citation, citation, citation_without_article
 from store.exchange.citing.formats import FORMATS, cite, format_problems, formats, usual_format
 from store.exchange.sourced import Sourced
-from store.remembered import recall
+from store.library.library import Contents, Library
+from store.library.listings import Listing
 from store.settings import load_settings
-from store.summary import Listing
-from store.workspace import Contents, Workspace
+from store.state import recall
 from tui.commands.listing import opened
 from tui.commands.output import asked_wrongly, print_rows, print_text, warn
 
@@ -48,7 +48,7 @@ def quote(options: Namespace) -> int:
     return 0
 
 
-def _placement(wanted: str, workspace: Workspace, contents: Contents) -> tuple[Placement, Listing]:
+def _placement(wanted: str, workspace: Library, contents: Contents) -> tuple[Placement, Listing]:
     """The annotation with this id, where it stands now, and its article.
 
     Raises:
@@ -63,7 +63,7 @@ def _placement(wanted: str, workspace: Workspace, contents: Contents) -> tuple[P
     raise PostilError(f"no annotation «{wanted[:80]}» in {workspace.layout.root}; `postil annotations` shows their ids")
 
 
-def _citation(placement: Placement, listing: Listing, workspace: Workspace) -> Citation:
+def _citation(placement: Placement, listing: Listing, workspace: Library) -> Citation:
     library = workspace.layout.root.as_posix()
     annotation, passage = placement.annotation, placement.passage
     if not listing.missing:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from store.articles.clean import clean_line
-from store.finding import Finder, Hit
-from store.named import NamedLibrary
+from store.library.entities import EntityCatalogue
+from store.library.find import Finder, Hit
 from store.search.query import parse
 from store.settings import load_settings
 from tui.commands.listing import opened
@@ -26,7 +26,7 @@ def search(options: Namespace) -> int:
         return asked_wrongly("search", f"--in takes {', '.join(KINDS)}; {unknown[0]} is none of them")
     if problem := parse(options.query).problem:
         return asked_wrongly("search", problem)
-    finder = Finder(workspace, NamedLibrary(workspace, lambda *_: None, load_settings().models))
+    finder = Finder(workspace, EntityCatalogue(workspace, lambda *_: None, load_settings().models))
     finder.keep_up(contents.listings)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)
     print_rows([_row(hit) for hit in hits], options.json, COLUMNS)

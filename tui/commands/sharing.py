@@ -7,10 +7,10 @@ import subprocess
 from argparse import Namespace
 from pathlib import Path
 
-from store.annotations.merged_files import is_stored, merged
+from store.annotations.merge_driver import is_stored, merged
 from store.database.layout import UNION
 from store.errors import DamagedFile, PostilError
-from store.workspace import open_workspace
+from store.library.library import open_workspace
 from tui.commands.output import print_rows
 
 COLUMNS = ("file", "what", "command")

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from store.annotations.acts import Plan
 from store.annotations.retagging import Retagging, deleted, merged, plan, renamed
 from store.annotations.tags import Tag, tag_key, with_unlisted
+from store.library.library import Contents, Library
 from store.report import Report
-from store.workspace import Contents, Workspace
 from tui.commands.listing import opened
 from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
@@ -57,7 +57,7 @@ def _told(planned: Plan, *, done: bool) -> Row:
     return {"act": planned.words, "annotations": planned.passages, "articles": len(planned.touched), "done": done}
 
 
-def _list(workspace: Workspace, contents: Contents, options: Namespace) -> None:
+def _list(workspace: Library, contents: Contents, options: Namespace) -> None:
     rows = [
         {"tag": tag.name, "description": tag.description, "colour": tag.colour, "annotations": count}
         for tag, count in _counted(workspace, contents)
@@ -67,7 +67,7 @@ def _list(workspace: Workspace, contents: Contents, options: Namespace) -> None:
     print_rows(rows, options.json, ("tag", "annotations", "colour", "description"))
 
 
-def _counted(workspace: Workspace, contents: Contents) -> list[tuple[Tag, int]]:
+def _counted(workspace: Library, contents: Contents) -> list[tuple[Tag, int]]:
     """The tags of the codebook, then those that are only on passages, with how many they are on."""
     counts: Counter[str] = Counter()
     for listing in contents.listings:

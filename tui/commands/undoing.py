@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from store.annotations.act import Act
-from store.workspace import Workspace
+from store.library.library import Library
 from tui.commands.listing import opened
 from tui.commands.output import print_rows, warn
 
@@ -25,7 +25,7 @@ def redo(options: Namespace) -> int:
     return _step(options, workspace, lambda: workspace.acts.redo().act)
 
 
-def _step(options: Namespace, workspace: Workspace, step: Callable[[], Act]) -> int:
+def _step(options: Namespace, workspace: Library, step: Callable[[], Act]) -> int:
     act = step()
     if workspace.journal.problem:
         warn(workspace.journal.problem)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
-from tui.reading.prose import Prose
+from tui.reading.prose import TextUnits
 
 
 class Drag:
     """From the press that begins it on: one press goes by characters, two by words, three by sentences, four by paragraphs."""
 
-    def __init__(self, prose: Prose, offset: int, presses: int) -> None:
+    def __init__(self, prose: TextUnits, offset: int, presses: int) -> None:
         self._prose = prose
         self._find = (None, prose.word, prose.sentence, prose.paragraph)[min(presses, 4) - 1]
         self._first = self._unit(offset)

@@ -27,7 +27,7 @@ INDENT = 2
 """Cells for each list or quote that a block stands in."""
 
 
-class Place(NamedTuple):
+class RowAddress(NamedTuple):
     """A row of the page: the offset its paragraph (or piece of one) starts at, and which row of it. Rows of the masthead
     are rows of a paragraph that starts at -1."""
 
@@ -58,7 +58,7 @@ class Row:
 MASTHEAD = -1
 
 
-class Layout:
+class PageLayout:
     """One document at one width."""
 
     def __init__(
@@ -110,45 +110,45 @@ class Layout:
             self._rows.move_to_end(paragraph)
         return known
 
-    def row(self, place: Place) -> Row:
+    def row(self, place: RowAddress) -> Row:
         return self.rows(place.paragraph)[place.row]
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> RowAddress:
         """The row that the character at `offset` stands in."""
         paragraph = self.paragraph(min(max(offset, 0), len(self.text))).start
         rows = self.rows(paragraph)
-        return Place(paragraph, max(0, bisect_right(rows, offset, key=lambda row: row.start) - 1))
+        return RowAddress(paragraph, max(0, bisect_right(rows, offset, key=lambda row: row.start) - 1))
 
-    def first(self) -> Place:
-        return Place(MASTHEAD, 0) if self.masthead else Place(0, 0)
+    def first(self) -> RowAddress:
+        return RowAddress(MASTHEAD, 0) if self.masthead else RowAddress(0, 0)
 
-    def last(self) -> Place:
+    def last(self) -> RowAddress:
         return self.place(len(self.text) - 1)
 
-    def after(self, place: Place) -> Place | None:
+    def after(self, place: RowAddress) -> RowAddress | None:
         """The row below, None under the last one."""
         rows = self.rows(place.paragraph)
         if place.row + 1 < len(rows):
-            return Place(place.paragraph, place.row + 1)
+            return RowAddress(place.paragraph, place.row + 1)
         if place.paragraph == MASTHEAD:
-            return Place(0, 0)
+            return RowAddress(0, 0)
         end = rows[-1].next
         if end >= len(self.text):
             return None
-        return Place(end, 0)
+        return RowAddress(end, 0)
 
-    def before(self, place: Place) -> Place | None:
+    def before(self, place: RowAddress) -> RowAddress | None:
         """The row above, None over the first one."""
         if place.row > 0:
-            return Place(place.paragraph, place.row - 1)
+            return RowAddress(place.paragraph, place.row - 1)
         if place.paragraph == MASTHEAD:
             return None
         if place.paragraph == 0:
-            return Place(MASTHEAD, self.masthead - 1) if self.masthead else None
+            return RowAddress(MASTHEAD, self.masthead - 1) if self.masthead else None
         paragraph = self.paragraph(place.paragraph - 1).start
-        return Place(paragraph, len(self.rows(paragraph)) - 1)
+        return RowAddress(paragraph, len(self.rows(paragraph)) - 1)
 
-    def moved(self, place: Place, rows: int) -> Place:
+    def moved(self, place: RowAddress, rows: int) -> RowAddress:
         """The place so many rows below (or above, when negative), or as far as there are rows."""
         step = self.after if rows > 0 else self.before
         for _ in range(abs(rows)):

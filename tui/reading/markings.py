@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from store.annotations.anchoring import Placement, State
+from store.annotations.anchoring import Placement, PlacementState
 from store.annotations.annotation import Annotation
 from store.annotations.tags import Tag, tag_counts, tag_key
 from store.articles.article import Passage
@@ -76,12 +76,12 @@ class Markings:
         """The annotations that cover the character at `offset`, the shortest first."""
         return [self._by_id[one.key].annotation for one in self.highlights.at(offset)]
 
-    def in_state(self, *states: State) -> list[Placement]:
+    def in_state(self, *states: PlacementState) -> list[Placement]:
         return [one for one in self.placements if one.state in states]
 
     def in_doubt(self) -> list[Placement]:
         """Those that moved or were not found, and that nobody has judged yet."""
-        return [one for one in self.in_state(State.MOVED, State.LOST) if not one.annotation.lost]
+        return [one for one in self.in_state(PlacementState.MOVED, PlacementState.LOST) if not one.annotation.lost]
 
     def changed(self, annotations: Iterable[Annotation]) -> Markings:
         """With annotations added, changed or (where they are deleted) taken away."""
@@ -94,7 +94,7 @@ class Markings:
             if old is not None and old.annotation.target == annotation.target:
                 kept.append(Placement(annotation, old.passage, old.state))
             else:
-                kept.append(Placement(annotation, annotation.target.place, State.PLACED))
+                kept.append(Placement(annotation, annotation.target.place, PlacementState.PLACED))
         kept.sort(key=lambda one: (*(one.passage or NOWHERE), one.annotation.id))
         return Markings(tuple(kept), self.tags)
 

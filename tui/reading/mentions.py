@@ -8,7 +8,7 @@ from tui.reading.stretches import Stretches
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PageMention:
     """A place where an entity is named. Offsets are characters, end exclusive."""
 
     start: int
@@ -19,4 +19,4 @@ class Named:
     """The id of what is named."""
 
 
-Mentions = Stretches[Named]
+Mentions = Stretches[PageMention]

@@ -11,8 +11,8 @@ from typing import TypeVar
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
 from tui.reading.highlights import Highlight
-from tui.reading.layout import MASTHEAD, Place
-from tui.reading.mentions import Named
+from tui.reading.layout import MASTHEAD, RowAddress
+from tui.reading.mentions import PageMention
 from tui.reading.page import Cursor, Page
 from tui.reading.stretches import Stretch, Stretches
 
@@ -179,7 +179,7 @@ def _to_highlight(forward: bool, wanted: Callable[[Page, int], Callable[[Highlig
     return _to_stretch(lambda page: page.highlights, forward, wanted)
 
 
-def _to_mention(forward: bool, wanted: Callable[[Page, int], Callable[[Named], bool]]) -> Motion:
+def _to_mention(forward: bool, wanted: Callable[[Page, int], Callable[[PageMention], bool]]) -> Motion:
     """A motion to the start of a mention of an entity."""
     return _to_stretch(lambda page: page.mentions, forward, wanted)
 
@@ -188,7 +188,7 @@ def _any(page: Page, offset: int) -> Callable[[object], bool]:  # noqa: ARG001
     return lambda one: True  # noqa: ARG005
 
 
-def _same_type(page: Page, offset: int) -> Callable[[Named], bool]:
+def _same_type(page: Page, offset: int) -> Callable[[PageMention], bool]:
     """Mentions of the type of the one under the cursor; any where there is none."""
     here = page.mentions.at(offset)
     return lambda one: not here or one.type == here[0].type
@@ -290,7 +290,7 @@ def _screen_rows(page: Page, cursor: Cursor, rows: int) -> Cursor:
     column = _column(page, cursor, place)
     moved = layout.moved(place, rows)
     for step in (layout.after, layout.before) if rows > 0 else (layout.before, layout.after):
-        further: Place | None = moved
+        further: RowAddress | None = moved
         while further is not None and _is_blank(page, further):
             further = step(further)
         if further is not None:
@@ -298,12 +298,12 @@ def _screen_rows(page: Page, cursor: Cursor, rows: int) -> Cursor:
     return cursor
 
 
-def _column(page: Page, cursor: Cursor, place: Place) -> int:
+def _column(page: Page, cursor: Cursor, place: RowAddress) -> int:
     if cursor.column is not None:
         return cursor.column
     return page.layout.cell(page.layout.row(place), cursor.offset)
 
 
-def _is_blank(page: Page, place: Place) -> bool:
+def _is_blank(page: Page, place: RowAddress) -> bool:
     row = page.layout.row(place)
     return place.paragraph == MASTHEAD or row.start == row.end

@@ -9,7 +9,7 @@ from enum import StrEnum
 from tui.reading.highlights import Highlights
 
 
-class Mark(StrEnum):
+class MapMark(StrEnum):
     """What a row of the map says: told by its sign, not by its colour alone."""
 
     NOTHING = " "
@@ -21,7 +21,7 @@ class Mark(StrEnum):
 
 def overview(
     length: int, rows: int, furthest: int, highlights: Highlights, hits: Sequence[int], named: Sequence[int]
-) -> list[Mark]:
+) -> list[MapMark]:
     """A mark for each of so many rows: a hit before a mention before an annotation before what was read. `length` and
     `furthest` are characters, `hits` and `named` the offsets of the starts of hits, and of the mentions of what is under the
     cursor, in order."""
@@ -29,15 +29,15 @@ def overview(
     for row in range(rows):
         start, end = _stretch(row, length, rows)
         if _has(hits, start, end):
-            marks.append(Mark.HIT)
+            marks.append(MapMark.HIT)
         elif _has(named, start, end):
-            marks.append(Mark.NAMED)
+            marks.append(MapMark.NAMED)
         elif highlights.between(start, end):
-            marks.append(Mark.ANNOTATED)
+            marks.append(MapMark.ANNOTATED)
         elif start < furthest:
-            marks.append(Mark.READ)
+            marks.append(MapMark.READ)
         else:
-            marks.append(Mark.NOTHING)
+            marks.append(MapMark.NOTHING)
     return marks
 
 

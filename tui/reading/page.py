@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tui.reading.highlights import Highlights
-from tui.reading.layout import Layout
+from tui.reading.layout import PageLayout
 from tui.reading.mentions import Mentions
-from tui.reading.prose import Prose
+from tui.reading.prose import TextUnits
 from tui.reading.sections import Sections
 
 
@@ -24,8 +24,8 @@ class Cursor:
 class Page:
     """A document as it is laid out now."""
 
-    layout: Layout
-    prose: Prose
+    layout: PageLayout
+    prose: TextUnits
     height: int
     """Rows of the window."""
     highlights: Highlights = field(default_factory=Highlights)

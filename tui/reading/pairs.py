@@ -7,7 +7,7 @@ and close in turns; an apostrophe inside a word is none.
 from __future__ import annotations
 
 from store.articles.article import Passage
-from tui.reading.prose import Prose
+from tui.reading.prose import TextUnits
 
 QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "‹": "›", '"': '"'}
 """Opening signs and what closes each. Some close in one language what they open in another."""
@@ -16,7 +16,7 @@ LONGEST = 8_192
 """Characters to each side of a place in which the signs are looked for."""
 
 
-def enclosed(prose: Prose, offset: int, signs: dict[str, str]) -> Passage | None:
+def enclosed(prose: TextUnits, offset: int, signs: dict[str, str]) -> Passage | None:
     """The innermost pair around `offset`, with its signs, or else the next one in the paragraph."""
     paragraph = prose.paragraph(offset)
     start, end = max(paragraph.start, offset - LONGEST), min(paragraph.end, offset + LONGEST)

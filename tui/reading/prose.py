@@ -14,7 +14,7 @@ WORDS_REMEMBERED = 8
 """Paragraphs; the words of one are at most a few thousand."""
 
 
-class Prose:
+class TextUnits:
     """The words, sentences and paragraphs of one document. Offsets are characters, end exclusive."""
 
     def __init__(self, document: Document) -> None:

@@ -9,17 +9,17 @@ from store.articles.article import Passage
 from tui.reading.clusters import Measure
 from tui.reading.highlights import Highlights
 from tui.reading.margin import MarginLine, MarginNote, arrange
-from tui.reading.overview import Mark, overview
+from tui.reading.overview import MapMark, overview
 from tui.reading.search import Hits
 from tui.reading.window import Window
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class WindowFrame:
     """By the rows of the window; where there is no margin or nothing to map, those are empty."""
 
     margin: tuple[MarginLine | None, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[MapMark, ...] = ()
     """The map."""
     thumb: range = range(0)
     """The rows of the scroll bar that stand for what is in the window: the bar is the text, by characters."""
@@ -28,8 +28,8 @@ class Surroundings:
     def note(self, row: int) -> MarginLine | None:
         return self.margin[row] if row < len(self.margin) else None
 
-    def mark(self, row: int) -> Mark:
-        return self.marks[row] if row < len(self.marks) else Mark.NOTHING
+    def mark(self, row: int) -> MapMark:
+        return self.marks[row] if row < len(self.marks) else MapMark.NOTHING
 
 
 def surround(
@@ -40,16 +40,16 @@ def surround(
     hits: Hits | None,
     named: Sequence[int],
     margin: tuple[MarginLine | None, ...],
-) -> Surroundings:
+) -> WindowFrame:
     """The surroundings of a window on a text of `length` characters that was read as far as `furthest`. `named` are the
     places where what is under the cursor is named."""
     found = hits.between(window.top, window.end) if hits else ()
     if window.top == 0 and window.end >= length:
-        return Surroundings(margin, hits=found)
+        return WindowFrame(margin, hits=found)
     marks = overview(length, window.height, furthest, highlights, hits.starts if hits else (), named)
     start = window.top * window.height // length
     end = max(start + 1, -(-window.end * window.height // length))
-    return Surroundings(margin, tuple(marks), range(start, end), found)
+    return WindowFrame(margin, tuple(marks), range(start, end), found)
 
 
 def beside(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from store.articles.article import Passage
+from tui.keys.grammar import Command
 from tui.reading.clusters import cluster_around
-from tui.reading.grammar import Command
 from tui.reading.motions import MOTIONS, find_character
 from tui.reading.objects import OBJECTS
 from tui.reading.page import Cursor, Page
@@ -57,14 +57,14 @@ def is_far(action: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MotionResult:
     """Where a command led."""
 
     cursor: Cursor
     said: str = ""
 
 
-class Walk:
+class CursorMotion:
     """What is remembered of one reader's way through one text."""
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class Walk:
         self.selection = self.hits = self._again = None
         self._grown = []
 
-    def run(self, command: Command, page: Page, cursor: Cursor) -> Step | None:
+    def run(self, command: Command, page: Page, cursor: Cursor) -> MotionResult | None:
         """Does a command that is about places or the selection; None where it is about something else."""
         action = command.action
         if action in MOTIONS or action in STATEFUL:
@@ -141,14 +141,14 @@ class Walk:
 
     # Motions
 
-    def _move(self, command: Command, page: Page, cursor: Cursor) -> Step:
+    def _move(self, command: Command, page: Page, cursor: Cursor) -> MotionResult:
         target = self._target(command, page, cursor)
         if self.selection is not None and target not in (None, cursor):
             up_to = command.action in TO_A_START and not self._is_end(command.action, page, target)
             self.selection = replace(self.selection, up_to=up_to)
         if target is None or (target == cursor and command.action.startswith(STAYS)):
-            return Step(cursor, self._said_of_nothing(command.action))
-        return Step(target)
+            return MotionResult(cursor, self._said_of_nothing(command.action))
+        return MotionResult(target)
 
     @staticmethod
     def _is_end(action: str, page: Page, target: Cursor | None) -> bool:
@@ -213,65 +213,65 @@ class Walk:
 
     # Selecting
 
-    def _turn(self, by: By, cursor: Cursor) -> Step:
+    def _turn(self, by: By, cursor: Cursor) -> MotionResult:
         if self.selection is not None and self.selection.by == by:
             self.end_selection(cursor)
         else:
             self.selection = Selection(self.selection.anchor if self.selection else cursor.offset, by)
-        return Step(cursor)
+        return MotionResult(cursor)
 
-    def _other_end(self, page: Page, cursor: Cursor) -> Step:
+    def _other_end(self, page: Page, cursor: Cursor) -> MotionResult:
         """Goes on at the other end. The same is selected, also where the cursor stood behind what is."""
         selection = self.selection
         if selection is None:
-            return Step(cursor, "nothing is selected")
+            return MotionResult(cursor, "nothing is selected")
         start, end = selection.anchor, cursor.offset
         if selection.up_to and start < end and selection.by == By.CHARACTERS:
             start, behind = selection.passage(page, end)
             end = cluster_around(page.text, max(start, behind - 1))[0]
         self.selection = Selection(end, selection.by)
-        return Step(Cursor(start))
+        return MotionResult(Cursor(start))
 
-    def _once_more(self, cursor: Cursor) -> Step:
+    def _once_more(self, cursor: Cursor) -> MotionResult:
         if self._again is None:
-            return Step(cursor, "nothing was selected yet")
+            return MotionResult(cursor, "nothing was selected yet")
         self.selection, offset = self._again
-        return Step(Cursor(offset))
+        return MotionResult(Cursor(offset))
 
-    def _select_object(self, command: Command, page: Page, cursor: Cursor) -> Step:
+    def _select_object(self, command: Command, page: Page, cursor: Cursor) -> MotionResult:
         """Selects an object, or takes the next one to it where it is selected already."""
         selected = self.passage(page, cursor)
         find = OBJECTS[command.action]
         passage = find(page, cursor.offset, command.count)
         if passage is None:
-            return Step(cursor, "there is none here")
+            return MotionResult(cursor, "there is none here")
         if selected is not None and selected.start <= passage.start and passage.end <= selected.end:
             further = find(page, _past_space(page.text, selected.end), command.count)
             if further is not None and further.end > selected.end:
                 passage = Passage(selected.start, further.end)
         self.selection = Selection(passage.start)
-        return Step(Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0]))
+        return MotionResult(Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0]))
 
-    def _grow(self, page: Page, cursor: Cursor) -> Step:
+    def _grow(self, page: Page, cursor: Cursor) -> MotionResult:
         """To the smallest of word, sentence, paragraph and sections that holds more than what is selected."""
         selected = self._selected(page, cursor)
         for passage in _around(page, cursor.offset):
             if passage.start <= selected.start and selected.end <= passage.end and passage != selected:
                 self._grown.append(selected)
-                return Step(self.select(passage, page))
-        return Step(cursor, "that is the whole text")
+                return MotionResult(self.select(passage, page))
+        return MotionResult(cursor, "that is the whole text")
 
-    def _shrink(self, page: Page, cursor: Cursor) -> Step:
+    def _shrink(self, page: Page, cursor: Cursor) -> MotionResult:
         """Back to what it grew from, or to the largest that it holds."""
         selected = self._selected(page, cursor)
         while self._grown:
             passage = self._grown.pop()
             if selected.start <= passage.start and passage.end <= selected.end and passage != selected:
-                return Step(self.select(passage, page))
+                return MotionResult(self.select(passage, page))
         for passage in reversed(_around(page, selected.start)):
             if selected.start <= passage.start and passage.end <= selected.end and passage != selected:
-                return Step(self.select(passage, page))
-        return Step(cursor, "it cannot be less")
+                return MotionResult(self.select(passage, page))
+        return MotionResult(cursor, "it cannot be less")
 
     def _selected(self, page: Page, cursor: Cursor) -> Passage:
         selected = self.passage(page, cursor) or Passage(cursor.offset, cursor.offset)

@@ -5,7 +5,7 @@ It knows its place as a row of a paragraph, so that nothing it does depends on t
 
 from __future__ import annotations
 
-from tui.reading.layout import Layout, Place, Row
+from tui.reading.layout import PageLayout, Row, RowAddress
 
 CONTEXT = 2
 """Rows that stay visible above and below the cursor."""
@@ -14,13 +14,13 @@ CONTEXT = 2
 class Window:
     """So many rows of a layout from a place on. Methods that may scroll say whether they did."""
 
-    def __init__(self, layout: Layout, height: int, top: int = 0, *, masthead: bool = True) -> None:
+    def __init__(self, layout: PageLayout, height: int, top: int = 0, *, masthead: bool = True) -> None:
         """`height` in rows; `top` is the first character to be seen, over which the masthead stands where it is the text's
         first and `masthead` is so."""
         self.layout = layout
         self.height = max(1, height)
         self.rows: list[Row] = []
-        self._places: list[Place] = []
+        self._places: list[RowAddress] = []
         self._top = self._place_of_top(top) if masthead else layout.place(top)
         self.scroll(self._top)
 
@@ -43,12 +43,12 @@ class Window:
         self.height = max(1, height)
         return self.scroll(self._top)
 
-    def scroll(self, top: Place) -> bool:
+    def scroll(self, top: RowAddress) -> bool:
         """Puts a row at the top, or as near as the end of the text allows."""
         last = self.layout.moved(self.layout.last(), -(self.height - 1))
         before = (self._top, self.rows)
         self._top = min(top, last)
-        place: Place | None = self._top
+        place: RowAddress | None = self._top
         self.rows, self._places = [], []
         while place is not None and len(self.rows) < self.height:
             self._places.append(place)
@@ -89,7 +89,7 @@ class Window:
                 return self.scroll_by(rows)
         return self.scroll(self.layout.moved(place, -(self.height // 2)))
 
-    def index(self, place: Place) -> int | None:
+    def index(self, place: RowAddress) -> int | None:
         """Which row of the window a place is."""
         return self._places.index(place) if place in self._places else None
 
@@ -97,16 +97,16 @@ class Window:
         """Which row of the window a character stands in."""
         return self.index(self.layout.place(offset))
 
-    def _place_of_top(self, top: int) -> Place:
+    def _place_of_top(self, top: int) -> RowAddress:
         """The first row of a window that begins with this character; the masthead belongs to the text's first."""
         return self.layout.place(min(top, len(self.layout.text))) if top else self.layout.first()
 
-    def _distance(self, start: Place, end: Place) -> int:
+    def _distance(self, start: RowAddress, end: RowAddress) -> int:
         """Rows from one place to another."""
         sign = 1 if start < end else -1
         step = self.layout.after if start < end else self.layout.before
         rows = 0
-        place: Place | None = start
+        place: RowAddress | None = start
         while place is not None and place != end:
             place = step(place)
             rows += sign

@@ -19,14 +19,14 @@ from store.articles.article import Document, Passage
 from tui.reading.clusters import cluster_around
 from tui.reading.columns import Columns, columns
 from tui.reading.highlights import Highlights
-from tui.reading.layout import Layout, Row
+from tui.reading.layout import PageLayout, Row
 from tui.reading.mentions import Mentions
 from tui.reading.overview import place_of
 from tui.reading.page import Cursor, Page
 from tui.reading.page_looks import PageLooks
-from tui.reading.prose import Prose
+from tui.reading.prose import TextUnits
 from tui.reading.search import Hits
-from tui.reading.surroundings import Surroundings, beside, surround
+from tui.reading.surroundings import WindowFrame, beside, surround
 from tui.reading.window import CONTEXT, Window
 from tui.widgets.masthead import Masthead
 from tui.widgets.page_mouse import MouseUser, PageMouse
@@ -130,7 +130,7 @@ class ArticleView(Widget):
         self._cursor = Cursor()
         self._painter: RowPainter | None = None
         self._strips: dict[tuple[object, ...], Strip] = {}
-        self._around = Surroundings()
+        self._around = WindowFrame()
         self._length = 0
         """Characters of the whole text."""
         self._take(Document("", ""))
@@ -138,7 +138,7 @@ class ArticleView(Widget):
 
     def _take(self, document: Document) -> None:
         self._document = document
-        self._prose = Prose(document)
+        self._prose = TextUnits(document)
         self._masthead = Masthead(document)
 
     # What it shows
@@ -181,7 +181,7 @@ class ArticleView(Widget):
         return Page(self._layout, self._prose, self._window.height, self._highlights, self._mentions)
 
     @property
-    def prose(self) -> Prose:
+    def prose(self) -> TextUnits:
         return self._prose
 
     @property
@@ -359,7 +359,7 @@ class ArticleView(Widget):
     def _lay_out(self, top: int, *, masthead: bool = True) -> None:
         self._columns = self._arrange_columns()
         rows = self._masthead.set_width(self._columns.text)
-        self._layout = Layout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
+        self._layout = PageLayout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
         self._window = Window(self._layout, self.size.height, top, masthead=masthead)
 
     def _lay_out_again(self) -> None:

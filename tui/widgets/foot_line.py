@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.turns import turns_of
 from tui.widgets.bar import Bar
+from tui.widgets.turns import turns_of
 
 
 class FootLine(Bar):

@@ -8,7 +8,7 @@ from textual import events
 
 from tui.reading.dragging import Drag
 from tui.reading.presses import Presses
-from tui.reading.prose import Prose
+from tui.reading.prose import TextUnits
 
 
 class MouseUser(Protocol):
@@ -31,7 +31,7 @@ class PointedAt(Protocol):
     """A page as the mouse sees it; `x` and `y` are cells of its widget. While the button is held, the nearest row counts."""
 
     @property
-    def prose(self) -> Prose: ...
+    def prose(self) -> TextUnits: ...
     def offset_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
         """The character under a cell; None outside the text."""
 

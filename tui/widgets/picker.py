@@ -189,7 +189,7 @@ class Picker(Vertical):
 
     def _found_in(self, choice: Choice) -> tuple[int, ...]:
         """The characters of a label that what is typed was found by."""
-        from store.search.matching import match
+        from store.search.names.matching import match
 
         found = match(self.typed, choice.label) if choice.is_name and self.typed else None
         return found.positions if found else ()

@@ -18,13 +18,13 @@ from tui.reading.clusters import Cluster, drawn, is_simple
 from tui.reading.columns import Columns
 from tui.reading.highlights import Highlight
 from tui.reading.joined import joined, widened
-from tui.reading.layout import INDENT, Layout, Row
+from tui.reading.layout import INDENT, PageLayout, Row
 from tui.reading.margin import MarginLine
-from tui.reading.mentions import Named
-from tui.reading.overview import Mark
-from tui.theme import tag_style
+from tui.reading.mentions import PageMention
+from tui.reading.overview import MapMark
 from tui.widgets.lines import line
 from tui.widgets.masthead import Look
+from tui.widgets.theme import tag_style
 
 THUMB = "▐"
 QUOTE_BAR = "▎"
@@ -33,7 +33,7 @@ NOTE_LANES = {False: ("┌", "│"), True: ("┏", "┃")}
 """Beside the first and the other rows of a note; whether it is the one under the cursor."""
 
 
-Drawn = TypeVar("Drawn", Highlight, Named)
+Drawn = TypeVar("Drawn", Highlight, PageMention)
 
 
 class RowState(NamedTuple):
@@ -53,11 +53,11 @@ class RowState(NamedTuple):
     """Whether the ruler lies under it."""
     note: MarginLine | None = None
     """What stands in the margin."""
-    mark: Mark = Mark.NOTHING
+    mark: MapMark = MapMark.NOTHING
     """What the map says at its height."""
     thumb: bool = False
     """Whether the scroll bar's thumb is beside it."""
-    mentions: tuple[Named, ...] = ()
+    mentions: tuple[PageMention, ...] = ()
     entity: str = ""
     """The id of the entity whose mentions are lit."""
 
@@ -82,14 +82,14 @@ class RowPainter:
         style = self._base + self._layer("heading") if look == "title" else self._muted
         return self._finish([Segment(" " * self._columns.text_start, self._base), Segment(text, style)], state)
 
-    def paint(self, layout: Layout, row: Row, state: RowState) -> Strip:
+    def paint(self, layout: PageLayout, row: Row, state: RowState) -> Strip:
         """A row of text."""
         segments = [Segment(" " * self._columns.left, self._base), *self._lanes(row, state)]
         segments += self._indent(row, state)
         segments += self._text(layout, row, state)
         return self._finish(segments, state, [(layout.cell(row, offset), label) for offset, label in state.hints])
 
-    def _text(self, layout: Layout, row: Row, state: RowState) -> list[Segment]:
+    def _text(self, layout: PageLayout, row: Row, state: RowState) -> list[Segment]:
         spans = layout.spans.between(row.start, row.end)
         state = _without_cuts_in_words(layout, row, state)
         cuts = {row.start, row.end}
@@ -219,7 +219,7 @@ class RowPainter:
         return self._base + self._tag(look)
 
 
-def _without_cuts_in_words(layout: Layout, row: Row, state: RowState) -> RowState:
+def _without_cuts_in_words(layout: PageLayout, row: Row, state: RowState) -> RowState:
     """The same state with all that begins or ends inside a word of joined letters widened to the word: a terminal that
     shapes Arabic would set the parts apart."""
     if is_simple(layout.text[row.start : row.end]):
@@ -241,7 +241,7 @@ def _widened(one: Drawn, runs: list[Passage]) -> Drawn:
     return replace(one, start=start, end=end)
 
 
-def _shown(layout: Layout, row: Row, start: int, end: int) -> str:
+def _shown(layout: PageLayout, row: Row, start: int, end: int) -> str:
     """The characters of a part of a row as they go to the screen."""
     text = layout.text[start:end]
     if is_simple(text):
@@ -249,7 +249,7 @@ def _shown(layout: Layout, row: Row, start: int, end: int) -> str:
     return "".join(_drawn_in(layout, row, cluster) for cluster in layout.clusters(row) if start <= cluster.start < end)
 
 
-def _drawn_in(layout: Layout, row: Row, cluster: Cluster) -> str:
+def _drawn_in(layout: PageLayout, row: Row, cluster: Cluster) -> str:
     """One cluster as its row shows it: a tab by its room, a soft hyphen at the row's end."""
     piece = layout.text[cluster.start : cluster.end]
     if piece == "\t":

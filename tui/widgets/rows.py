@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.theme import tag_style
 from tui.widgets.lines import Part, line
+from tui.widgets.theme import tag_style
 
 Draw = Callable[[Any, int, "Looks"], list[Part]]
 """How a row is drawn: the row, the cells there are, the styles to use."""

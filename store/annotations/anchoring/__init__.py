@@ -5,6 +5,6 @@ it is carried over by comparing the two texts (`carrying`), or, where the earlie
 and what stood around them (`searching`). What cannot be found with certainty is lost: a wrong place is worse than none.
 """
 
-from store.annotations.anchoring.placing import Placement, Placer, State, anchored_anew, describe
+from store.annotations.anchoring.placing import Placement, PlacementState, Placer, anchored_anew, describe
 
-__all__ = ["Placement", "Placer", "State", "anchored_anew", "describe"]
+__all__ = ["Placement", "PlacementState", "Placer", "anchored_anew", "describe"]

@@ -18,7 +18,7 @@ CONTEXT = 32
 """Characters of prefix and suffix, as the Hypothesis client keeps."""
 
 
-class State(StrEnum):
+class PlacementState(StrEnum):
     """How sure it is where an annotation belongs."""
 
     PLACED = "placed"
@@ -34,7 +34,7 @@ class Placement:
     annotation: Annotation
     passage: Passage | None
     """None when it is lost."""
-    state: State
+    state: PlacementState
 
 
 def describe(article: Article, passage: Passage) -> Target:
@@ -77,23 +77,25 @@ class Placer:
         """Where an annotation stands in the article as it is now."""
         target = annotation.target
         if target.is_whole:
-            return Placement(annotation, None, State.PLACED)
+            return Placement(annotation, None, PlacementState.PLACED)
         if target.text == self._article.hash and self._article.text[slice(*target.passage)] == target.exact:
-            return Placement(annotation, target.passage, State.PLACED)
+            return Placement(annotation, target.passage, PlacementState.PLACED)
         if annotation.lost:
-            return Placement(annotation, None, State.LOST)
+            return Placement(annotation, None, PlacementState.LOST)
         carrier = self._carrier(target)
         if carrier is not None:
             carried = carrier.carry(target.passage)
             if carried is None:
-                return Placement(annotation, None, State.LOST)
-            return Placement(annotation, carried.passage, State.PLACED if carried.is_same else State.MOVED)
+                return Placement(annotation, None, PlacementState.LOST)
+            return Placement(
+                annotation, carried.passage, PlacementState.PLACED if carried.is_same else PlacementState.MOVED
+            )
         if self._searcher is None:
             from store.annotations.anchoring.searching import Searcher
 
             self._searcher = Searcher(self._article.text)
         found = self._searcher.find(target.exact, target.prefix, target.suffix)
-        return Placement(annotation, found, State.LOST if found is None else State.MOVED)
+        return Placement(annotation, found, PlacementState.LOST if found is None else PlacementState.MOVED)
 
     def _carrier(self, target: Target) -> Carrier | None:
         """The comparison with the text that a target was described in, if that is kept and says what the target says."""

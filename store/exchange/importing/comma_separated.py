@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.articles.article import Passage
-from store.exchange.comma_separated import unguarded
+from store.exchange.exporting.comma_separated import unguarded
 from store.exchange.importing.csv_rows import Row, csv_rows
+from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
-from store.exchange.incoming import BadLine, Incoming
 
 NEEDED = ("id", "article", "quote")
 MOST_FIGURES = 18

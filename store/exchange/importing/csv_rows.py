@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 
-from store.exchange.incoming import BadLine
+from store.exchange.importing.incoming import BadLine
 
 SEPARATORS = (",", ";", "\t", "|")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.json_places import objects
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
 from store.exchange.importing.selectors import place_of
-from store.exchange.incoming import BadLine, Incoming
 
 INSIDE = ("rows", "annotations")
 NAME = "https://hypothes.is/a/"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from store.articles.article import Passage
+from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
-from store.exchange.incoming import BadLine, Incoming
 
 Value = TypeVar("Value")
 

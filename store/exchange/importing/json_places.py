@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Generator, Iterator
 from typing import Any
 
-from store.exchange.incoming import BadLine
+from store.exchange.importing.incoming import BadLine
 
 SPACE = re.compile(r"[ \t\r\n,]*")
 """Between the texts of a file; a comma there is somebody's cutting and pasting."""

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import refused
-from store.exchange.incoming import BadLine, Incoming
 
 END = "=========="
 SEPARATOR = re.compile(r"={10,}[ \t]*")
@@ -42,7 +42,7 @@ INSTEAD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Clipping:
     """What was marked at one time."""
 
     line: int
@@ -69,14 +69,14 @@ def read_kindle(text: str) -> Iterator[Incoming]:
     """The highlights with their notes; then what stands for no annotation of its own: notes, which belong to a highlight or to
     none, earlier cuts of a highlight, bookmarks, and what is not an entry."""
     bad: list[Incoming] = []
-    entries: list[Entry] = []
+    entries: list[Clipping] = []
     for line, lines, is_ended in _parted(text):
         try:
             entries.append(_entry(line, lines, is_ended=is_ended))
         except BadLine as error:
             bad.append(refused(error))
     highlights, earlier = _last_of_each([entry for entry in entries if entry.kind == "highlight"])
-    by_book: dict[str, list[Entry]] = {}
+    by_book: dict[str, list[Clipping]] = {}
     for entry in highlights:
         by_book.setdefault(entry.book, []).append(entry)
     notes: dict[int, list[str]] = {}
@@ -97,7 +97,7 @@ def read_kindle(text: str) -> Iterator[Incoming]:
     yield from sorted([*others, *bad], key=lambda one: one.line)
 
 
-def _incoming(entry: Entry) -> Incoming:
+def _incoming(entry: Clipping) -> Incoming:
     title = AUTHOR.sub("", entry.book) or entry.book
     words = INSTEAD.sub("", entry.words) if entry.kind == "highlight" else entry.words
     limit = "the device wrote a message in place of the words: its limit for the book was reached"
@@ -132,7 +132,7 @@ def _parts(lines: list[str], number: int, separator: re.Match[str]) -> bool:
     return any(PLACED.match(one) for one in following) or not any(one.strip() for one in lines[number + 1 :])
 
 
-def _entry(line: int, lines: list[str], *, is_ended: bool) -> Entry:
+def _entry(line: int, lines: list[str], *, is_ended: bool) -> Clipping:
     """The entry that lines say.
 
     Raises:
@@ -151,7 +151,7 @@ def _entry(line: int, lines: list[str], *, is_ended: bool) -> Entry:
     kind = "bookmark" if BOOKMARK.search(said) else "note" if NOTE.search(said) else "highlight"
     start, end = _place(said)
     book = " ".join(" ".join(lines[:at]).split())
-    return Entry(line, book, kind, start, end, when.strip(), "\n".join(lines[at + 1 :]).strip())
+    return Clipping(line, book, kind, start, end, when.strip(), "\n".join(lines[at + 1 :]).strip())
 
 
 def _place(said: str) -> tuple[int, int]:
@@ -165,10 +165,10 @@ def _place(said: str) -> tuple[int, int]:
     return int(start), max(int(start), int(end))
 
 
-def _last_of_each(highlights: list[Entry]) -> tuple[list[Entry], list[tuple[Entry, Entry]]]:
+def _last_of_each(highlights: list[Clipping]) -> tuple[list[Clipping], list[tuple[Clipping, Clipping]]]:
     """The highlights without those that a later entry is another cut of, and those, each with the one that counts."""
-    kept: list[Entry] = []
-    places: list[list[Entry]] = []
+    kept: list[Clipping] = []
+    places: list[list[Clipping]] = []
     """All cuts of each, in the order of the file."""
     beginning: dict[tuple[str, int], int] = {}
     ending: dict[tuple[str, int], int] = {}
@@ -192,7 +192,7 @@ def _is_another_cut(one: str, other: str) -> bool:
     return bool(shorter) and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
-def _about(note: Entry, highlights: list[Entry] | tuple[()]) -> Entry | None:
+def _about(note: Clipping, highlights: list[Clipping] | tuple[()]) -> Clipping | None:
     """The highlight that a note belongs to: it ends where the note stands, or holds its place."""
     holding = [one for one in highlights if 0 < one.start <= note.start <= one.end]
     return min(holding, key=lambda one: (one.end != note.start, abs(one.line - note.line)), default=None)

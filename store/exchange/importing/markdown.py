@@ -1,4 +1,4 @@
-"""Markdown that postil exported, with whatever was edited in it; its grammar stands in `store.exchange.markdown`."""
+"""Markdown that postil exported, with whatever was edited in it; its grammar stands in `store.exchange.exporting.markdown`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.records import refused
-from store.exchange.incoming import BadLine, Incoming
 from store.exchange.markdown_words import note_of, words_of
 
 BLOCK_ID = re.compile(r"\^postil-(?P<id>[0-9A-Za-z]{26})\s*")

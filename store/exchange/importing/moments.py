@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from store.articles.clean import clean_line
-from store.exchange.incoming import Incoming
+from store.exchange.importing.incoming import Incoming
 
 MONTHS = """
 January February March April May June July August September October November December

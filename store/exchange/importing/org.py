@@ -1,4 +1,4 @@
-"""An outline of Org mode that postil exported, with whatever was edited in it; its grammar stands in `store.exchange.org`."""
+"""An outline of Org mode that postil exported, with whatever was edited in it; its grammar stands in `exporting.org`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from store.annotations.tags import tag_key
-from store.exchange.incoming import Incoming
-from store.exchange.org import ORG_TAG
+from store.exchange.exporting.org import ORG_TAG
+from store.exchange.importing.incoming import Incoming
 from store.exchange.org_words import ZERO_WIDTH, words_of
 
 HEADING = re.compile(r"\*+ (?P<words>.*)")

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.bounded import read_bounded
 from store.errors import PostilError, Unreadable
+from store.exchange.importing.bounded_files import read_bounded
 from store.exchange.importing.comma_separated import read_comma_separated
 from store.exchange.importing.hypothesis_api import read_hypothesis
+from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.json_lines import read_json_lines
 from store.exchange.importing.kindle import read_kindle
 from store.exchange.importing.markdown import read_markdown
@@ -19,7 +20,6 @@ from store.exchange.importing.readwise import read_readwise
 from store.exchange.importing.recognising import recognised
 from store.exchange.importing.source import Source
 from store.exchange.importing.web_annotation import read_web_annotations
-from store.exchange.incoming import Incoming
 
 Reader = Callable[[Source], Iterator[Incoming]]
 

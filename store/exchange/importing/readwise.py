@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from store.exchange.importing.csv_rows import Row, csv_rows
+from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
-from store.exchange.incoming import BadLine, Incoming
 
 WORDS = ("Highlight",)
 TITLE = ("Book Title", "Title")

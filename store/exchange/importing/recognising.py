@@ -13,14 +13,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from store.exchange.comma_separated import COLUMNS
+from store.exchange.exporting.comma_separated import COLUMNS
 from store.exchange.importing import comma_separated, hypothesis_api, web_annotation
+from store.exchange.importing.incoming import BadLine
 from store.exchange.importing.json_places import objects
 from store.exchange.importing.kindle import is_kindle
 from store.exchange.importing.markdown import is_markdown
 from store.exchange.importing.org import is_org
 from store.exchange.importing.source import Source
-from store.exchange.incoming import BadLine
 
 CERTAIN, LIKELY, POSSIBLE = 100, 60, 20
 RECORDS = 20

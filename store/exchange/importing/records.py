@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from store.exchange.incoming import BadLine, Incoming
+from store.exchange.importing.incoming import BadLine, Incoming
 
 Content = TypeVar("Content")
 

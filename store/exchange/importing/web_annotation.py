@@ -13,12 +13,12 @@ from urllib.parse import unquote
 
 from store.articles.clean import clean, clean_line
 from store.articles.formats.prose import read_prose
+from store.exchange.exporting.web_annotation import NAMES
+from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.json_places import objects
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
 from store.exchange.importing.selectors import as_list, place_of, text_of
-from store.exchange.incoming import BadLine, Incoming
-from store.exchange.web_annotation import NAMES
 
 INSIDE = ("first", "items", "@graph")
 """What holds annotations, or what holds them."""

@@ -25,8 +25,8 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.library.library import Library, open_workspace
 from store.report import Report
-from store.workspace import Workspace, open_workspace
 from tests.store.annotations.libraries import files, shown
 
 ARTICLES = 200
@@ -40,7 +40,7 @@ AFTERWARDS = 0.002
 State = tuple[list[Any], list[str], tuple[list[str], list[str]]]
 """Annotations, names of tags, the ids of acts that can be undone and of those that can be done again."""
 NOTHING: State = ([], [], ([], []))
-Work = Callable[[Workspace, Report], object]
+Work = Callable[[Library, Report], object]
 
 
 def write_articles(root: Path) -> None:
@@ -49,7 +49,7 @@ def write_articles(root: Path) -> None:
         (root / f"{number:03}.txt").write_text(f"Article {number}.\n\n{WORD * PASSAGES_OF_ARTICLE}\n")
 
 
-def tag_all(workspace: Workspace, report: Report) -> None:
+def tag_all(workspace: Library, report: Report) -> None:
     """A new annotation on every word of every article."""
     articles = [workspace.article(row) for row in workspace.refresh().listings]
     starts = [(one, one.text.index(WORD) + len(WORD) * n) for one in articles for n in range(PASSAGES_OF_ARTICLE)]
@@ -58,7 +58,7 @@ def tag_all(workspace: Workspace, report: Report) -> None:
 
 
 def rename(old: str, new: str) -> Work:
-    def work(workspace: Workspace, report: Report) -> None:
+    def work(workspace: Library, report: Report) -> None:
         renaming = retagging.renamed(workspace.collection.tags(), old, new)
         workspace.acts.do(retagging.plan(workspace.collection, renaming), report)
 

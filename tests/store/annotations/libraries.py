@@ -14,9 +14,9 @@ from store.annotations.annotation import Annotation, annotate
 from store.annotations.collection import Collection
 from store.annotations.journal import Journal
 from store.articles.article import Article, Document, Passage
-from store.articles.library import text_hash
+from store.articles.folder import text_hash
 from store.database.intent import Intent
-from store.database.layout import Layout
+from store.database.layout import FolderLayout
 from store.database.log import Log
 from store.database.safety import Safety
 from store.report import Report
@@ -56,7 +56,7 @@ class Library:
     """A library as one process sees it."""
 
     def __init__(self, root: Path) -> None:
-        self.layout = Layout(root, root / ".postil", root / "cache")
+        self.layout = FolderLayout(root, root / ".postil", root / "cache")
         self.safety = Safety.of(self.layout)
         self.collection = Collection(self.layout, self.safety)
         self.journal = Journal(Log(self.layout.journal, self.safety.lock))

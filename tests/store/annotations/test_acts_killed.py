@@ -15,8 +15,8 @@ import pytest
 
 from store.annotations.annotation import Annotation, to_row
 from store.annotations.collection import ANNOTATIONS, OF_LIBRARY, TAGS
+from store.database.row_history import edited
 from store.database.tables import dump, load
-from store.history import edited
 from tests.store.annotations.libraries import MEMORY, Library, article, ids, on
 
 pytestmark = pytest.mark.slow

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from ulid import ULID
 
 from store.annotations.annotation import Annotation, Target, annotate, from_row, to_row, ulid_number
-from store.annotations.joining import ANNOTATION
+from store.annotations.joined_versions import ANNOTATION
 from store.annotations.tags import tag_key
 from store.articles.article import Passage
-from store.history import join
+from store.database.row_history import join
 
 ULIDS = st.integers(1, 2**128 - 1).map(lambda number: str(ULID.from_int(number)))
 NAMES = st.text(st.characters(), max_size=12)

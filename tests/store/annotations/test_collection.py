@@ -14,8 +14,8 @@ from store.annotations.annotation import Annotation, Target, annotate
 from store.annotations.collection import OPEN_FILES, Collection, Kept
 from store.annotations.tags import COLOURS
 from store.articles.article import Article, Document, Passage
-from store.articles.library import text_hash
-from store.database.layout import Layout, layout_of
+from store.articles.folder import text_hash
+from store.database.layout import FolderLayout, layout_of
 from store.database.safety import Safety
 from store.errors import CannotSave, NewerFormat
 
@@ -25,17 +25,17 @@ ARTICLE = Article("0123456789ab", "folder/a.txt", DOCUMENT, text_hash(TEXT))
 
 
 @pytest.fixture
-def layout(tmp_path: Path) -> Layout:
+def layout(tmp_path: Path) -> FolderLayout:
     (tmp_path / "library").mkdir()
     return layout_of(tmp_path / "library")
 
 
-def open_collection(layout: Layout) -> Collection:
+def open_collection(layout: FolderLayout) -> Collection:
     return Collection(layout, Safety.of(layout))
 
 
 @pytest.fixture
-def collection(layout: Layout) -> Collection:
+def collection(layout: FolderLayout) -> Collection:
     return open_collection(layout)
 
 
@@ -45,7 +45,7 @@ def on(words: str, *tags: str, note: str = "", article: Article = ARTICLE) -> An
     return annotate(article.id, target, tags, note)
 
 
-def files(layout: Layout) -> dict[str, bytes]:
+def files(layout: FolderLayout) -> dict[str, bytes]:
     """Every file but this machine's own."""
     found = (path for path in layout.root.rglob("*") if path.is_file() and not path.is_relative_to(layout.local))
     return {path.relative_to(layout.root).as_posix(): path.read_bytes() for path in found}

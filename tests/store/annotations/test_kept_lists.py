@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations.named_lists import LONGEST, NamedList, dropping, keeping, list_name, named_lists
-from store.workspace import open_workspace
+from store.library.library import open_workspace
+from store.library.saved_filters import LONGEST, SavedFilter, dropping, keeping, list_name, named_lists
 
 
 @pytest.fixture
@@ -19,12 +19,12 @@ def kept(workspace):
 
 
 def test_a_list_is_kept_replaced_taken_away_and_all_of_it_undone(workspace):
-    workspace.acts.do(keeping(NamedList("To read", "is:unread")))
-    workspace.acts.do(keeping(NamedList("code", "tag:film")))
+    workspace.acts.do(keeping(SavedFilter("To read", "is:unread")))
+    workspace.acts.do(keeping(SavedFilter("code", "tag:film")))
     assert kept(workspace) == [("code", "tag:film"), ("To read", "is:unread")]
-    workspace.acts.do(keeping(NamedList("to read", "is:unread after:2024")))
+    workspace.acts.do(keeping(SavedFilter("to read", "is:unread after:2024")))
     assert kept(workspace) == [("code", "tag:film"), ("to read", "is:unread after:2024")]
-    workspace.acts.do(dropping(NamedList("code", "tag:film")))
+    workspace.acts.do(dropping(SavedFilter("code", "tag:film")))
     assert kept(workspace) == [("to read", "is:unread after:2024")]
     for _ in range(3):
         workspace.acts.undo()

@@ -12,7 +12,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.database import layout as layouts
-from store.workspace import Workspace, open_workspace
+from store.library.library import Library, open_workspace
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def closed(root: Path, monkeypatch: pytest.MonkeyPatch):
     return close
 
 
-def annotated(root: Path, words: str, tag: str) -> Workspace:
+def annotated(root: Path, words: str, tag: str) -> Library:
     workspace = open_workspace([root])
     (row,) = workspace.refresh().listings
     article = workspace.article(row)

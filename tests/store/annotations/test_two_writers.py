@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations import retagging, second_place
+from store.annotations import data_folder_copy as second_place
+from store.annotations import retagging
 from store.annotations.annotation import Annotation
 from store.database import storage
-from store.progress import Progress, Reading
+from store.library.reading_positions import ReadingPosition, ReadingPositions
 from tests.store.annotations.libraries import ONLY, Library, article, on
 
 ROOT = Path(__file__).parents[3]
@@ -229,10 +230,10 @@ def test_what_is_this_machines_own_meets_another_postil(library, monkeypatch):
     def met(target, content, **named):
         if target == layout.reading and not came:
             came.append(target)
-            Progress(layout, safety).save(article("b" * 12), Reading(1, 0, 9, 0.5))
+            ReadingPositions(layout, safety).save(article("b" * 12), ReadingPosition(1, 0, 9, 0.5))
         return real(target, content, **named)
 
     monkeypatch.setattr(storage, "write_atomic", met)
-    Progress(layout, safety).save(article("a" * 12), Reading(1, 0, 9, 0.25))
+    ReadingPositions(layout, safety).save(article("a" * 12), ReadingPosition(1, 0, 9, 0.25))
     assert came
-    assert set(Progress(layout, safety).shares()) == {"a" * 12, "b" * 12}
+    assert set(ReadingPositions(layout, safety).shares()) == {"a" * 12, "b" * 12}

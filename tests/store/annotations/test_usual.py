@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from store.annotations.annotation import Target, annotate
+from store.annotations.likely_tags import ALIKE, MOST_WORDS, RECENT, TOGETHER, LikelyTags
 from store.annotations.tags import Tag
-from store.annotations.usual import ALIKE, MOST_WORDS, RECENT, TOGETHER, Usual
 from store.articles.article import Passage
 
 TAGS = [Tag(name) for name in ("film", "law", "money", "sea", "ships")]
@@ -18,7 +18,7 @@ def tagged(words, *tags):
 
 @pytest.fixture
 def usual():
-    return Usual()
+    return LikelyTags()
 
 
 def names(usual, words="", taken=(), counts=None):

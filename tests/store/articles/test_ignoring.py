@@ -2,8 +2,8 @@
 
 import pytest
 
+from store.articles.folder import ArticleFolder, Found, Skipped
 from store.articles.ignoring import FROM_THE_START, Ignoring, own_patterns
-from store.articles.library import Found, Library, Skipped
 
 
 def write(root, *paths):
@@ -13,7 +13,7 @@ def write(root, *paths):
 
 
 def walked(root, ignoring=None):
-    entries = list(Library(root).walk(ignoring))
+    entries = list(ArticleFolder(root).walk(ignoring))
     found = [entry.path for entry in entries if isinstance(entry, Found)]
     return found, {entry.path: (entry.count, entry.reason) for entry in entries if isinstance(entry, Skipped)}
 
@@ -30,8 +30,10 @@ def test_folders_of_programs_are_left_out_from_the_start(tmp_path, pattern):
 def test_what_is_left_out_is_not_looked_into(tmp_path, monkeypatch):
     write(tmp_path, "a.txt", "node_modules/deep/deeper/readme.md")
     looked_into = []
-    entries = Library._entries
-    monkeypatch.setattr(Library, "_entries", lambda self, folder: looked_into.append(folder) or entries(self, folder))
+    entries = ArticleFolder._entries
+    monkeypatch.setattr(
+        ArticleFolder, "_entries", lambda self, folder: looked_into.append(folder) or entries(self, folder)
+    )
     walked(tmp_path)
     assert looked_into == [""]
 
@@ -73,7 +75,7 @@ def test_names_of_any_bytes_can_be_asked_about():
 
 def test_a_file_that_is_named_is_never_left_out(tmp_path):
     write(tmp_path, "venv/a.txt")
-    entries = Library(tmp_path, frozenset({"venv/a.txt"})).walk()
+    entries = ArticleFolder(tmp_path, frozenset({"venv/a.txt"})).walk()
     assert [entry.path for entry in entries if isinstance(entry, Found)] == ["venv/a.txt"]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.articles.clean import clean_line
-from store.articles.library import LARGEST, LEADS_OUT, LEADS_TO_FOLDER, Found, Library, Skipped, text_hash
+from store.articles.folder import LARGEST, LEADS_OUT, LEADS_TO_FOLDER, ArticleFolder, Found, Skipped, text_hash
 from store.errors import NotAnArticle, PostilError, Unreadable
 from tests.permissions import bound_by_permissions
 
@@ -33,11 +33,11 @@ def write(path: Path, text: str = "Some words.") -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def found(library: Library) -> list[str]:
+def found(library: ArticleFolder) -> list[str]:
     return [entry.path for entry in library.walk() if isinstance(entry, Found)]
 
 
-def skipped(library: Library) -> dict[str, str]:
+def skipped(library: ArticleFolder) -> dict[str, str]:
     return {entry.path: entry.reason for entry in library.walk() if isinstance(entry, Skipped)}
 
 
@@ -51,7 +51,7 @@ def nasty_names(corpus: Path, tmp_path: Path) -> Path:
 
 @needs_any_name
 def test_files_with_the_nastiest_names_are_listed_and_read(nasty_names):
-    library = Library(nasty_names)
+    library = ArticleFolder(nasty_names)
     names = found(library)
     assert names == sorted(names)
     assert len(names) == 16
@@ -68,13 +68,13 @@ def test_files_with_the_nastiest_names_are_listed_and_read(nasty_names):
 def test_a_name_of_any_bytes_is_listed_and_read(folder, name):
     path = os.fsdecode(name)
     write(folder / path)
-    library = Library(folder)
+    library = ArticleFolder(folder)
     assert path in found(library)
     assert library.load(path).text == "Some words."
 
 
 def test_what_was_found_has_its_size_and_time(folder):
-    (entry,) = Library(folder).walk()
+    (entry,) = ArticleFolder(folder).walk()
     status = (folder / "a.txt").stat()
     assert entry == Found("a.txt", 11, status.st_mtime_ns, status.st_ctime_ns)
 
@@ -83,19 +83,19 @@ def test_folders_are_gone_through_and_hidden_names_are_not(folder):
     write(folder / "b" / "c" / "d.md")
     for name in (".hidden.txt", ".postil/texts/x.txt", ".git/a.txt", "b/.hidden/e.txt"):
         write(folder / name)
-    assert found(Library(folder)) == ["a.txt", "b/c/d.md"]
-    assert skipped(Library(folder)) == {}
+    assert found(ArticleFolder(folder)) == ["a.txt", "b/c/d.md"]
+    assert skipped(ArticleFolder(folder)) == {}
 
 
 def test_a_file_of_another_kind_is_skipped_with_its_suffix_as_the_reason(folder):
     write(folder / "table.csv")
-    assert skipped(Library(folder))["table.csv"].startswith(".csv is not a kind of article")
+    assert skipped(ArticleFolder(folder))["table.csv"].startswith(".csv is not a kind of article")
 
 
 def test_a_file_that_is_too_large_is_skipped_and_not_read(folder):
     with (folder / "large.txt").open("wb") as file:
         file.truncate(LARGEST + 1)
-    library = Library(folder)
+    library = ArticleFolder(folder)
     assert skipped(library) == {"large.txt": "larger than 256 MB"}
 
 
@@ -108,7 +108,7 @@ def test_links_inside_the_library_are_followed_and_those_that_lead_out_are_not(f
     (folder / "in.txt").symlink_to("sub/c.txt")
     (folder / "in").symlink_to("sub")
     (folder / "up").symlink_to(folder)
-    library = Library(folder)
+    library = ArticleFolder(folder)
     assert found(library) == ["a.txt", "in.txt", "sub/c.txt"]
     assert skipped(library) == {
         "out.txt": LEADS_OUT,
@@ -130,7 +130,7 @@ def test_links_that_lead_out_are_followed_where_that_is_wanted(folder, tmp_path)
     for name in ("one", "two"):
         (folder / name).symlink_to(tmp_path / "elsewhere")
     (folder / "above").symlink_to(tmp_path)
-    library = Library(folder)
+    library = ArticleFolder(folder)
     library.follows_links = True
     for _ in range(2):  # a second look finds the same
         assert found(library) == ["a.txt", "one/b.txt"]
@@ -142,7 +142,7 @@ def test_links_that_lead_out_are_followed_where_that_is_wanted(folder, tmp_path)
 def test_a_link_that_is_named_is_opened_wherever_it_leads(folder, tmp_path):
     write(tmp_path / "elsewhere" / "b.txt")
     (folder / "out.txt").symlink_to(tmp_path / "elsewhere" / "b.txt")
-    library = Library(folder, frozenset({"out.txt"}))
+    library = ArticleFolder(folder, frozenset({"out.txt"}))
     assert [entry.path for entry in library.named() if isinstance(entry, Found)] == ["out.txt"]
     assert library.load("out.txt").text
 
@@ -151,23 +151,23 @@ def test_a_link_that_is_named_is_opened_wherever_it_leads(folder, tmp_path):
 @pytest.mark.parametrize("target", ["loop.txt", "nowhere.txt", "a.txt/b"])
 def test_a_link_that_leads_nowhere_is_skipped(folder, target):
     (folder / "loop.txt").symlink_to(target)
-    assert found(Library(folder)) == ["a.txt"]
-    assert list(skipped(Library(folder))) == ["loop.txt"]
+    assert found(ArticleFolder(folder)) == ["a.txt"]
+    assert list(skipped(ArticleFolder(folder))) == ["loop.txt"]
 
 
 @needs_links
 def test_a_link_that_is_a_loop_of_folders_is_skipped(folder):
     (folder / "one").symlink_to("two")
     (folder / "two").symlink_to("one")
-    assert found(Library(folder)) == ["a.txt"]
-    assert sorted(skipped(Library(folder))) == ["one", "two"]
+    assert found(ArticleFolder(folder)) == ["a.txt"]
+    assert sorted(skipped(ArticleFolder(folder))) == ["one", "two"]
 
 
 @needs_pipes
 def test_a_pipe_is_skipped(folder):
     os.mkfifo(folder / "pipe.txt")
-    assert found(Library(folder)) == ["a.txt"]
-    assert skipped(Library(folder)) == {"pipe.txt": "not a regular file"}
+    assert found(ArticleFolder(folder)) == ["a.txt"]
+    assert skipped(ArticleFolder(folder)) == {"pipe.txt": "not a regular file"}
 
 
 @needs_pipes
@@ -175,8 +175,8 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(folder):
     os.mkfifo(folder / "pipe.txt")
     script = (
         "import sys; from pathlib import Path\n"
-        "from store.articles.library import Library; from store.errors import Unreadable\n"
-        "try: Library(Path(sys.argv[1])).load('pipe.txt')\n"
+        "from store.articles.folder import ArticleFolder; from store.errors import Unreadable\n"
+        "try: ArticleFolder(Path(sys.argv[1])).load('pipe.txt')\n"
         "except Unreadable: print('refused')"
     )
     done = subprocess.run(
@@ -192,10 +192,10 @@ def test_what_must_not_be_read_is_skipped(folder):
     (folder / "secret.txt").chmod(0)
     (folder / "closed").chmod(0)
     try:
-        assert found(Library(folder)) == ["a.txt"]
-        assert set(skipped(Library(folder))) == {"secret.txt", "closed"}
+        assert found(ArticleFolder(folder)) == ["a.txt"]
+        assert set(skipped(ArticleFolder(folder))) == {"secret.txt", "closed"}
         with pytest.raises(Unreadable):
-            Library(folder).load("secret.txt")
+            ArticleFolder(folder).load("secret.txt")
     finally:
         (folder / "closed").chmod(0o700)
 
@@ -209,7 +209,7 @@ def test_folders_in_folders_have_no_end_that_stops_the_walk(folder, monkeypatch)
         os.chdir("d")
     Path("deep.txt").write_text("Deep words.")
     try:
-        assert found(Library(folder)) == ["a.txt", "d/" * depth + "deep.txt"]
+        assert found(ArticleFolder(folder)) == ["a.txt", "d/" * depth + "deep.txt"]
     finally:
         Path("deep.txt").unlink()
         for _ in range(depth):
@@ -218,13 +218,13 @@ def test_folders_in_folders_have_no_end_that_stops_the_walk(folder, monkeypatch)
 
 
 def test_a_folder_that_is_gone_is_skipped(tmp_path):
-    assert list(Library(tmp_path / "gone").walk()) == [Skipped(".", "No such file or directory")]
+    assert list(ArticleFolder(tmp_path / "gone").walk()) == [Skipped(".", "No such file or directory")]
 
 
 def test_chosen_files_are_found_whatever_their_kind_and_alone_are_shown(folder):
     for name in ("b.rst", "c.txt", ".d.txt"):
         write(folder / name)
-    library = Library(folder, frozenset({"b.rst", ".d.txt", "gone.txt"}))
+    library = ArticleFolder(folder, frozenset({"b.rst", ".d.txt", "gone.txt"}))
     named = [entry.path if isinstance(entry, Found) else entry for entry in library.named()]
     assert named == [".d.txt", "b.rst", Skipped("gone.txt", "No such file or directory")]
     assert sorted(found(library)) == [".d.txt", "a.txt", "b.rst", "c.txt"]
@@ -232,7 +232,7 @@ def test_chosen_files_are_found_whatever_their_kind_and_alone_are_shown(folder):
 
 
 def test_a_folder_of_a_library_is_shown_alone_with_what_is_below_it(folder):
-    library = Library(folder, folder="sub")
+    library = ArticleFolder(folder, folder="sub")
     assert [path for path in ("sub/a.txt", "sub/x/a.txt", "sub.txt", "a.txt", "subs/a.txt") if library.shows(path)] == [
         "sub/a.txt",
         "sub/x/a.txt",
@@ -243,26 +243,26 @@ def test_a_folder_of_a_library_is_shown_alone_with_what_is_below_it(folder):
 def test_what_cannot_be_read_is_told_with_its_path(folder, name):
     (folder / "sub").mkdir()
     with pytest.raises(Unreadable, match=clean_line(name)[:10]):
-        Library(folder).load(name)
+        ArticleFolder(folder).load(name)
 
 
 def test_what_is_no_text_is_told_with_its_path(folder):
     (folder / "b.txt").write_bytes(bytes(range(256)) * 4)
     with pytest.raises(NotAnArticle, match=r"^b\.txt: "):
-        Library(folder).load("b.txt")
+        ArticleFolder(folder).load("b.txt")
 
 
 @needs_any_name
 def test_a_message_about_a_file_drives_no_terminal(folder):
     with pytest.raises(PostilError) as caught:
-        Library(folder).load("gone\x1b[2J\x9b.txt")
+        ArticleFolder(folder).load("gone\x1b[2J\x9b.txt")
     assert str(caught.value).isprintable()
 
 
 def test_reading_changes_nothing(folder):
     write(folder / "b.md", "# Words\r\n")
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
-    library = Library(folder)
+    library = ArticleFolder(folder)
     for path in found(library):
         library.load(path)
     assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()} == before
@@ -288,6 +288,6 @@ def test_a_file_that_gives_nothing_now_is_refused(folder, monkeypatch):
         def read(self, _):
             return None
 
-    monkeypatch.setattr("store.articles.library.os.fdopen", lambda *_: Empty())
+    monkeypatch.setattr("store.articles.folder.os.fdopen", lambda *_: Empty())
     with pytest.raises(Unreadable, match=r"log\.txt: has nothing to read now"):
-        Library(folder).load("log.txt")
+        ArticleFolder(folder).load("log.txt")

@@ -5,10 +5,10 @@ import threading
 
 import pytest
 
-from store.articles import library as folder_of_articles
+from store.articles import folder as folder_of_articles
 from store.articles import reader_processes
+from store.articles.folder import READ_HERE, ArticleFolder
 from store.articles.formats import read
-from store.articles.library import READ_HERE, Library
 from store.articles.reader_processes import ReaderProcesses
 from store.errors import Cancelled, NotAnArticle
 
@@ -95,7 +95,7 @@ def test_a_library_reads_small_files_here_and_large_ones_in_a_process(tmp_path, 
         return read(name, raw)
 
     monkeypatch.setattr(folder_of_articles, "read", noted)
-    library = Library(tmp_path)
+    library = ArticleFolder(tmp_path)
     for name in ("small.html", "large.html", "large.txt"):
         library.load(name)
     library.close()
@@ -108,7 +108,7 @@ def test_a_library_reads_small_files_here_and_large_ones_in_a_process(tmp_path, 
 def test_a_slow_file_is_left_out_with_its_name_and_reason(tmp_path):
     (tmp_path / "slow.html").write_bytes(SLOW)
     with pytest.raises(NotAnArticle, match=r"^slow\.html: reading it takes more than"):
-        Library(tmp_path).load("slow.html")
+        ArticleFolder(tmp_path).load("slow.html")
 
 
 def test_the_process_has_ended_when_its_reader_is_closed(processes):

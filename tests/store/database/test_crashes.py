@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import store.database.files
-from store.database.layout import Layout
+from store.database.layout import FolderLayout
 from store.database.safety import Safety
 from store.database.storage import Database
 from store.errors import CannotSave
@@ -28,7 +28,7 @@ KILLER = """
 import json, os, random, signal, sys, time
 from pathlib import Path
 import filelock
-from store.database.layout import Layout
+from store.database.layout import FolderLayout
 from store.database.safety import Safety
 from store.database.storage import Database
 
@@ -37,7 +37,7 @@ rng = random.Random(1)
 
 
 def save_for_ever(seed, acknowledged):
-    database = Database(root / "file.json", Safety.of(Layout(root, root, root)), ["annotations"])
+    database = Database(root / "file.json", Safety.of(FolderLayout(root, root, root)), ["annotations"])
     rng = random.Random(seed)
     for number in range(1_000_000):
         key = rng.randrange(1, 60)
@@ -77,19 +77,19 @@ print(saves)
 RACER = """
 import sys
 from pathlib import Path
-from store.database.layout import Layout
+from store.database.layout import FolderLayout
 from store.database.safety import Safety
 from store.database.storage import Database
 
 root, who, saves = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-database = Database(root / "file.json", Safety.of(Layout(root, root, root)), ["annotations"])
+database = Database(root / "file.json", Safety.of(FolderLayout(root, root, root)), ["annotations"])
 for number in range(saves):
     database.put({"annotations": {who * 1_000 + number + 1: {"who": who}}})
 """
 
 
 def database_in(folder: Path) -> Database:
-    return Database(folder / "file.json", Safety.of(Layout(folder, folder, folder)), ["annotations"])
+    return Database(folder / "file.json", Safety.of(FolderLayout(folder, folder, folder)), ["annotations"])
 
 
 def test_kill_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path):

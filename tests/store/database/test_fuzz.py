@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.annotations.annotation import from_row
-from store.database.layout import Layout
+from store.database.layout import FolderLayout
 from store.database.locking import Lock
 from store.database.safety import Safety
 from store.database.storage import Database
 from store.database.tables import load
 from store.errors import DamagedFile, PostilError
-from store.summary import load_facts, load_listings
+from store.library.listings import load_facts, load_listings
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -41,7 +41,7 @@ SOUND = b"""{"annotations": {
 
 
 def database_in(folder: Path) -> Database:
-    return Database(folder / "file.json", Safety.of(Layout(folder, folder, folder)), ["annotations"])
+    return Database(folder / "file.json", Safety.of(FolderLayout(folder, folder, folder)), ["annotations"])
 
 
 @given(st.binary(max_size=300) | anything.map(lambda value: json.dumps(value).encode()))

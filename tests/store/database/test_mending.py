@@ -7,46 +7,46 @@ from pathlib import Path
 
 import pytest
 
-from store.database.layout import Layout, layout_of
+from store.database.layout import FolderLayout, layout_of
+from store.database.row_history import Joining
 from store.database.safety import Safety
 from store.database.salvage import salvage, set_aside
 from store.database.standing import ABOUT, FORMAT
 from store.database.storage import Database
 from store.errors import CannotSave, DamagedFile, NewerFormat
-from store.history import Joining
 
 TABLES = {"annotations": Joining(sets=frozenset({"words"})), "article": Joining()}
 ROWS = {1: {"id": "a", "words": ["one"]}, 2: {"id": "b", "words": ["two – “2”"]}, 3: {"id": "c", "words": ["three"]}}
 
 
 @pytest.fixture
-def layout(tmp_path: Path) -> Layout:
+def layout(tmp_path: Path) -> FolderLayout:
     (tmp_path / "library").mkdir()
     return layout_of(tmp_path / "library")
 
 
 @pytest.fixture
-def path(layout: Layout) -> Path:
+def path(layout: FolderLayout) -> Path:
     return layout.annotations_of("0123456789ab")
 
 
-def open_database(layout: Layout, path: Path) -> Database:
+def open_database(layout: FolderLayout, path: Path) -> Database:
     return Database(path, Safety.of(layout), TABLES)
 
 
 @pytest.fixture
-def database(layout: Layout, path: Path) -> Database:
+def database(layout: FolderLayout, path: Path) -> Database:
     made = open_database(layout, path)
     made.put({"annotations": ROWS, "article": {1: {"path": "a.txt", "words": []}}})
     return made
 
 
-def without_copy(layout: Layout) -> None:
+def without_copy(layout: FolderLayout) -> None:
     for copy in layout.copies.iterdir():
         copy.unlink()
 
 
-def kept_aside(layout: Layout) -> list[bytes]:
+def kept_aside(layout: FolderLayout) -> list[bytes]:
     return [file.read_bytes() for file in sorted(layout.damaged.iterdir())] if layout.damaged.is_dir() else []
 
 

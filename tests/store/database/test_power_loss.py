@@ -13,7 +13,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.collection import Collection
 from store.articles.article import Article, Document, Passage
-from store.articles.library import text_hash
+from store.articles.folder import text_hash
 from store.database.files import write_atomic
 from store.database.layout import layout_of, prepare
 from store.database.safety import Safety

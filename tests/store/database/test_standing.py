@@ -10,29 +10,29 @@ import pytest
 
 from store.database import replica, standing
 from store.database.backup import FIRST_FORMAT
-from store.database.layout import Layout, layout_of
+from store.database.layout import FolderLayout, layout_of
+from store.database.row_history import HISTORY, Joining
 from store.database.safety import Safety
 from store.database.standing import ABOUT, FORMAT
 from store.database.storage import Database
 from store.errors import NewerFormat
-from store.history import HISTORY, Joining
 
 TABLES = {"annotations": Joining(texts=frozenset({"note"}))}
 ROWS = {1: {"note": "one"}, 2: {"note": "two"}}
 
 
 @pytest.fixture
-def layout(tmp_path: Path) -> Layout:
+def layout(tmp_path: Path) -> FolderLayout:
     (tmp_path / "library").mkdir()
     return layout_of(tmp_path / "library")
 
 
-def opened(layout: Layout) -> Database:
+def opened(layout: FolderLayout) -> Database:
     return Database(layout.annotations_of("0123456789ab"), Safety.of(layout), TABLES)
 
 
 @pytest.fixture
-def path(layout: Layout) -> Path:
+def path(layout: FolderLayout) -> Path:
     database = opened(layout)
     database.put({"annotations": ROWS})
     database.put({"annotations": {2: {"note": "two, rewritten"}}})

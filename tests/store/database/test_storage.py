@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
 from store.database.locking import Lock
+from store.database.row_history import Joining
 from store.database.safety import Safety
 from store.database.standing import ABOUT, FORMAT
 from store.database.storage import Database
 from store.database.tables import dump, load
 from store.errors import CannotSave, NewerFormat, Unreadable
-from store.history import Joining
 
 ROWS = {
     "annotations": {7: {"id": "g", "note": "seven\n“7”"}, 3: {"id": "c", "tags": ["x"]}},
@@ -323,7 +323,7 @@ def test_git_joins_what_two_sides_wrote_and_nothing_is_lost(tmp_path):
 SAVER = """
 import sys
 from pathlib import Path
-from store.history import Joining
+from store.database.row_history import Joining
 from store.database.locking import Lock
 from store.database.safety import Safety
 from store.database.storage import Database

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from store.entities.aliases import Said, entities_of, merged
-from store.entities.naming import abbreviates, key, same_person
+from store.entities.same_name import abbreviates, key, same_person
 from tests.store.entities.labelled import NEWS, SEED, labels
 from tests.store.entities.scoring import b_cubed, pairwise
 from tests.store.entities.spoken import spoken

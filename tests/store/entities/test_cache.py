@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from store.database.layout import layout_of
 from store.entities.cache import Cache, drop_others
-from store.entities.messages import Answer, Request, answer_line, answer_of, request_line, request_of
+from store.entities.messages import EngineAnswer, EngineRequest, answer_line, answer_of, request_line, request_of
 from tests.store.entities.spoken import spoken
 
 TEXT, MENTIONS = spoken("[P Jane Roe] of [O Acme]")
@@ -69,12 +69,12 @@ def test_a_folder_that_takes_nothing_is_no_error(tmp_path):
 
 @given(st.text(), st.none() | st.dates(), st.booleans())
 def test_messages_are_lines_and_come_back(text, published, quick):
-    request = Request("k", text, published, "en", "model", quick)
+    request = EngineRequest("k", text, published, "en", "model", quick)
     line = request_line(request)
     assert line.count(b"\n") == 1
     assert request_of(line) == request
 
 
 def test_an_answer_comes_back():
-    answer = Answer("k", tuple(MENTIONS), quick=True, failed="why")
+    answer = EngineAnswer("k", tuple(MENTIONS), quick=True, failed="why")
     assert answer_of(answer_line(answer), TEXT) == answer

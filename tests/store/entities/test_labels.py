@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from store.entities.engine import tag
+from store.entities.engine.recognise import tag
 from tests.store.entities.labelled import CHOOSING, NEWS, REPORTING, SAMPLES, SEED, document, labels
 from tests.store.entities.scoring import b_cubed, pairwise, strict
 

@@ -8,10 +8,10 @@ from importlib.util import find_spec
 
 import pytest
 
-from store.entities.crf.clusters import clusters
+from store.entities.engine.crf.clusters import clusters
 from store.entities.gazetteer import gazetteer
-from store.entities.making.train import checksum
 from store.entities.models import choose, folder_of, model_for, stamp
+from tests.training.train import checksum
 
 WHEEL = 6_000_000
 """Bytes that the small tagger, its groups of words and the names of places may take together."""
@@ -107,7 +107,8 @@ def test_the_stamp_of_a_package_names_its_version():
 def test_the_data_files_are_small_and_there():
     folder = files("store.entities")
     sizes = [
-        len(folder.joinpath(name).read_bytes()) for name in ("crf/weights.bin", "crf/clusters.bin", "gazetteer.txt")
+        len(folder.joinpath(name).read_bytes())
+        for name in ("engine/crf/weights.bin", "engine/crf/clusters.bin", "gazetteer.txt")
     ]
     assert sum(sizes) <= WHEEL
     assert len(clusters()) > 100_000
@@ -115,7 +116,7 @@ def test_the_data_files_are_small_and_there():
 
 
 def test_the_scores_are_those_of_the_files_beside_them():
-    report = json.loads(files("store.entities").joinpath("crf/scores.json").read_bytes())
+    report = json.loads(files("store.entities").joinpath("engine/crf/scores.json").read_bytes())
     assert report["checksum"] == checksum()
     assert report["strict F1 on sentences kept out"]
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import pytest
 
-from store.entities.engine import GLUED, ORPHANS, SMALL, tag
+from store.entities.engine.recognise import GLUED, ORPHANS, SMALL, tag
+from store.entities.engine.refine import STEPS
+from store.entities.engine.spacy_engine import find
 from store.entities.mention import NAMES
 from store.entities.models import model_for
-from store.entities.refine import STEPS
-from store.entities.spacy_engine import find
 from tests.store.entities.labelled import REPORTING, SEED, document, labels
 from tests.store.entities.scoring import strict
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.entities.messages import Request
+from store.entities.messages import EngineRequest
 from store.entities.models import model_for
 from store.entities.recognizer import COMMAND, ENDED, Recognizer
 
@@ -52,7 +52,7 @@ def last(answers):
 
 def test_a_question_is_answered(engine):
     recognizer, answers = engine()
-    recognizer.ask(Request("a", "Roe"))
+    recognizer.ask(EngineRequest("a", "Roe"))
     answer = last(answers)
     assert (answer.key, answer.mentions[0].text) == ("a", "R")
     assert recognizer.running
@@ -66,7 +66,7 @@ def test_nothing_runs_before_it_is_asked(engine):
 def test_long_texts_that_are_asked_for_at_once_are_all_answered(engine):
     recognizer, answers = engine(ECHO)
     for key in "abc":
-        recognizer.ask(Request(key, "Roe " * 200_000, quick=True), urgent=True)
+        recognizer.ask(EngineRequest(key, "Roe " * 200_000, quick=True), urgent=True)
     assert {last(answers).key for _ in "abc"} == set("abc")
 
 
@@ -74,20 +74,20 @@ def test_it_can_be_started_before_it_is_asked(engine):
     recognizer, answers = engine()
     recognizer.start()
     assert recognizer.running
-    recognizer.ask(Request("a", "Roe"))
+    recognizer.ask(EngineRequest("a", "Roe"))
     assert last(answers).mentions
 
 
 def test_that_it_cannot_be_started_is_told_with_the_first_answer(engine):
     recognizer, answers = engine(("/nowhere/no-engine",))
     recognizer.start()
-    recognizer.ask(Request("a", "Roe"))
+    recognizer.ask(EngineRequest("a", "Roe"))
     assert last(answers).failed == ENDED
 
 
 def test_a_quick_answer_comes_first(engine):
     recognizer, answers = engine()
-    recognizer.ask(Request("a", "Roe", quick=True), urgent=True)
+    recognizer.ask(EngineRequest("a", "Roe", quick=True), urgent=True)
     assert answers.get(timeout=PATIENCE).quick
     assert not answers.get(timeout=PATIENCE).quick
 
@@ -95,8 +95,8 @@ def test_a_quick_answer_comes_first(engine):
 def test_what_is_urgent_comes_before_what_waits(engine):
     recognizer, answers = engine()
     for number in range(20):
-        recognizer.ask(Request(f"other {number}", "Roe"))
-    recognizer.ask(Request("urgent", "Roe"), urgent=True)
+        recognizer.ask(EngineRequest(f"other {number}", "Roe"))
+    recognizer.ask(EngineRequest("urgent", "Roe"), urgent=True)
     order = [last(answers).key for _ in range(21)]
     assert order.index("urgent") < 20
     assert order[-1] == "other 19"
@@ -105,8 +105,8 @@ def test_what_is_urgent_comes_before_what_waits(engine):
 
 def test_a_process_that_dies_is_started_again_and_asked_again(engine, tmp_path):
     recognizer, answers = engine()
-    recognizer.ask(Request("a", f"die once {tmp_path / 'died'}"))
-    recognizer.ask(Request("b", "Roe"))
+    recognizer.ask(EngineRequest("a", f"die once {tmp_path / 'died'}"))
+    recognizer.ask(EngineRequest("b", "Roe"))
     found = {answer.key: answer for answer in (last(answers), last(answers))}
     assert [one.failed for one in found.values()] == ["", ""]
     assert (tmp_path / "died").exists()
@@ -114,8 +114,8 @@ def test_a_process_that_dies_is_started_again_and_asked_again(engine, tmp_path):
 
 def test_a_text_that_always_kills_it_is_given_up_and_the_next_is_tagged(engine):
     recognizer, answers = engine()
-    recognizer.ask(Request("bad", "die"))
-    recognizer.ask(Request("good", "Roe"))
+    recognizer.ask(EngineRequest("bad", "die"))
+    recognizer.ask(EngineRequest("good", "Roe"))
     found = {answer.key: answer for answer in (last(answers), last(answers))}
     assert found["bad"].failed == ENDED
     assert found["good"].mentions
@@ -123,12 +123,12 @@ def test_a_text_that_always_kills_it_is_given_up_and_the_next_is_tagged(engine):
 
 def test_it_ends_by_itself_and_comes_back_when_asked(engine):
     recognizer, answers = engine()
-    recognizer.ask(Request("a", "Roe"))
+    recognizer.ask(EngineRequest("a", "Roe"))
     first = last(answers).mentions[0].by
     process = recognizer._process
-    recognizer.ask(Request("end", "stop"))
+    recognizer.ask(EngineRequest("end", "stop"))
     process.wait(PATIENCE)
-    recognizer.ask(Request("b", "Roe"))
+    recognizer.ask(EngineRequest("b", "Roe"))
     found = [last(answers), last(answers)]
     assert {one.key for one in found} == {"b", "end"}
     assert next(one for one in found if one.key == "b").mentions[0].by != first
@@ -136,36 +136,36 @@ def test_it_ends_by_itself_and_comes_back_when_asked(engine):
 
 def test_what_was_not_sent_can_be_taken_back(engine):
     recognizer, answers = engine()
-    recognizer.ask(Request("first", "Roe"))
-    recognizer.ask(Request("second", "Roe"))
+    recognizer.ask(EngineRequest("first", "Roe"))
+    recognizer.ask(EngineRequest("second", "Roe"))
     recognizer.forget("second")
     assert last(answers).key == "first"
-    recognizer.ask(Request("third", "Roe"))
+    recognizer.ask(EngineRequest("third", "Roe"))
     assert last(answers).key == "third"
 
 
 def test_closing_ends_the_process(engine):
     recognizer, answers = engine()
-    recognizer.ask(Request("a", "Roe"))
+    recognizer.ask(EngineRequest("a", "Roe"))
     last(answers)
     process = recognizer._process
     recognizer.close()
     assert process.poll() is not None
-    recognizer.ask(Request("b", "Roe"))
+    recognizer.ask(EngineRequest("b", "Roe"))
     assert not recognizer.running
 
 
 def test_a_command_that_is_not_there_fails_the_question(engine):
     recognizer, answers = engine(("/no/such/program",))
-    recognizer.ask(Request("a", "Roe"))
+    recognizer.ask(EngineRequest("a", "Roe"))
     assert last(answers).failed == ENDED
 
 
 def test_the_real_process_answers_quickly_without_an_engine_and_says_what_is_missing(engine):
     recognizer, answers = engine(COMMAND)
     text = "Angela Merkel met reporters in Berlin yesterday."
-    recognizer.ask(Request("small", text))
-    recognizer.ask(Request("missing", text, model="no_such_model", quick=True), urgent=True)
+    recognizer.ask(EngineRequest("small", text))
+    recognizer.ask(EngineRequest("missing", text, model="no_such_model", quick=True), urgent=True)
     found = {answer.key: answer for answer in (last(answers), last(answers))}
     assert "Berlin" in [one.text for one in found["small"].mentions]
     assert found["missing"].failed
@@ -184,7 +184,7 @@ def test_the_real_process_answers_with_the_larger_engine(engine):
         pytest.skip("no English model is installed")
     recognizer, answers = engine(COMMAND)
     text = "Angela Merkel met reporters of Reuters in Berlin."
-    recognizer.ask(Request("a", text, model=model, quick=True), urgent=True)
+    recognizer.ask(EngineRequest("a", text, model=model, quick=True), urgent=True)
     assert answers.get(timeout=PATIENCE).quick
     answer = last(answers)
     assert not answer.failed
@@ -192,7 +192,7 @@ def test_the_real_process_answers_with_the_larger_engine(engine):
 
 
 @pytest.mark.parametrize(
-    "module", ["recognizer", "cache", "corrections", "aliases", "models", "messages", "mention", "worker"]
+    "module", ["recognizer", "cache", "corrections", "aliases", "models", "messages", "mention", "engine.worker"]
 )
 def test_the_interface_never_loads_an_engine(module):
     code = f"import sys, store.entities.{module}\nprint(sorted({{'spacy', 'numpy', 'rapidfuzz'}} & set(sys.modules)))"

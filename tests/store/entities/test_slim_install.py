@@ -20,7 +20,7 @@ def printed(code, request=None):
 
 
 def test_the_small_tagger_finds_names():
-    code = "import json; from store.entities.engine import tag; print(json.dumps([one.text for one in tag(text)]))"
+    code = "import json; from store.entities.engine.recognise import tag; print(json.dumps([one.text for one in tag(text)]))"
     assert set(printed(code)) >= {"Angela Merkel", "Berlin", "yesterday"}
 
 
@@ -36,6 +36,6 @@ def test_it_is_said_that_it_works_alone():
 
 def test_a_model_that_is_asked_for_all_the_same_is_said_to_be_missing():
     request = {"key": "a", "text": TEXT, "published": "", "language": "en", "model": "en_core_web_sm", "quick": False}
-    answer = printed("from store.entities.worker import main; main()", json.dumps(request).encode() + b"\n")
+    answer = printed("from store.entities.engine.worker import main; main()", json.dumps(request).encode() + b"\n")
     assert "spacy" in answer["failed"]
     assert answer["mentions"]

@@ -8,12 +8,12 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from store.annotations.anchoring import State, describe
+from store.annotations.anchoring import PlacementState, describe
 from store.annotations.annotation import Annotation, annotate
 from store.articles.article import Article, Document, Passage
 from store.articles.clean import clean
 from store.errors import Unreadable
-from store.exchange.material import Material
+from store.exchange.exporting.material import Material
 from store.exchange.sourced import Annotated, Sourced
 
 TEXT = "The first words of it.\n\nA second paragraph, with 😀 and “quotes”.\n\nThe third one.\n"
@@ -59,14 +59,14 @@ def an_article(text: str = TEXT, title: str = "A title", **said: object) -> Arti
 
 
 def placed(article: Article, annotation: Annotation) -> Sourced:
-    return _sourced(article, annotation, annotation.target.passage, State.PLACED)
+    return _sourced(article, annotation, annotation.target.passage, PlacementState.PLACED)
 
 
 def lost(article: Article, annotation: Annotation) -> Sourced:
-    return _sourced(article, annotation, None, State.LOST)
+    return _sourced(article, annotation, None, PlacementState.LOST)
 
 
-def _sourced(article: Article, annotation: Annotation, passage: Passage | None, state: State) -> Sourced:
+def _sourced(article: Article, annotation: Annotation, passage: Passage | None, state: PlacementState) -> Sourced:
     return Sourced(annotation, passage, state, article.path, article.title, "2024-03-26")
 
 

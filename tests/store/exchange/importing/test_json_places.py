@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.exchange.importing.incoming import BadLine
 from store.exchange.importing.json_places import objects
-from store.exchange.incoming import BadLine
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

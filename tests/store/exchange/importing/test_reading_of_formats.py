@@ -12,7 +12,7 @@ from store.annotations.annotation import annotate
 from store.annotations.tags import distinct
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError, Unreadable
-from store.exchange.exporting import FORMATS as WRITTEN
+from store.exchange.exporting.exporting import FORMATS as WRITTEN
 from store.exchange.importing.reading import FORMATS, read
 from tests.store.exchange.marked import (
     an_annotation,

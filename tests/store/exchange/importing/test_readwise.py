@@ -3,9 +3,9 @@
 import pytest
 
 from store.exchange.importing.comma_separated import read_comma_separated
+from store.exchange.importing.incoming import BadLine
 from store.exchange.importing.reading import read
 from store.exchange.importing.readwise import read_readwise
-from store.exchange.incoming import BadLine
 
 HEADER = "Highlight,Book Title,Book Author,Note,Tags,Highlighted at\r\n"
 

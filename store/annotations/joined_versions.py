@@ -1,0 +1,64 @@
+"""How two versions of one annotation are joined: its tags one by one, its note by paragraphs, the rest field by field."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from store.annotations.annotation import FORMAT_OF_NOTES, PURPOSES, Row, is_own_body, motivation_of, tag_body
+from store.annotations.codebook import identity_in
+from store.annotations.tags import tag_name
+from store.articles.clean import clean
+from store.database.row_history import Joining
+
+TAGS, NOTE, SPELLED, OTHER, MARK = "tags", "note", "spelled", "other bodies", "mark"
+BODY, MOTIVATION = "body", "motivation"
+
+
+def _fields(row: Row) -> Row:
+    """The fields of a stored annotation: what its bodies say, each by itself, and all others as they stand in it."""
+    fields = {name: value for name, value in row.items() if name not in (BODY, MOTIVATION)}
+    spelled: dict[str, str] = {}
+    notes: list[str] = []
+    other: list[str] = []
+    bodies = row.get(BODY)
+    for body in bodies if isinstance(bodies, list) else ():
+        if not is_own_body(body):
+            other.append(json.dumps(body, sort_keys=True))
+        elif body["purpose"] == "commenting":
+            notes.append(body["value"])
+        elif body["purpose"] != "tagging":
+            fields[MARK] = body["value"]
+        elif name := tag_name(body["value"]):
+            spelled.setdefault(identity_in(body, name), name)
+    if spelled:
+        fields |= {TAGS: list(spelled), SPELLED: spelled}
+    if note := clean("\n\n".join(notes)).strip():
+        fields[NOTE] = note
+    if other:
+        fields[OTHER] = list(dict.fromkeys(other))
+    return fields
+
+
+def _row(fields: Row) -> Row:
+    row = {name: value for name, value in fields.items() if name not in (TAGS, NOTE, SPELLED, OTHER, MARK)}
+    spelled, note = fields.get(SPELLED, {}), fields.get(NOTE, "")
+    bodies: list[Any] = [tag_body(spelled.get(identity, identity), identity) for identity in fields.get(TAGS, ())]
+    if note:
+        bodies.append({"type": "TextualBody", "purpose": "commenting", "format": FORMAT_OF_NOTES, "value": note})
+    if mark := fields.get(MARK, ""):
+        bodies.append({"type": "TextualBody", "purpose": PURPOSES[mark], "value": mark})
+    bodies += map(json.loads, fields.get(OTHER, ()))
+    return {**row, MOTIVATION: motivation_of(bool(fields.get(TAGS)), bool(note), mark), BODY: bodies}
+
+
+ANNOTATION = Joining(
+    texts=frozenset({NOTE}),
+    sets=frozenset({TAGS, OTHER}),
+    flags=frozenset({"deleted", "lost"}),
+    spellings=frozenset({SPELLED}),
+    keeps_deleted=True,
+    has_own_numbers=True,
+    fields=_fields,
+    row=_row,
+)

@@ -1,0 +1,305 @@
+"""The articles of a folder: which files are there, and what each says. Nothing in the folder is ever changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.articles.clean import SLICE, clean_line
+from store.articles.dates import LOOKED_AT, probable_date
+from store.articles.formats import format_of, is_article, read, read_beginning
+from store.articles.ignoring import Ignoring, Pattern
+from store.database.layout import FOLDER
+from store.errors import Cancelled, NotAnArticle, Unreadable
+
+if TYPE_CHECKING:
+    from store.articles.article import Document
+    from store.articles.reader_processes import ReaderProcesses
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes; a larger file is not an article, and reading it would take the machine's memory."""
+
+READ_HERE = 16 * 1024
+"""Bytes of a file that a parser may read in this process: even one that is made to be slow takes no tenth of a second. A
+larger one is read in a process of its own, which can be ended."""
+
+MOST_NAMED = 3
+"""Of the folders and files that one pattern leaves out, those that are named."""
+
+LEADS_OUT = "a link that leads out of the library; `links = true` in the settings lists what it leads to"
+LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
+
+A_LIBRARY = "a library of its own; `postil join` takes it into this one"
+"""Why a folder is left out that has annotations of its own."""
+
+BEGINNING = 256 * 1024
+"""Bytes that are read for the first look at a large file: a hundred screens, in a few milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is listed as an article."""
+
+    path: str
+    """Inside the library, with ``/``; bytes that are no UTF-8 as lone surrogates (PEP 383)."""
+    size: int
+    """Bytes."""
+    modified: int
+    """Nanoseconds since the epoch."""
+    changed: int = 0
+    """The same, of the last change of anything about it, which no program sets back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that is not listed, and why."""
+
+    path: str
+    reason: str
+    count: int = 1
+    """How many files and folders it stands for: those that one pattern leaves out are told of together."""
+
+
+@dataclass(slots=True)
+class _LeftOut:
+    """What one pattern leaves out."""
+
+    count: int = 0
+    named: list[str] = field(default_factory=list)
+    """The first of them; folders end with ``/``."""
+
+    def add(self, path: str, is_folder: bool) -> None:
+        self.count += 1
+        if len(self.named) < MOST_NAMED:
+            self.named.append(f"{path}/" if is_folder else path)
+
+    def told(self, pattern: Pattern) -> Skipped:
+        more = f" and {self.count - len(self.named):,} more" if self.count > len(self.named) else ""
+        return Skipped(pattern.text, f"left out {pattern.source}: {', '.join(self.named)}{more}", self.count)
+
+
+class ArticleFolder:
+    """A folder of articles, of which a part may be shown alone: a few files, or a folder in it."""
+
+    def __init__(
+        self,
+        root: Path,
+        only: frozenset[str] | None = None,
+        folder: str = "",
+        joined: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        """`only` are the files that are shown, whose kind is not asked, and `folder` the folder; `joined` gives the folders
+        that are libraries of their own and were taken in; paths inside `root`."""
+        self.root = root
+        self.only = only
+        self.folder = folder
+        self._joined = joined
+        self.follows_links = False
+        """Whether what a link out of the folder leads to belongs to the library."""
+        self._linked: dict[str, str] = {}
+        """Folders outside that are listed: by which links."""
+        self._lock = threading.Lock()
+        self._processes: ReaderProcesses | None = None
+        self._closed = False
+
+    def close(self) -> None:
+        """Gives up what is being read; nothing is read any more."""
+        with self._lock:
+            self._closed = True
+            processes = self._processes
+        if processes is not None:
+            processes.close()
+
+    @property
+    def name(self) -> str:
+        """The folder's, with the part of it that is shown."""
+        return "/".join(filter(None, (self.root.name, self.folder))) or "/"
+
+    def shows(self, path: str) -> bool:
+        """Whether a path is in the part that is shown."""
+        return (self.only is None or path in self.only) and (not self.folder or path.startswith(f"{self.folder}/"))
+
+    def walk(self, ignoring: Ignoring | None = None) -> Iterator[Found | Skipped]:
+        """Every file below the folder, in order of its path, whatever part is shown; names that begin with a dot are passed
+        over in silence, and folders that are left out are not looked into."""
+        named = self.only or frozenset()
+        for entry in self._walk_folder(ignoring or Ignoring()):
+            if entry.path not in named:
+                yield entry
+        yield from self.named()
+
+    def named(self) -> Iterator[Found | Skipped]:
+        """The files that are asked for, of any kind."""
+        for path in sorted(self.only or ()):
+            yield self.look_at(path)
+
+    def look_at(self, path: str, asked_for: bool = True) -> Found | Skipped:
+        """The file at `path` as it is now; unless it was `asked_for`, its kind is asked too."""
+        try:
+            status = (self.root / path).lstat()
+            if stat.S_ISLNK(status.st_mode):
+                if self._leads_out(path):
+                    return Skipped(path, LEADS_OUT)
+                status = (self.root / path).stat()
+        except OSError as error:
+            return Skipped(path, error.strerror or str(error))
+        if not stat.S_ISREG(status.st_mode):
+            return Skipped(path, "not a regular file")
+        if not asked_for and not is_article(path):
+            suffix = clean_line(Path(path).suffix)
+            return Skipped(path, f"{suffix} is not a kind of article postil lists; name the file to open it as text")
+        if status.st_size > LARGEST:
+            return Skipped(path, f"larger than {LARGEST >> 20} MB")
+        if not os.access(self.root / path, os.R_OK):
+            return Skipped(path, "Permission denied")
+        return Found(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+    def number(self, path: str) -> int:
+        """By what a file is known whatever its name, 0 where that is not known."""
+        from store.articles.identity.file_number import file_number
+
+        file = self.root / path
+        try:
+            return file_number(file, file.stat())
+        except OSError:
+            return 0
+
+    def load(self, path: str) -> Document:
+        """What the file at `path` says.
+
+        Raises:
+            Unreadable: it is not there, or not to be read.
+            NotAnArticle: its bytes are not text, or it cannot be read within bounds of time and memory.
+            Cancelled: the library was closed meanwhile.
+        """
+        name = clean_line(path)
+        raw, _ = self._bytes(path, LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise Unreadable(f"{name}: larger than {LARGEST >> 20} MB")
+        try:
+            processes, where = self._reader_processes(), format_of(path).where
+            is_here = where == "here" or (where == "small ones here" and len(raw) <= READ_HERE)
+            return read(path, raw) if is_here else processes.read(path, raw)
+        except NotAnArticle as error:
+            raise NotAnArticle(f"{name}: {error}") from error
+
+    def probable_date(self, found: Found) -> str:
+        """The day that a file seems to be of, by its name and its first lines, ISO or ``""``: good enough to read the newest
+        first, in a hundredth of the time that reading takes."""
+        try:
+            raw, _ = self._bytes(found.path, LOOKED_AT)
+        except Unreadable:
+            return ""
+        return probable_date(raw, found.path)
+
+    def beginning(self, found: Found) -> Document | None:
+        """What a file that is as it was `found` begins with; None where only the whole can tell, or it has changed.
+
+        Raises:
+            Unreadable: it is not there, or not to be read.
+        """
+        raw, status = self._bytes(found.path, BEGINNING)
+        if (status.st_size, status.st_mtime_ns) != (found.size, found.modified):
+            return None
+        return read_beginning(found.path, raw)
+
+    def _reader_processes(self) -> ReaderProcesses:
+        from store.articles.reader_processes import GIVEN_UP, ReaderProcesses
+
+        with self._lock:
+            if self._closed:
+                raise Cancelled(GIVEN_UP)
+            self._processes = self._processes or ReaderProcesses()
+            return self._processes
+
+    def _linked_folder(self, path: str) -> tuple[str, bool] | Skipped:
+        """What becomes of a link to a folder. One inside the library is walked by its own name; one that leads out is walked
+        where that is wanted, each folder once, but not where the library is in it."""
+        root, target = os.path.realpath(self.root), os.path.realpath(self.root / path)
+        is_inside = f"{target}/".startswith(f"{root}/")
+        if not is_inside and not self.follows_links:
+            return Skipped(path, LEADS_OUT)
+        if is_inside or f"{root}/".startswith(f"{target}/") or self._linked.setdefault(target, path) != path:
+            return Skipped(path, LEADS_TO_FOLDER)
+        return path, True
+
+    def _leads_out(self, path: str) -> bool:
+        """Whether a path is, or is reached through, a link out of the folder, which nobody has asked for."""
+        if self.follows_links or path in (self.only or ()):
+            return False
+        return not os.path.realpath(self.root / path).startswith(f"{os.path.realpath(self.root)}/")
+
+    def _bytes(self, path: str, most: int) -> tuple[bytes, os.stat_result]:
+        """The first bytes of a file, and its status after they were read."""
+        name = clean_line(path)
+        if self._leads_out(path):
+            raise Unreadable(f"{name}: {LEADS_OUT}")
+        try:
+            handle = os.open(
+                self.root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+            )  # a pipe would wait for a writer
+            with os.fdopen(handle, "rb") as file:
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
+                    raise Unreadable(f"{name}: not a regular file")
+                raw: bytes | None = file.read(most)
+                if raw is None:  # it would have to be waited for, as the kernel's log is
+                    raise Unreadable(f"{name}: has nothing to read now")
+                return raw, os.fstat(handle)
+        except OSError as error:
+            raise Unreadable(f"{name}: {error.strerror or error}") from error
+
+    def _walk_folder(self, ignoring: Ignoring) -> Iterator[Found | Skipped]:
+        """Without recursion: folders nest as deeply as they like."""
+        left_out: dict[Pattern, _LeftOut] = {}
+        waiting = [iter(self._entries(""))]
+        while waiting:
+            entry = next(waiting[-1], None)
+            if entry is None:
+                waiting.pop()
+            elif isinstance(entry, Skipped):
+                yield entry
+            elif pattern := ignoring.matching(*entry):
+                left_out.setdefault(pattern, _LeftOut()).add(*entry)
+            elif entry[1]:
+                waiting.append(iter(self._entries(entry[0])))
+            else:
+                yield self.look_at(entry[0], asked_for=False)
+        yield from (some.told(pattern) for pattern, some in left_out.items())
+
+    def _entries(self, folder: str) -> list[tuple[str, bool] | Skipped]:
+        """What is in a folder, in order: paths, and whether each is a folder to be walked."""
+        try:
+            with os.scandir(self.root / folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            return [Skipped(folder or ".", error.strerror or str(error))]
+        is_own = folder and any(entry.name == FOLDER and entry.is_dir() for entry in listed)
+        if is_own and folder not in self._joined():
+            return [Skipped(folder, A_LIBRARY)]
+        found: list[tuple[str, bool] | Skipped] = []
+        for entry in listed:
+            if entry.name.startswith("."):
+                continue
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            try:
+                if entry.is_symlink() and entry.is_dir():
+                    found.append(self._linked_folder(path))
+                else:
+                    found.append((path, entry.is_dir(follow_symlinks=False)))
+            except OSError as error:
+                found.append(Skipped(path, error.strerror or str(error)))
+        return found
+
+
+def text_hash(text: str) -> str:
+    """What a text is known by: 32 hexadecimal digits of BLAKE2b over its UTF-8."""
+    digest = hashlib.blake2b(digest_size=16)
+    for place in range(0, len(text), SLICE):
+        digest.update(text[place : place + SLICE].encode())
+    return digest.hexdigest()

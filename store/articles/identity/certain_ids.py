@@ -1,0 +1,33 @@
+"""Ids of articles that are certain while the rest of the library is still being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from store.articles.identity.file_identity import path_id
+from store.articles.identity.ledger import Known, Ledger
+
+
+def certain_ids(files: Mapping[str, str], known: Iterable[Known], ledger: Ledger) -> dict[str, str]:
+    """The ids of `files`, hashes of texts by paths, which are only some of those of the library: as far as no other file can
+    change what `identify` says of them. While an annotated article is not where and what it was, any new file may be it."""
+    known = list(known)
+    paths = {article.path for article in known}
+    if len(paths) < len(known) or any(_has_moved(article, ledger) for article in known):
+        return {}
+    ids = {article.path: article.id for article in known if files.get(article.path) == article.hash}
+    if len(ids) < len(known):
+        return ids
+    taken = set(ids.values())
+    for path in sorted(set(files) - paths):
+        named = path_id(path)
+        if named not in taken:
+            ids[path] = named
+            taken.add(named)
+    return ids
+
+
+def _has_moved(article: Known, ledger: Ledger) -> bool:
+    """Whether an earlier look found an article elsewhere, or changed, since it was annotated."""
+    place = ledger.articles.get(article.id)
+    return place is not None and (place.path, place.hash) != (article.path, article.hash)

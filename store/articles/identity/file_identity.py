@@ -1,0 +1,178 @@
+"""Which article a file is.
+
+A look at the whole library compares what it finds with the ledger of the last one. A file of then, with or without
+annotations, is a lineage; it is given a file of now by the first of these rules that has one for it:
+
+1. same path, same text: it stayed.                                 a.txt «x»             a.txt «x»
+   Not where, for the file system, it is at a path that held
+   another, and its own is gone or holds one of those there were.
+2. its text at a path that is new, or in a file that is the same    a.txt «x»             b.txt «x»
+   one for the file system: it was moved.
+   Not where the file at its path is still the same one, and changed: then the other is a copy that was made of it.
+3. a text that it had before, at its path or a new one: an older    a.txt «y», once «x»   a.txt «x»
+   version was brought back.
+4. a text never seen in the same file, for the file system; else    a.txt «x»             a.txt «x, more»
+   at its path, if it is alike, or there is no other file with
+   such a text: it was edited.
+5. its text at a path that held another: names were exchanged.      a.txt «x», b.txt «y»  a.txt «y», b.txt «x»
+6. of the texts never seen, in the look in which it went, the one   a.txt «x»             c.txt «x, more»
+   that is most like it and to which no other is more like, by a
+   lead, not counting what other texts have too.
+7. its path, unless that text was another file's that is not        a.txt «x»             a.txt «z»
+   where it was: it was written anew.
+
+An article for which there is none is lost, and the file it may be is offered. One that was lost in an earlier look is found
+by rules 1, 2 and 3 alone, and by 4 where its path is new again and the text alike; never in a copy that was known before it
+went, nor in a copy of that.
+A library without a ledger, on a new machine, has lineages of annotated articles only, as their annotations tell of them, and
+rule 6 counts for none of them.
+
+What the file system knows a file by outlives renaming and editing in place; many editors, git and tools that sync write a new
+file instead. So it tells that a file is the same one, never that it is another.
+
+A file that is no known article gets an id made from its path, so that two copies of a library give it the same one without
+talking to each other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32hexencode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile, Sighting, with_texts
+from store.articles.identity.lineage_matching import Compared, Matching
+from store.articles.identity.lineages import Lineage, LineageState, lineages_of
+
+ID_LENGTH = 12
+"""Characters of five bits each: two articles of a million share an id with a chance of 4 in 10,000,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What a look has found."""
+
+    ids: Mapping[str, str]
+    """The article's id of each file, by its path."""
+    ledger: Ledger
+    """What the next look starts from."""
+    offers: Mapping[str, str]
+    """The file that a lost article may be: paths by ids."""
+
+
+def identify(
+    files: Mapping[str, Sighting],
+    ledger: Ledger,
+    known: Iterable[Known],
+    likeness: Compared,
+    is_there: Callable[[str], bool] = lambda _: False,
+) -> Identified:
+    """The article of each file of a library that was looked at as a whole.
+
+    `files` are those that could be read, by their paths; `known` the articles that have annotations. `is_there` tells
+    whether a file that could not be read, or was left out, stands at a path nevertheless: it stays what it was.
+    """
+    known = sorted(known, key=lambda article: article.id)
+    if (as_before := _as_before(files, ledger, known)) is not None:
+        return as_before
+    matching = Matching(files, ledger, lineages_of(files, ledger, known), likeness)
+    held = matching.hold(is_there)
+    for rule in (
+        matching.stayed,
+        matching.moved,
+        matching.restored,
+        matching.edited,
+        matching.exchanged,
+        matching.alike_most,
+        matching.rewritten,
+    ):
+        rule()
+    return _found(matching, held, files, ledger, known)
+
+
+def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Known]) -> Identified | None:
+    """What was found by the last look, where every file and article is as it was then: so it is by rule 1, in less time."""
+    if files.keys() != ledger.files.keys() or len(known) != len(ledger.articles):
+        return None
+    if any(ledger.files[path][:2] != file for path, file in files.items()):
+        return None
+    at: dict[str, str] = {}
+    for article in known:
+        place = ledger.articles.get(article.id)
+        entry = ledger.files.get(place.path) if place is not None and place.known == article else None
+        if place is None or entry is None or entry.lineage != place.lineage:
+            return None
+        at[place.path] = article.id
+    taken = {article.id for article in known}
+    ids = {}
+    for path in sorted(files):
+        ids[path] = at.get(path) or free_id(path, taken)
+        taken.add(ids[path])
+    return Identified(ids, ledger, {})
+
+
+def _found(
+    matching: Matching,
+    held: Iterable[Lineage],
+    files: Mapping[str, Sighting],
+    ledger: Ledger,
+    known: Iterable[Known],
+) -> Identified:
+    """Numbers the lineages that begin, and tells where everything is now."""
+    numbers = [lineage.number for lineage in (*matching.matched.values(), *matching.left)]
+    last = max((ledger.last, *numbers))
+    taken = {article.id for article in known}
+    ids: dict[str, str] = {}
+    entries: dict[str, LedgerFile] = {}
+    places: dict[str, LastPlace] = {}
+    offers: dict[str, str] = {}
+    for path, file in sorted(files.items()):
+        lineage = matching.matched.get(path)
+        if lineage is None:
+            last += 1
+        entries[path] = LedgerFile(file.hash, file.node, last if lineage is None else lineage.number)
+        if lineage is not None and lineage.article is not None:
+            ids[path] = lineage.article.id
+            places[ids[path]] = _place(replace(lineage, path=path, hash=file.hash), lineage.article, ledger)
+        else:
+            ids[path] = free_id(path, taken)
+            taken.add(ids[path])
+    for lineage in held:
+        if lineage.state == LineageState.PRESENT:
+            entries[lineage.path] = LedgerFile(lineage.hash, lineage.node, lineage.number)
+        if lineage.article is not None:
+            places[lineage.article.id] = _place(lineage, lineage.article, ledger)
+    for lineage in matching.left:
+        if lineage.article is not None:
+            place = _place(lineage, lineage.article, ledger)
+            if path := matching.offered(lineage, {entry.lineage: path for path, entry in entries.items()}):
+                offers[lineage.article.id] = path
+                place = replace(place, offer=entries[path].lineage)
+            places[lineage.article.id] = place
+    texts = with_texts(ledger.texts, entries)
+    return Identified(ids, Ledger(dict(sorted(entries.items())), dict(sorted(places.items())), texts, last), offers)
+
+
+def _place(lineage: Lineage, article: Known, ledger: Ledger) -> LastPlace:
+    """Where an article is. What its annotations tell of it stays news until a file bears it out."""
+    before = ledger.articles.get(article.id)
+    is_borne_out = (article.path, article.hash) == (lineage.path, lineage.hash)
+    if before is not None and before.known.said == article.said and not is_borne_out:
+        article = before.known
+    return LastPlace(lineage.path, lineage.hash, lineage.number, article)
+
+
+def path_id(path: str, salt: int = 0) -> str:
+    """The id that a file at `path` has before anything is known about it."""
+    named = path if salt == 0 else f"{path}\n{salt}"
+    digest = hashlib.blake2b(named.encode("utf-8", "surrogateescape"), digest_size=8).digest()
+    return b32hexencode(digest).decode("ascii").lower()[:ID_LENGTH]
+
+
+def free_id(path: str, taken: set[str]) -> str:
+    """The id of a new article at `path` where some are `taken`."""
+    salt = 0
+    while (found := path_id(path, salt)) in taken:
+        salt += 1
+    return found

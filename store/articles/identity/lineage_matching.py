@@ -1,0 +1,264 @@
+"""Matches lineages with files by the rules of `store.articles.identity.file_identity`, one after the other."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from store.articles.identity.ledger import Ledger, Sighting
+from store.articles.identity.lineages import Lineage, LineageState
+
+if TYPE_CHECKING:
+    from store.articles.identity.likeness import Pairs
+
+ALIKE = 0.5
+"""A text is taken for the later version of another if it has at least this share of it."""
+OFFERED = 0.3
+"""A file with at least this share is offered to the reader."""
+LEAD = 0.1
+"""The best file must have at least this much more of the text than the second best."""
+MOST_OFFERED = 200
+"""With more new texts than this, long lost articles are not compared with them: it would take too long."""
+
+
+class Compared(Protocol):
+    """Compares annotated articles with files, see `store.articles.identity.likeness`."""
+
+    def alike(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs: ...
+    def telling(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs: ...
+
+
+class Matching:
+    """The lineages and files that are not matched yet. Each rule matches some of them."""
+
+    def __init__(
+        self, files: Mapping[str, Sighting], ledger: Ledger, lineages: list[Lineage], likeness: Compared
+    ) -> None:
+        self._files = files
+        self._ledger = ledger
+        self._likeness = likeness
+        self._standing = {entry.hash for entry in ledger.files.values()}
+        self._unmoved: set[str] = set()
+        """Texts of files that stayed as they were."""
+        self._lineages = dict.fromkeys(lineages)
+        self._free = dict.fromkeys(sorted(files))
+        self.matched: dict[str, Lineage] = {}
+        """Lineages by the paths of their files."""
+        self._alike: dict[tuple[str, str], float] = {}
+
+    # The rules
+
+    def hold(self, is_there: Callable[[str], bool]) -> list[Lineage]:
+        """Lineages whose files are there and were not looked at."""
+        held = [lineage for lineage in self._lineages if lineage.path not in self._files and is_there(lineage.path)]
+        for lineage in held:
+            del self._lineages[lineage]
+        return held
+
+    def stayed(self) -> None:
+        known = {entry.node for entry in self._ledger.files.values()}
+        counts = Counter(file.node for file in self._files.values())
+        nodes = {file.node: path for path, file in self._files.items() if file.node and counts[file.node] == 1}
+        for lineage in list(self._lineages):
+            path, there = nodes.get(lineage.node, lineage.path), self._files.get(lineage.path)
+            is_left = there is None or there.node in known
+            was = self._ledger.files.get(path) if path != lineage.path and is_left else None
+            if was is not None and was.node != lineage.node and self._files[path].hash == lineage.hash:
+                self._match(lineage, path)
+        for lineage in list(self._lineages):
+            if lineage.path in self._free and self._files[lineage.path].hash == lineage.hash:
+                self._match(lineage, lineage.path)
+                self._unmoved.add(lineage.hash)
+
+    def moved(self) -> None:
+        by_hash = self._free_by_hash()
+        restorable = {one.path for one in self._lineages if one.article is not None and self._had(one, one.path)}
+
+        def places(lineage: Lineage) -> Iterator[str]:
+            if self._is_copied(lineage, lineage.hash):
+                return
+            stays = self._is_never_seen(lineage.path) and self._is_same_file(lineage, lineage.path)
+            for path in by_hash.get(lineage.hash, ()):
+                is_moved = self._is_same_file(lineage, path) or (self._is_new(path) and not stays)
+                if is_moved and (lineage.article is not None or path not in restorable):
+                    yield path
+
+        self._match_nearest(places)
+
+    def restored(self) -> None:
+        elsewhere = self._free_by_hash()  # names that were exchanged
+        for lineage in list(self._lineages):
+            if self._had(lineage, lineage.path) and lineage.hash not in elsewhere:
+                self._match(lineage, lineage.path)
+        new = [path for path in self._free if self._is_new(path) and not self._is_never_seen(path)]
+
+        def places(lineage: Lineage) -> Iterator[str]:
+            if not self._is_never_seen(lineage.path):
+                for path in new:
+                    if self._had(lineage, path) and not self._is_copied(lineage, self._files[path].hash):
+                        yield path
+
+        self._match_nearest(places)
+
+    def edited(self) -> None:
+        for lineage in list(self._lineages):
+            if self._is_same_file(lineage, lineage.path) and self._is_never_seen(lineage.path):
+                self._match(lineage, lineage.path)
+        nodes = {node: path for path in self._fresh() if (node := self._files[path].node)}
+        for lineage in list(self._lineages):
+            if lineage.node in nodes:
+                self._match(lineage, nodes[lineage.node])
+        fresh = self._fresh()
+        rivals = any(map(self._is_new, fresh))
+        self._compare((one for one in self._lineages if self._is_doubtful(one, fresh, rivals)), fresh)
+        for lineage in list(self._lineages):
+            needed = (
+                0.0
+                if lineage.state == LineageState.UNPLACED or (lineage.state == LineageState.PRESENT and not rivals)
+                else ALIKE
+            )
+            is_back = lineage.state != LineageState.LOST or self._is_new(lineage.path)
+            if is_back and self._is_never_seen(lineage.path) and self._share(lineage, lineage.path) >= needed:
+                self._match(lineage, lineage.path)
+
+    def exchanged(self) -> None:
+        by_hash = self._free_by_hash()
+
+        def places(lineage: Lineage) -> Iterator[str]:
+            if lineage.state == LineageState.PRESENT:
+                for path in by_hash.get(lineage.hash, ()):
+                    if not self._is_new(path):
+                        yield path
+
+        self._match_nearest(places)
+        older = [path for path in self._free if not self._is_never_seen(path)]
+        self._match_nearest(
+            lambda one: (path for path in older if one.state == LineageState.PRESENT and self._had(one, path))
+        )
+
+    def alike_most(self) -> None:
+        gone = {one.article.id: one for one in self._lineages if one.article and one.state == LineageState.PRESENT}
+        fresh = self._fresh()
+        if not gone or not fresh:
+            return
+        shares = self._likeness.telling(gone, fresh)
+        best: dict[str, list[float]] = {}
+        for (article, path), share in shares.items():
+            for name in (f"id {article}", f"path {path}"):
+                best[name] = sorted((*best.get(name, ()), share))[-2:]
+        for (article, path), share in shares.items():
+            others = [best[name][0] for name in (f"id {article}", f"path {path}") if len(best[name]) > 1]
+            if share >= ALIKE and share >= max(others, default=0.0) + LEAD:
+                self._match(gone[article], path)
+
+    def rewritten(self) -> None:
+        for lineage in list(self._lineages):
+            if lineage.state != LineageState.LOST and not self._is_of_another(lineage):
+                self._match(lineage, lineage.path)
+
+    # What is left
+
+    @property
+    def left(self) -> list[Lineage]:
+        """Lineages for which no file was found."""
+        return list(self._lineages)
+
+    def offered(self, lineage: Lineage, now: Mapping[int, str]) -> str:
+        """The file that a lost article may be, ``""`` for none: one with its text, else the most alike of those that are new,
+        else the one that was offered before. `now` maps lineages to their paths."""
+        same = [path for path, file in self._files.items() if file.hash == lineage.hash]
+        if same:
+            return min(same, key=lambda path: _distance(lineage.path, path))
+        shares = {path: self._share(lineage, path) for path in self._fresh()}
+        best = max(shares, key=lambda path: (shares[path], path), default="")
+        return best if best and shares[best] >= OFFERED else now.get(lineage.offer, "")
+
+    # What the rules ask
+
+    def _match(self, lineage: Lineage, path: str) -> None:
+        if lineage in self._lineages and path in self._free:
+            del self._lineages[lineage]
+            del self._free[path]
+            self.matched[path] = lineage
+
+    def _match_nearest(self, places: Callable[[Lineage], Iterable[str]]) -> None:
+        """Gives lineages the files that they may be at; where there are several, the same one for the file system first,
+        then to what was there last and is annotated, then what has the most similar name."""
+        pairs = [(lineage, path) for lineage in self._lineages for path in places(lineage)]
+
+        def key(pair: tuple[Lineage, str]) -> tuple[bool, bool, bool, tuple[int, int, str], str]:
+            lineage, path = pair
+            is_other = not self._is_same_file(lineage, path)
+            distance = _distance(lineage.path, path)
+            return is_other, lineage.state != LineageState.PRESENT, lineage.article is None, distance, lineage.path
+
+        for lineage, path in sorted(pairs, key=key) if len(pairs) > 1 else pairs:
+            self._match(lineage, path)
+
+    def _is_doubtful(self, lineage: Lineage, fresh: list[str], rivals: bool) -> bool:
+        """Whether likeness has to tell where a lineage is, or what is offered for it."""
+        if lineage.state == LineageState.PRESENT:
+            return rivals or lineage.path not in self._free
+        return lineage.path in self._free or len(fresh) <= MOST_OFFERED
+
+    def _compare(self, lineages: Iterable[Lineage], paths: Sequence[str]) -> None:
+        articles = [lineage.article.id for lineage in lineages if lineage.article is not None]
+        if articles and paths:
+            self._alike |= self._likeness.alike(articles, paths)
+
+    def _share(self, lineage: Lineage, path: str) -> float:
+        """How alike, 0 to 1. Of a file without annotations nothing is kept that could be compared: it counts as alike."""
+        return self._alike.get((lineage.article.id, path), 0.0) if lineage.article is not None else 1.0
+
+    def _fresh(self) -> list[str]:
+        return [path for path in self._free if self._is_never_seen(path)]
+
+    def _free_by_hash(self) -> dict[str, list[str]]:
+        wanted = {lineage.hash for lineage in self._lineages}
+        paths: dict[str, list[str]] = {}
+        for path in self._free:
+            if self._files[path].hash in wanted:
+                paths.setdefault(self._files[path].hash, []).append(path)
+        return paths
+
+    def _is_new(self, path: str) -> bool:
+        """Whether no file was there in the last look."""
+        return path not in self._ledger.files
+
+    def _is_never_seen(self, path: str) -> bool:
+        """Whether a file that is free has a text that none ever had."""
+        return path in self._free and self._files[path].hash not in self._ledger.texts
+
+    def _had(self, lineage: Lineage, path: str) -> bool:
+        """Whether a file that is free has a text that the lineage had."""
+        return path in self._free and lineage.number in self._ledger.texts.get(self._files[path].hash, ())
+
+    def _is_of_another(self, lineage: Lineage) -> bool:
+        """Whether the file at a lineage's path has the text of another one that is not where it was."""
+        if lineage.path not in self._free:
+            return True
+        if self._is_never_seen(lineage.path) or self._is_same_file(lineage, lineage.path):
+            return False
+        return self._files[lineage.path].hash not in self._unmoved
+
+    def _is_same_file(self, lineage: Lineage, path: str) -> bool:
+        return bool(lineage.node) and path in self._files and self._files[path].node == lineage.node
+
+    def _is_copied(self, lineage: Lineage, digest: str) -> bool:
+        """Whether a known copy had a lost article's text: then a new file with it may be one more copy."""
+        return lineage.state == LineageState.LOST and digest in self._standing
+
+
+def _distance(old: str, new: str) -> tuple[int, int, str]:
+    """How far a path is from another, to be compared: by the name's beginning, by the folder, by the path itself."""
+    (old_folder, old_name), (folder, name) = os.path.split(old), os.path.split(new)
+    return -_same_beginning(old_name, name), int(old_folder != folder), new
+
+
+def _same_beginning(one: str, other: str) -> int:
+    """The number of characters that two names have in common at their beginning."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )

@@ -1,0 +1,1 @@
+"""What finds names in a text. Everything in this package runs in the engine's own process."""

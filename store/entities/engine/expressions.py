@@ -1,0 +1,40 @@
+"""Dates and amounts of money as mentions, among the names that were found."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from store.entities.engine.dates import find_dates
+from store.entities.engine.money import find_money
+from store.entities.mention import Mention
+from store.entities.mention_order import with_added
+
+CERTAINTY = 0.9
+"""Of what stands in one of a few fixed forms."""
+BY = "rule"
+
+
+def with_expressions(text: str, mentions: list[Mention], published: date | None) -> list[Mention]:
+    """The names, and the dates and amounts between them.
+
+    A name inside an expression goes («US» in «US$400 million»); an expression inside a longer name does («August Kamp»,
+    «2014 FIFA World Cup»).
+    """
+    found = [
+        *(
+            Mention(one.start, one.end, "money", text[one.start : one.end], CERTAINTY, BY, one.value)
+            for one in find_money(text)
+        ),
+        *(
+            Mention(one.start, one.end, "date", text[one.start : one.end], CERTAINTY, BY, one.value)
+            for one in find_dates(text, published)
+        ),
+    ]
+    spans = {place: one for one in found for place in range(one.start, one.end) if re.search(r"\d|day$", one.text)}
+    names = [
+        mention
+        for mention in mentions
+        if (over := spans.get(mention.start)) is None or not (over.start <= mention.start and mention.end <= over.end)
+    ]
+    return with_added(names, found)

@@ -1,0 +1,111 @@
+"""From a text to its mentions: the engines, their vote, the rules. Runs in the engine's own process.
+
+glued words apart → the small tagger (and the larger engine) → one opinion → what the whole article tells →
+dates and amounts → whole graphemes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from store.entities.engine.crf.marginals import marginals
+from store.entities.engine.glued_words import Loosened, loosen
+from store.entities.engine.orphans import adopt_orphans
+from store.entities.engine.refine import refine
+from store.entities.engine.steps.trimming import trim
+from store.entities.engine.vote import vote
+from store.entities.graphemes import whole_graphemes
+from store.entities.mention import Mention
+
+GLUED, TRIM, SMALL, ORPHANS, EXPRESSIONS = "glued", "trim", "crf", "orphans", "expressions"
+"""What can be left out beside the steps of `refine`."""
+ENGLISH = "en"
+
+
+class LargerEngine(Protocol):
+    """A larger engine."""
+
+    @property
+    def find(self) -> Callable[[str, str], list[Mention]]:
+        """The names in a text by a model, in order."""
+
+
+def tag(
+    text: str,
+    published: date | None = None,
+    language: str = ENGLISH,
+    model: str = "",
+    without: Collection[str] = (),
+) -> list[Mention]:
+    """The mentions of an article, in order, none overlapping. With no `model`, the small tagger's alone, at once.
+
+    Raises:
+        OSError, ImportError: the model is not installed.
+        ValueError: the model finds no names.
+    """
+    loosened = loosen(text) if GLUED not in without else Loosened(text, ())
+    found = None
+    if model:
+        found = finder(model).find(loosened.text, model)
+        if TRIM not in without:
+            found = trim(loosened.text, found)
+    if found is not None and (language != ENGLISH or SMALL in without):
+        mentions = found
+    else:
+        sentences = marginals(loosened.text, language)
+        mentions = vote(loosened.text, sentences, found)
+        if ORPHANS not in without:
+            trimmed = trim(loosened.text, mentions) if TRIM not in without else mentions
+            mentions = adopt_orphans(loosened.text, sentences, trimmed)
+    return finished(text, _placed(text, loosened, mentions), published, without)
+
+
+def tag_at_least(text: str, published: date | None, language: str, model: str) -> tuple[list[Mention], str]:
+    """The same; where the model cannot be used, the small tagger's mentions alone, and why."""
+    try:
+        return tag(text, published, language, model), ""
+    except (OSError, ImportError, ValueError) as error:
+        return tag(text, published, language), str(error) or type(error).__name__
+
+
+def finder(model: str) -> LargerEngine:
+    """The module that works with a model.
+
+    Raises:
+        ImportError: its library is not installed.
+    """
+    from store.entities.models import GLINER
+
+    if model.startswith(GLINER):
+        from store.entities.engine import gliner_engine
+
+        return gliner_engine
+    from store.entities.engine import spacy_engine
+
+    return spacy_engine
+
+
+def finished(
+    text: str, mentions: list[Mention], published: date | None, without: Collection[str] = ()
+) -> list[Mention]:
+    """What the engines found, after everything that needs no engine."""
+    mentions = refine(text, mentions, without)
+    if EXPRESSIONS not in without:
+        from store.entities.engine.expressions import with_expressions
+
+        mentions = with_expressions(text, mentions, published)
+    return whole_graphemes(text, mentions)
+
+
+def _placed(text: str, loosened: Loosened, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions of the loosened text at their places in the article's."""
+    if not loosened.seams:
+        return list(mentions)
+    placed = []
+    for mention in mentions:
+        start, end = loosened.place(mention.start), loosened.place(mention.end)
+        placed.append(replace(mention, start=start, end=end, text=text[start:end]))
+    return placed

@@ -1,0 +1,29 @@
+"""A word with a capital inside, «PolitiFact», «YouTube», is hardly ever a person's: it is a brand's, an organisation's.
+
+What an engine takes for a person is one then, unless it is the last word of a full name or begins as surnames do
+(«McCormick», «DeSantis»).
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.entities.mention import Mention
+from store.entities.mention_order import retyped
+
+CAMEL = re.compile(r"(?<![\w.@#/-])[A-Z]?[a-z]+[A-Z][A-Za-z]*(?![\w/-])")
+SURNAMES = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|Von)[A-Z]")
+BY = "camel"
+
+
+def camel(_text: str, mentions: list[Mention]) -> list[Mention]:
+    names = [one.text.split() for one in mentions if one.type == "person"]
+    surnames = {words[-1] for words in names if len(words) > 1}
+    return [
+        retyped(one, "organisation", BY) if one.type == "person" and _is_brand(one.text, surnames) else one
+        for one in mentions
+    ]
+
+
+def _is_brand(word: str, surnames: set[str]) -> bool:
+    return bool(CAMEL.fullmatch(word)) and not SURNAMES.match(word) and word not in surnames

@@ -1,0 +1,29 @@
+"""A longer name lends its type to the shorter ones that stand for it: «Burisma Holdings» to «Burisma».
+
+The longer one ends with a word that only organisations' names end with. Surnames have a step of their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from store.entities.gazetteer import gazetteer
+from store.entities.mention import Mention, Type
+from store.entities.mention_order import retyped
+from store.entities.same_name import LEGAL
+
+BY = "family"
+
+
+def families(_text: str, mentions: list[Mention]) -> list[Mention]:
+    lent: dict[str, set[Type]] = defaultdict(set)
+    for mention in mentions:
+        words = mention.text.split()
+        if mention.type == "organisation" and len(words) > 1 and words[-1].lower().strip(".,") in LEGAL:
+            lent[" ".join(words[:-1])].add(mention.type)
+    return [
+        retyped(one, next(iter(lent[one.text])), BY)
+        if len(lent.get(one.text, ())) == 1 and gazetteer().get(one.text) is None
+        else one
+        for one in mentions
+    ]

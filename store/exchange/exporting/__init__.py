@@ -1,0 +1,1 @@
+"""Writing annotations down for other programs: one file a format."""

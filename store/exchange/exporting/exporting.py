@@ -1,0 +1,161 @@
+"""Exports by the names of their formats: as pieces, as a file, or as a folder of files.
+
+A program that exports takes a `Format` from `FORMATS` (or the one that a name asks for, by `format_of`), makes a `Material`
+(`store.library.export` makes one of a library, or of a list of annotations), and calls `export`, in a thread of its own if
+it has a screen::
+
+    place = Place.of("notes.md")
+    export(place, format_of(place), material, report)
+
+`report` is told how many of how many articles are done; raising `Cancelled` in it gives the export up. A file is replaced
+when all of it is written, and not before, so whatever goes wrong leaves what was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from store.annotations.tags import Tag
+from store.database.files import make_folders
+from store.errors import CannotSave
+from store.exchange.exporting.comma_separated import as_comma_separated
+from store.exchange.exporting.destination import Destination
+from store.exchange.exporting.entity_lines import as_entity_lines
+from store.exchange.exporting.folder import FileNames, refuse_others
+from store.exchange.exporting.html_page import as_page, as_pages
+from store.exchange.exporting.json_lines import as_json_lines
+from store.exchange.exporting.markdown import as_markdown, as_markdown_file
+from store.exchange.exporting.material import Material
+from store.exchange.exporting.org import as_org, as_org_file
+from store.exchange.exporting.streamed import write_streamed
+from store.exchange.exporting.web_annotation import as_web_annotations
+from store.exchange.sourced import Annotated, Sourced
+from store.report import Report
+
+Pieces = Iterator[str] | Iterator[bytes]
+Counted = TypeVar("Counted")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way in which annotations, or names, leave the library. The same material gives the same bytes."""
+
+    name: str
+    suffix: str
+    """What names of its files end in."""
+    told: str
+    """What it is, in a few words."""
+    pieces: Callable[[Material], Pieces]
+    """One file of everything; of text in UTF-8, or of bytes. Holds one article at a time."""
+    of_article: Callable[[Annotated, Sequence[Tag]], Iterator[str]] | None = None
+    """The file of one article, if this format can be a folder of files."""
+    is_text: bool = True
+    has_annotations: bool = True
+    """Whether it matters which annotations are chosen."""
+
+
+def format_of(place: Destination) -> Format:
+    """The format of annotations that a name asks for: that of files ending so; for a folder, Markdown.
+
+    Raises:
+        CannotSave: none is named like that.
+    """
+    if place.is_folder:
+        return FORMATS["markdown"]
+    by_suffix = {one.suffix: one for one in FORMATS.values() if one.has_annotations}
+    form = by_suffix.get(place.path.suffix.lower())
+    if form is None:
+        raise CannotSave(f"{place.path.name}: the name has to end in one of {', '.join(by_suffix)}")
+    return form
+
+
+def export(place: Destination, form: Format, material: Material, report: Report | None = None) -> None:
+    """Writes material to a file, or to a folder, which is made if need be; what was exported before is replaced.
+
+    Raises:
+        CannotSave: it could not be written, or stands in the place of something else; what was there stands. Of a folder
+            the files that were written before stay.
+        Cancelled: `report` raised it; the same.
+    """
+    material = _reported(material, report)
+    if not place.is_folder:
+        write_streamed(place.path, form.pieces(material))
+        return
+    if form.of_article is None:
+        raise CannotSave(f"{place.path} is a folder, and {form.name} is one file; name a file")
+    names = FileNames(form.suffix)
+    for article in material.articles:
+        path = place.path / names.of(article)
+        refuse_others(path, article)
+        try:
+            make_folders(path.parent)
+        except OSError as error:
+            raise CannotSave(f"{path.parent} cannot be made: {error.strerror or error}; name another folder") from error
+        write_streamed(path, form.of_article(article, material.codebook))
+
+
+def _reported(material: Material, report: Report | None) -> Material:
+    """The material as it is told of while it is gone through."""
+    if report is None:
+        return material
+
+    def counted(things: Iterable[Counted]) -> Iterator[Counted]:
+        for done, thing in enumerate(things):
+            report(done, material.count)
+            yield thing
+
+    return replace(material, articles=counted(material.articles), named=lambda: counted(material.named()))
+
+
+def _of_each(write: Callable[[Iterable[Sourced]], Iterator[str]]) -> Callable[[Material], Iterator[str]]:
+    """A format that knows annotations only, not articles."""
+    return lambda material: write(one for article in material.articles for one in article.sourced)
+
+
+def _codebook(material: Material) -> Iterator[str]:
+    from store.exchange.exporting.qualitative import as_codebook
+
+    return as_codebook(material.codebook)
+
+
+def _project(material: Material) -> Iterator[bytes]:
+    from store.exchange.exporting.project import as_project
+
+    return as_project(material)
+
+
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        Format(
+            "markdown",
+            ".md",
+            "quotes and notes, to edit and import again; into a folder, a file an article for Obsidian",
+            lambda material: as_markdown(material.articles),
+            lambda article, _: as_markdown_file(article),
+        ),
+        Format(
+            "org",
+            ".org",
+            "the same as an outline of Org mode",
+            lambda material: as_org(material.articles),
+            lambda article, _: as_org_file(article),
+        ),
+        Format("html", ".html", "the articles with what is marked in them, as a page", as_pages, as_page),
+        Format("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated)),
+        Format("jsonl", ".jsonl", "JSON lines", _of_each(as_json_lines)),
+        Format("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
+        Format("qdpx", ".qdpx", "a project of REFI-QDA, with the texts", _project, is_text=False),
+        Format("qdc", ".qdc", "the codebook, as REFI-QDA has it", _codebook, has_annotations=False),
+        Format(
+            "entities",
+            ".jsonl",
+            "names in the articles, as spaCy and doccano take them",
+            lambda material: as_entity_lines(material.named()),
+            has_annotations=False,
+        ),
+    )
+}
+"""By their names."""

@@ -1,0 +1,63 @@
+"""An export as a folder: a file an article, named as the article is.
+
+A file is never put in the place of one that is not an earlier export of the same article: that would be somebody's work, or
+an article. Whether it is, is seen by the article's id in its beginning, where every format of `store.exchange` that can be
+a folder has it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from store.articles.clean import clean_line
+from store.errors import CannotSave
+from store.exchange.sourced import Annotated
+
+BEGINNING = 65_536
+"""Bytes that are looked at for the id of an article: more than any front matter has."""
+UNFIT = re.compile(r'[<>:"|?*\\]')
+"""What one system or another has no names with; a file of that name here goes by ``_`` instead."""
+LONGEST = 200
+"""Bytes of a name; file systems take 255, and an ending and an id may come to it."""
+
+
+class FileNames:
+    """The names of files for articles: each as its article's path with another ending."""
+
+    def __init__(self, suffix: str) -> None:
+        self._suffix = suffix
+        self._taken: set[str] = set()
+
+    def of(self, article: Annotated) -> PurePosixPath:
+        """A name inside the folder that no article had before; where another has the nearest one, the id is added to it."""
+        parts = [_fit(part) for part in article.path.split("/") if part not in ("", ".", "..")] or [_fit(article.id)]
+        stem = PurePosixPath(parts[-1]).stem
+        for last in (stem, f"{stem}-{_fit(article.id)}"):
+            path = PurePosixPath(*parts[:-1], last + self._suffix)
+            if str(path).casefold() not in self._taken:
+                break
+        self._taken.add(str(path).casefold())
+        return path
+
+
+def refuse_others(path: Path, article: Annotated) -> None:
+    """Refuses to replace what is not an earlier export of this article.
+
+    Raises:
+        CannotSave: a file is there that is none, or it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            is_own = article.id.encode("utf-8", "replace") in file.read(BEGINNING)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotSave(f"{path} cannot be replaced: {error.strerror or error}; name another folder") from error
+    if not is_own:
+        raise CannotSave(f"{path} is there already and was not exported from {article.path}; name another folder")
+
+
+def _fit(part: str) -> str:
+    name = UNFIT.sub("_", clean_line(part)).strip(" .") or "_"
+    return name.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore")

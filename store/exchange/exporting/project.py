@@ -1,0 +1,190 @@
+"""Projects of REFI-QDA 1.0 (``.qdpx``, https://www.qdasoftware.org): an archive of the texts and of what was marked in
+them.
+
+The archive is a ZIP file with ``project.qde``, which is XML of the namespace below, and the texts as ``sources/GUID.txt``,
+UTF-8, lines ending in ``\\n``, without a byte order mark: so the positions of a selection, which the standard counts in
+characters of Unicode from 0, end exclusive, are postil's own. Programs disagree on «sources» and «Sources»; they look for
+either.
+
+An annotation is a ``PlainTextSelection`` with a ``Coding`` for each tag, and its note a ``Note`` that the selection refers
+to. One that is lost, or whose article is gone, has no place to be a selection of: it is a ``Note`` with the words it was
+made on and the note, the words being its only selection, with the codings; the source, if it is there, refers to it. GUIDs
+and colours are those of `exporting.qualitative`. The times in the archive are all the same, so that the same project
+is the same bytes.
+
+The XML lists sources before notes, and names codes that are known for sure only at its end, while articles come one at a
+time: sources and notes go to temporary files first, the texts into the archive at once, ``project.qde`` last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from store.annotations.tags import with_unlisted
+from store.articles.clean import clean, clean_line
+from store.errors import PostilError
+from store.exchange.exporting.material import Material
+from store.exchange.exporting.qualitative import DECLARATION, ORIGIN, attributes, code_guid, codes, content, guid
+from store.exchange.sourced import Annotated, Sourced
+
+NAMESPACE = "urn:QDA-XML:project:1.0"
+PROJECT = "project.qde"
+SOURCES = "sources"
+SLICE = 1 << 20
+"""Bytes that are handed on at once."""
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first time that a ZIP archive can say."""
+LONGEST_NAME = 60
+"""Characters of a passage that name its selection: a row of a list in such a program."""
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+"""What XML Schema takes for a time."""
+USER = guid("user", "reader")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of the project's XML that are not complete before the last article."""
+
+    sources: IO[bytes]
+    notes: IO[bytes]
+    tags: set[str]
+
+
+def as_project(material: Material) -> Iterator[bytes]:
+    """The bytes of the archive."""
+    with ExitStack() as stack:
+        made, sources, notes = (stack.enter_context(TemporaryFile()) for _ in range(3))
+        parts = _Parts(sources, notes, set())
+        with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+            for article in material.articles:
+                _add(article, archive, parts)
+            with archive.open(_entry(PROJECT), "w", force_zip64=True) as file:
+                for piece in _project(material, parts):
+                    file.write(piece)
+        yield from _read(made)
+
+
+def _project(material: Material, parts: _Parts) -> Iterator[bytes]:
+    yield DECLARATION.encode()
+    head = attributes({"xmlns": NAMESPACE, "name": ORIGIN, "origin": ORIGIN, "creatingUserGUID": USER})
+    user = attributes({"guid": USER, "name": ORIGIN})
+    yield f"<Project{head}>\n<Users>\n<User{user}/>\n</Users>\n".encode()
+    tags = with_unlisted(material.codebook, sorted(parts.tags))
+    if tags:
+        yield b"<CodeBook>\n"
+        yield from (piece.encode() for piece in codes(tags))
+        yield b"</CodeBook>\n"
+    for name, file in (("Sources", parts.sources), ("Notes", parts.notes)):
+        if file.tell():  # the standard has no empty ones
+            yield f"<{name}>\n".encode()
+            yield from _read(file)
+            yield f"</{name}>\n".encode()
+    yield b"</Project>\n"
+
+
+def _add(article: Annotated, archive: ZipFile, parts: _Parts) -> None:
+    """Puts an article's text into the archive, and what is marked in it into the parts."""
+    try:
+        text = article.read().text
+    except PostilError:  # it is gone: its annotations are notes
+        text = None
+    placed = [one for one in article.sourced if _stands_in(one, text)]
+    lost = [one for one in article.sourced if not _stands_in(one, text)]
+    parts.tags.update(tag for one in article.sourced for tag in one.annotation.tags)
+    for one in article.sourced:
+        parts.notes.writelines(piece.encode() for piece in _note(one, is_lost=not _stands_in(one, text)))
+    if text is None:
+        return
+    name = guid("article", article.id)
+    with archive.open(_entry(f"{SOURCES}/{name}.txt"), "w", force_zip64=True) as file:
+        for start in range(0, len(text), SLICE):
+            file.write(text[start : start + SLICE].encode("utf-8", "replace"))
+    head = {
+        "guid": name,
+        "name": clean_line(article.name),
+        "plainTextPath": f"internal://{name}.txt",
+        "creatingUser": USER,
+    }
+    parts.sources.write(f"<TextSource{attributes(head)}>\n".encode())
+    parts.sources.writelines(_selection(one).encode() for one in placed)
+    parts.sources.writelines(f"{_reference(one)}\n".encode() for one in lost)
+    parts.sources.write(b"</TextSource>\n")
+
+
+def _stands_in(one: Sourced, text: str | None) -> bool:
+    return text is not None and one.passage is not None and one.passage.end <= len(text)
+
+
+def _selection(one: Sourced) -> str:
+    annotation, passage = one.annotation, one.passage
+    assert passage is not None
+    reference = _reference(one) if annotation.note else ""
+    return _selected(one, passage.start, passage.end, reference)
+
+
+def _note(one: Sourced, *, is_lost: bool) -> Iterator[str]:
+    """The note of an annotation, if it has any; of one that is lost, all that there is of it."""
+    annotation = one.annotation
+    if not annotation.note and not is_lost:
+        return
+    words = clean(annotation.target.exact)
+    text = "\n\n".join(filter(None, (words, annotation.note))) if is_lost else annotation.note
+    head = {"guid": guid("note", annotation.id), "name": _name(one), "creatingUser": USER, **_times(one)}
+    yield f"<Note{attributes(head)}>\n<PlainTextContent>{content(text)}</PlainTextContent>\n"
+    if is_lost and words:
+        yield _selected(one, 0, len(words), "")
+    yield "</Note>\n"
+
+
+def _selected(one: Sourced, start: int, end: int, reference: str) -> str:
+    annotation = one.annotation
+    head = {
+        "guid": guid("annotation", annotation.id),
+        "name": _name(one),
+        "startPosition": str(start),
+        "endPosition": str(end),
+        "creatingUser": USER,
+        **_times(one),
+    }
+    codings = "".join(_coding(annotation.id, tag, _times(one)) for tag in annotation.tags)
+    return f"<PlainTextSelection{attributes(head)}>\n{codings}{reference}</PlainTextSelection>\n"
+
+
+def _coding(annotation: str, tag: str, times: dict[str, str]) -> str:
+    code = code_guid(tag)
+    created = {name: value for name, value in times.items() if name == "creationDateTime"}
+    head = {"guid": guid("coding", f"{annotation}:{code}"), "creatingUser": USER, **created}
+    return f'<Coding{attributes(head)}><CodeRef targetGUID="{code}"/></Coding>\n'
+
+
+def _reference(one: Sourced) -> str:
+    return f'<NoteRef targetGUID="{guid("note", one.annotation.id)}"/>'
+
+
+def _name(one: Sourced) -> str:
+    words = clean_line(one.annotation.target.exact)
+    return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
+
+
+def _times(one: Sourced) -> dict[str, str]:
+    said = {"creationDateTime": one.annotation.created, "modifiedDateTime": one.annotation.modified}
+    return {name: time for name, time in said.items() if TIME.fullmatch(time)}
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, EARLIEST)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = 3  # as Unix writes it, on every system
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _read(file: IO[bytes]) -> Iterable[bytes]:
+    file.seek(0)
+    return iter(lambda: file.read(SLICE), b"")

@@ -1,0 +1,90 @@
+"""Codebooks of REFI-QDA (``.qdc``, https://www.qdasoftware.org): what programs for qualitative analysis give each other.
+
+A tag is a code; one below another in name (``film/actors``) is a code inside of it, whose name is the last part. A parent that
+is no tag itself is a code that is not codable. Every GUID is made from what postil itself knows a thing by (UUID version 5,
+RFC 9562), so that it is the same in every export, and a program that has read one knows the codes of the next again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from store.annotations.tags import Tag, tag_key
+from store.articles.clean import clean
+from store.errors import CannotSave
+from store.exchange.colours import FULL
+from store.exchange.exporting.web_annotation import NAMES
+
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+NAMESPACE = "urn:QDA-XML:codebook:1.0"
+ORIGIN = "postil"
+NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+"""What XML 1.0 excludes (section 2.2) besides what `clean` replaces."""
+
+
+def as_codebook(codebook: Sequence[Tag]) -> Iterator[str]:
+    """The file of a codebook.
+
+    Raises:
+        CannotSave: it is empty, which the standard does not provide for.
+    """
+    if not codebook:
+        raise CannotSave("there are no tags yet, and a codebook of REFI-QDA needs one; nothing was written")
+    yield f'{DECLARATION}<CodeBook xmlns="{NAMESPACE}" origin="{ORIGIN}">\n'
+    yield from codes(codebook)
+    yield "</CodeBook>\n"
+
+
+def codes(codebook: Iterable[Tag]) -> Iterator[str]:
+    """The element of all codes, parents around their children."""
+    tags = {tuple(tag_key(tag.name).split("/")): tag for tag in codebook}
+    spelling: dict[tuple[str, ...], str] = {}
+    for tag in tags.values():
+        parts = tag.name.split("/")
+        for depth in range(1, len(parts) + 1):
+            spelling.setdefault(tuple(map(tag_key, parts[:depth])), parts[depth - 1])
+    yield "<Codes>\n"
+    above: list[tuple[str, ...]] = []
+    for key in sorted(spelling):
+        while above and key[: len(above[-1])] != above[-1]:
+            above.pop()
+            yield "</Code>\n"
+        yield _opened(key, spelling[key], tags.get(key))
+        above.append(key)
+    yield "</Code>\n" * len(above)
+    yield "</Codes>\n"
+
+
+def _opened(key: tuple[str, ...], name: str, tag: Tag | None) -> str:
+    said = {"guid": guid("tag", "/".join(key)), "name": name, "isCodable": "true" if tag else "false"}
+    if tag:
+        said["color"] = FULL[tag.colour]
+    description = f"<Description>{content(tag.description)}</Description>" if tag and tag.description else ""
+    return f"<Code{attributes(said)}>{description}\n"
+
+
+def guid(kind: str, name: str) -> str:
+    """The GUID of what is known by this name."""
+    return str(uuid5(NAMESPACE_URL, f"{NAMES}{kind}:{name}".encode("utf-8", "replace").decode()))
+
+
+def code_guid(tag: str) -> str:
+    """The GUID of the code that a tag is."""
+    return guid("tag", tag_key(tag))
+
+
+def attributes(said: dict[str, str]) -> str:
+    """Attributes of an element, with a space before each; those that are empty are left out."""
+    return "".join(f" {name}={quoteattr(_characters(value))}" for name, value in said.items() if value)
+
+
+def content(text: str) -> str:
+    """Text inside an element."""
+    return escape(_characters(text))
+
+
+def _characters(text: str) -> str:
+    return NO_CHARACTERS.sub("\ufffd", clean(text))

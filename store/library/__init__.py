@@ -1,0 +1,1 @@
+"""An opened library: everything that stands on its articles and annotations together."""

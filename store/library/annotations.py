@@ -1,0 +1,100 @@
+"""The annotations of a whole library, each with the article it stands in, and which of them a query is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.annotations.anchoring import Placement, PlacementState
+from store.annotations.annotation import Annotation
+from store.articles.article import Passage
+from store.articles.dates import local_day
+from store.entities.mention import Entity
+from store.errors import PostilError
+from store.library.article_filter import InArticle, article_fields, nobody
+from store.library.listings import Listing
+from store.report import Report
+from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix_of_part, is_state
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryAnnotation:
+    """An annotation, where it stands now, and in which article."""
+
+    annotation: Annotation
+    listing: Listing
+    passage: Passage | None
+    """None when it is lost."""
+    state: PlacementState
+    folded: str
+    """Everything that words are looked for in: tags, note, passage, the article's title, that it moved or is lost."""
+
+    @classmethod
+    def of(cls, placement: Placement, listing: Listing) -> LibraryAnnotation:
+        one = placement.annotation
+        state = "" if placement.state == PlacementState.PLACED else placement.state.value
+        words = "\n".join((state, *one.tags, one.mark, one.note, one.target.exact, listing.title))
+        return cls(one, listing, placement.passage, placement.state, folded(words))
+
+
+def gather(
+    workspace: Library, listings: Iterable[Listing], report: Report | None = None
+) -> Iterator[LibraryAnnotation]:
+    """The annotations of these articles, in their order, and in the order of their places.
+
+    Only articles that have changed since they were annotated are read. What cannot be read is passed over: the list of
+    articles has told of it.
+    """
+    annotated = [listing for listing in listings if listing.annotations]
+    for done, listing in enumerate(annotated):
+        if report is not None:
+            report(done, len(annotated))
+        try:
+            placements = workspace.placements_of(listing)
+        except PostilError:
+            continue
+        yield from (LibraryAnnotation.of(placement, listing) for placement in placements)
+
+
+def accepted(query: Query, gathered: LibraryAnnotation, in_article: InArticle = nobody) -> bool:
+    """Whether a query is about an annotation: its tags, the day it was made, what it or its article is, whom it names."""
+    one = gathered.annotation
+    of_article = article_fields(gathered.listing, nobody)
+
+    def named() -> Iterator[Entity]:
+        passage = folded(one.target.exact)
+        for entity in in_article(gathered.listing.id):
+            if any(folded(name) in passage for name in entity.names):
+                yield entity
+
+    return query.accepts(
+        gathered.folded,
+        {
+            "tag": lambda value: any(_is_about(value, folded(tag)) for tag in one.tags),
+            "in": of_article["in"],
+            "is": lambda value: any(is_state(value, state) for state in states(gathered)) or of_article["is"](value),
+            "before": lambda value: local_day(one.created)[: len(value)] < value,
+            "after": lambda value: local_day(one.created)[: len(value)] >= value,
+            "entity": lambda value: any(value in folded(name) for entity in named() for name in entity.names),
+            "type": lambda value: any(entity.type.startswith(value) for entity in named()),
+        },
+    )
+
+
+def _is_about(value: str, tag: str) -> bool:
+    """Whether a value of ``tag:`` is about a tag; both folded."""
+    if value.startswith(EXACT):
+        return is_name_or_above(value.removeprefix(EXACT), tag)
+    return is_prefix_of_part(value, tag)
+
+
+def states(gathered: LibraryAnnotation) -> tuple[str, ...]:
+    """What ``is:`` can say of an annotation."""
+    one = gathered.annotation
+    is_bare = not one.note and not one.tags and not one.mark
+    said = (("noted", one.note), ("tagged", one.tags), ("highlight", is_bare), ("article", one.target.is_whole))
+    return (gathered.state.value, *(word for word, holds in said if holds))

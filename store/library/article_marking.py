@@ -1,0 +1,132 @@
+"""What is said of whole articles: tags, a note, a star, that they were read or not. Each is planned as one act.
+
+A whole article has one annotation for its tags and its note, and one more for each thing that is said in one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from store.annotations.acts import Plan
+from store.annotations.annotation import READ, STARRED, UNREAD, WHOLE, Annotation, annotate, marked
+from store.annotations.collection import Kept
+from store.annotations.tags import distinct, tag_key
+from store.counts import counted
+from store.library.listings import Listing
+from store.report import Report
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+OPPOSITE = {READ: UNREAD, UNREAD: READ}
+
+
+def said_of(workspace: Library, article_id: str) -> Annotation | None:
+    """The annotation with the tags and the note of a whole article, None where there is none."""
+    there = workspace.collection.annotations(article_id)
+    return next((one for one in there if one.target.is_whole and not one.mark), None)
+
+
+def tagging_articles(
+    workspace: Library, rows: Sequence[Listing], tags: Sequence[str], report: Report | None = None
+) -> Plan:
+    """Puts tags on articles."""
+    words = f"tagged {counted(len(rows), 'article')} {', '.join(tags)}"
+    return _changing(workspace, rows, words, lambda one: one.edited(tags=distinct((*one.tags, *tags))), report)
+
+
+def untagging_articles(
+    workspace: Library, rows: Sequence[Listing], tags: Sequence[str], report: Report | None = None
+) -> Plan:
+    """Takes tags off articles."""
+    keys = set(map(tag_key, tags))
+    having = [row for row in rows if keys & set(map(tag_key, tags_of_article(workspace, row)))]
+    words = f"took {', '.join(tags)} off {counted(len(having), 'article')}"
+
+    def without(one: Annotation) -> Annotation:
+        left = [name for name in one.tags if tag_key(name) not in keys]
+        return one.edited(tags=left, deleted=not left and not one.note)
+
+    return _changing(workspace, having, words, without, report)
+
+
+def noting_article(workspace: Library, row: Listing, note: str) -> Plan:
+    """Writes the note of an article; an empty one takes it away."""
+
+    def noted(one: Annotation) -> Annotation:
+        return one.edited(note=note, deleted=not note.strip() and not one.tags)
+
+    return _changing(workspace, [row], "noted the article", noted, None)
+
+
+def starring(workspace: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
+    """Stars articles; where all of them are starred, takes the stars off."""
+    if all(STARRED in row.marks for row in rows):
+        return _marking(workspace, rows, f"took the star off {counted(len(rows), 'article')}", "", {STARRED}, report)
+    bare = [row for row in rows if STARRED not in row.marks]
+    return _marking(workspace, bare, f"starred {counted(len(bare), 'article')}", STARRED, set(), report)
+
+
+def marking_read(workspace: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
+    """Says that articles were read; where all of them were, that they were not."""
+    mark = UNREAD if all(row.is_read for row in rows) else READ
+    others = [row for row in rows if row.is_read != (mark == READ)]
+    words = f"marked {counted(len(others), 'article')} {mark}"
+    return _marking(workspace, others, words, mark, {OPPOSITE[mark]}, report)
+
+
+def tags_of_article(workspace: Library, row: Listing) -> tuple[str, ...]:
+    """The tags of the article itself, not those of its passages."""
+    said = said_of(workspace, row.id)
+    return said.tags if said is not None else ()
+
+
+def _changing(
+    workspace: Library,
+    rows: Sequence[Listing],
+    words: str,
+    change: Callable[[Annotation], Annotation],
+    report: Report | None,
+) -> Plan:
+    changed, bases, kept = [], [], []
+    for row in _told(rows, report):
+        there = said_of(workspace, row.id)
+        new = change(there or annotate(row.id, WHOLE))
+        if there is not None and (there.tags, there.note, there.deleted) == (new.tags, new.note, new.deleted):
+            continue
+        if there is None and new.deleted:
+            continue
+        changed.append(new)
+        bases += [there] if there is not None else []
+        kept += kept_of(workspace, row)
+    return Plan(words, changed, bases, kept=kept)
+
+
+def _marking(
+    workspace: Library, rows: Sequence[Listing], words: str, mark: str, taken_off: set[str], report: Report | None
+) -> Plan:
+    changed, bases, kept = [], [], []
+    for row in _told(rows, report):
+        old = [one for one in workspace.collection.annotations(row.id) if one.mark and one.mark in taken_off]
+        changed += [one.edited(deleted=True) for one in old]
+        bases += old
+        changed += [marked(row.id, mark)] if mark else []
+        kept += kept_of(workspace, row)
+    return Plan(words, changed, bases, kept=kept)
+
+
+def _told(rows: Sequence[Listing], report: Report | None) -> Iterable[Listing]:
+    for done, row in enumerate(rows):
+        if report is not None:
+            report(done, len(rows))
+        yield row
+
+
+def kept_of(workspace: Library, row: Listing) -> list[Kept]:
+    """What is kept about an article of which nothing was; its text too, by which it is known when its file has gone."""
+    if row.missing or workspace.collection.kept(row.id) is not None:
+        return []
+    article = workspace.article(row)
+    workspace.collection.keep(article)
+    return [Kept.of(article)]

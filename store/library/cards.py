@@ -1,0 +1,156 @@
+"""The cards of articles: what the reader says of an article where its file says something else, or nothing.
+
+A card is a row of the library's own file with one entry for each field that the reader has filled in; every other field stays
+what the file says. The file itself is never changed, and no card changes which article is which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from store.annotations.collection import CARDS, LIBRARY, Collection
+from store.articles.article import Document
+from store.articles.clean import clean_line
+from store.articles.dates import date_parts, day_of
+from store.articles.languages import language_code
+from store.database.row_number import row_number
+from store.database.tables import Row
+from store.errors import CannotDescribe
+from store.library.listings import Listing
+
+BETWEEN_AUTHORS = ";"
+
+
+class CardField(StrEnum):
+    """What a card can say."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    DATE = "date"
+    PUBLICATION = "publication"
+    ADDRESS = "address"
+    LANGUAGE = "language"
+
+
+LISTED = (CardField.TITLE, CardField.DATE, CardField.AUTHORS, CardField.ADDRESS)
+"""The fields that a row of the list has too, by the same names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the reader says of one article."""
+
+    said: Mapping[CardField, str]
+    """Each as it is written; a field that is not there is what the file says."""
+
+    def document(self, document: Document) -> Document:
+        """The document of the article, with what the card says."""
+        said = self.said
+        if CardField.TITLE in said and said[CardField.TITLE] != document.title:
+            document = replace(document, title=said[CardField.TITLE], title_in_text=False)
+        if CardField.AUTHORS in said:
+            document = replace(document, authors=authors_of(said[CardField.AUTHORS]))
+        if CardField.DATE in said:
+            day = day_of(said[CardField.DATE])
+            document = replace(document, date=day, date_part="" if day else said[CardField.DATE])
+        if CardField.PUBLICATION in said:
+            publication = replace(document.publication, container=said[CardField.PUBLICATION])
+            document = replace(document, publication=publication)
+        return replace(
+            document,
+            source=said.get(CardField.ADDRESS, document.source),
+            language=said.get(CardField.LANGUAGE, document.language),
+        )
+
+    def listing(self, listing: Listing) -> Listing:
+        """The row of the article in the list, with what the card says."""
+        said = self.said
+        return replace(
+            listing,
+            title=said.get(CardField.TITLE, listing.title),
+            date=said.get(CardField.DATE, listing.date),
+            authors=authors_of(said[CardField.AUTHORS]) if CardField.AUTHORS in said else listing.authors,
+            address=said.get(CardField.ADDRESS, ""),
+            described=tuple(field.value for field in LISTED if field in said),
+        )
+
+
+def number_of(article: str) -> int:
+    """The number of the row of an article's card: the same wherever the card is written."""
+    return row_number(article.encode())
+
+
+def card_of(collection: Collection, article: str) -> Card:
+    """The card of an article, by its id; an empty one where nothing is said.
+
+    Raises:
+        DamagedFile, Unreadable: the library's own file cannot be used.
+    """
+    return _card(collection.rows(LIBRARY, CARDS).get(number_of(article), {}))
+
+
+def cards(collection: Collection) -> dict[str, Card]:
+    """All cards, by the articles' ids.
+
+    Raises:
+        DamagedFile, Unreadable: the library's own file cannot be used.
+    """
+    rows = collection.rows(LIBRARY, CARDS).values()
+    return {str(row.get("article")): _card(row) for row in rows}
+
+
+def checked(field: CardField, typed: str) -> str:
+    """What is typed into a field, as it is stored; ``""`` where that is nothing.
+
+    Raises:
+        CannotDescribe: the field cannot be that.
+    """
+    line = clean_line(typed).strip()
+    match field:
+        case CardField.AUTHORS:
+            return f"{BETWEEN_AUTHORS} ".join(authors_of(line))
+        case CardField.DATE if line and not date_parts(line):
+            raise CannotDescribe(f"«{line}» is not a date; write it as 2024, 2024-03 or 2024-03-09")
+        case CardField.LANGUAGE if line:
+            code = language_code(line)
+            if not code:
+                raise CannotDescribe(f"«{line}» is not the code of a language; write two or three letters: en, de, grc")
+            return code
+    return line
+
+
+def written(document: Document, field: CardField) -> str:
+    """What a document says in a field, as the reader would write it."""
+    match field:
+        case CardField.TITLE:
+            return clean_line(document.title)
+        case CardField.AUTHORS:
+            return f"{BETWEEN_AUTHORS} ".join(map(clean_line, document.authors))
+        case CardField.DATE:
+            return document.written_date
+        case CardField.PUBLICATION:
+            return clean_line(document.publication.container)
+        case CardField.ADDRESS:
+            return clean_line(document.source)
+        case CardField.LANGUAGE:
+            return document.language
+
+
+def authors_of(line: str) -> tuple[str, ...]:
+    """The authors in a line, which are parted by semicolons."""
+    return tuple(filter(None, (name.strip() for name in line.split(BETWEEN_AUTHORS))))
+
+
+def _card(row: Row) -> Card:
+    """The card of a row; entries that no field can be are passed over."""
+    said = {}
+    for field in CardField:
+        value = row.get(field)
+        try:
+            if isinstance(value, str) and (line := checked(field, value)):
+                said[field] = line
+        except CannotDescribe:  # it was written by hand, or by another program
+            continue
+    return Card(said)

@@ -1,0 +1,131 @@
+"""Which library a path belongs to: the nearest folder at or above it that has one, as git finds its repository.
+
+The app, links and every command ask here. Without a library at or above it, a folder becomes a
+new one, and files make one in the folder that holds them all. A folder that has no articles of its own, and one library below
+it, stands for that library.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped
+from store.articles.large_folders import what_is_vast
+from store.database.layout import FOLDER, JOINED, layout_of
+from store.database.own_folder import is_there
+from store.database.row_history import DELETED
+from store.errors import PostilError, Unreadable
+
+MOST_LOOKED_AT = 2_000
+"""Files and folders that are looked at for an article; a folder with more is taken to have articles of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPaths:
+    """What paths name: a library, or a part of it."""
+
+    root: Path
+    only: frozenset[str] | None = None
+    """The files that were named, inside `root`; None where a folder was."""
+    folder: str = ""
+    """The folder that was named, inside `root`; ``""`` for all of it."""
+    told: tuple[str, ...] = ()
+    """What the reader should know of libraries above and below."""
+
+    @property
+    def library(self) -> ArticleFolder:
+        return ArticleFolder(self.root, self.only, self.folder, lambda: joined_folders(self.root))
+
+
+def library_of(paths: Sequence[Path]) -> LibraryPaths:
+    """The library that one folder, or files, belong to.
+
+    Raises:
+        Unreadable: one of the paths is not there, files and folders are mixed, or files are of several libraries.
+    """
+    for path in paths:
+        try:
+            path.stat()
+        except OSError as error:
+            raise Unreadable(f"{path} is not there, or cannot be read: {error.strerror or error}") from error
+    if len(paths) == 1 and paths[0].is_dir():
+        return _of_folder(paths[0])
+    if any(path.is_dir() for path in paths):
+        raise Unreadable("give one folder, or files; not both")
+    return _of_files(paths)
+
+
+def library_at_or_above(folder: Path) -> Path | None:
+    """The nearest library. What is below a folder whose name begins with a dot is in no library above that."""
+    found: Path | None = None
+    for above in (folder, *folder.parents):
+        is_library = (above / FOLDER).is_dir() or layout_of(above).folder.is_dir()
+        if is_library and (found is None or found.relative_to(above).as_posix() in joined_folders(above)):
+            found = above
+        if above.name.startswith("."):
+            break
+    return found
+
+
+def joined_folders(root: Path) -> frozenset[str]:
+    """The folders below a library that were libraries of their own and were taken into it."""
+    from store.database.tables import load
+
+    codebook = layout_of(root).codebook
+    try:
+        rows = load(codebook).get(JOINED, {}).values() if is_there(codebook) else ()
+    except PostilError:  # the list of articles tells of it
+        return frozenset()
+    return frozenset(str(row.get("folder")) for row in rows if row.get(DELETED) is not True)
+
+
+def _of_folder(named: Path) -> LibraryPaths:
+    folder = named.resolve()
+    root = library_at_or_above(folder)
+    if root is None:
+        below = None if what_is_vast(folder) else _only_library_below(folder)
+        if below is None:
+            return LibraryPaths(folder)
+        told = f"{named} has no articles of its own; its library {below.relative_to(folder).as_posix()} is opened"
+        return LibraryPaths(below, told=(told,))
+    if root != folder:
+        return LibraryPaths(root, folder=folder.relative_to(root).as_posix())
+    outer = library_at_or_above(root.parent) if not root.name.startswith(".") else None
+    if outer is None:
+        return LibraryPaths(root)
+    return LibraryPaths(root, told=(f"{root.name} is a library inside the library {outer}",))
+
+
+def _only_library_below(folder: Path) -> Path | None:
+    """The one library below a folder that has no articles beside it; None where there is none, several, or an article."""
+    below = []
+    for entry in islice(ArticleFolder(folder).walk(), MOST_LOOKED_AT + 1):
+        if isinstance(entry, Found):
+            return None
+        if isinstance(entry, Skipped) and entry.reason == A_LIBRARY:
+            below.append(folder / entry.path)
+    return below[0] if len(below) == 1 else None
+
+
+def _of_files(paths: Sequence[Path]) -> LibraryPaths:
+    files = [_in_place(path) for path in paths]
+    roots = dict.fromkeys(library_at_or_above(file.parent) for file in files)
+    if len(roots) > 1:
+        some = ", ".join(f"{root or 'none'}" for root in roots)
+        raise Unreadable(f"these files are in {len(roots)} libraries ({some}); open those of one at a time")
+    root = next(iter(roots)) or Path(os.path.commonpath([file.parent for file in files]))
+    return LibraryPaths(root, frozenset(file.relative_to(root).as_posix() for file in files))
+
+
+def _in_place(path: Path) -> Path:
+    """A file by the folder it lies in. A link stays the file it is named as, unless it leads into a library from outside."""
+    file = Path(os.path.abspath(path)).parent.resolve() / path.name  # noqa: PTH100 -- a link stays what it is named as
+    if file.is_symlink() and library_at_or_above(file.parent) is None:
+        target = file.resolve()
+        if library_at_or_above(target.parent) is not None:
+            return target
+    return file

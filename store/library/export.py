@@ -1,0 +1,88 @@
+"""What a library gives to an export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.annotations.tags import Tag, with_unlisted
+from store.database.layout import FOLDER
+from store.errors import CannotSave
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.destination import Destination
+from store.exchange.exporting.material import Material, Named
+from store.exchange.sourced import Annotated, Sourced
+from store.library.annotations import LibraryAnnotation, gather
+from store.library.listings import Listing
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+
+def material(
+    workspace: Library,
+    listings: Sequence[Listing],
+    choice: ExportChoice,
+    named: Callable[[], Iterable[Named]] = lambda: (),
+    *,
+    also_bare: bool = False,
+) -> Material:
+    """The annotations of these articles that are chosen, in their order; with `also_bare` also articles without any.
+
+    Raises:
+        DamagedFile, Unreadable: the codebook cannot be used.
+    """
+
+    def articles() -> Iterator[Annotated]:
+        for listing in listings:
+            chosen = tuple(choice.of(map(_sourced, gather(workspace, [listing]))))
+            if chosen or also_bare:
+                yield _annotated(workspace, listing, chosen)
+
+    return Material(articles(), len(listings), _codebook(workspace, listings), named)
+
+
+def of_rows(workspace: Library, rows: Iterable[LibraryAnnotation]) -> Material:
+    """Annotations out of a list: the articles in the order in which each comes first, the annotations in the list's order.
+
+    Raises:
+        DamagedFile, Unreadable: the codebook cannot be used.
+    """
+    by_article: dict[str, list[LibraryAnnotation]] = {}
+    for row in rows:
+        by_article.setdefault(row.listing.id, []).append(row)
+    listings = [group[0].listing for group in by_article.values()]
+    articles = tuple(
+        _annotated(workspace, group[0].listing, tuple(map(_sourced, group))) for group in by_article.values()
+    )
+    return Material(articles, len(articles), _codebook(workspace, listings))
+
+
+def refuse_library(workspace: Library, place: Destination) -> None:
+    """Refuses a folder inside the library, where exported files would be articles, and a file that is an article.
+
+    Raises:
+        CannotSave: the place is one of these.
+    """
+    root = workspace.layout.root.resolve()
+    if place.is_folder and place.path.is_relative_to(root):
+        raise CannotSave(f"{place.path} is in the library; name a folder outside of it")
+    if place.path.is_relative_to(root / FOLDER):
+        raise CannotSave(f"{place.path} is where postil keeps what it knows; name another file")
+    articles = (root / listing.path for listing in workspace.remembered() if not listing.missing)
+    if not place.is_folder and place.path in articles:
+        raise CannotSave(f"{place.path} is an article; name another file")
+
+
+def _codebook(workspace: Library, listings: Iterable[Listing]) -> list[Tag]:
+    return with_unlisted(workspace.collection.tags(), (tag for listing in listings for tag in listing.tags))
+
+
+def _annotated(workspace: Library, listing: Listing, sourced: tuple[Sourced, ...]) -> Annotated:
+    read = partial(workspace.article, listing)
+    return Annotated(listing.id, listing.path, listing.title, listing.date, sourced, read)
+
+
+def _sourced(one: LibraryAnnotation) -> Sourced:
+    return Sourced(one.annotation, one.passage, one.state, one.listing.path, one.listing.title, one.listing.date)

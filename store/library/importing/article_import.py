@@ -1,0 +1,183 @@
+"""The annotations of one article while others are imported beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from store.annotations.anchoring import Placer
+from store.annotations.anchoring.normalising import normalise
+from store.annotations.annotation import Annotation, Target, now
+from store.annotations.tags import tag_key
+from store.articles.article import Article, Passage
+from store.errors import PostilError
+from store.exchange.importing.incoming import Incoming
+from store.library.importing.identity import derived_id, identities, own_id, remembering
+from store.library.importing.joining_annotations import ImportedRow, as_said, joined, note_of, tags_of
+from store.library.importing.outcome import Fate, Outcome
+from store.library.importing.passages import Located
+from store.library.listings import Listing
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+LOST = "its words do not stand there: kept as lost"
+
+
+class ArticleImport:
+    """One article's annotations as they are to be."""
+
+    def __init__(self, workspace: Library, article_id: str, listing: Listing | None, article: Article | None) -> None:
+        """`article` is None where it is gone.
+
+        Raises:
+            DamagedFile, Unreadable: its annotations cannot be had.
+        """
+        self._article_id = article_id
+        self._listing = listing
+        self._article = article
+        self._now = now()
+        there = workspace.collection.annotations(article_id, deleted=True)
+        self._before = {one.id: one for one in there}
+        self._after = dict(self._before)
+        self._ids = {name: one.id for one in there for name in identities(one)}
+        self._placer = None if article is None else Placer(article, workspace.collection.text)
+        self._places: dict[Passage | str, list[str]] = {}
+        for one in there:
+            if not one.deleted:
+                self._put(one)
+
+    @property
+    def changed(self) -> list[Annotation]:
+        """Those that are new, or other than they were."""
+        return [one for one in self._after.values() if one is not self._before.get(one.id)]
+
+    @property
+    def bases(self) -> list[Annotation]:
+        """What they were."""
+        return [self._before[one.id] for one in self.changed if one.id in self._before]
+
+    def take(self, located: Located) -> Outcome:
+        """Takes in one annotation.
+
+        Raises:
+            PostilError: the article has been changed since it was located.
+        """
+        incoming, target = located.incoming, located.target
+        if target is not None and self._article is not None and target.text != self._article.hash:
+            raise PostilError(f"{self._article.path} has been changed meanwhile; nothing was imported, do it again")
+        own = own_id(incoming)
+        identity = own or derived_id(incoming.name or incoming.id or self._named(incoming, target))
+        same = self._after.get(self._ids.get(identity, ""))
+        if same is not None:
+            return self._join(same, located, identity, is_same=True)
+        beside = [self._after[one] for one in self._places.get(self._place(incoming, target), ())]
+        if own:
+            said = tags_of(incoming), note_of(incoming)
+            twin = next((one for one in beside if one.id in self._before and _bodies(one) == said), None)
+            return self._told(located, Fate.UNCHANGED, twin) if twin is not None else self._add(located, own)
+        if not beside:
+            return self._add(located, identity)
+        holding = (one for one in beside if _holds(one, incoming))
+        return self._join(next(holding, beside[0]), located, identity, is_same=False)
+
+    def _add(self, located: Located, identity: str) -> Outcome:
+        incoming = located.incoming
+        tags, note = tags_of(incoming), note_of(incoming)
+        created = min(incoming.created or self._now, self._now)
+        made = Annotation(
+            identity,
+            self._article_id,
+            located.target or _lost(incoming),
+            tags,
+            note,
+            created,
+            max(created, min(incoming.modified or created, self._now)),
+            lost=located.target is None,
+        )
+        made = remembering(made, identity, tags, note)
+        self._keep(made, identity)
+        return (
+            self._told(located, Fate.LOST, made, LOST)
+            if made.lost
+            else self._told(located, Fate.ADDED, made, located.why)
+        )
+
+    def _join(self, there: Annotation, located: Located, identity: str, *, is_same: bool) -> Outcome:
+        row = ImportedRow(
+            located.incoming, identity, min(located.incoming.modified or located.incoming.written, self._now)
+        )
+        if there.deleted:
+            new = taken = replace(as_said(there, located.incoming), deleted=False)
+        else:
+            new, taken = joined(there, row, is_same=is_same)
+        is_found = is_same and there.lost and located.target is not None
+        if is_found:
+            new = new.edited(target=located.target)
+        if _bodies(new) == _bodies(there) and not there.deleted and not is_found:
+            return self._told(located, Fate.UNCHANGED, there)
+        is_theirs = located.incoming.modified > there.modified and _bodies(new) == _bodies(taken)
+        new = replace(new, modified=row.time if is_theirs else self._now)
+        new = remembering(new, identity, taken.tags, taken.note)
+        self._keep(new, identity)
+        if there.deleted:
+            return self._told(located, Fate.ADDED, new, "it was deleted here, and comes back")
+        return self._told(located, Fate.CHANGED, new, _difference(there, new, is_found=is_found))
+
+    def _told(self, located: Located, fate: Fate, annotation: Annotation, why: str = "") -> Outcome:
+        told = "; ".join(filter(None, (why, located.incoming.remark)))
+        return Outcome(located.incoming, fate, told, self._listing or located.listing, annotation)
+
+    def _keep(self, annotation: Annotation, identity: str) -> None:
+        is_new = annotation.id not in self._after or self._after[annotation.id].deleted
+        self._after[annotation.id] = annotation
+        self._ids[identity] = annotation.id
+        if is_new:
+            self._put(annotation)
+
+    def _put(self, annotation: Annotation) -> None:
+        passage = None if self._placer is None else self._placer.place(annotation).passage
+        self._places.setdefault(passage or _quote_key(annotation.target.exact), []).append(annotation.id)
+
+    def _place(self, incoming: Incoming, target: Target | None) -> Passage | str:
+        return _quote_key(incoming.quote) if target is None else target.passage
+
+    def _named(self, incoming: Incoming, target: Target | None) -> str:
+        """What an annotation is called that has no name."""
+        place = "" if incoming.passage is None else str(incoming.passage.start)
+        words = incoming.quote if target is None or incoming.quote.strip() else target.exact
+        return "\n".join((self._article_id, place, _quote_key(words)))
+
+
+def _lost(incoming: Incoming) -> Target:
+    """What describes a passage that is not there: its words."""
+    place = incoming.passage
+    is_place = place is not None and 0 <= place.start <= place.end
+    where = place if place is not None and is_place else Passage(0, len(incoming.quote))
+    return Target(where, incoming.quote, incoming.prefix, incoming.suffix)
+
+
+def _quote_key(quote: str) -> str:
+    return normalise(quote).text.strip()
+
+
+def _bodies(annotation: Annotation) -> tuple[tuple[str, ...], str]:
+    return annotation.tags, annotation.note
+
+
+def _holds(annotation: Annotation, incoming: Incoming) -> bool:
+    """Whether an annotation has all that is said of its passage."""
+    tags = {tag_key(tag) for tag in annotation.tags}
+    return all(tag_key(tag) in tags for tag in tags_of(incoming)) and note_of(incoming) in annotation.note
+
+
+def _difference(there: Annotation, new: Annotation, *, is_found: bool) -> str:
+    """What is other than it was, in words."""
+    old_keys, new_keys = ({tag_key(tag) for tag in one.tags} for one in (there, new))
+    told = [f"+{tag}" for tag in new.tags if tag_key(tag) not in old_keys]
+    told += [f"−{tag}" for tag in there.tags if tag_key(tag) not in new_keys]
+    if not told and there.tags != new.tags:
+        told.append("tags")
+    if there.note != new.note:
+        told.append("note")
+    return ", ".join([*told, *(["its passage was found"] if is_found else [])])

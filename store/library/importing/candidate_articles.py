@@ -1,0 +1,100 @@
+"""Which articles of a library an annotation from elsewhere may belong to, by what the file says about its article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from store.articles.clean import clean_line
+from store.exchange.importing.incoming import Incoming
+from store.library.listings import Listing
+from store.search.texts.plain_words import plain, words
+
+LIKE = 0.6
+"""The share of words that two titles have in common (Sørensen and Dice: twice the common ones by all), from which on the words
+of the passage are looked for in the article. «Regression testing - Wikipedia» and «Regression testing» have 0.8, a title of
+three words with a subtitle of four 0.6."""
+MOST_LIKE = 5
+"""Articles with like titles that are read."""
+TELLING = 50
+"""Titles; a word that stands in more of them, and in one of ten, does not lead to a title."""
+BRACKETS = re.compile(r"\s*\([^()]*\)$")
+INDEX_PAGE = re.compile(r"/(?:index\.html?)?$")
+
+
+class Articles:
+    """The articles of a library, by what they are called."""
+
+    def __init__(self, listings: Sequence[Listing]) -> None:
+        self.listings = listings
+        self._by_id = {listing.id: listing for listing in listings}
+        self._by_path = {listing.path: listing for listing in listings if not listing.missing}
+        self._by_title: dict[str, list[Listing]] = defaultdict(list)
+        for listing in listings:
+            self._by_title[title_key(listing.title)].append(listing)
+        self._words = [Counter(title_key(listing.title).split()) for listing in listings]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for number, title in enumerate(self._words):
+            for word in title:
+                self._by_word[word].append(number)
+        self._like: dict[str, tuple[Listing, ...]] = {}
+
+    def of_id(self, article_id: str) -> Listing | None:
+        return self._by_id.get(article_id)
+
+    def known(self, incoming: Incoming) -> list[Listing]:
+        """The articles that it names by something only they have, the surest first."""
+        same = self._by_title.get(title_key(incoming.title), []) if title_key(incoming.title) else []
+        found = [
+            self._by_id.get(incoming.article),
+            self._by_path.get(incoming.path),
+            same[0] if len(same) == 1 else None,
+        ]
+        return list({listing.id: listing for listing in found if listing is not None}.values())
+
+    def agree(self, incoming: Incoming, listing: Listing) -> bool:
+        """Whether nothing that it says about its article speaks against this one."""
+        return incoming.title in ("", incoming.article) or title_key(incoming.title) == title_key(listing.title)
+
+    def possible(self, title: str) -> tuple[Listing, ...]:
+        """The articles with this title, or else those with titles like it, the most alike first."""
+        if title not in self._like:
+            same = self._by_title.get(title_key(title), []) if title_key(title) else []
+            self._like[title] = tuple(same) or self._alike(title)
+        return self._like[title]
+
+    def _alike(self, title: str) -> tuple[Listing, ...]:
+        scores: dict[int, float] = {}
+        for wording in {title, BRACKETS.sub("", clean_line(title))}:
+            asked = Counter(title_key(wording).split())
+            most = max(TELLING, len(self.listings) // 10)
+            for word in asked:
+                numbers = self._by_word.get(word, ())
+                if len(numbers) <= most:
+                    scores |= {one: max(scores.get(one, 0), _likeness(asked, self._words[one])) for one in numbers}
+        best = sorted((number for number in scores if scores[number] >= LIKE), key=lambda one: (-scores[one], one))
+        return tuple(self.listings[number] for number in best[:MOST_LIKE])
+
+
+def title_key(title: str) -> str:
+    """What titles are compared by: their plain words."""
+    return " ".join(words(plain(clean_line(title))))
+
+
+def address_key(address: str) -> str:
+    """What addresses are compared by: without scheme, ``www.``, fragment, and the name of an index page."""
+    try:
+        parts = urlsplit(clean_line(address))
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    if not host:
+        return ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{INDEX_PAGE.sub('', unquote(parts.path))}{query}"
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / (one.total() + other.total())

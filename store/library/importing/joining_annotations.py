@@ -1,0 +1,104 @@
+"""What becomes of the tags and the note of an annotation that is here when it is imported again.
+
+It is told from what both sides were made from, by the rule for all changes that meet (`store.annotations.annotation.merged`:
+what either side added or took away is, and two notes that both changed stand one under the other). That is
+
+1. what is here, if the file was made from it: it says the same time of the last change; or no time, as what is edited by hand
+   does not, and has what was added here since the last import;
+2. else what was last imported into it;
+3. else what is here, if the file is not older: it stands, tags that it has not are gone;
+4. else nothing: the file is older than what is here, so that nothing here goes, and what the file has besides is added.
+
+A file that says no times is as old as the file itself; what was piped in is of now.
+
+What has neither an id nor a name is recognised by its words alone, and there may be several such rows about the same words, in
+one file or in two: none of them takes away what another has brought.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from store.annotations.annotation import Annotation, merged
+from store.annotations.tags import distinct, tag_key
+from store.articles.clean import clean
+from store.exchange.importing.incoming import Incoming
+from store.library.importing.identity import as_imported
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """What an annotation of a file is joined by."""
+
+    incoming: Incoming
+    identity: str
+    """What it is recognised by, see `identity`."""
+    time: str
+    """When it was changed last: UTC, ISO 8601; ``""`` if that is not known."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether nothing else goes by its identity."""
+        return bool(self.incoming.id or self.incoming.name)
+
+
+def joined(there: Annotation, row: ImportedRow, *, is_same: bool) -> tuple[Annotation, Annotation]:
+    """The annotation that is here with the tags and the note that it is to have, and with those that are taken from the file;
+    its time is as it was.
+
+    `is_same` says whether it is the same annotation, not just another one on the same passage.
+    """
+    said = as_said(there, row.incoming)
+    last = as_imported(there, row.identity)
+    if is_same and row.is_named and row.time == there.modified:
+        return said, said
+    if last is not None and row.is_named and not row.incoming.modified and _is_made_from(there, last, said):
+        return said, said
+    if last is not None:
+        taken = said if row.is_named else merged(_bare(last), last, said)
+        return merged(last, there, taken), taken
+    if is_same and row.is_named and (not row.time or row.time >= there.modified):
+        return said, said
+    # Only here the file is the older one: what it says in the words of a longer note here is no other note.
+    told = replace(said, note=there.note) if said.note in there.note else said
+    return merged(_bare(there), there, told), said
+
+
+def _is_made_from(there: Annotation, last: Annotation, said: Annotation) -> bool:
+    """Whether what a file says, without a time, was made from what is here rather than from what was imported last: it has what
+    was added here since, and its note is more like the one here."""
+    added = {tag_key(tag) for tag in there.tags} - {tag_key(tag) for tag in last.tags}
+    if not added <= {tag_key(tag) for tag in said.tags}:
+        return False
+    if there.note == last.note:
+        return bool(added)
+    return _in_common(said.note, there.note) > _in_common(said.note, last.note)
+
+
+def _in_common(one: str, other: str) -> int:
+    """Characters that two notes have in common at their beginning and their end."""
+    return _same_beginning(one, other) + _same_beginning(one[::-1], other[::-1])
+
+
+def _same_beginning(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+def _bare(annotation: Annotation) -> Annotation:
+    return replace(annotation, tags=(), note="")
+
+
+def as_said(there: Annotation, incoming: Incoming) -> Annotation:
+    """The annotation that is here with the tags and the note that a file says."""
+    return replace(there, tags=tags_of(incoming, there.tags), note=note_of(incoming, there.note))
+
+
+def tags_of(incoming: Incoming, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The tags that a file says, as postil has them."""
+    return otherwise if incoming.tags is None else distinct(incoming.tags)
+
+
+def note_of(incoming: Incoming, otherwise: str = "") -> str:
+    """The note that a file says, as postil has it."""
+    return otherwise if incoming.note is None else clean(incoming.note).strip()

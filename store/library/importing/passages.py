@@ -1,0 +1,263 @@
+"""Where the words of annotations from elsewhere stand in the articles of a library."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from store.annotations.anchoring import describe
+from store.annotations.anchoring.normalising import normalise
+from store.annotations.anchoring.searching import SPEAKS_FOR_ITSELF, Searcher
+from store.annotations.annotation import Target
+from store.articles.article import Article, Passage
+from store.articles.clean import clean, clean_line
+from store.errors import PostilError
+from store.exchange.importing.incoming import Incoming
+from store.library.importing.candidate_articles import Articles, address_key
+from store.library.listings import Listing
+from store.report import Report
+from store.search.texts.plain_words import plain, words
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+UNMISTAKABLE = 8
+"""Words (signs, where a script does not part its words) that are looked for in articles that the file does not name. They also
+have to `SPEAKS_FOR_ITSELF`."""
+LONGEST_LIKE = 2_000
+"""Characters of words that are looked for by their likeness, which takes 0.2 s for so many and 15 s for five times as many;
+longer ones are only found as they are."""
+AROUND = 200
+"""Characters before and after a passage that are kept; programs give 30 to 100."""
+KEY = 4
+"""Words, after the first, which may be cut, that lead to a passage."""
+UNKNOWN = "no article has its address, title or words"
+NO_WORDS = "there are no words, and no place that can be trusted"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An annotation from elsewhere and where it belongs."""
+
+    incoming: Incoming
+    """Cleaned."""
+    listing: Listing | None = None
+    """None where it belongs to no article."""
+    target: Target | None = None
+    """None where it is lost, or belongs to no article."""
+    why: str = ""
+    """Why it is refused, or what the reader should know about its place."""
+
+
+def locate(
+    workspace: Library, listings: Sequence[Listing], incoming: Iterable[Incoming], report: Report | None = None
+) -> list[Located]:
+    """Where each annotation belongs, in their order. Articles are read one by one; those that cannot be read have no passages.
+
+    Raises:
+        BadLine, and what `incoming` raises.
+        Cancelled: it was given up.
+    """
+    articles = Articles(listings)
+    rows = [_cleaned(one) for one in incoming]
+    found = [Located(one, why=one.refusal or ("" if _is_place(one) or one.part_of else NO_WORDS)) for one in rows]
+    open_rows = [number for number, one in enumerate(found) if not one.why and not one.incoming.part_of]
+    known = {number: articles.known(rows[number]) for number in open_rows}
+    _look_in_known(workspace, articles, rows, known, found, report)
+    far = [
+        number
+        for number in open_rows
+        if found[number].target is None
+        and not rows[number].is_lost
+        and not (known[number] and articles.agree(rows[number], known[number][0]))
+    ]
+    if far:
+        _Search(workspace, articles, rows, far).into(found, report)
+    for number in open_rows:
+        if found[number].listing is None:
+            first = next(iter(known[number]), None)
+            told = "its words do not stand there" if not rows[number].is_lost else "it was lost where it comes from"
+            found[number] = Located(rows[number], first, why=UNKNOWN if first is None else told)
+    return found
+
+
+def _look_in_known(
+    workspace: Library,
+    articles: Articles,
+    rows: Sequence[Incoming],
+    known: dict[int, list[Listing]],
+    found: list[Located],
+    report: Report | None,
+) -> None:
+    """Puts down what stands in the articles that annotations name, in the surest of them."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    by_id = {listing.id: listing for several in known.values() for listing in several}
+    for number, several in known.items():
+        for listing in several:
+            if not rows[number].is_lost and not listing.missing:
+                wanted[listing.id].append(number)
+    ranks = {number: [listing.id for listing in several] for number, several in known.items()}
+    best: dict[int, int] = {}
+    for done, (identity, numbers) in enumerate(wanted.items()):
+        if report is not None:
+            report(done, len(wanted))
+        stretches = _Stretches.of(workspace, by_id[identity])
+        for number in numbers if stretches is not None else ():
+            rank = ranks[number].index(identity)
+            if rank < best.get(number, len(known[number])) and stretches is not None:
+                is_sure = articles.agree(rows[number], by_id[identity])
+                passage = stretches.find(rows[number], is_sure=is_sure)
+                if passage is not None:
+                    best[number] = rank
+                    found[number] = stretches.located(rows[number], passage)
+
+
+class _Search:
+    """A look through the whole library for what is in no article that is known."""
+
+    def __init__(self, workspace: Library, articles: Articles, rows: Sequence[Incoming], wanted: Iterable[int]) -> None:
+        self._workspace = workspace
+        self._articles = articles
+        self._rows = rows
+        self._wanted = list(wanted)
+        self._addressed: dict[str, list[int]] = defaultdict(list)
+        self._titled: dict[str, list[int]] = defaultdict(list)
+        self._keyed: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number in self._wanted:
+            row = rows[number]
+            if address := address_key(row.address):
+                self._addressed[address].append(number)
+            if len(normalise(row.quote).text.strip()) < SPEAKS_FOR_ITSELF:
+                continue
+            for listing in articles.possible(row.title):
+                self._titled[listing.id].append(number)
+            told = words(plain(row.quote))
+            if len(told) >= UNMISTAKABLE:
+                self._keyed[tuple(told[1 : 1 + KEY])].append(number)
+
+    def into(self, found: list[Located], report: Report | None) -> None:
+        """Puts down what stands in one article only; by its address, else by its title, else by its words alone."""
+        by_address, by_title, by_words = (defaultdict[int, list[Located]](list) for _ in range(3))
+        if not (self._addressed or self._titled or self._keyed):
+            return
+        for done, listing in enumerate(self._articles.listings):
+            if report is not None:
+                report(done, len(self._articles.listings))
+            stretches = None if listing.missing else _Stretches.of(self._workspace, listing)
+            if stretches is None:
+                continue
+            for number in self._addressed.get(address_key(stretches.article.document.source), ()):
+                by_address[number].append(stretches.located(self._rows[number], stretches.find(self._rows[number])))
+            for number in self._titled.get(listing.id, ()):
+                by_title[number] += stretches.believed(self._rows[number])
+            for number in self._with_key(stretches.article.text):
+                if stretches.has(self._rows[number].quote):
+                    by_words[number] += stretches.believed(self._rows[number])
+        for number in self._wanted:
+            placed = [one for one in by_address[number] if one.target is not None]
+            several = (placed, by_title[number], by_words[number], by_address[number])
+            only = next((one[0] for one in several if len(one) == 1), None)
+            if only is not None:
+                found[number] = only
+
+    def _with_key(self, text: str) -> Iterator[int]:
+        """What may stand in a text by its words alone."""
+        if not self._keyed:
+            return
+        told = words(plain(text))
+        runs = zip(*(told[start:] for start in range(KEY)), strict=False)
+        for key in self._keyed.keys() & set(runs):
+            yield from self._keyed[key]
+
+
+class _Stretches:
+    """One article in which words are looked for."""
+
+    def __init__(self, listing: Listing, article: Article) -> None:
+        self.article = article
+        self._listing = listing
+        self._searcher: Searcher | None = None
+        self._plain: str | None = None
+
+    @classmethod
+    def of(cls, workspace: Library, listing: Listing) -> _Stretches | None:
+        """The article of a row; None where it cannot be read."""
+        try:
+            return cls(listing, workspace.article(listing))
+        except PostilError:
+            return None
+
+    def find(self, incoming: Incoming, *, is_sure: bool = True) -> Passage | None:
+        """The one place of its words: where the file says, or where the anchoring finds them. Where it is not `is_sure` that
+        this is the article, a few words say nothing."""
+        text = self.article.text
+        place = incoming.passage
+        if (
+            place is not None
+            and 0 <= place.start < place.end <= len(text)
+            and _says(text[slice(*place)], incoming.quote)
+        ):
+            return place
+        words = incoming.quote.strip()
+        if not words or (not is_sure and len(words) < SPEAKS_FOR_ITSELF):
+            return None
+        if len(words) > LONGEST_LIKE and not self.has(words):
+            return None
+        if self._searcher is None:
+            self._searcher = Searcher(text)
+        return _trimmed(text, self._searcher.find(words, incoming.prefix, incoming.suffix))
+
+    def has(self, quote: str) -> bool:
+        """Whether words stand in it to the letter, but for what nobody sees."""
+        if self._plain is None:
+            self._plain = normalise(self.article.text).text
+        return normalise(quote).text.strip() in self._plain
+
+    def believed(self, incoming: Incoming) -> list[Located]:
+        """Where it stands, if it does."""
+        passage = self.find(incoming)
+        return [] if passage is None else [self.located(incoming, passage)]
+
+    def located(self, incoming: Incoming, passage: Passage | None) -> Located:
+        """The annotation at a place of this article, or lost in it."""
+        if passage is None:
+            return Located(incoming, self._listing, why="its words do not stand there")
+        target = describe(self.article, passage)
+        why = "" if _says(target.exact, incoming.quote) else f"its words are other ones now: «{_short(target.exact)}»"
+        return Located(incoming, self._listing, target, why)
+
+
+def _cleaned(incoming: Incoming) -> Incoming:
+    return replace(
+        incoming,
+        quote=clean(incoming.quote),
+        prefix=clean(incoming.prefix)[-AROUND:],
+        suffix=clean(incoming.suffix)[:AROUND],
+        title=clean_line(incoming.title),
+    )
+
+
+def _is_place(incoming: Incoming) -> bool:
+    """Whether it says where it belongs. A position without words is believed only of a file that knows postil's articles."""
+    return bool(incoming.quote.strip() or (incoming.passage is not None and incoming.article))
+
+
+def _says(stretch: str, quote: str) -> bool:
+    """Whether a stretch of a text has the words of a quote; any has those of none."""
+    return not quote.strip() or stretch == quote or normalise(stretch).text.strip() == normalise(quote).text.strip()
+
+
+def _trimmed(text: str, passage: Passage | None) -> Passage | None:
+    """A passage without white space at its ends, where likeness may have taken some along."""
+    if passage is None:
+        return None
+    words = text[slice(*passage)]
+    start = passage.start + len(words) - len(words.lstrip())
+    return Passage(start, max(start + 1, passage.end - len(words) + len(words.rstrip())))
+
+
+def _short(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) < 60 else line[:59] + "…"

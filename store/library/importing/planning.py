@@ -1,0 +1,130 @@
+"""The act that an import is, planned by what is here when it is done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from store.annotations.acts import Plan
+from store.annotations.annotation import Annotation
+from store.annotations.collection import Kept
+from store.articles.article import Article
+from store.counts import counted
+from store.errors import PostilError
+from store.library.importing.article_import import ArticleImport
+from store.library.importing.candidate_articles import Articles
+from store.library.importing.identity import derived_id, identities, own_id
+from store.library.importing.outcome import Fate, Import, Outcome
+from store.library.importing.passages import Located
+from store.library.listings import Listing
+from store.report import Report
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+
+def plan(
+    workspace: Library,
+    listings: Sequence[Listing],
+    located: Sequence[Located],
+    report: Report | None = None,
+    *,
+    keep: bool = False,
+) -> Import:
+    """What importing located annotations does now; those that are here already are in their articles. With
+    `keep`, the texts of the articles are kept, as an act keeps those that it is about.
+
+    Raises:
+        PostilError: an article was changed since they were located.
+        DamagedFile, Unreadable: what is here about an article cannot be used.
+        CannotSave: a text could not be kept.
+        Cancelled: it was given up.
+    """
+    articles = Articles(listings)
+    homes = _homes(workspace)
+    outcomes: dict[int, Outcome] = {}
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(located):
+        name = one.incoming.name
+        identity = own_id(one.incoming) or (derived_id(name) if name else "")
+        home = homes.get(identity) or (one.listing.id if one.listing is not None else "")
+        if one.incoming.part_of:
+            outcomes[number] = Outcome(one.incoming, Fate.JOINED, f"it is part of line {one.incoming.part_of}")
+        elif home and not one.incoming.refusal:
+            groups[home].append(number)
+        else:
+            outcomes[number] = Outcome(one.incoming, Fate.REFUSED, one.why)
+    changed: list[Annotation] = []
+    bases: list[Annotation] = []
+    kept: list[Kept] = []
+    for done, (home, numbers) in enumerate(groups.items()):
+        if report is not None:
+            report(done, len(groups))
+        listing = articles.of_id(home)
+        article = _article(workspace, listing)
+        shelf = ArticleImport(workspace, home, listing, article)
+        for number in numbers:
+            outcomes[number] = shelf.take(located[number])
+        if not shelf.changed:
+            continue
+        changed += shelf.changed
+        bases += shelf.bases
+        if article is not None:
+            kept.append(Kept.of(article))
+            if keep:
+                workspace.collection.keep(article)
+    told = [outcomes[number] for number in range(len(located))]
+    return Import(Plan(f"imported {counted(len(changed), 'annotation')}", changed, bases, kept=kept), told)
+
+
+def do(
+    workspace: Library,
+    listings: Sequence[Listing],
+    located: Sequence[Located],
+    report: Report | None = None,
+) -> Import:
+    """Imports in one act, planned while nobody else can write; for the arguments see `plan`.
+
+    Raises:
+        CannotSave, NewerFormat, Cancelled, and what `plan` raises: nothing was changed.
+    """
+    done: list[Import] = []
+
+    def planning(report: Report | None) -> Plan:
+        done.append(plan(workspace, listings, located, report, keep=True))
+        if not done[-1].plan.changed:
+            raise _NothingToDo
+        return done[-1].plan
+
+    with suppress(_NothingToDo):
+        workspace.acts.plan_and_do(planning, report)
+    return done[-1]
+
+
+class _NothingToDo(Exception):
+    """An act that changes nothing is none: nothing is written for it."""
+
+
+def _homes(workspace: Library) -> dict[str, str]:
+    """The ids of the articles by the ids of the annotations in them, deleted ones too."""
+    found: dict[str, str] = {}
+    for article_id in workspace.collection.annotated():
+        try:
+            there: Iterable[Annotation] = workspace.collection.annotations(article_id, deleted=True)
+        except PostilError:
+            continue  # the list of articles has told of it
+        for annotation in there:
+            found |= dict.fromkeys(identities(annotation), article_id)
+    return found
+
+
+def _article(workspace: Library, listing: Listing | None) -> Article | None:
+    """The article as it is now; None where it is gone."""
+    if listing is None or listing.missing:
+        return None
+    try:
+        return workspace.article(listing)
+    except PostilError:
+        return None

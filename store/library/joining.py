@@ -1,0 +1,120 @@
+"""Making libraries that lie inside another one parts of it, as one act.
+
+Their annotations, with what was said of tags, names and passages, are written into the outer library. Their own `.postil`
+folders stay as they are, and are ignored while a row of the outer library says so; undoing removes that row with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from store.annotations.acts import LibraryRow, Plan
+from store.annotations.annotation import Annotation
+from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTS, TAGS, Kept
+from store.annotations.declined import declined
+from store.annotations.tags import tag_to_row
+from store.articles.folder import A_LIBRARY, Skipped
+from store.articles.identity.file_identity import free_id
+from store.counts import counted
+from store.database.files import write_atomic
+from store.database.layout import JOINED
+from store.database.row_number import row_number
+from store.errors import NoSuchArticle
+from store.library.cards import cards, number_of
+from store.library.library import Contents, Library, open_workspace
+from store.library.listings import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A library that becomes a part of another."""
+
+    folder: str
+    """Its path inside the other, with ``/``."""
+    workspace: Library
+    listings: tuple[Listing, ...]
+    ids: Mapping[str, str]
+    """The ids that its articles have in the other library."""
+
+
+def joining_below(workspace: Library, contents: Contents) -> Plan:
+    """Plans to take in all libraries below one.
+
+    Raises:
+        NoSuchArticle: no library lies below.
+        CannotSave, Unreadable, DamagedFile: a text cannot be kept, or something cannot be read; nothing was changed.
+    """
+    taken = {row.id for row in contents.listings}
+    at = {row.path: row.id for row in contents.listings}
+    folders = [one.path for one in workspace.library.walk() if isinstance(one, Skipped) and one.reason == A_LIBRARY]
+    if not folders:
+        raise NoSuchArticle(f"there is no library below {workspace.library.root}; give the folder that holds both")
+    parts = [_part(workspace, folder, at, taken) for folder in folders]
+    annotations = [one for part in parts for one in _annotations(part)]
+    workspace.collection.prepare()
+    for part in parts:
+        _keep_texts(workspace, part)
+    words = f"joined {', '.join(folders)}: {counted(len(annotations), 'annotation')}"
+    rows = [row for part in parts for row in _rows(workspace, part)]
+    return Plan(words, annotations, rows=rows, kept=[kept for part in parts for kept in _kept(part)])
+
+
+def _part(workspace: Library, folder: str, at: Mapping[str, str], taken: set[str]) -> _Part:
+    inner = open_workspace([workspace.library.root / folder])
+    described = cards(inner.collection)
+    listings = tuple(row for row in inner.refresh().listings if row.annotations or row.id in described)
+    ids = {}
+    for row in listings:
+        path = f"{folder}/{row.path}"
+        ids[row.id] = at.get(path) or free_id(path, taken)
+        taken.add(ids[row.id])
+    return _Part(folder, inner, listings, ids)
+
+
+def _annotations(part: _Part) -> Iterator[Annotation]:
+    for row in part.listings:
+        for annotation in part.workspace.collection.annotations(row.id):
+            yield replace(annotation, article=part.ids[row.id])
+
+
+def _kept(part: _Part) -> Iterator[Kept]:
+    for row in part.listings:
+        kept = part.workspace.collection.kept(row.id)
+        digest = "" if row.missing else part.workspace.hash_of(row)
+        yield Kept(
+            part.ids[row.id], f"{part.folder}/{row.path}", digest or (kept.hash if kept else ""), row.title, row.date
+        )
+
+
+def _keep_texts(workspace: Library, part: _Part) -> None:
+    """Copies the texts that annotations were made in: their places are found by them."""
+    hashes = {one.target.text for one in _annotations(part)} | {kept.hash for kept in _kept(part)}
+    for digest in filter(None, hashes):
+        text = part.workspace.collection.text(digest)
+        if text is not None and workspace.collection.text(digest) is None:
+            write_atomic(workspace.layout.text(digest), text.encode())
+
+
+def _rows(workspace: Library, part: _Part) -> Iterator[LibraryRow]:
+    """What was said in it of tags, passages, names, lists and articles; a row that the other library has already stays."""
+    inner = part.workspace.collection
+    known = {tag.key for tag in workspace.collection.tags()}
+    for tag in inner.tags():
+        if tag.key not in known:
+            yield LibraryRow(TAGS, tag.number, tag_to_row(tag))
+    for passage in declined(inner):
+        yield replace(passage, article=part.ids.get(passage.article, passage.article)).row
+    for table in (ENTITIES, LISTS):
+        outer = workspace.collection.rows(LIBRARY, table)
+        for number, row in inner.rows(LIBRARY, table).items():
+            if number not in outer:
+                article = part.ids.get(str(row.get("article")))
+                yield LibraryRow(table, number, {**row, "article": article} if article else row)
+    described = workspace.collection.rows(LIBRARY, CARDS)
+    for row in inner.rows(LIBRARY, CARDS).values():
+        article = part.ids.get(str(row.get("article")))
+        if article and number_of(article) not in described:
+            yield LibraryRow(CARDS, number_of(article), {**row, "article": article})
+    number = row_number(part.folder.encode("utf-8", "surrogateescape"))
+    yield LibraryRow(JOINED, number, {"folder": part.folder})

@@ -1,0 +1,83 @@
+"""The ledger of a library on the disk (see `identity.ledger`): JSON, written by looks at the whole library alone.
+
+A ledger that is lost or damaged costs no annotation: the next look begins as on a new machine.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile
+from store.database.files import write_atomic
+from store.database.own_folder import read_own
+from store.errors import CannotSave
+
+VERSION = 1
+"""Of the ledger's layout. One of a later version is left as it is."""
+
+
+def load_ledger(path: Path) -> Ledger:
+    """The ledger at `path`; an empty one if there is none, or it cannot be used."""
+    try:
+        stored = json.loads(read_own(path))
+        if stored["version"] != VERSION:
+            return Ledger()
+        return Ledger(
+            {
+                name: LedgerFile(str(digest), node + 0, lineage + 0)
+                for name, (digest, node, lineage) in stored["files"].items()
+            },
+            {name: _place(name, *row) for name, row in stored["articles"].items()},
+            {digest: tuple(owners) for digest, owners in stored["texts"].items()},
+            int(stored["last"]),
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Ledger()
+
+
+def is_later(path: Path) -> bool:
+    """Whether a later postil wrote the ledger."""
+    try:
+        return int(json.loads(read_own(path))["version"]) > VERSION
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False
+
+
+def save_ledger(path: Path, ledger: Ledger) -> None:
+    """Writes the ledger whole or not at all.
+
+    Raises:
+        CannotSave: it is as it was; the next look finds the same again.
+    """
+    if is_later(path):
+        raise CannotSave(f"{path} was written by a later postil; it is left as it is. Update postil")
+    parts = {
+        "files": {name: [one.hash, one.node, one.lineage] for name, one in ledger.files.items()},
+        "articles": {name: _row(one) for name, one in ledger.articles.items()},
+        "texts": {digest: list(owners) for digest, owners in ledger.texts.items()},
+    }
+    # one line an entry, dumped one by one: a single call for thousands would block the other threads meanwhile
+    lines = [
+        f'"version": {VERSION}',
+        f'"last": {ledger.last}',
+        *(f'"{name}": {_dumped(one)}' for name, one in parts.items()),
+    ]
+    write_atomic(path, ("{" + ",\n".join(lines) + "}\n").encode("ascii"))
+
+
+def _dumped(rows: dict[str, list[Any]]) -> str:
+    return "{" + ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items()) + "}"
+
+
+def _place(article: str, path: str, digest: str, lineage: int, offer: int, *known: str) -> LastPlace:
+    known_path, known_hash, said = known
+    return LastPlace(
+        str(path), str(digest), int(lineage), Known(article, str(known_path), str(known_hash), str(said)), int(offer)
+    )
+
+
+def _row(place: LastPlace) -> list[Any]:
+    known = place.known
+    return [place.path, place.hash, place.lineage, place.offer, known.path, known.hash, known.said]

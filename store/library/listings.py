@@ -1,0 +1,211 @@
+"""The small summary of a library that the app starts from: titles and counts, never texts or annotations.
+
+It is derived, kept in the cache folder, and checked against the files by their time and size; a missing or damaged one is
+made again. Of files that are unchanged nothing is read. The list, which is shown first, and the facts it was made from are
+two files, so that the first frame waits for the smaller one only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from store.articles.formats import format_of
+from store.database.checksummed import read_checksummed, write_checksummed
+from store.errors import CannotSave
+
+if TYPE_CHECKING:
+    from store.articles.folder import Found
+
+DONE = 0.98
+"""The share of a text from which on it counts as read: what follows is seldom read by anyone."""
+VERSION = 6
+"""Of the summary's own layout; another version is thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What is known of one file, for as long as its time and size stay."""
+
+    size: int
+    modified: int
+    hash: str
+    """Of its text; ``""`` when it could not be read."""
+    title: str = ""
+    date: str = ""
+    """ISO, or ``""``."""
+    words: int = 0
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    refusal: str = ""
+    """Why it is not an article, if it is not one."""
+    language: str = ""
+    changed: int = 0
+    """When anything about the file was changed last, in nanoseconds since the epoch."""
+    node: int = 0
+    """The number by which the file system knows the file."""
+
+    reader: str = ""
+    """What read it, see `Document.reader`."""
+
+    def is_of(self, file: Found) -> bool:
+        """Whether the file is as it was then, by all that can be told without reading it, and would be read in the same way."""
+        seen = (self.size, self.modified, self.changed, self.reader)
+        return seen == (file.size, file.modified, file.changed, format_of(file.path).name)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFacts:
+    """What is known of one article's annotations, for as long as their file stays unchanged."""
+
+    size: int
+    modified: int
+    path: str
+    """Of the article when they were last saved."""
+    hash: str
+    title: str
+    date: str
+    annotations: int
+    tags: Mapping[str, int]
+    """How many of them carry each tag."""
+    marks: tuple[str, ...] = ()
+    """What is said of the whole article in one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One row of the library's list."""
+
+    id: str
+    path: str
+    title: str
+    date: str
+    words: int
+    annotations: int = 0
+    tags: Mapping[str, int] = field(default_factory=dict)
+    progress: float = 0.0
+    """The share of the text that was read, 0 to 1."""
+    authors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    missing: bool = False
+    """Whether its file is gone, while its annotations are kept."""
+    offer: str = ""
+    """The path of the file that a missing one may be, ``""`` for none."""
+    marks: tuple[str, ...] = ()
+    """What is said of the whole article in one word: `starred`, `read`, `unread` (see `store.annotations.annotation`)."""
+    described: tuple[str, ...] = ()
+    """Which of `title`, `date`, `authors` and `address` are what its card says, not its file."""
+    address: str = ""
+    """Where it was first published, if its card says so."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it was read to its end, unless the reader says otherwise."""
+        return "read" in self.marks or (self.progress >= DONE and "unread" not in self.marks)
+
+    @property
+    def is_starred(self) -> bool:
+        return "starred" in self.marks
+
+    @property
+    def shown_progress(self) -> float:
+        """The share of the text that counts as read, 0 to 1."""
+        return 1.0 if self.is_read else 0.0 if "unread" in self.marks else self.progress
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of every file of a library, so that only changed ones are read again."""
+
+    files: dict[str, FileFacts] = field(default_factory=dict)
+    """By path."""
+    annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
+    """By the article's id."""
+    codebook: str = ""
+    """What the codebook made of the tags in `annotated`, see `Codebook.fingerprint`."""
+
+
+def in_order(rows: Iterable[Listing]) -> tuple[Listing, ...]:
+    """The newest first; of one day by their paths."""
+    by_path = sorted(rows, key=lambda row: (row.path, row.title))
+    return tuple(sorted(by_path, key=lambda row: row.date, reverse=True))
+
+
+def load_listings(path: Path) -> tuple[Listing, ...]:
+    """The list as it was when it was last shown; empty where nothing is kept that can be used."""
+    try:
+        stored = read_checksummed(path)
+        if stored["version"] != VERSION:
+            return ()
+        return tuple(map(_listing, stored["listings"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return ()
+
+
+def save_listings(path: Path, listings: tuple[Listing, ...]) -> None:
+    """Keeps the list. That it cannot be written is no loss: the next start shows it later."""
+    _save(path, {"listings": [_values(listing) for listing in listings]})
+
+
+def load_facts(path: Path) -> Facts:
+    """The facts at `path`; none where there are none that can be used."""
+    try:
+        stored = read_checksummed(path)
+        if stored["version"] != VERSION:
+            return Facts()
+        return Facts(
+            {name: FileFacts(**_tuples(facts)) for name, facts in stored["files"].items()},
+            {name: AnnotationFacts(**_tuples(facts)) for name, facts in stored["annotated"].items()},
+            str(stored.get("codebook", "")),
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Facts()
+
+
+def save_facts(path: Path, facts: Facts) -> None:
+    """Keeps the facts. That they cannot be written is no loss: the files are read again."""
+    _save(
+        path,
+        {
+            "files": {name: asdict(one) for name, one in facts.files.items()},
+            "annotated": {name: asdict(one) for name, one in facts.annotated.items()},
+            "codebook": facts.codebook,
+        },
+    )
+
+
+def _save(path: Path, content: dict[str, Any]) -> None:
+    with suppress(CannotSave):
+        write_checksummed(path, _dumped({"version": VERSION, **content}))
+
+
+def _dumped(content: dict[str, Any]) -> str:
+    """The content as JSON. Entry by entry: while one call dumps thousands, no other thread can draw or take a key."""
+    return "{" + ", ".join(f"{json.dumps(name)}: {_each_dumped(value)}" for name, value in content.items()) + "}"
+
+
+def _each_dumped(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(name)}: {json.dumps(one)}" for name, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(json.dumps, value)) + "]"
+    return json.dumps(value)
+
+
+def _listing(row: list[Any]) -> Listing:
+    values: list[Any] = [tuple(one) if isinstance(one, list) else one for one in row]
+    return Listing(*values)
+
+
+def _values(listing: Listing) -> list[Any]:
+    """A row's values in the order of its fields: names in every row would double the time to the first frame's list."""
+    return [getattr(listing, one.name) for one in fields(listing)]
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}

@@ -1,0 +1,93 @@
+"""Places that the reader marked with a letter, on this machine: small letters in one article, capitals in the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.articles.article import Article
+from store.database.layout import FolderLayout, prepare
+from store.database.row_number import row_number
+from store.database.safety import Safety
+from store.database.storage import Database
+from store.database.tables import Row
+from store.errors import CannotSave
+
+TABLE = "marks"
+QUOTED = 48
+"""Characters behind a mark that are kept, to find it again in an edited text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One marked place."""
+
+    letter: str
+    article: str
+    """Its id."""
+    offset: int
+    """Characters in the article's text when it was set."""
+    words: str
+    """What stood there."""
+
+
+def place_of(offset: int, words: str, text: str) -> int:
+    """Where a marked place is in a text as it is now: where its words stand nearest to its offset, or else its offset."""
+    last = max(0, len(text) - 1)
+    if not words or text.startswith(words, offset):
+        return min(offset, last)
+    found = [place for place in (text.rfind(words, 0, offset), text.find(words, offset)) if place >= 0]
+    return min(found, key=lambda place: abs(place - offset), default=min(offset, last))
+
+
+class Marks:
+    """The marks of one library."""
+
+    def __init__(self, layout: FolderLayout, safety: Safety) -> None:
+        self._layout = layout
+        self._database = Database(layout.marks, safety, [TABLE])
+
+    def all(self, article_id: str) -> list[Mark]:
+        """Those of an article and those of the library, by their letters.
+
+        Raises:
+            DamagedFile, Unreadable: their file cannot be used.
+        """
+        marks = [mark for row in self._database.rows(TABLE).values() if (mark := _mark(row))]
+        return sorted(
+            (mark for mark in marks if mark.article == article_id or mark.letter.isupper()), key=lambda one: one.letter
+        )
+
+    def get(self, letter: str, article_id: str) -> Mark | None:
+        """The place of a letter, seen from an article; None where it was never set."""
+        return next((mark for mark in self.all(article_id) if mark.letter == letter), None)
+
+    def put(self, letter: str, article: Article, offset: int) -> None:
+        """Sets a mark.
+
+        Raises:
+            CannotSave: the library cannot be written to.
+        """
+        row = {
+            "mark": letter,
+            "article": article.id,
+            "offset": offset,
+            "words": article.text[offset : offset + QUOTED],
+        }
+        try:
+            prepare(self._layout)
+        except OSError as error:
+            raise CannotSave(f"{self._layout.local} cannot be written to: {error.strerror or error}") from error
+        self._database.put({TABLE: {_number(letter, article.id): row}})
+
+
+def _number(letter: str, article_id: str) -> int:
+    """The number of a mark's row: one for a capital, one an article for a small letter."""
+    name = letter if letter.isupper() else f"{letter} {article_id}"
+    return row_number(name.encode())
+
+
+def _mark(row: Row) -> Mark | None:
+    letter, article, offset, words = (row.get(name) for name in ("mark", "article", "offset", "words"))
+    if not (isinstance(letter, str) and isinstance(article, str) and isinstance(offset, int) and offset >= 0):
+        return None
+    return Mark(letter, article, offset, words if isinstance(words, str) else "")

@@ -1,0 +1,109 @@
+"""Every place where some words stand, in one article or in many, to be tagged in one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from store.annotations.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import Annotation, annotate
+from store.annotations.collection import Kept
+from store.annotations.tags import distinct
+from store.articles.article import Passage
+from store.counts import counted
+from store.errors import PostilError
+from store.library.listings import Listing
+from store.report import Report
+from store.search.wording import pattern
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+CONTEXT = 60
+"""Characters before and after a place that are shown with it."""
+MOST = 5_000
+"""Places; nobody looks through more, and so frequent words say nothing about a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Where the words stand."""
+
+    listing: Listing
+    passage: Passage
+    words: str
+    before: str
+    after: str
+    tags: tuple[str, ...] = ()
+    """Of the annotation on exactly this passage."""
+
+
+def places(
+    workspace: Library, listings: Sequence[Listing], words: str, report: Report | None = None
+) -> list[Occurrence]:
+    """Where the words stand by themselves, article by article; at most `MOST`. What cannot be read is passed over."""
+    wanted = pattern(words, whole=True)
+    found: list[Occurrence] = []
+    for done, listing in enumerate(listings):
+        if report is not None:
+            report(done, len(listings))
+        try:
+            article = workspace.article(listing)
+            tags = {one.passage: one.annotation.tags for one in workspace.placements(article)}
+        except PostilError:
+            continue
+        for match in wanted.finditer(article.text):
+            found.append(_place(listing, article.text, Passage(*match.span()), tags))
+            if len(found) == MOST:
+                return found
+    return found
+
+
+def tagging(
+    workspace: Library, chosen: Iterable[Occurrence], tags: Sequence[str], report: Report | None = None
+) -> Plan:
+    """Puts tags on all chosen places; on those that are annotated already, beside their own. The articles' texts are kept, as
+    an act keeps those that it is about.
+
+    Raises:
+        Unreadable, NotAnArticle, DamagedFile: an article cannot be had any more.
+        CannotSave: a text could not be kept.
+    """
+    groups = [(listing, list(group)) for listing, group in groupby(chosen, key=lambda place: place.listing)]
+    changed: list[Annotation] = []
+    bases: list[Annotation] = []
+    kept: list[Kept] = []
+    for done, (listing, group) in enumerate(groups):
+        if report is not None:
+            report(done, len(groups))
+        article = workspace.article(listing)
+        present = {one.passage: one.annotation for one in workspace.placements(article)}
+        before = len(changed)
+        for place in group:
+            if article.text[slice(*place.passage)] != place.words:
+                continue  # the article has been edited since
+            there = present.get(place.passage)
+            if there is None:
+                changed.append(annotate(article.id, describe(article, place.passage), tags))
+            elif (new := distinct((*there.tags, *tags))) != there.tags:
+                changed.append(there.edited(tags=new))
+                bases.append(there)
+        if len(changed) > before:
+            workspace.collection.keep(article)
+            kept.append(Kept.of(article))
+    return Plan(f"tagged {counted(len(changed), 'passage')} {', '.join(tags)}", changed, bases, kept=kept)
+
+
+def _place(listing: Listing, text: str, passage: Passage, tags: dict[Passage | None, tuple[str, ...]]) -> Occurrence:
+    start, end = passage
+    return Occurrence(
+        listing,
+        passage,
+        text[start:end],
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+        tags.get(passage, ()),
+    )

@@ -1,0 +1,59 @@
+"""What was looked for last in a library, on this machine, to be looked for again."""
+
+from __future__ import annotations
+
+from store.annotations.annotation import now
+from store.articles.clean import clean_line
+from store.database.layout import FolderLayout, prepare
+from store.database.row_number import row_number
+from store.database.safety import Safety
+from store.database.storage import Database
+from store.errors import CannotSave
+
+TABLE = "searches"
+MOST_KEPT = 50
+
+
+class RecentSearches:
+    """The last searches of one library."""
+
+    def __init__(self, layout: FolderLayout, safety: Safety) -> None:
+        self._layout = layout
+        self._database = Database(layout.searches, safety, [TABLE])
+
+    def recent(self) -> list[str]:
+        """What was typed, the last first.
+
+        Raises:
+            DamagedFile, Unreadable: their file cannot be used.
+        """
+        return [typed for _, typed, _ in self._newest_first()]
+
+    def keep(self, typed: str) -> None:
+        """Keeps what was typed as the last search; of more than `MOST_KEPT` the oldest go.
+
+        Raises:
+            CannotSave: the library cannot be written to.
+        """
+        typed = " ".join(clean_line(typed).split())
+        if not typed:
+            return
+        try:
+            prepare(self._layout)
+        except OSError as error:
+            raise CannotSave(f"{self._layout.local} cannot be written to: {error.strerror or error}") from error
+        number = row_number(typed.encode("utf-8", "replace"))
+        too_old = [old for _, other, old in self._newest_first() if other != typed][MOST_KEPT - 1 :]
+        self._database.put({TABLE: {number: {"typed": typed, "at": now()}, **dict.fromkeys(too_old)}})
+
+    def _newest_first(self) -> list[tuple[str, str, int]]:
+        """When, what, and in which row."""
+        rows = ((row.get("at"), row.get("typed"), number) for number, row in self._database.rows(TABLE).items())
+        return sorted(
+            (
+                (at, typed, number)
+                for at, typed, number in rows
+                if isinstance(at, str) and isinstance(typed, str) and typed
+            ),
+            reverse=True,
+        )

@@ -1,0 +1,132 @@
+"""Passages of a library that may deserve a tag: its texts, what is tagged and what was declined, given to `suggesting`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.annotations.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.annotations.declined import Declined, declined
+from store.annotations.tags import distinct, tag_key
+from store.articles.article import Passage
+from store.errors import PostilError, Unreadable
+from store.library.annotations import gather
+from store.library.listings import Listing
+from store.report import Report
+from store.search.likeness.sentence_index import SearchedText, SentenceIndex
+from store.search.likeness.suggesting import Example, Suggestion, suggest
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+CONTEXT = 200
+"""Characters before and after a passage that are shown with it."""
+MOST = 50
+"""Suggestions at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPassage:
+    """A passage that may deserve a tag, with what stands around it."""
+
+    listing: Listing
+    suggestion: Suggestion
+    before: str
+    after: str
+
+    @property
+    def lit(self) -> tuple[Passage, ...]:
+        """The words that speak for it; characters in the suggestion's words, end exclusive."""
+        return tuple(place for shared in self.suggestion.shared for place in shared.here)
+
+
+class Suggestions:
+    """The index of a library's sentences, and what is proposed by it. Threads take turns."""
+
+    def __init__(self, workspace: Library) -> None:
+        self._workspace = workspace
+        self._guard = threading.Lock()
+        self._index = SentenceIndex()
+        self._hashes: dict[str, str] = {}
+        """What is in the index: the texts' hashes by the articles' ids."""
+
+    def propose(self, tag: str, listings: Sequence[Listing], report: Report) -> list[ProposedPassage]:
+        """What may deserve a tag, the likeliest first.
+
+        Raises:
+            Cancelled: it was not wanted any more; what was indexed till then stays.
+        """
+        present = {row.id: row for row in listings if not row.missing}
+        with self._guard:
+            self._follow(present, report)
+            key = tag_key(tag)
+            no = [self._declined(one) for one in declined(self._workspace.collection) if tag_key(one.tag) == key]
+            yes = list(self._tagged(key, listings))
+            found = suggest(self._index, yes, no, MOST) if yes else []
+            return [proposal for one in found if (proposal := self._proposal(present[one.article], one)) is not None]
+
+    def forget(self) -> None:
+        """Lets go of the index, which holds all texts and takes as much room again, unless it is being used."""
+        if self._guard.acquire(blocking=False):
+            self._index = SentenceIndex()
+            self._hashes.clear()
+            self._guard.release()
+
+    def accepting(self, tag: str, proposal: ProposedPassage) -> Plan:
+        """Tags a proposed passage.
+
+        Raises:
+            Unreadable: it is not there any more.
+        """
+        article = self._workspace.article(proposal.listing)
+        passage = proposal.suggestion.passage
+        if article.text[slice(*passage)] != proposal.suggestion.words:
+            raise Unreadable(f"{proposal.listing.path} has been edited since; ask again for suggestions")
+        there = [one.annotation for one in self._workspace.placements(article) if one.passage == passage]
+        made = there[0] if there else annotate(article.id, describe(article, passage))
+        return Plan(f"tagged {tag}", [made.edited(tags=distinct((*made.tags, tag)))], there[:1], [article])
+
+    def declining(self, tag: str, proposal: ProposedPassage) -> Plan:
+        """Says that a passage is not to be proposed for a tag again."""
+        one = proposal.suggestion
+        return Plan(f"declined for {tag}", rows=[Declined(tag, one.article, one.words, one.passage.start).row])
+
+    def _follow(self, present: dict[str, Listing], report: Report) -> None:
+        """Brings the index up to the texts as they are now."""
+        for gone in set(self._hashes) - set(present):
+            self._index.drop(gone)
+            del self._hashes[gone]
+        for done, listing in enumerate(present.values()):
+            report(done, len(present))
+            if self._workspace.hash_of(listing) == self._hashes.get(listing.id, ""):
+                continue
+            try:
+                article = self._workspace.article(listing)
+            except PostilError:
+                continue
+            if article.hash != self._hashes.get(listing.id):
+                for _ in self._index.adding([SearchedText(listing.id, article.text, article.document.language)]):
+                    report(done, len(present))
+                self._hashes[listing.id] = article.hash
+
+    def _tagged(self, key: str, listings: Sequence[Listing]) -> Iterator[Example]:
+        """The passages that carry a tag."""
+        carrying = [row for row in listings if key in map(tag_key, row.tags)]
+        for one in gather(self._workspace, carrying):
+            if key in map(tag_key, one.annotation.tags):
+                yield Example(one.listing.id, one.annotation.target.exact, one.passage)
+
+    def _declined(self, one: Declined) -> Example:
+        text = self._index.text(one.article)
+        return Example(one.article, one.words, one.place(text) if text is not None else None)
+
+    def _proposal(self, listing: Listing, one: Suggestion) -> ProposedPassage | None:
+        text = self._index.text(listing.id)
+        if text is None:
+            return None
+        start, end = one.passage
+        return ProposedPassage(listing, one, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])

@@ -1,0 +1,71 @@
+"""How postil starts another Python process of its own.
+
+A library may come from somebody else, and may be the working folder. So the child imports nothing from there (``-P`` keeps the
+working folder off the module path), and it works in postil's own folder: a model that is named by a relative path, which some
+libraries look for in the working folder first, is then never one that came with the articles.
+
+A child ends when the pipe to it does. One that is stopped does not see that: on Linux the kernel ends it together with the
+thread that started it. So all children are started by one thread, which lives as long as the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+
+WORKING_FOLDER = Path(__file__).parents[1]
+"""Where a child works: a folder that holds postil alone."""
+PR_SET_PDEATHSIG = 1
+"""The option of prctl(2) that names the signal a child gets when its parent ends."""
+
+_lock = threading.Lock()
+
+
+def python_command(module: str) -> tuple[str, ...]:
+    """The command that runs a module of postil in a process of its own."""
+    return (sys.executable, "-P", "-m", module)
+
+
+def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Starts a child with pipes to its standard input and output; its standard error is discarded.
+
+    Raises:
+        OSError: it could not be started.
+    """
+    with _lock:
+        starter = _starter()
+    return starter.submit(_start, command).result()
+
+
+def end_with_parent() -> None:
+    """In a child: makes it end when its parent does, even while it is stopped. Only Linux can do that."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+@cache
+def _starter() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, "starter of processes")
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=WORKING_FOLDER,
+        start_new_session=True,  # keys that interrupt the app must not reach a child
+        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+    )

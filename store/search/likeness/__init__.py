@@ -1,0 +1,1 @@
+"""Finding sentences that are like others."""

@@ -1,0 +1,92 @@
+"""The telling words that two passages share, in whatever form, and where each stands in both."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.articles.article import Passage
+from store.search.folding import fold
+from store.search.likeness.sentence_index import SentenceIndex
+from store.search.terms import TextWord, words
+
+WORTH_TELLING = 0.5
+"""The share of the most telling word's weight that another word needs to be told of."""
+KIN = 0.5
+"""The share of the longer of two words that both begin with, if they are forms of one: «conserve» and «conservation», not
+«interest» and «international»."""
+SHORT = 2
+"""Letters of a word that is seldom a subject, however rare it is in a small library: «by», «is». In capitals it may be one:
+«EU»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A word that two passages share."""
+
+    word: str
+    """As the first has it."""
+    weight: float
+    """How much it tells, see `SentenceIndex.weight`."""
+    here: tuple[Passage, ...]
+    """Where in the words of the first; character offsets, end exclusive."""
+    there: tuple[Passage, ...]
+    """Where in the words of the second."""
+
+
+def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, ...]:
+    """The most telling first; of those that tell the same, the one that stands first. Short words are left out."""
+    ours, theirs = _by_term(here), _by_term(there)
+    both = [term for term in ours if term in theirs and index.weight(term)]
+    found: dict[frozenset[str], list[Passage]] = defaultdict(list)
+    kin = {
+        term: (_kin(here, ours[term], there, theirs[term]), _kin(there, theirs[term], here, ours[term]))
+        for term in both
+    }
+    for passage, joined in _joined(word for first, _ in kin.values() for word in first):
+        found[joined].append(passage)
+    shared = []
+    for joined, passages in found.items():
+        weight = max(index.weight(term) for term in joined)
+        there_passages = tuple(passage for passage, _ in _joined(word for term in joined for word in kin[term][1]))
+        shared.append(Shared(here[slice(*passages[0])], weight, tuple(passages), there_passages))
+    shared.sort(key=lambda one: (-one.weight, one.here))
+    return tuple(one for one in shared if one.weight >= WORTH_TELLING * shared[0].weight)
+
+
+def _by_term(text: str) -> dict[str, list[TextWord]]:
+    found: defaultdict[str, list[TextWord]] = defaultdict(list)
+    for word in words(text):
+        if _may_be_a_subject(text[word.start : word.end]):
+            found[word.term].append(word)
+    return found
+
+
+def _kin(text: str, ours: Iterable[TextWord], other: str, theirs: Iterable[TextWord]) -> list[TextWord]:
+    """Those of our words that are forms of one of theirs."""
+    forms = [fold(other[word.start : word.end]) for word in theirs]
+    return [word for word in ours if any(_are_kin(fold(text[word.start : word.end]), form) for form in forms)]
+
+
+def _may_be_a_subject(word: str) -> bool:
+    has_no_case = word.lower() == word.upper()
+    return has_no_case or len(word) > SHORT or (len(word) == SHORT and word.isupper())
+
+
+def _are_kin(one: str, other: str) -> bool:
+    half = math.ceil(KIN * max(len(one), len(other)))
+    return min(len(one), len(other)) >= half and one[:half] == other[:half]
+
+
+def _joined(found: Iterable[TextWord]) -> list[tuple[Passage, frozenset[str]]]:
+    """Where the words stand, those that overlap as one, in the order of their places."""
+    joined: list[tuple[Passage, frozenset[str]]] = []
+    for term, start, end in sorted(found, key=lambda word: word.start):
+        if joined and start < joined[-1][0].end:
+            passage, before = joined.pop()
+            joined.append((Passage(passage.start, end), before | {term}))
+        else:
+            joined.append((Passage(start, end), frozenset({term})))
+    return joined

@@ -1,0 +1,1 @@
+"""Choosing one of many short names by typing a part of it."""

@@ -1,0 +1,68 @@
+"""Entities, called by all their names and found by any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from store.search.names.label_index import LabelIndex
+from store.search.names.matching import Match, match
+
+MOST = 500
+"""Entities that are offered for what was typed."""
+
+
+class Labelled(Protocol):
+    """An entity of an article, or of the library."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+
+def called(entity: Labelled) -> str:
+    """Its fullest name, and the others behind it."""
+    others = [_line(name) for name in entity.names if name != entity.name]
+    return f"{_line(entity.name)} ({', '.join(others)})" if others else _line(entity.name)
+
+
+def _line(name: str) -> str:
+    """A name that stands in two lines of a text, in one."""
+    return " ".join(name.split())
+
+
+class LabelledRows:
+    """Entities, made ready to be found."""
+
+    def __init__(self, entities: Iterable[Labelled]) -> None:
+        """The more usual of two that match equally well comes first here."""
+        pairs = [
+            (place, entity, name)
+            for place, entity in enumerate(entities)
+            for name in map(_line, {entity.name, *entity.names})
+        ]
+        self._names = LabelIndex(pairs, lambda pair: pair[2])
+
+    def found(self, typed: str) -> dict[str, tuple[int, ...]]:
+        """The ids of those that answer to what was typed, best first, each with the characters of `called` that do."""
+        found: dict[str, tuple[int, ...]] = {}
+        for entity, name, matched in self._answering(typed):
+            start = called(entity).index(name)
+            found.setdefault(entity.id, tuple(start + position for position in matched.positions))
+        return found
+
+    def scores(self, typed: str) -> dict[str, int]:
+        """The ids of those that answer to what was typed, best first, and how well, see `scoring`."""
+        found: dict[str, int] = {}
+        for entity, _, matched in self._answering(typed):
+            found.setdefault(entity.id, matched.score)
+        return found
+
+    def _answering(self, typed: str) -> Iterator[tuple[Labelled, str, Match]]:
+        for _, entity, name in self._names.rank(typed, MOST, usual=lambda pair: pair[0]):
+            matched = match(typed, name)
+            if matched is not None:
+                yield entity, name, matched

@@ -1,0 +1,109 @@
+"""Where each letter stands in many names at once: one bit for every character of them all.
+
+The names are written one after another, each behind a stop, with one more stop behind the last: «␊film␊war␊». A set of
+places in that text is one integer, the first character its highest bit. So a shift to the left moves every place of a set
+to the character before, and a name's stop is the highest bit of the name's stretch. Three things follow:
+
+- A set taken from the set of stops borrows from a name's stop where the set has a place in that name, and only there: one
+  subtraction tells which of all the names have a place in it (`names_with`).
+- A number taken from a higher power of two has all bits above its lowest one turned over: the same subtraction tells, for
+  all names at once, which places come before the last one that is in the set (`before_last`).
+- One added to a run of ones travels to the zero above them: one addition moves places where words start to where the words
+  before them start (`word_before`).
+
+Such an operation takes microseconds for ten thousand names, and tens of nanoseconds for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+STOP = "\n"
+"""Stands before each name; a space takes its place within one. What is typed is split at both: no word can hold it."""
+
+NOT_ASCII = "?"
+"""What stands for all characters beyond ASCII where only ASCII is looked for."""
+
+CHUNK = 512
+"""Bytes of a set that are passed over at once where nothing is in them."""
+
+
+class LetterSets:
+    """Sets of places in names. A set is an integer with one bit for each character of the text."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """`names` are folded already."""
+        self._text = STOP + "".join([name.replace(STOP, " ") + STOP for name in names])
+        self._ascii = self._text.encode("ascii", "replace")
+        self._sets: dict[str, int] = {}
+        stops = self.of(STOP)
+        alphanumeric = _set(bytes(map(str.isalnum, self._text)).translate(b"01" + bytes(254)))
+        self.stops = stops >> 1 << 1
+        """The stop before each name: what stands for the name in a set of names."""
+        self.inside = ((1 << len(self._text)) - 1) ^ stops
+        """Every character of every name."""
+        self.name_starts = self.stops >> 1 & self.inside
+        self.name_ends = stops << 1 & self.inside
+        self.starts = self.name_starts | (alphanumeric & ~(alphanumeric >> 1))
+        """Where words start: at a name's start, and where a letter or digit follows what is none."""
+        self.ends = self.inside & (~alphanumeric << 1)
+        """Where a word can end: at a name's last character, and before each one that is no letter or digit."""
+        self.last_starts = self.starts ^ (self.starts & self.before_last(self.starts))
+        """Where the last word of each name starts."""
+        self._no_starts = self.inside ^ self.starts
+
+    def of(self, character: str) -> int:
+        """All its places; looked for when first asked for."""
+        found = self._sets.get(character)
+        if found is None:
+            found = self._sets[character] = self._find(character)
+        return found
+
+    def names_with(self, places: int) -> int:
+        """The names that have one of `places`, which are all inside."""
+        return self.stops & (self.stops ^ (self.stops - places)) if places else 0
+
+    def before_last(self, places: int) -> int:
+        """In every name, the places before the last one in `places`, which are all inside."""
+        return self.inside & (places ^ (self.stops - places)) if places else 0
+
+    def word_before(self, starts: int) -> int:
+        """Where the words before those at `starts` start, in the same names."""
+        return self.starts & ((starts << 1) + self._no_starts) if starts else 0
+
+    def offsets(self, places: int) -> Iterator[int]:
+        """Where in the text they are, ascending. A name begins one character behind its stop."""
+        missing = -len(self._text) % 8
+        octets = (places << missing).to_bytes((len(self._text) + missing) // 8, "big")
+        for start in range(0, len(octets), CHUNK):
+            chunk = octets[start : start + CHUNK]
+            if chunk.count(0) == len(chunk):
+                continue
+            bits = bin(int.from_bytes(chunk, "big"))[2:]
+            before = (start + len(chunk)) * 8 - len(bits)
+            place = bits.find("1")
+            while place >= 0:
+                yield before + place
+                place = bits.find("1", place + 1)
+
+    def _find(self, character: str) -> int:
+        if character.isascii() and character != NOT_ASCII:
+            return _set(self._ascii.translate(_only(character)))
+        marks = bytearray(b"0" * len(self._text))
+        place = self._text.find(character)
+        while place >= 0:
+            marks[place] = ord("1")
+            place = self._text.find(character, place + 1)
+        return _set(marks)
+
+
+@lru_cache(maxsize=128)
+def _only(character: str) -> bytes:
+    """A table that turns the character to a one and every other to a zero."""
+    return bytes(ord("0") + (code == ord(character)) for code in range(256))
+
+
+def _set(marks: bytes | bytearray) -> int:
+    """A set from a text of zeros and ones."""
+    return int(marks, 2)

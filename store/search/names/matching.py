@@ -1,0 +1,82 @@
+"""By which of its characters a name answers to what was typed; the rules stand in `scoring`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TypeVar
+
+from store.search.folding import fold, words_of
+from store.search.names.label_index import LabelIndex
+from store.search.names.letter_sets import LetterSets
+from store.search.names.scoring import WHOLE, ScoredStarts, TypedWord, Way, findings, look_up, whole_names
+from store.search.names.ways import path_in_order, path_of_initials, path_with_slips
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """That a name matches what was typed, how well, and by which of its characters."""
+
+    score: int
+    positions: tuple[int, ...]
+    """Offsets in the name, ascending."""
+
+
+def match(typed: str, name: str) -> Match | None:
+    """How `name` matches `typed`; None if it does not. Everything matches nothing typed, with a score of 0.
+
+    Of ways that count the same the first in `Way` is shown, of places the first in the name.
+    """
+    words = words_of(typed)
+    places = LetterSets((fold(name),))
+    score = WHOLE * len(words) if words and whole_names(places, words) else 0
+    covered = 0
+    for word in look_up(places, words):
+        best = _best(places, word)
+        if best is None:
+            return None
+        score += best.score
+        for place in _path(places, word.letters, best):
+            covered |= 1 << place
+    return Match(score, tuple(offset - 1 for offset in places.offsets(covered)))
+
+
+def rank(typed: str, things: Iterable[T], name: Callable[[T], str]) -> list[tuple[T, Match]]:
+    """The things whose name matches, best first; all of them, in the order given, while nothing is typed.
+
+    For a list that is asked once. A `LabelIndex` is made once and asked for every key; it gives what matches, without places.
+    """
+    ranked = ((thing, match(typed, name(thing))) for thing in LabelIndex(things, name).rank(typed))
+    return [(thing, matched) for thing, matched in ranked if matched is not None]
+
+
+def _best(places: LetterSets, word: TypedWord) -> ScoredStarts | None:
+    found = findings(places, word)
+    first = next(found, None)
+    if first is None:
+        return None
+    score = first.score
+    as_good = takewhile(lambda finding: finding.score == score, found)
+    return min((first, *as_good), key=lambda finding: (finding.way, -_first(finding.starts)))
+
+
+def _path(places: LetterSets, letters: Sequence[int], found: ScoredStarts) -> Iterable[int]:
+    """The bits that the first match of a finding in a single name is made of."""
+    start = _first(found.starts)
+    match found.way:
+        case Way.PIECE:
+            return range(start - len(letters) + 1, start + 1)
+        case Way.INITIALS:
+            return path_of_initials(places, letters, start)
+        case Way.LETTERS:
+            return path_in_order(places, letters, found.faults, start)
+        case Way.SLIPS:
+            return path_with_slips(places, letters, found.faults, found.last, start)
+
+
+def _first(places: int) -> int:
+    """The bit of the first character."""
+    return places.bit_length() - 1

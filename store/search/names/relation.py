@@ -1,0 +1,162 @@
+"""What typed text is to the name of a tag: decides whether Enter takes the tag, or makes a new one of that name.
+
+Ranking (see `scoring`) answers which tag is *most like* what was typed, and something always is. Filing a passage is another
+question: under «money» it belongs only if money was meant. So for each name one of these holds, the first that fits; both are
+folded first (case and accents do not count), and compared word by word, whatever stands between the words:
+
+    NAME           the whole name              «open-data» is «Open data»; «film actors» is «film/actors»
+    LAST_PART      its last part, or parts     «money» is «policy/money»
+    ABBREVIATION   beginnings of its words     «econ», «cli ch», «ai»                        see `beginnings`
+    SLIP           the name or its last part with few wrong letters, or its words in another order
+                                               «helath» is «health», «crimes war» «war crimes»   see `slips`
+    PART           words of it, whole          «finance» in «campaign finance»
+    CLOSE          one wrong letter, or a word that begins one of its words; but a word of its own
+                                               «wealth» and «health»; «health» and «healthcare»
+    SCATTERED      nothing of the kind, even if all its letters are there: «war» in «workload/care»
+
+The first four are *meant* (`MEANT`): Enter takes the tag. PART and CLOSE are near: the new tag is made, and it is said what it
+is close to. Where no new tag can be made, all but SCATTERED are taken, since nothing else can have been meant.
+
+A word that stands whole in one tag is known to be a word: then it abbreviates no other and is not a slip of one. Beside
+«data/open access», «open» does not take «openness», which it takes alone.
+
+What follows for the hardest cases:
+
+- «war» beside «warming»: taken, as the beginning that it is. Three letters are what people type to abbreviate.
+- «war» beside «war crimes»: a new tag, close to «war crimes».
+- «fin» beside «campaign finance»: taken. «finance»: a new tag.
+- «5g» beside «5g networks», «2020» beside «2019»: new tags.
+
+Nothing but the names decides: not what was used lately, nor the passage. So the same keys take the same tag every time, and
+fingers can learn them; what was used lately decides only between several tags that are meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from store.search.folding import fold
+from store.search.names.beginnings import Words, abbreviates
+from store.search.names.slips import MOST, distance, slips, slips_of_words
+from store.search.names.variants import TOKEN
+
+T = TypeVar("T")
+
+
+class Relation(IntEnum):
+    """What typed text is to a name, the nearest first."""
+
+    NAME = 1
+    LAST_PART = 2
+    ABBREVIATION = 3
+    SLIP = 4
+    PART = 5
+    CLOSE = 6
+    SCATTERED = 7
+
+
+MEANT = Relation.SLIP
+"""Up to here Enter takes the tag."""
+_KINDS = {one: Relation.ABBREVIATION if one == MEANT else one for one in Relation}
+"""Abbreviations and slips are equally sure: the order in which they are given decides between them."""
+
+LONGER_BY = 2 * MOST
+"""Letters by which a name is longer or shorter at most than it is with slips: a plural may have two more than the word."""
+CLOSE_FROM = 4
+"""Letters of a word that another is said to be close to: of shorter ones too many are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Generic[T]):
+    """Things whose names match what was typed."""
+
+    meant: tuple[T, ...]
+    """Those that it is, the nearest first."""
+    near: tuple[T, ...]
+    """Those that it has words in common with, or is close to."""
+    others: tuple[T, ...]
+
+    @property
+    def rows(self) -> tuple[T, ...]:
+        return (*self.meant, *self.near, *self.others)
+
+
+def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> Judged[T]:
+    """Judges things by their names; among those of one kind the order is kept."""
+    found: dict[Relation, list[T]] = {}
+    for thing in ranked:
+        found.setdefault(_KINDS[relation(typed, name(thing))], []).append(thing)
+    if Relation.PART in found and len(_spelled(typed).words) == 1:
+        found[Relation.CLOSE] = [*found.pop(Relation.ABBREVIATION, ()), *found.get(Relation.CLOSE, ())]
+
+    def those(*kinds: Relation) -> tuple[T, ...]:
+        return tuple(thing for kind in kinds for thing in found.get(kind, ()))
+
+    meant = those(Relation.NAME, Relation.LAST_PART, Relation.ABBREVIATION)
+    return Judged(meant, those(Relation.PART, Relation.CLOSE), those(Relation.SCATTERED))
+
+
+def answers(typed: str, label: str) -> bool:
+    """Whether one of a few things can have been meant, of which no other can be made: as `relation` has it, or because each of
+    the words that are typed begins one of the label's, in any order, or is a slip of one."""
+    if relation(typed, label) != Relation.SCATTERED:
+        return True
+    words, wanted = _spelled(label).words, _spelled(typed).words
+    return bool(wanted) and all(any(word.startswith(one) or slips(one, word) for word in words) for one in wanted)
+
+
+def relation(typed: str, name: str) -> Relation:
+    """What is typed is this to a name, or to the last parts of it."""
+    words, spelled = _spelled(typed).words, _spelled(name)
+    if not words or not spelled.words:
+        return Relation.NAME if fold(typed).strip() == fold(name).strip() else Relation.SCATTERED
+    joined = words[0] if len(words) == 1 else "".join(words)
+    if joined in spelled.joined:
+        return Relation.NAME if joined == spelled.joined[0] else Relation.LAST_PART
+    if abbreviates(words, spelled.parts):
+        return Relation.ABBREVIATION
+    for end, name_joined in zip(spelled.ends, spelled.joined, strict=True):
+        if abs(len(joined) - len(name_joined)) <= LONGER_BY and _is_slipped(words, end):
+            return Relation.SLIP
+    if spelled.words_set.issuperset(words):
+        return Relation.PART
+    return Relation.CLOSE if any(_is_close(joined, end) for end in spelled.joined) else Relation.SCATTERED
+
+
+class _Spelled(NamedTuple):
+    """A folded name as it is compared."""
+
+    parts: tuple[Words, ...]
+    """The words of each part that has some."""
+    words: Words
+    words_set: frozenset[str]
+    ends: tuple[Words, ...]
+    """The words of the whole, of it without its first part, and so on to the last part."""
+    joined: tuple[str, ...]
+    """The same without what stands between words."""
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(name: str) -> _Spelled:
+    found = (tuple(TOKEN.findall(part.replace("'", ""))) for part in fold(name).split("/"))
+    parts = tuple(words for words in found if words)
+    ends = tuple(tuple(word for part in parts[start:] for word in part) for start in range(len(parts)))
+    words = ends[0] if ends else ()
+    return _Spelled(parts, words, frozenset(words), ends, tuple(map("".join, ends)))
+
+
+def _is_slipped(words: Words, end: Words) -> bool:
+    if len(words) == len(end) > 1 and sorted(words) == sorted(end):
+        return True
+    return slips_of_words(words, end) is not None
+
+
+def _is_close(typed: str, name: str) -> bool:
+    shorter, longer = sorted((typed, name), key=len)
+    if len(shorter) < CLOSE_FROM or any(map(str.isdigit, shorter)):
+        return False
+    return longer.startswith(shorter) or distance(typed, name, 1) == 1

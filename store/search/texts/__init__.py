@@ -1,0 +1,1 @@
+"""Finding words in the texts of a library."""

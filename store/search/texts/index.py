@@ -1,0 +1,298 @@
+"""The index that proposes where words may stand: titles and pieces of texts, found by the rarest of their trigrams.
+
+SQLite's FTS5 keeps for each trigram the rows that have it. Of a query's trigrams the rarest are looked up, few enough that
+together they stand in at most `MOST_LOOKED_AT` rows, and each counts for a row as much as it is rare. A misspelt word still
+shares most of its trigrams with the right one; a word that stands everywhere is not looked up at all. Where even the rarest
+stands in more rows, those are taken that have some trigrams together. The best rows are handed on, to be read and judged by
+`ranking`: what the index says is never shown.
+
+How rare each trigram is would take a millisecond a trigram to count. It is counted for all of them at once whenever there are
+`COUNTED_ANEW` times as many rows as at the last time: nothing hangs on it but which are looked up, and what a word weighs.
+
+The index is derived from the articles and lies in the cache folder: one that is damaged, or of another version, is thrown away.
+It is written in short transactions, which readers do not wait for; of several programs the one that holds SQLite's lock
+writes, and the others find what it has written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from types import TracebackType
+
+from store.articles.article import Article
+from store.search.texts.chunks import chunks
+from store.search.texts.plain_words import plain, words
+
+VERSION = 3
+MOST_LOOKED_AT = 5_000
+"""Rows of a query's trigrams together: counting them takes some milliseconds."""
+MOST_TRIGRAMS = 24
+"""Trigrams of a query that are looked up: the rarest."""
+TOGETHER = 4
+"""Trigrams that are looked up together where each stands in too many rows."""
+COUNTED_ANEW = 2
+FOR_NOW = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+)
+"""What SQLite says when a file cannot be used, and nothing is wrong in it."""
+PATIENCE = 0.2
+"""Seconds that another program's write is waited for."""
+TITLES, TEXTS = "titles", "texts"
+TITLE, BESIDE = -1, -2
+SCHEMA = """
+create table article (id text primary key, hash text not null, about text not null) without rowid;
+create table titles_row (id integer primary key, article text not null, start integer not null, text text not null);
+create table texts_row (id integer primary key, article text not null, start integer not null, text text not null);
+create index titles_of on titles_row (article);
+create index texts_of on texts_row (article);
+create virtual table titles using fts5 (text, content='', tokenize='trigram case_sensitive 1', detail='none');
+create virtual table texts using fts5 (text, content='', tokenize='trigram case_sensitive 1', detail='none');
+create virtual table titles_vocab using fts5vocab ('titles', 'row');
+create virtual table texts_vocab using fts5vocab ('texts', 'row');
+create table titles_rarity (term text primary key, rows integer not null) without rowid;
+create table texts_rarity (term text primary key, rows integer not null) without rowid;
+create table size (name text primary key, rows integer not null, counted integer not null) without rowid;
+insert into size values ('titles', 0, 0), ('texts', 0, 0);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece of text that may be what is looked for."""
+
+    article: str
+    """The article's id."""
+    start: int
+    """Of the piece in the article's text; characters. Of a title `TITLE`, of what is said beside it `BESIDE`."""
+    text: str
+    """As it stands there."""
+
+
+class TextIndex:
+    """The index in one file. Each thread has a connection of its own."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._local = threading.local()
+
+    def __enter__(self) -> TextIndex:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes this thread's connection."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
+
+    # Reading
+
+    def known(self) -> dict[str, tuple[str, str]]:
+        """The hash of each article that is in it, and what was `said` of it, by the articles' ids; empty where it cannot be
+        read."""
+        found = self._read("select id, hash, about from article")
+        return {identity: (digest, about) for identity, digest, about in found}
+
+    def rarity(self, table: str, trigrams: Collection[str]) -> dict[str, int]:
+        """In about how many rows each of these trigrams stands, of those that stand somewhere."""
+        marks = ",".join("?" * len(trigrams))
+        known: dict[str, int] = dict(
+            self._read(f"select term, rows from {table}_rarity where term in ({marks})", *trigrams)
+        )
+        for one in set(trigrams) - known.keys():  # come since they were counted, or not at all
+            for (rows,) in self._read(f"select doc from {table}_vocab where term = ?", one):
+                known[one] = rows
+        return known
+
+    def count(self, table: str) -> int:
+        """How many rows there were when the trigrams were counted."""
+        return next((rows for (rows,) in self._read("select counted from size where name = ?", table)), 0)
+
+    def proposed(self, table: str, rarity: dict[str, int], most: int) -> list[Candidate]:
+        """The rows that have most of the rarest trigrams, the most promising first."""
+        total = self.count(table)
+        questions: list[str] = []
+        weights: list[float] = []
+        looked_at = 0
+        rarest = sorted(rarity, key=lambda one: (rarity[one], one))[:MOST_TRIGRAMS]
+        if rarest and rarity[rarest[0]] > MOST_LOOKED_AT:
+            questions, weights = [" AND ".join(map(_quoted, rarest[:TOGETHER]))], [1.0]
+        for trigram in rarest:
+            looked_at += rarity[trigram]
+            if looked_at > MOST_LOOKED_AT and questions:
+                break
+            questions.append(_quoted(trigram))
+            weights.append(math.log(1 + total / rarity[trigram]))
+        if not questions:
+            return []
+        having = " union all ".join(
+            f"select rowid as row, {weight} as weight from"
+            f" (select rowid from {table} where {table} match ? limit {MOST_LOOKED_AT})"
+            for weight in weights
+        )
+        best = f"select row, sum(weight) as worth from ({having}) group by row order by worth desc, row limit {most}"
+        found = self._read(
+            f"select article, start, text from ({best}) join {table}_row on id = row order by worth desc, row",
+            *questions,
+        )
+        return [Candidate(*values) for values in found]
+
+    def _read(self, question: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            return self._connection().execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._failed(error)
+            return []
+
+    # Writing
+
+    def put(self, articles: Sequence[tuple[Article, str]], gone: Iterable[str] = ()) -> bool:
+        """Takes in articles, each with what is said about it beside its title (authors, source, tags), in place of what was
+        known of them, and lets go of those that are gone; False where somebody else is writing, or nothing can be."""
+        try:
+            connection = self._connection()
+            with connection:
+                connection.execute("begin immediate")
+                for identity in (*gone, *(article.id for article, _ in articles)):
+                    _drop(connection, identity)
+                for article, about in articles:
+                    _add(connection, article, about)
+            for table in (TITLES, TEXTS):
+                _count_anew(connection, table)
+        except sqlite3.DatabaseError as error:
+            self._failed(error)
+            return False
+        return True
+
+    def _failed(self, error: sqlite3.DatabaseError) -> None:
+        """Throws the index away, unless it is only that it cannot be had now."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in FOR_NOW:
+            self._throw_away()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._opened()
+            self._local.connection = connection
+        return connection
+
+    def _opened(self) -> sqlite3.Connection:
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
+        try:
+            connection.execute("pragma synchronous = off")  # what a power loss takes is made again
+            if not _is_of(connection, VERSION):
+                connection.execute("pragma journal_mode = wal")
+                connection.execute("begin immediate")
+                if _is_of(connection, 0):  # and nobody was quicker
+                    for statement in (*SCHEMA.split(";"), f"pragma user_version = {VERSION}", "commit"):
+                        connection.execute(statement)
+                elif not _is_of(connection, VERSION):
+                    raise sqlite3.DatabaseError(f"{self._file} is an index of another version")
+                else:
+                    connection.execute("rollback")
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def _throw_away(self) -> None:
+        """Deletes it, to be made anew."""
+        self.close()
+        for end in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self._file.with_name(self._file.name + end).unlink()
+
+
+def trigrams(words: Sequence[str]) -> set[str]:
+    """The trigrams of plain words, with the space before and behind each; of signs that are words of their own also pairs, with
+    the space between them."""
+    single = {padded[at : at + 3] for word in words for padded in (f" {word} ",) for at in range(len(padded) - 2)}
+    return single | {f"{one} {other}" for one, other in pairwise(words) if len(one) == len(other) == 1}
+
+
+def _quoted(trigram: str) -> str:
+    return '"' + trigram.replace('"', '""') + '"'
+
+
+def _indexed(text: str) -> str:
+    """What a row is found by: its words, so that the first and the last, too, have all their trigrams."""
+    return f" {' '.join(words(plain(text)))} "
+
+
+def said(title: str, about: str) -> str:
+    """What an article is known by beside its text: where it is another, the article has to be taken in again."""
+    return f"{title}\n{about}"
+
+
+def title_rows(article: Article, about: str) -> Iterator[Candidate]:
+    """The title, and in a row of its own what is said beside it."""
+    yield Candidate(article.id, TITLE, article.title)
+    source = article.document.source
+    if beside := " · ".join(filter(None, (about, "" if about.endswith(source) else source))):
+        yield Candidate(article.id, BESIDE, beside)
+
+
+def _is_of(connection: sqlite3.Connection, version: int) -> bool:
+    return bool(connection.execute("pragma user_version").fetchone() == (version,))
+
+
+def _drop(connection: sqlite3.Connection, article: str) -> None:
+    for table in (TITLES, TEXTS):
+        rows = connection.execute(f"select id, text from {table}_row where article = ?", (article,)).fetchall()
+        connection.executemany(
+            f"insert into {table} ({table}, rowid, text) values ('delete', ?, ?)",
+            [(row, _indexed(text)) for row, text in rows],
+        )
+        connection.execute(f"delete from {table}_row where article = ?", (article,))
+        connection.execute("update size set rows = rows - ? where name = ?", (len(rows), table))
+    connection.execute("delete from article where id = ?", (article,))
+
+
+def _add(connection: sqlite3.Connection, article: Article, about: str) -> None:
+    connection.execute("insert into article values (?, ?, ?)", (article.id, article.hash, said(article.title, about)))
+    for table in (TITLES, TEXTS):
+        rows = list(all_rows([(article, about)], table))
+        for row in rows:
+            values = (row.article, row.start, row.text)
+            added = connection.execute(f"insert into {table}_row (article, start, text) values (?, ?, ?)", values)
+            connection.execute(
+                f"insert into {table} (rowid, text) values (?, ?)", (added.lastrowid, _indexed(row.text))
+            )
+        connection.execute("update size set rows = rows + ? where name = ?", (len(rows), table))
+
+
+def _count_anew(connection: sqlite3.Connection, table: str) -> None:
+    """Counts in how many rows each trigram stands, where there are many more of them, or fewer, than there were."""
+    ((rows, counted),) = connection.execute("select rows, counted from size where name = ?", (table,)).fetchall()
+    if counted <= rows * COUNTED_ANEW and rows < counted * COUNTED_ANEW:
+        return
+    connection.execute(f"delete from {table}_rarity")
+    connection.execute(f"insert into {table}_rarity select term, doc from {table}_vocab")
+    connection.execute("update size set counted = rows where name = ?", (table,))
+
+
+def all_rows(articles: Iterable[tuple[Article, str]], table: str) -> Iterator[Candidate]:
+    """The rows of articles, each with what is said about it: what the index keeps, or what is looked at where there is none."""
+    for article, about in articles:
+        if table == TITLES:
+            yield from title_rows(article, about)
+        else:
+            yield from (Candidate(article.id, start, article.text[start:end]) for start, end in chunks(article.text))

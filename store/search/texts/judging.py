@@ -1,0 +1,93 @@
+"""Judging what the index proposes: each row by its words, as `ranking` has it, and only those that can be among the best."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from operator import itemgetter
+
+from store.search.query import Query
+from store.search.texts.index import TITLES, Candidate, TextIndex, trigrams
+from store.search.texts.plain_words import plain, words
+from store.search.texts.ranking import (
+    LEAST,
+    TITLE,
+    QueryWord,
+    RankedText,
+    Worth,
+    answer,
+    at_most,
+    of_title,
+    weighed,
+    with_strangers,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a query, plain."""
+
+    words: tuple[str, ...]
+    """What is looked for, in order."""
+    without: tuple[str, ...]
+    """Runs of words that must not stand in a text."""
+    phrases: tuple[str, ...]
+    """Runs of words that must; the last word of one may be unfinished."""
+
+    @classmethod
+    def of(cls, query: Query) -> Words:
+        plain_words = [(term, words(plain(term.value))) for term in query.terms if not term.field]
+        return cls(
+            tuple(word for term, asked in plain_words if not term.without for word in asked),
+            tuple(f" {' '.join(asked)} " for term, asked in plain_words if term.without and asked),
+            tuple(f" {' '.join(asked)}" for term, asked in plain_words if term.is_phrase and not term.without),
+        )
+
+    def allow(self, text: Sequence[str]) -> bool:
+        """Whether a text of these words has the phrases, and nothing that it must not have."""
+        if not self.without and not self.phrases:
+            return True
+        line = f" {' '.join(text)} "
+        return all(phrase in line for phrase in self.phrases) and not any(run in line for run in self.without)
+
+
+def weigh(index: TextIndex, table: str, asked: Sequence[str]) -> tuple[list[QueryWord], dict[str, int]]:
+    """Words with their weights, and how rare their trigrams are."""
+    total = max(1, index.count(table))
+    rarity = index.rarity(table, trigrams(asked))
+    rarest = [min((rarity[one] for one in trigrams([word]) if one in rarity), default=1) for word in asked]
+    return weighed([(word, math.log(1 + total / rows)) for word, rows in zip(asked, rarest, strict=True)]), rarity
+
+
+def judged(
+    asked: Words,
+    query: Sequence[QueryWord],
+    worth: Worth,
+    rows: Iterable[tuple[Candidate, Sequence[str]]],
+    table: str,
+    most: int,
+) -> list[tuple[Candidate, RankedText]]:
+    """The rows, each with its words, that answer well enough, and how; of more than `most` those that answer best."""
+    query = with_strangers(query, worth)
+    greatest = TITLE if table == TITLES else 1.0
+    bounded = [(at_most(text, query, worth) * greatest, row, text) for row, text in rows]
+    bounded.sort(key=itemgetter(0), reverse=True)
+    well: list[tuple[Candidate, RankedText]] = []
+    best: list[float] = []  # a heap, the least of them first
+    for bound, row, text in bounded:
+        if bound < (LEAST if len(best) < most else max(LEAST, best[0])):
+            break
+        found = answer(text, query, worth) if asked.allow(text) else None
+        if found is None:
+            continue
+        if table == TITLES:
+            found = replace(found, score=of_title(found, text))
+        if found.score >= LEAST:
+            well.append((row, found))
+            heappush(best, found.score)
+            if len(best) > most:
+                heappop(best)
+    least = best[0] if len(best) == most else 0.0
+    return [(row, found) for row, found in well if found.score >= least]

@@ -1,0 +1,260 @@
+"""How well a piece of text answers to what somebody half remembers, and where.
+
+The query is taken as words without an order that binds. For each of its words every word of the text has a *quality*:
+
+- 1 (`SAME`) where they are the same;
+- `FORM` where one is a form of the other: the shorter begins the longer, or both begin alike and differ in at most `ENDING`
+  letters at the end («study», «studies»); the more of the longer they have in common, the nearer to 1;
+- `SLIP` for one slip of spelling (a letter too many, too few, wrong, or two swapped), less `PER_SLIP` for each further one; a
+  word is forgiven as many as its length allows (`FORGIVEN`);
+- `BEGUN` for the last word typed, which may not be finished, where a word of the text begins with it;
+- `JOINED` for two words of the text that are one in the query («work place» for «workplace»), and for one that is two in it.
+
+Each word of the query has a *weight*, its rarity in the library: log(1 + all / those that have its rarest trigram), so that
+«the» decides nothing. A word that answers to nothing at all weighs `STRANGE` times as much: it is remembered wrongly.
+
+The words are looked for together: in a *window* of at most `LOOSE` times as many words as the query has, and `SLACK` more.
+The best window has the greatest sum of weight times quality of distinct words, and gains
+
+- `ORDER` times the weight for each word that follows the one before it in the query, `NEXT` times more where nothing stands
+  between them;
+- for words that stand only outside of it, `ELSEWHERE` of what they would count in it.
+
+The score is that sum, divided by what the words of the query standing there exactly and in their order would have: from 0 to 1.
+Of a title it is multiplied by `TITLE`, and by how much of the title the query is (`COVER`): «Notes» comes before «Notes on
+everything» for «notes». Of two that are equal the newer comes first, then the one whose name is first in the alphabet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+SAME = 1.0
+FORM = 0.9
+ENDING = 3
+SHORTEST_STEM = 4
+SLIP = 0.85
+PER_SLIP = 0.15
+FORGIVEN = ((8, 3), (5, 2), (3, 1))
+"""From so many letters on, so many slips."""
+BEGUN = 0.95
+JOINED = 0.9
+SHORTEST_JOINED = 4
+"""Letters of two words together: shorter ones come about by chance."""
+STRANGE = 0.5
+LOOSE, SLACK = 2, 3
+ORDER = 0.15
+NEXT = 0.1
+ELSEWHERE = 0.4
+TITLE = 1.25
+COVER = 0.1
+"""How much of a title's score hangs on how much of it was typed."""
+LEAST = 0.5
+"""The score under which nothing is shown."""
+
+
+class QueryWord(NamedTuple):
+    """A word of a query."""
+
+    word: str
+    weight: float
+    """Of the whole query, see `weighed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedText:
+    """How well a text answers, and by which of its words."""
+
+    score: float
+    words: tuple[int, ...]
+    """Their numbers, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What words of texts are worth for a query."""
+
+    words: Mapping[str, Sequence[tuple[int, float]]]
+    """For each word that is worth anything, which words of the query it answers to, by their places in it, and how well."""
+    halves: Mapping[str, Sequence[tuple[str, int]]]
+    """For the first of two words that are one in the query, the second, and which it is."""
+
+    @property
+    def answered(self) -> set[int]:
+        """The words of the query that something answers to."""
+        whole = {which for answers in self.words.values() for which, _ in answers}
+        return whole | {which for seconds in self.halves.values() for _, which in seconds}
+
+
+class _Found(NamedTuple):
+    """A word of a text that answers."""
+
+    at: int
+    """Which word of the text."""
+    which: int
+    """Which word of the query."""
+    quality: float
+    width: int = 1
+    """Words of the text that it is."""
+
+
+def weighed(rarities: Sequence[tuple[str, float]]) -> list[QueryWord]:
+    """Words and how rare they are, as a query of which the words standing there exactly and in order are worth 1."""
+    whole = sum(rarity for _, rarity in rarities) + (ORDER + NEXT) * sum(rarity for _, rarity in rarities[1:])
+    return [QueryWord(word, rarity / whole) for word, rarity in rarities]
+
+
+def with_strangers(asked: Sequence[QueryWord], worth: Worth) -> list[QueryWord]:
+    """The query with less weight on the words that nothing answers to."""
+    answered = worth.answered
+    if len(answered) in (0, len(asked)):
+        return list(asked)
+    return weighed(
+        [(word, weight * (1 if which in answered else STRANGE)) for which, (word, weight) in enumerate(asked)]
+    )
+
+
+def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
+    """What each of these words of texts is worth."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    distinct = list(set(words))
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for other in distinct:
+        by_letter[other[0]].append(other)
+    found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for which, (word, _) in enumerate(asked):
+        best: dict[str, float] = {}
+        if allowed := forgiven(word):
+            near = process.extract(
+                word, distinct, scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None
+            )
+            best = {other: SLIP - (slips - 1) * PER_SLIP for other, slips, _ in near if slips}
+        for other in by_letter[word[0]]:
+            form = _form(word, other, is_last=which == len(asked) - 1)
+            if form > best.get(other, 0.0):
+                best[other] = form
+        for other, quality in best.items():
+            found[other].append((which, quality))
+    known = set(distinct)
+    for which, (one, other) in enumerate(pairwise(word for word, _ in asked)):
+        if len(one + other) >= SHORTEST_JOINED and one + other in known:
+            found[one + other] += [(which, JOINED), (which + 1, JOINED)]
+    return Worth(dict(found), _halves(asked, known))
+
+
+def _halves(asked: Sequence[QueryWord], known: Set[str]) -> dict[str, list[tuple[str, int]]]:
+    """The ways in which words of a query are two that are known."""
+    halves: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for which, (word, _) in enumerate(asked):
+        for cut in range(1, len(word)) if len(word) >= SHORTEST_JOINED else ():
+            if word[:cut] in known and word[cut:] in known:
+                halves[word[:cut]].append((word[cut:], which))
+    return dict(halves)
+
+
+def forgiven(word: str) -> int:
+    """Slips that a word is forgiven."""
+    return next((slips for letters, slips in FORGIVEN if len(word) >= letters), 0)
+
+
+def _form(word: str, other: str, *, is_last: bool) -> float:
+    """How far one word is a form of another that begins with the same letter; 0 where it is none."""
+    if word == other:
+        return SAME
+    if is_last and other.startswith(word):
+        return BEGUN
+    shorter, longer = sorted((len(word), len(other)))
+    if shorter < SHORTEST_STEM:
+        return 0.0
+    common = 0
+    while common < shorter and word[common] == other[common]:
+        common += 1
+    if common < SHORTEST_STEM or longer - common > ENDING:
+        return 0.0
+    return FORM * (0.5 + 0.5 * common / longer)
+
+
+def at_most(words: Iterable[str], asked: Sequence[QueryWord], worth: Worth) -> float:
+    """A score that a text of these words cannot be above: what they are worth wherever they stand."""
+    best: dict[int, float] = {}
+    there = set(words)
+    for word in worth.words.keys() & there:
+        for which, quality in worth.words[word]:
+            best[which] = max(best.get(which, 0.0), quality)
+    for word in worth.halves.keys() & there:
+        for _, which in worth.halves[word]:
+            best[which] = max(best.get(which, 0.0), JOINED)
+    return sum(asked[which].weight * quality * (1 + (ORDER + NEXT) * (which > 0)) for which, quality in best.items())
+
+
+def answer(words: Sequence[str], asked: Sequence[QueryWord], worth: Worth) -> RankedText | None:
+    """How a text of these words answers to a query; None where no word of it does."""
+    known = worth.words
+    found = [
+        _Found(at, which, quality) for at, word in enumerate(words) if word in known for which, quality in known[word]
+    ]
+    if not worth.halves.keys().isdisjoint(words):
+        found = sorted((*found, *_joined(words, worth)))
+    if not found:
+        return None
+    outside: dict[int, float] = {}
+    for one in found:
+        outside[one.which] = max(outside.get(one.which, 0.0), one.quality)
+    best, chosen = max(
+        (_window(found, first, asked, outside) for first in range(len(found))),
+        key=lambda pair: (pair[0], -pair[1][0].at),
+    )
+    return RankedText(best, tuple(sorted({one.at + further for one in chosen for further in range(one.width)})))
+
+
+def _joined(words: Sequence[str], worth: Worth) -> Iterator[_Found]:
+    """Two words side by side that are one in the query."""
+    for at, (word, second) in enumerate(pairwise(words)):
+        for wanted, which in worth.halves.get(word, ()):
+            if wanted == second:
+                yield _Found(at, which, JOINED, 2)
+
+
+def _window(
+    found: Sequence[_Found], first: int, asked: Sequence[QueryWord], outside: Mapping[int, float]
+) -> tuple[float, list[_Found]]:
+    """What the window that begins with a word is worth, and the words in it that count."""
+    end = found[first].at + LOOSE * len(asked) + SLACK
+    inside: dict[int, _Found] = {}
+    for one in found[first:]:
+        if one.at >= end:
+            break
+        there = inside.get(one.which)
+        if there is None or one.quality > there.quality or _follows(one, inside, there):
+            inside[one.which] = one
+    worth = 0.0
+    for which, (_, weight) in enumerate(asked):
+        there = inside.get(which)
+        if there is None:
+            worth += ELSEWHERE * weight * outside.get(which, 0.0)
+            continue
+        worth += weight * there.quality
+        before = inside.get(which - 1)
+        if before is not None and before.at <= there.at:  # the same where one word of the text is two of the query
+            worth += ORDER * weight * there.quality
+            if there.at in (before.at, before.at + before.width):
+                worth += NEXT * weight * there.quality
+    return worth, list(inside.values())
+
+
+def _follows(one: _Found, inside: Mapping[int, _Found], there: _Found) -> bool:
+    """Whether a word stands right behind the one before it in the query, which the one that is there does not."""
+    before = inside.get(one.which - 1)
+    return one.quality == there.quality and before is not None and one.at == before.at + before.width != there.at
+
+
+def of_title(found: RankedText, words: Sequence[str]) -> float:
+    """The score of a title of these words that answers."""
+    covered = sum(len(words[number]) for number in found.words) / max(1, sum(map(len, words)))
+    return found.score * TITLE * (1 - COVER + COVER * min(1.0, covered))

@@ -1,0 +1,161 @@
+"""Whole articles: tagged, noted, starred, read or unread."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from store.annotations.anchoring import PlacementState
+from store.annotations.annotation import READ, STARRED, UNREAD, from_row, marked, to_row
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.json_lines import as_json_lines
+from store.exchange.exporting.markdown import as_markdown
+from store.exchange.exporting.org import as_org
+from store.exchange.exporting.web_annotation import as_web_annotations
+from store.library.annotations import accepted, gather
+from store.library.article_filter import fields_hold, nobody
+from store.library.article_marking import (
+    marking_read,
+    noting_article,
+    said_of,
+    starring,
+    tagging_articles,
+    tags_of_article,
+    untagging_articles,
+)
+from store.library.export import material
+from store.library.library import Library, open_workspace
+from store.search.query import parse
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Library:
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.txt").write_text(f"Article {name}\n\nIt has words. And more of them.\n")
+    return open_workspace([tmp_path])
+
+
+def rows(workspace, *names):
+    return [row for row in fresh(workspace).refresh().listings if not names or row.path.removesuffix(".txt") in names]
+
+
+def fresh(workspace):
+    return open_workspace([workspace.layout.root])
+
+
+def about(workspace, typed):
+    return [row.path.removesuffix(".txt") for row in rows(workspace) if fields_hold(parse(typed), row, nobody)]
+
+
+def test_tags_of_articles_count_in_the_list_the_codebook_and_the_filter(workspace):
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one", "two"), ["press/ai"]))
+    assert {row.path: dict(row.tags) for row in rows(workspace)} == {
+        "one.txt": {"press/ai": 1},
+        "two.txt": {"press/ai": 1},
+        "three.txt": {},
+    }
+    assert [tag.name for tag in fresh(workspace).collection.tags()] == ["press/ai"]
+    assert about(workspace, "tag:ai") == ["one", "two"]
+
+
+def test_an_article_has_one_annotation_for_its_tags_and_note(workspace):
+    (row,) = rows(workspace, "one")
+    workspace.acts.do(tagging_articles(workspace, [row], ["a"]))
+    workspace.acts.do(noting_article(workspace, row, "A note."))
+    workspace.acts.do(tagging_articles(workspace, [row], ["b", "A"]))
+    (one,) = workspace.collection.annotations(row.id)
+    assert (one.tags, one.note, one.target.is_whole) == (("a", "b"), "A note.", True)
+    workspace.acts.do(untagging_articles(workspace, [row], ["a"]))
+    assert tags_of_article(workspace, row) == ("b",)
+
+
+def test_what_is_taken_off_wholly_leaves_no_annotation(workspace):
+    (row,) = rows(workspace, "one")
+    workspace.acts.do(tagging_articles(workspace, [row], ["a"]))
+    workspace.acts.do(untagging_articles(workspace, [row], ["a"]))
+    assert said_of(workspace, row.id) is None
+    workspace.acts.do(noting_article(workspace, row, "A note."))
+    workspace.acts.do(noting_article(workspace, row, " "))
+    assert workspace.collection.annotations(row.id) == ()
+
+
+def test_stars_turn_and_are_found(workspace):
+    workspace.acts.do(starring(workspace, rows(workspace, "one")))
+    workspace.acts.do(starring(workspace, rows(workspace, "one", "two")))  # not all have it: all get it
+    assert about(workspace, "is:starred") == ["one", "two"]
+    workspace.acts.do(starring(workspace, rows(workspace, "one", "two")))
+    assert about(workspace, "is:starred") == []
+
+
+def test_read_and_unread_turn_and_stand_above_progress(workspace):
+    workspace.acts.do(marking_read(workspace, rows(workspace, "one")))
+    assert about(workspace, "is:read") == ["one"] == about(workspace, "is:done")
+    assert about(workspace, "is:unread") == ["three", "two"]
+    assert about(workspace, "is:reading") == []
+    workspace.acts.do(marking_read(workspace, rows(workspace, "one")))
+    (row,) = rows(workspace, "one")
+    assert (row.marks, row.is_read) == ((UNREAD,), False)
+    assert about(workspace, "is:unread") == ["one", "three", "two"]
+
+
+def test_all_of_it_is_one_act_that_is_undone_and_done_again(workspace):
+    for plan, holds in (
+        (lambda: starring(workspace, rows(workspace)), "is:starred"),
+        (lambda: marking_read(workspace, rows(workspace)), "is:read"),
+        (lambda: tagging_articles(workspace, rows(workspace), ["a"]), "tag:a"),
+    ):
+        workspace.acts.do(plan())
+        assert len(about(workspace, holds)) == 3
+        workspace.acts.undo()
+        assert about(workspace, holds) == []
+        workspace.acts.redo()
+        assert len(about(workspace, holds)) == 3
+
+
+def test_they_stay_with_an_article_whose_text_is_edited(workspace):
+    (row,) = rows(workspace, "one")
+    workspace.acts.do(tagging_articles(workspace, [row], ["a"]))
+    (workspace.layout.root / "one.txt").write_text("Article one\n\nOther words altogether, and none of the old.\n")
+    (row,) = rows(workspace, "one")
+    (gathered,) = gather(fresh(workspace), [row])
+    assert (gathered.state, gathered.passage) == (PlacementState.PLACED, None)
+
+
+def test_they_are_among_the_annotations_of_the_library(workspace):
+    workspace.acts.do(starring(workspace, rows(workspace, "one")))
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "two"), ["a"]))
+    gathered = list(gather(workspace, rows(workspace)))
+    assert [(one.listing.path, one.annotation.mark) for one in gathered] == [("one.txt", STARRED), ("two.txt", "")]
+    assert [one.listing.path for one in gathered if accepted(parse("is:article tag:a"), one)] == ["two.txt"]
+    assert not any(accepted(parse("is:highlight"), one) for one in gathered)
+
+
+@pytest.mark.parametrize("mark", [STARRED, READ, UNREAD])
+def test_a_mark_is_a_web_annotation_without_a_selector(mark):
+    row = json.loads(json.dumps(to_row(marked("article", mark))))
+    assert row["target"] == {"source": "article"}
+    assert row["motivation"] in ("bookmarking", "assessing")
+    assert from_row(row) == marked("article", mark) or from_row(row).mark == mark
+    assert to_row(from_row(row)) == row
+
+
+def test_exports_carry_them(workspace):
+    workspace.acts.do(starring(workspace, rows(workspace, "one")))
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one"), ["a"]))
+    workspace.acts.do(noting_article(workspace, *rows(workspace, "one"), "A note."))
+    articles = list(material(workspace, rows(workspace), ExportChoice()).articles)
+    sourced = [one for article in articles for one in article.sourced]
+    assert len(sourced) == 2
+    lines = [json.loads(line) for line in as_json_lines(sourced)]
+    assert {(one["mark"], tuple(one["tags"]), one["start"], one["state"]) for one in lines} == {
+        ("starred", (), None, "placed"),
+        ("", ("a",), None, "placed"),
+    }
+    written = "".join(as_markdown(articles))
+    assert "The article is starred" in written
+    assert "A note." in written
+    assert "\n>" not in written
+    assert "BEGIN_QUOTE" not in "".join(as_org(articles))
+    made = "".join(as_web_annotations(sourced))
+    assert "bookmarking" in made
+    assert "selector" not in made

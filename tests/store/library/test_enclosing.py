@@ -1,0 +1,147 @@
+"""Which library paths belong to."""
+
+from pathlib import Path
+
+import pytest
+
+from store.annotations.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
+from store.errors import Unreadable
+from store.library.enclosing import library_of
+from store.library.ledger_file import load_ledger
+from store.library.library import Library, open_workspace
+
+
+@pytest.fixture
+def top(tmp_path: Path) -> Path:
+    """The folder above a library with a.txt, sub/b.txt and sub/deep/c.txt, of which the first two are annotated."""
+    top = tmp_path.resolve() / "top"
+    for name in ("a.txt", "sub/b.txt", "sub/deep/c.txt"):
+        file = top / "lib" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"Words of {name}, which no other has.")
+    for name in ("a.txt", "sub/b.txt"):
+        tag(open_workspace([top / "lib"]), name)
+    return top
+
+
+def tag(workspace: Library, path: str) -> None:
+    article = workspace.article(workspace.find(path))
+    workspace.acts.do(
+        Plan("tagged", [annotate(article.id, describe(article, Passage(0, 5)), ["t"])], articles=[article])
+    )
+
+
+def shown(*paths: Path) -> dict[str, int]:
+    """The annotations of each article that is shown."""
+    return {row.path: row.annotations for row in open_workspace(list(paths)).refresh().listings}
+
+
+def libraries(top: Path) -> list[str]:
+    return [path.parent.relative_to(top).as_posix() for path in sorted(top.rglob(".postil"))]
+
+
+@pytest.mark.parametrize(
+    ("named", "rows"),
+    [
+        (["lib"], {"a.txt": 1, "sub/b.txt": 1, "sub/deep/c.txt": 0}),
+        (["lib/sub/.."], {"a.txt": 1, "sub/b.txt": 1, "sub/deep/c.txt": 0}),
+        (["lib/sub"], {"sub/b.txt": 1, "sub/deep/c.txt": 0}),
+        (["lib/sub/deep"], {"sub/deep/c.txt": 0}),
+        (["lib/sub/b.txt"], {"sub/b.txt": 1}),
+        (["lib/a.txt", "lib/sub/b.txt"], {"a.txt": 1, "sub/b.txt": 1}),
+        (["."], {"a.txt": 1, "sub/b.txt": 1, "sub/deep/c.txt": 0}),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, list) else "",
+)
+def test_whatever_part_is_named_its_library_is_opened_limited_to_it(top, named, rows):
+    paths = [top / name for name in named]
+    assert shown(*paths) == rows
+    workspace = open_workspace(paths)
+    for path in rows:
+        tag(workspace, path)
+    assert libraries(top) == ["lib"]
+    assert shown(*paths) == {path: count + 1 for path, count in rows.items()}
+
+
+def test_a_part_that_is_opened_is_not_taken_for_the_whole(top):
+    shown(top / "lib")
+    ledger = load_ledger(open_workspace([top / "lib"]).layout.ledger)
+    (top / "lib" / "a.txt").rename(top / "lib" / "sub" / "new.txt")
+    (top / "lib" / "d.txt").write_text("Words of a.txt, which no other had.")
+    assert shown(top / "lib" / "d.txt") == {"d.txt": 0}
+    assert shown(top / "lib" / "sub") == {"sub/b.txt": 1, "sub/deep/c.txt": 0, "sub/new.txt": 1}
+    after = load_ledger(open_workspace([top / "lib"]).layout.ledger)
+    assert len(after.files) == len(ledger.files) + 1
+    assert set(after.articles) == set(ledger.articles)
+
+
+def test_an_article_in_a_part_is_named_from_there_and_from_the_library(top):
+    workspace = open_workspace([top / "lib" / "sub"])
+    assert workspace.find("b.txt") == workspace.find("sub/b.txt") == workspace.find(str(top / "lib" / "sub" / "b.txt"))
+
+
+def test_files_make_a_library_in_the_folder_that_holds_them_without_reading_the_rest(top):
+    (top / "x").mkdir()
+    for name in ("x/one.txt", "x/two.rst", "x/three.txt"):
+        (top / name).write_text(f"Words of {name}.")
+    workspace = open_workspace([top / "x" / "one.txt", top / "x" / "two.rst"])
+    assert {row.path for row in workspace.refresh().listings} == {"one.txt", "two.rst"}
+    assert not workspace.layout.ledger.exists()
+    tag(workspace, "two.rst")
+    assert not workspace.layout.ledger.exists()
+    assert shown(top / "x" / "two.rst") == {"two.rst": 1}
+    assert shown(top / "x") == {"one.txt": 0, "three.txt": 0, "two.rst": 1}
+
+
+def test_files_of_two_libraries_are_refused_with_a_word(top):
+    (top / "other").mkdir()
+    (top / "other" / "o.txt").write_text("Words.")
+    for paths in ([top / "lib" / "a.txt", top / "other" / "o.txt"], [top / "other" / "o.txt", top / "lib" / "a.txt"]):
+        with pytest.raises(Unreadable, match=r"2 libraries .*lib.* one at a time"):
+            library_of(paths)
+    tag(open_workspace([top / "other"]), "o.txt")
+    with pytest.raises(Unreadable, match="2 libraries"):
+        library_of([top / "lib" / "a.txt", top / "other" / "o.txt"])
+    assert libraries(top) == ["lib", "other"]
+
+
+def test_a_link_from_outside_leads_into_the_library_and_one_inside_is_a_file_of_its_own(top):
+    (top / "away").mkdir()
+    (top / "away" / "link.txt").symlink_to(top / "lib" / "sub" / "b.txt")
+    (top / "lib" / "inner.txt").symlink_to(top / "lib" / "a.txt")
+    (top / "away" / "lib").symlink_to(top / "lib")
+    assert shown(top / "away" / "link.txt") == {"sub/b.txt": 1}
+    assert shown(top / "lib" / "inner.txt") == {"inner.txt": 0}
+    assert shown(top / "away" / "lib" / "sub") == {"sub/b.txt": 1, "sub/deep/c.txt": 0}
+
+
+def test_a_library_below_keeps_its_articles_and_is_told_of_from_both_sides(top):
+    (top / "beside.txt").write_text("Words beside the library.")
+    contents = open_workspace([top]).refresh()
+    assert [row.path for row in contents.listings] == ["beside.txt"]
+    assert any("lib is a library of its own" in told and "postil join" in told for told in contents.notices)
+    tag(open_workspace([top]), "beside.txt")
+    assert any("inside the library" in told for told in open_workspace([top / "lib"]).refresh().notices)
+    assert shown(top / "lib" / "sub") == {"sub/b.txt": 1, "sub/deep/c.txt": 0}
+
+
+def test_a_folder_without_articles_is_the_one_library_below_it_and_says_so(top):
+    contents = open_workspace([top]).refresh()
+    assert contents.notices[0].endswith("its library lib is opened")
+    (top / "two" / "lib").mkdir(parents=True)
+    (top / "two" / "lib" / "d.txt").write_text("Words.")
+    tag(open_workspace([top / "two" / "lib"]), "d.txt")
+    contents = open_workspace([top]).refresh()
+    assert contents.listings == ()
+    assert len(contents.notices) == 2
+
+
+def test_what_is_below_a_folder_whose_name_begins_with_a_dot_is_in_no_library_above_it(top):
+    hidden = top / "lib" / ".drafts"
+    hidden.mkdir()
+    (hidden / "d.txt").write_text("Words.")
+    assert library_of([hidden]).root == hidden
+    assert library_of([hidden / "d.txt"]).root == hidden

@@ -1,0 +1,162 @@
+"""The names of a library are found in the background: all of them, once, with pauses, and after a restart the rest."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from store.library.entities import EntityCatalogue
+from store.library.entity_finding import MOST_PROBLEMS, EntityFinding
+from tests.store.library.spoken_library import NO_ENGINE, spoken_library
+
+ENGINE = (sys.executable, str(Path(__file__).parents[1] / "entities" / "fake_worker.py"))
+PATIENCE = 60
+"""Seconds until a test gives up; nothing here takes one."""
+
+
+class Background:
+    """A library that is looked through, and what is told of it."""
+
+    def __init__(self, root, articles, command=ENGINE):
+        self.library = spoken_library(root, articles, known=False)
+        self.named = EntityCatalogue(self.library.workspace, lambda *_: None, command=command)
+        self.told = []
+        self.changed = threading.Condition()
+        self.tagging = EntityFinding(self.library.workspace, self.named, self.tell)
+
+    def tell(self, progress):
+        with self.changed:
+            self.told.append(progress)
+            self.changed.notify_all()
+
+    def wait(self, holds):
+        with self.changed:
+            assert self.changed.wait_for(lambda: bool(self.told) and holds(self.told[-1]), PATIENCE)
+
+    def is_done(self, progress):
+        return progress.done == progress.total
+
+    def close(self):
+        self.tagging.close()
+        self.named.close()
+
+    @property
+    def known(self):
+        return {row.path for row in self.library.listings if self.named.is_known(row)}
+
+
+@pytest.fixture
+def background(tmp_path):
+    started = []
+
+    def start(articles, command=ENGINE):
+        started.append(Background(tmp_path / "library", articles, command))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()
+
+
+def test_all_that_is_missing_is_found_and_told_of(background):
+    one = background({"a": "Ann.", "b": "Bob.", "c": "Cat."})
+    one.tagging.begin(one.library.listings)
+    one.wait(one.is_done)
+    assert one.known == {"a.txt", "b.txt", "c.txt"}
+    assert [(told.done, told.total) for told in one.told] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert (one.told[0].told, one.told[2].told, one.told[3].told) == (
+        "names: 3 articles to go",
+        "names: 1 article to go",
+        "",
+    )
+
+
+def test_what_is_known_is_not_looked_at_again(background):
+    first = background({"a": "Ann.", "b": "Bob."})
+    first.tagging.begin(first.library.listings)
+    first.wait(first.is_done)
+    again = background({"a": "Ann.", "b": "Bob.", "c": "Cat."}, NO_ENGINE)
+    asked = []
+    again.named.wait_for = lambda article: asked.append(article.path) or ""
+    again.tagging.begin(again.library.listings)
+    again.wait(again.is_done)
+    assert asked == ["c.txt"]
+
+
+def test_it_waits_and_goes_on(background):
+    one = background({"a": "Ann.", "b": "Bob."})
+    assert one.tagging.turn()
+    one.tagging.begin(one.library.listings)
+    one.wait(lambda progress: progress.is_paused)
+    assert (one.known, one.told[-1].told) == (set(), "names: 2 articles to go, paused")
+    assert not one.tagging.turn()
+    one.wait(one.is_done)
+    assert one.known == {"a.txt", "b.txt"}
+
+
+def test_an_engine_that_always_fails_is_given_up(background):
+    articles = dict.fromkeys("abcdefgh"[: MOST_PROBLEMS + 2], "Ann.")
+    one = background({name: f"{text} {name}" for name, text in articles.items()}, NO_ENGINE)
+    one.tagging.begin(one.library.listings)
+    one.wait(lambda progress: bool(progress.problem))
+    assert one.told[-1].done == MOST_PROBLEMS
+    assert one.told[-1].told.startswith("no names were found")
+
+
+def test_other_articles_take_the_place_of_those_it_was_at(background):
+    one = background({"a": "Ann.", "b": "Bob."})
+    rows = one.library.listings
+    one.tagging.turn()
+    one.tagging.begin(rows)
+    one.wait(lambda progress: progress.is_paused)
+    one.tagging.begin(rows[:1])
+    one.tagging.turn()
+    one.wait(lambda progress: (progress.done, progress.total) == (1, 1))
+    assert len(one.known) == 1
+
+
+def test_a_text_that_is_too_long_is_passed_over(background, monkeypatch):
+    monkeypatch.setattr("store.library.entity_finding.LONGEST", 10)
+    one = background({name: f"Ann is {name}. " * 9 for name in "abcd"} | {"e": "Bob."})
+    one.tagging.begin(one.library.listings)
+    one.wait(one.is_done)
+    assert one.known == {"e.txt"}
+
+
+def test_of_two_with_one_text_one_is_looked_at(background):
+    one = background({"a": "Ann.", "b": "Ann."})
+    asked, wait_for = [], one.named.wait_for
+    one.named.wait_for = lambda article: asked.append(article.path) or wait_for(article)
+    one.tagging.begin(one.library.listings)
+    one.wait(one.is_done)
+    assert len(asked) == 1
+
+
+def test_a_fault_is_told_and_the_next_time_it_goes_on(background):
+    one = background({"a": "Ann."})
+    wait_for = one.named.wait_for
+
+    def fault(_):
+        raise RuntimeError("no home")
+
+    one.named.wait_for = fault
+    one.tagging.begin(one.library.listings)
+    one.wait(lambda progress: "no home" in progress.problem)
+    one.named.wait_for = wait_for
+    one.tagging.begin(one.library.listings)
+    one.wait(one.is_done)
+    assert one.known == {"a.txt"}
+
+
+def test_with_nothing_to_find_nothing_is_said_any_more(background):
+    one = background({"a": "Ann."})
+    one.tagging.turn()
+    one.tagging.begin(one.library.listings)
+    one.wait(lambda progress: progress.is_paused)
+    one.tagging.begin([])
+    one.tagging.turn()
+    one.wait(lambda progress: progress.total == 0)
+    assert one.told[-1].told == ""

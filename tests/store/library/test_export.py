@@ -1,0 +1,66 @@
+"""What a library gives to an export."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.destination import Destination
+from store.exchange.exporting.exporting import FORMATS, export
+from store.library.annotations import gather
+from store.library.export import material, of_rows
+from store.library.library import open_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text(f"Article {name}\n\nSome words of it, and more words.\n")
+    workspace = open_workspace([folder])
+    for listing in workspace.refresh().listings[:2]:
+        article = workspace.article(listing)
+        made = [
+            annotate(article.id, describe(article, Passage(*span)), tags)
+            for span, tags in (((11, 15), ["x"]), ((0, 7), []))
+        ]
+        workspace.collection.save(article, made)
+        workspace.collection.add_missing_tags(["x"])
+    return workspace
+
+
+def test_articles_come_once_with_their_annotations_in_the_order_of_their_places(workspace):
+    made = material(workspace, workspace.refresh().listings, ExportChoice())
+    articles = list(made.articles)
+    assert made.count == 3
+    assert [[one.annotation.target.exact for one in article.sourced] for article in articles] == [
+        ["Article", "Some"]
+    ] * 2
+    assert [article.read().id for article in articles] == [article.id for article in articles]
+    assert [tag.name for tag in made.codebook] == ["x"]
+
+
+def test_articles_without_what_was_chosen_come_only_if_they_are_asked_for(workspace):
+    listings = workspace.refresh().listings
+    assert [len(one.sourced) for one in material(workspace, listings, ExportChoice(("x",))).articles] == [1, 1]
+    assert [len(one.sourced) for one in material(workspace, listings, ExportChoice(("y",))).articles] == []
+    assert [len(one.sourced) for one in material(workspace, listings, ExportChoice(), also_bare=True).articles] == [
+        2,
+        2,
+        0,
+    ]
+
+
+def test_a_list_in_any_order_is_grouped_by_article_and_keeps_its_order_inside(workspace, tmp_path):
+    rows = list(gather(workspace, workspace.refresh().listings))
+    mixed = [rows[3], rows[0], rows[2]]
+    articles = list(of_rows(workspace, mixed).articles)
+    ids = [[one.annotation.id for one in article.sourced] for article in articles]
+    assert ids == [[rows[3].annotation.id, rows[2].annotation.id], [rows[0].annotation.id]]
+    for name in FORMATS:
+        export(Destination(tmp_path / name), FORMATS[name], of_rows(workspace, mixed))
+    assert (tmp_path / "markdown").read_text().count("\n^postil-") == 3

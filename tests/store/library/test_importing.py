@@ -1,0 +1,542 @@
+"""What becomes of annotations from elsewhere: where they are put, what they join, and that it is all or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.annotations.anchoring import PlacementState, describe
+from store.annotations.annotation import annotate
+from store.articles.article import Passage
+from store.articles.folder import ArticleFolder
+from store.database import backup
+from store.database.backup import back_up
+from store.database.layout import FOLDER, FolderLayout
+from store.errors import Cancelled, PostilError
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.exporting import FORMATS
+from store.exchange.importing.incoming import Incoming
+from store.exchange.importing.reading import read
+from store.library.export import material
+from store.library.importing.outcome import Import
+from store.library.importing.passages import locate
+from store.library.importing.planning import do, plan
+from store.library.library import Library
+from tests.store.exchange.marked import hostile_text
+
+ONE = (
+    "A river and its bridge\n\nThe council said on Monday that a new plan for the old stone walls could keep many villages"
+    " dry. Others feared its price.\n\nThe river is the river. Who pays for it?\n"
+)
+TWO = (
+    "---\ntitle: Rivers – an essay\nsource: https://www.example.org/rivers/index.html?x=1#top\n---\nWinter rain comes over the"
+    " northern hills again, and the river rises.\n"
+)
+THREE = "A third text\n\nNothing here is about water. A plan is a plan.\n"
+TEXTS = {"one.txt": ONE, "sub/two.md": TWO, "three.txt": THREE}
+ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+OLD, NEW = "2020-01-01T00:00:00.000000Z", "2099-01-01T00:00:00.000000Z"
+LONG = "a new plan for the old stone walls could keep many villages dry"
+
+
+def workspace_at(root: Path) -> Library:
+    return Library(ArticleFolder(root), FolderLayout(root, root / FOLDER, root / FOLDER / "cache"))
+
+
+def library_at(root: Path) -> Library:
+    for name, text in TEXTS.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return workspace_at(root)
+
+
+@pytest.fixture
+def workspace(tmp_path) -> Library:
+    return library_at(tmp_path / "library")
+
+
+def imported(workspace: Library, *incoming: Incoming, report=None) -> Import:
+    listings = workspace.refresh().listings
+    return do(workspace, listings, locate(workspace, listings, incoming, report), report)
+
+
+def fates(done: Import) -> list[str]:
+    return [one.fate.value for one in done.outcomes]
+
+
+def kept(workspace: Library) -> list[tuple]:
+    """Path, words, tags, note and state of all annotations."""
+    found = []
+    for listing in sorted(workspace.refresh().listings, key=lambda row: row.path):
+        for one in workspace.placements_of(listing):
+            annotation = one.annotation
+            found.append((listing.path, annotation.target.exact, annotation.tags, annotation.note, one.state.value))
+    return found
+
+
+def mark(workspace: Library, path: str, words: str, *tags: str, note: str = ""):
+    article = workspace.article(workspace.find(path))
+    start = article.text.index(words)
+    made = annotate(article.id, describe(article, Passage(start, start + len(words))), tags, note)
+    workspace.collection.save(article, [made])
+    return made
+
+
+def there(workspace: Library, annotation):
+    return next(one for one in workspace.collection.annotations(annotation.article) if one.id == annotation.id)
+
+
+# Which article
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"path": "sub/two.md"},
+        {"title": "Rivers – an essay"},
+        {"title": "RIVERS: an Essay"},
+        {"title": "Rivers, an essay (Some Series)"},
+        {"address": "http://example.org/rivers/?x=1"},
+        {"address": "https://example.org/rivers?x=1#:~:text=rain"},
+        {"title": "Something else", "address": "https://example.org/rivers/?x=1"},
+        {},
+        {"title": "Something else"},
+    ],
+)
+def test_an_article_is_found_by_whatever_is_said_of_it(workspace, said):
+    done = imported(workspace, Incoming(1, "Winter rain comes over the northern hills again, and the river", **said))
+    assert fates(done) == ["added"]
+    assert done.outcomes[0].listing.path == "sub/two.md"
+
+
+def test_an_article_is_found_by_its_id(workspace):
+    identity = workspace.find("sub/two.md").id
+    assert imported(workspace, Incoming(1, "rises", article=identity)).outcomes[0].listing.path == "sub/two.md"
+
+
+def test_words_that_are_not_in_the_article_that_is_named_are_kept_as_lost_in_it(workspace):
+    for said in (
+        {"path": "one.txt"},
+        {"title": "A river and its bridge"},
+        {"address": "https://example.org/rivers?x=1"},
+    ):
+        done = imported(workspace, Incoming(1, f"words that stand nowhere at all {said}", note="x", **said))
+        assert fates(done) == ["lost"]
+        assert done.outcomes[0].annotation.lost
+    assert {state for *_, state in kept(workspace)} == {"lost"}
+
+
+def test_words_that_stand_elsewhere_leave_an_article_that_only_its_path_speaks_for(workspace):
+    done = imported(workspace, Incoming(1, LONG, path="three.txt", title="Another library's"))
+    assert done.outcomes[0].listing.path == "one.txt"
+    done = imported(workspace, Incoming(1, "A plan", path="three.txt", title="Another library's"))
+    assert done.outcomes[0].annotation.lost  # a few words prove nothing
+
+
+def test_what_belongs_to_no_article_is_refused_with_its_reason(workspace):
+    done = imported(
+        workspace,
+        Incoming(1, "rain", title="Nothing like it"),
+        Incoming(2, "words that stand in no article of this library at all, never"),
+        Incoming(3, "", path="one.txt"),
+        Incoming(4, LONG, refusal="a bookmark marks no words"),
+        Incoming(5, "", path="one.txt", passage=Passage(0, 5)),
+    )
+    assert fates(done) == ["refused"] * 5
+    assert [one.why for one in done.outcomes][2:4] == [
+        "there are no words, and no place that can be trusted",
+        "a bookmark marks no words",
+    ]
+    assert kept(workspace) == []
+    assert not workspace.layout.journal.exists()
+
+
+def test_words_that_stand_in_two_articles_belong_to_none(workspace, tmp_path):
+    (tmp_path / "library" / "copy.txt").write_text(ONE, encoding="utf-8")
+    assert fates(imported(workspace, Incoming(1, LONG))) == ["refused"]
+    assert fates(imported(workspace, Incoming(1, LONG, title="A river and its bridge"))) == ["refused"]
+    assert fates(imported(workspace, Incoming(1, LONG, path="copy.txt"))) == ["added"]
+
+
+# Which passage
+
+
+def test_of_words_that_stand_twice_the_context_or_the_position_decides_else_they_are_lost(workspace):
+    second = ONE.index("river", ONE.index("The river"))
+    done = imported(
+        workspace,
+        Incoming(1, "river", path="one.txt", prefix="The river is the ", suffix=". Who pays"),
+        Incoming(2, "river", path="one.txt", passage=Passage(second, second + 5), tags=("hint",)),
+        Incoming(3, "river", path="one.txt", passage=Passage(3, 8), tags=("wrong",)),
+    )
+    first, hinted, wrong = (one.annotation for one in done.outcomes)
+    assert ONE[: first.target.passage.start].endswith("The river is the ")
+    assert hinted.target.passage.start == second
+    assert wrong.lost
+
+
+def test_what_was_typeset_or_broken_otherwise_is_the_same_words(workspace):
+    done = imported(workspace, Incoming(1, "The council said\non  Monday that a new plan", path="one.txt"))
+    (one,) = done.outcomes
+    assert (one.annotation.target.exact, one.why) == ("The council said on Monday that a new plan", "")
+
+
+def test_words_that_were_changed_are_found_and_told(workspace):
+    done = imported(workspace, Incoming(1, LONG.replace("old stone", "old wooden"), path="one.txt"))
+    (one,) = done.outcomes
+    assert one.annotation.target.exact == LONG
+    assert LONG[:50] in one.why
+
+
+def test_very_long_words_are_found_as_they_are_and_else_lost_at_once(workspace, tmp_path):
+    words = " ".join(f"word{number}" for number in range(20_000))
+    (tmp_path / "library" / "long.txt").write_text(f"Long\n\n{words}\n", encoding="utf-8")
+    done = imported(
+        workspace,
+        Incoming(1, words.replace(" ", "\n"), path="long.txt"),
+        Incoming(2, words.replace("word777 ", ""), path="long.txt", prefix="x" * 100_000),
+    )
+    assert [one.annotation.lost for one in done.outcomes] == [False, True]
+
+
+def test_a_position_alone_counts_in_an_article_that_postil_named(workspace):
+    identity = workspace.find("one.txt").id
+    done = imported(workspace, Incoming(1, "", article=identity, passage=Passage(2, 7), tags=("x",)))
+    assert done.outcomes[0].annotation.target.exact == "river"
+    for wrong in (Passage(5, 5), Passage(-1, 3), Passage(0, 10_000)):
+        done = imported(workspace, Incoming(1, "", article=identity, passage=wrong))
+        assert done.outcomes[0].annotation is None or done.outcomes[0].annotation.lost
+
+
+def test_everything_is_cleaned(workspace):
+    done = imported(workspace, Incoming(1, LONG, path="one.txt", tags=("a\x1b[2Jb",), note="\x1b]52;c;x\x07 \ud800"))
+    (one,) = done.outcomes
+    assert "\x1b" not in repr((one.annotation.tags, one.annotation.note))
+    json.dumps(kept(workspace)).encode("utf-8")
+
+
+# What is here already
+
+
+def test_the_same_rows_again_add_nothing_and_two_about_the_same_words_are_joined(workspace):
+    rows = (
+        Incoming(1, LONG, path="one.txt", tags=("a",), note="one"),
+        Incoming(2, LONG, path="one.txt", tags=("b",), note="two"),
+        Incoming(3, "lost words, lost words, lost words", path="one.txt", tags=("c",)),
+    )
+    assert fates(imported(workspace, *rows)) == ["added", "changed", "lost"]
+    before = kept(workspace)
+    assert [(tags, note) for _, _, tags, note, _ in before] == [(("a", "b"), "two\n\none"), (("c",), "")]
+    for again in (rows, rows[:1], rows[1:], rows[::-1]):
+        assert set(fates(imported(workspace, *again))) == {"unchanged"}
+    assert kept(workspace) == before
+
+
+def test_what_was_changed_here_stays_changed_when_the_same_file_comes_again(workspace):
+    row = Incoming(1, LONG, path="one.txt", tags=("a", "b"), note="as it was")
+    made = imported(workspace, row).outcomes[0].annotation
+    article = workspace.article(workspace.find("one.txt"))
+    workspace.collection.save(article, [made.edited(tags=["a"], note="my own words")], [made])
+    assert fates(imported(workspace, row)) == ["unchanged"]
+    assert (there(workspace, made).tags, there(workspace, made).note) == (("a",), "my own words")
+
+
+def test_a_row_joins_the_annotation_on_its_passage_and_takes_nothing_away(workspace):
+    made = mark(workspace, "one.txt", LONG, "mine", note="my note")
+    done = imported(workspace, Incoming(1, LONG, path="one.txt", tags=("theirs",), note="their note"))
+    assert (fates(done), done.outcomes[0].why) == (["changed"], "+theirs, note")
+    assert there(workspace, made).tags == ("mine", "theirs")
+    assert set(there(workspace, made).note.split("\n\n")) == {"my note", "their note"}
+
+
+def test_what_the_annotation_on_a_passage_has_already_changes_nothing(workspace):
+    mark(workspace, "one.txt", LONG, "Mine", "other", note="my note, longer")
+    assert fates(imported(workspace, Incoming(1, LONG, path="one.txt", tags=("mine",), note="my note"))) == [
+        "unchanged"
+    ]
+
+
+def test_two_annotations_with_ids_may_stand_on_one_passage(workspace):
+    mark(workspace, "one.txt", LONG, "mine")
+    assert fates(imported(workspace, Incoming(1, LONG, id=ULID, path="one.txt", tags=("theirs",)))) == ["added"]
+    assert len(kept(workspace)) == 2
+    twin = Incoming(1, LONG, id="01ARZ3NDEKTSV4RRFFQ69G5FAW", path="one.txt", tags=("theirs",))
+    assert fates(imported(workspace, twin)) == ["unchanged"]
+
+
+@pytest.mark.parametrize("modified", ["", NEW, "same"])
+def test_a_file_that_is_not_older_stands(workspace, modified):
+    made = mark(workspace, "one.txt", LONG, "a", "b", note="before")
+    modified = made.modified if modified == "same" else modified
+    done = imported(workspace, Incoming(1, LONG, id=made.id.lower(), tags=("b", "c"), note="after", modified=modified))
+    assert (fates(done), done.outcomes[0].why) == (["changed"], "+c, −a, note")
+    assert (there(workspace, made).tags, there(workspace, made).note) == (("b", "c"), "after")
+
+
+@pytest.mark.parametrize("older", [{"modified": OLD}, {"written": OLD}])
+def test_an_older_file_takes_nothing_away(workspace, older):
+    made = mark(workspace, "one.txt", LONG, "a", "b", note="newer")
+    done = imported(workspace, Incoming(1, LONG, id=made.id, tags=("b", "c"), note="older", **older))
+    assert fates(done) == ["changed"]
+    assert there(workspace, made).tags == ("a", "b", "c")
+    assert set(there(workspace, made).note.split("\n\n")) == {"newer", "older"}
+    assert fates(imported(workspace, Incoming(1, LONG, id=made.id, tags=("b", "c"), note="older", **older))) == [
+        "unchanged"
+    ]
+
+
+def test_a_file_that_is_edited_and_imported_again_and_again(workspace):
+    made = mark(workspace, "one.txt", LONG, "a", note="one")
+    edited = Incoming(1, LONG, id=made.id, tags=("a", "b"), note="one, two", written=NEW)
+    assert fates(imported(workspace, edited)) == ["changed"]
+    now = there(workspace, made)
+    article = workspace.article(workspace.find("one.txt"))
+    workspace.collection.save(article, [now.edited(tags=[*now.tags, "here"])], [now])
+    again = Incoming(1, LONG, id=made.id, tags=("b",), note="one, two, three", written=NEW)
+    assert fates(imported(workspace, again)) == ["changed"]
+    assert (there(workspace, made).tags, there(workspace, made).note) == (("b", "here"), "one, two, three")
+    now = there(workspace, made)
+    workspace.collection.save(article, [now.edited(note="one, two, three, four")], [now])
+    exported_anew = Incoming(1, LONG, id=made.id, tags=("b", "here"), note="One, two, three, four", written=NEW)
+    assert fates(imported(workspace, exported_anew)) == ["changed"]
+    assert there(workspace, made).note == "One, two, three, four"
+
+
+def test_a_file_that_was_made_from_what_is_here_now_stands_whatever_was_imported_before(workspace):
+    made = mark(workspace, "one.txt", LONG, "a")
+    assert fates(imported(workspace, Incoming(1, LONG, id=made.id, tags=("a", "b"), modified=NEW))) == ["changed"]
+    now = there(workspace, made)
+    article = workspace.article(workspace.find("one.txt"))
+    workspace.collection.save(article, [now.edited(tags=["a", "b", "here"])], [now])
+    now = there(workspace, made)
+    done = imported(workspace, Incoming(1, LONG, id=made.id, tags=("a",), modified=now.modified))
+    assert (fates(done), there(workspace, made).tags) == (["changed"], ("a",))
+
+
+def test_what_a_file_does_not_say_stays(workspace):
+    made = mark(workspace, "one.txt", LONG, "a", note="mine")
+    assert fates(imported(workspace, Incoming(1, LONG, id=made.id, tags=None, note=None))) == ["unchanged"]
+    assert fates(imported(workspace, Incoming(1, LONG, id=made.id, tags=("b",), note=None))) == ["changed"]
+    assert (there(workspace, made).tags, there(workspace, made).note) == (("b",), "mine")
+
+
+def test_what_was_deleted_here_comes_back(workspace):
+    made = mark(workspace, "one.txt", LONG, "a")
+    article = workspace.article(workspace.find("one.txt"))
+    workspace.collection.save(article, [made.edited(deleted=True)], [made])
+    done = imported(workspace, Incoming(1, LONG, id=made.id, tags=("a",)))
+    assert (fates(done), done.outcomes[0].why) == (["added"], "it was deleted here, and comes back")
+    assert len(kept(workspace)) == 1
+    row = Incoming(1, LONG, path="one.txt", name="http://example.org/1", tags=("x",))
+    assert fates(imported(workspace, row)) == ["changed"]
+
+
+def test_what_has_a_name_elsewhere_is_known_by_it_whatever_becomes_of_its_words(workspace):
+    row = Incoming(1, LONG, path="one.txt", name="http://example.org/1", tags=("x",), note="one", modified=OLD)
+    made = imported(workspace, row).outcomes[0].annotation
+    other = Incoming(1, "Others feared", path="one.txt", name="http://example.org/1", note="two", modified=NEW)
+    done = imported(workspace, other)
+    assert (fates(done), done.outcomes[0].annotation.id) == (["changed"], made.id)
+    assert (there(workspace, made).tags, there(workspace, made).note) == ((), "two")
+    nowhere = Incoming(1, "words that stand nowhere", name="http://example.org/1", note="three", modified=NEW)
+    assert fates(imported(workspace, nowhere)) == ["changed"]
+
+
+def test_what_was_lost_is_placed_when_it_is_imported_where_its_words_stand(workspace, tmp_path):
+    row = Incoming(1, "These words are new in the text.", path="three.txt", tags=("x",))
+    assert imported(workspace, row).outcomes[0].annotation.lost
+    (tmp_path / "library" / "three.txt").write_text(f"{THREE}\nThese words are new in the text.\n", encoding="utf-8")
+    done = imported(workspace, row)
+    assert (fates(done), done.outcomes[0].why) == (["changed"], "its passage was found")
+    assert [state for *_, state in kept(workspace)] == ["placed"]
+
+
+# All or nothing
+
+
+def files_of(workspace: Library) -> dict[str, bytes]:
+    folder = workspace.layout.annotations
+    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+
+
+def test_undo_takes_all_of_it_back(workspace):
+    mark(workspace, "one.txt", LONG, "mine", note="my note")
+    before = kept(workspace)
+    rows = [Incoming(n, words, path="one.txt", tags=("x",)) for n, words in enumerate((LONG, "Others", "lost, lost"))]
+    assert fates(imported(workspace, *rows, Incoming(9, "Winter rain", path="sub/two.md"))) == [
+        "changed",
+        "added",
+        "lost",
+        "added",
+    ]
+    workspace.acts.undo()
+    assert kept(workspace) == before
+    workspace.acts.redo()
+    assert len(kept(workspace)) == 4
+
+
+def test_given_up_at_any_step_nothing_is_changed(workspace):
+    mark(workspace, "one.txt", "Others", "mine")
+    before = files_of(workspace)
+    rows = [
+        Incoming(1, LONG, path="one.txt"),
+        Incoming(2, "Winter rain comes over the northern hills again", tags=("new",)),
+        Incoming(3, "Nothing here", path="three.txt"),
+    ]
+    steps = 0
+    while True:
+        left = steps
+
+        def report(done: int, total: int) -> None:
+            nonlocal left
+            left -= 1
+            assert 0 <= done < total
+            if left < 0:
+                raise Cancelled("given up")
+
+        try:
+            imported(workspace, *rows, report=report)
+        except Cancelled:
+            assert files_of(workspace) == before
+            steps += 1
+            continue
+        break
+    assert steps > 6
+    assert len(kept(workspace)) == 4
+
+
+def test_a_bad_line_is_refused_alone(workspace):
+    raw = f'{{"article": "one.txt", "quote": "{LONG}"}}\n{{"article": '.encode()
+    listings = workspace.refresh().listings
+    done = do(workspace, listings, locate(workspace, listings, read(raw)))
+    assert fates(done) == ["added", "refused"]
+    assert done.outcomes[1].why.startswith("line 2: no JSON")
+    assert len(kept(workspace)) == 1
+
+
+def test_the_fates_of_a_file_add_up_to_its_records(workspace):
+    there_already = Incoming(1, LONG, path="one.txt")
+    imported(workspace, there_already)
+    rows = (
+        there_already,
+        Incoming(2, LONG, path="one.txt", tags=("x",), name="y"),
+        Incoming(3, "The river is the river.", path="one.txt", remark="a remark"),
+        Incoming(4, "Words of another text", path="one.txt"),
+        Incoming(5, "", note="a bookmark", refusal="it marks no words"),
+        Incoming(6, "", path="one.txt", note="said above", part_of=3),
+    )
+    done = imported(workspace, *rows)
+    assert done.counts == {"added": 1, "changed": 1, "unchanged": 1, "lost": 1, "refused": 1, "joined": 1}
+    assert sum(done.counts.values()) == len(rows)
+    assert done.outcomes[2].why.endswith("a remark")
+
+
+def test_an_article_that_was_edited_meanwhile_stops_it(workspace, tmp_path):
+    listings = workspace.refresh().listings
+    located = locate(workspace, listings, [Incoming(1, LONG, path="one.txt")])
+    (tmp_path / "library" / "one.txt").write_text(f"Edited. {ONE}", encoding="utf-8")
+    with pytest.raises(PostilError, match=r"one\.txt has been changed meanwhile"):
+        do(workspace, listings, located)
+    assert kept(workspace) == []
+
+
+def test_a_look_at_what_it_would_do_writes_nothing(workspace):
+    listings = workspace.refresh().listings
+    looked = plan(workspace, listings, locate(workspace, listings, [Incoming(1, LONG, path="one.txt", tags=("x",))]))
+    assert fates(looked) == ["added"]
+    assert not workspace.layout.annotations.exists()
+    assert not workspace.layout.text(looked.outcomes[0].annotation.target.text).exists()
+
+
+def test_annotations_of_an_article_that_is_gone_are_changed_too(workspace, tmp_path):
+    made = mark(workspace, "one.txt", LONG, "a")
+    (tmp_path / "library" / "one.txt").unlink()
+    assert fates(imported(workspace, Incoming(1, LONG, id=made.id, tags=("b",)))) == ["changed"]
+    assert fates(imported(workspace, Incoming(1, "Others", id=ULID, article=made.article))) == ["lost"]
+    assert there(workspace, made).tags == ("b",)
+
+
+def test_a_backup_has_all_files_and_only_the_last_ones_stay(workspace, monkeypatch):
+    assert back_up(workspace.layout) is None
+    mark(workspace, "one.txt", LONG, "a")
+    monkeypatch.setattr(backup, "KEPT", 2)
+    made = [back_up(workspace.layout) for _ in range(3)]
+    assert sorted(made[0].parent.iterdir()) == made[1:]
+    with zipfile.ZipFile(made[-1]) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    assert found == {
+        os.fspath(path.relative_to(workspace.layout.folder)): path.read_bytes()
+        for path in (*workspace.layout.annotations.iterdir(), workspace.layout.codebook)
+    }
+
+
+# There and back
+
+passages = st.tuples(st.sampled_from(sorted(TEXTS)), st.integers(0, 40), st.integers(1, 30))
+marked = st.lists(st.tuples(passages, st.lists(hostile_text, max_size=2), hostile_text), max_size=4)
+
+
+@pytest.mark.parametrize("name", ["jsonl", "jsonld", "csv"])
+@given(marked)
+@settings(max_examples=20)
+def test_what_is_exported_and_imported_into_an_empty_copy_is_the_same(tmp_path_factory, name, marked):
+    here, copy = (library_at(tmp_path_factory.mktemp("libraries") / one) for one in ("here", "copy"))
+    for (path, start, length), tags, note in marked:
+        article = here.article(here.find(path))
+        made = annotate(
+            article.id, describe(article, Passage(start, min(start + length, len(article.text)))), tags, note
+        )
+        here.collection.save(article, [made])
+    raw = exported(here, name)
+    listings = copy.refresh().listings
+    assert set(fates(do(copy, listings, locate(copy, listings, read(raw, name))))) <= {"added"}
+    assert exported(copy, name) == raw
+    assert kept(copy) == kept(here)
+    again = do(copy, listings, locate(copy, listings, read(raw, name)))
+    assert set(fates(again)) <= {"unchanged"}
+    if marked:
+        copy.acts.undo()
+        assert kept(copy) == []
+
+
+@pytest.mark.parametrize("name", ["markdown", "org"])
+@given(marked)
+@settings(max_examples=20)
+def test_an_export_for_editing_that_was_not_edited_changes_nothing(tmp_path_factory, name, marked):
+    here = library_at(tmp_path_factory.mktemp("libraries") / "here")
+    for (path, start, length), tags, note in marked:
+        article = here.article(here.find(path))
+        made = annotate(
+            article.id, describe(article, Passage(start, min(start + length, len(article.text)))), tags, note
+        )
+        here.collection.save(article, [made])
+    before = kept(here)
+    listings = here.refresh().listings
+    done = do(here, listings, locate(here, listings, read(exported(here, name), name)))
+    assert set(fates(done)) <= {"unchanged"}
+    assert len(done.outcomes) == len(marked)
+    assert kept(here) == before
+
+
+@pytest.mark.parametrize("name", ["jsonl", "jsonld", "csv", "markdown", "org"])
+def test_lost_annotations_come_back_as_lost(tmp_path, name):
+    here, copy = (library_at(tmp_path / one) for one in ("here", "copy"))
+    made = mark(here, "one.txt", LONG, "a", note="x")
+    article = here.article(here.find("one.txt"))
+    here.collection.save(article, [made.edited(lost=True)], [made])
+    (tmp_path / "here" / "one.txt").write_text(ONE.replace(LONG, "no plan"), encoding="utf-8")
+    (tmp_path / "copy" / "one.txt").write_text(ONE.replace(LONG, "no plan"), encoding="utf-8")
+    listings = copy.refresh().listings
+    do(copy, listings, locate(copy, listings, read(exported(here, name), name)))
+    assert kept(copy) == kept(here) == [("one.txt", LONG, ("a",), "x", PlacementState.LOST.value)]
+
+
+def exported(workspace: Library, name: str) -> bytes:
+    pieces = FORMATS[name].pieces(material(workspace, workspace.refresh().listings, ExportChoice()))
+    return "".join(map(str, pieces)).encode()

@@ -1,0 +1,509 @@
+"""A library opened for work."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from store.annotations.annotation import Annotation, Target, annotate
+from store.articles.article import Article, Passage
+from store.articles.folder import ArticleFolder
+from store.errors import NoSuchArticle, NotAnArticle, TooMuch, Unreadable
+from store.library.library import Library, open_workspace
+from store.library.listings import Listing
+from store.library.reading_positions import ReadingPosition
+from store.settings import Settings
+from tests.permissions import bound_by_permissions
+
+needs_any_name = pytest.mark.skipif(
+    sys.platform != "linux", reason="needs a file system that takes any bytes in a name"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "library"
+    (root / "sub").mkdir(parents=True)
+    (root / "old.txt").write_text(" date 2019-01-02 \n\nAn old article. It has few words.\n")
+    (root / "sub" / "new.md").write_text(
+        "---\ntitle: A new article\ndate: 2024-03-26\nauthor: A. Writer\n---\nWords.\n"
+    )
+    (root / "undated.txt").write_text("An undated article. It has words.\n")
+    return root
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Library:
+    return open_workspace([folder])
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the articles that were read, in order."""
+    paths: list[str] = []
+    load = ArticleFolder.load
+
+    def counted(library: ArticleFolder, path: str):
+        paths.append(path)
+        return load(library, path)
+
+    monkeypatch.setattr(ArticleFolder, "load", counted)
+    return paths
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Writes a file so that its time is later, however coarse the clock of the file system is."""
+    before = path.stat().st_mtime_ns
+    path.write_text(text)
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+
+
+def mark(workspace: Library, path: str, words: str, *tags: str) -> tuple[Article, Annotation]:
+    article = workspace.article(workspace.find(path))
+    start = article.text.index(words)
+    target = Target(Passage(start, start + len(words)), words, "", "", article.hash)
+    made = annotate(article.id, target, tags)
+    workspace.collection.save(article, [made])
+    return article, made
+
+
+def test_the_newest_article_comes_first_and_the_undated_last(workspace):
+    assert [(row.path, row.title, row.date) for row in workspace.refresh().listings] == [
+        ("sub/new.md", "A new article", "2024-03-26"),
+        ("old.txt", "An old article", "2019-01-02"),
+        ("undated.txt", "An undated article", ""),
+    ]
+
+
+def test_a_row_counts_words_annotations_and_tags_and_how_much_was_read(workspace):
+    article, _ = mark(workspace, "old.txt", "old", "film", "money")
+    mark(workspace, "old.txt", "few", "film")
+    workspace.progress.save(article, ReadingPosition(1, 0, 9, 0.25))
+    row = workspace.find("old.txt")
+    assert (row.words, row.annotations, dict(row.tags), row.progress) == (7, 2, {"film": 2, "money": 1}, 0.25)
+    assert workspace.relisted(replace(row, annotations=0, tags={}, progress=0)) == row
+
+
+def test_opening_changes_nothing_in_the_folder(folder, workspace):
+    before = sorted(folder.rglob("*"))
+    workspace.refresh()
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_second_look_reads_only_what_changed(folder, workspace, loaded):
+    workspace.refresh()
+    assert len(loaded) == 3
+    loaded.clear()
+    workspace.refresh()
+    open_workspace([folder]).refresh()
+    assert loaded == []
+    rewrite(folder / "old.txt", "Another title\n\nAnd more words than there were.\n")
+    (folder / "added.txt").write_text("Added.")
+    (folder / "undated.txt").unlink()
+    titles = [row.title for row in open_workspace([folder]).refresh().listings]
+    assert loaded == ["added.txt", "old.txt"]
+    assert titles == ["A new article", "Added", "Another title"]
+
+
+def test_a_file_that_is_no_article_is_told_and_not_read_again(folder, workspace, loaded):
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    assert [(one.path, one.reason) for one in workspace.refresh().skipped] == [
+        ("binary.txt", "not text: too many control bytes")
+    ]
+    loaded.clear()
+    assert len(open_workspace([folder]).refresh().skipped) == 1
+    assert loaded == []
+
+
+def test_a_file_that_could_not_be_read_for_once_is_read_the_next_time(folder, workspace, monkeypatch):
+    def fail(_: ArticleFolder, path: str) -> None:
+        raise Unreadable(f"{path}: Input/output error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(ArticleFolder, "load", fail)
+        assert workspace.refresh().listings == ()
+    assert len(open_workspace([folder]).refresh().listings) == 3
+
+
+def test_why_a_file_was_left_out_does_not_name_it_again(folder, workspace):
+    (folder / "a: b.txt").write_bytes(bytes(range(256)) * 8)
+    assert [one.reason for one in workspace.refresh().skipped] == ["not text: too many control bytes"]
+
+
+def test_the_list_of_the_last_time_is_remembered_without_a_look_at_the_folder(folder, workspace, loaded):
+    listings = workspace.refresh().listings
+    loaded.clear()
+    assert open_workspace([folder]).remembered() == listings
+    assert loaded == []
+
+
+def test_rows_that_changed_since_are_remembered_too(folder, workspace):
+    (first, *rest) = workspace.refresh().listings
+    workspace.remember([replace(first, progress=0.5), *rest])
+    assert open_workspace([folder]).remembered()[0].progress == 0.5
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"version": 1, "files": {"old.txt": {"size": 1}}}'])
+def test_a_damaged_summary_is_made_again(folder, workspace, loaded, content):
+    listings = workspace.refresh().listings
+    for file in workspace.layout.cache.iterdir():
+        file.write_bytes(content)
+    loaded.clear()
+    again = open_workspace([folder])
+    assert again.remembered() == ()
+    assert again.refresh().listings == listings
+    assert len(loaded) == 3
+    assert open_workspace([folder]).remembered() == listings
+
+
+def test_the_progress_of_reading_files_is_told(workspace):
+    told: list[tuple[int, int]] = []
+    workspace.refresh(lambda done, of: told.append((done, of)))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_an_article_keeps_its_annotations_when_it_is_renamed(folder, workspace):
+    article, made = mark(workspace, "old.txt", "old", "film")
+    (folder / "old.txt").rename(folder / "sub" / "renamed.txt")
+    row = workspace.find("sub/renamed.txt")
+    assert (row.id, row.annotations) == (article.id, 1)
+    (placed,) = workspace.placements(workspace.article(row))
+    assert (placed.annotation.id, placed.passage) == (made.id, made.target.passage)
+
+
+def test_an_article_keeps_its_annotations_when_it_is_edited(folder, workspace):
+    article, made = mark(workspace, "old.txt", "few words", "film")
+    rewrite(folder / "old.txt", " date 2019-01-02 \n\nA sentence before. An old article. It has few words.\n")
+    row = workspace.find("old.txt")
+    assert (row.id, row.annotations) == (article.id, 1)
+    edited = workspace.article(row)
+    (placed,) = workspace.placements(edited)
+    assert edited.text[slice(*placed.passage)] == "few words"
+    assert placed.annotation.id == made.id
+
+
+def test_an_article_that_is_gone_is_listed_as_missing_with_its_annotations(folder, workspace):
+    article, _ = mark(workspace, "old.txt", "old", "film")
+    (folder / "old.txt").unlink()
+    row = workspace.find("old.txt")
+    assert (row.id, row.missing, row.annotations, row.title, row.date) == (
+        article.id,
+        True,
+        1,
+        "An old article",
+        "2019-01-02",
+    )
+    with pytest.raises(Unreadable, match=r"old\.txt is gone; 1 annotation kept"):
+        workspace.article(row)
+
+
+def test_a_missing_article_is_itself_again_when_it_comes_back(folder, workspace):
+    article, _ = mark(workspace, "old.txt", "old", "film")
+    raw = (folder / "old.txt").read_bytes()
+    (folder / "old.txt").unlink()
+    workspace.refresh()
+    (folder / "back.txt").write_bytes(raw)
+    row = workspace.find("back.txt")
+    assert (row.id, row.missing, row.annotations) == (article.id, False, 1)
+
+
+def test_a_missing_article_without_annotations_is_not_listed(folder, workspace):
+    article, made = mark(workspace, "old.txt", "old")
+    workspace.collection.save(article, [made.edited(deleted=True)])
+    (folder / "old.txt").unlink()
+    assert [row.path for row in workspace.refresh().listings] == ["sub/new.md", "undated.txt"]
+
+
+def test_lost_annotations_come_last_with_no_place(folder, workspace):
+    mark(workspace, "old.txt", "old article")
+    _, kept = mark(workspace, "old.txt", "few words")
+    rewrite(folder / "old.txt", "Entirely other prose stands here now.\n\nIt has few words.\n")
+    article = workspace.article(workspace.find("old.txt"))
+    first, last = workspace.placements(article)
+    assert (first.annotation.id, article.text[slice(*first.passage)]) == (kept.id, "few words")
+    assert (last.passage, last.state.value) == (None, "lost")
+
+
+@bound_by_permissions
+def test_the_annotations_of_a_library_that_cannot_be_written_to_any_more_are_shown(folder, workspace):
+    mark(workspace, "old.txt", "old", "film")
+    closed = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+    for path in closed:
+        path.chmod(0o500)
+    try:
+        assert open_workspace([folder]).find("old.txt").annotations == 1
+    finally:
+        for path in closed:
+            path.chmod(0o700)
+
+
+def test_damaged_annotations_are_mended_and_told_once(workspace):
+    article, _ = mark(workspace, "old.txt", "old", "film")
+    mark(workspace, "undated.txt", "undated", "film")
+    workspace.layout.annotations_of(article.id).write_bytes(b"{")
+    contents = workspace.refresh()
+    assert len(contents.notices) == 1
+    assert "is damaged: 2 entries stand" in contents.notices[0]
+    assert {row.path: row.annotations for row in contents.listings} == {"sub/new.md": 0, "old.txt": 1, "undated.txt": 1}
+    assert workspace.refresh().notices == ()
+
+
+def test_an_article_moved_and_edited_is_found_by_its_likeness_and_stays_found(folder, workspace):
+    (folder / "old.txt").write_text("".join(f"This is sentence number {number} of it. " for number in range(9)))
+    article, _ = mark(workspace, "old.txt", "number 3", "film")
+    (folder / "old.txt").rename(folder / "moved.txt")
+    rewrite(folder / "moved.txt", f"A new start. {article.text}")
+    for _ in range(2):
+        row = open_workspace([folder]).find("moved.txt")
+        assert (row.id, row.annotations, row.missing) == (article.id, 1, False)
+
+
+def test_damaged_reading_places_do_not_stop_the_list(folder, workspace):
+    article, _ = mark(workspace, "old.txt", "old", "film")
+    workspace.progress.save(article, ReadingPosition(1, 0, 9, 0.25))
+    workspace.layout.reading.write_bytes(b'{"read')
+    assert len(open_workspace([folder]).refresh().listings) == 3
+
+
+def test_a_copy_that_a_sync_tool_made_of_an_annotations_file_stops_nothing(workspace):
+    article, _ = mark(workspace, "old.txt", "old", "film")
+    file = workspace.layout.annotations_of(article.id)
+    file.with_name(f"{article.id} (conflicted copy).json").write_bytes(file.read_bytes())
+    listings = workspace.refresh().listings
+    assert next(row for row in listings if row.path == "old.txt" and not row.missing).annotations == 1
+    assert [workspace.relisted(row).annotations for row in listings if row.annotations] == [
+        row.annotations for row in listings if row.annotations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("named", "path"),
+    [
+        ("old.txt", "old.txt"),
+        ("sub/new.md", "sub/new.md"),
+        ("A new article", "sub/new.md"),
+        ("a NEW", "sub/new.md"),
+        ("undated", "undated.txt"),
+    ],
+)
+def test_an_article_is_found_by_its_path_or_title_or_a_part_of_it(workspace, named, path):
+    assert workspace.find(named).path == path
+
+
+def test_an_article_is_found_by_its_id_and_its_whole_path(folder, workspace):
+    row = workspace.find("old.txt")
+    assert workspace.find(row.id) == row
+    assert workspace.find(str(folder / "old.txt")) == row
+
+
+def test_a_whole_title_comes_before_a_part_of_others(folder, workspace):
+    (folder / "short.txt").write_text("An old\n\nA title that is a part of another.")
+    assert workspace.find("an old").path == "short.txt"
+
+
+@pytest.mark.parametrize("named", ["nothing like it", "", "old.tx", "../library/old.txt"])
+def test_what_no_article_goes_by_is_told(workspace, named):
+    with pytest.raises(NoSuchArticle, match="no article"):
+        workspace.find(named)
+
+
+def test_what_several_articles_go_by_is_told_with_their_paths(workspace):
+    with pytest.raises(NoSuchArticle, match=r"«article» is in 3 titles \(sub/new\.md, old\.txt, undated\.txt …\)"):
+        workspace.find("article")
+
+
+def test_an_article_says_what_its_file_says_now(folder, workspace):
+    row = workspace.find("old.txt")
+    (folder / "old.txt").write_text("Entirely new words.")
+    assert workspace.article(row).text == "Entirely new words."
+    (folder / "old.txt").write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(NotAnArticle):
+        workspace.article(row)
+
+
+@pytest.fixture
+def large(folder: Path) -> Path:
+    path = folder / "large.txt"
+    path.write_text(" date 2020-02-03 \n\nA large text\n\n" + "It has “many” words.\n\n" * 60_000)
+    return path
+
+
+def test_a_large_text_has_a_beginning_that_says_what_the_whole_says(folder, workspace, large):
+    row = workspace.find(large.name)
+    begun, whole = workspace.beginning(row), workspace.article(row)
+    assert 100_000 < len(begun.text) < len(whole.text)
+    assert whole.text.startswith(begun.text)
+    assert begun.text.endswith("words.")
+    assert (begun.id, begun.path, begun.hash) == (whole.id, whole.path, whole.hash)
+    assert begun.document.words == whole.document.words == row.words == 240_003
+    assert begun.document.date == whole.document.date
+    assert (begun.title, begun.document.title_in_text) == (whole.title, True)
+    assert open_workspace([folder]).beginning(row) == begun
+
+
+def test_a_large_text_that_has_changed_or_is_gone_has_no_beginning(workspace, large):
+    row = workspace.find("large.txt")
+    rewrite(large, large.read_text() + "More.")
+    assert workspace.beginning(row) is None
+    assert workspace.beginning(workspace.find("large.txt")) is not None
+    large.unlink()
+    assert workspace.beginning(row) is None
+    assert workspace.beginning(replace(row, missing=True)) is None
+
+
+def test_a_file_that_changes_while_its_beginning_is_read_has_none(workspace, large, monkeypatch):
+    row = workspace.find("large.txt")
+    found = workspace.library.look_at("large.txt")
+    rewrite(large, "Other words.\n" * 200_000)
+    monkeypatch.setattr(ArticleFolder, "look_at", lambda *_: found)
+    assert workspace.beginning(row) is None
+
+
+@pytest.mark.parametrize("name", ["short.txt", "markdown.md", "page.html"])
+def test_what_is_short_or_no_plain_text_has_no_beginning(folder, workspace, monkeypatch, name):
+    (folder / name).write_text("Words of a line.\n\n" * 10_000)
+    if name != "short.txt":
+        monkeypatch.setattr("store.library.library.LARGEST_REMEMBERED", 100_000)
+    assert workspace.beginning(workspace.find(name)) is None
+
+
+def test_what_was_never_read_has_no_beginning(workspace, large):
+    assert workspace.beginning(Listing("0123456789ab", large.name, "", "", 0)) is None
+
+
+def test_a_folder_that_is_gone_is_told(folder, tmp_path):
+    workspace = open_workspace([folder])
+    folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(Unreadable, match="is not a folder"):
+        workspace.refresh()
+
+
+def test_files_are_a_library_of_just_these(folder):
+    workspace = open_workspace([folder / "old.txt", folder / "sub" / "new.md"])
+    assert [row.path for row in workspace.refresh().listings] == ["sub/new.md", "old.txt"]
+    assert workspace.layout.root == folder
+
+
+def test_annotated_articles_beside_the_named_files_are_not_said_to_be_missing(folder, workspace):
+    mark(workspace, "undated.txt", "undated", "film")
+    assert [row.path for row in open_workspace([folder / "old.txt"]).refresh().listings] == ["old.txt"]
+
+
+def test_a_file_has_the_annotations_of_the_folder_it_lies_in(folder, workspace):
+    mark(workspace, "old.txt", "old", "film")
+    assert open_workspace([folder / "old.txt"]).refresh().listings[0].annotations == 1
+
+
+def test_a_file_of_unknown_kind_is_read_when_it_is_named(folder):
+    (folder / "notes.rst").write_text("Notes in another format.")
+    assert [row.title for row in open_workspace([folder / "notes.rst"]).refresh().listings] == [
+        "Notes in another format"
+    ]
+
+
+def test_a_few_files_and_their_folder_do_not_share_a_summary(folder, workspace):
+    listings = workspace.refresh().listings
+    open_workspace([folder / "old.txt"]).refresh()
+    assert open_workspace([folder]).remembered() == listings
+
+
+@needs_any_name
+@pytest.mark.parametrize("name", ["caf\udce9.txt", "a\nb.txt", "\x1b[2J.txt"], ids=ascii)
+def test_a_file_of_any_name_can_be_opened_and_annotated(folder, name):
+    (folder / name).write_text("Words in a file.")
+    for paths in ([folder], [folder / name]):
+        workspace = open_workspace(paths)
+        mark(workspace, name, "Words", "film")
+    assert open_workspace([folder]).find(name).annotations == 2
+
+
+@pytest.mark.parametrize("name", ["gone", "old.txt/gone", "x" * 5_000], ids=["gone", "below a file", "too long"])
+def test_a_path_that_is_not_there_is_told(folder, name):
+    with pytest.raises(Unreadable, match="is not there"):
+        open_workspace([folder / name])
+
+
+def test_folders_and_files_are_not_mixed(folder):
+    for paths in ([folder, folder / "sub"], [folder / "sub", folder / "old.txt"]):
+        with pytest.raises(Unreadable, match="one folder, or files"):
+            open_workspace(paths)
+
+
+# A large folder
+
+
+def many(folder: Path, count: int = 120) -> None:
+    for number in range(count):
+        day = f"2020-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        (folder / f"{number:03}.txt").write_text(f" date {day} \n\n\nArticle {number} has some words.\n")
+
+
+def test_rows_are_shown_as_they_are_read_in_the_order_of_the_list(folder, workspace):
+    many(folder)
+    shown: list[tuple[Listing, ...]] = []
+    listings = workspace.refresh(show=shown.append).listings
+    assert len(shown) >= 3
+    for rows in shown:
+        assert rows == listings[: len(rows)]
+    assert 0 < len(shown[0]) < len(shown[-1]) < len(listings)
+
+
+def test_the_rows_of_articles_that_may_be_others_wait(folder, workspace):
+    many(folder)
+    mark(workspace, "old.txt", "few", "film")
+    (folder / "old.txt").rename(folder / "moved.txt")
+    for file in folder.glob("[0-9]*.txt"):
+        rewrite(file, file.read_text() + "More.\n")
+    shown: list[tuple[Listing, ...]] = []
+    listings = open_workspace([folder]).refresh(show=shown.append).listings
+    ids = {row.path: row.id for row in listings}
+    assert shown
+    assert all(row.id == ids[row.path] for rows in shown for row in rows)
+
+
+def test_few_files_are_read_before_one_looks(workspace):
+    shown: list[tuple[Listing, ...]] = []
+    workspace.refresh(show=shown.append)
+    assert shown == []
+
+
+def test_what_is_no_article_is_left_out_by_the_library_and_by_the_settings(folder, workspace, monkeypatch):
+    (folder / "draft.txt").write_text("A draft.")
+    (folder / "old.log").write_text("A log.")
+    monkeypatch.setattr("store.settings.load_settings", lambda: Settings(ignore=("*.log",)))
+    workspace.layout.folder.mkdir()
+    (workspace.layout.folder / "ignore").write_text("draft*\n!\n")
+    contents = workspace.refresh()
+    assert sorted(row.path for row in contents.listings) == ["old.txt", "sub/new.md", "undated.txt"]
+    assert {(one.path, one.count) for one in contents.skipped} == {("draft*", 1), ("*.log", 1)}
+    assert any("! (.postil/ignore)" in told for told in contents.problems)
+
+
+@pytest.mark.parametrize("where", ["home", "above home", "the disk"])
+def test_a_home_folder_is_not_looked_through_unasked(tmp_path, monkeypatch, where):
+    home = tmp_path / "people" / "some one"
+    (home / "texts").mkdir(parents=True)
+    monkeypatch.setattr(Path, "home", lambda: home)
+    walked: list[ArticleFolder] = []
+    monkeypatch.setattr(ArticleFolder, "walk", lambda library, *_: walked.append(library) or iter(()))
+    root = {"home": home, "above home": home.parent, "the disk": Path(home.anchor)}[where]
+    with pytest.raises(TooMuch, match="mkdir"):
+        open_workspace([root]).refresh()
+    assert walked == []
+    assert open_workspace([home / "texts"]).refresh().listings == ()
+
+
+def test_a_home_folder_is_looked_through_when_it_is_meant(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "a.txt").write_text("Words.")
+    monkeypatch.setattr(Path, "home", lambda: home)
+    assert len(open_workspace([home / "a.txt"]).refresh().listings) == 1
+    workspace = open_workspace([home])
+    with pytest.raises(TooMuch):
+        workspace.refresh()
+    workspace.accept()
+    assert len(workspace.refresh().listings) == 1
+    assert open_workspace([home]).is_vast == ""

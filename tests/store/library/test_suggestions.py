@@ -1,0 +1,232 @@
+"""Passages that may deserve a tag: proposed from what is there now, accepted, declined, and not proposed again."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from store.annotations import retagging
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.annotations.declined import declined
+from store.articles.article import Passage
+from store.errors import Cancelled, Unreadable
+from store.library.library import Library, open_workspace
+from store.library.listings import Listing
+from store.library.suggestions import Suggestions
+from store.search.likeness.sentence_index import SentenceIndex
+
+ON = [
+    "The tariff on imported wool should be lowered without delay.",
+    "A tariff on wool that is imported makes clothing dear.",
+    "Every tariff on imported wool is paid by those who wear coats.",
+    "The wool tariff was raised twice, and imported coats became dear.",
+]
+"""Sentences on customs duties; the first is tagged."""
+
+
+def speech(number: int, *telling: str) -> str:
+    plain = [
+        f"The weather of day {day} was mild and nobody complained about it."
+        for day in range(40 * number, 40 * number + 40)
+    ]
+    return f"Speech {number}\n\n{' '.join((*plain[:20], *telling, *plain[20:]))}\n"
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    root = tmp_path / "library"
+    root.mkdir()
+    for number, telling in enumerate((ON[:1], ON[1:], [])):
+        (root / f"speech-{number}.txt").write_text(speech(number, *telling))
+    return root
+
+
+@pytest.fixture
+def workspace(root) -> Library:
+    workspace = open_workspace([root])
+    article = workspace.article(workspace.find("Speech 0", workspace.refresh().listings))
+    start = article.text.index(ON[0])
+    made = annotate(article.id, describe(article, Passage(start, start + len(ON[0]))), ["duties"])
+    workspace.collection.save(article, [made])
+    return workspace
+
+
+@pytest.fixture
+def proposer(workspace) -> Suggestions:
+    return Suggestions(workspace)
+
+
+def listings(workspace: Library) -> tuple[Listing, ...]:
+    return workspace.refresh().listings
+
+
+def quietly(*_: int) -> None:
+    """Nobody asks how far it is."""
+
+
+def proposed(proposer: Suggestions, workspace: Library, tag: str = "duties") -> list[str]:
+    return [one.suggestion.words for one in proposer.propose(tag, listings(workspace), quietly)]
+
+
+def test_sentences_like_the_tagged_one_are_proposed_with_what_stands_around_them(proposer, workspace):
+    found = proposer.propose("DUTIES", listings(workspace), quietly)
+    assert sorted(one.suggestion.words for one in found) == sorted(ON[1:])
+    for one in found:
+        text = workspace.article(one.listing).text
+        start, end = one.suggestion.passage
+        assert text[start:end] == one.suggestion.words
+        assert text[:start].endswith(one.before)
+        assert text[end:].startswith(one.after)
+        assert {one.suggestion.words[slice(*place)].lower() for place in one.lit} <= {
+            "tariff",
+            "wool",
+            "imported",
+            "coats",
+        }
+        assert one.lit
+
+
+def test_for_a_tag_that_is_on_nothing_nothing_is_proposed(proposer, workspace):
+    assert proposed(proposer, workspace, "money") == []
+
+
+def test_what_was_accepted_is_tagged_and_not_proposed_again(proposer, workspace):
+    first, *others = proposer.propose("duties", listings(workspace), quietly)
+    workspace.acts.do(proposer.accepting("duties", first))
+    assert sorted(proposed(proposer, workspace)) == sorted(one.suggestion.words for one in others)
+    (made,) = workspace.collection.annotations(first.listing.id)
+    assert (made.target.passage, made.tags) == (first.suggestion.passage, ("duties",))
+    workspace.acts.undo()
+    assert len(proposed(proposer, workspace)) == 3
+
+
+def test_an_annotation_on_the_very_passage_gets_the_tag_beside_its_own(proposer, workspace):
+    first = proposer.propose("duties", listings(workspace), quietly)[0]
+    article = workspace.article(first.listing)
+    there = annotate(article.id, describe(article, first.suggestion.passage), ["wool"], "a note")
+    workspace.collection.save(article, [there])
+    workspace.acts.do(proposer.accepting("duties", first))
+    (one,) = workspace.collection.annotations(article.id)
+    assert (one.id, one.tags, one.note) == (there.id, ("wool", "duties"), "a note")
+
+
+def test_what_was_declined_is_not_proposed_for_that_tag_until_it_is_undone(proposer, workspace, root):
+    first, *_ = proposer.propose("duties", listings(workspace), quietly)
+    workspace.acts.do(proposer.declining("duties", first))
+    fresh = open_workspace([root])
+    assert first.suggestion.words not in proposed(Suggestions(fresh), fresh)
+    workspace.acts.undo()
+    assert first.suggestion.words in proposed(proposer, workspace)
+
+
+@pytest.mark.parametrize(
+    ("act", "names", "tags"),
+    [
+        (retagging.renamed, ("duties", "customs"), {"customs"}),
+        (retagging.renamed, ("duties", "law/duties"), {"law/duties"}),
+        (lambda tags, old, new: retagging.merged(tags, [old], new), ("duties", "wool"), {"wool"}),
+        (lambda tags, name: retagging.deleted(tags, [name]), ("duties",), set()),
+    ],
+    ids=["renamed", "moved", "merged", "deleted"],
+)
+def test_what_was_declined_goes_with_the_tag_and_comes_back_with_it(proposer, workspace, act, names, tags):
+    first, *_ = proposer.propose("duties", listings(workspace), quietly)
+    workspace.collection.add_missing_tags(["wool"])
+    workspace.acts.do(proposer.declining("duties", first))
+    collection = workspace.collection
+    workspace.acts.do(retagging.plan(collection, act(collection.tags(), *names)))
+    assert {one.tag for one in declined(collection)} == tags
+    assert all(one.words == first.suggestion.words for one in declined(collection))
+    if tags:
+        (tag,) = tags
+        assert first.suggestion.words not in proposed(proposer, workspace, tag)
+    workspace.acts.undo()
+    assert {one.tag for one in declined(collection)} == {"duties"}
+
+
+def test_an_edited_article_is_read_again_and_the_others_are_not(proposer, workspace, root, monkeypatch):
+    proposed(proposer, workspace)
+    read = []
+    article = workspace.article
+    monkeypatch.setattr(workspace, "article", lambda listing: read.append(listing.path) or article(listing))
+    (root / "speech-1.txt").write_text(speech(1, *ON[1:2]))
+    assert proposed(proposer, workspace) == ON[1:2]
+    assert read == ["speech-1.txt"]
+    (root / "speech-1.txt").unlink()
+    assert proposed(proposer, workspace) == []
+
+
+def test_a_passage_that_was_edited_since_is_not_tagged(proposer, workspace, root):
+    first, *_ = proposer.propose("duties", listings(workspace), quietly)
+    file = root / first.listing.path
+    file.write_text(file.read_text().replace(first.suggestion.words, "Something else stands here."))
+    with pytest.raises(Unreadable, match="has been edited since; ask again for suggestions"):
+        proposer.accepting("duties", first)
+
+
+def test_a_look_that_is_given_up_is_gone_on_with_later(proposer, workspace):
+    def report(done: int, _: int) -> None:
+        if done == 2:
+            raise Cancelled("given up")
+
+    with pytest.raises(Cancelled):
+        proposer.propose("duties", listings(workspace), report)
+    assert sorted(proposed(proposer, workspace)) == sorted(ON[1:])
+
+
+def test_an_index_that_was_let_go_of_is_made_again(proposer, workspace, monkeypatch):
+    made = []
+    adding = SentenceIndex.adding
+    monkeypatch.setattr(SentenceIndex, "adding", lambda index, sources: made.append(1) or adding(index, sources))
+    proposed(proposer, workspace)
+    proposed(proposer, workspace)
+    assert len(made) == 3
+    proposer.forget()
+    assert sorted(proposed(proposer, workspace)) == sorted(ON[1:])
+    assert len(made) == 6
+
+
+class Watched:
+    """A lock that says when somebody waits for it."""
+
+    def __init__(self):
+        self.is_waited_for = threading.Event()
+        self._lock = threading.Lock()
+        self.release = self._lock.release
+
+    def acquire(self, blocking):
+        return self._lock.acquire(blocking)
+
+    def __enter__(self):
+        if not self._lock.acquire(blocking=False):
+            self.is_waited_for.set()
+            self._lock.acquire()
+
+    def __exit__(self, *_):
+        self._lock.release()
+
+
+def test_two_threads_take_turns_and_what_is_used_is_not_let_go_of(proposer, workspace, monkeypatch):
+    rows, guard = listings(workspace), Watched()
+    monkeypatch.setattr(proposer, "_guard", guard)
+    inside, go_on, others = threading.Event(), threading.Event(), []
+
+    def report(*_: int) -> None:
+        inside.set()
+        assert go_on.wait(10)
+
+    first = threading.Thread(target=lambda: others.append(proposer.propose("duties", rows, report)))
+    first.start()
+    assert inside.wait(10)
+    proposer.forget()
+    second = threading.Thread(target=lambda: others.append(proposer.propose("duties", rows, quietly)))
+    second.start()
+    has_waited = guard.is_waited_for.wait(10)
+    go_on.set()
+    first.join()
+    second.join()
+    assert has_waited
+    assert [len(found) for found in others] == [3, 3]

@@ -1,0 +1,36 @@
+"""How often a name stands where, in words and in little pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.entities.index import Count
+from tui.entities.words import SIGNS, Months, often
+
+
+@pytest.mark.parametrize(("count", "words"), [(Count(1, 1), "1 in 1 article"), (Count(2300, 9), "2,300 in 9 articles")])
+def test_counts_in_words(count, words):
+    assert often(count) == words
+
+
+def test_a_short_time_has_a_sign_a_month():
+    months = Months(["2024-01-05", "", "2024-04-30"])
+    assert months.told == "2024-01 to 2024-04, a month a sign"
+    assert months.sparkline([("2024-01-09", 8), ("2024-03-01", 1), ("2024-03-02", 3), ("", 9)]) == "█ ▄ "
+
+
+def test_a_long_time_has_no_more_signs_than_there_is_room_for():
+    months = Months(["2014-03-19", "2024-12-10"])
+    assert months.signs <= SIGNS
+    assert months.told == "2014-03 to 2025-05, 9 months a sign"
+    assert months.sparkline([("2014-03-19", 1), ("2024-12-10", 1)]).strip("█").isspace()
+
+
+def test_what_is_no_date_is_of_no_time():
+    months = Months(["spring", "2024-13-01", "2024-02-01"])
+    assert months.told == "2024-02 to 2024-02, a month a sign"
+    assert months.sparkline([("spring", 3), ("1999-01-01", 2), ("2024-02-09", 1)]) == "█"
+
+
+def test_without_dates_there_is_no_picture():
+    assert (Months([""]).signs, Months([]).told, Months([]).sparkline([("", 1)])) == (0, "", "")

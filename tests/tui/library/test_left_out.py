@@ -1,0 +1,36 @@
+"""What is left out of a library, as it is told."""
+
+from store.articles.folder import Skipped
+from tui.library.left_out import MANY, left_out_lines
+
+KIND = ".jpg is not a kind of article postil lists"
+
+
+def test_few_files_are_told_one_by_one():
+    assert list(left_out_lines([Skipped("a.jpg", KIND), Skipped("b.txt", "Permission denied")])) == [
+        f"a.jpg: {KIND}",
+        "b.txt: Permission denied",
+    ]
+
+
+def test_many_files_of_a_kind_are_counted_by_their_folders():
+    skipped = [Skipped(f"pictures/{number}.jpg", KIND) for number in range(40_000)]
+    assert list(left_out_lines([*skipped, Skipped("top.jpg", KIND)])) == [
+        f"pictures/: 40,000 files: {KIND}",
+        f"./: 1 file: {KIND}",
+    ]
+
+
+def test_files_of_a_kind_in_many_folders_are_one_line():
+    skipped = [Skipped(f"{number}/a.jpg", KIND) for number in range(MANY + 1)]
+    assert list(left_out_lines(skipped)) == [f"{MANY + 1} files in {MANY + 1} folders: {KIND}"]
+
+
+def test_what_a_pattern_leaves_out_is_one_line_with_its_count():
+    assert list(left_out_lines([Skipped("*.log", "left out by settings.toml: a.log and 1,233 more", 1_234)])) == [
+        "*.log: 1,234, left out by settings.toml: a.log and 1,233 more"
+    ]
+
+
+def test_nothing_in_a_name_drives_the_terminal():
+    assert "\x1b" not in "".join(left_out_lines([Skipped("\x1b[31m.log", "\x1b", 2), Skipped("\x1b", "\x1b")]))

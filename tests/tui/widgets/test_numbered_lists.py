@@ -1,0 +1,23 @@
+"""Lists of an article show the whole of their numbers."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from store.articles.formats.markdown import read_markdown
+from tui.reading.layout import PageLayout
+
+
+@pytest.mark.parametrize("items", [3, 12, 120])
+def test_every_number_has_room_before_its_item(items):
+    entries = [f"{number}. item {number}\n\n{' ' * (len(str(number)) + 2)}more" for number in range(1, items + 1)]
+    markdown = "\n".join(entries)
+    document = read_markdown(f"# T\n\n{markdown}\n\n- a bullet\n".encode(), "a.md")
+    layout = PageLayout(document, 60, cell_len)
+    marked = [block for block in document.blocks if block.marker]
+    assert len(marked) == items + 1
+    rows = [layout.row(layout.place(block.start)) for block in marked]
+    assert [row.marker for row in rows] == [*(f"{number}." for number in range(1, items + 1)), "•"]
+    assert all(cell_len(f"{row.marker} ") <= row.indent for row in rows)
+    assert len({layout.row(layout.place(block.start)).indent for block in document.blocks if block.indent}) == 1

@@ -1,0 +1,153 @@
+"""Colours can be told apart from what they stand on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.annotations.tags import COLOURS
+from store.settings import Settings, read_settings
+from tui.widgets.theme import (
+    BASE,
+    DARK,
+    GROUNDS,
+    LEAST_CONTRAST,
+    LIGHT,
+    MAIN,
+    PAGE,
+    THEMES,
+    Themes,
+    colour_of,
+    contrast,
+    faint_colours,
+    make_themes,
+    own_theme,
+)
+
+NAMES = (*MAIN, *PAGE)
+
+
+def themes(source: str, remembered: str = "") -> Themes:
+    settings = read_settings(source.encode())
+    assert not settings.problems
+    return make_themes(settings, remembered)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#ffffff", 21),
+        ("#ffffff", "#000000", 21),
+        ("#777777", "#ffffff", 4.48),
+        ("#767676", "#ffffff", 4.54),
+        ("#ff0000", "#ffffff", 4.00),
+        ("#123456", "#123456", 1),
+    ],
+)
+def test_contrast_is_that_of_wcag(one, other, ratio):
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ink", GROUNDS)
+def test_all_text_can_be_read_on_whatever_it_stands(theme, ink):
+    for ground in GROUNDS[ink]:
+        assert contrast(colour_of(theme, ink), colour_of(theme, ground)) >= LEAST_CONTRAST, ground
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_colour_has_a_ground_or_is_one(theme):
+    assert set(GROUNDS) | {ground for grounds in GROUNDS.values() for ground in grounds} == set(NAMES)
+    assert {f"tag.{colour}" for colour in COLOURS} <= set(PAGE)
+    assert {name.replace(".", "-") for name in PAGE} == set(theme.variables)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_selection_and_tags_are_no_colour_of_each_other(theme):
+    grounds = [colour_of(theme, name) for name in ("background", "selection", *PAGE[-len(COLOURS) :])]
+    assert len(set(grounds)) == len(grounds)
+
+
+def test_own_colours_lie_over_those_of_the_base():
+    made = themes('[themes.mine]\nbase = "postil-light"\nlink = "#003366"\nprimary = "#552200"\ntag.amber = "#ffeeaa"')
+    mine = made.offered[-1]
+    assert (made.problems, mine.name, mine.dark) == ((), "mine", False)
+    assert (mine.primary, mine.accent, mine.variables["link"], mine.variables["tag-amber"]) == (
+        "#552200",
+        "#552200",
+        "#003366",
+        "#ffeeaa",
+    )
+    assert (mine.foreground, mine.variables["tag-teal"]) == (LIGHT.foreground, LIGHT.variables["tag-teal"])
+    assert LIGHT.variables["link"] != "#003366"
+
+
+@pytest.mark.parametrize(
+    ("settings", "remembered", "start"),
+    [
+        ("", "", "postil-dark"),
+        ("", "postil-light", "postil-light"),
+        ("", "textual-dark", "postil-dark"),
+        ("", "mine", "postil-dark"),
+        ('theme = "postil-light"', "postil-dark", "postil-light"),
+        ("[themes.mine]", "mine", "mine"),
+        ('theme = "mine"\n[themes.mine]', "postil-light", "mine"),
+    ],
+)
+def test_the_theme_that_is_set_goes_before_the_one_of_last_time(settings, remembered, start):
+    made = themes(settings, remembered)
+    assert (made.start.name, made.problems) == (start, ())
+
+
+def test_none_of_textuals_own_themes_is_offered():
+    assert [theme.name for theme in make_themes(Settings()).offered] == ["postil-dark", "postil-light"]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('theme = "postil-drak"', "1, theme: there is no postil-drak; did you mean postil-dark?; postil-dark is used"),
+        ('theme = "nord"', "1, theme: there is no nord; postil-dark is used"),
+        (
+            '[themes.mine]\nbase = "nord"',
+            "2, themes.mine.base: must be postil-dark or postil-light; postil-dark is used",
+        ),
+        ('[themes.mine]\nlinc = "#ffffff"', "2, themes.mine.linc: is not a colour of a theme; did you mean link?"),
+        (
+            '[themes.mine]\nlink = "blue"',
+            '2, themes.mine.link: must be a colour such as "#d9a441"; the base\'s is used',
+        ),
+        ("[themes.postil-dark]", "1, themes.postil-dark: the name is taken; the theme is not used"),
+        (
+            '[themes.mine]\nerror = "#191a1d"\nmuted = "#ffffff"\npanel = "#191a1d"',
+            "2, themes.mine.error: hard to read on background: contrast 1.0, less than 4.5",
+        ),
+        (
+            '[themes.mine]\ntag.amber = "#d6d1c7"',
+            "2, themes.mine.tag.amber: hard to read under foreground: contrast 1.0, less than 4.5",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_theme_is_told(source, told):
+    made = themes(source)
+    assert made.problems[0] == f"settings.toml, line {told}"
+
+
+def test_a_theme_that_is_hard_to_read_is_used_all_the_same():
+    made = themes('theme = "mine"\n[themes.mine]\nmuted = "#333333"')
+    assert (made.start.name, made.start.variables["muted"]) == ("mine", "#333333")
+    assert len(made.problems) == len(GROUNDS["muted"])
+
+
+COLOUR = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+
+
+@given(
+    st.dictionaries(st.sampled_from([*NAMES, BASE, "x"]) | st.text(), COLOUR | st.sampled_from(["postil-light", ""]))
+)
+def test_any_table_makes_a_theme_that_textual_can_draw(table):
+    theme = own_theme("mine", table)
+    assert {**theme.to_color_system().generate(), **theme.variables}.keys() >= DARK.variables.keys()
+    for key, _ in faint_colours(theme, table):
+        assert key in table

@@ -1,0 +1,1 @@
+"""Annotations on the screen: the acts on them, and the dialogues for these."""

@@ -1,0 +1,70 @@
+"""Choosing how a quote is written down: the formats, and what the one under the cursor makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.articles.clean import clean
+from tui.dialogues.browsing import BrowsingDialogue
+from tui.keys.grammar import Command
+from tui.widgets.lines import Part, fit
+from tui.widgets.rows import Looks, RowList
+
+PREVIEW_ROWS = 8
+LONGEST_PREVIEW = 2_000
+"""Characters; more than the rows of the preview hold on the widest screen."""
+
+
+class CitingDialogue(BrowsingDialogue[str | None]):
+    """Returns the name of the format that was chosen, or None."""
+
+    PLACEHOLDER: ClassVar[str] = "a format"
+
+    DEFAULT_CSS = f"""
+    CitingDialogue {{ align: center bottom; }}
+    CitingDialogue > .box {{ height: 24; }}
+    CitingDialogue .preview {{ height: {PREVIEW_ROWS}; color: $muted; border-top: solid $primary; }}
+    CitingDialogue.-short .preview {{ height: 3; }}
+    """
+
+    def __init__(self, previews: Mapping[str, str], last: str) -> None:
+        """`previews` are what each format makes of the quote, by their names; `last` is the one to begin at."""
+        super().__init__("Copy with the source, as")
+        self._previews = previews
+        self._last = last
+
+    def begin(self) -> None:
+        names = list(self._previews)
+        self.list.move_to(names.index(self._last) if self._last in names else 0)
+
+    def hint(self) -> str:
+        return "Enter copies it so · / filter · q leaves"
+
+    def below(self) -> Iterable[Widget]:
+        yield Static("", classes="preview", markup=False)
+
+    def refill(self, *, keep: bool = True) -> None:
+        self.list.fill([name for name in self._previews if self.typed.casefold() in name.casefold()], keep=keep)
+        self._show()
+
+    def draw(self, row: str, width: int, looks: Looks) -> list[Part]:
+        return [(" ", looks.text), (fit(clean(row), width - 1), looks.bright if row == self._last else looks.text)]
+
+    @on(RowList.Moved)
+    def _show(self) -> None:
+        row: str | None = self.list.current
+        made = self._previews[row] if row is not None else ""
+        self.query_one(".preview", Static).update(clean(made[:LONGEST_PREVIEW]))
+
+    def open_row(self) -> None:
+        if self.list.current is not None:
+            self.dismiss(self.list.current)
+
+    def act(self, command: Command) -> None:
+        if command.action == "help.open":
+            self.leave()

@@ -1,0 +1,307 @@
+"""The codebook: all tags as a tree, and the acts on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.annotations.acts import Plan
+from store.annotations.retagging import (
+    Retagging,
+    added,
+    deleted,
+    merged,
+    plan,
+    renamed,
+    with_colour,
+    with_description,
+)
+from store.annotations.tags import COLOURS, Tag, with_unlisted
+from store.counts import counted
+from store.errors import CannotRetag
+from store.report import Report
+from store.search.names.label_index import LabelIndex
+from store.search.names.matching import match
+from tui.annotations.acting import NOTHING_CHANGED
+from tui.annotations.codebook_rows import TagRow, tree
+from tui.annotations.services import Services
+from tui.dialogues.browsing import BrowsingDialogue, ListState
+from tui.dialogues.choice_dialogue import ChoiceDialogue
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.dialogues.help import show_help
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.widgets.footer import footer_keys
+from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part, fit, lit
+from tui.widgets.list_marks import mark_in
+from tui.widgets.picker import Choice
+from tui.widgets.rows import Looks, RowList
+
+INDENT = 2
+"""Cells that a tag stands further in than its parent."""
+NAME_CELLS = 40
+TOP = "/"
+"""The choice of no parent: no tag can be named like that."""
+
+
+class CodebookDialogue(BrowsingDialogue[None]):
+    """Acts on tags; `look_at` opens the list of a tag's passages."""
+
+    WHERE: ClassVar[Where] = Where.CODEBOOK
+    PLACEHOLDER: ClassVar[str] = "tags"
+
+    DEFAULT_CSS = """
+    CodebookDialogue > .box { max-width: 110; height: 100%; }
+    CodebookDialogue #meaning { height: auto; max-height: 3; color: $muted; border-top: solid $panel; }
+    CodebookDialogue.-short #meaning { display: none; }
+    """
+
+    def __init__(self, tools: Services, look_at: Callable[[Tag], None], state: ListState) -> None:
+        """`state` is what the list is left in."""
+        super().__init__("Codebook", state.typed)
+        self._tools = tools
+        self._look_at = look_at
+        self._state = state
+        self._begins_at = state.current
+        self._tags: list[Tag] = []
+        self._rows: list[TagRow] = []
+        self._names: LabelIndex[TagRow] = LabelIndex((), _name)
+        self._marked: dict[object, TagRow] = {}
+        """By the tags' keys."""
+        self._take_in()
+
+    def below(self) -> Iterable[Widget]:
+        yield Static(id="meaning", markup=False)
+
+    def begin(self) -> None:
+        self.list.select(self._begins_at)
+
+    def on_screen_resume(self) -> None:
+        """The passages of a tag may have been changed meanwhile."""
+        is_other = any(now is not then for now, then in zip(self._look_up(), self._sources, strict=True))
+        if self.is_mounted and is_other:
+            self._take_in()
+            self.refill()
+
+    # What is in it
+
+    def _look_up(self) -> tuple[object, object]:
+        """The codebook and the rows of the library as they are now; what changes is never the same object again."""
+        return self._tools.acting.workspace.collection.tags(), self._tools.listings()
+
+    def _take_in(self) -> None:
+        """Takes the tags as they are now."""
+        self._sources = self._look_up()
+        self._tags = self._tools.tags.known()
+        self._rows = tree(self._tags, self._tools.tags.counts())
+        self._names = LabelIndex(self._rows, _name)
+        self._marked = {row.tag.key: row for row in self._rows if row.tag.key in self._marked}
+
+    def refill(self, *, keep: bool = True) -> None:
+        self._state.typed = self.typed
+        self.list.fill(self._names.rank(self.typed) if self.typed else self._rows, keep=keep)
+        self._show_count()
+        self._show_meaning()
+
+    def _show_count(self) -> None:
+        marked = f", {len(self._marked):,} marked" if self._marked else ""
+        self.name_box(f"Codebook: {counted(len(self._tags), 'tag')}{marked}")
+
+    def key_of(self, row: TagRow) -> object:
+        return row.tag.key
+
+    def hint(self) -> str | list[str]:
+        if not self._tags:
+            return "no tags yet: a adds one here, tt tags a sentence · q closes"
+        return footer_keys(keymap_of(self.app), Where.CODEBOOK)
+
+    @on(RowList.Moved)
+    def _show_meaning(self) -> None:
+        row: TagRow | None = self.list.current
+        self._state.current = self.key_of(row) if row is not None else self._state.current
+        if row is None:
+            words = ""
+        elif row.is_parent_only:
+            words = f"{row.tag.name}: only the beginning of the names under it"
+        else:
+            words = f"{row.tag.name}: {row.tag.description or 'i says what it means'}"
+        self.query_one("#meaning", Static).update(words)
+
+    def draw(self, row: TagRow, width: int, looks: Looks) -> list[Part]:
+        mark = "● " if row.tag.key in self._marked else "  "
+        swatch = looks.text if row.is_parent_only else looks.tag(row.tag.colour)
+        indent = 0 if self.typed else INDENT * row.depth
+        name = row.tag.name if self.typed else row.leaf
+        found = match(self.typed, name) if self.typed else None
+        below = f"  {row.total:,} in all" if row.total != row.own else ""
+        count = f"{row.own:,}" if not row.is_parent_only else ""
+        room = min(NAME_CELLS, max(8, width - 14))
+        parts: list[Part] = [
+            (mark, looks.bright),
+            (" " * indent, looks.text),
+            ("  ", swatch),
+            (" ", looks.text),
+            *lit(fit(name, room - indent), found.positions if found else (), looks.text, looks.bright),
+            (f"{count:>6}", looks.text),
+            (below, looks.muted),
+        ]
+        left = width - sum(cell_len(text) for text, _ in parts)
+        return [*parts, (f"  {fit(row.tag.description, left - 2)}" if left > 4 else "", looks.muted)]
+
+    def open_row(self) -> None:
+        if self.list.current is not None:
+            self._look_at(self.list.current.tag)
+
+    # What is done to it
+
+    def act(self, command: Command) -> None:
+        if mark_in(self.list, self._marked, self.key_of, command):
+            self._show_count()
+            return
+        row: TagRow | None = self.list.current
+        match command.action:
+            case "tag.add":
+                self._ask("A new tag; / puts it under another", "", added)
+            case "act.undo":
+                self._tools.acting.steps.undo(self._done)
+            case "act.redo":
+                self._tools.acting.steps.redo(self._done)
+            case "help.open":
+                show_help(self.app, Where.CODEBOOK)
+            case action if row is not None:
+                self._act_on(action, row.tag)
+
+    def _act_on(self, action: str, tag: Tag) -> None:
+        match action:
+            case "tag.rename":
+                self._ask_name(tag)
+            case "tag.describe":
+                self._ask(
+                    f"What «{tag.name}» means",
+                    tag.description,
+                    lambda tags, words: with_description(tags, tag.name, words),
+                )
+            case "tag.merge":
+                self._ask_merge([row.tag for row in self._marked.values()] or [tag])
+            case "tag.move":
+                self._ask_parent(tag)
+            case "tag.colour":
+                self._ask_colour(tag)
+            case "tag.delete":
+                names = [row.tag.name for row in self._marked.values()] or [tag.name]
+                self._retag(lambda tags: deleted(tags, names))
+
+    def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan]) -> None:
+        """Asks for a line, and does what it asks for."""
+
+        def take(typed: str | None) -> None:
+            if typed is not None and typed == line:
+                self.say(NOTHING_CHANGED)
+            elif typed is not None:
+                self._do(lambda tags: make(tags, typed))
+
+        self.app.push_screen(LineDialogue(prompt, line), take)
+
+    def _ask_name(self, tag: Tag) -> None:
+        def take(name: str | None) -> None:
+            if name is not None:
+                self._retag(lambda tags: renamed(tags, tag.name, name))
+
+        self.app.push_screen(LineDialogue(f"Another name for «{tag.name}»; / puts it under another", tag.name), take)
+
+    def _ask_merge(self, sources: list[Tag]) -> None:
+        names = [tag.name for tag in sources]
+
+        def take(into: str | None) -> None:
+            if into is not None:
+                self._retag(lambda tags: merged(tags, names, into))
+
+        keys = {tag.key for tag in sources}
+        choices = [self._choice(row) for row in self._rows if row.tag.key not in keys and not row.is_parent_only]
+        self.app.push_screen(ChoiceDialogue(choices, f"merge {', '.join(names)} into"), take)
+
+    def _ask_parent(self, tag: Tag) -> None:
+        leaf = tag.name.rsplit("/", 1)[-1]
+
+        def take(parent: str | None) -> None:
+            if parent is not None:
+                self._retag(lambda tags: renamed(tags, tag.name, leaf if parent == TOP else f"{parent}/{leaf}"))
+
+        own = (tag.key, f"{tag.key}/")
+        choices = [
+            self._choice(row) for row in self._rows if row.tag.key != own[0] and not row.tag.key.startswith(own[1])
+        ]
+        self.app.push_screen(
+            ChoiceDialogue([*choices, Choice(TOP, "no other: to the top")], f"move {tag.name} under"), take
+        )
+
+    def _ask_colour(self, tag: Tag) -> None:
+        def take(colour: str | None) -> None:
+            if colour is not None:
+                self._do(lambda tags: with_colour(tags, tag.name, colour))
+
+        choices = [Choice(colour, colour, colour=colour) for colour in COLOURS]
+        self.app.push_screen(ChoiceDialogue(choices, f"a colour for {tag.name}"), take)
+
+    def _choice(self, row: TagRow) -> Choice:
+        return Choice(row.tag.name, row.tag.name, colour=row.tag.colour, detail=f"{row.own:,}" if row.own else "")
+
+    def _do(self, make: Callable[[Sequence[Tag]], Plan]) -> None:
+        """Does what `make` plans: by the tags as they are shown, to see whether it can be, and then by those that there are
+        when nobody else can write."""
+        try:
+            planned = make(self._tags)
+        except CannotRetag as error:
+            self.say(str(error))
+            return
+        tags_now = self._tags_now
+        self._tools.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done)
+
+    def _retag(self, make: Callable[[Sequence[Tag]], Retagging]) -> None:
+        """Looks what a retagging changes, asks whether that is meant, and does it by what there is then."""
+        try:
+            retagging = make(self._tags)
+        except CannotRetag as error:
+            self.say(str(error))
+            return
+        acting, tags_now = self._tools.acting, self._tags_now
+        collection = acting.workspace.collection
+
+        def replan(report: Report | None) -> Plan:
+            return plan(collection, make(tags_now()), report)
+
+        def confirm(planned: Plan) -> None:
+            def take(is_meant: bool | None) -> None:
+                if is_meant:
+                    acting.plan_and_do(retagging.words, replan, self._done)
+
+            size = f"{counted(planned.passages, 'passage')} in {counted(len(planned.touched), 'article')}"
+            self.app.push_screen(ConfirmDialogue(f"{retagging.question}?\nIt stands on {size}."), take)
+
+        words = "looking where it stands"
+        acting.prepare(words, lambda report: plan(collection, retagging, report), confirm, self.tell, "tags")
+
+    @property
+    def _tags_now(self) -> Callable[[], list[Tag]]:
+        """Tells, in a thread, the codebook as it is then, and the tags that are only on passages as they are shown."""
+        collection = self._tools.acting.workspace.collection
+        unlisted = [tag.name for tag in self._tags if not tag.numbers]
+        return lambda: with_unlisted(collection.tags(), unlisted)
+
+    def _done(self, told: str, is_problem: bool) -> None:
+        self._marked = {}
+        if self.is_attached:
+            self._take_in()
+            self.refill()
+        self.tell(told, is_problem)
+
+
+def _name(row: TagRow) -> str:
+    return row.tag.name

@@ -1,0 +1,62 @@
+"""Writing annotations out of a list to a file, or to a folder with a file an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from store.errors import CannotSave
+from store.library.annotations import LibraryAnnotation, gather
+from store.library.listings import Listing
+from store.report import Report
+from tui.annotations.acting import Acting
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.widgets.turns import Tell
+
+NAME = "annotations.md"
+
+
+def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell: Tell) -> None:
+    """Asks for the file of all annotations of these articles."""
+
+    def take(rows: list[LibraryAnnotation]) -> None:
+        if rows:
+            ask_where(app, acting, rows, tell)
+        else:
+            tell("there is no annotation to export", False)
+
+    def gathered(report: Report) -> list[LibraryAnnotation]:
+        return list(gather(acting.workspace, listings, report))
+
+    acting.prepare("looking for annotations", gathered, take, tell, "export")
+
+
+def ask_where(app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], tell: Tell) -> None:
+    """Asks for the file, whose name says the format, and writes it."""
+    from store.exchange.exporting.destination import Destination
+    from store.exchange.exporting.exporting import FORMATS, export, format_of
+    from store.library.export import of_rows, refuse_library
+
+    workspace = acting.workspace
+
+    def take(name: str | None) -> None:
+        if not name or not name.strip():
+            return
+
+        def written(report: Report) -> Path:
+            place = Destination.of(name.strip())
+            if not place.is_folder and place.path.exists():
+                raise CannotSave(f"{place.path} is there already; give another name")
+            refuse_library(workspace, place)
+            export(place, format_of(place), of_rows(workspace, rows), report)
+            return place.path
+
+        acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell)
+
+    ends = [one.suffix for one in FORMATS.values() if one.has_annotations]
+    prompt = f"Write {len(rows):,} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}"
+    hint = "Enter writes it; a name that ends in / is a folder, with a file an article · Escape leaves"
+    app.push_screen(LineDialogue(prompt, str(Path.cwd() / NAME), hint), take)

@@ -1,0 +1,95 @@
+"""What was done, the latest first: any of it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import ClassVar
+
+from store.annotations.act import Act
+from store.annotations.undoing import UndoStep
+from store.counts import counted
+from tui.annotations.history import act_entry
+from tui.annotations.services import Services
+from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.dialogues.help import show_help
+from tui.dialogues.list_dialogue import ListEntry, entry_parts
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.widgets.footer import footer_keys
+from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part
+from tui.widgets.rows import Looks
+
+RESTING_SHOWN = 5
+"""Acts that rest on one that is to be undone and are named in the question."""
+
+
+class HistoryDialogue(BrowsingDialogue[None]):
+    """Undoes the act under the cursor; what rests on it too, once that was asked about."""
+
+    WHERE: ClassVar[Where] = Where.HISTORY
+    PLACEHOLDER: ClassVar[str] = "what was done"
+
+    def __init__(self, tools: Services, acts: Sequence[Act]) -> None:
+        """`acts` are those that can be undone, the latest last."""
+        super().__init__("")
+        self._tools = tools
+        self._acts = list(reversed(acts))
+
+    def refill(self, *, keep: bool = True) -> None:
+        from store.search.names.matching import rank
+
+        acts = self._acts
+        if self.typed:
+            acts = [act for act, _ in rank(self.typed, acts, lambda act: self._entry(act).text)]
+        self.list.fill(acts, keep=keep)
+        self.name_box(f"Done, the latest first: {counted(len(self._acts), 'act')}")
+
+    def key_of(self, row: Act) -> object:
+        return row.id
+
+    def hint(self) -> list[str]:
+        return footer_keys(keymap_of(self.app), Where.HISTORY)
+
+    def draw(self, row: Act, width: int, looks: Looks) -> list[Part]:
+        return entry_parts(self._entry(row), width, looks)
+
+    def _entry(self, act: Act) -> ListEntry:
+        return act_entry(act, self._tools.acting.titles(set(act.articles) - {self._tools.acting.here}))
+
+    def act(self, command: Command) -> None:
+        match command.action:
+            case "act.take_back" if self.list.current is not None:
+                self._take_back(self.list.current.id, ())
+            case "act.redo":
+                self._tools.acting.steps.redo(self._done)
+            case "help.open":
+                show_help(self.app, Where.HISTORY)
+
+    def _take_back(self, act_id: str, agreed: Collection[str]) -> None:
+        def ask(step: UndoStep) -> None:
+            def take(is_meant: bool | None) -> None:
+                if is_meant:
+                    self._take_back(act_id, [act.id for act in step.along])
+
+            resting = "\n".join(self._entry(act).text for act in step.along[:RESTING_SHOWN])
+            more = len(step.along) - RESTING_SHOWN
+            others = f"\n… and {more} more" if more > 0 else ""
+            question = f"Undo «{step.act.words}», and what rests on it?\n{resting}{others}"
+            self.app.push_screen(ConfirmDialogue(question), take)
+
+        self._tools.acting.steps.undo_one(act_id, agreed, self._done, ask)
+
+    def _done(self, told: str, is_problem: bool) -> None:
+        self.tell(told, is_problem)
+        if not self.is_attached:
+            return
+        acting = self._tools.acting
+
+        def show(acts: Sequence[Act]) -> None:
+            if self.is_attached:
+                self._acts = list(reversed(acts))
+                self.refill()
+
+        acting.prepare("reading what was done", lambda _: acting.workspace.journal.acts(), show, self.tell, "acts")

@@ -1,0 +1,304 @@
+"""The annotations of an article, or of the whole library: filtered, sorted, marked, and worked on together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.annotations.acts import Plan
+from store.annotations.annotation import Annotation
+from store.annotations.edits import deleting, note_told, tagging, untagging
+from store.annotations.tags import Tag, tag_key
+from store.counts import counted
+from store.entities.index import EntityIndex
+from store.library.annotations import LibraryAnnotation, gather
+from store.report import Report
+from store.search.query import parse
+from tui.annotations.citing import Made
+from tui.annotations.exporting import ask_where
+from tui.annotations.note_asking import Saved
+from tui.annotations.rows import AnnotationRows, Order, row_parts
+from tui.annotations.services import Services
+from tui.annotations.words import shortened
+from tui.dialogues.browsing import BrowsingDialogue, ListState
+from tui.dialogues.help import show_help
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.reading.markings import PLAIN_LOOK
+from tui.widgets.footer import footer_keys
+from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part
+from tui.widgets.list_marks import mark_in
+from tui.widgets.rows import Looks, RowList
+from tui.widgets.turns import Tell
+
+WHOLE = 600
+"""Characters of the passage under the cursor that are shown below the list."""
+AT_ONCE = 500
+"""Annotations that are looked through with the key itself: it takes 1 ms to find the very words among them, and at first 13 ms
+to find what is like them."""
+
+
+class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
+    """Returns the annotation that is to be gone to, or None."""
+
+    WHERE: ClassVar[Where] = Where.ANNOTATIONS
+    PLACEHOLDER: ClassVar[str] = 'words, "a phrase", -without, tag:film, in:title, is:lost, entity:oslo, after:2024-03'
+
+    DEFAULT_CSS = """
+    AnnotationsDialogue > .box { max-width: 132; height: 100%; }
+    AnnotationsDialogue #whole { height: auto; max-height: 4; color: $muted; border-top: solid $panel; }
+    AnnotationsDialogue.-short #whole { display: none; }
+    """
+
+    def __init__(
+        self,
+        tools: Services,
+        where: str,
+        article: str,
+        state: ListState,
+        order: Order,
+        known: Sequence[LibraryAnnotation] | None = None,
+    ) -> None:
+        """`where` says in a word whose annotations they are, `article` is the id of the one that they are in, ``""`` for the
+        whole library; `known` are they where they need not be read. `state` and `order` are what the list is left in."""
+        super().__init__(where, state.typed)
+        self._tools = tools
+        self._where = where
+        self._article = article
+        self._state = state
+        self._order = order
+        self._is_known = known is not None
+        self._rows = AnnotationRows(known or ())
+        self._asked = partial(self._rows.about, "", 0, False)
+        """What was asked for last."""
+        self._keeps_row = True
+        """Whether the cursor is to stay on its row when that is found."""
+        self._is_found = asyncio.Event()
+        self._is_found.set()
+        self._begins_at = state.current
+        """The row that the cursor is to be put on once it is there."""
+        self._marked: dict[object, LibraryAnnotation] = {}
+        """By their ids."""
+        self._tags: dict[str, Tag] = {}
+
+    def below(self) -> Iterable[Widget]:
+        yield Static(id="whole", markup=False)
+
+    def begin(self) -> None:
+        self._tags = {tag.key: tag for tag in self._tools.tags.known()}
+        if not self._is_known:
+            self._gather()
+
+    async def ready(self) -> None:
+        """Returns when it can take keys: those that are about rows wait for the rows that were asked for."""
+        await super().ready()
+        if self.focused is None:
+            await self._is_found.wait()
+
+    # What is in it
+
+    def _gather(self) -> None:
+        """Reads the annotations in a thread."""
+        workspace = self._tools.acting.workspace
+        rows = self._tools.listings()
+        listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
+
+        def read(report: Report) -> list[LibraryAnnotation]:
+            return list(gather(workspace, listings, report))
+
+        def take(found: list[LibraryAnnotation]) -> None:
+            if not self.is_attached:
+                return  # closed meanwhile
+            self._rows = AnnotationRows(found)
+            self._marked = {self.key_of(row): row for row in found if self.key_of(row) in self._marked}
+            self.refill()
+
+        def tell(told: str, is_problem: bool) -> None:
+            if is_problem or not self._rows.everything:  # else it would stand in the place of what was done
+                self.tell(told, is_problem)
+
+        self._tools.acting.prepare("looking for annotations", read, take, tell, "annotations")
+
+    def refill(self, *, keep: bool = True) -> None:
+        self._state.typed = self.typed
+        if problem := parse(self.typed).problem:
+            self.say(problem)
+        if self._rows.lacks_names(self.typed):
+            self._learn_names()
+        self._asked = partial(self._rows.about, self.typed, self._order.sort, self._order.turned)
+        self._keeps_row = keep
+        if len(self._rows.everything) <= AT_ONCE:
+            self._show(self._asked())
+        elif self._is_found.is_set():
+            self._is_found.clear()
+            self.run_worker(self._find(), exit_on_error=False)
+
+    def _learn_names(self) -> None:
+        """Finds out in a thread which names are in the articles."""
+
+        def look(report: Report) -> EntityIndex:
+            return self._tools.named.index(self._tools.listings(), report)
+
+        def take(index: EntityIndex) -> None:
+            if self.is_attached:
+                self._rows = AnnotationRows(self._rows.everything, index.in_article)
+                self.refill()
+
+        self._tools.acting.prepare("looking for names", look, take, self.tell, "names of annotations")
+
+    async def _find(self) -> None:
+        """Looks for rows in a thread, until no others have been asked for meanwhile."""
+        try:
+            while True:
+                asked = self._asked
+                rows = await asyncio.to_thread(asked)
+                if asked is self._asked:
+                    break
+            self._show(rows)
+        finally:
+            self._is_found.set()
+
+    def _show(self, rows: Sequence[LibraryAnnotation]) -> None:
+        self.list.fill(rows, keep=self._keeps_row)
+        if rows and self._begins_at is not None:
+            self.list.select(self._begins_at)
+            self._begins_at = None
+        self._show_count()
+        self._show_whole()
+
+    def _show_count(self) -> None:
+        rows, everything = len(self.list.rows), len(self._rows.everything)
+        some = f"{rows:,} of " if rows != everything else ""
+        marked = f", {len(self._marked):,} marked" if self._marked else ""
+        self.name_box(f"{self._where}: {some}{counted(everything, 'annotation')}{marked}")
+
+    def key_of(self, row: LibraryAnnotation) -> object:
+        return row.annotation.id
+
+    def hint(self) -> list[str]:
+        return footer_keys(keymap_of(self.app), Where.ANNOTATIONS)
+
+    @on(RowList.Moved)
+    def _show_whole(self) -> None:
+        row: LibraryAnnotation | None = self.list.current
+        self._state.current = self.key_of(row) if row is not None else self._state.current
+        exact = row.annotation.target.exact if row is not None else ""
+        quoted = f"«{shortened(exact, WHOLE)}» " if exact else ""
+        words = f"{quoted}{row.listing.title}" if row is not None else ""
+        self.query_one("#whole", Static).update(words)
+
+    def draw(self, row: LibraryAnnotation, width: int, looks: Looks) -> list[Part]:
+        tags = row.annotation.tags
+        known = self._tags.get(tag_key(tags[0])) if tags else None
+        return row_parts(
+            row,
+            width,
+            looks,
+            colour=known.colour if known else PLAIN_LOOK,
+            typed=self.typed,
+            is_marked=row.annotation.id in self._marked,
+            with_title=not self._article,
+        )
+
+    def open_row(self) -> None:
+        if self.list.current is not None:
+            self.dismiss(self.list.current)
+
+    # What is done to those in it
+
+    def act(self, command: Command) -> None:
+        if mark_in(self.list, self._marked, self.key_of, command):
+            self._show_count()
+            return
+        match command.action:
+            case "rows.sort":
+                told = self._order.turn()
+                self.refill()
+                self.say(told)
+            case "act.undo":
+                self._tools.acting.steps.undo(self._done, self._article)
+            case "act.redo":
+                self._tools.acting.steps.redo(self._done, self._article)
+            case "help.open":
+                show_help(self.app, Where.ANNOTATIONS)
+            case action if not self._targets():
+                self.say("there is nothing here to do that to" if action else "")
+            case "marked.tag":
+                self._ask_tags()
+            case "marked.untag":
+                self._ask_tags_off()
+            case "marked.note":
+                self._ask_note()
+            case "marked.delete":
+                self._do(deleting(self._chosen()))
+            case "marked.copy":
+                self._tools.copy("\n\n".join(one.target.exact for one in self._chosen()), self.tell)
+            case "marked.cite":
+                self._cite(self._tools.citing.copy)
+            case "marked.cite_as":
+                self._cite(self._tools.citing.choose)
+            case "marked.export":
+                ask_where(self.app, self._tools.acting, self._targets(), self.tell)
+
+    def _cite(self, how: Callable[[Made, Tell], None]) -> None:
+        rows = self._targets()
+        how(lambda report: self._tools.citing.of(rows, report), self.tell)
+
+    def _targets(self) -> list[LibraryAnnotation]:
+        """Those that are marked, filtered out or not; or else the one under the cursor."""
+        if self._marked:
+            return [row for row in self._rows.everything if row.annotation.id in self._marked]
+        return [self.list.current] if self.list.current is not None else []
+
+    def _chosen(self) -> list[Annotation]:
+        return [row.annotation for row in self._targets()]
+
+    def _ask_tags(self) -> None:
+        chosen = self._chosen()
+        words = " ".join(one.target.exact for one in chosen)
+        is_one = len(chosen) == 1
+        self._tools.tags.ask(
+            _named(chosen), words, chosen, lambda tags: self._do(tagging(chosen, tags)), self.tell, one_passage=is_one
+        )
+
+    def _ask_tags_off(self) -> None:
+        chosen = self._chosen()
+        about = f"Take off {_named(chosen)}"
+        self._tools.tags.ask_off(about, chosen, lambda tags: self._do(untagging(chosen, tags)), self.tell)
+
+    def _ask_note(self) -> None:
+        row: LibraryAnnotation | None = self.list.current
+        if row is None:
+            return
+        one = row.annotation
+
+        def take(note: str, saved: Saved) -> None:
+            def done(told: str, is_problem: bool) -> None:
+                saved(not is_problem)
+                self._done(told, is_problem)
+
+            self._tools.acting.do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]), done)
+
+        self._tools.notes.ask(one, take, self.tell)
+
+    def _do(self, plan: Plan) -> None:
+        self._tools.acting.do(plan, self._done)
+
+    def _done(self, told: str, is_problem: bool) -> None:
+        """Something was done, or undone, or could not be."""
+        self.tell(told, is_problem)
+        if self.is_attached:
+            self._tags = {tag.key: tag for tag in self._tools.tags.known()}
+            self._gather()
+
+
+def _named(chosen: Sequence[Annotation]) -> str:
+    """One passage by its words, several by their number."""
+    return f"«{shortened(chosen[0].target.exact)}»" if len(chosen) == 1 else counted(len(chosen), "passage")

@@ -1,0 +1,150 @@
+"""Every place where some words stand: each to be tagged, or to be left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+
+from store.counts import counted
+from store.library.listings import Listing
+from store.library.occurrences import MOST, Occurrence, places
+from store.report import Report
+from store.search.folding import fold
+from tui.annotations.services import Services
+from tui.annotations.words import shortened
+from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.help import show_help
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.widgets.footer import footer_keys
+from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part, fit
+from tui.widgets.list_marks import mark_in
+from tui.widgets.rows import Looks
+
+KEPT, LEFT = "● ", "○ "
+TITLE_CELLS = 24
+WITH_TITLE = 80
+"""Cells from which on a row has room for its article's title."""
+
+
+class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
+    """Returns the places that are to be tagged, or None."""
+
+    WHERE: ClassVar[Where] = Where.PLACES
+    PLACEHOLDER: ClassVar[str] = "words around it"
+
+    DEFAULT_CSS = """
+    OccurrencesDialogue > .box { max-width: 132; height: 100%; }
+    """
+
+    def __init__(self, tools: Services, words: str, here: Listing) -> None:
+        """`here` is the article whose places are shown first."""
+        super().__init__("")
+        self._tools = tools
+        self._words = words
+        self._here = here
+        self._is_wide = False
+        """Whether the whole library is looked through."""
+        self._places: list[Occurrence] = []
+        self._folded: list[str] = []
+        """What is looked for words in, of each of them."""
+        self._left: dict[object, Occurrence] = {}
+        """Those that are not to be tagged, by their keys."""
+
+    def begin(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        listings: Sequence[Listing] = [self._here]
+        if self._is_wide:
+            listings = [row for row in self._tools.listings() if not row.missing]
+        workspace = self._tools.acting.workspace
+
+        def look(report: Report) -> list[Occurrence]:
+            return places(workspace, listings, self._words, report)
+
+        is_wide = self._is_wide
+
+        def take(found: list[Occurrence]) -> None:
+            if not self.is_attached or is_wide != self._is_wide:
+                return  # closed meanwhile, or other places are wanted
+            self._places = found
+            self._folded = [fold(f"{place.before}{place.words}{place.after}") for place in found]
+            self.refill()
+            if len(found) == MOST:
+                self.say(f"only the first {MOST:,} are shown; look for rarer words")
+
+        self._tools.acting.prepare(f"looking for «{shortened(self._words, 40)}»", look, take, self.tell, "places")
+
+    @property
+    def _kept(self) -> list[Occurrence]:
+        return [place for place in self._places if self.key_of(place) not in self._left]
+
+    def refill(self, *, keep: bool = True) -> None:
+        words = fold(self.typed).split()
+        pairs = zip(self._places, self._folded, strict=True)
+        rows = [row for row, folded in pairs if all(one in folded for one in words)] if words else self._places
+        self.list.fill(rows, keep=keep)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        where = "in the library" if self._is_wide else "here"
+        count = f"{len(self._kept):,} of {counted(len(self._places), 'place')}"
+        self.name_box(f"Tag «{shortened(self._words, 40)}» {where}: {count}")
+
+    def key_of(self, row: Occurrence) -> object:
+        return row.listing.id, row.passage
+
+    def hint(self) -> list[str]:
+        return footer_keys(keymap_of(self.app), Where.PLACES)
+
+    def draw(self, row: Occurrence, width: int, looks: Looks) -> list[Part]:
+        title = f"{fit(row.listing.title, TITLE_CELLS)} " if self._is_wide and width >= WITH_TITLE else ""
+        tags = f" {', '.join(row.tags)}" if row.tags else ""
+        is_left = self.key_of(row) in self._left
+        sign = LEFT if is_left else KEPT
+        words = shortened(row.words, 60)
+        room = width - len(sign) - cell_len(title) - cell_len(words) - cell_len(tags)
+        before = _last(row.before, room // 2)
+        style = looks.muted if is_left else looks.text
+        return [
+            (sign, looks.bright),
+            (title, looks.muted),
+            (before, style),
+            (words, looks.bright),
+            (fit(_one_line(row.after), room - cell_len(before)), style),
+            (tags, looks.muted),
+        ]
+
+    def open_row(self) -> None:
+        if self._kept:
+            self.dismiss(self._kept)
+        else:
+            self.say("all of them are left; x keeps one")
+
+    def act(self, command: Command) -> None:
+        if mark_in(self.list, self._left, self.key_of, command):
+            self._show_count()
+            return
+        match command.action:
+            case "places.scope":
+                self._is_wide = not self._is_wide
+                self._look()
+            case "help.open":
+                show_help(self.app, Where.PLACES)
+
+
+def _one_line(text: str) -> str:
+    """The same characters with no line breaks."""
+    return "".join(" " if character.isspace() else character for character in text)
+
+
+def _last(text: str, cells: int) -> str:
+    """The end of a text in exactly so many cells."""
+    line = _one_line(text)
+    while cell_len(line) > cells:
+        line = line[1:]
+    return " " * (cells - cell_len(line)) + line

@@ -1,0 +1,138 @@
+"""What became of annotations whose text has changed: each uncertain one with the old words and the new, to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from store.articles.article import Passage
+from tui.dialogues.dialogue import Dialogue
+from tui.reading.differing import differing
+from tui.widgets.key_reader import command_key, keymap_of
+
+KEYS = "Enter it is there · Space C-u scroll · x lost · r mark it anew · n p next, before · A all found · Escape later"
+
+
+Around = tuple[str, str, str]
+"""What stands before a passage, its words, and what stands after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One annotation that moved or was not found."""
+
+    id: str
+    title: str
+    """Its tags and note."""
+    old: Around
+    """Its words then."""
+    new: Around | None
+    """The same now; None where it was not found."""
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """What the reader said: ids of annotations."""
+
+    accepted: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    marked_anew: str = ""
+    """The one that a new passage is to be selected for."""
+
+
+class ReportDialogue(Dialogue[Verdicts]):
+    """Returns what was said of the doubts; of those that nothing was said of, nothing."""
+
+    DEFAULT_CSS = """
+    ReportDialogue VerticalScroll { height: auto; max-height: 12; scrollbar-size-vertical: 1; }
+    ReportDialogue Horizontal { height: auto; }
+    ReportDialogue Horizontal Static { width: 1fr; height: auto; margin-right: 1; }
+    ReportDialogue .then { color: $muted; }
+    """
+
+    def __init__(self, summary: str, doubts: Sequence[Doubt], attend: Callable[[str], None]) -> None:
+        """`attend` is called with the id of each that is asked about, so that the page can show it in its place."""
+        super().__init__()
+        self._attend = attend
+        self._summary = summary
+        self._doubts = list(doubts)
+        self._index = 0
+        self._verdicts = Verdicts()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(id="which", markup=False)
+            with VerticalScroll(can_focus=False), Horizontal():
+                yield Static(id="then", classes="then", markup=False)
+                yield Static(id="now", markup=False)
+            yield Static(KEYS, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        doubt = self._doubts[self._index]
+        self._attend(doubt.id)
+        which = f"{self._summary}   {self._index + 1} of {len(self._doubts)}   {doubt.title}"
+        self.query_one("#which", Static).update(which)
+        gone, come = differing(doubt.old[1], doubt.new[1]) if doubt.new else ([], [])
+        self.query_one("#then", Static).update(_marked("then:", doubt.old, gone))
+        self.query_one(".hint", Static).update(KEYS if doubt.new else KEYS.split(" · ", 1)[1])
+        is_same = doubt.new is not None and not come and not gone and doubt.old[1] == doubt.new[1]
+        now = "now: the same words, in another place" if is_same else "now:"
+        self.query_one("#now", Static).update(_marked(now, doubt.new, come) if doubt.new else "now:\nnot in the text")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def take_key(self, event: events.Key) -> None:
+        event.stop()
+        doubt = self._doubts[self._index]
+        match command_key(event, keymap_of(self.app).langmap):
+            case "enter" if doubt.new:
+                self._judge(self._verdicts.accepted)
+            case "x":
+                self._judge(self._verdicts.lost)
+            case "r":
+                self._verdicts.marked_anew = doubt.id
+                self.dismiss(self._verdicts)
+            case "A":
+                self._verdicts.accepted += [one.id for one in self._doubts if one.new]
+                self.dismiss(self._verdicts)
+            case "n" | "j" | "down":
+                self._step(1)
+            case "p" | "k" | "up":
+                self._step(-1)
+            case "space" | "C-d" | "C-f" | "pagedown":
+                self.query_one(VerticalScroll).scroll_page_down(animate=False)
+            case "C-u" | "C-b" | "pageup":
+                self.query_one(VerticalScroll).scroll_page_up(animate=False)
+            case "escape" | "q":
+                self.dismiss(self._verdicts)
+
+    def _judge(self, verdict: list[str]) -> None:
+        """Puts this one under a verdict and goes on to the next."""
+        verdict.append(self._doubts.pop(self._index).id)
+        if not self._doubts:
+            self.dismiss(self._verdicts)
+            return
+        self._index = min(self._index, len(self._doubts) - 1)
+        self._show()
+
+    def _step(self, by: int) -> None:
+        self._index = (self._index + by) % len(self._doubts)
+        self._show()
+
+
+def _marked(head: str, around: Around, different: Sequence[Passage]) -> Content:
+    """A passage and what is around it, under a head, the words that differ underlined."""
+    before, words, after = around
+    content = Content(f"{head}\n{before}{words}{after}")
+    start = len(head) + 1 + len(before)
+    for one in different:
+        content = content.stylize("bold underline", start + one.start, start + one.end)
+    return content

@@ -1,0 +1,31 @@
+"""What the lists over the library work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from store.library.entities import EntityCatalogue
+from store.library.listings import Listing
+from tui.annotations.acting import Acting
+from tui.annotations.citing import Citing
+from tui.annotations.note_asking import NoteAsking
+from tui.annotations.tag_asking import TagAsking
+from tui.widgets.turns import Tell
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Given to whoever shows and changes annotations of many articles."""
+
+    acting: Acting
+    tags: TagAsking
+    listings: Callable[[], Sequence[Listing]]
+    """The rows of the library as they are now."""
+    copy: Callable[[str, Tell], None]
+    """To the clipboard; tells where it went."""
+    citing: Citing
+    """To the clipboard with sources."""
+    named: EntityCatalogue
+    """The names in the articles."""
+    notes: NoteAsking

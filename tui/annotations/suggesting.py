@@ -1,0 +1,109 @@
+"""Proposing passages for a tag: which tag, then one passage after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.timer import Timer
+
+from store.annotations.acts import Plan
+from store.annotations.tags import tag_key
+from store.library.suggestions import ProposedPassage, Suggestions
+from store.processes.memory import give_back
+from store.report import Report
+from tui.annotations.acting import Doing
+from tui.annotations.services import Services
+from tui.annotations.suggestion_dialogue import SuggestionAnswer, SuggestionDialogue
+from tui.dialogues.choice_dialogue import ChoiceDialogue
+from tui.widgets.picker import Choice
+from tui.widgets.turns import Tell
+
+KEPT_FOR = 300.0
+"""Seconds after a list of suggestions for which the library's index is kept in memory: who asks again sooner does not wait."""
+NO_TAGS = "nothing is tagged yet: suggestions are made from what has a tag already"
+
+
+class Suggesting:
+    """What `gs` does."""
+
+    def __init__(self, app: App[Any], tools: Services, go_to: Callable[[ProposedPassage], None], tell: Tell) -> None:
+        """`go_to` shows a passage in its article."""
+        self._app = app
+        self._tools = tools
+        self._go_to = go_to
+        self._tell = tell
+        self._proposer = Suggestions(tools.acting.workspace)
+        self._forgetting: Timer | None = None
+
+    def begin(self, likely: str) -> None:
+        """Asks for which tag; `likely` is offered first, if there is such a tag."""
+        counts = self._tools.tags.counts()
+        tags = [tag for tag in self._tools.tags.known() if counts.get(tag.key)]
+        if not tags:
+            self._tell(NO_TAGS, False)
+            return
+        tags.sort(key=lambda tag: (tag.key != tag_key(likely), -counts[tag.key], tag.key))
+        choices = [
+            Choice(tag.name, tag.name, colour=tag.colour, detail=f"{counts[tag.key]:,} tagged so far") for tag in tags
+        ]
+
+        def take(tag: str | None) -> None:
+            if tag is not None:
+                self._propose(tag)
+
+        self._app.push_screen(ChoiceDialogue(choices, "more passages for which tag"), take)
+
+    def _propose(self, tag: str) -> None:
+        listings = self._tools.listings()
+
+        def look(report: Report) -> list[ProposedPassage]:
+            return self._proposer.propose(tag, listings, report)
+
+        self._tools.acting.prepare(
+            f"looking for more {tag}", look, lambda found: self._step(tag, found), self._tell, "suggestions"
+        )
+        if self._forgetting is not None:
+            self._forgetting.stop()
+        self._forgetting = self._app.set_timer(KEPT_FOR, self._forget)
+
+    def _forget(self) -> None:
+        def let_go() -> None:
+            self._proposer.forget()
+            give_back()
+
+        self._app.run_worker(let_go, thread=True, exit_on_error=False)
+
+    def _step(self, tag: str, found: list[ProposedPassage]) -> None:
+        if not found:
+            self._tell(f"nothing is much like what is tagged {tag}", False)
+            return
+        acting = self._tools.acting
+
+        def answer(proposal: ProposedPassage, said: SuggestionAnswer) -> Doing:
+            def done(told: str, is_problem: bool) -> None:
+                if is_problem:
+                    dialogue.take_back(proposal)
+                tell(told, is_problem)
+
+            return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(tag, proposal, said), done)
+
+        def undo(proposal: ProposedPassage, doing: Doing, said: SuggestionAnswer) -> None:
+            acting.steps.take_back(doing, tell, lambda: dialogue.keep(proposal, said))
+
+        def tell(told: str, is_problem: bool) -> None:
+            dialogue.say(told)
+            self._tell(told, is_problem)
+
+        def chosen(proposal: ProposedPassage | None) -> None:
+            if proposal is not None:
+                self._go_to(proposal)
+
+        dialogue = SuggestionDialogue(tag, found, answer, undo)
+        self._app.push_screen(dialogue, chosen)
+
+    def _plan(self, tag: str, proposal: ProposedPassage, said: SuggestionAnswer) -> Plan:
+        if said == SuggestionAnswer.YES:
+            return self._proposer.accepting(tag, proposal)
+        return self._proposer.declining(tag, proposal)

@@ -1,0 +1,156 @@
+"""What the tag picker offers for what is typed, and which row of it Enter takes. No widget in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from store.annotations.tags import LONGEST, Tag, is_cut, tag_key, tag_name
+from store.counts import counted
+from tui.widgets.picker import Choice, Offered
+
+if TYPE_CHECKING:
+    from store.search.names.label_index import LabelIndex
+
+MOST_OFFERED = 200
+"""Rows at most: further down the ranking is arbitrary."""
+MOST_JUDGED = 60
+"""Rows that are judged, whether what was typed can mean them; those that it means are ranked among the first."""
+MOST_ALIKE = 20
+"""Tags that a new one is compared with; what it may be a misspelling of is among the first that match."""
+MOST_USUAL = 100
+"""Tags whose order counts; of those after them, the shorter of two that match alike comes first."""
+NEW = "\n"
+"""Before the value of a choice that makes a new tag: no tag's name can hold it."""
+
+Order = Callable[[Sequence[str]], list[Tag]]
+"""All tags, the likeliest first, when these are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagRequest:
+    """What tags are asked for."""
+
+    about: str
+    """Says what is tagged."""
+    order: Order
+    counts: Mapping[str, int]
+    """How many passages have a tag, by the tags' keys."""
+    on: Mapping[str, int] = field(default_factory=dict)
+    """How many of the passages that are tagged have it already."""
+    passages: int = 1
+    in_vivo: str = ""
+    """The name of a tag that is called by the words of the passage, where that can be."""
+    is_closed: bool = False
+    """Whether no new tags can be made."""
+
+
+class TagOffers:
+    """The tags in the order in which they are likely to be meant, and those that were taken just now."""
+
+    def __init__(self, asked: TagRequest) -> None:
+        self._asked = asked
+        self.taken: list[str] = []
+        self._order()
+
+    @property
+    def there(self) -> list[str]:
+        """The tags that all of the passages have already."""
+        return [tag.name for tag in self._tags if self._asked.on.get(tag.key) == self._asked.passages]
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a tag of this name."""
+        return any(tag.key == tag_key(name) for tag in self._tags)
+
+    def take(self, name: str) -> bool:
+        """Takes a tag; says whether that adds it, which it does not where it is there or taken already."""
+        key = tag_key(name)
+        if self._asked.on.get(key) == self._asked.passages or key in map(tag_key, self.taken):
+            return False
+        self.taken.append(name)
+        self._order()
+        return True
+
+    def drop(self) -> bool:
+        """Gives back what was taken last, if anything was."""
+        if not self.taken:
+            return False
+        self.taken.pop()
+        self._order()
+        return True
+
+    def offer(self, typed: str) -> Offered:
+        """Lit is a tag that what is typed means, see `names.relation`, or else the new tag of that name. On an empty
+        line nothing is lit: a digit or an arrow chooses."""
+        if not typed.strip():
+            return Offered([self._choice(tag) for tag in self._tags[:MOST_OFFERED]], None)
+        from store.search.names.relation import judge
+
+        ranked = self._ranked(typed)
+        judged = judge(typed, ranked[:MOST_JUDGED], _name)
+        name, key = tag_name(typed), tag_key(tag_name(typed))
+        exact = [tag for tag in judged.meant if tag.key == key]
+        tags = [*exact, *(tag for tag in (*judged.rows, *ranked[MOST_JUDGED:]) if tag.key != key)]
+        rows = [self._choice(tag) for tag in tags]
+        if self._asked.is_closed:
+            return Offered(rows, 0 if judged.meant or judged.near else None)
+        if not name or exact:
+            return Offered(rows, 0 if judged.meant else None)
+        if judged.meant:
+            return Offered([*rows, _new(name, "↑ Enter makes it")])
+        return Offered([_new(name, self._warning(typed, name, tags, judged.near)), *rows])
+
+    def _order(self) -> None:
+        """Those first that can be added; with them those that were made here."""
+        have = [key for key, count in self._asked.on.items() if count]
+        tags = self._asked.order([*self.taken, *have])
+        known = {tag.key for tag in tags}
+        tags += [Tag(name) for name in self.taken if tag_key(name) not in known]
+        self._tags = sorted(tags, key=lambda tag: bool(self._state(tag.key)))
+        self._names: LabelIndex[Tag] | None = None
+        self._places: dict[str, int] = {}
+        """Where the tags stand in their order, by their keys."""
+
+    def _ranked(self, typed: str) -> list[Tag]:
+        """Those that match, the best first; of equals those that are usually meant."""
+        from store.search.names.label_index import LabelIndex
+
+        if self._names is None:
+            self._names = LabelIndex(self._tags, _name)
+            self._places = {tag.key: min(place, MOST_USUAL) for place, tag in enumerate(self._tags)}
+        return self._names.rank(typed, MOST_OFFERED, lambda tag: self._places[tag.key])
+
+    def _warning(self, typed: str, name: str, tags: Sequence[Tag], near: Sequence[Tag]) -> str:
+        """What a new tag is close to, and whether its name is cut."""
+        from store.search.names.variants import variant_of
+
+        if is_cut(typed):
+            return f"cut to {LONGEST} characters"
+        variant = variant_of(name, (tag.name for tag in tags[:MOST_ALIKE]))
+        known = variant or next((tag.name for tag in near), None)
+        return f"close to «{known}», {self._passages(tag_key(known))}" if known else "Enter makes it"
+
+    def _choice(self, tag: Tag) -> Choice:
+        words = (self._state(tag.key), tag.description, self._passages(tag.key))
+        return Choice(tag.name, tag.name, colour=tag.colour, detail="  ".join(filter(None, words)))
+
+    def _state(self, key: str) -> str:
+        """Whether a tag is there already."""
+        if key in map(tag_key, self.taken):
+            return "taken"
+        count, passages = self._asked.on.get(key, 0), self._asked.passages
+        if count == passages:
+            return "on it" if passages == 1 else "on all of them"
+        return f"on {count:,} of {passages:,}" if count else ""
+
+    def _passages(self, key: str) -> str:
+        return counted(self._asked.counts.get(key, 0), "passage")
+
+
+def _new(name: str, detail: str) -> Choice:
+    return Choice(NEW + name, f"new tag «{name}»", detail=detail, is_name=False)
+
+
+def _name(tag: Tag) -> str:
+    return tag.name

@@ -1,0 +1,144 @@
+"""Undoing and doing again from the screen: in the open article, or in the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING
+
+from store.annotations.act import Act
+from store.annotations.undoing import InTheWay, UndoneAlready, UndoStep
+from store.errors import CannotUndo, PostilError
+from store.report import Report
+from tui.annotations.history import told
+
+if TYPE_CHECKING:
+    from store.annotations.acts import Acts
+    from store.annotations.journal import Outline
+    from tui.annotations.acting import Acting, Doing
+    from tui.widgets.turns import Tell
+
+NOTHING_BACK = "that has changed nothing that could be taken back"
+
+
+class UndoAndRedo:
+    """Knows what was said to be in the way of undoing: pressed once more, it is undone too."""
+
+    def __init__(self, acting: Acting) -> None:
+        self._acting = acting
+        self._outline: Outline | None = None
+        self._asked: tuple[str, frozenset[str]] = ("", frozenset())
+        """In which article something was to be undone, and the ids of the acts that were in the way."""
+
+    # What comes next
+
+    def look_at_journal(self) -> None:
+        """In a thread: finds out what could be undone and done again."""
+        self._outline = self._acting.workspace.journal.outline()
+
+    def next(self) -> dict[str, str]:
+        """What undoing and doing again would be about here, in words, by the actions' ids."""
+        if self._outline is None:
+            return {}
+        steps = zip(("act.undo", "act.redo"), self._outline.next_steps(self._acting.here), strict=True)
+        return {action: told(step) for action, step in steps if step is not None}
+
+    # Steps
+
+    def undo(self, tell: Tell, article: str = "") -> None:
+        """Takes back the last act that is seen in an article, or the last one of the library. If others rest on it, it says
+        so, and takes them back too if it is called again next."""
+        self._acting.run(self._undo(self._acting.from_now(tell), article))
+
+    def redo(self, tell: Tell, article: str = "") -> None:
+        """Does again what was undone last in an article, or in the library."""
+        self.forget()
+        self._acting.run(self._redo(self._acting.from_now(tell), article))
+
+    def undo_one(self, act_id: str, agreed: Collection[str], tell: Tell, ask: Callable[[UndoStep], None]) -> None:
+        """Takes back a certain act; `ask` is called where others than those that are `agreed` to rest on it."""
+
+        tell = self._acting.from_now(tell)
+
+        async def undone() -> None:
+            await self._undone(lambda report: self._acts.undo_one(act_id, agreed, report), tell, ask)
+
+        self._acting.run(undone())
+
+    def take_back(self, doing: Doing, tell: Tell, refused: Callable[[], None]) -> None:
+        """Takes back an act that was asked for, when it is done; `refused` is called where it cannot be."""
+        self._acting.run(self._take_back(doing, self._acting.from_now(tell), refused))
+
+    def forget(self) -> None:
+        """Forgets what was asked: something else than undoing was done."""
+        self._asked = ("", frozenset())
+
+    async def _undo(self, tell: Tell, article: str) -> None:
+        asked_in, in_the_way = self._asked
+        agreed = in_the_way if asked_in == article else frozenset()
+        self.forget()
+
+        def ask(step: UndoStep) -> None:
+            self._asked = (article, frozenset(act.id for act in step.along))
+            tell(
+                f"{self._in_the_way(step)}: undo once more takes {'both' if len(step.along) == 1 else 'all'} back",
+                False,
+            )
+
+        await self._undone(lambda report: self._acts.undo(article, agreed, report), tell, ask)
+
+    async def _take_back(self, doing: Doing, tell: Tell, refused: Callable[[], None]) -> None:
+        def work(report: Report) -> UndoStep:
+            if doing.act is None or not (doing.act.changes or doing.act.rows):
+                raise UndoneAlready(NOTHING_BACK)
+            return self._acts.undo_one(doing.act.id, (), report)
+
+        def ask(step: UndoStep) -> None:
+            tell(f"not undone: {self._in_the_way(step)}", False)
+
+        if not await self._undone(work, tell, ask):
+            refused()
+
+    async def _redo(self, tell: Tell, article: str) -> None:
+        step = await self._acting.acted("done again", lambda report: self._acts.redo(article, report), tell)
+        if step is not None:
+            self._acting.told_done(f"done again: {self.told(step)}", tell)
+
+    async def _undone(self, work: Callable[[Report], UndoStep], tell: Tell, ask: Callable[[UndoStep], None]) -> bool:
+        try:
+            step = await self._acting.try_to_act("undone", work)
+        except InTheWay as error:
+            ask(error.step)
+        except UndoneAlready as error:
+            tell(str(error), False)
+            return True
+        except PostilError as error:
+            tell(str(error), not isinstance(error, CannotUndo))
+        else:
+            self._acting.told_done(f"undone: {self.told(step)}", tell)
+            return True
+        return False
+
+    @property
+    def _acts(self) -> Acts:
+        return self._acting.workspace.acts
+
+    # In words
+
+    def told(self, step: UndoStep) -> str:
+        """What was done, and where, if not here."""
+        along = f"; and what rests on it: {', '.join(act.words for act in step.along)}" if step.along else ""
+        return f"{step.act.words}{along}{self._where(step.articles)}"
+
+    def _in_the_way(self, step: UndoStep) -> str:
+        last, more = step.along[0], len(step.along) - 1
+        others = f" and {more} more rest" if more else " rests"
+        return f"«{told(last)}»{self._where(_articles(step.along))}{others} on «{step.act.words}»"
+
+    def _where(self, articles: Iterable[str]) -> str:
+        titles = self._acting.titles(set(articles) - {self._acting.here})
+        more = f" and {len(titles) - 1} more" if titles[1:] else ""
+        return f", in «{titles[0]}»{more}" if titles else ""
+
+
+def _articles(acts: Iterable[Act]) -> set[str]:
+    return {article for act in acts for article in act.articles}

@@ -1,0 +1,69 @@
+"""Choosing which tags to take off passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tui.dialogues.choice_dialogue import NONE_LIT, offered
+from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.picker import Choice, Offered, Picker
+
+KEYS = "Enter takes it off · Tab or , takes off several · Backspace keeps the last · 1–9 ↓ choose · Escape leaves all"
+
+
+class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
+    """Returns the tags that are to be taken off, or None if all are to stay. It adds none."""
+
+    def __init__(self, about: str, choices: Sequence[Choice]) -> None:
+        """`about` says whose tags they are; each choice is a tag that is there."""
+        super().__init__()
+        self._about = about
+        self._choices = choices
+        self._taken: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(self._about, id="taken", markup=False)
+            yield Picker(self._offer, self, many=True, placeholder="tag to take off")
+            yield Static(KEYS, classes="hint", markup=False)
+
+    def _offer(self, typed: str) -> Offered:
+        self.query_one(".hint", Static).update(KEYS)
+        left = [choice for choice in self._choices if choice.value not in self._taken]
+        if not typed.strip() and self._taken:
+            return Offered(left, None)  # Enter: those that were taken are enough
+        return offered(left, typed)
+
+    def take(self, choice: Choice, *, stay: bool) -> None:
+        self._taken.append(choice.value)
+        if not stay:
+            self.dismiss(tuple(self._taken))
+            return
+        self._show_taken()
+        self.query_one(Picker).clear()
+
+    def take_nothing(self, *, stay: bool) -> None:
+        if self.query_one(Picker).typed.strip():
+            self.query_one(".hint", Static).update(NONE_LIT)
+        elif not stay:
+            self.dismiss(tuple(self._taken))
+
+    def drop(self) -> None:
+        if self._taken:
+            self._taken.pop()
+            self._show_taken()
+            self.query_one(Picker).refill()
+
+    def leave(self) -> None:
+        self.dismiss(None)
+
+    def press(self, key: str) -> None:
+        """It has no keys of its own."""
+
+    def _show_taken(self) -> None:
+        off = f"\nTo be taken off: {', '.join(self._taken)}" if self._taken else ""
+        self.query_one("#taken", Static).update(self._about + off)

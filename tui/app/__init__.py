@@ -1,0 +1,1 @@
+"""The app: its two views, and what belongs to neither."""

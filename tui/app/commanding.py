@@ -1,0 +1,132 @@
+"""What is called by its name: the palette, and what becomes of what is typed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
+
+from store.settings import SETTINGS, Settings, settings_file
+from tui.annotations.acting import Acting
+from tui.app.session_settings import NotSet, SettingChange, read_change, written
+from tui.dialogues.command_language import CommandLine, place_of, setting_of
+from tui.keys.actions import BY_ID, Kind, Where, doubled
+from tui.keys.grammar import Command
+from tui.keys.keymap import Keymap
+from tui.library.view import LibraryView
+from tui.reader.page_looks import looks_of
+
+if TYPE_CHECKING:
+    from tui.reader.view import ReaderView
+    from tui.widgets.picker import Choice
+
+VALUES_WIDTH = 24
+"""Cells of a setting's name in the list of them."""
+
+
+class CommandedApp(Protocol):
+    """The app as this part of it sees it."""
+
+    keymap: Keymap
+    themes: list[str]
+    """The names of those that there are."""
+
+    @property
+    def where(self) -> Where: ...
+    @property
+    def library(self) -> LibraryView: ...
+    async def reader(self) -> ReaderView: ...
+    async def perform(self, action: str, where: Where) -> None: ...
+    def say(self, text: str, is_problem: bool) -> None: ...
+
+
+class Commanding:
+    """Does what was called by its name."""
+
+    def __init__(self, app: App[Any], views: CommandedApp, acting: Callable[[], Acting], settings: Settings) -> None:
+        self._app = app
+        self._views = views
+        self._acting = acting
+        self._settings = settings
+
+    @property
+    def line(self) -> CommandLine:
+        """What can be named now."""
+        return CommandLine(self._views.keymap, self._views.where, self._acting().steps.next())
+
+    def choices(self) -> list[Choice]:
+        return self.line.choices
+
+    def open(self) -> None:
+        """Asks what to do."""
+        from tui.dialogues.palette import Palette
+
+        def take(typed: str | None) -> None:
+            if typed is not None:
+                self.do(typed)
+
+        self._app.push_screen(Palette(self.line), take)
+
+    def do(self, typed: str) -> None:
+        """Does an action by its id, goes to a place, or changes a setting."""
+        where = self._views.where
+        if what := setting_of(typed):
+            self._app.run_worker(self._set(what), exit_on_error=False)
+        elif command := place_of(typed, where):
+            self._app.run_worker(self._run(command, where), exit_on_error=False)
+        else:
+            self._app.run_worker(self._run(Command(typed), where), exit_on_error=False)
+
+    async def _run(self, command: Command, where: Where) -> None:
+        """A command that was named: a verb acts on the selection, or else on the sentence."""
+        reader = await self._views.reader()
+        if where == Where.LIBRARY:
+            await self._views.perform(self._views.library.run(command), where)
+        elif BY_ID[command.action].kind == Kind.VERB and reader.view.selection is None:
+            reader.run(Command(doubled(command.action), verb=command.action))
+        else:
+            await self._views.perform(reader.run(command), where)
+
+    async def _set(self, what: str) -> None:
+        if what == "all":
+            self.show_settings()
+            return
+        try:
+            change: SettingChange = read_change(what, self._settings)
+            settings = change.made_in(self._settings)
+            if change.value is not None:
+                await self._use(settings)
+        except NotSet as problem:
+            self._views.say(str(problem), True)
+            return
+        self._settings = settings
+        for_now = " until postil is left" if change.value is not None else ""
+        self._views.say(f"{change.told(settings)}{for_now}", False)
+
+    async def _use(self, settings: Settings) -> None:
+        """
+        Raises:
+            NotSet: there is no theme of that name.
+        """
+        themes, theme = self._views.themes, settings.theme
+        if theme and theme not in themes:
+            raise NotSet(f"there is no theme {theme}; there are {', '.join(themes)}")
+        self._app.theme = theme or self._app.theme
+        view = (await self._views.reader()).view
+        view.looks = looks_of(settings, view.looks)
+
+    def show_settings(self) -> None:
+        """The settings as they count now, and where they are."""
+        from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+
+        entries = [ListEntry(f"in {settings_file()}", heading=True)]
+        for setting in SETTINGS:
+            value = written(getattr(self._settings, setting.name))
+            entries.append(ListEntry(f"{value}  {setting.help}", detail=setting.key, detail_width=VALUES_WIDTH))
+        entries.append(ListEntry(""))
+        entries.append(
+            ListEntry("`postil settings --example` prints a file with everything that can be set, keys and colours too")
+        )
+        entries.append(ListEntry(":set ruler, :set noruler, :set text_width=60 change it until postil is left"))
+        self._app.push_screen(ListDialogue("Settings", entries, hint="/ filter · q or Escape closes"))

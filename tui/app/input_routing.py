@@ -1,0 +1,131 @@
+"""Routes each key, paste and click to the part of the screen that it is for, one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from textual import events
+from textual.app import App
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from tui.dialogues.dialogue import Dialogue
+from tui.terminal.mouse import Mouse
+from tui.widgets.turns import Turns
+
+LOOK_EVERY = 0.05
+"""Seconds between two checks whether the widget that a key was given to is gone and will never confirm it."""
+PATIENCE = 1.0
+"""Seconds to wait for a click to have its effect: the widget that it was on may be gone and never confirm it."""
+NO_LINE = "there is no line here to paste into"
+
+Received = events.Key | events.Paste | events.MouseEvent
+"""What a user does, as Textual's events."""
+
+
+class TakesInput(Protocol):
+    """Takes the input that is not for a dialogue and not for a line to type in."""
+
+    async def take_key(self, event: events.Key) -> None: ...
+    async def take_clicked(self) -> None: ...
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was called that waits, so that what comes after it has to wait too."""
+
+    def give_up(self) -> None:
+        """It is not wanted any more."""
+
+    async def perform_anywhere(self, event: events.Key) -> bool:
+        """Does what a key calls whatever is in front; says whether it is such a key."""
+
+    def say(self, text: str, is_problem: bool) -> None:
+        """A word in the foot line of the view in front."""
+
+
+class InputRouting:
+    """Routes input; a key that comes early waits until the widget that it is for is ready."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        views: TakesInput,
+        mouse: Mouse,
+        turns: Turns,
+        hand_on: Callable[[events.Event], Awaitable[None]],
+        is_ending: Callable[[], bool],
+    ) -> None:
+        """`hand_on` is Textual's way to the widget with the focus, or under the mouse. `is_ending` says whether the
+        app is ending, so that no key waits any more."""
+        self._app = app
+        self._views = views
+        self._mouse = mouse
+        self._turns = turns
+        self._hand_on = hand_on
+        self._is_ending = is_ending
+        self._held: deque[events.Key | events.Paste] = deque()
+        """What came while something was waited for."""
+
+    async def take(self, event: Received) -> None:
+        """Hands an event on, and returns when it has had its effect."""
+        if not isinstance(event, events.MouseMove):
+            self._turns.next()
+        if isinstance(event, events.MouseEvent) or not (self._views.is_waiting or self._held):
+            await self._deliver(event)
+        else:
+            await self._hold(event)
+
+    async def _deliver(self, event: Received) -> None:
+        """To what it is for now."""
+        takes_back = isinstance(self._app.focused, TextArea) and isinstance(event, events.Key) and event.key == "ctrl+z"
+        if isinstance(event, events.Key) and not takes_back and await self._views.perform_anywhere(event):
+            return
+        screen = self._app.screen
+        if isinstance(screen, Dialogue):
+            await self._until(screen.ready(), screen)
+        if self._is_ending():
+            return
+        if isinstance(event, events.MouseEvent):
+            await asyncio.wait({asyncio.ensure_future(self._mouse.take(event, self._hand_on))}, timeout=PATIENCE)
+            await self._views.take_clicked()
+            return
+        if self._app.focused is not None:
+            await self._type(event, self._app.focused)
+        elif not isinstance(event, events.Key):
+            self._views.say(NO_LINE, False)
+        elif not isinstance(screen, Dialogue):
+            await self._views.take_key(event)
+        elif screen.is_attached:
+            screen.take_key(event)
+
+    async def go_on(self) -> None:
+        """Hands on what was held, in its order, one at a time: what a key has called may come after it in the app's queue."""
+        if self._held and not self._views.is_waiting:
+            self._turns.next()
+            await self._deliver(self._held.popleft())
+            self._app.call_later(self.go_on)
+
+    async def _hold(self, event: events.Key | events.Paste) -> None:
+        """Keeps it for later; Escape and C-c give up what is waited for, and all that came after it."""
+        gives_up = isinstance(event, events.Key) and event.key in ("escape", "ctrl+c")
+        if gives_up and self._views.is_waiting:
+            self._held.clear()
+            self._views.give_up()
+        elif not isinstance(event, events.Key) or not await self._views.perform_anywhere(event):
+            self._held.append(event)
+
+    async def _type(self, event: events.Key | events.Paste, widget: Widget) -> None:
+        """Lets the widget with the focus have a key or a paste."""
+        done = asyncio.Event()
+        await self._hand_on(event)
+        widget.call_later(done.set)
+        await self._until(done.wait(), widget)
+
+    async def _until(self, what: Awaitable[object], widget: Widget) -> None:
+        """Waits for something that a widget will do, as long as it is there."""
+        waiting = asyncio.ensure_future(what)
+        while not waiting.done() and widget.is_attached and not self._is_ending():
+            await asyncio.wait({waiting}, timeout=LOOK_EVERY)
+        waiting.cancel()

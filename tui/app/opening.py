@@ -1,0 +1,355 @@
+"""Opening articles, where they were left or at a place in them, the large ones in two steps; what leads from one to another."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
+
+from store.articles.article import Passage
+from store.articles.clean import clean_line
+from store.errors import PostilError
+from store.library.last_opened import LastOpened, load_left, save_left
+from store.library.library import Library
+from store.library.listings import Listing
+from store.processes.memory import give_back
+from tui.library.view import LibraryView
+
+if TYPE_CHECKING:
+    from store.articles.article import Article
+    from store.library.annotations import LibraryAnnotation
+    from store.library.drafts import Draft
+    from store.library.find import Hit
+    from store.library.suggestions import ProposedPassage
+    from tui.reader.view import ReaderView
+    from tui.reading.jumps import Spot
+
+PATIENCE = 0.5
+"""Seconds that the next key waits for an article; after that it is said to be opening."""
+LARGE = 1_000_000
+"""Bytes; a larger article is read in a thread, with a word about it."""
+CHARACTERS = re.compile(r"char=(?P<start>\d{1,12}),(?P<end>\d{1,12})")
+"""A passage in a link (RFC 5147)."""
+OPENS, AHEAD = "open", "ahead"
+"""Groups of workers, of each of which only the last one is wanted."""
+
+
+class OpensInto(Protocol):
+    """The two views, of which one is in front."""
+
+    @property
+    def here(self) -> str:
+        """The id of the article in front, ``""`` for none."""
+
+    @property
+    def library(self) -> LibraryView: ...
+    async def reader(self) -> ReaderView:
+        """Mounted when it is first needed."""
+
+    def put_in_front(self, view: LibraryView | ReaderView) -> None: ...
+    def say(self, text: str, is_problem: bool) -> None:
+        """A word in the foot line of the view in front."""
+
+    async def go_on(self) -> None:
+        """What waited for a text can be done now."""
+
+
+class Opening:
+    """Knows the article that was asked for last."""
+
+    def __init__(self, app: App[Any], views: OpensInto, workspace: Library) -> None:
+        self._app = app
+        self._views = views
+        self._workspace = workspace
+        self._wanted: Listing | None = None
+        """Not left since."""
+        self._awaited: Listing | None = None
+        """What is being opened with nothing to show of it yet."""
+        self._left = LastOpened()
+
+    def return_to_row(self) -> None:
+        """Puts the cursor of the list on the article that was open last."""
+        self._left = load_left(self._workspace.layout.left)
+        row = self._row_of(self._left.article)
+        if row is not None:
+            self._views.library.select(row)
+
+    async def return_to_article(self) -> None:
+        """Opens the article that was on the screen when postil ended, unless something else was done since."""
+        row, library = self._row_of(self._left.article), self._views.library
+        is_untouched = library.current == row and not library.typed and len(self._app.screen_stack) == 1
+        if row is not None and self._left.is_open and is_untouched:
+            await self.open(row)
+
+    def _row_of(self, article_id: str) -> Listing | None:
+        return next((row for row in self._views.library.listings if row.id == article_id and not row.missing), None)
+
+    def read_ahead(self, listing: Listing) -> None:
+        """Reads what may be opened next, so that it is there then."""
+
+        def read() -> None:
+            with contextlib.suppress(PostilError):
+                if self._size_of(listing) <= LARGE:
+                    self._workspace.article(listing)
+
+        self._app.run_worker(read, thread=True, exclusive=True, group=AHEAD, exit_on_error=False)
+
+    async def open(
+        self, listing: Listing, spot: Spot | None = None, then: Callable[[ReaderView], None] = lambda _: None
+    ) -> None:
+        """Opens an article where it was left, or at a place in it; `then` is called when it is shown."""
+        self._wanted, self._awaited = listing, None
+        size = self._size_of(listing)
+        if size > LARGE:
+            await self._open_large(listing, size, spot, then)
+            return
+        reading = asyncio.ensure_future(asyncio.to_thread(self._workspace.article, listing))
+        await asyncio.wait({reading}, timeout=PATIENCE)
+        shown = self._show_read(listing, reading, spot, then)
+        if reading.done():
+            await shown
+        else:
+            self._awaited = listing
+            self._views.say(f"opening {clean_line(listing.path)} … · Escape gives it up", False)
+            self._app.run_worker(shown, exclusive=True, group=OPENS, exit_on_error=False)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an article is being opened of which nothing is shown yet: keys are for it."""
+        return self._awaited is not None
+
+    def arrived(self) -> None:
+        """What was awaited is shown, or cannot be."""
+        self._awaited = None
+
+    def give_up(self) -> None:
+        """It is not wanted any more."""
+        self._wanted = self._awaited = None
+        self._app.workers.cancel_group(self._app, OPENS)
+        self._views.say("given up", False)
+
+    async def close(self) -> None:
+        """Back to the library."""
+        self._wanted = self._awaited = None
+        reader = await self._views.reader()
+        reader.save_place()
+        if reader.article is not None:
+            self._keep(LastOpened(reader.article.id))
+        self._views.put_in_front(self._views.library)
+
+    async def turn(self, step: int) -> None:
+        """The article after or before this one, in the order of the list."""
+        library, reader = self._views.library, await self._views.reader()
+        ids = [listing.id for listing in library.shown]
+        if reader.article is None or reader.article.id not in ids:
+            return
+        index = ids.index(reader.article.id) + step
+        if 0 <= index < len(ids):
+            await self.open(library.shown[index])
+        else:
+            reader.say("this is the last article of the list" if step > 0 else "this is the first article of the list")
+
+    # What leads to a place
+
+    async def follow(self, listing: Listing, place: str) -> None:
+        """Opens what a link leads to: `place` is an annotation's id, characters as ``char=10,20``, or ``""``."""
+        from tui.reading.jumps import Spot
+
+        if characters := CHARACTERS.fullmatch(place):
+            passage = Passage(int(characters["start"]), int(characters["end"]))
+            await self.open(
+                listing, Spot(listing.id, passage.start), lambda reader: reader.select_found(_within(reader, passage))
+            )
+            return
+        if place:
+            (await self._views.reader()).expect(listing.id, place)
+        await self.open(listing)
+
+    async def go_to_spot(self, spot: Spot) -> None:
+        """A place that was jumped to, or marked, in another article."""
+        listing = next((row for row in self._views.library.listings if row.id == spot.article), None)
+        if listing is None:
+            (await self._views.reader()).say("that article is not in the library any more")
+        else:
+            await self.open(listing, spot)
+
+    def go_to(self, chosen: LibraryAnnotation) -> None:
+        """Shows an annotation in its article."""
+        from tui.reading.jumps import Spot
+
+        async def shown() -> None:
+            reader = await self._views.reader()
+            if chosen.annotation.target.is_whole:
+                await self.open(chosen.listing)
+                return
+            if self._views.here == chosen.listing.id:
+                reader.show_annotation(chosen.annotation.id)
+                return
+            await self._leave()
+            reader.expect(chosen.listing.id, chosen.annotation.id)
+            await self.open(chosen.listing, Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None)
+
+        self._run(shown())
+
+    def show_proposal(self, proposal: ProposedPassage) -> None:
+        self.show_place(proposal.listing, proposal.suggestion.passage, proposal.suggestion.words)
+
+    def show_place(self, listing: Listing, passage: Passage, words: str) -> None:
+        """Shows a passage in its article."""
+        from tui.reading.jumps import Spot
+
+        async def shown() -> None:
+            await self._leave()
+            await self.open(listing, Spot(listing.id, passage.start, words))
+
+        self._run(shown())
+
+    def go_on_writing(self, draft: Draft) -> None:
+        """Opens the box with a note that was begun, at its passage."""
+        from tui.reading.jumps import Spot
+
+        listing = next((row for row in self._views.library.listings if row.id == draft.article), None)
+
+        async def shown() -> None:
+            reader = await self._views.reader()
+            if listing is None:
+                self._views.say(
+                    "that article is not in the library any more; the note is in .postil/local/drafts", False
+                )
+            elif self._views.here == listing.id:
+                reader.go_on_writing(draft)
+            else:
+                await self._leave()
+                spot = Spot(listing.id, draft.start, draft.exact)
+                await self.open(listing, spot, lambda reader: reader.go_on_writing(draft))
+
+        self._run(shown())
+
+    def show_found(self, hit: Hit, told: str) -> None:
+        """Opens the article of a hit, with what was found in it selected, and says something about it."""
+        from store.library.marks import place_of
+        from tui.reading.jumps import Spot
+
+        listing, passage = hit.listing, hit.passage
+        if listing is None:
+            return
+
+        def select(reader: ReaderView) -> None:
+            found, text = passage, reader.view.page.text
+            if passage is not None and hit.exact:
+                start = place_of(passage.start, hit.exact, text)
+                found = Passage(start, start + len(hit.exact)) if text.startswith(hit.exact, start) else None
+            reader.select_found(found)
+            reader.say(told if found == passage else f"{told} · the article has been edited since it was indexed")
+
+        async def shown() -> None:
+            await self._leave()
+            await self.open(listing, Spot(listing.id, passage.start, hit.exact) if passage else None, select)
+
+        self._run(shown())
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        self._app.run_worker(work, group=OPENS, exit_on_error=False)
+
+    async def _leave(self) -> None:
+        """Keeps the place that is left, to come back to."""
+        if self._views.here:
+            (await self._views.reader()).leave_place()
+
+    # How it is opened
+
+    def _size_of(self, listing: Listing) -> int:
+        """Bytes of its file; 0 where there is none."""
+        try:
+            return (self._workspace.layout.root / listing.path).stat().st_size
+        except OSError:
+            return 0
+
+    async def _show_read(
+        self,
+        listing: Listing,
+        reading: asyncio.Future[Article],
+        spot: Spot | None,
+        then: Callable[[ReaderView], None],
+    ) -> None:
+        """Shows an article when it has been read, unless another one is wanted by then."""
+        try:
+            article = await reading
+        except PostilError as error:
+            self._awaited = None
+            self._views.say(str(error), True)
+        else:
+            if self._wanted is listing:
+                await self._show(listing, article, spot, then)
+        self._app.call_later(self._views.go_on)
+
+    async def _open_large(
+        self, listing: Listing, size: int, spot: Spot | None, then: Callable[[ReaderView], None]
+    ) -> None:
+        """Shows the beginning at once, where that is what is to be shown, and reads the whole in a thread."""
+        reader = await self._views.reader()
+        beginning = await asyncio.to_thread(self._workspace.beginning, listing) if spot is None else None
+        reader.save_place()
+        if beginning is not None and reader.begin(beginning, size):
+            self._views.library.select(listing)
+            self._views.put_in_front(reader)
+            self._keep(LastOpened(listing.id, is_open=True))
+        else:
+            beginning = None
+            self._awaited = listing
+            self._views.say(f"opening {clean_line(listing.path)} … · Escape gives it up", False)
+        whole = self._read_large(listing, beginning, spot, then)
+        self._app.run_worker(whole, exclusive=True, group=OPENS, exit_on_error=False)
+
+    async def _read_large(
+        self, listing: Listing, beginning: Article | None, spot: Spot | None, then: Callable[[ReaderView], None]
+    ) -> None:
+        reader = await self._views.reader()
+        try:
+            article = await asyncio.to_thread(self._workspace.article, listing)
+            await asyncio.to_thread(give_back)
+        except PostilError as error:
+            if beginning is not None and reader.article is beginning:
+                reader.incomplete(str(error))
+            else:
+                self._awaited = None
+                self._views.say(str(error), True)
+            self._app.call_later(self._views.go_on)
+            return
+        if beginning is None and self._wanted is listing:
+            await self._show(listing, article, spot, then)
+        elif beginning is not None and reader.article is beginning:
+            reader.complete(listing, article)
+            then(reader)
+        self._app.call_later(self._views.go_on)
+
+    async def _show(
+        self, listing: Listing, article: Article, spot: Spot | None, then: Callable[[ReaderView], None]
+    ) -> None:
+        library, reader = self._views.library, await self._views.reader()
+        reader.save_place()
+        library.say("")
+        library.select(listing)
+        reader.open(listing, article, spot)
+        self._views.put_in_front(reader)
+        self._keep(LastOpened(listing.id, is_open=True))
+        then(reader)
+
+    def _keep(self, left: LastOpened) -> None:
+        """Keeps, in a thread, where the reader is."""
+        from tui.annotations.acting import PLACES  # the first frame does without what it imports
+
+        self._left = left
+        path = self._workspace.layout.left
+        if left != LastOpened():
+            self._app.run_worker(lambda: save_left(path, self._left), thread=True, group=PLACES, exit_on_error=False)
+
+
+def _within(reader: ReaderView, passage: Passage) -> Passage | None:
+    """The passage, if the text that is shown is so long."""
+    start, end = passage
+    return passage if start < end <= len(reader.view.page.text) else None

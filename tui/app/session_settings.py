@@ -1,0 +1,101 @@
+"""What is typed after `:set`, as in Vim: a setting shown, or changed until postil is left.
+
+set                      all settings
+set ruler?   set theme   the value of one
+set ruler    set noruler    set ruler!      on, off, the other way round
+set text_width=60        also `:` in place of `=`, and Vim's names (`tw`, `background`)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from store.settings import SETTINGS, Setting, Settings, did_you_mean
+from tui.widgets.theme import DARK, LIGHT
+
+LIVE = ("text_width", "paragraphs", "ruler", "margin", "theme")
+"""The settings that can be changed while postil runs."""
+VIM = {
+    "textwidth": "text_width",
+    "tw": "text_width",
+    "columns": "text_width",
+    "co": "text_width",
+    "colorscheme": "theme",
+}
+BACKGROUND = {"dark": DARK.name, "light": LIGHT.name}
+BY_KEY = {setting.key: setting for setting in SETTINGS}
+WRITTEN = re.compile(r"(?P<name>[a-z_.]+)(?:(?P<mark>[?!])|\s*[=:]\s*(?P<value>.*))?", re.ASCII | re.DOTALL)
+
+
+class NotSet(ValueError):
+    """What is typed sets nothing; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """What is to become of a setting."""
+
+    setting: Setting
+    value: bool | int | str | None = None
+    """None where it is only asked for."""
+
+    def made_in(self, settings: Settings) -> Settings:
+        changed: dict[str, Any] = {} if self.value is None else {self.setting.name: self.value}
+        return replace(settings, **changed)
+
+    def told(self, settings: Settings) -> str:
+        """The setting as it is in some settings, as it would be written in their file."""
+        value = getattr(settings, self.setting.name)
+        return f"{self.setting.key} = {written(value)}"
+
+
+def read_change(typed: str, settings: Settings) -> SettingChange:
+    """What is typed after `set`.
+
+    Raises:
+        NotSet: it names no setting, or no value that one can have.
+    """
+    found = WRITTEN.fullmatch(typed.strip())
+    if found is None:
+        raise NotSet(f"«{typed.strip()}» names no setting; :set lists them")
+    if found["name"] in ("background", "bg") and (found["value"] or "") in BACKGROUND:
+        return SettingChange(BY_KEY["theme"], BACKGROUND[found["value"]])
+    name = found["name"]
+    is_off = name.startswith("no") and name[2:] in (*BY_KEY, *VIM)
+    name = name[2:] if is_off else name
+    setting = BY_KEY.get(VIM.get(name, name))
+    if setting is None:
+        raise NotSet(f"{name} is not a setting{did_you_mean(name, (*BY_KEY, *VIM))}; :set lists them")
+    value = _value(setting, found["mark"] or "", found["value"], getattr(settings, setting.name), is_off=is_off)
+    if value is not None and setting.key not in LIVE:
+        raise NotSet(f"{setting.key} counts from the next start on: write it into the settings file, which :set names")
+    return SettingChange(setting, value)
+
+
+def written(value: bool | int | str) -> str:
+    """A value as the settings file has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int) else f'"{value}"'
+
+
+def _value(
+    setting: Setting, mark: str, value: str | None, before: bool | int | str, *, is_off: bool
+) -> bool | int | str | None:
+    is_switch = isinstance(setting.default, bool)
+    if value is None:
+        if mark == "?" or (not is_switch and not mark and not is_off):
+            return None
+        if not is_switch:
+            raise NotSet(f"{setting.key} must be {setting.wanted}: {setting.key}={written(before)}")
+        return not before if mark == "!" else not is_off
+    given: bool | int | str = value.strip().strip("\"'")
+    if is_switch and value.lower() in ("true", "false"):
+        given = value.lower() == "true"
+    elif isinstance(setting.default, int) and value.isdecimal():
+        given = int(value)
+    if not setting.takes(given):
+        raise NotSet(f"{setting.key} must be {setting.wanted}")
+    return given

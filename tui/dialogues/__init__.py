@@ -1,0 +1,1 @@
+"""Dialogues that any view can use: lists, choices, lines, questions, progress."""

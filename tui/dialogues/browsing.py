@@ -1,0 +1,206 @@
+"""What the lists over a view have in common: rows to move in, a filter as one types, a foot line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from tui.dialogues.dialogue import LEAVING, Dialogue
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.keys.keymap import Keymap
+from tui.widgets.foot_line import FootLine
+from tui.widgets.footer import FILTER_KEYS
+from tui.widgets.key_reader import KeyReader, keymap_of
+from tui.widgets.lines import Part
+from tui.widgets.list_keys import move_in
+from tui.widgets.query_input import QueryInput
+from tui.widgets.rows import Looks, RowList
+
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class ListState:
+    """What a list is left in, and found in again."""
+
+    typed: str = ""
+    current: object = None
+    """The key of the row under the cursor."""
+
+
+class BrowsingDialogue(Dialogue[Result]):
+    """A list over a view. What is in it, how a row is drawn and what is done to it, its kinds say."""
+
+    WHERE: ClassVar[Where] = Where.LIST
+    PLACEHOLDER: ClassVar[str] = "filter"
+
+    DEFAULT_CSS = """
+    BrowsingDialogue { align: center middle; }
+    BrowsingDialogue > .box { height: 85%; max-height: 100%; }
+    BrowsingDialogue QueryInput { display: none; }
+    BrowsingDialogue.-filtering QueryInput { display: block; }
+    BrowsingDialogue Bar { padding: 0; }
+    """
+
+    def __init__(self, title: str, typed: str = "") -> None:
+        """`typed` is what it is filtered by at first."""
+        super().__init__()
+        self._title = title
+        self._at_first = typed
+        self._keys = KeyReader(Keymap(), self.WHERE)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield QueryInput(
+                frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=self.PLACEHOLDER
+            )
+            yield RowList(self.draw, key=self.key_of)
+            yield from self.below()
+            yield FootLine(id="foot")
+
+    def on_mount(self) -> None:
+        self._keys = KeyReader(keymap_of(self.app), self.WHERE)
+        self.name_box(self._title)
+        query = self.query_one(QueryInput)
+        query.value = self._at_first
+        self.set_class(bool(self._at_first), "-filtering")
+        self.refill()
+        self.begin()
+        self.say("")
+        self.watch(query, "value", self._typed, init=False)
+
+    # What its kinds say
+
+    def begin(self) -> None:
+        """Its rows are there for the first time."""
+
+    def below(self) -> Iterable[Widget]:
+        """What stands between the rows and the foot line."""
+        return ()
+
+    def key_of(self, row: Any) -> object:
+        """Which rows are the same thing when the list is filled anew."""
+        return row
+
+    def draw(self, row: Any, width: int, looks: Looks) -> list[Part]:
+        raise NotImplementedError
+
+    def refill(self, *, keep: bool = True) -> None:
+        """Fills the rows by what is typed; with `keep`, the cursor stays on the same one."""
+        raise NotImplementedError
+
+    def open_row(self) -> None:
+        """Enter, or a click, on the row under the cursor."""
+
+    def act(self, command: Command) -> None:
+        """A command that is not about moving and filtering."""
+
+    def leave(self) -> None:
+        """Closes it with nothing chosen."""
+        self.dismiss(None)
+
+    def clicked_outside(self) -> None:
+        self.leave()
+
+    def hint(self) -> str | list[str]:
+        """What stands in the foot line while there is nothing to say."""
+        return "/ filter · Enter opens · q or Escape closes"
+
+    # What it does itself
+
+    @property
+    def list(self) -> RowList:
+        return self.query_one(RowList)
+
+    @property
+    def typed(self) -> str:
+        """What it is filtered by."""
+        return self.query_one(QueryInput).value
+
+    def name_box(self, title: str) -> None:
+        """Puts a title on the box; it is shown as it is."""
+        self.query_one(".box").border_title = title.replace("[", r"\[")
+
+    def tell(self, told: str, is_problem: bool) -> None:
+        """Told what became of something that was asked for here, which may be closed meanwhile."""
+        if self.is_attached:
+            self.say(told, problem=is_problem)
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """A word in the foot line; with nothing to say, the keys stand there."""
+        keys = list(FILTER_KEYS) if self.focused is self.query_one(QueryInput) else self.hint()
+        self.query_one(FootLine).say(text, keys, problem=problem)
+
+    def say_how_to_leave(self) -> None:
+        self.say(LEAVING)
+
+    def take_key(self, event: events.Key) -> None:
+        command = self._keys.read(event)
+        if isinstance(command, Command):
+            event.stop()
+            self._run(command)
+
+    def _run(self, command: Command) -> None:
+        if move_in(self.list, command):
+            return
+        match command.action:
+            case "row.open":
+                self.open_row()
+            case "rows.filter":
+                self.add_class("-filtering")
+                self.set_focus(self.query_one(QueryInput))
+                self.say("")
+            case "view.back" if self.typed:
+                self._end_filter()
+            case "view.close" | "view.back" | "row.back":
+                self.leave()
+            case "palette.open":
+                self._open_palette()
+            case _:
+                self.act(command)
+
+    def _open_palette(self) -> None:
+        """What can be done here, by its name."""
+        from tui.dialogues.command_language import CommandLine, place_of
+        from tui.dialogues.palette import Palette
+
+        def take(typed: str | None) -> None:
+            if typed is not None:
+                self._run(place_of(typed, self.WHERE) or Command(typed))
+
+        self.app.push_screen(Palette(CommandLine(keymap_of(self.app), self.WHERE, {})), take)
+
+    @on(RowList.Opened)
+    def _clicked(self, message: RowList.Opened) -> None:
+        message.stop()
+        self.open_row()
+
+    def _filter_key(self, key: str) -> None:
+        match key:
+            case "up":
+                self.list.move(-1)
+            case "down":
+                self.list.move(1)
+            case "enter":
+                self.set_focus(None)
+                self.say("")
+                if not self.typed:
+                    self._end_filter()
+            case _:
+                self._end_filter()
+
+    def _end_filter(self) -> None:
+        self.query_one(QueryInput).value = ""
+        self.remove_class("-filtering")
+        self.set_focus(None)
+        self.say("")
+
+    def _typed(self) -> None:
+        self.refill(keep=not self.typed)

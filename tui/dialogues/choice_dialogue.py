@@ -1,0 +1,65 @@
+"""Choosing one thing by typing part of its name: the palette of actions, and other short lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.picker import Choice, Offered, Picker
+
+NONE_LIT = "nothing is called that; ↓ chooses one of what is listed"
+
+
+def offered(choices: Sequence[Choice], typed: str) -> Offered:
+    """Of a closed list what is like what is typed; lit is the first that can have been meant. What only has the letters
+    somewhere comes after that, and Enter does not take it."""
+    from store.search.names.label_index import LabelIndex
+    from store.search.names.relation import answers
+
+    ranked = LabelIndex(choices, lambda choice: choice.label).rank(typed)
+    if not typed.strip():
+        return Offered(ranked)
+    meant = [choice for choice in ranked if answers(typed, choice.label)]
+    rest = [choice for choice in ranked if choice not in meant]
+    return Offered([*meant, *rest], 0 if meant else None)
+
+
+class ChoiceDialogue(TypingDialogue[str | None]):
+    """Returns the value of the choice that was taken, or None."""
+
+    def __init__(self, choices: Sequence[Choice], prompt: str, hint: str = "") -> None:
+        super().__init__()
+        self._choices = choices
+        self._prompt = prompt
+        self._hint = hint or "Enter takes it · Escape leaves"
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Picker(self._offer, self, placeholder=self._prompt)
+            yield Static(self._hint, classes="hint", markup=False)
+
+    def _offer(self, typed: str) -> Offered:
+        self.query_one(".hint", Static).update(self._hint)
+        return offered(self._choices, typed)
+
+    def take(self, choice: Choice, *, stay: bool) -> None:  # noqa: ARG002 -- one is taken here
+        self.dismiss(choice.value)
+
+    def take_nothing(self, *, stay: bool) -> None:  # noqa: ARG002
+        if self._choices:
+            self.query_one(".hint", Static).update(NONE_LIT)
+        else:
+            self.dismiss(None)
+
+    def drop(self) -> None:
+        """There is nothing to drop."""
+
+    def leave(self) -> None:
+        self.dismiss(None)
+
+    def press(self, key: str) -> None:
+        """It has no keys of its own."""

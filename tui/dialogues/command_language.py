@@ -1,0 +1,115 @@
+"""What can be typed after `:`: an action by its name or another name of it, Vim's commands, a place, a setting.
+
+sort           every action whose name has that in it, best first
+q  w  help     the action that Vim calls so: a short name counts only when it is typed whole
+50  50%  $     that paragraph, or row; that share of the whole; its end
+set ruler      a setting, see `tui.app.session_settings`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tui.keys.actions import Action, Kind, Where
+from tui.keys.grammar import MOST, Command
+from tui.keys.keymap import Keymap
+from tui.keys.labels import key_label
+from tui.widgets.picker import Choice, Offered
+
+SHORTEST = 4
+"""Letters from which on the beginning of another name is enough."""
+PLACE = re.compile(r"(?P<number>\d{1,9})(?P<share>%)?|(?P<end>\$)", re.ASCII)
+SET = re.compile(r"(?:set|se|setlocal|setl)\s+(?P<what>\S.*)")
+SHELL = "!"
+
+
+def choice_of(action: Action, next_steps: Mapping[str, str], name: str = "") -> Choice:
+    """A row for an action, with the other `name` of it that was typed before its own. `next_steps` says by the actions' ids
+    what they would be about: «undo: tagged film, yesterday»."""
+    label = f"{action.label}: {next_steps[action.id]}" if action.id in next_steps else action.label
+    return Choice(action.id, f"{name}: {label}" if name else label, detail="  ".join(map(key_label, action.keys)))
+
+
+class CommandLine:
+    """What is offered for what is typed, in one view."""
+
+    def __init__(self, keymap: Keymap, where: Where, next_steps: Mapping[str, str]) -> None:
+        from store.search.names.label_index import LabelIndex
+
+        self._where = where
+        self._next_steps = next_steps
+        self._actions = [
+            action for action in keymap.actions_in(where) if action.kind != Kind.OBJECT and action.id != "palette.open"
+        ]
+        self.choices = [choice_of(action, next_steps) for action in self._actions]
+        """All of them, by their own names."""
+        others = [
+            choice_of(action, next_steps, name)
+            for action in self._actions
+            for name in action.names
+            if len(name) >= SHORTEST
+        ]
+        self._own = LabelIndex(self.choices, lambda choice: choice.label)
+        self._others = LabelIndex(others, lambda choice: choice.label.partition(":")[0])
+
+    def offer(self, typed: str) -> Offered:
+        """Rows for what is typed, what is meant most certainly first; what only has the letters somewhere is not lit."""
+        from store.search.names.relation import answers
+
+        asked = typed.strip()
+        if not asked or asked.startswith(SHELL):
+            return Offered([] if asked else self.choices)
+        certain = [*self._certain(asked), *self._named(asked.rstrip("!") or asked)]
+        ranked = (*self._own.rank(asked), *self._others.rank(asked))
+        begun = [choice for choice in ranked if choice.label.casefold().startswith(asked.casefold())]
+        offered: dict[str, Choice] = {}
+        meant = [*certain, *begun, *(choice for choice in ranked if answers(asked, choice.label))]
+        for choice in (*meant, *ranked):
+            offered.setdefault(choice.value, choice)
+        return Offered(list(offered.values()), 0 if meant else None)
+
+    def _certain(self, asked: str) -> list[Choice]:
+        """What is no action by its name."""
+        if SET.fullmatch(asked):
+            return [Choice(asked, asked, detail="until postil is left", is_name=False)]
+        if place_of(asked, self._where) is not None:
+            what = "paragraph" if self._where == Where.READER else "row"
+            label = "the end" if asked == "$" else f"{asked} of the whole" if asked.endswith("%") else f"{what} {asked}"
+            return [Choice(asked, f"go to {label}", is_name=False)]
+        return []
+
+    def _named(self, asked: str) -> list[Choice]:
+        """The actions that are called exactly so."""
+        name = asked.casefold()
+        return [
+            choice_of(action, self._next_steps, "" if name == action.label.casefold() else asked)
+            for action in self._actions
+            if name in (action.label.casefold(), action.id, *action.names)
+        ]
+
+
+def place_of(typed: str, where: Where) -> Command | None:
+    """The motion to a place that is typed as a number, None where it is none."""
+    found = PLACE.fullmatch(typed.strip())
+    if found is None:
+        return None
+    first, last, share = (
+        ("text.start", "text.end", "text.share") if where == Where.READER else ("rows.first", "rows.last", "rows.share")
+    )
+    if found["end"]:
+        return Command(last)
+    return Command(share if found["share"] else first, min(MOST, int(found["number"])))
+
+
+def setting_of(typed: str) -> str:
+    """What is typed after `set`, ``""`` where nothing is."""
+    found = SET.fullmatch(typed.strip())
+    return found["what"] if found else ""
+
+
+def refused(typed: str) -> str:
+    """What is said of a line that is entered and means nothing."""
+    if typed.strip().startswith(SHELL):
+        return "postil runs no shell commands; C-z suspends it"
+    return f"«{typed.strip()}» is not a command; Escape leaves"

@@ -1,0 +1,43 @@
+"""Asking for one line: a name, a description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.query_input import QueryInput
+
+
+class LineDialogue(TypingDialogue[str | None]):
+    """Returns what was typed, or None."""
+
+    def __init__(self, prompt: str, line: str = "", hint: str = "", wrong: Callable[[str], str] = lambda _: "") -> None:
+        """`line` is there at first; `wrong` says why a line cannot be taken, ``""`` if it can."""
+        super().__init__()
+        self._prompt = prompt
+        self._line = line
+        self._hint = hint
+        self._wrong = wrong
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(self._prompt, classes="quote", markup=False)
+            yield QueryInput(frozenset({"enter", "escape"}), self._key, name=self._prompt)
+            yield Static(self._hint or "Enter takes it · Escape leaves all as it was", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        query = self.query_one(QueryInput)
+        query.value = self._line
+        query.cursor_position = len(self._line)
+        self.set_focus(query)  # at once: the next key is for it
+
+    def _key(self, key: str) -> None:
+        typed = self.query_one(QueryInput).value
+        if key == "enter" and (wrong := self._wrong(typed)):
+            self.query_one(".hint", Static).update(wrong)
+            return
+        self.dismiss(typed if key == "enter" else None)

@@ -1,0 +1,78 @@
+"""Something that takes a while: how far it is, and the way to stop it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from store.errors import Cancelled
+from tui.dialogues.dialogue import Dialogue
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.keys.keymap import Keymap
+from tui.widgets.key_reader import KeyReader, keymap_of
+from tui.widgets.labelled_keys import labelled_keys
+
+LOOK_EVERY = 0.05
+"""Seconds between two looks at how far it is: often enough for a bar to move smoothly."""
+CELLS = 30
+
+
+@dataclass(slots=True)
+class Task:
+    """How far something is. It is written in a thread and read in another."""
+
+    words: str
+    done: int = 0
+    total: int = 0
+    is_cancelled: bool = False
+
+    def report(self, done: int, total: int) -> None:
+        """Tells how far it is.
+
+        Raises:
+            Cancelled: it is not wanted any more.
+        """
+        if self.is_cancelled:
+            raise Cancelled(f"{self.words}: cancelled, nothing was changed")
+        self.done, self.total = done, total
+
+
+class ProgressDialogue(Dialogue[None]):
+    """Stays until it is over; Escape asks for an earlier end."""
+
+    def __init__(self, progress: Task) -> None:
+        super().__init__()
+        self._progress = progress
+        self._keys = KeyReader(Keymap(), Where.PROGRESS)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(id="progress", markup=False)
+            yield Static(labelled_keys(keymap_of(self.app), Where.PROGRESS), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._keys = KeyReader(keymap_of(self.app), Where.PROGRESS)
+        self._look()
+        self.set_interval(LOOK_EVERY, self._look)
+
+    def end(self) -> None:
+        """It is over."""
+        self.dismiss(None)
+
+    def _look(self) -> None:
+        progress = self._progress
+        share = progress.done / progress.total if progress.total else 0
+        bar = ("█" * round(share * CELLS)).ljust(CELLS, "░")
+        state = "taking it back …" if progress.is_cancelled else f"{progress.done:,} of {progress.total:,}"
+        self.query_one("#progress", Static).update(f"{progress.words}\n{bar} {state}")
+
+    def take_key(self, event: events.Key) -> None:
+        event.stop()
+        if isinstance(self._keys.read(event), Command):
+            self._progress.is_cancelled = True
+            self._look()

@@ -1,0 +1,1 @@
+"""Named entities on the screen: their lists, their card, the dossier."""

@@ -1,0 +1,159 @@
+"""The card of a name: what it is taken for, and the letters that put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from store.entities import corrections
+from store.entities.index import Count
+from store.entities.mention import READER, Entity, Mention, Type
+from store.library.entity_rules import Scope
+from tui.dialogues.dialogue import Dialogue
+from tui.entities.words import often
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.keys.keymap import Keymap
+from tui.keys.labels import key_label
+from tui.widgets.key_reader import KeyReader, keymap_of
+
+TYPES: Mapping[str, Type] = {
+    "name.person": "person",
+    "name.organisation": "organisation",
+    "name.place": "place",
+    "name.other": "other",
+}
+VERDICTS: Mapping[str, corrections.Verdict] = {
+    **dict.fromkeys(TYPES, "type"),
+    "name.accept": "accept",
+    "name.none": "none",
+    "name.same": "same",
+    "name.apart": "apart",
+}
+NO_NAME = "the letters of the kinds make one of it, wherever it stands as whole words"
+SUREST = 0.99
+"""Nobody but the reader is surer."""
+NO_BREAK = "\u00a0"
+SCOPES = (Scope.LIBRARY, Scope.ARTICLE, Scope.MENTION)
+"""In the order in which a key goes through them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was said of a name."""
+
+    verdict: corrections.Verdict
+    scope: Scope
+    type: Type | None = None
+
+
+def verdict_of(action: str, scope: Scope) -> Verdict | None:
+    """What an action says of a name; None where it says nothing."""
+    verdict = VERDICTS.get(action)
+    return Verdict(verdict, scope, TYPES.get(action)) if verdict is not None else None
+
+
+def key_words(keymap: Keymap, where: Where) -> Text:
+    """What the keys of a card say."""
+    said = [
+        Text.assemble((key_label(one.keys[0]), "bold"), f"{NO_BREAK}{one.label.replace(' ', NO_BREAK)}")
+        for one in keymap.actions_in(where)
+        if one.keys
+    ]
+    return Text("   ").join(said)
+
+
+class EntityCard(Dialogue[Verdict | None]):
+    """Returns what was said, or None."""
+
+    DEFAULT_CSS = """
+    EntityCard #name { text-style: bold; }
+    EntityCard #facts { color: $muted; height: auto; max-height: 4; margin-bottom: 1; }
+    EntityCard .hint { max-height: 4; }
+    """
+
+    def __init__(self, mention: Mention, entity: Entity | None, here: int, show_places: Callable[[], None]) -> None:
+        """Without an entity, the words are no name yet. `here` is how often they stand in the article; `show_places` lists
+        them all."""
+        super().__init__()
+        self._mention = mention
+        self._entity = entity
+        self._here = here
+        self._show_places = show_places
+        self._in_library = "wherever else it is named so"
+        self._scope = Scope.LIBRARY
+        self._keys = KeyReader(Keymap(), Where.CARD)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(id="name", markup=False)
+            yield Static(id="facts", markup=False)
+            yield Static(id="scope", markup=False)
+            yield Static(key_words(keymap_of(self.app), Where.CARD), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._keys = KeyReader(keymap_of(self.app), Where.CARD)
+        one, entity = self._mention, self._entity
+        words = " ".join(one.text.split())
+        self.query_one("#name", Static).update(
+            f"{' '.join(entity.name.split())} · {one.type}" if entity else f"{words} · no name yet"
+        )
+        self.query_one("#facts", Static).update("\n".join(_facts(one, entity) if entity else [NO_NAME]))
+        self._show_scope()
+
+    def count(self, count: Count | None) -> None:
+        """How often the words are a name in the library has been counted."""
+        if count is not None:
+            self._in_library = often(count)
+        if self.is_attached:
+            self._show_scope()
+
+    def say(self, text: str) -> None:
+        """Something went wrong behind it."""
+        if self.is_attached:
+            self.query_one("#scope", Static).update(text)
+
+    def _show_scope(self) -> None:
+        counted = {
+            Scope.MENTION: "1",
+            Scope.ARTICLE: f"{self._here} here",
+            Scope.LIBRARY: self._in_library,
+        }
+        told = f"What you say counts for {self._scope}: {counted[self._scope]}"
+        self.query_one("#scope", Static).update(told)
+
+    def take_key(self, event: events.Key) -> None:
+        event.stop()
+        command = self._keys.read(event)
+        if not isinstance(command, Command):
+            return
+        said = verdict_of(command.action, self._scope)
+        match command.action:
+            case "card.close":
+                self.dismiss(None)
+            case "name.places":
+                self._show_places()
+            case "name.scope":
+                self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
+                self._show_scope()
+            case _ if said is not None and self._entity is not None:
+                self.dismiss(said)
+            case _ if said is not None and said.type is not None:
+                self.dismiss(replace(said, verdict="mark"))
+
+
+def _facts(one: Mention, entity: Entity) -> list[str]:
+    """What is known of a mention, a line each."""
+    others = [name for name in entity.names if name != entity.name]
+    facts = [
+        f"also called {', '.join(others)}" if others else "",
+        f"here «{one.text}»" + (f", which is {one.value}" if one.value else ""),
+        "you said so" if one.by == READER else f"certain by about {min(one.certainty, SUREST):.0%}, found by {one.by}",
+    ]
+    return list(filter(None, facts))

@@ -1,0 +1,129 @@
+"""Putting names right: the card, the questions that it leads to, the act."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.app import App
+
+from store.annotations.acts import Plan
+from store.articles.article import Article
+from store.entities.mention import Entity, Mention
+from store.entities.mention_order import places_of
+from store.errors import PostilError
+from store.library.dossier import dossier
+from store.library.entities import ArticleEntities
+from store.library.entity_rules import correction, unless_said
+from store.report import Report
+from tui.annotations.services import Services
+from tui.annotations.words import shortened
+from tui.dialogues.choice_dialogue import ChoiceDialogue
+from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+from tui.entities.card import EntityCard, Verdict
+from tui.entities.dossier import sentence_entry
+from tui.entities.words import often
+from tui.widgets.picker import Choice
+from tui.widgets.turns import Tell
+
+COUNTS = "counts"
+"""Group of the workers that count names in the library."""
+
+
+class Correcting:
+    """Asks what a name is, and keeps what was said."""
+
+    def __init__(self, app: Callable[[], App[Any]], tools: Services, tell: Tell) -> None:
+        self._app = app
+        self._tools = tools
+        self._tell = tell
+
+    def open_card(
+        self, article: Article, cast: ArticleEntities | None, mention: Mention, entity: Entity | None
+    ) -> None:
+        """Shows what a mention is taken for, and takes what is said of it; without an entity, it is not a name yet."""
+
+        def take(said: Verdict | None) -> None:
+            if said is None:
+                return
+            if said.verdict == "same":
+                here = cast.entities if cast else ()
+                self.ask_same(mention, here, lambda other: self._same(article, mention, said, other))
+            else:
+                self._do(article, mention, said)
+
+        def show_places() -> None:
+            self._list_places(mention.text)
+
+        here = cast.count(mention.text) if cast and entity else len(places_of(article.text, mention.text))
+        card = EntityCard(mention, entity, here, show_places)
+        self._app().push_screen(card, take)
+        if entity is not None:
+            self._tools.acting.run(self._count(card, mention.text), COUNTS)
+
+    async def _count(self, card: EntityCard, name: str) -> None:
+        """Tells a card how often a name stands in the library."""
+        try:
+            index = await asyncio.to_thread(self._tools.named.index, self._tools.listings())
+            found = await asyncio.to_thread(index.named, name)
+        except PostilError as error:
+            card.say(str(error))
+        else:
+            card.count(found.count if found else None)
+
+    def ask_same(self, mention: Mention, here: Sequence[Entity], then: Callable[[tuple[str, str]], None]) -> None:
+        """Asks who or what a name means: of the entities here, or else of those in the library. `then` gets id and name."""
+
+        def ask(choices: list[Choice]) -> None:
+            names = {choice.value: choice.label for choice in choices}
+
+            def take(entity: str | None) -> None:
+                if entity is not None:
+                    then((entity, names[entity]))
+
+            prompt = f"«{shortened(mention.text, 40)}» is the same as"
+            self._app().push_screen(ChoiceDialogue(choices, prompt), take)
+
+        def gather(report: Report) -> list[Choice]:
+            index = self._tools.named.index(self._tools.listings(), report)
+            near = [one for one in here if one.type == mention.type]
+            known = {one.id for one in near}
+            far = [one for one in index.entities if one.type == mention.type and one.id not in known]
+            return [
+                *(Choice(one.id, one.name, detail=f"{len(one.mentions)} here") for one in near),
+                *(Choice(one.id, one.name, detail=often(one.count)) for one in far),
+            ]
+
+        self._tools.acting.prepare("looking for names", gather, ask, self._tell, look=COUNTS)
+
+    def _list_places(self, name: str) -> None:
+        """Shows every sentence of the library in which a name stands."""
+        listings = list(self._tools.listings())
+        workspace = self._tools.acting.workspace
+
+        def look(report: Report) -> list[ListEntry]:
+            found = self._tools.named.index(listings, report).named(name)
+            return [sentence_entry(one) for one in dossier(workspace, found, listings, report)] if found else []
+
+        def show(entries: list[ListEntry]) -> None:
+            if not entries:
+                self._tell("it is not a name anywhere yet", False)
+                return
+            self._app().push_screen(ListDialogue(f"«{shortened(name, 40)}»", entries, hint="Escape: back to the card"))
+
+        self._tools.acting.prepare("looking through the library", look, show, self._tell, look=COUNTS)
+
+    def _same(self, article: Article, mention: Mention, said: Verdict, other: tuple[str, str]) -> None:
+        entity, name = other
+        plan = correction("same", mention, said.scope, article.id, entity=entity, other=name)
+        self._keep(plan)
+
+    def _do(self, article: Article, mention: Mention, said: Verdict) -> None:
+        plan = correction(said.verdict, mention, said.scope, article.id, type=said.type)
+        self._keep(plan)
+
+    def _keep(self, planned: Plan) -> None:
+        acting = self._tools.acting
+        collection = acting.workspace.collection
+        acting.plan_and_do(planned.words, lambda _: unless_said(collection, planned), self._tell)

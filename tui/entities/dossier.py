@@ -1,0 +1,245 @@
+"""A dossier: every sentence about an entity, by date, with what the reader wrote on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.annotations.edits import untagging
+from store.articles.article import Passage
+from store.entities.index import LibraryEntity
+from store.library.dossier import DossierSentence, quoted
+from store.library.occurrences import Occurrence, tagging
+from store.search.folding import fold
+from tui.annotations.services import Services
+from tui.annotations.words import shortened
+from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.help import show_help
+from tui.dialogues.list_dialogue import ListEntry
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.widgets.footer import footer_keys
+from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part, fit, lit
+from tui.widgets.list_marks import MARK
+from tui.widgets.rows import Looks, RowList
+
+DATE_CELLS = 10
+BEFORE = 24
+"""Characters before the name that a row shows."""
+
+
+@dataclass(slots=True)
+class DossierState:
+    """What a dossier is left in, and found in again."""
+
+    typed: str = ""
+    current: object = None
+    """The key of the sentence under the cursor."""
+    marked: set[object] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierChosen:
+    """What was chosen: a sentence to go to, or None for who is named near the entity."""
+
+    sentence: DossierSentence | None = None
+
+
+class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
+    """Returns what was chosen, or None."""
+
+    WHERE: ClassVar[Where] = Where.DOSSIER
+    PLACEHOLDER: ClassVar[str] = "words of the sentences, tags, notes and titles"
+
+    DEFAULT_CSS = """
+    DossierDialogue > .box { max-width: 132; height: 100%; }
+    DossierDialogue #whole { height: auto; max-height: 6; border-top: solid $panel; }
+    DossierDialogue.-short #whole { display: none; }
+    """
+
+    def __init__(
+        self,
+        tools: Services,
+        entity: LibraryEntity,
+        sentences: Sequence[DossierSentence],
+        state: DossierState,
+        again: Callable[[Callable[[Sequence[DossierSentence]], None]], None],
+    ) -> None:
+        """`again` gathers its sentences anew, when something was written on them, and hands them on."""
+        super().__init__("", state.typed)
+        self._tools = tools
+        self._entity = entity
+        self._sentences = sentences
+        self._folded = self._folded_of(sentences)
+        self._state = state
+        self._again = again
+
+    def _folded_of(self, sentences: Sequence[DossierSentence]) -> dict[object, str]:
+        """What words are looked for in."""
+        return {
+            self.key_of(one): fold("\n".join((one.text, *one.tags, *one.notes, one.listing.title))) for one in sentences
+        }
+
+    def _renew(self, sentences: Sequence[DossierSentence]) -> None:
+        if self.is_attached:
+            self._sentences, self._folded = sentences, self._folded_of(sentences)
+            self.refill()
+            self._show_whole()
+
+    def below(self) -> Iterable[Widget]:
+        yield Static(id="whole", markup=False)
+
+    def begin(self) -> None:
+        self.list.select(self._state.current)
+        self._show_whole()
+
+    def key_of(self, row: DossierSentence) -> object:
+        return row.listing.id, row.passage
+
+    def hint(self) -> list[str]:
+        return footer_keys(keymap_of(self.app), Where.DOSSIER)
+
+    def refill(self, *, keep: bool = True) -> None:
+        self._state.typed = self.typed
+        words = fold(self.typed).split()
+        rows = [row for row in self._sentences if all(word in self._folded[self.key_of(row)] for word in words)]
+        self.list.fill(rows, keep=keep)
+        count = f"{len(rows):,}" if len(rows) == len(self._sentences) else f"{len(rows):,} of {len(self._sentences):,}"
+        marked = f", {len(self._state.marked):,} marked" if self._state.marked else ""
+        self.name_box(f"{self._entity.name} · {self._entity.type}: {count} sentences{marked}")
+
+    def draw(self, row: DossierSentence, width: int, looks: Looks) -> list[Part]:
+        is_marked = self.key_of(row) in self._state.marked
+        lead = f"{MARK if is_marked else ' '} {row.listing.date:<{DATE_CELLS}}  "
+        tags = f" {', '.join(row.tags)}" if row.tags else ""
+        note = " ✎" if row.notes else ""
+        label, named = _from_name(row)
+        room = width - cell_len(lead) - cell_len(tags) - cell_len(note)
+        return [
+            (lead, looks.bright if is_marked else looks.muted),
+            *lit(fit(label, room), [place for one in named for place in range(*one)], looks.text, looks.bright),
+            (tags + note, looks.muted),
+        ]
+
+    @on(RowList.Moved)
+    def _show_whole(self) -> None:
+        row: DossierSentence | None = self.list.current
+        if row is None:
+            return
+        self._state.current = self.key_of(row)
+        whole = Text(row.text)
+        for start, end in row.named:
+            whole.stylize("bold underline", start, end)
+        written = "".join(f"\n✎ {shortened(note, 200)}" for note in row.notes)
+        tags = f" · {', '.join(row.tags)}" if row.tags else ""
+        whole.append(f"\n{row.listing.date} {row.listing.title}{tags}{written}", "dim")
+        self.query_one("#whole", Static).update(whole)
+
+    def open_row(self) -> None:
+        if self.list.current is not None:
+            self.dismiss(DossierChosen(self.list.current))
+
+    def act(self, command: Command) -> None:
+        match command.action:
+            case "row.mark":
+                rows = self.list.rows[self.list.cursor : self.list.cursor + (command.count or 1)]
+                self._state.marked ^= {self.key_of(row) for row in rows}
+                self.list.move(len(rows))
+                self.refill()
+            case "rows.mark":
+                shown = {self.key_of(row) for row in self.list.rows}
+                self._state.marked = set() if shown <= self._state.marked else self._state.marked | shown
+                self.refill()
+            case "dossier.copy":
+                self._copy()
+            case "dossier.tag":
+                self._tag()
+            case "dossier.untag":
+                self._take_tags_off()
+            case "dossier.together":
+                self.dismiss(DossierChosen())
+            case "help.open":
+                show_help(self.app, Where.DOSSIER)
+
+    def _chosen(self) -> list[DossierSentence]:
+        """Those that are marked, or else all that are shown."""
+        marked = [row for row in self._sentences if self.key_of(row) in self._state.marked]
+        return marked or list(self.list.rows)
+
+    def _copy(self) -> None:
+        chosen, workspace = self._chosen(), self._tools.acting.workspace
+        self._tools.acting.prepare(
+            "reading the articles",
+            lambda report: quoted(workspace, chosen, report),
+            lambda text: self._tools.copy(text, self._told),
+            self._told,
+        )
+
+    def _tag(self) -> None:
+        """Asks for tags for those that are marked, or for the one under the cursor."""
+        chosen, acting = self._targets(), self._tools.acting
+        places = [Occurrence(one.listing, one.passage, one.words, "", "") for one in chosen]
+
+        def do(tags: tuple[str, ...]) -> None:
+            acting.plan_and_do(
+                "reading the articles", lambda report: tagging(acting.workspace, places, tags, report), self._done
+            )
+
+        if chosen:
+            words, is_one = " ".join(one.text for one in chosen), len(chosen) == 1
+            self._tools.tags.ask(_called(chosen), words, (), do, self._told, one_passage=is_one)
+
+    def _take_tags_off(self) -> None:
+        """Asks which tags to take off what stands on those that are marked, or on the one under the cursor."""
+        chosen, acting = self._targets(), self._tools.acting
+        annotations = list({one.id: one for row in chosen for one in row.annotations}.values())
+
+        def do(tags: tuple[str, ...]) -> None:
+            acting.do(untagging(annotations, tags), self._done)
+
+        if chosen:
+            self._tools.tags.ask_off(f"Take off {_called(chosen)}", annotations, do, self._told)
+
+    def _targets(self) -> list[DossierSentence]:
+        """Those that are marked, or the one under the cursor."""
+        marked = [row for row in self._sentences if self.key_of(row) in self._state.marked]
+        return marked or [row for row in (self.list.current,) if row is not None]
+
+    def _done(self, told: str, is_problem: bool) -> None:
+        """Something was done, or could not be."""
+        self._told(told, is_problem)
+        if not is_problem:
+            self._again(self._renew)
+
+    def _told(self, told: str, is_problem: bool) -> None:
+        if self.is_attached:
+            self.say(told, problem=is_problem)
+
+
+def _called(sentences: Sequence[DossierSentence]) -> str:
+    """One sentence by its words, several by their number."""
+    return f"«{shortened(sentences[0].text)}»" if len(sentences) == 1 else f"{len(sentences):,} sentences"
+
+
+def sentence_entry(sentence: DossierSentence) -> ListEntry:
+    """A sentence as a row of a plain list."""
+    label, named = _from_name(sentence)
+    positions = tuple(place for one in named for place in range(*one))
+    return ListEntry(label, detail=sentence.listing.date, detail_width=DATE_CELLS, positions=positions)
+
+
+def _from_name(sentence: DossierSentence) -> tuple[str, list[Passage]]:
+    """A sentence from a little before where it names the entity, and where it does."""
+    first = sentence.named[0].start
+    start = sentence.text.rfind(" ", 0, first - BEFORE) + 1 if first > BEFORE else 0
+    lead = "… " if start else ""
+    moved = len(lead) - start
+    return lead + sentence.text[start:], [Passage(one.start + moved, one.end + moved) for one in sentence.named]

@@ -1,0 +1,1 @@
+"""Finding anything in a library: the box and what follows a hit."""

@@ -1,0 +1,138 @@
+"""Finding anything: the box, what becomes of the hit that was chosen, and of those after it; the index in the background."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
+from textual.message import Message
+
+from store.counts import counted
+from store.errors import PostilError
+from store.library.find import Finder, Hit
+from tui.annotations.services import Services
+from tui.find.box import FindDialogue
+from tui.widgets.picker import Choice
+
+INDEXES = "indexes"
+"""Group of the worker that keeps the index up."""
+NOTHING_YET = (
+    "nothing was searched for yet: / searches, * takes the word under the cursor, g/ finds in the whole library"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where hits lead."""
+
+    go_to: Callable[[Hit, str], None]
+    """Opens the article of a hit, with what was found in it selected, and says something."""
+    show_tag: Callable[[str], None]
+    show_entity: Callable[[str], None]
+    """By its id."""
+    commands: Callable[[], Sequence[Choice]]
+    """What can be done now."""
+    run: Callable[[str], None]
+    """Does it, by its id."""
+    say: Callable[[str], None]
+
+
+class IndexProgressed(Message):
+    """Articles were taken into the index."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self.told = told
+
+
+class Finding:
+    """The search over the whole library."""
+
+    def __init__(self, app: App[Any], tools: Services, leads: Leads) -> None:
+        self._app = app
+        self._tools = tools
+        self._leads = leads
+        self._finder = Finder(tools.acting.workspace, tools.named)
+        self._typed = ""
+        self._dialogue: FindDialogue | None = None
+        self._trail: Sequence[Hit] = ()
+        """The hits in articles, in the order of the box."""
+        self._at = 0
+        self._told = ""
+        self._is_closed = False
+
+    def begin(self) -> None:
+        """Takes into the index what it has not yet, in a thread."""
+        self._app.run_worker(self._keep_up, thread=True, exclusive=True, group=INDEXES, exit_on_error=False)
+
+    def close(self) -> None:
+        """Stops that after some articles."""
+        self._is_closed = True
+
+    def _keep_up(self) -> None:
+        def report(done: int, total: int) -> None:
+            self._tell(f"indexing {done:,} of {total:,}")
+
+        try:
+            self._finder.keep_up(self._tools.listings(), report, lambda: not self._is_closed)
+        except PostilError as error:
+            self._tell(str(error))
+        else:
+            self._tell("")
+
+    def _tell(self, told: str) -> None:
+        if told != self._told:
+            self._told = told
+            self._app.post_message(IndexProgressed(told))
+
+    def open(self) -> None:
+        """Asks what to look for."""
+        self.begin()
+        workspace = self._tools.acting.workspace
+        dialogue = FindDialogue(self._finder, workspace, self._leads.commands(), self._typed, lambda: self._told)
+        self._dialogue = dialogue
+
+        def take(chosen: Hit | Choice | None) -> None:
+            self._typed = dialogue.typed
+            if chosen is None:
+                return
+            self._app.run_worker(lambda: self._keep(dialogue.typed), thread=True, exit_on_error=False)
+            if isinstance(chosen, Choice):
+                self._leads.run(chosen.value)
+            elif chosen.kind == "tag":
+                self._leads.show_tag(chosen.name)
+            elif chosen.kind == "entity":
+                self._leads.show_entity(chosen.id)
+            else:
+                self._trail = [hit for hit in dialogue.hits if hit.listing is not None]
+                self._at = self._trail.index(chosen)
+                self._show()
+
+        self._app.push_screen(dialogue, take)
+
+    def show_progress(self) -> None:
+        """Says in the box, if it is open, how far the index is; when it is whole, looks for the same again."""
+        if self._dialogue is not None and self._dialogue.is_attached:
+            self._dialogue.show_told()
+            if not self._told:
+                self._dialogue.search_again()
+
+    def _keep(self, typed: str) -> None:
+        """In a thread: keeps a search, if it can be."""
+        with contextlib.suppress(PostilError):
+            self._tools.acting.workspace.searches.keep(typed)
+
+    def go_on(self, step: int) -> None:
+        """To the hit behind, or before, the one that was gone to last; behind the last one to the first again."""
+        if not self._trail:
+            self._leads.say(NOTHING_YET)
+            return
+        self._at = (self._at + step) % len(self._trail)
+        self._show()
+
+    def _show(self) -> None:
+        told = f"{self._typed}: {self._at + 1:,} of {counted(len(self._trail), 'hit')} · n N"
+        self._leads.go_to(self._trail[self._at], told)

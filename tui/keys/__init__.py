@@ -1,0 +1,1 @@
+"""Keys and what they mean. No widget in it."""

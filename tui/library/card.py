@@ -1,0 +1,127 @@
+"""The card of an article: what is said of it in citations, exports, search and the list, a line for each field."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+
+from store.articles.article import Document
+from store.errors import CannotDescribe, PostilError
+from store.library.card_editing import describing
+from store.library.cards import Card, CardField, card_of, checked, written
+from store.library.listings import Listing
+from tui.annotations.acting import NOTHING_CHANGED
+from tui.annotations.services import Services
+from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.help import show_help
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.widgets.footer import footer_keys
+from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part, fit
+from tui.widgets.rows import Looks
+
+NAME_CELLS = 13
+FILED = "  the file says: "
+"""What stands before the words of the file where the card says something else."""
+LEAST_ROOM = 8
+"""Cells for the words of the file, or else they are left out."""
+HOW = {
+    CardField.AUTHORS: "with ; between them, best as «Family, Given»",
+    CardField.DATE: "as 2024, 2024-03 or 2024-03-09",
+    CardField.PUBLICATION: "the journal, newspaper, site or book it stands in",
+    CardField.ADDRESS: "where it was first published",
+    CardField.LANGUAGE: "its code of two or three letters: en, de, grc",
+}
+"""How a field is written, or what it is, where its name does not say that."""
+
+
+class CardDialogue(BrowsingDialogue[None]):
+    """Edits the field under the cursor, in an act of its own."""
+
+    WHERE: ClassVar[Where] = Where.FIELDS
+    PLACEHOLDER: ClassVar[str] = "fields"
+
+    DEFAULT_CSS = """
+    CardDialogue > .box { height: 10; }
+    """
+
+    def __init__(self, tools: Services, row: Listing, filed: Document) -> None:
+        """`filed` is what the file of the row's article says."""
+        super().__init__("")
+        self._tools = tools
+        self._row = row
+        self._filed = filed
+        self._card = Card({})
+        self._document = filed
+
+    def refill(self, *, keep: bool = True) -> None:
+        from store.search.names.matching import rank
+
+        try:
+            self._card = card_of(self._tools.acting.workspace.collection, self._row.id)
+        except PostilError as error:
+            self.tell(str(error), True)
+        self._document = self._card.document(self._filed)
+        fields = list(CardField)
+        self.list.fill([field for field, _ in rank(self.typed, fields, str)] if self.typed else fields, keep=keep)
+        self.name_box(f"Card of {self._row.path}")
+
+    def hint(self) -> list[str]:
+        return footer_keys(keymap_of(self.app), Where.FIELDS)
+
+    def draw(self, row: CardField, width: int, looks: Looks) -> list[Part]:
+        value, filed = written(self._document, row), written(self._filed, row)
+        parts: list[Part] = [
+            (f" {row:<{NAME_CELLS}}", looks.muted),
+            (
+                fit(value, min(width - NAME_CELLS - 1, cell_len(value))),
+                looks.bright if row in self._card.said else looks.text,
+            ),
+        ]
+        room = width - sum(cell_len(text) for text, _ in parts) - len(FILED)
+        if row in self._card.said and room >= LEAST_ROOM:
+            parts.append((FILED + fit(filed or "nothing", room), looks.muted))
+        return parts
+
+    def open_row(self) -> None:
+        field: CardField | None = self.list.current
+        if field is None:
+            return
+        line = written(self._document, field)
+
+        def wrong(typed: str) -> str:
+            try:
+                checked(field, typed)
+            except CannotDescribe as error:
+                return str(error)
+            return ""
+
+        def take(typed: str | None) -> None:
+            if typed is not None and typed.strip() == line:
+                self.say(NOTHING_CHANGED)
+            elif typed is not None:
+                acting, row = self._tools.acting, self._row
+                acting.plan_and_do(
+                    f"changing the {field}", lambda _: describing(acting.workspace, row, field, typed), self._done
+                )
+
+        how = f": {HOW[field]}" if field in HOW else ""
+        prompt = f"The {field}{how}; with nothing in it, what the file says"
+        self.app.push_screen(LineDialogue(prompt, line, wrong=wrong), take)
+
+    def act(self, command: Command) -> None:
+        match command.action:
+            case "act.undo":
+                self._tools.acting.steps.undo(self._done)
+            case "act.redo":
+                self._tools.acting.steps.redo(self._done)
+            case "help.open":
+                show_help(self.app, Where.FIELDS)
+
+    def _done(self, told: str, is_problem: bool) -> None:
+        if self.is_attached:
+            self.refill()
+        self.tell(told, is_problem)

@@ -1,0 +1,194 @@
+"""The names of the whole library: found in the background, listed, followed through the articles, put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from textual.app import App
+from textual.message import Message
+
+from store.articles.article import Passage
+from store.entities.index import EntityIndex, LibraryEntity
+from store.entities.mention import NAMES, Entity
+from store.library.dossier import DossierSentence, dossier
+from store.library.entity_finding import EntityFinding, FindingProgress
+from store.library.listings import Listing
+from store.report import Report
+from tui.annotations.services import Services
+from tui.entities.correcting import Correcting
+from tui.entities.dossier import DossierChosen, DossierDialogue, DossierState
+from tui.entities.of_library import EntityListState, EntityRow, LibraryEntitiesDialogue
+from tui.entities.review import ReviewDialogue
+from tui.entities.words import often
+from tui.reader.view import ReaderView
+from tui.widgets.turns import Tell
+
+LOOK = "names"
+"""What is looked for, one look at a time."""
+GoTo = Callable[[Listing, Passage, str], None]
+"""Shows a passage, with its words, in its article."""
+
+
+class EntityProgress(Message):
+    """Names have been found in the background."""
+
+    def __init__(self, progress: FindingProgress) -> None:
+        super().__init__()
+        self.progress = progress
+
+
+class LibraryEntities:
+    """What the reader sees and says of the names in all articles."""
+
+    def __init__(self, app: App[Any], tools: Services, go_to: GoTo, tell: Tell) -> None:
+        self._app = app
+        self._tools = tools
+        self._go_to = go_to
+        self._tell = tell
+        self._tagging = EntityFinding(tools.acting.workspace, tools.named, self._progressed)
+        self._correcting = Correcting(lambda: app, tools, tell)
+        self._state = EntityListState()
+        self._dossiers: dict[str, DossierState] = {}
+
+    # Finding them
+
+    def begin(self) -> None:
+        """Finds what is not known yet, in the background."""
+        self._tagging.begin(self._tools.listings())
+
+    def _progressed(self, progress: FindingProgress) -> None:
+        self._app.post_message(EntityProgress(progress))
+
+    def close(self) -> None:
+        self._tagging.close()
+
+    # What is done with them
+
+    def run(self, action: str, reader: ReaderView) -> bool:
+        """Does an action that is about names of several articles; says whether it was."""
+        match action:
+            case "entity.list":
+                reader.list_names(self._go_on)
+            case "entity.all":
+                self._list()
+            case "entity.dossier":
+                here = reader.named_here
+                if here is None:
+                    self._tell("no name under the cursor; ]e goes to the next one", False)
+                else:
+                    self.open_dossier(here.id)
+            case "entity.review":
+                self._review()
+            case "entity.pause":
+                paused = self._tagging.turn()
+                self._tell("finding names waits" if paused else "finding names goes on", False)
+            case _:
+                return False
+        return True
+
+    def _go_on(self, entity: Entity, action: str) -> None:
+        """From the list of an article's names."""
+        if action == "entity.dossier":
+            self.open_dossier(entity.id)
+        else:
+            self._list(entity.id)
+
+    def _with_index(self, then: Callable[[EntityIndex], None]) -> None:
+        def take(index: EntityIndex) -> None:
+            if index.entities:
+                then(index)
+            else:
+                self._tell(
+                    "no names are known yet: they are found in the background, or when an article is opened", False
+                )
+
+        listings = self._tools.listings()
+        self._tools.acting.prepare(
+            "looking for names", lambda report: self._tools.named.index(listings, report), take, self._tell, look=LOOK
+        )
+
+    def _list(self, current: str = "") -> None:
+        """Lists them, with the cursor on the one with an id, if one is given."""
+
+        def show(index: EntityIndex) -> None:
+            entity = index.of(current)
+            if entity is not None:
+                self._state = EntityListState(current=entity.id)
+            named = [one for one in index.entities if one.type in NAMES]
+            total = sum(not row.missing for row in self._tools.listings())
+            of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
+            title = f"{len(named):,} names in the library{of}"
+            self._push_index(title, [EntityRow(one) for one in named], self._state)
+
+        self._with_index(show)
+
+    def _push_index(self, title: str, rows: list[EntityRow], state: EntityListState) -> None:
+        def take(entity: str | None) -> None:
+            if entity is not None:
+                self.open_dossier(entity)
+
+        self._app.push_screen(LibraryEntitiesDialogue(title, rows, self._listings, state), take)
+
+    @property
+    def _listings(self) -> Mapping[str, Listing]:
+        return {row.id: row for row in self._tools.listings()}
+
+    # Dossiers
+
+    def open_dossier(self, identity: str) -> None:
+        def gather(report: Report) -> tuple[LibraryEntity, list[DossierSentence]] | None:
+            entity = self._tools.named.index(listings, report).of(identity)
+            if entity is None:
+                return None
+            return entity, dossier(self._tools.acting.workspace, entity, listings, report)
+
+        def show(found: tuple[LibraryEntity, list[DossierSentence]] | None) -> None:
+            if found is None or not found[1]:
+                self._tell("nothing is known about it yet", False)
+                return
+            entity, sentences = found
+            state = self._dossiers.setdefault(entity.id, DossierState())
+            state.marked &= {(one.listing.id, one.passage) for one in sentences}
+
+            def again(hand_on: Callable[[Sequence[DossierSentence]], None]) -> None:
+                prepare("looking through the library", gather, lambda new: hand_on(new[1] if new else ()), self._tell)
+
+            screen = DossierDialogue(self._tools, entity, sentences, state, again)
+            self._app.push_screen(screen, lambda chosen: self._take(entity, chosen))
+
+        prepare = partial(self._tools.acting.prepare, look=LOOK)
+        listings = list(self._tools.listings())
+        prepare("looking through the library", gather, show, self._tell)
+
+    def _take(self, entity: LibraryEntity, chosen: DossierChosen | None) -> None:
+        if chosen is None:
+            return
+        if chosen.sentence is not None:
+            self._go_to(chosen.sentence.listing, chosen.sentence.passage, chosen.sentence.words)
+            return
+
+        def show(index: EntityIndex) -> None:
+            near = [EntityRow(other, often(count)) for other, count in index.together(entity)]
+            if near:
+                self._push_index(f"Named near {entity.name}: {len(near):,}", near, EntityListState())
+            else:
+                self._tell(f"no names near {entity.name}", False)
+
+        self._with_index(show)
+
+    # Putting right
+
+    def _review(self) -> None:
+        def gather(report: Report) -> list[LibraryEntity]:
+            return self._tools.named.doubts(self._tools.named.index(listings, report))
+
+        def show(doubts: list[LibraryEntity]) -> None:
+            if doubts:
+                self._app.push_screen(ReviewDialogue(self._tools, self._correcting, doubts))
+            else:
+                self._tell("no names need checking", False)
+
+        listings = self._tools.listings()
+        self._tools.acting.prepare("looking for names", gather, show, self._tell, look=LOOK)

@@ -1,0 +1,150 @@
+"""Looks through the library's folder in the background, shows its rows as they are read, and lists what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from store.articles.clean import clean_line
+from store.articles.folder import Skipped
+from store.errors import PostilError, message_of
+from store.library.catalogue import Catalogue, FolderLook
+from store.library.library import Contents, Library
+from store.library.listings import Listing
+from store.processes.memory import give_back
+from tui.library.view import LibraryView
+
+LOOKS_THROUGH = "refreshes"
+"""Group of the workers that look through the folder."""
+REPORT_EVERY = 25
+"""Files between two messages about progress while the folder is read."""
+
+
+class FolderRefresh:
+    """Looks through the folder, one look after the other, and holds the rows of its articles."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        workspace: Library,
+        library: Callable[[], LibraryView],
+        looked: Callable[[Contents], None],
+    ) -> None:
+        """`looked` is called when a look has ended; `library` shows the rows."""
+        self.rows = Catalogue()
+        self.looks = 0
+        """How often the folder was looked through."""
+        self._app = app
+        self._workspace = workspace
+        self._library = library
+        self._looked = looked
+        self._skipped: tuple[Skipped, ...] = ()
+        self._is_asking = False
+
+    def begin(self) -> None:
+        """Shows the rows of last time."""
+        self.rows = Catalogue(self._workspace.remembered())
+        self._library().listings = self.rows.now
+
+    def look(self, then: Callable[[], None] = lambda: None) -> None:
+        """Looks through the folder in a thread; asks first where it is a home folder."""
+        if self._is_asking:
+            return
+        if self._workspace.is_vast:
+            self._is_asking = True
+            self._ask(self._workspace.is_vast, then)
+            return
+        look = self.rows.begin_look()
+        run = self._app.run_worker
+        run(lambda: self._look(look, then), thread=True, exclusive=True, group=LOOKS_THROUGH, exit_on_error=False)
+
+    def change(self, listings: list[Listing]) -> None:
+        """Shows the changed rows of articles to which something was done."""
+        self.rows.change(listings)
+        self._library().listings = self.rows.now
+
+    def merge_copies(self) -> None:
+        """Takes over, in a thread, what sync tools left in conflict copies."""
+
+        def merge() -> None:
+            say, then_look = self._library().say, self._app.call_from_thread
+            try:
+                told = self._workspace.collection.merge_copies()
+            except (PostilError, OSError) as error:
+                then_look(say, message_of(error), problem=True)
+            else:
+                then_look(self.look, lambda: say(told))
+
+        self._app.run_worker(merge, thread=True, group=LOOKS_THROUGH, exit_on_error=False)
+
+    def show_skipped(self) -> None:
+        """Lists what is left out."""
+        if self._skipped:
+            from tui.library.left_out import left_out
+
+            self._app.push_screen(left_out(self._skipped))
+        else:
+            self._library().say("nothing was left out")
+
+    def _ask(self, what: str, then: Callable[[], None]) -> None:
+        """Asks whether all of a large folder is meant; else there is nothing to do here."""
+        from tui.dialogues.confirm_dialogue import ConfirmDialogue
+
+        def take(is_meant: bool | None) -> None:
+            self._is_asking = False
+            if not is_meant:
+                self._app.run_worker(self._app.action_quit(), exit_on_error=False)
+                return
+            try:
+                self._workspace.accept()
+            except PostilError as error:
+                self._library().say(str(error), problem=True)
+            else:
+                self.look(then)
+
+        root = clean_line(str(self._workspace.library.root))
+        question = f"{root} is {what}. All of it will be looked through for articles, which may take long. Go on?"
+        self._library().state("")
+        self._app.push_screen(ConfirmDialogue(question, hint="else postil ends; name a folder in it"), take)
+
+    def _look(self, look: FolderLook, then: Callable[[], None]) -> None:
+        """In a thread."""
+        library, call = self._library(), self._app.call_from_thread
+
+        def report(done: int, total: int) -> None:
+            if done % REPORT_EVERY == 0:
+                call(library.state, f"reading {done:,} of {total:,}")
+
+        def show(listings: tuple[Listing, ...]) -> None:
+            call(self._take, look, listings, is_whole=False)
+
+        try:
+            contents = self._workspace.refresh(report, show)
+        except PostilError as error:
+            call(self._give_up, str(error))
+            return
+        give_back()
+        call(self._end, look, contents, then)
+
+    def _give_up(self, message: str) -> None:
+        self.looks += 1
+        self._library().say(message, problem=True)
+        self._library().state("")
+
+    def _take(self, look: FolderLook, listings: tuple[Listing, ...], *, is_whole: bool) -> bool:
+        is_new = self.rows.take(look, listings, is_whole=is_whole)
+        if is_new:
+            self._library().listings = self.rows.now
+        return is_new
+
+    def _end(self, look: FolderLook, contents: Contents, then: Callable[[], None]) -> None:
+        self.looks += 1
+        if not self._take(look, contents.listings, is_whole=True):
+            return
+        self._skipped = contents.skipped
+        count = sum(one.count for one in contents.skipped)
+        self._library().state(f"{count:,} left out (gx)" if count else "")
+        self._looked(contents)
+        then()

@@ -1,0 +1,50 @@
+"""The files of the folder that are not articles, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from store.articles.clean import clean_line
+from store.articles.folder import Skipped
+from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+
+MANY = 20
+"""Up to so many files with the same reason are listed one by one; more are counted by their folders."""
+
+
+def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
+    """A line a file, or a line for many."""
+    hint = "/ filter · q or Escape closes"
+    count = sum(one.count for one in skipped)
+    return ListDialogue(f"{count:,} left out", [ListEntry(line) for line in left_out_lines(skipped)], hint=hint)
+
+
+def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
+    """What is left out, in the order in which it was found; of many files with the same reason the folders and their counts."""
+    by_reason: defaultdict[str, list[Skipped]] = defaultdict(list)
+    for one in skipped:
+        by_reason[one.reason].append(one)
+    summed_up: set[str] = set()
+    for one in skipped:
+        alike = by_reason[one.reason]
+        if one.count > 1:
+            yield f"{clean_line(one.path)}: {one.count:,}, {clean_line(one.reason)}"
+        elif len(alike) <= MANY:
+            yield f"{clean_line(one.path)}: {clean_line(one.reason)}"
+        elif one.reason not in summed_up:
+            summed_up.add(one.reason)
+            yield from _by_folder(alike)
+
+
+def _by_folder(skipped: Sequence[Skipped]) -> Iterator[str]:
+    """A line for each folder; where there are many folders too, one for all of them."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for one in skipped:
+        counts[one.path.rpartition("/")[0]] += 1
+    reason = clean_line(skipped[0].reason)
+    if len(counts) > MANY:
+        yield f"{len(skipped):,} files in {len(counts):,} folders: {reason}"
+        return
+    for folder, count in counts.items():
+        yield f"{clean_line(folder) or '.'}/: {count:,} {'file' if count == 1 else 'files'}: {reason}"

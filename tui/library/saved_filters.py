@@ -1,0 +1,77 @@
+"""The named lists of a library: shown over its articles, gone through, kept and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from store.errors import PostilError
+from store.library.saved_filters import SavedFilter, dropping, keeping, list_name, named_lists
+from tui.annotations.acting import Acting
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.widgets.turns import Tell
+
+
+class SavedFilters:
+    """Named lists, and the one that is shown: it is whichever has the query that is typed."""
+
+    def __init__(self, app: App[Any], acting: Acting, filter_by: Callable[[str], None], tell: Tell) -> None:
+        self._app = app
+        self._acting = acting
+        self._filter_by = filter_by
+        self._tell = tell
+
+    @property
+    def all(self) -> tuple[SavedFilter, ...]:
+        """Those that there are, by the alphabet."""
+        try:
+            return named_lists(self._acting.workspace.collection)
+        except PostilError:  # said where the codebook is needed
+            return ()
+
+    def run(self, action: str, typed: str) -> bool:
+        """Does an action if it is about named lists; says whether it was. `typed` is what the list is filtered by."""
+        match action:
+            case "list.next":
+                self._turn(typed, 1)
+            case "list.previous":
+                self._turn(typed, -1)
+            case "list.keep":
+                self._keep(typed)
+            case "list.drop":
+                self._drop(typed)
+            case _:
+                return False
+        return True
+
+    def _turn(self, typed: str, step: int) -> None:
+        """Shows the next list, or the one before; between the last and the first stands the whole library."""
+        queries = ["", *(one.query for one in self.all)]
+        if len(queries) == 1:
+            self._tell("there is no named list yet: filter with /, then W keeps what is filtered as one", False)
+            return
+        at = queries.index(typed) if typed in queries else 0
+        self._filter_by(queries[(at + step) % len(queries)])
+
+    def _keep(self, typed: str) -> None:
+        """Asks what a list of the articles that are shown is to be called."""
+        if not typed:
+            self._tell("filter with / first: a named list is what a filter finds", False)
+            return
+        named = next((one.name for one in self.all if one.query == typed), "")
+
+        def take(name: str | None) -> None:
+            if name and list_name(name):
+                self._acting.do(keeping(SavedFilter(list_name(name), typed)), self._tell)
+
+        self._app.push_screen(LineDialogue(f"the list of what «{typed}» finds is called", named), take)
+
+    def _drop(self, typed: str) -> None:
+        """Takes away the list that is shown."""
+        shown = next((one for one in self.all if one.query == typed), None)
+        if shown is None:
+            self._tell("no named list is shown: ]l and [l go through them", False)
+        else:
+            self._acting.do(dropping(shown), self._tell)

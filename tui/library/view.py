@@ -1,0 +1,347 @@
+"""The library: its articles in a list that is sorted and filtered as one types."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+
+from store.articles.length import reading_time
+from store.library.listings import Listing
+from tui.keys.actions import Where
+from tui.keys.grammar import Command, Unknown
+from tui.keys.keymap import Keymap
+from tui.keys.labels import key_label
+from tui.library.rows import SORTS, ArticleOrder, ArticleRows, problem_of
+from tui.widgets.bar import Bar
+from tui.widgets.foot_line import FootLine
+from tui.widgets.footer import FILTER_KEYS, footer_keys
+from tui.widgets.key_reader import KeyReader
+from tui.widgets.lines import Part, fit, lit
+from tui.widgets.list_keys import move_in
+from tui.widgets.list_marks import MARK, mark_in
+from tui.widgets.query_input import QueryInput
+from tui.widgets.rows import Looks, RowList
+from tui.widgets.wheeled import Wheeled
+
+if TYPE_CHECKING:
+    from store.library.article_filter import InArticle
+    from store.library.saved_filters import SavedFilter
+
+PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:unread, after:2024-03, entity:oslo'
+WIDE, NARROW = 70, 36
+"""Cells from which on a row has all its columns, or the date."""
+BAR_CELLS = 4
+STAR = "★"
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+class LibraryView(Wheeled):
+    """The list of articles. What its keys and the mouse call that is not its own, it hands out."""
+
+    class NamesWanted(Message):
+        """What is typed asks for the names in the articles."""
+
+    class Rested(Message):
+        """The cursor came to an article, which may be opened next."""
+
+        def __init__(self, listing: Listing) -> None:
+            super().__init__()
+            self.listing = listing
+
+    DEFAULT_CSS = """
+    LibraryView QueryInput { display: none; }
+    LibraryView.-filtering QueryInput { display: block; }
+    LibraryView #library-lists { display: none; }
+    LibraryView.-lists #library-lists { display: block; }
+    """
+
+    def __init__(self, name: str, keymap: Keymap, *, linear: bool) -> None:
+        """With `linear`, how far an article was read is not drawn but only said."""
+        super().__init__(id="library")
+        self._name = name
+        self._listings: tuple[Listing, ...] = ()
+        self._rows = ArticleRows()
+        self._lists: tuple[SavedFilter, ...] = ()
+        self._shown: list[Listing] = []
+        self._marked: dict[object, Listing] = {}
+        """By their ids."""
+        self._typed = ""
+        self._order = ArticleOrder()
+        self._asked = partial(self._rows.about, "", self._order)
+        self._is_looking = False
+        self._keymap = keymap
+        self._linear = linear
+        self._keys = KeyReader(keymap, Where.LIBRARY)
+        self._states: dict[str, str] = {}
+        self._clicked = ""
+        """The action that a click called."""
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="library-head", classes="-head")
+        yield Bar(id="library-lists")
+        yield Bar(id="library-columns")
+        yield RowList(self._draw, key=lambda row: row.id)
+        keys = frozenset({"escape", "enter", "up", "down"})
+        yield QueryInput(keys, self._filter_key, placeholder=PLACEHOLDER)
+        yield FootLine(id="library-foot")
+
+    def on_mount(self) -> None:
+        self.say("")
+        self.watch(self.query_one(QueryInput), "value", self._refill, init=False)
+
+    def on_resize(self) -> None:
+        self._show_head()
+
+    # What it shows
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        return self._listings
+
+    @listings.setter
+    def listings(self, listings: tuple[Listing, ...]) -> None:
+        if listings != self._listings:
+            self._listings = listings
+            self._marked = {row.id: row for row in listings if row.id in self._marked}
+            self._rows = ArticleRows(listings)
+            self._refill()
+
+    @property
+    def shown(self) -> list[Listing]:
+        """The rows in the order they stand in, without those that are filtered out."""
+        return self._shown
+
+    @property
+    def typed(self) -> str:
+        """What the list is filtered by."""
+        return self.query_one(QueryInput).value.strip()
+
+    def filter_by(self, typed: str) -> None:
+        """Shows what a query is about, as if it had been typed."""
+        self.set_class(bool(typed), "-filtering")
+        self.query_one(QueryInput).value = typed
+
+    @property
+    def lists(self) -> tuple[SavedFilter, ...]:
+        """The named lists, shown over the articles."""
+        return self._lists
+
+    @lists.setter
+    def lists(self, lists: tuple[SavedFilter, ...]) -> None:
+        self._lists = lists
+        self.set_class(bool(lists), "-lists")
+        self._show_head()
+
+    def know_names(self, in_article: InArticle | None) -> None:
+        """Which entities are in each article, as far as that is known; None makes it ask again when it has to know."""
+        self._rows = ArticleRows(self._listings, in_article)
+        self._refill()
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """A word in the foot line; with nothing to say, the keys stand there."""
+        is_filtering = self.screen.focused is self.query_one(QueryInput)
+        keys = FILTER_KEYS if is_filtering else footer_keys(self._keymap, Where.LIBRARY)
+        self.query_one(FootLine).say(text, keys, problem=problem)
+
+    def state(self, text: str, about: str = "files") -> None:
+        """What is said beside the number of articles, of each thing it is about."""
+        self._states[about] = text
+        self._show_head()
+
+    def select(self, listing: Listing) -> None:
+        self.query_one(RowList).select(listing.id)
+
+    # Keys
+
+    def take_key(self, event: events.Key) -> str:
+        """A key while the list is in front; returns the action that it called if that is not the list's own."""
+        event.stop()
+        understood = self._keys.read(event)
+        if isinstance(understood, Command):
+            return self.run(understood)
+        if isinstance(understood, Unknown) and understood.typed:
+            self.say(f"{key_label(understood.typed)} is not a command; ? shows the keys")
+        return ""
+
+    def run(self, command: Command) -> str:
+        """Does what the keys, or the palette, said; returns the action if it is not the list's own."""
+        self.say("")
+        if mark_in(self.query_one(RowList), self._marked, lambda row: row.id, command):
+            self._show_head()
+            return ""
+        if move_in(self.query_one(RowList), command):
+            if self._linear and self.current is not None:
+                self.say(self.current.title)
+            return ""
+        match command.action:
+            case "rows.filter":
+                self.add_class("-filtering")
+                self.screen.set_focus(self.query_one(QueryInput))  # at once: the next key is for it
+                self.say("")
+            case "rows.sort":
+                self._turn_sort()
+            case "view.back":
+                self._end_filter()
+            case action:
+                return action
+        return ""
+
+    @property
+    def targets(self) -> list[Listing]:
+        """The articles that are marked, filtered out or not; or else the one under the cursor."""
+        if self._marked:
+            return [row for row in self._listings if row.id in self._marked]
+        return [self.current] if self.current is not None else []
+
+    @property
+    def current(self) -> Listing | None:
+        """The article under the cursor."""
+        listing = self.query_one(RowList).current
+        return listing if isinstance(listing, Listing) else None
+
+    @on(RowList.Moved)
+    def _rest(self) -> None:
+        if self.current is not None:
+            self.post_message(self.Rested(self.current))
+
+    @on(RowList.Opened)
+    def _click(self) -> None:
+        self._clicked = "row.open"
+
+    def take_clicked(self) -> str:
+        """The action that a click has called since this was asked last, ``""`` for none."""
+        clicked, self._clicked = self._clicked, ""
+        return clicked
+
+    def wheel(self, notches: int) -> None:
+        self.query_one(RowList).wheel(notches)
+
+    def _filter_key(self, key: str) -> None:
+        rows = self.query_one(RowList)
+        match key:
+            case "up":
+                rows.move(-1)
+            case "down":
+                rows.move(1)
+            case "enter":
+                self.screen.set_focus(None)
+                self.say(problem_of(self.typed))
+                if not self.query_one(QueryInput).value:
+                    self._end_filter()
+            case _:
+                self._end_filter()
+
+    def _end_filter(self) -> None:
+        self.query_one(QueryInput).value = ""
+        self.remove_class("-filtering")
+        self.screen.set_focus(None)
+        self.say("")
+
+    def _turn_sort(self) -> None:
+        """The next column; a second time the same one the other way round."""
+        self._order = self._order.next()
+        self._refill()
+        self.say(f"sorted by {SORTS[self._order.sort][0]}{', the other way round' if self._order.turned else ''}")
+
+    # Drawing
+
+    def _refill(self) -> None:
+        if self.typed != self._typed:
+            self._order = replace(self._order, by_column=not self.typed)
+            self.say(problem_of(self.typed))  # which the next letter may mend
+        self._asked = partial(self._rows.about, self.typed, self._order)
+        if self._rows.lacks_names(self.typed):
+            self.post_message(self.NamesWanted())
+        if self._rows.is_quick(self.typed):
+            self._show(self.typed, self._asked())
+        elif not self._is_looking:
+            self._is_looking = True
+            self.run_worker(self._look(), exit_on_error=False)
+
+    async def _look(self) -> None:
+        """Looks for rows in a thread, until no others have been asked for meanwhile."""
+        try:
+            while True:
+                typed, asked = self.typed, self._asked
+                rows = await asyncio.to_thread(asked)
+                if asked is self._asked:
+                    break
+            self._show(typed, rows)
+        finally:
+            self._is_looking = False
+
+    def _show(self, typed: str, rows: list[Listing]) -> None:
+        self._shown = rows
+        self.query_one(RowList).fill(rows, keep=typed == self._typed)
+        self._typed = typed
+        self._show_head()
+
+    def _lit(self, title: str) -> Sequence[int]:
+        """The characters of a title that answer to what was typed."""
+        from store.search.names.matching import match
+        from store.search.query import parse
+
+        matched = match(" ".join(parse(self._typed).words), title)
+        return matched.positions if matched is not None else ()
+
+    def _show_head(self) -> None:
+        total, shown = len(self._listings), len(self._shown)
+        count = f"{total:,} article" + ("" if total == 1 else "s")
+        if shown != total:
+            count = f"{shown:,} of {count}"
+        if self._marked:
+            count = f"{count}, {len(self._marked):,} marked"
+        self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, *self._states.values()))))
+        self.query_one("#library-lists", Bar).show(self._lists_line())
+        name, _, downwards = SORTS[self._order.sort]
+        arrow = "" if not self._order.by_column else "▼" if downwards != self._order.turned else "▲"
+        heads = {column: f"{arrow}{column}" if column == name else column for column, _, _ in SORTS}
+        columns = (
+            f"{heads['date']:>10}  {heads['length']:>7}  {heads['read']:>6}  {heads['notes']:>6}  {heads['tags']:>5}"
+        )
+        bar = self.query_one("#library-columns", Bar)
+        bar.show(heads["title"], columns[: _room_for_facts(self.size.width)])
+
+    def _lists_line(self) -> str:
+        """The whole library and the named lists, the one that is shown in brackets."""
+        named = [("all", ""), *((one.name, one.query) for one in self._lists)]
+        return "  ".join(f"[{name}]" if query == self.typed else f" {name} " for name, query in named)
+
+    def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
+        done, progress = row.is_read, row.shown_progress
+        read = "✓" if done else f"{progress:.0%}" if progress else ""
+        bar = " " * BAR_CELLS if self._linear else _bar(progress)
+        facts = (
+            f"{row.date:>10}  {reading_time(row.words) or '–':>7}  {bar}{read:>4}"
+            f"{row.annotations - len(row.marks) or '':>6}  {len(row.tags) or '':>5} "
+        )[: _room_for_facts(width)]
+        room = width - cell_len(facts) - 2
+        title = f"{row.title} (its file is gone)" if row.missing else row.title
+        style = looks.muted if done or row.missing else looks.text
+        label = fit(title, room)
+        return [
+            (MARK if row.id in self._marked else " ", looks.bright),
+            *lit(label, self._lit(row.title) if self._typed else (), style, looks.bright),
+            (STAR if row.is_starred else " ", looks.bright),
+            (facts, looks.muted),
+        ]
+
+
+def _room_for_facts(width: int) -> int:
+    """Cells for what stands behind the title: all of it, the date alone, or nothing."""
+    return 80 if width >= WIDE else 10 if width >= NARROW else 0
+
+
+def _bar(share: float) -> str:
+    """How much was read, in `BAR_CELLS` cells of eighths."""
+    eighths = round(min(1.0, share) * BAR_CELLS * 8)
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(BAR_CELLS)

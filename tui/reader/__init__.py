@@ -1,0 +1,1 @@
+"""The reader: one open article, and each of its parts."""

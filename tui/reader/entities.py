@@ -1,0 +1,204 @@
+"""The names in the open article: lit on the page, listed beside it, put right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection
+
+from textual.message import Message
+
+from store.articles.article import Article, Passage
+from store.entities.mention import TYPES, Entity, Mention, Type
+from store.errors import PostilError
+from store.library.entities import ArticleEntities
+from tui.annotations.services import Services
+from tui.entities.correcting import Correcting
+from tui.entities.of_article import CELLS, ArticleEntitiesDialogue, EntityChosen
+from tui.entities.types import TypesDialogue
+from tui.reader.host import ReaderHost
+from tui.reading.mentions import Mentions, PageMention
+
+NAMES = "names"
+"""Group of the workers that make what is shown of names."""
+
+
+class EntitiesFound(Message):
+    """The names of an article have been found, or not as well as they could be, for a reason."""
+
+    def __init__(self, article: str, problem: str) -> None:
+        super().__init__()
+        self.article = article
+        self.problem = problem
+
+
+class ReaderEntities:
+    """What the reader sees and says of names."""
+
+    def __init__(self, reader: ReaderHost, tools: Services, hidden: Collection[str], *, is_on: bool) -> None:
+        """With `is_on`, names are found in every article that is opened."""
+        self.hidden = frozenset(one for one in TYPES if one in hidden)
+        """The kinds that are not lit."""
+        self._reader = reader
+        self._tools = tools
+        self._named = tools.named
+        self._correcting = Correcting(lambda: reader.app, tools, self._told)
+        self._is_on = is_on
+        self._cast: ArticleEntities | None = None
+        self._told_of = {""}
+        """Why names are not found as well as they could be, as far as it was said."""
+        self._looks = 0
+        """How often it was looked for what is known: a later look that is done sooner counts."""
+
+    # Lighting
+
+    def open(self, article: Article) -> None:
+        """Another article is open; its names are shown when they are known."""
+        self._cast = None
+        if self._is_on:
+            self._tools.acting.run(self._opened(article), NAMES)
+
+    def forget(self) -> None:
+        """What is shown is another article, whose names are not wanted yet."""
+        self._cast = None
+
+    async def _opened(self, article: Article) -> None:
+        shortfall = await asyncio.to_thread(self._named.shortfall, article.document.language)
+        if shortfall not in self._told_of:
+            self._told_of.add(shortfall)
+            self._reader.say(shortfall)
+        if self._reader.article is not article:
+            return  # it was only leafed past
+        await asyncio.to_thread(self._named.ask, article)
+        await self._show(article)
+
+    def found(self, article_id: str, problem: str) -> None:
+        """The names of an article have been found."""
+        article = self._reader.article
+        if article is not None and article.id == article_id:
+            self._tools.acting.run(self._show(article), NAMES)
+            if problem:
+                self._reader.say(problem)
+
+    def look_again(self) -> None:
+        """Something may have been said of names."""
+        article = self._reader.article
+        if article is not None and self._cast is not None:
+            self._tools.acting.run(self._show(article), NAMES)
+
+    def turn(self) -> None:
+        """Names lit, or not."""
+        self._is_on = not self._is_on
+        article = self._reader.article
+        if not self._is_on:
+            self._light(None)
+        elif article is not None:
+            self.open(article)
+        self._reader.say("names are lit" if self._is_on else "names are not lit")
+
+    async def _show(self, article: Article) -> None:
+        self._looks += 1
+        turn = self._looks
+        try:
+            cast = await asyncio.to_thread(self._named.cast, article)
+        except PostilError as error:
+            self._reader.say(str(error), problem=True)
+            return
+        if self._is_on and cast is not None and self._reader.article is article and turn == self._looks:
+            self._light(cast)
+
+    def _light(self, cast: ArticleEntities | None) -> None:
+        self._cast = cast
+        pairs = cast.mentions if cast else ()
+        self._reader.view.mentions = Mentions(
+            PageMention(mention.start, mention.end, mention.type, entity.id)
+            for mention, entity in pairs
+            if mention.type not in self.hidden
+        )
+        self.moved()
+
+    def moved(self) -> None:
+        """The cursor is somewhere else: all mentions of what it is on are set off."""
+        here = self._reader.view.mentions.at(self._reader.view.cursor.offset)
+        self._reader.view.entity = here[0].entity if here else ""
+
+    @property
+    def here(self) -> tuple[Mention, Entity] | None:
+        """What is named under the cursor."""
+        return self._cast.at(self._reader.view.cursor.offset) if self._cast else None
+
+    # What is done with them
+
+    def run(self, action: str) -> bool:
+        """Does an action that is about names of this article; says whether it was."""
+        match action:
+            case "entity.card":
+                self._open_card()
+            case "entity.types":
+                self._choose_types()
+            case "entity.turn":
+                self.turn()
+            case _:
+                return False
+        return True
+
+    def list(self, go_on: Callable[[Entity, str], None]) -> None:
+        """Lists the names beside the page; `go_on` gets the one with which something else is to be done, and what."""
+        cast = self._cast
+        if cast is None or not cast.entities:
+            self._reader.say("no names are known here yet" if self._is_on else "names are not lit")
+            return
+
+        view = self._reader.view
+        is_beside = view.size.width - CELLS >= view.looks.text_width
+        view.styles.margin = (0, CELLS if is_beside else 0, 0, 0)
+
+        def take(chosen: EntityChosen | None) -> None:
+            view.styles.margin = 0
+            self.moved()
+            if chosen is not None and chosen.action:
+                go_on(chosen.entity, chosen.action)
+            elif chosen is not None:
+                self._go_to(chosen.entity)
+
+        def light(entity: str) -> None:
+            view.entity = entity
+
+        current = self.here[1].id if self.here else ""
+        self._reader.app.push_screen(ArticleEntitiesDialogue(cast.entities, current, light), take)
+
+    def _go_to(self, entity: Entity) -> None:
+        """The next place where it is named, or else the first."""
+        offset = self._reader.view.cursor.offset
+        starts = [one.start for one in entity.mentions]
+        self._reader.jump_to(next((start for start in starts if start > offset), starts[0]))
+
+    def ask(self, passage: Passage) -> None:
+        """Asks which name a passage is."""
+        article = self._reader.article
+        if article is not None:
+            here = self._cast.at(passage.start) if self._cast else None
+            words = article.text[slice(*passage)]
+            if here is not None and here[0].text == words:
+                self._correcting.open_card(article, self._cast, *here)
+            else:
+                self._correcting.open_card(article, self._cast, Mention(*passage, "other", words, 1.0, ""), None)
+
+    def _open_card(self) -> None:
+        article, here = self._reader.article, self.here
+        if article is None or here is None:
+            self._reader.say("no name under the cursor; ]e goes to the next one, EE makes a name of the word")
+        else:
+            self._correcting.open_card(article, self._cast, *here)
+
+    def _choose_types(self) -> None:
+        def take(hidden: frozenset[Type] | None) -> None:
+            if hidden is not None:
+                self.hidden = hidden
+                self._light(self._cast)
+
+        view = self._reader.view
+        styles = {one: view.get_component_rich_style(f"page--{one}", partial=True) for one in TYPES}
+        self._reader.app.push_screen(TypesDialogue(self.hidden, styles), take)
+
+    def _told(self, text: str, is_problem: bool) -> None:
+        self._reader.say(text, problem=is_problem)

@@ -1,0 +1,157 @@
+"""Jumps, marks and headings: the places that one goes to from afar and comes back from."""
+
+from __future__ import annotations
+
+import asyncio
+
+from store.articles.article import Article
+from store.errors import PostilError
+from store.library.marks import QUOTED as KEPT
+from store.library.marks import Mark, Marks, place_of
+from tui.annotations.acting import SAVES, Run
+from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+from tui.keys.grammar import Command
+from tui.reader.host import ReaderHost
+from tui.reading.jumps import Jumps, Spot
+
+QUOTED = 60
+"""Characters of a marked place that the list shows."""
+NO_LETTER = "marks are letters: a–z in this article, A–Z across the library"
+
+
+class JumpsAndMarks:
+    """Where the reader was, what was marked, and how one gets there."""
+
+    def __init__(self, reader: ReaderHost, marks: Marks, run: Run) -> None:
+        self._reader = reader
+        self._run = run
+        self._marks = marks
+        self._jumps = Jumps()
+        self._fresh: dict[tuple[str, str], Spot] = {}
+        """Marks that were set since the start: those that are being saved need no waiting for."""
+
+    def leave(self, offset: int) -> None:
+        """A jump is made from here."""
+        if self._reader.article is not None:
+            self._jumps.leave(Spot(self._reader.article.id, offset))
+
+    def jump_to(self, offset: int) -> None:
+        """Goes to a place of the open article that one may want to come back from."""
+        self.leave(self._reader.view.cursor.offset)
+        self._reader.go_to(offset)
+
+    def run(self, command: Command, article: Article) -> bool:
+        """Does a command that is about places; says whether it was."""
+        here = self._reader.view.cursor.offset
+        match command.action:
+            case "mark.set":
+                self._mark(command.character, article, here)
+            case "mark.go":
+                self._go(self._marked(command.character, article), article, jumping=True)
+            case "jump.last":
+                self._go(self._jumps.last or "nothing was jumped from yet", article, jumping=True)
+            case "jump.back":
+                self._go(self._jumps.back(Spot(article.id, here)) or "no jump before this", article)
+            case "jump.forward":
+                self._go(self._jumps.forward() or "no jump after this", article)
+            case "mark.list":
+                self._list_marks(article)
+            case "outline.open":
+                self._outline()
+            case _:
+                return False
+        return True
+
+    def _go(self, spot: Spot | str, article: Article, *, jumping: bool = False) -> None:
+        """Goes to a place, or says why it cannot."""
+        if isinstance(spot, str):
+            self._reader.say(spot)
+            return
+        if jumping:
+            self.leave(self._reader.view.cursor.offset)
+        if spot.article == article.id:
+            self._reader.go_to(place_of(spot.offset, spot.words, article.text))
+        else:
+            self._reader.ask_for(spot)
+
+    # Marks
+
+    def _mark(self, letter: str, article: Article, offset: int) -> None:
+        if not _is_letter(letter):
+            self._reader.say(NO_LETTER)
+            return
+        self._fresh[_key(letter, article)] = Spot(article.id, offset, article.text[offset : offset + KEPT])
+        self._run(self._save_mark(letter, article, offset), SAVES)
+
+    async def _save_mark(self, letter: str, article: Article, offset: int) -> None:
+        try:
+            await asyncio.to_thread(self._marks.put, letter, article, offset)
+        except PostilError as error:
+            self._reader.say(str(error), problem=True)
+        else:
+            self._reader.say(f"marked as {letter}; '{letter} comes back here")
+
+    def _marked(self, letter: str, article: Article) -> Spot | str:
+        """The place of a mark, or why there is none."""
+        if not _is_letter(letter):
+            return NO_LETTER
+        fresh = self._fresh.get(_key(letter, article))
+        if fresh is not None:
+            return fresh
+        try:
+            mark = self._marks.get(letter, article.id)
+        except PostilError as error:
+            return str(error)
+        if mark is None:
+            return f"the mark {letter} is not set; m{letter} sets it"
+        return Spot(mark.article, mark.offset, mark.words)
+
+    def _list_marks(self, article: Article) -> None:
+        try:
+            entries = [_entry(mark, article) for mark in self._marks.all(article.id)]
+        except PostilError as error:
+            self._reader.say(str(error), problem=True)
+            return
+        if not entries:
+            self._reader.say("no marks yet: m and a letter sets one")
+            return
+
+        def go(letter: str | None) -> None:
+            if letter:
+                self.run(Command("mark.go", character=letter), article)
+
+        self._reader.app.push_screen(ListDialogue("Marks", entries), go)
+
+    # Headings
+
+    def _outline(self) -> None:
+        page, cursor = self._reader.view.page, self._reader.view.cursor
+        headings = page.sections.headings
+        if not headings:
+            self._reader.say("no headings in this article")
+            return
+        entries = [
+            ListEntry("  " * (block.level - 1) + " ".join(page.text[block.start : block.end].split()), str(block.start))
+            for block in headings
+        ]
+        here = page.sections.before(cursor.offset + 1)
+
+        def go(offset: str | None) -> None:
+            if offset:
+                self.jump_to(int(offset))
+
+        self._reader.app.push_screen(ListDialogue("Outline", entries, str(here.start) if here else ""), go)
+
+
+def _key(letter: str, article: Article) -> tuple[str, str]:
+    return letter, "" if letter.isupper() else article.id
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
+
+
+def _entry(mark: Mark, article: Article) -> ListEntry:
+    elsewhere = "" if mark.article == article.id else "in another article: "
+    words = " ".join(mark.words.split())
+    return ListEntry(f"{elsewhere}{words[:QUOTED]}", mark.letter, detail=mark.letter, detail_width=2)

@@ -1,0 +1,60 @@
+"""Picking a sentence on the screen by the letters that stand over it."""
+
+from __future__ import annotations
+
+from store.articles.article import Passage
+from tui.reader.host import ReaderHost
+from tui.reading.hints import labels
+
+
+class Pointing:
+    """Sentences with their letters, and what was typed so far."""
+
+    def __init__(self, reader: ReaderHost) -> None:
+        self._view = reader.view
+        self._say = reader.say
+        self._labelled: dict[str, Passage] = {}
+        self._typed = ""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the next key is a letter of a sentence."""
+        return bool(self._labelled)
+
+    def begin(self) -> None:
+        """Lays letters over the sentences that begin on the screen."""
+        page, shown = self._view.page, self._view.shown
+        passages: list[Passage] = []
+        sentence = page.prose.sentence(shown.start) or page.prose.sentence_after(shown.start)
+        while sentence is not None and sentence.start < shown.end:
+            if sentence.start >= shown.start:
+                passages.append(sentence)
+            sentence = page.prose.sentence_after(sentence.start)
+        self._labelled = dict(zip(labels(len(passages)), passages, strict=False))
+        self._typed = ""
+        self._show()
+        self._say("the letters of a sentence select it; Escape" if passages else "no sentence begins on the screen")
+
+    def feed(self, letter: str) -> Passage | None:
+        """Takes a letter; returns the sentence when its letters are whole. Any other key ends it."""
+        self._typed += letter
+        passage = self._labelled.get(self._typed)
+        if passage is not None or not any(label.startswith(self._typed) for label in self._labelled):
+            self.end()
+        self._show()
+        return passage
+
+    def end(self) -> None:
+        """Takes the letters away."""
+        if self._labelled:
+            self._labelled = {}
+            self._say("")
+            self._show()
+
+    def _show(self) -> None:
+        """What is left to type of each label, over its sentence."""
+        self._view.hints = {
+            passage.start: label[len(self._typed) :]
+            for label, passage in self._labelled.items()
+            if label.startswith(self._typed)
+        }

@@ -1,0 +1,135 @@
+"""Searching in the open article: hits as one types, counted in pieces while the reader reads on."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tui.annotations.acting import Run
+from tui.reader.host import ReaderHost
+from tui.reading.page import Cursor
+from tui.reading.search import Hits
+from tui.reading.walk import CursorMotion
+from tui.widgets.turns import Turns, turns_of
+
+PAUSE = 0.002
+"""Seconds between two stretches that are counted: two thirds of the time are left to keys and to what they draw."""
+COUNTING = "counting"
+"""Group of the worker that counts hits; a new search ends it."""
+
+
+class Searching:
+    """The search of one reader, from the first letter typed to its hits put out."""
+
+    def __init__(
+        self,
+        reader: ReaderHost,
+        walk: CursorMotion,
+        run: Run,
+    ) -> None:
+        self._view = reader.view
+        self._walk = walk
+        self._go_to = reader.go_to
+        self._say = reader.say
+        self._run = run
+        self._origin = (Cursor(), 0)
+        self._is_going = False
+        """Whether the first hit is still to be gone to."""
+        self._counted: Hits | None = None
+        """Those that are, or were, counted last."""
+
+    @property
+    def origin(self) -> int:
+        """Where the search began."""
+        return self._origin[0].offset
+
+    def begin(self) -> None:
+        """The reader is about to type; what is found is looked for from here."""
+        self._origin = (self._view.cursor, self._view.top)
+
+    def type(self, words: str) -> None:
+        """Lights what was typed so far and goes to the first of it, or back to where it began."""
+        self._walk.hits = Hits(self._view.page.text, words) if words.strip() else None
+        self._is_going = True
+        if self._walk.hits is None:
+            self._view.light(None)
+            self._view.return_to(*self._origin)
+            self._say("")
+        else:
+            self._count(self._walk.hits)
+
+    def end(self, *, kept: bool) -> None:
+        """The line was left: the hits stay, or all is as before."""
+        if kept and self._walk.hits is not None:
+            self._tell(self._walk.hits)
+        else:
+            self.put_out()
+            self._view.return_to(*self._origin)
+
+    def put_out(self) -> None:
+        """Forgets the search."""
+        self._walk.hits = None
+        self._view.light(None)
+
+    def leave(self) -> None:
+        """The reader went on by another key: what is found from now on does not move the cursor."""
+        self._is_going = False
+
+    def tell(self, *, moved: bool) -> None:
+        """Says which of how many hits the cursor is on; those of a new search are lit and counted first, and gone to where
+        none was near enough to have been found (not `moved`)."""
+        hits = self._walk.hits
+        if hits is None:
+            return
+        if hits is self._counted:
+            self._view.light(hits)
+            self._tell(hits)
+        else:
+            self._is_going = not moved
+            self._origin = (self._view.cursor, self._view.top)
+            self._count(hits)
+
+    def _tell(self, hits: Hits) -> None:
+        if not hits.is_searched:
+            self._say(f"/{hits.words}  searching …")
+        elif not hits.starts:
+            self._say(f"/{hits.words}  not found")
+        else:
+            self._say(f"/{hits.words}  {hits.place(self._view.cursor.offset)}")
+
+    def _count(self, hits: Hits) -> None:
+        """Counts a stretch at once, so that short texts are done, and the rest in a worker."""
+        self._counted = hits
+        hits.go_on_counting()
+        self._go_to_first(hits)
+        if not hits.is_searched:
+            self._run(self._count_on(hits, self._turns.speaking), COUNTING)
+        self._view.light(hits)
+        self._tell(hits)
+
+    async def _count_on(self, hits: Hits, turn: int) -> None:
+        """Counts the rest; what it says belongs to the `turn` of the key that began it."""
+        while not hits.is_searched and hits is self._walk.hits:
+            hits.go_on_counting()
+            await asyncio.sleep(PAUSE)
+        if hits is self._walk.hits:
+            with self._turns.speaking_for(turn):
+                self._go_to_first(hits)
+                self._view.light(hits)
+                self._tell(hits)
+
+    @property
+    def _turns(self) -> Turns:
+        return turns_of(self._view.app)
+
+    def _go_to_first(self, hits: Hits) -> None:
+        """Goes to the first hit from where the search began, if the reader has not gone elsewhere; behind the last one it
+        goes on at the top, which is known only when all are counted."""
+        if not self._is_going:
+            return
+        first = hits.after(self._origin[0].offset - 1) or (hits.after(-1) if hits.is_searched else None)
+        if first is not None:
+            self._is_going = False
+            self._go_to(first.start)
+        elif hits.is_searched:
+            self._is_going = False
+            self._view.return_to(*self._origin)

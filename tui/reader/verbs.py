@@ -1,0 +1,150 @@
+"""Verbs: what is done to a passage. Tag, note, highlight, copy, cite, delete; and doing the last one again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from store.annotations.anchoring import describe
+from store.annotations.annotation import Annotation, annotate
+from store.annotations.edits import note_told, tagging, tags_told, untagging
+from store.annotations.tags import distinct
+from store.articles.article import Article, Passage
+from store.library.drafts import Draft
+from store.library.marks import place_of
+from tui.annotations.citing import Made
+from tui.annotations.note_asking import Saved
+from tui.annotations.services import Services
+from tui.annotations.words import shortened
+from tui.keys.grammar import Command
+from tui.reader.annotations import OpenAnnotations
+from tui.reader.host import ReaderHost
+from tui.reading.selection import trimmed
+
+ENDS_SELECTION = frozenset({"passage.copy", "passage.cite", "passage.cite_as"})
+REPEATABLE = frozenset({"passage.tag", "passage.note", "passage.highlight", "annotation.delete"})
+
+
+class Verbs:
+    """Acts on passages of the open article."""
+
+    def __init__(
+        self, reader: ReaderHost, desk: OpenAnnotations, tools: Services, name: Callable[[Passage], None]
+    ) -> None:
+        """`name` asks which name a passage is."""
+        self._reader = reader
+        self._desk = desk
+        self._tools = tools
+        self._name = name
+        self.last: Command | None = None
+        """The verb that `.` does again, with what it was done to."""
+
+    def act(self, command: Command, passage: Passage | None) -> None:
+        """Does the verb of a command to a passage."""
+        article, verb = self._desk.article, command.verb
+        passage = trimmed(article.text, passage) if article and passage else None
+        if article is None or passage is None:
+            self._reader.say("nothing to act on here")
+            return
+        if verb in REPEATABLE:
+            self.last = command
+        if verb in ENDS_SELECTION:
+            self._reader.end_selection()
+        match verb:
+            case "passage.copy":
+                self._reader.copy(article.text[slice(*passage)])
+            case "passage.cite":
+                self._tools.citing.copy(self._cited(article, passage), self._tell)
+            case "passage.cite_as":
+                self._tools.citing.choose(self._cited(article, passage), self._tell)
+            case "passage.highlight":
+                self._reader.change([self._on(article, passage)], "highlighted")
+            case "passage.tag":
+                self.ask_tags(self._on(article, passage))
+            case "passage.note":
+                self.ask_note(self._on(article, passage))
+            case "passage.name":
+                self._name(passage)
+            case "annotation.delete":
+                self._delete(passage)
+
+    def _cited(self, article: Article, passage: Passage) -> Made:
+        from store.exchange.citing.citation import citation
+
+        annotation, library = self._desk.markings.on(passage), self._tools.acting.workspace.layout.root.as_posix()
+        return lambda _: [citation(article, passage, annotation, library)]
+
+    def _tell(self, told: str, is_problem: bool) -> None:
+        self._reader.say(told, problem=is_problem)
+
+    def tag_again(self, passage: Passage | None) -> None:
+        """Puts the last tags on a passage."""
+        article = self._desk.article
+        passage = trimmed(article.text, passage) if article and passage else None
+        if article is None or passage is None:
+            self._reader.say("nothing to act on here")
+        elif not self._tools.tags.last:
+            self._reader.say("nothing was tagged yet: t tags")
+        else:
+            annotation = self._on(article, passage)
+            tags = distinct((*annotation.tags, *self._tools.tags.last))
+            self._reader.change([annotation.edited(tags=tags)], tags_told(annotation.tags, tags), [annotation])
+
+    def ask_tags(self, annotation: Annotation) -> None:
+        def take(tags: tuple[str, ...]) -> None:
+            plan = tagging([annotation], tags)
+            self._reader.change(plan.changed, f"tagged {', '.join(tags)}", [annotation])
+
+        words = annotation.target.exact
+        self._tools.tags.ask(f"«{shortened(words)}»", words, [annotation], take, self._tell)
+
+    def ask_tags_off(self, annotation: Annotation) -> None:
+        """Asks which of its tags to take off."""
+
+        def take(tags: tuple[str, ...]) -> None:
+            plan = untagging([annotation], tags)
+            self._reader.change(plan.changed, f"took {', '.join(tags)} off", [annotation])
+
+        quote = f"Take off «{shortened(annotation.target.exact)}»"
+        self._tools.tags.ask_off(quote, [annotation], take, self._tell)
+
+    def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:
+        """Asks for a note; `begun` is what was written of it before, if that is known."""
+
+        def take(note: str, saved: Saved) -> None:
+            words = note_told(annotation.note, note)
+            self._reader.change([annotation.edited(note=note)], words, [annotation], saved)
+
+        self._tools.notes.ask(annotation, take, self._tell, begun)
+
+    def go_on_writing(self, draft: Draft) -> None:
+        """Asks for a note that was begun, on the annotation or the passage that it was for."""
+        article, markings = self._desk.article, self._desk.markings
+        if article is None:
+            return
+        known = markings.by_id(draft.annotation)
+        start = place_of(draft.start, draft.exact, article.text)
+        passage = Passage(start, start + len(draft.exact))
+        if known is not None:
+            self.ask_note(known.annotation, draft)
+        elif article.text.startswith(draft.exact, start) and draft.exact:
+            self._reader.go_to(start)
+            self.ask_note(self._on(article, passage), draft)
+        else:
+            self._reader.say(f"«{shortened(draft.exact)}» is not here any more; the note is in .postil/local/drafts")
+
+    def delete(self, annotation: Annotation) -> None:
+        self._reader.change([annotation.edited(deleted=True)], "deleted")
+
+    def _delete(self, passage: Passage) -> None:
+        """All annotations that touch a passage."""
+        keys = {one.key for one in self._desk.markings.highlights.between(*passage)}
+        found = [one.annotation for one in self._desk.markings.placements if one.annotation.id in keys]
+        if not found:
+            self._reader.say("no annotation there")
+            return
+        count = f"{len(found)} annotations" if len(found) > 1 else ""
+        self._reader.change([one.edited(deleted=True) for one in found], f"deleted {count}".rstrip())
+
+    def _on(self, article: Article, passage: Passage) -> Annotation:
+        """The annotation that stands on exactly this passage, or a new one."""
+        return self._desk.markings.on(passage) or annotate(article.id, describe(article, passage))

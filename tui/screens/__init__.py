@@ -1,1 +1,0 @@
-"""Whole views: the library, the reader, and the dialogues over them."""

@@ -1,0 +1,1 @@
+"""The terminal that the app runs in, and the signals it sends."""

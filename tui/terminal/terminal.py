@@ -1,0 +1,198 @@
+"""The terminal that the app runs in: how it is read, drawn to, and left."""
+
+from __future__ import annotations
+
+import errno
+import os
+import select
+import signal
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+from textual.driver import Driver
+
+from tui.terminal.pastes import Pastes
+
+POLL = 0.1
+"""Seconds between two checks whether reading is to stop: leaving may take as long."""
+LOOKS = 5
+"""After so many checks in a row in which the screen has not the window's size, it is sent a resize event."""
+AT_ONCE = 4096
+"""Bytes of one read, at most."""
+ENOUGH = 5
+"""A terminal that is ready to be read and gives nothing is gone after so many times."""
+GONE = (errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF)
+LEFT = "".join(
+    f"\x1b[{off}" for off in "?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
+)
+"""Undoes all that Textual asks a terminal for: pastes, wrapping, mouse, resizes, keys, focus, the other screen, the cursor."""
+
+
+class Outlet:
+    """The file that is drawn to. When the terminal is gone, output is discarded, and `on_gone` is called."""
+
+    def __init__(self, file: TextIO, on_gone: Callable[[], None]) -> None:
+        self._file = file
+        self._on_gone = on_gone
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def write(self, text: str) -> None:
+        self._try(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        self._try(self._file.flush)
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except OSError as error:
+            if error.errno not in GONE:
+                raise
+            with suppress(OSError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, self.fileno())  # what is still in the file's buffer too
+                os.close(nowhere)
+            self._on_gone()
+
+
+def driver_for(
+    usual: type[Driver], on_fault: Callable[[BaseException], None], on_gone: Callable[[], None]
+) -> type[Driver]:
+    """The driver of this platform. `on_fault` is called in the thread that reads keys, should that break down, `on_gone` in any
+    thread when the terminal is gone.
+
+    On Unix the terminal echoes no key, from before the first byte is written to it on, and bytes that are not UTF-8 are
+    replaced.
+    """
+    if sys.platform == "win32" or usual.__name__ != "LinuxDriver":
+        return usual
+    import termios
+    import tty
+
+    from textual import events
+    from textual._parser import ParseError
+    from textual._xterm_parser import XTermParser
+    from textual.app import ScreenError
+    from textual.drivers.linux_driver import LinuxDriver
+    from textual.geometry import Size
+
+    class TerminalDriver(LinuxDriver):
+        """Textual's driver, with its own way of reading, and of stopping: a signal can come while a lock is held that
+        leaving the terminal needs, so that it is only noted then, and done by the loop."""
+
+        _is_stopped = False
+
+        def _sigtstp_application(self, *_: object) -> None:
+            if self._auto_restart:
+                self._loop.call_soon_threadsafe(self._stop)
+            else:  # an editor has the terminal, and the loop waits for it
+                os.kill(os.getpid(), signal.SIGSTOP)
+
+        def _sigcont_application(self, *_: object) -> None:
+            if self._auto_restart:
+                self._loop.call_soon_threadsafe(self._go_on)
+
+        def _stop(self) -> None:
+            self.suspend_application_mode()
+            self._is_stopped = True
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+        def _go_on(self) -> None:
+            """Takes the terminal again, also where it could not be left: SIGSTOP asks nobody."""
+            if not self._is_stopped:
+                self.suspend_application_mode()
+            self._is_stopped = False
+            self._must_signal_resume = True
+            self.resume_application_mode()
+
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            if self._file is not None:
+                self._file = Outlet(self._file, on_gone)  # type: ignore[assignment]
+
+        def start_application_mode(self) -> None:
+            before: list[Any] | None = None
+            with suppress(termios.error):
+                before = termios.tcgetattr(self.fileno)
+                quiet = termios.tcgetattr(self.fileno)
+                quiet[tty.LFLAG] = self._patch_lflag(quiet[tty.LFLAG])
+                quiet[tty.IFLAG] = self._patch_iflag(quiet[tty.IFLAG])
+                termios.tcsetattr(self.fileno, termios.TCSANOW, quiet)
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            self.attrs_before = before
+
+        def _run_input_thread(self) -> None:
+            try:
+                self.run_input_thread()
+            except BaseException as error:
+                on_fault(error)
+
+        def run_input_thread(self) -> None:
+            """Reads what is typed, until the app stops it."""
+            decode = getincrementaldecoder("utf-8")(errors="replace").decode
+            parser, pastes = XTermParser(self._debug), Pastes()
+            nothing = looks = 0
+            while not self.exit_event.is_set():
+                if select.select([self.fileno], [], [], POLL)[0]:
+                    typed = b""
+                    with suppress(OSError):
+                        typed = os.read(self.fileno, AT_ONCE)
+                    nothing = 0 if typed else nothing + 1
+                    if not typed:
+                        self.exit_event.wait(POLL)
+                        if nothing == ENOUGH:
+                            on_gone()
+                    elif characters := decode(typed):
+                        for event in parser.feed(pastes.through(characters)):
+                            self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+                looks = looks + 1 if self._is_laid_out_otherwise() else 0
+                if looks == LOOKS:
+                    looks = 0
+                    size = Size(*os.get_terminal_size(self.fileno))
+                    self.send_message(events.Resize(size, size))
+            with suppress(EOFError, ParseError):
+                for _ in parser.feed(""):
+                    pass
+
+        def _is_laid_out_otherwise(self) -> bool:
+            """Whether the screen has another size than the window: the signal of its change may have been lost."""
+            try:
+                return self._app.screen.size != Size(*os.get_terminal_size(self.fileno))
+            except (ScreenError, OSError):  # there is no screen yet, or no terminal any more
+                return False
+
+    return TerminalDriver
+
+
+@contextmanager
+def left_as_it_was() -> Iterator[None]:
+    """Restores the terminal at the end, whatever happens inside; what is drawn goes out as UTF-8, whatever the locale."""
+    error = sys.__stderr__
+    if error is not None and hasattr(error, "reconfigure"):
+        with suppress(OSError):  # it was a file when the process began, and is a terminal now
+            error.reconfigure(encoding="utf-8", errors="replace")  # Textual draws through it, and reads keys as UTF-8
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    before = None
+    with suppress(termios.error, ValueError, OSError):
+        before = termios.tcgetattr(0)
+    is_left = False
+    try:
+        yield
+        is_left = True
+    finally:
+        if before is not None:
+            with suppress(termios.error, OSError):
+                if not is_left:
+                    os.write(2, LEFT.encode())
+                termios.tcsetattr(0, termios.TCSANOW, before)

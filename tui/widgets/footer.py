@@ -1,0 +1,102 @@
+"""What stands in a view's head and foot lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.articles.article import Article, Passage
+from store.articles.length import count_words, reading_time
+from tui.keys.actions import Kind, Where
+from tui.keys.grammar import Pending
+from tui.keys.keymap import Keymap
+from tui.keys.labels import key_label
+
+USUAL = {
+    "word.inner": "word",
+    "sentence.inner": "sentence",
+    "paragraph.inner": "paragraph",
+    "quotation.inner": "quotation",
+}
+"""The objects that are named while a verb waits for one."""
+COUNTED_AT_ONCE = 100_000
+"""Characters of a selection whose words are counted with every key: half a millisecond."""
+LEAVING_A_LINE = "nothing is selected to be copied; Escape leaves this line"
+FILTER_KEYS = ("↑↓ move", "Enter keep", "Escape clear")
+"""What works while a list is filtered."""
+SEARCH_KEYS = ("Enter keep the hits", "Escape back to where it began")
+LAST = ("act.undo", "help.open", "view.close")
+VERBS = {
+    "passage.tag": "tag",
+    "passage.note": "note",
+    "passage.highlight": "highlight",
+    "passage.copy": "copy",
+    "passage.cite": "cite",
+}
+"""The verbs that are named while something is selected."""
+
+
+def footer_keys(keymap: Keymap, where: Where) -> list[str]:
+    """A view's most needed keys with a word for each; the last two are the help and the way out."""
+    named = [action for action in keymap.actions_in(where) if action.footer and action.keys]
+    named.sort(key=lambda action: LAST.index(action.id) if action.id in LAST else -1)
+    words = {"view.close": "quit"} if where == Where.LIBRARY else {}
+    return [f"{key_label(action.keys[0])} {words.get(action.id, action.footer)}" for action in named]
+
+
+def how_to_leave(keymap: Keymap, where: Where) -> str:
+    """What is said to who presses C-c to get out of a view."""
+    close, out = (key_label(next(iter(keymap.by_id[id].keys), ":")) for id in ("view.close", "app.quit"))
+    if where == Where.LIBRARY:
+        return f"{close} quits"
+    return f"nothing is selected to be copied; {close} closes the article, {out} quits"
+
+
+def keys_for(keymap: Keymap, words: Mapping[str, str]) -> list[str]:
+    """The keys of some actions, by their ids, with a word for each."""
+    return [f"{key_label(keymap.by_id[id].keys[0])} {word}" for id, word in words.items() if keymap.by_id[id].keys]
+
+
+def verb_keys(keymap: Keymap) -> str:
+    """What can be done with a selection."""
+    return "  ".join([*keys_for(keymap, VERBS), "Escape"])
+
+
+def selection_words(keymap: Keymap, text: str, passage: Passage) -> str:
+    """How much of a text is selected, and what can be done with it."""
+    length = passage.end - passage.start
+    if length > COUNTED_AT_ONCE:
+        return f"{length:,} characters selected"
+    words = count_words(text[slice(*passage)])
+    return f"{words} word{'' if words == 1 else 's'} selected: {verb_keys(keymap)}"
+
+
+def place_words(article: Article, offset: int, annotations: int) -> str:
+    """How far in an article one is, and how much is annotated."""
+    share = min(1.0, offset / max(1, len(article.text)))
+    left = reading_time(round(article.document.words * (1 - share)))
+    facts = [
+        f"{share:.0%}",
+        f"{left} left" if left else "",
+        f"{annotations} annotation{'' if annotations == 1 else 's'}" if annotations else "",
+    ]
+    return " · ".join(filter(None, facts))
+
+
+def pending_words(pending: Pending) -> str:
+    """What was typed and what may follow."""
+    keys = pending.typed.split(" ")
+    typed = key_label(pending.typed)
+    objects = [action for action in pending.choices if action.kind == Kind.OBJECT and action.keys]
+    if not objects:
+        return f"{typed}…"
+    verb = next((action for action in pending.choices if action.kind == Kind.VERB), None)
+    if verb is not None:  # right after v
+        around = [
+            f"{key_label(action.keys[0].split(' ')[-1])} {action.label.partition(' with ')[0]}" for action in objects
+        ]
+        return f"{typed}…  {key_label(keys[-1])} {verb.label}  {'  '.join(around)}"
+    if len(objects) < len(pending.choices):  # motions too: a verb has just been typed
+        usual = [f"{key_label(action.keys[0])} {USUAL[action.id]}" for action in objects if action.id in USUAL]
+        return f"{typed}…  " + "  ".join([f"{key_label(keys[-1])} the one here", *usual, "a motion", "Escape"])
+    named = "  ".join(f"{key_label(action.keys[0].split(' ')[-1])} {action.label}" for action in objects)
+    return f"{typed}…  {named}"
