@@ -9,8 +9,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from store.annotations.annotation import Annotation, Row, from_row, to_row
+from store.annotations.annotation import Annotation, Row, from_row
 from store.annotations.collection import CARDS
+from store.annotations.tags import tag_key
 from store.database.log import entry_in
 
 HEADING = re.compile(
@@ -27,15 +28,35 @@ NO_ROWS = b'"rows":[]}'
 
 @dataclass(frozen=True, slots=True)
 class RecordedChange:
-    """One annotation as it was, None where there was none, and as it became."""
+    """One annotation as it was, None where there was none, and as it became; recorded ones have in their `rest` the rows that
+    were stored, each tag with its identity."""
 
     before: Annotation | None
     after: Annotation
 
     @property
+    def changes_something(self) -> bool:
+        """Whether the reader sees a difference."""
+        was, is_gone = self.before, self.after.deleted
+        if was is None or was.deleted or is_gone:
+            return (was is None or was.deleted) != is_gone
+        return (was.tags, was.note, was.target, was.lost) != (
+            self.after.tags,
+            self.after.note,
+            self.after.target,
+            self.after.lost,
+        )
+
+    @property
     def tags_are_new(self) -> bool:
         """Whether the passage has other tags than it had; a new one without tags counts too."""
         return self.before is None or self.before.tags != self.after.tags
+
+    @property
+    def tags_that_came(self) -> tuple[str, ...]:
+        """What the tags are called that the passage has and had not."""
+        had = set() if self.before is None or self.before.deleted else {tag_key(tag) for tag in self.before.tags}
+        return () if self.after.deleted else tuple(tag for tag in self.after.tags if tag_key(tag) not in had)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +176,8 @@ def entry_of(act: Act) -> dict[str, Any]:
         "changes": [
             {
                 "article": one.after.article,
-                "before": to_row(one.before) if one.before is not None else None,
-                "after": to_row(one.after),
+                "before": one.before.rest if one.before is not None else None,
+                "after": one.after.rest,
             }
             for one in act.changes
         ],

@@ -12,9 +12,20 @@ from dataclasses import dataclass, replace
 
 from store.annotations.act import Act, RecordedChange, RowChange, entry_of
 from store.annotations.annotation import Annotation, now
-from store.annotations.collection import ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection, Kept, article_row, joined
+from store.annotations.collection import (
+    ANNOTATIONS,
+    ARTICLE,
+    ARTICLE_ROW,
+    LIBRARY,
+    TAGS,
+    Collection,
+    Kept,
+    article_row,
+    joined,
+)
+from store.annotations.identified import recorded, recorded_before
 from store.annotations.journal import Journal
-from store.annotations.parts import changed_parts, key_in, tags_gone
+from store.annotations.parts import key_in
 from store.annotations.tags import Tag, tag_to_row
 from store.annotations.undoing import Undoing, UndoStep
 from store.annotations.writer import Writer, Writes, by_article, writes_of
@@ -107,10 +118,11 @@ class Acts:
                 self._collection.keep(article)
             changes, words = self._changes(plan)
             rows = self._row_changes(plan, changes)
-            act = Act(str(ULID()), words, now(), changes, rows, _seen_in(plan, changes, rows))
             described = (*map(Kept.of, plan.articles), *plan.kept)
             heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in described}
-            writes = writes_of(self._collection, [change.after for change in changes], act.rows, heads)
+            writes = writes_of(self._collection, [change.after for change in changes], rows, heads)
+            changes = self._recorded(changes, writes)
+            act = Act(str(ULID()), words, now(), changes, rows, _seen_in(plan, changes, rows))
             if writes:
                 self._writer.write(writes, entry_of(act), report)
         return act
@@ -177,13 +189,13 @@ class Acts:
             what = "the passage was" if gone == 1 else "the passages were"
             raise DeletedMeanwhile(f"{what} deleted meanwhile, by another postil or another act; nothing was changed")
         words = f"{plan.words}; {gone} had been deleted meanwhile" if gone else plan.words
-        return tuple(change for change in found if changed_parts(change.before, change.after)), words
+        return tuple(change for change in found if change.changes_something), words
 
     def _row_changes(self, plan: Plan, changes: Iterable[RecordedChange]) -> tuple[RowChange, ...]:
         """The rows of the library's own file, together with those of tags that are new."""
         wanted = {(one.table, one.number): one.row for one in plan.rows}
         tags = {number: row for (table, number), row in wanted.items() if table == TAGS}
-        put_on = (name for change in changes for name in tags_gone(change.after, change.before).values())
+        put_on = (name for change in changes for name in change.tags_that_came)
         given = {tag.key: tag for tag in plan.tags}
         for tag in self._collection.codebook_with(tags).missing((*(tag.name for tag in plan.tags), *put_on)):
             said = given.get(tag.key)
@@ -191,6 +203,17 @@ class Acts:
         rows = {table: self._collection.rows(LIBRARY, table) for table, _ in wanted}
         made = (RowChange(table, number, rows[table].get(number), row) for (table, number), row in wanted.items())
         return tuple(row for row in made if row.before != row.after)
+
+    def _recorded(self, changes: Iterable[RecordedChange], writes: Writes) -> tuple[RecordedChange, ...]:
+        """What is changed as the journal keeps it, by what stands there and what is to be written."""
+        codebook = self._collection.codebook()
+        return tuple(
+            RecordedChange(
+                recorded_before(change.before, codebook) if change.before is not None else None,
+                recorded(change.after, writes[change.after.article][ANNOTATIONS][change.after.number] or {}),
+            )
+            for change in changes
+        )
 
     def _step(self, step: Callable[[Undoing], UndoStep]) -> UndoStep:
         with self._lock.held(WHAT):

@@ -80,7 +80,7 @@ class Codebook:
         dots = sorted(said) or sorted(into) or [""]
         places = self._places.setdefault(identity, [])
         for dot in dots:
-            target = into.get(dot, row.get(INTO) if dot == "" else None)
+            target = into.get(dot, row.get(INTO) if len(dots) == 1 else None)
             places.append(_Place(tag_name(said.get(dot, name)), target if isinstance(target, str) else ""))
 
     @property
@@ -95,6 +95,27 @@ class Codebook:
             return ""
         said = sorted((identity, *sorted(places)) for identity, places in self._places.items())
         return hashlib.blake2b(repr(said).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+    def has(self, identity: str) -> bool:
+        """Whether a tag has a row of its own that says it is in the codebook."""
+        return bool(self._rows_of(identity))
+
+    def merged_into(self, identity: str) -> frozenset[str]:
+        """The identities of the tags that were merged into one, itself among them."""
+        found = {identity}
+        while more := {
+            one for one, places in self._places.items() if one not in found and any(p.into in found for p in places)
+        }:
+            found |= more
+        return frozenset(found)
+
+    def is_in(self, identity: str, spelled: str) -> bool:
+        """Whether a tag, as it stands on a passage, is called as one in the codebook is."""
+        return all(tag_key(name) in self._keys for name in self.names_of(identity, spelled))
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(tag.key for tag in self.tags)
 
     def names_of(self, identity: str, spelled: str) -> tuple[str, ...]:
         """What a tag on a passage is called now: one name, as a rule; `spelled` is how it stands there."""

@@ -12,8 +12,8 @@ acts and of their undoing:
 
 Any act can be undone, not only the last one; `along` are the later ones that were undone before it because they rest on it,
 the latest first. `left`, which is missing where it would be empty, are the rows of the tags that went out of the codebook with
-it, as they stood there last. What is passed could not be undone, or not be done again, when that was asked for. `Undoing`
-does what it says here.
+it, as they stood there last. What is passed could not be undone, or not be done again, when that was asked for. In the rows of
+annotations each tag says its identity, which older lines do not (see `identified`). `Undoing` does what it says here.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ from dataclasses import dataclass, field
 
 from store.annotations.act import Act, Heading, Recorded
 from store.annotations.annotation import Row
-from store.annotations.collection import TAGS
-from store.annotations.parts import key_in, rows_gone
+from store.annotations.parts import identity_of, rows_gone
 from store.database.log import Log, entry_in, line_of
 from store.errors import CannotSave
 
@@ -75,10 +74,10 @@ class History:
             if article in group.seen_in if article else not group.is_overtaken:
                 yield group
 
-    def left(self, key: str) -> Row | None:
-        """As what a tag stood in the codebook when it went out of it last, by the tag's key; None where that is not known."""
+    def left(self, identity: str) -> Row | None:
+        """As what a tag stood in the codebook when it went out of it last; None where that is not known."""
         for step in reversed(self.steps):
-            row = _left(step, key)
+            row = _left(step).get(identity)
             if row is not None:
                 return row
         return None
@@ -156,8 +155,8 @@ class Journal:
             if done and room < 0:
                 break
             done.insert(0, line)
-        keys = {key for step in history.steps if isinstance(step, dict) for key in _left_by(step)}
-        left = [row for key in sorted(keys) if (row := history.left(key)) is not None]
+        gone = {identity for step in history.steps if isinstance(step, dict) for identity in _left(step)}
+        left = [row for identity in sorted(gone) if (row := history.left(identity)) is not None]
         undoings = (_undoing(group, left) for group in history.undone)
         kept = {line.id for line in (*done, *undone)}
         passed = (line_of({"passed": one}) for one in sorted(history.passed & kept))
@@ -225,17 +224,9 @@ def as_left(rows: Sequence[Row]) -> Row:
     return {"left": rows} if rows else {}
 
 
-def _left(step: Recorded | Row, key: str) -> Row | None:
-    """The row of a tag that a step took out of the codebook; None where it took out no such tag."""
-    if not isinstance(step, Recorded):
-        return _left_by(step).get(key)
-    if not step.may_have_rows or step.act is None or key not in rows_gone(step.act):
-        return None
-    rows = (row.before for row in step.act.rows if row.table == TAGS and row.before is not None)
-    return next(row for row in rows if key_in(row) == key)
-
-
-def _left_by(entry: Row) -> Mapping[str, Row]:
-    """The rows that a line about undoing, or doing again, says went out of the codebook, by the tags' keys."""
-    left = entry.get("left")
-    return {key_in(row): row for row in (left if isinstance(left, list) else []) if isinstance(row, dict)}
+def _left(step: Recorded | Row) -> Mapping[str, Row]:
+    """The rows of the tags that a step took out of the codebook, by their identities."""
+    if isinstance(step, Recorded):
+        return rows_gone(step.act) if step.may_have_rows and step.act is not None else {}
+    left = step.get("left")
+    return {identity_of(row): row for row in (left if isinstance(left, list) else []) if isinstance(row, dict)}

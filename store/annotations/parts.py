@@ -1,9 +1,9 @@
 """The parts of what an act changed, so that one act can be taken back while what was done since stays.
 
-Of an annotation these are: whether it is there, each of its tags, the order of them, the note, the passage, and whether it is
-lost. Of a row of the library's own file: whether it is there, and each of its fields. Two acts that changed the same part of
-the same thing cannot be told apart in it: the later rests on the earlier. So does what was done to a thing on the act that
-made it.
+Of an annotation these are: whether it is there, each of its tags by identity, the note, the passage, and whether it is lost. Of
+a row of the library's own file: whether it is there, and each of its fields. Two acts that changed the same part of the same
+thing cannot be told apart in it: the later rests on the earlier. So does what was done to a thing on the act that made it. In
+which order the tags of a passage stand, and how they are spelled, is no such part: it is put back where it can be.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from store.annotations.act import Act
-from store.annotations.annotation import Annotation, Row, Target, merged, now
+from store.annotations.annotation import Annotation, Row, Target, now
+from store.annotations.codebook import NAME, PARENT, identity_in
 from store.annotations.collection import TAGS
+from store.annotations.identified import Identified
 from store.annotations.tags import tag_key, tag_name
 from store.errors import CannotUndo
 
 WHOLE = "whole"
 """The part that changes when a thing comes or goes."""
+TAG = "tag"
+"""Names, with its identity, the part that is one tag of a passage."""
 QUOTED = 40
 """Characters of a passage that is named."""
 
@@ -32,10 +36,11 @@ class Overtaken(CannotUndo):
 
 
 def parts_of(act: Act) -> Parts:
-    """What an act changed."""
+    """What an act changed; its tags say their identities."""
     parts: dict[Thing, frozenset[Hashable]] = {}
     for change in act.changes:
-        parts["", change.after.id] = changed_parts(change.before, change.after)
+        before = Identified.of(change.before) if change.before is not None else None
+        parts["", change.after.id] = changed_parts(before, Identified.of(change.after))
     for row in act.rows:
         parts[row.table, row.number] = _changed_fields(row.before, row.after)
     return parts
@@ -50,33 +55,32 @@ def rests(later: Parts, earlier: Parts) -> bool:
     return False
 
 
-def changed_parts(before: Annotation | None, after: Annotation) -> frozenset[Hashable]:
-    """What is different in an annotation that was changed; nothing where the reader sees no difference."""
-    if _is_absent(before) or after.deleted:
-        return frozenset() if _is_absent(before) and after.deleted else frozenset([WHOLE])
+def changed_parts(before: Identified | None, after: Identified | None) -> frozenset[Hashable]:
+    """What is different in an annotation that was changed; nothing where no part is."""
+    if _is_absent(before) or _is_absent(after):
+        return frozenset() if _is_absent(before) and _is_absent(after) else frozenset([WHOLE])
     assert before is not None
-    was, became = _spelled(before), _spelled(after)
-    parts: set[Hashable] = {("tag", key) for key in was.keys() | became.keys() if was.get(key) != became.get(key)}
-    if not parts and before.tags != after.tags:
-        parts.add("order")
-    parts |= {name for name in ("note", "target", "lost") if getattr(before, name) != getattr(after, name)}
+    assert after is not None
+    parts: set[Hashable] = {(TAG, identity) for identity in before.tags.keys() ^ after.tags.keys()}
+    parts |= {name for name in ("note", "target", "lost") if getattr(before.one, name) != getattr(after.one, name)}
     return frozenset(parts)
 
 
-def tags_gone(before: Annotation | None, after: Annotation | None) -> dict[str, str]:
-    """The tags that an annotation had and has not any more: their spelling by their keys."""
-    stay = _spelled(after) if not _is_absent(after) and after else {}
-    return {
-        key: name
-        for key, name in (_spelled(before) if before and not before.deleted else {}).items()
-        if key not in stay
-    }
+def tags_gone(before: Identified | None, after: Identified | None) -> set[str]:
+    """The identities of the tags that an annotation had and has not any more."""
+    was, stay = (set(one.tags) if one is not None and not _is_absent(one) else set() for one in (before, after))
+    return was - stay
 
 
-def rows_gone(act: Act) -> set[str]:
-    """The keys of the tags that an act took out of the codebook, or gave another name."""
-    named = [[key_in(one) for one in (row.before, row.after)] for row in act.rows if row.table == TAGS]
-    return {before for before, after in named if before and before != after}
+def rows_gone(act: Act) -> dict[str, Row]:
+    """The rows of the tags that an act took out of the codebook, by their identities."""
+    rows = (row.before for row in act.rows if row.table == TAGS and row.after is None and row.before is not None)
+    return {identity_of(row): row for row in rows if PARENT not in row}
+
+
+def identity_of(row: Row) -> str:
+    """The identity of the tag that a row of the codebook is about."""
+    return identity_in(row, tag_name(str(row.get(NAME, ""))))
 
 
 def key_in(row: Row | None) -> str:
@@ -84,7 +88,7 @@ def key_in(row: Row | None) -> str:
     return tag_key(tag_name(str(row["name"]))) if row and "name" in row else ""
 
 
-def put_back(present: Annotation | None, was: Annotation | None, becomes: Annotation | None) -> Annotation | None:
+def put_back(present: Identified | None, was: Identified | None, becomes: Identified | None) -> Identified | None:
     """An annotation as it is now with the change from `was` to `becomes` applied to it; None if it never existed.
 
     Raises:
@@ -95,19 +99,20 @@ def put_back(present: Annotation | None, was: Annotation | None, becomes: Annota
     if _is_absent(was):
         assert becomes is not None
         if present is None:
-            return replace(becomes, modified=now())
-        if not present.deleted:
+            return replace(becomes, one=replace(becomes.one, modified=now()))
+        if not present.one.deleted:
             raise Overtaken(f"{_named(becomes)} has been annotated again since")
-        # What others did to it meanwhile comes back with it.
-        back = merged(was, present, becomes) if was is not None else becomes
-        return replace(back, deleted=False, rest=present.rest, modified=now())
+        return present.back(was, becomes)
     assert was is not None
-    if present is None or present.deleted:
+    if present is None or present.one.deleted:
+        if not changed_parts(was, becomes):
+            return present  # its tags were only called otherwise
         raise Overtaken(f"{_named(was)} has been deleted since")
-    if becomes is None or becomes.deleted:
-        if (present.tags, present.note, present.lost) != (was.tags, was.note, was.lost) or _has_moved(present, was):
+    if becomes is None or becomes.one.deleted:
+        is_as_it_was = (present.one.note, present.one.lost) == (was.one.note, was.one.lost)
+        if present.tags.keys() != was.tags.keys() or not is_as_it_was or _has_moved(present.one, was.one):
             raise Overtaken(f"what is on {_named(was)} has been changed since")
-        return present.edited(deleted=True)
+        return present.deleted()
     return _with_parts(present, was, becomes)
 
 
@@ -124,7 +129,8 @@ def put_back_row(present: Row | None, was: Row | None, becomes: Row | None) -> R
     made = dict(present)
     for name in _changed_fields(was, becomes):
         assert isinstance(name, str)
-        if (name in present, present.get(name)) != (name in was, was.get(name)):
+        now_said, said, wanted = ((name in row, row.get(name)) for row in (present, was, becomes))
+        if now_said not in (said, wanted):
             raise Overtaken(f"{_row_named(was)} has been changed since")
         made.pop(name, None)
         if name in becomes:
@@ -132,47 +138,44 @@ def put_back_row(present: Row | None, was: Row | None, becomes: Row | None) -> R
     return made
 
 
-def _with_parts(present: Annotation, was: Annotation, becomes: Annotation) -> Annotation:
+def _with_parts(present: Identified, was: Identified, becomes: Identified) -> Identified:
     parts = changed_parts(was, becomes)
-    there, left, wanted = _spelled(present), _spelled(was), _spelled(becomes)
     for part in parts:
         if isinstance(part, tuple):
-            key = part[1]
-            if there.get(key) != left.get(key):
-                raise Overtaken(f"the tag {left.get(key) or wanted[key]} on {_named(was)} has been changed since")
-        elif part == "note" and present.note != was.note:
+            identity = part[1]
+            if (identity in present.tags) != (identity in was.tags):
+                name = was.tags.get(identity) or becomes.tags[identity]
+                raise Overtaken(f"the tag {name} on {_named(was)} has been changed since")
+        elif part == "note" and present.one.note != was.one.note:
             raise Overtaken(f"the note on {_named(was)} has been changed since")
-        elif part == "target" and _has_moved(present, was):
-            raise Overtaken(f"the passage «{_short(was.target.exact)}» has been changed since")
-        elif part == "lost" and present.lost != was.lost:
+        elif part == "target" and _has_moved(present.one, was.one):
+            raise Overtaken(f"the passage «{_short(was.one.target.exact)}» has been changed since")
+        elif part == "lost" and present.one.lost != was.one.lost:
             raise Overtaken(f"the place of {_named(was)} has been changed since")
-    return replace(
-        present,
-        tags=becomes.tags if present.tags == was.tags else _tags(present, was, becomes),
-        note=becomes.note if "note" in parts else present.note,
-        target=becomes.target if "target" in parts else present.target,
-        lost=becomes.lost if "lost" in parts else present.lost,
+    made = replace(
+        present.one,
+        note=becomes.one.note if "note" in parts else present.one.note,
+        target=becomes.one.target if "target" in parts else present.one.target,
+        lost=becomes.one.lost if "lost" in parts else present.one.lost,
         modified=now(),
     )
+    return Identified(made, _tags(present.tags, was.tags, becomes.tags))
 
 
-def _tags(present: Annotation, was: Annotation, becomes: Annotation) -> tuple[str, ...]:
-    """The present tags without those that go, and with those that come, each after the tag that it came after. A
-    tag that stays keeps the spelling that it has by now, unless it is that which is put back."""
-    left, wanted = _spelled(was), _spelled(becomes)
-    spelled = {key: name for key, name in wanted.items() if name != left.get(key)}
-    tags = {key: spelled.get(key, name) for key, name in _spelled(present).items() if key in wanted or key not in left}
+def _tags(present: Mapping[str, str], was: Mapping[str, str], becomes: Mapping[str, str]) -> dict[str, str]:
+    """The present tags without those that go, and with those that come, each after the tag that it came after. One that stays
+    keeps the spelling that it has by now, unless it is that which is put back."""
+    spelled = {one: becomes[one] for one in present if one in becomes and becomes[one] != was.get(one)}
+    tags = {one: name for one, name in {**present, **spelled}.items() if one in becomes or one not in was}
+    if list(present) == list(was):
+        return {one: tags.get(one, becomes[one]) for one in becomes}
     order = list(tags)
-    for place, key in enumerate(wanted):
-        if key not in tags and key not in left:
-            before = [one for one in list(wanted)[:place] if one in order]
-            order.insert(order.index(before[-1]) + 1 if before else 0, key)
-            tags[key] = wanted[key]
-    return tuple(tags[key] for key in order)
-
-
-def _spelled(annotation: Annotation) -> dict[str, str]:
-    return {tag_key(tag): tag for tag in annotation.tags}
+    for place, one in enumerate(becomes):
+        if one not in tags and one not in was:
+            before = [other for other in list(becomes)[:place] if other in order]
+            order.insert(order.index(before[-1]) + 1 if before else 0, one)
+            tags[one] = becomes[one]
+    return {one: tags[one] for one in order}
 
 
 def _changed_fields(before: Row | None, after: Row | None) -> frozenset[Hashable]:
@@ -185,8 +188,8 @@ def _changed_fields(before: Row | None, after: Row | None) -> frozenset[Hashable
     )
 
 
-def _is_absent(annotation: Annotation | None) -> bool:
-    return annotation is None or annotation.deleted
+def _is_absent(annotation: Identified | None) -> bool:
+    return annotation is None or annotation.one.deleted
 
 
 def _has_moved(present: Annotation, was: Annotation) -> bool:
@@ -204,8 +207,8 @@ def _is_same(one: Target, other: Target) -> bool:
     return normalise(one.exact).text == normalise(other.exact).text
 
 
-def _named(annotation: Annotation) -> str:
-    return f"«{_short(annotation.target.exact)}»"
+def _named(annotation: Identified) -> str:
+    return f"«{_short(annotation.one.target.exact)}»"
 
 
 def _row_named(row: Row | None) -> str:

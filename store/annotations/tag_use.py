@@ -6,27 +6,29 @@ import json
 import unicodedata
 from collections.abc import Collection as Some
 
+from store.annotations.codebook import Codebook
 from store.annotations.collection import Collection
-from store.annotations.tags import tag_key
+from store.annotations.identified import Identified
 from store.database.tables import read
 from store.errors import PostilError
 
 
-def is_carried(collection: Collection, key: str, passed_over: Some[str] = ()) -> bool:
-    """Whether an annotation carries the tag with this key. A file that cannot be read counts as carrying it.
+def is_carried(collection: Collection, codebook: Codebook, identity: str, passed_over: Some[str] = ()) -> bool:
+    """Whether an annotation carries a tag, or one that a codebook says was merged into it. A file that cannot be read counts as
+    carrying it.
 
     `passed_over` are the ids of articles that are not looked at.
     """
-    written = json.dumps(key, ensure_ascii=False)[1:-1].encode("utf-8", "backslashreplace").decode().casefold()
-    is_spelled = collection.codebook().is_plain
+    wanted = codebook.merged_into(identity)
+    written = [json.dumps(one, ensure_ascii=False)[1:-1].encode("utf-8", "backslashreplace").decode() for one in wanted]
     for article in collection.annotated():
         if article in passed_over:
             continue
         try:
-            text = read(collection.path(article)).decode("utf-8", "replace").casefold()
-            if is_spelled and written not in unicodedata.normalize("NFC", text):
-                continue  # most files are not to be taken apart
-            if any(key in map(tag_key, one.tags) for one in collection.annotations(article)):
+            text = unicodedata.normalize("NFC", read(collection.path(article)).decode("utf-8", "replace").casefold())
+            if any(one.casefold() in text for one in written) and any(
+                wanted & Identified.of(one).tags.keys() for one in collection.annotations(article)
+            ):
                 return True
         except PostilError:
             return True

@@ -11,18 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from store.annotations.act import Act, Recorded, RowChange
 from store.annotations.annotation import Annotation, now
-from store.annotations.codebook import INTO, NAME, Codebook
-from store.annotations.collection import LIBRARY, TAGS, Collection
+from store.annotations.codebook import PARENT, Codebook
+from store.annotations.collection import ANNOTATIONS, LIBRARY, TAGS, Collection
+from store.annotations.identified import Identified, with_identities
 from store.annotations.journal import History, Journal, as_left
 from store.annotations.parts import (
     Overtaken,
-    Parts,
-    key_in,
+    identity_of,
     parts_of,
     put_back,
     put_back_row,
@@ -31,8 +31,7 @@ from store.annotations.parts import (
     tags_gone,
 )
 from store.annotations.tag_use import is_carried
-from store.annotations.tags import Tag, distinct, tag_from_row, tag_key, tag_name, tag_to_row
-from store.annotations.writer import Writer, Writes, writes_of
+from store.annotations.writer import Writer, Writes, of_library
 from store.database.tables import Row
 from store.errors import CannotUndo
 from store.report import Report
@@ -111,7 +110,7 @@ class Undoing:
         """For arguments and errors see `Acts.redo`."""
         history = self._journal.history()
         for group in history.to_redo(article):
-            acts = [line.act for line in group.lines if line.act is not None]
+            acts = [act for line in group.lines if (act := self._act(line)) is not None]
             if len(acts) < len(group.lines):
                 continue
             try:
@@ -133,7 +132,7 @@ class Undoing:
         raise CannotUndo(f"nothing was undone{here} that could be done again")
 
     def _undo(self, history: History, line: Recorded, agreed: Some[str], report: Report | None) -> UndoStep:
-        act = line.act
+        act = self._act(line)
         assert act is not None
         along = self._resting(history, line, act)
         state = _State(self._collection, history, {one.id for one in (act, *along)})
@@ -159,20 +158,27 @@ class Undoing:
         for later in history.done[history.done.index(line) + 1 :]:
             if not later.may_have_rows and not articles & later.seen_in:
                 continue  # it cannot be about the same
-            if later.act is None:
+            done = self._act(later)
+            if done is None:
                 continue
-            own: Parts = parts_of(later.act)
-            if any(rests(own, one) for one in parts) or missing & rows_gone(later.act):
+            own = parts_of(done)
+            if any(rests(own, one) for one in parts) or missing & rows_gone(done).keys():
                 parts.append(own)
-                articles.update(later.act.articles)
-                missing |= self._missing(later.act)
-                resting.insert(0, later.act)
+                articles.update(done.articles)
+                missing |= self._missing(done)
+                resting.insert(0, done)
         return resting
 
     def _missing(self, act: Act) -> set[str]:
-        """The keys of tags that undoing an act would bring back onto passages and that are not in the codebook any more."""
-        back = {key for change in act.changes for key in tags_gone(change.before, change.after)}
-        return back - {tag.key for tag in self._collection.tags()} if back else back
+        """The identities of tags that undoing an act would bring back onto passages and that have left the codebook."""
+        sides = ((one.before, one.after) for one in act.changes)
+        back = {
+            one for before, after in sides if before for one in tags_gone(Identified.of(before), Identified.of(after))
+        }
+        return {one for one in back if not self._collection.codebook().has(one)}
+
+    def _act(self, line: Recorded) -> Act | None:
+        return with_identities(line.act, self._collection.codebook()) if line.act is not None else None
 
     def _pass(self, line: Recorded) -> None:
         self._journal.add({"passed": line.id, "at": now()})
@@ -186,16 +192,16 @@ class _State:
         self._collection = collection
         self._history = history
         self._undone = undone
-        self._there: dict[str, dict[str, Annotation]] = {}
+        self._there: dict[str, dict[str, Identified]] = {}
         """By article and id."""
-        self._wanted: dict[str, Annotation] = {}
+        self._wanted: dict[str, Identified] = {}
         self._rows: dict[tuple[str, int], Row | None] = {}
-        self._gone: dict[str, str] = {}
-        """The tags that are taken off passages: their spelling by their keys."""
+        self._gone: set[str] = set()
+        """The identities of the tags that are taken off passages."""
         self._created: dict[int, RowChange] = {}
         """Rows of tags that go, unless they are needed: by their numbers."""
         self._stood: dict[str, Row] = {}
-        """As what tags stood in the codebook last, by their keys: those that are changed here."""
+        """As what tags stood in the codebook last, by their identities: those that are changed here."""
 
     def take_back(self, act: Act) -> None:
         """Puts back what an act changed.
@@ -213,22 +219,31 @@ class _State:
             CannotUndo: it is not as it was before the act.
         """
         self._apply(act, ((change.before, change.after) for change in act.changes), act.rows)
-        codebook = {tag.key for tag in self._codebook().tags}
+        codebook = self._codebook()
         for change in act.changes:
-            for key, name in tags_gone(change.after, change.before).items():
-                if key not in codebook and not self._recorded(key):
+            before, after = (Identified.of(one) if one is not None else None for one in (change.before, change.after))
+            for identity in tags_gone(after, before):
+                assert after is not None
+                name = after.tags[identity]
+                if not codebook.is_in(identity, name) and not self._recorded(identity):
                     raise CannotUndo(f"{act.words}: the tag {name} has been taken out of the codebook since")
 
     def writes(self) -> Writes:
         """What is to be written."""
         self._settle_codebook()
-        rows = (RowChange(table, number, None, row) for (table, number), row in self._rows.items())
-        return writes_of(self._collection, self._wanted.values(), rows, {})
+        codebook = self._codebook()
+        writes: Writes = {}
+        for article in sorted({one.one.article for one in self._wanted.values()}):
+            there = self._collection.rows(article, ANNOTATIONS)
+            wanted = (one for one in self._wanted.values() if one.one.article == article)
+            rows = {one.one.number: one.row(there.get(one.one.number), codebook) for one in wanted}
+            writes[article] = {ANNOTATIONS: rows}
+        return {**writes, **of_library(RowChange(*at, None, row) for at, row in self._rows.items())}
 
     def left(self) -> list[Row]:
         """As what the tags stood in the codebook that go out of it."""
-        stay = {tag.key for tag in self._codebook().tags} if self._stood else set()
-        return [row for key, row in self._stood.items() if key not in stay]
+        codebook = self._codebook()
+        return [row for identity, row in self._stood.items() if not codebook.has(identity)]
 
     def _apply(
         self, act: Act, changes: Iterable[tuple[Annotation | None, Annotation | None]], rows: Iterable[RowChange]
@@ -245,9 +260,10 @@ class _State:
         one = was or becomes
         assert one is not None
         there = self._wanted.get(one.id) or self._present(one.article).get(one.id)
-        made = put_back(there, was, becomes)
+        before, after = (Identified.of(side) if side is not None else None for side in (was, becomes))
+        made = put_back(there, before, after)
         if made is not None:
-            self._wanted[made.id] = made
+            self._wanted[one.id] = made
             self._gone |= tags_gone(there, made)
 
     def _put_row(self, row: RowChange) -> None:
@@ -265,31 +281,32 @@ class _State:
         """Takes tags out of the codebook that came with what is undone, and brings back those that are needed."""
         for row in self._created.values():
             there = self._row(TAGS, row.number)
-            if there is not None and there == row.before and not self._is_carried(key_in(row.before)):
+            is_as_it_came = there is not None and there == row.before
+            if there and is_as_it_came and (PARENT in there or not self._is_carried(identity_of(there))):
                 self._set_row(TAGS, row.number, None)
-        for key in self._gone if self._undone else ():
-            for row in self._recorded(key):
-                there = self._row(TAGS, row.number)
-                if there == row.after and not self._is_made(row.number) and not self._is_carried(key):
+        for identity in self._gone if self._undone else ():
+            for row in self._recorded(identity):
+                is_as_it_came = self._row(TAGS, row.number) == row.after and not self._is_made(row.number)
+                if is_as_it_came and not self._is_carried(identity):
                     self._set_row(TAGS, row.number, None)
-        codebook = {tag.key for tag in self._codebook().tags}
+        codebook = self._codebook()
         for one in self._wanted.values():
-            for tag in () if one.deleted else one.tags:
-                for row in self._recorded(tag_key(tag))[:1] if tag_key(tag) not in codebook else ():
-                    self._bring_back(tag_key(tag), row)
-                    codebook.add(tag_key(tag))
+            for identity, name in () if one.one.deleted else one.tags.items():
+                if not codebook.is_in(identity, name) and self._bring_back(identity):
+                    codebook = self._codebook()
 
-    def _bring_back(self, key: str, recorded: RowChange) -> None:
-        """Brings a tag back into the codebook: under the number that it had, if no other tag has that by now."""
-        row = self._stood.get(key) or self._history.left(key) or recorded.after
-        tag = tag_from_row(row or {})
-        number = recorded.number
-        if tag is not None and self._row(TAGS, number) is not None:
-            tag = self._codebook().numbered(Tag(tag.name, tag.colour, tag.description))
-            number, row = tag.number, tag_to_row(tag)
-        self._set_row(TAGS, number, row)
+    def _bring_back(self, identity: str) -> bool:
+        """Brings a tag back into the codebook; says whether it could. One that only is others' parent keeps its name."""
+        for recorded in self._recorded(identity)[:1]:
+            there = self._row(TAGS, recorded.number)
+            if there is None or there.get(PARENT) is True:
+                row = self._stood.get(identity) or self._history.left(identity) or recorded.after or {}
+                kept = {field: value for field, value in (there or {}).items() if field != PARENT}
+                self._set_row(TAGS, recorded.number, {**row, **kept})
+                return True
+        return False
 
-    def _recorded(self, key: str) -> list[RowChange]:
+    def _recorded(self, identity: str) -> list[RowChange]:
         """How a tag came into the codebook by acts that are undone now, or are being undone: the latest first."""
         groups: Iterator[Recorded] = chain.from_iterable(group.lines for group in reversed(self._history.undone))
         undone = (line for line in self._history.done if line.id in self._undone)
@@ -299,7 +316,7 @@ class _State:
             for act in found
             if act is not None
             for row in act.rows
-            if row.table == TAGS and row.before is None and row.after is not None and key_in(row.after) == key
+            if row.table == TAGS and row.before is None and row.after is not None and identity_of(row.after) == identity
         ]
 
     def _is_made(self, number: int) -> bool:
@@ -312,23 +329,25 @@ class _State:
                         return row.after is not None
         return False
 
-    def _is_carried(self, key: str) -> bool:
-        """Whether any passage will carry a tag."""
-        changed = {one.article for one in self._wanted.values()}
-        return any(
-            key in map(tag_key, one.tags) for article in changed for one in self._becoming(article) if not one.deleted
-        ) or is_carried(self._collection, key, changed)
+    def _is_carried(self, identity: str) -> bool:
+        """Whether any passage will carry a tag, or one that was merged into it."""
+        codebook = self._codebook()
+        wanted = codebook.merged_into(identity)
+        changed = {one.one.article for one in self._wanted.values()}
+        becoming = (one for article in changed for one in self._becoming(article) if not one.one.deleted)
+        return any(wanted & one.tags.keys() for one in becoming) or is_carried(
+            self._collection, codebook, identity, changed
+        )
 
-    def _becoming(self, article: str) -> list[Annotation]:
-        return [self._wanted.get(one.id, one) for one in self._present(article).values()] + [
-            one for one in self._wanted.values() if one.article == article and one.id not in self._present(article)
-        ]
+    def _becoming(self, article: str) -> list[Identified]:
+        wanted = (one for one in self._wanted.values() if one.one.article == article)
+        return list({**self._present(article), **{one.one.id: one for one in wanted}}.values())
 
-    def _present(self, article: str) -> dict[str, Annotation]:
-        """The annotations of an article as they stand on the disk, with their tags as the codebook calls them by now."""
+    def _present(self, article: str) -> dict[str, Identified]:
+        """The annotations of an article as they stand on the disk."""
         if article not in self._there:
-            annotations = self._collection.annotations(article, deleted=True, codebook=self._codebook())
-            self._there[article] = {one.id: one for one in annotations}
+            annotations = self._collection.annotations(article, deleted=True)
+            self._there[article] = {one.id: Identified.of(one) for one in annotations}
         return self._there[article]
 
     def _row(self, table: str, number: int) -> Row | None:
@@ -337,24 +356,10 @@ class _State:
         return self._collection.rows(LIBRARY, table).get(number)
 
     def _set_row(self, table: str, number: int, row: Row | None) -> None:
-        before = self._row(table, number)
-        self._rows[table, number] = row
         if table == TAGS:
-            self._stood |= {key_in(one): one for one in (before, row) if one is not None}
-            if before is not None and row is not None and key_in(before) != key_in(row):
-                self._follow(before, row)
-
-    def _follow(self, before: Row, after: Row) -> None:
-        """Calls a tag by its other name on the passages: on those on the disk when they are asked for next."""
-        self._there.clear()
-        if INTO in before:
-            return  # of those that are changed here it is not known which of the two tags they had
-        old, new = key_in(before), tag_name(str(after[NAME]))
-        for one in self._wanted.values():
-            if old in map(tag_key, one.tags):
-                self._wanted[one.id] = replace(
-                    one, tags=distinct(new if tag_key(tag) == old else tag for tag in one.tags)
-                )
+            stood = (one for one in (self._row(table, number), row) if one is not None and PARENT not in one)
+            self._stood |= {identity_of(one): one for one in stood}
+        self._rows[table, number] = row
 
     def _codebook(self) -> Codebook:
         return self._collection.codebook_with({n: row for (table, n), row in self._rows.items() if table == TAGS})

@@ -131,16 +131,21 @@ def writes_of(
     these are known again when their files are elsewhere."""
     rows = tuple(rows)
     carded = {str((row.after or {}).get("article")) for row in rows if row.table == CARDS}
-    library: dict[str, dict[int, Row | None]] = {}
-    for row in rows:
-        library.setdefault(row.table, {})[row.number] = row.after
-    codebook = collection.codebook_with(library.get(TAGS, {}))
+    codebook = collection.codebook_with({row.number: row.after for row in rows if row.table == TAGS})
     writes: Writes = {article: head for article, head in heads.items() if article in carded}
     for article, group in by_article(annotations):
         there = collection.rows(article, ANNOTATIONS)
         wanted = {one.number: row_of(one, there.get(one.number), codebook) for one in group}
         writes[article] = {**heads.get(article, {}), ANNOTATIONS: wanted}
-    return {**writes, **({LIBRARY: dict(library)} if library else {})}
+    return {**writes, **of_library(rows)}
+
+
+def of_library(rows: Iterable[RowChange]) -> Writes:
+    """Rows of the library's own file."""
+    tables: dict[str, Rows] = {}
+    for row in rows:
+        tables[row.table] = {**tables.get(row.table, {}), row.number: row.after}
+    return {LIBRARY: tables} if tables else {}
 
 
 def _from_json(content: Any) -> Writes:

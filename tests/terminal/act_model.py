@@ -1,8 +1,8 @@
 """What acts, undoing and doing again are to make of a library: slow and obvious, and told by nothing but the stored files.
 
-A library is a flat table of parts: that an annotation is there, each of its tags, its note, its place; that a row is in the
-codebook, each of its fields; each row of the other tables. An act is what it changed in that table. What tags are called is
-asked of postil's codebook, which has a model of its own.
+A library is a flat table of parts: that an annotation is there, each of its tags by identity, its note, its place; that a row
+is in the codebook, each of its fields; each row of the other tables. An act is what it changed in that table. What a tag with
+some identity is called is asked of postil's codebook, which has a model of its own.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from store.annotations.tags import Tag
 Part = tuple[str, ...]
 """The thing (two names) and what of it."""
 Table = dict[Part, object]
+"""The value of a tag on a passage is how it is written in the file, then what it is called."""
 Change = dict[Part, tuple[object, object]]
-"""Before and after; None for nothing."""
+"""Before and after; None for nothing. Of a tag on a passage it is what that is called."""
 
 THERE = "there"
-IDENTITY = "identity"
-"""By which row of the codebook a tag on a passage is called; it is not a part of what an act changes."""
-DELETED = "deleted"
-"""The same of a passage that is deleted."""
+GONE = "gone"
+"""Of a row that has left the codebook: as what it stood there. It is no part that acts change, but says what a tag on a passage
+is called all the same."""
+SAID = "said"
+"""Of a row that was given another name at some time: such a tag does not go with one above it that is renamed. Nor is it a
+part."""
 
 
 def key(name: str) -> str:
@@ -40,60 +43,80 @@ def read(library: Path) -> Table:
     codebook = Codebook({int(number): row for number, row in tables.get("tags", {}).items() if row})
     for name, rows in tables.items():
         for number, row in rows.items():
-            if not row or row.get("deleted") or name == "postil":
+            fields = {field: value for field, value in row.items() if field not in ("history", "deleted")}
+            if not row or name == "postil" or (row.get("deleted") and name != "tags"):
                 continue
-            fields = {field: value for field, value in row.items() if field != "history"}
-            if name == "tags":
+            if name == "tags" and "name" in row.get("history", {}):
+                table[SAID, number, "name"] = True
+            if row.get("deleted"):
+                table[GONE, number, "row"] = fields
+            elif name == "tags":
                 table[("tag", number, THERE)] = True
                 table |= {("tag", number, field): value for field, value in fields.items()}
             else:
                 table[name, number, THERE] = json.dumps(fields, sort_keys=True)
     for file in sorted((library / ".postil" / "annotations").glob("*.json")):
         for row in json.loads(file.read_text())["annotations"].values():
-            if row and row.get("deleted"):
-                thing = ("annotation", f"{row['target']['source']} {row['id']}", DELETED)
-                tags = [body for body in row["body"] if body["purpose"] == "tagging"]
-                table |= {(*thing, key(body["value"])): identity_in(body, body["value"]) for body in tags}
-            elif row:
+            if row and not row.get("deleted"):
                 table |= _annotation(row, codebook)
     return table
 
 
 def _annotation(row: dict, codebook: Codebook) -> Table:
     thing = ("annotation", f"{row['target']['source']} {row['id']}")
-    place, quote = row["target"]["selector"]
+    place, quote = row["target"].get("selector", ({"start": 0, "end": 0}, {"exact": ""}))
     table: Table = {(*thing, THERE): True, (*thing, "place"): (place["start"], place["end"], quote["exact"])}
-    tags: list[str] = []
     for body in row["body"]:
         if body["purpose"] == "tagging":
             identity = identity_in(body, body["value"])
-            for name in codebook.names_of(identity, body["value"]):
-                tags.append(key(name))
-                table[(*thing, "tag", key(name))] = name
-                table[(*thing, IDENTITY, key(name))] = identity
-        if body["purpose"] == "commenting":
+            table[(*thing, "tag", identity)] = (body["value"], *codebook.names_of(identity, body["value"]))
+        elif body["purpose"] == "commenting":
             table[(*thing, "note")] = body["value"]
-    table[(*thing, "order")] = tuple(dict.fromkeys(tags))
+        else:
+            table[(*thing, "mark")] = body["value"]
+    table[(*thing, "order")] = tuple(part[3] for part in table if part[2] == "tag")
     return table
 
 
-def codebook_of(table: Table) -> dict[str, Tag]:
-    """The tags that its rows say, by their keys."""
-    rows: dict[int, dict] = {}
-    for part, value in table.items():
-        if part[0] == "tag":
-            rows.setdefault(int(part[1]), {})
-            if part[2] != THERE:
-                rows[int(part[1])][part[2]] = value
-    return {tag.key: tag for tag in Codebook(rows).tags}
+def codebook_of(table: Table) -> Codebook:
+    """What its rows say of tags."""
+    rows = {part[1]: value | {"deleted": True} for part, value in table.items() if part[0] == GONE} | _rows(table)
+    for number, row in rows.items():
+        said = [name for name in ("name", "into") if name in row and (SAID, number, "name") in table]
+        rows[number] = {**row, "history": dict.fromkeys(said, "aaaaaa1")}
+    return Codebook({int(number): row for number, row in rows.items()})
+
+
+def tags_of(table: Table) -> dict[str, Tag]:
+    """The tags of the codebook, by their keys."""
+    return {tag.key: tag for tag in codebook_of(table).tags}
+
+
+def is_tag(part: Part) -> bool:
+    """Whether a part is a tag on a passage."""
+    return part[0] == "annotation" and part[2] == "tag"
+
+
+def needed(table: Table) -> set[str]:
+    """The identities of the tags on passages, and of those that they were merged into."""
+    found = {part[3] for part in table if is_tag(part)}
+    into = {_identity(row)[0]: row["into"] for row in _rows(table).values() if row.get("into")}
+    while more := {into[identity] for identity in found if identity in into} - found:
+        found |= more
+    return found
 
 
 def changed(before: Table, after: Table) -> Change:
     """What is different; where tags came or went, their order is none of its own."""
+
+    def said(table: Table, part: Part) -> object:
+        value = table.get(part)
+        return value[1:] if is_tag(part) and isinstance(value, tuple) else value
+
     parts = {
-        part: (before.get(part), after.get(part))
+        part: (said(before, part), said(after, part))
         for part in before.keys() | after.keys()
-        if before.get(part) != after.get(part) and part[2] not in (IDENTITY, DELETED)
+        if part[0] not in (GONE, SAID) and said(before, part) != said(after, part)
     }
     return {part: values for part, values in parts.items() if part[2] != "order" or not _has_tags(parts, part)}
 
@@ -149,7 +172,8 @@ class Model:
     undone: list[Group] = field(default_factory=list)
     given_up: list[Act] = field(default_factory=list)
     stood: dict[str, tuple[str, dict]] = field(default_factory=dict)
-    """Of all tags that were ever in the codebook the number of the row, and its fields, as they stood there last."""
+    """Of all tags that were ever in the codebook, by their identities, the number of the row, and its fields, as they stood
+    there last."""
     acts: int = 0
     """How many were done."""
     steps: int = 0
@@ -164,10 +188,10 @@ class Model:
         change = changed(self.now, after)
         if not change:
             return None
-        self.stood |= _rows_by_name(self.now)
+        self.stood |= _rows_by_identity(self.now)
         seen_in = articles_of(change) | ({done_in} if done_in else set())
         act = Act(words, change, seen_in, self.now, after)
-        self.stood |= _rows_by_name(after)
+        self.stood |= _rows_by_identity(after)
         for group in [group for group in self.undone if group.seen_in & seen_in]:
             self.undone.remove(group)
             self.given_up += group.acts
@@ -203,54 +227,80 @@ class Model:
         """Undoes it, and what rests on it; the table as it is to be then."""
         self.steps += 1
         resting = self.resting(act)
-        last = table = dict(self.now)
+        tables = [self.now]
         for one in (*resting, act):
-            table = put(table, one.change, forward=False)
-            last = last | table
-            self.stood |= _rows_by_name(table)
+            tables.append(put(tables[-1], one.change, forward=False))
+            self.stood |= _rows_by_identity(tables[-1])
             self.done.remove(one)
         self.undone.append(Group([act, *reversed(resting)]))
-        return self._with_needed_tags(table, last)
+        return self._settled(tables, [act, *resting])
 
     def redo(self, group: Group) -> Table:
         self.steps += 1
-        table = dict(self.now)
+        tables = [self.now]
         for act in group.acts:
-            table = put(table, act.change, forward=True)
-            self.stood |= _rows_by_name(table)
+            tables.append(put(tables[-1], act.change, forward=True))
+            self.stood |= _rows_by_identity(tables[-1])
             self.done.append(act)
         self.undone.remove(group)
-        return self._with_needed_tags(table, self.now, are_undone=False)
+        return self._settled(tables, group.acts, are_undone=False)
 
-    def _with_needed_tags(self, table: Table, last: Table, *, are_undone: bool = True) -> Table:
+    def _settled(self, tables: list[Table], acts: list[Act], *, are_undone: bool = True) -> Table:
         """Tags that stand on passages stay in the codebook, and come back to it if acts brought them there that are undone:
         as they stood in it last. One that only acts brought there which are undone goes with the last passage that it is
-        taken off by undoing, if it is as one of them brought it: what was said of it since is not to be lost."""
-        carried = {part[3] for part in table if part[0] == "annotation" and part[2] == "tag"}
-        undone = self.given_up + [act for group in self.undone for act in group.acts]
-        made = {name for act in undone for name in _brought(act)} | set(codebook_of(last))
-        for number, fields in _rows(last).items():
-            if number not in _rows(table) and key(str(fields["name"])) in carried and not fields.get("into"):
-                fields = self.stood[key(str(fields["name"]))][1]
-                table |= {("tag", number, THERE): True, **{("tag", number, field): fields[field] for field in fields}}
-        for name in sorted((carried & made) - set(codebook_of(table))):
-            number, fields = self.stood[name]
-            if ("tag", number, THERE) in table:  # another tag has its row by now
-                number = str(1 + max(int(part[1]) for part in table if part[0] == "tag"))
-                fields = {**{f: fields[f] for f in ("name", "colour", "description")}, "tag": f"{name}//again"}
-            table |= {("tag", number, THERE): True, **{("tag", number, field): fields[field] for field in fields}}
+        taken off by undoing, if it is as one of them brought it: what was said of it since is not to be lost.
+
+        `tables` are those before and after each of the acts."""
+        table = tables[-1]
+        for number, fields in {number: row for one in tables for number, row in _rows(one).items()}.items():
+            identity = _identity(fields)[0]
+            if number not in _rows(table) and not fields.get("parent") and identity in needed(table):
+                table = table | _row(number, self.stood[identity][1])
+        undone = self.given_up + [act for group in self.undone for act in group.acts] + acts
+        brought = {identity: row for act in undone for identity, row in _brought(act).items()}
+        for identity in sorted({part[3] for part in table if is_tag(part)} & brought.keys()):
+            number, there = brought[identity][0], _rows(table).get(brought[identity][0])
+            book = codebook_of(table)
+            is_in = all(key(name) in tags_of(table) for name in book.names_of(identity, identity))
+            if not is_in and (there is None or there.get("parent")):
+                kept = {field: value for field, value in (there or {}).items() if field != "parent"}
+                bare = {part: value for part, value in table.items() if part[:2] != ("tag", number)}
+                table = bare | _row(number, {**self.stood[identity][1], **kept})
         for number, fields in _rows(table).items() if are_undone else ():
-            name = key(str(fields["name"]))
-            is_taken_off = any(part[2:] == ("tag", name) and part not in table for part in last)
+            identity = _identity(fields)[0]
+            is_taken_off = any(
+                is_tag(part) and part[3] == identity and part not in table for one in tables for part in one
+            )
             came_or_went = [
                 act.change["tag", number, THERE] for act in self.done if ("tag", number, THERE) in act.change
             ]
-            is_brought = bool(came_or_went) and came_or_went[-1][1] is not None
-            is_as_brought = any(_brought(act).get(name) == (number, fields) for act in undone)
-            if name not in carried and is_taken_off and is_as_brought and not is_brought:
+            is_made = bool(came_or_went) and came_or_went[-1][1] is not None
+            is_as_brought = any(_brought(act).get(identity) == (number, fields) for act in undone)
+            if is_taken_off and is_as_brought and not is_made and identity not in needed(table):
                 table = {part: value for part, value in table.items() if part[:2] != ("tag", number)}
-        self.stood |= _rows_by_name(table)
+        table = called(table, {part[:2] for act in acts for part in act.change if part[0] == "annotation"})
+        self.stood |= _rows_by_identity(table)
         return table
+
+
+def called(table: Table, written: set[Part] | None = None) -> Table:
+    """The table with the tags on passages called as its codebook calls them; some passages are written anew."""
+    book = codebook_of(table)
+    made = dict(table)
+    for part, value in table.items():
+        if is_tag(part) and isinstance(value, tuple):
+            shown = book.names_of(part[3], value[0])
+            made[part] = (shown[0] if written and part[:2] in written else value[0], *shown)
+    return made
+
+
+def _identity(fields: dict) -> tuple[str, str]:
+    """The identity of a row's tag, and the name in the row."""
+    return identity_in(fields, str(fields["name"])), str(fields["name"])
+
+
+def _row(number: str, fields: dict) -> Table:
+    return {("tag", number, THERE): True, **{("tag", number, field): fields[field] for field in fields}}
 
 
 def _rows(table: Table) -> dict[str, dict]:
@@ -262,49 +312,50 @@ def _rows(table: Table) -> dict[str, dict]:
     return rows
 
 
-def _rows_by_name(table: Table) -> dict[str, tuple[str, dict]]:
-    return {
-        key(row["name"]): (number, row)
-        for number, row in _rows(table).items()
-        if not row.get("into") and not row.get("parent")
-    }
+def _rows_by_identity(table: Table) -> dict[str, tuple[str, dict]]:
+    return {_identity(row)[0]: (number, row) for number, row in _rows(table).items() if not row.get("parent")}
 
 
 def _brought(act: Act) -> dict[str, tuple[str, dict]]:
-    """The rows that an act brought into the codebook, by the tags' names."""
+    """The rows that an act brought into the codebook, by the tags' identities."""
     came = {part[1] for part, (before, _) in act.change.items() if part[0] == "tag" and part[2] == THERE and not before}
-    return _rows_by_name(
+    return _rows_by_identity(
         {part: after for part, (_, after) in act.change.items() if part[0] == "tag" and part[1] in came}
     )
 
 
+def _is_firm(part: Part, values: tuple[object, object]) -> bool:
+    """Whether a later change of the same part rests on this one: how tags are called and ordered on a passage is no such."""
+    return part[2] != "order" and not (is_tag(part) and None not in values)
+
+
 def rests(later: Act, earlier: Act, now: Table) -> bool:
     """Whether one act rests on another: it changed the same part, or a thing that the other brought or took away; or it took a
-    tag out of the codebook, or gave it another name, that the other took off a passage."""
-    for part in later.change:
-        for other in earlier.change:
+    tag out of the codebook that the other took off a passage."""
+    firm = [part for part, values in later.change.items() if _is_firm(part, values)]
+    others = [part for part, values in earlier.change.items() if _is_firm(part, values)]
+    for part in firm:
+        for other in others:
             if part == other or (part[:2] == other[:2] and THERE in (part[2], other[2])):
                 return True
-    back = {
-        part[3]
-        for part, (before, after) in earlier.change.items()
-        if part[0] == "annotation" and part[2] == "tag" and before and not after
-    }
-    gone = {
-        key(str(before))
-        for part, (before, after) in later.change.items()
-        if part[0] == "tag" and part[2] == "name" and before and (not after or key(str(before)) != key(str(after)))
-    }
-    return bool((back & gone) - set(codebook_of(now)))
+    back = {part[3] for part, (_, after) in earlier.change.items() if is_tag(part) and not after}
+    gone = _rows_by_identity(
+        {
+            part: before
+            for part, (before, _) in later.change.items()
+            if part[0] == "tag" and later.change.get((*part[:2], THERE), (None, True))[1] is None
+        }
+    )
+    return bool((back & gone.keys()) - _rows_by_identity(now).keys())
 
 
 def put(table: Table, change: Change, *, forward: bool) -> Table:
     """The table with a change made once more, or taken back. A tag that comes and is in the codebook already stays as it is;
-    so does one that goes and is another one by now. Where a tag gets another name, all passages follow."""
+    so does one that goes and is another one by now."""
     made = dict(table)
-    book = Codebook({int(number): row for number, row in _rows(table).items()})
+    made |= {(GONE, number, "row"): row for number, row in _rows(table).items()}
     turned = {part: values if forward else values[::-1] for part, values in change.items()}
-    for part, (_, after) in turned.items():
+    for part, (before, after) in turned.items():
         there = (*part[:2], THERE)
         if part[0] == "tag" and there in turned:
             if turned[there][0] is None and there in table:
@@ -312,44 +363,29 @@ def put(table: Table, change: Change, *, forward: bool) -> Table:
             was = {one[2]: before for one, (before, _) in turned.items() if one[:2] == part[:2] and one != there}
             if turned[there][1] is None and _rows(table).get(part[1]) != was:
                 continue
-        made.pop(part, None)
-        if after is not None and part[0] == "annotation" and part[2] == "tag":
-            identity = table.get((*part[:2], DELETED, part[3])) if there not in table else None
-            for name in book.names_of(str(identity), str(after)) if identity else (str(after),):
-                made[(*part[:2], "tag", key(name))] = name
-                made[(*part[:2], IDENTITY, key(name))] = identity or book.identity_of(name)
-        elif after is not None:
-            made[part] = after
-    for part, (before, after) in turned.items():
-        is_renamed = part[0] == "tag" and part[2] == "name" and before and after and key(str(before)) != key(str(after))
-        if is_renamed and part[1] in _rows(table):
-            row = _rows(table)[part[1]]
-            was_merged = turned.get(("tag", part[1], "into"), (None, None))[0] is not None
-            _follow(made, identity_in(row, str(row["name"])), str(after), set(turned), were_merged=was_merged)
-    return made
-
-
-def _follow(table: Table, identity: str, name: str, besides: set[Part], *, were_merged: bool) -> None:
-    """Calls a tag by another name on the passages, but for the parts that were changed themselves; where two tags are one no
-    longer, but for the passages."""
-    changed_too = {part[:2] for part in besides} if were_merged else set()
-    for part in [part for part, value in table.items() if part[2] == IDENTITY and value == identity]:
-        if part[:2] in changed_too:
+        if is_tag(part) and before and after and part not in table:
             continue
-        table.pop(part)
-        table[(*part[:2], IDENTITY, key(name))] = identity
-        old, new = (*part[:2], "tag", part[3]), (*part[:2], "tag", key(name))
-        if old in table and old not in besides:
-            table.pop(old)
-            table.setdefault(new, name)
+        made.pop(part, None)
+        if part[0] == "tag" and part[2] == "name" and before and after:
+            made[SAID, part[1], "name"] = True
+        if after is not None:
+            made[part] = (after[0], *after) if is_tag(part) and isinstance(after, tuple) else after
+    return made
 
 
 def without_order(table: Table) -> Table:
     """What a reader sees of it, but for the order of tags."""
     seen = {
-        part: value for part, value in table.items() if part[0] != "tag" and part[2] not in ("order", IDENTITY, DELETED)
+        part: value
+        for part, value in table.items()
+        if part[0] not in ("tag", GONE, SAID) and part[2] not in ("order", "tag")
     }
-    for name, tag in codebook_of(table).items():
+    for part, value in table.items():
+        if is_tag(part) and isinstance(value, tuple):
+            for name in value[1:]:
+                is_second = (*part[:3], key(name)) in seen  # two tags of one name may be spelled either way
+                seen[(*part[:3], key(name))] = key(name) if is_second else name
+    for name, tag in tags_of(table).items():
         seen |= {("tag", name, THERE): tag.name, ("tag", name, "colour"): tag.colour}
         seen["tag", name, "description"] = tag.description
     return seen

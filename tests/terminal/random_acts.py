@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from act_model import Group, Model, Table, articles_of, changed, read, without_order
+from act_model import Group, Model, Table, articles_of, changed, is_tag, key, read, without_order
 from bare_terminal import BareTerminal
 from surroundings import POSTIL, isolated
 
@@ -459,7 +459,9 @@ class Walk:
 
 
 def _tags_in(change: dict) -> set[str]:
-    return {part[3] for part in change if part[0] == "annotation" and part[2] == "tag"}
+    """The tags that came onto passages, or went, or are called otherwise."""
+    sides = (names for part, both in change.items() if is_tag(part) for names in both if names)
+    return {key(name) for names in sides for name in names}
 
 
 def walk(seed: int, steps: int) -> tuple[str, int, int]:

@@ -21,7 +21,7 @@ from tests.store.annotations.libraries import MEMORY, WORDS, Library, article, i
 from tests.terminal.act_model import Act, Model, changed, read, without_order
 
 NAMES = ids(3)
-TAGS = ("wool", "jumbo", "Zebra", "jumbo/ivy", "zebra")
+TAGS = ("wool", "jumbo", "Zebra", "jumbo/ivy", "zebra", "coast/pier", "coast/ship")
 
 
 class Walk:
@@ -96,17 +96,19 @@ class Walk:
         if not tags:
             return
         tag, here = self.chance.choice(tags), self.chance.choice(NAMES)
+        parents = [tag.name.partition("/")[0] for tag in tags]
+        name = self.chance.choice([tag.name, tag.name, *parents])
         try:
             match self.chance.choice(("rename", "merge", "delete", "colour", "describe", "add")):
                 case "rename":
                     new = self.chance.choice(TAGS)
-                    plan = retagging.plan(self.library.collection, retagging.renamed(tags, tag.name, new))
+                    plan = retagging.plan(self.library.collection, retagging.renamed(tags, name, new))
                 case "merge":
                     plan = retagging.plan(
-                        self.library.collection, retagging.merged(tags, [tag.name], self.chance.choice(tags).name)
+                        self.library.collection, retagging.merged(tags, [name], self.chance.choice(tags).name)
                     )
                 case "delete":
-                    plan = retagging.plan(self.library.collection, retagging.deleted(tags, [tag.name]))
+                    plan = retagging.plan(self.library.collection, retagging.deleted(tags, [name]))
                 case "colour":
                     plan = retagging.with_colour(tags, tag.name, self.chance.choice(COLOURS))
                 case "describe":

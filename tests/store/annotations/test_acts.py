@@ -271,13 +271,13 @@ def lose_file(library: Library) -> None:
 @pytest.mark.parametrize("way", ["undo", "redo"])
 def test_undo_is_refused_where_a_passage_was_deleted_since(tmp_path, library, theirs, way):
     tagged(library)
-    library.retag("rename", "film", "cinema")
+    library.retag("delete", "film")
     if way == "redo":
         library.acts.undo()
     theirs(Library(tmp_path))
     watch = Watch(tmp_path)
     with pytest.raises(
-        CannotUndo, match=r"^not (undone|done again): renamed film to cinema: «two» has been deleted since"
+        CannotUndo, match=r"^not (undone|done again): deleted the tag film: «two» has been deleted since"
     ):
         getattr(library.acts, way)()
     watch.assert_nothing_changed(library, is_passed=True)
