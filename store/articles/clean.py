@@ -66,6 +66,8 @@ MOST_CONTROLS_IN_UTF8 = 0.5
 
 TELLING = 64
 """Bytes; of fewer no share says anything."""
+MOST_ZEROS = 0.5
+"""The share of zeros among every other byte of a text in UTF-16; spaces and punctuation alone make some of it."""
 WHOLE = ("utf", "iso2022", "hz")
 """Encodings with states, whose decoders may read slices otherwise than the whole."""
 HIGH = re.compile(rb"[\x80-\xff]")
@@ -159,6 +161,8 @@ def decode_beginning(raw: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_first(raw[len(mark) :], encoding)
+    if unmarked := _utf16_without_mark(sample):
+        return _decode_first(raw, unmarked)
     if _share_of_controls(sample) > MOST_CONTROLS:
         return ""
     if _is_damaged_utf8(sample):  # it is read as UTF-8, sound or not
@@ -174,6 +178,8 @@ def _decode(raw: bytes, declared: str | None = None) -> list[str]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_slices(raw, encoding, "replace", len(mark))
+    if unmarked := _utf16_without_mark(raw[:SAMPLE]):
+        return _decode_slices(raw, unmarked, "replace")
     controls = _share_of_controls(raw[:SAMPLE])
     try:
         slices = _decode_slices(raw, "utf-8", "strict")
@@ -205,6 +211,18 @@ def _decode_slices(raw: bytes, encoding: str, errors: str, start: int = 0) -> li
 def _decode_first(raw: bytes, encoding: str) -> str:
     """The characters of `raw`, but for one that it ends within."""
     return codecs.getincrementaldecoder(encoding)("replace").decode(raw)
+
+
+def _utf16_without_mark(sample: bytes) -> str:
+    """The encoding of a text in UTF-16 that has no byte order mark, in which every other byte of Latin letters is zero;
+    ``""`` for any other."""
+    pairs = len(sample) // 2
+    if pairs < TELLING // 2:
+        return ""
+    even, odd = sample[0 : 2 * pairs : 2].count(0), sample[1 : 2 * pairs : 2].count(0)
+    if max(even, odd) < MOST_ZEROS * pairs or min(even, odd) > pairs // 100:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _share_of_controls(sample: bytes) -> float:

@@ -11,3 +11,33 @@ def language_code(written: str) -> str:
     """The two or three letters (ISO 639) that a language tag such as «en-GB» begins with; ``""`` where it is none."""
     found = CODE.fullmatch(written)
     return found[1].lower() if found else ""
+
+
+NAMED = {
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+    "italian": "it",
+    "italiano": "it",
+    "portuguese": "pt",
+    "português": "pt",
+    "dutch": "nl",
+    "nederlands": "nl",
+    "finnish": "fi",
+    "swedish": "sv",
+    "danish": "da",
+    "norwegian": "no",
+    "polish": "pl",
+    "russian": "ru",
+    "greek": "el",
+    "latin": "la",
+    "chinese": "zh",
+    "japanese": "ja",
+    "hungarian": "hu",
+    "esperanto": "eo",
+}
+"""Languages by the names that texts give them."""

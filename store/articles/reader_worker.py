@@ -45,6 +45,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             answer: dict[str, Any] = {"document": document_to_json(read(request["name"], raw))}
         except NotAnArticle as error:
             answer = {"refusal": str(error)}
+        except Exception as error:  # a library's own fault, which must not take the other files' reader away
+            answer = {"refusal": f"its reader failed ({type(error).__name__}); it may be damaged"}
         answers.write(json.dumps(answer).encode() + b"\n")
 
 

@@ -13,12 +13,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from store.articles.length import reading_time
 from store.library.listings import Listing
 from tui.keys.actions import Where
 from tui.keys.grammar import Command, Unknown
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
+from tui.library.columns import facts_of, has_kinds, heads_of
 from tui.library.rows import SORTS, ArticleOrder, ArticleRows, problem_of
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
@@ -36,11 +36,7 @@ if TYPE_CHECKING:
     from store.library.saved_filters import SavedFilter
 
 PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:unread, after:2024-03, entity:oslo'
-WIDE, NARROW = 70, 36
-"""Cells from which on a row has all its columns, or the date."""
-BAR_CELLS = 4
 STAR = "★"
-EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class LibraryView(Wheeled):
@@ -68,6 +64,7 @@ class LibraryView(Wheeled):
         super().__init__(id="library")
         self._name = name
         self._listings: tuple[Listing, ...] = ()
+        self._has_kinds = False
         self._rows = ArticleRows()
         self._lists: tuple[SavedFilter, ...] = ()
         self._shown: list[Listing] = []
@@ -110,6 +107,7 @@ class LibraryView(Wheeled):
     def listings(self, listings: tuple[Listing, ...]) -> None:
         if listings != self._listings:
             self._listings = listings
+            self._has_kinds = has_kinds(listings)
             self._marked = {row.id: row for row in listings if row.id in self._marked}
             self._rows = ArticleRows(listings)
             self._refill()
@@ -301,14 +299,8 @@ class LibraryView(Wheeled):
             count = f"{count}, {len(self._marked):,} marked"
         self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, *self._states.values()))))
         self.query_one("#library-lists", Bar).show(self._lists_line())
-        name, _, downwards = SORTS[self._order.sort]
-        arrow = "" if not self._order.by_column else "▼" if downwards != self._order.turned else "▲"
-        heads = {column: f"{arrow}{column}" if column == name else column for column, _, _ in SORTS}
-        columns = (
-            f"{heads['date']:>10}  {heads['length']:>7}  {heads['read']:>6}  {heads['notes']:>6}  {heads['tags']:>5}"
-        )
-        bar = self.query_one("#library-columns", Bar)
-        bar.show(heads["title"], columns[: _room_for_facts(self.size.width)])
+        heads = heads_of(self._order, self.size.width, kinds=self._has_kinds)
+        self.query_one("#library-columns", Bar).show(*heads)
 
     def _lists_line(self) -> str:
         """The whole library and the named lists, the one that is shown in brackets."""
@@ -316,16 +308,10 @@ class LibraryView(Wheeled):
         return "  ".join(f"[{name}]" if query == self.typed else f" {name} " for name, query in named)
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
-        done, progress = row.is_read, row.shown_progress
-        read = "✓" if done else f"{progress:.0%}" if progress else ""
-        bar = " " * BAR_CELLS if self._linear else _bar(progress)
-        facts = (
-            f"{row.date:>10}  {reading_time(row.words) or '–':>7}  {bar}{read:>4}"
-            f"{row.annotations - len(row.marks) or '':>6}  {len(row.tags) or '':>5} "
-        )[: _room_for_facts(width)]
+        facts = facts_of(row, width, kinds=self._has_kinds, linear=self._linear)
         room = width - cell_len(facts) - 2
         title = f"{row.title} (its file is gone)" if row.missing else row.title
-        style = looks.muted if done or row.missing else looks.text
+        style = looks.muted if row.is_read or row.missing else looks.text
         label = fit(title, room)
         return [
             (MARK if row.id in self._marked else " ", looks.bright),
@@ -333,15 +319,3 @@ class LibraryView(Wheeled):
             (STAR if row.is_starred else " ", looks.bright),
             (facts, looks.muted),
         ]
-
-
-def _room_for_facts(width: int) -> int:
-    """Cells for what stands behind the title: all of it, the date alone, or nothing."""
-    return 80 if width >= WIDE else 10 if width >= NARROW else 0
-
-
-def _bar(share: float) -> str:
-    """How much was read, in `BAR_CELLS` cells of eighths."""
-    eighths = round(min(1.0, share) * BAR_CELLS * 8)
-    full, rest = divmod(eighths, 8)
-    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(BAR_CELLS)

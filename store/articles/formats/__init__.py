@@ -40,11 +40,21 @@ class Format:
         return f"{self.reader.partition(':')[2].removeprefix('read_')}/{self.version}"
 
 
-TEXT = Format("text", (".txt", ".text", ""), "text:read_text", where="here")
+TEXT = Format("text", (".txt", ".text", ""), "text:read_text", 2, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), "markdown:read_markdown", 2, "small ones here"),
     Format("page", (".html", ".htm", ".xhtml"), "html:read_html", 2, "small ones here"),
+    Format("page", (".mhtml", ".mht"), "saved_pages:read_mhtml"),
+    Format("page", (".maff",), "saved_pages:read_maff"),
+    Format("page", (".warc", ".warc.gz"), "saved_pages:read_warc"),
+    Format("page", (".wacz",), "saved_pages:read_wacz"),
+    Format("PDF", (".pdf",), "pdf:read_pdf"),
+    Format("book", (".epub",), "epub:read_epub"),
+    Format("Word", (".docx",), "docx:read_docx"),
+    Format("ODT", (".odt",), "odt:read_odt"),
+    Format("RTF", (".rtf",), "rtf:read_rtf"),
+    Format("captions", (".vtt", ".srt"), "captions:read_captions", where="small ones here"),
 )
 BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 """The kinds of file that are articles; anything else is opened only when it is asked for by name, as plain text."""

@@ -15,6 +15,7 @@ from store.articles.formats.pages.main_part import main_part
 from store.articles.formats.prose import parse, read_tree
 from store.articles.formats.tags import PROGRAMS
 from store.articles.titles import guess_title, title_from_name
+from store.errors import NotAnArticle
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*(?P<name>[\w-]+)", re.IGNORECASE)
 CHARSET_WITHIN = 8_192
@@ -23,6 +24,9 @@ NO_SCRIPT = re.compile(r"<noscript\b[^>]*>(?:(?!<noscript\b).){0,100000}?</noscr
 """Taken out before parsing: in a page's head the standard lets its words fall into the text."""
 EMBEDDED = re.compile(r"(?<=[\"'(])data:[\w/+.-]+(?:;[\w=-]+)*,[^\"')\s]{1000,}")
 """Pictures and letters that are written into a page."""
+ARCHIVE_END = b"PK\x05\x06"
+"""What an archive ends with."""
+ARCHIVE_END_WITHIN = 70_000
 SURROUNDINGS = frozenset("nav footer aside select".split())
 """What stands around an article on a page."""
 
@@ -33,12 +37,27 @@ def read_html(raw: bytes, name: str) -> Document:
     Raises:
         NotAnArticle: the bytes are no text.
     """
+    raw = unpacked(raw)
     return read_page(decode(raw, declared_charset(raw)), name)
 
 
 def read_whole_html(raw: bytes, name: str) -> Document:
     """All of a web page that can be read, as `read_html`."""
+    raw = unpacked(raw)
     return read_page(decode(raw, declared_charset(raw)), name, is_whole=True)
+
+
+def unpacked(raw: bytes) -> bytes:
+    """The page in a file of SingleFile that unpacks itself: an archive stands in it. Of other files, they themselves."""
+    if ARCHIVE_END not in raw[-ARCHIVE_END_WITHIN:]:
+        return raw
+    from store.articles.formats.zipped import Archive
+
+    try:
+        archive = Archive(raw)
+        return archive.read("index.html")
+    except NotAnArticle:
+        return raw
 
 
 def declared_charset(raw: bytes) -> str | None:

@@ -49,6 +49,10 @@ class Prose:
     """Of the page's head."""
     first_heading: str
     language: str
+    anchors: dict[str, int] = field(default_factory=dict)
+    """Where elements with an id begin, if that was asked for."""
+    pages: tuple[tuple[str, int], ...] = ()
+    """Labels of printed pages, and where they begin; likewise."""
 
 
 def read_prose(html: str) -> Prose:
@@ -66,9 +70,15 @@ def parse(html: str) -> LexborNode | None:
     return LexborHTMLParser(html).root
 
 
-def read_tree(root: LexborNode, left_out: Container[int] = frozenset(), unread: frozenset[str] = PROGRAMS) -> Prose:
+def read_tree(
+    root: LexborNode,
+    left_out: Container[int] = frozenset(),
+    unread: frozenset[str] = PROGRAMS,
+    *,
+    with_anchors: bool = False,
+) -> Prose:
     """The prose in a tree, without the nodes whose ids are `left_out`, and without `unread` elements."""
-    reader = _Reader(unread, left_out)
+    reader = _Reader(unread, left_out, with_anchors)
     reader.note_head(root)
     reader.walk(root)
     return reader.prose()
@@ -80,6 +90,9 @@ class _Reader:
 
     _unread: frozenset[str]
     _left_out: Container[int]
+    _with_anchors: bool
+    _anchors: dict[str, int] = field(default_factory=dict)
+    _pages: list[tuple[str, int]] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
     _gap: str = ""
@@ -113,6 +126,8 @@ class _Reader:
             clean_line(self._title),
             clean_line(next(headings, "")),
             self._language,
+            self._anchors,
+            tuple(self._pages),
         )
 
     # The tree
@@ -155,6 +170,8 @@ class _Reader:
                 self._take(clean(words))
                 return False
         given = {name: clean_line(value) for name, value in node.attributes.items() if value}
+        if self._with_anchors:
+            self._note_place(given)
         if tag == "br":
             self._break_line()
         elif tag == "img":
@@ -174,6 +191,14 @@ class _Reader:
         elif tag in SPANS and not self._preformatted:
             self._open_spans.append(OpenSpan(tag, self._length, given.get("href", "")))
         return True
+
+    def _note_place(self, given: dict[str, str]) -> None:
+        """Notes where an element begins, and a printed page: before the next words."""
+        here = self._length + (len(self._gap or "\n\n") if self._block.start is None and self._length else 0)
+        if "id" in given:
+            self._anchors.setdefault(given["id"], here)
+        if "pagebreak" in (given.get("epub:type") or given.get("role") or ""):
+            self._pages.append((given.get("title") or given.get("aria-label") or given.get("id", ""), here))
 
     def _leave(self, tag: str) -> None:
         if tag == "q":

@@ -1,4 +1,5 @@
-"""Plain text: an optional date line, then paragraphs of one line each; blank lines between them."""
+"""Plain text: an optional head or date line, then paragraphs of one line each; blank lines between them. A text whose lines are
+broken at one width is made such a text first."""
 
 from __future__ import annotations
 
@@ -9,31 +10,79 @@ from typing import overload
 from store.articles.article import Block, Document
 from store.articles.clean import clean, clean_slices, decode_beginning, joined
 from store.articles.dates import date_from_name, read_date
+from store.articles.formats.interview import form_of, read_interview
+from store.articles.formats.text_head import LOOKED_AT as HEADS
+from store.articles.formats.text_head import Head, end_of_text, split_head
+from store.articles.formats.wrapped import unwrapped, width_of
 from store.articles.titles import LOOKED_AT, guess_title, is_title, title_from_name
 
+TOLD_BY = 50_000
+"""Characters behind the head from which it is told what kind of text it is; what follows cannot change the answer."""
 DATE_LINE = re.compile(r"[^\S\n]*date[ \t]+(?P<date>\d{4}-\d{2}-\d{2})[^\S\n]*(?:\n|$)", re.IGNORECASE)
 
 
 def read_text(raw: bytes, name: str) -> Document:
-    """The article in a text file. The date line is not a part of its text, the title (where it has one) is.
+    """The article in a text file. Its date line and head are not a part of its text, the title (where it has one) is.
 
     Raises:
         NotAnArticle: the bytes are no text.
     """
     slices = strip_end(clean_slices(raw)) or [""]
+    while len(slices) > 1 and len(slices[0]) < HEADS + TOLD_BY:
+        slices[:2] = [slices[0] + slices[1]]
+    head, slices[0] = split_head(slices[0])
+    if head.publisher:
+        slices = strip_end(_without_foot(slices)) or [""]
+    sample = slices[0][:TOLD_BY]
+    form = form_of(sample)
+    if form is not None:
+        title = head.title or title_from_name(name)
+        return _with_head(replace(read_interview(joined(slices), form, title), date=date_from_name(name)), head)
+    if width := width_of(sample):
+        slices = strip_end(list(unwrapped(slices, width))) or [""]
     opening = _read_opening(slices[0], name, more_follows=True) if len(slices) > 1 else None
     if opening is None:
         slices = [joined(slices)]
         opening = _read_opening(slices[0], name)
     slices[0] = opening.text
-    return replace(opening, text=joined(slices))
+    return _with_head(replace(opening, text=joined(slices)), head)
 
 
 def read_text_beginning(raw: bytes, name: str) -> Document | None:
     """The beginning of the article in every text file that begins with `raw`, up to a line's end; its date, title and blocks
     are those of the whole. None where they depend on the rest."""
-    text = clean(decode_beginning(raw))
-    return _read_opening(text[: text.rfind("\n") + 1].rstrip(), name, more_follows=True)
+    head, text = split_head(clean(decode_beginning(raw)))
+    sample = text[:TOLD_BY]
+    if len(sample) < TOLD_BY or form_of(sample) is not None:
+        return None
+    text = text[: text.rfind("\n") + 1]
+    if width := width_of(sample):
+        text = "".join(unwrapped([text[: text.rfind("\n\n")]], width))
+    opening = _read_opening(text.rstrip(), name, more_follows=True)
+    return None if opening is None else _with_head(opening, head)
+
+
+def _with_head(document: Document, head: Head) -> Document:
+    """A document with what its head says."""
+    if head == Head():
+        return document
+    title = head.title or document.title
+    return replace(
+        document,
+        title=title,
+        title_in_text=document.title_in_text if title == document.title else document.text.startswith(title),
+        date=head.date or document.date,
+        authors=head.authors,
+        source=head.source,
+        language=head.language or document.language,
+        publication=replace(document.publication, publisher=head.publisher),
+    )
+
+
+def _without_foot(slices: list[str]) -> list[str]:
+    """The text without what its publisher added at its end; the last two slices are looked through."""
+    last = "".join(slices[-2:])
+    return [*slices[:-2], last[: end_of_text(last)]]
 
 
 @overload

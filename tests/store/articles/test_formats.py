@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from made_files import docx, epub, odt, package, pdf
 
 from store.articles.article import Document
-from store.articles.formats import is_article, read
+from store.articles.formats import FORMATS, format_of, is_article, read
 from store.errors import NotAnArticle
 
 NASTY = (
@@ -50,9 +51,19 @@ def assert_sound(document: Document) -> None:
         end = block.end
     for span in document.spans:
         assert 0 <= span.start < span.end <= length
+    for mark in document.marks:
+        assert 0 <= mark.start < mark.end <= length
+    end = 0
+    for turn in document.turns:
+        assert end <= turn.start < turn.end <= length
+        end = turn.end
+    assert all(0 <= locator.start <= length for locator in document.locators)
+    assert [locator.start for locator in document.locators] == sorted(locator.start for locator in document.locators)
     assert [span.start for span in document.spans] == sorted(span.start for span in document.spans)
     shown = (document.text, document.title, document.source, *document.authors, *document.tags, *document.warnings)
     shown += tuple(span.target for span in document.spans)
+    shown += tuple(locator.label for locator in document.locators) + tuple(turn.speaker for turn in document.turns)
+    shown += tuple(words for mark in document.marks for words in (mark.note, mark.author, mark.name))
     assert not any(OBEYED.search(words) for words in shown)
     assert "\n" not in document.title
 
@@ -73,6 +84,53 @@ def test_any_bytes_are_an_article_or_refused(name, raw):
         assert_sound(read(name, raw))
     except NotAnArticle:
         return
+
+
+MADE = {
+    "a.epub": epub({"one.xhtml": "<h1>One</h1><p>Words of a book.</p>"}, nav='<li><a href="one.xhtml">One</a></li>'),
+    "a.docx": docx("<w:p><w:r><w:t>Words of a document.</w:t></w:r></w:p>"),
+    "a.odt": odt("<text:h>One</text:h><text:p>Words of a document.</text:p>"),
+    "a.pdf": pdf([[(72, 700, 10, "Words of a page,"), (72, 688, 10, "and others.")]] * 3),
+    "a.rtf": rb"{\rtf1\ansi{\info{\title One}}Words of a {\b document}.\par And \'e9 \u8364?.}",
+    "a.vtt": b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Ada>Words</v> of a talk.\n",
+    "a.mhtml": b"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>Words\n--x--\n",
+    "a.maff": package({"1/index.html": "<p>Words of a page.</p>"}),
+    "a.wacz": package({"a.warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n"}),
+    "a.warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n",
+}
+"""A small file of each format that takes a reader of its own."""
+
+
+def test_every_format_has_a_made_file():
+    kinds = {format_of(name).reader for name in MADE}
+    assert kinds == {known.reader for known in FORMATS} - {
+        format_of(name).reader for name in ("a.txt", "a.md", "a.html")
+    }
+
+
+@pytest.mark.parametrize("name", MADE)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_damaged_files_are_articles_or_refused(name, data):
+    raw = bytearray(MADE[name])
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(raw) - 1))
+        raw[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=4))
+        raw = raw or bytearray(b" ")
+    try:
+        assert_sound(read(name, bytes(raw)))
+    except NotAnArticle as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_files_that_end_too_early_are_articles_or_refused(name):
+    raw = MADE[name]
+    for end in range(0, len(raw), max(1, len(raw) // 60)):
+        try:
+            assert_sound(read(name, raw[:end]))
+        except NotAnArticle:
+            continue
 
 
 @pytest.mark.parametrize("folder", NASTY)
@@ -118,7 +176,10 @@ def test_a_file_made_to_be_slow_is_sound(name, raw):
         ("a.b.md", True),
         ("a.markdown", True),
         ("a.xhtml", True),
-        ("a.pdf", False),
+        ("a.pdf", True),
+        ("a.EPUB", True),
+        ("a.warc.gz", True),
+        ("a.gz", False),
         ("a.json", False),
         ("a.txt.gz", False),
     ],

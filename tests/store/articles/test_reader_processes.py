@@ -1,7 +1,10 @@
 """A file that is made to be slow or large takes what it is allowed, and no more."""
 
+import io
+import json
 import os
 import threading
+from unittest.mock import patch
 
 import pytest
 
@@ -10,6 +13,7 @@ from store.articles import reader_processes
 from store.articles.folder import READ_HERE, ArticleFolder
 from store.articles.formats import read
 from store.articles.reader_processes import ReaderProcesses
+from store.articles.reader_worker import serve
 from store.errors import Cancelled, NotAnArticle
 
 PAGE = b"<h1>Fish</h1>" + b"<p>Cod is sold by <b>weight</b>.</p>\n" * 1_000
@@ -60,6 +64,21 @@ def test_bytes_that_are_no_text_are_refused_with_the_reason(processes):
     with pytest.raises(NotAnArticle) as here:
         read("a.html", b"\0\1\2" * 20_000)
     assert str(refused.value) == str(here.value)
+
+
+def test_a_reader_that_fails_refuses_the_file_alone():
+    answers = io.BytesIO()
+    requests = b"".join(
+        json.dumps({"name": name, "size": len(raw), "seconds": 5.0}).encode() + b"\n" + raw
+        for name, raw in (("a.html", PAGE), ("b.html", PAGE))
+    )
+    outcomes = [KeyError("x"), read("b.html", PAGE)]
+    worker = "store.articles.reader_worker"
+    with patch(f"{worker}.read", side_effect=outcomes), patch(f"{worker}._limit_time"):
+        serve(io.BytesIO(requests), answers)
+    refused, answered = map(json.loads, answers.getvalue().splitlines())
+    assert refused == {"refusal": "its reader failed (KeyError); it may be damaged"}
+    assert answered["document"]["title"] == "Fish"
 
 
 def test_closing_gives_up_what_is_being_read(monkeypatch, processes):

@@ -1,0 +1,143 @@
+"""Captions of recordings, WebVTT and SubRip: turns of speakers, with the times at which they begin.
+
+The captions of one speaker are one paragraph, until a pause; no sentence is cut where a caption ends. Captions that a
+machine made repeat the line before in each: what is repeated is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from store.articles.article import Document
+from store.articles.clean import clean, clean_line, decode
+from store.articles.dates import date_from_name
+from store.articles.formats.turns import Said, set_turns
+from store.articles.titles import guess_title, title_from_name
+from store.errors import NotAnArticle
+
+TIMES = re.compile(
+    r"^\s*(?P<begin>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*(?P<end>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}).*$",
+    re.MULTILINE,
+)
+VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]{1,80})>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,80}\}")
+NAMED = re.compile(r"^(?:[-–>]+\s*)?(?P<name>[A-ZÀ-ÞА-Я][\w .'’-]{0,38}?)\s*:\s+(?=\S)")
+DASH = re.compile(r"^\s*(?:[-–—]|>>+)\s*(?=\S)")
+PAUSE = 4.0
+"""Seconds without a caption, after which a paragraph begins."""
+LONG = 900
+"""Characters of a paragraph, after which the next sentence begins one."""
+
+
+@dataclass(slots=True)
+class _Cue:
+    """One caption: seconds from the start, and its lines."""
+
+    begin: float
+    end: float
+    lines: list[str]
+
+
+def read_captions(raw: bytes, name: str) -> Document:
+    """The article in a file of captions.
+
+    Raises:
+        NotAnArticle: it has no captions.
+    """
+    text = clean(decode(raw))
+    said = list(_joined(_without_repeats(_cues(text))))
+    if not said:
+        raise NotAnArticle("no captions in it")
+    article, turns, blocks = set_turns(said)
+    title = _title(text) or title_from_name(name)
+    return Document(article, title or guess_title(article), date=date_from_name(name), turns=turns, blocks=blocks)
+
+
+def _title(text: str) -> str:
+    """What stands behind the first word of a WebVTT file."""
+    first, _, _ = text.lstrip("\ufeff").partition("\n")
+    return clean_line(first.removeprefix("WEBVTT").strip(" -")) if first.startswith("WEBVTT") else ""
+
+
+def _cues(text: str) -> list[_Cue]:
+    cues = []
+    heads = list(TIMES.finditer(text))
+    for index, head in enumerate(heads):
+        end = heads[index + 1].start() if index + 1 < len(heads) else len(text)
+        body = text[head.end() : end].strip("\n")
+        lines = body.split("\n\n", 1)[0].split("\n")
+        if "\n\n" not in body and index + 1 < len(heads) and len(lines) > 1 and lines[-1].strip().isdigit():
+            lines.pop()  # the next caption's number
+        cues.append(_Cue(_seconds(head["begin"]), _seconds(head["end"]), lines))
+    return sorted(cues, key=lambda cue: cue.begin)
+
+
+def _seconds(written: str) -> float:
+    total = 0.0
+    for part in written.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return total
+
+
+def stamp(seconds: float) -> str:
+    """A time as transcripts write it: ``00:12:31``."""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def _without_repeats(cues: list[_Cue]) -> Iterator[_Cue]:
+    """The captions without lines that stood in the one before."""
+    before: list[str] = []
+    for cue in cues:
+        plain = [unescape(TAG.sub("", line)).strip() for line in cue.lines]
+        kept = [line for line, words in zip(cue.lines, plain, strict=True) if words and words not in before]
+        before = [words for words in plain if words] or before
+        if kept:
+            yield _Cue(cue.begin, cue.end, kept)
+
+
+def _joined(cues: Iterator[_Cue]) -> Iterator[Said]:
+    """What is said, a paragraph at a time."""
+    open_: Said | None = None
+    last = 0.0
+    for cue in cues:
+        for speaker, words, is_other in _voices(cue.lines):
+            is_new = (
+                open_ is None
+                or is_other
+                or (speaker and speaker != open_.speaker)
+                or cue.begin - last > PAUSE
+                or (len(open_.words) > LONG and open_.words[-1:] in ".!?…。")
+            )
+            if is_new:
+                if open_ is not None:
+                    yield open_
+                goes_on = open_ is not None and not speaker and not is_other
+                open_ = Said(words, speaker or (open_.speaker if goes_on and open_ else ""), stamp(cue.begin))
+            elif open_ is not None:
+                open_.words += f" {words}"
+        last = cue.end
+    if open_ is not None:
+        yield open_
+
+
+def _voices(lines: list[str]) -> Iterator[tuple[str, str, bool]]:
+    """Speaker, words, and whether somebody else is said to begin, for each part of a caption."""
+    speaker, words, is_other = "", "", False
+    for line in lines:
+        voice = VOICE.search(line)
+        plain = " ".join(unescape(TAG.sub("", line)).split())
+        named = None if voice else NAMED.match(plain)
+        if voice or named or DASH.match(plain):
+            if words:
+                yield speaker, words, is_other
+            speaker = clean_line(voice["name"]) if voice else named["name"].strip() if named else ""
+            plain = plain[named.end() :] if named else DASH.sub("", plain)
+            words, is_other = plain, not speaker
+        else:
+            words = f"{words} {plain}".strip()
+    if words:
+        yield speaker, words, is_other

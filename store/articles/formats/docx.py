@@ -1,0 +1,197 @@
+"""Word's documents: structure by mammoth, comments with their passages, tracked changes as they would be accepted."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import mammoth
+from lxml import etree
+
+from store.articles.article import Document
+from store.articles.clean import clean, clean_line
+from store.articles.dates import date_from_name, read_date
+from store.articles.formats.marked_prose import sign, without_signs
+from store.articles.formats.pages.people import people
+from store.articles.formats.prose import read_prose
+from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
+from store.articles.formats.zipped import Archive
+from store.articles.found_marks import FoundMark
+from store.articles.languages import language_code
+from store.articles.titles import guess_title, title_from_name
+from store.counts import counted
+from store.errors import NotAnArticle
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MAIN, COMMENTS, EXTENDED, CORE = (
+    "word/document.xml",
+    "word/comments.xml",
+    "word/commentsExtended.xml",
+    "docProps/core.xml",
+)
+STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Code'] => pre:separator('\\n')
+p[style-name='Source Code'] => pre:separator('\\n')
+"""
+
+
+def read_docx(raw: bytes, name: str) -> Document:
+    """The article in a Word document.
+
+    Raises:
+        NotAnArticle: it is damaged, or protected by a password.
+    """
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise NotAnArticle("a Word document that needs a password, or one of before 2007; save it as .docx without one")
+    archive = Archive(raw)
+    if MAIN not in archive:
+        raise NotAnArticle("no Word document: its text is missing")
+    main = parse_xml(archive.read(MAIN))
+    numbers = _with_signs(main)
+    try:
+        html = mammoth.convert_to_html(
+            io.BytesIO(_rewritten(archive, main)),
+            style_map=STYLES,
+            convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
+        ).value
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError, zipfile.BadZipFile) as error:
+        raise NotAnArticle("a damaged Word document") from error
+    prose, places = without_signs(read_prose(clean(html)))
+    about = _about(archive)
+    title = about.get("title") or prose.first_heading or guess_title(prose.text) or title_from_name(name)
+    return Document(
+        prose.text,
+        title,
+        title_in_text=prose.text.startswith(title),
+        date=date_from_name(name) or read_date(about.get("created", "")),
+        authors=people([about.get("creator", "")], ""),
+        language=language_code(about.get("language", "")) or "en",
+        blocks=prose.blocks,
+        spans=prose.spans,
+        marks=_comments(archive, numbers, places),
+        warnings=_changes(main),
+    )
+
+
+def _with_signs(main: Any) -> dict[str, int]:
+    """Puts signs where comments begin and end; gives the comments' numbers by their ids."""
+    numbers: dict[str, int] = {}
+    for element in list(main.iter(f"{{{WORD}}}commentRangeStart", f"{{{WORD}}}commentRangeEnd")):
+        number = numbers.setdefault(attribute(element, "id"), len(numbers) + 1)
+        run = etree.Element(f"{{{WORD}}}r")
+        text = etree.SubElement(run, f"{{{WORD}}}t")
+        text.text = sign(number, is_end=local(element) == "commentRangeEnd")
+        above = element.getparent()
+        if local(above) in ("body", "tbl", "tr", "tc"):  # between paragraphs: into the one that follows, or is before
+            paragraph = _nearest(element)
+            if paragraph is not None:
+                if local(element) == "commentRangeStart":
+                    paragraph.insert(0, run)
+                else:
+                    paragraph.append(run)
+        else:
+            above.replace(element, run)
+    return numbers
+
+
+def _nearest(element: Any) -> Any:
+    is_start = local(element) == "commentRangeStart"
+    for one in element.itersiblings(preceding=not is_start):
+        for paragraph in one.iter(f"{{{WORD}}}p"):
+            return paragraph
+    return None
+
+
+def _rewritten(archive: Archive, main: Any) -> bytes:
+    """The document with the signs in it. Its parts are written anew, so that none has entities of its own."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as copy:
+        for name in archive.names:
+            if name == MAIN:
+                copy.writestr(name, etree.tostring(main))
+            elif name.endswith((".xml", ".rels")):
+                copy.writestr(name, etree.tostring(parse_xml(archive.read(name))))
+            elif name.startswith("word/media/"):
+                copy.writestr(name, b"")
+    return content.getvalue()
+
+
+def _about(archive: Archive) -> dict[str, str]:
+    if CORE not in archive:
+        return {}
+    return {local(one): clean_line(words_of(one)) for one in parse_xml(archive.read(CORE))}
+
+
+def _comments(
+    archive: Archive, numbers: Mapping[str, int], places: Mapping[int, tuple[int, int]]
+) -> tuple[FoundMark, ...]:
+    """The comments with their passages; answers stand in the note of what they answer."""
+    if COMMENTS not in archive:
+        return ()
+    comments = [one for one in parse_xml(archive.read(COMMENTS)) if local(one) == "comment"]
+    answered = _answered(archive)
+    threads: dict[str, list[Any]] = {}
+    for comment in comments:
+        threads.setdefault(_first_of(comment, answered, comments), []).append(comment)
+    found = []
+    for comment in comments:
+        place = places.get(numbers.get(attribute(comment, "id"), 0))
+        thread = threads.get(attribute(comment, "id"), [])
+        if place is None or not thread:
+            continue
+        notes = [
+            _note(one) if one is comment else f"{clean_line(attribute(one, 'author'))}: {_note(one)}" for one in thread
+        ]
+        found.append(
+            FoundMark(
+                *place,
+                note=clean("\n\n".join(notes)),
+                author=clean_line(attribute(comment, "author")),
+                created=_moment(attribute(comment, "date")),
+                name=f"comment {attribute(comment, 'id')}",
+            )
+        )
+    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
+
+
+def _note(comment: Any) -> str:
+    return "\n".join(filter(None, (words_of(one) for one in comment.iter(f"{{{WORD}}}p"))))
+
+
+def _answered(archive: Archive) -> dict[str, str]:
+    """Which comment's paragraph each answers, by the paragraphs' ids."""
+    if EXTENDED not in archive:
+        return {}
+    pairs = ((attribute(one, "paraId"), attribute(one, "paraIdParent")) for one in parse_xml(archive.read(EXTENDED)))
+    return {own: parent for own, parent in pairs if parent}
+
+
+def _first_of(comment: Any, answered: Mapping[str, str], comments: list[Any]) -> str:
+    """The id of the comment that a thread begins with."""
+    by_paragraph = {attribute(paragraph, "paraId"): one for one in comments for paragraph in one.iter(f"{{{WORD}}}p")}
+    for _ in range(len(comments)):
+        ids = [attribute(paragraph, "paraId") for paragraph in comment.iter(f"{{{WORD}}}p")]
+        parent = next((by_paragraph[answered[one]] for one in ids if answered.get(one) in by_paragraph), None)
+        if parent is None:
+            break
+        comment = parent
+    return attribute(comment, "id")
+
+
+def _moment(written: str) -> str:
+    """Word's local time as the second it names; it says no zone."""
+    return written if written.endswith("Z") else f"{written[:19]}Z" if len(written) >= 19 else ""
+
+
+def _changes(main: Any) -> tuple[str, ...]:
+    inserted = sum(1 for one in main.iter(f"{{{WORD}}}ins") if one.find(f".//{{{WORD}}}t") is not None)
+    deleted = sum(1 for _ in main.iter(f"{{{WORD}}}del"))
+    if not inserted and not deleted:
+        return ()
+    return (f"tracked changes: {counted(inserted, 'insertion')} shown, {counted(deleted, 'deletion')} not",)

@@ -1,0 +1,58 @@
+"""Places that are carried through another library's HTML as signs in the text, and taken out of it again.
+
+A comment's beginning and end are written as characters of the private use area, which no text of a document uses: an opening
+sign, the comment's number in ten other such characters, a closing sign.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
+
+from store.articles.formats.prose import Prose
+
+BEGIN, END, CLOSE = "\U000f1000", "\U000f1001", "\U000f1002"
+DIGITS = "".join(chr(0xF1010 + digit) for digit in range(10))
+SIGN = re.compile(f"(?P<kind>[{BEGIN}{END}])(?P<number>[{DIGITS}]+){CLOSE}")
+PRIVATE = re.compile("[\U000f1000-\U000f101f]")
+
+
+def sign(number: int, *, is_end: bool) -> str:
+    """The sign of a place."""
+    return (END if is_end else BEGIN) + "".join(DIGITS[int(digit)] for digit in str(number)) + CLOSE
+
+
+def without_signs(prose: Prose) -> tuple[Prose, Mapping[int, tuple[int, int]]]:
+    """The prose without signs, and the places between them by their numbers: offsets in its text, end exclusive."""
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    cuts: list[int] = []
+    removed: list[int] = []
+    total = 0
+    for found in SIGN.finditer(prose.text):
+        number = int("".join(str(DIGITS.index(digit)) for digit in found["number"]))
+        (ends if found["kind"] == END else begins).setdefault(number, found.start() - total)
+        cuts.append(found.start())
+        total += found.end() - found.start()
+        removed.append(total)
+    if not cuts:
+        return prose, {}
+
+    def moved(offset: int) -> int:
+        index = bisect_right(cuts, offset - 1)
+        return offset - (removed[index - 1] if index else 0)
+
+    text = SIGN.sub("", prose.text)
+    blocks = [replace(block, start=moved(block.start), end=moved(block.end)) for block in prose.blocks]
+    spans = [replace(span, start=moved(span.start), end=moved(span.end)) for span in prose.spans]
+    kept = replace(
+        prose,
+        text=text,
+        blocks=tuple(block for block in blocks if block.start < block.end),
+        spans=tuple(span for span in spans if span.start < span.end),
+        first_heading=SIGN.sub("", prose.first_heading),
+    )
+    places = {number: (begins[number], ends[number]) for number in begins if ends.get(number, -1) > begins[number]}
+    return kept, places

@@ -1,0 +1,262 @@
+"""OpenDocument text: by way of HTML, with comments and their passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from store.articles.article import Document
+from store.articles.clean import clean, clean_line
+from store.articles.dates import date_from_name, read_date
+from store.articles.formats.marked_prose import sign, without_signs
+from store.articles.formats.pages.people import people
+from store.articles.formats.prose import read_prose
+from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
+from store.articles.formats.zipped import Archive
+from store.articles.found_marks import FoundMark
+from store.articles.languages import language_code
+from store.articles.titles import guess_title, title_from_name
+from store.errors import NotAnArticle
+
+CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
+TITLES = {"Title": "h1", "Subtitle": "h2"}
+QUOTES = frozenset(("Quotations", "Quote", "Block_20_Text"))
+CODE = frozenset(("Preformatted_20_Text", "Source_20_Code", "Code"))
+LEFT_OUT = frozenset(
+    ("tracked-changes", "sequence-decls", "forms", "table-of-content-source", "variable-decls", "user-field-decls")
+)
+MOST_COLUMNS = 64
+DEEPEST = 200
+
+
+def read_odt(raw: bytes, name: str) -> Document:
+    """The article in an OpenDocument text.
+
+    Raises:
+        NotAnArticle: it is damaged, or protected by a password.
+    """
+    archive = Archive(raw)
+    if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
+        raise NotAnArticle("an OpenDocument text that needs a password; save it without one")
+    root = parse_xml(archive.read(CONTENT))
+    body = next((one for one in root.iter() if local(one) == "text" and "office" in str(one.tag)), None)
+    if body is None:
+        raise NotAnArticle("no OpenDocument text")
+    writer = _Writer(root)
+    try:
+        html = "".join(writer.inside(body, 0)) + writer.notes()
+    except RecursionError as error:
+        raise NotAnArticle("an OpenDocument text that nests too deeply") from error
+    prose, places = without_signs(read_prose(clean(html)))
+    about = _about(archive)
+    title = about.get("title") or prose.first_heading or guess_title(prose.text) or title_from_name(name)
+    marks = [mark.placed(places) for mark in writer.comments if mark.number in places]
+    return Document(
+        prose.text,
+        title,
+        title_in_text=prose.text.startswith(title),
+        date=date_from_name(name) or read_date(about.get("creation-date", "")),
+        authors=people([about.get("initial-creator", "") or about.get("creator", "")], ""),
+        language=language_code(about.get("language", "")) or "en",
+        blocks=prose.blocks,
+        spans=prose.spans,
+        marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))),
+        warnings=("tracked changes: insertions shown, deletions not",) if writer.has_changes else (),
+    )
+
+
+class _Comment:
+    """A comment before its passage is known."""
+
+    def __init__(self, number: int, element: Any) -> None:
+        self.number = number
+        self._name = attribute(element, "name")
+        self._author = next((words_of(one) for one in element if local(one) == "creator"), "")
+        self._created = next((words_of(one) for one in element if local(one) == "date"), "")[:19]
+        self._note = "\n".join(words_of(one) for one in element if local(one) in ("p", "list"))
+
+    def placed(self, places: Mapping[int, tuple[int, int]]) -> FoundMark:
+        created = f"{self._created}Z" if len(self._created) == 19 else ""
+        start, end = places[self.number]
+        return FoundMark(
+            start,
+            end,
+            note=clean(self._note),
+            author=clean_line(self._author),
+            created=created,
+            name=clean_line(self._name) or f"comment {self.number}",
+        )
+
+
+class _Writer:
+    """Writes a document's elements as HTML."""
+
+    def __init__(self, root: Any) -> None:
+        self._styles = _styles(root)
+        self.comments: list[_Comment] = []
+        self.has_changes = False
+        self._numbers: dict[str, int] = {}
+        self._notes: list[str] = []
+
+    def inside(self, element: Any, depth: int) -> Iterator[str]:
+        """What is in an element."""
+        if element.text:
+            yield escape(element.text)
+        if depth < DEEPEST:
+            for child in element:
+                yield from self._element(child, depth + 1)
+                if child.tail:
+                    yield escape(child.tail)
+
+    def notes(self) -> str:
+        """The notes, as they follow the text."""
+        return "".join(self._notes)
+
+    def _element(self, element: Any, depth: int) -> Iterator[str]:
+        name = local(element)
+        if name == "tracked-changes":
+            self.has_changes = True
+        if not name or name in LEFT_OUT:
+            return
+        special = getattr(self, f"_{name.replace('-', '_')}", None)
+        if special is not None:
+            yield from special(element, depth)
+        else:
+            yield from self.inside(element, depth)
+
+    def _within(self, tag: str, element: Any, depth: int) -> Iterator[str]:
+        yield f"<{tag}>"
+        yield from self.inside(element, depth)
+        yield f"</{tag}>"
+
+    def _h(self, element: Any, depth: int) -> Iterator[str]:
+        level = attribute(element, "outline-level")
+        yield from self._within(f"h{min(int(level), 6) if level.isdecimal() and len(level) < 3 else 1}", element, depth)
+
+    def _p(self, element: Any, depth: int) -> Iterator[str]:
+        style = self._styles.get(attribute(element, "style-name"), _Style(attribute(element, "style-name")))
+        tag = TITLES.get(style.named, "pre" if style.named in CODE else "p")
+        yield "<blockquote>" if style.named in QUOTES else ""
+        yield from self._within(tag, element, depth)
+        yield "</blockquote>" if style.named in QUOTES else ""
+
+    def _span(self, element: Any, depth: int) -> Iterator[str]:
+        style = self._styles.get(attribute(element, "style-name"), _Style())
+        tags = [tag for tag, is_so in (("strong", style.bold), ("em", style.italic), ("sup", style.raised)) if is_so]
+        yield "".join(f"<{tag}>" for tag in tags)
+        yield from self.inside(element, depth)
+        yield "".join(f"</{tag}>" for tag in reversed(tags))
+
+    def _a(self, element: Any, depth: int) -> Iterator[str]:
+        yield f'<a href="{escape(attribute(element, "href"))}">'
+        yield from self.inside(element, depth)
+        yield "</a>"
+
+    def _s(self, element: Any, _depth: int) -> Iterator[str]:
+        count = attribute(element, "c")
+        yield " " * (min(int(count), 200) if count.isdecimal() and len(count) < 5 else 1)
+
+    def _tab(self, _element: Any, _depth: int) -> Iterator[str]:
+        yield "\t"
+
+    def _line_break(self, _element: Any, _depth: int) -> Iterator[str]:
+        yield "<br>"
+
+    def _list(self, element: Any, depth: int) -> Iterator[str]:
+        style = self._styles.get(attribute(element, "style-name"), _Style())
+        yield from self._within("ol" if style.numbered else "ul", element, depth)
+
+    def _list_item(self, element: Any, depth: int) -> Iterator[str]:
+        yield from self._within("li", element, depth)
+
+    def _list_header(self, element: Any, depth: int) -> Iterator[str]:
+        yield from self._within("li", element, depth)
+
+    def _table(self, element: Any, depth: int) -> Iterator[str]:
+        yield from self._within("table", element, depth)
+
+    def _table_row(self, element: Any, depth: int) -> Iterator[str]:
+        yield from self._within("tr", element, depth)
+
+    def _table_cell(self, element: Any, depth: int) -> Iterator[str]:
+        count = attribute(element, "number-columns-repeated")
+        for _ in range(min(int(count), MOST_COLUMNS) if count.isdecimal() and len(count) < 5 else 1):
+            yield from self._within("td", element, depth)
+
+    def _covered_table_cell(self, element: Any, depth: int) -> Iterator[str]:
+        yield from self._table_cell(element, depth)
+
+    def _note(self, element: Any, _depth: int) -> Iterator[str]:
+        sign_of_note = next((words_of(one) for one in element if local(one) == "note-citation"), "*")
+        body = next((one for one in element if local(one) == "note-body"), None)
+        yield f'<sup><a href="#note">{escape(sign_of_note)}</a></sup>'
+        if body is not None:
+            self._notes.append(f"<div>[{escape(sign_of_note)}] {escape(words_of(body))}</div>")
+
+    def _frame(self, element: Any, depth: int) -> Iterator[str]:
+        words = [words_of(one) for one in element if local(one) in ("desc", "title")]
+        if words:
+            yield f'<img alt="{escape(words[0])}">'
+        for child in element:
+            if local(child) == "text-box":
+                yield from self.inside(child, depth)
+
+    def _ruby(self, element: Any, depth: int) -> Iterator[str]:
+        yield from self._within("ruby", element, depth)
+
+    def _ruby_text(self, element: Any, depth: int) -> Iterator[str]:
+        yield from self._within("rt", element, depth)
+
+    def _annotation(self, element: Any, _depth: int) -> Iterator[str]:
+        number = len(self.comments) + 1
+        self.comments.append(_Comment(number, element))
+        self._numbers[attribute(element, "name")] = number
+        yield sign(number, is_end=False)
+
+    def _annotation_end(self, element: Any, _depth: int) -> Iterator[str]:
+        number = self._numbers.get(attribute(element, "name"))
+        if number is not None:
+            yield sign(number, is_end=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a style of a paragraph, a stretch or a list means."""
+
+    named: str = ""
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    numbered: bool = False
+
+
+def _styles(root: Any) -> dict[str, _Style]:
+    """The document's own styles by their names, with the common style that each is made from."""
+    styles: dict[str, _Style] = {}
+    for one in root.iter():
+        if local(one) == "style":
+            given: dict[str, str] = {}
+            for properties in one:
+                given |= {key.rpartition("}")[2]: value for key, value in properties.attrib.items()}
+            styles[attribute(one, "name")] = _Style(
+                attribute(one, "parent-style-name") or attribute(one, "name"),
+                bold=given.get("font-weight") == "bold",
+                italic=given.get("font-style") == "italic",
+                raised=given.get("text-position", "").startswith("super"),
+            )
+        elif local(one) == "list-style":
+            first = next((local(level) for level in one), "")
+            styles[attribute(one, "name")] = _Style(numbered=first == "list-level-style-number")
+    return styles
+
+
+def _about(archive: Archive) -> dict[str, str]:
+    if META not in archive:
+        return {}
+    found: dict[str, str] = {}
+    for one in parse_xml(archive.read(META)).iter():
+        if local(one) in ("title", "initial-creator", "creator", "creation-date", "language"):
+            found.setdefault(local(one), clean_line(words_of(one)))
+    return found

@@ -1,0 +1,127 @@
+"""PDF: its text in paragraphs, where its pages begin, and what was marked in it. Read by PDFium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from store.articles.article import Document
+from store.articles.clean import clean_line
+from store.articles.dates import date_from_name, read_date
+from store.articles.formats.pages.people import people
+from store.articles.formats.pdfs.annotations import PageMark, marks_of, moment
+from store.articles.formats.pdfs.composed import compose
+from store.articles.formats.pdfs.lines import Line, lines_of
+from store.articles.formats.pdfs.paragraphs import body_size, paragraphs_of
+from store.articles.formats.pdfs.running import without_running
+from store.articles.locators import Locator
+from store.articles.titles import guess_title, title_from_name
+from store.counts import counted
+from store.errors import NotAnArticle
+
+NO_TITLE = re.compile(
+    r"untitled|microsoft word\b.*|.*\.(?:docx?|tex|dvi|pdf|indd|qxd|pages|odt)|document\d*|(?:file|about):.*",
+    re.IGNORECASE,
+)
+LARGER = 1.15
+"""Of the text's size: headings are set larger."""
+LONGEST_HEADING = 200
+MOST_HEADINGS = 3_000
+
+
+def read_pdf(raw: bytes, name: str) -> Document:
+    """The article in a PDF.
+
+    Raises:
+        NotAnArticle: it is damaged, needs a password, or has no text.
+    """
+    document = _opened(raw)
+    try:
+        pages, marks, labels = _pages(document)
+        about = document.get_metadata_dict(skip_empty=True)
+        outline = _outline(document)
+    finally:
+        document.close()
+    if not any(pages):
+        raise NotAnArticle("a PDF without text, as a scan is; `ocrmypdf` writes a copy that has one")
+    paragraphs = paragraphs_of(without_running(pages))
+    composed = compose(paragraphs, marks, outline, body_size(line for lines in pages for line in lines))
+    title = _title(clean_line(about.get("Title", "")), pages)
+    title = title or guess_title(composed.text) or title_from_name(name)
+    return Document(
+        composed.text,
+        title,
+        title_in_text=composed.text.startswith(title),
+        date=date_from_name(name) or read_date(moment(about.get("CreationDate", ""))[:10]),
+        authors=people([about.get("Author", "")], ""),
+        blocks=composed.blocks,
+        locators=tuple(Locator(start, "page", labels[page]) for page, start in composed.pages),
+        marks=composed.marks,
+        warnings=_warnings(composed.unplaced),
+    )
+
+
+def _opened(raw: bytes) -> Any:
+    try:
+        return pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
+            raise NotAnArticle("a PDF that needs a password; save a copy without one") from error
+        raise NotAnArticle("a PDF that is damaged and cannot be opened") from error
+
+
+def _pages(document: Any) -> tuple[list[list[Line]], list[PageMark], list[str]]:
+    """The lines of each page, what is marked on them, and their labels. Damaged pages are empty."""
+    pages: list[list[Line]] = []
+    marks: list[PageMark] = []
+    labels: list[str] = []
+    for number in range(len(document)):
+        labels.append(clean_line(document.get_page_label(number) or "") or str(number + 1))
+        try:
+            page = document[number]
+            text_page = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            pages.append([])
+            continue
+        pages.append(lines_of(text_page, number))
+        marks += marks_of(page, text_page, number)
+        text_page.close()
+        page.close()
+    return pages, marks, labels
+
+
+def _outline(document: Any) -> list[tuple[str, int, int]]:
+    """The headings that the file lists: words, level from 1, page."""
+    found = []
+    try:
+        for entry in document.get_toc(max_depth=6):
+            target = entry.get_dest()
+            page = target.get_index() if target is not None else None
+            found.append((clean_line(entry.get_title()), entry.level + 1, -1 if page is None else page))
+            if len(found) >= MOST_HEADINGS:
+                break
+    except pypdfium2.PdfiumError:
+        return found
+    return found
+
+
+def _title(given: str, pages: Sequence[Sequence[Line]]) -> str:
+    """The title that the file gives, or what is set largest on its first page."""
+    if given and not NO_TITLE.fullmatch(given):
+        return given
+    size = body_size(line for lines in pages for line in lines)
+    first = list(pages[0]) if pages else []
+    largest = max((line.size for line in first), default=0.0)
+    if largest > LARGER * size:
+        words = " ".join(line.text for line in first if line.size > 0.98 * largest)
+        if 0 < len(words) <= LONGEST_HEADING:
+            return words
+    return ""
+
+
+def _warnings(unplaced: int) -> tuple[str, ...]:
+    return (f"{counted(unplaced, 'mark')} in the file cover no text",) if unplaced else ()

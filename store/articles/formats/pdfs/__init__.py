@@ -1,0 +1,1 @@
+"""PDF: lines that were set on pages, made paragraphs again."""

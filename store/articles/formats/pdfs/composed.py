@@ -1,0 +1,124 @@
+"""A text made of paragraphs of lines, with its headings, the starts of its pages, and what is marked in it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.articles.article import Block
+from store.articles.formats.pdfs.annotations import PageMark
+from store.articles.formats.pdfs.hyphens import Hyphens
+from store.articles.formats.pdfs.lines import Line
+from store.articles.formats.pdfs.paragraphs import Paragraph
+from store.articles.found_marks import FoundMark
+
+LARGER = 1.12
+"""Of the text's size: headings are set larger."""
+LONGEST_HEADING = 200
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+"""Letters of scripts without spaces between words."""
+LETTERS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The text; offsets are characters in it, end exclusive."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[tuple[int, int], ...]
+    """Page and the offset of its first words, in order."""
+    marks: tuple[FoundMark, ...]
+    unplaced: int
+    """How many marks cover no text."""
+
+
+def compose(
+    paragraphs: Sequence[Paragraph], marks: Sequence[PageMark], outline: Sequence[tuple[str, int, int]], size: float
+) -> Composed:
+    """The text of `paragraphs`; the outline's entries are words, level and page, `size` is that of the text's type."""
+    hyphens = Hyphens(" ".join(line.text for paragraph in paragraphs for line in paragraph.lines if not line.is_broken))
+    pieces: list[str] = []
+    length = 0
+    blocks: list[Block] = []
+    begun: dict[int, int] = {}
+    places: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    levels = _levels(paragraphs, size)
+    listed = {(_letters(words), page): level for words, level, page in outline}
+    for paragraph in paragraphs:
+        if pieces:
+            pieces.append("\n\n")
+            length += 2
+        start = length
+        for index, line in enumerate(paragraph.lines):
+            begun.setdefault(line.page, length)
+            places[line.page].append((line.start, length, len(line.text)))
+            following = paragraph.lines[index + 1] if index + 1 < len(paragraph.lines) else None
+            pieces.append(line.text + _joint(line, following, hyphens))
+            length += len(pieces[-1])
+        level = listed.get((_letters(_words(paragraph)), paragraph.lines[0].page)) or levels.get(
+            round(paragraph.size, 1), 0
+        )
+        if level and length - start <= LONGEST_HEADING and not paragraph.is_note:
+            blocks.append(Block(start, length, "heading", level))
+    text = "".join(pieces)
+    placed = [mark for one in marks if (mark := _placed(one, places[one.page], text)) is not None]
+    placed.sort(key=lambda mark: (mark.start, mark.end))
+    return Composed(
+        text,
+        tuple(blocks),
+        tuple(sorted(begun.items(), key=lambda one: one[1])),
+        tuple(placed),
+        len(marks) - len(placed),
+    )
+
+
+def _joint(line: Line, following: Line | None, hyphens: Hyphens) -> str:
+    if following is None:
+        return "-" if line.is_broken else ""
+    if line.is_broken:
+        return hyphens.between(line.text, following.text)
+    if UNSPACED.match(line.text[-1]) and UNSPACED.match(following.text[0]):
+        return ""
+    return " "
+
+
+def _levels(paragraphs: Sequence[Paragraph], size: float) -> dict[float, int]:
+    """The levels of headings by their size of type: the largest is the first."""
+    sizes = {round(paragraph.size, 1) for paragraph in paragraphs if paragraph.size > LARGER * size}
+    return {one: min(level, 6) for level, one in enumerate(sorted(sizes, reverse=True), 1)}
+
+
+def _words(paragraph: Paragraph) -> str:
+    return " ".join(line.text for line in paragraph.lines[:4])
+
+
+def _letters(words: str) -> str:
+    """The words of a heading without its number."""
+    return "".join(LETTERS.findall(re.sub(r"^[\dA-Z]?[\d.]*\s+", "", words))).casefold()
+
+
+def _placed(mark: PageMark, places: Sequence[tuple[int, int, int]], text: str) -> FoundMark | None:
+    """A mark in the text, widened to whole words; None where it covers nothing that is read."""
+    covered = set(mark.characters)
+    offsets = [
+        offset + index - first
+        for first, offset, count in places
+        for index in range(first, first + count)
+        if index in covered
+    ]
+    if not offsets:
+        return None
+    start, end = min(offsets), max(offsets) + 1
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    note = "\n\n".join(filter(None, (mark.note, *mark.replies)))
+    return FoundMark(start, end, note, mark.author, mark.created, mark.colour, mark.name)

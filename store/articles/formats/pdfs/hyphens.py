@@ -1,0 +1,33 @@
+"""Words that were broken at a line's end: whether the hyphen was there before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+LAST = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*$")
+FIRST = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+LEAST_OF_A_PART = 4
+
+
+class Hyphens:
+    """The words of a text, by which its broken ones are told."""
+
+    def __init__(self, text: str) -> None:
+        """`text` is all that is certain, without the broken words."""
+        self._words = Counter(word.casefold() for word in WORD.findall(text))
+
+    def between(self, before: str, behind: str) -> str:
+        """What stands between the parts of a word at the end of one line and the start of the next: a hyphen, or nothing."""
+        last, first = LAST.search(before.rstrip("-‐‑")), FIRST.match(behind)
+        if last is None or first is None:
+            return "-"
+        one, two = last[0].casefold(), first[0].casefold()
+        joined, parted = self._words[one + two], self._words[f"{one}-{two}"]
+        if joined or parted:
+            return "-" if parted > joined else ""
+        if first[0][0].isupper() or first[0][0].isdigit() or "-" in one or last[0][-1].isdigit():
+            return "-"
+        are_words = min(len(one), len(two)) >= LEAST_OF_A_PART and self._words[one] and self._words[two]
+        return "-" if are_words else ""

@@ -1,0 +1,78 @@
+"""Running heads, feet and page numbers: what stands at one place of most pages, and is no part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from store.articles.formats.pdfs.lines import Line
+
+FIGURES = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?:page|seite|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|von|/)\s*\d{1,4})?\s*[-–—|]?",
+    re.IGNORECASE,
+)
+FEWEST_PAGES = 3
+"""Pages on which something must stand to be told from the text."""
+LEAST_SHARE = 0.4
+"""The share of the pages on which it stands."""
+EDGE = 2
+"""Lines from the top and the foot of a page that are looked at."""
+CLOSE = 3.0
+"""Points that places may differ by."""
+
+
+def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
+    """The lines of each page without those."""
+    said: Counter[str] = Counter()
+    placed: Counter[tuple[bool, int]] = Counter()
+    for lines in pages:
+        said.update({_shape(line) for line, _ in _edges(lines)})
+        placed.update(
+            {(is_top, round(line.base / CLOSE)) for line, is_top in _edges(lines)[::EDGE] + _outermost(lines)}
+        )
+    enough = max(FEWEST_PAGES, LEAST_SHARE * len(pages))
+    kept = []
+    for lines in pages:
+        outer = {id(line): is_top for line, is_top in _outermost(lines)}
+        left_out = set()
+        for line, is_top in _edges(lines):
+            place = round(line.base / CLOSE)
+            stands = max(placed[is_top, place + by] for by in (-1, 0, 1)) >= enough
+            if said[_shape(line)] >= max(FEWEST_PAGES, 0.1 * len(pages)) or (
+                id(line) in outer and (NUMBER.fullmatch(line.text) or (stands and _is_apart(line, lines, is_top)))
+            ):
+                left_out.add(id(line))
+        kept.append([line for line in lines if id(line) not in left_out])
+    return kept
+
+
+def _shape(line: Line) -> str:
+    """What a line says, whatever numbers it has."""
+    return FIGURES.sub("#", line.text.casefold())
+
+
+def _outermost(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
+    """The highest and the lowest lines of a page, with what stands beside them; whether each is at the top."""
+    if len(lines) < 2:
+        return []
+    top, foot = max(line.base for line in lines), min(line.base for line in lines)
+    return [(line, line.base > top - CLOSE) for line in lines if line.base > top - CLOSE or line.base < foot + CLOSE]
+
+
+def _edges(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
+    """The lines nearest to the top and to the foot; whether each is at the top."""
+    if len(lines) <= 2 * EDGE:
+        return _outermost(lines)
+    by_height = sorted(lines, key=lambda line: line.base, reverse=True)
+    return [(line, True) for line in by_height[:EDGE]] + [(line, False) for line in by_height[-EDGE:]]
+
+
+def _is_apart(line: Line, lines: Sequence[Line], is_top: bool) -> bool:
+    """Whether more than a line's height is free between a line and the text."""
+    if is_top:
+        nearest = max((other.base for other in lines if other.base < line.base - CLOSE), default=None)
+        return nearest is not None and line.base - nearest > 1.4 * line.size
+    nearest = min((other.base for other in lines if other.base > line.base + CLOSE), default=None)
+    return nearest is not None and nearest - line.base > 1.4 * line.size

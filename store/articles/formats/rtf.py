@@ -1,0 +1,55 @@
+"""Rich Text Format, by striprtf: the text in paragraphs, and what the file says about itself."""
+
+from __future__ import annotations
+
+import re
+
+from striprtf.striprtf import rtf_to_text
+
+from store.articles.article import Document
+from store.articles.clean import clean, clean_line
+from store.articles.dates import date_from_name
+from store.articles.formats.pages.people import people
+from store.articles.formats.plain_paragraphs import paragraphs
+from store.articles.titles import guess_title, title_from_name
+from store.errors import NotAnArticle
+
+TITLE = re.compile(r"\{\\title\s+(?P<words>[^{}]*)\}")
+AUTHOR = re.compile(r"\{\\author\s+(?P<words>[^{}]*)\}")
+INFO_WITHIN = 65_536
+BYTES = re.compile(r"\\'(?P<code>[0-9a-fA-F]{2})")
+
+
+def read_rtf(raw: bytes, name: str) -> Document:
+    """The article in an RTF file.
+
+    Raises:
+        NotAnArticle: it is none, or a damaged one.
+    """
+    if not raw.lstrip()[:5].startswith(b"{\\rtf"):
+        raise NotAnArticle("no RTF: it does not begin as one")
+    source = raw.decode("latin-1")
+    try:
+        text = clean(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
+    except (ValueError, LookupError, IndexError, RecursionError, AttributeError, TypeError) as error:
+        raise NotAnArticle("a damaged RTF file") from error
+    text, blocks = paragraphs(text)
+    if not text:
+        raise NotAnArticle("an RTF file without text")
+    head = source[:INFO_WITHIN]
+    title = _said(TITLE, head) or guess_title(text) or title_from_name(name)
+    return Document(
+        text,
+        title,
+        title_in_text=text.startswith(title),
+        date=date_from_name(name),
+        authors=people([_said(AUTHOR, head)], ""),
+        blocks=blocks,
+    )
+
+
+def _said(what: re.Pattern[str], head: str) -> str:
+    found = what.search(head)
+    if found is None:
+        return ""
+    return clean_line(BYTES.sub(lambda code: bytes.fromhex(code["code"]).decode("cp1252", "replace"), found["words"]))

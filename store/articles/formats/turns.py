@@ -1,0 +1,53 @@
+"""What people say in turn, set as an article. Who speaks and when stands beside the words, not in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.articles.article import Block
+from store.articles.locators import Turn
+
+LONGEST_LABEL = 16
+"""Characters of a name beside a paragraph."""
+
+
+@dataclass(slots=True)
+class Said:
+    """A paragraph of what one person says."""
+
+    words: str
+    speaker: str = ""
+    stamp: str = ""
+
+
+def set_turns(said: Sequence[Said]) -> tuple[str, tuple[Turn, ...], tuple[Block, ...]]:
+    """The text, its turns, and its blocks, whose markers are the speaker and the time."""
+    pieces: list[str] = []
+    turns: list[Turn] = []
+    blocks: list[Block] = []
+    length = 0
+    for one in said:
+        words = one.words.strip()
+        if not words:
+            continue
+        if pieces:
+            pieces.append("\n\n")
+            length += 2
+        pieces.append(words)
+        before = turns[-1] if turns else None
+        is_new = before is None or before.speaker != one.speaker
+        blocks.append(Block(length, length + len(words), indent=1, marker=label(one, is_new=is_new)))
+        if before is not None and before.speaker == one.speaker and not one.stamp:
+            turns[-1] = Turn(before.start, length + len(words), before.speaker, before.stamp)
+        else:
+            turns.append(Turn(length, length + len(words), one.speaker, one.stamp))
+        length += len(words)
+    return "".join(pieces), tuple(turns), tuple(blocks)
+
+
+def label(said: Said, *, is_new: bool) -> str:
+    """What stands beside a paragraph: who speaks, where somebody begins to, or else when."""
+    if said.speaker and is_new:
+        return said.speaker if len(said.speaker) <= LONGEST_LABEL else f"{said.speaker[: LONGEST_LABEL - 1]}…"
+    return "" if said.speaker else said.stamp

@@ -1,0 +1,90 @@
+"""Plain text whose lines were broken at one width, as books of Project Gutenberg, mail and RFCs are: paragraphs made whole.
+
+Verse, tables, quoted mail, code and lists keep their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+FEWEST = 12
+"""Lines that go on in the next, of which fewer tell nothing."""
+NARROWEST, WIDEST = 40, 100
+"""Characters of a line at which texts are broken."""
+NEAR = 15
+"""Characters that a broken line may be shorter than the width: as long as a word."""
+LEAST_SHARE = 0.7
+SHORT = 0.72
+"""Of the width: a paragraph of which no line is longer was not broken by it."""
+PART = re.compile(r"\n[ \t]*\n\s*")
+ENTRY = re.compile(r"[ \t]*(?:[-*•·+]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
+AS_IT_IS = re.compile(r"[>|+]|.*\S(?:[ \t]{3,}|\t)\S|.*[|│┃].*[|│┃]")
+"""Quoted mail, rows of tables."""
+DASHES = ("-", "–", "—", "--")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]")
+
+
+def width_of(beginning: str) -> int:
+    """The width at which the lines of a text that begins so are broken; 0 where they are not."""
+    lines = beginning.split("\n")
+    going_on = [
+        len(line.rstrip())
+        for line, following in pairwise(lines)
+        if line.strip() and following.strip() and not following[0].isspace() and not AS_IT_IS.match(line)
+    ]
+    if len(going_on) < FEWEST:
+        return 0
+    width = sorted(going_on)[int(0.95 * (len(going_on) - 1))]
+    near = sum(width - NEAR <= length <= width + 2 for length in going_on)
+    return width if NARROWEST <= width <= WIDEST and near >= LEAST_SHARE * len(going_on) else 0
+
+
+def unwrapped(slices: Iterable[str], width: int) -> Iterator[str]:
+    """A text in slices, with the lines of its paragraphs joined."""
+    held = ""
+    for piece in slices:
+        text = held + piece
+        cut = text.rfind("\n\n")
+        held = text[cut + 2 :] if cut >= 0 else text
+        if cut >= 0:
+            yield _whole(text[:cut], width) + "\n\n"
+    yield _whole(held, width)
+
+
+def _whole(text: str, width: int) -> str:
+    return "\n\n".join(_paragraph(part, width) for part in PART.split(text))
+
+
+def _paragraph(part: str, width: int) -> str:
+    """A paragraph on one line, or its lines as they are, where they were meant so."""
+    lines = [line.rstrip() for line in part.split("\n")]
+    if len(lines) < 2:
+        return lines[0].strip() if lines else ""
+    set_in = sum(line.startswith(("    ", "\t")) for line in lines)
+    if any(AS_IT_IS.match(line) for line in lines) or set_in > 1:
+        return "\n".join(lines) if set_in < len(lines) else "\n".join(_outdented(lines))
+    if max(map(len, lines)) < SHORT * width:
+        return "\n".join(line.strip() for line in lines)
+    pieces: list[str] = []
+    for line in lines:
+        words = line.strip()
+        if pieces and ENTRY.match(line):
+            pieces.append(f"\n{words}")
+        elif pieces:
+            gap = "" if pieces[-1].endswith(DASHES) or _is_unspaced(pieces[-1], words) else " "
+            pieces.append(f"{gap}{words}")
+        else:
+            pieces.append(words)
+    return "".join(pieces)
+
+
+def _outdented(lines: list[str]) -> list[str]:
+    """Lines that are set in as a whole, with what they have among themselves alone."""
+    room = min(len(line) - len(line.lstrip()) for line in lines if line)
+    return [line[room:] for line in lines]
+
+
+def _is_unspaced(before: str, behind: str) -> bool:
+    return bool(before and behind and UNSPACED.match(before[-1]) and UNSPACED.match(behind[0]))

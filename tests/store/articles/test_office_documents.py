@@ -1,0 +1,152 @@
+"""Documents of Word and OpenDocument, RTF: structure, comments, tracked changes."""
+
+import pytest
+from made_files import W14, W15, W, docx, odt, package
+
+from store.articles.formats import read
+from store.errors import NotAnArticle
+
+RUN = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+
+
+def paragraph(*inside: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(inside)}</w:p>"
+
+
+def run(words: str) -> str:
+    return RUN.format(words)
+
+
+COMMENTS = (
+    f"<w:comments {W} {W14}>"
+    '<w:comment w:id="0" w:author="B. Fen" w:date="2024-03-26T10:00:00Z">'
+    '<w:p w14:paraId="A1"><w:r><w:t>Who says so?</w:t></w:r></w:p></w:comment>'
+    '<w:comment w:id="1" w:author="Ada"><w:p w14:paraId="A2"><w:r><w:t>The office.</w:t></w:r></w:p></w:comment>'
+    "</w:comments>"
+)
+THREADS = (
+    f'<w15:commentsEx {W15}><w15:commentEx w15:paraId="A1"/>'
+    '<w15:commentEx w15:paraId="A2" w15:paraIdParent="A1"/></w15:commentsEx>'
+)
+
+
+def commented(words: str, number: int = 0) -> str:
+    return f'<w:commentRangeStart w:id="{number}"/>{run(words)}<w:commentRangeEnd w:id="{number}"/>'
+
+
+def test_a_comment_is_a_mark_on_its_passage_with_its_answers():
+    body = paragraph(run("It was "), commented("closed on Monday"), run(", and so on."))
+    document = read("a.docx", docx(body, {"word/comments.xml": COMMENTS, "word/commentsExtended.xml": THREADS}))
+    assert document.text == "It was closed on Monday, and so on."
+    (mark,) = document.marks
+    assert document.text[mark.start : mark.end] == "closed on Monday"
+    assert (mark.note, mark.author, mark.created) == (
+        "Who says so?\n\nAda: The office.",
+        "B. Fen",
+        "2024-03-26T10:00:00Z",
+    )
+
+
+def test_a_comment_over_paragraphs_covers_them():
+    body = (
+        f'<w:commentRangeStart w:id="0"/>{paragraph(run("One."))}{paragraph(run("Two."))}<w:commentRangeEnd w:id="0"/>'
+    )
+    document = read("a.docx", docx(body + paragraph(run("Three.")), {"word/comments.xml": COMMENTS}))
+    (mark,) = document.marks
+    assert document.text[mark.start : mark.end] == "One.\n\nTwo."
+
+
+def test_tracked_changes_are_shown_as_accepted_and_said():
+    body = paragraph(
+        run("It was "),
+        f'<w:ins w:id="1" w:author="A">{run("surely ")}</w:ins>',
+        '<w:del w:id="2" w:author="A"><w:r><w:delText>perhaps </w:delText></w:r></w:del>',
+        run("closed."),
+    )
+    document = read("a.docx", docx(body))
+    assert document.text == "It was surely closed."
+    assert document.warnings == ("tracked changes: 1 insertion shown, 1 deletion not",)
+
+
+def test_tables_of_word_keep_their_rows():
+    cells = "".join(f"<w:tc>{paragraph(run(words))}</w:tc>" for words in ("Crane", "1954"))
+    assert (
+        read("a.docx", docx(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>")).text
+        == "Crane │ 1954\nCrane │ 1954"
+    )
+
+
+def test_the_properties_of_a_word_document_are_its_card():
+    core = (
+        '<cp:coreProperties xmlns:cp="x" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
+        "<dc:title>Storm</dc:title><dc:creator>Ada Marsh; B. Fen</dc:creator>"
+        "<dcterms:created>2024-03-26T10:00:00Z</dcterms:created></cp:coreProperties>"
+    )
+    document = read("a.docx", docx(paragraph(run("Words.")), {"docProps/core.xml": core}))
+    assert (document.title, document.authors, document.written_date) == ("Storm", ("Ada Marsh", "B. Fen"), "2024-03-26")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
+        (package({"a": "b"}), "no Word document"),
+        (docx("<w:p>")[:200], "damaged"),
+    ],
+)
+def test_what_is_no_word_document_is_refused_with_the_reason(raw, reason):
+    with pytest.raises(NotAnArticle, match=reason):
+        read("a.docx", raw)
+
+
+ODT = (
+    '<text:h text:outline-level="1">Storm</text:h><text:p>It <text:span text:style-name="B">was</text:span> '
+    "closed<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>On Monday.</text:p></text:note-body>"
+    '</text:note>.<text:s text:c="2"/>So</text:p>'
+    "<text:list><text:list-item><text:p>one</text:p></text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>"
+    "<table:table><table:table-row><table:table-cell><text:p>Crane</text:p></table:table-cell><table:table-cell/>"
+    "<table:table-cell><text:p>1954</text:p></table:table-cell></table:table-row></table:table>"
+)
+BOLD = '<style:style style:name="B"><style:text-properties fo:font-weight="bold"/></style:style>'
+
+
+def test_an_open_document_keeps_its_structure():
+    document = read("a.odt", odt(ODT, BOLD))
+    assert document.text == "Storm\n\nIt was closed[1]. So\n\none\ntwo\n\nCrane │  │ 1954\n\n[1] On Monday."
+    assert [block.kind for block in document.blocks][:1] == ["heading"]
+    assert [document.text[span.start : span.end] for span in document.spans if span.kind == "strong"] == ["was"]
+
+
+def test_a_comment_of_an_open_document_is_a_mark_on_its_passage():
+    body = (
+        '<text:p>It was <office:annotation office:name="c1"><dc:creator>B. Fen</dc:creator>'
+        "<dc:date>2024-03-26T10:00:00.5</dc:date>"
+        '<text:p>Who says so?</text:p></office:annotation>closed<office:annotation-end office:name="c1"/> then.</text:p>'
+    )
+    document = read("a.odt", odt(body))
+    (mark,) = document.marks
+    assert document.text == "It was closed then."
+    assert document.text[mark.start : mark.end] == "closed"
+    assert (mark.note, mark.author, mark.created, mark.name) == ("Who says so?", "B. Fen", "2024-03-26T10:00:00Z", "c1")
+
+
+def test_deleted_words_of_an_open_document_are_not_shown():
+    deleted = "<text:deletion><text:p>gone</text:p></text:deletion>"
+    changes = f"<text:tracked-changes><text:changed-region>{deleted}</text:changed-region></text:tracked-changes>"
+    body = f"{changes}<text:p>Kept.</text:p>"
+    document = read("a.odt", odt(body))
+    assert document.text == "Kept."
+    assert "tracked changes" in document.warnings[0]
+
+
+def test_rich_text_is_its_paragraphs():
+    raw = rb"{\rtf1\ansi\ansicpg1252{\info{\title Storm}{\author Ada Marsh}}\pard It was {\b closed}.\par Caf\'e9 au lait.\par}"
+    document = read("a.rtf", raw)
+    assert document.text == "It was closed.\n\nCafé au lait."
+    assert (document.title, document.authors) == ("Storm", ("Ada Marsh",))
+
+
+def test_what_is_no_rich_text_is_refused():
+    with pytest.raises(NotAnArticle, match="no RTF"):
+        read("a.rtf", b"hello")

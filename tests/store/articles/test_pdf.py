@@ -1,0 +1,144 @@
+"""PDF: lines on pages are paragraphs again, and what was marked in it is known."""
+
+import pytest
+from made_files import pdf
+
+from store.articles.formats import read
+from store.articles.formats.pdfs.annotations import moment
+from store.articles.formats.pdfs.hyphens import Hyphens
+from store.articles.locators import locator_at
+from store.errors import NotAnArticle
+
+FIRST = [
+    "The harbour was closed on Monday, after the",
+    "storm had taken two of its cranes, and it",
+    "was not open before the end of June.",
+]
+SECOND = ["Nobody knew why it had taken so long, and", "nobody asked; the office did not say."]
+
+
+def column(
+    lines: list[str], left: float = 72, top: float = 700, size: float = 10
+) -> list[tuple[float, float, float, str]]:
+    return [(left, top - 12 * number, size, line) for number, line in enumerate(lines)]
+
+
+def indented(lines: list[str]) -> list[str]:
+    return [f"  {lines[0]}", *lines[1:]]
+
+
+def test_lines_are_joined_to_paragraphs_at_gaps():
+    text = read("a.pdf", pdf([[*column(FIRST), *column(SECOND, top=650)]])).text
+    assert text == " ".join(FIRST) + "\n\n" + " ".join(SECOND)
+
+
+def test_lines_are_joined_to_paragraphs_at_indents():
+    lines = [*column(FIRST), *((72 + 12 * (n == 0), 664 - 12 * n, 10, line) for n, line in enumerate(SECOND))]
+    assert read("a.pdf", pdf([lines])).text == " ".join(FIRST) + "\n\n" + " ".join(SECOND)
+
+
+def test_a_paragraph_goes_on_over_columns_and_pages():
+    one, two = FIRST[:2], FIRST[2:]
+    for pages in ([[*column(one, top=100), *column(two, left=330)]], [column(one), column(two)]):
+        assert read("a.pdf", pdf(pages)).text == " ".join(FIRST)
+
+
+def test_larger_type_is_a_heading():
+    document = read("a.pdf", pdf([[(72, 740, 18, "Of the harbour"), *column(FIRST)]]))
+    assert document.text == "Of the harbour\n\n" + " ".join(FIRST)
+    assert [(block.kind, block.level) for block in document.blocks] == [("heading", 1)]
+    assert document.title == "Of the harbour"
+
+
+def test_running_heads_and_page_numbers_are_left_out():
+    pages = [[(72, 750, 8, "Harbours and storms"), *column(FIRST), (300, 40, 8, str(number))] for number in range(1, 6)]
+    text = read("a.pdf", pdf(pages)).text
+    assert "Harbours and storms" not in text
+    assert not any(letter.isdigit() for letter in text)
+    assert text.count("cranes") == 5
+
+
+def test_pages_are_known_by_their_offsets():
+    document = read("a.pdf", pdf([column(FIRST), column(SECOND)]))
+    assert locator_at(document.locators, document.text.index("cranes"), "page") == "1"
+    assert locator_at(document.locators, document.text.index("Nobody"), "page") == "2"
+
+
+def quad(line: int, first: int, last: int) -> str:
+    """The quadrangle around some characters of a line of `column`; a character of Courier is 0.6 wide."""
+    left, right, base = 72 + first * 6, 72 + last * 6, 700 - 12 * line
+    return f"{left} {base + 8} {right} {base + 8} {left} {base - 2} {right} {base - 2}"
+
+
+def highlight(*quads: str, more: str = "") -> str:
+    return (
+        f"<< /Type /Annot /Subtype /Highlight /Rect [0 0 612 792] /QuadPoints [{' '.join(quads)}] /C [1 0.8 0] "
+        f"/T (B. Fen) /NM (mark-1) /M (D:20240326100000+02'00') {more} >>"
+    )
+
+
+def test_a_highlight_covers_the_words_under_it():
+    document = read("a.pdf", pdf([column(FIRST)], highlight(quad(0, 12, 32), more="/Contents (Who says so?)")))
+    (mark,) = document.marks
+    assert document.text[mark.start : mark.end] == "was closed on Monday"
+    assert (mark.note, mark.author, mark.colour, mark.name) == ("Who says so?", "B. Fen", "#ffcc00", "mark-1")
+    assert mark.created == "2024-03-26T08:00:00Z"
+
+
+def test_a_highlight_over_lines_is_one_and_takes_whole_words():
+    document = read("a.pdf", pdf([column(FIRST)], highlight(quad(0, 35, 43), quad(1, 0, 8))))
+    (mark,) = document.marks
+    assert document.text[mark.start : mark.end] == "after the\nstorm had".replace("\n", " ")
+
+
+def test_what_covers_no_text_is_told():
+    document = read("a.pdf", pdf([column(FIRST)], highlight("500 20 510 20 500 10 510 10")))
+    assert not document.marks
+    assert document.warnings == ("1 mark in the file cover no text",)
+
+
+def test_its_information_is_its_card():
+    info = "/Title (Harbours) /Author (Ada Marsh and B. Fen) /CreationDate (D:20240326)"
+    document = read("a.pdf", pdf([column(FIRST)], info=info))
+    assert (document.title, document.authors, document.written_date) == (
+        "Harbours",
+        ("Ada Marsh", "B. Fen"),
+        "2024-03-26",
+    )
+    assert read("a.pdf", pdf([column(FIRST)], info="/Title (Microsoft Word - x.doc)")).title.startswith("The harbour")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"), [(b"%PDF-1.7\nx", "damaged"), (b"", "damaged"), (pdf([[]]), "without text, as a scan is")]
+)
+def test_what_cannot_be_read_is_refused_with_the_reason(raw, reason):
+    with pytest.raises(NotAnArticle, match=reason):
+        read("a.pdf", raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "behind", "between"),
+    [
+        ("it was free-of-cost then", "free-of", "cost", "-"),
+        ("the software was new", "soft", "ware", ""),
+        ("", "adip", "iscing", ""),
+        ("", "Anglo", "Saxon", "-"),
+        ("a memory was mapped", "memory", "mapped", "-"),
+    ],
+)
+def test_a_broken_word_is_joined_as_the_text_has_it(text, before, behind, between):
+    assert Hyphens(text).between(f"some {before}", f"{behind} more") == between
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [
+        ("D:20240326100000Z", "2024-03-26T10:00:00Z"),
+        ("D:20240326100000-05'30'", "2024-03-26T15:30:00Z"),
+        ("D:20240326", "2024-03-26T00:00:00Z"),
+        ("yesterday", ""),
+        ("D:20249999", ""),
+    ],
+)
+def test_moments_are_read(written, utc):
+    assert moment(written) == utc

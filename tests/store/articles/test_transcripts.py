@@ -1,0 +1,119 @@
+"""Captions and transcripts: who speaks when stands beside the words."""
+
+import pytest
+
+from store.articles.formats import read
+from store.articles.locators import turn_at
+from store.errors import NotAnArticle
+
+CUES = "00:00:01.000 --> 00:00:03.000\n{}\n\n00:00:03.000 --> 00:00:05.000\n{}\n"
+
+
+def said(name: str, raw: str) -> list[tuple[str, str, str]]:
+    """Speaker, time and words of each turn."""
+    document = read(name, raw.encode())
+    return [(turn.speaker, turn.stamp, document.text[turn.start : turn.end]) for turn in document.turns]
+
+
+def test_captions_of_one_speaker_are_a_paragraph():
+    assert said("a.vtt", "WEBVTT\n\n" + CUES.format("We closed it on", "Monday &amp; left.")) == [
+        ("", "00:00:01", "We closed it on Monday & left.")
+    ]
+
+
+def test_voices_are_turns():
+    assert said("a.vtt", "WEBVTT\n\n" + CUES.format("<v Ada Marsh>We closed it.", "<v Ben>Why?</v>")) == [
+        ("Ada Marsh", "00:00:01", "We closed it."),
+        ("Ben", "00:00:03", "Why?"),
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_subrip_with_names_and_dashes(end):
+    first = "1\n00:00:01,000 --> 00:00:02,000\nADA: We closed it.\n\n"
+    raw = f"{first}2\n00:01:02,500 --> 00:01:03,000\n- Why?\n- Because of the\nstorm.\n"
+    assert said("a.srt", raw.replace("\n", end)) == [
+        ("ADA", "00:00:01", "We closed it."),
+        ("", "00:01:02", "Why?"),
+        ("", "00:01:02", "Because of the storm."),
+    ]
+
+
+def test_lines_that_roll_are_read_once():
+    raw = (
+        "WEBVTT\n\n00:00:00.000 --> 00:00:02.000 align:start\n \nwe<00:00:00.400><c> closed</c> it\n\n"
+        "00:00:02.000 --> 00:00:02.010\nwe closed it\n \n\n00:00:02.010 --> 00:00:04.000\nwe closed it\non<c> Monday</c>\n"
+    )
+    assert said("a.vtt", raw) == [("", "00:00:00", "we closed it on Monday")]
+
+
+def test_a_pause_begins_a_paragraph():
+    raw = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nOne.\n\n00:00:12.000 --> 00:00:13.000\nTwo.\n"
+    assert read("a.vtt", raw.encode()).text == "One.\n\nTwo."
+
+
+def test_notes_and_styles_are_not_read():
+    raw = "WEBVTT Talk\n\nNOTE a remark\n\nSTYLE\n::cue {}\n\n" + CUES.format("One", "two.")
+    document = read("a.vtt", raw.encode())
+    assert (document.text, document.title) == ("One two.", "Talk")
+
+
+def test_a_file_without_captions_is_refused():
+    with pytest.raises(NotAnArticle, match="no captions"):
+        read("a.srt", b"hello")
+
+
+TALK = [("ADA", "We closed it."), ("BEN", "Why was that?"), ("ADA", "Because of the storm."), ("BEN", "I see.")]
+FORMS = {
+    "NAME:": "{name}: {words}",
+    "Name:": "{title}: {words}",
+    "stamp NAME:": "[00:12:31] {name}: {words}",
+    "short stamp": "(12:31) {name}: {words}",
+    "NAME stamp:": "{name} [00:12:31]: {words}",
+    "((NAME))": "(({name})) {words}",
+    "speaker over words": "Speaker {number} (12:31)\n{words}",
+    "NAME alone": "{name}:\n{words}",
+    "[NAME]": "[{name}] {words}",
+    "#NAME:": "#{name}: {words}",
+    "**NAME**": "**{title}:** {words}",
+    "stamp over words": "00:12:31 {name}\n{words}",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_labels_of_a_transcript_are_no_part_of_its_text(form):
+    lines = [
+        FORMS[form].format(name=name, title=name.title(), number=1 + (name == "BEN"), words=words)
+        for name, words in TALK
+    ]
+    document = read("a.txt", "\n\n".join(lines).encode())
+    assert document.text == "\n\n".join(words for _, words in TALK)
+    names = {"ADA": "ADA", "BEN": "BEN"}
+    if "title" in FORMS[form]:
+        names = {name: name.title() for name in names}
+    if "number" in FORMS[form]:
+        names = {"ADA": "Speaker 1", "BEN": "Speaker 2"}
+    assert [turn.speaker for turn in document.turns] == [names[name] for name, _ in TALK]
+    if "12:31" in FORMS[form]:
+        assert {turn.stamp for turn in document.turns} == {"00:12:31"}
+
+
+def test_a_turn_of_several_paragraphs_is_one():
+    text = "ADA: One.\n\nStill Ada.\n\nBEN: Two.\n\nADA: Three.\n\nBEN: Four.\n"
+    document = read("a.txt", text.encode())
+    first = document.turns[0]
+    assert document.text[first.start : first.end] == "One.\n\nStill Ada."
+    assert turn_at(document.turns, document.text.index("Two")).speaker == "BEN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: one.\n\nNote: two.\n\nSource: three.\n\nSource: four.\n",
+        "http://a.b: x\n\nhttp://a.b: y\n\nhttps://c: z\n\nhttps://c: w\n",
+        "The day was long.\n\n17:30 was the hour.\n\nThe reason: nobody knew.\n\nIt ended.\n" * 9,
+        "Crane: a large bird.\n\nHeron: another one.\n\nStork: a third.\n\nEgret: a fourth.\n",
+    ],
+)
+def test_prose_with_colons_is_no_transcript(text):
+    assert read("a.txt", text.encode()).turns == ()

@@ -1,0 +1,105 @@
+"""Texts whose lines are broken at one width, and what stands about them."""
+
+from datetime import date
+from textwrap import fill
+
+import pytest
+
+from store.articles.formats import read
+from store.articles.formats.wrapped import width_of
+
+SENTENCES = (
+    "The harbour was closed on a Monday, after the storm had taken two of its cranes, and nobody knew for how long. "
+)
+PROSE = "\n\n".join(fill(f"Paragraph {number}. {SENTENCES * 4}".strip(), 70) for number in range(8))
+
+
+def text_of(text: str) -> str:
+    return read("a.txt", text.encode()).text
+
+
+def test_paragraphs_are_made_whole():
+    paragraphs = text_of(PROSE).split("\n\n")
+    assert len(paragraphs) == 8
+    assert not any("\n" in paragraph for paragraph in paragraphs)
+    assert paragraphs[3] == f"Paragraph 3. {SENTENCES * 4}".strip()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Shall I compare thee\nto a summer's day,\nor to a harbour?",
+        "> It was closed, he wrote,\n> and nobody answered him.",
+        "Crane     1954     3 t\nGantry    1961     9 t",
+        "    for crane in cranes:\n        crane.close()",
+        "- one thing that was lost\n- another thing that was lost",
+        "1. one thing that was lost\n2. another thing that was lost",
+    ],
+)
+def test_verse_tables_mail_code_and_lists_keep_their_lines(kept):
+    lines = [line.strip() for line in kept.split("\n")]
+    assert [line.strip() for line in text_of(f"{PROSE}\n\n{kept}\n\n{PROSE}").split("\n\n")[8].split("\n")] == lines
+
+
+def test_words_that_a_line_parts_at_their_hyphen_are_one():
+    paragraph = (
+        fill(SENTENCES * 3, 70) + "\nIt was a well-\nknown thing that the harbour would be closed for a week--\nor two."
+    )
+    assert "well-known thing that the harbour would be closed for a week--or two." in text_of(
+        f"{PROSE}\n\n{paragraph}\n\n{PROSE}"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["One line.\n\nAnother line.\n" * 30, f"{SENTENCES * 9}\n" * 9, "short\nlines\n" * 60, ""]
+)
+def test_other_texts_stay_as_they_are(text):
+    assert width_of(text) == 0
+    assert text_of(text).split() == text.split()
+
+
+def gutenberg(body: str) -> str:
+    return (
+        "\ufeffThe Project Gutenberg eBook of Harbours\n\nThis ebook is for the use of anyone anywhere.\n\n"
+        "Title: Harbours;\n       or, The Storm\n\nAuthor: Ada Marsh\n\nRelease date: March 26, 2004 [eBook #1]\n\n"
+        "Language: German\n\n*** START OF THE PROJECT GUTENBERG EBOOK HARBOURS ***\n\nProduced by Somebody\nand others\n\n"
+        f"{body}\n\n*** END OF THE PROJECT GUTENBERG EBOOK HARBOURS ***\n\nUpdated editions will replace this.\n"
+    )
+
+
+def test_the_frame_of_project_gutenberg_is_the_card():
+    document = read("a.txt", gutenberg(PROSE).encode())
+    assert document.text.startswith("Paragraph 0.")
+    assert document.text.endswith("nobody knew for how long.")
+    assert (document.title, document.authors) == ("Harbours; or, The Storm", ("Ada Marsh",))
+    assert (document.date, document.language) == (date(2004, 3, 26), "de")
+    assert document.publication.publisher == "Project Gutenberg"
+
+
+def test_the_head_of_a_mail_is_the_card():
+    mail = (
+        'From: "Ada Marsh" <ada@example.org>\nTo: b@example.org\nSubject: The harbour\n'
+        "Date: Tue, 26 Mar 2024 10:00\n\nIt is closed.\n"
+    )
+    document = read("a.txt", mail.encode())
+    assert (document.title, document.authors, document.date) == ("The harbour", ("Ada Marsh",), date(2024, 3, 26))
+    assert document.text == "It is closed."
+
+
+def test_lines_of_names_and_values_are_the_card():
+    document = read("a.txt", b"Title: The harbour\nAuthor: Ada Marsh and B. Fen\nDate: 2024-03-26\n\nIt is closed.\n")
+    assert (document.title, document.authors) == ("The harbour", ("Ada Marsh", "B. Fen"))
+    assert document.text == "It is closed."
+
+
+@pytest.mark.parametrize(
+    "text", ["Note: this is prose.\n\nAnd so on.", "Title: alone\nand then it goes on as prose does."]
+)
+def test_prose_with_a_colon_is_no_head(text):
+    assert text_of(text) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_read(encoding):
+    text = "The harbour was closed – “for how long”, nobody knew.\n\nIt was long.\n"
+    assert read("a.txt", text.encode(encoding)).text == text.strip()
