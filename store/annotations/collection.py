@@ -24,7 +24,7 @@ from store.articles.clean import clean_line
 from store.articles.identity.file_identity import ID_LENGTH
 from store.counts import counted
 from store.database.files import write_atomic
-from store.database.layout import JOINED, FolderLayout, prepare
+from store.database.layout import JOINED, WHOLE_PAGES, FolderLayout, prepare
 from store.database.own_folder import StrangeFile, entries_in, is_there, read_own
 from store.database.row_history import AS_ONE, Joining, join
 from store.database.safety import Safety
@@ -62,6 +62,7 @@ OF_LIBRARY = {
     PLACED: AS_ONE,
     CARDS: Joining(),
     JOINED: AS_ONE,
+    WHOLE_PAGES: AS_ONE,
 }
 """The tables, and how two versions of a row of each are joined. A table is declared here and nowhere else: which of its fields
 are texts, sets of texts, or flags; every other field is a register (see `history`). Rows whose fields belong together are

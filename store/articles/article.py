@@ -82,6 +82,8 @@ class Document:
 
     reader: str = field(default="", compare=False)
     """What made this of the file's bytes: the reader's name and version, ``html/2``."""
+    content: str = field(default="", compare=False)
+    """A hash of the file's bytes, where all of it may be wanted instead of its article alone."""
     locators: tuple[Locator, ...] = ()
     """Where its pages and chapters begin, in order of their start."""
     turns: tuple[Turn, ...] = ()

@@ -7,7 +7,7 @@ import os
 import stat
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,13 +93,16 @@ class ArticleFolder:
         only: frozenset[str] | None = None,
         folder: str = "",
         joined: Callable[[], frozenset[str]] = frozenset,
+        whole: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         """`only` are the files that are shown, whose kind is not asked, and `folder` the folder; `joined` gives the folders
-        that are libraries of their own and were taken in; paths inside `root`."""
+        that are libraries of their own and were taken in; paths inside `root`. `whole` gives the hashes of pages (see
+        `Document.content`) of which all is read."""
         self.root = root
         self.only = only
         self.folder = folder
         self._joined = joined
+        self.whole = whole
         self.follows_links = False
         """Whether what a link out of the folder leads to belongs to the library."""
         self._linked: dict[str, str] = {}
@@ -185,7 +188,10 @@ class ArticleFolder:
         try:
             processes, where = self._reader_processes(), format_of(path).where
             is_here = where == "here" or (where == "small ones here" and len(raw) <= READ_HERE)
-            return read(path, raw) if is_here else processes.read(path, raw)
+            content = content_hash(raw) if format_of(path).whole else ""
+            is_whole = bool(content) and content in self.whole()
+            read_it = read if is_here else processes.read
+            return replace(read_it(path, raw, is_whole=is_whole), content=content)
         except NotAnArticle as error:
             raise NotAnArticle(f"{name}: {error}") from error
 
@@ -295,6 +301,11 @@ class ArticleFolder:
             except OSError as error:
                 found.append(Skipped(path, error.strerror or str(error)))
         return found
+
+
+def content_hash(raw: bytes) -> str:
+    """What a file's bytes are known by: 32 hexadecimal digits of BLAKE2b."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
 def text_hash(text: str) -> str:

@@ -39,8 +39,8 @@ class ReaderProcesses:
         self._busy: set[subprocess.Popen[bytes]] = set()
         self._closed = False
 
-    def read(self, name: str, raw: bytes) -> Document:
-        """The document in a file of this name with the content `raw`.
+    def read(self, name: str, raw: bytes, *, is_whole: bool = False) -> Document:
+        """The document in a file of this name with the content `raw`; for `is_whole` see `formats.read`.
 
         Raises:
             NotAnArticle: the bytes are not text, or a parser takes too long or too much memory for them.
@@ -48,7 +48,9 @@ class ReaderProcesses:
             Cancelled: `close` was called meanwhile.
         """
         seconds = min(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 1e6, MOST_SECONDS)
-        request = json.dumps({"name": name, "size": len(raw), "seconds": seconds}).encode() + b"\n" + raw
+        request = (
+            json.dumps({"name": name, "size": len(raw), "seconds": seconds, "whole": is_whole}).encode() + b"\n" + raw
+        )
         process = self._taken()
         bound = threading.Timer(seconds * WAITING, process.kill)
         bound.daemon = True

@@ -4,7 +4,8 @@ A file may be made to take a parser's time or memory, so a parser works where it
 as much processor time as each request allows, and a fixed amount of memory. Where the system has no such limits, the parent
 ends the process.
 
-A request is a line of JSON (`name`, `size` in bytes, `seconds` of processor time), then the file's bytes. The answer is a line
+A request is a line of JSON (`name`, `size` in bytes, `seconds` of processor time, `whole` where all of a page is
+wanted), then the file's bytes. The answer is a line
 of JSON: `document`, or `refusal`, the reason why the bytes are not an article.
 """
 
@@ -42,7 +43,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         raw = requests.read(request["size"])
         _limit_time(request["seconds"])
         try:
-            answer: dict[str, Any] = {"document": document_to_json(read(request["name"], raw))}
+            answer: dict[str, Any] = {
+                "document": document_to_json(read(request["name"], raw, is_whole=request.get("whole", False)))
+            }
         except NotAnArticle as error:
             answer = {"refusal": str(error)}
         except Exception as error:  # a library's own fault, which must not take the other files' reader away

@@ -14,6 +14,7 @@ from store.database.own_folder import is_there, read_own
 from store.errors import DamagedFile
 
 JOINED = "joined"
+WHOLE_PAGES = "whole pages"
 """The table of the codebook's file that names the folders below that were libraries of their own."""
 IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n/local-*/\n.tmp-*\n"
 IGNORED_BEFORE = frozenset({b"# Written by postil: what belongs to this machine alone\n/local/\n"})

@@ -19,6 +19,7 @@ from store.database.layout import FOLDER, JOINED, layout_of
 from store.database.own_folder import is_there
 from store.database.row_history import DELETED
 from store.errors import PostilError, Unreadable
+from store.library.whole_pages import whole_pages
 
 MOST_LOOKED_AT = 2_000
 """Files and folders that are looked at for an article; a folder with more is taken to have articles of its own."""
@@ -38,7 +39,9 @@ class LibraryPaths:
 
     @property
     def library(self) -> ArticleFolder:
-        return ArticleFolder(self.root, self.only, self.folder, lambda: joined_folders(self.root))
+        return ArticleFolder(
+            self.root, self.only, self.folder, lambda: joined_folders(self.root), lambda: whole_pages(self.root)
+        )
 
 
 def library_of(paths: Sequence[Path]) -> LibraryPaths:

@@ -6,7 +6,7 @@ Everything that reads files imports what it needs when it is first asked, so tha
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -219,7 +219,7 @@ class Library:
         skipped = [entry for entry in found if isinstance(entry, Skipped)]
         articles = [entry for entry in found if isinstance(entry, Found)]
         annotated, problems, codebook = self._count_annotations(before)
-        files, unread = _unchanged(articles, before.files)
+        files, unread = _unchanged(articles, before.files, self.library.whole())
         steps, known = UndoSteps(len(unread)), self._known(annotated)
         paths = {one.path for one in known}
         for done, entry in enumerate(sorted(self._newest_first(unread), key=lambda one: one.path not in paths)):
@@ -338,6 +338,9 @@ class Library:
             raise Unreadable(f"{clean_line(listing.path)}: {error.strerror or error}") from error
         key = (listing.id, listing.path, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
         known = self._read.get(key)
+        if known is not None and known.document.content:
+            is_whole = known.document.content in self.library.whole()
+            known = known if known.document.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
         if known is None:
             document = self.library.load(listing.path)
             digest = text_hash(document.text)
@@ -408,10 +411,15 @@ class Library:
         return facts.hash if facts is not None else ""
 
     def facts_of(self, listing: Listing) -> FileFacts | None:
-        """What was known of a row's file when it was last looked at; None if that is nothing."""
+        """What was known of a row's file when it was last looked at; None if that is nothing, or it would be read otherwise
+        now."""
         if self._facts is None:
             self._facts = load_facts(self.layout.facts)
-        return self._facts.files.get(listing.path)
+        facts = self._facts.files.get(listing.path)
+        if facts is not None and facts.content:
+            is_whole = facts.content in self.library.whole()
+            return facts if facts.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
+        return facts
 
     def relisted(self, listing: Listing) -> Listing:
         """The row with its counts, its progress and its card as they are now."""
@@ -491,6 +499,7 @@ class Library:
             changed=entry.changed,
             node=self.library.number(entry.path),
             reader=document.reader,
+            content=document.content,
         )
 
     def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], str]:
@@ -651,13 +660,15 @@ class Library:
         return sorted(entries, key=self.library.probable_date, reverse=True) if len(entries) > FEW else list(entries)
 
 
-def _unchanged(entries: Iterable[Found], known: Mapping[str, FileFacts]) -> tuple[dict[str, FileFacts], list[Found]]:
+def _unchanged(
+    entries: Iterable[Found], known: Mapping[str, FileFacts], whole: Container[str]
+) -> tuple[dict[str, FileFacts], list[Found]]:
     """What is known of files that are as they were, by their paths, and the files that have to be read."""
     files: dict[str, FileFacts] = {}
     unread = []
     for entry in entries:
         facts = known.get(entry.path)
-        if facts is not None and facts.is_of(entry):
+        if facts is not None and facts.is_of(entry, whole):
             files[entry.path] = facts
         else:
             unread.append(entry)

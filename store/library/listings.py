@@ -8,7 +8,7 @@ two files, so that the first frame waits for the smaller one only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -52,11 +52,15 @@ class FileFacts:
 
     reader: str = ""
     """What read it, see `Document.reader`."""
+    content: str = ""
+    """A hash of its bytes, see `Document.content`."""
 
-    def is_of(self, file: Found) -> bool:
-        """Whether the file is as it was then, by all that can be told without reading it, and would be read in the same way."""
+    def is_of(self, file: Found, whole: Container[str] = ()) -> bool:
+        """Whether the file is as it was then, by all that can be told without reading it, and would be read in the same way;
+        `whole` are the hashes of the pages of which all is read."""
+        reader = format_of(file.path).name_of(is_whole=bool(self.content) and self.content in whole)
         seen = (self.size, self.modified, self.changed, self.reader)
-        return seen == (file.size, file.modified, file.changed, format_of(file.path).name)
+        return seen == (file.size, file.modified, file.changed, reader)
 
 
 @dataclass(frozen=True, slots=True)

@@ -549,6 +549,7 @@ class PostilApp(App[None]):
         self.library.lists = self._lists.all
         if self._mounted is not None:
             self._mounted.look_again()
+            self._articles.open_anew(self._mounted.article)
         if self._workspace.is_said_otherwise or any(listing.missing for listing in listings):
             self.on_app_focus()  # which article is which file is told by a look alone
 

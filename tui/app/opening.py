@@ -132,6 +132,19 @@ class Opening:
         self._app.workers.cancel_group(self._app, OPENS)
         self._views.say("given up", False)
 
+    def open_anew(self, article: Article | None) -> None:
+        """Opens the article in front again if it would be read otherwise now: all of its page, or the article alone."""
+        row = self._row_of(article.id) if article is not None and article.document.content else None
+        if row is None or article is None:
+            return
+
+        async def shown() -> None:
+            now = await asyncio.to_thread(self._workspace.article, row)
+            if now.hash != article.hash and self._views.here == row.id:
+                await self.open(row)
+
+        self._run(shown())
+
     async def close(self) -> None:
         """Back to the library."""
         self._wanted = self._awaited = None

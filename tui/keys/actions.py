@@ -246,6 +246,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("outline.open", ("g O",), "the headings", "view", READER),
     Action("article.card", (), "edit the card of this article", "view", READER),
     Action("view.focus", ("g z",), "only the text, and back", "view", READER),
+    Action("article.whole", ("g Z",), "all of a web page, or its article alone", "view", READER),
     Action("view.margin", ("\\",), "notes in the margin, or not", "view", READER),
     Action("view.ruler", (), "a ruler under the line with the cursor", "view", READER),
     Action("view.paragraphs", (), "paragraphs by blank lines or by indents", "view", READER),

@@ -20,6 +20,7 @@ from store.library.article_marking import (
     untagging_articles,
 )
 from store.library.listings import Listing
+from store.library.page_reading import turning_whole
 from store.report import Report
 from tui.annotations.note_asking import Saved
 from tui.annotations.services import Services
@@ -39,7 +40,7 @@ class ArticleActs:
         """Does an action to `rows`, a note's to the `current` one; says whether it was one of these."""
         if not action.startswith("article.") or action in ("article.next", "article.previous"):
             return False
-        if action == "article.card":
+        if action in ("article.card", "article.whole"):
             here = self._tools.acting.here
             rows = [row for row in self._tools.listings() if row.id == here]
             current = next(iter(rows), None)
@@ -59,6 +60,8 @@ class ArticleActs:
                 self._do("marking articles", lambda report: marking_read(self._workspace, rows, report))
             case "article.describe" | "article.card" if current is not None:
                 self._show_card(current)
+            case "article.whole" if current is not None:
+                self._do("reading the page", lambda _: turning_whole(self._workspace, current))
             case _:
                 return False
         return True

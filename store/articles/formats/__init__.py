@@ -14,6 +14,8 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, cast
 
+from store.counts import counted
+
 if TYPE_CHECKING:
     from store.articles.article import Document
 
@@ -33,18 +35,25 @@ class Format:
     """The reader's function, behind its module in this folder: ``"html:read_html"``."""
     version: int = 1
     where: Where = "apart"
+    whole: str = ""
+    """The reader that also reads what stands around the article, if there is one."""
 
     @property
     def name(self) -> str:
         """The reader and its version, by which a text is known to be its."""
-        return f"{self.reader.partition(':')[2].removeprefix('read_')}/{self.version}"
+        return self.name_of(is_whole=False)
+
+    def name_of(self, *, is_whole: bool) -> str:
+        """The same, of the reader of all that is in a file, or of the article alone."""
+        reader = self.whole if is_whole and self.whole else self.reader
+        return f"{reader.partition(':')[2].removeprefix('read_')}/{self.version}"
 
 
 TEXT = Format("text", (".txt", ".text", ""), "text:read_text", 2, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), "markdown:read_markdown", 2, "small ones here"),
-    Format("page", (".html", ".htm", ".xhtml"), "html:read_html", 2, "small ones here"),
+    Format("page", (".html", ".htm", ".xhtml"), "html:read_html", 2, "small ones here", "html:read_whole_html"),
     Format("page", (".mhtml", ".mht"), "saved_pages:read_mhtml"),
     Format("page", (".maff",), "saved_pages:read_maff"),
     Format("page", (".warc", ".warc.gz"), "saved_pages:read_warc"),
@@ -70,14 +79,19 @@ def format_of(name: str) -> Format:
     return _known(name) or TEXT
 
 
-def read(name: str, raw: bytes) -> Document:
-    """What the file `name` with the content `raw` says.
+def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
+    """What the file `name` with the content `raw` says; of a page, what stands around the article too if `is_whole`.
 
     Raises:
         NotAnArticle: the bytes are not what the name says, or nothing in them can be read.
     """
     known = format_of(name)
-    return replace(_reader(known.reader)(raw, name), reader=known.name)
+    reader = known.whole if is_whole and known.whole else known.reader
+    document = _reader(reader)(raw, name)
+    warnings = document.warnings
+    if document.marks:
+        warnings += (f"{counted(len(document.marks), 'mark')} in the file itself; an import of the file takes them in",)
+    return replace(document, reader=known.name_of(is_whole=is_whole), warnings=warnings)
 
 
 def read_beginning(name: str, raw: bytes) -> Document | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
 from store.articles.clean import clean
+from store.articles.locators import locator_at, turn_at
 from store.articles.publication import Publication
 from store.exchange.sourced import Sourced
 
@@ -35,6 +36,13 @@ class Citation:
     publication: Publication = field(default_factory=Publication)
     paragraph: int | None = None
     """From 1; None where the words are not in the text any more."""
+    page: str = ""
+    """The label of the printed page, where it has pages."""
+    chapter: str = ""
+    speaker: str = ""
+    """Who says it, in a transcript."""
+    stamp: str = ""
+    """When it is said, from the start of the recording: ``00:12:31``."""
     passage: Passage | None = None
     annotation: str = ""
     """The annotation's id; ``""`` for a passage without one."""
@@ -58,7 +66,13 @@ class Citation:
 
     @property
     def place(self) -> str:
-        """Which paragraph, in words."""
+        """Where it stands, in words: by time and speaker in a transcript, by page or chapter in a book, else by paragraph."""
+        if self.stamp or self.speaker:
+            return ", ".join(filter(None, (one_line(self.speaker), self.stamp)))
+        if self.page:
+            return f"p. {one_line(self.page)}"
+        if self.chapter:
+            return one_line(self.chapter)
         return f"para. {self.paragraph}" if self.paragraph else ""
 
 
@@ -69,6 +83,7 @@ def citation(
     document = article.document
     if passage is None and annotation is None:
         raise ValueError("neither a passage nor an annotation is given")
+    turn = turn_at(document.turns, passage.start) if passage else None
     return Citation(
         words=article.text[slice(*passage)]
         if passage
@@ -84,6 +99,10 @@ def citation(
         language=document.language,
         publication=document.publication,
         paragraph=paragraph_number(article.text, passage.start) if passage else None,
+        page=locator_at(document.locators, passage.start, "page") if passage else "",
+        chapter=locator_at(document.locators, passage.start, "chapter") if passage else "",
+        speaker=turn.speaker if turn else "",
+        stamp=turn.stamp if turn else "",
         passage=passage,
         annotation=annotation.id if annotation else "",
         tags=annotation.tags if annotation else (),

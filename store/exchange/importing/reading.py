@@ -10,6 +10,7 @@ from pathlib import Path
 from store.errors import PostilError, Unreadable
 from store.exchange.importing.bounded_files import read_bounded
 from store.exchange.importing.comma_separated import read_comma_separated
+from store.exchange.importing.document_marks import read_document_marks
 from store.exchange.importing.hypothesis_api import read_hypothesis
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.json_lines import read_json_lines
@@ -37,6 +38,7 @@ FORMATS: Mapping[str, Reader] = {
     "hypothesis": _of_text(read_hypothesis),
     "readwise": _of_text(read_readwise),
     "kindle": _of_text(read_kindle),
+    "document": read_document_marks,
 }
 """By their names; those that are exported too have the same name there."""
 

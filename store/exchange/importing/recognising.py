@@ -15,6 +15,7 @@ from typing import Any
 
 from store.exchange.exporting.comma_separated import COLUMNS
 from store.exchange.importing import comma_separated, hypothesis_api, web_annotation
+from store.exchange.importing.document_marks import is_document
 from store.exchange.importing.incoming import BadLine
 from store.exchange.importing.json_places import objects
 from store.exchange.importing.kindle import is_kindle
@@ -76,6 +77,10 @@ def _kindle(source: Source) -> int:
     return LIKELY if is_kindle(source.beginning) else 0
 
 
+def _document(source: Source) -> int:
+    return CERTAIN if is_document(source) else 0
+
+
 SCORES: Mapping[str, Score] = {
     "markdown": _markdown,
     "org": _org,
@@ -85,6 +90,7 @@ SCORES: Mapping[str, Score] = {
     "csv": _comma_separated,
     "readwise": _readwise,
     "kindle": _kindle,
+    "document": _document,
 }
 """By the names of the formats."""
 

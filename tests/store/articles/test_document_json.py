@@ -25,6 +25,7 @@ FULL = Document(
     warnings=("the front matter is not YAML",),
     counted=7,
     reader="html/2",
+    content="0123",
     locators=(Locator(0, "page", "xii"), Locator(8, "chapter", "Two")),
     turns=(Turn(8, 13, "Ada", "00:01:02"),),
     marks=(FoundMark(8, 13, "a note", "B. Fen", "2024-04-01T00:00:00Z", "#ffee00", "c1"),),

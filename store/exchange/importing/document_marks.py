@@ -1,0 +1,81 @@
+"""What is marked in articles' own files: highlights and comments of a PDF, a Word document, an OpenDocument text.
+
+The file is read as an article is, in a process of its own; a mark's passage is the one in that text. A colour becomes a tag
+only where the file has several, for then they mean something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.articles.article import Document, Passage
+from store.articles.formats import format_of
+from store.articles.found_marks import FoundMark
+from store.articles.reader_processes import ReaderProcesses
+from store.errors import NotAnArticle, PostilError
+from store.exchange.importing.incoming import Incoming
+from store.exchange.importing.source import Source
+
+KINDS = frozenset(("PDF", "Word", "ODT"))
+"""Kinds of files that can hold marks."""
+CONTEXT = 40
+"""Characters before and after a passage that say which one it is."""
+COLOURS = {
+    "red": (230, 60, 60),
+    "orange": (255, 160, 60),
+    "yellow": (255, 235, 80),
+    "green": (120, 220, 110),
+    "blue": (100, 170, 255),
+    "purple": (180, 110, 230),
+    "pink": (255, 140, 190),
+    "grey": (160, 160, 160),
+}
+
+
+def is_document(source: Source) -> bool:
+    """Whether a file may hold marks, by its name."""
+    return bool(source.name) and format_of(source.name).kind in KINDS
+
+
+def read_document_marks(source: Source) -> Iterator[Incoming]:
+    """The marks of a file, in the order of their places.
+
+    Raises:
+        PostilError: the file cannot be read.
+    """
+    processes = ReaderProcesses()
+    try:
+        document = processes.read(source.name, source.raw)
+    except NotAnArticle as error:
+        raise PostilError(f"what is to be imported is {error}") from error
+    finally:
+        processes.close()
+    colours = {mark.colour for mark in document.marks} - {""}
+    return (
+        _incoming(number, mark, document, source.name, has_colours=len(colours) > 1)
+        for number, mark in enumerate(document.marks, 1)
+    )
+
+
+def colour_name(colour: str) -> str:
+    """The plain name of the colour that is nearest to one as ``#rrggbb``."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    return min(COLOURS, key=lambda name: sum((a - b) ** 2 for a, b in zip(parts, COLOURS[name], strict=True)))
+
+
+def _incoming(number: int, mark: FoundMark, document: Document, name: str, *, has_colours: bool) -> Incoming:
+    signed = f"{mark.note}\n\n— {mark.author}" if mark.note and mark.author else mark.note
+    return Incoming(
+        line=number,
+        quote=document.text[mark.start : mark.end],
+        prefix=document.text[max(0, mark.start - CONTEXT) : mark.start],
+        suffix=document.text[mark.end : mark.end + CONTEXT],
+        passage=Passage(mark.start, mark.end),
+        tags=(f"colour/{colour_name(mark.colour)}",) if has_colours and mark.colour else (),
+        note=signed,
+        created=mark.created,
+        name=f"{name}#{mark.name}",
+        path=name,
+        title=document.title,
+        address=document.source,
+    )
