@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from html import unescape
 from typing import Any
 
@@ -19,10 +19,23 @@ from store.articles.languages import language_code
 from store.articles.publication import Publication
 
 FENCED = re.compile(
-    r"\ufeff?---[ \t]*\n(?![ \t]*\n)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+    r"\ufeff?---[ \t]*\n(?:[ \t]*\n(?=(?:[^\n]+\n){0,20}(?:title|date|layout|authors?|tags):)|(?![ \t]*\n))(?P<yaml>.*?)"
+    r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
 )
+"""Between its lines of dashes; a blank line behind the first is a slip, if what follows is plainly front matter."""
+TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 UNCLOSED = re.compile(r"---[ \t]*\n(?P<yaml>(?:[A-Za-z_]+:.*\n)+)(?=\n|\Z)")
-LINE = re.compile(r"^\s*(?P<name>[A-Za-z_]+)\s*:\s*(?P<value>\S.*)$", re.MULTILINE)
+LINE = re.compile(
+    r"^[ \t]*(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>\S.*)?$(?P<entries>(?:\n[ \t]*-[ \t]+\S.*)*)", re.MULTILINE
+)
+MENDED = re.compile(r"^(?P<name>[A-Za-z_]+):[ \t]+(?P<value>[^\s\"'\[{>|&*#][^\n]*:[ \t][^\n]*)$", re.MULTILINE)
+"""A line whose value has a colon in it, the commonest slip in YAML."""
+LINKED = re.compile(r"\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\]|\[(?P<words>[^\[\]\n]+)\]\([^()\n]*\)")
+"""Links as wikis and Markdown write them."""
+NOTHING = frozenset(("null", "~", "Null", "NULL", "None"))
+AND = re.compile(r"\s*;\s*|,?\s+(?:and|&)\s+")
+DATE_PART = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 TITLE = ("title",)
 DATE = ("date", "published", "created")
@@ -54,6 +67,8 @@ class FrontMatter:
 
     title: str = ""
     date: date | None = None
+    date_part: str = ""
+    """A year, or a year and a month, where no day is said."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     source: str = ""
@@ -67,6 +82,9 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     fenced = FENCED.match(text)
     if fenced is not None:
         return _from_yaml(fenced["yaml"]), text[fenced.end() :]
+    toml = TOML.match(text)
+    if toml is not None:
+        return _from_toml(toml["toml"]), text[toml.end() :]
     unclosed = UNCLOSED.match(text)
     if unclosed is not None:
         lines = _from_lines(unclosed["yaml"])
@@ -89,6 +107,13 @@ def _from_yaml(source: str) -> FrontMatter:
         values = yaml.load(source, Loader=loader)
     except yaml.MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 2}" if error.problem_mark else ""
+        mended = MENDED.sub(_quoted, source)
+        try:
+            values = yaml.load(mended, Loader=loader) if mended != source else None
+        except (yaml.YAMLError, ValueError, RecursionError):
+            values = None
+        if isinstance(values, dict):
+            return _understood(values)
         return _understood(
             _from_lines(source), f"front matter{line}: {clean_line(str(error.problem))}; read line by line"
         )
@@ -99,25 +124,96 @@ def _from_yaml(source: str) -> FrontMatter:
     return _understood(values or {})
 
 
-def _from_lines(source: str) -> dict[str, str]:
-    return {line["name"].lower(): line["value"].strip().strip("\"'") for line in LINE.finditer(source)}
+def _from_toml(source: str) -> FrontMatter:
+    import tomllib
+
+    try:
+        values = tomllib.loads(source)
+    except (ValueError, RecursionError) as error:
+        return _understood(
+            _from_lines(source.replace("=", ":", 1)), f"front matter: {clean_line(str(error))}; read line by line"
+        )
+    return _understood({name: _written(value) for name, value in values.items()})
+
+
+def _written(value: Any) -> Any:
+    """A value of TOML as YAML's base loader would give it: every scalar as it is written."""
+    if isinstance(value, list):
+        return [_written(one) for one in value[:MOST_VALUES]]
+    if isinstance(value, dict):
+        return {name: _written(one) for name, one in value.items()}
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _quoted(line: re.Match[str]) -> str:
+    """A line whose value has a colon in it, quoted as YAML wants it."""
+    value = line["value"].strip().replace("\\", "\\\\").replace('"', '\\"')
+    return f'{line["name"]}: "{value}"'
+
+
+def _from_lines(source: str) -> dict[str, Any]:
+    """Values by names, a line each; a list may stand in brackets, or on the lines below."""
+    found: dict[str, Any] = {}
+    for line in LINE.finditer(source):
+        value = (line["value"] or "").strip()
+        if value.startswith("[") and value.endswith("]"):
+            found[line["name"].lower()] = [_bare(one) for one in value[1:-1].split(",")]
+        elif value:
+            found[line["name"].lower()] = _bare(value)
+        elif line["entries"]:
+            entries = (entry.strip()[1:] for entry in line["entries"].strip("\n").split("\n"))
+            found[line["name"].lower()] = [_bare(entry) for entry in entries]
+    return found
+
+
+def _bare(value: str) -> str:
+    return value.strip().strip("\"'")
 
 
 def _understood(values: Any, *warnings: str) -> FrontMatter:
     given = {name.lower(): value for name, value in values.items() if isinstance(name, str)}
-    dated = next(filter(None, (read_date(text) for text in _texts(given, DATE))), None)
-    if dated is None and (unread := _texts(given, DATE)):
-        warnings += (f"front matter: no date in «{unread[0]}»",)
+    written = _texts(given, DATE)
+    dated = next(filter(None, map(read_date, written)), None)
+    part = "" if dated else next((found[0] for text in written if (found := DATE_PART.fullmatch(text))), "")
+    if dated is None and not part and written:
+        warnings += (f"front matter: no date in «{written[0]}»",)
     return FrontMatter(
         title=_text(given, TITLE),
         date=dated,
-        authors=_texts(given, AUTHORS),
+        date_part=part,
+        authors=_people(given),
         tags=_texts(given, TAGS),
         source=_text(given, SOURCE),
         language=language_code(_text(given, LANGUAGE)) or "en",
         publication=_publication(given),
         warnings=warnings,
     )
+
+
+def _people(given: dict[str, Any]) -> tuple[str, ...]:
+    """The authors under the first name that has any: as a list, as one text («A and B»), or as values with names of their
+    own, as pandoc and Quarto write them."""
+    for name in AUTHORS:
+        value = given.get(name)
+        found: list[str] = []
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                found.append(_line(_name(one)))
+            elif isinstance(one, str) and one.strip():
+                found += [_line(one)] if isinstance(value, list) else AND.split(_line(one))
+        names = tuple(dict.fromkeys(filter(None, found)))[:MOST_VALUES]
+        if names:
+            return names
+    return ()
+
+
+def _name(person: dict[str, Any]) -> str:
+    """A person's name: whole, or in its parts."""
+    name = person.get("name") or person.get("literal") or ""
+    if isinstance(name, dict):
+        person, name = name, name.get("literal", "")
+    parts = (person.get(part) for part in ("given", "non-dropping-particle", "family"))
+    return name if isinstance(name, str) and name else " ".join(part for part in parts if isinstance(part, str))
 
 
 def _publication(given: dict[str, Any]) -> Publication:
@@ -149,5 +245,8 @@ def _texts(given: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _line(value: str) -> str:
-    """A value as it is meant: cleaned, and with the characters that HTML's entities stand for, as blogs write them."""
-    return clean_line(unescape(value))[:LONGEST_VALUE]
+    """A value as it is meant: cleaned, with the characters that HTML's entities stand for, as blogs write them, and with the
+    words of links alone; ``""`` where it says that there is none."""
+    words = clean_line(unescape(value))[:LONGEST_VALUE]
+    words = LINKED.sub(lambda link: link["shown"] or link["page"] or link["words"], words)
+    return "" if words in NOTHING else words

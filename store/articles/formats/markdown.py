@@ -28,8 +28,15 @@ TEMPLATE_TAG = re.compile(
     r"|[ \t]*\{:?[ \t]*(?:[.\#][\w-]+[ \t]*|[\w-]+=\"[^\"\n]*\"[ \t]*)+\}(?=[ \t]*$)",
     re.DOTALL | re.MULTILINE,
 )
-"""Tags of Liquid, Nunjucks and Jinja, and lists of attributes at a line's end; fenced and inline code is passed over. A tag
-that only names a path stands for that path."""
+"""Tags of Liquid, Hugo, Nunjucks and Jinja, and lists of attributes at a line's end; fenced and inline code is passed over. A
+tag that only names a path stands for that path, one that says something to readers for that."""
+
+SAID = re.compile(
+    r"\b(?P<name>alt|text|caption|title|cite|label|quote|heading|summary|attr|author|content)\s*[=:]\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')",
+    re.IGNORECASE,
+)
+"""Values of a tag that are words for readers."""
 
 DEEPEST = 1_000
 """Tokens inside each other that the parser follows; deeper ones it would drop."""
@@ -57,7 +64,8 @@ def read_markdown(raw: bytes, name: str) -> Document:
         prose.text,
         title,
         title_in_text=title == prose.first_heading and prose.text.startswith(title),
-        date=about.date or date_from_name(name),
+        date=about.date or (None if about.date_part else date_from_name(name)),
+        date_part=about.date_part,
         authors=about.authors,
         tags=about.tags,
         source=about.source,
@@ -73,7 +81,16 @@ def drop_template_tags(text: str) -> str:
     """`text` without a static site's template tags."""
     if "{" not in text:
         return text
-    return TEMPLATE_TAG.sub(lambda tag: tag["code"] or tag["path"] or "", text)
+    return TEMPLATE_TAG.sub(lambda tag: tag["code"] or tag["path"] or _words_in(tag[0]), text)
+
+
+def _words_in(tag: str) -> str:
+    """What a tag says to readers: a picture's description as a picture has it, captions, quotations, titles, labels."""
+    if tag.startswith("{%-") and "=" not in tag:
+        return ""
+    said = [(found["name"].lower(), found["double"] or found["single"] or "") for found in SAID.finditer(tag)]
+    shown = [f"![{words}](#)" if name == "alt" else words for name, words in said if words.strip()]
+    return "\n\n".join(shown)
 
 
 @cache

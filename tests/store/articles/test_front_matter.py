@@ -115,7 +115,6 @@ def test_there_is_an_end_to_tags(yaml):
     [
         "title: Still here\n\tdate: 2024-02-03",
         "title: Still here\ndate: 2024-02-03\nbad: [unclosed",
-        "title: Still here\ndate: 2024-02-03\nbad: a: b: c",
         "title: Still here\ndate: 2024-02-03\n? [x]: y",
         "title: Still here\ndate: 2024-02-03\nbad: *nothing",
         'title: "Still here"\ndate: 2024-02-03\nbad: "unclosed',
@@ -205,5 +204,76 @@ def test_entities_of_html_are_the_characters_that_they_stand_for():
         "---\ntitle: USDA&#8217;s Ask &#43; tell&#27;\nauthor: A &amp; B\ntags: [R&amp;D]\njournal: X&nbsp;Y\n---\nText.\n"
     )
     assert about.title == "USDA’s Ask + tell"
-    assert (about.authors, about.tags) == (("A & B",), ("R&D",))
+    assert (about.authors, about.tags) == (("A", "B"), ("R&D",))
     assert about.publication.container.split() == ["X", "Y"]
+
+
+def front(source: str):
+    return split_front_matter(source)[0]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "author: Ada Marsh and B. Fen",
+        "author: Ada Marsh; B. Fen",
+        "authors: [Ada Marsh, B. Fen]",
+        "author:\n  - name: Ada Marsh\n    affiliation: X\n  - name: B. Fen",
+        "author:\n  - name: {given: Ada, family: Marsh}\n  - {given: B., family: Fen}",
+        'authors: ["[[Ada Marsh]]", "[[b-fen|B. Fen]]"]',
+        'author: "[Ada Marsh](https://example.org/ada) & B. Fen"',
+        "author: null\nauthors:\n- Ada Marsh\n- B. Fen",
+    ],
+)
+def test_authors_are_known_however_they_are_written(written):
+    assert front(f"---\n{written}\n---\nText.").authors == ("Ada Marsh", "B. Fen")
+
+
+def test_toml_is_front_matter_too():
+    about, text = split_front_matter(
+        '+++\ntitle = "Storm: a story"\ndate = 2024-03-26T10:00:00Z\ntags = ["a", "b"]\nauthors = ["Ada"]\n+++\nText.'
+    )
+    assert (about.title, about.date, about.tags, about.authors) == (
+        "Storm: a story",
+        date(2024, 3, 26),
+        ("a", "b"),
+        ("Ada",),
+    )
+    assert text == "Text."
+
+
+def test_bad_toml_is_read_line_by_line_with_a_warning():
+    about = front("+++\ntitle = Storm\n+++\nText.")
+    assert about.warnings
+
+
+def test_a_colon_in_a_title_takes_nothing_away():
+    about = front('---\ntitle: Storm: the "story"\nauthor:\n  - Ada Marsh\ntags: [a, b]\n---\nText.')
+    assert (about.title, about.authors, about.tags) == ('Storm: the "story"', ("Ada Marsh",), ("a", "b"))
+    assert not about.warnings
+
+
+def test_what_is_read_line_by_line_keeps_its_lists():
+    about = front("---\ntitle: Storm\nauthor:\n  - Ada Marsh\n  - B. Fen\ntags: [a, b]\nbad: [x\n---\nText.")
+    assert (about.title, about.authors, about.tags) == ("Storm", ("Ada Marsh", "B. Fen"), ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("2024-06", "2024-06"),
+        ("2024", "2024"),
+        ("25 juin 2024", "2024-06-25"),
+        ("25.6.2024", "2024-06-25"),
+        ("null", ""),
+    ],
+)
+def test_dates_are_known_as_far_as_they_are_said(written, known):
+    document = read_markdown(f"---\ndate: {written}\n---\nText.".encode(), "a.md")
+    assert document.written_date == known
+    assert not document.warnings
+
+
+def test_a_blank_first_line_is_passed_over():
+    about, text = split_front_matter("---\n\nlayout: post\ntitle: Storm\n---\nText.")
+    assert (about.title, text) == ("Storm", "Text.")

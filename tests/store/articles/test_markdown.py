@@ -215,3 +215,18 @@ def test_character_references_to_controls_come_out_visible(reference):
 @given(st.lists(st.text("abcdefg", min_size=1), min_size=1))
 def test_no_word_of_plain_paragraphs_is_lost(words):
     assert read("\n\n".join(words)).text == "\n\n".join(words)
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ('{{< quote-block text="We closed it." cite="Ada Marsh" >}}', ["We closed it.", "Ada Marsh"]),
+        ("{{< img src='a.png' alt='A crane' caption='In 1954' >}}", ["[A crane]", "In 1954"]),
+        ('{% include image.html alt="A crane" caption="In 1954" %}', ["[A crane]", "In 1954"]),
+        ('{{% note title="Beware" %}}', ["Beware"]),
+        ("{% if page.x %}", []),
+    ],
+)
+def test_what_a_template_tag_says_to_readers_is_read(tag, words):
+    text = read_markdown(f"Before.\n\n{tag}\n\nAfter.".encode(), "a.md").text
+    assert text.split("\n\n") == ["Before.", *words, "After."]
