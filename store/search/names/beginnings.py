@@ -15,8 +15,8 @@ Three things that look like it are none:
   count as one where `UNSURE_REST` are missing.
 - Letters of several words that happen to spell a word: «nature» is not «natural resources».
 
-A slip is forgiven in a beginning from `SLIPPED` letters on, if the whole is English and what was typed is not: «undr» and
-«undrst» for «understaffing». In one of just `SLIPPED` letters it is a letter left out.
+A slip is forgiven in a beginning from `SLIPPED` letters on, if the whole is English and what was typed is not: «undrst» for
+«understaffing». Shorter ones are words of their own too often: «lien» is not short for «licence», nor «Recht» for «Richter».
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SPELLS_A_WORD = 4
 """Letters from which on initials and the like that spell a word are that word: «ai», «sos» and «nato» are names first."""
 NUMBER = 3
 """Digits from which on a number may be the beginning of a longer one: «201» is one of «2019», «20» is a number of its own."""
-SLIPPED = 4
+SLIPPED = 6
 
 
 def abbreviates(typed: Words, parts: Sequence[Words]) -> bool:
@@ -119,8 +119,5 @@ def _is_slipped(typed: str, word: str) -> bool:
         return False
     if is_common(typed) or not is_english(word):
         return False
-    if len(typed) == SLIPPED:
-        beginning = word[: SLIPPED + 1]
-        return any(typed == beginning[:left_out] + beginning[left_out + 1 :] for left_out in range(1, len(beginning)))
     lengths = (len(typed) - 1, len(typed), len(typed) + 1)
     return any(distance(typed, word[:length], 1) <= 1 for length in lengths)

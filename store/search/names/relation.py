@@ -41,7 +41,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from store.search.folding import fold
 from store.search.names.beginnings import Words, abbreviates
-from store.search.names.slips import MOST, distance, slips, slips_of_words
+from store.search.names.slips import IN_COMPANY, MOST, distance, slips, slips_of_words
 from store.search.names.variants import TOKEN
 
 T = TypeVar("T")
@@ -96,6 +96,7 @@ def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> Judged[T
     def those(*kinds: Relation) -> tuple[T, ...]:
         return tuple(thing for kind in kinds for thing in found.get(kind, ()))
 
+    found.get(Relation.ABBREVIATION, []).sort(key=lambda thing: _farness(typed, name(thing)))
     meant = those(Relation.NAME, Relation.LAST_PART, Relation.ABBREVIATION)
     return Judged(meant, those(Relation.PART, Relation.CLOSE), those(Relation.SCATTERED))
 
@@ -106,7 +107,9 @@ def answers(typed: str, label: str) -> bool:
     if relation(typed, label) != Relation.SCATTERED:
         return True
     words, wanted = _spelled(label).words, _spelled(typed).words
-    return bool(wanted) and all(any(word.startswith(one) or slips(one, word) for word in words) for one in wanted)
+    return bool(wanted) and all(
+        any(word.startswith(one) or slips(one, word, IN_COMPANY) for word in words) for one in wanted
+    )
 
 
 def relation(typed: str, name: str) -> Relation:
@@ -125,6 +128,20 @@ def relation(typed: str, name: str) -> Relation:
     if spelled.words_set.issuperset(words):
         return Relation.PART
     return Relation.CLOSE if any(_is_close(joined, end) for end in spelled.joined) else Relation.SCATTERED
+
+
+def _farness(typed: str, name: str) -> int:
+    """In which order what is short for names, or a slip of them, is taken where they are ranked alike: 0 where only the last
+    letters of the whole or of the last parts are missing («contrac» is «contract» before «contract/breach»), 1 for a slip of
+    those and for the beginning of a word, 2 for beginnings of several words («powerr» is «power» before «power/resistance»)."""
+    words, spelled = _spelled(typed).words, _spelled(name)
+    joined = "".join(words)
+    if len(words) != 1 or len(joined) < CLOSE_FROM:
+        return 1
+    if any(end.startswith(joined) and len(end) - len(joined) <= MOST for end in spelled.joined):
+        return 0
+    begins = any(word.startswith(joined) for word in spelled.words)
+    return 1 if begins or relation(typed, name) == Relation.SLIP else 2
 
 
 class _Spelled(NamedTuple):

@@ -11,12 +11,14 @@ first that fits; words are folded.
 4. One slip, where the word meant has at least so many letters:
        doubled, swapped    3   «warr», «wra» for «war»: hardly ever another word
        a neighbouring key  4   «actprs» for «actors»; for the first letter of a word that is not English `UNSURE_NEAR`
-       too many, too few   4   «hosing» for «housing»; if the word is not English `UNSURE`, for its first letter `UNSURE_FIRST`
+       too many, too few   4   «hosing» for «housing»; if the word is not English `UNSURE`, for its first letter `UNSURE_FIRST`;
+                               what is typed has `SHORTEST_CUT` letters at least: «eta» is not «zeta»
        any other letter    5   «fishinx» for «fishing»; if the word is not English `UNSURE_FIRST` for its first letter
    Of a word that is not English nothing tells whether the typed one is a word of the same language («Wald», «Wild»), so that
    more letters must be right. In the company of right words one letter less is enough; beside `IN_MUCH_COMPANY` letters that
    are right, one slip is always one: «food nd drink».
 5. Two slips from `TWO` letters on, if the first letter is right and the word is English; else from `UNSURE_TWO` on.
+6. Prefixes that make one word the opposite of another are never mistyped: «hypotension», «hypertension» (`OPPOSITES`).
 
 The numbers were chosen on lists of tags in seven languages so that of their own words hardly two are slips of each other
 («Staat» and «Stadt» are the kind that remains).
@@ -38,6 +40,7 @@ IN_COMPANY = 4
 IN_MUCH_COMPANY = 7
 SHORTEST = 3
 SHORTEST_OTHER_LENGTH = 4
+SHORTEST_CUT = 4
 SHORTEST_OTHER_LETTER = 5
 UNSURE = 5
 UNSURE_NEAR = 5
@@ -53,6 +56,18 @@ ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 """Of keys; every row stands half a key further right than the one above."""
 
 AMERICAN = (("our", "or"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("logue", "log"), ("ence", "ense"))
+OPPOSITES = (
+    ("hyper", "hypo"),
+    ("inter", "intra"),
+    ("macro", "micro"),
+    ("ante", "anti"),
+    ("endo", "exo"),
+    ("over", "under"),
+    ("pre", "post"),
+    ("uni", "bi", "tri"),
+)
+SHORTEST_OPPOSED = 4
+"""Letters that follow a prefix."""
 SHORTEST_AMERICAN = 5
 """Letters of a word that is spelled in two ways: «four» is not «for»."""
 
@@ -69,7 +84,7 @@ def slips(typed: str, word: str, right: int = 0) -> int | None:
     if is_another_form(typed, word):
         return 1
     is_word, in_company = is_common(typed), right >= IN_COMPANY
-    if is_word and not in_company:
+    if (is_word and not in_company) or _are_opposites(typed, word):
         return None
     most = 1 if is_word or len(word) < TWO else 2
     count = distance(typed, word, most)
@@ -150,7 +165,11 @@ def _is_slip(typed: str, word: str, is_sure: bool, is_word: bool, eased: int) ->
     if REPEATED.sub(r"\1", typed) == REPEATED.sub(r"\1", word):
         return length >= SHORTEST
     if len(typed) != len(word):
-        if length < SHORTEST_OTHER_LENGTH or (is_word and len(word) < SHORTEST_OTHER_LENGTH):
+        if (
+            length < SHORTEST_OTHER_LENGTH
+            or len(typed) + eased < SHORTEST_CUT
+            or (is_word and len(word) < SHORTEST_OTHER_LENGTH)
+        ):
             return False
         return is_sure or len(word) >= (UNSURE if typed[0] == word[0] else UNSURE_FIRST)
     if sorted(typed) == sorted(word):
@@ -161,6 +180,15 @@ def _is_slip(typed: str, word: str, is_sure: bool, is_word: bool, eased: int) ->
     if is_word or length < SHORTEST_OTHER_LETTER:
         return False
     return is_sure or place > 0 or len(word) >= UNSURE_FIRST
+
+
+def _are_opposites(one: str, other: str) -> bool:
+    """Whether two words differ by prefixes that mean the opposite."""
+    for prefixes in OPPOSITES:
+        ends = [{word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix)} for word in (one, other)]
+        if any(len(end) >= SHORTEST_OPPOSED for end in ends[0] & ends[1]):
+            return True
+    return False
 
 
 def _american(word: str) -> str:

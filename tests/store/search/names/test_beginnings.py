@@ -27,7 +27,6 @@ def is_short_for(typed: str, name: str) -> bool:
         ("201", "2019 election"),
         ("nation", "nations"),
         ("environ", "environment"),
-        ("undr", "understaffing"),
         ("undrst", "understaffing"),
         ("tecnol", "technology"),
         ("полит", "политика"),
@@ -52,6 +51,9 @@ def test_beginnings_in_their_order_are_short_for_a_name(typed, name):
         ("ch cli", "climate change"),
         ("hnology", "technology"),
         ("tehn", "dog"),
+        ("undr", "understaffing"),
+        ("lien", "licence"),
+        ("recht", "richter"),
         ("nature", "natural resources"),
         ("politics", "political system"),
         ("20", "2019 election"),
@@ -73,5 +75,5 @@ def test_the_bounds_are_where_they_are_said_to_be():
     assert not is_short_for("1" * (NUMBER - 1), "1" * NUMBER)
     assert is_short_for("ab", f"alpha {'o' * LITTLE} beta")
     assert not is_short_for("ab", f"alpha {'o' * (LITTLE + 1)} beta")
-    assert len("undr") == SLIPPED
-    assert not is_short_for("udr", "understaffing")
+    assert len("undrst") == SLIPPED
+    assert not is_short_for("undrs", "understaffing")

@@ -2,7 +2,8 @@
 
 Half of a list is the codebook. New words are the other half and its last parts: they are to be taken for none. Abbreviations
 and slips are made of the codebook's tags. Left out is what provably means something else as well: what is a slip of another
-tag, short for another one, or a whole word of the codebook.
+tag, short for another one (among new words those of up to `LONGEST_BEGINNING` letters that begin a word of a tag, and
+plurals), or a whole word of the codebook.
 """
 
 import re
@@ -15,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from store.annotations.tags import Tag
 from store.search.folding import fold
+from store.search.names.variants import is_plural
 from tests.store.search.names.test_quality import tags_of
 from tests.store.search.names.typos import (
     WORD,
@@ -37,6 +39,13 @@ LISTS = (
     "spanish_tags",
     "russian_tags",
     "chinese_tags",
+    "research_codes",
+    "legal_topics",
+    "medical_terms",
+    "nested_codes",
+    "hyphens_and_plurals",
+    "german_codes",
+    "spanish_codes",
 )
 MOST_CAPTURED = 0.01
 FEWEST_RIGHT = 0.95
@@ -44,6 +53,8 @@ FEWEST_PAIRS = 60
 """Of a list; all together have thousands."""
 ROUNDS = 3
 """Halves that are made of each list."""
+LONGEST_BEGINNING = 5
+"""Letters, as they are typed to abbreviate a word; nothing but a dictionary of every language tells them from words."""
 SHORTEST_MISTYPED = 4
 """Letters of a word in which slips are made."""
 
@@ -122,7 +133,11 @@ def new_words(codebook: list[str], others: list[str]) -> Iterator[Pair]:
     known = {fold(end) for name in codebook for end in (name, last_part(name))}
     for word in sorted({*others, *map(last_part, others)}):
         nearest = min(OSA.distance(fold(word), end) for end in known)
-        if nearest > (1 if len(word) < 8 else 2):
+        is_beginning = len(word) <= LONGEST_BEGINNING and any(
+            begun.startswith(fold(word)) for end in known for begun in WORD.findall(end) if begun != fold(word)
+        )
+        is_form = any(is_plural(fold(word), end) for end in known)
+        if nearest > (1 if len(word) < 8 else 2) and not is_beginning and not is_form:
             yield word, ""
 
 
@@ -168,3 +183,38 @@ def test_new_words_make_new_tags_and_short_and_misspelt_ones_take_what_is_meant(
     assert len(pairs) >= FEWEST_PAIRS
     assert len(figures.captured) <= MOST_CAPTURED * figures.new
     assert len(figures.missed) <= (1 - FEWEST_RIGHT) * figures.meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [
+        ("eta", "zeta"),
+        ("eta", "beta"),
+        ("eta", "greek/zeta"),
+        ("ram", "cram"),
+        ("wnr", "winr"),
+        ("lien", "licence"),
+        ("Recht", "Richter"),
+        ("hypotension", "hypertension"),
+        ("hypothyroidism", "hyperthyroidism"),
+        ("intrapersonal", "interpersonal"),
+        ("postnatal", "prenatal"),
+    ],
+)
+def test_short_words_and_opposites_are_no_slips(typed, tag):
+    assert Picker([tag, "another tag"]).taken(typed) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "others"),
+    [
+        ("contrac", "contract", ["contract/breach", "contract/formation"]),
+        ("damage", "damages", ["damages/nominal"]),
+        ("derech", "derecho", ["derecho/penal", "derecho/civil"]),
+        ("powerr", "power", ["power/resistance"]),
+        ("ccustody", "custody", ["chain of custody"]),
+        ("trnasit", "migration/transit", ["transition"]),
+    ],
+)
+def test_a_whole_name_is_taken_before_longer_ones_that_it_begins(typed, meant, others):
+    assert Picker([*others, meant]).taken(typed) == meant
