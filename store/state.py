@@ -17,8 +17,8 @@ class AppState:
     library: str = ""
     """The folder that was open last."""
     theme: str = ""
-    hidden: tuple[str, ...] = ()
-    """The kinds of names that are not lit."""
+    hidden: tuple[str, ...] = ("date", "money")
+    """The kinds of names that are not lit: at first what is seldom looked for, so that the page is quiet."""
     citation_format: str = ""
     """The one that was used last."""
 
@@ -27,7 +27,7 @@ def recall() -> AppState:
     """What was remembered; defaults where nothing was, or it cannot be read."""
     try:
         stored = json.loads(_state_file().read_bytes())
-        hidden = tuple(map(str, stored.get("hidden", ())))
+        hidden = tuple(map(str, stored.get("hidden", AppState().hidden)))
         citation_format = str(stored.get("citation_format", ""))
         return AppState(str(stored["library"]), str(stored["theme"]), hidden, citation_format)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):

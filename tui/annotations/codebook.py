@@ -42,7 +42,7 @@ from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.list_marks import mark_in
 from tui.widgets.picker import Choice
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.rows import BAR, Looks, RowList
 
 INDENT = 2
 """Cells that a tag stands further in than its parent."""
@@ -146,7 +146,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         parts: list[Part] = [
             (mark, looks.bright),
             (" " * indent, looks.text),
-            ("  ", swatch),
+            (" " if row.is_parent_only else BAR, swatch),
             (" ", looks.text),
             *lit(fit(name, room - indent), found.positions if found else (), looks.text, looks.bright),
             (f"{count:>6}", looks.text),

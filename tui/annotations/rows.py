@@ -18,7 +18,7 @@ from store.search.query import Query, Term, parse
 from tui.annotations.words import shortened
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.list_marks import MARK
-from tui.widgets.rows import Looks
+from tui.widgets.rows import BAR, Looks
 
 SORTS: tuple[tuple[str, Callable[[LibraryAnnotation], Any], bool], ...] = (
     ("place", lambda _: 0, False),
@@ -96,7 +96,7 @@ def row_parts(
     title = f" {fit(row.listing.title, TITLE_CELLS)}" if with_title and width >= WITH_TITLE else ""
     parts: list[Part] = [
         (f"{MARK} " if is_marked else "  ", looks.bright),
-        ("  ", looks.tag(colour)),
+        (BAR, looks.tag(colour)),
         (" ", looks.text),
     ]
     room = width - sum(cell_len(text) for text, _ in parts) - cell_len(title)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tui.reading.note_rows import NoteRow, cut, note_rows
 from tui.reading.note_text import Run, plain
 from tui.widgets.lines import Part, fit, line
-from tui.widgets.theme import tag_style
+from tui.widgets.theme import tag_ground
 
 MOST_ROWS = 6
 """Rows of a note; one that is longer is read with `i`."""
@@ -102,7 +102,7 @@ class AnnotationStrip(Widget):
             return line(self._parts(row, base), self.size.width, base)
         parts: list[Part] = []
         for tag, colour in self._tags:
-            parts += [(f" {tag} ", base + tag_style(self.app, colour)), (" ", base)]
+            parts += [(f" {tag} ", base + tag_ground(self.app, colour, strong=True)), (" ", base)]
         parts.append((self._turn, muted))
         if not self._tags and not self._is_empty and not self._beside:
             parts.append(("note" if self._below else "highlight", muted))

@@ -40,15 +40,15 @@ class Columns:
         return self.text_start + self.text + GAP
 
 
-def columns(width: int, wanted: int, *, has_notes: bool, bare: bool, linear: bool = False) -> Columns:
+def columns(width: int, wanted: int, *, bare: bool, linear: bool = False) -> Columns:
     """The columns of a page `width` wide whose text is to be `wanted` wide; `bare` leaves all but the text out, `linear`
-    also begins it at the left edge."""
+    also begins it at the left edge. Nothing else moves the text: the room for notes is there before there is a note."""
     bare = bare or linear
     gutter, bars = (0, 0) if bare else (GUTTER, BARS)
     text = max(LEAST_TEXT, min(wanted, width - gutter - bars))
     free = width - gutter - text - bars
     margin = 0
-    if has_notes and not bare and width >= MARGIN_FROM and free >= LEAST_MARGIN + GAP:
+    if not bare and width >= MARGIN_FROM and free >= LEAST_MARGIN + GAP:
         margin = min(MOST_MARGIN, free - GAP)
         free -= margin + GAP
     return Columns(width, 0 if linear else max(0, free // 2), gutter, text, margin, bars)

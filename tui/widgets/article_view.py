@@ -20,6 +20,7 @@ from tui.reading.clusters import cluster_around
 from tui.reading.columns import Columns, columns
 from tui.reading.highlights import Highlights
 from tui.reading.layout import PageLayout, Row
+from tui.reading.margin import MarginLine
 from tui.reading.mentions import Mentions
 from tui.reading.overview import place_of
 from tui.reading.page import Cursor, Page
@@ -53,16 +54,22 @@ class ArticleView(Widget):
         "page--strong",
         "page--strike",
         "page--muted",
-        "page--annotation",
         "page--person",
         "page--organisation",
         "page--place",
         "page--other",
         "page--date",
         "page--money",
+        "page--person-cue",
+        "page--organisation-cue",
+        "page--place-cue",
+        "page--other-cue",
+        "page--date-cue",
+        "page--money-cue",
         "page--entity",
-        "page--current",
+        "page--inner",
         "page--hit",
+        "page--current-hit",
         "page--selection",
         "page--cursor",
         "page--hint",
@@ -76,7 +83,7 @@ class ArticleView(Widget):
     ArticleView {
         height: 1fr;
         .page--text { color: $foreground; background: $background; }
-        .page--heading { color: $primary; text-style: bold; }
+        .page--heading { text-style: bold; }
         .page--quote { text-style: italic; }
         .page--code { color: $code; }
         .page--link { color: $link; text-style: underline; }
@@ -84,24 +91,28 @@ class ArticleView(Widget):
         .page--strong { text-style: bold; }
         .page--strike { text-style: strike; }
         .page--muted { color: $muted; }
-        .page--annotation { text-style: none; }
-        .page--person { color: $person; text-style: underline; }
-        .page--organisation { color: $organisation; text-style: bold; }
-        .page--place { color: $place; text-style: italic; }
-        .page--other { color: $other; text-style: italic underline; }
-        .page--date { color: $muted; text-style: underline; }
-        .page--money { color: $muted; text-style: underline; }
-        .page--entity { text-style: bold underline; }
-        .page--current { text-style: underline; }
-        .page--hit { color: $background; background: $primary; text-style: bold; }
-        .page--selection { background: $selection; }
+        .page--person { color: $person; }
+        .page--organisation { color: $organisation; }
+        .page--place { color: $place; }
+        .page--other { color: $other; }
+        .page--date, .page--money { text-style: underline; }
+        .page--person-cue { text-style: underline; }
+        .page--organisation-cue { text-style: bold; }
+        .page--place-cue { text-style: italic; }
+        .page--other-cue { text-style: italic underline; }
+        .page--date-cue, .page--money-cue { text-style: none; }
+        .page--entity { text-style: underline; }
+        .page--inner { text-style: underline; }
+        .page--hit { color: $primary; text-style: underline; }
+        .page--current-hit { color: $background; background: $primary; text-style: bold; }
+        .page--selection { color: $foreground; background: $selection; }
         .page--cursor { text-style: reverse; }
         .page--hint { color: $background; background: $primary; text-style: bold; }
         .page--ruler { background: $surface; }
         .page--note { color: $muted; text-style: italic; }
         .page--current-note { color: $foreground; text-style: not italic; }
         .page--map { color: $muted; }
-        .page--thumb { color: $primary; }
+        .page--thumb { color: $muted; }
     }
     """
 
@@ -215,11 +226,7 @@ class ArticleView(Widget):
 
     def annotate(self, highlights: Highlights, notes: Mapping[str, str]) -> None:
         """The annotations, and the notes of those that have one by the highlights' keys."""
-        had_margin = self._columns.margin
         before, self._highlights, self._notes = self._highlights, highlights, notes
-        if self._arrange_columns().margin != had_margin:
-            self._lay_out_again()
-            return
         for y, row in enumerate(self._window.rows):
             if before.between(row.start, row.next) != highlights.between(row.start, row.next):
                 self._refresh_row(y)
@@ -261,7 +268,7 @@ class ArticleView(Widget):
     @property
     def has_margin(self) -> bool:
         """Whether notes stand beside the text."""
-        return self._columns.margin > 0
+        return self._looks.margin and self._columns.margin > 0
 
     @property
     def current(self) -> str:
@@ -277,7 +284,7 @@ class ArticleView(Widget):
         for y, row in enumerate(self._window.rows):
             if any(one.key in both for one in self._highlights.between(row.start, row.next)):
                 self._refresh_row(y)
-        if self._columns.margin:
+        if self.has_margin:
             self._look_around()
 
     @property
@@ -370,9 +377,8 @@ class ArticleView(Widget):
         self.post_message(self.Moved())
 
     def _arrange_columns(self) -> Columns:
-        has_notes = self._looks.margin and bool(self._notes)
         looks = self._looks
-        return columns(self.size.width, looks.text_width, has_notes=has_notes, bare=looks.bare, linear=looks.linear)
+        return columns(self.size.width, looks.text_width, bare=looks.bare, linear=looks.linear)
 
     def _scrolled(self) -> None:
         self._look_around()
@@ -382,10 +388,11 @@ class ArticleView(Widget):
         """Makes anew what depends on the window as a whole."""
         if self._window.top <= self._furthest and not self.is_visit:  # what was jumped over was not read
             self._furthest = max(self._furthest, self._window.end)
-        before, width = self._around, self._columns.margin - 1
-        margin = (
-            beside(self._window, self._highlights, self._notes, width, self._current, cell_len) if width > 0 else ()
-        )
+        before = self._around
+        margin: tuple[MarginLine | None, ...] = ()
+        if self.has_margin:
+            width = self._columns.margin - 1
+            margin = beside(self._window, self._highlights, self._notes, width, self._current, cell_len)
         self._around = surround(
             self._window, self._length, self._furthest, self._highlights, self._hits, self._named, margin
         )

@@ -14,13 +14,12 @@ from textual.containers import Vertical
 
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.rows import BAR, Looks, RowList
 
 LIST_KEYS = frozenset({"down", "up", "ctrl+n", "ctrl+p", "enter", "escape", "pagedown", "pageup"})
 DIGITS = frozenset("123456789")
 BETWEEN_PASTED = re.compile(r"[,\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """What parts several things that are pasted at once."""
-SWATCH = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,7 @@ class Picker(Vertical):
     def _draw(self, choice: Choice, width: int, looks: Looks) -> list[Part]:
         parts: list[Part] = [(self._number(choice), looks.muted)]
         if choice.colour:
-            parts += [(SWATCH, looks.tag(choice.colour)), (" ", looks.text)]
+            parts += [(BAR, looks.tag(choice.colour)), (" ", looks.text)]
         used = sum(cell_len(text) for text, _ in parts)
         most = max(width // 2, width - used - cell_len(choice.label) - 2)
         detail = fit(choice.detail, min(cell_len(choice.detail), most))

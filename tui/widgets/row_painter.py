@@ -24,11 +24,13 @@ from tui.reading.mentions import PageMention
 from tui.reading.overview import MapMark
 from tui.widgets.lines import line
 from tui.widgets.masthead import Look
-from tui.widgets.theme import tag_style
+from tui.widgets.theme import has_few_colours, tag_ground, tag_ink
 
+NO_NAMES = ("heading", "code")
+"""Kinds of blocks in which names are not lit."""
 THUMB = "▐"
 QUOTE_BAR = "▎"
-LANE = "▏"
+LANE = "▎"
 NOTE_LANES = {False: ("┌", "│"), True: ("┏", "┃")}
 """Beside the first and the other rows of a note; whether it is the one under the cursor."""
 
@@ -69,6 +71,8 @@ class RowPainter:
         self._widget = widget
         self._columns = columns
         self._layers: dict[str, Style] = {}
+        self._is_quiet = not has_few_colours(widget.app)
+        """Whether the inks of names are enough to tell their kinds."""
         self._base = widget.get_component_rich_style("page--text")
         self._thumb = self._base + self._layer("thumb")
         self._muted = self._base + self._layer("muted")
@@ -92,6 +96,8 @@ class RowPainter:
     def _text(self, layout: PageLayout, row: Row, state: RowState) -> list[Segment]:
         spans = layout.spans.between(row.start, row.end)
         state = _without_cuts_in_words(layout, row, state)
+        if row.block is not None and row.block.kind in NO_NAMES:
+            state = state._replace(mentions=())
         cuts = {row.start, row.end}
         for start, end in (
             *((span.start, span.end) for span in spans),
@@ -118,23 +124,31 @@ class RowPainter:
         """The style at a character with annotations, selection and cursor laid over it."""
         for one in state.mentions:
             if one.start <= offset < one.end:
-                style += self._layer(one.type)
+                style += (
+                    self._layer(one.type) if self._is_quiet else self._layer(one.type) + self._layer(f"{one.type}-cue")
+                )
                 if one.entity == state.entity:
                     style += self._layer("entity")
-        covering = [one for one in state.highlights if one.start <= offset < one.end]
-        if covering:
-            top = next((one for one in covering if one.key == state.current), None)
-            shown = top or min(covering, key=lambda one: (one.end - one.start, one.key))
-            style += self._tag(shown.look)
-            if top is not None:
-                style += self._layer("current")
-        if any(hit.start <= offset < hit.end for hit in state.hits):
-            style += self._layer("hit")
+        style += self._annotated([one for one in state.highlights if one.start <= offset < one.end], state.current)
+        hit = next((hit for hit in state.hits if hit.start <= offset < hit.end), None)
+        if hit is not None:
+            is_current = state.cursor is not None and hit.start <= state.cursor.start < hit.end
+            style += self._layer("current-hit" if is_current else "hit")
         if state.selection is not None and state.selection.start <= offset < state.selection.end:
             style += self._layer("selection")
         if state.cursor is not None and offset == state.cursor.start:
             style += self._layer("cursor")
         return style
+
+    def _annotated(self, covering: Sequence[Highlight], current: str) -> Style:
+        """The ground is that of the outermost annotation, and those inside it are underlined, wherever the cursor is; where
+        the one under the cursor is among them, the ground is the strong one."""
+        if not covering:
+            return Style.null()
+        outer = max(covering, key=lambda one: (one.end - one.start, one.key))
+        strong = next((one for one in covering if one.key == current), None)
+        style = self._tag(strong.look, strong=True) if strong else self._tag(outer.look)
+        return style + self._layer("inner") if len(covering) > 1 else style
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
         """The gutter: a letter beside an annotation's first row, a line beside its others, one column each."""
@@ -142,7 +156,7 @@ class RowPainter:
         lanes = [Segment(" ", self._base) for _ in range(gutter)]
         for one in state.highlights if gutter else ():
             sign = one.letter if row.start <= one.start < max(row.next, row.start + 1) else LANE
-            lanes[gutter - 2 - one.lane] = Segment(sign, self._tag_on_base(one.look))
+            lanes[gutter - 2 - one.lane] = Segment(sign, self._bar(one.look))
         return lanes
 
     def _indent(self, row: Row, state: RowState) -> list[Segment]:
@@ -195,7 +209,7 @@ class RowPainter:
         parts = [(" ", style)]
         if note.look:
             first, other = NOTE_LANES[note.is_current]
-            parts = [(first if note.is_first else other, self._tag_on_base(note.look))]
+            parts = [(first if note.is_first else other, self._bar(note.look))]
         parts += [(text, sum(map(self._layer, looks), style)) for text, looks in note.runs]
         right = strip.crop(columns.margin_start + columns.margin, strip.cell_length)
         return Strip.join([strip.crop(0, columns.margin_start), line(parts, columns.margin, style), right])
@@ -209,14 +223,14 @@ class RowPainter:
             layer = self._layers[name] = self._widget.get_component_rich_style(f"page--{name}", partial=True)
         return layer
 
-    def _tag(self, look: str) -> Style:
-        layer = self._layers.get(f"tag {look}")
+    def _tag(self, look: str, *, strong: bool = False) -> Style:
+        layer = self._layers.get(f"{look} {strong}")
         if layer is None:
-            layer = self._layers[f"tag {look}"] = tag_style(self._widget.app, look)
+            layer = self._layers[f"{look} {strong}"] = tag_ground(self._widget.app, look, strong=strong)
         return layer
 
-    def _tag_on_base(self, look: str) -> Style:
-        return self._base + self._tag(look)
+    def _bar(self, look: str) -> Style:
+        return self._base + tag_ink(self._widget.app, look)
 
 
 def _without_cuts_in_words(layout: PageLayout, row: Row, state: RowState) -> RowState:

@@ -13,11 +13,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.lines import Part, line
-from tui.widgets.theme import tag_style
+from tui.widgets.theme import tag_ink
 
 Draw = Callable[[Any, int, "Looks"], list[Part]]
 """How a row is drawn: the row, the cells there are, the styles to use."""
 
+BAR = "▎"
+"""Beside a row, in the ink of its tag."""
 WHEEL = 3
 """Rows that one notch of the wheel moves."""
 
@@ -34,8 +36,8 @@ class Looks:
         self._base = base
 
     def tag(self, colour: str) -> Style:
-        """On the colour of a tag."""
-        return self._base + tag_style(self._list.app, colour)
+        """In the ink of a tag."""
+        return self._base + tag_ink(self._list.app, colour)
 
 
 class RowList(Widget):

@@ -16,58 +16,69 @@ from textual.theme import Theme
 
 from store.annotations.tags import COLOURS
 from store.settings import THEMES_TABLE, Settings, did_you_mean
+from tui.widgets.tints import contrast, tinted
 
 if TYPE_CHECKING:
     from textual.app import App
 
-DARK_TAGS = {
-    "amber": "#5c4514",
-    "teal": "#144b4d",
-    "violet": "#483c6e",
-    "rose": "#683142",
-    "green": "#2d4f2c",
-    "blue": "#23466e",
-    "orange": "#653b18",
-    "olive": "#4a4a1c",
+DARK_INKS = {
+    "amber": "#cf8a4a",
+    "teal": "#2fdee2",
+    "violet": "#9a92d6",
+    "rose": "#e17eab",
+    "green": "#639870",
+    "blue": "#65a1f7",
+    "orange": "#fab9a8",
+    "olive": "#b9c651",
 }
-LIGHT_TAGS = {
-    "amber": "#f5dc98",
-    "teal": "#b9e4e0",
-    "violet": "#dcd2f5",
-    "rose": "#f6ccd6",
-    "green": "#c9e6c1",
-    "blue": "#c6dcf5",
-    "orange": "#fbd2ae",
-    "olive": "#e0e0a6",
+LIGHT_INKS = {
+    "amber": "#a35a12",
+    "teal": "#2f7f86",
+    "violet": "#7f52b8",
+    "rose": "#c25091",
+    "green": "#256751",
+    "blue": "#3246a0",
+    "orange": "#78391b",
+    "olive": "#817a20",
 }
+"""Of the bars beside annotations. Tags of one branch have one colour until the reader chooses another."""
 DARK_PAGE = {
     "muted": "#a8a399",
     "row-cursor": "#3a3221",
-    "selection": "#314c72",
+    "selection": "#4a4e57",
     "code": "#b0c8b8",
     "link": "#9cc3e0",
-    "person": "#f2b8a8",
-    "organisation": "#a9d8b4",
-    "place": "#a9cdf2",
-    "other": "#d6bdf0",
+    "person": "#d6ae88",
+    "organisation": "#d4ecbc",
+    "place": "#aad7ef",
+    "other": "#c8b2c6",
 }
 LIGHT_PAGE = {
     "muted": "#625d54",
     "row-cursor": "#ecdfbf",
-    "selection": "#b9d7f5",
+    "selection": "#b6bdc9",
     "code": "#35593f",
     "link": "#1f5a86",
-    "person": "#8a2f22",
-    "organisation": "#21552f",
-    "place": "#1b4b80",
-    "other": "#5a338c",
+    "person": "#813e00",
+    "organisation": "#2a5239",
+    "place": "#354e86",
+    "other": "#71455d",
 }
+QUIET = {True: 1.3, False: 1.15}
+"""The contrast of an annotation's ground to the page, in dark and in light themes: seen, and no louder than the text."""
+STRONG = {True: 1.77, False: 1.4}
+"""The same of the annotation under the cursor."""
 
 
-def page_variables(dark: bool) -> dict[str, str]:
-    """The stylesheet variables of the page: ``$muted``, ``$selection``, ``$tag-…``."""
-    tags, page = (DARK_TAGS, DARK_PAGE) if dark else (LIGHT_TAGS, LIGHT_PAGE)
-    return {**page, **{f"tag-{colour}": tags[colour] for colour in COLOURS}}
+def page_variables(page: Mapping[str, str], inks: Mapping[str, str], background: str, *, dark: bool) -> dict[str, str]:
+    """The stylesheet variables of the page: ``$muted``, ``$selection``, and of each tag ``$tag-…``, the ink of its bar, and
+    ``$quiet-…`` and ``$strong-…``, the grounds made of it."""
+    variables = dict(page)
+    for name in COLOURS:
+        variables[f"tag-{name}"] = inks[name]
+        variables[f"quiet-{name}"] = tinted(background, inks[name], QUIET[dark])
+        variables[f"strong-{name}"] = tinted(background, inks[name], STRONG[dark])
+    return variables
 
 
 DARK = Theme(
@@ -83,7 +94,7 @@ DARK = Theme(
     success="#8fb573",
     warning="#e3b45c",
     error="#e58a7c",
-    variables=page_variables(True),
+    variables=page_variables(DARK_PAGE, DARK_INKS, "#191a1d", dark=True),
 )
 LIGHT = Theme(
     name="postil-light",
@@ -98,7 +109,7 @@ LIGHT = Theme(
     success="#3d6b21",
     warning="#7a4f00",
     error="#a63325",
-    variables=page_variables(False),
+    variables=page_variables(LIGHT_PAGE, LIGHT_INKS, "#faf7f0", dark=False),
 )
 THEMES = (DARK, LIGHT)
 
@@ -109,20 +120,20 @@ PAGE = (*DARK_PAGE, *(f"tag.{colour}" for colour in COLOURS))
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 LEAST_CONTRAST = 4.5
+LEAST_OF_BARS = 3.0
+"""For what is no text (WCAG 2.2, 1.4.11)."""
 BARS = ("background", "surface", "panel", "row-cursor")
-PASSAGES = ("selection", *(f"tag.{colour}" for colour in COLOURS))
+TAGS = tuple(f"tag.{colour}" for colour in COLOURS)
+ANNOTATED = tuple(f"{loudness}.{colour}" for loudness in ("quiet", "strong") for colour in COLOURS)
 ENTITIES = ("person", "organisation", "place", "other")
 """The types of entities, each with a colour of its own."""
 GROUNDS: Mapping[str, tuple[str, ...]] = {
-    "foreground": (*BARS, *PASSAGES),
-    "primary": (*BARS, *PASSAGES),
-    "code": (*BARS, *PASSAGES),
-    "link": (*BARS, *PASSAGES),
-    **dict.fromkeys(ENTITIES, (*BARS, *PASSAGES)),
+    "foreground": (*BARS, *ANNOTATED, "selection"),
+    **dict.fromkeys(("primary", "code", "link", *ENTITIES), (*BARS, *ANNOTATED)),
     "muted": BARS,
     "error": BARS,
 }
-"""What text of each colour can stand on. Headings are ``primary``."""
+"""What text of each colour can stand on. In the selection all text has the foreground's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +172,10 @@ def own_theme(name: str, table: Mapping[str, str]) -> Theme:
     main: dict[str, Any] = {key: given[key] for key in MAIN if key in given}
     if "primary" in main:
         main |= {"accent": main["primary"], "warning": main["primary"]}
-    page = {key.replace(".", "-"): given[key] for key in PAGE if key in given}
-    return replace(base, name=name, variables={**base.variables, **page}, **main)
+    page = {key: given.get(key, base.variables[key]) for key in DARK_PAGE}
+    inks = {colour: given.get(f"tag.{colour}", base.variables[f"tag-{colour}"]) for colour in COLOURS}
+    variables = page_variables(page, inks, given.get("background", colour_of(base, "background")), dark=base.dark)
+    return replace(base, name=name, variables=variables, **main)
 
 
 def wrong_colours(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -179,13 +192,26 @@ def wrong_colours(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def faint_colours(theme: Theme, table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Colours of text that can hardly be told from what it stands on, by the keys of the table that brought it about."""
+    """Colours that can hardly be told from what they stand on, by the keys of the table that brought it about."""
     for ink, grounds in GROUNDS.items():
         for ground in grounds:
             ratio = contrast(colour_of(theme, ink), colour_of(theme, ground))
             if ratio < LEAST_CONTRAST:
-                key, other = (ink, f"on {ground}") if ink in table else (ground, f"under {ink}")
+                key, other = (ink, f"on {ground}") if ink in table else (_set_as(ground, table), f"under {ink}")
                 yield key, f"hard to read {other}: contrast {ratio:.1f}, less than {LEAST_CONTRAST}"
+    for tag in TAGS:
+        ratio = contrast(colour_of(theme, tag), colour_of(theme, "background"))
+        if ratio < LEAST_OF_BARS:
+            key = tag if tag in table else "background"
+            yield key, f"hard to see {tag}: contrast {ratio:.1f}, less than {LEAST_OF_BARS}"
+
+
+def _set_as(ground: str, table: Mapping[str, str]) -> str:
+    """The key of a theme that a ground comes from: those of annotations are made of a tag's ink and the page."""
+    made_of, _, colour = ground.partition(".")
+    if made_of not in ("quiet", "strong"):
+        return ground
+    return f"tag.{colour}" if f"tag.{colour}" in table else "background"
 
 
 def colour_of(theme: Theme, name: str) -> str:
@@ -193,19 +219,19 @@ def colour_of(theme: Theme, name: str) -> str:
     return str(getattr(theme, name)) if name in MAIN else theme.variables[name.replace(".", "-")]
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+def tag_ink(app: App[object], colour: str) -> Style:
+    """The ink of a tag in the app's present theme: of its bar, or of its name."""
+    return Style(color=app.theme_variables[f"tag-{colour}"])
 
 
-def tag_style(app: App[object], colour: str) -> Style:
-    """The background of a tag in the app's present theme."""
-    return Style(bgcolor=app.theme_variables[f"tag-{colour}"])
+def tag_ground(app: App[object], colour: str, *, strong: bool = False) -> Style:
+    """What a tag's passages stand on. Where there are few colours or none, they are underlined."""
+    ground = app.theme_variables[f"{'strong' if strong else 'quiet'}-{colour}"]
+    if has_few_colours(app):
+        return Style(bgcolor=ground, underline=True, bold=strong)
+    return Style(bgcolor=ground)
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1, as WCAG 2.2 defines it."""
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def has_few_colours(app: App[object]) -> bool:
+    """Whether the terminal shows too few colours to tell grounds and inks apart by them."""
+    return app.no_color or app.console.color_system in (None, "standard", "windows")

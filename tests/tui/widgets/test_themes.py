@@ -9,21 +9,26 @@ from hypothesis import strategies as st
 from store.annotations.tags import COLOURS
 from store.settings import Settings, read_settings
 from tui.widgets.theme import (
+    ANNOTATED,
     BASE,
     DARK,
     GROUNDS,
     LEAST_CONTRAST,
+    LEAST_OF_BARS,
     LIGHT,
     MAIN,
     PAGE,
+    QUIET,
+    STRONG,
+    TAGS,
     THEMES,
     Themes,
     colour_of,
-    contrast,
     faint_colours,
     make_themes,
     own_theme,
 )
+from tui.widgets.tints import contrast
 
 NAMES = (*MAIN, *PAGE)
 
@@ -58,26 +63,61 @@ def test_all_text_can_be_read_on_whatever_it_stands(theme, ink):
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_colour_has_a_ground_or_is_one(theme):
-    assert set(GROUNDS) | {ground for grounds in GROUNDS.values() for ground in grounds} == set(NAMES)
-    assert {f"tag.{colour}" for colour in COLOURS} <= set(PAGE)
-    assert {name.replace(".", "-") for name in PAGE} == set(theme.variables)
+    grounds = {ground for grounds in GROUNDS.values() for ground in grounds}
+    made = {f"{loudness}.{colour}" for loudness in ("quiet", "strong") for colour in COLOURS}
+    assert set(GROUNDS) | grounds | set(TAGS) == {*NAMES, *made}
+    assert {f"tag.{colour}" for colour in COLOURS} == set(TAGS) <= set(PAGE)
+    assert {name.replace(".", "-") for name in (*PAGE, *made)} == set(theme.variables)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_the_selection_and_tags_are_no_colour_of_each_other(theme):
-    grounds = [colour_of(theme, name) for name in ("background", "selection", *PAGE[-len(COLOURS) :])]
+    grounds = [colour_of(theme, name) for name in ("background", "selection", *ANNOTATED)]
     assert len(set(grounds)) == len(grounds)
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("colour", COLOURS)
+def test_an_annotation_is_seen_and_no_louder_than_the_text(theme, colour):
+    page = colour_of(theme, "background")
+    quiet, strong, bar = (contrast(page, colour_of(theme, f"{kind}.{colour}")) for kind in ("quiet", "strong", "tag"))
+    assert quiet == pytest.approx(QUIET[theme.dark], abs=0.02)
+    assert strong == pytest.approx(STRONG[theme.dark], abs=0.02)
+    assert bar >= LEAST_OF_BARS
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_selection_is_told_from_every_annotation(theme):
+    selection = colour_of(theme, "selection")
+    for name in ANNOTATED:
+        assert distance(selection, colour_of(theme, name)) >= 8, name
+
+
+def distance(one: str, other: str) -> float:
+    """The distance of two colours in CIELAB (CIE76)."""
+    return sum((first - second) ** 2 for first, second in zip(lab(one), lab(other), strict=True)) ** 0.5
+
+
+def lab(colour: str) -> tuple[float, float, float]:
+    """A colour of sRGB in CIELAB, under D65."""
+    values = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    x, y, z = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
 def test_own_colours_lie_over_those_of_the_base():
-    made = themes('[themes.mine]\nbase = "postil-light"\nlink = "#003366"\nprimary = "#552200"\ntag.amber = "#ffeeaa"')
+    made = themes('[themes.mine]\nbase = "postil-light"\nlink = "#003366"\nprimary = "#552200"\ntag.amber = "#8a5a2a"')
     mine = made.offered[-1]
     assert (made.problems, mine.name, mine.dark) == ((), "mine", False)
     assert (mine.primary, mine.accent, mine.variables["link"], mine.variables["tag-amber"]) == (
         "#552200",
         "#552200",
         "#003366",
-        "#ffeeaa",
+        "#8a5a2a",
     )
     assert (mine.foreground, mine.variables["tag-teal"]) == (LIGHT.foreground, LIGHT.variables["tag-teal"])
     assert LIGHT.variables["link"] != "#003366"
@@ -124,8 +164,8 @@ def test_none_of_textuals_own_themes_is_offered():
             "2, themes.mine.error: hard to read on background: contrast 1.0, less than 4.5",
         ),
         (
-            '[themes.mine]\ntag.amber = "#d6d1c7"',
-            "2, themes.mine.tag.amber: hard to read under foreground: contrast 1.0, less than 4.5",
+            '[themes.mine]\ntag.amber = "#22242a"',
+            "2, themes.mine.tag.amber: hard to see tag.amber: contrast 1.1, less than 3.0",
         ),
     ],
 )
