@@ -143,8 +143,10 @@ async def test_the_page_is_set_as_one_likes(walk):
         await at.type("a note")
         await at.press("ctrl+s")
         assert any(line.text == "a note" for line in view._around.margin if line)
+        left = view._columns.text_start
         await at.press("backslash")
-        assert view._columns.margin == 0
+        assert not any(view._around.margin)
+        assert view._columns.text_start == left
         await at.press("g z")
         assert (view._columns.gutter, view._columns.bars) == (0, 0)
         await at.press("escape")
