@@ -23,6 +23,8 @@ Row = dict[str, Any]
 FORMAT_OF_NOTES = "text/markdown"
 
 STARRED, READ, UNREAD = "starred", "read", "unread"
+OPPOSITE = {READ: UNREAD, UNREAD: READ}
+"""What takes the place of what."""
 PURPOSES = {STARRED: "bookmarking", READ: "assessing", UNREAD: "assessing"}
 """The motivations (Web Annotation Vocabulary) of what is said of a whole article in one word."""
 

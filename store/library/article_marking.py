@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from store.annotations.acts import Plan
-from store.annotations.annotation import READ, STARRED, UNREAD, WHOLE, Annotation, annotate, marked
+from store.annotations.annotation import OPPOSITE, READ, STARRED, UNREAD, WHOLE, Annotation, annotate, marked
 from store.annotations.collection import Kept
 from store.annotations.tags import distinct, tag_key
 from store.counts import counted
@@ -18,8 +18,6 @@ from store.report import Report
 
 if TYPE_CHECKING:
     from store.library.library import Library
-
-OPPOSITE = {READ: UNREAD, UNREAD: READ}
 
 
 def said_of(workspace: Library, article_id: str) -> Annotation | None:

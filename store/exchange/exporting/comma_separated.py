@@ -29,6 +29,7 @@ COLUMNS = (
     "created",
     "modified",
     "state",
+    "mark",
 )
 MARK = "'"
 COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -55,6 +56,7 @@ def as_comma_separated(sourced: Iterable[Sourced]) -> Iterator[str]:
                 annotation.created,
                 annotation.modified,
                 one.state.value,
+                annotation.mark,
             )
         )
 

@@ -8,7 +8,8 @@ One file::
 
     file       = [article {blank article}]
     article    = "# " title NL blank "<!-- postil: article=" id " path=" path " -->" NL {blank annotation}
-    annotation = quote blank block-id [blank tag-line] [blank note]
+    annotation = (quote | whole) blank block-id [blank tag-line] [blank note]
+    whole      = "**" what is said of the whole article "**" NL
     quote      = {">" [" " words] NL}          a line of it for each line of the passage, at least one
     block-id   = "^postil-" ulid NL            lower case, the annotation's id; Obsidian links to it as [[file#^postil-…]]
     tag-line   = tag {" " tag} NL
@@ -50,10 +51,11 @@ kind (a live fence, and what would be a mark outside of one, too) has backslashe
 1, so reading needs no knowledge of fences: before what looks like a mark, an odd number n of backslashes is read as (n - 1)
 / 2, an even number (none, too) as it is.
 
-To read a file: an annotation begins with the longest run of lines that begin with ``>`` before an empty line and a line
-that is a block id. After that comes a tag line if the next line that is not empty begins with ``#`` (a note's never does),
-and all until the next annotation, the next ``# `` line that is followed by a ``<!-- postil:`` comment, or the end, is the
-note, without white space at its ends. Words, tags and notes are escaped, and read, by `store.exchange.markdown_words`.
+To read a file: an annotation begins with the longest run of lines that begin with ``>``, or the one line about the
+whole article, before an empty line and a line that is a block id. After that comes a tag line if the next line that is
+not empty begins with ``#`` (a note's never does), and all until the next annotation, the next ``# `` line that is
+followed by a ``<!-- postil:`` comment, or the end, is the note, without white space at its ends. Words, tags and notes
+are escaped, and read, by `store.exchange.markdown_words`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ One file, or in a folder a file an article (they are alike)::
 
     file       = {article}
     article    = "* " title NL drawer-of-article {annotation}
-    annotation = "** " heading [" :" tag ":" {tag ":"}] NL drawer quote [NL note]
+    annotation = "** " heading [" :" tag ":" {tag ":"}] NL drawer [quote] [NL note]
     drawer-of-article = ":PROPERTIES:" NL ":POSTIL_ARTICLE: " id NL ":POSTIL_PATH: " path NL
                  [":POSTIL_DATE: " date NL] ":END:" NL
     drawer     = ":PROPERTIES:" NL ":POSTIL_ID: " ulid NL [":POSTIL_TAGS: " name {" " name} NL] ":END:" NL
@@ -12,7 +12,8 @@ One file, or in a folder a file an article (they are alike)::
     note       = {line NL}                     neither its first nor its last line is blank
 
 *heading*: the beginning of the passage on one line, in ``“ ”``, so that it can be no keyword (TODO, COMMENT), no priority
-and no tags. It says nothing that the quote does not say; edits of it are not read.
+and no tags. It says nothing that the quote does not say; edits of it are not read. An annotation of the whole article has no
+quote, and its heading says so, or that the article is starred, read, unread.
 
 *names of tags* are exact in the drawer: separated by spaces, with ``%`` written as ``%25``, a space as ``%20`` (Org's own way
 with properties of several values) and ``:`` as ``%3A``. Those that Org takes for tags (letters, digits, ``_`` and ``@``) stand

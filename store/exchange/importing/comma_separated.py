@@ -10,6 +10,7 @@ from store.exchange.importing.csv_rows import Row, csv_rows
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
+from store.exchange.importing.whole_articles import is_of_article, mark_of
 
 NEEDED = ("id", "article", "quote")
 MOST_FIGURES = 18
@@ -40,6 +41,8 @@ def _annotation(line: int, row: Row) -> Iterator[Incoming]:
         article=cells["article"],
         path=cells.get("path", ""),
         title=cells.get("title", ""),
+        is_whole=is_of_article(cells["quote"], bool(cells.get("start")), cells.get("state"), "mark" in cells),
+        mark=mark_of(cells.get("mark", "")),
         is_lost=cells.get("state") == "lost",
     )
     yield dated(said, cells.get("created", ""), cells.get("modified", ""))

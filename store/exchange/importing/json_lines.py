@@ -10,6 +10,7 @@ from store.articles.article import Passage
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
+from store.exchange.importing.whole_articles import is_of_article, mark_of
 
 Value = TypeVar("Value")
 
@@ -42,9 +43,10 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
     start, end = (_typed(line, name, row.get(name), int, "a whole number") for name in ("start", "end"))
     article = text("article")
     is_short = "path" not in row and "title" not in row
+    quote, mark = text("quote"), mark_of(text("mark"))
     said = Incoming(
         line,
-        text("quote"),
+        quote,
         text("prefix"),
         text("suffix"),
         Passage(start, end) if start is not None and end is not None else None,
@@ -54,6 +56,8 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         article=article,
         path=article if is_short else text("path"),
         title=article if is_short else text("title"),
+        is_whole=is_of_article(quote, start is not None, row.get("state"), "mark" in row),
+        mark=mark,
         is_lost=row.get("state") == "lost",
     )
     return dated(said, text("created"), text("modified"))

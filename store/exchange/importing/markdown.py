@@ -8,9 +8,11 @@ from urllib.parse import unquote
 
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.records import refused
+from store.exchange.importing.whole_articles import mark_in
 from store.exchange.markdown_words import note_of, words_of
 
 BLOCK_ID = re.compile(r"\^postil-(?P<id>[0-9A-Za-z]{26})\s*")
+WHOLE = re.compile(r"\*\*(?P<words>[^*]+)\*\*\s*")
 HEADING = re.compile(r"# (?P<title>.*?)\s*")
 COMMENT = re.compile(r"<!-- postil: article=(?P<id>\S*) path=(?P<path>\S*) -->\s*")
 TAG = re.compile(r"#(?:\[\[(?P<words>(?:\\.|[^\]\\])*)\]\]|(?P<plain>[\w/-]+))")
@@ -42,6 +44,7 @@ def read_markdown(text: str) -> Iterator[Incoming]:
             continue
         block_id = starts[start]
         quote = (line.removeprefix(">").removeprefix(" ") for line in lines[start:block_id] if line.startswith(">"))
+        mark = _mark_in(lines[start])
         end = boundaries[at + 1] if at + 1 < len(boundaries) else len(lines)
         tags, note = _bodies(lines[block_id + 1 : end])
         found = BLOCK_ID.fullmatch(lines[block_id])
@@ -54,6 +57,8 @@ def read_markdown(text: str) -> Iterator[Incoming]:
             article=article.get("id", ""),
             path=article.get("path", ""),
             title=article.get("title", ""),
+            is_whole=mark is not None,
+            mark=mark or "",
         )
 
 
@@ -89,14 +94,23 @@ def _heading(lines: list[str], number: int) -> dict[str, str]:
     return {**ids, "title": words_of(title["title"])}
 
 
+def _mark_in(line: str) -> str | None:
+    """The mark of a whole article in a line that stands in the place of a quote; None where that is none."""
+    found = WHOLE.fullmatch(line)
+    return mark_in(found["words"]) if found else None
+
+
 def _start_of_quote(lines: list[str], block_id: int) -> int | None:
-    """Where the quote begins that stands before a block id; None where there is none, so that it is only words."""
+    """Where the quote begins that stands before a block id, or what stands in its place; None where there is none, so that it
+    is only words."""
     end = block_id
     while end > 0 and not lines[end - 1].strip():
         end -= 1
     start = end
     while start > 0 and lines[start - 1].startswith(">"):
         start -= 1
+    if start == end and end > 0 and _mark_in(lines[end - 1]) is not None:
+        return end - 1
     return start if start < end else None
 
 

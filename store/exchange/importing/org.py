@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from store.annotations.tags import tag_key
 from store.exchange.exporting.org import ORG_TAG
 from store.exchange.importing.incoming import Incoming
+from store.exchange.importing.whole_articles import mark_in
 from store.exchange.org_words import ZERO_WIDTH, words_of
 
 HEADING = re.compile(r"\*+ (?P<words>.*)")
@@ -39,7 +40,8 @@ def read_org(text: str) -> Iterator[Incoming]:
                 "TITLE": words_of(TAGS.sub("", heading).removeprefix(ZERO_WIDTH).removesuffix(ZERO_WIDTH)),
             }
         elif "ID" in said:
-            quote, note = _quote_and_note(body)
+            mark = None if any(map(QUOTE.fullmatch, body)) else mark_in(TAGS.sub("", heading))
+            quote, note = _quote_and_note(body) if mark is None else ("", "\n".join(body).strip())
             yield Incoming(
                 start + 1,
                 words_of(quote),
@@ -49,6 +51,8 @@ def read_org(text: str) -> Iterator[Incoming]:
                 article=article.get("ARTICLE", ""),
                 path=article.get("PATH", ""),
                 title=article.get("TITLE", ""),
+                is_whole=mark is not None,
+                mark=mark or "",
             )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from store.annotations.annotation import PURPOSES
 from store.articles.clean import clean, clean_line
 from store.articles.formats.prose import read_prose
 from store.exchange.exporting.web_annotation import NAMES
@@ -59,7 +60,8 @@ def _incoming(line: int, node: dict[str, Any], target: Any, number: int) -> Inco
     place = place_of(target, address)
     name = text_of(node.get("id"))
     own = name.removeprefix(OF_ANNOTATION) if name.startswith(OF_ANNOTATION) and not number else ""
-    tags, notes = _bodies(node)
+    tags, notes, mark = _bodies(node)
+    is_whole = bool(own) and address.startswith(OF_ARTICLE) and isinstance(target, dict) and "selector" not in target
     said = Incoming(
         line,
         place.quote,
@@ -73,24 +75,30 @@ def _incoming(line: int, node: dict[str, Any], target: Any, number: int) -> Inco
         article=unquote(address.removeprefix(OF_ARTICLE)) if address.startswith(OF_ARTICLE) else "",
         title=text_of(about.get("label")) or text_of(about.get("title")),
         address=address if address.startswith(WEB) else "",
-        is_lost=bool(own) and place.passage is None,
-        refusal="" if place.quote or place.passage else place.refusal,
+        is_whole=is_whole,
+        mark=mark if is_whole else "",
+        is_lost=bool(own) and place.passage is None and not is_whole,
+        refusal="" if place.quote or place.passage or is_whole else place.refusal,
         end_quote=place.end_quote,
     )
     return dated(said, text_of(node.get("created")), text_of(node.get("modified")))
 
 
-def _bodies(node: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """The tags and the notes of an annotation."""
+def _bodies(node: dict[str, Any]) -> tuple[list[str], list[str], str]:
+    """The tags and the notes of an annotation, and what it says of a whole article in one word."""
     is_tagging = "tagging" in as_list(node.get("motivation"))
     tags: list[str] = []
     notes = [text_of(node.get("bodyValue"))]
+    mark = ""
     for body in as_list(node.get("body")):
         for one in _flat(body)[: 1 if isinstance(body, dict) and "Choice" in as_list(body.get("type")) else None]:
             purpose = one.get("purpose") if isinstance(one, dict) else None
             said = _said(one)
+            if purpose is not None and PURPOSES.get(said) == purpose:
+                mark = said
+                continue
             (tags if purpose == "tagging" or (is_tagging and purpose is None) else notes).append(said)
-    return [tag for tag in tags if tag], [note for note in notes if note.strip()]
+    return [tag for tag in tags if tag], [note for note in notes if note.strip()], mark
 
 
 def _said(body: Any) -> str:

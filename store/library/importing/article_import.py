@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import Placer
 from store.annotations.anchoring.normalising import normalise
-from store.annotations.annotation import Annotation, Target, now
+from store.annotations.annotation import OPPOSITE, Annotation, Target, now
 from store.annotations.tags import tag_key
 from store.articles.article import Article, Passage
 from store.errors import PostilError
@@ -64,7 +64,8 @@ class ArticleImport:
             PostilError: the article has been changed since it was located.
         """
         incoming, target = located.incoming, located.target
-        if target is not None and self._article is not None and target.text != self._article.hash:
+        is_placed = target is not None and not target.is_whole
+        if target is not None and is_placed and self._article is not None and target.text != self._article.hash:
             raise PostilError(f"{self._article.path} has been changed meanwhile; nothing was imported, do it again")
         own = own_id(incoming)
         identity = own or derived_id(incoming.name or incoming.id or self._named(incoming, target))
@@ -72,6 +73,12 @@ class ArticleImport:
         if same is not None:
             return self._join(same, located, identity, is_same=True)
         beside = [self._after[one] for one in self._places.get(self._place(incoming, target), ())]
+        if incoming.is_whole and beside:  # an article has one annotation of each kind
+            return self._join(beside[0], located, identity, is_same=False)
+        if (other := self._opposite(incoming.mark)) is not None:
+            if incoming.modified <= other.modified:
+                return self._told(located, Fate.UNCHANGED, other, f"it was marked {other.mark} here since")
+            self._after[other.id] = other.edited(deleted=True)
         if own:
             said = tags_of(incoming), note_of(incoming)
             twin = next((one for one in beside if one.id in self._before and _bodies(one) == said), None)
@@ -94,6 +101,7 @@ class ArticleImport:
             created,
             max(created, min(incoming.modified or created, self._now)),
             lost=located.target is None,
+            mark=incoming.mark,
         )
         made = remembering(made, identity, tags, note)
         self._keep(made, identity)
@@ -136,16 +144,28 @@ class ArticleImport:
             self._put(annotation)
 
     def _put(self, annotation: Annotation) -> None:
+        if annotation.target.is_whole:
+            self._places.setdefault(_article_key(annotation.mark), []).append(annotation.id)
+            return
         passage = None if self._placer is None else self._placer.place(annotation).passage
         self._places.setdefault(passage or _quote_key(annotation.target.exact), []).append(annotation.id)
 
     def _place(self, incoming: Incoming, target: Target | None) -> Passage | str:
+        if incoming.is_whole:
+            return _article_key(incoming.mark)
         return _quote_key(incoming.quote) if target is None else target.passage
+
+    def _opposite(self, mark: str) -> Annotation | None:
+        """What is said here that speaks against a mark of the whole article."""
+        marks = (self._after[one] for one in self._places.get(_article_key(OPPOSITE.get(mark, "")), ()) if mark)
+        return next((one for one in marks if one.mark and not one.deleted), None)
 
     def _named(self, incoming: Incoming, target: Target | None) -> str:
         """What an annotation is called that has no name."""
         place = "" if incoming.passage is None else str(incoming.passage.start)
         words = incoming.quote if target is None or incoming.quote.strip() else target.exact
+        if incoming.is_whole:
+            words = _article_key(incoming.mark)
         return "\n".join((self._article_id, place, _quote_key(words)))
 
 
@@ -155,6 +175,11 @@ def _lost(incoming: Incoming) -> Target:
     is_place = place is not None and 0 <= place.start <= place.end
     where = place if place is not None and is_place else Passage(0, len(incoming.quote))
     return Target(where, incoming.quote, incoming.prefix, incoming.suffix)
+
+
+def _article_key(mark: str) -> str:
+    """The place of what is said of the whole article; no passage has such words."""
+    return f"\n{mark}"
 
 
 def _quote_key(quote: str) -> str:

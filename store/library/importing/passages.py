@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.annotations.anchoring import describe
 from store.annotations.anchoring.normalising import normalise
 from store.annotations.anchoring.searching import SPEAKS_FOR_ITSELF, Searcher
-from store.annotations.annotation import Target
+from store.annotations.annotation import WHOLE, Target
 from store.articles.article import Article, Passage
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError
@@ -65,6 +65,13 @@ def locate(
     found = [Located(one, why=one.refusal or ("" if _is_place(one) or one.part_of else NO_WORDS)) for one in rows]
     open_rows = [number for number, one in enumerate(found) if not one.why and not one.incoming.part_of]
     known = {number: articles.known(rows[number]) for number in open_rows}
+    for number in [number for number in open_rows if rows[number].is_whole]:
+        listing = next((one for one in known[number] if articles.agree(rows[number], one)), None)
+        found[number] = Located(
+            rows[number], listing, WHOLE if listing is not None else None, "" if listing else UNKNOWN
+        )
+    open_rows = [number for number in open_rows if not rows[number].is_whole]
+    known = {number: known[number] for number in open_rows}
     _look_in_known(workspace, articles, rows, known, found, report)
     far = [
         number
@@ -241,7 +248,7 @@ def _cleaned(incoming: Incoming) -> Incoming:
 
 def _is_place(incoming: Incoming) -> bool:
     """Whether it says where it belongs. A position without words is believed only of a file that knows postil's articles."""
-    return bool(incoming.quote.strip() or (incoming.passage is not None and incoming.article))
+    return bool(incoming.is_whole or incoming.quote.strip() or (incoming.passage is not None and incoming.article))
 
 
 def _says(stretch: str, quote: str) -> bool:

@@ -1,0 +1,137 @@
+"""What is said of whole articles comes back from every export that can be imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.exporting import FORMATS
+from store.exchange.importing.incoming import Incoming
+from store.exchange.importing.reading import read
+from store.library.article_marking import (
+    marking_read,
+    noting_article,
+    said_of,
+    starring,
+    tagging_articles,
+    untagging_articles,
+)
+from store.library.export import material
+from store.library.importing.outcome import Import
+from store.library.importing.passages import locate
+from store.library.importing.planning import do
+from store.library.library import Library, open_workspace
+
+READ_BACK = ("markdown", "org", "csv", "jsonl", "jsonld")
+
+
+def library_at(root: Path) -> Library:
+    root.mkdir()
+    for name in ("one", "two", "three"):
+        (root / f"{name}.txt").write_text(f"Article {name}\n\nIt has words. And more of them.\n")
+    return open_workspace([root])
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Library:
+    return library_at(tmp_path / "library")
+
+
+def rows(workspace: Library, *names: str) -> list:
+    return [row for row in workspace.refresh().listings if not names or row.path.removesuffix(".txt") in names]
+
+
+def marked(workspace: Library) -> None:
+    """Every kind of thing that can be said of an article, and one that was taken back."""
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one", "two"), ["press/ai", "two words"]))
+    workspace.acts.do(noting_article(workspace, rows(workspace, "one")[0], "> A note\n\n# of more *lines*"))
+    workspace.acts.do(starring(workspace, rows(workspace, "one", "three")))
+    workspace.acts.do(marking_read(workspace, rows(workspace, "two")))
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "three"), ["gone"]))
+    workspace.acts.do(untagging_articles(workspace, rows(workspace, "three"), ["gone"]))
+
+
+def said(workspace: Library) -> list[tuple]:
+    found = [(row.path, one) for row in rows(workspace) for one in workspace.collection.annotations(row.id)]
+    assert all(one.target.is_whole and not one.lost for _, one in found)
+    return sorted((path, one.mark, sorted(one.tags), one.note) for path, one in found)
+
+
+def exported(workspace: Library, name: str) -> bytes:
+    return "".join(FORMATS[name].pieces(material(workspace, workspace.refresh().listings, ExportChoice()))).encode()
+
+
+def imported(workspace: Library, content: bytes) -> Import:
+    listings = workspace.refresh().listings
+    return do(workspace, listings, locate(workspace, listings, read(content)))
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+def test_what_was_said_of_articles_comes_back_into_an_empty_copy_and_a_second_time_changes_nothing(
+    workspace, tmp_path, name
+):
+    marked(workspace)
+    content = exported(workspace, name)
+    other = library_at(tmp_path / "other")
+    assert {one.fate.value for one in imported(other, content).outcomes} == {"added"}
+    assert said(other) == said(workspace)
+    assert len(said(other)) == 5
+    again = open_workspace([other.layout.root])
+    assert {one.fate.value for one in imported(again, content).outcomes} == {"unchanged"}
+    assert [row.marks for row in rows(again)] == [row.marks for row in rows(workspace)]
+    again.acts.undo()
+    assert said(again) == []
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+def test_what_is_said_of_an_article_here_is_joined_and_has_one_annotation_still(workspace, tmp_path, name):
+    marked(workspace)
+    content = exported(workspace, name)
+    other = library_at(tmp_path / "other")
+    other.acts.do(tagging_articles(other, rows(other, "one"), ["mine"]))
+    other.acts.do(starring(other, rows(other, "one")))
+    imported(other, content)
+    one = said_of(other, rows(other, "one")[0].id)
+    assert one is not None
+    assert (set(one.tags), one.note) == ({"mine", "press/ai", "two words"}, "> A note\n\n# of more *lines*")
+    assert [row.path for row in rows(other) if "starred" in row.marks] == ["one.txt", "three.txt"]
+    assert len(said(other)) == 5
+
+
+@pytest.mark.parametrize("is_newer", [True, False])
+def test_of_read_and_unread_the_later_one_stands(workspace, tmp_path, is_newer):
+    other = library_at(tmp_path / "other")
+    first, second = (other, workspace) if is_newer else (workspace, other)
+    for one in (first, second):
+        one.acts.do(marking_read(one, rows(one, "two")))
+    if is_newer:
+        other.acts.do(marking_read(other, rows(other, "two")))
+        workspace.acts.do(marking_read(workspace, rows(workspace, "two")))
+        workspace.acts.do(marking_read(workspace, rows(workspace, "two")))
+    else:
+        other.acts.do(marking_read(other, rows(other, "two")))
+    imported(other, exported(workspace, "jsonl"))
+    assert [row.marks for row in rows(other, "two")] == [("read",) if is_newer else ("unread",)]
+
+
+def test_an_article_that_is_not_here_is_refused(workspace):
+    (outcome,) = do(
+        workspace,
+        rows(workspace),
+        locate(workspace, rows(workspace), [Incoming(1, "", path="four.txt", tags=("a",), is_whole=True)]),
+    ).outcomes
+    assert (outcome.fate.value, outcome.why) == ("refused", "no article has its address, title or words")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '{"article": "one.txt", "tags": ["a"]}',
+        '{"id": "01ARZ3NDEKTSV4RRFFQ69G5FAV", "path": "one.txt", "quote": "", "mark": "", "state": "lost"}',
+    ],
+)
+def test_a_row_without_words_is_about_the_article_only_where_an_export_says_so(workspace, row):
+    (outcome,) = imported(workspace, row.encode() + b"\n").outcomes
+    assert outcome.fate.value == "refused"
