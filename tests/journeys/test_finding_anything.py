@@ -116,3 +116,16 @@ async def test_what_was_edited_since_is_found_where_it_stands_now_or_said_to_be_
         await at.press("enter")
         assert at.reader.view.selection is None
         assert "edited since" in at.foot()
+
+
+async def test_what_was_found_is_selected_for_a_verb_and_not_beyond_the_next_step(walk):
+    async with walk(size=(100, 30)) as at:
+        await at.press("g slash")
+        await at.type("charm offensive in hollywood")
+        await found(at)
+        await at.press("enter")
+        assert at.reader.view.selection is not None
+        await at.press("j")
+        assert at.reader.view.selection is None
+        await at.press("n H")
+        assert [one.target.exact for one in at.annotations()] == ["charm offensive in Hollywood"]

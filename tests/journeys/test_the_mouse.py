@@ -260,3 +260,15 @@ async def test_the_help_says_what_the_mouse_does(walk, keys, gesture):
     async with walk() as at:
         await at.press(f"{keys} question_mark")
         assert gesture in [row.detail for row in at.app.screen.query_one("RowList").rows]
+
+
+async def test_two_clicks_on_a_blank_row_select_nothing_and_tt_tags_the_next_sentence(walk):
+    async with walk() as at:
+        await at.open("third")
+        x, y = cell_of(at, "And an end")
+        await at.click(x, y - 1, times=2)
+        assert at.reader.view.selection is None
+        await at.press("t t")
+        await at.type("film")
+        await at.press("enter")
+        assert [(one.tags, one.target.exact) for one in at.annotations()] == [(("film",), "And an end.")]

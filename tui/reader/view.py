@@ -257,6 +257,7 @@ class ReaderView(Wheeled):
 
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""
+        self._walk.leave_found(self.view.cursor)
         self.view.move_to(Cursor(cluster_around(self.view.page.text, offset)[0]))
         self._moved()
         self.show_selection()
@@ -345,10 +346,10 @@ class ReaderView(Wheeled):
         self.say("given up; the rest of the text is still being read" if self._desk.article is None else "")
 
     def do_awaited(self) -> str:
-        """Does what was waiting, now that the rest is there; returns the action as `run` does."""
-        command, self._awaited = self._awaited, None
-        if command is None:
+        """Does what was waiting, if the rest is there; returns the action as `run` does."""
+        if self._awaited is None or self._desk.article is None:
             return ""
+        command, self._awaited = self._awaited, None
         self.say("")
         return self.run(command)
 
@@ -417,6 +418,8 @@ class ReaderView(Wheeled):
             case "selection.sentence":
                 self._pointing.begin()
             case "search.open":
+                self._walk.leave_found(view.cursor)
+                self.show_selection()
                 self._searching.begin()
                 self.query_one(SearchLine).open()
                 self.say("")
@@ -504,17 +507,17 @@ class ReaderView(Wheeled):
             return
         self.say(selection_words(self._keymap, self.view.page.text, passage))
 
-    def select(self, passage: Passage | None) -> None:
+    def select(self, passage: Passage | None, *, is_found: bool = False) -> None:
         """Selects a passage that was pointed at, or found."""
         if passage is not None:
-            self.view.move_to(self._walk.select(passage, self.view.page))
+            self.view.move_to(self._walk.select(passage, self.view.page, is_found=is_found))
             self._moved()
             self.show_selection()
 
     def select_found(self, passage: Passage | None) -> None:
         """Selects what was found in the library; n and N are no more about what was searched for here."""
         self._searching.put_out()
-        self.select(passage)
+        self.select(passage, is_found=True)
 
     def end_selection(self) -> None:
         """Nothing is selected any more."""

@@ -1,5 +1,5 @@
 """Objects: the passage that a word, a sentence or a paragraph at a place makes. *Inner* is without the space around it,
-*around* with the space after it, or before it where there is none after."""
+*around* with the space after it, or before it where there is none after. On a blank line they are the next ones."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ TextObject = Callable[[Page, int, int | None], Passage | None]
 
 
 def _word(page: Page, offset: int) -> Passage | None:
-    return page.prose.word(offset)
+    prose = page.prose
+    return prose.word(offset) or prose.word_after(offset) or prose.word_before(offset)
 
 
 def _sentence(page: Page, offset: int) -> Passage | None:
-    return page.prose.sentence(offset)
+    prose = page.prose
+    return prose.sentence(offset) or prose.sentence_after(offset) or prose.sentence_before(offset)
 
 
 def _paragraph(page: Page, offset: int) -> Passage | None:
-    paragraph = page.prose.paragraph(offset)
-    return paragraph if paragraph.end > paragraph.start else None
+    prose = page.prose
+    here = prose.paragraph(offset)
+    return here if page.text[slice(*here)].strip() else prose.paragraph_after(offset) or prose.paragraph_before(offset)
 
 
 def _word_after(page: Page, offset: int) -> Passage | None:

@@ -25,6 +25,11 @@ class TextUnits:
             self.text, lambda text, offset: sentences(text, language, offset), SENTENCES_REMEMBERED
         )
 
+    def is_blank(self, one: int, other: int) -> bool:
+        """Whether there is only white space from one character to another, both included."""
+        first, last = sorted((one, other))
+        return self.text[first : last + 1].isspace()
+
     def paragraph(self, offset: int) -> Passage:
         """The line of text around `offset`, without its line break."""
         start = self.text.rfind("\n", 0, offset) + 1

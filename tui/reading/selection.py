@@ -23,6 +23,8 @@ class Selection:
     by: By = By.CHARACTERS
     up_to: bool = False
     """Whether the cursor came to the start of the next thing, which is then not part of it: ``v)`` is one sentence."""
+    is_found: bool = False
+    """Whether it is what was found, and not begun by the reader: moving on leaves it, where another grows."""
 
     def passage(self, page: Page, cursor: int) -> Passage:
         """From one end to the other, both clusters included, or the paragraphs of both."""

@@ -92,7 +92,7 @@ class CursorMotion:
             case "selection.paragraphs":
                 return self._turn(By.PARAGRAPHS, cursor)
             case "selection.left" | "selection.right" | "selection.up" | "selection.down":
-                self.selection = self.selection or Selection(cursor.offset)
+                self.selection = replace(self.selection or Selection(cursor.offset), is_found=False)
                 return self._move(replace(command, action=action.replace("selection", "cursor")), page, cursor)
             case "selection.turn":
                 return self._other_end(page, cursor)
@@ -121,16 +121,21 @@ class CursorMotion:
         """What is selected."""
         return self.selection.passage(page, cursor.offset) if self.selection else None
 
-    def select(self, passage: Passage, page: Page) -> Cursor:
-        """Selects a passage; returns the cursor at its end."""
+    def select(self, passage: Passage, page: Page, *, is_found: bool = False) -> Cursor:
+        """Selects a passage; returns the cursor at its end. What `is_found` is left by the next motion."""
         passage = trimmed(page.text, passage) or passage
-        self.selection = Selection(passage.start)
+        self.selection = Selection(passage.start, is_found=is_found)
         return Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0])
 
     def has_just_begun(self, cursor: Cursor) -> bool:
         """Whether selecting has begun with nothing selected yet: the cursor is where it began."""
         selection = self.selection
         return selection is not None and selection.by == By.CHARACTERS and selection.anchor == cursor.offset
+
+    def leave_found(self, cursor: Cursor) -> None:
+        """The cursor goes elsewhere: what was found is not selected any more, what the reader has selected is."""
+        if self.selection is not None and self.selection.is_found:
+            self.end_selection(cursor)
 
     def end_selection(self, cursor: Cursor) -> None:
         """Nothing is selected any more."""
@@ -142,6 +147,7 @@ class CursorMotion:
     # Motions
 
     def _move(self, command: Command, page: Page, cursor: Cursor) -> MotionResult:
+        self.leave_found(cursor)
         target = self._target(command, page, cursor)
         if self.selection is not None and target not in (None, cursor):
             up_to = command.action in TO_A_START and not self._is_end(command.action, page, target)
@@ -214,7 +220,7 @@ class CursorMotion:
     # Selecting
 
     def _turn(self, by: By, cursor: Cursor) -> MotionResult:
-        if self.selection is not None and self.selection.by == by:
+        if self.selection is not None and self.selection.by == by and not self.selection.is_found:
             self.end_selection(cursor)
         else:
             self.selection = Selection(self.selection.anchor if self.selection else cursor.offset, by)

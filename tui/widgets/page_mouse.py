@@ -98,4 +98,5 @@ class PageMouse:
         if self._drag is not None:
             anchor, other_end = self._drag.to(offset)
             self._page.point_to(other_end)
-            user.select(anchor)
+            if not self._page.prose.is_blank(anchor, other_end):
+                user.select(anchor)

@@ -380,3 +380,44 @@ def test_no_keys_lead_out_of_the_text_or_into_a_cluster(text, keys, data):
         if selected is not None:
             hand.press("o")
             assert hand.walk.passage(hand.page, hand.cursor) == selected
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("", "Mr. ⟦Smith⟧ left. He went home!\n\nNobody knew."),
+        ("l", "Mr. Smith| left. He went home!\n\nNobody knew."),
+        ("w", "Mr. Smith |left. He went home!\n\nNobody knew."),
+        ("shift+right", "Mr. ⟦Smith ⟧left. He went home!\n\nNobody knew."),
+        ("v l", "Mr. ⟦Smith ⟧left. He went home!\n\nNobody knew."),
+        ("o h", "Mr.⟦ Smith⟧ left. He went home!\n\nNobody knew."),
+        ("+ +", "⟦Mr. Smith left. He went home!⟧\n\nNobody knew."),
+        ("l g v", "Mr. ⟦Smith⟧ left. He went home!\n\nNobody knew."),
+    ],
+)
+def test_what_was_found_is_left_by_moving_on_and_grows_only_where_that_is_asked_for(keys, shown):
+    hand = Hand(NEWS, 0)
+    hand.cursor = hand.walk.select(Passage(4, 9), hand.page, is_found=True)
+    hand.press(keys)
+    assert hand.shown() == shown
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("y y", "One.\n\n⟦Two words.⟧ More.\n"),
+        ("y i w", "One.\n\n⟦Two⟧ words. More.\n"),
+        ("y i p", "One.\n\n⟦Two words. More.⟧\n"),
+        ("y a p", "One.\n\n⟦Two words. More.\n⟧"),
+    ],
+)
+def test_on_a_blank_line_an_object_is_the_next_one(keys, shown):
+    hand = Hand("One.\n\nTwo words. More.\n", 5)
+    hand.press(keys)
+    assert hand.shown() == shown
+
+
+def test_behind_the_last_words_an_object_is_the_last_one():
+    hand = Hand("One. Two.\n\n", 10)
+    hand.press("y y")
+    assert hand.shown() == "One. ⟦Two.⟧\n\n"
