@@ -29,8 +29,8 @@ READ_HERE = 16 * 1024
 """Bytes of a file that a parser may read in this process: even one that is made to be slow takes no tenth of a second. A
 larger one is read in a process of its own, which can be ended."""
 
-MOST_NAMED = 3
-"""Of the folders and files that one pattern leaves out, those that are named."""
+MOST_IN_LINE, MOST_NAMED = 3, 200
+"""Of the folders and files that one pattern leaves out, those that are named at most, in a line and in all."""
 
 LEADS_OUT = "a link that leads out of the library; `links = true` in the settings lists what it leads to"
 LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
@@ -64,6 +64,15 @@ class Skipped:
     reason: str
     count: int = 1
     """How many files and folders it stands for: those that one pattern leaves out are told of together."""
+    named: tuple[str, ...] = ()
+    """The first of these, by their paths; folders end with ``/``."""
+
+    @property
+    def told(self) -> str:
+        """The reason, with a few names, in one line."""
+        names = ", ".join(self.named[:MOST_IN_LINE])
+        more = f" and {self.count - MOST_IN_LINE:,} more" if self.count > MOST_IN_LINE else ""
+        return f"{self.reason}: {names}{more}" if names else self.reason
 
 
 @dataclass(slots=True)
@@ -80,8 +89,7 @@ class _LeftOut:
             self.named.append(f"{path}/" if is_folder else path)
 
     def told(self, pattern: Pattern) -> Skipped:
-        more = f" and {self.count - len(self.named):,} more" if self.count > len(self.named) else ""
-        return Skipped(pattern.text, f"left out {pattern.source}: {', '.join(self.named)}{more}", self.count)
+        return Skipped(pattern.text, f"left out {pattern.source}", self.count, tuple(self.named))
 
 
 class ArticleFolder:

@@ -42,7 +42,7 @@ def list_articles(options: Namespace) -> int:
     ]
     print_rows(rows, options.json, ("id", "date", "words", "annotations", "tags", "title", "path"))
     for skipped in contents.skipped:
-        warn(f"{skipped.path}: {skipped.reason}", "left out")
+        warn(f"{skipped.path}: {skipped.told}", "left out")
     return 0
 
 

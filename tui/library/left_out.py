@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from store.articles.clean import clean_line
 from store.articles.folder import Skipped
+from store.counts import counted
 from tui.dialogues.list_dialogue import ListDialogue, ListEntry
 
 MANY = 20
@@ -21,15 +22,19 @@ def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
 
 
 def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
-    """What is left out, in the order in which it was found; of many files with the same reason the folders and their counts."""
+    """What is left out, in the order in which it was found: under a pattern the names of what it leaves out, of many files with
+    the same reason the folders and their counts."""
     by_reason: defaultdict[str, list[Skipped]] = defaultdict(list)
     for one in skipped:
         by_reason[one.reason].append(one)
     summed_up: set[str] = set()
     for one in skipped:
         alike = by_reason[one.reason]
-        if one.count > 1:
-            yield f"{clean_line(one.path)}: {one.count:,}, {clean_line(one.reason)}"
+        if one.named:
+            yield f"{clean_line(one.path)}: {one.count:,} {clean_line(one.reason)}"
+            yield from (f"  {clean_line(name)}" for name in one.named)
+            if one.count > len(one.named):
+                yield f"  … and {one.count - len(one.named):,} more"
         elif len(alike) <= MANY:
             yield f"{clean_line(one.path)}: {clean_line(one.reason)}"
         elif one.reason not in summed_up:
@@ -44,7 +49,7 @@ def _by_folder(skipped: Sequence[Skipped]) -> Iterator[str]:
         counts[one.path.rpartition("/")[0]] += 1
     reason = clean_line(skipped[0].reason)
     if len(counts) > MANY:
-        yield f"{len(skipped):,} files in {len(counts):,} folders: {reason}"
+        yield f"{counted(len(skipped), 'file')} in {counted(len(counts), 'folder')}: {reason}"
         return
     for folder, count in counts.items():
-        yield f"{clean_line(folder) or '.'}/: {count:,} {'file' if count == 1 else 'files'}: {reason}"
+        yield f"{clean_line(folder) or '.'}/: {counted(count, 'file')}: {reason}"

@@ -26,11 +26,16 @@ def test_files_of_a_kind_in_many_folders_are_one_line():
     assert list(left_out_lines(skipped)) == [f"{MANY + 1} files in {MANY + 1} folders: {KIND}"]
 
 
-def test_what_a_pattern_leaves_out_is_one_line_with_its_count():
-    assert list(left_out_lines([Skipped("*.log", "left out by settings.toml: a.log and 1,233 more", 1_234)])) == [
-        "*.log: 1,234, left out by settings.toml: a.log and 1,233 more"
+def test_what_a_pattern_leaves_out_is_counted_and_named():
+    assert list(left_out_lines([Skipped("*.log", "left out by settings.toml", 1_234, ("a.log", "b/c.log"))])) == [
+        "*.log: 1,234 left out by settings.toml",
+        "  a.log",
+        "  b/c.log",
+        "  … and 1,232 more",
     ]
 
 
 def test_nothing_in_a_name_drives_the_terminal():
-    assert "\x1b" not in "".join(left_out_lines([Skipped("\x1b[31m.log", "\x1b", 2), Skipped("\x1b", "\x1b")]))
+    assert "\x1b" not in "".join(
+        left_out_lines([Skipped("\x1b[31m.log", "\x1b", 2, ("\x1b",)), Skipped("\x1b", "\x1b")])
+    )
