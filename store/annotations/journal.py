@@ -20,7 +20,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from store.annotations.act import Act, Heading, Recorded
 from store.annotations.annotation import Row
@@ -61,6 +62,8 @@ class History:
     """What was undone and cannot be done again, since something else was done there instead."""
     passed: set[str] = field(default_factory=set)
     """Acts that could not be undone, or not be done again."""
+    again: dict[str, str] = field(default_factory=dict)
+    """When acts were done again: ISO 8601 by the acts' ids."""
     steps: list[Recorded | Row] = field(default_factory=list)
     """Acts, and the lines about their undoing and doing again, the latest last."""
 
@@ -110,8 +113,10 @@ class Journal:
         """Why the last act could not be recorded."""
 
     def acts(self) -> Sequence[Act]:
-        """What was done and not undone, the latest last."""
-        return [line.act for line in self.history().done if line.act is not None]
+        """What was done and not undone, the latest last; what was done again, with the time of that."""
+        history = self.history()
+        acts = (line.act for line in history.done)
+        return [replace(act, at=history.again.get(act.id, act.at)) for act in acts if act is not None]
 
     def outline(self) -> Outline:
         """What would be undone next and what done again, without reading all that they changed."""
@@ -211,6 +216,17 @@ def _redo(history: History, entry: Row) -> None:
     if group is not None:
         history.undone.remove(group)
         history.done += group.lines
+        at = _moment_in(entry)
+        history.again |= {line.id: at for line in group.lines if at}
+
+
+def _moment_in(entry: Row) -> str:
+    """When a line was written: ISO 8601, ``""`` where it does not say."""
+    at = entry.get("at")
+    try:
+        return at if isinstance(at, str) and datetime.fromisoformat(at) else ""
+    except ValueError:
+        return ""
 
 
 def _undoing(group: Group, left: Sequence[Row]) -> bytes:

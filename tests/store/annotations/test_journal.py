@@ -221,3 +221,14 @@ def test_every_line_is_known_and_no_other(tmp_path, library):
     assert all(journal.has(line) for line in lines)
     assert len({str(line) for line in lines}) == len(lines)
     assert not journal.has({**lines[-1], "at": ""})
+
+
+def test_what_is_done_again_is_the_latest_with_the_time_of_that(library):
+    fill(library, 3)
+    first, *_ = library.journal.acts()
+    library.acts.undo_one(first.id)
+    library.acts.redo()
+    acts = library.journal.acts()
+    assert [act.id for act in acts][-1] == first.id
+    assert sorted(acts, key=lambda act: act.at) == list(acts)
+    assert acts[-1].at > first.at
