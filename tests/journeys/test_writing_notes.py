@@ -109,7 +109,7 @@ async def test_the_editor_s_text_is_in_the_box_and_can_be_taken_back(walk, monke
     texts = iter(["edited\n\n- more", "edited\n\n- more"])
     given = []
 
-    def edit(_, text, setting):
+    def edit(_, text, setting, saved):  # noqa: ARG001
         given.append((text, setting))
         return next(texts)
 
@@ -193,3 +193,23 @@ async def test_what_stands_beside_the_page_is_plain_words_below_it(walk):
         await write(at, NOTE)
         strip = at.app.query_one("#strip")
         assert strip.render_line(0).text.rstrip() == "• one • two [red]three[/]"
+
+
+async def test_what_is_saved_in_the_editor_is_a_draft_meanwhile(walk, monkeypatch):
+    drafts = []
+
+    async with walk() as at:
+
+        def edit(app, text, setting, saved):  # noqa: ARG001
+            saved("half a note")
+            while not (kept := at.workspace.drafts.all()):
+                pass
+            drafts.extend(kept)
+            return text
+
+        monkeypatch.setattr("tui.annotations.note_dialogue.edit_outside", edit)
+        await begin(at)
+        await at.press("ctrl+g")
+        assert [draft.text for draft in drafts] == ["half a note"]
+        await at.press("x ctrl+s")
+        assert at.workspace.drafts.all() == []

@@ -56,6 +56,11 @@ class TypedDraft:
             else:
                 self._kept = draft.text
 
+    def keep_now(self, text: str) -> None:
+        """Another text stands in the field, and nothing else can be done for the moment: it is written at once."""
+        self.draft = replace(self.draft, text=text, at=now())
+        threading.Thread(target=self.keep, name="keeps a draft", daemon=True).start()
+
     def drop(self) -> None:
         """What was typed is saved, or given up: its draft is deleted."""
         self._is_dropped = True

@@ -7,13 +7,17 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
 from store.articles.clean import clean
 from store.errors import PostilError
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks at what an editor has saved."""
 
 
 class NotEdited(PostilError):
@@ -26,10 +30,10 @@ def editor_command(setting: str = "") -> str:
     return next((command.strip() for command in commands if command.strip()), "")
 
 
-def edit_outside(app: App[object], text: str, setting: str = "") -> str:
+def edit_outside(app: App[object], text: str, setting: str = "", saved: Callable[[str], None] = lambda _: None) -> str:
     """`text` as it was left in the user's editor, which has the terminal meanwhile.
 
-    `setting` is the command in the settings, if there is one.
+    `setting` is the command in the settings, if there is one. `saved` gets what the editor saves while it is open.
 
     Raises:
         NotEdited: there is no editor, it could not be started, or it ended with anything but 0.
@@ -44,10 +48,10 @@ def edit_outside(app: App[object], text: str, setting: str = "") -> str:
             file.write_text(f"{text}\n", encoding="utf-8")
             arguments = [*shlex.split(command), str(file)]
             with app.suspend():
-                ended = _run(arguments)
+                ended = _run(arguments, file, saved)
             if isinstance(ended, Exception):
                 raise ended
-            edited = file.read_text(encoding="utf-8", errors="replace")
+            edited = _read(file)
     except SuspendNotSupported:
         raise NotEdited("Here the terminal cannot be lent to an editor.") from None
     except (OSError, ValueError) as error:
@@ -55,10 +59,14 @@ def edit_outside(app: App[object], text: str, setting: str = "") -> str:
         raise NotEdited(f"{name} could not be used: {told}; the note is as it was.") from error
     if ended != 0:
         raise NotEdited(f"{name} {_ended(ended)}; the note is as it was.")
-    return clean(edited).rstrip("\n")
+    return edited
 
 
-def _run(arguments: Sequence[str]) -> int | OSError | ValueError:
+def _read(file: Path) -> str:
+    return clean(file.read_text(encoding="utf-8", errors="replace")).rstrip("\n")
+
+
+def _run(arguments: Sequence[str], file: Path, saved: Callable[[str], None]) -> int | OSError | ValueError:
     """The status that a command ended with, or why it could not be started: Textual takes the terminal back only where
     nothing is raised.
 
@@ -67,11 +75,25 @@ def _run(arguments: Sequence[str]) -> int | OSError | ValueError:
     """
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        return subprocess.run(arguments, check=False).returncode
+        with subprocess.Popen(arguments) as process:
+            return _wait(process, file, saved)
     except (OSError, ValueError) as error:
         return error
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _wait(process: subprocess.Popen[bytes], file: Path, saved: Callable[[str], None]) -> int:
+    """The status that an editor ended with; what it saves meanwhile is handed on."""
+    before = _read(file)
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(LOOK_EVERY)
+        with suppress(OSError):  # some editors put another file in its place
+            text = _read(file)
+            if text != before:
+                before = text
+                saved(text)
 
 
 def _ended(status: int) -> str:

@@ -51,6 +51,12 @@ class NoteAsking:
 
         quote, draft = shortened(annotation.target.exact) or whole(annotation), left.text if left else ""
         dialogue = NoteDialogue(
-            quote, annotation.note, self._editor, draft=draft, copied=self._copied, typed=sheet.type
+            quote,
+            annotation.note,
+            self._editor,
+            draft=draft,
+            copied=self._copied,
+            typed=sheet.type,
+            saved_outside=sheet.keep_now,
         )
         self._app.push_screen(dialogue, taken)

@@ -113,12 +113,15 @@ class NoteDialogue(TypingDialogue[str | None]):
         draft: str = "",
         copied: Callable[[], Sequence[str]] = tuple,
         typed: Callable[[str], None] = lambda _: None,
+        saved_outside: Callable[[str], None] = lambda _: None,
     ) -> None:
         """`editor` is the command that edits long notes, ``""`` for the environment's. A `draft` is in the box instead of the
         note at first, and is not saved yet. `copied` are the texts that can be put in, the latest first. `typed` gets what is
-        in the box whenever it changes, ``""`` when it is the note as it was."""
+        in the box whenever it changes, ``""`` when it is the note as it was; `saved_outside` what the editor saves while it has
+        the terminal and nothing else goes on."""
         super().__init__()
         self._typed = typed
+        self._saved_outside = saved_outside
         self._copied = copied
         self._editor = editor
         self._quote = quote
@@ -178,7 +181,7 @@ class NoteDialogue(TypingDialogue[str | None]):
 
     def _edit_outside(self, text: str) -> None:
         try:
-            edited = edit_outside(self.app, text, self._editor)
+            edited = edit_outside(self.app, text, self._editor, self._saved_outside)
         except NotEdited as failed:
             self._tell(str(failed))
             return

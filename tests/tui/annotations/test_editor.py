@@ -128,3 +128,19 @@ def test_an_interrupt_that_is_meant_for_the_editor_ends_nothing_else(tmp_path):
     )
     assert edit_outside(Lent(), "text", editor(tmp_path, script)) == "still here"
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_what_an_editor_saves_while_it_is_open_is_handed_on(tmp_path, monkeypatch):
+    monkeypatch.setattr("tui.annotations.editor.LOOK_EVERY", 0.01)
+    seen = tmp_path / "seen"
+    script = (
+        f"path.write_text('half a note')\nwhile not Path({str(seen)!r}).exists(): pass\npath.write_text('a whole note')"
+    )
+    saved: list[str] = []
+
+    def keep(text: str) -> None:
+        saved.append(text)
+        seen.touch()
+
+    assert edit_outside(Lent(), "text", editor(tmp_path, script), keep) == "a whole note"
+    assert saved[0] == "half a note"
