@@ -252,3 +252,14 @@ async def test_scattered_letters_run_no_command(walk):
         assert lit(at) is None
         await at.press("enter escape")
         assert tags_on(at, FIRST) == ("policy/money",)
+
+
+async def test_a_slash_in_a_new_name_says_what_it_will_stand_under(walk):
+    async with walk() as at:
+        await at_sentence(at, SECOND)
+        await at.press("t t")
+        await at.type("9/11")
+        assert (lit(at), at.app.screen.query_one(RowList).current.detail) == (
+            "new tag «9/11»",
+            "Enter makes it, under «9»",
+        )

@@ -98,7 +98,7 @@ class TagOffers:
         if not name or exact:
             return Offered(rows, 0 if judged.meant else None)
         if judged.meant:
-            return Offered([*rows, _new(name, "↑ Enter makes it")])
+            return Offered([*rows, _new(name, f"↑ Enter makes it{_under(name)}")])
         return Offered([_new(name, self._warning(typed, name, tags, judged.near)), *rows])
 
     def _order(self) -> None:
@@ -129,7 +129,7 @@ class TagOffers:
             return f"cut to {LONGEST} characters"
         variant = variant_of(name, (tag.name for tag in tags[:MOST_ALIKE]))
         known = variant or next((tag.name for tag in near), None)
-        return f"close to «{known}», {self._passages(tag_key(known))}" if known else "Enter makes it"
+        return f"close to «{known}», {self._passages(tag_key(known))}" if known else f"Enter makes it{_under(name)}"
 
     def _choice(self, tag: Tag) -> Choice:
         words = (self._state(tag.key), tag.description, self._passages(tag.key))
@@ -146,6 +146,12 @@ class TagOffers:
 
     def _passages(self, key: str) -> str:
         return counted(self._asked.counts.get(key, 0), "passage")
+
+
+def _under(name: str) -> str:
+    """Says where among the tags a new one will stand: a slash in its name puts it under another."""
+    parent, slash, _ = name.rpartition("/")
+    return f", under «{parent}»" if slash else ""
 
 
 def _new(name: str, detail: str) -> Choice:
