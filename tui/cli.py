@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import PostilError
 from tui.commands.output import finish, give_up, warn
+from tui.terminal.quiet_terminal import Modes, quiet_terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -101,6 +102,15 @@ def _with_flags_last(given: list[str]) -> list[str]:
 
 
 def _open_app(given: Sequence[str], *, linear: bool) -> int:
+    with quiet_terminal() as modes:
+        status, fault = _run_app(given, linear, modes)
+    if fault:
+        print(fault, file=sys.stderr)
+    return status
+
+
+def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str]:
+    """Runs the app on what is given; `modes` are those to leave the terminal in. Returns what `tui.app.app.run` does."""
     from store.library.library import open_workspace
     from store.settings import load_settings
     from store.state import first_library, recall
@@ -127,10 +137,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
     if link is not None:
         opening = link.path
-    status, fault = run(workspace, settings, opening, place)
-    if fault:
-        print(fault, file=sys.stderr)
-    return status
+    return run(workspace, settings, opening, place, modes)
 
 
 def _app_parser() -> argparse.ArgumentParser:

@@ -69,8 +69,8 @@ class Watched(PostilApp):
     CSS_PATH = Path(inspect.getfile(PostilApp)).with_name("postil.tcss")
     faults: ClassVar[list[BaseException | None]] = []
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        super().on_worker_state_changed(event)
+    async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        await super().on_worker_state_changed(event)
         if event.state == WorkerState.ERROR:
             self.faults.append(event.worker.error)
 

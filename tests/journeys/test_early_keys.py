@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import pytest
 
-from store.library.library import open_workspace
+from store.library.library import Library, open_workspace
 from store.settings import Settings
 from tui.app.app import PostilApp
-from tui.keys.actions import Where, actions_in
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.widgets.rows import RowList
 
-FIRST_KEYS = sorted({key.split(" ")[0] for action in actions_in(Where.LIBRARY) for key in action.keys} - {"q", "any"})
-NAMES = {
-    "?": "question_mark",
-    ":": "colon",
-    "/": "slash",
-    "]": "right_square_bracket",
-    "[": "left_square_bracket",
-    '"': "quotation_mark",
-}
-ENDS = {"ctrl+q", "ctrl+z"}
-"""Keys after which there is no app, or no terminal, to be tested."""
+OPENING = ("question_mark", "colon", "slash", "enter", "e", "t")
+"""Keys that open something; all others are tried in a terminal (`tests/terminal/early_keys.py`)."""
 
 
 class Slow(PostilApp):
@@ -41,11 +34,11 @@ class Slow(PostilApp):
         await super()._after_first_paint()
 
 
-@pytest.mark.parametrize("key", [key for key in FIRST_KEYS if key not in ENDS])
+@pytest.mark.parametrize("key", OPENING)
 async def test_no_key_before_the_reader_is_there_does_harm(folder, key):
     app = Slow(open_workspace([folder]), Settings(names=False))
     async with app.run_test(size=(80, 24)) as pilot:
-        press = asyncio.ensure_future(pilot.press(NAMES.get(key, key)))
+        press = asyncio.ensure_future(pilot.press(key))
         await asyncio.wait({press}, timeout=0.5)  # what it opens may wait for the reader
         app.gate.set()
         await press
@@ -63,3 +56,100 @@ async def test_no_key_before_the_reader_is_there_does_harm(folder, key):
         await pilot.press("question_mark")
         await pilot.pause()
         assert app.screen.query_one(".box").border_title == "Keys"
+
+
+@pytest.fixture
+def held_back(monkeypatch):
+    """Until it is set, nothing is known of what is in the folder."""
+    go_on, refresh = threading.Event(), Library.refresh
+
+    def slow(workspace, *given, **named):
+        go_on.wait()
+        return refresh(workspace, *given, **named)
+
+    monkeypatch.setattr(Library, "refresh", slow)
+    yield go_on
+    go_on.set()
+
+
+class Usual(PostilApp):
+    CSS_PATH = "../../tui/app/postil.tcss"
+
+
+async def settle(app, pilot):
+    while app.folder.looks == 0:
+        await pilot.pause()
+    for _ in range(5):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("keys", "article"),
+    [
+        ("enter", 0),
+        ("j enter", 1),
+        ("G enter", -1),
+        ("G k l", -2),
+        ("x X X enter", 1),
+        ("slash T h i r d enter enter", 0),
+    ],
+)
+async def test_keys_about_rows_wait_until_there_are_rows(folder, held_back, keys, article):
+    app = Usual(open_workspace([folder]), Settings(names=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.reader()
+        await pilot.press(*keys.split())
+        await pilot.pause()
+        assert (app.here, app.library.shown) == ("", [])
+        held_back.set()
+        await settle(app, pilot)
+        assert app.here == app.library.shown[article].id
+
+
+async def test_escape_gives_up_what_waits_for_rows(folder, held_back):
+    app = Usual(open_workspace([folder]), Settings(names=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.reader()
+        await pilot.press("enter", "j", "j")
+        assert "waiting for the list" in app.query_one("#library-foot").text
+        await pilot.press("escape")
+        assert "given up" in app.query_one("#library-foot").text
+        held_back.set()
+        await settle(app, pilot)
+        assert (app.here, app.library.query_one(RowList).cursor) == ("", 0)
+
+
+async def test_lists_over_the_library_wait_until_all_articles_are_known(folder, held_back):
+    workspace = open_workspace([folder])
+    app = Usual(workspace, Settings(names=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.reader()
+        await pilot.press("g", "H")
+        held_back.set()
+        await settle(app, pilot)
+        assert "no annotations yet" in app.query_one("#library-foot").text
+
+
+async def test_a_folder_with_nothing_in_it_keeps_no_key_waiting(tmp_path, held_back):
+    (tmp_path / "empty").mkdir()
+    app = Usual(open_workspace([tmp_path / "empty"]), Settings(names=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.reader()
+        await pilot.press("enter", "question_mark")
+        held_back.set()
+        await settle(app, pilot)
+        assert app.screen.query_one(".box").border_title == "Keys"
+
+
+async def test_a_key_that_waits_for_the_list_answers_no_question(folder, monkeypatch):
+    monkeypatch.setattr(Library, "is_vast", "a home folder")
+    app = Usual(open_workspace([folder]), Settings(names=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", "y")
+        await app.reader()
+        while app.screen is app.default_screen:
+            await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, ConfirmDialogue)
+        assert app.folder.looks == 0

@@ -6,19 +6,28 @@ of dialogue that a module declares must have been seen, so that a new one is tri
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import pkgutil
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 from textual import events
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import tui
+import tui.screens
 from store.annotations.acts import Plan
+from store.library.drafts import Drafts, line_draft
 from store.library.importing.outcome import Import
+from store.library.library import open_workspace
 from tests.journeys.test_names_at_work import opened
 from tests.journeys.test_names_of_the_library import tagged
+from tui.annotations.acting import Acting
+from tui.annotations.begun_dialogue import BegunDialogue
 from tui.annotations.citing_dialogue import CitingDialogue
 from tui.annotations.codebook import CodebookDialogue
 from tui.annotations.history_dialogue import HistoryDialogue
@@ -44,7 +53,7 @@ from tui.entities.of_library import LibraryEntitiesDialogue
 from tui.entities.review import ReviewDialogue
 from tui.entities.types import TypesDialogue
 from tui.find.box import FindDialogue
-from tui.keys.actions import ANY, Kind, Where, actions_in
+from tui.keys.actions import ANY, Action, Kind, Where, actions_in
 from tui.library.card import CardDialogue
 from tui.widgets.rows import RowList
 
@@ -55,16 +64,17 @@ WAYS: Mapping[Where, str] = {
     Where.LIBRARY: "",
     Where.READER: "enter",
     Where.LIST: "enter ?",
-    Where.ANNOTATIONS: "g H / t a g : f i l m enter",
+    Where.ANNOTATIONS: "g H / ctrl+u t a g : f i l m enter",
     Where.CODEBOOK: "g t",
     Where.PLACES: "enter g *",
     Where.HISTORY: "g u",
+    Where.BEGUN: "g a",
     Where.FIELDS: "e",
     Where.NAMES: "g E",
     Where.DOSSIER: "g E enter",
     Where.CARD: "enter ] e enter",
     Where.REVIEW: "g r",
-    Where.SUGGESTIONS: "g H / i n : a l i k e enter enter g s enter",
+    Where.SUGGESTIONS: "g H / ctrl+u i n : a l i k e enter enter g s enter",
     Where.QUESTION: "g t d d",
 }
 """Keys that lead from the list of articles to where the actions of a kind can be called."""
@@ -74,8 +84,11 @@ NAMED = frozenset({Where.READER, Where.NAMES, Where.DOSSIER, Where.CARD, Where.R
 """What leads to lists of names, which are there only where names have been found."""
 ASKS = frozenset({Where.QUESTION, Where.SUGGESTIONS})
 """Dialogues that ask, from which nothing else comes up: an answer would only change what they ask about."""
-ENDS = frozenset({"view.close", "view.back"})
-"""In the list of articles they would end the app, and elsewhere they only close what was opened."""
+PREPARED = frozenset({"act.history", "note.begun", "library.export", "article.describe"})
+NAMES_PREPARED = frozenset({"act.history", "entity.all", "entity.dossier", "entity.review"})
+"""Actions whose dialogue comes up only when something has been looked through."""
+ENDS = frozenset({"view.close", "view.back", "app.quit"})
+"""They end the app, or only close what was opened."""
 
 
 def dialogues() -> set[type[Dialogue]]:
@@ -114,6 +127,7 @@ MADE: Mapping[type[Dialogue], Callable[[], Dialogue]] = {
 """Those that need an edited article, a file or a long wait to come up."""
 HOMES: Mapping[type[Dialogue], Where] = {
     AnnotationsDialogue: Where.LIBRARY,
+    BegunDialogue: Where.BEGUN,
     CardDialogue: Where.FIELDS,
     ChoiceDialogue: Where.CODEBOOK,
     CitingDialogue: Where.READER,
@@ -124,7 +138,7 @@ HOMES: Mapping[type[Dialogue], Where] = {
     FindDialogue: Where.LIBRARY,
     HistoryDialogue: Where.HISTORY,
     LibraryEntitiesDialogue: Where.NAMES,
-    LineDialogue: Where.CODEBOOK,
+    LineDialogue: Where.LIBRARY,
     ListDialogue: Where.LIBRARY,
     ArticleEntitiesDialogue: Where.READER,
     NoteDialogue: Where.READER,
@@ -178,36 +192,109 @@ async def go_home(at) -> None:
         await at.press("escape")
     if at.app.here:
         await at.press("q")
+    at.library.filter_by("")
+    await at.settle()
+    at.library.select(at.workspace.find("Alike", at.library.listings))
 
 
-@pytest.mark.parametrize("where", WAYS)
-async def test_the_keys_go_on_in_all_that_comes_up_from(where, walk, folder):
+class Tour:
+    """Calls every action in every place, and looks into what comes up."""
+
+    def __init__(self, at, gate: asyncio.Event) -> None:
+        self._at = at
+        self._gate = gate
+        self.seen: dict[type[Dialogue], set[Where]] = defaultdict(set)
+        """Where each kind of dialogue came up."""
+        self.given_up: set[str] = set()
+        """The actions whose dialogue was given up while it was prepared."""
+        self._tried: set[tuple[type[Dialogue], str]] = set()
+
+    async def visit(self, where: Where) -> None:
+        """Calls every action of a place."""
+        await self._go(where)
+        before, view = self._at.app.screen, self._at.app.where
+        if where not in (Where.LIBRARY, Where.READER):
+            assert isinstance(before, Dialogue), "the way leads nowhere"
+            await self._look_into(before, where)
+        for action in actions_in(where) if where not in ASKS else ():
+            if action.id in ENDS or action.kind in (Kind.MOTION, Kind.OBJECT):
+                continue
+            app = self._at.app
+            if app.screen is not before or app.where != view or app.focused is not None:
+                await self._go(where)
+                before = self._at.app.screen
+            await self._call(action, before, where)
+
+    async def _go(self, where: Where) -> None:
+        await go_home(self._at)
+        await press(self._at, WAYS[where])
+
+    async def _call(self, action: Action, before: Screen, where: Where) -> None:
+        at, app = self._at, self._at.app
+        before_it = list(app.screen_stack)
+        self._gate.clear()
+        await self._do(action)
+        if app.awaiting.is_waiting:
+            await at.pilot.press("escape")
+            self._gate.set()
+            await at.settle()
+            assert app.screen in before_it, f"{action.id} was given up and came"
+            self.given_up.add(action.id)
+            if app.screen is not before:
+                await self._go(where)
+                before = app.screen
+            await self._do(action)
+        self._gate.set()
+        await at.settle()
+        assert app.is_running, f"{action.id} ended the app"
+        if isinstance(app.screen, Dialogue) and app.screen is not before:
+            await self._look_into(app.screen, where)
+
+    async def _do(self, action: Action) -> None:
+        if action.keys:
+            await self._at.pilot.press(*keys_of(action).split())
+        else:
+            self._at.app.call_later(self._at.app._commanding.do, action.id)  # as a key does, in the app itself
+        await self._at.pilot.pause()
+
+    async def _look_into(self, screen: Dialogue, where: Where) -> None:
+        """Tries a dialogue, unless one like it was tried before."""
+        self.seen[type(screen)].add(where)
+        await screen.ready()
+        key = (type(screen), str(screen.query_one(".box").border_title))
+        if key not in self._tried:
+            self._tried.add(key)
+            await the_keys_go_on(self._at, screen)
+
+
+@pytest.fixture
+def gate(monkeypatch) -> asyncio.Event:
+    """Until it is set, no look through anything ends."""
+    go_on, watched = asyncio.Event(), Acting.watched
+
+    async def slow(acting, *given):
+        await go_on.wait()
+        return await watched(acting, *given)
+
+    monkeypatch.setattr(Acting, "watched", slow)
+    go_on.set()
+    return go_on
+
+
+@pytest.mark.parametrize("names", [False, True], ids=["without names", "with names"])
+async def test_the_keys_go_on_in_all_that_comes_up(names, walk, folder, gate):
     (folder / "alike.txt").write_text(f"Alike\n\n{ALIKE * 8}\n")
     (folder / "table.csv").write_text("1,2")
-    seen: set[type[Dialogue]] = set()
-    async with walk(SIZE, names=where in NAMED) as at:
-        await prepare(at, names=where in NAMED)
-        for action in (None, *actions_in(where)):
-            if action is not None and (action.id in ENDS or action.kind in (Kind.MOTION, Kind.OBJECT)):
-                continue
-            await go_home(at)
-            await press(at, WAYS[where])
-            before = at.app.screen
-            if action is None:
-                assert where in (Where.LIBRARY, Where.READER) or isinstance(before, Dialogue), "the way leads nowhere"
-            elif not action.keys:
-                at.app.call_later(at.app._commanding.do, action.id)  # as a key does, in the app itself
-                await at.settle()
-            else:
-                await press(at, keys_of(action))
-            screen = at.app.screen
-            if isinstance(screen, Dialogue) and (action is None or screen is not before):
-                seen.add(type(screen))
-                await screen.ready()
-                await the_keys_go_on(at, screen)
-            if action is None and where in ASKS:
-                break
-    assert {kind for kind, home in HOMES.items() if home == where} <= seen
+    Drafts(open_workspace([folder]).layout).keep(replace(line_draft("tag"), text="fil"))
+    places = [where for where in WAYS if (where in NAMED) == names]
+    async with walk(SIZE, names=names) as at:
+        await prepare(at, names=names)
+        tour = Tour(at, gate)
+        for where in places:
+            await tour.visit(where)
+    unseen = {kind.__name__ for kind, home in HOMES.items() if home in places and home not in tour.seen[kind]}
+    assert unseen == set()
+    assert (NAMES_PREPARED if names else PREPARED) <= tour.given_up
 
 
 @pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.__name__)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
 
 from store.errors import Unreadable
+from store.library.find import Finder
 from store.library.library import Library
+from tui.annotations.acting import Acting
+from tui.annotations.history_dialogue import HistoryDialogue
+from tui.annotations.list import AnnotationsDialogue
+from tui.dialogues.progress_dialogue import ProgressDialogue
 
 SETTLINGS = 20
 """Rounds in which all that was typed has been done."""
@@ -138,3 +144,111 @@ async def test_keys_wait_for_an_article_of_which_nothing_is_shown_yet(walk, gate
         await at.settle()
         assert at.app.here
         assert len(at.annotations()) == 1
+
+
+# What is prepared for a dialogue
+
+
+@pytest.fixture
+def looking(monkeypatch):
+    """Until it is set, no look through anything ends."""
+    go_on, watched = asyncio.Event(), Acting.watched
+
+    async def slow(acting, *given):
+        await go_on.wait()
+        return await watched(acting, *given)
+
+    monkeypatch.setattr(Acting, "watched", slow)
+    go_on.set()
+    return go_on
+
+
+async def test_keys_wait_for_a_list_that_is_being_prepared(walk, looking):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("H H right_parenthesis H H right_parenthesis H H")
+        looking.clear()
+        await at.pilot.press("g", "u", "j", "j", "question_mark")
+        await at.pilot.pause()
+        assert at.app.screen is at.app.default_screen
+        looking.set()
+        for _ in range(SETTLINGS):
+            await at.settle()
+        assert at.app.screen.query_one(".box").border_title == "Keys"
+        under = at.app.screen_stack[-2]
+        assert isinstance(under, HistoryDialogue)
+        assert under.list.cursor == 2
+
+
+async def test_escape_gives_up_a_list_that_is_being_prepared(walk, looking):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("H H")
+        looking.clear()
+        await at.pilot.press("g", "u", "j", "escape")
+        assert "given up" in at.foot()
+        looking.set()
+        await at.settle()
+        assert at.app.screen is at.app.default_screen
+        assert at.reader.view.cursor.offset == 0
+
+
+async def test_enter_waits_for_the_rows_of_a_list(walk, looking):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("right_parenthesis H H q")
+        at.library.query_one("RowList").move_to(0)
+        looking.clear()
+        await at.pilot.press("g", "H", "enter")
+        await at.pilot.pause()
+        assert isinstance(at.app.screen, AnnotationsDialogue)
+        looking.set()
+        await at.settle()
+        assert at.app.here
+        assert "third" in at.reader.article.title
+
+
+async def test_enter_waits_for_the_hits_of_what_is_typed(walk, monkeypatch):
+    go_on, find = threading.Event(), Finder.find
+
+    def slow(finder, words, kinds, most):
+        if words == "third":
+            assert go_on.wait(10)
+        return find(finder, words, kinds, most)
+
+    monkeypatch.setattr(Finder, "find", slow)
+    async with walk() as at:
+        await at.pilot.press("g", "slash", *"third", "enter", "v")
+        await at.pilot.pause()
+        assert len(at.app.screen_stack) == 2
+        go_on.set()
+        for _ in range(SETTLINGS):
+            await at.settle()
+        assert "third" in at.reader.article.title
+        assert at.reader.view.selection is not None
+
+
+async def test_keys_behind_a_long_act_wait_for_its_end(walk, many, monkeypatch):  # noqa: ARG001
+    monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.0)
+    started, go_on = threading.Event(), threading.Event()
+    report = ProgressDialogue.on_mount
+
+    async with walk() as at:
+        acting = at.app._tools.acting
+
+        def work(tell):
+            tell(1, 1_000)
+            started.set()
+            assert go_on.wait(10)
+
+        del report
+        acting.prepare("working", work, lambda _: None, lambda *_: None)
+        while not isinstance(at.app.screen, ProgressDialogue):
+            await at.pilot.pause()
+        await at.pilot.press("j", "j", "question_mark")
+        assert isinstance(at.app.screen, ProgressDialogue)
+        go_on.set()
+        for _ in range(SETTLINGS):
+            await at.settle()
+        assert at.app.screen.query_one(".box").border_title == "Keys"
+        assert at.library.query_one("RowList").cursor == 2

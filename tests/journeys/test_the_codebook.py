@@ -147,3 +147,29 @@ async def test_who_comes_back_from_a_tags_passages_finds_them_counted_as_they_ar
         await at.press("q")
         assert {row.tag.name: row.own for row in at.app.screen.list.rows} == {"film": 399, "film/actors": 39}
         assert at.app.screen.list.current.tag.name == "film/actors"
+
+
+async def test_the_cursor_goes_along_with_a_tag_that_is_renamed_moved_merged_or_added(walk):
+    async with walk(size=(100, 30)) as at:
+
+        def here():
+            return at.app.screen.list.current.tag.name
+
+        await at.press("g t")
+        for name in ("apples", "money", "zebras"):
+            await at.press("a")
+            await at.type(name)
+            await at.press("enter")
+            assert here() == name
+        await at.press("g g r ctrl+u")
+        await at.type("yaks")
+        await at.press("enter enter")
+        assert here() == "yaks"
+        await at.press("M")
+        await at.type("money")
+        await at.press("enter enter")
+        assert here() == "money/yaks"
+        await at.press("m")
+        await at.type("zebras")
+        await at.press("enter enter")
+        assert here() == "zebras"

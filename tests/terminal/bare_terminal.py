@@ -131,10 +131,13 @@ class BareTerminal:
 
     def assert_left_as_it_was(self) -> None:
         """The terminal's own modes are those before the start, and what was asked of it has been taken back."""
-        assert termios.tcgetattr(self._inside) == self._modes
+        self.assert_modes_restored()
         for told in MODES_LEFT:
             opposite = told[:-1] + (b"h" if told.endswith(b"l") else b"l")
             assert self.output.rfind(told) >= self.output.rfind(opposite), told
+
+    def assert_modes_restored(self) -> None:
+        assert termios.tcgetattr(self._inside) == self._modes
 
     def close(self) -> None:
         if self._process.poll() is None:

@@ -45,8 +45,12 @@ class OuterTerminal:
         self._child, self._terminal = pty.fork()
         if self._child == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-            os.execvpe(command[0], list(command), dict(environment))
+            self._become(command, environment)
         os.set_blocking(self._terminal, False)
+
+    def _become(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        """In the new process: is the command from now on."""
+        os.execvpe(command[0], list(command), dict(environment))
 
     def press(self, keys: str) -> None:
         """Sends keys; what does not fit into the terminal's buffer waits until the command has read."""

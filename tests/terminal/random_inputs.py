@@ -51,6 +51,17 @@ QUITS = 0.15
 """The share of those that is sent: each may end the app, and most bursts are to be about something else."""
 
 
+def bytes_of(keys: str, character: str) -> str:
+    """A sequence of keys as a terminal sends it, with a `character` where any will do."""
+    sent = {ANY: character, **CONTROLS}
+    return "".join(
+        chr(ord(key[-1]) & 31)
+        if key.startswith("ctrl+") and len(key) == 6
+        else sent.get(key, key if len(key) == 1 else "")
+        for key in keys.split(" ")
+    )
+
+
 class RandomInputs:
     """Inputs as a terminal sends them; from the same source of chance come the same."""
 
@@ -79,17 +90,11 @@ class RandomInputs:
 
     def _action(self) -> str:
         keys = self._random.choice([keys for action in ACTIONS for keys in action.keys])
-        return self._seldom_quit("".join(self._bytes_of(key) for key in keys.split(" ")))
+        character = self._random.choice("abcxyz .")
+        return self._seldom_quit(bytes_of(keys, character))
 
     def _seldom_quit(self, keys: str) -> str:
         return keys if keys not in QUITTING or self._random.random() < QUITS else ""
-
-    def _bytes_of(self, key: str) -> str:
-        if key == ANY:
-            return self._random.choice("abcxyz .")
-        if key.startswith("ctrl+") and len(key) == 6:
-            return chr(ord(key[-1]) & 31)
-        return CONTROLS.get(key, key if len(key) == 1 else "")
 
     def _type(self) -> str:
         return self._random.choice(WORDS)

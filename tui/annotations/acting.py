@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from textual.app import App
+from textual.worker import Worker
 
 from store.annotations.act import Act
 from store.annotations.acts import Plan, Planning
@@ -16,6 +17,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.undoing import UndoAndRedo
+from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.progress_dialogue import ProgressDialogue, Task
 from tui.widgets.turns import Tell, turns_of
 
@@ -28,7 +30,7 @@ SHOWN_AFTER = 0.3
 MANY = 10
 """Files, from which on an act is one that is watched. A dialogue over one that is only slow would take the next keys."""
 
-Run = Callable[[Coroutine[None, None, None], str], None]
+Run = Callable[[Coroutine[None, None, None], str], object]
 """Runs a coroutine as a worker of a group."""
 Made = TypeVar("Made")
 
@@ -65,6 +67,10 @@ class ShowsActs(Protocol):
     def listings(self) -> Sequence[Listing]:
         """The rows of the library as they are now."""
 
+    @property
+    def awaiting(self) -> Awaiting:
+        """What the keys wait for."""
+
     def acted(self, listings: Iterable[Listing]) -> None:
         """The codebook, or the annotations of these articles, have changed."""
 
@@ -83,9 +89,9 @@ class Acting:
         self._going_on: set[str] = set()
         """What it was said of that it is going on."""
 
-    def run(self, work: Coroutine[None, None, None], group: str = SAVES) -> None:
+    def run(self, work: Coroutine[None, None, None], group: str = SAVES) -> Worker[None]:
         """Runs work that the app waits for before it leaves."""
-        self._app.run_worker(work, group=group, exit_on_error=False)
+        return self._app.run_worker(work, group=group, exit_on_error=False)
 
     def from_now(self, tell: Tell) -> Tell:
         """The same, for work that begins now: what is said by then for a later key stays."""
@@ -139,19 +145,21 @@ class Acting:
         then: Callable[[Made], None],
         tell: Tell,
         look: str = "",
-    ) -> None:
+        *,
+        opens: bool = False,
+    ) -> Worker[None]:
         """Makes something in a thread, such as a plan from a look through the library, and hands it on; `tell` is told the
         words if that takes a while.
 
         The app does not leave before it is done. If it is only a `look`, which says for what, it is given up then, and when
-        there is another look for the same.
+        there is another look for the same. If a dialogue `opens` then, the keys wait for it, and Escape gives it up.
         """
         kind = look or words
         tell = self.from_now(tell)
 
         def tell_words() -> None:
             self._going_on.add(kind)
-            tell(f"{words} …", False)
+            tell(f"{words} …{' · Escape gives it up' if opens else ''}", False)
 
         async def prepared() -> None:
             try:
@@ -166,9 +174,12 @@ class Acting:
             then(made)
 
         if look:
-            self._app.run_worker(prepared(), group=f"{LOOKS} for {look}", exclusive=True, exit_on_error=False)
-        else:
-            self.run(prepared())
+            group = f"{LOOKS} for {look}"
+            worker = self._app.run_worker(prepared(), group=group, exclusive=True, exit_on_error=False)
+            if opens:
+                self._watcher.awaiting.wait_for(worker, tell)
+            return worker
+        return self.run(prepared())
 
     async def watched(
         self, words: str, work: Callable[[Report], Made], take_while: Callable[[], None] = lambda: None

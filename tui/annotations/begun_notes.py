@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from textual.app import App
 
 from store.counts import counted
 from store.library.drafts import NOTE, Draft
-from tui.annotations.history import WHEN_CELLS, day
+from tui.annotations.begun_dialogue import BegunDialogue
 from tui.annotations.services import Services
-from tui.annotations.words import shortened
-from tui.dialogues.list_dialogue import ListDialogue, ListEntry
 from tui.widgets.turns import Tell
-
-QUOTED = 40
-"""Characters of the passage that are shown with a note."""
-SHOWN = 200
-"""Characters of what was written that are shown."""
-HINT = "Enter goes on with a note, copies a line · q closes"
 
 
 class BegunNotes:
@@ -45,7 +36,7 @@ class BegunNotes:
             return False
         drafting = self._tools.notes.drafting
         self._tools.acting.prepare(
-            "looking for notes", lambda _: drafting.left(), self._list, self._tell, "begun notes"
+            "looking for notes", lambda _: drafting.left(), self._list, self._tell, "begun notes", opens=True
         )
         return True
 
@@ -54,21 +45,13 @@ class BegunNotes:
             self._tell("no note was begun and not saved", False)
             return
 
-        def take(chosen: str | None) -> None:
-            for draft in drafts:
-                if draft.id == chosen and draft.field == NOTE:
-                    self._go_on(draft)
-                elif draft.id == chosen:
-                    self._tools.copy(draft.text, self._tell)
+        def take(chosen: Draft | None) -> None:
+            if chosen is None:
+                return
+            if chosen.field == NOTE:
+                self._go_on(chosen)
+            else:
+                self._tools.copy(chosen.text, self._tell)
 
-        self._app.push_screen(ListDialogue("Begun and not saved", [_entry(one) for one in drafts], hint=HINT), take)
-
-
-def _entry(draft: Draft) -> ListEntry:
-    about = f"on «{shortened(draft.exact, QUOTED)}»" if draft.field == NOTE else draft.field
-    try:
-        at = datetime.fromisoformat(draft.at).astimezone()
-        when = f"{day(at.date(), date.today())} {at:%H:%M}"
-    except ValueError:
-        when = ""
-    return ListEntry(f"{shortened(draft.text, SHOWN)} · {about}", draft.id, detail=when, detail_width=WHEN_CELLS)
+        stored = self._tools.notes.drafting.drafts
+        self._app.push_screen(BegunDialogue(drafts, stored.drop, stored.keep), take)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from store.counts import counted
 from store.errors import PostilError
 from store.report import Report
 from store.settings import Settings
@@ -66,7 +67,7 @@ class Citing:
             citations, shown = made
             self._ask_format(citations, shown, tell)
 
-        self._acting.prepare("reading the articles", prepared, ask, tell, "citations")
+        self._acting.prepare("reading the articles", prepared, ask, tell, "citations", opens=True)
 
     def _ask_format(self, citations: Sequence[Citation], shown: Mapping[str, str], tell: Tell) -> None:
         from tui.annotations.citing_dialogue import CitingDialogue
@@ -93,7 +94,9 @@ class Citing:
         groupings = {label: grouping for grouping, label in ORDERS.items()}
         orders = [ListEntry(label, label) for label in groupings]
         hint = "Enter copies them so · / filter · q leaves"
-        self._app.push_screen(ListDialogue(f"{len(citations):,} citations", orders, ORDERS[self._grouping], hint), take)
+        self._app.push_screen(
+            ListDialogue(counted(len(citations), "citation"), orders, ORDERS[self._grouping], hint), take
+        )
 
     def of(self, rows: Sequence[LibraryAnnotation], report: Report) -> list[Citation]:
         """In a thread: the citations of annotations; those of articles that cannot be read any more have what was kept."""

@@ -21,7 +21,7 @@ from store.annotations.retagging import (
     with_colour,
     with_description,
 )
-from store.annotations.tags import COLOURS, Tag, with_unlisted
+from store.annotations.tags import COLOURS, Tag, tag_key, tag_name, with_unlisted
 from store.counts import counted
 from store.errors import CannotRetag
 from store.report import Report
@@ -43,6 +43,7 @@ from tui.widgets.lines import Part, fit, lit
 from tui.widgets.list_marks import mark_in
 from tui.widgets.picker import Choice
 from tui.widgets.rows import BAR, Looks, RowList
+from tui.widgets.turns import Tell
 
 INDENT = 2
 """Cells that a tag stands further in than its parent."""
@@ -168,7 +169,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         row: TagRow | None = self.list.current
         match command.action:
             case "tag.add":
-                self._ask("A new tag; / puts it under another", "", added)
+                self._ask("A new tag; / puts it under another", "", added, is_new=True)
             case "act.undo":
                 self._tools.acting.steps.undo(self._done)
             case "act.redo":
@@ -198,21 +199,21 @@ class CodebookDialogue(BrowsingDialogue[None]):
                 names = [row.tag.name for row in self._marked.values()] or [tag.name]
                 self._retag(lambda tags: deleted(tags, names))
 
-    def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan]) -> None:
-        """Asks for a line, and does what it asks for."""
+    def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan], *, is_new: bool = False) -> None:
+        """Asks for a line, and does what it asks for; to the tag that `is_new` the cursor goes."""
 
         def take(typed: str | None) -> None:
             if typed is not None and typed == line:
                 self.say(NOTHING_CHANGED)
             elif typed is not None:
-                self._do(lambda tags: make(tags, typed))
+                self._do(lambda tags: make(tags, typed), typed if is_new else "")
 
         self.app.push_screen(LineDialogue(prompt, line), take)
 
     def _ask_name(self, tag: Tag) -> None:
         def take(name: str | None) -> None:
             if name is not None:
-                self._retag(lambda tags: renamed(tags, tag.name, name))
+                self._retag(lambda tags: renamed(tags, tag.name, name), name)
 
         self.app.push_screen(LineDialogue(f"Another name for «{tag.name}»; / puts it under another", tag.name), take)
 
@@ -221,7 +222,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
         def take(into: str | None) -> None:
             if into is not None:
-                self._retag(lambda tags: merged(tags, names, into))
+                self._retag(lambda tags: merged(tags, names, into), into)
 
         keys = {tag.key for tag in sources}
         choices = [self._choice(row) for row in self._rows if row.tag.key not in keys and not row.is_parent_only]
@@ -232,7 +233,8 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
         def take(parent: str | None) -> None:
             if parent is not None:
-                self._retag(lambda tags: renamed(tags, tag.name, leaf if parent == TOP else f"{parent}/{leaf}"))
+                name = leaf if parent == TOP else f"{parent}/{leaf}"
+                self._retag(lambda tags: renamed(tags, tag.name, name), name)
 
         own = (tag.key, f"{tag.key}/")
         choices = [
@@ -253,19 +255,20 @@ class CodebookDialogue(BrowsingDialogue[None]):
     def _choice(self, row: TagRow) -> Choice:
         return Choice(row.tag.name, row.tag.name, colour=row.tag.colour, detail=f"{row.own:,}" if row.own else "")
 
-    def _do(self, make: Callable[[Sequence[Tag]], Plan]) -> None:
+    def _do(self, make: Callable[[Sequence[Tag]], Plan], becomes: str = "") -> None:
         """Does what `make` plans: by the tags as they are shown, to see whether it can be, and then by those that there are
-        when nobody else can write."""
+        when nobody else can write. For `becomes` see `_retag`."""
         try:
             planned = make(self._tags)
         except CannotRetag as error:
             self.say(str(error))
             return
         tags_now = self._tags_now
-        self._tools.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done)
+        self._tools.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done_to(becomes))
 
-    def _retag(self, make: Callable[[Sequence[Tag]], Retagging]) -> None:
-        """Looks what a retagging changes, asks whether that is meant, and does it by what there is then."""
+    def _retag(self, make: Callable[[Sequence[Tag]], Retagging], becomes: str = "") -> None:
+        """Looks what a retagging changes, asks whether that is meant, and does it by what there is then; the cursor goes along
+        to the tag that it `becomes`."""
         try:
             retagging = make(self._tags)
         except CannotRetag as error:
@@ -280,13 +283,15 @@ class CodebookDialogue(BrowsingDialogue[None]):
         def confirm(planned: Plan) -> None:
             def take(is_meant: bool | None) -> None:
                 if is_meant:
-                    acting.plan_and_do(retagging.words, replan, self._done)
+                    acting.plan_and_do(retagging.words, replan, self._done_to(becomes))
 
             size = f"{counted(planned.passages, 'passage')} in {counted(len(planned.touched), 'article')}"
             self.app.push_screen(ConfirmDialogue(f"{retagging.question}?\nIt stands on {size}."), take)
 
         words = "looking where it stands"
-        acting.prepare(words, lambda report: plan(collection, retagging, report), confirm, self.tell, "tags")
+        acting.prepare(
+            words, lambda report: plan(collection, retagging, report), confirm, self.tell, "tags", opens=True
+        )
 
     @property
     def _tags_now(self) -> Callable[[], list[Tag]]:
@@ -294,6 +299,16 @@ class CodebookDialogue(BrowsingDialogue[None]):
         collection = self._tools.acting.workspace.collection
         unlisted = [tag.name for tag in self._tags if not tag.numbers]
         return lambda: with_unlisted(collection.tags(), unlisted)
+
+    def _done_to(self, becomes: str) -> Tell:
+        """As `_done`, with the cursor on a tag then, if one is named."""
+
+        def done(told: str, is_problem: bool) -> None:
+            self._done(told, is_problem)
+            if becomes and not is_problem and self.is_attached:
+                self.list.select(tag_key(tag_name(becomes)))
+
+        return done
 
     def _done(self, told: str, is_problem: bool) -> None:
         self._marked = {}

@@ -31,7 +31,7 @@ def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell:
     def gathered(report: Report) -> list[LibraryAnnotation]:
         return list(gather(acting.workspace, listings, report))
 
-    acting.prepare("looking for annotations", gathered, take, tell, "export")
+    acting.prepare("looking for annotations", gathered, take, tell, "export", opens=True)
 
 
 def ask_where(app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], tell: Tell) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from store.annotations.act import Act, Heading
+from store.counts import counted
 from tui.annotations.words import shortened
 from tui.dialogues.list_dialogue import ListEntry
 
@@ -28,7 +29,7 @@ def act_entry(act: Act, elsewhere: Sequence[str] = ()) -> ListEntry:
     if act.changes:
         words += f": «{shortened(act.changes[0].after.target.exact, QUOTED)}»"
     if act.articles[1:]:
-        words += f" … in {len(act.articles):,} articles"
+        words += f" … in {counted(len(act.articles), 'article')}"
     elif elsewhere:
         words += f", in «{elsewhere[0]}»"
     return ListEntry(words, detail=f"{day(at.date(), date.today())} {at:%H:%M}", detail_width=WHEN_CELLS)

@@ -43,7 +43,7 @@ def ask_import(app: App[Any], acting: Acting, listings: Callable[[], Sequence[Li
             located, imported = made
             app.push_screen(ImportDialogue(path.name, imported), lambda wanted: do(located) if wanted else None)
 
-        acting.prepare(f"looking at {path.name}", looked_at, show, tell, "import")
+        acting.prepare(f"looking at {path.name}", looked_at, show, tell, "import", opens=True)
 
     def do(located: Sequence[Located]) -> None:
         def planned(report: Report | None) -> Plan:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
@@ -94,7 +95,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def begin(self) -> None:
         self._tags = {tag.key: tag for tag in self._tools.tags.known()}
         if not self._is_known:
-            self._gather()
+            self.filled_by = self._gather()
 
     async def ready(self) -> None:
         """Returns when it can take keys: those that are about rows wait for the rows that were asked for."""
@@ -104,7 +105,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     # What is in it
 
-    def _gather(self) -> None:
+    def _gather(self) -> Worker[None]:
         """Reads the annotations in a thread."""
         workspace = self._tools.acting.workspace
         rows = self._tools.listings()
@@ -124,7 +125,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             if is_problem or not self._rows.everything:  # else it would stand in the place of what was done
                 self.tell(told, is_problem)
 
-        self._tools.acting.prepare("looking for annotations", read, take, tell, "annotations")
+        return self._tools.acting.prepare("looking for annotations", read, take, tell, "annotations")
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed

@@ -77,7 +77,8 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
             if len(found) == MOST:
                 self.say(f"only the first {MOST:,} are shown; look for rarer words")
 
-        self._tools.acting.prepare(f"looking for «{shortened(self._words, 40)}»", look, take, self.tell, "places")
+        words = f"looking for «{shortened(self._words, 40)}»"
+        self.filled_by = self._tools.acting.prepare(words, look, take, self.tell, "places")
 
     @property
     def _kept(self) -> list[Occurrence]:

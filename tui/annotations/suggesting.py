@@ -62,7 +62,7 @@ class Suggesting:
             return self._proposer.propose(tag, listings, report)
 
         self._tools.acting.prepare(
-            f"looking for more {tag}", look, lambda found: self._step(tag, found), self._tell, "suggestions"
+            f"looking for more {tag}", look, lambda found: self._step(tag, found), self._tell, "suggestions", opens=True
         )
         if self._forgetting is not None:
             self._forgetting.stop()

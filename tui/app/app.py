@@ -26,6 +26,7 @@ from tui.app.input_routing import InputRouting, Received
 from tui.app.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
 from tui.app.opening import Opening
 from tui.app.warming import warm_up
+from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue
 from tui.keys.actions import ANYWHERE, Where
 from tui.keys.keymap import make_keymap
@@ -34,6 +35,7 @@ from tui.library.missing_articles import accept, asked
 from tui.library.view import LibraryView
 from tui.terminal.faults import EXIT_STATUS, told
 from tui.terminal.mouse import Mouse
+from tui.terminal.quiet_terminal import Modes
 from tui.terminal.signals import ending_by_signals
 from tui.terminal.terminal import driver_for, left_as_it_was
 from tui.widgets.clean_lines import CleanLines
@@ -89,9 +91,13 @@ class PostilApp(App[None]):
     """No widget of the two views has the focus: it would be styled and drawn anew with every change of view. Keys that are
     for no input and no dialogue go to the view in front."""
 
-    def __init__(self, workspace: Library, settings: Settings, opening: str = "", place: str = "") -> None:
-        """`opening` is the path of an article to open at once, at a `place` in it as links name it."""
+    def __init__(
+        self, workspace: Library, settings: Settings, opening: str = "", place: str = "", modes: Modes = None
+    ) -> None:
+        """`opening` is the path of an article to open at once, at a `place` in it as links name it; `modes` are those in which
+        the terminal is to be left."""
         self.told_to_end = ToldToEnd(self, self.leave)
+        self._terminal_modes = modes
         super().__init__()
         self._settings = settings
         self.keymap = make_keymap(settings)
@@ -102,13 +108,20 @@ class PostilApp(App[None]):
         """The line that tells of the fault that ends the app; ``""`` as long as there is none."""
         self.turns = Turns()
         mouse = Mouse(self, lambda: (self.screen, self._front))
+        self.awaiting = Awaiting(self, lambda: (self._articles, self._front))
         self._routing = InputRouting(
-            self, self, mouse, self.turns, super().on_event, lambda: bool(self.fault) or not self.is_running
+            self,
+            self,
+            mouse,
+            self.awaiting,
+            self.turns,
+            super().on_event,
+            lambda: bool(self.fault) or not self.is_running,
         )
         self._workspace = workspace
         self._opening = opening
         self._place = place
-        self.folder = FolderRefresh(self, workspace, lambda: self.library, self._looked)
+        self.folder = FolderRefresh(self, workspace, lambda: self.library, self._looked, self._routing.give_up)
         self._articles = Opening(self, self, workspace)
         self._front: LibraryView | ReaderView
         self._mounted: ReaderView | None = None
@@ -256,25 +269,16 @@ class PostilApp(App[None]):
         """What a click in the library called."""
         await self.perform(self.library.take_clicked(), Where.LIBRARY)
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether keys wait for a text that is being read."""
-        is_read = self._front is self._mounted and self._mounted is not None and self._mounted.is_waiting
-        return self.screen is self.default_screen and (is_read or self._articles.is_waiting)
-
-    def give_up(self) -> None:
-        """What is waited for is not wanted any more."""
-        if self._articles.is_waiting:
-            self._articles.give_up()
-        elif self._mounted is not None:
-            self._mounted.give_up()
-
     async def go_on(self) -> None:
-        """What waited for a text is done, and then the keys that came behind it."""
-        self._articles.arrived()
-        if self._mounted is not None and self._front is self._mounted:
-            await self.perform(self._mounted.do_awaited(), self.where)
-        await self._routing.go_on()
+        """What had to wait is done, if it can be by now, and then the keys that came behind it."""
+        if action := self._front.do_awaited():
+            await self.perform(action, self.where)
+        if isinstance(self.screen, Dialogue):
+            self.screen.do_awaited()
+        self.call_later(self._routing.go_on)  # when what a dialogue has returned is taken
+
+    async def on_arrived(self) -> None:
+        await self.go_on()
 
     def _is_for_own(self, key: str) -> bool:
         """Whether a key is none of Textual's."""
@@ -482,8 +486,11 @@ class PostilApp(App[None]):
     def on_reader_view_changed(self, message: ReaderView.Changed) -> None:
         self.folder.change([message.listing])
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Work in the background that ended as it never should ends the app: nothing is taken for done."""
+    async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work in the background has ended, so that what waited for it can be done; where it ended as it never should, that
+        ends the app: nothing is taken for done."""
+        if event.worker.is_finished:
+            await self.go_on()
         if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
             self._handle_exception(event.worker.error)
 
@@ -605,7 +612,8 @@ class PostilApp(App[None]):
             self._loop.call_soon_threadsafe(self._handle_exception, error)
 
     def get_driver_class(self) -> type[Driver]:
-        return driver_for(super().get_driver_class(), self.meet_fault, self.told_to_end.end_without_terminal)
+        usual = super().get_driver_class()
+        return driver_for(usual, self._terminal_modes, self.meet_fault, self.told_to_end.end_without_terminal)
 
     def _print_error_renderables(self) -> None:
         """What Textual would print of a fault has the values of all variables, texts among them."""
@@ -624,11 +632,13 @@ class PostilApp(App[None]):
                     await asyncio.to_thread(self._tools.named.close)
 
 
-def run(workspace: Library, settings: Settings, opening: str = "", place: str = "") -> tuple[int, str]:
+def run(
+    workspace: Library, settings: Settings, opening: str = "", place: str = "", modes: Modes = None
+) -> tuple[int, str]:
     """Opens the app, for the arguments see `PostilApp`, and returns when it is closed: with the exit status, and the line that
     tells of the fault that ended it, or ``""``. The terminal is then as it was before."""
     gc.disable()  # until the first frame is there: what is made before it stays
-    app = PostilApp(workspace, settings, opening, place)
+    app = PostilApp(workspace, settings, opening, place, modes)
     threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
     with ending_by_signals(app.told_to_end.end), left_as_it_was():
         app.run()

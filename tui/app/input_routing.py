@@ -12,7 +12,8 @@ from textual.app import App
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from tui.dialogues.dialogue import Dialogue
+from tui.dialogues.awaiting import Awaiting
+from tui.dialogues.dialogue import Dialogue, is_giving_up
 from tui.terminal.mouse import Mouse
 from tui.widgets.turns import Turns
 
@@ -31,13 +32,6 @@ class TakesInput(Protocol):
 
     async def take_key(self, event: events.Key) -> None: ...
     async def take_clicked(self) -> None: ...
-    @property
-    def is_waiting(self) -> bool:
-        """Whether something was called that waits, so that what comes after it has to wait too."""
-
-    def give_up(self) -> None:
-        """It is not wanted any more."""
-
     async def perform_anywhere(self, event: events.Key) -> bool:
         """Does what a key calls whatever is in front; says whether it is such a key."""
 
@@ -53,6 +47,7 @@ class InputRouting:
         app: App[Any],
         views: TakesInput,
         mouse: Mouse,
+        awaiting: Awaiting,
         turns: Turns,
         hand_on: Callable[[events.Event], Awaitable[None]],
         is_ending: Callable[[], bool],
@@ -62,6 +57,7 @@ class InputRouting:
         self._app = app
         self._views = views
         self._mouse = mouse
+        self._awaiting = awaiting
         self._turns = turns
         self._hand_on = hand_on
         self._is_ending = is_ending
@@ -72,7 +68,7 @@ class InputRouting:
         """Hands an event on, and returns when it has had its effect."""
         if not isinstance(event, events.MouseMove):
             self._turns.next()
-        if isinstance(event, events.MouseEvent) or not (self._views.is_waiting or self._held):
+        if isinstance(event, events.MouseEvent) or not (self._awaiting.is_waiting or self._held):
             await self._deliver(event)
         else:
             await self._hold(event)
@@ -102,19 +98,24 @@ class InputRouting:
 
     async def go_on(self) -> None:
         """Hands on what was held, in its order, one at a time: what a key has called may come after it in the app's queue."""
-        if self._held and not self._views.is_waiting:
+        if self._held and not self._awaiting.is_waiting:
             self._turns.next()
             await self._deliver(self._held.popleft())
             self._app.call_later(self.go_on)
 
     async def _hold(self, event: events.Key | events.Paste) -> None:
-        """Keeps it for later; Escape and C-c give up what is waited for, and all that came after it."""
-        gives_up = isinstance(event, events.Key) and event.key in ("escape", "ctrl+c")
-        if gives_up and self._views.is_waiting:
-            self._held.clear()
-            self._views.give_up()
+        """Keeps it for later, unless it gives up what is waited for, and all that came after it."""
+        screen = self._app.screen
+        gives_up = screen.gives_up if isinstance(screen, Dialogue) else is_giving_up
+        if isinstance(event, events.Key) and self._awaiting.is_waiting and gives_up(event):
+            self.give_up()
         elif not isinstance(event, events.Key) or not await self._views.perform_anywhere(event):
             self._held.append(event)
+
+    def give_up(self) -> None:
+        """Drops what is waited for, and what came while it was."""
+        self._held.clear()
+        self._awaiting.give_up()
 
     async def _type(self, event: events.Key | events.Paste, widget: Widget) -> None:
         """Lets the widget with the focus have a key or a paste."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
+from textual.worker import Worker
 
 from store.articles.article import Passage
 from store.articles.clean import clean_line
@@ -54,9 +55,6 @@ class OpensInto(Protocol):
     def say(self, text: str, is_problem: bool) -> None:
         """A word in the foot line of the view in front."""
 
-    async def go_on(self) -> None:
-        """What waited for a text can be done now."""
-
 
 class Opening:
     """Knows the article that was asked for last."""
@@ -69,6 +67,8 @@ class Opening:
         """Not left since."""
         self._awaited: Listing | None = None
         """What is being opened with nothing to show of it yet."""
+        self._leading: Worker[None] | None = None
+        """Opens what something in a list led to."""
         self._left = LastOpened()
 
     def return_to_row(self) -> None:
@@ -120,11 +120,13 @@ class Opening:
     @property
     def is_waiting(self) -> bool:
         """Whether an article is being opened of which nothing is shown yet: keys are for it."""
-        return self._awaited is not None
+        is_leading = self._leading is not None and not self._leading.is_finished
+        return is_leading or self._awaited is not None
 
-    def arrived(self) -> None:
-        """What was awaited is shown, or cannot be."""
-        self._awaited = None
+    def _end_waiting(self, listing: Listing) -> None:
+        """An article is shown, or cannot be."""
+        if self._awaited is listing:
+            self._awaited = None
 
     def give_up(self) -> None:
         """It is not wanted any more."""
@@ -266,7 +268,7 @@ class Opening:
         self._run(shown())
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
-        self._app.run_worker(work, group=OPENS, exit_on_error=False)
+        self._leading = self._app.run_worker(work, group=OPENS, exit_on_error=False)
 
     async def _leave(self) -> None:
         """Keeps the place that is left, to come back to."""
@@ -293,12 +295,11 @@ class Opening:
         try:
             article = await reading
         except PostilError as error:
-            self._awaited = None
             self._views.say(str(error), True)
         else:
             if self._wanted is listing:
                 await self._show(listing, article, spot, then)
-        self._app.call_later(self._views.go_on)
+        self._end_waiting(listing)
 
     async def _open_large(
         self, listing: Listing, size: int, spot: Spot | None, then: Callable[[ReaderView], None]
@@ -329,16 +330,15 @@ class Opening:
             if beginning is not None and reader.article is beginning:
                 reader.incomplete(str(error))
             else:
-                self._awaited = None
                 self._views.say(str(error), True)
-            self._app.call_later(self._views.go_on)
+            self._end_waiting(listing)
             return
         if beginning is None and self._wanted is listing:
             await self._show(listing, article, spot, then)
         elif beginning is not None and reader.article is beginning:
             reader.complete(listing, article)
             then(reader)
-        self._app.call_later(self._views.go_on)
+        self._end_waiting(listing)
 
     async def _show(
         self, listing: Listing, article: Article, spot: Spot | None, then: Callable[[ReaderView], None]

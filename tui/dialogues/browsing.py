@@ -10,7 +10,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
+from textual.worker import Worker
 
+from tui.dialogues.awaiting import GIVEN_UP
 from tui.dialogues.dialogue import LEAVING, Dialogue
 from tui.keys.actions import Where
 from tui.keys.grammar import Command
@@ -24,6 +26,9 @@ from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
 
 Result = TypeVar("Result")
+AT_ONCE = tuple("rows.filter rows.sort row.back view. palette. help. app. screen. act. places.scope".split())
+"""Beginnings of the commands that need no rows."""
+WAITING = "waiting for the rows · Escape gives it up"
 
 
 @dataclass(slots=True)
@@ -55,6 +60,10 @@ class BrowsingDialogue(Dialogue[Result]):
         self._title = title
         self._at_first = typed
         self._keys = KeyReader(Keymap(), self.WHERE)
+        self.filled_by: Worker[None] | None = None
+        """Reads its rows, if they are not there from the start."""
+        self._awaited: Command | None = None
+        """The command that waits for them."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -141,6 +150,26 @@ class BrowsingDialogue(Dialogue[Result]):
     def say_how_to_leave(self) -> None:
         self.say(LEAVING)
 
+    # What waits for the rows
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._awaited is not None
+
+    def give_up(self) -> None:
+        self._awaited = None
+        self.say(GIVEN_UP)
+
+    def do_awaited(self) -> None:
+        if self._awaited is not None and not self._is_filling:
+            command, self._awaited = self._awaited, None
+            self._run(command)
+
+    @property
+    def _is_filling(self) -> bool:
+        """Whether its rows are still being read."""
+        return self.filled_by is not None and not self.filled_by.is_finished
+
     def take_key(self, event: events.Key) -> None:
         command = self._keys.read(event)
         if isinstance(command, Command):
@@ -148,6 +177,10 @@ class BrowsingDialogue(Dialogue[Result]):
             self._run(command)
 
     def _run(self, command: Command) -> None:
+        if self._is_filling and not command.action.startswith(AT_ONCE):
+            self._awaited = command
+            self.say(WAITING)
+            return
         if move_in(self.list, command):
             return
         match command.action:

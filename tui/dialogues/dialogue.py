@@ -17,6 +17,11 @@ LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
 Result = TypeVar("Result")
 
 
+def is_giving_up(event: events.Key) -> bool:
+    """Whether a key gives up what is waited for."""
+    return event.key in ("escape", "ctrl+c")
+
+
 class Dialogue(ModalScreen[Result]):
     """A box that returns a value and writes nothing. The view under it stays to be read."""
 
@@ -72,6 +77,21 @@ class Dialogue(ModalScreen[Result]):
 
     def take_key(self, event: events.Key) -> None:
         """A key that is for no line in it."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was called in it that waits, so that the keys behind it have to wait too."""
+        return False
+
+    def gives_up(self, event: events.Key) -> bool:
+        """Whether a key gives that up."""
+        return is_giving_up(event)
+
+    def give_up(self) -> None:
+        """It is not wanted any more."""
+
+    def do_awaited(self) -> None:
+        """Does it, if it can be done now."""
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, 1)

@@ -19,6 +19,9 @@ DEPARTURES = (
     "t tags and T takes tags off; there is no «till»",
     "tt, aa, yy and HH act on the sentence: a wrapped line means nothing in prose",
     "V selects paragraphs",
+    'right after v, a waits for an object: vaw vas vap va"; vaa writes a note, as a does once something is selected',
+    "s picks a sentence, H highlights, r gives an annotation the selection, J and K go to other articles",
+    "ge lists the names of the article",
     "? is help",
 )
 """What a reader who knows vim would not expect."""

@@ -43,7 +43,7 @@ class Task:
 
 
 class ProgressDialogue(Dialogue[None]):
-    """Stays until it is over; Escape asks for an earlier end."""
+    """Stays until it is over; Escape asks for an earlier end. All other keys wait for what comes behind it."""
 
     def __init__(self, progress: Task) -> None:
         super().__init__()
@@ -71,8 +71,13 @@ class ProgressDialogue(Dialogue[None]):
         state = "taking it back …" if progress.is_cancelled else f"{progress.done:,} of {progress.total:,}"
         self.query_one("#progress", Static).update(f"{progress.words}\n{bar} {state}")
 
-    def take_key(self, event: events.Key) -> None:
-        event.stop()
-        if isinstance(self._keys.read(event), Command):
-            self._progress.is_cancelled = True
-            self._look()
+    @property
+    def is_waiting(self) -> bool:
+        return not self._is_left
+
+    def gives_up(self, event: events.Key) -> bool:
+        return isinstance(self._keys.read(event), Command)
+
+    def give_up(self) -> None:
+        self._progress.is_cancelled = True
+        self._look()

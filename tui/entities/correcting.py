@@ -95,7 +95,7 @@ class Correcting:
                 *(Choice(one.id, one.name, detail=often(one.count)) for one in far),
             ]
 
-        self._tools.acting.prepare("looking for names", gather, ask, self._tell, look=COUNTS)
+        self._tools.acting.prepare("looking for names", gather, ask, self._tell, COUNTS, opens=True)
 
     def _list_places(self, name: str) -> None:
         """Shows every sentence of the library in which a name stands."""
@@ -112,7 +112,7 @@ class Correcting:
                 return
             self._app().push_screen(ListDialogue(f"«{shortened(name, 40)}»", entries, hint="Escape: back to the card"))
 
-        self._tools.acting.prepare("looking through the library", look, show, self._tell, look=COUNTS)
+        self._tools.acting.prepare("looking through the library", look, show, self._tell, COUNTS, opens=True)
 
     def _same(self, article: Article, mention: Mention, said: Verdict, other: tuple[str, str]) -> None:
         entity, name = other

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from store.annotations.edits import untagging
 from store.articles.article import Passage
+from store.counts import counted
 from store.entities.index import LibraryEntity
 from store.library.dossier import DossierSentence, quoted
 from store.library.occurrences import Occurrence, tagging
@@ -112,9 +113,10 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         words = fold(self.typed).split()
         rows = [row for row in self._sentences if all(word in self._folded[self.key_of(row)] for word in words)]
         self.list.fill(rows, keep=keep)
-        count = f"{len(rows):,}" if len(rows) == len(self._sentences) else f"{len(rows):,} of {len(self._sentences):,}"
+        some = f"{len(rows):,} of " if len(rows) != len(self._sentences) else ""
+        count = f"{some}{counted(len(self._sentences), 'sentence')}"
         marked = f", {len(self._state.marked):,} marked" if self._state.marked else ""
-        self.name_box(f"{self._entity.name} · {self._entity.type}: {count} sentences{marked}")
+        self.name_box(f"{self._entity.name} · {self._entity.type}: {count}{marked}")
 
     def draw(self, row: DossierSentence, width: int, looks: Looks) -> list[Part]:
         is_marked = self.key_of(row) in self._state.marked
@@ -226,7 +228,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
 def _called(sentences: Sequence[DossierSentence]) -> str:
     """One sentence by its words, several by their number."""
-    return f"«{shortened(sentences[0].text)}»" if len(sentences) == 1 else f"{len(sentences):,} sentences"
+    return f"«{shortened(sentences[0].text)}»" if len(sentences) == 1 else counted(len(sentences), "sentence")
 
 
 def sentence_entry(sentence: DossierSentence) -> ListEntry:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import on
 
+from store.counts import counted
 from store.entities.mention import Entity
 from store.search.names.labelled_rows import LabelledRows, called
 from tui.dialogues.browsing import BrowsingDialogue
@@ -59,7 +60,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
 
     def __init__(self, entities: Sequence[Entity], current: str, light: Callable[[str], None]) -> None:
         """`current` is the id of the entity to begin at; `light` lights the mentions of one."""
-        super().__init__(f"{len(entities):,} names")
+        super().__init__(counted(len(entities), "name"))
         self._rows = _rows(entities)
         self._named = LabelledRows(entities)
         self._current = current

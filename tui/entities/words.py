@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from store.counts import counted
 from store.entities.index import Count
 from store.entities.mention import Type
 
@@ -24,7 +25,7 @@ SIGNS = 16
 
 def often(count: Count) -> str:
     """«23 in 9 articles»"""
-    return f"{count.times:,} in {count.articles:,} article{'' if count.articles == 1 else 's'}"
+    return f"{count.times:,} in {counted(count.articles, 'article')}"
 
 
 class Months:

@@ -24,6 +24,7 @@ from store.search.names.matching import match
 from store.search.names.scoring import WHOLE
 from store.search.query import parse
 from tui.annotations.words import shortened
+from tui.dialogues.awaiting import Arrived
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.lines import Part, fit
 from tui.widgets.picker import Choice
@@ -102,6 +103,11 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self.typed = typed
         """What is looked for."""
         self._searched = 0
+        """Searches that were begun."""
+        self._shown = 0
+        """The number of the search whose hits are shown."""
+        self._awaited = ""
+        """The key that waits for the hits of what is typed."""
         self._is_slow = False
         """Whether what was typed is still being looked for, and that takes a while."""
 
@@ -145,7 +151,9 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         try:
             rows = await searching
         except PostilError as error:
-            self.query_one("#look", Static).update(str(error))
+            if turn == self._searched and self.is_attached:
+                self.query_one("#look", Static).update(str(error))
+                self._arrive(turn)
             return
         if turn == self._searched and self.is_attached:
             shown = self.query_one(RowList)
@@ -154,6 +162,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             if not keep:
                 shown.move_to(min(1, len(rows) - 1))
             self._is_slow = False
+            self._arrive(turn)
             self.show_told()
             self._look()
 
@@ -246,7 +255,29 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             look.stylize("bold underline", word.start + moved - start, word.end + moved - start)
         return look
 
+    # What waits for the hits
+
+    def _arrive(self, turn: int) -> None:
+        self._shown = turn
+        if self._awaited:
+            self.post_message(Arrived())
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self._awaited)
+
+    def give_up(self) -> None:
+        self._awaited = ""
+
+    def do_awaited(self) -> None:
+        key, self._awaited = self._awaited, ""
+        if key:
+            self._take_list_key(key)
+
     def _take_list_key(self, key: str) -> None:
+        if self._shown != self._searched and key != "escape":
+            self._awaited = key
+            return
         rows = self.query_one(RowList)
         match key:
             case "up" | "ctrl+p":

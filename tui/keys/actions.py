@@ -31,6 +31,7 @@ class Where(StrEnum):
     CODEBOOK = "codebook"
     PLACES = "places"
     HISTORY = "history"
+    BEGUN = "begun"
     FIELDS = "fields"
     NAMES = "names"
     DOSSIER = "dossier"
@@ -77,7 +78,8 @@ CARD = (Where.CARD,)
 CARDS = (*CARD, Where.REVIEW)
 HISTORY = (Where.HISTORY,)
 FIELDS = (Where.FIELDS,)
-OVER_A_VIEW = (Where.LIST, Where.NAMES, *HISTORY, *FIELDS, *MARKED_IN)
+BEGUN = (Where.BEGUN,)
+OVER_A_VIEW = (Where.LIST, Where.NAMES, *HISTORY, *BEGUN, *FIELDS, *MARKED_IN)
 LISTS = (Where.LIBRARY, *OVER_A_VIEW)
 OPENED = tuple(where for where in LISTS if where != Where.HISTORY)
 EVERYWHERE = (*VIEWS, *OVER_A_VIEW)
@@ -229,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
         "annotations",
         READER,
     ),
-    Action("act.undo", ("u",), "undo", "annotations", (*VIEWS, *WORKED_ON, *FIELDS), footer="undo"),
+    Action("act.undo", ("u",), "undo", "annotations", (*VIEWS, *WORKED_ON, *FIELDS, *BEGUN), footer="undo"),
     Action("act.redo", ("ctrl+r",), "redo", "annotations", (*VIEWS, *WORKED_ON, *HISTORY, *FIELDS)),
     Action("note.begun", ("g a",), "notes that were begun and not saved", "annotations", VIEWS),
     Action("act.history", ("g u",), "what was done, the latest first; u takes any of it back", "annotations", VIEWS),
@@ -313,6 +315,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("marked.cite_as", ("g y",), "the same, in a format and order that you choose", MARKED, ANNOTATIONS),
     Action("marked.export", ("E",), "write to a file, in the format that its name says", MARKED, ANNOTATIONS),
     Action("act.take_back", ("u",), "undo the act under the cursor", PAST, HISTORY, footer="undo it"),
+    Action("draft.drop", ("d d",), "throw away", "in what was begun and not saved", BEGUN, footer="throw away"),
     Action("tag.rename", ("r",), "rename", TAGS, CODEBOOK, footer="rename"),
     Action("tag.merge", ("m",), "merge it, or those that are marked, into another", TAGS, CODEBOOK, footer="merge"),
     Action("tag.move", ("M",), "move under another", TAGS, CODEBOOK),

@@ -76,7 +76,12 @@ class ArticleActs:
             self._app.push_screen(CardDialogue(self._tools, row, document))
 
         self._tools.acting.prepare(
-            f"reading «{row.title}»", lambda _: self._workspace.filed_document(row), show, self._tell, "a card"
+            f"reading «{row.title}»",
+            lambda _: self._workspace.filed_document(row),
+            show,
+            self._tell,
+            "a card",
+            opens=True,
         )
 
     def _said(self, rows: Sequence[Listing]) -> list[Annotation]:

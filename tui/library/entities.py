@@ -10,6 +10,7 @@ from textual.app import App
 from textual.message import Message
 
 from store.articles.article import Passage
+from store.counts import counted
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity
 from store.library.dossier import DossierSentence, dossier
@@ -106,7 +107,12 @@ class LibraryEntities:
 
         listings = self._tools.listings()
         self._tools.acting.prepare(
-            "looking for names", lambda report: self._tools.named.index(listings, report), take, self._tell, look=LOOK
+            "looking for names",
+            lambda report: self._tools.named.index(listings, report),
+            take,
+            self._tell,
+            LOOK,
+            opens=True,
         )
 
     def _list(self, current: str = "") -> None:
@@ -119,7 +125,7 @@ class LibraryEntities:
             named = [one for one in index.entities if one.type in NAMES]
             total = sum(not row.missing for row in self._tools.listings())
             of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
-            title = f"{len(named):,} names in the library{of}"
+            title = f"{counted(len(named), 'name')} in the library{of}"
             self._push_index(title, [EntityRow(one) for one in named], self._state)
 
         self._with_index(show)
@@ -160,7 +166,7 @@ class LibraryEntities:
 
         prepare = partial(self._tools.acting.prepare, look=LOOK)
         listings = list(self._tools.listings())
-        prepare("looking through the library", gather, show, self._tell)
+        prepare("looking through the library", gather, show, self._tell, opens=True)
 
     def _take(self, entity: LibraryEntity, chosen: DossierChosen | None) -> None:
         if chosen is None:
@@ -191,4 +197,4 @@ class LibraryEntities:
                 self._tell("no names need checking", False)
 
         listings = self._tools.listings()
-        self._tools.acting.prepare("looking for names", gather, show, self._tell, look=LOOK)
+        self._tools.acting.prepare("looking for names", gather, show, self._tell, LOOK, opens=True)

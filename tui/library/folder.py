@@ -31,8 +31,10 @@ class FolderRefresh:
         workspace: Library,
         library: Callable[[], LibraryView],
         looked: Callable[[Contents], None],
+        asking: Callable[[], None],
     ) -> None:
-        """`looked` is called when a look has ended; `library` shows the rows."""
+        """`looked` is called when a look has ended, `asking` before a question that no key has called; `library` shows the
+        rows."""
         self.rows = Catalogue()
         self.looks = 0
         """How often the folder was looked through."""
@@ -40,6 +42,7 @@ class FolderRefresh:
         self._workspace = workspace
         self._library = library
         self._looked = looked
+        self._asking = asking
         self._skipped: tuple[Skipped, ...] = ()
         self._is_asking = False
 
@@ -47,6 +50,7 @@ class FolderRefresh:
         """Shows the rows of last time."""
         self.rows = Catalogue(self._workspace.remembered())
         self._library().listings = self.rows.now
+        self._library().is_coming = not self.rows.now
 
     def look(self, then: Callable[[], None] = lambda: None) -> None:
         """Looks through the folder in a thread; asks first where it is a home folder."""
@@ -107,6 +111,7 @@ class FolderRefresh:
         root = clean_line(str(self._workspace.library.root))
         question = f"{root} is {what}. All of it will be looked through for articles, which may take long. Go on?"
         self._library().state("")
+        self._asking()  # else a key that waits for the list would answer it
         self._app.push_screen(ConfirmDialogue(question, hint="else postil ends; name a folder in it"), take)
 
     def _look(self, look: FolderLook, then: Callable[[], None]) -> None:
@@ -130,6 +135,7 @@ class FolderRefresh:
 
     def _give_up(self, message: str) -> None:
         self.looks += 1
+        self._library().is_coming = False
         self._library().say(message, problem=True)
         self._library().state("")
 
@@ -143,6 +149,7 @@ class FolderRefresh:
         self.looks += 1
         if not self._take(look, contents.listings, is_whole=True):
             return
+        self._library().is_coming = False
         self._skipped = contents.skipped
         count = sum(one.count for one in contents.skipped)
         self._library().state(f"{count:,} left out (gx)" if count else "")

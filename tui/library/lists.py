@@ -9,6 +9,7 @@ from textual.app import App
 
 from store.annotations.act import Act
 from store.annotations.acts import Plan
+from store.counts import counted
 from store.library.annotations import LibraryAnnotation
 from store.library.occurrences import Occurrence, tagging
 from store.library.suggestions import ProposedPassage
@@ -72,7 +73,7 @@ class LibraryLists:
 
         def ask(chosen: list[Occurrence] | None) -> None:
             if chosen:
-                about = f"{len(chosen):,} places of «{shortened(words, 40)}»"
+                about = f"{counted(len(chosen), 'place')} of «{shortened(words, 40)}»"
                 self._tools.tags.ask(about, words, (), lambda tags: do(chosen, tags), self._tell)
 
         def do(chosen: list[Occurrence], tags: tuple[str, ...]) -> None:
@@ -146,4 +147,6 @@ class LibraryLists:
             else:
                 self._tell("nothing was done that could be undone", False)
 
-        acting.prepare("reading what was done", lambda _: acting.workspace.journal.acts(), show, self._tell, "acts")
+        acting.prepare(
+            "reading what was done", lambda _: acting.workspace.journal.acts(), show, self._tell, "acts", opens=True
+        )

@@ -13,7 +13,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 
+from store.counts import counted
 from store.library.listings import Listing
+from tui.dialogues.awaiting import GIVEN_UP, Arrived
 from tui.keys.actions import Where
 from tui.keys.grammar import Command, Unknown
 from tui.keys.keymap import Keymap
@@ -36,6 +38,13 @@ if TYPE_CHECKING:
     from store.library.saved_filters import SavedFilter
 
 PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:unread, after:2024-03, entity:oslo'
+ABOUT_ROWS = ("row.", "rows.", "article.")
+"""Beginnings of the commands that are about what is in the list."""
+AT_ONCE = tuple(
+    "rows.filter rows.sort view. palette. help. app. screen. settings. theme. find. register. act.save".split()
+)
+"""Beginnings of the commands that need no list."""
+WAITING = "waiting for the list · Escape gives it up"
 STAR = "★"
 
 
@@ -74,6 +83,9 @@ class LibraryView(Wheeled):
         self._order = ArticleOrder()
         self._asked = partial(self._rows.about, "", self._order)
         self._is_looking = False
+        self._is_coming = False
+        self._awaited: Command | None = None
+        """The command that waits for the list."""
         self._keymap = keymap
         self._linear = linear
         self._keys = KeyReader(keymap, Where.LIBRARY)
@@ -143,6 +155,16 @@ class LibraryView(Wheeled):
         self._rows = ArticleRows(self._listings, in_article)
         self._refill()
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether the articles are looked for, and it is not known yet which there are."""
+        return self._is_coming
+
+    @is_coming.setter
+    def is_coming(self, is_coming: bool) -> None:
+        self._is_coming = is_coming
+        self._tell_arrived()
+
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
         is_filtering = self.screen.focused is self.query_one(QueryInput)
@@ -171,6 +193,10 @@ class LibraryView(Wheeled):
 
     def run(self, command: Command) -> str:
         """Does what the keys, or the palette, said; returns the action if it is not the list's own."""
+        if self._has_to_wait(command):
+            self._awaited = command
+            self.say(WAITING)
+            return ""
         self.say("")
         if mark_in(self.query_one(RowList), self._marked, lambda row: row.id, command):
             self._show_head()
@@ -191,6 +217,36 @@ class LibraryView(Wheeled):
             case action:
                 return action
         return ""
+
+    # What waits for the list
+
+    def _has_to_wait(self, command: Command) -> bool:
+        """Whether what a command is about is still being looked for."""
+        if command.action.startswith(AT_ONCE):
+            return False
+        if command.action.startswith(ABOUT_ROWS):
+            return self._is_looking or (self._is_coming and not self._listings)
+        return self._is_coming
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._awaited is not None
+
+    def give_up(self) -> None:
+        """What waits is not wanted any more."""
+        self._awaited = None
+        self.say(GIVEN_UP)
+
+    def do_awaited(self) -> str:
+        """Does what was waiting, if it can be done now; returns the action as `run` does."""
+        if self._awaited is None or self._has_to_wait(self._awaited):
+            return ""
+        command, self._awaited = self._awaited, None
+        return self.run(command)
+
+    def _tell_arrived(self) -> None:
+        if self._awaited is not None and not self._has_to_wait(self._awaited):
+            self.post_message(Arrived())
 
     @property
     def targets(self) -> list[Listing]:
@@ -272,15 +328,16 @@ class LibraryView(Wheeled):
                 rows = await asyncio.to_thread(asked)
                 if asked is self._asked:
                     break
-            self._show(typed, rows)
         finally:
             self._is_looking = False
+        self._show(typed, rows)
 
     def _show(self, typed: str, rows: list[Listing]) -> None:
         self._shown = rows
         self.query_one(RowList).fill(rows, keep=typed == self._typed)
         self._typed = typed
         self._show_head()
+        self._tell_arrived()
 
     def _lit(self, title: str) -> Sequence[int]:
         """The characters of a title that answer to what was typed."""
@@ -292,7 +349,7 @@ class LibraryView(Wheeled):
 
     def _show_head(self) -> None:
         total, shown = len(self._listings), len(self._shown)
-        count = f"{total:,} article" + ("" if total == 1 else "s")
+        count = counted(total, "article")
         if shown != total:
             count = f"{shown:,} of {count}"
         if self._marked:

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from textual.driver import Driver
 
 from tui.terminal.pastes import Pastes
+from tui.terminal.quiet_terminal import Modes, as_typed
 
 POLL = 0.1
 """Seconds between two checks whether reading is to stop: leaving may take as long."""
@@ -61,10 +62,10 @@ class Outlet:
 
 
 def driver_for(
-    usual: type[Driver], on_fault: Callable[[BaseException], None], on_gone: Callable[[], None]
+    usual: type[Driver], modes: Modes, on_fault: Callable[[BaseException], None], on_gone: Callable[[], None]
 ) -> type[Driver]:
-    """The driver of this platform. `on_fault` is called in the thread that reads keys, should that break down, `on_gone` in any
-    thread when the terminal is gone.
+    """The driver of this platform. `modes` are those to leave the terminal in, None for those it has. `on_fault` is called in
+    the thread that reads keys, should that break down, `on_gone` in any thread when the terminal is gone.
 
     On Unix the terminal echoes no key, from before the first byte is written to it on, and bytes that are not UTF-8 are
     replaced.
@@ -116,9 +117,9 @@ def driver_for(
                 self._file = Outlet(self._file, on_gone)  # type: ignore[assignment]
 
         def start_application_mode(self) -> None:
-            before: list[Any] | None = None
+            before = modes
             with suppress(termios.error):
-                before = termios.tcgetattr(self.fileno)
+                before = before or termios.tcgetattr(self.fileno)
                 quiet = termios.tcgetattr(self.fileno)
                 quiet[tty.LFLAG] = self._patch_lflag(quiet[tty.LFLAG])
                 quiet[tty.IFLAG] = self._patch_iflag(quiet[tty.IFLAG])
@@ -137,11 +138,15 @@ def driver_for(
             decode = getincrementaldecoder("utf-8")(errors="replace").decode
             parser, pastes = XTermParser(self._debug), Pastes()
             nothing = looks = 0
+            is_first = True
+            """Whether what waits was typed before the terminal was taken."""
             while not self.exit_event.is_set():
-                if select.select([self.fileno], [], [], POLL)[0]:
+                if select.select([self.fileno], [], [], 0 if is_first else POLL)[0]:
                     typed = b""
                     with suppress(OSError):
                         typed = os.read(self.fileno, AT_ONCE)
+                    if is_first:
+                        typed = as_typed(typed)
                     nothing = 0 if typed else nothing + 1
                     if not typed:
                         self.exit_event.wait(POLL)
@@ -150,6 +155,7 @@ def driver_for(
                     elif characters := decode(typed):
                         for event in parser.feed(pastes.through(characters)):
                             self.process_message(event)
+                is_first = False
                 for event in parser.tick():
                     self.process_message(event)
                 looks = looks + 1 if self._is_laid_out_otherwise() else 0
@@ -173,26 +179,17 @@ def driver_for(
 
 @contextmanager
 def left_as_it_was() -> Iterator[None]:
-    """Restores the terminal at the end, whatever happens inside; what is drawn goes out as UTF-8, whatever the locale."""
+    """Takes back what was asked of the terminal, should the app not do it; what is drawn goes out as UTF-8, whatever the
+    locale."""
     error = sys.__stderr__
     if error is not None and hasattr(error, "reconfigure"):
         with suppress(OSError):  # it was a file when the process began, and is a terminal now
             error.reconfigure(encoding="utf-8", errors="replace")  # Textual draws through it, and reads keys as UTF-8
-    if sys.platform == "win32":
-        yield
-        return
-    import termios
-
-    before = None
-    with suppress(termios.error, ValueError, OSError):
-        before = termios.tcgetattr(0)
     is_left = False
     try:
         yield
         is_left = True
     finally:
-        if before is not None:
-            with suppress(termios.error, OSError):
-                if not is_left:
-                    os.write(2, LEFT.encode())
-                termios.tcsetattr(0, termios.TCSANOW, before)
+        if not is_left and sys.platform != "win32":
+            with suppress(OSError):
+                os.write(2, LEFT.encode())

@@ -1,0 +1,52 @@
+"""Keys that come before the app has taken the terminal, or before its list is there, do what they do later."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from bare_terminal import BareTerminal
+from surroundings import POSTIL
+
+SCRIPT = Path(__file__).with_name("early_keys.py")
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("\r", "wait for a film"),
+        ("j\r", "OpenAI"),
+        ("\x04\r", "OpenAI"),
+        ("/studios\r\r", "wait for a film"),
+        ("?", "─ Keys ─"),
+        ("\raa", "C-s saves"),
+    ],
+)
+def test_what_is_typed_before_anything_is_drawn_is_done(environment, library, keys, shown):
+    with closing(BareTerminal([*POSTIL, str(library)], environment)) as terminal:
+        terminal.press(keys)
+        terminal.wait_for(shown)
+
+
+def test_the_terminal_is_left_as_it_was_before_the_first_key(environment, library):
+    with closing(BareTerminal([*POSTIL, str(library)], environment)) as terminal:
+        terminal.press("\r")
+        terminal.wait_for("wait for a film")
+        terminal.press("qq")
+        assert terminal.wait_for_end() == 0
+        terminal.assert_left_as_it_was()
+
+
+def test_a_folder_that_is_none_leaves_the_terminal_as_it_was(environment, tmp_path):
+    with closing(BareTerminal([*POSTIL, str(tmp_path / "nowhere")], environment)) as terminal:
+        assert terminal.wait_for_end() == 1
+        assert "nowhere" in terminal.screen()
+        terminal.assert_modes_restored()
+
+
+def test_no_key_of_the_keymap_does_harm_at_an_early_moment():
+    done = subprocess.run([sys.executable, str(SCRIPT), "--few"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

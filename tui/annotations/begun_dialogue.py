@@ -1,0 +1,106 @@
+"""What was begun and not saved, the latest first: to be gone on with, copied, or thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import ClassVar
+
+from store.counts import counted
+from store.errors import PostilError
+from store.library.drafts import NOTE, Draft
+from tui.annotations.history import WHEN_CELLS, day
+from tui.annotations.words import shortened
+from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.help import show_help
+from tui.dialogues.list_dialogue import ListEntry, entry_parts
+from tui.keys.actions import Where
+from tui.keys.grammar import Command
+from tui.widgets.footer import footer_keys
+from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part
+from tui.widgets.rows import Looks
+
+QUOTED = 40
+"""Characters of the passage that are shown with a note."""
+SHOWN = 200
+"""Characters of what was written that are shown."""
+
+
+class BegunDialogue(BrowsingDialogue[Draft | None]):
+    """Returns the draft that was chosen, or None."""
+
+    WHERE: ClassVar[Where] = Where.BEGUN
+    PLACEHOLDER: ClassVar[str] = "what was begun"
+
+    def __init__(self, drafts: Sequence[Draft], drop: Callable[[Draft], None], keep: Callable[[Draft], None]) -> None:
+        """`drop` deletes a draft from the disk, `keep` writes it."""
+        super().__init__("")
+        self._drafts = list(drafts)
+        self._drop = drop
+        self._keep = keep
+        self._dropped: list[tuple[int, Draft]] = []
+        """What was thrown away here, and where it stood, the latest last."""
+
+    def refill(self, *, keep: bool = True) -> None:
+        typed = self.typed.casefold()
+        self.list.fill([one for one in self._drafts if typed in begun_entry(one).text.casefold()], keep=keep)
+        self.name_box(f"Begun and not saved: {counted(len(self._drafts), 'text')}")
+
+    def key_of(self, row: Draft) -> object:
+        return row.id
+
+    def hint(self) -> list[str]:
+        enter = ["Enter goes on with a note, copies a line"]
+        return enter + [key for key in footer_keys(keymap_of(self.app), self.WHERE) if not key.startswith("Enter")]
+
+    def draw(self, row: Draft, width: int, looks: Looks) -> list[Part]:
+        return entry_parts(begun_entry(row), width, looks)
+
+    def open_row(self) -> None:
+        if self.list.current is not None:
+            self.dismiss(self.list.current)
+
+    def act(self, command: Command) -> None:
+        match command.action:
+            case "draft.drop" if self.list.current is not None:
+                self._throw_away(self.list.current)
+            case "act.undo":
+                self._bring_back()
+            case "help.open":
+                show_help(self.app, self.WHERE)
+
+    def _throw_away(self, draft: Draft) -> None:
+        self._drop(draft)
+        place = self._drafts.index(draft)
+        self._dropped.append((place, draft))
+        del self._drafts[place]
+        self.refill()
+        self.say(f"threw away «{shortened(draft.text, QUOTED)}»")
+
+    def _bring_back(self) -> None:
+        if not self._dropped:
+            self.say("nothing was thrown away here")
+            return
+        place, draft = self._dropped.pop()
+        try:
+            self._keep(draft)
+        except PostilError as error:
+            self._dropped.append((place, draft))
+            self.say(str(error), problem=True)
+            return
+        self._drafts.insert(place, draft)
+        self.refill()
+        self.list.select(draft.id)
+        self.say(f"brought back «{shortened(draft.text, QUOTED)}»")
+
+
+def begun_entry(draft: Draft) -> ListEntry:
+    """A draft as a row: when, what, on which passage or in which line."""
+    about = f"on «{shortened(draft.exact, QUOTED)}»" if draft.field == NOTE else draft.field
+    try:
+        at = datetime.fromisoformat(draft.at).astimezone()
+        when = f"{day(at.date(), date.today())} {at:%H:%M}"
+    except ValueError:
+        when = ""
+    return ListEntry(f"{shortened(draft.text, SHOWN)} · {about}", draft.id, detail=when, detail_width=WHEN_CELLS)

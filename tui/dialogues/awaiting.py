@@ -1,0 +1,83 @@
+"""What was called and is not there yet: the keys behind it wait for it, and Escape gives it up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker
+
+from tui.dialogues.dialogue import Dialogue
+from tui.widgets.turns import Tell
+
+GIVEN_UP = "given up"
+
+
+class Arrived(Message):
+    """What was waited for is there, or it is known that there is none."""
+
+
+class Waiter(Protocol):
+    """Takes keys, and may have to wait with what one of them called."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it does now."""
+
+    def give_up(self) -> None:
+        """What was called is not wanted any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A dialogue that comes up once a worker has found out what is in it."""
+
+    worker: Worker[None]
+    over: Screen[Any]
+    """The screen that it was called from."""
+    tell: Tell
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.worker.is_finished
+
+    def give_up(self) -> None:
+        self.worker.cancel()
+        self.tell(GIVEN_UP, False)
+
+
+class Awaiting:
+    """Knows whether the keys have to wait, and for what."""
+
+    def __init__(self, app: App[Any], views: Callable[[], Iterable[Waiter]]) -> None:
+        """`views` are those who take the keys while no dialogue is open."""
+        self._app = app
+        self._views = views
+        self._coming: Coming | None = None
+
+    def wait_for(self, worker: Worker[None], tell: Tell) -> None:
+        """Has the keys wait for the dialogue that a worker will open over the present screen."""
+        self._coming = Coming(worker, self._app.screen, tell)
+
+    @property
+    def _waiter(self) -> Waiter | None:
+        screen = self._app.screen
+        if self._coming is not None and self._coming.is_waiting and self._coming.over is screen:
+            return self._coming
+        waiters = (screen,) if isinstance(screen, Dialogue) else self._views()
+        return next((one for one in waiters if one.is_waiting), None)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._waiter is not None
+
+    def give_up(self) -> None:
+        """What is waited for is not wanted any more."""
+        waiter = self._waiter
+        if waiter is not None:
+            self._coming = None  # its worker may go on for a moment
+            waiter.give_up()

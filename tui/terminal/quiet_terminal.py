@@ -1,0 +1,42 @@
+"""The terminal from the first moment on: keys that come while postil starts are not shown, and are kept as they were typed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+Modes = list[Any] | None
+"""A terminal's modes, as `termios` gives them; None where there is no terminal, or no `termios`."""
+
+AS_TYPED = bytes.maketrans(b"\n\0", b"\r\x04")
+"""Until it is made quiet, a terminal turns Enter into a line feed, and C-d into the end of what is typed, a zero."""
+
+
+@contextmanager
+def quiet_terminal() -> Iterator[Modes]:
+    """Makes the terminal quiet, gives the modes that it had, and restores them at the end. C-c still makes a signal."""
+    if sys.platform == "win32":
+        yield None
+        return
+    import termios
+
+    before: Modes = None
+    with suppress(termios.error, ValueError, OSError):
+        before = termios.tcgetattr(0)
+        quiet = termios.tcgetattr(0)
+        quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON | termios.IXOFF)
+        quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
+    try:
+        yield before
+    finally:
+        if before is not None:
+            with suppress(termios.error, OSError):
+                termios.tcsetattr(0, termios.TCSANOW, before)
+
+
+def as_typed(waiting: bytes) -> bytes:
+    """The keys that were typed, of those that waited in the terminal when it was read first."""
+    return waiting.translate(AS_TYPED)
