@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 
-def counted(count: int, one: str) -> str:
-    """«1 passage», «2,000 passages»; `one` is the word for a single thing."""
-    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+def counted(count: int, one: str, many: str = "") -> str:
+    """«1 passage», «2,000 passages»; `one` is the word for a single thing, `many` for several, where that is not `one` with
+    an s."""
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {many or f'{one}s'}"

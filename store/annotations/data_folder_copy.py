@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.annotations.collection import ID, LIBRARY, Collection
+from store.counts import counted
 from store.database.files import write_atomic
 from store.database.layout import FOLDER, TEXT_HASH, FolderLayout
 from store.database.locking import Lock
@@ -43,8 +44,8 @@ def bring_together(collection: Collection, layout: FolderLayout, safety: Safety)
         moved = elsewhere.with_name(f"{elsewhere.name}-moved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
         elsewhere.rename(moved)
         safety.tell(
-            f"{taken} entries that were kept in {elsewhere}, while {layout.root} could not be written to, are in it now;"
-            f" what was moved stays in {moved}"
+            f"moved {counted(taken, 'entry', 'entries')} into {layout.root}, which could not be written to before, from"
+            f" {elsewhere}; what was moved stays in {moved}"
         )
 
 

@@ -44,6 +44,20 @@ def note_told(before: str, after: str) -> str:
     return "changed the note" if before else "noted"
 
 
+def added_told(made: Sequence[Annotation]) -> str:
+    """What new annotations add, in words: «tagged 3 passages film, money, wrote 2 notes»."""
+    told = []
+    tags = [name for name, _ in tags_on(made)]
+    if tags:
+        count = sum(1 for one in made if one.tags)
+        told.append(f"tagged {counted(count, 'passage') if made[1:] else ''} {', '.join(tags)}".replace("  ", " "))
+    if noted := sum(1 for one in made if one.note):
+        told.append(f"wrote {counted(noted, 'note')}" if made[1:] else "noted")
+    if bare := sum(1 for one in made if not one.tags and not one.note):
+        told.append(f"highlighted {counted(bare, 'passage')}" if made[1:] else "highlighted")
+    return ", ".join(told)
+
+
 def deleting(annotations: Sequence[Annotation]) -> Plan:
     """Deletes all of them."""
     changed = [one.edited(deleted=True) for one in annotations]

@@ -26,6 +26,7 @@ from store.annotations.tags import (
     tag_name,
 )
 from store.articles.clean import clean_line
+from store.counts import counted
 from store.database.tables import Row
 from store.errors import CannotRetag
 from store.report import Report
@@ -132,7 +133,7 @@ def deleted(tags: Sequence[Tag], names: Sequence[str]) -> Retagging:
         CannotRetag: there is no such tag.
     """
     found = [_known(tags, name) for name in names]
-    what = f"the tag {found[0].name}" if len(found) == 1 else f"{len(found)} tags"
+    what = f"the tag {found[0].name}" if len(found) == 1 else counted(len(found), "tag")
     return Retagging(
         f"Delete {what}, and those under it", f"deleted {what}", tuple(ReplacedTag(tag.name, None) for tag in found)
     )

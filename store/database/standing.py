@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.counts import counted
 from store.database.own_folder import StrangeFile, read_own
 from store.database.row_history import Joining, is_behind, join
 from store.database.salvage import salvage
@@ -133,7 +134,9 @@ def _gone(path: Path, copy: Path, copied: bytes | None, joinings: Joinings) -> S
     with suppress(DamagedFile):
         tables = _parsed(copied, copy, joinings) if copied is not None else {}
     count = _count(tables)
-    told = f"{path.name} is gone; its {count} entries stand again, from the copy" if count else ""
+    told = (
+        f"{path.name} is gone; the copy stands in its place, with {counted(count, 'entry', 'entries')}" if count else ""
+    )
     return Standing(tables if count else {}, None, told)
 
 
@@ -160,7 +163,7 @@ def _damaged(
     for name, rows in broken.items():
         tables[name] = {**rows, **tables.get(name, {})}
     tables[ABOUT] = {1: {"format": FORMAT}}
-    told = f"{path.name} is {why}: {_count(tables)} entries stand"
+    told = f"{path.name} is {why}: {counted(_count(tables), 'entry', 'entries')} could be read"
     return Standing(tables, signature, told, raw)
 
 
@@ -179,9 +182,9 @@ def _taken_from(copied: Tables, tables: Tables, path: Path, joinings: Joinings) 
             elif is_behind(table[number], row, joining):
                 table[number] = join(table[number], row, joining)
                 older += 1
-    parts = [f"{missing} entries were gone"] if missing else []
-    parts += [f"{older} were as they had been before"] if older else []
-    return f"{path.name}: {', '.join(parts)}; all of it stands again, from the copy" if parts else ""
+    parts = [f"{counted(missing, 'entry', 'entries')} missing"] if missing else []
+    parts += [f"{counted(older, 'entry', 'entries')} older"] if older else []
+    return f"{path.name}: {', '.join(parts)}; the copy has them as they were, and counts" if parts else ""
 
 
 def _is_being_written(path: Path) -> bool:

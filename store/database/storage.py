@@ -30,6 +30,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document
 
+from store.counts import counted
 from store.database.files import write_atomic
 from store.database.row_history import DELETED, Joining, edited, plain
 from store.database.safety import Safety
@@ -288,7 +289,8 @@ class Database:
             self._damaged = None
             count = sum(len(rows) for name, rows in tables.items() if name != ABOUT)
             self._safety.tell(
-                f"{self.path.name} was damaged: {count} entries were restored, the damaged file is kept as {kept}"
+                f"{self.path.name} was damaged: {counted(count, 'entry', 'entries')} restored; the damaged file is kept as"
+                f" {kept}"
             )
         tables = {
             name: dict(sorted(rows.items(), key=lambda numbered: self._order(*numbered)))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped
 from store.articles.large_folders import what_is_vast
+from store.counts import counted
 from store.database.layout import FOLDER, JOINED, layout_of
 from store.database.own_folder import is_there
 from store.database.row_history import DELETED
@@ -119,7 +120,8 @@ def _of_files(paths: Sequence[Path]) -> LibraryPaths:
     roots = dict.fromkeys(library_at_or_above(file.parent) for file in files)
     if len(roots) > 1:
         some = ", ".join(f"{root or 'none'}" for root in roots)
-        raise Unreadable(f"these files are in {len(roots)} libraries ({some}); open those of one at a time")
+        count = counted(len(roots), "library", "libraries")
+        raise Unreadable(f"these files are in {count} ({some}); open those of one at a time")
     root = next(iter(roots)) or Path(os.path.commonpath([file.parent for file in files]))
     return LibraryPaths(root, frozenset(file.relative_to(root).as_posix() for file in files))
 

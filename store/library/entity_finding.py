@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.counts import counted
 from store.errors import PostilError
 from store.library.entities import LONGEST, EntityCatalogue
 from store.library.listings import Listing
@@ -39,7 +40,7 @@ class FindingProgress:
         left = self.total - self.done
         if self.problem or not left:
             return self.problem
-        articles = f"{left:,} article{'' if left == 1 else 's'}"
+        articles = counted(left, "article")
         return f"names: {articles} to go, paused" if self.is_paused else f"names: {articles} to go"
 
 

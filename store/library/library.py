@@ -295,7 +295,8 @@ class Library:
             raise NoSuchArticle(f"no article «{named}» in {self.layout.root}; `postil list` shows what is there")
         if len(found) > 1:
             some = ", ".join(row.path for row in found[:3])
-            raise NoSuchArticle(f"«{named}» is in {len(found)} titles ({some} …); name the article by its path or id")
+            count = counted(len(found), "title")
+            raise NoSuchArticle(f"«{named}» is in {count} ({some} …); name the article by its path or id")
         return found[0]
 
     def article(self, listing: Listing) -> Article:

@@ -109,7 +109,7 @@ def test_a_damaged_file_is_mended_and_told_and_all_is_printed(run, annotated):
     (annotated / ".postil" / "annotations" / f"{ids['two.md']}.json").write_bytes(b"{")
     done = run("annotations", annotated, "--json")
     assert (done.status, [row["quote"] for row in done.rows]) == (0, ["has", "first", "second", "😀"])
-    assert "is damaged: 2 entries stand" in done.err
+    assert "is damaged: 2 entries could be read" in done.err
     assert run("check", annotated, "--repair").status == 0
     assert run("annotations", annotated).err == ""
 

@@ -40,7 +40,7 @@ def test_a_damaged_file_of_annotations_is_told_and_mended(run, annotated, file_o
     file_of("one.txt").write_bytes(content)
     done = run("check", annotated, "--json")
     assert done.status == 1
-    assert "is damaged: 2 entries stand" in done.row["problem"]
+    assert "is damaged: 2 entries could be read" in done.row["problem"]
     assert file_of("one.txt").read_bytes() == content
     assert run("check", annotated, "--repair").status == 0
     assert file_of("one.txt").read_bytes() == sound
@@ -126,7 +126,8 @@ def test_a_conflict_copy_is_found_and_taken_over_when_asked(run, annotated, copy
 
 def test_a_tag_that_the_codebook_lost_is_found_and_added_when_asked(run, annotated):
     (annotated / ".postil" / "library.json").unlink()
-    assert "library.json is gone; its 1 entries stand again" in run("check", annotated, "--json").row["problem"]
+    problem = run("check", annotated, "--json").row["problem"]
+    assert "library.json is gone; the copy stands in its place, with 1 entry" in problem
     (annotated / ".postil" / "local" / "copies" / "library.json").unlink()
     assert "the tag film is used" in run("check", annotated, "--json").row["problem"]
     assert run("check", annotated, "--repair").status == 0

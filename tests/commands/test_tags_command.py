@@ -103,7 +103,7 @@ def test_an_act_tells_what_it_changed_and_can_be_undone(run, tagged, kept, asked
     before, counted = kept(), tags(run, tagged)
     tried = run("tags", tagged, *asked, "--dry-run", "--json")
     assert kept() == before
-    assert run("undo", tagged, "--json").row["act"] == "annotated 1 passage"
+    assert run("undo", tagged, "--json").row["act"] == "tagged money"
     run("redo", tagged)
     done = run("tags", tagged, *asked, "--json")
     assert (done.status, done.err) == (tried.status, tried.err) == (0, "")

@@ -17,7 +17,7 @@ def test_what_was_annotated_is_undone_and_done_again(run, library):
     before = run("annotations", library, "--json").rows
     assert len(before) == 3
     done = run("undo", library, "--json").row
-    assert (done["act"], done["annotations"], done["articles"]) == ("annotated 3 passages", 3, 3)
+    assert (done["act"], done["annotations"], done["articles"]) == ("tagged 3 passages film", 3, 3)
     assert run("annotations", library, "--json").rows == []
     run("redo", library)
     assert [row["id"] for row in run("annotations", library, "--json").rows] == [row["id"] for row in before]
@@ -45,5 +45,5 @@ def test_what_was_taken_back_because_it_failed_is_no_act(run, library, monkeypat
         patched.setattr(Collection, "put_stored", full)
         assert run("annotate", library, "--from", "-", stdin=wishes.encode()).status == 1
     assert [row["tags"] for row in run("annotations", library, "--json").rows] == [["film"]]
-    assert run("undo", library, "--json").row["act"] == "annotated 1 passage"
+    assert run("undo", library, "--json").row["act"] == "tagged film"
     assert run("annotations", library, "--json").rows == []

@@ -49,3 +49,40 @@ def test_the_rules_find_what_they_are_for():
     texts = ("x is " + "no command", "1 annotations taken over", "what stands behind it")
     assert all(rule.search(words) for rule, words in zip(WRONG.values(), texts, strict=True))
     assert [words for _, words in said('"""A docstring."""\nsay("a message")')] == ["a message"]
+
+
+NUMBER = re.compile(r"len\(|sum\(|count|number|total|missing|older|taken", re.IGNORECASE)
+SEVERAL = re.compile(r" (?:more )?(?!is\b|was\b|has\b|its\b|this\b)[a-z]+s\b| entries\b| libraries\b|\(s\)")
+
+
+def fixed_plurals(source: str) -> Iterator[tuple[int, str]]:
+    """Texts that put a number before a word for several things, whatever the number is, or make the word's ending themselves.
+    A constant, and «3 of 40 articles», are no matter of one."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.IfExp) and {"'s'", "'es'"} & {ast.unparse(node.body), ast.unparse(node.orelse)}:
+            yield node.lineno, ast.unparse(node)
+        if not isinstance(node, ast.JoinedStr):
+            continue
+        for before, value, words in zip([None, *node.values], node.values, node.values[1:], strict=False):
+            if not (isinstance(value, ast.FormattedValue) and isinstance(words, ast.Constant)):
+                continue
+            number = ast.unparse(value.value)
+            is_of_more = isinstance(before, ast.Constant) and str(before.value).endswith(" of ")
+            if NUMBER.search(number) and not number.isupper() and not is_of_more and SEVERAL.match(str(words.value)):
+                yield node.lineno, ast.unparse(node)
+
+
+def test_what_can_be_one_is_counted():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}: {words}"
+        for path in FILES
+        if "making" not in path.parts  # programs that make what is shipped
+        for line, words in fixed_plurals(path.read_text(encoding="utf-8"))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_rule_for_counting_finds_what_it_is_for():
+    assert list(fixed_plurals('f"{len(rows):,} rows"'))
+    assert list(fixed_plurals("f\"{count} row{'' if count == 1 else 's'}\""))
+    assert not list(fixed_plurals('f"{LONGEST} characters, 3 of {total} rows"'))

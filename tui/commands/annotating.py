@@ -12,8 +12,10 @@ from typing import Any, TypeGuard
 from store.annotations.acts import Plan
 from store.annotations.anchoring import Placement, PlacementState, describe
 from store.annotations.annotation import Annotation, annotate
+from store.annotations.edits import added_told
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Article, Passage
+from store.counts import counted
 from store.errors import NoSuchPassage, PostilError
 from store.exchange.importing.bounded_files import read_bounded, read_standard_input
 from tui.commands.listing import opened
@@ -42,8 +44,7 @@ def annotate_passages(options: Namespace) -> int:
         except (PostilError, ValueError) as error:
             raise PostilError(f"{where}{error}; nothing was annotated") from error
     annotations = [one for of_article in made.values() for one in of_article]
-    count = len(annotations)
-    words = f"annotated {count} passage{'' if count == 1 else 's'}"
+    words = added_told(annotations)
     if annotations:
         workspace.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in made]))
     if workspace.journal.problem:
@@ -118,17 +119,19 @@ def _passage(wish: dict[str, Any], text: str) -> Passage:
         if not _is_offset(start) or not _is_offset(end):
             raise NoSuchPassage("neither quote nor start and end are given, as whole numbers")
         if not 0 <= start < end <= len(text):
-            raise NoSuchPassage(f"there is no passage from {start} to {end}: the text has {len(text)} characters")
+            raise NoSuchPassage(
+                f"there is no passage from {start} to {end}: the text has {counted(len(text), 'character')}"
+            )
         return Passage(start, end)
     places = _occurrences(quote, text)
     nth = wish.get("nth")
     if not places:
         raise NoSuchPassage(f"«{_short(quote)}» is not in the text; `postil show` prints it")
     if nth is None and len(places) > 1:
-        raise NoSuchPassage(f"«{_short(quote)}» stands in {len(places)} places; say which one with --nth")
+        raise NoSuchPassage(f"«{_short(quote)}» stands in {counted(len(places), 'place')}; say which one with --nth")
     index = 1 if nth is None else nth
     if not _is_offset(index) or not 1 <= index <= len(places):
-        raise NoSuchPassage(f"«{_short(quote)}» stands in {len(places)} places; there is no number {nth}")
+        raise NoSuchPassage(f"«{_short(quote)}» stands in {counted(len(places), 'place')}; there is no number {nth}")
     return Passage(places[index - 1], places[index - 1] + len(quote))
 
 

@@ -9,6 +9,7 @@ from store.annotations.annotation import Annotation, annotate
 from store.annotations.edits import note_told, tagging, tags_told, untagging
 from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
+from store.counts import counted
 from store.library.drafts import Draft
 from store.library.marks import place_of
 from tui.annotations.citing import Made
@@ -142,7 +143,7 @@ class Verbs:
         if not found:
             self._reader.say("no annotation there")
             return
-        count = f"{len(found)} annotations" if len(found) > 1 else ""
+        count = counted(len(found), "annotation") if len(found) > 1 else ""
         self._reader.change([one.edited(deleted=True) for one in found], f"deleted {count}".rstrip())
 
     def _on(self, article: Article, passage: Passage) -> Annotation:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from store.articles.article import Article, Passage
 from store.articles.length import count_words, reading_time
+from store.counts import counted
 from tui.keys.actions import Kind, Where
 from tui.keys.grammar import Pending
 from tui.keys.keymap import Keymap
@@ -65,9 +66,9 @@ def selection_words(keymap: Keymap, text: str, passage: Passage) -> str:
     """How much of a text is selected, and what can be done with it."""
     length = passage.end - passage.start
     if length > COUNTED_AT_ONCE:
-        return f"{length:,} characters selected"
+        return f"{counted(length, 'character')} selected"
     words = count_words(text[slice(*passage)])
-    return f"{words} word{'' if words == 1 else 's'} selected: {verb_keys(keymap)}"
+    return f"{counted(words, 'word')} selected: {verb_keys(keymap)}"
 
 
 def place_words(article: Article, offset: int, annotations: int) -> str:
@@ -77,7 +78,7 @@ def place_words(article: Article, offset: int, annotations: int) -> str:
     facts = [
         f"{share:.0%}",
         f"{left} left" if left else "",
-        f"{annotations} annotation{'' if annotations == 1 else 's'}" if annotations else "",
+        counted(annotations, "annotation") if annotations else "",
     ]
     return " · ".join(filter(None, facts))
 

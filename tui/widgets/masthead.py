@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from store.articles.article import Document
 from store.articles.length import reading_time
+from store.counts import counted
 from tui.reading.wrapping import wrap
 
 Look = Literal["title", "about", "blank"]
@@ -36,7 +37,7 @@ class Masthead:
     def _about(self) -> str:
         document = self._document
         words = document.words
-        length = f"{words:,} words, {reading_time(words)}" if words else "nothing to read here"
+        length = f"{counted(words, 'word')}, {reading_time(words)}" if words else "nothing to read here"
         date = f"{document.date.day} {document.date:%B %Y}" if document.date else document.date_part
         return " · ".join(filter(None, (date, ", ".join(document.authors), length, *document.warnings)))
 

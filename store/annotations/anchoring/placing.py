@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.annotations.annotation import Annotation, Target
 from store.articles.article import Article, Passage
+from store.counts import counted
 
 if TYPE_CHECKING:
     from store.annotations.anchoring.carrying import Carrier
@@ -46,7 +47,7 @@ def describe(article: Article, passage: Passage) -> Target:
     start, end = passage
     text = article.text
     if not 0 <= start < end <= len(text):
-        raise ValueError(f"no passage from {start} to {end} in a text of {len(text)} characters")
+        raise ValueError(f"no passage from {start} to {end} in a text of {counted(len(text), 'character')}")
     return Target(
         Passage(start, end),
         text[start:end],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.articles.article import Passage
+from store.counts import counted
 from store.exchange.exporting.comma_separated import unguarded
 from store.exchange.importing.csv_rows import Row, csv_rows
 from store.exchange.importing.incoming import BadLine, Incoming
@@ -29,7 +30,7 @@ def read_comma_separated(text: str) -> Iterator[Incoming]:
 def _annotation(line: int, row: Row) -> Iterator[Incoming]:
     cells = {name: unguarded(cell) for name, cell in row.items()}
     if missing := [name for name in NEEDED if name not in cells]:
-        raise BadLine(line, f"there are {len(cells)} cells: {' and '.join(missing)} are missing")
+        raise BadLine(line, f"missing among {counted(len(cells), 'cell')}: {', '.join(missing)}")
     tags, note = cells.get("tags"), cells.get("note")
     said = Incoming(
         line,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 
+from store.counts import counted
 from store.exchange.importing.incoming import BadLine
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -46,7 +47,7 @@ def csv_rows(text: str, needed: Sequence[Sequence[str]]) -> Iterator[tuple[int, 
                 if not any(cell.strip() for cell in cells):
                     continue
                 if any(cell.strip() for cell in cells[len(header) :]):
-                    yield BadLine(line, f"there are {len(cells)} cells for {len(header)} columns")
+                    yield BadLine(line, f"{counted(len(cells), 'cell')} for {counted(len(header), 'column')}")
                     continue
                 yield line, dict(zip(header, cells, strict=False))
             return

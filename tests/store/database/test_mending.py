@@ -120,12 +120,12 @@ def test_what_was_mended_is_told_once_with_where_the_damaged_file_is(database, l
     for _ in range(3):
         damaged.rows("annotations")
     (notice,) = safety.notices
-    assert "0123456789ab.json is damaged: 4 entries stand" in notice
+    assert "0123456789ab.json is damaged: 4 entries could be read" in notice
     assert "check --repair" in notice
     safety.notices.clear()
     damaged.mend()
     (notice,) = safety.notices
-    assert "0123456789ab.json was damaged: 4 entries were restored" in notice
+    assert "0123456789ab.json was damaged: 4 entries restored" in notice
     (kept,) = layout.damaged.iterdir()
     assert str(kept) in notice
     assert database.rows("annotations") == ROWS

@@ -245,7 +245,7 @@ def test_damaged_annotations_are_mended_and_told_once(workspace):
     workspace.layout.annotations_of(article.id).write_bytes(b"{")
     contents = workspace.refresh()
     assert len(contents.notices) == 1
-    assert "is damaged: 2 entries stand" in contents.notices[0]
+    assert "is damaged: 2 entries could be read" in contents.notices[0]
     assert {row.path: row.annotations for row in contents.listings} == {"sub/new.md": 0, "old.txt": 1, "undated.txt": 1}
     assert workspace.refresh().notices == ()
 

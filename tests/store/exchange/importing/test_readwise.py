@@ -29,7 +29,7 @@ def test_columns_may_be_missing_but_for_the_words():
     ("rows", "quotes", "told"),
     [
         ("Words,A Book,X\n", ["Words"], []),
-        ("Words,A Book,X,,,,,,one too many\n", [], ["line 2: there are 9 cells for 6 columns"]),
+        ("Words,A Book,X,,,,,,one too many\n", [], ["line 2: 9 cells for 6 columns"]),
         ('a,b,,,,\n"Words,A Book', ["a"], ["line 3: not a row of separated values"]),
         ('"open,b,,,,\nsound,A Book,,,,\n"also ""sound""",A Book\n', ["sound", 'also "sound"'], ["line 2: not a row"]),
         (",A Book,,,,\nWords,,,,,\n", ["Words"], ["line 2: there are no words"]),
