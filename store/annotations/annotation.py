@@ -177,7 +177,7 @@ def from_row(row: Row, codebook: Codebook | None = None) -> Annotation:
         ulid,
         _string(target, "source"),
         _target_from_row(target),
-        distinct(name for body in tags for name in _names(body, codebook)),
+        distinct(_name(body, codebook) for body in tags),
         clean("\n\n".join(notes)).strip(),
         _string(row, "created"),
         _string(row, "modified"),
@@ -234,10 +234,10 @@ def motivation_of(has_tags: bool, has_note: bool, mark: str = "") -> str:
     return "tagging" if has_tags else "highlighting"
 
 
-def _names(body: Row, codebook: Codebook | None) -> tuple[str, ...]:
+def _name(body: Row, codebook: Codebook | None) -> str:
     """What a tag of a passage is called."""
-    spelled = body["value"]
-    return (spelled,) if codebook is None else codebook.names_of(identity_in(body, spelled), spelled)
+    spelled: str = body["value"]
+    return spelled if codebook is None else codebook.name_of(identity_in(body, spelled), spelled)
 
 
 def _bodies_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Row]:
@@ -263,15 +263,13 @@ def _tags_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Row]
     standing: dict[str, dict[str, None]] = {}
     for body in _list(annotation.rest, "body"):
         if is_own_body(body) and body["purpose"] == "tagging" and tag_key(body["value"]):
-            keys = [tag_key(name) for name in _names(body, codebook)]
-            if all(key in wanted for key in keys):
-                standing.setdefault(keys[0], {})[identity_in(body, body["value"])] = None
-                for key in keys[1:]:
-                    standing.setdefault(key, {})
+            key = tag_key(_name(body, codebook))
+            if key in wanted:
+                standing.setdefault(key, {})[identity_in(body, body["value"])] = None
     return [
         tag_body(tag, identity)
         for key, tag in wanted.items()
-        for identity in (standing[key] if key in standing else [codebook.identity_of(tag)])
+        for identity in standing.get(key) or [codebook.identity_of(tag)]
     ]
 
 

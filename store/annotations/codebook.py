@@ -11,14 +11,19 @@ So a renaming is one row of the codebook, which the passages follow that somebod
 - a tag that was renamed is called what its row says;
 - one that was merged into another is called as that is (`into`), and goes on with it when that is renamed;
 - one that nobody has renamed itself, under one that was, goes with it: a new *film/extras* becomes *cinema/extras*; a merging
-  of a tag alone (`alone`) leaves those under it;
-- one that two sides have renamed, each to another name, has both;
-- where the old name is given to a new tag later, that has an identity of its own, *film//2* (no name has an empty part).
+  of a tag alone (`alone`) leaves those under it; where *film* is only a name that others stand under, a row says what became
+  of that (`parent`);
+- of one that two sides have renamed, or merged, each in another way, one side's way stands, the same everywhere; a merging
+  goes before a renaming;
+- of tags that were merged into each other the one whose identity comes first counts;
+- where the old name is given to a new tag later, that has an identity of its own, *film//2* (no name has an empty part);
+- the identity of a new tag begins with that of the tag that it stands under: *film/extras* for a new *cinema/extras*.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -27,7 +32,6 @@ from typing import Any, NamedTuple
 from store.annotations.tags import (
     BETWEEN_WORDS,
     Tag,
-    distinct,
     missing_tags,
     number_of,
     tag_from_row,
@@ -40,17 +44,22 @@ Row = dict[str, Any]
 
 JOINING = Joining(texts=frozenset({"description"}))
 NAME, IDENTITY, INTO, ALONE, PARENT = "name", "tag", "into", "alone", "parent"
-AGAIN, APART = "//", "///"
-"""Stand between a name and a number in the identity of a tag whose name another one had before; the second one where the tags
-above it had been renamed by then, so that it does not go with them."""
+AGAIN = "//"
+"""Stands between a name and a number in the identity of a tag whose name another one had before."""
+STEP = re.compile("(?<!/)/(?!/)")
+"""Parts an identity into those of the tags that one stands under, and its own."""
 
 
 class _Place(NamedTuple):
-    """What one side calls a tag."""
+    """What a tag is called that was renamed or merged."""
 
-    name: str
     into: str
     """The identity that it was merged into, ``""`` for none."""
+    is_other: bool
+    """Whether the name is not the one that it had first."""
+    name: str
+    is_alone: bool
+    """Whether tags under it stayed."""
 
 
 class Codebook:
@@ -58,43 +67,29 @@ class Codebook:
 
     def __init__(self, rows: Mapping[int, Row]) -> None:
         self._rows: dict[str, dict[int, Row]] = {}
-        self._places: dict[str, list[_Place]] = {}
-        self._renamed: set[str] = set()
-        self._follows: set[str] = set()
-        """Tags whose renaming takes those under them along."""
+        self._places: dict[str, _Place] = {}
+        """Of tags that were renamed or merged, by their identities; and of names that only stand above others (`_parent`)."""
         for number, row in sorted(rows.items()):
             name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
             if name:
-                self._add(identity_in(row, name), name, number, row)
-        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
-
-    def _add(self, identity: str, name: str, number: int, row: Row) -> None:
-        self._rows.setdefault(identity, {})[number] = row
-        names, into = live_values(row, NAME), live_values(row, INTO)
-        said = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
-        if not said and not into and identity.partition(AGAIN)[0] == tag_key(name):
-            return
-        self._renamed.add(identity)
-        if row.get(ALONE) is not True:
-            self._follows.add(identity)
-        dots = sorted(said) or sorted(into) or [""]
-        places = self._places.setdefault(identity, [])
-        for dot in dots:
-            target = into.get(dot, row.get(INTO) if len(dots) == 1 else None)
-            places.append(_Place(tag_name(said.get(dot, name)), target if isinstance(target, str) else ""))
+                identity = identity_in(row, name)
+                self._rows.setdefault(identity, {})[number] = row
+                thing = _parent(identity) if row.get(PARENT) is True else identity
+                if places := _places(identity, name, row, self._places.get(thing)):
+                    self._places[thing] = max(places)
+        self._known: dict[tuple[str, str], str] = {}
 
     @property
     def is_plain(self) -> bool:
         """Whether every tag is called by its identity, but for the spelling."""
-        return not self._renamed
+        return not self._places
 
     @cached_property
     def fingerprint(self) -> str:
         """Another one means that tags on passages may be called otherwise; ``""`` where all are called by their identities."""
         if self.is_plain:
             return ""
-        said = sorted((identity, *sorted(places)) for identity, places in self._places.items())
-        return hashlib.blake2b(repr(said).encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return hashlib.blake2b(repr(sorted(self._places.items())).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
     def has(self, identity: str) -> bool:
         """Whether a tag has a row of its own that says it is in the codebook."""
@@ -103,65 +98,80 @@ class Codebook:
     def merged_into(self, identity: str) -> frozenset[str]:
         """The identities of the tags that were merged into one, itself among them."""
         found = {identity}
-        while more := {
-            one for one, places in self._places.items() if one not in found and any(p.into in found for p in places)
-        }:
+        while more := {one for one, place in self._places.items() if one not in found and place.into in found}:
             found |= more
         return frozenset(found)
 
     def is_in(self, identity: str, spelled: str) -> bool:
         """Whether a tag, as it stands on a passage, is called as one in the codebook is."""
-        return all(tag_key(name) in self._keys for name in self.names_of(identity, spelled))
+        return tag_key(self.name_of(identity, spelled)) in self._keys
 
     @cached_property
     def _keys(self) -> frozenset[str]:
         return frozenset(tag.key for tag in self.tags)
 
-    def names_of(self, identity: str, spelled: str) -> tuple[str, ...]:
-        """What a tag on a passage is called now: one name, as a rule; `spelled` is how it stands there."""
+    def name_of(self, identity: str, spelled: str) -> str:
+        """What a tag on a passage is called now; `spelled` is how it stands there."""
         if self.is_plain:
-            return (spelled,)
+            return spelled
         known = self._known.get((identity, spelled))
         if known is None:
-            names = distinct(self._names(identity, spelled, frozenset())) or (spelled,)
-            known = tuple(spelled if tag_key(name) == tag_key(spelled) else name for name in names)
-            self._known[identity, spelled] = known
+            name = tag_name(self._name(identity, spelled, frozenset())) or spelled
+            known = self._known[identity, spelled] = spelled if tag_key(name) == tag_key(spelled) else name
         return known
 
-    def _names(self, identity: str, spelled: str, passed: frozenset[str]) -> list[str]:
-        if identity in self._renamed and identity not in passed:
-            names: list[str] = []
-            for place in self._places[identity]:
-                if place.into and place.into not in passed:
-                    names += self._names(place.into, place.name, passed | {identity})
-                else:
-                    names.append(place.name)
-            return names
-        rows = self._rows.get(identity, {})
-        own = next((tag_name(row[NAME]) for row in rows.values()), spelled)
-        parts = identity.partition(AGAIN)[0].split("/") if APART not in identity else []
+    def root(self, identity: str) -> str:
+        """The identity of the tag that one was merged into in the end, or its own."""
+        passed = [identity]
+        while into := self._into(passed[-1]):
+            if into in passed:
+                return min(passed[passed.index(into) :])
+            passed.append(into)
+        return passed[-1]
+
+    def _into(self, identity: str) -> str:
+        place = self._places.get(identity)
+        return place.into if place is not None else ""
+
+    def _name(self, identity: str, spelled: str, passed: frozenset[str]) -> str:
+        root = self.root(identity)
+        if root != identity:
+            spelled = self._places[identity].name
+        place = self._places.get(root)
+        if place is not None:
+            return place.name
+        own = next((tag_name(row[NAME]) for row in self._rows.get(root, {}).values()), spelled)
+        parts = STEP.split(root)
         for count in range(len(parts) - 1, 0, -1):
             above = "/".join(parts[:count])
-            if above in self._follows and above not in passed:
+            place = self._places.get(above) or (None if self._rows_of(above) else self._places.get(_parent(above)))
+            if place is not None and not place.is_alone and above not in passed:
                 rest = own.split("/")[count - len(parts) :]
-                return ["/".join((name, *rest)) for name in self._names(above, above, passed | {identity})]
-        return [own]
+                name = self._name(above, above, passed | {root, above}) if above in self._places else place.name
+                return "/".join((name, *rest))
+        return own
 
     def identity_of(self, name: str) -> str:
         """The identity that a tag gets which is put on a passage by this name now."""
         key = tag_key(name)
         if self.is_plain:
             return key
-        return self._by_name.get(key) or self._free(key, name)
+        return self._by_name.get(key) or self._free(key)
 
-    def _free(self, key: str, name: str) -> str:
-        identity, number, above = key, 2, key.rpartition("/")[0]
-        again = APART if above and [tag_key(one) for one in self.names_of(above, above)] != [above] else AGAIN
-        while [tag_key(one) for one in self.names_of(identity, name)] != [key] or (
-            identity != key and identity in self._rows and not self._rows_of(identity)
+    def _free(self, key: str) -> str:
+        above, _, last = key.rpartition("/")
+        first = f"{self.identity_of(above)}/{last}" if above else last
+        identity, number = first, 2
+        while self._is_taken(identity, key) or (
+            identity != first and identity in self._rows and not self._rows_of(identity)
         ):
-            identity, number = f"{key}{again}{number}", number + 1
+            identity, number = f"{first}{AGAIN}{number}", number + 1
         return identity
+
+    def _is_taken(self, identity: str, key: str) -> bool:
+        """Whether a tag of this identity, or those under it, would be called otherwise."""
+        place = self._places.get(_parent(identity))
+        return tag_key(self.name_of(identity, key)) != key or (place is not None and tag_key(place.name) != key)
 
     def _rows_of(self, identity: str) -> dict[int, Row]:
         """The rows that say a tag is in the codebook."""
@@ -170,30 +180,32 @@ class Codebook:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        """The identity of each tag in the codebook that has one name, by that; the tag's first name goes before."""
+        """The identity of each tag in the codebook by its name: of several that have one name, of the one that counts."""
         found: dict[str, str] = {}
-        for identity in sorted(self._rows):
-            names = self.names_of(identity, "") if self._rows_of(identity) else ()
-            if len(names) == 1:
-                key = tag_key(names[0])
-                if key not in found or identity == key:
-                    found[key] = identity
+        for identity in sorted(self._rows, key=lambda one: self._order(one, "")):
+            if self._rows_of(identity):
+                found.setdefault(tag_key(self.name_of(identity, "")), identity)
         return found
+
+    def _order(self, identity: str, name: str) -> tuple[bool, bool, str]:
+        """Of several identities with one name the one counts that was not merged into another, and that had the name first."""
+        return self.root(identity) != identity, identity != tag_key(self.name_of(identity, name)), identity
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
-        """The tags, by name, each once. Of several rows about one, that of its own identity counts, and of those the one with
-        the number that it gives; all descriptions stand, each once."""
-        found: dict[str, list[tuple[bool, bool, str, Tag]]] = {}
+        """The tags, by name, each once. Of several rows about one, that of the identity that counts does, and of those the one
+        with the number that it gives; all descriptions stand, each once."""
+        found: dict[str, list[tuple[tuple[object, ...], Tag]]] = {}
         for identity in self._rows:
             for number, row in self._rows_of(identity).items():
                 tag = tag_from_row(plain(row), number)
-                for name in self.names_of(identity, tag.name) if tag is not None else ():
-                    assert tag is not None
-                    key = tag_key(name)
-                    order = identity != key, number != number_of(identity), identity
-                    found.setdefault(key, []).append((*order, replace(tag, name=name)))
-        return tuple(_one_of([tag for *_, tag in sorted(found[key], key=lambda one: one[:3])]) for key in sorted(found))
+                if tag is not None:
+                    tag = replace(tag, name=self.name_of(identity, tag.name))
+                    order = *self._order(identity, tag.name), number != number_of(identity), number
+                    found.setdefault(tag.key, []).append((order, tag))
+        return tuple(
+            _one_of([tag for _, tag in sorted(found[key], key=lambda ordered: ordered[0])]) for key in sorted(found)
+        )
 
     def missing(self, names: Iterable[str]) -> list[Tag]:
         """Tags for the names that are not in the codebook; see `missing_tags`."""
@@ -209,6 +221,35 @@ def identity_in(row: Row, name: str) -> str:
     """The identity of the tag that a row is about, or that a passage's tag is."""
     identity = row.get(IDENTITY)
     return identity if isinstance(identity, str) and identity else tag_key(name)
+
+
+def _parent(identity: str) -> str:
+    """What stands for a name that is only that of others' parents, where a tag of this identity would have it."""
+    return f"{identity}/"
+
+
+def parent_number(identity: str) -> int:
+    """The number of the row that says what became of such a name."""
+    return number_of(_parent(identity))
+
+
+def _places(identity: str, name: str, row: Row, other: _Place | None) -> list[_Place]:
+    """What a row says that a tag is called: as several sides have it, where these have not seen each other's; and what another
+    row says of it. The greatest stands."""
+    names, into, alone = (live_values(row, field) for field in (NAME, INTO, ALONE))
+    said = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
+    found = [other] if other is not None else []
+    if not said and not into and not row.get(INTO) and row.get(PARENT) is not True:
+        return found  # it is called as it was made
+    first = identity.partition(AGAIN)[0]
+    dots = list(said) or list(into) or [""]
+    for dot in dots:
+        one = {} if len(dots) > 1 else row  # which says it, whichever of its changes did so
+        target, is_alone = into.get(dot, one.get(INTO)), alone.get(dot, one.get(ALONE))
+        called = tag_name(said.get(dot, name))
+        into_another = target if isinstance(target, str) else ""
+        found.append(_Place(into_another, tag_key(called) != first, called, bool(into_another) and is_alone is True))
+    return found
 
 
 def _one_of(tags: list[Tag]) -> Tag:

@@ -53,7 +53,7 @@ ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
 OPEN_FILES = 64
 """Articles whose annotations are held in memory."""
 
-OF_ARTICLES = {ARTICLE: AS_ONE, ANNOTATIONS: ANNOTATION}
+OF_ARTICLES = {ARTICLE: replace(AS_ONE, stays=True), ANNOTATIONS: ANNOTATION}
 OF_LIBRARY = {
     TAGS: TAG,
     DECLINED: AS_ONE,

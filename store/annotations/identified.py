@@ -47,8 +47,7 @@ class Identified:
     def row(self, there: Row | None, codebook: Codebook) -> Row:
         """The row that it is to have in the place of the one that is there."""
         row = row_of(replace(self.one, tags=()), there, codebook)
-        names = ((codebook.names_of(identity, said), identity) for identity, said in self.tags.items())
-        tags = [tag_body(called[0], identity) for called, identity in names]
+        tags = [tag_body(codebook.name_of(identity, said), identity) for identity, said in self.tags.items()]
         motivation = motivation_of(bool(tags), bool(self.one.note), self.one.mark)
         return {**row, MOTIVATION: motivation, BODY: [*tags, *row[BODY]]}
 

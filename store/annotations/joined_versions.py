@@ -11,7 +11,9 @@ from store.annotations.tags import tag_name
 from store.articles.clean import clean
 from store.database.row_history import Joining
 
-TAGS, NOTE, SPELLED, OTHER, MARK = "tags", "note", "spelled", "other bodies", "mark"
+TAGS, NOTE, OTHER, MARK = "tags", "note", "other bodies", "mark"
+SPELLED = "spelled "
+"""Stands before the identity of a tag in the name of the field that says what it is called on the passage."""
 BODY, MOTIVATION = "body", "motivation"
 
 
@@ -32,7 +34,7 @@ def _fields(row: Row) -> Row:
         elif name := tag_name(body["value"]):
             spelled.setdefault(identity_in(body, name), name)
     if spelled:
-        fields |= {TAGS: list(spelled), SPELLED: spelled}
+        fields |= {TAGS: list(spelled), **{f"{SPELLED}{identity}": name for identity, name in spelled.items()}}
     if note := clean("\n\n".join(notes)).strip():
         fields[NOTE] = note
     if other:
@@ -41,9 +43,15 @@ def _fields(row: Row) -> Row:
 
 
 def _row(fields: Row) -> Row:
-    row = {name: value for name, value in fields.items() if name not in (TAGS, NOTE, SPELLED, OTHER, MARK)}
-    spelled, note = fields.get(SPELLED, {}), fields.get(NOTE, "")
-    bodies: list[Any] = [tag_body(spelled.get(identity, identity), identity) for identity in fields.get(TAGS, ())]
+    row = {
+        name: value
+        for name, value in fields.items()
+        if name not in (TAGS, NOTE, OTHER, MARK) and not name.startswith(SPELLED)
+    }
+    note = fields.get(NOTE, "")
+    bodies: list[Any] = [
+        tag_body(fields.get(f"{SPELLED}{identity}", identity), identity) for identity in fields.get(TAGS, ())
+    ]
     if note:
         bodies.append({"type": "TextualBody", "purpose": "commenting", "format": FORMAT_OF_NOTES, "value": note})
     if mark := fields.get(MARK, ""):
@@ -56,7 +64,7 @@ ANNOTATION = Joining(
     texts=frozenset({NOTE}),
     sets=frozenset({TAGS, OTHER}),
     flags=frozenset({"deleted", "lost"}),
-    spellings=frozenset({SPELLED}),
+    spelled=SPELLED,
     keeps_deleted=True,
     has_own_numbers=True,
     fields=_fields,

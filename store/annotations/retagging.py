@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.annotation import Annotation
-from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, identity_in
+from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, identity_in, parent_number
 from store.annotations.collection import LIBRARY, TAGS, Collection
 from store.annotations.declined import declined
 from store.annotations.tags import (
@@ -21,7 +21,6 @@ from store.annotations.tags import (
     distinct,
     is_cut,
     missing_tags,
-    number_of,
     tag_key,
     tag_name,
 )
@@ -164,32 +163,29 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
 
 
 def _codebook_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
-    """The rows of the codebook that say what became of the tags: what each is called now, or which it was merged into. A tag
-    that two sides have given two names becomes two where one of them changes."""
+    """The rows of the codebook that say what became of the tags: what each is called now, or which it was merged into."""
     codebook = collection.codebook()
     rows = collection.rows(LIBRARY, TAGS)
     stay = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags if retagging.of([tag.name]) == (tag.name,)}
-    said_by = {tag.key: tag.numbers for tag in codebook.tags}
     come: dict[str, str] = {}
+    """The identities of the tags that get names which none has that stays."""
     found: dict[int, Row | None] = {}
+    moved: set[str] = set()
     for tag in codebook.tags:
+        new = next(iter(retagging.of([tag.name])), None)
+        if new == tag.name:
+            continue
         for number in tag.numbers:
             row = rows[number]
             identity = identity_in(row, tag_name(row[NAME]))
-            before = codebook.names_of(identity, tag_name(row[NAME]))
-            names = retagging.of(before)
-            if names == before or number in found:
-                continue
-            if not names:
+            if new is None:
                 found[number] = None
                 continue
-            into = stay.get(tag_key(names[0])) or come.setdefault(tag_key(names[0]), identity)
-            into = "" if into == identity or len(before) > 1 else into
-            found[number] = _called(row, identity, names[0], into, retagging.is_alone(tag.name))
-            for name in names[1:]:
-                if said_by.get(tag_key(name), (number,)) == (number,) and tag_key(name) not in come:
-                    come[tag_key(name)] = other = codebook.identity_of(name)
-                    found[number_of(other)] = _called(row, other, name, "", False)
+            into = stay.get(tag_key(new)) or come.setdefault(tag_key(new), identity)
+            moved.add(identity)
+            if codebook.root(identity) != identity and codebook.root(identity) in moved:
+                continue  # it goes with that
+            found[number] = _called(row, identity, new, into if into != identity else "", retagging.is_alone(tag.name))
     return [LibraryRow(TAGS, number, row) for number, row in found.items()]
 
 
@@ -203,15 +199,21 @@ def _called(row: Row, identity: str, name: str, into: str, is_alone: bool) -> Ro
 
 def _rows_of_parents(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
     """Rows for names that only stand in those of other tags: what others have put under them meanwhile goes with them."""
-    known = {tag.key for tag in collection.tags()}
+    codebook = collection.codebook()
+    known = {tag.key for tag in codebook.tags}
     rows = collection.rows(LIBRARY, TAGS)
-    found = []
+    found: dict[int, Row] = {}
+    for number, row in rows.items():
+        name = tag_name(str(row.get(NAME)))
+        for new in retagging.of([name]) if row.get(PARENT) is True else ():
+            if new != name:
+                found[number] = {**row, NAME: new}
     for source in retagging.sources:
-        key = tag_key(source.name)
-        if source.becomes is not None and not source.alone and key not in known and number_of(key) not in rows:
-            row = {**_called({}, key, source.becomes, "", False), PARENT: True}
-            found.append(LibraryRow(TAGS, number_of(key), row))
-    return found
+        if source.becomes is not None and not source.alone and tag_key(source.name) not in known:
+            identity = codebook.identity_of(source.name)
+            if (number := parent_number(identity)) not in rows:
+                found[number] = {IDENTITY: identity, NAME: source.becomes, PARENT: True}
+    return [LibraryRow(TAGS, number, row) for number, row in found.items()]
 
 
 def _declined_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:

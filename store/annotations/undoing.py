@@ -296,13 +296,11 @@ class _State:
                     codebook = self._codebook()
 
     def _bring_back(self, identity: str) -> bool:
-        """Brings a tag back into the codebook; says whether it could. One that only is others' parent keeps its name."""
+        """Brings a tag back into the codebook; says whether it could."""
         for recorded in self._recorded(identity)[:1]:
-            there = self._row(TAGS, recorded.number)
-            if there is None or there.get(PARENT) is True:
+            if self._row(TAGS, recorded.number) is None:
                 row = self._stood.get(identity) or self._history.left(identity) or recorded.after or {}
-                kept = {field: value for field, value in (there or {}).items() if field != PARENT}
-                self._set_row(TAGS, recorded.number, {**row, **kept})
+                self._set_row(TAGS, recorded.number, row)
                 return True
         return False
 

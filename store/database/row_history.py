@@ -13,7 +13,8 @@ and those of `seen`, up to the number (a version vector). A row without a histor
   change the other has seen is old. Where neither side has seen the other's, both values are kept in the history, each under its
   dot, until somebody changes the field; the row shows one of them, the same on every side.
 - Of a *text* both values are shown, one under the other, paragraphs that both have once.
-- A *flag*, as that a row is deleted, stands if either side set it.
+- A *flag*, as that a row is deleted, stands if either side set it. A row that two sides can make is not deleted by one that
+  has not seen the other's making.
 - Of a *set*, as the tags of a passage, each element counts for itself: every replica keeps how often it has put the element in
   and taken it out (a PN-counter, where the empty replica is the row's making); the element is there if the sum is above zero.
   One who puts it in or takes it out does so by as much as is needed, so that what one side took out stays out, and an
@@ -59,13 +60,25 @@ class Joining:
     """Lists of texts."""
     flags: frozenset[str] = frozenset({DELETED})
     times: frozenset[str] = frozenset({"modified"})
-    """No history is kept of them; the latest stands."""
-    spellings: frozenset[str] = frozenset()
-    """Objects that say how elements of sets are written; no history is kept of them."""
+    """No history is kept of them; the latest stands, and an earlier one is not taken."""
+    spelled: str = ""
+    """What the names of the fields begin with that say how an element of a set is written. Such a field comes and goes with its
+    element, which is no change of its own."""
     keeps_deleted: bool = False
     """Whether a row that is deleted is shown to who reads the table."""
     has_own_numbers: bool = False
     """Whether no two sides ever make a row of the same number."""
+    stays: bool = False
+    """Whether its rows are never deleted."""
+
+    def is_spelling(self, name: str) -> bool:
+        return bool(self.spelled) and name.startswith(self.spelled)
+
+    @property
+    def may_be_made_twice(self) -> bool:
+        """Whether what one side deletes may be what another makes at the same time."""
+        return not (self.has_own_numbers or self.stays)
+
     fields: Callable[[Row], Row] = as_it_is
     """The fields of a row, where they do not stand in it as such."""
     row: Callable[[Row], Row] = as_it_is
@@ -131,12 +144,14 @@ def edited(stored: Row | None, wanted: Row, joining: Joining, replica: str) -> R
     new = joining.fields(plain(wanted))
     if stored is None:
         state = _State(new)
-        # Rows of the same number may be made on two sides; of texts that were written both are to be kept.
         changed = [] if joining.has_own_numbers else [name for name in joining.texts if new.get(name)]
+        if joining.may_be_made_twice:
+            changed.append(DELETED)
     else:
         state = _state(stored, joining)
-        names = {*state.fields, *new} - joining.times - joining.spellings - joining.sets
-        changed = [name for name in names if state.fields.get(name) != new.get(name)]
+        changed = [name for name in {*state.fields, *new} if _is_changed(name, state.fields, new, joining)]
+        for name in joining.times & state.fields.keys() & new.keys():
+            new[name] = max(str(state.fields[name]), str(new[name]))
         for name in joining.sets:
             _count(state, name, _listed(state.fields, name), _listed(new, name), replica)
         state.fields = new
@@ -145,6 +160,13 @@ def edited(stored: Row | None, wanted: Row, joining: Joining, replica: str) -> R
         state.live[name] = {dot: new.get(name)}
         state.see(dot)
     return _row(state, joining)
+
+
+def _is_changed(name: str, before: Row, after: Row, joining: Joining) -> bool:
+    """Whether a field is one that a dot is kept of, and has another value."""
+    if name in joining.times or name in joining.sets or before.get(name) == after.get(name):
+        return False
+    return not joining.is_spelling(name) or (name in before and name in after)
 
 
 def join(one: Row, other: Row, joining: Joining) -> Row:
@@ -159,8 +181,6 @@ def join(one: Row, other: Row, joining: Joining) -> Row:
     for name in sorted({*mine.fields, *theirs.fields, *mine.live, *theirs.live} - joining.sets):
         if name in joining.times:
             value: Any = max(str(mine.fields.get(name, "")), str(theirs.fields.get(name, "")))
-        elif name in joining.spellings:
-            value = _spelled(mine.fields.get(name), theirs.fields.get(name))
         else:
             value = _joined_register(name, mine, theirs, joined, joining)
         if value is not None:
@@ -196,7 +216,7 @@ def _joined_register(name: str, mine: _State, theirs: _State, joined: _State, jo
     if one is None and other is None:  # as it was made, on two sides, or as a format without histories left it
         if values[0] == values[1]:
             return values[0]
-        if name in joining.texts or (None in values and name not in joining.flags):
+        if name in joining.texts or joining.is_spelling(name) or (None in values and name not in joining.flags):
             return _shown(name, values, joining)
         times = [
             max((str(state.fields.get(time, "")) for time in joining.times), default="") for state in (mine, theirs)
@@ -227,25 +247,14 @@ def _shown(name: str, values: Iterable[Any], joining: Joining) -> Any:
         written = [value for value in ordered if isinstance(value, str) and value]
         return paragraphs_joined(written) if len(set(written)) > 1 else next(iter(written), ordered[-1])
     if name in joining.flags:
+        if name == DELETED and joining.may_be_made_twice and any(value is None for value in ordered):
+            return None
         return True if any(value is True for value in ordered) else None
     return ordered[-1]
 
 
 def _comparable(value: Any) -> tuple[bool, str]:
     return value is not None, json.dumps(value, sort_keys=True)
-
-
-def _spelled(one: Any, other: Any) -> Row:
-    """Of two spellings of an element, one that is not the element itself, as a tag's that was renamed; else the greater."""
-    found: Row = {}
-    for spellings in (one, other):
-        for element, spelling in spellings.items() if isinstance(spellings, dict) else ():
-            found[element] = max(
-                found.get(element, spelling),
-                spelling,
-                key=lambda said, of=element: (str(said).casefold() != of, str(said)),
-            )
-    return found
 
 
 # Sets
@@ -356,13 +365,14 @@ def _all_counts(listed: list[str], changed: Mapping[str, Counts]) -> dict[str, C
 
 def _row(state: _State, joining: Joining) -> Row:
     row = joining.row(state.fields)
+    shown = joining.fields(row) if joining.spelled else state.fields
     history: Row = {}
     named: dict[str, int] = {}
     for name, live in state.live.items():
         dots = sorted(live)
         for dot in dots:
             named[dot[:ID_LENGTH]] = max(int(dot[ID_LENGTH:]), named.get(dot[:ID_LENGTH], 0))
-        if any(live[dot] != state.fields.get(name) for dot in dots):
+        if any(live[dot] != shown.get(name) for dot in dots):
             history[name] = {dot: live[dot] for dot in dots}
         else:
             history[name] = dots[0] if len(dots) == 1 else dots

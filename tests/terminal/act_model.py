@@ -69,7 +69,7 @@ def _annotation(row: dict, codebook: Codebook) -> Table:
     for body in row["body"]:
         if body["purpose"] == "tagging":
             identity = identity_in(body, body["value"])
-            table[(*thing, "tag", identity)] = (body["value"], *codebook.names_of(identity, body["value"]))
+            table[(*thing, "tag", identity)] = (body["value"], codebook.name_of(identity, body["value"]))
         elif body["purpose"] == "commenting":
             table[(*thing, "note")] = body["value"]
         else:
@@ -261,7 +261,7 @@ class Model:
         for identity in sorted({part[3] for part in table if is_tag(part)} & brought.keys()):
             number, there = brought[identity][0], _rows(table).get(brought[identity][0])
             book = codebook_of(table)
-            is_in = all(key(name) in tags_of(table) for name in book.names_of(identity, identity))
+            is_in = key(book.name_of(identity, identity)) in tags_of(table)
             if not is_in and (there is None or there.get("parent")):
                 kept = {field: value for field, value in (there or {}).items() if field != "parent"}
                 bare = {part: value for part, value in table.items() if part[:2] != ("tag", number)}
@@ -289,8 +289,8 @@ def called(table: Table, written: set[Part] | None = None) -> Table:
     made = dict(table)
     for part, value in table.items():
         if is_tag(part) and isinstance(value, tuple):
-            shown = book.names_of(part[3], value[0])
-            made[part] = (shown[0] if written and part[:2] in written else value[0], *shown)
+            shown = book.name_of(part[3], value[0])
+            made[part] = (shown if written and part[:2] in written else value[0], shown)
     return made
 
 

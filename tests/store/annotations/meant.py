@@ -1,17 +1,21 @@
-"""What several sides meant, by the plainest of rules: what any of them changed since all were the same is changed.
+"""What several sides meant, by plain rules: what any of them did since all were the same is done.
 
-A side is what is seen of a library, and the codebook's acts that were done there. Nothing here knows how anything is stored.
-Where two sides changed the same thing differently there is more than one right answer: of notes and descriptions all that they
-wrote must stand, of colours and places one of theirs; a tag that two sides renamed may have either name, or both.
+What all had is what was seen of it. Each side's acts on tags are done in a small model of it (`tagging`), which knows tags as
+things that keep what they are when they are called otherwise; of all else, what is seen after them is compared with before.
+Nothing here knows how anything is stored.
+
+Only where two sides changed the same thing is there more than one right answer: of notes and descriptions all that they wrote
+must stand; of colours, places and names of a tag one of theirs, a name the same on every passage.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from store.annotations.tags import tag_key
 from tests.store.annotations.libraries import Library
+from tests.store.annotations.tagging import Tag, Tagging
 
 
 @dataclass(frozen=True)
@@ -32,23 +36,32 @@ class Seen:
     codebook: dict[str, tuple[str, str]]
     """Colours and descriptions by the tags' names."""
 
+    @property
+    def tagging(self) -> Tagging:
+        """What may be done to its tags."""
+        return Tagging({name: one.tags for name, one in self.passages.items()}, self.codebook)
+
 
 @dataclass
 class Side:
     """What one side made of what all had."""
 
     seen: Seen
-    retagged: list[Callable[[str], str]] = field(default_factory=list)
-    """What each of its acts on the codebook made of a tag's name; ``""`` for one that it took out."""
+    tagging: Tagging
 
-    merged_into: set[str] = field(default_factory=set)
-    """The tags that others were merged into there."""
-
-    def called(self, name: str) -> str:
-        """What a tag of the common state is called there now."""
-        for act in self.retagged:
-            name = act(name) if name else ""
-        return name
+    @property
+    def faults(self) -> list[str]:
+        """What is not as it was done there, before anything is merged."""
+        tags = {name: set(one.tags) for name, one in self.seen.passages.items()}
+        found = [
+            f"the tags are {sorted(tags[one])}, not {sorted(self.tagging.shown(one))} on {one}, before the merge"
+            for one in sorted(tags)
+            if tags[one] != self.tagging.shown(one)
+        ]
+        listed = {self.tagging.called(tag) for tag in self.tagging.listed}
+        if listed != {*self.seen.codebook}:
+            found.append(f"the codebook is {sorted(self.seen.codebook)}, not {sorted(listed)}, before the merge")
+        return found
 
 
 def seen(library: Library) -> Seen:
@@ -63,139 +76,172 @@ def seen(library: Library) -> Seen:
 
 def faults(base: Seen, sides: Sequence[Side], merged: Seen) -> list[str]:
     """What is not as the sides meant it."""
-    found = []
-    common = {*base.codebook} | {tag for one in base.passages.values() for tag in one.tags}
-    for name in sorted({*base.passages, *(one for side in sides for one in side.seen.passages)}):
-        was = base.passages.get(name)
-        versions = [(side, side.seen.passages.get(name)) for side in sides]
-        if was is not None and any(version is None for _, version in versions):
-            if name in merged.passages:
-                found.append(f"revived: {name}")
-            continue
-        now = merged.passages.get(name)
-        if now is None:
-            found.append(f"lost: {name}")
-            continue
-        found += [f"{problem} on {name}" for problem in _passage_faults(was, versions, sides, now, common)]
-    for name in merged.passages.keys() - {*base.passages, *(one for side in sides for one in side.seen.passages)}:
-        found.append(f"from nowhere: {name}")
-    return found + _codebook_faults(base, sides, merged)
+    return [
+        *(fault for side in sides for fault in side.faults),
+        *_passage_faults(base, sides, merged),
+        *_tag_faults(base, sides, merged),
+        *_codebook_faults(base, sides, merged),
+    ]
 
 
-def _passage_faults(
-    was: Passage | None,
-    versions: Sequence[tuple[Side, Passage | None]],
-    sides: Sequence[Side],
-    now: Passage,
-    common: Iterable[str],
-) -> list[str]:
-    found = []
-    made = [version for _, version in versions if version is not None]
-    words = {one.words for one in made if was is None or one.words != was.words} or {made[0].words}
-    if now.words not in words:
-        found.append(f"the place is {now.words!r}, not of {words}")
-    found += _text_faults("note", was.note if was else "", [one.note for one in made], now.note, "\n\n")
-    must: set[str] = set()
-    may: set[str] = set()
-    merged = {name for side in sides for name in side.merged_into}
-    for side, version in versions:
-        if version is None:
-            continue
-        before = {side.called(tag) for tag in (was.tags if was else ())}
-        for tag in version.tags - before:  # put on by this side
-            names = _names(tag, side, sides, common)
-            (must if len(names) == 1 and "" not in names else may).update(names | ({tag} if "" in names else set()))
-    for tag in was.tags if was else ():
-        if any(version is not None and side.called(tag) not in version.tags for side, version in versions):
-            may |= {
-                side.called(tag) for side in sides
-            } & merged  # there may have been both tags, of which one was taken off
-            continue
-        names = _called(tag, sides, common)
-        (must if len(names) == 1 and "" not in names else may).update(names)
-    if not must <= now.tags or not now.tags <= must | may:
-        found.append(f"the tags are {sorted(now.tags)}, not {sorted(must)} and any of {sorted(may)}")
+def _passage_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str]:
+    known = {*base.passages, *(name for side in sides for name in side.seen.passages)}
+    for name in sorted(known):
+        was, now = base.passages.get(name), merged.passages.get(name)
+        versions = [side.seen.passages[name] for side in sides if name in side.seen.passages]
+        if was is not None and len(versions) < len(sides):
+            yield from [f"revived: {name}"] if now is not None else []
+        elif now is None:
+            yield f"lost: {name}"
+        else:
+            words = {one.words for one in versions if was is None or one.words != was.words} or {versions[0].words}
+            if now.words not in words:
+                yield f"the place is {now.words!r}, not of {words} on {name}"
+            for fault in _text_faults(was.note if was else "", [one.note for one in versions], now.note, "\n\n"):
+                yield f"the note is {fault} on {name}"
+    yield from (f"from nowhere: {name}" for name in sorted(merged.passages.keys() - known))
+
+
+# Tags
+
+
+def _tag_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str]:
+    common = base.tagging
+    seen_as: dict[Tag, set[str]] = {}
+    """As what a tag that all had may be seen on every passage so far."""
+    for name, now in sorted(merged.passages.items()):
+        must: list[set[str]] = []
+        for tag, owners in sorted(_tags_on(name, common, sides).items()):
+            names = _names(tag, owners, sides)
+            must.append(names)
+            there = names & now.tags
+            if not tag.is_new and there:
+                seen_as[tag] = there & seen_as.get(tag, there)
+                if not seen_as[tag]:
+                    yield f"{tag.first} is called otherwise than elsewhere on {name}"
+        if not all(names & now.tags for names in must) or now.tags - {one for names in must for one in names}:
+            yield f"the tags are {sorted(now.tags)}, not one of each of {list(map(sorted, must))} on {name}"
+
+
+def _tags_on(name: str, common: Tagging, sides: Sequence[Side]) -> dict[Tag, list[Side]]:
+    """The tags that are to be on a passage, each with the sides that put it there; none of them for one that all had on it."""
+    was = common.on.get(name, set())
+    have = [side.tagging.on[name] for side in sides if name in side.tagging.on]
+    found: dict[Tag, list[Side]] = {tag: [] for tag in was if all(tag in tags for tags in have)}
+    for side in sides:
+        for tag in side.tagging.on.get(name, set()) - was:
+            found.setdefault(tag, []).append(side)
     return found
 
 
-def _called(tag: str, sides: Sequence[Side], common: Iterable[str]) -> set[str]:
-    """What a tag that all had may be called by now. Where it went into another that all had, it is called as that is."""
+def _names(tag: Tag, owners: Sequence[Side], sides: Sequence[Side], passed: frozenset[Tag] = frozenset()) -> set[str]:
+    """What a tag may be called by now, where all had it, or some sides put it."""
+    return _names_of_new(tag, owners, sides) if tag.is_new else _names_of_common(tag, sides, passed)
+
+
+def _names_of_common(tag: Tag, sides: Sequence[Side], passed: frozenset[Tag] = frozenset()) -> set[str]:
     found: set[str] = set()
+    gone: set[str] = set()
+    """What it is called where it was deleted, or by its passages alone, if it was in no codebook."""
     for side in sides:
-        name = side.called(tag)
-        if name != tag:
-            found |= _renamed_by_others(name, side, sides) if name in common else {name}
-    return found or {tag}
+        root, name = side.tagging.root(tag), side.tagging.called(tag)
+        if root in side.tagging.gone:
+            gone |= {name} - {tag.first}
+        elif (
+            root != tag and not root.is_new
+        ):  # merged there: it is called as the other is, whoever called that otherwise
+            found |= _names_of_common(root, sides, passed | {tag}) if root not in passed else {root.first}
+        elif name != tag.first:
+            found |= {name, *_moved(name, side, sides)}
+            gone |= {tag.first} if tag not in side.tagging.had_codebook else set()
+    return (found or {tag.first}) | gone
 
 
-def _names(tag: str, own: Side, sides: Sequence[Side], common: Iterable[str]) -> set[str]:
-    """What a tag that one side put on may be called by now: as others renamed it meanwhile. One that others took out of the
-    codebook may stay or go."""
-    meant = [one for one in common if own.called(one) == tag]
-    found = {tag} if any(one != tag for one in meant) else set()
-    for one in meant:
-        found |= {side.called(one) for side in sides if side is not own} - {one}
-    if not meant or tag in common:
-        found |= _renamed_by_others(tag, own, sides)
-    if tag in common and own.called(tag) != tag:  # the name was given away, and is that of a new tag
-        found |= {tag}
-    return found or {tag}
-
-
-def _renamed_by_others(name: str, own: Side, sides: Sequence[Side]) -> set[str]:
-    names = {name}
-    for side in sides:
-        if side is not own:
-            names = {side.called(one) if one else "" for one in names}
-    return names
-
-
-def _codebook_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> list[str]:
-    found: list[str] = []
-    on_passages = {tag for one in merged.passages.values() for tag in one.tags}
-    expected: dict[str, list[tuple[str | None, Side, str]]] = {}
-    doubtful: set[str] = set()
-    for tag in base.codebook:
-        called = _called(tag, sides, base.codebook)
-        if len(called) > 1 or "" in called:
-            doubtful |= called | {tag}
-        for side in sides:
-            for name in called - {""}:
-                expected.setdefault(name, []).append((tag, side, side.called(tag)))
-    for side in sides:
-        for tag in side.seen.codebook.keys() - {side.called(one) for one in base.codebook}:
-            names = _names(tag, side, sides, base.codebook)
-            doubtful |= names | {tag} if len(names) > 1 or "" in names else set()
-            for name in names - {""}:
-                expected.setdefault(name, []).append((None, side, tag))
-    gone = expected.keys() - merged.codebook.keys() - doubtful
-    back = merged.codebook.keys() - expected.keys() - doubtful - on_passages
-    found += [f"the tag {name} is gone" for name in sorted(gone)]
-    found += [f"the tag {name} is back" for name in sorted(back)]
-    for name, sources in expected.items():
-        if name not in merged.codebook or name in doubtful:
+def _names_of_new(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> set[str]:
+    """What a tag may be called that was made by some: as it is called there, or, if it was put under one that all had and that
+    others have called otherwise, as it would be called under that."""
+    found: set[str] = set()
+    for side in owners:
+        root, name = side.tagging.root(tag), side.tagging.called(tag)
+        if not root.is_new:
+            found |= _names_of_common(root, sides)
             continue
-        if len({tag for tag, _, _ in sources}) > 1:
-            continue  # merged: any colour and all descriptions may stand
-        colour, description = merged.codebook[name]
-        tag = sources[0][0]
-        was = base.codebook[tag] if tag is not None else ("", "")
-        theirs = [side.seen.codebook[called] for _, side, called in sources if called in side.seen.codebook]
-        colours = {one for one, _ in theirs if one != was[0]} or {was[0]}
-        if colour not in colours:
-            found.append(f"the colour of {name} is {colour}, not of {colours}")
-        said = [one for _, one in theirs]
-        found += [f"{one} of {name}" for one in _text_faults("description", was[1], said, description, " · ")]
+        above = side.tagging.under_common.get(tag, "")
+        others = [other for other in sides if other is not side]
+        moved = {other.tagging.renamed_under(tag.first, above) for other in others if above} - {"", tag.first}
+        is_moved = moved and name == tag.first and not side.tagging.made(above)
+        found |= moved if is_moved else {name, *moved, *_moved(tag.first, side, sides)}
+        for other in sides:  # it may be taken for another's of the same name, and go with that
+            for twin in other.tagging.made(tag.first) if other is not side else ():
+                twins = other.tagging.root(twin)
+                found |= {other.tagging.called(twin)} if twins.is_new else _names_of_common(twins, sides)
     return found
 
 
-def _text_faults(what: str, was: str, versions: Sequence[str], now: str, between: str) -> list[str]:
+def _moved(name: str, own: Side, sides: Iterable[Side]) -> set[str]:
+    """What other sides have made of a name that all understood."""
+    return {moved for side in sides if side is not own and (moved := side.tagging.renamed(name)) not in ("", name)}
+
+
+# The codebook
+
+
+def _codebook_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str]:
+    common = base.tagging
+    names: dict[Tag, set[str]] = {}
+    doubtful: set[str] = set()
+    """Deleted on one side, made again on another that had deleted it too."""
+    for tag in {*common.listed, *(tag for side in sides for tag in side.tagging.in_codebook)}:
+        owners = [side for side in sides if tag in side.tagging.in_codebook]
+        if tag.is_new or not any(side.tagging.root(tag) in side.tagging.gone for side in sides):
+            names[tag] = _names(tag, owners, sides)
+        elif any(tag in side.tagging.made_again for side in sides):
+            doubtful |= _names(tag, owners, sides)
+    for called in names.values():
+        if not called & merged.codebook.keys():
+            yield f"the tag {' or '.join(sorted(called))} is gone"
+    may = doubtful.union(*names.values())
+    on_passages = {tag for one in merged.passages.values() for tag in one.tags}
+    yield from (f"the tag {name} is back" for name in sorted(merged.codebook.keys() - may - on_passages))
+    for name, said in sorted(merged.codebook.items()):
+        tags = [tag for tag, called in names.items() if called & merged.codebook.keys() == {name}]
+        if name in may and all(
+            called & merged.codebook.keys() == {name} for called in names.values() if name in called
+        ):
+            yield from (f"{fault} of {name}" for fault in _said_faults(tags, base, sides, said))
+
+
+def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: tuple[str, str]) -> Iterator[str]:
+    """What is wrong in the colour and the description of these tags that became one."""
+    colours: set[str] = set()
+    must: set[str] = set()
+    for tag in tags:
+        was = base.codebook.get(tag.first, ("", "")) if not tag.is_new else ("", "")
+        theirs = [side.tagging.said[tag] for side in sides if tag in side.tagging.said]
+        if any(side.tagging.made(tag.first) and tag not in side.tagging.in_codebook for side in sides):
+            return  # one that was made and deleted again under this name may be taken for it
+        if not _is_merged(tag, sides):
+            colours |= {colour for colour, _ in theirs if colour != was[0]} or {was[0]}
+        must |= {part for words in {one for _, one in theirs if one != was[1]} or {was[1]} for part in _parts(words)}
+    if colours and said[0] not in colours:
+        yield f"the colour is {said[0]}, not of {sorted(colours)}"
+    if sorted(_parts(said[1])) != sorted(must):
+        yield f"the description is {said[1]!r}, not {sorted(must)}"
+
+
+def _is_merged(tag: Tag, sides: Iterable[Side]) -> bool:
+    return any(side.tagging.root(tag) != tag for side in sides)
+
+
+def _parts(words: str) -> list[str]:
+    return [part for part in words.split(" · ") if part]
+
+
+def _text_faults(was: str, versions: Sequence[str], now: str, between: str) -> list[str]:
     changed = {one for one in versions if one != was}
     if len(changed) <= 1:
         expected = next(iter(changed), was)
-        return [] if now == expected else [f"the {what} is {now!r}, not {expected!r}"]
-    parts = [part for one in sorted(changed) for part in one.split(between) if part]
+        return [] if now == expected else [f"{now!r}, not {expected!r}"]
+    parts = {part for one in changed for part in one.split(between) if part}
     there = [part for part in now.split(between) if part]
-    if sorted(there) != sorted({*parts}):
-        return [f"the {what} is {now!r}, not all of {sorted({*parts})} once"]
-    return []
+    return [f"{now!r}, not all of {sorted(parts)} once"] if sorted(there) != sorted(parts) else []

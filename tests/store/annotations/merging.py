@@ -14,221 +14,16 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from store.annotations import annotation as annotations
-from store.annotations import retagging
-from store.annotations.anchoring import describe
-from store.annotations.annotation import Annotation, annotate
-from store.annotations.tags import COLOURS, tag_key
 from store.database.tables import dump
-from store.errors import CannotRetag, PostilError
-from tests.store.annotations.libraries import WORDS, Library, article, ids, passage
+from store.errors import PostilError
+from tests.store.annotations.clones import Clock, Clone
 from tests.store.annotations.meant import Seen, Side, faults, seen
 
-ARTICLES = ids(2)
-TAGS = ["film", "film/actors", "film/old", "money", "sea", "sea/ships", "art", "no"]
-NOTES = ["no", "not sure", "first", "second thought", "why?", "yes\n\nno", "a longer note\n\nof two paragraphs"]
 GENERATIONS = 3
-
-
-class Clock:
-    """A clock that is hours off."""
-
-    hours = 0.0
-
-    @classmethod
-    def now(cls, zone: Any) -> datetime:
-        return datetime.now(zone) + timedelta(hours=cls.hours)
-
-
-class Clone:
-    """A working copy of the library, and who works in it."""
-
-    def __init__(self, root: Path, chance: random.Random) -> None:
-        self.root = root
-        self.chance = chance
-        self.hours = chance.uniform(-48, 48)
-        self.retagged: list[Callable[[str], str]] = []
-        self.merged_into: set[str] = set()
-        self.done: list[str] = []
-
-    @property
-    def library(self) -> Library:
-        return Library(self.root)
-
-    def git(self, *arguments: str, fails: bool = False) -> str:
-        command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-C", str(self.root), *arguments]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
-        if ran.returncode and not fails:
-            raise RuntimeError(f"{arguments}: {ran.stdout}{ran.stderr}")
-        return ran.stdout.strip()
-
-    def commit(self) -> str:
-        self.git("add", "-A")
-        self.git("commit", "-qm", "work", "--allow-empty")
-        return self.git("rev-parse", "HEAD")
-
-    def work(self, acts: int) -> None:
-        """Does something, so many times."""
-        Clock.hours = self.hours
-        library = self.library
-        for _ in range(acts):
-            act = self.chance.choices(list(ACTS), [weight for _, weight in ACTS.values()])[0]
-            try:
-                said = ACTS[act][0](self, library)
-            except CannotRetag:
-                continue
-            if said is not None:
-                self.done.append(f"{act} {said}")
-
-    def side(self) -> Side:
-        return Side(seen(self.library), list(self.retagged), set(self.merged_into))
-
-
-def _one(clone: Clone, library: Library) -> Annotation | None:
-    there = [one for name in ARTICLES for one in library.present(name)]
-    return clone.chance.choice(sorted(there, key=lambda one: one.id)) if there else None
-
-
-def make(clone: Clone, library: Library) -> str:
-    name, words = clone.chance.choice(ARTICLES), clone.chance.choice(WORDS)
-    tags = clone.chance.sample(_tags(library), clone.chance.randint(0, 2))
-    note = clone.chance.choice(["", "", clone.chance.choice(NOTES)])
-    made = annotate(name, describe(article(name), passage(words)), tags, note)
-    library.do("made", made)
-    return f"{made.id} {words} {tags} {note!r}"
-
-
-def _tags(library: Library) -> list[str]:
-    return sorted({tag.name for tag in library.collection.tags()} | {*TAGS[:4]})
-
-
-def tag(clone: Clone, library: Library) -> str | None:
-    one, name = _one(clone, library), clone.chance.choice(_tags(library))
-    if one is None:
-        return None
-    library.do("tagged", one.edited(tags=[*one.tags, name]))
-    return f"{one.id} {name}"
-
-
-def untag(clone: Clone, library: Library) -> str | None:
-    one = _one(clone, library)
-    if one is None or not one.tags:
-        return None
-    name = clone.chance.choice(one.tags)
-    library.do("untagged", one.edited(tags=[other for other in one.tags if other != name]))
-    return f"{one.id} {name}"
-
-
-def write(clone: Clone, library: Library) -> str | None:
-    one, note = _one(clone, library), clone.chance.choice(["", *NOTES, f"{clone.chance.random()}"])
-    if one is None:
-        return None
-    library.do("noted", one.edited(note=note))
-    return f"{one.id} {note!r}"
-
-
-def reshape(clone: Clone, library: Library) -> str | None:
-    one, words = _one(clone, library), clone.chance.choice(WORDS)
-    if one is None:
-        return None
-    library.do("reshaped", one.edited(target=describe(article(one.article), passage(words))))
-    return f"{one.id} {words}"
-
-
-def delete(clone: Clone, library: Library) -> str | None:
-    one = _one(clone, library)
-    if one is None:
-        return None
-    library.do("deleted", one.edited(deleted=True))
-    return one.id
-
-
-def _retag(clone: Clone, library: Library, act: str, *names: str) -> str:
-    done = library.retag(act, *names)
-    clone.retagged.append(_called(act, names))
-    clone.merged_into |= {tag_key(names[-1])} if act == "merge" else set()
-    return done.words
-
-
-def _called(act: str, names: tuple[str, ...]) -> Callable[[str], str]:
-    def called(name: str) -> str:
-        old = tag_key(names[0])
-        if name != old and not name.startswith(f"{old}/"):
-            return name
-        if act == "delete":
-            return ""
-        new = tag_key(names[-1])
-        if act == "merge" and new.startswith(f"{old}/") and name != old:
-            return name
-        return new + name[len(old) :]
-
-    return called
-
-
-def rename(clone: Clone, library: Library) -> str | None:
-    tags = library.collection.tags()
-    if not tags:
-        return None
-    old = clone.chance.choice(tags).name
-    return _retag(clone, library, "rename", old, clone.chance.choice([*TAGS, f"new{clone.chance.randint(0, 99)}"]))
-
-
-def merge(clone: Clone, library: Library) -> str | None:
-    tags = library.collection.tags()
-    if len(tags) < 2:
-        return None
-    one, other = clone.chance.sample([tag.name for tag in tags], 2)
-    return _retag(clone, library, "merge", one, other)
-
-
-def drop(clone: Clone, library: Library) -> str | None:
-    tags = library.collection.tags()
-    return _retag(clone, library, "delete", clone.chance.choice(tags).name) if tags else None
-
-
-def describe_tag(clone: Clone, library: Library) -> str | None:
-    tags = library.collection.tags()
-    if not tags:
-        return None
-    name, words = clone.chance.choice(tags).name, f"what {clone.chance.randint(0, 99)}"
-    library.acts.do(retagging.with_description(tags, name, words))
-    return f"{name} {words}"
-
-
-def colour(clone: Clone, library: Library) -> str | None:
-    tags = library.collection.tags()
-    if not tags:
-        return None
-    name, new = clone.chance.choice(tags).name, clone.chance.choice(COLOURS)
-    library.acts.do(retagging.with_colour(tags, name, new))
-    return f"{name} {new}"
-
-
-def add(clone: Clone, library: Library) -> str | None:
-    name = clone.chance.choice(TAGS)
-    library.acts.do(retagging.added(library.collection.tags(), name))
-    return name
-
-
-ACTS: dict[str, tuple[Callable[[Clone, Library], str | None], int]] = {
-    "make": (make, 5),
-    "tag": (tag, 5),
-    "untag": (untag, 4),
-    "note": (write, 4),
-    "reshape": (reshape, 2),
-    "delete": (delete, 1),
-    "rename": (rename, 2),
-    "merge": (merge, 1),
-    "drop": (drop, 1),
-    "describe": (describe_tag, 2),
-    "colour": (colour, 2),
-    "add": (add, 1),
-}
 
 
 def state(clone: Clone) -> bytes:
@@ -249,6 +44,7 @@ class Round:
         self.way = way
         self.folder = folder
         self.faults: list[str] = []
+        self.acts = 0
         first = Clone(folder / "first", self.chance)
         (folder / "first").mkdir(parents=True)
         first.git("init", "-q", "-b", "main")
@@ -274,10 +70,13 @@ class Round:
 
     def run(self) -> None:
         for _ in range(GENERATIONS):
+            self.chance.shuffle(self.clones)
             base = seen(self.clones[0].library)
             for clone in self.clones:
-                clone.retagged, clone.merged_into = [], set()
+                clone.done = []
+                clone.tagging = base.tagging
                 clone.work(self.chance.randint(0, 6))
+            self.acts += sum(len(clone.done) for clone in self.clones)
             sides = [clone.side() for clone in self.clones]
             heads = [clone.commit() for clone in self.clones]
             self.merge_all(heads)
@@ -303,7 +102,6 @@ class Round:
                     self.mend(clone)
                     clone.git("add", "-A")
                     clone.git("commit", "-q", "--no-edit")
-        self.chance.shuffle(self.clones)
 
     def take_copies(self, clone: Clone, other: Clone, head: str) -> None:
         """Has what another committed beside the clone's own files, as a sync tool does, and takes it over."""
@@ -343,11 +141,28 @@ class Round:
     def judge(self, base: Seen, sides: list[Side], merged: list[Seen]) -> None:
         self.faults += [f"diverging: {one} {merged[0]}" for one in merged[1:] if one != merged[0]]
         states = [state(clone) for clone in self.clones]
-        self.faults += ["other bytes" for one in states[1:] if one != states[0]]
+        lines = [set(one.splitlines()) for one in states]
+        self.faults += [
+            f"other bytes: {sorted(one - lines[0])}, not {sorted(lines[0] - one)}"
+            for one in lines[1:]
+            if one != lines[0]
+        ]
         self.faults += faults(base, sides, merged[0])
         if self.faults:
-            self.faults += [f"   base {base}", *(f"   side {side}" for side in sides), f"   merged {merged[0]}"]
-            self.faults += [f"   {clone.root.name} {clone.hours:.0f} h: {clone.done}" for clone in self.clones]
+            self.faults += [f"  all had {_told(base)}"]
+            for clone, side in zip(self.clones, sides, strict=True):
+                self.faults += [
+                    f"  {clone.root.name} {clone.hours:.0f} h did {clone.done}",
+                    f"    had {_told(side.seen)}",
+                ]
+            self.faults += [f"  merged {_told(merged[0])}"]
+
+
+def _told(seen: Seen) -> str:
+    passages = [
+        f"{name[-4:]} {one.words} {sorted(one.tags)} {one.note!r}" for name, one in sorted(seen.passages.items())
+    ]
+    return "; ".join(passages) + f" | {seen.codebook}"
 
 
 def main(folder: Path, rounds: int, seed: int, way: str) -> dict[str, Any]:
@@ -362,7 +177,7 @@ def main(folder: Path, rounds: int, seed: int, way: str) -> dict[str, Any]:
             one.faults.append(f"{type(error).__name__}: {error}")
         counts["histories"] += 1
         counts["sides"] += len(one.clones)
-        counts["acts"] += sum(len(clone.done) for clone in one.clones)
+        counts["acts"] += one.acts
         if one.faults:
             counts["faulty"] += 1
             told.append([f"seed {number}", *one.faults])
@@ -378,5 +193,5 @@ if __name__ == "__main__":
         sys.argv[4] if len(sys.argv) > 4 else "union",
     )
     print(json.dumps(found["counts"]))
-    for fault in found["faults"][:5]:
-        print("\n".join(str(line)[:1500] for line in fault))
+    for fault in found["faults"][:12]:
+        print("\n".join(str(line)[:2500] for line in fault))

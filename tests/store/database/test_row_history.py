@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from store.database.row_history import AS_ONE, DELETED, HISTORY, Joining, edited, is_behind, join, live_values, plain
 
-JOINING = Joining(texts=frozenset({"note"}), sets=frozenset({"tags"}))
+JOINING = Joining(texts=frozenset({"note"}), sets=frozenset({"tags"}), has_own_numbers=True)
+BY_NAME = Joining(texts=frozenset({"note"}))
+"""Of rows that two sides may make under one number."""
 ROW = {"name": "film", "note": "first", "tags": ["a", "b"]}
-MADE = edited(None, ROW, Joining(sets=JOINING.sets), "aaaaaa")
+MADE = edited(None, ROW, JOINING, "aaaaaa")
 ONE, OTHER, THIRD = "aaaaaa", "bbbbbb", "cccccc"
 
 
@@ -87,6 +89,23 @@ def test_deleted_is_what_either_side_deleted():
     back = edited(one, ROW, JOINING, ONE)
     assert DELETED not in both(one, back)
     assert both(back, changed(MADE, OTHER, **{DELETED: True}))[DELETED] is True
+
+
+def test_what_was_made_on_two_sides_is_not_deleted_by_who_saw_one_of_them():
+    one, other = (edited(None, {"name": "film"}, BY_NAME, replica) for replica in (ONE, OTHER))
+    gone = edited(one, {"name": "film", DELETED: True}, BY_NAME, ONE)
+    assert plain(join(gone, other, BY_NAME)) == plain(join(other, gone, BY_NAME)) == {"name": "film"}
+    gone = edited(join(one, other, BY_NAME), {"name": "film", DELETED: True}, BY_NAME, THIRD)
+    assert plain(join(gone, other, BY_NAME)) == {"name": "film", DELETED: True}
+
+
+def test_a_time_does_not_go_back_and_a_spelling_is_changed_where_it_was():
+    joining = Joining(sets=frozenset({"tags"}), spelled="of ", has_own_numbers=True)
+    row = {"modified": "5", "tags": ["a"], "of a": "A"}
+    now = edited(row, {"modified": "2", "tags": ["a", "b"], "of a": "new", "of b": "B"}, joining, ONE)
+    assert plain(now) == {"modified": "5", "tags": ["a", "b"], "of a": "new", "of b": "B"}
+    assert now[HISTORY].keys() == {"tags", "of a"}
+    assert join(row, now, joining) == join(now, row, joining) == now
 
 
 def test_rows_that_mean_something_together_stand_as_one():
