@@ -26,6 +26,7 @@ from store.annotations.collection import (
 from store.annotations.identified import recorded, recorded_before
 from store.annotations.journal import Journal
 from store.annotations.parts import key_in
+from store.annotations.picked_tags import NONE_PICKED, PickedTags, called_now, overtaken, with_names
 from store.annotations.tags import Tag, tag_to_row
 from store.annotations.undoing import Undoing, UndoStep
 from store.annotations.writer import Writer, Writes, by_article, writes_of
@@ -63,6 +64,8 @@ class Plan:
     rows: Sequence[LibraryRow] = ()
     tags: Sequence[Tag] = ()
     """Tags that are to be in the codebook, where they are not."""
+    picked: PickedTags = NONE_PICKED
+    """Tags that were picked from the codebook, to be put on passages as they are called when it is done."""
     kept: Sequence[Kept] = ()
     """Further ones of the same kind, whose texts have been kept already: many need not be in memory together."""
     done_in: str = ""
@@ -172,15 +175,20 @@ class Acts:
         since it was looked at stays deleted.
 
         Raises:
-            DeletedMeanwhile: all of them were.
+            DeletedMeanwhile: all of them were, or all tags that were to be put on them.
         """
         bases = {base.id: base for base in plan.bases}
+        codebook = self._collection.codebook()
+        names = plan.picked.now(codebook)
+        meanwhile = overtaken(plan.picked, names)
         found = []
         gone = 0
         for article, group in by_article(plan.changed):
             present = self._present(article)
             for one in group:
                 base, there = bases.get(one.id), present.get(one.id)
+                called = called_now(base, codebook) if base is not None else {}
+                base, one = base and with_names(base, called), with_names(one, {**names, **called})
                 if there is not None and there.deleted and not one.deleted and base is not None and not base.deleted:
                     gone += 1
                 else:
@@ -188,8 +196,11 @@ class Acts:
         if gone and not found:
             what = "the passage was" if gone == 1 else "the passages were"
             raise DeletedMeanwhile(f"{what} deleted meanwhile, by another postil or another act; nothing was changed")
+        changes = tuple(change for change in found if change.changes_something)
+        if None in names.values() and not any(change.after.tags for change in changes):
+            raise DeletedMeanwhile(f"{meanwhile}, by another postil or another act; nothing was changed")
         words = f"{plan.words}; {gone} had been deleted meanwhile" if gone else plan.words
-        return tuple(change for change in found if change.changes_something), words
+        return changes, f"{words}; {meanwhile}" if meanwhile else words
 
     def _row_changes(self, plan: Plan, changes: Iterable[RecordedChange]) -> tuple[RowChange, ...]:
         """The rows of the library's own file, together with those of tags that are new."""

@@ -273,6 +273,12 @@ def _tags_to_row(annotation: Annotation, codebook: Codebook | None) -> list[Row]
     ]
 
 
+def stored_tags(annotation: Annotation) -> list[tuple[str, str]]:
+    """The tags in the stored row that an annotation was read from: how each is written there, and its identity."""
+    bodies = (body for body in _list(annotation.rest, "body") if is_own_body(body) and body["purpose"] == "tagging")
+    return [(body["value"], identity_in(body, body["value"])) for body in bodies if tag_key(body["value"])]
+
+
 def tag_body(name: str, identity: str) -> Row:
     """A tag as it stands on a passage."""
     other = {IDENTITY: identity} if identity != tag_key(name) else {}

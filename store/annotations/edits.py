@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
+from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct, tag_counts, tag_key
 from store.counts import counted
 
 
-def tagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:
+def tagging(annotations: Sequence[Annotation], tags: PickedTags) -> Plan:
     """Puts tags on all of them; those that have them already stay as they are."""
-    pairs = [(one, one.edited(tags=distinct((*one.tags, *tags)))) for one in annotations]
+    pairs = [(one, one.edited(tags=distinct((*one.tags, *tags.names)))) for one in annotations]
     changed = [(base, new) for base, new in pairs if base.tags != new.tags]
-    words = f"tagged {counted(len(changed), 'passage')} {', '.join(tags)}"
-    return Plan(words, [new for _, new in changed], [base for base, _ in changed])
+    words = f"tagged {counted(len(changed), 'passage')} {', '.join(tags.names)}"
+    return Plan(words, [new for _, new in changed], [base for base, _ in changed], picked=tags)
 
 
 def untagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:

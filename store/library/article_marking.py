@@ -6,11 +6,13 @@ A whole article has one annotation for its tags and its note, and one more for e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import OPPOSITE, READ, STARRED, UNREAD, WHOLE, Annotation, annotate, marked
 from store.annotations.collection import Kept
+from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct, tag_key
 from store.counts import counted
 from store.library.listings import Listing
@@ -27,11 +29,12 @@ def said_of(workspace: Library, article_id: str) -> Annotation | None:
 
 
 def tagging_articles(
-    workspace: Library, rows: Sequence[Listing], tags: Sequence[str], report: Report | None = None
+    workspace: Library, rows: Sequence[Listing], tags: PickedTags, report: Report | None = None
 ) -> Plan:
     """Puts tags on articles."""
-    words = f"tagged {counted(len(rows), 'article')} {', '.join(tags)}"
-    return _changing(workspace, rows, words, lambda one: one.edited(tags=distinct((*one.tags, *tags))), report)
+    words = f"tagged {counted(len(rows), 'article')} {', '.join(tags.names)}"
+    plan = _changing(workspace, rows, words, lambda one: one.edited(tags=distinct((*one.tags, *tags.names))), report)
+    return replace(plan, picked=tags)
 
 
 def untagging_articles(

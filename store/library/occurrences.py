@@ -11,6 +11,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.collection import Kept
+from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct
 from store.articles.article import Passage
 from store.counts import counted
@@ -62,9 +63,7 @@ def places(
     return found
 
 
-def tagging(
-    workspace: Library, chosen: Iterable[Occurrence], tags: Sequence[str], report: Report | None = None
-) -> Plan:
+def tagging(workspace: Library, chosen: Iterable[Occurrence], tags: PickedTags, report: Report | None = None) -> Plan:
     """Puts tags on all chosen places; on those that are annotated already, beside their own. The articles' texts are kept, as
     an act keeps those that it is about.
 
@@ -87,14 +86,15 @@ def tagging(
                 continue  # the article has been edited since
             there = present.get(place.passage)
             if there is None:
-                changed.append(annotate(article.id, describe(article, place.passage), tags))
-            elif (new := distinct((*there.tags, *tags))) != there.tags:
+                changed.append(annotate(article.id, describe(article, place.passage), tags.names))
+            elif (new := distinct((*there.tags, *tags.names))) != there.tags:
                 changed.append(there.edited(tags=new))
                 bases.append(there)
         if len(changed) > before:
             workspace.collection.keep(article)
             kept.append(Kept.of(article))
-    return Plan(f"tagged {counted(len(changed), 'passage')} {', '.join(tags)}", changed, bases, kept=kept)
+    words = f"tagged {counted(len(changed), 'passage')} {', '.join(tags.names)}"
+    return Plan(words, changed, bases, kept=kept, picked=tags)
 
 
 def _place(listing: Listing, text: str, passage: Passage, tags: dict[Passage | None, tuple[str, ...]]) -> Occurrence:

@@ -11,6 +11,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.declined import Declined, declined
+from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage
 from store.errors import PostilError, Unreadable
@@ -76,7 +77,7 @@ class Suggestions:
             self._hashes.clear()
             self._guard.release()
 
-    def accepting(self, tag: str, proposal: ProposedPassage) -> Plan:
+    def accepting(self, tag: PickedTags, proposal: ProposedPassage) -> Plan:
         """Tags a proposed passage.
 
         Raises:
@@ -88,7 +89,8 @@ class Suggestions:
             raise Unreadable(f"{proposal.listing.path} has been edited since; ask again for suggestions")
         there = [one.annotation for one in self._workspace.placements(article) if one.passage == passage]
         made = there[0] if there else annotate(article.id, describe(article, passage))
-        return Plan(f"tagged {tag}", [made.edited(tags=distinct((*made.tags, tag)))], there[:1], [article])
+        tags = distinct((*made.tags, *tag.names))
+        return Plan(f"tagged {', '.join(tag.names)}", [made.edited(tags=tags)], there[:1], [article], picked=tag)
 
     def declining(self, tag: str, proposal: ProposedPassage) -> Plan:
         """Says that a passage is not to be proposed for a tag again."""

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.timer import Timer
 
 from store.annotations.acts import Plan
+from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import tag_key
 from store.library.suggestions import ProposedPassage, Suggestions
 from store.processes.memory import give_back
@@ -40,6 +41,7 @@ class Suggesting:
     def begin(self, likely: str) -> None:
         """Asks for which tag; `likely` is offered first, if there is such a tag."""
         counts = self._tools.tags.counts()
+        codebook = self._tools.acting.workspace.collection.codebook()
         tags = [tag for tag in self._tools.tags.known() if counts.get(tag.key)]
         if not tags:
             self._tell(NO_TAGS, False)
@@ -51,18 +53,24 @@ class Suggesting:
 
         def take(tag: str | None) -> None:
             if tag is not None:
-                self._propose(tag)
+                self._propose(PickedTags.of([tag], codebook))
 
         self._app.push_screen(ChoiceDialogue(choices, "more passages for which tag"), take)
 
-    def _propose(self, tag: str) -> None:
+    def _propose(self, picked: PickedTags) -> None:
         listings = self._tools.listings()
+        (tag,) = picked.names
 
         def look(report: Report) -> list[ProposedPassage]:
             return self._proposer.propose(tag, listings, report)
 
         self._tools.acting.prepare(
-            f"looking for more {tag}", look, lambda found: self._step(tag, found), self._tell, "suggestions", opens=True
+            f"looking for more {tag}",
+            look,
+            lambda found: self._step(picked, found),
+            self._tell,
+            "suggestions",
+            opens=True,
         )
         if self._forgetting is not None:
             self._forgetting.stop()
@@ -75,7 +83,8 @@ class Suggesting:
 
         self._app.run_worker(let_go, thread=True, exit_on_error=False)
 
-    def _step(self, tag: str, found: list[ProposedPassage]) -> None:
+    def _step(self, picked: PickedTags, found: list[ProposedPassage]) -> None:
+        (tag,) = picked.names
         if not found:
             self._tell(f"nothing is much like what is tagged {tag}", False)
             return
@@ -87,7 +96,7 @@ class Suggesting:
                     dialogue.take_back(proposal)
                 tell(told, is_problem)
 
-            return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(tag, proposal, said), done)
+            return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(picked, proposal, said), done)
 
         def undo(proposal: ProposedPassage, doing: Doing, said: SuggestionAnswer) -> None:
             acting.steps.take_back(doing, tell, lambda: dialogue.keep(proposal, said))
@@ -103,7 +112,7 @@ class Suggesting:
         dialogue = SuggestionDialogue(tag, found, answer, undo)
         self._app.push_screen(dialogue, chosen)
 
-    def _plan(self, tag: str, proposal: ProposedPassage, said: SuggestionAnswer) -> Plan:
+    def _plan(self, picked: PickedTags, proposal: ProposedPassage, said: SuggestionAnswer) -> Plan:
         if said == SuggestionAnswer.YES:
-            return self._proposer.accepting(tag, proposal)
-        return self._proposer.declining(tag, proposal)
+            return self._proposer.accepting(picked, proposal)
+        return self._proposer.declining(picked.names[0], proposal)

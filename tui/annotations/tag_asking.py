@@ -10,6 +10,7 @@ from textual.app import App
 
 from store.annotations.annotation import Annotation
 from store.annotations.edits import tags_on
+from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import Tag, distinct, in_vivo_name, tag_key, with_unlisted
 from store.library.library import Library
 from store.library.listings import Listing
@@ -21,7 +22,8 @@ from tui.reading.markings import PLAIN_LOOK
 from tui.widgets.picker import Choice
 from tui.widgets.turns import Tell
 
-Take = Callable[[tuple[str, ...]], None]
+Take = Callable[[PickedTags], None]
+TakeOff = Callable[[tuple[str, ...]], None]
 
 
 class TagAsking:
@@ -35,7 +37,7 @@ class TagAsking:
         self._workspace = workspace
         self._listings = listings
         self._settings = settings
-        self.last: tuple[str, ...] = ()
+        self.last = PickedTags()
         """The tags that were added last."""
 
     def ask(
@@ -54,6 +56,7 @@ class TagAsking:
         The words of `one_passage` can be the tag's name.
         """
         counts = self.counts()
+        codebook = self._workspace.collection.codebook()
         usual = self._workspace.usual
         tags = self.known()
         on = Counter(tag_key(tag) for one in annotations for tag in one.tags)
@@ -66,9 +69,9 @@ class TagAsking:
             if named is None:
                 return
             named = distinct(named)
-            added = tuple(tag for tag in named if on[tag_key(tag)] < passages)
-            self.last = added or self.last
-            if added:
+            added = PickedTags.of((tag for tag in named if on[tag_key(tag)] < passages), codebook)
+            if added.names:
+                self.last = added
                 take(added)
             else:
                 where = "on it" if passages == 1 else "on all of them"
@@ -78,7 +81,7 @@ class TagAsking:
         asked = TagRequest(about, order, counts, on, passages, in_vivo, is_closed=not self._settings.new_tags)
         self._app.push_screen(TagDialogue(asked), taken_now)
 
-    def ask_off(self, about: str, annotations: Sequence[Annotation], take: Take, tell: Tell) -> None:
+    def ask_off(self, about: str, annotations: Sequence[Annotation], take: TakeOff, tell: Tell) -> None:
         """Asks which tags to take off what is `about`; `take` is called with them, unless all are to stay."""
         colours = {tag.key: tag.colour for tag in self.known()}
         several = len(annotations) > 1

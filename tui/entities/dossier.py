@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.annotations.edits import untagging
+from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.counts import counted
 from store.entities.index import LibraryEntity
@@ -190,7 +191,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         chosen, acting = self._targets(), self._tools.acting
         places = [Occurrence(one.listing, one.passage, one.words, "", "") for one in chosen]
 
-        def do(tags: tuple[str, ...]) -> None:
+        def do(tags: PickedTags) -> None:
             acting.plan_and_do(
                 "reading the articles", lambda report: tagging(acting.workspace, places, tags, report), self._done
             )

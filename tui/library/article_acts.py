@@ -9,6 +9,7 @@ from textual.app import App
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import WHOLE, Annotation, annotate
+from store.annotations.picked_tags import PickedTags
 from store.articles.article import Document
 from store.counts import counted
 from store.library.article_marking import (
@@ -89,7 +90,7 @@ class ArticleActs:
         return [said_of(self._workspace, row.id) or annotate(row.id, WHOLE) for row in rows]
 
     def _ask_tags(self, rows: Sequence[Listing]) -> None:
-        def take(tags: tuple[str, ...]) -> None:
+        def take(tags: PickedTags) -> None:
             self._do("tagging articles", lambda report: tagging_articles(self._workspace, rows, tags, report))
 
         words = " ".join(row.title for row in rows)

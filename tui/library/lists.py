@@ -9,6 +9,7 @@ from textual.app import App
 
 from store.annotations.act import Act
 from store.annotations.acts import Plan
+from store.annotations.picked_tags import PickedTags
 from store.counts import counted
 from store.library.annotations import LibraryAnnotation
 from store.library.occurrences import Occurrence, tagging
@@ -76,7 +77,7 @@ class LibraryLists:
                 about = f"{counted(len(chosen), 'place')} of «{shortened(words, 40)}»"
                 self._tools.tags.ask(about, words, (), lambda tags: do(chosen, tags), self._tell)
 
-        def do(chosen: list[Occurrence], tags: tuple[str, ...]) -> None:
+        def do(chosen: list[Occurrence], tags: PickedTags) -> None:
             workspace = acting.workspace
 
             def tag(plan: Plan) -> None:
@@ -96,7 +97,7 @@ class LibraryLists:
             case "passage.everywhere":
                 self._tag_everywhere(reader.words_here, reader.article.id if reader.article else "")
             case "tag.suggest":
-                self._suggesting.begin(reader.tag_here or next(iter(self._tools.tags.last), ""))
+                self._suggesting.begin(reader.tag_here or next(iter(self._tools.tags.last.names), ""))
             case "annotation.all":
                 self._list_all(self._all, self._all_order)
             case "tag.codebook":

@@ -13,6 +13,7 @@ from typing import Protocol
 from store.annotations.acts import Plan
 from store.annotations.anchoring import PlacementState, anchored_anew
 from store.annotations.annotation import Annotation
+from store.annotations.picked_tags import NONE_PICKED, PickedTags
 from store.articles.article import Article
 from store.errors import PostilError
 from store.library.listings import Listing
@@ -69,9 +70,11 @@ class OpenAnnotations:
         words: str,
         bases: Sequence[Annotation] = (),
         saved: Callable[[bool], None] = lambda _: None,
+        picked: PickedTags = NONE_PICKED,
     ) -> None:
         """Annotations added, changed or deleted; `words` say what was done. `bases` are the versions that they were made from,
-        where time has passed since: by now they may be shown otherwise. `saved` is told whether it is on the disk."""
+        where time has passed since: by now they may be shown otherwise.
+        `saved` is told whether it is on the disk; `picked` are the tags that were put on."""
         if self.article is None or self.listing is None or any(one.article != self.article.id for one in changed):
             saved(False)
             self._watcher.say("another article was opened meanwhile; nothing was changed", problem=True)
@@ -89,7 +92,7 @@ class OpenAnnotations:
             if is_problem:
                 self._acting.run(self._look_at_the_disk())
 
-        self._acting.do(Plan(words, changed, bases, [self.article]), told)
+        self._acting.do(Plan(words, changed, bases, [self.article], picked=picked), told)
 
     def keep_place(self, reading: ReadingPosition) -> None:
         """Saves how far the article was read."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from textual.app import App
 
 from store.annotations.annotation import Annotation
+from store.annotations.picked_tags import NONE_PICKED, PickedTags
 from store.articles.article import Article
 from tui.reading.jumps import Spot
 from tui.widgets.article_view import ArticleView
@@ -35,6 +36,7 @@ class ReaderHost(Protocol):
         words: str,
         bases: Sequence[Annotation] = (),
         saved: Callable[[bool], None] = lambda _: None,
+        picked: PickedTags = NONE_PICKED,
     ) -> None: ...
     def choose(self, annotation_id: str) -> None: ...
     def end_selection(self) -> None: ...

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.edits import note_told, tagging, tags_told, untagging
+from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
 from store.counts import counted
@@ -83,17 +84,18 @@ class Verbs:
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
             self._reader.say("nothing to act on here")
-        elif not self._tools.tags.last:
+        elif not (last := self._tools.tags.last).names:
             self._reader.say("nothing was tagged yet: t tags")
         else:
             annotation = self._on(article, passage)
-            tags = distinct((*annotation.tags, *self._tools.tags.last))
-            self._reader.change([annotation.edited(tags=tags)], tags_told(annotation.tags, tags), [annotation])
+            tags = distinct((*annotation.tags, *last.names))
+            words = tags_told(annotation.tags, tags)
+            self._reader.change([annotation.edited(tags=tags)], words, [annotation], picked=last)
 
     def ask_tags(self, annotation: Annotation) -> None:
-        def take(tags: tuple[str, ...]) -> None:
+        def take(tags: PickedTags) -> None:
             plan = tagging([annotation], tags)
-            self._reader.change(plan.changed, f"tagged {', '.join(tags)}", [annotation])
+            self._reader.change(plan.changed, f"tagged {', '.join(tags.names)}", [annotation], picked=tags)
 
         words = annotation.target.exact
         self._tools.tags.ask(f"«{shortened(words)}»", words, [annotation], take, self._tell)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from store.annotations.annotation import Annotation
+from store.annotations.picked_tags import NONE_PICKED, PickedTags
 from store.articles.article import Article, Passage
 from store.entities.mention import Entity, Type
 from store.library.annotations import LibraryAnnotation
@@ -553,11 +554,12 @@ class ReaderView(Wheeled):
         words: str,
         bases: Sequence[Annotation] = (),
         saved: Callable[[bool], None] = lambda _: None,
+        picked: PickedTags = NONE_PICKED,
     ) -> None:
         """Changes annotations; the last of them is the one that is shown. For arguments see `OpenAnnotations.change`."""
         self.end_selection()
         self._current.choose(changed[-1].id)
-        self._desk.change(changed, words, bases, saved)
+        self._desk.change(changed, words, bases, saved, picked)
 
     @property
     def listed(self) -> tuple[LibraryAnnotation, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from store.annotations.anchoring import PlacementState
 from store.annotations.annotation import READ, STARRED, UNREAD, from_row, marked, to_row
+from store.annotations.picked_tags import PickedTags
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.json_lines import as_json_lines
 from store.exchange.exporting.markdown import as_markdown
@@ -48,7 +49,7 @@ def about(workspace, typed):
 
 
 def test_tags_of_articles_count_in_the_list_the_codebook_and_the_filter(workspace):
-    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one", "two"), ["press/ai"]))
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one", "two"), PickedTags(("press/ai",))))
     assert {row.path: dict(row.tags) for row in rows(workspace)} == {
         "one.txt": {"press/ai": 1},
         "two.txt": {"press/ai": 1},
@@ -60,9 +61,20 @@ def test_tags_of_articles_count_in_the_list_the_codebook_and_the_filter(workspac
 
 def test_an_article_has_one_annotation_for_its_tags_and_note(workspace):
     (row,) = rows(workspace, "one")
-    workspace.acts.do(tagging_articles(workspace, [row], ["a"]))
+    workspace.acts.do(tagging_articles(workspace, [row], PickedTags(("a",))))
     workspace.acts.do(noting_article(workspace, row, "A note."))
-    workspace.acts.do(tagging_articles(workspace, [row], ["b", "A"]))
+    workspace.acts.do(
+        tagging_articles(
+            workspace,
+            [row],
+            PickedTags(
+                (
+                    "b",
+                    "A",
+                )
+            ),
+        )
+    )
     (one,) = workspace.collection.annotations(row.id)
     assert (one.tags, one.note, one.target.is_whole) == (("a", "b"), "A note.", True)
     workspace.acts.do(untagging_articles(workspace, [row], ["a"]))
@@ -71,7 +83,7 @@ def test_an_article_has_one_annotation_for_its_tags_and_note(workspace):
 
 def test_what_is_taken_off_wholly_leaves_no_annotation(workspace):
     (row,) = rows(workspace, "one")
-    workspace.acts.do(tagging_articles(workspace, [row], ["a"]))
+    workspace.acts.do(tagging_articles(workspace, [row], PickedTags(("a",))))
     workspace.acts.do(untagging_articles(workspace, [row], ["a"]))
     assert said_of(workspace, row.id) is None
     workspace.acts.do(noting_article(workspace, row, "A note."))
@@ -102,7 +114,7 @@ def test_all_of_it_is_one_act_that_is_undone_and_done_again(workspace):
     for plan, holds in (
         (lambda: starring(workspace, rows(workspace)), "is:starred"),
         (lambda: marking_read(workspace, rows(workspace)), "is:read"),
-        (lambda: tagging_articles(workspace, rows(workspace), ["a"]), "tag:a"),
+        (lambda: tagging_articles(workspace, rows(workspace), PickedTags(("a",))), "tag:a"),
     ):
         workspace.acts.do(plan())
         assert len(about(workspace, holds)) == 3
@@ -114,7 +126,7 @@ def test_all_of_it_is_one_act_that_is_undone_and_done_again(workspace):
 
 def test_they_stay_with_an_article_whose_text_is_edited(workspace):
     (row,) = rows(workspace, "one")
-    workspace.acts.do(tagging_articles(workspace, [row], ["a"]))
+    workspace.acts.do(tagging_articles(workspace, [row], PickedTags(("a",))))
     (workspace.layout.root / "one.txt").write_text("Article one\n\nOther words altogether, and none of the old.\n")
     (row,) = rows(workspace, "one")
     (gathered,) = gather(fresh(workspace), [row])
@@ -123,7 +135,7 @@ def test_they_stay_with_an_article_whose_text_is_edited(workspace):
 
 def test_they_are_among_the_annotations_of_the_library(workspace):
     workspace.acts.do(starring(workspace, rows(workspace, "one")))
-    workspace.acts.do(tagging_articles(workspace, rows(workspace, "two"), ["a"]))
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "two"), PickedTags(("a",))))
     gathered = list(gather(workspace, rows(workspace)))
     assert [(one.listing.path, one.annotation.mark) for one in gathered] == [("one.txt", STARRED), ("two.txt", "")]
     assert [one.listing.path for one in gathered if accepted(parse("is:article tag:a"), one)] == ["two.txt"]
@@ -141,7 +153,7 @@ def test_a_mark_is_a_web_annotation_without_a_selector(mark):
 
 def test_exports_carry_them(workspace):
     workspace.acts.do(starring(workspace, rows(workspace, "one")))
-    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one"), ["a"]))
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one"), PickedTags(("a",))))
     workspace.acts.do(noting_article(workspace, *rows(workspace, "one"), "A note."))
     articles = list(material(workspace, rows(workspace), ExportChoice()).articles)
     sourced = [one for article in articles for one in article.sourced]

@@ -9,6 +9,7 @@ import pytest
 import store.library.occurrences as everywhere
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
+from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.errors import Cancelled, Unreadable
 from store.library.library import Library, open_workspace
@@ -95,13 +96,13 @@ def test_a_look_can_be_given_up(workspace):
     with pytest.raises(Cancelled):
         places(workspace, listings(workspace), "open data", report)
     with pytest.raises(Cancelled):
-        tagging(workspace, found(workspace, "open data"), ["film"], report)
+        tagging(workspace, found(workspace, "open data"), PickedTags(("film",)), report)
 
 
 def test_tagging_makes_one_act_that_keeps_what_is_there(workspace):
     mark(workspace, "one.txt", "Open data", "money")
     mark(workspace, "one.txt", "open\ndata", "Film")
-    plan = tagging(workspace, found(workspace, "open data"), ["film"])
+    plan = tagging(workspace, found(workspace, "open data"), PickedTags(("film",)))
     assert plan.words == "tagged 3 passages film"
     workspace.acts.do(plan)
     assert [place.tags for place in found(workspace, "open data")] == [
@@ -115,15 +116,15 @@ def test_tagging_makes_one_act_that_keeps_what_is_there(workspace):
 
 
 def test_what_has_the_tags_already_changes_nothing(workspace):
-    workspace.acts.do(tagging(workspace, found(workspace, "open data"), ["film"]))
-    plan = tagging(workspace, found(workspace, "open data"), ["FILM"])
+    workspace.acts.do(tagging(workspace, found(workspace, "open data"), PickedTags(("film",))))
+    plan = tagging(workspace, found(workspace, "open data"), PickedTags(("FILM",)))
     assert (plan.changed, plan.kept) == ([], [])
 
 
 def test_places_that_were_edited_since_are_left_alone(workspace, root):
     chosen = found(workspace, "open data")
     (root / "one.txt").write_text("First\n\nOpen data is open. Something else stands here now, and more of it.\n")
-    plan = tagging(workspace, chosen, ["film"])
+    plan = tagging(workspace, chosen, PickedTags(("film",)))
     assert [one.target.exact for one in plan.changed] == ["Open data", "Open data"]
 
 
@@ -131,11 +132,11 @@ def test_an_article_that_is_gone_stops_it(workspace, root):
     chosen = found(workspace, "open data")
     (root / "three.txt").unlink()
     with pytest.raises(Unreadable):
-        tagging(workspace, chosen, ["film"])
+        tagging(workspace, chosen, PickedTags(("film",)))
 
 
 def test_a_plan_holds_no_texts_and_they_are_kept_all_the_same(workspace, root):
-    plan = tagging(workspace, found(workspace, "open data"), ["film"])
+    plan = tagging(workspace, found(workspace, "open data"), PickedTags(("film",)))
     assert plan.articles == ()
     assert sorted(kept.path for kept in plan.kept) == ["one.txt", "three.txt"]
     workspace.acts.do(plan)

@@ -11,6 +11,7 @@ from store.annotations import retagging
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.declined import declined
+from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.errors import Cancelled, Unreadable
 from store.library.library import Library, open_workspace
@@ -95,7 +96,7 @@ def test_for_a_tag_that_is_on_nothing_nothing_is_proposed(proposer, workspace):
 
 def test_what_was_accepted_is_tagged_and_not_proposed_again(proposer, workspace):
     first, *others = proposer.propose("duties", listings(workspace), quietly)
-    workspace.acts.do(proposer.accepting("duties", first))
+    workspace.acts.do(proposer.accepting(PickedTags(("duties",)), first))
     assert sorted(proposed(proposer, workspace)) == sorted(one.suggestion.words for one in others)
     (made,) = workspace.collection.annotations(first.listing.id)
     assert (made.target.passage, made.tags) == (first.suggestion.passage, ("duties",))
@@ -108,7 +109,7 @@ def test_an_annotation_on_the_very_passage_gets_the_tag_beside_its_own(proposer,
     article = workspace.article(first.listing)
     there = annotate(article.id, describe(article, first.suggestion.passage), ["wool"], "a note")
     workspace.collection.save(article, [there])
-    workspace.acts.do(proposer.accepting("duties", first))
+    workspace.acts.do(proposer.accepting(PickedTags(("duties",)), first))
     (one,) = workspace.collection.annotations(article.id)
     assert (one.id, one.tags, one.note) == (there.id, ("wool", "duties"), "a note")
 
@@ -164,7 +165,7 @@ def test_a_passage_that_was_edited_since_is_not_tagged(proposer, workspace, root
     file = root / first.listing.path
     file.write_text(file.read_text().replace(first.suggestion.words, "Something else stands here."))
     with pytest.raises(Unreadable, match="has been edited since; ask again for suggestions"):
-        proposer.accepting("duties", first)
+        proposer.accepting(PickedTags(("duties",)), first)
 
 
 def test_a_look_that_is_given_up_is_gone_on_with_later(proposer, workspace):
