@@ -95,7 +95,9 @@ async def test_the_last_tags_are_those_of_the_codebook_as_it_is(walk, elsewhere)
         await at.press("enter")
         elsewhere("tags", "rename", "policy/money", "policy/wealth")
         await at_sentence(at, "And an end.")
-        await at.press("v i s . escape")
+        await at.press("v e e enter")
+        assert "policy/money is called policy/wealth by now" in at.foot()
+        assert tags_on(at, "And an") == ("policy/wealth",)
         assert "policy/money" not in codebook(at)
 
 

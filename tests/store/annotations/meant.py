@@ -171,6 +171,9 @@ def _names_of_new(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> se
         moved = {other.tagging.renamed_under(tag.first, above) for other in others if above} - {"", tag.first}
         is_moved = moved and name == tag.first and not side.tagging.made(above)
         found |= moved if is_moved else {name, *moved, *_moved(tag.first, side, sides)}
+        if (parent := side.tagging.under.get(tag)) is not None and not parent.is_new and name == tag.first:
+            rest = tag.first[len(side.tagging.called(parent)) :]  # it goes with that, whoever's name for it stands
+            found |= {name + rest for name in _names_of_common(parent, sides)} if not is_moved else set()
         for other in sides:  # it may be taken for another's of the same name, and go with that
             for twin in other.tagging.made(tag.first) if other is not side else ():
                 twins = other.tagging.root(twin)

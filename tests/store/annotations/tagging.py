@@ -39,6 +39,8 @@ class Tagging:
         """Those that were deleted and made again."""
         self.under_common: dict[Tag, str] = {}
         """New ones that were put under a name of what all had, while it was called so here; and that name."""
+        self.under: dict[Tag, Tag] = {}
+        """The tags that new ones were put under, where there were such."""
         self._into: dict[Tag, Tag] = {}
         self._names = {tag: tag.first for tag in {*self.listed, *(tag for tags in self.on.values() for tag in tags)}}
         self._common = {part for tag in self._names for part in _above(tag.first)}
@@ -157,6 +159,9 @@ class Tagging:
         under = [part for part in _above(key)[:-1] if part in self._common and self.renamed(part) == part]
         if under:
             self.under_common[tag] = under[-1]
+        above = {self._names[one]: one for one in self._names if self.root(one) == one and one not in self.gone}
+        if parents := [above[part] for part in _above(key)[:-1] if part in above]:
+            self.under[tag] = parents[-1]
         self._names[tag] = key
         return tag
 
