@@ -422,6 +422,18 @@ class Library:
             return facts if facts.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
         return facts
 
+    def with_address(self, address: str, listings: Iterable[Listing]) -> Listing | None:
+        """The article with an address on the web, whatever stands about it that says nothing; None where there is none."""
+        from store.articles.addresses import address_key
+
+        wanted = address_key(address)
+        for row in listings if wanted else ():
+            facts = self.facts_of(row)
+            known = row.address or (facts.source if facts is not None else "")
+            if known and address_key(known) == wanted and not row.missing:
+                return row
+        return None
+
     def relisted(self, listing: Listing) -> Listing:
         """The row with its counts, its progress and its card as they are now."""
         from store.annotations.tags import tag_counts
@@ -501,6 +513,7 @@ class Library:
             node=self.library.number(entry.path),
             reader=document.reader,
             content=document.content,
+            source=document.source,
         )
 
     def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], str]:

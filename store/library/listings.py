@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
-VERSION = 6
+VERSION = 7
 """Of the summary's own layout; another version is thrown away."""
 
 
@@ -54,6 +54,8 @@ class FileFacts:
     """What read it, see `Document.reader`."""
     content: str = ""
     """A hash of its bytes, see `Document.content`."""
+    source: str = ""
+    """Where it was first published, as its file says."""
 
     def is_of(self, file: Found, whole: Container[str] = ()) -> bool:
         """Whether the file is as it was then, by all that can be told without reading it, and would be read in the same way;

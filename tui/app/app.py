@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from tui.annotations.copying import Copying
     from tui.annotations.services import Services
     from tui.app.commanding import Commanding
+    from tui.app.links import Links
     from tui.clipboard import Copied
     from tui.dialogues.dialogue import Dialogue
     from tui.find.finding import Finding, IndexProgressed
@@ -438,6 +439,7 @@ class PostilApp(App[None]):
                     or self._article_acts.run(action, self.library.targets, self.library.current)
                     or self._across.run(action, reader)
                     or self._begun.run(action)
+                    or self._links.run(action, reader.article, reader.view.cursor.offset)
                     or self._names.run(action, reader)
                 )
 
@@ -449,6 +451,12 @@ class PostilApp(App[None]):
     def _in_front(self) -> list[Listing]:
         """The articles that are looked at: the open one, or those in the list."""
         return [row for row in self.library.shown if self.here in ("", row.id)]
+
+    @cached_property
+    def _links(self) -> Links:
+        from tui.app.links import Links
+
+        return Links(self, self._tools, self._articles.open, self.say)
 
     @cached_property
     def _commanding(self) -> Commanding:

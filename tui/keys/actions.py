@@ -247,6 +247,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.previous", ("K",), "article before", "view", READER),
     Action("outline.open", ("g O",), "the headings", "view", READER),
     Action("article.card", (), "edit the card of this article", "view", READER),
+    Action(
+        "link.open", ("g f",), "follow the link under the cursor: in the library, else in the browser", "view", READER
+    ),
+    Action("link.copy", (), "copy where the link under the cursor leads", "view", READER),
+    Action("address.open", ("g F",), "the article's own address, in the browser", "view", READER),
+    Action("address.copy", (), "copy the article's own address", "view", READER),
     Action("view.focus", ("g z",), "only the text, and back", "view", READER),
     Action("article.whole", ("g Z",), "all of a web page, or its article alone", "view", READER),
     Action("view.margin", ("\\",), "notes in the margin, or not", "view", READER),

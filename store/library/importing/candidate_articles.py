@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
 
 from store.articles.clean import clean_line
 from store.exchange.importing.incoming import Incoming
@@ -21,7 +20,6 @@ MOST_LIKE = 5
 TELLING = 50
 """Titles; a word that stands in more of them, and in one of ten, does not lead to a title."""
 BRACKETS = re.compile(r"\s*\([^()]*\)$")
-INDEX_PAGE = re.compile(r"/(?:index\.html?)?$")
 
 
 class Articles:
@@ -81,19 +79,6 @@ class Articles:
 def title_key(title: str) -> str:
     """What titles are compared by: their plain words."""
     return " ".join(words(plain(clean_line(title))))
-
-
-def address_key(address: str) -> str:
-    """What addresses are compared by: without scheme, ``www.``, fragment, and the name of an index page."""
-    try:
-        parts = urlsplit(clean_line(address))
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-    if not host:
-        return ""
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{INDEX_PAGE.sub('', unquote(parts.path))}{query}"
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

@@ -11,11 +11,12 @@ from store.annotations.anchoring import describe
 from store.annotations.anchoring.normalising import normalise
 from store.annotations.anchoring.searching import SPEAKS_FOR_ITSELF, Searcher
 from store.annotations.annotation import WHOLE, Target
+from store.articles.addresses import address_key
 from store.articles.article import Article, Passage
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError
 from store.exchange.importing.incoming import Incoming
-from store.library.importing.candidate_articles import Articles, address_key
+from store.library.importing.candidate_articles import Articles
 from store.library.listings import Listing
 from store.report import Report
 from store.search.texts.plain_words import plain, words

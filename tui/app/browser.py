@@ -1,0 +1,44 @@
+"""The browser of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+WEB = ("http://", "https://", "mailto:")
+
+
+def may_open_outside(address: str) -> bool:
+    """Whether an address is one that another program is given: of the web, or of a person."""
+    return address.lower().startswith(WEB)
+
+
+def open_outside(address: str) -> bool:
+    """Hands an address to the program that the system has for it, not to one that would draw on this terminal; says whether
+    there was one."""
+    command = _command()
+    if not may_open_outside(address) or command is None:
+        return False
+    try:
+        subprocess.Popen(
+            [*command, address],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    return True
+
+
+def _command() -> list[str] | None:
+    if sys.platform == "darwin":
+        return ["open"]
+    if sys.platform == "win32":
+        return ["rundll32", "url.dll,FileProtocolHandler"]
+    has_screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    found = shutil.which("xdg-open")
+    return [found] if has_screen and found else None

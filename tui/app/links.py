@@ -1,0 +1,86 @@
+"""Following links: the one under the cursor, and the article's own address.
+
+A link to what is in the library opens here, by its path or by the address of an article; another one opens in the browser of
+this machine. Where there is none that could be shown, over ssh or on a console, the address is copied.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import posixpath
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from textual.app import App
+
+from store.articles.article import Article
+from store.library.listings import Listing
+from tui.annotations.services import Services
+from tui.app.browser import may_open_outside, open_outside
+from tui.widgets.turns import Tell
+
+ENDINGS = ("", ".md", ".txt", ".html")
+"""What a link may leave out of a file's name."""
+
+Open = Callable[[Listing], Coroutine[Any, Any, None]]
+
+
+class Links:
+    """Follows links and copies where they lead."""
+
+    def __init__(self, app: App[Any], tools: Services, opened: Open, tell: Tell) -> None:
+        self._app = app
+        self._tools = tools
+        self._open = opened
+        self._tell = tell
+
+    def run(self, action: str, article: Article | None, offset: int) -> bool:
+        """Does an action to the link at an offset of the open article, or to its address; says whether it was one of these."""
+        if action not in ("link.open", "link.copy", "address.open", "address.copy"):
+            return False
+        if article is None:
+            return True
+        target = article.document.source if action.startswith("address") else link_at(article, offset)
+        if not target:
+            self._tell(
+                "this article has no address" if action.startswith("address") else "no link under the cursor", False
+            )
+        elif action.endswith("copy"):
+            self._tools.copy(target, self._tell)
+        else:
+            self._app.run_worker(self._follow(target, article, is_own=action == "address.open"), exit_on_error=False)
+        return True
+
+    async def _follow(self, target: str, article: Article, *, is_own: bool) -> None:
+        listings = self._tools.listings()
+        row = None if is_own else self._in_library(target, article.path, listings)
+        if row is not None:
+            await self._open(row)
+        elif target.startswith("#"):
+            self._tell("this link leads to another place on its page; search for its words", False)
+        elif not may_open_outside(target):
+            self._tell(f"{target} is not in the library, and no address of the web", False)
+        elif await asyncio.to_thread(open_outside, target):
+            self._tell(f"opened in the browser: {target}", False)
+        else:
+            self._tools.copy(target, self._tell)
+
+    def _in_library(self, target: str, path: str, listings: Sequence[Listing]) -> Listing | None:
+        return linked_listing(target, path, listings) or self._tools.acting.workspace.with_address(target, listings)
+
+
+def link_at(article: Article, offset: int) -> str:
+    """Where the link at an offset leads, ``""`` for none."""
+    spans = (span for span in article.document.spans if span.kind == "link" and span.start <= offset < span.end)
+    return next((span.target for span in spans if span.target), "")
+
+
+def linked_listing(target: str, path: str, listings: Sequence[Listing]) -> Listing | None:
+    """The article that a link in the article at `path` names by its own path."""
+    if "://" in target or target.startswith(("#", "/")):
+        return None
+    named = unquote(target.partition("#")[0])
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), named)) if named else ""
+    by_path = {row.path: row for row in listings if not row.missing}
+    return next((by_path[wanted + end] for end in ENDINGS if wanted + end in by_path), None)
