@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import argparse
 
 COMMANDS = (
+    "add",
     "list",
     "show",
     "entities",
@@ -44,14 +45,19 @@ COMMANDS = (
 USAGE = f"postil [LIBRARY | FILE ... | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
-Without a command, opens the app: on a folder of .txt, .md and .html articles, on single files, or, with nothing named, on
-the library that was open last. What you add is kept in LIBRARY/.postil, as JSON; articles are never changed.
+Without a command, opens the app: on a folder of articles (text, Markdown, web pages, PDF, EPUB, office documents), on single
+files, or, with nothing named, on the library that was open last. What you add is kept in LIBRARY/.postil, as JSON; articles
+are never changed.
 """
 EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --help` tells about each."
 
 TAGS_TEXT = (
     "The codebook, with the number of annotations of each tag; or an act on a tag and the tags under it, in the codebook"
     " and wherever they stand."
+)
+ADD_TEXT = (
+    "Adds articles to a library: copies of files, pages that are fetched by their addresses, the entries of feeds. What is"
+    " there already, by its address or its text, is not added again. Only this command uses the network."
 )
 IMPORT_TEXT = (
     "Annotations from a file, in one act: a line for each, added, changed, unchanged, lost or refused, and why. They are"
@@ -164,6 +170,7 @@ def _command_parser() -> argparse.ArgumentParser:
 
     from tui.commands import (
         accepting,
+        adding,
         annotating,
         checking,
         entities,
@@ -191,6 +198,15 @@ def _command_parser() -> argparse.ArgumentParser:
             sub.add_argument("library", metavar="LIBRARY", type=Path, help="a folder of articles")
         sub.set_defaults(run=run)
         return sub
+
+    sub = command("add", adding.add, ADD_TEXT, of_library=False)
+    sub.add_argument("sources", metavar="FILE | URL | FEED", nargs="*", help="a file, an address, or a feed at either")
+    sub.add_argument("--to", metavar="FOLDER", type=Path, help="a folder of a library; the library that was open last")
+    sub.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    sub.add_argument(
+        "--undo", action="store_true", help="delete the files that were added last, if they are as they were"
+    )
+    sub.add_argument("--json", action="store_true", help=JSON_HELP)
 
     sub = command("list", listing.list_articles, "The articles of a library, newest first.")
     sub.add_argument("--json", action="store_true", help=JSON_HELP)

@@ -32,7 +32,7 @@ BY_COMMAND: dict[str, list[list[str]]] = {
     "check": [[], ["--repair"], []],
     "forget": [["Nobody"], ["Nobody", "--yes"]],
 }
-ELSEWHERE = {"accept", "join", "share", "merge-driver", "settings"}
+ELSEWHERE = {"accept", "add", "join", "share", "merge-driver", "settings"}
 """Commands that are tried by themselves below, or take no library."""
 
 

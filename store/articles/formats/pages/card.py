@@ -37,7 +37,8 @@ AUTHORS = (
     "twitter:data1"
 ).split()[:-1]
 SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<saved>[^\n]*)", re.IGNORECASE
+    r"<!--\s*Page saved with (?:SingleFile|postil)\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<saved>[^\n]*)",
+    re.IGNORECASE,
 )
 SINGLE_FILE_WITHIN = 4_096
 EARLIEST = 1_000

@@ -1,0 +1,132 @@
+"""Feeds: RSS, Atom and JSON Feed, whose entries become pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from store.articles.clean import clean_line, decode
+from store.articles.dates import day_of
+from store.errors import NotAnArticle
+
+FEED_KINDS = frozenset("application/rss+xml application/atom+xml application/feed+json application/rdf+xml".split())
+MOST_ENTRIES = 5_000
+LOOKED_AT = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of a feed; what it does not say is empty."""
+
+    title: str
+    address: str
+    published: date | None
+    authors: tuple[str, ...]
+    html: str
+    feed: str
+    """The feed's own title."""
+
+    @property
+    def page(self) -> bytes:
+        """The entry as a page that says of itself what the feed says of it."""
+        metas = [
+            f'<meta property="og:title" content="{escape(self.title)}">' if self.title else "",
+            f'<meta property="og:site_name" content="{escape(self.feed)}">' if self.feed else "",
+            f'<link rel="canonical" href="{escape(self.address)}">' if self.address else "",
+            f'<meta property="article:published_time" content="{self.published}">' if self.published else "",
+            *(f'<meta name="citation_author" content="{escape(author)}">' for author in self.authors),
+        ]
+        head = "".join(metas)
+        return (
+            f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(self.title)}</title>{head}</head>'
+            f"<body><article>{self.html}</article></body></html>\n"
+        ).encode("utf-8", "replace")
+
+
+def is_feed(raw: bytes, kind: str = "") -> bool:
+    """Whether bytes are a feed, by how they begin."""
+    beginning = raw[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if beginning.startswith(b"{"):
+        return b"jsonfeed.org/version" in raw[:LOOKED_AT]
+    if not beginning.startswith(b"<"):
+        return kind in FEED_KINDS
+    return kind in FEED_KINDS or any(sign in beginning for sign in (b"<rss", b"<feed", b"<rdf:RDF", b"<RDF"))
+
+
+def read_feed(raw: bytes) -> Iterator[Entry]:
+    """The entries of a feed, in its order.
+
+    Raises:
+        NotAnArticle: it is none.
+    """
+    text = decode(raw, _declared(raw))
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        yield from _of_json(text)
+        return
+    import feedparser
+
+    parsed = feedparser.parse(_undeclared(text), sanitize_html=False)
+    if not parsed.version and not parsed.entries:
+        raise NotAnArticle("no feed that can be read")
+    feed = clean_line(str(parsed.feed.get("title", "")))
+    for entry in parsed.entries[:MOST_ENTRIES]:
+        contents = [str(one.get("value", "")) for one in entry.get("content", ()) if one.get("value")]
+        given = entry.get("published_parsed") or entry.get("updated_parsed")
+        authors = [str(one.get("name", "")) for one in entry.get("authors", ()) if one.get("name")]
+        yield Entry(
+            clean_line(str(entry.get("title", ""))),
+            clean_line(str(entry.get("link", ""))),
+            _day(given),
+            tuple(map(clean_line, authors or ([str(entry.author)] if entry.get("author") else []))),
+            max([*contents, str(entry.get("summary", ""))], key=len),
+            feed,
+        )
+
+
+def _of_json(text: str) -> Iterator[Entry]:
+    try:
+        feed = json.loads(text.lstrip("\ufeff"))
+        items = feed["items"]
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise NotAnArticle("no feed that can be read") from error
+    for item in items[:MOST_ENTRIES] if isinstance(items, list) else ():
+        if isinstance(item, dict):
+            words = (
+                item.get("content_html")
+                or f"<p>{escape(str(item.get('content_text') or item.get('summary') or ''))}</p>"
+            )
+            people = item.get("authors") or [item.get("author") or {}]
+            yield Entry(
+                clean_line(str(item.get("title") or "")),
+                clean_line(str(item.get("url") or "")),
+                day_of(str(item.get("date_published") or "")[:10]),
+                tuple(clean_line(str(one["name"])) for one in people if isinstance(one, dict) and one.get("name")),
+                str(words),
+                clean_line(str(feed.get("title") or "")),
+            )
+
+
+def _declared(raw: bytes) -> str | None:
+    """The encoding that an XML declaration names."""
+    import re
+
+    found = re.match(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)", raw)
+    return found[1].decode("ascii") if found else None
+
+
+def _undeclared(text: str) -> bytes:
+    """The text in UTF-8, without a declaration of another encoding."""
+    import re
+
+    return re.sub(r"^\s*\ufeff?\s*<\?xml[^>]*\?>", "", text, count=1).encode("utf-8", "replace")
+
+
+def _day(given: Any) -> date | None:
+    try:
+        return date(*given[:3]) if given else None
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,103 @@
+"""Fetching what somebody asked for by its address. Nothing else in postil uses the network.
+
+What a site does not want to be fetched by programs is left alone (`robots.txt`), and nothing beyond a bound is read.
+"""
+
+from __future__ import annotations
+
+import http.client
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from importlib.metadata import version
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from store.articles.clean import clean_line
+from store.errors import Unreadable
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes of one answer."""
+LARGEST_ROBOTS = 512 * 1024
+SECONDS = 20.0
+"""Without an answer, or without the next bytes of one."""
+AGENT = "postil"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer."""
+
+    raw: bytes
+    kind: str
+    """Its content type, in small letters, without parameters."""
+    charset: str
+    address: str
+    """Where it came from in the end."""
+
+
+class NotAllowed(Unreadable):
+    """A site does not want to be read by programs."""
+
+
+def is_address(source: str) -> bool:
+    """Whether something is an address of the web."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def fetch(address: str) -> Fetched:
+    """What stands at an address.
+
+    Raises:
+        NotAllowed: the site does not want that.
+        Unreadable: there is no answer, or a bad one, or it is too large.
+    """
+    if not _is_allowed(address):
+        raise NotAllowed(f"{address}: the site asks programs not to read this; save the page in a browser instead")
+    return _get(address, LARGEST)
+
+
+def _is_allowed(address: str) -> bool:
+    parts = urlsplit(address)
+    rules = RobotFileParser()
+    try:
+        answer = _get(f"{parts.scheme}://{parts.netloc}/robots.txt", LARGEST_ROBOTS)
+    except Unreadable:
+        return True  # a site that has no rules, or none that can be read, has forbidden nothing
+    rules.parse(answer.raw.decode("utf-8", "replace").splitlines())
+    return rules.can_fetch(AGENT, address)
+
+
+def _get(address: str, most: int) -> Fetched:
+    agent = f"{AGENT}/{version('postil')} (reads for one person, on demand)"
+    try:
+        request = urllib.request.Request(address, headers={"User-Agent": agent, "Accept": "*/*"})
+        with _opener().open(request, timeout=SECONDS) as answer:
+            raw = answer.read(most + 1)
+            kind, charset = answer.headers.get_content_type(), answer.headers.get_content_charset() or ""
+            final = answer.geturl()
+    except urllib.error.HTTPError as error:
+        raise Unreadable(f"{address}: the site answers {error.code} {clean_line(str(error.reason))}") from error
+    except urllib.error.URLError as error:
+        raise Unreadable(f"{address}: cannot be reached ({clean_line(str(error.reason))})") from error
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise Unreadable(f"{address}: cannot be read ({clean_line(str(error))})") from error
+    if len(raw) > most:
+        raise Unreadable(f"{address}: larger than {most >> 20} MB")
+    return Fetched(raw, kind.lower(), charset, clean_line(final))
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """Only the web: no files, no other protocols, wherever an answer sends one on."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPRedirectHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.UnknownHandler(),
+    ):
+        opener.add_handler(handler)
+    return opener

@@ -1,0 +1,86 @@
+"""Writing new files into a library, as an act that can be taken back while they are as they were written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from store.articles.folder import content_hash
+from store.database.files import make_folders, write_atomic
+from store.errors import CannotSave
+from store.library.adding.planning import Addition, Fate
+from store.library.library import Library
+
+ACTS = "added.json"
+"""In the library's folder for this machine: what was added, the latest act last."""
+MOST_ACTS = 50
+
+
+def write_additions(library: Library, additions: Iterable[Addition]) -> int:
+    """Writes the files that are to be added; returns how many.
+
+    Raises:
+        CannotSave: one could not be written; those before it are there, and can be taken back.
+    """
+    root = library.library.root
+    written: list[tuple[str, str]] = []
+    try:
+        for one in additions:
+            if one.fate is Fate.ADDED:
+                _refuse_outside(root, one.path)
+                make_folders((root / one.path).parent)
+                _write_new(root / one.path, one.raw)
+                written.append((one.path, content_hash(one.raw)))
+    finally:
+        if written:
+            library.collection.prepare()
+            _save(library, [*_acts(library), written])
+    return len(written)
+
+
+def take_back_additions(library: Library) -> tuple[list[str], list[str]]:
+    """Deletes the files that were added last; gives their paths, and those of files that stay, for they were changed."""
+    acts = _acts(library)
+    if not acts:
+        return [], []
+    gone, kept = [], []
+    for path, content in acts[-1]:
+        file = library.library.root / path
+        if file.is_file() and not file.is_symlink() and content_hash(file.read_bytes()) == content:
+            file.unlink()
+            gone.append(path)
+        elif file.exists():
+            kept.append(path)
+    _save(library, acts[:-1])
+    return gone, kept
+
+
+def _refuse_outside(root: Path, path: str) -> None:
+    """A link in a library that came from somebody else may lead anywhere."""
+    if not (root / path).parent.resolve().is_relative_to(root.resolve()):
+        raise CannotSave(f"{path}: a link there leads out of the library; nothing is written through it")
+
+
+def _write_new(file: Path, raw: bytes) -> None:
+    try:
+        with file.open("xb") as new:
+            new.write(raw)
+    except OSError as error:
+        raise CannotSave(f"{file}: {error.strerror or error}") from error
+
+
+def _file(library: Library) -> Path:
+    return library.layout.journal.with_name(ACTS)
+
+
+def _acts(library: Library) -> list[list[tuple[str, str]]]:
+    try:
+        stored = json.loads(_file(library).read_bytes())
+        return [[(str(path), str(content)) for path, content in act] for act in stored]
+    except (OSError, ValueError, TypeError):
+        return []
+
+
+def _save(library: Library, acts: list[list[tuple[str, str]]]) -> None:
+    write_atomic(_file(library), json.dumps(acts[-MOST_ACTS:]).encode())

@@ -1,0 +1,207 @@
+"""`postil add`: files, pages and feeds come into a library."""
+
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.store.articles.made_files import pdf
+
+STORY = "<p>The harbour was closed on Monday, after the storm, and nobody knew for how long it would be.</p>" * 9
+PAGE = f"<html><head><title>Storm</title></head><body><article>{STORY}</article></body></html>"
+RSS = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>'
+    "<item><title>First entry</title><link>https://example.org/1</link><pubDate>Tue, 26 Mar 2024 10:00:00 GMT</pubDate>"
+    "<author>a@example.org (Ada Marsh)</author><description>&lt;p&gt;The first words.&lt;/p&gt;</description></item>"
+    "<item><title>Second entry</title><link>https://example.org/2</link><description>The second words.</description></item>"
+    "</channel></rss>"
+)
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour News</title><entry><title>First entry</title>'
+    '<link href="https://example.org/1"/><published>2024-03-26T10:00:00Z</published><author><name>Ada Marsh</name></author>'
+    '<content type="html">&lt;p&gt;The first words.&lt;/p&gt;</content></entry></feed>'
+)
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour News",
+        "items": [
+            {
+                "title": "First entry",
+                "url": "https://example.org/1",
+                "date_published": "2024-03-26T10:00:00Z",
+                "authors": [{"name": "Ada Marsh"}],
+                "content_html": "<p>The first words.</p>",
+            }
+        ],
+    }
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "there.txt").write_text("Words that are there.\n\nAnd others.\n")
+    return library
+
+
+@contextmanager
+def served(pages):
+    """Addresses of a site that answers with these: status, content type, body."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self):
+            status, kind, body = pages.get(self.path, (404, "text/plain", "none"))
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            if status == 302:
+                self.send_header("Location", body)
+            self.end_headers()
+            self.wfile.write(body if isinstance(body, bytes) else body.encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def rows_of(done):
+    return [(row["fate"], row["path"], row["title"]) for row in done.rows]
+
+
+def test_files_are_copied_into_the_folder(run, folder, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(pdf([[(72, 700, 10, "Words of a page.")]]))
+    (tmp_path / "page.html").write_text(PAGE)
+    (folder / "sub").mkdir()
+    (folder / ".postil").mkdir()
+    done = run("add", tmp_path / "a.pdf", tmp_path / "page.html", "--to", folder / "sub", "--json")
+    assert done.status == 0
+    assert rows_of(done) == [("added", "sub/a.pdf", "Words of a page"), ("added", "sub/page.html", "Storm")]
+    assert (folder / "sub" / "page.html").read_text() == PAGE
+
+
+def test_a_dry_run_adds_nothing(run, folder, tmp_path):
+    (tmp_path / "page.html").write_text(PAGE)
+    done = run("add", tmp_path / "page.html", "--to", folder, "--dry-run", "--json")
+    assert rows_of(done) == [("added", "page.html", "Storm")]
+    assert [path.name for path in folder.iterdir() if path.is_file()] == ["there.txt"]
+
+
+def test_what_is_there_already_is_not_added_again(run, folder, tmp_path):
+    (tmp_path / "other.txt").write_text("Words that are there.\n\nAnd others.\n")
+    canonical = '<link rel="canonical" href="https://example.org/a">'
+    (tmp_path / "one.html").write_text(canonical + PAGE)
+    (tmp_path / "two.html").write_text(canonical + PAGE.replace("Monday", "Tuesday"))
+    done = run("add", tmp_path / "other.txt", tmp_path / "one.html", tmp_path / "two.html", "--to", folder, "--json")
+    assert [(row["fate"], row["path"], row["why"]) for row in done.rows] == [
+        ("there already", "there.txt", "the same text"),
+        ("added", "one.html", None),
+        ("there already", "one.html", "the same address"),
+    ]
+
+
+def test_a_name_that_is_taken_gets_a_number(run, folder, tmp_path):
+    (tmp_path / "there.txt").write_text("Quite other words.\n")
+    done = run("add", tmp_path / "there.txt", "--to", folder, "--json")
+    assert done.rows[0]["path"] == "there-2.txt"
+
+
+def test_a_page_is_fetched_and_kept_with_its_address_and_day(run, folder):
+    pages = {
+        "/story/storm?x=1": (200, "text/html; charset=utf-8", PAGE),
+        "/old": (302, "text/html", "/story/storm?x=1"),
+    }
+    with served(pages) as site:
+        done = run("add", f"{site}/old", "--to", folder, "--json")
+    assert [row["fate"] for row in done.rows] == ["added"]
+    (file,) = folder.glob("*storm.html")
+    assert f"url: {site}/story/storm?x=1" in file.read_text()
+    listed = json.loads(run("show", folder, file.name, "--json").out)
+    assert listed["source"] == f"{site}/story/storm?x=1"
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "why"),
+    [
+        ("/lost", (404, "text/html", "none"), "404"),
+        ("/a.png", (200, "image/png", b"\x89PNG"), "not a kind of article"),
+        ("/empty", (200, "text/html", ""), "nothing to read"),
+        ("/private/x", (200, "text/html", PAGE), "asks programs not to"),
+        ("/away", (302, "text/html", "file:///etc/passwd"), ""),
+    ],
+)
+def test_what_cannot_be_fetched_is_refused_with_the_reason(run, folder, path, answer, why):
+    pages = {path: answer, "/robots.txt": (200, "text/plain", "User-agent: *\nDisallow: /private\n")}
+    with served(pages) as site:
+        done = run("add", site + path, "--to", folder, "--json")
+    assert done.status == 1
+    assert [row["fate"] for row in done.rows] == ["refused"]
+    assert why in done.rows[0]["why"]
+    assert [file.name for file in folder.iterdir() if file.is_file()] == ["there.txt"]
+
+
+def test_offline_the_reason_is_said(run, folder):
+    done = run("add", "http://127.0.0.1:9/x", "--to", folder, "--json")
+    assert "cannot be reached" in done.rows[0]["why"]
+
+
+@pytest.mark.parametrize(("name", "feed"), [("a.xml", RSS), ("a.atom", ATOM), ("a.json", JSON_FEED)])
+def test_the_entries_of_a_feed_become_pages(run, folder, tmp_path, name, feed):
+    (tmp_path / name).write_text(feed)
+    done = run("add", tmp_path / name, "--to", folder, "--json")
+    assert rows_of(done)[0] == ("added", "feeds/harbour-news/2024-03-26-first-entry.html", "First entry")
+    shown = json.loads(run("show", folder, "feeds/harbour-news/2024-03-26-first-entry.html", "--json").out)
+    assert (shown["text"], shown["source"], shown["authors"]) == (
+        "The first words.",
+        "https://example.org/1",
+        ["Ada Marsh"],
+    )
+    again = run("add", tmp_path / name, "--to", folder, "--json")
+    assert {row["fate"] for row in again.rows} == {"there already"}
+
+
+def test_a_feed_in_another_encoding_is_read(run, folder, tmp_path):
+    feed = RSS.replace('<?xml version="1.0"?>', '<?xml version="1.0" encoding="koi8-r"?>').replace(
+        "First entry", "Шторм"
+    )
+    (tmp_path / "a.rss").write_bytes(feed.encode("koi8-r"))
+    assert run("add", tmp_path / "a.rss", "--to", folder, "--json").rows[0]["title"] == "Шторм"
+
+
+def test_what_was_added_is_taken_back_if_it_is_as_it_was(run, folder, tmp_path):
+    (tmp_path / "one.txt").write_text("One text.\n")
+    (tmp_path / "two.txt").write_text("Another text.\n")
+    run("add", tmp_path / "one.txt", tmp_path / "two.txt", "--to", folder)
+    (folder / "two.txt").write_text("Edited.\n")
+    done = run("add", "--undo", "--to", folder, "--json")
+    assert [(row["fate"], row["path"]) for row in done.rows] == [("taken back", "one.txt"), ("kept", "two.txt")]
+    assert not (folder / "one.txt").exists()
+    assert (folder / "two.txt").read_text() == "Edited.\n"
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(run, folder, tmp_path):
+    (tmp_path / "outside").mkdir()
+    (folder / "feeds").symlink_to(tmp_path / "outside")
+    (tmp_path / "a.xml").write_text(RSS)
+    done = run("add", tmp_path / "a.xml", "--to", folder)
+    assert done.status == 1
+    assert "leads out of the library" in done.err
+    assert not any((tmp_path / "outside").iterdir())
+
+
+def test_bad_questions_are_answered(run, folder, tmp_path):
+    assert run("add", "--to", folder).status == 1
+    assert run("add", tmp_path / "nowhere.txt", "--to", folder).status == 1
+    assert run("add", tmp_path, "--to", folder).status == 1
+    assert run("add", "x", "--to", tmp_path / "nowhere").status == 1

@@ -1,0 +1,72 @@
+"""`add`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from store.errors import PostilError, Unreadable
+from store.library.adding.fetching import fetch
+from store.library.adding.planning import Addition, Fate, plan_additions
+from store.library.adding.writing import take_back_additions, write_additions
+from store.library.library import open_workspace
+from tui.commands.output import Row, print_rows, warn
+
+COLUMNS = ("fate", "path", "title", "why")
+
+
+def add(options: Namespace) -> int:
+    """Adds files, pages and the entries of feeds to a library, or says what they would become. The status is 1 if nothing of
+    them can be read."""
+    folder = _folder(options.to)
+    library = open_workspace([folder])
+    if options.undo:
+        return _take_back(options, folder)
+    if not options.sources:
+        raise PostilError("nothing to add is named; give files, addresses or feeds")
+    contents = library.refresh()
+    inside = folder.resolve().relative_to(library.library.root.resolve()).as_posix()
+    today = datetime.now().astimezone().date()
+    additions = list(
+        plan_additions(library, contents.listings, "" if inside == "." else inside, options.sources, fetch, today)
+    )
+    if not options.dry_run:
+        write_additions(library, additions)
+    print_rows([_row(one) for one in additions], options.json, COLUMNS)
+    counts = Counter(one.fate.value for one in additions)
+    said = ", ".join(f"{counts[fate.value]:,} {fate.value}" for fate in Fate)
+    warn(f"would be: {said}" if options.dry_run else said)
+    return 1 if counts[Fate.REFUSED.value] == len(additions) else 0
+
+
+def _folder(named: Path | None) -> Path:
+    if named is not None:
+        if not named.is_dir():
+            raise Unreadable(f"{named} is not a folder; make it first, or name another")
+        return named
+    from store.state import first_library, recall
+
+    last = recall().library
+    return Path(last) if last and Path(last).is_dir() else first_library()
+
+
+def _take_back(options: Namespace, folder: Path) -> int:
+    gone, kept = take_back_additions(open_workspace([folder]))
+    rows: list[Row] = [{"fate": "taken back", "path": path, "title": None, "why": None} for path in gone]
+    rows += [{"fate": "kept", "path": path, "title": None, "why": "it was changed since"} for path in kept]
+    print_rows(rows, options.json, COLUMNS)
+    if not rows:
+        warn("nothing was added that could be taken back")
+    return 0
+
+
+def _row(one: Addition) -> Row:
+    return {
+        "fate": one.fate.value,
+        "path": one.path or None,
+        "title": one.title or None,
+        "why": one.why or None,
+        "source": one.source,
+    }
