@@ -1,8 +1,38 @@
-"""Where sentences end, in any language, by the rules and abbreviation lists of Wikimedia's sentencex."""
+"""Where sentences end, in any language, by the rules and abbreviation lists of Wikimedia's sentencex.
+
+Beside these: a list of further abbreviations; the number of a list's entry is no sentence; in a quotation of several sentences
+each is one.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from store.articles.article import Passage
+
+TITLES = frozenset(
+    "Ms Mx Amb Atty Ald Rep Reps Sen Sens Gov Hon Supt Insp Cmdr Cpl Pvt Sgt Msgr Messrs Mmes approx ca viz vs Ft Mt Univ Dept"
+    " ed eds".split()
+)
+"""Abbreviations that end no sentence."""
+NUMBERED = frozenset("vol vols no nos ch chs fig figs eq eqs sec secs art arts para paras p pp ver op cit".split())
+"""Those that end none before a figure."""
+TIMED = frozenset(
+    "a.m p.m Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+"""Those that end none before small letters and figures, and before what goes with a time or a day."""
+GOES_ON = re.compile(
+    r"[(\[]?(?:[a-z0-9]|[A-Z]{2,4}T\b|GMT\b|UTC\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+NUMBER_ALONE = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
+QUOTED = re.compile(
+    r"“(?P<curly>[^“”]{12,})”|«(?P<angled>[^«»]{12,})»|„(?P<low>[^„“”]{12,})[“”]|(?<!\w)\"(?P<plain>[^\"]{12,})\""
+)
+LONGEST_PIECE = 20_000
+"""Characters of a sentence in which quotations are looked for."""
 
 
 def sentence_ends(text: str, language: str = "en") -> list[int]:
@@ -22,7 +52,51 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
             ends.append(position)
     if not ends or ends[-1] != len(text):
         ends[-1:] = [len(text)]
-    return ends
+    return list(_refined(text, ends, language))
+
+
+def _refined(text: str, ends: list[int], language: str) -> Iterator[int]:
+    """The ends without those that are none, and with those inside quotations."""
+    start = 0
+    for end in ends:
+        if end < len(text) and _goes_on(text[start:end].rstrip(), text[end : end + 20]):
+            continue
+        yield from _ends_in_quotations(text, start, end, language)
+        yield end
+        start = end
+
+
+def _goes_on(sentence: str, following: str) -> bool:
+    """Whether what was taken for a sentence is only the beginning of one."""
+    if NUMBER_ALONE.fullmatch(sentence):
+        return True
+    last = LAST_WORD.search(sentence[-20:])
+    if last is None:
+        return False
+    word = last["word"]
+    if word in TITLES:
+        return True
+    if word.lower() in NUMBERED:
+        return following[:1].isdigit()
+    return word in TIMED and GOES_ON.match(following) is not None
+
+
+def _ends_in_quotations(text: str, start: int, end: int, language: str) -> Iterator[int]:
+    """Where sentences end inside the quotations of one sentence, but for the last of each."""
+    if end - start > LONGEST_PIECE:
+        return
+    import sentencex
+
+    for quotation in QUOTED.finditer(text, start, end):
+        group = str(quotation.lastgroup)
+        place, limit = quotation.start(group), quotation.end(group)
+        inside = [one.strip() for one in sentencex.segment(language, quotation[group]) if one.strip()]
+        for sentence in inside[:-1]:
+            place = text.index(sentence, place, limit) + len(sentence)
+            while place < limit and text[place].isspace():
+                place += 1
+            if start < place < limit and not _goes_on(sentence, text[place : place + 20]):
+                yield place
 
 
 def sentences(text: str, language: str = "en", offset: int = 0) -> list[Passage]:

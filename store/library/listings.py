@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
-VERSION = 7
+VERSION = 8
 """Of the summary's own layout; another version is thrown away."""
 
 

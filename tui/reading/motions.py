@@ -142,6 +142,14 @@ def heading_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
     return _to_starts(page, cursor, count, page.sections.before) or cursor
 
 
+def turn_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(page, cursor, count, page.speech.after) or cursor
+
+
+def turn_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
+    return _to_starts(page, cursor, count, page.speech.before) or cursor
+
+
 def find_character(page: Page, cursor: Cursor, count: int | None, character: str, forward: bool) -> Cursor | None:
     """To a character of this paragraph, so many on; None where there are fewer."""
     paragraph = page.prose.paragraph(cursor.offset)
@@ -207,6 +215,8 @@ def _same_tag(page: Page, offset: int) -> Callable[[Highlight], bool]:
 MOTIONS: dict[str, Motion] = {
     "heading.next": heading_next,
     "heading.previous": heading_previous,
+    "turn.next": turn_next,
+    "turn.previous": turn_previous,
     "annotation.next": _to_highlight(True, _any),
     "annotation.previous": _to_highlight(False, _any),
     "tag.next": _to_highlight(True, _same_tag),

@@ -29,6 +29,14 @@ def _paragraph(page: Page, offset: int) -> Passage | None:
     return here if page.text[slice(*here)].strip() else prose.paragraph_after(offset) or prose.paragraph_before(offset)
 
 
+def _turn(page: Page, offset: int) -> Passage | None:
+    return page.speech.at(offset)
+
+
+def _turn_after(page: Page, offset: int) -> Passage | None:
+    return page.speech.after(offset)
+
+
 def _word_after(page: Page, offset: int) -> Passage | None:
     return page.prose.word_after(offset)
 
@@ -119,6 +127,7 @@ def _around(inner: TextObject) -> TextObject:
 _inner_word = _inner(_word, _word_after)
 _inner_sentence = _inner(_sentence, _sentence_after)
 _inner_paragraph = _inner(_paragraph, _paragraph_after)
+_inner_turn = _inner(_turn, _turn_after)
 
 OBJECTS: dict[str, TextObject] = {
     "word.inner": _inner_word,
@@ -133,6 +142,8 @@ OBJECTS: dict[str, TextObject] = {
     "brackets.around": _brackets,
     "entity.inner": _mentioned,
     "entity.around": _around(_mentioned),
+    "turn.inner": _inner_turn,
+    "turn.around": _with_blank_lines(_inner_turn),
     "annotation.inner": _annotated,
     "annotation.around": _around(_annotated),
 }

@@ -9,6 +9,7 @@ from tui.reading.layout import PageLayout
 from tui.reading.mentions import Mentions
 from tui.reading.prose import TextUnits
 from tui.reading.sections import Sections
+from tui.reading.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,7 @@ class Page:
     @property
     def sections(self) -> Sections:
         return Sections(self.layout.document)
+
+    @property
+    def speech(self) -> Speech:
+        return Speech(self.layout.document.turns)

@@ -21,9 +21,9 @@ TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
 """Motions to the start of the next thing, which a selection made with them ends before."""
 INCLUSIVE = frozenset({"word.end", "row.end", "text.end", "character.next", "character.again", "character.back"})
 """Motions whose last character belongs to what a verb takes."""
-STAYS = ("heading.", "annotation.", "tag.", "note.", "entity.", "type.")
+STAYS = ("heading.", "turn.", "annotation.", "tag.", "note.", "entity.", "type.")
 """Beginnings of the motions that stay where they are when there is nothing to go to."""
-FAR = ("text.", "heading.", "hit.", "annotation.", "tag.", "note.", "entity.", "type.")
+FAR = ("text.", "heading.", "turn.", "hit.", "annotation.", "tag.", "note.", "entity.", "type.")
 """Beginnings of the motions that one may want to come back from."""
 STATEFUL = frozenset(
     {
@@ -39,6 +39,7 @@ STATEFUL = frozenset(
 """Motions that depend on what was done before, or leave something for the next."""
 NOT_FOUND = {
     "heading": "no further heading",
+    "turn": "nobody says more",
     "annotation": "no further annotation",
     "tag": "no further annotation with this tag",
     "note": "no further note",

@@ -91,7 +91,8 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
     warnings = document.warnings
     if document.marks:
         warnings += (f"{counted(len(document.marks), 'mark')} in the file itself; an import of the file takes them in",)
-    return replace(document, reader=known.name_of(is_whole=is_whole), warnings=warnings)
+    language = told_language(document)
+    return replace(document, reader=known.name_of(is_whole=is_whole), warnings=warnings, language=language)
 
 
 def read_beginning(name: str, raw: bytes) -> Document | None:
@@ -101,7 +102,16 @@ def read_beginning(name: str, raw: bytes) -> Document | None:
     from store.articles.formats.text import read_text_beginning
 
     beginning = read_text_beginning(raw, name)
-    return None if beginning is None else replace(beginning, reader=TEXT.name)
+    if beginning is None:
+        return None
+    return replace(beginning, reader=TEXT.name, language=told_language(beginning))
+
+
+def told_language(document: Document) -> str:
+    """The language that a document says it is in, unless it is English that it says, or nothing, and its text tells another."""
+    from store.articles.language_guess import guess_language
+
+    return document.language if document.language != "en" else guess_language(document.text) or "en"
 
 
 def _known(name: str) -> Format | None:

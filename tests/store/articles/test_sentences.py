@@ -55,6 +55,22 @@ def test_the_same_holds_in_every_language(language, text):
         ("Das ist z. B. gut. Ja.", "de", ["Das ist z. B. gut.", "Ja."]),
         ("世界。人権。", "ja", ["世界。", "人権。"]),
         ("One sentence\n\nAnother", "en", ["One sentence", "Another"]),
+        ("She met with Ms. Lau. They talked.", "en", ["She met with Ms. Lau.", "They talked."]),
+        ("It took approx. Ten days. So.", "en", ["It took approx. Ten days.", "So."]),
+        ("See vol. 3 and Figs. 4. So.", "en", ["See vol. 3 and Figs. 4.", "So."]),
+        ("It began at 5 p.m. GMT on Monday. So.", "en", ["It began at 5 p.m. GMT on Monday.", "So."]),
+        ("1. The first one. 2. The second.", "en", ["1. The first one.", "2. The second."]),
+        (
+            "“We closed it. Nobody knew why. It took a week,” she said. So.",
+            "en",
+            ["“We closed it.", "Nobody knew why.", "It took a week,” she said.", "So."],
+        ),
+        (
+            'He said: "It was closed then. Nobody knew." So.',
+            "en",
+            ['He said: "It was closed then.', 'Nobody knew."', "So."],
+        ),
+        ("“Why was that?” she asked.", "en", ["“Why was that?” she asked."]),
         ("", "en", []),
     ],
 )

@@ -1,0 +1,84 @@
+"""Which language a text is in, told by its script, and by the commonest words of languages in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+LOOKED_AT = 4_000
+"""Characters of a text's beginning."""
+FEWEST_WORDS = 12
+LEAST_SHARE = 0.08
+"""The share of a text's words that are common ones of its language: in prose it is 0.25 to 0.5."""
+LEAD = 1.35
+"""How many times as many as of the next language."""
+SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u309f\u30a1-\u30fa]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("fa", re.compile("[پچژگ]")),
+    ("ar", re.compile("[\u0621-\u064a]")),
+    ("el", re.compile("[\u0391-\u03c9]")),
+    ("th", re.compile("[\u0e01-\u0e30]")),
+    ("hi", re.compile("[\u0904-\u0939]")),
+    ("hy", re.compile("[\u0561-\u0587]")),
+    ("ka", re.compile("[\u10d0-\u10f0]")),
+    ("am", re.compile("[\u1200-\u135a]")),
+    ("my", re.compile("[\u1000-\u102a]")),
+    ("kk", re.compile("[әғқңұү]")),
+    ("uk", re.compile("[їєґ]")),
+    ("sr", re.compile("[ђћљњџ]")),
+    ("ru", re.compile("[а-яё]")),
+)
+"""A letter that tells a language, the rarer ones first; enough of the text must be in its script."""
+SCRIPT_SHARE = {"ja": 0.04, "fa": 0.01, "kk": 0.02, "uk": 0.01, "sr": 0.02}
+"""Of the letters; other scripts need a fifth of them."""
+LATIN = {
+    "en": "the of and to in a is that was for it on with as his he be by at this had not are but from or have an they which",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass",
+    "fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec son cette aux",
+    "es": "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha este fue",
+    "it": "di e che la il un a per in una è sono non si le con i da del della dei nel alla più come ma gli lo anche",
+    "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao das à seu ou pelo",
+    "nl": "de van een het en in is dat op te zijn met voor niet aan er om ook als dan maar bij uit nog wordt door ze naar",
+    "sv": "och i att det som en på är av för med den till inte har de om ett han men var jag sig från vi så kan när",
+    "da": "og i at det som en på er af for med den til ikke har de om et han men var jeg sig fra vi så kan når blev",
+    "no": "og i at det som en på er av for med den til ikke har de om et han men var jeg seg fra vi så kan når ble",
+    "fi": "ja on ei se että hän oli mutta kun niin ovat joka myös tai mitä sen hänen olla sitä jos kuin nyt vain ole mukaan",
+    "pl": "w i na z się do nie że to jest o jak po co ale przez od za dla był oraz które jego przy tym już jako",
+    "cs": "a se v na je že o s z do i to k ve pro za by ale si po jako podle od jeho jsou které bylo při už tak",
+    "sk": "a sa v na je že o s z do i to k vo pre za by ale si po ako podľa od jeho sú ktoré bolo pri už tak",
+    "hu": "a az és hogy nem is egy ez volt meg de csak mint már el ki azt még van aki szerint vagy lesz után",
+    "ro": "de și în a la cu că nu pe un o este din mai au pentru care se al ce sau fi ale prin sunt lui acest",
+    "tr": "ve bir bu da için ile olarak de çok daha olan gibi kadar sonra ne o en ise var ama her olduğu tarafından",
+    "ca": "de la que i el en a les un per amb no una del els es al és com més va són seva aquest ha dels però",
+}
+COMMON: dict[str, list[str]] = {}
+"""The languages of which a word is a common one."""
+for _name, _words in LATIN.items():
+    for _word in _words.split():
+        COMMON.setdefault(_word, []).append(_name)
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def guess_language(text: str) -> str:
+    """Two letters (ISO 639), or ``""`` where it cannot be told."""
+    beginning = text[:LOOKED_AT].lower()
+    letters = sum(map(str.isalpha, beginning))
+    if not letters:
+        return ""
+    for name, sign in SCRIPTS:
+        if len(sign.findall(beginning)) >= SCRIPT_SHARE.get(name, 0.2) * letters:
+            return name
+    words = WORD.findall(beginning)
+    counts: Counter[str] = Counter()
+    for word in words:
+        counts.update(COMMON.get(word, ()))
+    best = counts.most_common(2)
+    if len(words) < FEWEST_WORDS or not best or best[0][1] < LEAST_SHARE * len(words):
+        return ""
+    is_sure = (
+        len(best) == 1 or best[0][1] >= LEAD * best[1][1] or {best[0][0], best[1][0]} in ({"da", "no"}, {"cs", "sk"})
+    )
+    return best[0][0] if is_sure else ""

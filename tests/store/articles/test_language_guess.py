@@ -1,0 +1,86 @@
+"""Which language a text is in."""
+
+import pytest
+
+from store.articles.formats import read
+from store.articles.language_guess import guess_language
+
+TEXTS = {
+    "en": (
+        "The harbour was closed on Monday, and nobody knew for how long it would be "
+        "before the storm had gone from the coast."
+    ),
+    "de": (
+        "Der Hafen war am Montag geschlossen, und niemand wusste, wie lange es dauern "
+        "würde, bis der Sturm von der Küste weg ist."
+    ),
+    "fr": (
+        "Le port était fermé lundi, et personne ne savait pour combien de temps, car la "
+        "tempête n'avait pas encore quitté la côte."
+    ),
+    "es": (
+        "El puerto estaba cerrado el lunes y nadie sabía por cuánto tiempo, porque la "
+        "tormenta no se había ido de la costa."
+    ),
+    "it": (
+        "Il porto era chiuso lunedì e nessuno sapeva per quanto tempo, perché la "
+        "tempesta non era ancora andata via dalla costa."
+    ),
+    "pt": (
+        "O porto estava fechado na segunda-feira e ninguém sabia por quanto tempo, "
+        "porque a tempestade não tinha saído da costa."
+    ),
+    "nl": (
+        "De haven was op maandag gesloten en niemand wist voor hoe lang het zou zijn, "
+        "omdat de storm nog niet van de kust was."
+    ),
+    "sv": (
+        "Hamnen var stängd på måndagen och ingen visste för hur länge det skulle vara, "
+        "för att stormen inte var borta från kusten."
+    ),
+    "pl": (
+        "Port był zamknięty w poniedziałek i nikt nie wiedział, jak długo to potrwa, bo "
+        "sztorm nie odszedł jeszcze od wybrzeża."
+    ),
+    "fi": (
+        "Satama oli suljettu maanantaina, ja kukaan ei tiennyt, kuinka kauan se kestää, "
+        "koska myrsky ei ole vielä mennyt."
+    ),
+    "hu": (
+        "A kikötő hétfőn zárva volt, és senki sem tudta, hogy meddig tart ez, mert a vihar még nem ment el a partról."
+    ),
+    "ro": (
+        "Portul a fost închis luni și nimeni nu știa pentru cât timp, pentru că furtuna "
+        "nu a plecat de la țărm în acest an."
+    ),
+    "tr": (
+        "Liman pazartesi günü kapalıydı ve bu durumun ne kadar süreceği çok belli "
+        "değildi, ama fırtına için bir uyarı var."
+    ),
+    "ru": "Порт был закрыт в понедельник, и никто не знал, как долго это продлится.",
+    "uk": "Порт був зачинений у понеділок, і ніхто не знав, як довго це триватиме, бо її єдина дорога затоплена.",
+    "el": "Το λιμάνι ήταν κλειστό τη Δευτέρα και κανείς δεν ήξερε για πόσο.",
+    "ja": "港は月曜日に閉鎖され、どれくらい続くのか誰も知らなかった。",
+    "zh": "港口于星期一关闭，没有人知道会持续多久。",
+    "ko": "항구는 월요일에 폐쇄되었고 얼마나 오래 걸릴지 아무도 몰랐다.",
+    "ar": "أغلق الميناء يوم الاثنين ولم يعرف أحد كم من الوقت سيستمر ذلك.",
+    "he": "הנמל נסגר ביום שני ואיש לא ידע לכמה זמן.",
+    "hi": "बंदरगाह सोमवार को बंद था और किसी को नहीं पता था कि कब तक।",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_language_of_prose_is_told(language):
+    assert guess_language(TEXTS[language]) == language
+
+
+@pytest.mark.parametrize("text", ["", "1 2 3", "Fish", "lorem ipsum dolor sit amet", "x = y + z; return q"])
+def test_what_cannot_be_told_is_not(text):
+    assert guess_language(text) == ""
+
+
+def test_an_article_that_says_nothing_is_in_the_language_of_its_text():
+    assert read("a.txt", TEXTS["de"].encode()).language == "de"
+    assert read("a.md", TEXTS["fr"].encode()).language == "fr"
+    assert read("a.md", f"---\nlang: sv\n---\n{TEXTS['de']}".encode()).language == "sv"
+    assert read("a.txt", b"Fish").language == "en"
