@@ -23,6 +23,7 @@ from store.articles.formats.tags import (
     CLOSES,
     DEEPEST_INDENT,
     HEADINGS,
+    LINE_NUMBER,
     MOST_LEFT_OPEN,
     OPENS,
     PROGRAMS,
@@ -170,8 +171,8 @@ class _Reader:
                 self._take(clean(words))
                 return False
         given = {name: clean_line(value) for name, value in node.attributes.items() if value}
-        if self._with_anchors:
-            self._note_place(given)
+        if self._with_anchors and self._note_place(given):
+            return False
         if tag == "br":
             self._break_line()
         elif tag == "img":
@@ -192,13 +193,17 @@ class _Reader:
             self._open_spans.append(OpenSpan(tag, self._length, given.get("href", "")))
         return True
 
-    def _note_place(self, given: dict[str, str]) -> None:
-        """Notes where an element begins, and a printed page: before the next words."""
+    def _note_place(self, given: dict[str, str]) -> bool:
+        """Notes where an element begins, and a printed page: before the next words. Says whether it is only a page's number."""
         here = self._length + (len(self._gap or "\n\n") if self._block.start is None and self._length else 0)
         if "id" in given:
             self._anchors.setdefault(given["id"], here)
         if "pagebreak" in (given.get("epub:type") or given.get("role") or ""):
             self._pages.append((given.get("title") or given.get("aria-label") or given.get("id", ""), here))
+            return True
+        if LINE_NUMBER.search(given.get("class", "")):
+            self._add_prose(" ")
+        return False
 
     def _leave(self, tag: str) -> None:
         if tag == "q":

@@ -41,3 +41,6 @@ CELL_GAP = " │ "
 SPACES = re.compile(r"[ \t\n]+")
 DEEPEST_INDENT = 12
 """Lists and quotes inside each other that are still set apart."""
+
+LINE_NUMBER = re.compile(r"(?:^|\s)(?:lnum|linenum|line-?num(?:ber)?|ln)(?:$|\s)", re.IGNORECASE)
+"""Classes of the numbers of verses and lines, which stand apart from the words in a book."""

@@ -50,6 +50,23 @@ def test_larger_type_is_a_heading():
     assert document.title == "Of the harbour"
 
 
+def test_a_heading_of_two_lines_is_one():
+    document = read("a.pdf", pdf([[(72, 740, 18, "Of the harbour, and of"), (72, 718, 18, "storms"), *column(FIRST)]]))
+    assert document.text.startswith("Of the harbour, and of storms\n\n")
+    assert [block.kind for block in document.blocks] == ["heading"]
+
+
+def test_an_address_that_is_broken_at_a_line_is_one():
+    lines = ["It is told at https://example.org/harbour/", "storms.html and was not open before June."]
+    assert "https://example.org/harbour/storms.html and" in read("a.pdf", pdf([column(lines)])).text
+
+
+def test_the_entries_of_a_table_of_contents_are_paragraphs():
+    leader = ". " * 16
+    lines = [f"1 Harbours {leader}3", f"1.1 Cranes {leader}4", f"2 Storms {leader}12"]
+    assert read("a.pdf", pdf([column(lines)])).text == "1 Harbours … 3\n\n1.1 Cranes … 4\n\n2 Storms … 12"
+
+
 def test_running_heads_and_page_numbers_are_left_out():
     pages = [[(72, 750, 8, "Harbours and storms"), *column(FIRST), (300, 40, 8, str(number))] for number in range(1, 6)]
     text = read("a.pdf", pdf(pages)).text

@@ -19,6 +19,8 @@ LARGER = 1.12
 LONGEST_HEADING = 200
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 """Letters of scripts without spaces between words."""
+ADDRESS = re.compile(r"(?:https?://|www\.|/)\S*[/_.?=&-]$")
+"""What a line ends with that goes on in the next: an address of the web, or a path."""
 LETTERS = re.compile(r"\w+")
 
 
@@ -80,7 +82,7 @@ def _joint(line: Line, following: Line | None, hyphens: Hyphens) -> str:
         return "-" if line.is_broken else ""
     if line.is_broken:
         return hyphens.between(line.text, following.text)
-    if UNSPACED.match(line.text[-1]) and UNSPACED.match(following.text[0]):
+    if ADDRESS.search(line.text) or (UNSPACED.match(line.text[-1]) and UNSPACED.match(following.text[0])):
         return ""
     return " "
 

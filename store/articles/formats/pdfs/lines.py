@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,10 @@ from store.articles.clean import clean
 
 BROKEN_WORD = "\ufffe"
 """What PDFium writes where a word was broken at a line's end."""
+
+LEADER = " … "
+LEADERS = re.compile(r"[ \t]*(?:\.[ \t]?){4,}[ \t]*(?=(?:\d{1,4}|[ivxlc]{1,6})$)")
+"""The points that lead to a page's number in a table of contents."""
 
 
 @dataclass(slots=True)
@@ -69,4 +74,5 @@ def _line(text_page: Any, page: int, words: str, first: int, is_broken: bool) ->
     pdfium.FPDFText_GetCharBox(text_page.raw, first, left, right, low, high)
     pdfium.FPDFText_GetCharOrigin(text_page.raw, first, x, base)
     size = pdfium.FPDFText_GetFontSize(text_page.raw, first + len(words) // 2)
-    return Line(page, clean(words).replace("\n", " "), first, left.value, end, base.value, size or 1.0, is_broken)
+    text = LEADERS.sub(LEADER, clean(words).replace("\n", " "))
+    return Line(page, text, first, left.value, end, base.value, size or 1.0, is_broken)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from store.articles.formats.pdfs.lines import Line
+from store.articles.formats.pdfs.lines import LEADER, Line
 
 ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
 BULLET = re.compile(r"[•◦▪‣●○■□–—*∗·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
@@ -20,6 +20,11 @@ GAP = 1.3
 SHORT = 0.12
 """The share of a column's width that is free behind a paragraph's last line."""
 OTHER_SIZE = 0.08
+HEADING = 1.08
+"""Of the text's size: headings are set larger."""
+CLOSE_BELOW = 1.6
+"""Of its size: how far below a line the next one of a heading stands at most."""
+NUMBERED = re.compile(r"(?:[A-Z]|\d{1,3})(?:\.\d{1,3})*\.?\s")
 SMALLER = 0.92
 """Of the text's size: notes are set smaller than that."""
 
@@ -52,7 +57,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     for lines in pages:
         text, foot = _without_notes(lines, size)
         before = found[-1] if found else None
-        for paragraph in _of_page(text):
+        for paragraph in _of_page(text, size):
             if before is not None and paragraph.lines and _goes_on(before, paragraph, size):
                 before.lines += paragraph.lines
             else:
@@ -74,23 +79,30 @@ def _without_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list
         return list(lines), []
     if not re.match(r"[\d*†‡§¹²³⁴-⁹\[(]", foot[0].text):
         return list(lines), []
-    notes = _of_page(foot)
+    notes = _of_page(foot, size)
     for note in notes:
         note.is_note = True
     return text, notes
 
 
-def _of_page(lines: Sequence[Line]) -> list[Paragraph]:
+def _of_page(lines: Sequence[Line], size: float) -> list[Paragraph]:
     found: list[Paragraph] = []
     leading = _leading(lines)
     rights = _rights(lines)
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
-        if before is None or _begins(line, before, found[-1], leading, rights):
+        goes_on = before is not None and _is_same_heading(line, before, size)
+        if before is None or (not goes_on and _begins(line, before, found[-1], leading, rights)):
             found.append(Paragraph([line]))
         else:
             found[-1].lines.append(line)
     return found
+
+
+def _is_same_heading(line: Line, before: Line, size: float) -> bool:
+    """Whether a line is the next one of a heading: in the same large type, right below."""
+    is_large = min(line.size, before.size) > HEADING * size and abs(line.size - before.size) < 0.1
+    return is_large and 0 < before.base - line.base < CLOSE_BELOW * line.size and not NUMBERED.match(line.text)
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -120,6 +132,8 @@ def _begins(
         return True
     if before.is_broken:
         return False
+    if LEADER in before.text or (LEADER in line.text and NUMBERED.match(line.text)):
+        return True
     if abs(step) < 0.5 * line.size and line.left > before.right:  # beside it
         return False
     left, right = _column(before, edges)
