@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from store.errors import PostilError
 from tui.commands.output import finish, give_up, warn
@@ -20,28 +21,29 @@ from tui.terminal.quiet_terminal import Modes, quiet_terminal
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = (
-    "add",
-    "list",
-    "show",
-    "entities",
-    "search",
-    "annotate",
-    "annotations",
-    "tags",
-    "quote",
-    "export",
-    "import",
-    "undo",
-    "redo",
-    "accept",
-    "join",
-    "check",
-    "forget",
-    "share",
-    "merge-driver",
-    "settings",
-)
+COMMANDS = {
+    "add": "tui.commands.adding",
+    "list": "tui.commands.listing",
+    "show": "tui.commands.showing",
+    "entities": "tui.commands.entities",
+    "search": "tui.commands.searching",
+    "annotate": "tui.commands.annotating",
+    "annotations": "tui.commands.annotations",
+    "tags": "tui.commands.tagging",
+    "quote": "tui.commands.quoting",
+    "export": "tui.commands.exporting",
+    "import": "tui.commands.importing",
+    "undo": "tui.commands.undoing",
+    "redo": "tui.commands.redoing",
+    "accept": "tui.commands.accepting",
+    "join": "tui.commands.joining",
+    "check": "tui.commands.checking",
+    "forget": "tui.commands.forgetting",
+    "share": "tui.commands.sharing",
+    "merge-driver": "tui.commands.merging",
+    "settings": "tui.commands.settings",
+}
+"""The modules of the commands. Only that of the one that is called is imported, and brings its own arguments."""
 USAGE = f"postil [LIBRARY | FILE ... | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
@@ -51,25 +53,7 @@ are never changed.
 """
 EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --help` tells about each."
 
-TAGS_TEXT = (
-    "The codebook, with the number of annotations of each tag; or an act on a tag and the tags under it, in the codebook"
-    " and wherever they stand."
-)
-ADD_TEXT = (
-    "Adds articles to a library: copies of files, pages that are fetched by their addresses, the entries of feeds. What is"
-    " there already, by its address or its text, is not added again. Only this command uses the network."
-)
-IMPORT_TEXT = (
-    "Annotations from a file, in one act: a line for each, added, changed, unchanged, lost or refused, and why. They are"
-    " found by the words of their passages; what is in no article is refused, what is not found in its own is kept as lost."
-)
-FORGET_TEXT = (
-    "Takes words out of everything that postil keeps about a library: annotations, kept texts, what can be undone, backups,"
-    " caches. Articles are never changed. Without --yes it says where they stand; with it, it cannot be undone."
-)
 FLAGS = ("--dry-run", "--json")
-ARTICLE_HELP = "an id, a path inside the library, or an unambiguous part of a title"
-JSON_HELP = "one JSON object a line, UTF-8"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,14 +61,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if given and given[0] in COMMANDS:
-            options = _command_parser().parse_args(_with_flags_last(given))
-            run: Callable[[argparse.Namespace], int] = options.run
-            status = run(options)
+            status = _run_command(given[0], _with_flags_last(given)[1:])
             finish()
             return status
         if not any(one.startswith("-") for one in given):
             return _open_app(given, linear=False)
         options = _app_parser().parse_args(given)
+        if options.debug:
+            _begin_log()
         return _open_app(options.paths, linear=options.linear)
     except PostilError as error:
         warn(str(error))
@@ -99,6 +83,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(told(error), file=sys.stderr)
         return EXIT_STATUS
+
+
+def _begin_log() -> None:
+    from tui.terminal.debug_log import begin_log
+
+    try:
+        print(f"postil: logs to {begin_log()}", file=sys.stderr)
+    except OSError as error:
+        raise PostilError(f"no log can be written: {error.strerror or error}") from error
 
 
 def _with_flags_last(given: list[str]) -> list[str]:
@@ -161,170 +154,28 @@ def _app_parser() -> argparse.ArgumentParser:
         "paths", nargs="*", metavar="LIBRARY | FILE | LINK", help="a folder, files, or the postil: link of a passage"
     )
     parser.add_argument("--linear", action="store_true", help="no borders or gutters, for screen readers")
+    parser.add_argument(
+        "--debug", action="store_true", help="write a log, without words of texts, into the state folder"
+    )
     parser.add_argument("--version", action="version", version=f"postil {version('postil')}")
     return parser
 
 
-def _command_parser() -> argparse.ArgumentParser:
+class CommandModule(Protocol):
+    """What the module of a command has."""
+
+    TEXT: str
+    """What it does, for its help."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser, /) -> None: ...
+    def run(self, options: argparse.Namespace, /) -> int:
+        """Does it; returns the exit status."""
+
+
+def _run_command(name: str, given: list[str]) -> int:
     import argparse
 
-    from tui.commands import (
-        accepting,
-        adding,
-        annotating,
-        checking,
-        entities,
-        exporting,
-        forgetting,
-        importing,
-        joining,
-        listing,
-        quoting,
-        searching,
-        settings,
-        sharing,
-        tagging,
-        undoing,
-    )
-
-    parser = argparse.ArgumentParser("postil")
-    commands = parser.add_subparsers(required=True)
-
-    def command(
-        name: str, run: Callable[[argparse.Namespace], int], text: str, of_library: bool = True
-    ) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        if of_library:
-            sub.add_argument("library", metavar="LIBRARY", type=Path, help="a folder of articles")
-        sub.set_defaults(run=run)
-        return sub
-
-    sub = command("add", adding.add, ADD_TEXT, of_library=False)
-    sub.add_argument("sources", metavar="FILE | URL | FEED", nargs="*", help="a file, an address, or a feed at either")
-    sub.add_argument("--to", metavar="FOLDER", type=Path, help="a folder of a library; the library that was open last")
-    sub.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
-    sub.add_argument(
-        "--undo", action="store_true", help="delete the files that were added last, if they are as they were"
-    )
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("list", listing.list_articles, "The articles of a library, newest first.")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("show", listing.show, "The text of an article: exactly what offsets count in.")
-    sub.add_argument("article", metavar="ARTICLE", help=ARTICLE_HELP)
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command(
-        "entities", entities.entities, "Who and what is named in articles: a mention a line.", of_library=False
-    )
-    sub.add_argument("library", metavar="LIBRARY | FILE", type=Path, help="a folder of articles, or a single one")
-    sub.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
-    sub.add_argument("--summary", action="store_true", help="an entity a line, the most often named first")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    text = "Anything in a library by what one remembers of it, best first: titles, texts, annotations, tags, entities."
-    sub = command("search", searching.search, text)
-    sub.add_argument("query", metavar="QUERY", help='words; "an exact phrase", -without')
-    sub.add_argument(
-        "--in", dest="within", metavar="KINDS", help=f"only these, with commas: {', '.join(searching.KINDS)}"
-    )
-    sub.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many hits; 20 if not given")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("annotate", annotating.annotate_passages, "Tags or notes on a passage, or on many (--from).")
-    sub.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
-    sub.add_argument("--quote", metavar="TEXT", help="the words of the passage")
-    sub.add_argument("--nth", type=int, metavar="N", help="which one, where the words stand in several places, from 1")
-    sub.add_argument("--at", metavar="START:END", help="its place: characters in what `show` prints, end exclusive")
-    sub.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be given several times")
-    sub.add_argument("--note", default="", metavar="TEXT", help="a note, in Markdown")
-    sub.add_argument(
-        "--from",
-        dest="source",
-        metavar="FILE",
-        help="JSON lines of article, quote (and nth) or start and end, tags, note; all of them or none; - is stdin",
-    )
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("annotations", annotating.list_annotations, "Annotations, in the order of their places.")
-    sub.add_argument("--article", metavar="A", help=ARTICLE_HELP)
-    sub.add_argument("--tag", metavar="T", help="only those with this tag")
-    sub.add_argument("--state", choices=("placed", "moved", "lost"), help="only those in this state")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("tags", tagging.tags, TAGS_TEXT)
-    sub.add_argument("act", nargs="?", choices=tagging.ACTS, metavar="ACT", help="rename, merge or delete")
-    sub.add_argument("names", nargs="*", metavar="TAG", help="rename OLD NEW, merge FROM... INTO, delete TAG")
-    sub.add_argument("--dry-run", action="store_true", help="say what would be changed, and change nothing")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("quote", quoting.quote, "An annotation's words with their source, ready to be put into a text.")
-    sub.add_argument("id", metavar="ID", help="the annotation's id, as `annotations` prints it")
-    sub.add_argument(
-        "--format",
-        metavar="F",
-        help=f"{', '.join(quoting.NAMES)}, or a template of [citations] in the settings; citation_format there if not given",
-    )
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("export", exporting.export_annotations, "Annotations in a format that other programs read.")
-    sub.add_argument("--format", required=True, choices=exporting.NAMES, metavar="F", help=exporting.HELP)
-    sub.add_argument("--tag", action="append", default=[], metavar="T", help="only with this tag or one under it")
-    sub.add_argument("--article", action="append", default=[], metavar="A", help=f"only of this one: {ARTICLE_HELP}")
-    sub.add_argument("--after", metavar="D", help="only those made on this day (YYYY-MM-DD), month or year, or later")
-    sub.add_argument("--before", metavar="D", help="only those made before this day, month or year")
-    text = "where to write; in a folder (one that is there, or a name that ends in /) a file an article; else standard output"
-    sub.add_argument("-o", dest="output", metavar="FILE | FOLDER", help=text)
-
-    sub = command("import", importing.import_annotations, IMPORT_TEXT)
-    sub.add_argument("files", metavar="FILE", nargs="+", help="what to import, all in one act; - is stdin")
-    told = "; told by what the file begins with, if not given"
-    sub.add_argument("--format", choices=importing.NAMES, help=f"jsonld is W3C Web Annotation{told}")
-    sub.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("undo", undoing.undo, "Takes back what was done last to the annotations, on this machine.")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("redo", undoing.redo, "Does again what was undone last.")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    text = "Takes the file that is offered, or another, for an article that is gone. `undo` takes it back."
-    sub = command("accept", accepting.accept, text)
-    sub.add_argument("article", metavar="ARTICLE", help="the one that is gone: its id or the path that it had")
-    sub.add_argument(
-        "file", metavar="FILE", nargs="?", help="the file that it is; the one that is offered, if not given"
-    )
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    text = "Takes the libraries below one into it, with their annotations. `undo` takes it back."
-    sub = command("join", joining.join, text)
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("check", checking.check, "Looks for damage in what postil keeps about a library.")
-    sub.add_argument("--repair", action="store_true", help="mend what can be mended; no annotation is ever dropped")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    sub = command("forget", forgetting.forget_words, FORGET_TEXT)
-    sub.add_argument("words", metavar="WORDS", help="what is to be forgotten, as a name of a person; in any case")
-    sub.add_argument("--regex", action="store_true", help="WORDS is a regular expression of Python's")
-    sub.add_argument("--yes", action="store_true", help="do it; without this, only what would be done is said")
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    text = "Makes a library ready for git, and says the command that keeps its merges tidy."
-    sub = command("share", sharing.share, text)
-    sub.add_argument("--json", action="store_true", help=JSON_HELP)
-
-    text = "What git calls to merge two versions of a stored file, see `postil share`."
-    sub = command("merge-driver", sharing.merge_driver, text, of_library=False)
-    for name, text in (("base", "what both were made from"), ("ours", "one; it is replaced"), ("theirs", "the other")):
-        sub.add_argument(name, help=text)
-    sub.add_argument("path", nargs="?", help="what the file is called in the repository")
-
-    text = "Where the settings are, what they are now, and what is wrong with them."
-    sub = command("settings", settings.show_settings, text, of_library=False)
-    shown = sub.add_mutually_exclusive_group()
-    shown.add_argument("--json", action="store_true", help=JSON_HELP)
-    shown.add_argument("--example", action="store_true", help="print a settings file with everything that can be set")
-    return parser
+    module = cast(CommandModule, import_module(COMMANDS[name]))
+    parser = argparse.ArgumentParser(f"postil {name}", description=module.TEXT)
+    module.add_arguments(parser)
+    return module.run(parser.parse_args(given))

@@ -19,7 +19,7 @@ BODY, MOTIVATION, VALUE = "body", "motivation", "value"
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
+class IdentifiedTags:
     """An annotation whose tags are those that are given here, whatever stands in it."""
 
     one: Annotation
@@ -27,22 +27,22 @@ class Identified:
     """How they are spelled, by their identities, in their order."""
 
     @classmethod
-    def of(cls, annotation: Annotation) -> Identified:
+    def of(cls, annotation: Annotation) -> IdentifiedTags:
         """One as it is stored or recorded."""
         bodies = _tag_bodies(annotation.rest)
         return cls(annotation, {identity_in(body, body[VALUE]): tag_name(body[VALUE]) for body in bodies})
 
-    def deleted(self) -> Identified:
+    def deleted(self) -> IdentifiedTags:
         return replace(self, one=self.one.edited(deleted=True))
 
-    def back(self, was: Identified | None, becomes: Identified) -> Identified:
+    def back(self, was: IdentifiedTags | None, becomes: IdentifiedTags) -> IdentifiedTags:
         """This one, which is deleted, as it was before: what others did to it meanwhile comes back with it."""
         made, tags = becomes.one, becomes.tags
         if was is not None:
             made = merged(*(replace(one.one, tags=()) for one in (was, self, becomes)))
             dropped = (was.tags.keys() - becomes.tags.keys()) | (was.tags.keys() - self.tags.keys())
             tags = {identity: name for identity, name in {**self.tags, **tags}.items() if identity not in dropped}
-        return Identified(replace(made, deleted=False, rest=self.one.rest, modified=now()), tags)
+        return IdentifiedTags(replace(made, deleted=False, rest=self.one.rest, modified=now()), tags)
 
     def row(self, there: Row | None, codebook: Codebook) -> Row:
         """The row that it is to have in the place of the one that is there."""

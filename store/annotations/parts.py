@@ -15,9 +15,10 @@ from store.annotations.act import Act
 from store.annotations.annotation import Annotation, Row, Target, now
 from store.annotations.codebook import NAME, PARENT, identity_in
 from store.annotations.collection import TAGS
-from store.annotations.identified import Identified
+from store.annotations.identified import IdentifiedTags
 from store.annotations.tags import tag_key, tag_name
 from store.errors import CannotUndo
+from store.wording import shortened
 
 WHOLE = "whole"
 """The part that changes when a thing comes or goes."""
@@ -39,8 +40,8 @@ def parts_of(act: Act) -> Parts:
     """What an act changed; its tags say their identities."""
     parts: dict[Thing, frozenset[Hashable]] = {}
     for change in act.changes:
-        before = Identified.of(change.before) if change.before is not None else None
-        parts["", change.after.id] = changed_parts(before, Identified.of(change.after))
+        before = IdentifiedTags.of(change.before) if change.before is not None else None
+        parts["", change.after.id] = changed_parts(before, IdentifiedTags.of(change.after))
     for row in act.rows:
         parts[row.table, row.number] = _changed_fields(row.before, row.after)
     return parts
@@ -55,7 +56,7 @@ def rests(later: Parts, earlier: Parts) -> bool:
     return False
 
 
-def changed_parts(before: Identified | None, after: Identified | None) -> frozenset[Hashable]:
+def changed_parts(before: IdentifiedTags | None, after: IdentifiedTags | None) -> frozenset[Hashable]:
     """What is different in an annotation that was changed; nothing where no part is."""
     if _is_absent(before) or _is_absent(after):
         return frozenset() if _is_absent(before) and _is_absent(after) else frozenset([WHOLE])
@@ -66,7 +67,7 @@ def changed_parts(before: Identified | None, after: Identified | None) -> frozen
     return frozenset(parts)
 
 
-def tags_gone(before: Identified | None, after: Identified | None) -> set[str]:
+def tags_gone(before: IdentifiedTags | None, after: IdentifiedTags | None) -> set[str]:
     """The identities of the tags that an annotation had and has not any more."""
     was, stay = (set(one.tags) if one is not None and not _is_absent(one) else set() for one in (before, after))
     return was - stay
@@ -88,7 +89,9 @@ def key_in(row: Row | None) -> str:
     return tag_key(tag_name(str(row["name"]))) if row and "name" in row else ""
 
 
-def put_back(present: Identified | None, was: Identified | None, becomes: Identified | None) -> Identified | None:
+def put_back(
+    present: IdentifiedTags | None, was: IdentifiedTags | None, becomes: IdentifiedTags | None
+) -> IdentifiedTags | None:
     """An annotation as it is now with the change from `was` to `becomes` applied to it; None if it never existed.
 
     Raises:
@@ -138,7 +141,7 @@ def put_back_row(present: Row | None, was: Row | None, becomes: Row | None) -> R
     return made
 
 
-def _with_parts(present: Identified, was: Identified, becomes: Identified) -> Identified:
+def _with_parts(present: IdentifiedTags, was: IdentifiedTags, becomes: IdentifiedTags) -> IdentifiedTags:
     parts = changed_parts(was, becomes)
     for part in parts:
         if isinstance(part, tuple):
@@ -149,7 +152,7 @@ def _with_parts(present: Identified, was: Identified, becomes: Identified) -> Id
         elif part == "note" and present.one.note != was.one.note:
             raise Overtaken(f"the note on {_named(was)} has been changed since")
         elif part == "target" and _has_moved(present.one, was.one):
-            raise Overtaken(f"the passage «{_short(was.one.target.exact)}» has been changed since")
+            raise Overtaken(f"the passage «{shortened(was.one.target.exact, QUOTED)}» has been changed since")
         elif part == "lost" and present.one.lost != was.one.lost:
             raise Overtaken(f"the place of {_named(was)} has been changed since")
     made = replace(
@@ -159,7 +162,7 @@ def _with_parts(present: Identified, was: Identified, becomes: Identified) -> Id
         lost=becomes.one.lost if "lost" in parts else present.one.lost,
         modified=now(),
     )
-    return Identified(made, _tags(present.tags, was.tags, becomes.tags))
+    return IdentifiedTags(made, _tags(present.tags, was.tags, becomes.tags))
 
 
 def _tags(present: Mapping[str, str], was: Mapping[str, str], becomes: Mapping[str, str]) -> dict[str, str]:
@@ -188,7 +191,7 @@ def _changed_fields(before: Row | None, after: Row | None) -> frozenset[Hashable
     )
 
 
-def _is_absent(annotation: Identified | None) -> bool:
+def _is_absent(annotation: IdentifiedTags | None) -> bool:
     return annotation is None or annotation.one.deleted
 
 
@@ -207,15 +210,10 @@ def _is_same(one: Target, other: Target) -> bool:
     return normalise(one.exact).text == normalise(other.exact).text
 
 
-def _named(annotation: Identified) -> str:
-    return f"«{_short(annotation.one.target.exact)}»"
+def _named(annotation: IdentifiedTags) -> str:
+    return f"«{shortened(annotation.one.target.exact, QUOTED)}»"
 
 
 def _row_named(row: Row | None) -> str:
     name = (row or {}).get("name") or (row or {}).get("words")
-    return f"«{_short(name)}»" if isinstance(name, str) else "it"
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= QUOTED else f"{line[: QUOTED - 1]}…"
+    return f"«{shortened(name, QUOTED)}»" if isinstance(name, str) else "it"

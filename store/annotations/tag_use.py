@@ -8,7 +8,7 @@ from collections.abc import Collection as Some
 
 from store.annotations.codebook import Codebook
 from store.annotations.collection import Collection
-from store.annotations.identified import Identified
+from store.annotations.identified import IdentifiedTags
 from store.database.tables import read
 from store.errors import PostilError
 
@@ -27,7 +27,7 @@ def is_carried(collection: Collection, codebook: Codebook, identity: str, passed
         try:
             text = unicodedata.normalize("NFC", read(collection.path(article)).decode("utf-8", "replace").casefold())
             if any(one.casefold() in text for one in written) and any(
-                wanted & Identified.of(one).tags.keys() for one in collection.annotations(article)
+                wanted & IdentifiedTags.of(one).tags.keys() for one in collection.annotations(article)
             ):
                 return True
         except PostilError:

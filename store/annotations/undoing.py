@@ -18,7 +18,7 @@ from store.annotations.act import Act, Recorded, RowChange
 from store.annotations.annotation import Annotation, now
 from store.annotations.codebook import PARENT, Codebook
 from store.annotations.collection import ANNOTATIONS, LIBRARY, TAGS, Collection
-from store.annotations.identified import Identified, with_identities
+from store.annotations.identified import IdentifiedTags, with_identities
 from store.annotations.journal import History, Journal, as_left
 from store.annotations.parts import (
     Overtaken,
@@ -173,7 +173,10 @@ class Undoing:
         """The identities of tags that undoing an act would bring back onto passages and that have left the codebook."""
         sides = ((one.before, one.after) for one in act.changes)
         back = {
-            one for before, after in sides if before for one in tags_gone(Identified.of(before), Identified.of(after))
+            one
+            for before, after in sides
+            if before
+            for one in tags_gone(IdentifiedTags.of(before), IdentifiedTags.of(after))
         }
         return {one for one in back if not self._collection.codebook().has(one)}
 
@@ -192,9 +195,9 @@ class _State:
         self._collection = collection
         self._history = history
         self._undone = undone
-        self._there: dict[str, dict[str, Identified]] = {}
+        self._there: dict[str, dict[str, IdentifiedTags]] = {}
         """By article and id."""
-        self._wanted: dict[str, Identified] = {}
+        self._wanted: dict[str, IdentifiedTags] = {}
         self._rows: dict[tuple[str, int], Row | None] = {}
         self._gone: set[str] = set()
         """The identities of the tags that are taken off passages."""
@@ -221,7 +224,9 @@ class _State:
         self._apply(act, ((change.before, change.after) for change in act.changes), act.rows)
         codebook = self._codebook()
         for change in act.changes:
-            before, after = (Identified.of(one) if one is not None else None for one in (change.before, change.after))
+            before, after = (
+                IdentifiedTags.of(one) if one is not None else None for one in (change.before, change.after)
+            )
             for identity in tags_gone(after, before):
                 assert after is not None
                 name = after.tags[identity]
@@ -260,7 +265,7 @@ class _State:
         one = was or becomes
         assert one is not None
         there = self._wanted.get(one.id) or self._present(one.article).get(one.id)
-        before, after = (Identified.of(side) if side is not None else None for side in (was, becomes))
+        before, after = (IdentifiedTags.of(side) if side is not None else None for side in (was, becomes))
         made = put_back(there, before, after)
         if made is not None:
             self._wanted[one.id] = made
@@ -337,15 +342,15 @@ class _State:
             self._collection, codebook, identity, changed
         )
 
-    def _becoming(self, article: str) -> list[Identified]:
+    def _becoming(self, article: str) -> list[IdentifiedTags]:
         wanted = (one for one in self._wanted.values() if one.one.article == article)
         return list({**self._present(article), **{one.one.id: one for one in wanted}}.values())
 
-    def _present(self, article: str) -> dict[str, Identified]:
+    def _present(self, article: str) -> dict[str, IdentifiedTags]:
         """The annotations of an article as they stand on the disk."""
         if article not in self._there:
             annotations = self._collection.annotations(article, deleted=True)
-            self._there[article] = {one.id: Identified.of(one) for one in annotations}
+            self._there[article] = {one.id: IdentifiedTags.of(one) for one in annotations}
         return self._there[article]
 
     def _row(self, table: str, number: int) -> Row | None:

@@ -16,8 +16,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from store.database.files import LOCAL
-from store.database.own_folder import StrangeFile, read_own, refuse_links
+from store.database.own_folder import LOCAL, StrangeFile, read_own, refuse_links
 
 BOUND = "bound"
 """The file in it."""

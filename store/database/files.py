@@ -9,12 +9,10 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from store.database.own_folder import FOLDER, refuse_links
+from store.database.own_folder import FOLDER, LOCAL, refuse_links
 from store.errors import CannotSave
 
 TEMPORARY = ".tmp-"
-LOCAL = "local"
-"""The folder of what is this machine's own in a library's own folder."""
 
 UMASK = os.umask(0)
 os.umask(UMASK)

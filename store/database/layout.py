@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.database.files import LOCAL, make_folders, write_atomic
+from store.database.files import make_folders, write_atomic
 from store.database.own_folder import FOLDER as FOLDER
-from store.database.own_folder import is_there, read_own
+from store.database.own_folder import LOCAL, is_there, read_own
 from store.errors import DamagedFile
 
 JOINED = "joined"

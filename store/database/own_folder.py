@@ -76,3 +76,7 @@ def read_own(path: Path) -> bytes:
         if status.st_size > LARGEST:
             raise StrangeFile(errno.EFBIG, f"larger than {LARGEST >> 20} MB", str(path))
         return file.read()
+
+
+LOCAL = "local"
+"""The folder in it of what is this machine's own."""

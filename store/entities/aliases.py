@@ -28,7 +28,7 @@ Name = tuple[Type, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidOfNames:
     """What the reader said of names."""
 
     same: Mapping[Name, str] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Said:
     """Names that mean nothing else than themselves."""
 
 
-NOTHING = Said()
+NOTHING = SaidOfNames()
 
 OFTENER = 2
 """Times that the one an article is about is named in full, for each time that a relative is."""
@@ -69,7 +69,7 @@ def name_of(mention: Mention) -> Name:
     return mention.type, mention.value or key(mention.text, mention.type)
 
 
-def entities_of(mentions: Iterable[Mention], said: Said = NOTHING) -> list[Entity]:
+def entities_of(mentions: Iterable[Mention], said: SaidOfNames = NOTHING) -> list[Entity]:
     """The entities of one article, in order of their first mention."""
     by_name: dict[Name, _Named] = {}
     for mention in mentions:
@@ -88,7 +88,7 @@ def entities_of(mentions: Iterable[Mention], said: Said = NOTHING) -> list[Entit
     return [_entity(group, said) for group in found.values()]
 
 
-def merged(articles: Iterable[Sequence[Entity]], said: Said = NOTHING) -> dict[str, str]:
+def merged(articles: Iterable[Sequence[Entity]], said: SaidOfNames = NOTHING) -> dict[str, str]:
     """For each entity's id in the articles, the id of the entity that it is across the library."""
     every = {entity.id: entity for entities in articles for entity in entities}
     ids = list(every)
@@ -190,7 +190,7 @@ def _name_of_id(entity: str) -> Name:
     return kind, words  # type: ignore[return-value]
 
 
-def _entity(group: Sequence[_Named], said: Said) -> Entity:
+def _entity(group: Sequence[_Named], said: SaidOfNames) -> Entity:
     mentions = tuple(sorted((one for named in group for one in named.mentions), key=lambda one: one.start))
     spellings = Counter(mention.text for mention in mentions)
     fullest = max(group, key=lambda one: (len(one.name[1].split()), len(one.name[1]), one.name[1]))

@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from store.database.row_number import row_number
-from store.entities.aliases import Name, Said
+from store.entities.aliases import Name, SaidOfNames
 from store.entities.graphemes import whole_graphemes
 from store.entities.mention import NAMES, READER, TYPES, Mention, Type
 from store.entities.mention_order import places_of
@@ -94,7 +94,7 @@ def _about(rules: Iterable[Rule], article: str) -> list[Rule]:
     return [rule for rule in rules if rule.article in ("", article) and rule.verdict not in ("same", "apart")]
 
 
-def said_of(rules: Iterable[Rule], article: str = "") -> Said:
+def said_of(rules: Iterable[Rule], article: str = "") -> SaidOfNames:
     """What the rules say of names: in one article, or without one in the library."""
     same: dict[Name, str] = {}
     apart: set[Name] = set()
@@ -108,7 +108,7 @@ def said_of(rules: Iterable[Rule], article: str = "") -> Said:
         elif rule.verdict == "apart":
             apart.add(name)
             same.pop(name, None)
-    return Said(same, frozenset(apart))
+    return SaidOfNames(same, frozenset(apart))
 
 
 def _places(rule: Rule, text: str, named: Mapping[str, list[Place]]) -> list[Place]:

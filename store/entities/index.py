@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from store.entities.aliases import NOTHING, Said, merged
+from store.entities.aliases import NOTHING, SaidOfNames, merged
 from store.entities.mention import NAMES, Entity, Mention, Type
 
 NEAR = 250
@@ -80,7 +80,7 @@ class LibraryEntity:
 class EntityIndex:
     """The entities of the articles whose names are known."""
 
-    def __init__(self, articles: Mapping[str, Sequence[Entity]], said: Said = NOTHING) -> None:
+    def __init__(self, articles: Mapping[str, Sequence[Entity]], said: SaidOfNames = NOTHING) -> None:
         """`articles` are the entities in each article, by the articles' ids; `said` is what the reader said of names."""
         self._articles = articles
         self._same = merged(articles.values(), said)

@@ -15,7 +15,7 @@ from store.database.own_folder import is_there
 from store.errors import CannotSave, PostilError
 
 if TYPE_CHECKING:
-    from store.articles.identity.file_identity import Identified
+    from store.articles.identity.file_identity import IdentifiedFiles
     from store.articles.identity.ledger import Known, Ledger, Sighting
     from store.articles.identity.likeness import Likeness, Pairs
     from store.database.locking import Lock
@@ -54,7 +54,9 @@ class ArticleLocations:
         self._waiting: Ledger | None = None
         """What a look found in a library that has no folder yet; it gets one with the first annotation."""
 
-    def look(self, files: Mapping[str, Sighting], known: Iterable[Known], unread: Iterable[str] = ()) -> Identified:
+    def look(
+        self, files: Mapping[str, Sighting], known: Iterable[Known], unread: Iterable[str] = ()
+    ) -> IdentifiedFiles:
         """Which article each of the files is; `files` are all that the library has. What was found is kept.
 
         `unread` are the ids of articles whose annotations could not be read now: what the ledger says of them counts."""
@@ -75,7 +77,7 @@ class ArticleLocations:
                     save_ledger(self._layout.ledger, found.ledger)
             return found
 
-    def look_at_part(self, files: Mapping[str, Sighting], known: Iterable[Known]) -> Identified:
+    def look_at_part(self, files: Mapping[str, Sighting], known: Iterable[Known]) -> IdentifiedFiles:
         """Which article each of a few files is, where the rest is not looked at: by its path alone. Nothing is kept."""
         from store.articles.identity.ledger import Ledger
 
@@ -105,7 +107,7 @@ class ArticleLocations:
                     save_ledger(self._layout.ledger, self._waiting)
             self._waiting = None
 
-    def _identified(self, files: Mapping[str, Sighting], ledger: Ledger, known: list[Known]) -> Identified:
+    def _identified(self, files: Mapping[str, Sighting], ledger: Ledger, known: list[Known]) -> IdentifiedFiles:
         from store.articles.identity.file_identity import identify
 
         texts = {article.id: article.hash for article in known}

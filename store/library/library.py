@@ -220,7 +220,7 @@ class Library:
         articles = [entry for entry in found if isinstance(entry, Found)]
         annotated, problems, codebook = self._count_annotations(before)
         files, unread = _unchanged(articles, before.files, self.library.whole())
-        steps, known = UndoSteps(len(unread)), self._known(annotated)
+        steps, known = ShowSchedule(len(unread)), self._known(annotated)
         paths = {one.path for one in known}
         for done, entry in enumerate(sorted(self._newest_first(unread), key=lambda one: one.path not in paths)):
             try:
@@ -689,7 +689,7 @@ def _unchanged(
     return files, unread
 
 
-class UndoSteps:
+class ShowSchedule:
     """When the rows of a folder that is being read are shown: often at first, then each time there are a quarter more."""
 
     def __init__(self, total: int) -> None:

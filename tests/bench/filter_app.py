@@ -9,8 +9,8 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 
 import tui.app.app
+import tui.app.starting
 from store.library.listings import Listing
-from tui.keys.grammar import Command
 from tui.keys.keymap import Keymap
 from tui.library.view import LibraryView
 from tui.widgets.theme import THEMES
@@ -38,10 +38,10 @@ class FilterApp(App[None]):
         view.listings = tuple(
             Listing(f"a{number}", f"{number}.txt", title, "", 100) for number, title in enumerate(titles)
         )
-        view.run(Command("rows.filter"))
+        view.begin_filter()
         gc.collect()  # as the app does after its first frame
         gc.freeze()
-        gc.set_threshold(tui.app.app.COLLECT_EVERY)
+        gc.set_threshold(tui.app.starting.COLLECT_EVERY)
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ async def test_a_search_that_takes_a_while_says_so(walk, monkeypatch):
 async def test_the_box_says_how_far_the_index_is(walk):
     async with walk() as at:
         await at.press("g /")
-        at.app._finding._tell("indexing 800 of 2,000")
+        at.app.parts.finding._tell("indexing 800 of 2,000")
         await at.pilot.pause()
         assert "indexing 800 of 2,000" in str(at.app.screen.query_one(".box").border_title)
 
@@ -111,10 +111,10 @@ async def test_when_the_index_is_whole_the_same_is_looked_for_again(walk, monkey
 
     async with walk() as at:
         await at.press("g /")
-        at.app._finding._tell("indexing 800 of 2,000")
+        at.app.parts.finding._tell("indexing 800 of 2,000")
         monkeypatch.setattr(Finder, "find", counted)
         await at.press("p a r a")
         before = searches.count("para")
-        at.app._finding._tell("")
+        at.app.parts.finding._tell("")
         await at.settle()
         assert searches.count("para") == before + 1

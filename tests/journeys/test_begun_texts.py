@@ -53,4 +53,4 @@ async def test_enter_goes_on_with_a_note_and_copies_a_line(walk):
         await at.press("g a G enter")
         assert at.app.screen.query_one("NoteArea").text == "who says so?"
         await at.press("ctrl+s g a enter")
-        assert at.app._copying.texts[0] == "mo"
+        assert at.app.parts.copying.texts[0] == "mo"

@@ -26,12 +26,12 @@ class Slow(PostilApp):
         super().__init__(*given, **named)
         self.gate = asyncio.Event()
 
-    async def _after_first_paint(self) -> None:
+    async def after_first_frame(self) -> None:
         self.run_worker(self._when_let_go())
 
     async def _when_let_go(self) -> None:
         await self.gate.wait()
-        await super()._after_first_paint()
+        await super().after_first_frame()
 
 
 @pytest.mark.parametrize("key", OPENING)

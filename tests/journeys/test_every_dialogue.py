@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import tui
-import tui.screens
 from store.annotations.acts import Plan
 from store.library.drafts import Drafts, line_draft
 from store.library.importing.outcome import Import
@@ -53,7 +52,8 @@ from tui.entities.of_library import LibraryEntitiesDialogue
 from tui.entities.review import ReviewDialogue
 from tui.entities.types import TypesDialogue
 from tui.find.box import FindDialogue
-from tui.keys.actions import ANY, Action, Kind, Where, actions_in
+from tui.keys.actions import ANY, Action, Kind, actions_in
+from tui.keys.where import Where
 from tui.library.card import CardDialogue
 from tui.widgets.rows import RowList
 
@@ -94,7 +94,8 @@ ENDS = frozenset({"view.close", "view.back", "app.quit"})
 def dialogues() -> set[type[Dialogue]]:
     """Every kind of dialogue that can come up."""
     for module in pkgutil.walk_packages(tui.__path__, "tui."):
-        importlib.import_module(module.name)
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
     waiting, found = [Dialogue], set()
     while waiting:
         kind = waiting.pop()
@@ -254,7 +255,7 @@ class Tour:
         if action.keys:
             await self._at.pilot.press(*keys_of(action).split())
         else:
-            self._at.app.call_later(self._at.app._commanding.do, action.id)  # as a key does, in the app itself
+            self._at.app.call_later(self._at.app.parts.commanding.do, action.id)  # as a key does, in the app itself
         await self._at.pilot.pause()
 
     async def _look_into(self, screen: Dialogue, where: Where) -> None:

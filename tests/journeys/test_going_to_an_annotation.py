@@ -35,7 +35,7 @@ async def test_an_annotation_of_a_large_article_is_the_one_that_is_shown(walk, b
             await at.open(before)
         await at.press("g H enter")
         assert at.reader.article.title == "A large article"
-        assert at.reader.current == at.annotations()[0].id
+        assert at.reader.here.current == at.annotations()[0].id
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["at once", "opened before"])
@@ -54,7 +54,7 @@ async def test_an_annotation_of_an_edited_article_is_the_one_that_is_shown(walk,
         await at.press("enter")
         chosen = at.app.screen.list.current
         await at.press("enter")
-        assert at.reader.current == chosen.annotation.id
+        assert at.reader.here.current == chosen.annotation.id
         text = at.reader.view.page.text
         assert text.startswith("This is sentence 2 of article 7.", at.reader.view.cursor.offset)
 
@@ -81,4 +81,8 @@ async def test_an_annotation_is_forgotten_when_another_article_is_opened_before_
         assert "Sora" in at.reader.article.title
         await at.press("q")
         await at.open("A large")
-        assert (at.reader.article.title, at.reader.current, at.reader.view.cursor.offset) == ("A large article", "", 0)
+        assert (at.reader.article.title, at.reader.here.current, at.reader.view.cursor.offset) == (
+            "A large article",
+            "",
+            0,
+        )

@@ -234,7 +234,7 @@ async def test_keys_behind_a_long_act_wait_for_its_end(walk, many, monkeypatch):
     report = ProgressDialogue.on_mount
 
     async with walk() as at:
-        acting = at.app._tools.acting
+        acting = at.app.parts.services.acting
 
         def work(tell):
             tell(1, 1_000)

@@ -27,7 +27,7 @@ async def until(holds):
 
 async def opened(at):
     await at.open("Sora")
-    await until(lambda: at.reader._naming._cast is not None and at.reader._naming._cast.is_final)
+    await until(lambda: at.reader.entities._cast is not None and at.reader.entities._cast.is_final)
     await at.settle()
 
 
@@ -56,7 +56,7 @@ async def test_a_second_opening_shows_them_at_once_from_the_cache(walk):
         found = named(at)
     async with walk(names=True) as at:
         asked = []
-        at.reader._naming._named._recognizer.ask = lambda request, urgent: asked.append((request, urgent))
+        at.reader.entities._named._recognizer.ask = lambda request, urgent: asked.append((request, urgent))
         await at.open("Sora")
         assert (named(at), asked) == (found, [])
 
@@ -99,7 +99,7 @@ async def test_with_the_setting_off_no_engine_is_started(walk):
         await at.open("Sora")
         await at.press("g e")
         assert "not lit" in at.foot()
-        assert not at.reader._naming._named._recognizer.running
+        assert not at.reader.entities._named._recognizer.running
 
 
 async def test_all_places_of_a_name_are_tagged_at_once(walk):
@@ -129,7 +129,7 @@ async def test_a_word_that_was_missed_is_made_a_name(walk):
 async def test_a_late_look_at_what_was_known_before_changes_nothing(walk, monkeypatch):
     async with walk(names=True) as at:
         await opened(at)
-        naming, final = at.reader._naming, at.reader._naming._cast
+        naming, final = at.reader.entities, at.reader.entities._cast
         early = threading.Event()
         looks = []
 

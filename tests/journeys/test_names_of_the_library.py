@@ -12,7 +12,9 @@ pytestmark = pytest.mark.slow
 
 async def tagged(at):
     """Waits until the names of all articles are known."""
-    await until(lambda: all(at.app._tools.named.is_known(row) for row in at.library.listings if not row.missing))
+    await until(
+        lambda: all(at.app.parts.services.named.is_known(row) for row in at.library.listings if not row.missing)
+    )
     await at.settle()
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 
 def copied(at):
-    return at.app._copying.texts
+    return at.app.parts.copying.texts
 
 
 async def test_a_quote_is_copied_in_the_format_that_is_chosen_and_then_in_the_last(walk, monkeypatch):

@@ -137,7 +137,7 @@ async def test_a_tags_passages_are_listed_and_opened_from_the_codebook(walk):
         chosen = at.app.screen.list.current
         await at.press("enter")
         assert len(at.app.screen_stack) == 1
-        assert at.reader.current == chosen.annotation.id
+        assert at.reader.here.current == chosen.annotation.id
 
 
 @pytest.mark.usefixtures("many")

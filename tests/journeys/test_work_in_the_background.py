@@ -94,7 +94,7 @@ def endless():
 
 async def test_a_look_is_given_up_when_another_of_its_kind_is_wanted(walk, endless):
     async with walk() as at:
-        acting, found = at.app._tools.acting, []
+        acting, found = at.app.parts.services.acting, []
 
         def tell(*told):
             found.append(told)
@@ -112,7 +112,7 @@ async def test_a_look_is_given_up_when_another_of_its_kind_is_wanted(walk, endle
 async def test_what_was_said_of_a_look_that_is_given_up_is_taken_back_by_the_next(walk, endless, monkeypatch):
     monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.01)
     async with walk() as at:
-        acting, told, is_told = at.app._tools.acting, [], asyncio.Event()
+        acting, told, is_told = at.app.parts.services.acting, [], asyncio.Event()
 
         def tell(words, is_problem):
             told.append((words, is_problem))
@@ -128,7 +128,7 @@ async def test_what_was_said_of_a_look_that_is_given_up_is_taken_back_by_the_nex
 async def test_who_leaves_waits_for_what_is_written_and_for_no_look(walk, endless):
     written = threading.Event()
     async with walk() as at:
-        acting = at.app._tools.acting
+        acting = at.app.parts.services.acting
 
         def writing(_):
             assert not endless.given_up.is_set()

@@ -25,7 +25,8 @@ sys.path.insert(0, str(ROOT))
 
 from random_inputs import bytes_of
 
-from tui.keys.actions import Where, actions_in
+from tui.keys.actions import actions_in
+from tui.keys.where import Where
 
 MOMENTS = ("at-once", "first-byte", "first-frame", "while-an-article-opens")
 ESCAPE = "\x1b[27u"

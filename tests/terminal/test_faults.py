@@ -38,15 +38,15 @@ FAULTS = {
     ),
     "saving": ("from store.annotations.acts import Acts; Acts.plan_and_do = fault", "\rHH"),
     "a thread": (
-        "from tui.app.app import PostilApp; PostilApp._looked = lambda *_: threading.Thread(target=fault).start()",
+        "from tui.app.starting import Starting; Starting.looked = lambda *_: threading.Thread(target=fault).start()",
         "",
     ),
     "a timer": (
-        "from tui.app.app import PostilApp; PostilApp._looked = lambda app, *_: app.set_timer(0.01, fault)",
+        "from tui.app.starting import Starting; Starting.looked = lambda one, *_: one._app.set_timer(0.01, fault)",
         "",
     ),
     "a callback": (
-        "from tui.app.app import PostilApp; PostilApp._looked = lambda app, *_: app.call_later(fault)",
+        "from tui.app.starting import Starting; Starting.looked = lambda one, *_: one._app.call_later(fault)",
         "",
     ),
     "reading keys": ("import textual._xterm_parser as parser; parser.XTermParser.feed = fault", "j"),

@@ -16,7 +16,7 @@ from store.errors import Cancelled, CannotRetag, CannotUndo, PostilError
 from store.library.library import Library
 from store.library.listings import Listing
 from store.report import Report
-from tui.annotations.undoing import UndoAndRedo
+from tui.annotations.next_steps import NextSteps
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.progress_dialogue import ProgressDialogue, Task
 from tui.widgets.turns import Tell, turns_of
@@ -82,8 +82,7 @@ class Acting:
         self.workspace = workspace
         self.saving = asyncio.Lock()
         """Held while something is written."""
-        self.steps = UndoAndRedo(self)
-        """The way back, and forth again."""
+        self.next_steps = NextSteps(workspace)
         self._app = app
         self._watcher = watcher
         self._going_on: set[str] = set()
@@ -234,6 +233,6 @@ class Acting:
             touched = set(done.articles)
             changed = [row for row in self._watcher.listings if row.id in touched]
             relisted = await asyncio.to_thread(lambda: [self.workspace.relisted(row) for row in changed])
-            await asyncio.to_thread(self.steps.look_at_journal)
+            await asyncio.to_thread(self.next_steps.look)
         self._watcher.acted(relisted)
         return done

@@ -9,13 +9,13 @@ from typing import ClassVar
 from store.counts import counted
 from store.errors import PostilError
 from store.library.drafts import NOTE, Draft
+from store.wording import shortened
 from tui.annotations.history import WHEN_CELLS, day
-from tui.annotations.words import shortened
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.dialogues.help import show_help
 from tui.dialogues.list_dialogue import ListEntry, entry_parts
-from tui.keys.actions import Where
-from tui.keys.grammar import Command
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
@@ -61,14 +61,16 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
         if self.list.current is not None:
             self.dismiss(self.list.current)
 
-    def act(self, command: Command) -> None:
-        match command.action:
-            case "draft.drop" if self.list.current is not None:
-                self._throw_away(self.list.current)
-            case "act.undo":
-                self._bring_back()
-            case "help.open":
-                show_help(self.app, self.WHERE)
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            **super().handlers(),
+            Id.DRAFT_DROP: plain(self._throw_current_away),
+            Id.ACT_UNDO: plain(self._bring_back),
+        }
+
+    def _throw_current_away(self) -> None:
+        if self.list.current is not None:
+            self._throw_away(self.list.current)
 
     def _throw_away(self, draft: Draft) -> None:
         self._drop(draft)

@@ -11,16 +11,18 @@ from store.counts import counted
 from store.library.drafts import NOTE, Draft
 from tui.annotations.begun_dialogue import BegunDialogue
 from tui.annotations.services import Services
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
 from tui.widgets.turns import Tell
 
 
 class BegunNotes:
     """What `ga` does."""
 
-    def __init__(self, app: App[Any], tools: Services, go_on: Callable[[Draft], None], tell: Tell) -> None:
+    def __init__(self, app: App[Any], services: Services, go_on: Callable[[Draft], None], tell: Tell) -> None:
         """`go_on` opens the box with a note, at its passage."""
         self._app = app
-        self._tools = tools
+        self._services = services
         self._go_on = go_on
         self._tell = tell
 
@@ -30,15 +32,14 @@ class BegunNotes:
         if notes:
             self._tell(f"{counted(len(notes), 'note')} not saved when postil ended: ga shows what was written", False)
 
-    def run(self, action: str) -> bool:
-        """Does an action if it is about begun notes; says whether it was."""
-        if action != "note.begun":
-            return False
-        drafting = self._tools.notes.drafting
-        self._tools.acting.prepare(
+    def handlers(self) -> dict[str, Handler]:
+        return {Id.NOTE_BEGUN: plain(self._look)}
+
+    def _look(self) -> None:
+        drafting = self._services.notes.drafting
+        self._services.acting.prepare(
             "looking for notes", lambda _: drafting.left(), self._list, self._tell, "begun notes", opens=True
         )
-        return True
 
     def _list(self, drafts: Sequence[Draft]) -> None:
         if not drafts:
@@ -51,7 +52,7 @@ class BegunNotes:
             if chosen.field == NOTE:
                 self._go_on(chosen)
             else:
-                self._tools.copy(chosen.text, self._tell)
+                self._services.copy(chosen.text, self._tell)
 
-        stored = self._tools.notes.drafting.drafts
+        stored = self._services.notes.drafting.drafts
         self._app.push_screen(BegunDialogue(drafts, stored.drop, stored.keep), take)

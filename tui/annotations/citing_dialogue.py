@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from store.articles.clean import clean
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.keys.grammar import Command
 from tui.widgets.lines import Part, fit
 from tui.widgets.rows import Looks, RowList
 
@@ -64,7 +63,3 @@ class CitingDialogue(BrowsingDialogue[str | None]):
     def open_row(self) -> None:
         if self.list.current is not None:
             self.dismiss(self.list.current)
-
-    def act(self, command: Command) -> None:
-        if command.action == "help.open":
-            self.leave()

@@ -33,14 +33,15 @@ from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, ListState
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
-from tui.dialogues.help import show_help
 from tui.dialogues.line_dialogue import LineDialogue
-from tui.keys.actions import Where
+from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit, lit
-from tui.widgets.list_marks import mark_in
+from tui.widgets.list_marks import marking
 from tui.widgets.picker import Choice
 from tui.widgets.rows import BAR, Looks, RowList
 from tui.widgets.turns import Tell
@@ -64,10 +65,10 @@ class CodebookDialogue(BrowsingDialogue[None]):
     CodebookDialogue.-short #meaning { display: none; }
     """
 
-    def __init__(self, tools: Services, look_at: Callable[[Tag], None], state: ListState) -> None:
+    def __init__(self, services: Services, look_at: Callable[[Tag], None], state: ListState) -> None:
         """`state` is what the list is left in."""
         super().__init__("Codebook", state.typed)
-        self._tools = tools
+        self._services = services
         self._look_at = look_at
         self._state = state
         self._begins_at = state.current
@@ -95,13 +96,13 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     def _look_up(self) -> tuple[object, object]:
         """The codebook and the rows of the library as they are now; what changes is never the same object again."""
-        return self._tools.acting.workspace.collection.tags(), self._tools.listings()
+        return self._services.acting.workspace.collection.tags(), self._services.listings()
 
     def _take_in(self) -> None:
         """Takes the tags as they are now."""
         self._sources = self._look_up()
-        self._tags = self._tools.tags.known()
-        self._rows = tree(self._tags, self._tools.tags.counts())
+        self._tags = self._services.tags.known()
+        self._rows = tree(self._tags, self._services.tags.counts())
         self._names = LabelIndex(self._rows, _name)
         self._marked = {row.tag.key: row for row in self._rows if row.tag.key in self._marked}
 
@@ -162,42 +163,42 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     # What is done to it
 
-    def act(self, command: Command) -> None:
-        if mark_in(self.list, self._marked, self.key_of, command):
-            self._show_count()
-            return
-        row: TagRow | None = self.list.current
-        match command.action:
-            case "tag.add":
-                self._ask("A new tag; / puts it under another", "", added, is_new=True)
-            case "act.undo":
-                self._tools.acting.steps.undo(self._done)
-            case "act.redo":
-                self._tools.acting.steps.redo(self._done)
-            case "help.open":
-                show_help(self.app, Where.CODEBOOK)
-            case action if row is not None:
-                self._act_on(action, row.tag)
+    def handlers(self) -> dict[str, Handler]:
+        to_tag: dict[str, Callable[[Tag], None]] = {
+            Id.TAG_RENAME: self._ask_name,
+            Id.TAG_DESCRIBE: self._ask_description,
+            Id.TAG_MERGE: lambda tag: self._ask_merge([row.tag for row in self._marked.values()] or [tag]),
+            Id.TAG_MOVE: self._ask_parent,
+            Id.TAG_COLOUR: self._ask_colour,
+            Id.TAG_DELETE: self._delete,
+        }
+        return {
+            **super().handlers(),
+            **marking(lambda: self.list, lambda: self._marked, self.key_of, self._show_count),
+            **{action: self._with_tag(do) for action, do in to_tag.items()},
+            Id.TAG_ADD: plain(lambda: self._ask("A new tag; / puts it under another", "", added, is_new=True)),
+            Id.ACT_UNDO: plain(lambda: self._services.undoing.undo(self._done)),
+            Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._done)),
+        }
 
-    def _act_on(self, action: str, tag: Tag) -> None:
-        match action:
-            case "tag.rename":
-                self._ask_name(tag)
-            case "tag.describe":
-                self._ask(
-                    f"What «{tag.name}» means",
-                    tag.description,
-                    lambda tags, words: with_description(tags, tag.name, words),
-                )
-            case "tag.merge":
-                self._ask_merge([row.tag for row in self._marked.values()] or [tag])
-            case "tag.move":
-                self._ask_parent(tag)
-            case "tag.colour":
-                self._ask_colour(tag)
-            case "tag.delete":
-                names = [row.tag.name for row in self._marked.values()] or [tag.name]
-                self._retag(lambda tags: deleted(tags, names))
+    def _with_tag(self, do: Callable[[Tag], None]) -> Handler:
+        """Does something to the tag under the cursor, if there is one."""
+
+        def handle(_: Command) -> None:
+            row: TagRow | None = self.list.current
+            if row is not None:
+                do(row.tag)
+
+        return handle
+
+    def _ask_description(self, tag: Tag) -> None:
+        self._ask(
+            f"What «{tag.name}» means", tag.description, lambda tags, words: with_description(tags, tag.name, words)
+        )
+
+    def _delete(self, tag: Tag) -> None:
+        names = [row.tag.name for row in self._marked.values()] or [tag.name]
+        self._retag(lambda tags: deleted(tags, names))
 
     def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan], *, is_new: bool = False) -> None:
         """Asks for a line, and does what it asks for; to the tag that `is_new` the cursor goes."""
@@ -264,7 +265,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
             self.say(str(error))
             return
         tags_now = self._tags_now
-        self._tools.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done_to(becomes))
+        self._services.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done_to(becomes))
 
     def _retag(self, make: Callable[[Sequence[Tag]], Retagging], becomes: str = "") -> None:
         """Looks what a retagging changes, asks whether that is meant, and does it by what there is then; the cursor goes along
@@ -274,7 +275,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         except CannotRetag as error:
             self.say(str(error))
             return
-        acting, tags_now = self._tools.acting, self._tags_now
+        acting, tags_now = self._services.acting, self._tags_now
         collection = acting.workspace.collection
 
         def replan(report: Report | None) -> Plan:
@@ -296,7 +297,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     @property
     def _tags_now(self) -> Callable[[], list[Tag]]:
         """Tells, in a thread, the codebook as it is then, and the tags that are only on passages as they are shown."""
-        collection = self._tools.acting.workspace.collection
+        collection = self._services.acting.workspace.collection
         unlisted = [tag.name for tag in self._tags if not tag.numbers]
         return lambda: with_unlisted(collection.tags(), unlisted)
 

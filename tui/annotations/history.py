@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from store.annotations.act import Act, Heading
 from store.counts import counted
-from tui.annotations.words import shortened
+from store.wording import shortened
 from tui.dialogues.list_dialogue import ListEntry
 
 QUOTED = 60

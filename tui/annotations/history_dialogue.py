@@ -12,10 +12,10 @@ from tui.annotations.history import act_entry
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
-from tui.dialogues.help import show_help
 from tui.dialogues.list_dialogue import ListEntry, entry_parts
-from tui.keys.actions import Where
-from tui.keys.grammar import Command
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
@@ -31,10 +31,10 @@ class HistoryDialogue(BrowsingDialogue[None]):
     WHERE: ClassVar[Where] = Where.HISTORY
     PLACEHOLDER: ClassVar[str] = "what was done"
 
-    def __init__(self, tools: Services, acts: Sequence[Act]) -> None:
+    def __init__(self, services: Services, acts: Sequence[Act]) -> None:
         """`acts` are those that can be undone, the latest last."""
         super().__init__("")
-        self._tools = tools
+        self._services = services
         self._acts = list(reversed(acts))
 
     def refill(self, *, keep: bool = True) -> None:
@@ -56,16 +56,18 @@ class HistoryDialogue(BrowsingDialogue[None]):
         return entry_parts(self._entry(row), width, looks)
 
     def _entry(self, act: Act) -> ListEntry:
-        return act_entry(act, self._tools.acting.titles(set(act.articles) - {self._tools.acting.here}))
+        return act_entry(act, self._services.acting.titles(set(act.articles) - {self._services.acting.here}))
 
-    def act(self, command: Command) -> None:
-        match command.action:
-            case "act.take_back" if self.list.current is not None:
-                self._take_back(self.list.current.id, ())
-            case "act.redo":
-                self._tools.acting.steps.redo(self._done)
-            case "help.open":
-                show_help(self.app, Where.HISTORY)
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            **super().handlers(),
+            Id.ACT_TAKE_BACK: plain(self._take_back_current),
+            Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._done)),
+        }
+
+    def _take_back_current(self) -> None:
+        if self.list.current is not None:
+            self._take_back(self.list.current.id, ())
 
     def _take_back(self, act_id: str, agreed: Collection[str]) -> None:
         def ask(step: UndoStep) -> None:
@@ -79,13 +81,13 @@ class HistoryDialogue(BrowsingDialogue[None]):
             question = f"Undo «{step.act.words}», and what rests on it?\n{resting}{others}"
             self.app.push_screen(ConfirmDialogue(question), take)
 
-        self._tools.acting.steps.undo_one(act_id, agreed, self._done, ask)
+        self._services.undoing.undo_one(act_id, agreed, self._done, ask)
 
     def _done(self, told: str, is_problem: bool) -> None:
         self.tell(told, is_problem)
         if not self.is_attached:
             return
-        acting = self._tools.acting
+        acting = self._services.acting
 
         def show(acts: Sequence[Act]) -> None:
             if self.is_attached:

@@ -10,9 +10,8 @@ from rich.cells import cell_len
 from store.articles.clean import clean_line
 from store.library.importing.outcome import Fate, Import, Outcome
 from store.search.folding import fold
-from tui.annotations.words import shortened
+from store.wording import shortened
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.keys.grammar import Command
 from tui.widgets.lines import Part, fit
 from tui.widgets.rows import Looks
 
@@ -75,10 +74,6 @@ class ImportDialogue(BrowsingDialogue[bool]):
 
     def leave(self) -> None:
         self.dismiss(False)
-
-    def act(self, command: Command) -> None:
-        if command.action == "help.open":
-            self.leave()
 
     def hint(self) -> str:
         if not self._can_be_done:

@@ -21,21 +21,21 @@ from store.entities.index import EntityIndex
 from store.library.annotations import LibraryAnnotation, gather
 from store.report import Report
 from store.search.query import parse
+from store.wording import shortened
 from tui.annotations.citing import Made
 from tui.annotations.exporting import ask_where
 from tui.annotations.note_asking import Saved
 from tui.annotations.rows import AnnotationRows, Order, row_parts
 from tui.annotations.services import Services
-from tui.annotations.words import shortened
 from tui.dialogues.browsing import BrowsingDialogue, ListState
-from tui.dialogues.help import show_help
-from tui.keys.actions import Where
-from tui.keys.grammar import Command
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.reading.markings import PLAIN_LOOK
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
-from tui.widgets.list_marks import mark_in
+from tui.widgets.list_marks import marking
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.turns import Tell
 
@@ -60,7 +60,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def __init__(
         self,
-        tools: Services,
+        services: Services,
         where: str,
         article: str,
         state: ListState,
@@ -70,7 +70,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         """`where` says in a word whose annotations they are, `article` is the id of the one that they are in, ``""`` for the
         whole library; `known` are they where they need not be read. `state` and `order` are what the list is left in."""
         super().__init__(where, state.typed)
-        self._tools = tools
+        self._services = services
         self._where = where
         self._article = article
         self._state = state
@@ -93,7 +93,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         yield Static(id="whole", markup=False)
 
     def begin(self) -> None:
-        self._tags = {tag.key: tag for tag in self._tools.tags.known()}
+        self._tags = {tag.key: tag for tag in self._services.tags.known()}
         if not self._is_known:
             self.filled_by = self._gather()
 
@@ -107,8 +107,8 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def _gather(self) -> Worker[None]:
         """Reads the annotations in a thread."""
-        workspace = self._tools.acting.workspace
-        rows = self._tools.listings()
+        workspace = self._services.acting.workspace
+        rows = self._services.listings()
         listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
 
         def read(report: Report) -> list[LibraryAnnotation]:
@@ -125,7 +125,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             if is_problem or not self._rows.everything:  # else it would stand in the place of what was done
                 self.tell(told, is_problem)
 
-        return self._tools.acting.prepare("looking for annotations", read, take, tell, "annotations")
+        return self._services.acting.prepare("looking for annotations", read, take, tell, "annotations")
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
@@ -145,14 +145,14 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         """Finds out in a thread which names are in the articles."""
 
         def look(report: Report) -> EntityIndex:
-            return self._tools.named.index(self._tools.listings(), report)
+            return self._services.named.index(self._services.listings(), report)
 
         def take(index: EntityIndex) -> None:
             if self.is_attached:
                 self._rows = AnnotationRows(self._rows.everything, index.in_article)
                 self.refill()
 
-        self._tools.acting.prepare("looking for names", look, take, self.tell, "names of annotations")
+        self._services.acting.prepare("looking for names", look, take, self.tell, "names of annotations")
 
     async def _find(self) -> None:
         """Looks for rows in a thread, until no others have been asked for meanwhile."""
@@ -214,43 +214,44 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     # What is done to those in it
 
-    def act(self, command: Command) -> None:
-        if mark_in(self.list, self._marked, self.key_of, command):
-            self._show_count()
-            return
-        match command.action:
-            case "rows.sort":
-                told = self._order.turn()
-                self.refill()
-                self.say(told)
-            case "act.undo":
-                self._tools.acting.steps.undo(self._done, self._article)
-            case "act.redo":
-                self._tools.acting.steps.redo(self._done, self._article)
-            case "help.open":
-                show_help(self.app, Where.ANNOTATIONS)
-            case action if not self._targets():
-                self.say("there is nothing here to do that to" if action else "")
-            case "marked.tag":
-                self._ask_tags()
-            case "marked.untag":
-                self._ask_tags_off()
-            case "marked.note":
-                self._ask_note()
-            case "marked.delete":
-                self._do(deleting(self._chosen()))
-            case "marked.copy":
-                self._tools.copy("\n\n".join(one.target.exact for one in self._chosen()), self.tell)
-            case "marked.cite":
-                self._cite(self._tools.citing.copy)
-            case "marked.cite_as":
-                self._cite(self._tools.citing.choose)
-            case "marked.export":
-                ask_where(self.app, self._tools.acting, self._targets(), self.tell)
+    def handlers(self) -> dict[str, Handler]:
+        to_targets: dict[str, Callable[[], None]] = {
+            Id.MARKED_TAG: self._ask_tags,
+            Id.MARKED_UNTAG: self._ask_tags_off,
+            Id.MARKED_NOTE: self._ask_note,
+            Id.MARKED_DELETE: lambda: self._do(deleting(self._chosen())),
+            Id.MARKED_COPY: self._copy,
+            Id.MARKED_CITE: lambda: self._cite(self._services.citing.copy),
+            Id.MARKED_CITE_AS: lambda: self._cite(self._services.citing.choose),
+            Id.MARKED_EXPORT: self._export,
+        }
+        return {
+            **super().handlers(),
+            **marking(lambda: self.list, lambda: self._marked, self.key_of, self._show_count),
+            **{action: self._with_targets(do) for action, do in to_targets.items()},
+            Id.ROWS_SORT: plain(self._turn_sort),
+            Id.ACT_UNDO: plain(lambda: self._services.undoing.undo(self._done, self._article)),
+            Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._done, self._article)),
+        }
+
+    def _with_targets(self, do: Callable[[], None]) -> Handler:
+        """Does something to the annotations that are meant, or says that there are none."""
+        return lambda _: do() if self._targets() else self.say("there is nothing here to do that to")
+
+    def _turn_sort(self) -> None:
+        told = self._order.turn()
+        self.refill()
+        self.say(told)
+
+    def _copy(self) -> None:
+        self._services.copy("\n\n".join(one.target.exact for one in self._chosen()), self.tell)
+
+    def _export(self) -> None:
+        ask_where(self.app, self._services.acting, self._targets(), self.tell)
 
     def _cite(self, how: Callable[[Made, Tell], None]) -> None:
         rows = self._targets()
-        how(lambda report: self._tools.citing.of(rows, report), self.tell)
+        how(lambda report: self._services.citing.of(rows, report), self.tell)
 
     def _targets(self) -> list[LibraryAnnotation]:
         """Those that are marked, filtered out or not; or else the one under the cursor."""
@@ -265,14 +266,14 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         chosen = self._chosen()
         words = " ".join(one.target.exact for one in chosen)
         is_one = len(chosen) == 1
-        self._tools.tags.ask(
+        self._services.tags.ask(
             _named(chosen), words, chosen, lambda tags: self._do(tagging(chosen, tags)), self.tell, one_passage=is_one
         )
 
     def _ask_tags_off(self) -> None:
         chosen = self._chosen()
         about = f"Take off {_named(chosen)}"
-        self._tools.tags.ask_off(about, chosen, lambda tags: self._do(untagging(chosen, tags)), self.tell)
+        self._services.tags.ask_off(about, chosen, lambda tags: self._do(untagging(chosen, tags)), self.tell)
 
     def _ask_note(self) -> None:
         row: LibraryAnnotation | None = self.list.current
@@ -285,18 +286,18 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
                 saved(not is_problem)
                 self._done(told, is_problem)
 
-            self._tools.acting.do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]), done)
+            self._services.acting.do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]), done)
 
-        self._tools.notes.ask(one, take, self.tell)
+        self._services.notes.ask(one, take, self.tell)
 
     def _do(self, plan: Plan) -> None:
-        self._tools.acting.do(plan, self._done)
+        self._services.acting.do(plan, self._done)
 
     def _done(self, told: str, is_problem: bool) -> None:
         """Something was done, or undone, or could not be."""
         self.tell(told, is_problem)
         if self.is_attached:
-            self._tags = {tag.key: tag for tag in self._tools.tags.known()}
+            self._tags = {tag.key: tag for tag in self._services.tags.known()}
             self._gather()
 
 

@@ -9,10 +9,10 @@ from textual.app import App
 
 from store.annotations.annotation import Annotation, whole
 from store.library.drafts import Draft, note_draft
+from store.wording import shortened
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.drafting import Drafting
 from tui.annotations.note_dialogue import NoteDialogue
-from tui.annotations.words import shortened
 from tui.widgets.turns import Tell
 
 Saved = Callable[[bool], None]

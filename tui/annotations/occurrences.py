@@ -12,16 +12,16 @@ from store.library.listings import Listing
 from store.library.occurrences import MOST, Occurrence, places
 from store.report import Report
 from store.search.folding import fold
+from store.wording import shortened
 from tui.annotations.services import Services
-from tui.annotations.words import shortened
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.dialogues.help import show_help
-from tui.keys.actions import Where
-from tui.keys.grammar import Command
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit
-from tui.widgets.list_marks import mark_in
+from tui.widgets.list_marks import marking
 from tui.widgets.rows import Looks
 
 KEPT, LEFT = "● ", "○ "
@@ -40,10 +40,10 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     OccurrencesDialogue > .box { max-width: 132; height: 100%; }
     """
 
-    def __init__(self, tools: Services, words: str, here: Listing) -> None:
+    def __init__(self, services: Services, words: str, here: Listing) -> None:
         """`here` is the article whose places are shown first."""
         super().__init__("")
-        self._tools = tools
+        self._services = services
         self._words = words
         self._here = here
         self._is_wide = False
@@ -60,8 +60,8 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     def _look(self) -> None:
         listings: Sequence[Listing] = [self._here]
         if self._is_wide:
-            listings = [row for row in self._tools.listings() if not row.missing]
-        workspace = self._tools.acting.workspace
+            listings = [row for row in self._services.listings() if not row.missing]
+        workspace = self._services.acting.workspace
 
         def look(report: Report) -> list[Occurrence]:
             return places(workspace, listings, self._words, report)
@@ -78,7 +78,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
                 self.say(f"only the first {MOST:,} are shown; look for rarer words")
 
         words = f"looking for «{shortened(self._words, 40)}»"
-        self.filled_by = self._tools.acting.prepare(words, look, take, self.tell, "places")
+        self.filled_by = self._services.acting.prepare(words, look, take, self.tell, "places")
 
     @property
     def _kept(self) -> list[Occurrence]:
@@ -126,16 +126,16 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         else:
             self.say("all of them are left; x keeps one")
 
-    def act(self, command: Command) -> None:
-        if mark_in(self.list, self._left, self.key_of, command):
-            self._show_count()
-            return
-        match command.action:
-            case "places.scope":
-                self._is_wide = not self._is_wide
-                self._look()
-            case "help.open":
-                show_help(self.app, Where.PLACES)
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            **super().handlers(),
+            **marking(lambda: self.list, lambda: self._left, self.key_of, self._show_count),
+            Id.PLACES_SCOPE: plain(self._turn_scope),
+        }
+
+    def _turn_scope(self) -> None:
+        self._is_wide = not self._is_wide
+        self._look()
 
 
 def _one_line(text: str) -> str:

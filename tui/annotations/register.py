@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.annotations.words import shortened
+from store.wording import shortened
 from tui.dialogues.list_dialogue import ListDialogue, ListEntry
 
 QUOTED = 200

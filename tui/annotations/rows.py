@@ -15,7 +15,7 @@ from store.library.article_filter import InArticle, asks_for_names, nobody
 from store.search.folding import fold
 from store.search.names.label_index import LabelIndex
 from store.search.query import Query, Term, parse
-from tui.annotations.words import shortened
+from store.wording import occurrences, shortened
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.list_marks import MARK
 from tui.widgets.rows import BAR, Looks
@@ -109,8 +109,6 @@ def found_in(label: str, typed: str) -> Sequence[int]:
     folded = fold(label)
     places: set[int] = set()
     for word in parse(typed).words:
-        start = folded.find(word)
-        while start >= 0:
+        for start in occurrences(word, folded):
             places.update(range(start, start + len(word)))
-            start = folded.find(word, start + len(word))
     return sorted(places)

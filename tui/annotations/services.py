@@ -11,6 +11,7 @@ from tui.annotations.acting import Acting
 from tui.annotations.citing import Citing
 from tui.annotations.note_asking import NoteAsking
 from tui.annotations.tag_asking import TagAsking
+from tui.annotations.undoing import UndoAndRedo
 from tui.widgets.turns import Tell
 
 
@@ -19,6 +20,7 @@ class Services:
     """Given to whoever shows and changes annotations of many articles."""
 
     acting: Acting
+    undoing: UndoAndRedo
     tags: TagAsking
     listings: Callable[[], Sequence[Listing]]
     """The rows of the library as they are now."""

@@ -29,20 +29,20 @@ NO_TAGS = "nothing is tagged yet: suggestions are made from what has a tag alrea
 class Suggesting:
     """What `gs` does."""
 
-    def __init__(self, app: App[Any], tools: Services, go_to: Callable[[ProposedPassage], None], tell: Tell) -> None:
+    def __init__(self, app: App[Any], services: Services, go_to: Callable[[ProposedPassage], None], tell: Tell) -> None:
         """`go_to` shows a passage in its article."""
         self._app = app
-        self._tools = tools
+        self._services = services
         self._go_to = go_to
         self._tell = tell
-        self._proposer = Suggestions(tools.acting.workspace)
+        self._proposer = Suggestions(services.acting.workspace)
         self._forgetting: Timer | None = None
 
     def begin(self, likely: str) -> None:
         """Asks for which tag; `likely` is offered first, if there is such a tag."""
-        counts = self._tools.tags.counts()
-        codebook = self._tools.acting.workspace.collection.codebook()
-        tags = [tag for tag in self._tools.tags.known() if counts.get(tag.key)]
+        counts = self._services.tags.counts()
+        codebook = self._services.acting.workspace.collection.codebook()
+        tags = [tag for tag in self._services.tags.known() if counts.get(tag.key)]
         if not tags:
             self._tell(NO_TAGS, False)
             return
@@ -58,13 +58,13 @@ class Suggesting:
         self._app.push_screen(ChoiceDialogue(choices, "more passages for which tag"), take)
 
     def _propose(self, picked: PickedTags) -> None:
-        listings = self._tools.listings()
+        listings = self._services.listings()
         (tag,) = picked.names
 
         def look(report: Report) -> list[ProposedPassage]:
             return self._proposer.propose(tag, listings, report)
 
-        self._tools.acting.prepare(
+        self._services.acting.prepare(
             f"looking for more {tag}",
             look,
             lambda found: self._step(picked, found),
@@ -88,7 +88,7 @@ class Suggesting:
         if not found:
             self._tell(f"nothing is much like what is tagged {tag}", False)
             return
-        acting = self._tools.acting
+        acting = self._services.acting
 
         def answer(proposal: ProposedPassage, said: SuggestionAnswer) -> Doing:
             def done(told: str, is_problem: bool) -> None:
@@ -99,7 +99,7 @@ class Suggesting:
             return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(picked, proposal, said), done)
 
         def undo(proposal: ProposedPassage, doing: Doing, said: SuggestionAnswer) -> None:
-            acting.steps.take_back(doing, tell, lambda: dialogue.keep(proposal, said))
+            self._services.undoing.take_back(doing, tell, lambda: dialogue.keep(proposal, said))
 
         def tell(told: str, is_problem: bool) -> None:
             dialogue.say(told)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.library.suggestions import ProposedPassage
 from tui.annotations.acting import Doing
-from tui.dialogues.dialogue import Dialogue
-from tui.keys.actions import Where
+from tui.dialogues.keyed import KeyedDialogue
+from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
-from tui.keys.keymap import Keymap
-from tui.widgets.key_reader import KeyReader, keymap_of
+from tui.keys.ids import Id
+from tui.keys.where import Where
+from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
 
 
@@ -29,8 +30,10 @@ class SuggestionAnswer(Enum):
     LATER = "later"
 
 
-class SuggestionDialogue(Dialogue[ProposedPassage | None]):
+class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
     """Tells each answer at once; returns the passage that is to be gone to, or None."""
+
+    WHERE: ClassVar[Where] = Where.SUGGESTIONS
 
     DEFAULT_CSS = """
     SuggestionDialogue #passage { height: auto; max-height: 12; margin: 1 0; }
@@ -50,7 +53,6 @@ class SuggestionDialogue(Dialogue[ProposedPassage | None]):
         self._proposals = proposals
         self._answer = answer
         self._undo = undo
-        self._keys = KeyReader(Keymap(), Where.SUGGESTIONS)
         self._index = 0
         self._answers: dict[int, SuggestionAnswer] = {}
         self._done: dict[int, Doing] = {}
@@ -65,7 +67,6 @@ class SuggestionDialogue(Dialogue[ProposedPassage | None]):
             yield Static(labelled_keys(keymap_of(self.app), Where.SUGGESTIONS), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app), Where.SUGGESTIONS)
         self._show()
 
     def say(self, text: str) -> None:
@@ -102,29 +103,34 @@ class SuggestionDialogue(Dialogue[ProposedPassage | None]):
         self.query_one("#passage", Static).update(passage)
         self.query_one("#reason", Static).update(one.suggestion.reason)
 
-    def take_key(self, event: events.Key) -> None:
-        event.stop()
-        command = self._keys.read(event)
-        match command.action if isinstance(command, Command) else "":
-            case "suggestion.accept":
-                self._take(SuggestionAnswer.YES)
-            case "suggestion.decline":
-                self._take(SuggestionAnswer.NO)
-            case "suggestion.later":
-                self._take(SuggestionAnswer.LATER)
-            case "suggestion.back":
-                self._index = max(0, self._index - 1)
-                self._show()
-            case "suggestion.undo" if self._done:
-                self._index, doing = self._done.popitem()
-                self._undo(self._proposals[self._index], doing, self._answers.pop(self._index))
-                self._show()
-            case "suggestion.undo":
-                self.say("no answer was given here that could be taken back")
-            case "suggestion.open":
-                self.dismiss(self._proposals[self._index])
-            case "suggestion.end":
-                self.dismiss(None)
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            Id.SUGGESTION_ACCEPT: plain(lambda: self._take(SuggestionAnswer.YES)),
+            Id.SUGGESTION_DECLINE: plain(lambda: self._take(SuggestionAnswer.NO)),
+            Id.SUGGESTION_LATER: plain(lambda: self._take(SuggestionAnswer.LATER)),
+            Id.SUGGESTION_BACK: plain(self._go_back),
+            Id.SUGGESTION_UNDO: plain(self._undo_last),
+            Id.SUGGESTION_OPEN: self._open,
+            Id.SUGGESTION_END: self._end,
+        }
+
+    def _go_back(self) -> None:
+        self._index = max(0, self._index - 1)
+        self._show()
+
+    def _undo_last(self) -> None:
+        if not self._done:
+            self.say("no answer was given here that could be taken back")
+            return
+        self._index, doing = self._done.popitem()
+        self._undo(self._proposals[self._index], doing, self._answers.pop(self._index))
+        self._show()
+
+    def _open(self, _: Command) -> None:
+        self.dismiss(self._proposals[self._index])
+
+    def _end(self, _: Command) -> None:
+        self.dismiss(None)
 
     def _take(self, answer: SuggestionAnswer) -> None:
         """Takes an answer; one that was given before stays, and is undone by `u` only."""

@@ -13,7 +13,6 @@ from tui.annotations.history import told
 
 if TYPE_CHECKING:
     from store.annotations.acts import Acts
-    from store.annotations.journal import Outline
     from tui.annotations.acting import Acting, Doing
     from tui.widgets.turns import Tell
 
@@ -25,24 +24,8 @@ class UndoAndRedo:
 
     def __init__(self, acting: Acting) -> None:
         self._acting = acting
-        self._outline: Outline | None = None
         self._asked: tuple[str, frozenset[str]] = ("", frozenset())
         """In which article something was to be undone, and the ids of the acts that were in the way."""
-
-    # What comes next
-
-    def look_at_journal(self) -> None:
-        """In a thread: finds out what could be undone and done again."""
-        self._outline = self._acting.workspace.journal.outline()
-
-    def next(self) -> dict[str, str]:
-        """What undoing and doing again would be about here, in words, by the actions' ids."""
-        if self._outline is None:
-            return {}
-        steps = zip(("act.undo", "act.redo"), self._outline.next_steps(self._acting.here), strict=True)
-        return {action: told(step) for action, step in steps if step is not None}
-
-    # Steps
 
     def undo(self, tell: Tell, article: str = "") -> None:
         """Takes back the last act that is seen in an article, or the last one of the library. If others rest on it, it says

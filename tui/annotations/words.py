@@ -5,12 +5,11 @@ from __future__ import annotations
 from store.annotations.anchoring import Placement
 from store.annotations.annotation import Annotation
 from store.articles.article import Article
+from store.wording import shortened
 from tui.annotations.report_dialogue import Doubt
 
 CONTEXT = 32
 """Characters around a passage that the report shows of the text as it is now."""
-QUOTE_SHOWN = 160
-"""Characters of a passage that dialogues repeat."""
 
 
 def doubt(placement: Placement, article: Article) -> Doubt:
@@ -31,8 +30,3 @@ def described(annotation: Annotation) -> str:
     tags = f"tagged {', '.join(annotation.tags)}" if annotation.tags else ""
     note = f"note: {shortened(annotation.note)}" if annotation.note else ""
     return "; ".join(filter(None, (tags, note))) or "highlighted"
-
-
-def shortened(words: str, longest: int = QUOTE_SHOWN) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"

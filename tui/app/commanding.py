@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from store.settings import SETTINGS, Settings, settings_file
 from tui.annotations.acting import Acting
 from tui.app.session_settings import NotSet, SettingChange, read_change, written
+from tui.app.views import Views
 from tui.dialogues.command_language import CommandLine, place_of, setting_of
-from tui.keys.actions import BY_ID, Kind, Where, doubled
+from tui.keys.actions import BY_ID, Kind, doubled
 from tui.keys.grammar import Command
-from tui.keys.keymap import Keymap
-from tui.library.view import LibraryView
+from tui.keys.where import Where
 from tui.reader.page_looks import looks_of
 
 if TYPE_CHECKING:
-    from tui.reader.view import ReaderView
     from tui.widgets.picker import Choice
 
 VALUES_WIDTH = 24
 """Cells of a setting's name in the list of them."""
 
 
-class CommandedApp(Protocol):
-    """The app as this part of it sees it."""
-
-    keymap: Keymap
-    themes: list[str]
-    """The names of those that there are."""
-
-    @property
-    def where(self) -> Where: ...
-    @property
-    def library(self) -> LibraryView: ...
-    async def reader(self) -> ReaderView: ...
-    async def perform(self, action: str, where: Where) -> None: ...
-    def say(self, text: str, is_problem: bool) -> None: ...
-
-
 class Commanding:
     """Does what was called by its name."""
 
-    def __init__(self, app: App[Any], views: CommandedApp, acting: Callable[[], Acting], settings: Settings) -> None:
+    def __init__(self, app: App[Any], views: Views, acting: Callable[[], Acting], settings: Settings) -> None:
         self._app = app
         self._views = views
         self._acting = acting
@@ -53,7 +36,7 @@ class Commanding:
     @property
     def line(self) -> CommandLine:
         """What can be named now."""
-        return CommandLine(self._views.keymap, self._views.where, self._acting().steps.next())
+        return CommandLine(self._views.keymap, self._views.where, self._acting().next_steps.words(self._views.here))
 
     def choices(self) -> list[Choice]:
         return self.line.choices
@@ -70,23 +53,18 @@ class Commanding:
 
     def do(self, typed: str) -> None:
         """Does an action by its id, goes to a place, or changes a setting."""
-        where = self._views.where
         if what := setting_of(typed):
             self._app.run_worker(self._set(what), exit_on_error=False)
-        elif command := place_of(typed, where):
-            self._app.run_worker(self._run(command, where), exit_on_error=False)
         else:
-            self._app.run_worker(self._run(Command(typed), where), exit_on_error=False)
+            command = place_of(typed, self._views.where) or Command(typed)
+            self._app.run_worker(self._run(command), exit_on_error=False)
 
-    async def _run(self, command: Command, where: Where) -> None:
+    async def _run(self, command: Command) -> None:
         """A command that was named: a verb acts on the selection, or else on the sentence."""
-        reader = await self._views.reader()
-        if where == Where.LIBRARY:
-            await self._views.perform(self._views.library.run(command), where)
-        elif BY_ID[command.action].kind == Kind.VERB and reader.view.selection is None:
-            reader.run(Command(doubled(command.action), verb=command.action))
-        else:
-            await self._views.perform(reader.run(command), where)
+        is_verb = self._views.where == Where.READER and BY_ID[command.action].kind == Kind.VERB
+        if is_verb and (await self._views.reader()).view.selection is None:
+            command = Command(doubled(command.action), verb=command.action)
+        await self._views.do(command)
 
     async def _set(self, what: str) -> None:
         if what == "all":

@@ -18,6 +18,8 @@ from store.articles.article import Article
 from store.library.listings import Listing
 from tui.annotations.services import Services
 from tui.app.browser import may_open_outside, open_outside
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
 from tui.widgets.turns import Tell
 
 ENDINGS = ("", ".md", ".txt", ".html")
@@ -29,31 +31,47 @@ Open = Callable[[Listing], Coroutine[Any, Any, None]]
 class Links:
     """Follows links and copies where they lead."""
 
-    def __init__(self, app: App[Any], tools: Services, opened: Open, tell: Tell) -> None:
+    def __init__(
+        self, app: App[Any], services: Services, at: Callable[[], tuple[Article | None, int]], opened: Open, tell: Tell
+    ) -> None:
+        """`at` gives the open article, and where the cursor is in it."""
         self._app = app
-        self._tools = tools
+        self._services = services
+        self._at = at
         self._open = opened
         self._tell = tell
 
-    def run(self, action: str, article: Article | None, offset: int) -> bool:
-        """Does an action to the link at an offset of the open article, or to its address; says whether it was one of these."""
-        if action not in ("link.open", "link.copy", "address.open", "address.copy"):
-            return False
+    def handlers_of_reader(self) -> dict[str, Handler]:
+        """Of the open article."""
+        return {
+            Id.LINK_OPEN: plain(lambda: self._open_link(is_own=False)),
+            Id.LINK_COPY: plain(lambda: self._copy_link(is_own=False)),
+            Id.ADDRESS_OPEN: plain(lambda: self._open_link(is_own=True)),
+            Id.ADDRESS_COPY: plain(lambda: self._copy_link(is_own=True)),
+        }
+
+    def _target(self, *, is_own: bool) -> str:
+        """Where the link under the cursor leads, or the article's own address; says so where there is none."""
+        article, offset = self._at()
         if article is None:
-            return True
-        target = article.document.source if action.startswith("address") else link_at(article, offset)
+            return ""
+        target = article.document.source if is_own else link_at(article, offset)
         if not target:
-            self._tell(
-                "this article has no address" if action.startswith("address") else "no link under the cursor", False
-            )
-        elif action.endswith("copy"):
-            self._tools.copy(target, self._tell)
-        else:
-            self._app.run_worker(self._follow(target, article, is_own=action == "address.open"), exit_on_error=False)
-        return True
+            self._tell("this article has no address" if is_own else "no link under the cursor", False)
+        return target
+
+    def _copy_link(self, *, is_own: bool) -> None:
+        if target := self._target(is_own=is_own):
+            self._services.copy(target, self._tell)
+
+    def _open_link(self, *, is_own: bool) -> None:
+        article, _ = self._at()
+        target = self._target(is_own=is_own)
+        if article is not None and target:
+            self._app.run_worker(self._follow(target, article, is_own=is_own), exit_on_error=False)
 
     async def _follow(self, target: str, article: Article, *, is_own: bool) -> None:
-        listings = self._tools.listings()
+        listings = self._services.listings()
         row = None if is_own else self._in_library(target, article.path, listings)
         if row is not None:
             await self._open(row)
@@ -64,10 +82,10 @@ class Links:
         elif await asyncio.to_thread(open_outside, target):
             self._tell(f"opened in the browser: {target}", False)
         else:
-            self._tools.copy(target, self._tell)
+            self._services.copy(target, self._tell)
 
     def _in_library(self, target: str, path: str, listings: Sequence[Listing]) -> Listing | None:
-        return linked_listing(target, path, listings) or self._tools.acting.workspace.with_address(target, listings)
+        return linked_listing(target, path, listings) or self._services.acting.workspace.with_address(target, listings)
 
 
 def link_at(article: Article, offset: int) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import re
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.worker import Worker
@@ -18,7 +18,7 @@ from store.library.last_opened import LastOpened, load_left, save_left
 from store.library.library import Library
 from store.library.listings import Listing
 from store.processes.memory import give_back
-from tui.library.view import LibraryView
+from tui.app.views import Views
 
 if TYPE_CHECKING:
     from store.articles.article import Article
@@ -39,27 +39,10 @@ OPENS, AHEAD = "open", "ahead"
 """Groups of workers, of each of which only the last one is wanted."""
 
 
-class OpensInto(Protocol):
-    """The two views, of which one is in front."""
-
-    @property
-    def here(self) -> str:
-        """The id of the article in front, ``""`` for none."""
-
-    @property
-    def library(self) -> LibraryView: ...
-    async def reader(self) -> ReaderView:
-        """Mounted when it is first needed."""
-
-    def put_in_front(self, view: LibraryView | ReaderView) -> None: ...
-    def say(self, text: str, is_problem: bool) -> None:
-        """A word in the foot line of the view in front."""
-
-
 class Opening:
     """Knows the article that was asked for last."""
 
-    def __init__(self, app: App[Any], views: OpensInto, workspace: Library) -> None:
+    def __init__(self, app: App[Any], views: Views, workspace: Library) -> None:
         self._app = app
         self._views = views
         self._workspace = workspace
@@ -181,7 +164,7 @@ class Opening:
             )
             return
         if place:
-            (await self._views.reader()).expect(listing.id, place)
+            (await self._views.reader()).expected.expect(listing.id, place)
         await self.open(listing)
 
     async def go_to_spot(self, spot: Spot) -> None:
@@ -205,7 +188,7 @@ class Opening:
                 reader.show_annotation(chosen.annotation.id)
                 return
             await self._leave()
-            reader.expect(chosen.listing.id, chosen.annotation.id)
+            reader.expected.expect(chosen.listing.id, chosen.annotation.id)
             await self.open(chosen.listing, Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None)
 
         self._run(shown())
@@ -308,7 +291,7 @@ class Opening:
         reader = await self._views.reader()
         beginning = await asyncio.to_thread(self._workspace.beginning, listing) if spot is None else None
         reader.save_place()
-        if beginning is not None and reader.begin(beginning, size):
+        if beginning is not None and reader.show_beginning(beginning, size):
             self._views.library.select(listing)
             self._views.put_in_front(reader)
             self._keep(LastOpened(listing.id, is_open=True))
@@ -328,7 +311,7 @@ class Opening:
             await asyncio.to_thread(give_back)
         except PostilError as error:
             if beginning is not None and reader.article is beginning:
-                reader.incomplete(str(error))
+                reader.show_failure(str(error))
             else:
                 self._views.say(str(error), True)
             self._end_waiting(listing)
@@ -336,7 +319,7 @@ class Opening:
         if beginning is None and self._wanted is listing:
             await self._show(listing, article, spot, then)
         elif beginning is not None and reader.article is beginning:
-            reader.complete(listing, article)
+            reader.show_rest(listing, article)
             then(reader)
         self._end_waiting(listing)
 
@@ -347,7 +330,7 @@ class Opening:
         reader.save_place()
         library.say("")
         library.select(listing)
-        reader.open(listing, article, spot)
+        reader.show_article(listing, article, spot)
         self._views.put_in_front(reader)
         self._keep(LastOpened(listing.id, is_open=True))
         then(reader)

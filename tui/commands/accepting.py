@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from store.errors import NoSuchArticle
 from store.library.missing_articles import taking
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import print_rows, warn
 
 COLUMNS = ("act", "article", "path")
+TEXT = "Takes the file that is offered, or another, for an article that is gone. `undo` takes it back."
 
 
-def accept(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("article", metavar="ARTICLE", help="the one that is gone: its id or the path that it had")
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", help="the file that it is; the one that is offered, if not given"
+    )
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     workspace, contents = opened(options)
     gone = [row for row in contents.listings if row.missing]
     lost = workspace.find(

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
 from store.errors import PostilError, Unreadable
 from store.library.adding.fetching import fetch
-from store.library.adding.planning import Addition, Fate, plan_additions
+from store.library.adding.planning import Addition, AdditionFate, plan_additions
 from store.library.adding.writing import take_back_additions, write_additions
 from store.library.library import open_workspace
+from tui.commands.arguments import add_json
 from tui.commands.output import Row, print_rows, warn
 
 COLUMNS = ("fate", "path", "title", "why")
 
 
-def add(options: Namespace) -> int:
+TEXT = (
+    "Adds articles to a library: copies of files, pages that are fetched by their addresses, the entries of feeds. What is"
+    " there already, by its address or its text, is not added again. Only this command uses the network."
+)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "sources", metavar="FILE | URL | FEED", nargs="*", help="a file, an address, or a feed at either"
+    )
+    parser.add_argument(
+        "--to", metavar="FOLDER", type=Path, help="a folder of a library; the library that was open last"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    parser.add_argument(
+        "--undo", action="store_true", help="delete the files that were added last, if they are as they were"
+    )
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     """Adds files, pages and the entries of feeds to a library, or says what they would become. The status is 1 if nothing of
     them can be read."""
     folder = _folder(options.to)
@@ -36,9 +57,9 @@ def add(options: Namespace) -> int:
         write_additions(library, additions)
     print_rows([_row(one) for one in additions], options.json, COLUMNS)
     counts = Counter(one.fate.value for one in additions)
-    said = ", ".join(f"{counts[fate.value]:,} {fate.value}" for fate in Fate)
+    said = ", ".join(f"{counts[fate.value]:,} {fate.value}" for fate in AdditionFate)
     warn(f"would be: {said}" if options.dry_run else said)
-    return 1 if counts[Fate.REFUSED.value] == len(additions) else 0
+    return 1 if counts[AdditionFate.REFUSED.value] == len(additions) else 0
 
 
 def _folder(named: Path | None) -> Path:

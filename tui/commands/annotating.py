@@ -1,10 +1,10 @@
-"""`annotate` and `annotations`."""
+"""`annotate`."""
 
 from __future__ import annotations
 
 import json
 import re
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -13,21 +13,42 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import Placement, PlacementState, describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.edits import added_told
-from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Article, Passage
 from store.counts import counted
 from store.errors import NoSuchPassage, PostilError
 from store.exchange.importing.bounded_files import read_bounded, read_standard_input
-from tui.commands.listing import opened
-from tui.commands.output import Row, asked_wrongly, print_rows, warn
+from store.wording import occurrences, shortened
+from tui.commands.annotations import COLUMNS, annotation_row
+from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
+from tui.commands.opened import opened
+from tui.commands.output import asked_wrongly, print_rows, warn
 
 OFFSET = re.compile(r"\d+")
 MOST_FIGURES = 18
 """Of an offset; no text is so long."""
-COLUMNS = ("id", "path", "start", "end", "state", "tags", "quote", "note")
+TEXT = "Tags or notes on a passage, or on many (--from)."
 
 
-def annotate_passages(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
+    parser.add_argument("--quote", metavar="TEXT", help="the words of the passage")
+    parser.add_argument(
+        "--nth", type=int, metavar="N", help="which one, where the words stand in several places, from 1"
+    )
+    parser.add_argument("--at", metavar="START:END", help="its place: characters in what `show` prints, end exclusive")
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be given several times")
+    parser.add_argument("--note", default="", metavar="TEXT", help="a note, in Markdown")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="FILE",
+        help="JSON lines of article, quote (and nth) or start and end, tags, note; all of them or none; - is stdin",
+    )
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     workspace, contents = opened(options)
     wishes = _wishes(options)
     articles: dict[str, Article] = {}
@@ -50,28 +71,13 @@ def annotate_passages(options: Namespace) -> int:
     if workspace.journal.problem:
         warn(workspace.journal.problem)
     rows = [
-        _row(Placement(annotation, annotation.target.place, PlacementState.PLACED), articles[annotation.article].path)
+        annotation_row(
+            Placement(annotation, annotation.target.place, PlacementState.PLACED), articles[annotation.article].path
+        )
         for annotation in annotations
     ]
     print_rows(rows, options.json, COLUMNS)
     return 0
-
-
-def list_annotations(options: Namespace) -> int:
-    workspace, contents = opened(options)
-    listings = contents.listings
-    if options.article:
-        listings = (workspace.find(options.article, listings),)
-    present = {listing.path for listing in contents.listings if not listing.missing}
-    rows = [
-        _row(placement, None if listing.missing and listing.path in present else listing.path)
-        for listing in listings
-        if listing.annotations
-        for placement in workspace.placements_of(listing)
-        if _is_wanted(placement, options)
-    ]
-    print_rows(rows, options.json, COLUMNS)
-    return 1 if contents.problems else 0
 
 
 def _wishes(options: Namespace) -> list[tuple[str, dict[str, Any]]]:
@@ -123,55 +129,24 @@ def _passage(wish: dict[str, Any], text: str) -> Passage:
                 f"there is no passage from {start} to {end}: the text has {counted(len(text), 'character')}"
             )
         return Passage(start, end)
-    places = _occurrences(quote, text)
+    places = list(occurrences(quote, text))
     nth = wish.get("nth")
     if not places:
-        raise NoSuchPassage(f"«{_short(quote)}» is not in the text; `postil show` prints it")
+        raise NoSuchPassage(f"«{shortened(quote, 60)}» is not in the text; `postil show` prints it")
     if nth is None and len(places) > 1:
-        raise NoSuchPassage(f"«{_short(quote)}» stands in {counted(len(places), 'place')}; say which one with --nth")
+        raise NoSuchPassage(
+            f"«{shortened(quote, 60)}» stands in {counted(len(places), 'place')}; say which one with --nth"
+        )
     index = 1 if nth is None else nth
     if not _is_offset(index) or not 1 <= index <= len(places):
-        raise NoSuchPassage(f"«{_short(quote)}» stands in {counted(len(places), 'place')}; there is no number {nth}")
+        raise NoSuchPassage(
+            f"«{shortened(quote, 60)}» stands in {counted(len(places), 'place')}; there is no number {nth}"
+        )
     return Passage(places[index - 1], places[index - 1] + len(quote))
 
 
 def _is_offset(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _occurrences(quote: str, text: str) -> list[int]:
-    places = []
-    start = text.find(quote) if quote else -1
-    while start >= 0:
-        places.append(start)
-        start = text.find(quote, start + len(quote))
-    return places
-
-
-def _is_wanted(placement: Placement, options: Namespace) -> bool:
-    tags = [tag_key(tag) for tag in placement.annotation.tags]
-    return (not options.tag or tag_key(tag_name(options.tag)) in tags) and options.state in (
-        None,
-        placement.state.value,
-    )
-
-
-def _row(placement: Placement, path: str | None) -> Row:
-    annotation = placement.annotation
-    start, end = placement.passage or (None, None)
-    return {
-        "id": annotation.id,
-        "article": annotation.article,
-        "path": path,
-        "start": start,
-        "end": end,
-        "quote": annotation.target.exact,
-        "tags": list(annotation.tags),
-        "note": annotation.note,
-        "created": annotation.created,
-        "modified": annotation.modified,
-        "state": placement.state.value,
-    }
 
 
 def _text(wish: dict[str, Any], name: str) -> str:
@@ -186,8 +161,3 @@ def _tags(wish: dict[str, Any]) -> list[str]:
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         raise ValueError("tags must be a list of texts")
     return tags
-
-
-def _short(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) < 60 else line[:59] + "…"

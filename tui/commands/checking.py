@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,8 @@ from store.library.kept_texts import drop_unneeded_texts, unneeded_texts
 from store.library.library import Library
 from store.library.listings import Listing
 from store.library.missing_articles import joining
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import print_rows
 
 COLUMNS = ("file", "problem", "remedy")
@@ -40,7 +41,16 @@ class CheckResult:
     """Whether it is still so."""
 
 
-def check(options: Namespace) -> int:
+TEXT = "Looks for damage in what postil keeps about a library."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("--repair", action="store_true", help="mend what can be mended; no annotation is ever dropped")
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     workspace, contents = opened(options)
     findings = list(
         dict.fromkeys(
@@ -87,7 +97,7 @@ def _damaged(workspace: Library, repair: bool) -> Iterator[CheckResult]:
 
 
 def _copies(workspace: Library, repair: bool) -> Iterator[CheckResult]:
-    """Conflict copies of sync tools."""
+    """Conflict copies of sync services."""
     for name, copy in workspace.collection.conflict_copies():
         problem = f"a sync tool's copy of {workspace.collection.path(name).name}"
         if not repair:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from store.entities.corrections import said_of
@@ -13,14 +13,23 @@ from store.library.entities import ArticleEntities, EntityCatalogue
 from store.library.library import Library, open_workspace
 from store.library.listings import Listing
 from store.settings import load_settings
-from tui.commands.listing import opened
+from tui.commands.arguments import ARTICLE_HELP, add_json
+from tui.commands.opened import opened
 from tui.commands.output import Row, print_rows, warn
 
 MENTIONS = ("article", "start", "end", "type", "text", "entity")
 SUMMARY = ("entity", "type", "mentions", "articles", "aliases")
+TEXT = "Who and what is named in articles: a mention a line."
 
 
-def entities(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("library", metavar="LIBRARY | FILE", type=Path, help="a folder of articles, or a single one")
+    parser.add_argument("article", metavar="ARTICLE", nargs="?", help=ARTICLE_HELP)
+    parser.add_argument("--summary", action="store_true", help="an entity a line, the most often named first")
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     """A line a mention, or with --summary a line an entity."""
     workspace, listings = _opened(options)
     problems: dict[str, None] = {}

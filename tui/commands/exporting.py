@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from store.errors import PostilError
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
-from store.exchange.exporting.exporting import FORMATS, Format, export
+from store.exchange.exporting.exporting import FORMATS, ExportFormat, export
 from store.exchange.exporting.material import Material, Named
 from store.exchange.exporting.streamed import encoded
 from store.library.entities import EntityCatalogue
@@ -19,7 +19,8 @@ from store.library.export import material, refuse_library
 from store.library.library import Library
 from store.library.listings import Listing
 from store.settings import load_settings
-from tui.commands.listing import opened
+from tui.commands.arguments import ARTICLE_HELP, add_library
+from tui.commands.opened import opened
 from tui.commands.output import asked_wrongly, warn, write
 from tui.commands.progress_line import progress_line
 
@@ -27,9 +28,23 @@ NAMES = tuple(FORMATS)
 HELP = "; ".join(f"{one.name}: {one.told}" for one in FORMATS.values())
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 """A day, a month or a year."""
+TEXT = "Annotations in a format that other programs read."
 
 
-def export_annotations(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("--format", required=True, choices=NAMES, metavar="F", help=HELP)
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help="only with this tag or one under it")
+    parser.add_argument("--article", action="append", default=[], metavar="A", help=f"only of this one: {ARTICLE_HELP}")
+    parser.add_argument(
+        "--after", metavar="D", help="only those made on this day (YYYY-MM-DD), month or year, or later"
+    )
+    parser.add_argument("--before", metavar="D", help="only those made before this day, month or year")
+    text = "where to write; in a folder (one that is there, or a name that ends in /) a file an article; else standard output"
+    parser.add_argument("-o", dest="output", metavar="FILE | FOLDER", help=text)
+
+
+def run(options: Namespace) -> int:
     form = FORMATS[options.format]
     _refuse_nonsense(options, form)
     workspace, contents = opened(options)
@@ -56,7 +71,7 @@ def export_annotations(options: Namespace) -> int:
     return 1 if contents.problems else 0
 
 
-def _refuse_nonsense(options: Namespace, form: Format) -> None:
+def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:
     for name in ("after", "before"):
         given = getattr(options, name)
         if not DAY.fullmatch(given or "0000"):
@@ -73,7 +88,7 @@ def _wrongly(told: str) -> NoReturn:
     asked_wrongly("export", told)
 
 
-def _write(named: str, form: Format, made: Material, workspace: Library) -> None:
+def _write(named: str, form: ExportFormat, made: Material, workspace: Library) -> None:
     place = Destination.of(named)
     refuse_library(workspace, place)
     with progress_line() as report:

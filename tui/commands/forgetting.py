@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from store.counts import counted
@@ -11,13 +11,26 @@ from store.errors import Unreadable
 from store.library.forgetting.forgetting import forget, places
 from store.library.forgetting.git_history import commits_with
 from store.library.forgetting.masking import Masking
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import asked_wrongly, print_rows, warn
 
 COLUMNS = ("times", "file", "stays")
+TEXT = (
+    "Takes words out of everything that postil keeps about a library: annotations, kept texts, what can be undone, backups,"
+    " caches. Articles are never changed. Without --yes it says where they stand; with it, it cannot be undone."
+)
 
 
-def forget_words(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("words", metavar="WORDS", help="what is to be forgotten, as a name of a person; in any case")
+    parser.add_argument("--regex", action="store_true", help="WORDS is a regular expression of Python's")
+    parser.add_argument("--yes", action="store_true", help="do it; without this, only what would be done is said")
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     """Says where some words stand in what postil keeps about a library; with --yes, takes them out."""
     try:
         make = Masking.of_expression if options.regex else Masking.of_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,15 +14,29 @@ from store.exchange.importing.reading import FORMATS, read
 from store.library.importing.outcome import Import, Outcome
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import Row, print_rows, warn
 from tui.commands.progress_line import progress_line
 
 NAMES = tuple(FORMATS)
 COLUMNS = ("line", "fate", "path", "quote", "why")
+TEXT = (
+    "Annotations from a file, in one act: a line for each, added, changed, unchanged, lost or refused, and why. They are"
+    " found by the words of their passages; what is in no article is refused, what is not found in its own is kept as lost."
+)
 
 
-def import_annotations(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("files", metavar="FILE", nargs="+", help="what to import, all in one act; - is stdin")
+    told = "; told by what the file begins with, if not given"
+    parser.add_argument("--format", choices=NAMES, help=f"jsonld is W3C Web Annotation{told}")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     """Imports files in one act, or says what importing them would do. The status is 1, and nothing is changed, if all that is
     in them is refused."""
     workspace, contents = opened(options)

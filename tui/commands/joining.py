@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from store.library.joining import joining_below
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import print_rows, warn
 
 COLUMNS = ("act", "annotations", "articles")
+TEXT = "Takes the libraries below one into it, with their annotations. `undo` takes it back."
 
 
-def join(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     workspace, contents = opened(options)
     act = workspace.acts.plan_and_do(lambda _: joining_below(workspace, contents))
     if workspace.journal.problem:

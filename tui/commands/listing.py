@@ -1,31 +1,22 @@
-"""`list` and `show`."""
+"""`list`."""
 
 from __future__ import annotations
 
-import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
-from store.errors import Unreadable
-from store.library.library import Contents, Library, open_workspace
-from tui.commands.output import print_rows, print_text, warn
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
+from tui.commands.output import print_rows, warn
 
-
-def opened(options: Namespace) -> tuple[Library, Contents]:
-    """The library that was named, and what is in it.
-
-    Raises:
-        Unreadable: it is not a folder.
-    """
-    if not os.path.isdir(options.library):  # noqa: PTH112 -- it also says no to names that are none
-        raise Unreadable(f"{options.library} is not a folder; name the folder that the articles are in")
-    workspace = open_workspace([options.library])
-    contents = workspace.refresh()
-    for told in (*contents.problems, *contents.notices):
-        warn(told)
-    return workspace, contents
+TEXT = "The articles of a library, newest first."
 
 
-def list_articles(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     _, contents = opened(options)
     rows = [
         {
@@ -43,24 +34,4 @@ def list_articles(options: Namespace) -> int:
     print_rows(rows, options.json, ("id", "date", "words", "annotations", "tags", "title", "path"))
     for skipped in contents.skipped:
         warn(f"{skipped.path}: {skipped.told}", "left out")
-    return 0
-
-
-def show(options: Namespace) -> int:
-    workspace, contents = opened(options)
-    article = workspace.article(workspace.find(options.article, contents.listings))
-    if not options.json:
-        print_text(article.text)
-        return 0
-    row = {
-        "id": article.id,
-        "title": article.title,
-        "date": article.document.written_date or None,
-        "path": article.path,
-        "authors": article.document.authors,
-        "tags": article.document.tags,
-        "source": article.document.source,
-        "text": article.text,
-    }
-    print_rows([row], True, ())
     return 0

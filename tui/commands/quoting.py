@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from store.annotations.anchoring import Placement
 from store.errors import PostilError
@@ -13,13 +13,26 @@ from store.library.library import Contents, Library
 from store.library.listings import Listing
 from store.settings import load_settings
 from store.state import recall
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import asked_wrongly, print_rows, print_text, warn
 
 NAMES = tuple(FORMATS)
+TEXT = "An annotation's words with their source, ready to be put into a text."
 
 
-def quote(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("id", metavar="ID", help="the annotation's id, as `annotations` prints it")
+    parser.add_argument(
+        "--format",
+        metavar="F",
+        help=f"{', '.join(NAMES)}, or a template of [citations] in the settings; citation_format there if not given",
+    )
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     settings = load_settings()
     last = recall().citation_format
     name = options.format or (last if last in formats(settings) else usual_format(settings))

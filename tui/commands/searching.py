@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from store.articles.clean import clean_line
 from store.library.entities import EntityCatalogue
 from store.library.find import Finder, Hit
 from store.search.query import parse
 from store.settings import load_settings
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import Row, asked_wrongly, print_rows
 
 COLUMNS = ("kind", "score", "title", "text")
 KINDS = {"articles": "article", "text": "text", "annotations": "annotation", "tags": "tag", "entities": "entity"}
 """By their names in `--in`."""
+TEXT = "Anything in a library by what one remembers of it, best first: titles, texts, annotations, tags, entities."
 
 
-def search(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("query", metavar="QUERY", help='words; "an exact phrase", -without')
+    parser.add_argument("--in", dest="within", metavar="KINDS", help=f"only these, with commas: {', '.join(KINDS)}")
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many hits; 20 if not given")
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     """A line a hit, best first. What the index has not yet is taken in first."""
     workspace, contents = opened(options)
     wanted = options.within.split(",") if options.within else list(KINDS)

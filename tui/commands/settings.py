@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from itertools import groupby
 from textwrap import fill
@@ -21,6 +21,7 @@ from store.settings import (
     load_settings,
     settings_file,
 )
+from tui.commands.arguments import JSON_HELP
 from tui.commands.output import Row, print_rows, print_text, warn
 from tui.keys.actions import ACTIONS, Action
 from tui.keys.keymap import Keymap, make_keymap
@@ -50,9 +51,16 @@ TEMPLATES = {"footnote": "{quote}{author: — *}{title:, *}{date: (*)}{paragraph
 THEME_HEAD = """\
 # A theme of your own: a base, and the colours that differ from it. These are postil-dark's; theme = "mine" chooses it.
 """
+TEXT = "Where the settings are, what they are now, and what is wrong with them."
 
 
-def show_settings(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help=JSON_HELP)
+    shown.add_argument("--example", action="store_true", help="print a settings file with everything that can be set")
+
+
+def run(options: Namespace) -> int:
     if options.example:
         print_text(example())
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,14 +11,27 @@ from store.annotations.retagging import Retagging, deleted, merged, plan, rename
 from store.annotations.tags import Tag, tag_key, with_unlisted
 from store.library.library import Contents, Library
 from store.report import Report
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
 ACTS = ("rename", "merge", "delete")
 DONE = ("act", "annotations", "articles", "done")
+TEXT = (
+    "The codebook, with the number of annotations of each tag; or an act on a tag and the tags under it, in the codebook"
+    " and wherever they stand."
+)
 
 
-def tags(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("act", nargs="?", choices=ACTS, metavar="ACT", help="rename, merge or delete")
+    parser.add_argument("names", nargs="*", metavar="TAG", help="rename OLD NEW, merge FROM... INTO, delete TAG")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be changed, and change nothing")
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     """Lists the codebook, or does an act on it."""
     workspace, contents = opened(options)
     if options.act is None:

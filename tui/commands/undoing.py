@@ -1,31 +1,33 @@
-"""`undo` and `redo`."""
+"""`undo`."""
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from store.annotations.act import Act
 from store.library.library import Library
-from tui.commands.listing import opened
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
 from tui.commands.output import print_rows, warn
 
 COLUMNS = ("act", "annotations", "articles", "at")
+TEXT = "Takes back what was done last to the annotations, on this machine."
 
 
-def undo(options: Namespace) -> int:
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
     """Takes back what was done last in a library on this machine."""
     workspace, _ = opened(options)
-    return _step(options, workspace, lambda: workspace.acts.undo().act)
+    return print_step(options, workspace, lambda: workspace.acts.undo().act)
 
 
-def redo(options: Namespace) -> int:
-    """Does again what was undone last."""
-    workspace, _ = opened(options)
-    return _step(options, workspace, lambda: workspace.acts.redo().act)
-
-
-def _step(options: Namespace, workspace: Library, step: Callable[[], Act]) -> int:
+def print_step(options: Namespace, workspace: Library, step: Callable[[], Act]) -> int:
+    """Undoes or does again, and prints what that was."""
     act = step()
     if workspace.journal.problem:
         warn(workspace.journal.problem)

@@ -13,15 +13,17 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from tui.dialogues.awaiting import GIVEN_UP
-from tui.dialogues.dialogue import LEAVING, Dialogue
-from tui.keys.actions import Where
+from tui.dialogues.dialogue import LEAVING
+from tui.dialogues.keyed import KeyedDialogue, WithHelp
+from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
-from tui.keys.keymap import Keymap
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import FILTER_KEYS
-from tui.widgets.key_reader import KeyReader, keymap_of
+from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
-from tui.widgets.list_keys import move_in
+from tui.widgets.list_keys import moves
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
 
@@ -40,7 +42,7 @@ class ListState:
     """The key of the row under the cursor."""
 
 
-class BrowsingDialogue(Dialogue[Result]):
+class BrowsingDialogue(KeyedDialogue[Result]):
     """A list over a view. What is in it, how a row is drawn and what is done to it, its kinds say."""
 
     WHERE: ClassVar[Where] = Where.LIST
@@ -59,7 +61,6 @@ class BrowsingDialogue(Dialogue[Result]):
         super().__init__()
         self._title = title
         self._at_first = typed
-        self._keys = KeyReader(Keymap(), self.WHERE)
         self.filled_by: Worker[None] | None = None
         """Reads its rows, if they are not there from the start."""
         self._awaited: Command | None = None
@@ -75,7 +76,6 @@ class BrowsingDialogue(Dialogue[Result]):
             yield FootLine(id="foot")
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app), self.WHERE)
         self.name_box(self._title)
         query = self.query_one(QueryInput)
         query.value = self._at_first
@@ -107,9 +107,6 @@ class BrowsingDialogue(Dialogue[Result]):
 
     def open_row(self) -> None:
         """Enter, or a click, on the row under the cursor."""
-
-    def act(self, command: Command) -> None:
-        """A command that is not about moving and filtering."""
 
     def leave(self) -> None:
         """Closes it with nothing chosen."""
@@ -163,7 +160,7 @@ class BrowsingDialogue(Dialogue[Result]):
     def do_awaited(self) -> None:
         if self._awaited is not None and not self._is_filling:
             command, self._awaited = self._awaited, None
-            self._run(command)
+            self.do(command)
 
     @property
     def _is_filling(self) -> bool:
@@ -174,30 +171,50 @@ class BrowsingDialogue(Dialogue[Result]):
         command = self._keys.read(event)
         if isinstance(command, Command):
             event.stop()
-            self._run(command)
+            self.do(command)
 
-    def _run(self, command: Command) -> None:
+    def do(self, command: Command) -> None:
         if self._is_filling and not command.action.startswith(AT_ONCE):
             self._awaited = command
             self.say(WAITING)
-            return
-        if move_in(self.list, command):
-            return
-        match command.action:
-            case "row.open":
-                self.open_row()
-            case "rows.filter":
-                self.add_class("-filtering")
-                self.set_focus(self.query_one(QueryInput))
-                self.say("")
-            case "view.back" if self.typed:
-                self._end_filter()
-            case "view.close" | "view.back" | "row.back":
-                self.leave()
-            case "palette.open":
-                self._open_palette()
-            case _:
-                self.act(command)
+        else:
+            super().do(command)
+
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            **moves(lambda: self.list),
+            Id.ROW_OPEN: plain(self.open_row),
+            Id.ROWS_FILTER: plain(self._begin_filter),
+            Id.VIEW_BACK: plain(self._back_out),
+            Id.VIEW_CLOSE: plain(self.leave),
+            Id.ROW_BACK: plain(self.leave),
+            Id.PALETTE_OPEN: plain(self._open_palette),
+            Id.HELP_OPEN: plain(self._open_help),
+            Id.APP_SUSPEND: self._call_app,
+            Id.SCREEN_REDRAW: self._call_app,
+        }
+
+    def _call_app(self, command: Command) -> None:
+        self.post_message(self.Called(command))
+
+    def _begin_filter(self) -> None:
+        self.add_class("-filtering")
+        self.set_focus(self.query_one(QueryInput))
+        self.say("")
+
+    def _back_out(self) -> None:
+        """One step: what is filtered, then the list."""
+        if self.typed:
+            self._end_filter()
+        else:
+            self.leave()
+
+    def _open_help(self) -> None:
+        """The keys of its place; a list with no actions of its own may be that of the keys, and is closed."""
+        if self.WHERE == Where.LIST:
+            self.leave()
+        elif isinstance(self.app, WithHelp):
+            self.app.show_help(self.WHERE)
 
     def _open_palette(self) -> None:
         """What can be done here, by its name."""
@@ -206,7 +223,7 @@ class BrowsingDialogue(Dialogue[Result]):
 
         def take(typed: str | None) -> None:
             if typed is not None:
-                self._run(place_of(typed, self.WHERE) or Command(typed))
+                self.do(place_of(typed, self.WHERE) or Command(typed))
 
         self.app.push_screen(Palette(CommandLine(keymap_of(self.app), self.WHERE, {})), take)
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tui.keys.actions import Action, Kind, Where
+from tui.keys.actions import Action, Kind
 from tui.keys.grammar import MOST, Command
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
+from tui.keys.where import Where
 from tui.widgets.picker import Choice, Offered
 
 SHORTEST = 4

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from textual import events
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tui.dialogues.dialogue import Dialogue
-from tui.keys.actions import Where
+from tui.dialogues.keyed import KeyedDialogue
+from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
-from tui.keys.keymap import Keymap
-from tui.widgets.key_reader import KeyReader, keymap_of
+from tui.keys.ids import Id
+from tui.keys.where import Where
+from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
 
 
-class ConfirmDialogue(Dialogue[bool]):
+class ConfirmDialogue(KeyedDialogue[bool]):
     """Returns whether it is to be done."""
+
+    WHERE: ClassVar[Where] = Where.QUESTION
 
     def __init__(self, question: str, hint: str = "u takes it back later") -> None:
         super().__init__()
         self._hint = hint
         self._question = question
-        self._keys = KeyReader(Keymap(), Where.QUESTION)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -30,14 +33,8 @@ class ConfirmDialogue(Dialogue[bool]):
             keys = labelled_keys(keymap_of(self.app), Where.QUESTION)
             yield Static(f"{keys} · {self._hint}", classes="hint", markup=False)
 
-    def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app), Where.QUESTION)
+    def handlers(self) -> dict[str, Handler]:
+        return {Id.QUESTION_YES: self._answer, Id.QUESTION_NO: self._answer}
 
-    def take_key(self, event: events.Key) -> None:
-        event.stop()
-        command = self._keys.read(event)
-        match command.action if isinstance(command, Command) else "":
-            case "question.yes":
-                self.dismiss(True)
-            case "question.no":
-                self.dismiss(False)
+    def _answer(self, command: Command) -> None:
+        self.dismiss(command.action == Id.QUESTION_YES)

@@ -8,9 +8,9 @@ from typing import Any
 from textual.app import App
 
 from tui.dialogues.list_dialogue import ListDialogue, ListEntry
-from tui.keys.actions import Where
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
+from tui.keys.where import Where
 from tui.widgets.key_reader import keymap_of
 
 KEYS_WIDTH = 20

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.keys.grammar import Command
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks
 
@@ -45,10 +44,6 @@ class ListDialogue(BrowsingDialogue[str | None]):
 
     def key_of(self, row: ListEntry) -> object:
         return row.value, row.text
-
-    def act(self, command: Command) -> None:
-        if command.action == "help.open":
-            self.leave()
 
     def open_row(self) -> None:
         entry = self.list.current

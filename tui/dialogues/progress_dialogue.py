@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,11 +11,12 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.errors import Cancelled
-from tui.dialogues.dialogue import Dialogue
-from tui.keys.actions import Where
+from tui.dialogues.keyed import KeyedDialogue
+from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
-from tui.keys.keymap import Keymap
-from tui.widgets.key_reader import KeyReader, keymap_of
+from tui.keys.ids import Id
+from tui.keys.where import Where
+from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
 
 LOOK_EVERY = 0.05
@@ -42,13 +44,14 @@ class Task:
         self.done, self.total = done, total
 
 
-class ProgressDialogue(Dialogue[None]):
+class ProgressDialogue(KeyedDialogue[None]):
     """Stays until it is over; Escape asks for an earlier end. All other keys wait for what comes behind it."""
+
+    WHERE: ClassVar[Where] = Where.PROGRESS
 
     def __init__(self, progress: Task) -> None:
         super().__init__()
         self._progress = progress
-        self._keys = KeyReader(Keymap(), Where.PROGRESS)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -56,7 +59,6 @@ class ProgressDialogue(Dialogue[None]):
             yield Static(labelled_keys(keymap_of(self.app), Where.PROGRESS), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app), Where.PROGRESS)
         self._look()
         self.set_interval(LOOK_EVERY, self._look)
 
@@ -70,6 +72,9 @@ class ProgressDialogue(Dialogue[None]):
         bar = ("█" * round(share * CELLS)).ljust(CELLS, "░")
         state = "taking it back …" if progress.is_cancelled else f"{progress.done:,} of {progress.total:,}"
         self.query_one("#progress", Static).update(f"{progress.words}\n{bar} {state}")
+
+    def handlers(self) -> dict[str, Handler]:
+        return {Id.PROGRESS_CANCEL: plain(self.give_up)}
 
     @property
     def is_waiting(self) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -15,26 +15,28 @@ from store.entities import corrections
 from store.entities.index import Count
 from store.entities.mention import READER, Entity, Mention, Type
 from store.library.entity_rules import Scope
-from tui.dialogues.dialogue import Dialogue
+from tui.dialogues.keyed import KeyedDialogue
 from tui.entities.words import often
-from tui.keys.actions import Where
+from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
+from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
-from tui.widgets.key_reader import KeyReader, keymap_of
+from tui.keys.where import Where
+from tui.widgets.key_reader import keymap_of
 
 TYPES: Mapping[str, Type] = {
-    "name.person": "person",
-    "name.organisation": "organisation",
-    "name.place": "place",
-    "name.other": "other",
+    Id.NAME_PERSON: "person",
+    Id.NAME_ORGANISATION: "organisation",
+    Id.NAME_PLACE: "place",
+    Id.NAME_OTHER: "other",
 }
 VERDICTS: Mapping[str, corrections.Verdict] = {
     **dict.fromkeys(TYPES, "type"),
-    "name.accept": "accept",
-    "name.none": "none",
-    "name.same": "same",
-    "name.apart": "apart",
+    Id.NAME_ACCEPT: "accept",
+    Id.NAME_NONE: "none",
+    Id.NAME_SAME: "same",
+    Id.NAME_APART: "apart",
 }
 NO_NAME = "the letters of the kinds make one of it, wherever it stands as whole words"
 SUREST = 0.99
@@ -53,10 +55,9 @@ class Verdict:
     type: Type | None = None
 
 
-def verdict_of(action: str, scope: Scope) -> Verdict | None:
-    """What an action says of a name; None where it says nothing."""
-    verdict = VERDICTS.get(action)
-    return Verdict(verdict, scope, TYPES.get(action)) if verdict is not None else None
+def verdict_of(action: str, scope: Scope) -> Verdict:
+    """What an action of `VERDICTS` says of a name."""
+    return Verdict(VERDICTS[action], scope, TYPES.get(action))
 
 
 def key_words(keymap: Keymap, where: Where) -> Text:
@@ -69,8 +70,10 @@ def key_words(keymap: Keymap, where: Where) -> Text:
     return Text("   ").join(said)
 
 
-class EntityCard(Dialogue[Verdict | None]):
+class EntityCard(KeyedDialogue[Verdict | None]):
     """Returns what was said, or None."""
+
+    WHERE: ClassVar[Where] = Where.CARD
 
     DEFAULT_CSS = """
     EntityCard #name { text-style: bold; }
@@ -88,7 +91,6 @@ class EntityCard(Dialogue[Verdict | None]):
         self._show_places = show_places
         self._in_library = "wherever else it is named so"
         self._scope = Scope.LIBRARY
-        self._keys = KeyReader(Keymap(), Where.CARD)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -98,7 +100,6 @@ class EntityCard(Dialogue[Verdict | None]):
             yield Static(key_words(keymap_of(self.app), Where.CARD), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app), Where.CARD)
         one, entity = self._mention, self._entity
         words = " ".join(one.text.split())
         self.query_one("#name", Static).update(
@@ -128,24 +129,27 @@ class EntityCard(Dialogue[Verdict | None]):
         told = f"What you say counts for {self._scope}: {counted[self._scope]}"
         self.query_one("#scope", Static).update(told)
 
-    def take_key(self, event: events.Key) -> None:
-        event.stop()
-        command = self._keys.read(event)
-        if not isinstance(command, Command):
-            return
-        said = verdict_of(command.action, self._scope)
-        match command.action:
-            case "card.close":
-                self.dismiss(None)
-            case "name.places":
-                self._show_places()
-            case "name.scope":
-                self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
-                self._show_scope()
-            case _ if said is not None and self._entity is not None:
-                self.dismiss(said)
-            case _ if said is not None and said.type is not None:
-                self.dismiss(replace(said, verdict="mark"))
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            **dict.fromkeys(VERDICTS, self._judge),
+            Id.CARD_CLOSE: self._close,
+            Id.NAME_PLACES: plain(lambda: self._show_places()),
+            Id.NAME_SCOPE: plain(self._turn_scope),
+        }
+
+    def _close(self, _: Command) -> None:
+        self.dismiss(None)
+
+    def _turn_scope(self) -> None:
+        self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
+        self._show_scope()
+
+    def _judge(self, command: Command) -> None:
+        verdict = verdict_of(command.action, self._scope)
+        if self._entity is not None:
+            self.dismiss(verdict)
+        elif verdict.type is not None:
+            self.dismiss(replace(verdict, verdict="mark"))
 
 
 def _facts(one: Mention, entity: Entity) -> list[str]:

@@ -17,8 +17,8 @@ from store.library.dossier import dossier
 from store.library.entities import ArticleEntities
 from store.library.entity_rules import correction, unless_said
 from store.report import Report
+from store.wording import shortened
 from tui.annotations.services import Services
-from tui.annotations.words import shortened
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.list_dialogue import ListDialogue, ListEntry
 from tui.entities.card import EntityCard, Verdict
@@ -34,9 +34,9 @@ COUNTS = "counts"
 class Correcting:
     """Asks what a name is, and keeps what was said."""
 
-    def __init__(self, app: Callable[[], App[Any]], tools: Services, tell: Tell) -> None:
+    def __init__(self, app: Callable[[], App[Any]], services: Services, tell: Tell) -> None:
         self._app = app
-        self._tools = tools
+        self._services = services
         self._tell = tell
 
     def open_card(
@@ -60,12 +60,12 @@ class Correcting:
         card = EntityCard(mention, entity, here, show_places)
         self._app().push_screen(card, take)
         if entity is not None:
-            self._tools.acting.run(self._count(card, mention.text), COUNTS)
+            self._services.acting.run(self._count(card, mention.text), COUNTS)
 
     async def _count(self, card: EntityCard, name: str) -> None:
         """Tells a card how often a name stands in the library."""
         try:
-            index = await asyncio.to_thread(self._tools.named.index, self._tools.listings())
+            index = await asyncio.to_thread(self._services.named.index, self._services.listings())
             found = await asyncio.to_thread(index.named, name)
         except PostilError as error:
             card.say(str(error))
@@ -86,7 +86,7 @@ class Correcting:
             self._app().push_screen(ChoiceDialogue(choices, prompt), take)
 
         def gather(report: Report) -> list[Choice]:
-            index = self._tools.named.index(self._tools.listings(), report)
+            index = self._services.named.index(self._services.listings(), report)
             near = [one for one in here if one.type == mention.type]
             known = {one.id for one in near}
             far = [one for one in index.entities if one.type == mention.type and one.id not in known]
@@ -95,15 +95,15 @@ class Correcting:
                 *(Choice(one.id, one.name, detail=often(one.count)) for one in far),
             ]
 
-        self._tools.acting.prepare("looking for names", gather, ask, self._tell, COUNTS, opens=True)
+        self._services.acting.prepare("looking for names", gather, ask, self._tell, COUNTS, opens=True)
 
     def _list_places(self, name: str) -> None:
         """Shows every sentence of the library in which a name stands."""
-        listings = list(self._tools.listings())
-        workspace = self._tools.acting.workspace
+        listings = list(self._services.listings())
+        workspace = self._services.acting.workspace
 
         def look(report: Report) -> list[ListEntry]:
-            found = self._tools.named.index(listings, report).named(name)
+            found = self._services.named.index(listings, report).named(name)
             return [sentence_entry(one) for one in dossier(workspace, found, listings, report)] if found else []
 
         def show(entries: list[ListEntry]) -> None:
@@ -112,7 +112,7 @@ class Correcting:
                 return
             self._app().push_screen(ListDialogue(f"«{shortened(name, 40)}»", entries, hint="Escape: back to the card"))
 
-        self._tools.acting.prepare("looking through the library", look, show, self._tell, COUNTS, opens=True)
+        self._services.acting.prepare("looking through the library", look, show, self._tell, COUNTS, opens=True)
 
     def _same(self, article: Article, mention: Mention, said: Verdict, other: tuple[str, str]) -> None:
         entity, name = other
@@ -124,6 +124,6 @@ class Correcting:
         self._keep(plan)
 
     def _keep(self, planned: Plan) -> None:
-        acting = self._tools.acting
+        acting = self._services.acting
         collection = acting.workspace.collection
         acting.plan_and_do(planned.words, lambda _: unless_said(collection, planned), self._tell)

@@ -20,13 +20,14 @@ from store.entities.index import LibraryEntity
 from store.library.dossier import DossierSentence, quoted
 from store.library.occurrences import Occurrence, tagging
 from store.search.folding import fold
+from store.wording import shortened
 from tui.annotations.services import Services
-from tui.annotations.words import shortened
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.dialogues.help import show_help
 from tui.dialogues.list_dialogue import ListEntry
-from tui.keys.actions import Where
+from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit, lit
@@ -69,7 +70,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
     def __init__(
         self,
-        tools: Services,
+        services: Services,
         entity: LibraryEntity,
         sentences: Sequence[DossierSentence],
         state: DossierState,
@@ -77,7 +78,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
     ) -> None:
         """`again` gathers its sentences anew, when something was written on them, and hands them on."""
         super().__init__("", state.typed)
-        self._tools = tools
+        self._services = services
         self._entity = entity
         self._sentences = sentences
         self._folded = self._folded_of(sentences)
@@ -150,27 +151,30 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         if self.list.current is not None:
             self.dismiss(DossierChosen(self.list.current))
 
-    def act(self, command: Command) -> None:
-        match command.action:
-            case "row.mark":
-                rows = self.list.rows[self.list.cursor : self.list.cursor + (command.count or 1)]
-                self._state.marked ^= {self.key_of(row) for row in rows}
-                self.list.move(len(rows))
-                self.refill()
-            case "rows.mark":
-                shown = {self.key_of(row) for row in self.list.rows}
-                self._state.marked = set() if shown <= self._state.marked else self._state.marked | shown
-                self.refill()
-            case "dossier.copy":
-                self._copy()
-            case "dossier.tag":
-                self._tag()
-            case "dossier.untag":
-                self._take_tags_off()
-            case "dossier.together":
-                self.dismiss(DossierChosen())
-            case "help.open":
-                show_help(self.app, Where.DOSSIER)
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            **super().handlers(),
+            Id.ROW_MARK: self._mark,
+            Id.ROWS_MARK: plain(self._mark_all),
+            Id.DOSSIER_COPY: plain(self._copy),
+            Id.DOSSIER_TAG: plain(self._tag),
+            Id.DOSSIER_UNTAG: plain(self._take_tags_off),
+            Id.DOSSIER_TOGETHER: plain(self._go_to_near),
+        }
+
+    def _mark(self, command: Command) -> None:
+        rows = self.list.rows[self.list.cursor : self.list.cursor + (command.count or 1)]
+        self._state.marked ^= {self.key_of(row) for row in rows}
+        self.list.move(len(rows))
+        self.refill()
+
+    def _mark_all(self) -> None:
+        shown = {self.key_of(row) for row in self.list.rows}
+        self._state.marked = set() if shown <= self._state.marked else self._state.marked | shown
+        self.refill()
+
+    def _go_to_near(self) -> None:
+        self.dismiss(DossierChosen())
 
     def _chosen(self) -> list[DossierSentence]:
         """Those that are marked, or else all that are shown."""
@@ -178,17 +182,17 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         return marked or list(self.list.rows)
 
     def _copy(self) -> None:
-        chosen, workspace = self._chosen(), self._tools.acting.workspace
-        self._tools.acting.prepare(
+        chosen, workspace = self._chosen(), self._services.acting.workspace
+        self._services.acting.prepare(
             "reading the articles",
             lambda report: quoted(workspace, chosen, report),
-            lambda text: self._tools.copy(text, self._told),
+            lambda text: self._services.copy(text, self._told),
             self._told,
         )
 
     def _tag(self) -> None:
         """Asks for tags for those that are marked, or for the one under the cursor."""
-        chosen, acting = self._targets(), self._tools.acting
+        chosen, acting = self._targets(), self._services.acting
         places = [Occurrence(one.listing, one.passage, one.words, "", "") for one in chosen]
 
         def do(tags: PickedTags) -> None:
@@ -198,18 +202,18 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
         if chosen:
             words, is_one = " ".join(one.text for one in chosen), len(chosen) == 1
-            self._tools.tags.ask(_called(chosen), words, (), do, self._told, one_passage=is_one)
+            self._services.tags.ask(_called(chosen), words, (), do, self._told, one_passage=is_one)
 
     def _take_tags_off(self) -> None:
         """Asks which tags to take off what stands on those that are marked, or on the one under the cursor."""
-        chosen, acting = self._targets(), self._tools.acting
+        chosen, acting = self._targets(), self._services.acting
         annotations = list({one.id: one for row in chosen for one in row.annotations}.values())
 
         def do(tags: tuple[str, ...]) -> None:
             acting.do(untagging(annotations, tags), self._done)
 
         if chosen:
-            self._tools.tags.ask_off(f"Take off {_called(chosen)}", annotations, do, self._told)
+            self._services.tags.ask_off(f"Take off {_called(chosen)}", annotations, do, self._told)
 
     def _targets(self) -> list[DossierSentence]:
         """Those that are marked, or the one under the cursor."""

@@ -12,10 +12,10 @@ from store.counts import counted
 from store.entities.mention import Entity
 from store.search.names.labelled_rows import LabelledRows, called
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.dialogues.help import show_help
 from tui.entities.words import HEADINGS
-from tui.keys.actions import Where
-from tui.keys.grammar import Command
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.footer import keys_for
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit, lit
@@ -102,11 +102,12 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     def open_row(self) -> None:
         self._choose("")
 
-    def act(self, command: Command) -> None:
-        if command.action == "help.open":
-            show_help(self.app, Where.NAMES)
-        elif command.action in FURTHER:
-            self._choose(command.action)
+    def handlers(self) -> dict[str, Handler]:
+        further: dict[str, Handler] = {action: lambda command: self._choose(command.action) for action in FURTHER}
+        return {**super().handlers(), **further, Id.ROWS_SORT: plain(self._tell_order)}
+
+    def _tell_order(self) -> None:
+        self.say("the names stand by their kinds, the most often named first")
 
     def _choose(self, action: str) -> None:
         row: ArticleEntityRow | None = self.list.current

@@ -14,10 +14,10 @@ from store.library.listings import Listing
 from store.search.folding import fold
 from store.search.names.labelled_rows import LabelledRows, called
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.dialogues.help import show_help
 from tui.entities.words import Months
-from tui.keys.actions import Where
-from tui.keys.grammar import Command
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit, lit
@@ -137,16 +137,21 @@ class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
             self._state.current = row.entity.id
         super().leave()
 
-    def act(self, command: Command) -> None:
-        match command.action:
-            case "rows.sort":
-                told = self._state.turn()
-                self._sort()
-                self.say(told)
-            case "entity.dossier":
-                self.open_row()
-            case "help.open":
-                show_help(self.app, Where.NAMES)
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            **super().handlers(),
+            Id.ROWS_SORT: plain(self._turn_sort),
+            Id.ENTITY_DOSSIER: plain(self.open_row),
+            Id.ENTITY_ALL: plain(self._stay),
+        }
+
+    def _stay(self) -> None:
+        self.say("these are the names of the whole library")
+
+    def _turn_sort(self) -> None:
+        told = self._state.turn()
+        self._sort()
+        self.say(told)
 
     def _sort(self) -> None:
         _, key = SORTS[self._state.sort]

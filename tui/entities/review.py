@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -18,14 +18,15 @@ from store.library.dossier import DossierSentence, dossier
 from store.library.entity_rules import Scope, correction, unless_said
 from tui.annotations.acting import Doing
 from tui.annotations.services import Services
-from tui.dialogues.dialogue import Dialogue
-from tui.entities.card import key_words, verdict_of
+from tui.dialogues.keyed import KeyedDialogue
+from tui.entities.card import VERDICTS, key_words, verdict_of
 from tui.entities.correcting import Correcting
 from tui.entities.words import often
-from tui.keys.actions import Where
+from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
-from tui.keys.keymap import Keymap
-from tui.widgets.key_reader import KeyReader, keymap_of
+from tui.keys.ids import Id
+from tui.keys.where import Where
+from tui.widgets.key_reader import keymap_of
 
 EXAMPLES = 4
 """Sentences that are shown of each."""
@@ -33,8 +34,10 @@ READS = "examples"
 """Group of the worker that reads them."""
 
 
-class ReviewDialogue(Dialogue[None]):
+class ReviewDialogue(KeyedDialogue[None]):
     """Asks about one name after the other; each answer is an act of its own, for the whole library."""
+
+    WHERE: ClassVar[Where] = Where.REVIEW
 
     DEFAULT_CSS = """
     ReviewDialogue #name { text-style: bold; }
@@ -44,17 +47,16 @@ class ReviewDialogue(Dialogue[None]):
     ReviewDialogue.-short #examples { height: 4; margin: 0; }
     """
 
-    def __init__(self, tools: Services, correcting: Correcting, doubts: Sequence[LibraryEntity]) -> None:
+    def __init__(self, services: Services, correcting: Correcting, doubts: Sequence[LibraryEntity]) -> None:
         """`doubts` are the names, each as if it were an entity of its own."""
         super().__init__()
-        self._tools = tools
+        self._services = services
         self._correcting = correcting
         self._doubts = doubts
         self._at = 0
         self._answered: dict[int, Doing] = {}
         """What was said of which of them, in the order of that."""
-        self._listings = list(tools.listings())
-        self._keys = KeyReader(Keymap(), Where.REVIEW)
+        self._listings = list(services.listings())
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -64,7 +66,6 @@ class ReviewDialogue(Dialogue[None]):
             yield Static(key_words(keymap_of(self.app), Where.REVIEW), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        self._keys = KeyReader(keymap_of(self.app), Where.REVIEW)
         self._show()
 
     @property
@@ -91,37 +92,36 @@ class ReviewDialogue(Dialogue[None]):
             return  # it was answered already
         articles = {appearance.article for appearance in one.appearances[:EXAMPLES]}
         listings = [row for row in self._listings if row.id in articles]
-        sentences = await asyncio.to_thread(dossier, self._tools.acting.workspace, one, listings)
+        sentences = await asyncio.to_thread(dossier, self._services.acting.workspace, one, listings)
         if self.is_attached and one is self._doubt:
             lines = [_example(sentence) for sentence in sentences[:EXAMPLES]]
             self.query_one("#examples", Static).update(Text("\n").join(lines))
 
-    def take_key(self, event: events.Key) -> None:
-        event.stop()
-        command = self._keys.read(event)
-        if not isinstance(command, Command):
-            return
-        said = verdict_of(command.action, Scope.LIBRARY)
-        match command.action:
-            case "card.close":
-                self.dismiss(None)
-            case "name.later":
-                self._go_on()
-            case "name.undo":
-                self._take_back()
-            case "name.same":
-                self._correcting.ask_same(self._mention, (), self._same)
-            case _ if said is not None:
-                kind = said.type or self._doubt.type
-                verdict = "accept" if kind == self._doubt.type and said.verdict == "type" else said.verdict
-                self._answer(correction(verdict, self._mention, Scope.LIBRARY, "", type=said.type))
+    def handlers(self) -> dict[str, Handler]:
+        judged = VERDICTS.keys() - {Id.NAME_SAME, Id.NAME_APART}
+        return {
+            **dict.fromkeys(judged, self._judge),
+            Id.NAME_SAME: plain(lambda: self._correcting.ask_same(self._mention, (), self._same)),
+            Id.NAME_LATER: plain(self._go_on),
+            Id.NAME_UNDO: plain(self._take_back),
+            Id.CARD_CLOSE: self._close,
+        }
+
+    def _close(self, _: Command) -> None:
+        self.dismiss(None)
+
+    def _judge(self, command: Command) -> None:
+        judged = verdict_of(command.action, Scope.LIBRARY)
+        kind = judged.type or self._doubt.type
+        verdict = "accept" if kind == self._doubt.type and judged.verdict == "type" else judged.verdict
+        self._answer(correction(verdict, self._mention, Scope.LIBRARY, "", type=judged.type))
 
     def _same(self, other: tuple[str, str]) -> None:
         entity, name = other
         self._answer(correction("same", self._mention, Scope.LIBRARY, "", entity=entity, other=name))
 
     def _answer(self, plan: Plan) -> None:
-        at, acting = self._at, self._tools.acting
+        at, acting = self._at, self._services.acting
 
         def done(told: str, is_problem: bool) -> None:
             if is_problem:
@@ -146,7 +146,7 @@ class ReviewDialogue(Dialogue[None]):
             self._told("no answer was given here that could be taken back", False)
             return
         self._at, doing = self._answered.popitem()
-        self._tools.acting.steps.take_back(doing, self._told, lambda: None)
+        self._services.undoing.take_back(doing, self._told, lambda: None)
         self._show()
 
     def _told(self, told: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place

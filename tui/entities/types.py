@@ -13,7 +13,6 @@ from store.entities.mention import TYPES, Type
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.help import LIMITS
 from tui.entities.words import HEADINGS
-from tui.keys.grammar import Command
 from tui.widgets.lines import Part, fit
 from tui.widgets.rows import Looks
 
@@ -68,10 +67,6 @@ class TypesDialogue(BrowsingDialogue[frozenset[Type] | None]):
         if self.list.current is not None:
             self._hidden ^= {self.list.current}
             self.refill()
-
-    def act(self, command: Command) -> None:
-        if command.action == "help.open":
-            self.leave()
 
     def leave(self) -> None:
         self.dismiss(frozenset(self._hidden))

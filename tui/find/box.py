@@ -23,7 +23,7 @@ from store.search.names.label_index import LabelIndex
 from store.search.names.matching import match
 from store.search.names.scoring import WHOLE
 from store.search.query import parse
-from tui.annotations.words import shortened
+from store.wording import shortened
 from tui.dialogues.awaiting import Arrived
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.lines import Part, fit

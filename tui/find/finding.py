@@ -51,11 +51,11 @@ class IndexProgressed(Message):
 class Finding:
     """The search over the whole library."""
 
-    def __init__(self, app: App[Any], tools: Services, leads: Leads) -> None:
+    def __init__(self, app: App[Any], services: Services, leads: Leads) -> None:
         self._app = app
-        self._tools = tools
+        self._services = services
         self._leads = leads
-        self._finder = Finder(tools.acting.workspace, tools.named)
+        self._finder = Finder(services.acting.workspace, services.named)
         self._typed = ""
         self._dialogue: FindDialogue | None = None
         self._trail: Sequence[Hit] = ()
@@ -77,7 +77,7 @@ class Finding:
             self._tell(f"indexing {done:,} of {total:,}")
 
         try:
-            self._finder.keep_up(self._tools.listings(), report, lambda: not self._is_closed)
+            self._finder.keep_up(self._services.listings(), report, lambda: not self._is_closed)
         except PostilError as error:
             self._tell(str(error))
         else:
@@ -91,7 +91,7 @@ class Finding:
     def open(self) -> None:
         """Asks what to look for."""
         self.begin()
-        workspace = self._tools.acting.workspace
+        workspace = self._services.acting.workspace
         dialogue = FindDialogue(self._finder, workspace, self._leads.commands(), self._typed, lambda: self._told)
         self._dialogue = dialogue
 
@@ -123,7 +123,7 @@ class Finding:
     def _keep(self, typed: str) -> None:
         """In a thread: keeps a search, if it can be."""
         with contextlib.suppress(PostilError):
-            self._tools.acting.workspace.searches.keep(typed)
+            self._services.acting.workspace.searches.keep(typed)
 
     def go_on(self, step: int) -> None:
         """To the hit behind, or before, the one that was gone to last; behind the last one to the first again."""

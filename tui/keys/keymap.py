@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from store.settings import KEYS_TABLE, Settings, did_you_mean
-from tui.keys.actions import ACTIONS, ANY, Action, Kind, Where
+from tui.keys.actions import ACTIONS, ANY, Action, Kind
 from tui.keys.langmap import Langmap, NoLangmap, read_langmap
 from tui.keys.names import NoKey, read_keys, write_keys
+from tui.keys.where import Where
 
 Sequences = dict[str, tuple[str, ...]]
 """Action id → its sequences."""

@@ -25,58 +25,94 @@ from store.library.page_reading import turning_whole
 from store.report import Report
 from tui.annotations.note_asking import Saved
 from tui.annotations.services import Services
+from tui.keys.dispatcher import Handler
+from tui.keys.grammar import Command
+from tui.keys.ids import Id
 from tui.widgets.turns import Tell
+
+NO_ARTICLE = "there is no article here to do that to"
 
 
 class ArticleActs:
     """Tags, notes and stars articles, and says that they were read."""
 
-    def __init__(self, app: App[Any], tools: Services, tell: Tell) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        services: Services,
+        targets: Callable[[], Sequence[Listing]],
+        current: Callable[[], Listing | None],
+        tell: Tell,
+    ) -> None:
+        """`targets` are the articles that are meant, `current` the one under the cursor."""
         self._app = app
-        self._tools = tools
-        self._workspace = tools.acting.workspace
+        self._services = services
+        self._workspace = services.acting.workspace
+        self._targets = targets
+        self._current = current
         self._tell = tell
 
-    def run(self, action: str, rows: Sequence[Listing], current: Listing | None) -> bool:
-        """Does an action to `rows`, a note's to the `current` one; says whether it was one of these."""
-        if not action.startswith("article.") or action in ("article.next", "article.previous"):
-            return False
-        if action in ("article.card", "article.whole"):
-            here = self._tools.acting.here
-            rows = [row for row in self._tools.listings() if row.id == here]
-            current = next(iter(rows), None)
-        if not rows:
-            self._tell("there is no article here to do that to", False)
-            return True
-        match action:
-            case "article.tag":
-                self._ask_tags(rows)
-            case "article.untag":
-                self._ask_tags_off(rows)
-            case "article.note" if current is not None:
-                self._ask_note(current)
-            case "article.star":
-                self._do("starring", lambda report: starring(self._workspace, rows, report))
-            case "article.read":
-                self._do("marking articles", lambda report: marking_read(self._workspace, rows, report))
-            case "article.describe" | "article.card" if current is not None:
-                self._show_card(current)
-            case "article.whole" if current is not None:
-                self._do("reading the page", lambda _: turning_whole(self._workspace, current))
-            case _:
-                return False
-        return True
+    def handlers(self) -> dict[str, Handler]:
+        """Of the list of articles."""
+        return {
+            Id.ARTICLE_TAG: self._with_targets(self._ask_tags),
+            Id.ARTICLE_UNTAG: self._with_targets(self._ask_tags_off),
+            Id.ARTICLE_STAR: self._with_targets(self._star),
+            Id.ARTICLE_READ: self._with_targets(self._mark_read),
+            Id.ARTICLE_NOTE: self._with_article(self._current, self._ask_note),
+            Id.ARTICLE_DESCRIBE: self._with_article(self._current, self._show_card),
+        }
+
+    def handlers_of_reader(self) -> dict[str, Handler]:
+        """Of the open article."""
+        return {
+            Id.ARTICLE_CARD: self._with_article(self._opened, self._show_card),
+            Id.ARTICLE_WHOLE: self._with_article(self._opened, self._turn_whole),
+        }
+
+    def _opened(self) -> Listing | None:
+        here = self._services.acting.here
+        return next((row for row in self._services.listings() if row.id == here), None)
+
+    def _with_targets(self, do: Callable[[Sequence[Listing]], None]) -> Handler:
+        def handle(_: Command) -> None:
+            rows = self._targets()
+            if rows:
+                do(rows)
+            else:
+                self._tell(NO_ARTICLE, False)
+
+        return handle
+
+    def _with_article(self, article: Callable[[], Listing | None], do: Callable[[Listing], None]) -> Handler:
+        def handle(_: Command) -> None:
+            row = article()
+            if row is not None:
+                do(row)
+            else:
+                self._tell(NO_ARTICLE, False)
+
+        return handle
+
+    def _star(self, rows: Sequence[Listing]) -> None:
+        self._do("starring", lambda report: starring(self._workspace, rows, report))
+
+    def _mark_read(self, rows: Sequence[Listing]) -> None:
+        self._do("marking articles", lambda report: marking_read(self._workspace, rows, report))
+
+    def _turn_whole(self, row: Listing) -> None:
+        self._do("reading the page", lambda _: turning_whole(self._workspace, row))
 
     def _do(self, words: str, planning: Callable[[Report | None], Plan]) -> None:
-        self._tools.acting.plan_and_do(words, planning, self._tell)
+        self._services.acting.plan_and_do(words, planning, self._tell)
 
     def _show_card(self, row: Listing) -> None:
         from tui.library.card import CardDialogue
 
         def show(document: Document) -> None:
-            self._app.push_screen(CardDialogue(self._tools, row, document))
+            self._app.push_screen(CardDialogue(self._services, row, document))
 
-        self._tools.acting.prepare(
+        self._services.acting.prepare(
             f"reading «{row.title}»",
             lambda _: self._workspace.filed_document(row),
             show,
@@ -94,13 +130,13 @@ class ArticleActs:
             self._do("tagging articles", lambda report: tagging_articles(self._workspace, rows, tags, report))
 
         words = " ".join(row.title for row in rows)
-        self._tools.tags.ask(_called(rows), words, self._said(rows), take, self._tell, one_passage=False)
+        self._services.tags.ask(_called(rows), words, self._said(rows), take, self._tell, one_passage=False)
 
     def _ask_tags_off(self, rows: Sequence[Listing]) -> None:
         def take(tags: tuple[str, ...]) -> None:
             self._do("untagging articles", lambda report: untagging_articles(self._workspace, rows, tags, report))
 
-        self._tools.tags.ask_off(f"Take off {_called(rows)}", self._said(rows), take, self._tell)
+        self._services.tags.ask_off(f"Take off {_called(rows)}", self._said(rows), take, self._tell)
 
     def _ask_note(self, row: Listing) -> None:
         def take(note: str, saved: Saved) -> None:
@@ -111,10 +147,10 @@ class ArticleActs:
             def planning(_: Report | None) -> Plan:
                 return noting_article(self._workspace, row, note)
 
-            self._tools.acting.plan_and_do("noting the article", planning, done)
+            self._services.acting.plan_and_do("noting the article", planning, done)
 
         (said,) = self._said([row])
-        self._tools.notes.ask(said, take, self._tell)
+        self._services.notes.ask(said, take, self._tell)
 
 
 def _called(rows: Sequence[Listing]) -> str:

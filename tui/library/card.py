@@ -14,10 +14,10 @@ from store.library.listings import Listing
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.dialogues.help import show_help
 from tui.dialogues.line_dialogue import LineDialogue
-from tui.keys.actions import Where
-from tui.keys.grammar import Command
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit
@@ -48,10 +48,10 @@ class CardDialogue(BrowsingDialogue[None]):
     CardDialogue > .box { height: 10; }
     """
 
-    def __init__(self, tools: Services, row: Listing, filed: Document) -> None:
+    def __init__(self, services: Services, row: Listing, filed: Document) -> None:
         """`filed` is what the file of the row's article says."""
         super().__init__("")
-        self._tools = tools
+        self._services = services
         self._row = row
         self._filed = filed
         self._card = Card({})
@@ -61,7 +61,7 @@ class CardDialogue(BrowsingDialogue[None]):
         from store.search.names.matching import rank
 
         try:
-            self._card = card_of(self._tools.acting.workspace.collection, self._row.id)
+            self._card = card_of(self._services.acting.workspace.collection, self._row.id)
         except PostilError as error:
             self.tell(str(error), True)
         self._document = self._card.document(self._filed)
@@ -103,7 +103,7 @@ class CardDialogue(BrowsingDialogue[None]):
             if typed is not None and typed.strip() == line:
                 self.say(NOTHING_CHANGED)
             elif typed is not None:
-                acting, row = self._tools.acting, self._row
+                acting, row = self._services.acting, self._row
                 acting.plan_and_do(
                     f"changing the {field}", lambda _: describing(acting.workspace, row, field, typed), self._done
                 )
@@ -112,14 +112,12 @@ class CardDialogue(BrowsingDialogue[None]):
         prompt = f"The {field}{how}; with nothing in it, what the file says"
         self.app.push_screen(LineDialogue(prompt, line, wrong=wrong), take)
 
-    def act(self, command: Command) -> None:
-        match command.action:
-            case "act.undo":
-                self._tools.acting.steps.undo(self._done)
-            case "act.redo":
-                self._tools.acting.steps.redo(self._done)
-            case "help.open":
-                show_help(self.app, Where.FIELDS)
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            **super().handlers(),
+            Id.ACT_UNDO: plain(lambda: self._services.undoing.undo(self._done)),
+            Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._done)),
+        }
 
     def _done(self, told: str, is_problem: bool) -> None:
         if self.is_attached:

@@ -23,7 +23,9 @@ from tui.entities.dossier import DossierChosen, DossierDialogue, DossierState
 from tui.entities.of_library import EntityListState, EntityRow, LibraryEntitiesDialogue
 from tui.entities.review import ReviewDialogue
 from tui.entities.words import often
-from tui.reader.view import ReaderView
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.reader.here import Here
 from tui.widgets.turns import Tell
 
 LOOK = "names"
@@ -43,13 +45,15 @@ class EntityProgress(Message):
 class LibraryEntities:
     """What the reader sees and says of the names in all articles."""
 
-    def __init__(self, app: App[Any], tools: Services, go_to: GoTo, tell: Tell) -> None:
+    def __init__(self, app: App[Any], services: Services, here: Callable[[], Here], go_to: GoTo, tell: Tell) -> None:
+        """`here` tells where the reader is."""
+        self._here = here
         self._app = app
-        self._tools = tools
+        self._services = services
         self._go_to = go_to
         self._tell = tell
-        self._tagging = EntityFinding(tools.acting.workspace, tools.named, self._progressed)
-        self._correcting = Correcting(lambda: app, tools, tell)
+        self._tagging = EntityFinding(services.acting.workspace, services.named, self._progressed)
+        self._correcting = Correcting(lambda: app, services, tell)
         self._state = EntityListState()
         self._dossiers: dict[str, DossierState] = {}
 
@@ -57,7 +61,7 @@ class LibraryEntities:
 
     def begin(self) -> None:
         """Finds what is not known yet, in the background."""
-        self._tagging.begin(self._tools.listings())
+        self._tagging.begin(self._services.listings())
 
     def _progressed(self, progress: FindingProgress) -> None:
         self._app.post_message(EntityProgress(progress))
@@ -67,29 +71,30 @@ class LibraryEntities:
 
     # What is done with them
 
-    def run(self, action: str, reader: ReaderView) -> bool:
-        """Does an action that is about names of several articles; says whether it was."""
-        match action:
-            case "entity.list":
-                reader.list_names(self._go_on)
-            case "entity.all":
-                self._list()
-            case "entity.dossier":
-                here = reader.named_here
-                if here is None:
-                    self._tell("no name under the cursor; ]e goes to the next one", False)
-                else:
-                    self.open_dossier(here.id)
-            case "entity.review":
-                self._review()
-            case "entity.pause":
-                paused = self._tagging.turn()
-                self._tell("finding names waits" if paused else "finding names goes on", False)
-            case _:
-                return False
-        return True
+    def handlers(self) -> dict[str, Handler]:
+        """Of either view."""
+        return {
+            Id.ENTITY_ALL: plain(self._list),
+            Id.ENTITY_REVIEW: plain(self._review),
+            Id.ENTITY_PAUSE: plain(self._pause),
+        }
 
-    def _go_on(self, entity: Entity, action: str) -> None:
+    def handlers_of_reader(self) -> dict[str, Handler]:
+        """Of the open article."""
+        return {Id.ENTITY_DOSSIER: plain(self._open_dossier_here)}
+
+    def _open_dossier_here(self) -> None:
+        entity = self._here().entity
+        if entity is None:
+            self._tell("no name under the cursor; ]e goes to the next one", False)
+        else:
+            self.open_dossier(entity.id)
+
+    def _pause(self) -> None:
+        paused = self._tagging.turn()
+        self._tell("finding names waits" if paused else "finding names goes on", False)
+
+    def go_on(self, entity: Entity, action: str) -> None:
         """From the list of an article's names."""
         if action == "entity.dossier":
             self.open_dossier(entity.id)
@@ -105,10 +110,10 @@ class LibraryEntities:
                     "no names are known yet: they are found in the background, or when an article is opened", False
                 )
 
-        listings = self._tools.listings()
-        self._tools.acting.prepare(
+        listings = self._services.listings()
+        self._services.acting.prepare(
             "looking for names",
-            lambda report: self._tools.named.index(listings, report),
+            lambda report: self._services.named.index(listings, report),
             take,
             self._tell,
             LOOK,
@@ -123,7 +128,7 @@ class LibraryEntities:
             if entity is not None:
                 self._state = EntityListState(current=entity.id)
             named = [one for one in index.entities if one.type in NAMES]
-            total = sum(not row.missing for row in self._tools.listings())
+            total = sum(not row.missing for row in self._services.listings())
             of = "" if index.articles == total else f" (of {index.articles:,} of {total:,} articles so far)"
             title = f"{counted(len(named), 'name')} in the library{of}"
             self._push_index(title, [EntityRow(one) for one in named], self._state)
@@ -139,16 +144,16 @@ class LibraryEntities:
 
     @property
     def _listings(self) -> Mapping[str, Listing]:
-        return {row.id: row for row in self._tools.listings()}
+        return {row.id: row for row in self._services.listings()}
 
     # Dossiers
 
     def open_dossier(self, identity: str) -> None:
         def gather(report: Report) -> tuple[LibraryEntity, list[DossierSentence]] | None:
-            entity = self._tools.named.index(listings, report).of(identity)
+            entity = self._services.named.index(listings, report).of(identity)
             if entity is None:
                 return None
-            return entity, dossier(self._tools.acting.workspace, entity, listings, report)
+            return entity, dossier(self._services.acting.workspace, entity, listings, report)
 
         def show(found: tuple[LibraryEntity, list[DossierSentence]] | None) -> None:
             if found is None or not found[1]:
@@ -161,11 +166,11 @@ class LibraryEntities:
             def again(hand_on: Callable[[Sequence[DossierSentence]], None]) -> None:
                 prepare("looking through the library", gather, lambda new: hand_on(new[1] if new else ()), self._tell)
 
-            screen = DossierDialogue(self._tools, entity, sentences, state, again)
+            screen = DossierDialogue(self._services, entity, sentences, state, again)
             self._app.push_screen(screen, lambda chosen: self._take(entity, chosen))
 
-        prepare = partial(self._tools.acting.prepare, look=LOOK)
-        listings = list(self._tools.listings())
+        prepare = partial(self._services.acting.prepare, look=LOOK)
+        listings = list(self._services.listings())
         prepare("looking through the library", gather, show, self._tell, opens=True)
 
     def _take(self, entity: LibraryEntity, chosen: DossierChosen | None) -> None:
@@ -188,13 +193,13 @@ class LibraryEntities:
 
     def _review(self) -> None:
         def gather(report: Report) -> list[LibraryEntity]:
-            return self._tools.named.doubts(self._tools.named.index(listings, report))
+            return self._services.named.doubts(self._services.named.index(listings, report))
 
         def show(doubts: list[LibraryEntity]) -> None:
             if doubts:
-                self._app.push_screen(ReviewDialogue(self._tools, self._correcting, doubts))
+                self._app.push_screen(ReviewDialogue(self._services, self._correcting, doubts))
             else:
                 self._tell("no names need checking", False)
 
-        listings = self._tools.listings()
-        self._tools.acting.prepare("looking for names", gather, show, self._tell, LOOK, opens=True)
+        listings = self._services.listings()
+        self._services.acting.prepare("looking for names", gather, show, self._tell, LOOK, opens=True)

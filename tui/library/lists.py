@@ -14,6 +14,7 @@ from store.counts import counted
 from store.library.annotations import LibraryAnnotation
 from store.library.occurrences import Occurrence, tagging
 from store.library.suggestions import ProposedPassage
+from store.wording import shortened
 from tui.annotations.codebook import CodebookDialogue
 from tui.annotations.history_dialogue import HistoryDialogue
 from tui.annotations.list import AnnotationsDialogue
@@ -21,11 +22,13 @@ from tui.annotations.occurrences import OccurrencesDialogue
 from tui.annotations.rows import Order
 from tui.annotations.services import Services
 from tui.annotations.suggesting import Suggesting
-from tui.annotations.words import shortened
 from tui.dialogues.browsing import ListState
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
+from tui.reader.here import Here
 
 if TYPE_CHECKING:
-    from tui.reader.view import ReaderView
+    pass
 
 NONE_YET = "no annotations yet: tt tags the sentence under the cursor, aa writes a note on it"
 
@@ -36,46 +39,49 @@ class LibraryLists:
     def __init__(
         self,
         app: App[Any],
-        tools: Services,
+        services: Services,
+        here: Callable[[], Here],
         go_to: Callable[[LibraryAnnotation], None],
         show: Callable[[ProposedPassage], None],
         tell: Callable[[str, bool], None],
     ) -> None:
-        """`go_to` shows an annotation in its article, `show` a proposed passage; `tell` says something in the view in
-        front."""
+        """`here` tells where the reader is, `go_to` shows an annotation in its article, `show` a proposed passage; `tell` says
+        something in the view in front."""
         self._app = app
-        self._tools = tools
+        self._services = services
         self._go_to = go_to
         self._tell = tell
-        self._all, self._here, self._codebook = ListState(), ListState(), ListState()
+        self._here = here
+        self._all, self._of_article, self._codebook = ListState(), ListState(), ListState()
         self._all_order, self._here_order = Order(), Order()
         self._here_in = ""
         """The article whose annotations were listed last."""
-        self._suggesting = Suggesting(app, tools, show, tell)
+        self._suggesting = Suggesting(app, services, show, tell)
 
-    def _list_here(self, rows: Sequence[LibraryAnnotation], current: str) -> None:
+    def _list_here(self) -> None:
         """The annotations of one article, with the cursor on the current one."""
-        if not rows:
+        here = self._here()
+        if not here.annotations:
             self._tell(NONE_YET, False)
             return
-        article = rows[0].listing.id
-        if article != self._here_in:
-            self._here_in, self._here = article, ListState()
-        self._here.current = current or self._here.current
-        self._open("Here", article, self._here, self._here_order, rows)
+        if here.article != self._here_in:
+            self._here_in, self._of_article = here.article, ListState()
+        self._of_article.current = here.current or self._of_article.current
+        self._open("Here", here.article, self._of_article, self._here_order, here.annotations)
 
-    def _tag_everywhere(self, words: str, here: str) -> None:
-        """Asks which of the places where words stand are to be tagged, and with what. `here` is an article's id."""
-        listing = next((row for row in self._tools.listings() if row.id == here), None)
+    def _tag_everywhere(self) -> None:
+        """Asks which of the places where words stand are to be tagged, and with what."""
+        words, article = self._here().words, self._here().article
+        listing = next((row for row in self._services.listings() if row.id == article), None)
         if not words.split() or listing is None:
             self._tell("there are no words here", False)
             return
-        acting = self._tools.acting
+        acting = self._services.acting
 
         def ask(chosen: list[Occurrence] | None) -> None:
             if chosen:
                 about = f"{counted(len(chosen), 'place')} of «{shortened(words, 40)}»"
-                self._tools.tags.ask(about, words, (), lambda tags: do(chosen, tags), self._tell)
+                self._services.tags.ask(about, words, (), lambda tags: do(chosen, tags), self._tell)
 
         def do(chosen: list[Occurrence], tags: PickedTags) -> None:
             workspace = acting.workspace
@@ -87,35 +93,34 @@ class LibraryLists:
                 "reading the articles", lambda report: tagging(workspace, chosen, tags, report), tag, self._tell
             )
 
-        self._app.push_screen(OccurrencesDialogue(self._tools, words, listing), ask)
+        self._app.push_screen(OccurrencesDialogue(self._services, words, listing), ask)
 
-    def run(self, action: str, reader: ReaderView) -> bool:
-        """Does an action that is about the whole library, from the place where the reader is; says whether it was."""
-        match action:
-            case "annotation.list":
-                self._list_here(reader.listed, reader.current)
-            case "passage.everywhere":
-                self._tag_everywhere(reader.words_here, reader.article.id if reader.article else "")
-            case "tag.suggest":
-                self._suggesting.begin(reader.tag_here or next(iter(self._tools.tags.last.names), ""))
-            case "annotation.all":
-                self._list_all(self._all, self._all_order)
-            case "tag.codebook":
-                self._app.push_screen(
-                    CodebookDialogue(self._tools, lambda tag: self.list_tagged(tag.name), self._codebook)
-                )
-            case "act.undo":
-                self._tools.acting.steps.undo(self._tell, self._tools.acting.here)
-            case "act.redo":
-                self._tools.acting.steps.redo(self._tell, self._tools.acting.here)
-            case "act.history":
-                self._list_acts()
-            case _:
-                return False
-        return True
+    def handlers(self) -> dict[str, Handler]:
+        """Of either view."""
+        return {
+            Id.ANNOTATION_ALL: plain(lambda: self._list_all(self._all, self._all_order)),
+            Id.TAG_CODEBOOK: plain(self._open_codebook),
+            Id.ACT_UNDO: plain(lambda: self._services.undoing.undo(self._tell, self._services.acting.here)),
+            Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._tell, self._services.acting.here)),
+            Id.ACT_HISTORY: plain(self._list_acts),
+        }
+
+    def handlers_of_reader(self) -> dict[str, Handler]:
+        """Of the open article."""
+        return {
+            Id.ANNOTATION_LIST: plain(self._list_here),
+            Id.PASSAGE_EVERYWHERE: plain(self._tag_everywhere),
+            Id.TAG_SUGGEST: plain(self._suggest),
+        }
+
+    def _suggest(self) -> None:
+        self._suggesting.begin(self._here().tag or next(iter(self._services.tags.last.names), ""))
+
+    def _open_codebook(self) -> None:
+        self._app.push_screen(CodebookDialogue(self._services, lambda tag: self.list_tagged(tag.name), self._codebook))
 
     def _list_all(self, state: ListState, order: Order) -> None:
-        if any(row.annotations for row in self._tools.listings()):
+        if any(row.annotations for row in self._services.listings()):
             self._open("Everywhere", "", state, order)
         else:
             self._tell(NONE_YET, False)
@@ -132,7 +137,7 @@ class LibraryLists:
                 self._close_all()
                 self._go_to(chosen)
 
-        self._app.push_screen(AnnotationsDialogue(self._tools, where, article, state, order, known), take)
+        self._app.push_screen(AnnotationsDialogue(self._services, where, article, state, order, known), take)
 
     def _close_all(self) -> None:
         """Closes what lies under a list that something was chosen from."""
@@ -140,11 +145,11 @@ class LibraryLists:
             self._app.screen.leave()
 
     def _list_acts(self) -> None:
-        acting = self._tools.acting
+        acting = self._services.acting
 
         def show(acts: Sequence[Act]) -> None:
             if acts:
-                self._app.push_screen(HistoryDialogue(self._tools, acts))
+                self._app.push_screen(HistoryDialogue(self._services, acts))
             else:
                 self._tell("nothing was done that could be undone", False)
 

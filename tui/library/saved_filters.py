@@ -11,14 +11,20 @@ from store.errors import PostilError
 from store.library.saved_filters import SavedFilter, dropping, keeping, list_name, named_lists
 from tui.annotations.acting import Acting
 from tui.dialogues.line_dialogue import LineDialogue
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
 from tui.widgets.turns import Tell
 
 
 class SavedFilters:
     """Named lists, and the one that is shown: it is whichever has the query that is typed."""
 
-    def __init__(self, app: App[Any], acting: Acting, filter_by: Callable[[str], None], tell: Tell) -> None:
+    def __init__(
+        self, app: App[Any], acting: Acting, typed: Callable[[], str], filter_by: Callable[[str], None], tell: Tell
+    ) -> None:
+        """`typed` gives what the list is filtered by now."""
         self._app = app
+        self._typed = typed
         self._acting = acting
         self._filter_by = filter_by
         self._tell = tell
@@ -31,20 +37,13 @@ class SavedFilters:
         except PostilError:  # said where the codebook is needed
             return ()
 
-    def run(self, action: str, typed: str) -> bool:
-        """Does an action if it is about named lists; says whether it was. `typed` is what the list is filtered by."""
-        match action:
-            case "list.next":
-                self._turn(typed, 1)
-            case "list.previous":
-                self._turn(typed, -1)
-            case "list.keep":
-                self._keep(typed)
-            case "list.drop":
-                self._drop(typed)
-            case _:
-                return False
-        return True
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            Id.LIST_NEXT: plain(lambda: self._turn(self._typed(), 1)),
+            Id.LIST_PREVIOUS: plain(lambda: self._turn(self._typed(), -1)),
+            Id.LIST_KEEP: plain(lambda: self._keep(self._typed())),
+            Id.LIST_DROP: plain(lambda: self._drop(self._typed())),
+        }
 
     def _turn(self, typed: str, step: int) -> None:
         """Shows the next list, or the one before; between the last and the first stands the whole library."""

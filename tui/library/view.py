@@ -16,10 +16,12 @@ from textual.message import Message
 from store.counts import counted
 from store.library.listings import Listing
 from tui.dialogues.awaiting import GIVEN_UP, Arrived
-from tui.keys.actions import Where
+from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Unknown
+from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
+from tui.keys.where import Where
 from tui.library.columns import facts_of, has_kinds, heads_of
 from tui.library.rows import SORTS, ArticleOrder, ArticleRows, problem_of
 from tui.widgets.bar import Bar
@@ -27,8 +29,8 @@ from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import FILTER_KEYS, footer_keys
 from tui.widgets.key_reader import KeyReader
 from tui.widgets.lines import Part, fit, lit
-from tui.widgets.list_keys import move_in
-from tui.widgets.list_marks import MARK, mark_in
+from tui.widgets.list_keys import moves
+from tui.widgets.list_marks import MARK, marking
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.wheeled import Wheeled
@@ -90,8 +92,8 @@ class LibraryView(Wheeled):
         self._linear = linear
         self._keys = KeyReader(keymap, Where.LIBRARY)
         self._states: dict[str, str] = {}
-        self._clicked = ""
-        """The action that a click called."""
+        self._clicked: Command | None = None
+        """What a click called."""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="library-head", classes="-head")
@@ -181,42 +183,52 @@ class LibraryView(Wheeled):
 
     # Keys
 
-    def take_key(self, event: events.Key) -> str:
-        """A key while the list is in front; returns the action that it called if that is not the list's own."""
+    def take_key(self, event: events.Key) -> Command | None:
+        """A key while the list is in front; returns the command that it completes."""
         event.stop()
         understood = self._keys.read(event)
         if isinstance(understood, Command):
-            return self.run(understood)
+            return understood
         if isinstance(understood, Unknown) and understood.typed:
             self.say(f"{key_label(understood.typed)} is not a command; ? shows the keys")
-        return ""
+        return None
 
-    def run(self, command: Command) -> str:
-        """Does what the keys, or the palette, said; returns the action if it is not the list's own."""
+    def admits(self, command: Command) -> bool:
+        """A command is about to be done; says whether it can be, or has to wait for the list."""
         if self._has_to_wait(command):
             self._awaited = command
             self.say(WAITING)
-            return ""
+            return False
         self.say("")
-        if mark_in(self.query_one(RowList), self._marked, lambda row: row.id, command):
-            self._show_head()
-            return ""
-        if move_in(self.query_one(RowList), command):
+        return True
+
+    def handlers(self) -> dict[str, Handler]:
+        def rows() -> RowList:
+            return self.query_one(RowList)
+
+        return {
+            **{action: self._moving(move) for action, move in moves(rows).items()},
+            **marking(rows, lambda: self._marked, lambda row: row.id, self._show_head),
+            Id.ROWS_FILTER: plain(self.begin_filter),
+            Id.ROWS_SORT: plain(self._turn_sort),
+            Id.VIEW_BACK: plain(self._end_filter),
+        }
+
+    def _moving(self, move: Handler) -> Handler:
+        """What moves the cursor; where nothing is drawn beside the titles, the one under it is said."""
+
+        def handle(command: Command) -> None:
+            move(command)
             if self._linear and self.current is not None:
                 self.say(self.current.title)
-            return ""
-        match command.action:
-            case "rows.filter":
-                self.add_class("-filtering")
-                self.screen.set_focus(self.query_one(QueryInput))  # at once: the next key is for it
-                self.say("")
-            case "rows.sort":
-                self._turn_sort()
-            case "view.back":
-                self._end_filter()
-            case action:
-                return action
-        return ""
+
+        return handle
+
+    def begin_filter(self) -> None:
+        """Puts the cursor into the line that filters the list."""
+        self.add_class("-filtering")
+        self.screen.set_focus(self.query_one(QueryInput))  # at once: the next key is for it
+        self.say("")
 
     # What waits for the list
 
@@ -237,12 +249,12 @@ class LibraryView(Wheeled):
         self._awaited = None
         self.say(GIVEN_UP)
 
-    def do_awaited(self) -> str:
-        """Does what was waiting, if it can be done now; returns the action as `run` does."""
+    def take_awaited(self) -> Command | None:
+        """What was waiting, if it can be done now."""
         if self._awaited is None or self._has_to_wait(self._awaited):
-            return ""
+            return None
         command, self._awaited = self._awaited, None
-        return self.run(command)
+        return command
 
     def _tell_arrived(self) -> None:
         if self._awaited is not None and not self._has_to_wait(self._awaited):
@@ -268,11 +280,11 @@ class LibraryView(Wheeled):
 
     @on(RowList.Opened)
     def _click(self) -> None:
-        self._clicked = "row.open"
+        self._clicked = Command(Id.ROW_OPEN)
 
-    def take_clicked(self) -> str:
-        """The action that a click has called since this was asked last, ``""`` for none."""
-        clicked, self._clicked = self._clicked, ""
+    def take_clicked(self) -> Command | None:
+        """What a click has called since this was asked last."""
+        clicked, self._clicked = self._clicked, None
         return clicked
 
     def wheel(self, notches: int) -> None:

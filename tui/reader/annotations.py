@@ -23,12 +23,12 @@ from tui.reading.markings import Markings
 
 
 class ShowsAnnotations(Protocol):
-    """Who shows what the desk holds."""
+    """Who shows the annotations."""
 
     def show_markings(self) -> None: ...
     def say(self, text: str, *, problem: bool = False) -> None: ...
     def tell_listing(self, listing: Listing) -> None: ...
-    def complete(self, listing: Listing, article: Article) -> None: ...
+    def show_rest(self, listing: Listing, article: Article) -> None: ...
 
 
 class OpenAnnotations:
@@ -105,7 +105,7 @@ class OpenAnnotations:
             return
         described = self.workspace.with_card(self.article)
         if described.document != self.article.document:
-            self._watcher.complete(self.listing, described)
+            self._watcher.show_rest(self.listing, described)
         elif not self._acting.saving.locked():
             self._acting.run(self._look_at_the_disk())
 

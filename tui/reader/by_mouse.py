@@ -14,12 +14,12 @@ class ByMouse:
     """The `MouseUser` of one reader."""
 
     def __init__(
-        self, reader: ReaderHost, walk: CursorMotion, desk: OpenAnnotations, leave_begun: Callable[[], None]
+        self, reader: ReaderHost, motion: CursorMotion, annotations: OpenAnnotations, leave_begun: Callable[[], None]
     ) -> None:
         """`leave_begun` leaves what was begun with keys: a sequence of them, a search that is typed."""
         self._reader = reader
-        self._walk = walk
-        self._desk = desk
+        self._motion = motion
+        self._annotations = annotations
         self._leave_begun = leave_begun
 
     def press(self) -> None:
@@ -27,11 +27,11 @@ class ByMouse:
         self._reader.end_selection()
 
     def select(self, anchor: int) -> None:
-        self._walk.selection = Selection(anchor)
+        self._motion.selection = Selection(anchor)
         self._reader.show_selection()
 
     def choose(self, key: str) -> None:
-        placement = self._desk.markings.by_id(key)
+        placement = self._annotations.markings.by_id(key)
         if placement is not None and placement.passage is not None:
             self.press()
             self._reader.go_to(placement.passage.start)

@@ -13,9 +13,9 @@ from tui.reader.host import ReaderHost
 class AnnotationUnderCursor:
     """Of several annotations under the cursor the one that was chosen, or else the shortest."""
 
-    def __init__(self, reader: ReaderHost, desk: OpenAnnotations, strip: AnnotationStrip) -> None:
+    def __init__(self, reader: ReaderHost, annotations: OpenAnnotations, strip: AnnotationStrip) -> None:
         self._reader = reader
-        self._desk = desk
+        self._annotations = annotations
         self._strip = strip
         self._chosen = ""
 
@@ -33,7 +33,7 @@ class AnnotationUnderCursor:
         under, current, view = self._under_cursor(), self.annotation, self._reader.view
         view.current = current.id if current else ""
         index = under.index(current) if current else 0
-        tags = [(tag, self._desk.markings.colour(tag)) for tag in current.tags] if current else []
+        tags = [(tag, self._annotations.markings.colour(tag)) for tag in current.tags] if current else []
         note = current.note if current else ""
         self._strip.show(tags, note, index, len(under), whole=not view.has_margin)
 
@@ -55,4 +55,4 @@ class AnnotationUnderCursor:
         self.show()
 
     def _under_cursor(self) -> list[Annotation]:
-        return self._desk.markings.at(self._reader.view.cursor.offset)
+        return self._annotations.markings.at(self._reader.view.cursor.offset)

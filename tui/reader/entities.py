@@ -15,6 +15,8 @@ from tui.annotations.services import Services
 from tui.entities.correcting import Correcting
 from tui.entities.of_article import CELLS, ArticleEntitiesDialogue, EntityChosen
 from tui.entities.types import TypesDialogue
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.ids import Id
 from tui.reader.host import ReaderHost
 from tui.reading.mentions import Mentions, PageMention
 
@@ -34,14 +36,14 @@ class EntitiesFound(Message):
 class ReaderEntities:
     """What the reader sees and says of names."""
 
-    def __init__(self, reader: ReaderHost, tools: Services, hidden: Collection[str], *, is_on: bool) -> None:
+    def __init__(self, reader: ReaderHost, services: Services, hidden: Collection[str], *, is_on: bool) -> None:
         """With `is_on`, names are found in every article that is opened."""
         self.hidden = frozenset(one for one in TYPES if one in hidden)
         """The kinds that are not lit."""
         self._reader = reader
-        self._tools = tools
-        self._named = tools.named
-        self._correcting = Correcting(lambda: reader.app, tools, self._told)
+        self._services = services
+        self._named = services.named
+        self._correcting = Correcting(lambda: reader.app, services, self._told)
         self._is_on = is_on
         self._cast: ArticleEntities | None = None
         self._told_of = {""}
@@ -55,7 +57,7 @@ class ReaderEntities:
         """Another article is open; its names are shown when they are known."""
         self._cast = None
         if self._is_on:
-            self._tools.acting.run(self._opened(article), NAMES)
+            self._services.acting.run(self._opened(article), NAMES)
 
     def forget(self) -> None:
         """What is shown is another article, whose names are not wanted yet."""
@@ -75,7 +77,7 @@ class ReaderEntities:
         """The names of an article have been found."""
         article = self._reader.article
         if article is not None and article.id == article_id:
-            self._tools.acting.run(self._show(article), NAMES)
+            self._services.acting.run(self._show(article), NAMES)
             if problem:
                 self._reader.say(problem)
 
@@ -83,7 +85,7 @@ class ReaderEntities:
         """Something may have been said of names."""
         article = self._reader.article
         if article is not None and self._cast is not None:
-            self._tools.acting.run(self._show(article), NAMES)
+            self._services.acting.run(self._show(article), NAMES)
 
     def turn(self) -> None:
         """Names lit, or not."""
@@ -128,18 +130,12 @@ class ReaderEntities:
 
     # What is done with them
 
-    def run(self, action: str) -> bool:
-        """Does an action that is about names of this article; says whether it was."""
-        match action:
-            case "entity.card":
-                self._open_card()
-            case "entity.types":
-                self._choose_types()
-            case "entity.turn":
-                self.turn()
-            case _:
-                return False
-        return True
+    def handlers(self) -> dict[str, Handler]:
+        return {
+            Id.ENTITY_CARD: plain(self.open_card),
+            Id.ENTITY_TYPES: plain(self._choose_types),
+            Id.ENTITY_TURN: plain(self.turn),
+        }
 
     def list(self, go_on: Callable[[Entity, str], None]) -> None:
         """Lists the names beside the page; `go_on` gets the one with which something else is to be done, and what."""
@@ -183,7 +179,7 @@ class ReaderEntities:
             else:
                 self._correcting.open_card(article, self._cast, Mention(*passage, "other", words, 1.0, ""), None)
 
-    def _open_card(self) -> None:
+    def open_card(self) -> None:
         article, here = self._reader.article, self.here
         if article is None or here is None:
             self._reader.say("no name under the cursor; ]e goes to the next one, EE makes a name of the word")

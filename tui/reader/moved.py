@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from store.annotations.anchoring import Placement, PlacementState, anchored_anew, describe
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
+from store.wording import shortened
 from tui.annotations.report_dialogue import ReportDialogue, Verdicts
-from tui.annotations.words import doubt, shortened
+from tui.annotations.words import doubt
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.host import ReaderHost
 from tui.reading.selection import trimmed
@@ -17,23 +18,23 @@ from tui.reading.selection import trimmed
 class MovedAnnotations:
     """What the reader is asked about annotations that moved or are lost."""
 
-    def __init__(self, reader: ReaderHost, desk: OpenAnnotations) -> None:
+    def __init__(self, reader: ReaderHost, annotations: OpenAnnotations) -> None:
         self._reader = reader
-        self._desk = desk
+        self._annotations = annotations
         self.marked_anew = ""
         """The annotation that a new passage is to be selected for."""
 
     def report_new(self) -> None:
         """Asks about those that nobody has judged yet."""
-        if doubts := self._desk.markings.in_doubt():
+        if doubts := self._annotations.markings.in_doubt():
             self._report(doubts)
 
     def report(self) -> None:
         """Asks about all that moved or are lost."""
-        self._report(self._desk.markings.in_state(PlacementState.MOVED, PlacementState.LOST))
+        self._report(self._annotations.markings.in_state(PlacementState.MOVED, PlacementState.LOST))
 
     def _report(self, doubts: Sequence[Placement]) -> None:
-        article, markings = self._desk.article, self._desk.markings
+        article, markings = self._annotations.article, self._annotations.markings
         if article is None or not doubts:
             self._reader.say("no annotation here has moved or is lost")
             return
@@ -48,21 +49,21 @@ class MovedAnnotations:
 
         def judged(verdicts: Verdicts | None) -> None:
             view.return_to(*place)
-            if verdicts is not None and self._desk.article is article:
+            if verdicts is not None and self._annotations.article is article:
                 self._judged(article, verdicts)
 
         self._reader.app.push_screen(ReportDialogue(summary, shown, self._attend), judged)
 
     def _attend(self, annotation_id: str) -> None:
         """Brings the place of an annotation to the top of the page, where no dialogue lies over it."""
-        placement = self._desk.markings.by_id(annotation_id)
+        placement = self._annotations.markings.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
             self._reader.go_to(placement.passage.start)
             self._reader.choose(annotation_id)
             self._reader.view.centre(0.0)
 
     def _judged(self, article: Article, verdicts: Verdicts) -> None:
-        found = [self._desk.markings.by_id(one) for one in (*verdicts.accepted, *verdicts.lost)]
+        found = [self._annotations.markings.by_id(one) for one in (*verdicts.accepted, *verdicts.lost)]
         changed = [
             anchored_anew(one, article) if one.annotation.id in verdicts.accepted else one.annotation.edited(lost=True)
             for one in found
@@ -70,13 +71,13 @@ class MovedAnnotations:
         ]
         if changed:
             counts = ((len(verdicts.accepted), "accepted"), (len(verdicts.lost), "left lost"))
-            self._desk.change(changed, ", ".join(f"{count} {word}" for count, word in counts if count))
+            self._annotations.change(changed, ", ".join(f"{count} {word}" for count, word in counts if count))
         if verdicts.marked_anew:
             self.mark_anew(verdicts.marked_anew)
 
     def mark_anew(self, annotation_id: str) -> None:
         """Waits for a passage to be selected for an annotation."""
-        placement = self._desk.markings.by_id(annotation_id)
+        placement = self._annotations.markings.by_id(annotation_id)
         if placement is not None:
             self.marked_anew = annotation_id
             words = shortened(placement.annotation.target.exact, 40)
@@ -84,12 +85,12 @@ class MovedAnnotations:
 
     def reshape(self, current: Annotation | None) -> None:
         """The annotation that is marked anew, or the current one, takes the selection."""
-        article, passage = self._desk.article, self._reader.view.selection
+        article, passage = self._annotations.article, self._reader.view.selection
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
             self._reader.say("select a passage first, then r gives it to the annotation")
             return
-        waiting = self._desk.markings.by_id(self.marked_anew)
+        waiting = self._annotations.markings.by_id(self.marked_anew)
         annotation = waiting.annotation if waiting else current or self._touched_by(passage)
         if annotation is None:
             self._reader.say("no annotation under the cursor or in the selection")
@@ -99,6 +100,6 @@ class MovedAnnotations:
 
     def _touched_by(self, passage: Passage) -> Annotation | None:
         """The only annotation that the passage touches."""
-        touched = {one.key for one in self._desk.markings.highlights.between(*passage)}
-        placement = self._desk.markings.by_id(touched.pop()) if len(touched) == 1 else None
+        touched = {one.key for one in self._annotations.markings.highlights.between(*passage)}
+        placement = self._annotations.markings.by_id(touched.pop()) if len(touched) == 1 else None
         return placement.annotation if placement else None

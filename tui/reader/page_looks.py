@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from store.settings import NARROWEST, WIDEST, Settings
+from tui.keys.ids import Id
 from tui.reading.page_looks import PageLooks
 
 DEFAULT = PageLooks(Settings().text_width)
@@ -24,19 +26,12 @@ def looks_of(settings: Settings, before: PageLooks = DEFAULT) -> PageLooks:
     )
 
 
-def turned(looks: PageLooks, action: str) -> PageLooks | None:
-    """The looks after an action; None where it is not about them."""
-    match action:
-        case "view.margin":
-            return replace(looks, margin=not looks.margin)
-        case "view.ruler":
-            return replace(looks, ruler=not looks.ruler)
-        case "view.paragraphs":
-            return replace(looks, indented=not looks.indented)
-        case "view.focus":
-            return replace(looks, bare=not looks.bare)
-        case "selection.grow":  # with nothing selected
-            return replace(looks, text_width=min(looks.text_width + WIDER, WIDEST))
-        case "selection.shrink":
-            return replace(looks, text_width=max(looks.text_width - WIDER, NARROWEST))
-    return None
+TURNS: Mapping[str, Callable[[PageLooks], PageLooks]] = {
+    Id.VIEW_MARGIN: lambda looks: replace(looks, margin=not looks.margin),
+    Id.VIEW_RULER: lambda looks: replace(looks, ruler=not looks.ruler),
+    Id.VIEW_PARAGRAPHS: lambda looks: replace(looks, indented=not looks.indented),
+    Id.VIEW_FOCUS: lambda looks: replace(looks, bare=not looks.bare),
+    Id.SELECTION_GROW: lambda looks: replace(looks, text_width=min(looks.text_width + WIDER, WIDEST)),
+    Id.SELECTION_SHRINK: lambda looks: replace(looks, text_width=max(looks.text_width - WIDER, NARROWEST)),
+}
+"""What each action makes of the looks; growing and shrinking, where nothing is selected."""

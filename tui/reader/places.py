@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from store.articles.article import Article
 from store.errors import PostilError
@@ -10,7 +11,9 @@ from store.library.marks import QUOTED as KEPT
 from store.library.marks import Mark, Marks, place_of
 from tui.annotations.acting import SAVES, Run
 from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
+from tui.keys.ids import Id
 from tui.reader.host import ReaderHost
 from tui.reading.jumps import Jumps, Spot
 
@@ -40,27 +43,40 @@ class JumpsAndMarks:
         self.leave(self._reader.view.cursor.offset)
         self._reader.go_to(offset)
 
-    def run(self, command: Command, article: Article) -> bool:
-        """Does a command that is about places; says whether it was."""
-        here = self._reader.view.cursor.offset
-        match command.action:
-            case "mark.set":
-                self._mark(command.character, article, here)
-            case "mark.go":
-                self._go(self._marked(command.character, article), article, jumping=True)
-            case "jump.last":
-                self._go(self._jumps.last or "nothing was jumped from yet", article, jumping=True)
-            case "jump.back":
-                self._go(self._jumps.back(Spot(article.id, here)) or "no jump before this", article)
-            case "jump.forward":
-                self._go(self._jumps.forward() or "no jump after this", article)
-            case "mark.list":
-                self._list_marks(article)
-            case "outline.open":
-                self._outline()
-            case _:
-                return False
-        return True
+    def handlers(self) -> dict[str, Handler]:
+        in_article: dict[str, Callable[[Article, Command], None]] = {
+            Id.MARK_SET: self._set_mark,
+            Id.MARK_GO: lambda article, command: self._go_to_mark(article, command.character),
+            Id.MARK_LIST: lambda article, _: self._list_marks(article),
+            Id.JUMP_LAST: lambda article, _: self._go_to_last(article),
+            Id.JUMP_BACK: lambda article, _: self._go_back(article),
+            Id.JUMP_FORWARD: lambda article, _: self._go_forward(article),
+            Id.OUTLINE_OPEN: lambda *_: self._outline(),
+        }
+        return {action: self._with_article(do) for action, do in in_article.items()}
+
+    def _with_article(self, do: Callable[[Article, Command], None]) -> Handler:
+        def handle(command: Command) -> None:
+            if self._reader.article is not None:
+                do(self._reader.article, command)
+
+        return handle
+
+    def _set_mark(self, article: Article, command: Command) -> None:
+        self._mark(command.character, article, self._reader.view.cursor.offset)
+
+    def _go_to_mark(self, article: Article, letter: str) -> None:
+        self._go(self._marked(letter, article), article, jumping=True)
+
+    def _go_to_last(self, article: Article) -> None:
+        self._go(self._jumps.last or "nothing was jumped from yet", article, jumping=True)
+
+    def _go_back(self, article: Article) -> None:
+        here = Spot(article.id, self._reader.view.cursor.offset)
+        self._go(self._jumps.back(here) or "no jump before this", article)
+
+    def _go_forward(self, article: Article) -> None:
+        self._go(self._jumps.forward() or "no jump after this", article)
 
     def _go(self, spot: Spot | str, article: Article, *, jumping: bool = False) -> None:
         """Goes to a place, or says why it cannot."""
@@ -118,7 +134,7 @@ class JumpsAndMarks:
 
         def go(letter: str | None) -> None:
             if letter:
-                self.run(Command("mark.go", character=letter), article)
+                self._go_to_mark(article, letter)
 
         self._reader.app.push_screen(ListDialogue("Marks", entries), go)
 

@@ -23,11 +23,11 @@ class Searching:
     def __init__(
         self,
         reader: ReaderHost,
-        walk: CursorMotion,
+        motion: CursorMotion,
         run: Run,
     ) -> None:
         self._view = reader.view
-        self._walk = walk
+        self._motion = motion
         self._go_to = reader.go_to
         self._say = reader.say
         self._run = run
@@ -48,26 +48,26 @@ class Searching:
 
     def type(self, words: str) -> None:
         """Lights what was typed so far and goes to the first of it, or back to where it began."""
-        self._walk.hits = Hits(self._view.page.text, words) if words.strip() else None
+        self._motion.hits = Hits(self._view.page.text, words) if words.strip() else None
         self._is_going = True
-        if self._walk.hits is None:
+        if self._motion.hits is None:
             self._view.light(None)
             self._view.return_to(*self._origin)
             self._say("")
         else:
-            self._count(self._walk.hits)
+            self._count(self._motion.hits)
 
     def end(self, *, kept: bool) -> None:
         """The line was left: the hits stay, or all is as before."""
-        if kept and self._walk.hits is not None:
-            self._tell(self._walk.hits)
+        if kept and self._motion.hits is not None:
+            self._tell(self._motion.hits)
         else:
             self.put_out()
             self._view.return_to(*self._origin)
 
     def put_out(self) -> None:
         """Forgets the search."""
-        self._walk.hits = None
+        self._motion.hits = None
         self._view.light(None)
 
     def leave(self) -> None:
@@ -77,7 +77,7 @@ class Searching:
     def tell(self, *, moved: bool) -> None:
         """Says which of how many hits the cursor is on; those of a new search are lit and counted first, and gone to where
         none was near enough to have been found (not `moved`)."""
-        hits = self._walk.hits
+        hits = self._motion.hits
         if hits is None:
             return
         if hits is self._counted:
@@ -108,10 +108,10 @@ class Searching:
 
     async def _count_on(self, hits: Hits, turn: int) -> None:
         """Counts the rest; what it says belongs to the `turn` of the key that began it."""
-        while not hits.is_searched and hits is self._walk.hits:
+        while not hits.is_searched and hits is self._motion.hits:
             hits.go_on_counting()
             await asyncio.sleep(PAUSE)
-        if hits is self._walk.hits:
+        if hits is self._motion.hits:
             with self._turns.speaking_for(turn):
                 self._go_to_first(hits)
                 self._view.light(hits)

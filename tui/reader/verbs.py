@@ -13,11 +13,12 @@ from store.articles.article import Article, Passage
 from store.counts import counted
 from store.library.drafts import Draft
 from store.library.marks import place_of
+from store.wording import shortened
 from tui.annotations.citing import Made
 from tui.annotations.note_asking import Saved
 from tui.annotations.services import Services
-from tui.annotations.words import shortened
 from tui.keys.grammar import Command
+from tui.keys.ids import Id
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.host import ReaderHost
 from tui.reading.selection import trimmed
@@ -30,49 +31,54 @@ class Verbs:
     """Acts on passages of the open article."""
 
     def __init__(
-        self, reader: ReaderHost, desk: OpenAnnotations, tools: Services, name: Callable[[Passage], None]
+        self, reader: ReaderHost, annotations: OpenAnnotations, services: Services, name: Callable[[Passage], None]
     ) -> None:
         """`name` asks which name a passage is."""
         self._reader = reader
-        self._desk = desk
-        self._tools = tools
-        self._name = name
+        self._annotations = annotations
+        self._services = services
         self.last: Command | None = None
         """The verb that `.` does again, with what it was done to."""
+        self._verbs: dict[str, Callable[[Article, Passage], None]] = {
+            Id.PASSAGE_COPY: self._copy,
+            Id.PASSAGE_CITE: self._cite,
+            Id.PASSAGE_CITE_AS: self._cite_as,
+            Id.PASSAGE_HIGHLIGHT: lambda article, passage: reader.change([self._on(article, passage)], "highlighted"),
+            Id.PASSAGE_TAG: lambda article, passage: self.ask_tags(self._on(article, passage)),
+            Id.PASSAGE_NOTE: lambda article, passage: self.ask_note(self._on(article, passage)),
+            Id.PASSAGE_NAME: lambda _, passage: name(passage),
+            Id.ANNOTATION_DELETE: lambda _, passage: self._delete(passage),
+        }
 
     def act(self, command: Command, passage: Passage | None) -> None:
         """Does the verb of a command to a passage."""
-        article, verb = self._desk.article, command.verb
+        article, verb = self._annotations.article, command.verb
         passage = trimmed(article.text, passage) if article and passage else None
-        if article is None or passage is None:
+        if article is None or passage is None or verb is None:
             self._reader.say("nothing to act on here")
             return
         if verb in REPEATABLE:
             self.last = command
         if verb in ENDS_SELECTION:
             self._reader.end_selection()
-        match verb:
-            case "passage.copy":
-                self._reader.copy(article.text[slice(*passage)])
-            case "passage.cite":
-                self._tools.citing.copy(self._cited(article, passage), self._tell)
-            case "passage.cite_as":
-                self._tools.citing.choose(self._cited(article, passage), self._tell)
-            case "passage.highlight":
-                self._reader.change([self._on(article, passage)], "highlighted")
-            case "passage.tag":
-                self.ask_tags(self._on(article, passage))
-            case "passage.note":
-                self.ask_note(self._on(article, passage))
-            case "passage.name":
-                self._name(passage)
-            case "annotation.delete":
-                self._delete(passage)
+        self._verbs[verb](article, passage)
+
+    def _copy(self, article: Article, passage: Passage) -> None:
+        self._reader.copy(article.text[slice(*passage)])
+
+    def _cite(self, article: Article, passage: Passage) -> None:
+        self._services.citing.copy(self._cited(article, passage), self._tell)
+
+    def _cite_as(self, article: Article, passage: Passage) -> None:
+        self._services.citing.choose(self._cited(article, passage), self._tell)
 
     def _cited(self, article: Article, passage: Passage) -> Made:
         from store.exchange.citing.citation import citation
 
-        annotation, library = self._desk.markings.on(passage), self._tools.acting.workspace.layout.root.as_posix()
+        annotation, library = (
+            self._annotations.markings.on(passage),
+            self._services.acting.workspace.layout.root.as_posix(),
+        )
         return lambda _: [citation(article, passage, annotation, library)]
 
     def _tell(self, told: str, is_problem: bool) -> None:
@@ -80,11 +86,11 @@ class Verbs:
 
     def tag_again(self, passage: Passage | None) -> None:
         """Puts the last tags on a passage."""
-        article = self._desk.article
+        article = self._annotations.article
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
             self._reader.say("nothing to act on here")
-        elif not (last := self._tools.tags.last).names:
+        elif not (last := self._services.tags.last).names:
             self._reader.say("nothing was tagged yet: t tags")
         else:
             annotation = self._on(article, passage)
@@ -98,7 +104,7 @@ class Verbs:
             self._reader.change(plan.changed, f"tagged {', '.join(tags.names)}", [annotation], picked=tags)
 
         words = annotation.target.exact
-        self._tools.tags.ask(f"«{shortened(words)}»", words, [annotation], take, self._tell)
+        self._services.tags.ask(f"«{shortened(words)}»", words, [annotation], take, self._tell)
 
     def ask_tags_off(self, annotation: Annotation) -> None:
         """Asks which of its tags to take off."""
@@ -108,7 +114,7 @@ class Verbs:
             self._reader.change(plan.changed, f"took {', '.join(tags)} off", [annotation])
 
         quote = f"Take off «{shortened(annotation.target.exact)}»"
-        self._tools.tags.ask_off(quote, [annotation], take, self._tell)
+        self._services.tags.ask_off(quote, [annotation], take, self._tell)
 
     def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:
         """Asks for a note; `begun` is what was written of it before, if that is known."""
@@ -117,11 +123,11 @@ class Verbs:
             words = note_told(annotation.note, note)
             self._reader.change([annotation.edited(note=note)], words, [annotation], saved)
 
-        self._tools.notes.ask(annotation, take, self._tell, begun)
+        self._services.notes.ask(annotation, take, self._tell, begun)
 
     def go_on_writing(self, draft: Draft) -> None:
         """Asks for a note that was begun, on the annotation or the passage that it was for."""
-        article, markings = self._desk.article, self._desk.markings
+        article, markings = self._annotations.article, self._annotations.markings
         if article is None:
             return
         known = markings.by_id(draft.annotation)
@@ -140,8 +146,8 @@ class Verbs:
 
     def _delete(self, passage: Passage) -> None:
         """All annotations that touch a passage."""
-        keys = {one.key for one in self._desk.markings.highlights.between(*passage)}
-        found = [one.annotation for one in self._desk.markings.placements if one.annotation.id in keys]
+        keys = {one.key for one in self._annotations.markings.highlights.between(*passage)}
+        found = [one.annotation for one in self._annotations.markings.placements if one.annotation.id in keys]
         if not found:
             self._reader.say("no annotation there")
             return
@@ -150,4 +156,4 @@ class Verbs:
 
     def _on(self, article: Article, passage: Passage) -> Annotation:
         """The annotation that stands on exactly this passage, or a new one."""
-        return self._desk.markings.on(passage) or annotate(article.id, describe(article, passage))
+        return self._annotations.markings.on(passage) or annotate(article.id, describe(article, passage))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import name
 
+from store.wording import shortened
 from tui.reading.clusters import cluster_around
 from tui.reading.page import Cursor, Page
 
@@ -26,10 +27,5 @@ def announced(action: str, page: Page, cursor: Cursor) -> str:
         passage = page.prose.paragraph(offset)
     else:
         row = page.layout.row(page.layout.place(offset))
-        return _short(text[row.start : row.end])
-    return _short(text[slice(*passage)]) if passage else "blank"
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+        return shortened(text[row.start : row.end], LONGEST)
+    return shortened(text[slice(*passage)], LONGEST) if passage else "blank"

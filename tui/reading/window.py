@@ -97,6 +97,14 @@ class Window:
         """Which row of the window a character stands in."""
         return self.index(self.layout.place(offset))
 
+    def kept_in(self, offset: int, *, down: bool) -> int:
+        """A character, if it is in the window; else one in a row near the edge that it left the window at, which was scrolled
+        down or up."""
+        seen = [row for row in self.rows if row.lead is None and row.end > row.start]
+        if not seen or seen[0].start <= offset < seen[-1].next:
+            return offset
+        return seen[min(CONTEXT, len(seen) - 1) if down else max(0, len(seen) - 1 - CONTEXT)].start
+
     def _place_of_top(self, top: int) -> RowAddress:
         """The first row of a window that begins with this character; the masthead belongs to the text's first."""
         return self.layout.place(min(top, len(self.layout.text))) if top else self.layout.first()

@@ -23,7 +23,7 @@ SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2
 """White space that a row may end in; it takes no room there. No-break spaces are letters to a row."""
 
 
-class Line(NamedTuple):
+class WrappedLine(NamedTuple):
     """What one row shows of a paragraph, offsets in the text."""
 
     start: int
@@ -35,17 +35,17 @@ class Line(NamedTuple):
     """Whether the row ends at a soft hyphen, which is drawn there: one cell, kept free."""
 
 
-def wrap(text: str, start: int, end: int, first: int, rest: int, measure: Measure) -> list[Line]:
+def wrap(text: str, start: int, end: int, first: int, rest: int, measure: Measure) -> list[WrappedLine]:
     """The rows of ``text[start:end]``, which holds no line break: `first` cells wide the first one, `rest` the others, which
     is not less."""
     if start == end:
-        return [Line(start, end, end)]
+        return [WrappedLine(start, end, end)]
     if is_simple(text[start:end]):
         return list(_wrap_simple(text, start, end, max(1, first), max(1, rest)))
     return list(_wrap_clusters(text, start, end, max(2, first), max(2, rest), measure))
 
 
-def _wrap_simple(text: str, start: int, end: int, first: int, rest: int) -> Iterator[Line]:
+def _wrap_simple(text: str, start: int, end: int, first: int, rest: int) -> Iterator[WrappedLine]:
     room = first
     places = [start + place for place in breaks(text[start:end])] if end - start > room else []
     while end - start > room:
@@ -58,13 +58,13 @@ def _wrap_simple(text: str, start: int, end: int, first: int, rest: int) -> Iter
         if cut <= start:
             half = start + (room + 1) // 2
             cut = next((place for place in range(limit, half - 1, -1) if _is_tolerable(text, place)), limit)
-        yield Line(start, _without_space(text, start, cut), cut)
+        yield WrappedLine(start, _without_space(text, start, cut), cut)
         start, room = cut, rest
     if start < end:
-        yield Line(start, _without_space(text, start, end), end)
+        yield WrappedLine(start, _without_space(text, start, end), end)
 
 
-def _wrap_clusters(text: str, start: int, end: int, first: int, rest: int, measure: Measure) -> Iterator[Line]:
+def _wrap_clusters(text: str, start: int, end: int, first: int, rest: int, measure: Measure) -> Iterator[WrappedLine]:
     allowed = {start + place for place in breaks(text[start:end])}
     tab = text.find("\t", start, end)
     while tab >= 0:  # a tab's width depends on its column, so that none is carried into the next row
@@ -86,13 +86,13 @@ def _wrap_clusters(text: str, start: int, end: int, first: int, rest: int, measu
             hyphen = cut > start and text[cut - 1] == SOFT_HYPHEN
             if cut <= start:
                 cut, used_at_cut = (forced, used_at_forced) if forced > start else (place, used)
-            yield Line(start, _without_space(text, start, cut), cut, hyphen)
+            yield WrappedLine(start, _without_space(text, start, cut), cut, hyphen)
             start, used, room = cut, used - used_at_cut, rest
             used_at_forced -= used_at_cut
             forced = forced if 2 * used_at_forced >= room else start
         used += width
     if start < end:
-        yield Line(start, _without_space(text, start, end), end)
+        yield WrappedLine(start, _without_space(text, start, end), end)
 
 
 def _is_tolerable(text: str, place: int) -> bool:

@@ -19,6 +19,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from store.articles.clean import clean_line
+from tui.terminal.debug_log import LOG
 
 EXIT_STATUS = 70
 """EX_SOFTWARE of sysexits.h."""
@@ -31,6 +32,7 @@ DEEPEST = 10
 
 def told(error: BaseException) -> str:
     """Keeps a report of a fault; returns the line that says so, without a line break."""
+    LOG.error("fault\n%s", report(error))
     try:
         where = f"a report for its makers is in {clean_line(str(_keep(report(error))))}"
     except OSError as problem:

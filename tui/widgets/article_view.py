@@ -6,7 +6,7 @@ text is set, names, annotations, hits, the selection, the cursor, hints. A row i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rich.cells import cell_len
 from textual import events
@@ -22,21 +22,21 @@ from tui.reading.highlights import Highlights
 from tui.reading.layout import PageLayout, Row
 from tui.reading.margin import MarginLine
 from tui.reading.mentions import Mentions
-from tui.reading.overview import place_of
 from tui.reading.page import Cursor, Page
 from tui.reading.page_looks import PageLooks
 from tui.reading.prose import TextUnits
 from tui.reading.search import Hits
 from tui.reading.surroundings import WindowFrame, beside, surround
-from tui.reading.window import CONTEXT, Window
+from tui.reading.window import Window
 from tui.widgets.masthead import Masthead
+from tui.widgets.page_cells import PageCells
 from tui.widgets.page_mouse import MouseUser, PageMouse
-from tui.widgets.row_painter import RowPainter, RowState
+from tui.widgets.page_overlays import PageOverlays, cut
+from tui.widgets.page_styles import COMPONENTS, CSS
+from tui.widgets.row_painter import RowPainter
 
 WHEEL = 3
 """Rows that one notch of the wheel moves."""
-MAP = 2
-"""Cells at the right edge that a click goes to the place of: the map and the scroll bar."""
 REMEMBERED = 512
 """Drawn rows that are kept."""
 
@@ -44,77 +44,8 @@ REMEMBERED = 512
 class ArticleView(Widget):
     """One article on the screen. Attributes come from the screen that owns it; what happens is told in messages."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012
-        "page--text",
-        "page--heading",
-        "page--quote",
-        "page--code",
-        "page--link",
-        "page--emphasis",
-        "page--strong",
-        "page--strike",
-        "page--muted",
-        "page--person",
-        "page--organisation",
-        "page--place",
-        "page--other",
-        "page--date",
-        "page--money",
-        "page--person-cue",
-        "page--organisation-cue",
-        "page--place-cue",
-        "page--other-cue",
-        "page--date-cue",
-        "page--money-cue",
-        "page--entity",
-        "page--inner",
-        "page--hit",
-        "page--current-hit",
-        "page--selection",
-        "page--cursor",
-        "page--hint",
-        "page--ruler",
-        "page--note",
-        "page--current-note",
-        "page--map",
-        "page--thumb",
-    }
-    DEFAULT_CSS = """
-    ArticleView {
-        height: 1fr;
-        .page--text { color: $foreground; background: $background; }
-        .page--heading { text-style: bold; }
-        .page--quote { text-style: italic; }
-        .page--code { color: $code; }
-        .page--link { color: $link; text-style: underline; }
-        .page--emphasis { text-style: italic; }
-        .page--strong { text-style: bold; }
-        .page--strike { text-style: strike; }
-        .page--muted { color: $muted; }
-        .page--person { color: $person; }
-        .page--organisation { color: $organisation; }
-        .page--place { color: $place; }
-        .page--other { color: $other; }
-        .page--date, .page--money { text-style: underline; }
-        .page--person-cue { text-style: underline; }
-        .page--organisation-cue { text-style: bold; }
-        .page--place-cue { text-style: italic; }
-        .page--other-cue { text-style: italic underline; }
-        .page--date-cue, .page--money-cue { text-style: none; }
-        .page--entity { text-style: underline; }
-        .page--inner { text-style: underline; }
-        .page--hit { color: $primary; text-style: underline; }
-        .page--current-hit { color: $background; background: $primary; text-style: bold; }
-        .page--selection { color: $foreground; background: $selection; }
-        .page--cursor { text-style: reverse; }
-        .page--hint { color: $background; background: $primary; text-style: bold; }
-        .page--ruler { background: $surface; }
-        .page--note { color: $muted; text-style: italic; }
-        .page--current-note { color: $foreground; text-style: not italic; }
-        .page--map { color: $muted; }
-        .page--thumb { color: $muted; }
-    }
-    """
+    COMPONENT_CLASSES = set(COMPONENTS)  # noqa: RUF012 -- Textual's own declaration
+    DEFAULT_CSS = CSS
 
     class Moved(Message):
         """The mouse, a way back or another width brought the cursor or the window to another place."""
@@ -122,16 +53,7 @@ class ArticleView(Widget):
     def __init__(self, looks: PageLooks, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._looks = looks
-        self._highlights = Highlights()
-        self._notes: Mapping[str, str] = {}
-        self._mentions = Mentions()
-        self._entity = ""
-        self._named: list[int] = []
-        """Where the mentions of that entity begin."""
-        self._current = ""
-        self._selection: Passage | None = None
-        self._hits: Hits | None = None
-        self._hints: Mapping[int, str] = {}
+        self._over = PageOverlays()
         self._furthest = 0
         self.is_visit = False
         """Whether one has only come to look at a place: what is on the screen does not count as read."""
@@ -161,10 +83,7 @@ class ArticleView(Widget):
         text where this is but its beginning."""
         self._take(document)
         self._length = max(length, len(document.text))
-        self._selection = self._hits = None
-        self._hints = {}
-        self._highlights, self._notes = Highlights(), {}
-        self._mentions, self._entity, self._named = Mentions(), "", []
+        self._over = PageOverlays(current=self._over.current)
         self._furthest = furthest
         self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
         self._lay_out(top or 0)
@@ -189,11 +108,7 @@ class ArticleView(Widget):
 
     @property
     def page(self) -> Page:
-        return Page(self._layout, self._prose, self._window.height, self._highlights, self._mentions)
-
-    @property
-    def prose(self) -> TextUnits:
-        return self._prose
+        return Page(self._layout, self._prose, self._window.height, self._over.highlights, self._over.mentions)
 
     @property
     def cursor(self) -> Cursor:
@@ -222,48 +137,40 @@ class ArticleView(Widget):
 
     @property
     def highlights(self) -> Highlights:
-        return self._highlights
+        return self._over.highlights
 
     def annotate(self, highlights: Highlights, notes: Mapping[str, str]) -> None:
         """The annotations, and the notes of those that have one by the highlights' keys."""
-        before, self._highlights, self._notes = self._highlights, highlights, notes
-        for y, row in enumerate(self._window.rows):
-            if before.between(row.start, row.next) != highlights.between(row.start, row.next):
-                self._refresh_row(y)
+        before, self._over.highlights, self._over.notes = self._over.highlights, highlights, notes
+        self._refresh_rows(lambda row: before.between(row.start, row.next) != highlights.between(row.start, row.next))
         self._look_around()
 
     @property
     def mentions(self) -> Mentions:
         """The places where something is named."""
-        return self._mentions
+        return self._over.mentions
 
     @mentions.setter
     def mentions(self, mentions: Mentions) -> None:
-        before, self._mentions = self._mentions, mentions
-        for y, row in enumerate(self._window.rows):
-            if before.between(row.start, row.next) != mentions.between(row.start, row.next):
-                self._refresh_row(y)
-        self._named = self._places_named()
+        before = self._over.mentions
+        self._over.light(mentions, self._over.entity)
+        self._refresh_rows(lambda row: before.between(row.start, row.next) != mentions.between(row.start, row.next))
 
     @property
     def entity(self) -> str:
         """The id of the entity whose mentions are lit."""
-        return self._entity
+        return self._over.entity
 
     @entity.setter
     def entity(self, entity: str) -> None:
-        if entity == self._entity:
+        if entity == self._over.entity:
             return
-        both = {entity, self._entity} - {""}
-        self._entity = entity
-        self._named = self._places_named()
-        for y, row in enumerate(self._window.rows):
-            if any(one.entity in both for one in self._mentions.between(row.start, row.next)):
-                self._refresh_row(y)
+        both = {entity, self._over.entity} - {""}
+        self._over.light(self._over.mentions, entity)
+        self._refresh_rows(
+            lambda row: any(one.entity in both for one in self._over.mentions.between(row.start, row.next))
+        )
         self._look_around()
-
-    def _places_named(self) -> list[int]:
-        return [one.start for one in self._mentions.all if one.entity == self._entity] if self._entity else []
 
     @property
     def has_margin(self) -> bool:
@@ -273,50 +180,46 @@ class ArticleView(Widget):
     @property
     def current(self) -> str:
         """The key of the highlight that is set off from the others."""
-        return self._current
+        return self._over.current
 
     @current.setter
     def current(self, key: str) -> None:
-        if key == self._current:
+        if key == self._over.current:
             return
-        both = {key, self._current}
-        self._current = key
-        for y, row in enumerate(self._window.rows):
-            if any(one.key in both for one in self._highlights.between(row.start, row.next)):
-                self._refresh_row(y)
+        both = {key, self._over.current}
+        self._over.current = key
+        self._refresh_rows(
+            lambda row: any(one.key in both for one in self._over.highlights.between(row.start, row.next))
+        )
         if self.has_margin:
             self._look_around()
 
     @property
     def selection(self) -> Passage | None:
-        return self._selection
+        return self._over.selection
 
     @selection.setter
     def selection(self, selection: Passage | None) -> None:
-        before = self._selection
-        self._selection = selection
-        for y, row in enumerate(self._window.rows):
-            if _cut(before, row) != _cut(selection, row):
-                self._refresh_row(y)
+        before = self._over.selection
+        self._over.selection = selection
+        self._refresh_rows(lambda row: cut(before, row) != cut(selection, row))
 
     def light(self, hits: Hits | None) -> None:
         """The hits of a search; None puts them out. To be called again when more of them are counted."""
-        if hits is not None or self._hits is not None:
-            self._hits = hits
+        if hits is not None or self._over.hits is not None:
+            self._over.hits = hits
             self._look_around()
 
     @property
     def hints(self) -> Mapping[int, str]:
         """Letters to point with, by the offsets that they stand over."""
-        return self._hints
+        return self._over.hints
 
     @hints.setter
     def hints(self, hints: Mapping[int, str]) -> None:
-        if hints != self._hints:
-            self._hints = hints
+        if hints != self._over.hints:
+            self._over.hints = hints
             self.refresh()
-
-    # Moving
 
     def move_to(self, cursor: Cursor, *, along: bool = False) -> None:
         """Puts the cursor somewhere, and the window where it can be seen. With `along`, the window moves as far as the
@@ -327,8 +230,7 @@ class ArticleView(Widget):
         if self._window.follow(cursor.offset) or scrolled:
             self._scrolled()
         else:
-            for offset in (old, cursor.offset):
-                index = self._window.index_of(offset)
+            for index in map(self._window.index_of, (old, cursor.offset)):
                 if index is not None:
                     self._refresh_row(index)
         self._place_terminal_cursor()
@@ -352,8 +254,6 @@ class ArticleView(Widget):
         if row is not None:
             cell = self._layout.cell(self._window.rows[row], self._cursor.offset)
             self.app.cursor_position = self.region.offset + Offset(self._columns.text_start + cell, row)
-
-    # The window
 
     def on_resize(self) -> None:
         if self._arrange_columns() != self._columns:
@@ -388,13 +288,13 @@ class ArticleView(Widget):
         """Makes anew what depends on the window as a whole."""
         if self._window.top <= self._furthest and not self.is_visit:  # what was jumped over was not read
             self._furthest = max(self._furthest, self._window.end)
-        before = self._around
+        before, over = self._around, self._over
         margin: tuple[MarginLine | None, ...] = ()
         if self.has_margin:
             width = self._columns.margin - 1
-            margin = beside(self._window, self._highlights, self._notes, width, self._current, cell_len)
+            margin = beside(self._window, over.highlights, over.notes, width, over.current, cell_len)
         self._around = surround(
-            self._window, self._length, self._furthest, self._highlights, self._hits, self._named, margin
+            self._window, self._length, self._furthest, over.highlights, over.hits, over.named, margin
         )
         if self._around != before:
             self.refresh()
@@ -410,6 +310,11 @@ class ArticleView(Widget):
         super().notify_style_update()
         self._painter = None
         self._strips = {}
+
+    def _refresh_rows(self, changed: Callable[[Row], bool]) -> None:
+        for y, row in enumerate(self._window.rows):
+            if changed(row):
+                self._refresh_row(y)
 
     def _refresh_row(self, y: int) -> None:
         self.refresh(Region(0, y, self._columns.width, 1))
@@ -429,7 +334,9 @@ class ArticleView(Widget):
             self._painter = RowPainter(self, self._columns)
         rows = self._window.rows
         row = rows[y] if y < len(rows) else None
-        state = self._state(y, row)
+        state = self._over.state(
+            row, y, self._around, self._document.text, self._cursor.offset, ruler=self._looks.ruler
+        )
         key = (row.start, row.lead, state) if row else (None, None, state)
         strip = self._strips.get(key)
         if strip is None:
@@ -444,67 +351,12 @@ class ArticleView(Widget):
             self._strips[key] = strip
         return strip
 
-    def _state(self, y: int, row: Row | None) -> RowState:
-        """All that the picture of a row of the window depends on."""
-        around = self._around
-        note, mark, thumb = around.note(y), around.mark(y), y in around.thumb
-        if row is None or row.lead is not None:
-            return RowState(note=note, mark=mark, thumb=thumb)
-        cursor = self._cursor_in(row)
-        highlights = self._highlights.between(row.start, row.next)
-        mentions = self._mentions.between(row.start, row.next)
-        return RowState(
-            highlights,
-            _cut(self._selection, row),
-            cursor,
-            self._current if any(one.key == self._current for one in highlights) else "",
-            tuple(hit for hit in around.hits if hit.end > row.start and hit.start < row.next),
-            tuple((offset, label) for offset, label in self._hints.items() if row.start <= offset < row.next),
-            self._looks.ruler and cursor is not None,
-            note,
-            mark,
-            thumb,
-            mentions,
-            self._entity if any(one.entity == self._entity for one in mentions) else "",
-        )
-
-    def _cursor_in(self, row: Row) -> Passage | None:
-        offset = self._cursor.offset
-        if row.start <= offset < row.next or row.start == row.next == offset:
-            return Passage(*cluster_around(self._document.text, offset))
-        return None
-
     # The mouse
 
-    def offset_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
-        """The character under a cell of the widget; None outside the text."""
-        rows = self._window.rows
-        y = min(max(y, 0), len(rows) - 1) if is_held else y
-        if not 0 <= y < len(rows) or rows[y].lead is not None:
-            return None
-        return self._layout.offset(rows[y], x - self._columns.text_start)
-
-    def annotation_at(self, x: int, y: int) -> str:
-        """The key of the annotation whose note stands at a cell in the margin, or its sign in the gutter."""
-        columns, rows = self._columns, self._window.rows
-        if columns.margin and columns.margin_start <= x < columns.margin_start + columns.margin:
-            note = self._around.note(y)
-            return note.key if note is not None else ""
-        if columns.left <= x < columns.left + columns.gutter and 0 <= y < len(rows):
-            lane = columns.left + columns.gutter - 2 - x
-            beside = self._highlights.between(rows[y].start, rows[y].next)
-            return next((one.key for one in beside if one.lane == lane), "")
-        return ""
-
-    def mapped_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
-        """The character that a cell of the map stands for."""
-        rows = len(self._around.marks)
-        is_on_it = self._columns.width - MAP <= x < self._columns.width and 0 <= y < rows
-        if not rows or not (is_on_it or is_held):
-            return None
-        hits = self._hits.starts if self._hits else ()
-        y = min(max(y, 0), rows - 1)
-        return min(place_of(y, self._length, rows, self._highlights, hits, self._named), len(self._document.text))
+    @property
+    def cells(self) -> PageCells:
+        """What stands in which cell now."""
+        return PageCells(self._layout, self._window.rows, self._columns, self._around, self._over, self._length)
 
     def point_to(self, offset: int) -> None:
         """Puts the cursor on a character, and tells of it."""
@@ -537,15 +389,7 @@ class ArticleView(Widget):
         self.is_visit = False
         if self._window.scroll_by(rows):
             self._scrolled()
-        seen = [row for row in self._window.rows if row.lead is None and row.end > row.start]
-        if seen and not seen[0].start <= self._cursor.offset < seen[-1].next:
-            row = seen[min(CONTEXT, len(seen) - 1)] if rows > 0 else seen[max(0, len(seen) - 1 - CONTEXT)]
-            self._cursor = Cursor(row.start)
+        offset = self._window.kept_in(self._cursor.offset, down=rows > 0)
+        if offset != self._cursor.offset:
+            self._cursor = Cursor(offset)
         self.post_message(self.Moved())
-
-
-def _cut(passage: Passage | None, row: Row) -> Passage | None:
-    """The part of a passage that is in a row."""
-    if passage is None or passage.end <= row.start or passage.start >= row.next:
-        return None
-    return Passage(max(passage.start, row.start), min(passage.end, row.next))

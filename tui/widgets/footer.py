@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from store.articles.article import Article, Passage
 from store.articles.length import count_words, reading_time
 from store.counts import counted
-from tui.keys.actions import Kind, Where
+from tui.keys.actions import Kind
 from tui.keys.grammar import Pending
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
+from tui.keys.where import Where
 
 USUAL = {
     "word.inner": "word",

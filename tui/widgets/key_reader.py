@@ -8,10 +8,10 @@ from typing import Any, Protocol, runtime_checkable
 from textual import events
 from textual.app import App
 
-from tui.keys.actions import Where
 from tui.keys.grammar import Grammar, Understood, Unknown
 from tui.keys.keymap import Keymap
 from tui.keys.langmap import Langmap
+from tui.keys.where import Where
 
 
 @runtime_checkable

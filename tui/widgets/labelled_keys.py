@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.keys.actions import Where
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
+from tui.keys.where import Where
 
 
 def labelled_keys(keymap: Keymap, where: Where) -> str:

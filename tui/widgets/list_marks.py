@@ -5,33 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
+from tui.keys.ids import Id
 from tui.widgets.rows import RowList
 
 MARK = "●"
 """Before a row that is marked."""
 
 
-def mark_in(rows: RowList, marked: dict[object, Any], key: Callable[[Any], object], command: Command) -> bool:
-    """Marks rows, or takes their marks off, if the command is about that; says whether it was.
+def marking(
+    rows: Callable[[], RowList],
+    marked: Callable[[], dict[object, Any]],
+    key: Callable[[Any], object],
+    changed: Callable[[], None],
+) -> dict[str, Handler]:
+    """The handlers of what marks rows or takes their marks off; `changed` is called after each.
 
     `marked` holds the marked rows by their keys. As many rows as the count says are turned, from the cursor on; all rows
     that are shown are marked together, and where they are, all marks are taken off.
     """
-    match command.action:
-        case "row.mark":
-            turned = rows.rows[rows.cursor : rows.cursor + (command.count or 1)]
-            for row in turned:
-                if marked.pop(key(row), None) is None:
-                    marked[key(row)] = row
-            rows.move(len(turned))
-        case "rows.mark":
-            shown = {key(row): row for row in rows.rows}
-            if shown.keys() <= marked.keys():
-                marked.clear()
-            else:
-                marked.update(shown)
-        case _:
-            return False
-    rows.refresh()
-    return True
+
+    def mark(command: Command) -> None:
+        shown, own = rows(), marked()
+        turned = shown.rows[shown.cursor : shown.cursor + (command.count or 1)]
+        for row in turned:
+            if own.pop(key(row), None) is None:
+                own[key(row)] = row
+        shown.move(len(turned))
+        shown.refresh()
+        changed()
+
+    def mark_all(_: Command) -> None:
+        shown, own = {key(row): row for row in rows().rows}, marked()
+        if shown.keys() <= own.keys():
+            own.clear()
+        else:
+            own.update(shown)
+        rows().refresh()
+        changed()
+
+    return {Id.ROW_MARK: mark, Id.ROWS_MARK: mark_all}

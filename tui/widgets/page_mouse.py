@@ -7,8 +7,9 @@ from typing import Protocol
 from textual import events
 
 from tui.reading.dragging import Drag
+from tui.reading.page import Page
 from tui.reading.presses import Presses
-from tui.reading.prose import TextUnits
+from tui.widgets.page_cells import PageCells
 
 
 class MouseUser(Protocol):
@@ -28,19 +29,12 @@ class MouseUser(Protocol):
 
 
 class PointedAt(Protocol):
-    """A page as the mouse sees it; `x` and `y` are cells of its widget. While the button is held, the nearest row counts."""
+    """A page as the mouse sees it. While the button is held, the nearest row counts."""
 
     @property
-    def prose(self) -> TextUnits: ...
-    def offset_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
-        """The character under a cell; None outside the text."""
-
-    def annotation_at(self, x: int, y: int) -> str:
-        """The key of the annotation whose note or sign stands at a cell, ``""`` for none."""
-
-    def mapped_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
-        """The character that a cell of the map stands for; None where there is none."""
-
+    def page(self) -> Page: ...
+    @property
+    def cells(self) -> PageCells: ...
     @property
     def mouse_user(self) -> MouseUser | None: ...
     def point_to(self, offset: int) -> None:
@@ -65,14 +59,15 @@ class PageMouse:
         if event.button != 1 or user is None:
             return
         presses = self._presses.add(*cell, event.time)
-        place, key, offset = page.mapped_at(*cell), page.annotation_at(*cell), page.offset_at(*cell)
+        cells = page.cells
+        place, key, offset = cells.mapped_at(*cell), cells.annotation_at(*cell), cells.offset_at(*cell)
         if place is not None:
             self._is_on_map = True
             user.jump(place, is_first=True)
         elif key:
             user.choose(key)
         elif offset is not None:
-            self._drag = Drag(page.prose, offset, presses)
+            self._drag = Drag(page.page.prose, offset, presses)
             page.point_to(offset)
             user.press()
             if presses > 1:
@@ -84,9 +79,9 @@ class PageMouse:
         page, user = self._page, self._page.mouse_user
         if event.button != 1 or user is None:
             self.release()  # the release was not reported
-        elif self._is_on_map and (place := page.mapped_at(event.x, event.y, is_held=True)) is not None:
+        elif self._is_on_map and (place := page.cells.mapped_at(event.x, event.y, is_held=True)) is not None:
             user.jump(place, is_first=False)
-        elif self._drag is not None and (offset := page.offset_at(event.x, event.y, is_held=True)) is not None:
+        elif self._drag is not None and (offset := page.cells.offset_at(event.x, event.y, is_held=True)) is not None:
             self._select(offset, user)
 
     def release(self) -> None:
@@ -98,5 +93,5 @@ class PageMouse:
         if self._drag is not None:
             anchor, other_end = self._drag.to(offset)
             self._page.point_to(other_end)
-            if not self._page.prose.is_blank(anchor, other_end):
+            if not self._page.page.prose.is_blank(anchor, other_end):
                 user.select(anchor)

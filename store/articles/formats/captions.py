@@ -14,7 +14,7 @@ from html import unescape
 from store.articles.article import Document
 from store.articles.clean import clean, clean_line, decode
 from store.articles.dates import date_from_name
-from store.articles.formats.turns import Said, set_turns
+from store.articles.formats.turns import SpeechTurn, set_turns
 from store.articles.titles import guess_title, title_from_name
 from store.errors import NotAnArticle
 
@@ -99,9 +99,9 @@ def _without_repeats(cues: list[_Cue]) -> Iterator[_Cue]:
             yield _Cue(cue.begin, cue.end, kept)
 
 
-def _joined(cues: Iterator[_Cue]) -> Iterator[Said]:
+def _joined(cues: Iterator[_Cue]) -> Iterator[SpeechTurn]:
     """What is said, a paragraph at a time."""
-    open_: Said | None = None
+    open_: SpeechTurn | None = None
     last = 0.0
     for cue in cues:
         for speaker, words, is_other in _voices(cue.lines):
@@ -116,7 +116,7 @@ def _joined(cues: Iterator[_Cue]) -> Iterator[Said]:
                 if open_ is not None:
                     yield open_
                 goes_on = open_ is not None and not speaker and not is_other
-                open_ = Said(words, speaker or (open_.speaker if goes_on and open_ else ""), stamp(cue.begin))
+                open_ = SpeechTurn(words, speaker or (open_.speaker if goes_on and open_ else ""), stamp(cue.begin))
             elif open_ is not None:
                 open_.words += f" {words}"
         last = cue.end

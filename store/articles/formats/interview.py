@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from store.articles.article import Document
-from store.articles.formats.turns import Said, set_turns
+from store.articles.formats.turns import SpeechTurn, set_turns
 
 STAMP = r"[\[({#<]{0,2}(?P<stamp>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,-]\d{1,3})?)[\])}#>]{0,2}"
 NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]*(?: [\w.'’-]+){0,3})"
@@ -66,15 +66,15 @@ def read_interview(text: str, form: re.Pattern[str], title: str) -> Document:
     return Document(article, title, turns=turns, blocks=blocks)
 
 
-def _said(text: str, form: re.Pattern[str]) -> Iterator[Said]:
+def _said(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
     speaker, stamp = "", ""
     words: list[str] = []
     is_first = True
 
-    def paragraph() -> Iterator[Said]:
+    def paragraph() -> Iterator[SpeechTurn]:
         nonlocal words, is_first, stamp
         if words:
-            yield Said(" ".join(words), speaker, stamp if is_first else "")
+            yield SpeechTurn(" ".join(words), speaker, stamp if is_first else "")
             words, is_first, stamp = [], False, ""
 
     for line in text.split("\n"):

@@ -13,7 +13,7 @@ LONGEST_LABEL = 16
 
 
 @dataclass(slots=True)
-class Said:
+class SpeechTurn:
     """A paragraph of what one person says."""
 
     words: str
@@ -21,7 +21,7 @@ class Said:
     stamp: str = ""
 
 
-def set_turns(said: Sequence[Said]) -> tuple[str, tuple[Turn, ...], tuple[Block, ...]]:
+def set_turns(said: Sequence[SpeechTurn]) -> tuple[str, tuple[Turn, ...], tuple[Block, ...]]:
     """The text, its turns, and its blocks, whose markers are the speaker and the time."""
     pieces: list[str] = []
     turns: list[Turn] = []
@@ -46,7 +46,7 @@ def set_turns(said: Sequence[Said]) -> tuple[str, tuple[Turn, ...], tuple[Block,
     return "".join(pieces), tuple(turns), tuple(blocks)
 
 
-def label(said: Said, *, is_new: bool) -> str:
+def label(said: SpeechTurn, *, is_new: bool) -> str:
     """What stands beside a paragraph: who speaks, where somebody begins to, or else when."""
     if said.speaker and is_new:
         return said.speaker if len(said.speaker) <= LONGEST_LABEL else f"{said.speaker[: LONGEST_LABEL - 1]}…"

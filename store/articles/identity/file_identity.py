@@ -50,7 +50,7 @@ ID_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
+class IdentifiedFiles:
     """What a look has found."""
 
     ids: Mapping[str, str]
@@ -67,7 +67,7 @@ def identify(
     known: Iterable[Known],
     likeness: Compared,
     is_there: Callable[[str], bool] = lambda _: False,
-) -> Identified:
+) -> IdentifiedFiles:
     """The article of each file of a library that was looked at as a whole.
 
     `files` are those that could be read, by their paths; `known` the articles that have annotations. `is_there` tells
@@ -91,7 +91,7 @@ def identify(
     return _found(matching, held, files, ledger, known)
 
 
-def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Known]) -> Identified | None:
+def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Known]) -> IdentifiedFiles | None:
     """What was found by the last look, where every file and article is as it was then: so it is by rule 1, in less time."""
     if files.keys() != ledger.files.keys() or len(known) != len(ledger.articles):
         return None
@@ -109,7 +109,7 @@ def _as_before(files: Mapping[str, Sighting], ledger: Ledger, known: Sequence[Kn
     for path in sorted(files):
         ids[path] = at.get(path) or free_id(path, taken)
         taken.add(ids[path])
-    return Identified(ids, ledger, {})
+    return IdentifiedFiles(ids, ledger, {})
 
 
 def _found(
@@ -118,7 +118,7 @@ def _found(
     files: Mapping[str, Sighting],
     ledger: Ledger,
     known: Iterable[Known],
-) -> Identified:
+) -> IdentifiedFiles:
     """Numbers the lineages that begin, and tells where everything is now."""
     numbers = [lineage.number for lineage in (*matching.matched.values(), *matching.left)]
     last = max((ledger.last, *numbers))
@@ -151,7 +151,9 @@ def _found(
                 place = replace(place, offer=entries[path].lineage)
             places[lineage.article.id] = place
     texts = with_texts(ledger.texts, entries)
-    return Identified(ids, Ledger(dict(sorted(entries.items())), dict(sorted(places.items())), texts, last), offers)
+    return IdentifiedFiles(
+        ids, Ledger(dict(sorted(entries.items())), dict(sorted(places.items())), texts, last), offers
+    )
 
 
 def _place(lineage: Lineage, article: Known, ledger: Ledger) -> LastPlace:

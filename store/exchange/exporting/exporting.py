@@ -1,7 +1,7 @@
 """Exports by the names of their formats: as pieces, as a file, or as a folder of files.
 
-A program that exports takes a `Format` from `FORMATS` (or the one that a name asks for, by `format_of`), makes a `Material`
-(`store.library.export` makes one of a library, or of a list of annotations), and calls `export`, in a thread of its own if
+To export, take an `ExportFormat` from `FORMATS` (or the one that a name asks for, by `format_of`), make a `Material`
+(`store.library.export` makes one of a library, or of a list of annotations), and call `export`, in a thread of its own if
 it has a screen::
 
     place = Place.of("notes.md")
@@ -39,7 +39,7 @@ Counted = TypeVar("Counted")
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ExportFormat:
     """A way in which annotations, or names, leave the library. The same material gives the same bytes."""
 
     name: str
@@ -56,7 +56,7 @@ class Format:
     """Whether it matters which annotations are chosen."""
 
 
-def format_of(place: Destination) -> Format:
+def format_of(place: Destination) -> ExportFormat:
     """The format of annotations that a name asks for: that of files ending so; for a folder, Markdown.
 
     Raises:
@@ -71,7 +71,7 @@ def format_of(place: Destination) -> Format:
     return form
 
 
-def export(place: Destination, form: Format, material: Material, report: Report | None = None) -> None:
+def export(place: Destination, form: ExportFormat, material: Material, report: Report | None = None) -> None:
     """Writes material to a file, or to a folder, which is made if need be; what was exported before is replaced.
 
     Raises:
@@ -126,30 +126,30 @@ def _project(material: Material) -> Iterator[bytes]:
     return as_project(material)
 
 
-FORMATS: Mapping[str, Format] = {
+FORMATS: Mapping[str, ExportFormat] = {
     one.name: one
     for one in (
-        Format(
+        ExportFormat(
             "markdown",
             ".md",
             "quotes and notes, to edit and import again; into a folder, a file an article for Obsidian",
             lambda material: as_markdown(material.articles),
             lambda article, _: as_markdown_file(article),
         ),
-        Format(
+        ExportFormat(
             "org",
             ".org",
             "the same as an outline of Org mode",
             lambda material: as_org(material.articles),
             lambda article, _: as_org_file(article),
         ),
-        Format("html", ".html", "the articles with what is marked in them, as a page", as_pages, as_page),
-        Format("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated)),
-        Format("jsonl", ".jsonl", "JSON lines", _of_each(as_json_lines)),
-        Format("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
-        Format("qdpx", ".qdpx", "a project of REFI-QDA, with the texts", _project, is_text=False),
-        Format("qdc", ".qdc", "the codebook, as REFI-QDA has it", _codebook, has_annotations=False),
-        Format(
+        ExportFormat("html", ".html", "the articles with what is marked in them, as a page", as_pages, as_page),
+        ExportFormat("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated)),
+        ExportFormat("jsonl", ".jsonl", "JSON lines", _of_each(as_json_lines)),
+        ExportFormat("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
+        ExportFormat("qdpx", ".qdpx", "a project of REFI-QDA, with the texts", _project, is_text=False),
+        ExportFormat("qdc", ".qdc", "the codebook, as REFI-QDA has it", _codebook, has_annotations=False),
+        ExportFormat(
             "entities",
             ".jsonl",
             "names in the articles, as spaCy and doccano take them",

@@ -41,7 +41,7 @@ FEEDS = "feeds"
 Fetch = Callable[[str], Fetched]
 
 
-class Fate(StrEnum):
+class AdditionFate(StrEnum):
     """What becomes of a source."""
 
     ADDED = "added"
@@ -54,7 +54,7 @@ class Addition:
     """One file to be added, or why it is not."""
 
     source: str
-    fate: Fate
+    fate: AdditionFate
     path: str = ""
     """Inside the library, with ``/``: of the new file, or of what is there."""
     title: str = ""
@@ -85,7 +85,7 @@ def plan_additions(
             try:
                 files = list(_files(source, fetch, today))
             except PostilError as error:
-                yield Addition(source, Fate.REFUSED, why=clean_line(str(error)))
+                yield Addition(source, AdditionFate.REFUSED, why=clean_line(str(error)))
                 continue
             for file in files:
                 yield _addition(library, file, folder, processes, known, addresses, taken)
@@ -105,20 +105,20 @@ def _addition(
     try:
         document = processes.read(file.name, file.raw)
     except PostilError as error:
-        return Addition(file.source, Fate.REFUSED, why=clean_line(str(error)))
+        return Addition(file.source, AdditionFate.REFUSED, why=clean_line(str(error)))
     if not document.text:
-        return Addition(file.source, Fate.REFUSED, title=document.title, why="there is nothing to read in it")
+        return Addition(file.source, AdditionFate.REFUSED, title=document.title, why="there is nothing to read in it")
     digest, key = text_hash(document.text), address_key(document.source)
     there = addresses.get(key, "") if key else ""
     why = "the same address" if there else "the same text"
     there = there or known.get(digest, "")
     if there:
-        return Addition(file.source, Fate.THERE, there, document.title, why)
+        return Addition(file.source, AdditionFate.THERE, there, document.title, why)
     path = _free_path(library.library.root, str(PurePosixPath(folder, file.folder, file.name)), taken)
     known[digest] = path
     if key:
         addresses[key] = path
-    return Addition(file.source, Fate.ADDED, path, document.title, raw=file.raw)
+    return Addition(file.source, AdditionFate.ADDED, path, document.title, raw=file.raw)
 
 
 def _addresses(library: Library, listings: Sequence[Listing]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from store.articles.folder import content_hash
 from store.database.files import make_folders, write_atomic
 from store.errors import CannotSave
-from store.library.adding.planning import Addition, Fate
+from store.library.adding.planning import Addition, AdditionFate
 from store.library.library import Library
 
 ACTS = "added.json"
@@ -27,7 +27,7 @@ def write_additions(library: Library, additions: Iterable[Addition]) -> int:
     written: list[tuple[str, str]] = []
     try:
         for one in additions:
-            if one.fate is Fate.ADDED:
+            if one.fate is AdditionFate.ADDED:
                 _refuse_outside(root, one.path)
                 make_folders((root / one.path).parent)
                 _write_new(root / one.path, one.raw)

@@ -20,6 +20,7 @@ from store.library.importing.candidate_articles import Articles
 from store.library.listings import Listing
 from store.report import Report
 from store.search.texts.plain_words import plain, words
+from store.wording import shortened
 
 if TYPE_CHECKING:
     from store.library.library import Library
@@ -233,7 +234,11 @@ class _Stretches:
         if passage is None:
             return Located(incoming, self._listing, why="its words do not stand there")
         target = describe(self.article, passage)
-        why = "" if _says(target.exact, incoming.quote) else f"its words are other ones now: «{_short(target.exact)}»"
+        why = (
+            ""
+            if _says(target.exact, incoming.quote)
+            else f"its words are other ones now: «{shortened(target.exact, 60)}»"
+        )
         return Located(incoming, self._listing, target, why)
 
 
@@ -264,8 +269,3 @@ def _trimmed(text: str, passage: Passage | None) -> Passage | None:
     words = text[slice(*passage)]
     start = passage.start + len(words) - len(words.lstrip())
     return Passage(start, max(start + 1, passage.end - len(words) + len(words.rstrip())))
-
-
-def _short(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) < 60 else line[:59] + "…"

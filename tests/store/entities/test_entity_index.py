@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from store.entities.aliases import Said, entities_of
+from store.entities.aliases import SaidOfNames, entities_of
 from store.entities.index import NEAR, Count, EntityIndex
 from tests.store.entities.spoken import spoken
 
 
 def index(*articles, said=None):
     found = {f"a{number}": entities_of(spoken(one)[1]) for number, one in enumerate(articles, 1)}
-    return EntityIndex(found, said or Said())
+    return EntityIndex(found, said or SaidOfNames())
 
 
 def counts(index):
@@ -41,7 +41,7 @@ def test_it_is_found_by_the_id_it_has_in_an_article():
 
 
 def test_what_the_reader_said_is_the_same_is_one():
-    said = Said({("person", "sama"): "person/sam altman"})
+    said = SaidOfNames({("person", "sama"): "person/sam altman"})
     assert counts(index("[P Sam Altman].", "[P Sama].", said=said)) == {"Sam Altman": (2, 2)}
 
 

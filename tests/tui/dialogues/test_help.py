@@ -4,8 +4,9 @@ import pytest
 
 from store.settings import Settings
 from tui.dialogues.help import TAG_PICKER, help_entries
-from tui.keys.actions import ACTIONS, Where
+from tui.keys.actions import ACTIONS
 from tui.keys.keymap import make_keymap
+from tui.keys.where import Where
 
 TAGGING = {"passage.tag", "marked.tag", "dossier.tag"}
 

@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
-from tui.keys.actions import ACTIONS, BY_ID, Kind, Where, actions_in
+from tui.keys.actions import ACTIONS, BY_ID, Kind, actions_in
 from tui.keys.grammar import MOST, Command, Grammar, Pending, Unknown
 from tui.keys.langmap import read_langmap
+from tui.keys.where import Where
 from tui.reading.motions import MOTIONS
 from tui.reading.objects import OBJECTS
 from tui.reading.walk import STATEFUL

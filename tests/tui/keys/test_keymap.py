@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from store.articles.clean import UNSAFE
 from store.settings import Settings, read_settings
-from tui.keys.actions import ACTIONS, BY_ID, Action, Where, actions_in
+from tui.keys.actions import ACTIONS, BY_ID, Action, actions_in
 from tui.keys.grammar import Command, Grammar
 from tui.keys.keymap import PRESETS, Keymap, _begins, _compete, make_keymap
+from tui.keys.where import Where
 
 
 def keymap(keys: str = "", preset: str = "vim") -> Keymap:

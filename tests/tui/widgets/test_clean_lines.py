@@ -16,7 +16,8 @@ from textual.widget import Widget
 from store.articles.clean import UNSAFE, clean
 from store.library.library import open_workspace
 from store.settings import Settings
-from tui.app.app import CLEAN, PostilApp
+from tui.app.app import PostilApp
+from tui.app.frame import CLEAN
 
 GROUND = Color.parse("black")
 HOSTILE = "\x1b]52;c;aGk=\x07 [red]x[/] \x9b31m \u202eevil\x00 \ud800"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.articles.folder import text_hash
-from store.articles.identity.file_identity import Identified, identify
+from store.articles.identity.file_identity import IdentifiedFiles, identify
 from store.articles.identity.ledger import Known, Ledger, Sighting
 from store.articles.identity.likeness import Likeness
 
@@ -19,7 +19,7 @@ class Shelf:
         self.known: dict[str, Known] = {}
         self.kept: dict[str, str] = {}
         self.ledger = Ledger()
-        self.last: Identified | None = None
+        self.last: IdentifiedFiles | None = None
         self.has_nodes = has_nodes
         self._next = 0
         for path, text in (texts or {}).items():
@@ -53,7 +53,7 @@ class Shelf:
         self.look()
         return article
 
-    def look(self) -> Identified:
+    def look(self) -> IdentifiedFiles:
         nodes = self.nodes if self.has_nodes else {}
         seen = {
             path: Sighting(text_hash(text), nodes.get(path, 0))

@@ -1,0 +1,22 @@
+"""Words of texts as they are shown on one line, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+QUOTED = 160
+"""Characters of a text that one line quotes, if nothing else is said."""
+
+
+def shortened(words: str, longest: int = QUOTED) -> str:
+    """Words on one line of at most so many characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def occurrences(words: str, text: str) -> Iterator[int]:
+    """The offsets at which words stand in a text, to the letter and beside each other; nowhere, if there are none."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield start
+        start = text.find(words, start + len(words))

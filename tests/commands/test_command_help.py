@@ -1,0 +1,43 @@
+"""Each command tells about itself, and imports nothing of the others."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tui.cli import COMMANDS, main
+
+LISTING = """
+import json, sys
+from tui.cli import main
+try:
+    main([sys.argv[1], "--help"])
+except SystemExit:
+    pass
+print(json.dumps(sorted(name for name in sys.modules if name.startswith("tui.commands."))))
+"""
+SHARED = {"arguments", "opened", "output", "progress_line"}
+"""What several commands use."""
+AKIN = {"annotating": {"annotations"}, "redoing": {"undoing"}}
+"""Commands that print what another one does."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_tells_about_itself(name, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    told = capsys.readouterr()
+    assert ended.value.code == 0
+    assert told.out.startswith(f"usage: postil {name}")
+    assert told.err == ""
+
+
+@pytest.mark.parametrize("name", ["list", "annotate", "redo"])
+def test_a_command_imports_no_other(name):
+    done = subprocess.run([sys.executable, "-c", LISTING, name], capture_output=True, text=True, check=True)
+    imported = {one.removeprefix("tui.commands.") for one in json.loads(done.stdout.splitlines()[-1])}
+    own = COMMANDS[name].removeprefix("tui.commands.")
+    assert imported - SHARED - AKIN.get(own, set()) == {own}

@@ -1,0 +1,49 @@
+"""What holds for every file of the source tree."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from statistics import median
+
+from tests.house import floors, house
+
+LONGEST = 400
+"""Lines of a file."""
+MEDIAN = 110
+STILL_LONG = {"store.library.library", "store.annotations.collection", "tui.app.app", "tui.reader.view"}
+"""To be parted."""
+
+
+def test_no_two_classes_have_one_name():
+    modules = defaultdict(list)
+    for module, path in house().files.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                modules[node.name].append(module)
+    assert {name: where for name, where in modules.items() if len(where) > 1} == {}
+
+
+def test_no_file_is_long():
+    lengths = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in house().files.items()}
+    assert {module: length for module, length in lengths.items() if length > LONGEST}.keys() <= STILL_LONG
+    assert median(lengths.values()) < MEDIAN
+
+
+def test_no_rooms_know_each_other_in_a_circle():
+    for package in house().packages():
+        floors(house().rooms(package))
+
+
+def test_nothing_is_called_by_a_name_that_is_put_together():
+    """A handler is found in a table, where a type checker and a search see it."""
+    called = []
+    for module, path in house().files.items():
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Call)]
+        called += [f"{module}:{call.lineno}" for call in calls if _is_getattr(call.func)]
+    assert called == []
+
+
+def _is_getattr(called: ast.expr) -> bool:
+    return isinstance(called, ast.Call) and isinstance(called.func, ast.Name) and called.func.id == "getattr"

@@ -1,0 +1,31 @@
+"""What undoing and doing again would be about, as the journal has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.library.library import Library
+from tui.annotations.history import told
+from tui.keys.ids import Id
+
+if TYPE_CHECKING:
+    from store.annotations.journal import Outline
+
+
+class NextSteps:
+    """Knows it from the last look at the journal, so that naming it costs nothing."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._outline: Outline | None = None
+
+    def look(self) -> None:
+        """In a thread: finds out what could be undone and done again."""
+        self._outline = self._library.journal.outline()
+
+    def words(self, article: str) -> dict[str, str]:
+        """What undoing and doing again would be about in an article, or in the library, by the actions' ids."""
+        if self._outline is None:
+            return {}
+        steps = zip((Id.ACT_UNDO, Id.ACT_REDO), self._outline.next_steps(article), strict=True)
+        return {action: told(step) for action, step in steps if step is not None}

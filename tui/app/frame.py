@@ -1,0 +1,118 @@
+"""What every app owes its terminal and its user, whatever it shows: clean output, and an end that loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import App
+from textual.driver import Driver
+from textual.worker import Worker, WorkerState
+
+from tui.app.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
+from tui.terminal.debug_log import LOG
+from tui.terminal.faults import EXIT_STATUS, told
+from tui.terminal.quiet_terminal import Modes
+from tui.terminal.terminal import driver_for
+from tui.widgets.clean_lines import CleanLines
+
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
+CLEAN = CleanLines()
+CLEARED = "\x1b[2J"
+"""The control sequence that empties the screen."""
+
+
+class Frame(App[None]):
+    """An app that cleans what it draws, reports its faults, and finishes what is being saved before it ends."""
+
+    def __init__(self, modes: Modes = None) -> None:
+        """`modes` are those in which the terminal is to be left."""
+        self._terminal_modes = modes
+        self.told_to_end = ToldToEnd(self, self.leave)
+        super().__init__()
+        self.fault = ""
+        """The line that tells of the fault that ends the app; ``""`` as long as there is none."""
+
+    async def go_on(self) -> None:
+        """Does what waited for work in the background."""
+
+    def leave(self, status: int) -> None:
+        """Ends as soon as everything is on the disk, whatever is open, with an exit status; what is being typed is kept."""
+        raise NotImplementedError
+
+    async def keep_after_fault(self) -> None:
+        """Keeps what a fault need not cost."""
+        await asyncio.wait_for(finish_saving(self), FOR_A_FAULT)
+
+    # The terminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of every widget goes through on its way to the terminal."""
+        return [*super().get_line_filters(), CLEAN]
+
+    def send(self, sequence: str) -> None:
+        """In any thread: a control sequence to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def draw_anew(self) -> None:
+        """Draws all of the screen, whatever the terminal shows."""
+        self.send(CLEARED)
+        self.refresh(layout=True)
+
+    @on(Driver.SignalResume)
+    def _go_on(self) -> None:
+        """The process was stopped, and has the terminal again."""
+        self.draw_anew()
+
+    # Faults
+
+    async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work in the background has ended, so that what waited for it can be done; where it ended as it never should, that
+        ends the app: nothing is taken for done."""
+        if event.worker.is_finished:
+            await self.go_on()
+        LOG.debug("work of %s: %s", event.worker.group, event.state.name.lower())
+        if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            self._handle_exception(event.worker.error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of postil's own, in whatever part of the screen: a report of it is kept, and the app ends. What was asked to
+        end has saved all there was, and what its parts no longer find while they are taken away is no fault."""
+        if self._exit:
+            return
+        if not self.fault:
+            self.fault = told(error)
+            self._return_code = EXIT_STATUS
+        if self._exception is None:  # which Textual's tests raise again
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def meet_fault(self, error: BaseException | None) -> None:
+        """In any thread: the same."""
+        if self._loop is not None and isinstance(error, Exception):
+            self._loop.call_soon_threadsafe(self._handle_exception, error)
+
+    def get_driver_class(self) -> type[Driver]:
+        return driver_for(
+            super().get_driver_class(), self._terminal_modes, self.meet_fault, self.told_to_end.end_without_terminal
+        )
+
+    def _print_error_renderables(self) -> None:
+        """What Textual would print of a fault has the values of all variables, texts among them."""
+        self._exit_renderables.clear()
+
+    async def _process_messages_loop(self) -> None:
+        """Textual's, in which the app is until it ends; after it, all work in the background is given up."""
+        try:
+            await super()._process_messages_loop()
+        finally:
+            if self.fault:
+                with contextlib.suppress(Exception):
+                    await self.keep_after_fault()

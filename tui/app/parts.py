@@ -1,0 +1,171 @@
+"""The parts of the app that belong to neither view, each made when it is first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from store.library.library import Library
+from store.library.listings import Listing
+from store.settings import Settings
+from store.state import AppState
+from tui.app.opening import Opening
+from tui.app.views import Views
+
+if TYPE_CHECKING:
+    from store.articles.article import Article
+    from tui.annotations.begun_notes import BegunNotes
+    from tui.annotations.copying import Copying
+    from tui.annotations.services import Services
+    from tui.app.commanding import Commanding
+    from tui.app.links import Links
+    from tui.find.finding import Finding
+    from tui.library.article_acts import ArticleActs
+    from tui.library.entities import LibraryEntities
+    from tui.library.lists import LibraryLists
+    from tui.library.saved_filters import SavedFilters
+    from tui.reader.here import Here
+
+
+class Parts:
+    """Each imports what it needs when it is made, so that the first frame waits for none of it."""
+
+    def __init__(
+        self, app: App[Any], views: Views, workspace: Library, settings: Settings, articles: Opening, state: AppState
+    ) -> None:
+        """`state` is what was remembered of the last start."""
+        self._app = app
+        self._views = views
+        self._workspace = workspace
+        self._settings = settings
+        self._articles = articles
+        self._state = state
+
+    @cached_property
+    def services(self) -> Services:
+        from store.library.entities import EntityCatalogue
+        from tui.annotations.acting import Acting
+        from tui.annotations.citing import Citing
+        from tui.annotations.drafting import Drafting
+        from tui.annotations.note_asking import NoteAsking
+        from tui.annotations.services import Services
+        from tui.annotations.tag_asking import TagAsking
+        from tui.annotations.undoing import UndoAndRedo
+
+        def listings() -> tuple[Listing, ...]:
+            return self._views.listings
+
+        acting, tags = (
+            Acting(self._app, self._workspace, self._views),
+            TagAsking(self._app, self._workspace, listings, self._settings),
+        )
+        named = EntityCatalogue(self._workspace, self._tell_found, self._settings.models)
+        copying = self.copying
+        citing = Citing(self._app, acting, self._settings, self._state.citation_format, copying.copy)
+        drafting = Drafting(self._workspace.drafts)
+        notes = NoteAsking(self._app, drafting, self._settings.editor, lambda: copying.texts)
+        return Services(acting, UndoAndRedo(acting), tags, listings, copying.copy, citing, named, notes)
+
+    @cached_property
+    def copying(self) -> Copying:
+        from tui.annotations.copying import Copying
+
+        return Copying(
+            self._app,
+            self._workspace.layout.clipboard,
+            self._views.send,
+            lambda copied: self._views.keep_copied(copied.text),
+            self._views.say,
+        )
+
+    @cached_property
+    def lists(self) -> LibraryLists:
+        from tui.library.lists import LibraryLists
+
+        return LibraryLists(
+            self._app,
+            self.services,
+            self._where_here,
+            self._articles.go_to,
+            self._articles.show_proposal,
+            self._views.say,
+        )
+
+    @cached_property
+    def finding(self) -> Finding:
+        from tui.find.finding import Finding, Leads
+
+        leads = Leads(
+            self._articles.show_found,
+            self.lists.list_tagged,
+            self.entities.open_dossier,
+            self.commanding.choices,
+            self.commanding.do,
+            lambda told: self._views.say(told, False),
+        )
+        return Finding(self._app, self.services, leads)
+
+    @cached_property
+    def begun_notes(self) -> BegunNotes:
+        from tui.annotations.begun_notes import BegunNotes
+
+        return BegunNotes(self._app, self.services, self._articles.go_on_writing, self._views.say)
+
+    @cached_property
+    def saved_filters(self) -> SavedFilters:
+        from tui.library.saved_filters import SavedFilters
+
+        return SavedFilters(
+            self._app,
+            self.services.acting,
+            lambda: self._views.library.typed,
+            self._views.library.filter_by,
+            self._views.say,
+        )
+
+    @cached_property
+    def article_acts(self) -> ArticleActs:
+        from tui.library.article_acts import ArticleActs
+
+        return ArticleActs(
+            self._app,
+            self.services,
+            lambda: self._views.library.targets,
+            lambda: self._views.library.current,
+            self._views.say,
+        )
+
+    @cached_property
+    def entities(self) -> LibraryEntities:
+        from tui.library.entities import LibraryEntities
+
+        return LibraryEntities(self._app, self.services, self._where_here, self._articles.show_place, self._views.say)
+
+    @cached_property
+    def links(self) -> Links:
+        from tui.app.links import Links
+
+        return Links(self._app, self.services, self._place_here, self._articles.open, self._views.say)
+
+    def _place_here(self) -> tuple[Article | None, int]:
+        reader = self._views.mounted
+        return (reader.article, reader.view.cursor.offset) if reader is not None else (None, 0)
+
+    @cached_property
+    def commanding(self) -> Commanding:
+        from tui.app.commanding import Commanding
+
+        return Commanding(self._app, self._views, lambda: self.services.acting, self._settings)
+
+    def _where_here(self) -> Here:
+        from tui.reader.here import Here
+
+        return self._views.mounted.here if self._views.mounted is not None else Here()
+
+    def _tell_found(self, article_id: str, problem: str) -> None:
+        """In a thread: the names of an article have been found."""
+        from tui.reader.entities import EntitiesFound
+
+        self._app.post_message(EntitiesFound(article_id, problem))

@@ -1,0 +1,105 @@
+"""What is done once the first frame is there: the reader, the folder's present state, what was begun before."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from store.library.library import Contents, Library
+from store.settings import Settings
+from tui.app.opening import Opening
+from tui.app.parts import Parts
+from tui.app.views import Views
+from tui.app.warming import warm_up
+from tui.library.missing_articles import asked
+from tui.widgets.turns import BEFORE_ALL
+
+COLLECT_EVERY = 20_000
+"""New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
+WARMS = "warms"
+"""Group of the worker that imports what the first article needs."""
+LEARNS = "learns"
+"""Group of the worker that learns which tags are meant where."""
+INDEXED_AFTER = 10.0
+"""Seconds after which the index of texts is looked after: the first article is being read by then."""
+
+
+class Starting:
+    """The start of the app, and each look through the folder after it."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        views: Views,
+        parts: Parts,
+        articles: Opening,
+        library: Library,
+        settings: Settings,
+        *,
+        opening: str,
+        place: str,
+        misread: tuple[str, ...],
+    ) -> None:
+        """`opening` is the path of an article to open at once, at a `place` in it; `misread` is what is wrong in the
+        settings."""
+        self._app = app
+        self._views = views
+        self._parts = parts
+        self._articles = articles
+        self._library = library
+        self._settings = settings
+        self._opening = opening
+        self._place = place
+        self._misread = misread
+
+    async def go_on(self, look: Callable[[], None]) -> None:
+        """What the first frame did not need; `look` begins to look through the folder."""
+        await self._views.reader()
+        look()
+        if self._settings.resume and not self._opening:
+            await self._articles.return_to_article()
+        if self._opening and self._settings.names:
+            self._parts.services.named.start()
+        paths = [listing.path for listing in self._library.remembered()]
+        self._app.run_worker(lambda: warm_up(paths), thread=True, group=WARMS, exit_on_error=False)
+        self._app.run_worker(self._learn, thread=True, group=LEARNS, exit_on_error=False)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(COLLECT_EVERY)
+        gc.enable()
+
+    def _learn(self) -> None:
+        """In a thread: what was done before, to be offered again or undone. Kept texts that nothing needs are dropped."""
+        self._library.drafts.tidy()
+        self._app.call_from_thread(self._parts.begun_notes.tell, self._parts.services.notes.drafting.left())
+        self._library.learn_usual()
+        self._parts.services.acting.next_steps.look()
+        self._library.drop_unneeded_texts()
+
+    def _say(self, text: str, *, problem: bool = True) -> None:
+        """Word of the look through the folder, that no key asked for."""
+        with self._views.turns.speaking_for(BEFORE_ALL):
+            self._views.library.say(text, problem=problem)
+
+    def looked(self, contents: Contents) -> None:
+        """The folder has been looked through."""
+        self._views.library.lists = self._parts.saved_filters.all
+        if notices := (*contents.problems, *contents.notices):
+            more = f" ({len(notices) - 1} more: `postil check` says all)" if notices[1:] else ""
+            self._say(f"{notices[0]}{more}")
+        elif question := asked(self._views.keymap, contents.listings):
+            self._say(question, problem=False)
+        elif self._misread:
+            self._say(f"{self._misread[0]}; `postil settings` tells all")
+        if not contents.listings:
+            self._say("No articles here: postil lists .txt, .md and .html files.", problem=False)
+        opening, self._opening = self._opening, ""
+        for listing in contents.listings:
+            if listing.path == opening:
+                self._app.call_later(self._articles.follow, listing, self._place)
+        if self._settings.names:
+            self._parts.entities.begin()
+        self._app.set_timer(INDEXED_AFTER, lambda: self._parts.finding.begin())

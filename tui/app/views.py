@@ -1,0 +1,76 @@
+"""The app as its parts see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from store.library.listings import Listing
+from tui.dialogues.awaiting import Awaiting
+from tui.keys.grammar import Command
+from tui.keys.keymap import Keymap
+from tui.keys.where import Where
+from tui.library.view import LibraryView
+from tui.widgets.turns import Turns
+
+if TYPE_CHECKING:
+    from tui.reader.view import ReaderView
+
+
+class Views(Protocol):
+    """The two views, of which one is in front, and what is said and done in them."""
+
+    keymap: Keymap
+    awaiting: Awaiting
+    turns: Turns
+    themes: list[str]
+    """The names of those that there are."""
+
+    @property
+    def where(self) -> Where:
+        """Which view is in front."""
+
+    @property
+    def here(self) -> str:
+        """The id of the article in front, ``""`` for none."""
+
+    @property
+    def library(self) -> LibraryView: ...
+    @property
+    def mounted(self) -> ReaderView | None:
+        """The reader, once it is there."""
+
+    async def reader(self) -> ReaderView:
+        """The reader, mounted when it is first needed."""
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """The rows of the library as they are now."""
+
+    def put_in_front(self, view: LibraryView | ReaderView) -> None: ...
+    def say(self, text: str, is_problem: bool) -> None:
+        """A word in the foot line of the view in front."""
+
+    async def do(self, command: Command) -> None:
+        """Does a command in the view in front."""
+
+    async def go_on(self) -> None:
+        """What waited for a text can be done now."""
+
+    def acted(self, listings: Iterable[Listing]) -> None:
+        """The codebook, or the annotations of these articles, have changed."""
+
+    def send(self, sequence: str) -> None:
+        """In any thread: a control sequence to the terminal."""
+
+    def keep_copied(self, text: str) -> None:
+        """What Textual's own inputs paste from."""
+
+    def draw_anew(self) -> None:
+        """Draws all of the screen, whatever the terminal shows."""
+
+    def show_help(self, where: Where) -> None:
+        """The keys of a place."""
+
+    def quit(self) -> None:
+        """Leaves when everything that was done is on the disk."""

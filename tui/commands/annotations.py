@@ -1,0 +1,66 @@
+"""`annotations`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from store.annotations.anchoring import Placement
+from store.annotations.tags import tag_key, tag_name
+from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
+from tui.commands.opened import opened
+from tui.commands.output import Row, print_rows
+
+COLUMNS = ("id", "path", "start", "end", "state", "tags", "quote", "note")
+TEXT = "Annotations, in the order of their places."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("--article", metavar="A", help=ARTICLE_HELP)
+    parser.add_argument("--tag", metavar="T", help="only those with this tag")
+    parser.add_argument("--state", choices=("placed", "moved", "lost"), help="only those in this state")
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
+    workspace, contents = opened(options)
+    listings = contents.listings
+    if options.article:
+        listings = (workspace.find(options.article, listings),)
+    present = {listing.path for listing in contents.listings if not listing.missing}
+    rows = [
+        annotation_row(placement, None if listing.missing and listing.path in present else listing.path)
+        for listing in listings
+        if listing.annotations
+        for placement in workspace.placements_of(listing)
+        if _is_wanted(placement, options)
+    ]
+    print_rows(rows, options.json, COLUMNS)
+    return 1 if contents.problems else 0
+
+
+def _is_wanted(placement: Placement, options: Namespace) -> bool:
+    tags = [tag_key(tag) for tag in placement.annotation.tags]
+    return (not options.tag or tag_key(tag_name(options.tag)) in tags) and options.state in (
+        None,
+        placement.state.value,
+    )
+
+
+def annotation_row(placement: Placement, path: str | None) -> Row:
+    """An annotation as it is printed."""
+    annotation = placement.annotation
+    start, end = placement.passage or (None, None)
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "path": path,
+        "start": start,
+        "end": end,
+        "quote": annotation.target.exact,
+        "tags": list(annotation.tags),
+        "note": annotation.note,
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "state": placement.state.value,
+    }

@@ -1,0 +1,25 @@
+"""The library that a command is about."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+
+from store.errors import Unreadable
+from store.library.library import Contents, Library, open_workspace
+from tui.commands.output import warn
+
+
+def opened(options: Namespace) -> tuple[Library, Contents]:
+    """The library that was named, and what is in it.
+
+    Raises:
+        Unreadable: it is not a folder.
+    """
+    if not os.path.isdir(options.library):  # noqa: PTH112 -- it also says no to names that are none
+        raise Unreadable(f"{options.library} is not a folder; name the folder that the articles are in")
+    workspace = open_workspace([options.library])
+    contents = workspace.refresh()
+    for told in (*contents.problems, *contents.notices):
+        warn(told)
+    return workspace, contents

@@ -1,0 +1,22 @@
+"""`redo`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
+from tui.commands.undoing import print_step
+
+TEXT = "Does again what was undone last."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
+    """Does again what was undone last."""
+    workspace, _ = opened(options)
+    return print_step(options, workspace, lambda: workspace.acts.redo().act)

@@ -1,0 +1,59 @@
+"""Dialogues whose keys are commands: each says where it is, and gives the table of what it handles."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+
+from textual import events
+from textual.message import Message
+
+from tui.dialogues.dialogue import Dialogue
+from tui.keys.dispatcher import Dispatcher, Handler
+from tui.keys.grammar import Command
+from tui.keys.keymap import Keymap
+from tui.keys.where import Where
+from tui.widgets.key_reader import KeyReader, keymap_of
+
+Result = TypeVar("Result")
+
+
+@runtime_checkable
+class WithHelp(Protocol):
+    """An app that can show the keys of a place."""
+
+    def show_help(self, where: Where) -> None: ...
+
+
+class KeyedDialogue(Dialogue[Result]):
+    """A dialogue with the keys of a place."""
+
+    WHERE: ClassVar[Where]
+
+    class Called(Message):
+        """An action of the app itself was called by its name."""
+
+        def __init__(self, command: Command) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys = KeyReader(Keymap(), self.WHERE)
+        self._dispatcher = Dispatcher(self.handlers)
+
+    def on_mount(self) -> None:
+        self._keys = KeyReader(keymap_of(self.app), self.WHERE)
+
+    def handlers(self) -> dict[str, Handler]:
+        """The handlers of every action that can be called in its place."""
+        raise NotImplementedError
+
+    def take_key(self, event: events.Key) -> None:
+        event.stop()
+        command = self._keys.read(event)
+        if isinstance(command, Command):
+            self.do(command)
+
+    def do(self, command: Command) -> None:
+        """Does what keys or a name called."""
+        self._dispatcher.do(command)

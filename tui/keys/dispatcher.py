@@ -1,0 +1,45 @@
+"""From an action to its handler: each owner gives a table of the actions it handles, and a place merges the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from tui.keys.grammar import Command
+
+Handler = Callable[[Command], Awaitable[None] | None]
+Handlers = Mapping[str, Handler]
+"""By the actions' ids."""
+
+
+def plain(do: Callable[[], Awaitable[None] | None]) -> Handler:
+    """The handler of an action that is the same whatever count or character was typed with it."""
+    return lambda _: do()
+
+
+class Dispatcher:
+    """The handlers of one place."""
+
+    def __init__(self, *owners: Callable[[], Handlers]) -> None:
+        """Each owner is asked for its table when an action is not in the tables of those before it."""
+        self._owners = owners
+        self._tables: list[Handlers] = []
+
+    def do(self, command: Command) -> Awaitable[None] | None:
+        """Calls the handler; what it returns is to be awaited.
+
+        Raises:
+            KeyError: nothing in this place handles the action.
+        """
+        for table in self._tables:
+            if command.action in table:
+                return table[command.action](command)
+        if len(self._tables) == len(self._owners):
+            raise KeyError(command.action)
+        self._tables.append(self._owners[len(self._tables)]())
+        return self.do(command)
+
+    def owners(self) -> list[Handlers]:
+        """The tables of all owners."""
+        while len(self._tables) < len(self._owners):
+            self._tables.append(self._owners[len(self._tables)]())
+        return list(self._tables)

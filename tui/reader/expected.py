@@ -1,0 +1,40 @@
+"""An annotation that is to be gone to once it is found, which is later where the text is large or has changed."""
+
+from __future__ import annotations
+
+from tui.reader.annotations import OpenAnnotations
+from tui.reader.host import ReaderHost
+from tui.reader.moved import MovedAnnotations
+
+
+class ExpectedAnnotation:
+    """At most one; if another article is opened first, it is not gone to."""
+
+    def __init__(self, reader: ReaderHost, annotations: OpenAnnotations, moved: MovedAnnotations) -> None:
+        self._reader = reader
+        self._annotations = annotations
+        self._moved = moved
+        self._article = ""
+        self._annotation = ""
+
+    def expect(self, article_id: str, annotation_id: str) -> None:
+        self._article, self._annotation = article_id, annotation_id
+
+    def forget_unless_in(self, article_id: str) -> None:
+        """An article is opened."""
+        if self._article != article_id:
+            self.expect("", "")
+
+    def show(self) -> None:
+        """Goes to it, if it is in the open article; for a lost one, a new passage is asked for."""
+        article = self._reader.article
+        if article is None or article.id != self._article:
+            return
+        annotation_id = self._annotation
+        self.expect("", "")
+        placement = self._annotations.markings.by_id(annotation_id)
+        if placement is not None and placement.passage is not None:
+            self._reader.jump_to(placement.passage.start)
+            self._reader.choose(placement.annotation.id)
+        elif placement is not None:
+            self._moved.mark_anew(placement.annotation.id)

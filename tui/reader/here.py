@@ -1,0 +1,58 @@
+"""Where the reader is, for what is done from there elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.annotations.annotation import Annotation
+from store.articles.article import Article, Passage
+from store.entities.mention import Entity, Mention
+from store.library.annotations import LibraryAnnotation
+from tui.keys.ids import Id
+from tui.reader.annotations import OpenAnnotations
+from tui.reading.objects import OBJECTS
+from tui.reading.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the cursor is on. Nothing of it changes when the cursor does."""
+
+    article: str = ""
+    """The id of the open article, ``""`` for none."""
+    annotations: tuple[LibraryAnnotation, ...] = ()
+    """Those of the article, as lists show them."""
+    current: str = ""
+    """The id of the annotation under the cursor."""
+    tag: str = ""
+    """Its first tag."""
+    words: str = ""
+    """What is selected, or the name or word under the cursor."""
+    entity: Entity | None = None
+    """Who or what is named under the cursor."""
+
+
+def words_at(page: Page, offset: int, selection: Passage | None) -> str:
+    """The words that are selected, or the name or word at an offset."""
+    passage = selection or OBJECTS[Id.ENTITY_INNER](page, offset, None) or page.prose.word(offset)
+    return page.text[slice(*passage)].strip() if passage else ""
+
+
+def here_of(
+    article: Article | None,
+    annotations: OpenAnnotations,
+    current: Annotation | None,
+    words: str,
+    named: tuple[Mention, Entity] | None,
+) -> Here:
+    """Where the cursor is in an article; `current` is the annotation under it, `named` what is named there."""
+    listing = annotations.listing
+    placements = annotations.markings.placements if listing else ()
+    return Here(
+        article.id if article else "",
+        tuple(LibraryAnnotation.of(one, listing) for one in placements) if listing else (),
+        current.id if current else "",
+        next(iter(current.tags), "") if current else "",
+        words,
+        named[1] if named else None,
+    )

@@ -1,0 +1,40 @@
+"""What the reader tells the app."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from store.library.listings import Listing
+from tui.reading.jumps import Spot
+
+
+class TextCopied(Message):
+    """A text is to go to the clipboard."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class ArticleChanged(Message):
+    """The article's counts or reading place changed."""
+
+    def __init__(self, listing: Listing) -> None:
+        super().__init__()
+        self.listing = listing
+
+
+class HitWanted(Message):
+    """A hit of what was looked for in the library is wanted: the next one, or (-1) the one before."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self.step = step
+
+
+class PlaceWanted(Message):
+    """A place in another article is to be shown."""
+
+    def __init__(self, spot: Spot) -> None:
+        super().__init__()
+        self.spot = spot

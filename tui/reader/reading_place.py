@@ -1,0 +1,31 @@
+"""Where an article is left, kept for the next time."""
+
+from __future__ import annotations
+
+from store.articles.article import Article
+from store.library.reading_positions import ReadingPosition
+from tui.reader.annotations import OpenAnnotations
+from tui.widgets.article_view import ArticleView
+
+
+class ReadingPlace:
+    """The place in the open article that was saved last."""
+
+    def __init__(self, annotations: OpenAnnotations) -> None:
+        self._annotations = annotations
+        self._saved = (0, 0)
+
+    def of(self, article: Article) -> ReadingPosition:
+        """Where an article that is opened was left."""
+        place = self._annotations.workspace.progress.of(article.id)
+        self._saved = (place.cursor, place.top)
+        return place
+
+    def save(self, view: ArticleView) -> None:
+        """Keeps the place, if it is another one, in a thread."""
+        place = (view.cursor.offset, view.top)
+        if self._annotations.article is None or self._saved == place:
+            return
+        self._saved = place
+        share = min(1.0, view.furthest / max(1, len(view.page.text)))
+        self._annotations.keep_place(ReadingPosition(*place, view.furthest, share))

@@ -1,0 +1,76 @@
+"""Commands that wait for the rest of a text whose beginning is shown, as it is read in two steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.keys.actions import BY_ID, Kind
+from tui.keys.grammar import Command
+from tui.reader.host import ReaderHost
+from tui.reading.walk import is_far
+
+NEAR = tuple("view. scroll. library. help. palette. article. app. screen. settings. find. register. act.save".split())
+"""Beginnings of the commands that are not about the text."""
+BEFORE_THE_REST = 16_384
+"""A shorter beginning is not shown, and a command that leads this near to its end waits: the reader would reach the end before
+the rest has loaded."""
+WAITING = "waiting for the rest of the text · Escape gives it up"
+
+
+class Waiting:
+    """The one command that waits; every key after it does too."""
+
+    def __init__(self, reader: ReaderHost, is_whole: Callable[[], bool]) -> None:
+        """`is_whole` tells whether all of the text is there."""
+        self._reader = reader
+        self._is_whole = is_whole
+        self._command: Command | None = None
+
+    def admits(self, command: Command) -> bool:
+        """Whether a command can be done now; else it waits."""
+        if self._is_whole() or _is_near(command):
+            return True
+        self._keep(command)
+        return False
+
+    def keeps(self, command: Command, offset: int) -> bool:
+        """Keeps a command that leads so near to the end of a beginning that it may be cut short there; tells whether it has."""
+        view = self._reader.view
+        is_at_end = view.cursor.offset < offset > len(view.page.text) - BEFORE_THE_REST
+        if self._is_whole() or not is_at_end:
+            return False
+        self._keep(command)
+        return True
+
+    def _keep(self, command: Command) -> None:
+        self._command = command
+        self._reader.say(WAITING)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a command waits."""
+        return self._command is not None
+
+    def forget(self) -> None:
+        """It is not about the text that is shown."""
+        self._command = None
+
+    def give_up(self) -> None:
+        """It is not wanted any more."""
+        self._command = None
+        self._reader.say("" if self._is_whole() else "given up; the rest of the text is still being read")
+
+    def take(self) -> Command | None:
+        """The command, if the rest is there for it."""
+        if not self._is_whole():
+            return None
+        command, self._command = self._command, None
+        if command is not None:
+            self._reader.say("")
+        return command
+
+
+def _is_near(command: Command) -> bool:
+    """Whether the beginning of a text is enough for a command."""
+    motion = BY_ID[command.action].kind == Kind.MOTION and not is_far(command.action)
+    return command.verb is None and (motion or command.action.startswith(NEAR))

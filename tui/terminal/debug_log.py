@@ -1,0 +1,32 @@
+"""A log for who looks for a fault: which commands came, which work ran. It holds no words of texts."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+LOG = logging.getLogger("postil")
+LOG.addHandler(logging.NullHandler())
+LOG.propagate = False
+LARGEST = 1_000_000
+"""Bytes of the file; the one before it is kept too."""
+
+
+def begin_log() -> Path:
+    """Writes what is logged from now on to a file in the platform's state folder; returns its path.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    from logging.handlers import RotatingFileHandler
+
+    from platformdirs import user_state_path
+
+    path = user_state_path("postil", appauthor=False) / "debug.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(threadName)s %(message)s", "%H:%M:%S"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.DEBUG)
+    LOG.debug("begun")
+    return path

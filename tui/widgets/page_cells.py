@@ -1,0 +1,59 @@
+"""Which character, annotation or place of the map stands in a cell of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.reading.columns import Columns
+from tui.reading.layout import PageLayout, Row
+from tui.reading.overview import place_of
+from tui.reading.surroundings import WindowFrame
+from tui.widgets.page_overlays import PageOverlays
+
+MAP = 2
+"""Cells at the right edge that a click goes to the place of: the map and the scroll bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCells:
+    """The page as it is drawn now. `x` and `y` are cells of the widget, from its upper left corner."""
+
+    layout: PageLayout
+    rows: Sequence[Row]
+    columns: Columns
+    frame: WindowFrame
+    overlays: PageOverlays
+    length: int
+    """Characters of the whole text."""
+
+    def offset_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
+        """The character under a cell; None outside the text."""
+        y = min(max(y, 0), len(self.rows) - 1) if is_held else y
+        if not 0 <= y < len(self.rows) or self.rows[y].lead is not None:
+            return None
+        return self.layout.offset(self.rows[y], x - self.columns.text_start)
+
+    def annotation_at(self, x: int, y: int) -> str:
+        """The key of the annotation whose note stands at a cell in the margin, or its sign in the gutter."""
+        columns, rows = self.columns, self.rows
+        if columns.margin and columns.margin_start <= x < columns.margin_start + columns.margin:
+            note = self.frame.note(y)
+            return note.key if note is not None else ""
+        if columns.left <= x < columns.left + columns.gutter and 0 <= y < len(rows):
+            lane = columns.left + columns.gutter - 2 - x
+            beside = self.overlays.highlights.between(rows[y].start, rows[y].next)
+            return next((one.key for one in beside if one.lane == lane), "")
+        return ""
+
+    def mapped_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
+        """The character that a cell of the map stands for."""
+        rows = len(self.frame.marks)
+        is_on_it = self.columns.width - MAP <= x < self.columns.width and 0 <= y < rows
+        if not rows or not (is_on_it or is_held):
+            return None
+        y = min(max(y, 0), rows - 1)
+        over = self.overlays
+        hits = over.hits.starts if over.hits else ()
+        offset = place_of(y, self.length, rows, over.highlights, hits, over.named)
+        return min(offset, len(self.layout.document.text))
