@@ -25,6 +25,14 @@ settings.register_profile("wide", deadline=None, max_examples=1_000)
 settings.load_profile("postil")
 
 
+LONGEST_IN_A_NAME = 60
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes, and texts that fill a line, are no names of tests; archives have the time in them that they were made."""
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_IN_A_NAME) else None
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cache, data, state and settings of the platform lie in the test's own folder."""
