@@ -1,6 +1,6 @@
-"""Ends the app by signals while a note is typed, again and again, and looks what is kept of the note.
+"""Ends the app by signals while a note, a query or an answer is typed, again and again, and looks what is kept of it.
 
-``python tests/terminal/writing_cut_short.py [--seed N] [--times N]``; each note is offered again at the next start.
+``python tests/terminal/writing_cut_short.py [--seed N] [--times N]``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,13 @@ AT_MOST_MISSING = 1.0
 """Seconds of typing."""
 SOON = 0.25
 """Seconds that a key takes to the screen on a busy machine."""
+LINES = (
+    ("/", "filter titles"),
+    ("g/", "Enter goes there"),
+    ("gta", "A new tag"),
+    ("gI", "Import annotations from which file"),
+)
+"""Keys that lead to a line in which a query or an answer is typed, and what is shown then."""
 WORDS = "who says so and why should one believe it when nobody was asked about the price of wool".split()
 
 
@@ -60,12 +67,18 @@ def cut_short(folder: Path, chance: random.Random, number: signal.Signals) -> tu
         typed, due = type_words(terminal, chance)
         terminal.kill(number)
         terminal.wait_for_end()
-    return typed, due, " ".join(draft["text"] for draft in drafts(library))
+    kept = " ".join(draft["text"] for draft in drafts(library))
+    return typed, due, kept.removeprefix(f"{Path.cwd()}/")  # which the line for a file begins with
 
 
 def begin(terminal: BareTerminal, chance: random.Random) -> None:
-    """Opens an article, and the box on one of its sentences."""
+    """Goes to where something is typed: as often to the note on a sentence of an article as to all others."""
     terminal.wait_for("2 articles")
+    if chance.random() < 0.5:
+        keys, shown = chance.choice(LINES)
+        terminal.press(keys)
+        terminal.wait_for(shown)
+        return
     terminal.press("\r")
     terminal.wait_for("charm offensive")
     terminal.press(")" * chance.randrange(1, 5) + "aa")
