@@ -77,8 +77,8 @@ def state_of(root: Path) -> State:
     return annotations, [tag.name for tag in collection.tags()], acts
 
 
-def killed(root: Path, work: Work, chance: random.Random) -> None:
-    """Starts a process that works on the library, and kills it after some of its steps."""
+def killed(root: Path, work: Work, chance: random.Random, *, is_late: bool = False) -> None:
+    """Starts a process that works on the library, and kills it after some of its steps, or all of them."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -88,7 +88,7 @@ def killed(root: Path, work: Work, chance: random.Random) -> None:
         finally:
             os._exit(0)
     os.close(writing)
-    steps = chance.choice([0, FILES, *(chance.randrange(1, FILES) for _ in range(3))])
+    steps = FILES if is_late else chance.choice([0, FILES, *(chance.randrange(1, FILES) for _ in range(3))])
     with os.fdopen(reading, "rb", buffering=0) as told:
         while steps > 0 and (read := told.read(steps)):
             steps -= len(read)
@@ -97,10 +97,12 @@ def killed(root: Path, work: Work, chance: random.Random) -> None:
         os.waitpid(child, 0)
 
 
-def one_round(root: Path, work: Work, before: State, chance: random.Random, found: Counter[str]) -> tuple[State, bool]:
+def one_round(
+    root: Path, work: Work, before: State, chance: random.Random, found: Counter[str], *, is_late: bool = False
+) -> tuple[State, bool]:
     """The library's state after a process was killed that worked on it, and whether that was all of its act."""
     stored = shown(files(root))
-    killed(root, work, chance)
+    killed(root, work, chance, is_late=is_late)
     now = shown(files(root))
     written = sum(now.get(name) != stored.get(name) for name in now)
     found["cut short"] += any((root / ".postil" / "local").glob("intent*"))
@@ -132,14 +134,17 @@ def renamings(root: Path, rounds: int, chance: random.Random, found: Counter[str
     tag_all(open_workspace([root]), lambda _done, _total: None)
     state, names, place = state_of(root), ["tag 0"], 0
     for number in range(rounds):
-        way = chance.choice(["do", *(["undo"] if place else []), *(["redo"] if place < len(names) - 1 else [])])
+        ways = ["do", *(["undo"] if place else []), *(["redo"] if place < len(names) - 1 else [])]
+        way = ways[-1] if chance.random() < 0.6 else chance.choice(ways)
         new = f"tag {number + 1}"
         work: dict[str, Work] = {
             "do": rename(names[place], new),
-            "undo": lambda one, report: one.acts.undo(report),
-            "redo": lambda one, report: one.acts.redo(report),
+            "undo": lambda one, report: one.acts.undo(report=report),
+            "redo": lambda one, report: one.acts.redo(report=report),
         }
-        state, is_all = one_round(root, work[way], state, chance, found)
+        is_late = not found[f"{way}, all of it"]  # the first of each kind is to be there
+        state, is_all = one_round(root, work[way], state, chance, found, is_late=is_late)
+        found[f"{way}, all of it"] += is_all
         if is_all:
             names = [*names[: place + 1], new] if way == "do" else names
             place += -1 if way == "undo" else 1

@@ -56,6 +56,8 @@ def test_of_a_bulk_act_that_is_killed_all_is_there_or_nothing():
     assert found["all of it"] + found["nothing"] == ROUNDS
     assert found["half written"] >= 2  # before the next process opened the library
     assert found["nothing"] > 0
+    assert found["do, all of it"] > 0
+    assert found["undo, all of it"] > 0
 
 
 def test_whenever_an_act_is_killed_it_can_be_undone_if_it_is_there():

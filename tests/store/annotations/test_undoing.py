@@ -360,6 +360,7 @@ def test_an_act_that_changes_nothing_is_no_act(library):
     library.do("reshaped", one.edited(target=describe(article(), passage("two"))))
     library.acts.do(retagging.with_colour(library.collection.tags(), "film", library.collection.tags()[0].colour))
     library.acts.do(Plan("row", rows=[LibraryRow(TAGS, 7, None)]))
+    library.acts.do(Plan("nothing at all"))
     assert [act.words for act in library.journal.acts()] == ["made"]
     assert only(library) == one
 
