@@ -62,8 +62,9 @@ class UndoAndRedo:
 
         def ask(step: UndoStep) -> None:
             self._asked = (article, frozenset(act.id for act in step.along))
+            # What is to be done comes first: titles and tags may be longer than the line.
             tell(
-                f"{self._in_the_way(step)}: undo once more takes {'both' if len(step.along) == 1 else 'all'} back",
+                f"undo once more takes {'both' if step.along[1:] == () else 'all'} back: {self._in_the_way(step)}",
                 False,
             )
 
