@@ -18,10 +18,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from store.annotations.anchoring.comparing import Comparison, Gap, Same, longest_ascending, sentence_spans
+from store.annotations.anchoring.comparing import Comparison, Gap, Same, longest_ascending, sentence_spans, slides
 
 RUNS = (16, 8)
 """Letters of an anchor. Between the anchors of the first size, those of the next are looked for."""
+SPARSE = 0.2
+"""The share of the shorter stretch that short anchors must be together: unrelated texts have some words in common."""
 TELLING = 6
 """Letters that a common beginning or end of two stretches must have, unless one of them is used up by it: a full stop or
 «The » are equal by chance."""
@@ -33,6 +35,10 @@ CHANCE = 0.6
 """The share of letters that unrelated stretches have in common, in the same order."""
 LIKE = 0.15
 """Two stretches are alike if they have this share in common beyond `CHANCE`."""
+SURELY = 0.3
+"""The same of stretches of which one is certainly the other, edited."""
+NUMBER = re.compile(r"\d{1,4}[.)] ")
+"""Before a paragraph or a line of a list; another one when the list is numbered anew."""
 ENDS_SENTENCE = re.compile(r"(?:\A|[.!?。！？；;:：][\"')\]」』]*\s*|\n\s*)\Z")
 
 
@@ -44,13 +50,18 @@ class Went:
     end: int
     kept: float
     """The share of its letters that stand there still, 0 to 1."""
+    is_sure: bool = True
+    """Whether no end may as well be elsewhere."""
 
 
 class Aligner:
     """Two normalised texts and what they have in common; gaps are compared again when they are first asked about."""
 
-    def __init__(self, old: str, new: str, comparison: Comparison) -> None:
+    def __init__(self, old: str, new: str, comparison: Comparison, *, has_open_ends: bool = False) -> None:
+        """`has_open_ends`: the old text is a part of one, and what the new one has before and after it is something else."""
         self._old, self._new = old, new
+        self._old_letters, self._new_letters = old.replace("\n", " "), new.replace("\n", " ")
+        self._has_open_ends = has_open_ends
         self._parts: list[Same | Gap] = sorted((*comparison.same, *comparison.gaps), key=_places)
         self._pieces: dict[Gap, tuple[Same, ...]] = {}
 
@@ -60,12 +71,15 @@ class Aligner:
         kept = sum(min(end, one.old + one.length) - max(start, one.old) for one in pieces if _touches(one, start, end))
         if not kept:
             return None
-        new_start, new_end = self._start(pieces, start), self._end(pieces, end)
+        new_start, is_start_sure = self._start(pieces, start)
+        new_end, is_end_sure = self._end(pieces, end)
         while new_start < new_end and self._new[new_start].isspace() and not self._old[start].isspace():
             new_start += 1
         while new_start < new_end and self._new[new_end - 1].isspace() and not self._old[end - 1].isspace():
             new_end -= 1
-        return Went(new_start, new_end, kept / (end - start)) if new_start < new_end else None
+        if new_start >= new_end:
+            return None
+        return Went(new_start, new_end, kept / (end - start), is_start_sure and is_end_sure)
 
     def _around(self, start: int, end: int) -> list[Same]:
         """The equal pieces that touch a stretch and those beside them; the texts' beginnings and ends count as such."""
@@ -82,42 +96,78 @@ class Aligner:
 
     def _fine(self, gap: Gap) -> tuple[Same, ...]:
         if gap not in self._pieces:
-            self._pieces[gap] = tuple(equal_pieces(self._old, self._new, gap))
+            self._pieces[gap] = tuple(equal_pieces(self._old_letters, self._new_letters, gap))
         return self._pieces[gap]
 
-    def _start(self, pieces: list[Same], place: int) -> int:
+    def _start(self, pieces: list[Same], place: int) -> tuple[int, bool]:
+        """Where a passage that began at `place` begins, and whether what came or went may not as well be another stretch."""
         index = bisect_right(pieces, place, key=lambda one: one.old) - 1
-        before = pieces[index]
-        if place < before.old + before.length:
-            return before.new + place - before.old
-        return self._parted(before, pieces[min(index + 1, len(pieces) - 1)], place, is_start=True)
+        before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
+        is_inside = place < before.old + before.length
+        there = before.new + place - before.old
+        words = self._old_letters[place : after.old]
+        together = after.new - len(words)
+        if _is_telling(words) and together >= 0 and self._new_letters.startswith(words, together):
+            return together, is_inside and there == together
+        if NUMBER.fullmatch(words) and (number := self._number_before(after.new)) is not None:
+            return number, True
+        return (there, True) if is_inside else (self._parted(before, after, place, is_start=True), True)
 
-    def _end(self, pieces: list[Same], place: int) -> int:
+    def _end(self, pieces: list[Same], place: int) -> tuple[int, bool]:
+        """Where a passage that ended at `place` ends; see `_start`."""
         index = bisect_right(pieces, place - 1, key=lambda one: one.old) - 1
-        before = pieces[index]
-        if place <= before.old + before.length:
-            return before.new + place - before.old
-        return self._parted(before, pieces[min(index + 1, len(pieces) - 1)], place, is_start=False)
+        before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
+        is_inside = place <= before.old + before.length
+        there = before.new + place - before.old
+        last = pieces[max(0, index - 1)] if is_inside else before
+        words = self._old_letters[last.old + last.length : place]
+        together = last.new + last.length + len(words)
+        if _is_telling(words) and self._new_letters.startswith(words, together - len(words)):
+            return together, is_inside and there == together
+        return (there, True) if is_inside else (self._parted(before, after, place, is_start=False), True)
+
+    def _number_before(self, place: int) -> int | None:
+        """Where the number begins that is all that stands on a line of the new text before `place`."""
+        number = NUMBER.match(self._new, self._new.rfind("\n", 0, place) + 1)
+        return number.start() if number and number.end() == place else None
 
     def _parted(self, before: Same, after: Same, place: int, *, is_start: bool) -> int:
         """The place in the new text between two pieces that parts it as `place` parted the old; the nearest to the passage
         of those that are as good, so that what came beside the passage is not a part of it."""
         first, last = before.new + before.length, after.new
-        left = self._old[max(before.old + before.length, place - BESIDE) : place]
-        right = self._old[place : min(after.old, place + BESIDE)]
-        edges = _edges(self._new, first, last, at_sentence=_is_sentence_edge(self._old, place))
+        old_first, old_last = before.old + before.length, after.old
+        if self._has_open_ends and before == Same(0, 0, 0):
+            first = max(first, last - _reach(old_last - old_first))
+        if self._has_open_ends and old_last == len(self._old) and after.length == 0:
+            last = min(last, first + _reach(old_last - old_first))
+        left = self._old[max(old_first, place - BESIDE) : place]
+        right = self._old[place : min(old_last, place + BESIDE)]
+        is_at_sentence = _is_sentence_edge(self._old, place)
+        edges = _edges(self._new, first, last, at_sentence=is_at_sentence)
         if is_start:
             edges.reverse()
         alike = [
-            _alike(left, self._new[max(first, edge - _reach(left)) : edge])
-            + _alike(right, self._new[edge : min(last, edge + _reach(right))])
+            _alike(left[-_reach(edge - first) :], self._new[max(first, edge - _reach(len(left))) : edge])
+            + _alike(right[: _reach(last - edge)], self._new[edge : min(last, edge + _reach(len(right)))])
             for edge in edges
         ]
         best = max(alike)
         inside, outside = (right, left) if is_start else (left, right)
-        if inside and not outside and best < LIKE * len(inside):
-            return edges[-1]  # all that stood there inside of the passage was written anew
+        if inside.strip() and not outside.strip() and best < SURELY * len(inside):
+            now = self._new[first:last]
+            if "\n" not in outside or (now[:1] if is_start else now[-1:]) == "\n":
+                return edges[-1]  # all that stood there inside of the passage was written anew
+        if best < LIKE * min(last - first, len(left) + len(right)):
+            return self._parted_by_number((old_first, old_last), (first, last), place)
         return edges[alike.index(best)]
+
+    def _parted_by_number(self, old: tuple[int, int], new: tuple[int, int], place: int) -> int:
+        """The edge with as many sentences on one side, on that where there are fewer."""
+        before, after = sentence_spans(self._old[old[0] : place]), sentence_spans(self._old[place : old[1]])
+        edges = _edges(self._new, *new, at_sentence=True)
+        if len(after) <= len(before):
+            return edges[max(0, len(edges) - 1 - len(after))]
+        return edges[min(len(before), len(edges) - 1)]
 
 
 def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
@@ -135,7 +185,11 @@ def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
             parts.append((Same(part.old_start, part.new_start, head), size))
         if size < len(RUNS) and inner.old_start < inner.old_end and inner.new_start < inner.new_end:
             place, new_place = inner.old_start, inner.new_start
-            for one in _anchors(old, new, inner, RUNS[size]):
+            anchors = list(_anchors(old, new, inner, RUNS[size]))
+            shorter = min(inner.old_end - inner.old_start, inner.new_end - inner.new_start)
+            if size and sum(one.length for one in anchors) < SPARSE * shorter:
+                anchors = []
+            for one in anchors:
                 parts += [(Gap(place, one.old, new_place, one.new), size + 1), (one, size)]
                 place, new_place = one.old + one.length, one.new + one.length
             parts.append((Gap(place, inner.old_end, new_place, inner.new_end), size + 1))
@@ -153,7 +207,13 @@ def _common_ends(old: str, new: str, gap: Gap) -> tuple[int, int]:
     while head + tail < shorter and old[gap.old_end - tail - 1] == new[gap.new_end - tail - 1]:
         tail += 1
     if head + tail == shorter:
-        return head, tail
+        text, start, end = (
+            (old, gap.old_start + head, gap.old_end - tail)
+            if gap.old_end - gap.old_start > shorter
+            else (new, gap.new_start + head, gap.new_end - tail)
+        )
+        shift = slides(text, start, end, head, tail)[0] if start < end else 0
+        return head + shift, tail - shift
     return head if head >= TELLING else 0, tail if tail >= TELLING else 0
 
 
@@ -196,9 +256,14 @@ def _alike(one: str, other: str) -> float:
     return max(0.0, LCSseq.similarity(one, other) - CHANCE * min(len(one), len(other)))
 
 
-def _reach(words: str) -> int:
+def _is_telling(words: str) -> bool:
+    """Whether words, or the sign of a list, are known to be the same where they stand together with what is the same."""
+    return TELLING <= len(words) <= BESIDE or (0 < len(words) < TELLING and not any(map(str.isalnum, words)))
+
+
+def _reach(length: int) -> int:
     """How many letters a stretch may have after an edit, at most."""
-    return len(words) * 5 // 4 + 10
+    return length * 5 // 4 + 10
 
 
 def _is_sentence_edge(text: str, place: int) -> bool:

@@ -15,16 +15,17 @@ Words alone prove little when they are few. A short passage must have kept some 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein, Opcodes
 
-from store.annotations.anchoring.aligning import Aligner
+from store.annotations.anchoring.aligning import Aligner, Went
 from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
+from store.annotations.anchoring.line_breaks import hard_breaks
 from store.annotations.anchoring.normalising import Normalised, normalise
+from store.annotations.anchoring.stretches import occurrences, refined, through
 from store.articles.article import Passage
 
 ENOUGH_LEFT = 0.62
@@ -32,8 +33,12 @@ ENOUGH_LEFT = 0.62
 reach 0.55."""
 MOSTLY_KEPT = 0.5
 """The share of a passage's letters in equal runs between its two ends, by which it is known where it stood."""
-PARTLY_KEPT = 0.25
+PARTLY_KEPT = 0.3
 """The same of a passage of which much is gone, and that stands nowhere else."""
+SENTENCES_KEPT = 64
+"""Letters of whole sentences of a passage that stand where they stood: more than one sentence that a text has everywhere."""
+RUN = 16
+"""Letters that a passage has in common with any place that it may have gone to."""
 ENOUGH_TO_PAIR = 0.5
 """Similarity of two sentences that are lined up with each other alone."""
 ENOUGH_LEFT_ELSEWHERE = 0.8
@@ -46,8 +51,6 @@ KEPT_AROUND = 0.6
 """Similarity of the context on one side, for a shorter passage."""
 LEAD = 0.15
 """By how much the context of one of several places must be more alike than that of the next."""
-EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)|$")
-"""Where a passage may begin or end."""
 LARGEST_GAP = 6_000
 """Characters of a gap that is lined up letter by letter as a whole: 6,000 by 6,000 take 4 ms."""
 SLACK = 200
@@ -70,7 +73,8 @@ class _Place:
 
     start: int
     end: int
-    moved: bool = False
+    is_sure: bool = True
+    """Whether it is where the passage stood, and can be no other."""
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ class Carrier:
 
     @classmethod
     def between(cls, old: str, new: str) -> Carrier:
-        before, after = normalise(old), normalise(new)
+        before, after = normalise(old, hard_breaks(old)), normalise(new, hard_breaks(new))
         comparison = compare(before.text, after.text)
         return cls(before, after, comparison, Aligner(before.text, after.text, comparison))
 
@@ -103,7 +107,8 @@ class Carrier:
         if place is None:
             return None
         now = self._new.text[place.start : place.end]
-        return Carried(self._new.passage(place.start, place.end), not place.moved and now == words)
+        is_same = place.is_sure and now == words and not self._comparison.is_unsure(start, end)
+        return Carried(self._new.passage(place.start, place.end), is_same)
 
     def _same(self, start: int, end: int) -> _Place | None:
         same = self._comparison.same_around(start, end)
@@ -113,7 +118,7 @@ class Carrier:
         """Steps 2 to 4, the surer before the less sure: long words found whole elsewhere before changed ones in place."""
         gap = self._comparison.gap_around(start, end)
         stands = self._new.text.find(self._old.text[start:end], gap.new_start, gap.new_end) >= 0
-        if not stands and (place := self._between_its_ends(start, end, MOSTLY_KEPT)):
+        if not stands and (place := self._between_its_ends(start, end, self._mostly)):
             return place
         if max(gap.old_end - gap.old_start, gap.new_end - gap.new_start) > LARGEST_GAP:
             gap = self._narrowed(gap, start, end)
@@ -121,17 +126,18 @@ class Carrier:
         is_long = end - start >= SPEAKS_FOR_ITSELF
         return (
             self._words_in(gap, start, end, lined_up)
-            or self._between_its_ends(start, end, MOSTLY_KEPT)
+            or self._between_its_ends(start, end, self._mostly)
             or (self._words_elsewhere(start, end) if is_long else None)
+            or self._between_its_ends(start, end, self._partly)
             or self._changed_in_place(start, end, lined_up)
-            or self._between_its_ends(start, end, PARTLY_KEPT)
+            or (self._edited_elsewhere(start, end) if is_long else None)
             or (self._changed_elsewhere(start, end) if is_long else self._words_elsewhere(start, end))
         )
 
     def _words_in(self, gap: Gap, start: int, end: int, lined_up: _Place | None) -> _Place | None:
         """The words themselves, in the gap's new text."""
         words = self._old.text[start:end]
-        places = list(_occurrences(self._new.text, words, gap.new_start, gap.new_end))
+        places = list(occurrences(self._new.text, words, gap.new_start, gap.new_end))
         if not places:
             return None
         best = self._best_of(places, start, end, lined_up)
@@ -156,27 +162,31 @@ class Carrier:
         words = self._old.text[start:end]
         places = [
             place
-            for place in _occurrences(self._new.text, words, 0, len(self._new.text))
+            for place in occurrences(self._new.text, words, 0, len(self._new.text))
             if self._comparison.is_new(place, place + len(words))
         ]
         best = self._best_of(places, start, end, None) if places else None
         if best is None or not self.is_evident(start, end, best, best + len(words)):
             return None
-        place = _Place(best, best + len(words), moved=True)
+        place = _Place(best, best + len(words), is_sure=False)
         return None if self._is_anothers(place, start, end) else place
 
-    def _between_its_ends(self, start: int, end: int, enough: float) -> _Place | None:
-        """What lies between the passage's two ends, if enough of its letters are there."""
+    def _between_its_ends(self, start: int, end: int, is_enough: Callable[[Passage, Went], bool]) -> _Place | None:
+        """What lies between the passage's two ends, if enough of it is there."""
         went = self._aligner.went(start, end)
-        if (
-            went is None
-            or went.kept < enough
-            or (enough < MOSTLY_KEPT and went.kept * (end - start) < SPEAKS_FOR_ITSELF)
-        ):
+        if went is None or not is_enough(Passage(start, end), went):
             return None
-        if not self.is_evident(start, end, went.start, went.end):
-            return None
-        return _Place(went.start, went.end)
+        is_evident = self.is_evident(start, end, went.start, went.end)
+        return _Place(went.start, went.end, is_sure=went.is_sure) if is_evident else None
+
+    def _mostly(self, _: Passage, went: Went) -> bool:
+        return went.kept >= MOSTLY_KEPT
+
+    def _partly(self, passage: Passage, went: Went) -> bool:
+        """Whether something of the passage is there still that is more than chance."""
+        letters = went.kept * (passage.end - passage.start)
+        is_much = went.kept >= PARTLY_KEPT and letters >= SPEAKS_FOR_ITSELF
+        return is_much or self._comparison.letters_kept(*passage) >= SENTENCES_KEPT
 
     def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
         """What the letters line up with, if it is like the words."""
@@ -186,11 +196,34 @@ class Carrier:
             return None
         return lined_up
 
+    def _edited_elsewhere(self, start: int, end: int) -> _Place | None:
+        """Where the passage went with what stood around it, and was edited there: its ends are looked for as in its place.
+        None if it went to two places."""
+        gap = self._comparison.gap_around(start, end)
+        old_start, old_end = max(gap.old_start, start - SLACK), min(gap.old_end, end + SLACK)
+        old = self._old.text[old_start:old_end]
+        runs = {self._old.text[place : place + RUN] for place in range(start, end - RUN + 1, RUN // 2)}
+        found = []
+        for other in self._comparison.gaps:
+            new = self._new.text[other.new_start : other.new_end]
+            if len(new) < (end - start) * MOSTLY_KEPT or not any(run in new for run in runs):
+                continue
+            aligner = Aligner(old, new, compare(old, new), has_open_ends=True)
+            went = aligner.went(start - old_start, end - old_start)
+            if went is not None and went.kept >= MOSTLY_KEPT:
+                found.append(
+                    (went.kept, _Place(other.new_start + went.start, other.new_start + went.end, is_sure=False))
+                )
+        found.sort(key=lambda one: -one[0])
+        if not found or (len(found) > 1 and found[0][0] - found[1][0] < LEAD):
+            return None
+        return None if self._is_anothers(found[0][1], start, end) else found[0][1]
+
     def _changed_elsewhere(self, start: int, end: int) -> _Place | None:
         """What is most like the words in new text; None if two places are as good."""
         words = self._old.text[start:end]
         found = [
-            (self._similarity(start, end, place), replace(place, moved=True))
+            (self._similarity(start, end, place), replace(place, is_sure=False))
             for gap in self._comparison.gaps
             if gap.new_end > gap.new_start
             and (place := self._most_alike(gap, words, ENOUGH_LEFT_ELSEWHERE)) is not None
@@ -224,7 +257,7 @@ class Carrier:
         aligned = fuzz.partial_ratio_alignment(words, text, score_cutoff=100 * enough)
         if aligned is None:
             return None
-        start, end = _refined(words, text, aligned.dest_start, aligned.dest_end)
+        start, end = refined(words, text, aligned.dest_start, aligned.dest_end)
         return _Place(gap.new_start + start, gap.new_start + end) if start < end else None
 
     def _narrowed(self, gap: Gap, start: int, end: int) -> Gap:
@@ -265,7 +298,7 @@ class Carrier:
         if opcodes is None:
             old, new = self._old.text[gap.old_start : gap.old_end], self._new.text[gap.new_start : gap.new_end]
             opcodes = self._lined_up[gap] = Levenshtein.opcodes(old, new)
-        first, last = _through(opcodes, start - gap.old_start, end - gap.old_start)
+        first, last = through(opcodes, start - gap.old_start, end - gap.old_start)
         return _Place(gap.new_start + first, gap.new_start + last) if first < last else None
 
     def _similarity(self, start: int, end: int, place: _Place) -> float:
@@ -287,36 +320,3 @@ class Carrier:
     def is_evident(self, start: int, end: int, new_start: int, new_end: int) -> bool:
         """Whether the words, or else what stands around them, are enough to know the passage by."""
         return end - start >= SPEAKS_FOR_ITSELF or max(self._sides(start, end, new_start, new_end)) >= KEPT_AROUND
-
-
-def _through(opcodes: Opcodes, start: int, end: int) -> tuple[int, int]:
-    """The stretch that the letters ``start`` to ``end`` came to: from the first to the last that is left of them, and
-    what took the place of those that were replaced."""
-    first = last = -1
-    for code in opcodes:
-        if code.tag == "insert" or code.src_end <= start or code.src_start >= end or code.tag == "delete":
-            continue
-        low, high = max(start, code.src_start), min(end, code.src_end)
-        if first < 0:
-            first = code.dest_start + low - code.src_start
-        last = code.dest_start + high - code.src_start
-    return first, last
-
-
-def _refined(words: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch found by likeness, whose ends are off by some letters, with each end put where it makes the stretch most
-    like the words: at the edge of a word, or left where it is."""
-    slack = len(words) // 4 + 1
-    edges = [edge.start() for edge in EDGE.finditer(text, max(0, start - slack), min(len(text), end + slack))]
-    ends = [edge for edge in (*edges, end) if start < edge and abs(edge - end) <= slack]
-    end = max(ends, key=lambda edge: (Indel.normalized_similarity(words, text[start:edge]), -edge))
-    starts = [edge for edge in (*edges, start) if edge < end and abs(edge - start) <= slack]
-    start = max(starts, key=lambda edge: (Indel.normalized_similarity(words, text[edge:end]), edge))
-    return start, end
-
-
-def _occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
-    place = text.find(words, start, end)
-    while place >= 0:
-        yield place
-        place = text.find(words, place + 1, end)

@@ -13,9 +13,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 SENTENCE = re.compile(
-    r"[^.!?。！？\n]{0,400}(?:[.!?]+[\"')\]]*[ \n]?|[。！？]+[\"')\]」』）]*[ \n]?|\n|$)|[^.!?。！？\n]{400}"
+    r"(?:\d{1,4}[.)] )?[^.!?。！？\n]{0,400}(?:[.!?](?=\w)[^.!?。！？\n]{0,400}){0,20}"
+    r"(?:[.!?]+[\"')\]]*[ \n]?|[。！？]+[\"')\]」』）]*[ \n]?|\n|$)|[^.!?。！？\n]{400}"
 )
-"""A rough sentence. It need not be a real one, only be cut the same way in both versions."""
+"""A rough sentence, with the number of a list before it. It need not be a real one, only be cut the same way in both
+versions."""
+
+
+LONGEST_SLIDE = 400
+ENDS = tuple(".!?。！？\"')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,18 @@ class Comparison:
 
     same: tuple[Same, ...]
     gaps: tuple[Gap, ...]
+    unsure: tuple[tuple[int, int], ...] = ()
+    """Where something came that may as well have come elsewhere, because what came repeats what stands there: where it is
+    taken to have come, and the other place. Offsets in the old text, in order of the first."""
+
+    def is_unsure(self, start: int, end: int) -> bool:
+        """Whether something came beside ``old[start:end]`` that may as well have come inside of it, or on its other side."""
+        for place, other in self.unsure[bisect_left(self.unsure, (start - 1, 0)) :]:
+            if place > end + 1:
+                break
+            if (place <= start < other) or (other < end <= place):
+                return True
+        return False
 
     def same_around(self, start: int, end: int) -> Same | None:
         """The equal stretch that holds all of ``old[start:end]``."""
@@ -51,6 +69,16 @@ class Comparison:
             return None
         one = self.same[index]
         return one if end <= one.old + one.length else None
+
+    def letters_kept(self, start: int, end: int) -> int:
+        """How many letters of ``old[start:end]`` are in equal stretches."""
+        kept = 0
+        for index in range(max(0, bisect_right(self.same, start, key=lambda one: one.old) - 1), len(self.same)):
+            one = self.same[index]
+            if one.old >= end:
+                break
+            kept += max(0, min(end, one.old + one.length) - max(start, one.old))
+        return kept
 
     def is_new(self, start: int, end: int) -> bool:
         """Whether ``new[start:end]`` has something that the old text had not at that place."""
@@ -96,13 +124,59 @@ def compare(old: str, new: str) -> Comparison:
             same[-1] = Same(last.old, last.new, last.length + length)
         else:
             same.append(Same(old_start, new_start, length))
+    same, unsure = _slid(old, new, same)
     gaps = []
     old_place = new_place = 0
     for one in (*same, Same(len(old), len(new), 0)):
         if one.old > old_place or one.new > new_place:
             gaps.append(Gap(old_place, one.old, new_place, one.new))
         old_place, new_place = one.old + one.length, one.new + one.length
-    return Comparison(tuple(same), tuple(gaps))
+    return Comparison(tuple(same), tuple(gaps), tuple(unsure))
+
+
+def _slid(old: str, new: str, same: list[Same]) -> tuple[list[Same], list[tuple[int, int]]]:
+    """The equal stretches, with what came or went between two of them beginning at a line or a sentence where it may as
+    well begin there: in «a b a b», of which the second «b a» can be what came, it is the second «a b». And where it may as
+    well have come at another line or sentence."""
+    slid: list[Same] = []
+    unsure: list[tuple[int, int]] = []
+    for one in same:
+        if slid:
+            before = slid[-1]
+            came, went = one.new - before.new - before.length, one.old - before.old - before.length
+            if bool(came) != bool(went):
+                text, start = (new, before.new + before.length) if came else (old, before.old + before.length)
+                shifts = slides(text, start, start + came + went, before.length - 1, one.length - 1)
+                shift, *others = shifts
+                slid[-1] = before = Same(before.old, before.new, before.length + shift)
+                one = Same(one.old + shift, one.new + shift, one.length - shift)
+                if came:
+                    unsure += [(one.old, one.old - shift + other) for other in others]
+        slid.append(one)
+    return slid, unsure
+
+
+def slides(text: str, start: int, end: int, most_back: int, most_on: int) -> list[int]:
+    """By how much ``text[start:end]``, which came or went, can be another stretch that leaves the same text: the best first,
+    where it begins at a line, else a sentence, else a word; then those that begin at a line or a sentence too."""
+    back = on = 0
+    while back < min(most_back, LONGEST_SLIDE) and text[start - back - 1] == text[end - back - 1]:
+        back += 1
+    while on < min(most_on, LONGEST_SLIDE) and text[start + on] == text[end + on]:
+        on += 1
+    if not back and not on:
+        return [0]
+    best = max(range(-back, on + 1), key=lambda shift: (_edge(text, start + shift), -abs(shift)))
+    return [best, *(shift for shift in range(-back, on + 1) if shift != best and _edge(text, start + shift) > 1)]
+
+
+def _edge(text: str, place: int) -> int:
+    """How good a place is to part a text: 3 at the beginning of a line, 2 of a sentence, 1 of a word, else 0."""
+    if place == 0 or text[place - 1] == "\n":
+        return 3
+    if text[place - 1].isspace() and text[place - 2 : place - 1] in ENDS:
+        return 2
+    return int(not (text[place - 1].isalnum() and text[place : place + 1].isalnum()))
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

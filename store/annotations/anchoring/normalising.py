@@ -1,6 +1,7 @@
 """Texts as they are compared: without what editors and converters change and readers do not see.
 
-White space becomes single spaces, so that reflowed paragraphs are the same text, and blank lines single line breaks;
+White space becomes single spaces, so that reflowed paragraphs are the same text; blank lines, and the line breaks that are
+kept, become single line breaks;
 quotation marks, dashes, ellipses and ligatures become the plain ones; soft hyphens, zero-width characters and hyphens at
 line ends go; letters with combining marks become composed. Every character keeps the offset it came from.
 """
@@ -11,6 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from store.articles.article import Passage
@@ -32,7 +34,8 @@ PLAIN = {
 LINE_END_HYPHEN = r"(?<=[a-z])-\n(?=[a-z])"
 DASHES = r"[^\S\n]*--+[^\S\n]*"
 PARAGRAPH = r"\s*\n[^\S\n]*\n\s*"
-SPACES = r"\s+"
+SPACES = r"\s{2,}|[^\S ]"
+"""All but a single space, which stays."""
 COMPOSED = r".[\u0300-\u036f]+"
 CHANGED = re.compile(
     f"(?P<hyphen>{LINE_END_HYPHEN})|(?P<dash>{DASHES})|(?P<paragraph>{PARAGRAPH})|(?P<space>{SPACES})|(?P<marks>{COMPOSED})|"
@@ -65,8 +68,8 @@ class Normalised:
         return Passage(min(start, len(self.text)), min(max(start, end), len(self.text)))
 
 
-def normalise(text: str) -> Normalised:
-    """`text` as it is compared."""
+def normalise(text: str, kept_breaks: Collection[int] = ()) -> Normalised:
+    """`text` as it is compared, with the line breaks at these offsets kept."""
     pieces: list[str] = []
     origins: array[int] = array("q")
     place = 0
@@ -75,6 +78,8 @@ def normalise(text: str) -> Normalised:
         plain = _plain(found)
         if plain == text[start:end]:
             continue
+        if plain == " " and text.find("\n", start, end) in kept_breaks:
+            plain = "\n"
         pieces.append(text[place:start])
         origins.extend(range(place, start))
         pieces.append(plain)

@@ -1,0 +1,87 @@
+"""Passages over revisions of a whole text: where the revision put them, or lost with it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+
+from store.annotations.anchoring.carrying import Carried, Carrier
+from store.articles.article import Passage
+from tests.store.annotations.edits import Case
+from tests.store.annotations.line_revisions import LINE_REVISIONS
+from tests.store.annotations.revisions import REVISIONS
+from tests.store.annotations.spans import ELSEWHERE
+from tests.store.annotations.test_carrying_spans import of_folder, outcome, texts_of
+
+KINDS = (*REVISIONS, *LINE_REVISIONS)
+NUMBER = len(KINDS) * 5
+"""Revisions of each kind of text."""
+
+
+def judged(case: Case) -> str:
+    carried = Carrier.between(case.old, case.new).carry(case.passage)
+    if case.expected is not None:
+        return outcome(case, carried)
+    return "right" if carried is None else "silent" if carried.is_same else "harmful"
+
+
+@pytest.mark.parametrize(
+    "kind", ["wikinews-titled", "18f-md", "speeches", "chinese", "scripts", "code", "laws", "rows"]
+)
+def test_both_ends_are_where_the_revision_put_them(kind, corpus):
+    rng = random.Random(f"revisions of {kind}")
+    texts = texts_of(kind, corpus) or of_folder(corpus / "18f-md")
+    counts: Counter[str] = Counter()
+    for index in range(NUMBER):
+        text = rng.choice(texts)
+        other = rng.choice([one for one in texts if one is not text] or [ELSEWHERE])
+        counts[judged(KINDS[index % len(KINDS)](rng, text, other))] += 1
+    assert counts["silent"] == 0, counts
+    assert counts["harmful"] <= 1, counts
+    assert counts["right"] >= 0.96 * NUMBER, counts
+
+
+LIST = "Before it.\n\n" + "\n".join(f"{n}. {what} the bank about no. {n * 37}" for n, what in enumerate(
+    ("Call", "Ask", "Call", "Write to", "Ask", "Call", "Ask", "Call", "Ask", "Write to", "Call"), 1))  # fmt: skip
+
+
+@pytest.mark.parametrize("item", range(1, 11))
+def test_a_line_of_a_list_is_followed_when_all_numbers_change(item):
+    lines = LIST.split("\n")
+    start = len("\n".join(lines[: item + 2])) + 1
+    passage = Passage(start, start + len(lines[item + 2]))
+    rest = [line.split(". ", 1)[1] for line in lines[2:]]
+    rest.insert(0, "Go to the other side of the street first")
+    new = "Before it.\n\n" + "\n".join(f"{n}. {line}" for n, line in enumerate(rest, 1))
+    carried = Carrier.between(LIST, new).carry(passage)
+    assert carried is not None
+    assert new[slice(*carried.passage)] == f"{item + 2}. {rest[item + 1]}"
+
+
+def test_what_is_repeated_beside_a_passage_is_told_to_be_another_place():
+    """Nobody can tell which of the two was inserted."""
+    old = "One thing. Another thing was said here, and then it was over. The last thing."
+    said = "Another thing was said here, and then it was over. "
+    new = old.replace(said, f"{said}Nothing new. {said}")
+    start = old.index(said)
+    carried = Carrier.between(old, new).carry(Passage(start, start + len(said) - 1))
+    assert carried is not None
+    assert new[slice(*carried.passage)] == said.strip()
+    assert not carried.is_same
+
+
+def test_a_moved_passage_keeps_what_was_inserted_in_it():
+    paragraphs = [
+        f"This is the paragraph with the number {n}. It says what {n * n} is. It ends with {n}." for n in range(9)
+    ]
+    old = "\n\n".join(paragraphs)
+    start = old.index(paragraphs[2])
+    edited = paragraphs[2].replace("It says", "Somebody came in and went out again, and shut the door. It says")
+    moved = [*paragraphs[:2], *paragraphs[3:7], edited, *paragraphs[7:]]
+    new = "\n\n".join(moved)
+    at = new.index(edited)
+    assert Carrier.between(old, new).carry(Passage(start, start + len(paragraphs[2]))) == Carried(
+        Passage(at, at + len(edited)), False
+    )
