@@ -107,6 +107,7 @@ class ArticleFolder:
         that are libraries of their own and were taken in; paths inside `root`. `whole` gives the hashes of pages (see
         `Document.content`) of which all is read."""
         self.root = root
+        self._place = os.fspath(root)
         self.only = only
         self.folder = folder
         self._joined = joined
@@ -152,8 +153,9 @@ class ArticleFolder:
 
     def look_at(self, path: str, asked_for: bool = True) -> Found | Skipped:
         """The file at `path` as it is now; unless it was `asked_for`, its kind is asked too."""
+        file = f"{self._place}/{path}"  # a path object for each would take half of the time of a look
         try:
-            status = (self.root / path).lstat()
+            status = os.lstat(file)
             if stat.S_ISLNK(status.st_mode):
                 if self._leads_out(path):
                     return Skipped(path, LEADS_OUT)
@@ -167,7 +169,7 @@ class ArticleFolder:
             return Skipped(path, f"{suffix} is not a kind of article postil lists; name the file to open it as text")
         if status.st_size > LARGEST:
             return Skipped(path, f"larger than {LARGEST >> 20} MB")
-        if not os.access(self.root / path, os.R_OK):
+        if not os.access(file, os.R_OK):
             return Skipped(path, "Permission denied")
         return Found(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 

@@ -6,6 +6,7 @@ that folder in again: those from the start, those of the settings, and those of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,9 +70,14 @@ class Ignoring:
                     f"{pattern.text} ({pattern.source.removeprefix('by ')}) is not a pattern in git's syntax; it is not used",
                 )
         self._spec: GitIgnoreSpec | None = None
+        self._of_folders_alone = all(re.fullmatch(r"[^!/]+/", pattern.text) for pattern in self._patterns)
+        """Whether no pattern can leave out a file in a folder that is not left out itself."""
 
     def matching(self, path: str, is_folder: bool) -> Pattern | None:
-        """The pattern that leaves a path out, None where none does. `path` is inside the library, with ``/``."""
+        """The pattern that leaves a path out, None where none does. `path` is inside the library, with ``/``; the folders it
+        is in are not left out."""
+        if self._of_folders_alone and not is_folder:
+            return None
         if self._spec is None:
             self._spec = _spec(tuple(pattern.text for pattern in self._patterns))
         result = self._spec.check_file(f"{path}/" if is_folder else path)

@@ -27,6 +27,7 @@ from store.library.listings import (
     Facts,
     FileFacts,
     Listing,
+    are_kept,
     in_order,
     load_facts,
     load_listings,
@@ -274,8 +275,9 @@ class Library:
     def remember(self, listings: Iterable[Listing]) -> None:
         """Makes the next start show these rows first."""
         listings = tuple(listings)
-        if listings != self.remembered():
-            self._listings = listings
+        is_kept = are_kept(self.layout.listings, listings) if self._listings is None else listings == self._listings
+        self._listings = listings
+        if not is_kept:
             save_listings(self.layout.listings, listings)
 
     def find(self, named: str, listings: Iterable[Listing] | None = None) -> Listing:

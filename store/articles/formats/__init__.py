@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, cast
 
 from store.counts import counted
@@ -116,8 +115,11 @@ def told_language(document: Document) -> str:
 
 def _known(name: str) -> Format | None:
     """By the last suffix, or the last two: `.warc.gz`."""
-    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes[-2:]]
-    return BY_SUFFIX.get("".join(suffixes)) or BY_SUFFIX.get(suffixes[-1] if suffixes else "")
+    base = name.rpartition("/")[2].lstrip(".").lower()  # `PurePath.suffixes` takes ten times as long
+    suffixes = [] if base.endswith(".") else base.split(".")[1:][-2:]
+    if not suffixes:
+        return BY_SUFFIX.get("")
+    return BY_SUFFIX.get("." + ".".join(suffixes)) or BY_SUFFIX.get(f".{suffixes[-1]}")
 
 
 @cache
