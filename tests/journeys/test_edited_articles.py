@@ -63,6 +63,31 @@ async def test_the_page_shows_what_the_report_asks_about_and_then_goes_back(walk
         assert (view.top, view.cursor.offset) == (0, 0)
 
 
+async def test_the_report_tells_where_a_passage_went_and_shows_both_its_ends(walk, folder):
+    file = folder / "long.txt"
+    paragraphs = [f"Paragraph number {number} says nothing of any use to anyone." for number in range(30)]
+    middle = "Then it went on as before, and nobody minded. " * 12
+    paragraphs[18] = f"It begins with a beginning. {middle}{SECOND}{middle}It ends with an end."
+    file.write_text("A long article\n\n" + "\n\n".join(paragraphs))
+    async with walk() as at:
+        await at.open("A long")
+        at.reader.view.move_to(Cursor(file.read_text().index("It begins with")))
+        await at.press("v right_curly_bracket H g g q q")
+        assert at.annotations()[0].target.exact.startswith("It begins")
+    changed = paragraphs.pop(18).replace("several of its words", "two of its many words")
+    file.write_text("A long article\n\n" + "\n\n".join([*paragraphs[:1], changed, *paragraphs[1:]]))
+    async with walk() as at:
+        await at.open("A long")
+        then, now = (str(at.app.screen.query_one(name).render()) for name in ("#then", "#now"))
+        assert then.startswith("then, in paragraph 20:")
+        assert now.startswith("now, from paragraph 20 to 3:")
+        for side, words in ((then, "several of its"), (now, "two of its many")):
+            assert words in side
+            assert "«It begins with a beginning." in side
+            assert "It ends with an end.»" in side
+            assert len(side) < 700
+
+
 async def test_what_was_accepted_or_left_lost_is_not_asked_again_and_can_be_undone(walk, edited):
     await edited()
     async with walk() as at:

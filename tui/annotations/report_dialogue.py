@@ -14,6 +14,7 @@ from textual.widgets import Static
 from store.articles.article import Passage
 from tui.dialogues.dialogue import Dialogue
 from tui.reading.differing import differing
+from tui.reading.folding import folded
 from tui.widgets.key_reader import command_key, keymap_of
 
 KEYS = "Enter it is there · Space C-u scroll · x lost · r mark it anew · n p next, before · A all found · Escape later"
@@ -34,6 +35,10 @@ class Doubt:
     """Its words then."""
     new: Around | None
     """The same now; None where it was not found."""
+    was_in: int = 0
+    """The paragraph of the old text it began in, counted from 1; 0 if that text is not kept."""
+    is_in: int = 0
+    """The paragraph it begins in now; 0 where it was not found."""
 
 
 @dataclass(slots=True)
@@ -82,11 +87,12 @@ class ReportDialogue(Dialogue[Verdicts]):
         which = f"{self._summary}   {self._index + 1} of {len(self._doubts)}   {doubt.title}"
         self.query_one("#which", Static).update(which)
         gone, come = differing(doubt.old[1], doubt.new[1]) if doubt.new else ([], [])
-        self.query_one("#then", Static).update(_marked("then:", doubt.old, gone))
+        is_folded = doubt.new is not None and (bool(gone or come) or doubt.old[1] == doubt.new[1])
+        then = f"then, in paragraph {doubt.was_in}:" if doubt.was_in else "then:"
+        self.query_one("#then", Static).update(_marked(then, doubt.old, gone, is_folded))
         self.query_one(".hint", Static).update(KEYS if doubt.new else KEYS.split(" · ", 1)[1])
-        is_same = doubt.new is not None and not come and not gone and doubt.old[1] == doubt.new[1]
-        now = "now: the same words, in another place" if is_same else "now:"
-        self.query_one("#now", Static).update(_marked(now, doubt.new, come) if doubt.new else "now:\nnot in the text")
+        now = _marked(f"now{_where(doubt)}:", doubt.new, come, is_folded) if doubt.new else "now:\nnot in the text"
+        self.query_one("#now", Static).update(now)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def take_key(self, event: events.Key) -> None:
@@ -128,11 +134,19 @@ class ReportDialogue(Dialogue[Verdicts]):
         self._show()
 
 
-def _marked(head: str, around: Around, different: Sequence[Passage]) -> Content:
-    """A passage and what is around it, under a head, the words that differ underlined."""
+def _where(doubt: Doubt) -> str:
+    """Where a passage went, and whether that is all that happened to it."""
+    same = ", the same words" if doubt.new is not None and doubt.old[1] == doubt.new[1] else ""
+    if doubt.was_in and doubt.is_in and doubt.was_in != doubt.is_in:
+        return f", from paragraph {doubt.was_in} to {doubt.is_in}{same}"
+    return f"{same}, in another place" if same else ""
+
+
+def _marked(head: str, around: Around, different: Sequence[Passage], is_folded: bool) -> Content:
+    """A passage and what is around it, under a head, the words that differ underlined; if it `is_folded`, without the middle
+    of long stretches between them."""
     before, words, after = around
-    content = Content(f"{head}\n{before}{words}{after}")
-    start = len(head) + 1 + len(before)
-    for one in different:
-        content = content.stylize("bold underline", start + one.start, start + one.end)
-    return content
+    content = Content(f"{head}\n{before}")
+    for piece, is_different in folded(words, different) if is_folded else [(words, False)]:
+        content += Content(piece).stylize("bold underline") if is_different else Content(piece)
+    return content + Content(after)

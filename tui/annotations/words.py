@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from store.annotations.anchoring import Placement
 from store.annotations.annotation import Annotation
 from store.articles.article import Article
@@ -10,19 +12,32 @@ from tui.annotations.report_dialogue import Doubt
 
 CONTEXT = 32
 """Characters around a passage that the report shows of the text as it is now."""
+BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+LINE_BREAK = re.compile(r"\n")
 
 
-def doubt(placement: Placement, article: Article) -> Doubt:
-    """An annotation that is not where it was, as the report shows it."""
+def doubt(placement: Placement, article: Article, old_text: str | None) -> Doubt:
+    """An annotation that is not where it was, as the report shows it; `old_text` is the text it was made in, if that is
+    kept."""
     annotation = placement.annotation
     target = annotation.target
     old = (f"…{target.prefix}«", target.exact, f"»{target.suffix}…")
     new = None
+    is_in = 0
     if placement.passage is not None:
         start, end = placement.passage
         text = article.text
         new = (f"…{text[max(0, start - CONTEXT) : start]}«", text[start:end], f"»{text[end : end + CONTEXT]}…")
-    return Doubt(annotation.id, ", ".join(annotation.tags) or shortened(annotation.note, 40), old, new)
+        is_in = paragraph_number(text, start)
+    was_in = paragraph_number(old_text, target.passage.start) if old_text is not None else 0
+    title = ", ".join(annotation.tags) or shortened(annotation.note, 40)
+    return Doubt(annotation.id, title, old, new, was_in, is_in)
+
+
+def paragraph_number(text: str, offset: int) -> int:
+    """Which paragraph the character at `offset` is in, counted from 1; in a text without blank lines, which line."""
+    breaks = BLANK_LINES if BLANK_LINES.search(text) else LINE_BREAK
+    return 1 + sum(1 for _ in breaks.finditer(text, 0, offset))
 
 
 def described(annotation: Annotation) -> str:

@@ -43,7 +43,9 @@ class MovedAnnotations:
             for state in (PlacementState.PLACED, PlacementState.MOVED, PlacementState.LOST)
         )
         summary = f"{kept} kept, {moved} moved, {lost} lost"
-        shown = [doubt(one, article) for one in doubts]
+        hashes = {one.annotation.target.text for one in doubts}
+        kept_texts = {digest: self._annotations.workspace.collection.text(digest) for digest in hashes if digest}
+        shown = [doubt(one, article, kept_texts.get(one.annotation.target.text)) for one in doubts]
         view = self._reader.view
         place = (view.cursor, view.top)
 
