@@ -31,9 +31,11 @@ from store.articles.article import Passage
 ENOUGH_LEFT = 0.62
 """Similarity (Indel, 0 to 1) of changed words at the place where they stood. Rewritten sentences with the same subject
 reach 0.55."""
+LONGEST_LIKE = 240
+"""Characters of a passage that is known by that likeness alone: of longer ones something must be left."""
 MOSTLY_KEPT = 0.5
 """The share of a passage's letters in equal runs between its two ends, by which it is known where it stood."""
-PARTLY_KEPT = 0.3
+PARTLY_KEPT = 0.4
 """The same of a passage of which much is gone, and that stands nowhere else."""
 SENTENCES_KEPT = 64
 """Letters of whole sentences of a passage that stand where they stood: more than one sentence that a text has everywhere."""
@@ -107,8 +109,14 @@ class Carrier:
         if place is None:
             return None
         now = self._new.text[place.start : place.end]
-        is_same = place.is_sure and now == words and not self._comparison.is_unsure(start, end)
+        is_same = place.is_sure and now == words and not self._is_unsure(start, end)
         return Carried(self._new.passage(place.start, place.end), is_same)
+
+    def _is_unsure(self, start: int, end: int) -> bool:
+        """Whether what came beside a passage, or took the place of what stood there, may as well be the passage."""
+        words = self._old.text[start:end]
+        beside = (self._new.text[gap.new_start : gap.new_end] for gap in self._comparison.gaps_beside(start, end))
+        return self._comparison.is_unsure(start, end) or any(words in came for came in beside)
 
     def _same(self, start: int, end: int) -> _Place | None:
         same = self._comparison.same_around(start, end)
@@ -190,7 +198,7 @@ class Carrier:
 
     def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
         """What the letters line up with, if it is like the words."""
-        if lined_up is None or self._similarity(start, end, lined_up) < ENOUGH_LEFT:
+        if lined_up is None or end - start > LONGEST_LIKE or self._similarity(start, end, lined_up) < ENOUGH_LEFT:
             return None
         if not self.is_evident(start, end, lined_up.start, lined_up.end) or self._is_anothers(lined_up, start, end):
             return None

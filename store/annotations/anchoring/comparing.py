@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SENTENCE = re.compile(
@@ -84,6 +85,13 @@ class Comparison:
         """Whether ``new[start:end]`` has something that the old text had not at that place."""
         index = bisect_right(self.gaps, start, key=lambda gap: gap.new_end)
         return index < len(self.gaps) and self.gaps[index].new_start < end
+
+    def gaps_beside(self, start: int, end: int) -> Iterator[Gap]:
+        """The gaps that ``old[start:end]`` adjoins, at most a space between."""
+        index = bisect_left(self.gaps, start - 1, key=lambda gap: gap.old_end)
+        for gap in self.gaps[index : index + 3]:
+            if start - 1 <= gap.old_end <= start or end <= gap.old_start <= end + 1:
+                yield gap
 
     def gap_around(self, start: int, end: int) -> Gap:
         """The smallest stretch, from an equal piece to an equal piece, that ``old[start:end]`` lies in: the gaps that it

@@ -72,6 +72,17 @@ def test_what_is_repeated_beside_a_passage_is_told_to_be_another_place():
     assert not carried.is_same
 
 
+def test_a_passage_whose_twin_came_with_other_text_is_told_to_be_another_place():
+    """As where two versions of a text were joined in one file."""
+    said = "Nobody delayed the border, although the report had been lost twice."
+    old = f"A title\n\n{said}"
+    new = f"A title\n\nThe late border was published. {said} The late border was published. {said}"
+    carried = Carrier.between(old, new).carry(Passage(len("A title\n\n"), len(old)))
+    assert carried is not None
+    assert new[slice(*carried.passage)] == said
+    assert not carried.is_same
+
+
 def test_a_moved_passage_keeps_what_was_inserted_in_it():
     paragraphs = [
         f"This is the paragraph with the number {n}. It says what {n * n} is. It ends with {n}." for n in range(9)
