@@ -240,3 +240,10 @@ def test_tags_and_notes_that_would_drive_a_terminal_are_kept_as_visible_characte
     ).row
     assert row["tags"] == ["a␛[31m␦b"]
     assert row["note"] == "c␛]0;d␇"
+
+
+def test_a_quote_is_found_over_the_ends_of_lines(run, library):
+    (library / "verse.txt").write_text("Shall I compare thee\nto a summer's day?\n\nThou art more lovely.\n")
+    done = run("annotate", library, "verse.txt", "--quote", "compare thee to a summer's day?", "--tag", "x", "--json")
+    assert done.status == 0
+    assert done.rows[0]["quote"] == "compare thee\nto a summer's day?"

@@ -129,7 +129,7 @@ def _passage(wish: dict[str, Any], text: str) -> Passage:
                 f"there is no passage from {start} to {end}: the text has {counted(len(text), 'character')}"
             )
         return Passage(start, end)
-    places = list(occurrences(quote, text))
+    places = _places(quote, text)
     nth = wish.get("nth")
     if not places:
         raise NoSuchPassage(f"«{shortened(quote, 60)}» is not in the text; `postil show` prints it")
@@ -142,11 +142,20 @@ def _passage(wish: dict[str, Any], text: str) -> Passage:
         raise NoSuchPassage(
             f"«{shortened(quote, 60)}» stands in {counted(len(places), 'place')}; there is no number {nth}"
         )
-    return Passage(places[index - 1], places[index - 1] + len(quote))
+    return places[index - 1]
 
 
 def _is_offset(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _places(quote: str, text: str) -> list[Passage]:
+    """Where a quote stands; if it stands nowhere as it is, where it does with other white space, as over a line's end."""
+    exact = [Passage(start, start + len(quote)) for start in occurrences(quote, text)]
+    words = quote.split()
+    if exact or not words:
+        return exact
+    return [Passage(*match.span()) for match in re.finditer(r"\s+".join(map(re.escape, words)), text)]
 
 
 def _text(wish: dict[str, Any], name: str) -> str:
