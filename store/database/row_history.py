@@ -32,6 +32,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from store.database.masked_versions import has_masks, is_masked, masked
+
 Row = dict[str, Any]
 Counts = dict[str, tuple[int, int]]
 """By replica, how often an element was put in and taken out; ``""`` is the making of the row."""
@@ -174,6 +176,10 @@ def join(one: Row, other: Row, joining: Joining) -> Row:
     if one == other:
         return one
     mine, theirs = _state(one, joining), _state(other, joining)
+    if has_masks(one) or has_masks(other):
+        _take_out(mine, theirs, joining)
+        _take_out(theirs, mine, joining)
+        one, other = _row(mine, joining), _row(theirs, joining)
     is_newer, is_older = mine.covers(theirs), theirs.covers(mine)
     if is_newer != is_older:
         return one if is_newer else other
@@ -204,6 +210,40 @@ def paragraphs_joined(texts: Iterable[str]) -> str:
     together = dict.fromkeys(part for parts in parted for part in parts)
     whole = next((text for text, parts in zip(listed, parted, strict=True) if len({*parts}) == len(together)), None)
     return "\n\n".join(together) if whole is None else whole
+
+
+# Words that were taken out
+
+
+def _take_out(state: _State, other: _State, joining: Joining) -> None:
+    """Takes out of one version of a row what was taken out of another, whatever each went through. Where both had a field of
+    several parts from the same change, it is as in the other, all of it."""
+    for name, elements in state.sets.items():
+        for element in [one for one in elements if one not in other.sets.get(name, {})]:
+            for new, counts in other.sets.get(name, {}).items():
+                if new not in elements and is_masked(element, new) and counts.keys() <= elements[element].keys():
+                    _call_otherwise(state, name, element, new, joining)
+                    break
+    for name, value in state.fields.items():
+        if name in joining.sets:
+            continue
+        live, there = state.live.get(name, {}), other.live.get(name, {})
+        without = masked(value, other.fields.get(name))
+        is_one_change = isinstance(value, dict) and live.keys() == there.keys()
+        state.fields[name] = other.fields[name] if is_one_change and without != value else without
+        for dot, said in live.items():
+            live[dot] = masked(said, there.get(dot, other.fields.get(name)))
+
+
+def _call_otherwise(state: _State, name: str, element: str, new: str, joining: Joining) -> None:
+    """Gives an element of a set another name."""
+    for counted in (state.sets, state.changed):
+        if element in counted.get(name, {}):
+            counted[name] = {new if one == element else one: counts for one, counts in counted[name].items()}
+    state.fields[name] = [new if one == element else one for one in _listed(state.fields, name)]
+    for fields in (state.fields, state.live) if joining.spelled else ():
+        if (spelling := f"{joining.spelled}{element}") in fields:
+            fields[f"{joining.spelled}{new}"] = fields.pop(spelling)
 
 
 # Registers

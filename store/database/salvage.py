@@ -12,6 +12,8 @@ from store.database.files import write_atomic
 from store.database.tables import Join, Tables, finite
 
 ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*\s*,?\s*')
+OURS, OTHERS = "<<<<<<<", ("|||||||", "=======")
+"""What git writes before our side of a conflict, and before the base and their side."""
 TABLE = re.compile(r'\s*\{?\s*"(?P<name>[a-z_]{1,40})"\s*:\s*\{\s*')
 
 
@@ -24,9 +26,13 @@ def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Ta
     """
     sound: Tables = {}
     broken: Tables = {}
-    table = ""
+    table = before = ""
     for line in raw.split(b"\n"):
         text = line.decode("utf-8", errors="replace")
+        if text.startswith(OURS):
+            before = table
+        elif text.startswith(OTHERS):
+            table = before  # where our side began, theirs does
         head = TABLE.fullmatch(text)
         if head is not None:
             table = head["name"] if head["name"] in tables else ""

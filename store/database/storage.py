@@ -51,7 +51,7 @@ from store.errors import CannotSave, DamagedFile, NewerFormat, Unreadable
 
 Version = Signature | None
 Order = Callable[[int, Row], Any]
-Change = Callable[[Rows], Rows]
+Change = Callable[[Rows], Mapping[int, Row | None]]
 Wanted = Mapping[str, Mapping[int, Row | None]]
 """Documents by number by table; None for one that is taken away."""
 

@@ -8,6 +8,7 @@ from store.database.layout import FolderLayout, prepare
 from store.database.row_number import row_number
 from store.database.safety import Safety
 from store.database.storage import Database
+from store.database.tables import Row, Rows
 from store.errors import CannotSave
 
 TABLE = "searches"
@@ -27,7 +28,7 @@ class RecentSearches:
         Raises:
             DamagedFile, Unreadable: their file cannot be used.
         """
-        return [typed for _, typed, _ in self._newest_first()]
+        return [typed for _, typed, _ in _newest_first(self._database.rows(TABLE))]
 
     def keep(self, typed: str) -> None:
         """Keeps what was typed as the last search; of more than `MOST_KEPT` the oldest go.
@@ -43,17 +44,22 @@ class RecentSearches:
         except OSError as error:
             raise CannotSave(f"{self._layout.local} cannot be written to: {error.strerror or error}") from error
         number = row_number(typed.encode("utf-8", "replace"))
-        too_old = [old for _, other, old in self._newest_first() if other != typed][MOST_KEPT - 1 :]
-        self._database.put({TABLE: {number: {"typed": typed, "at": now()}, **dict.fromkeys(too_old)}})
 
-    def _newest_first(self) -> list[tuple[str, str, int]]:
-        """When, what, and in which row."""
-        rows = ((row.get("at"), row.get("typed"), number) for number, row in self._database.rows(TABLE).items())
-        return sorted(
-            (
-                (at, typed, number)
-                for at, typed, number in rows
-                if isinstance(at, str) and isinstance(typed, str) and typed
-            ),
-            reverse=True,
-        )
+        def with_typed(rows: Rows) -> dict[int, Row | None]:
+            too_old = [old for _, other, old in _newest_first(rows) if other != typed][MOST_KEPT - 1 :]
+            return {number: {"typed": typed, "at": now()}, **dict.fromkeys(too_old)}
+
+        self._database.put({}, {TABLE: with_typed})
+
+
+def _newest_first(rows: Rows) -> list[tuple[str, str, int]]:
+    """When, what, and in which row."""
+    found = ((row.get("at"), row.get("typed"), number) for number, row in rows.items())
+    return sorted(
+        (
+            (at, typed, number)
+            for at, typed, number in found
+            if isinstance(at, str) and isinstance(typed, str) and typed
+        ),
+        reverse=True,
+    )

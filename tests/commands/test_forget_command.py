@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -152,3 +153,44 @@ def test_texts_that_nothing_needs_are_dropped_by_repair(interview, run):
     assert b"nothing needs this text" in run("check", interview).out
     run("check", interview, "--repair")
     assert not unneeded.exists() and fresh.exists() and all(path.exists() for path in needed)
+
+
+@pytest.mark.parametrize("way", ["union", "none", "driver"])
+def test_a_clone_in_which_the_name_still_stands_does_not_bring_it_back(run, interview, tmp_path, way):
+    (interview / ".gitignore").write_text("local/\n")
+
+    def git(folder: Path, *arguments: str, fails: bool = False) -> None:
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-C", folder, *arguments]
+        subprocess.run(command, check=not fails, capture_output=True)
+
+    def commit(folder: Path) -> None:
+        git(folder, "add", "-A")
+        git(folder, "commit", "-qm", "work")
+
+    if way == "none":
+        (interview / ".postil" / ".gitattributes").write_text("*.json -text\n")
+    git(interview, "init", "-q", "-b", "main")
+    commit(interview)
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", interview, clone], check=True)
+    run("annotate", clone, "a.txt", "--quote", "works at the harbour", "--tag", "sea")
+    run("annotate", clone, "b.txt", "--quote", "Nobody", "--tag", "nobody")
+    commit(clone)
+    run("forget", interview, NAME, "--yes")
+    run("annotate", interview, "a.txt", "--quote", "Nobody minds", "--tag", "calm")
+    commit(interview)
+    for folder, other in ((interview, clone), (clone, interview)):
+        if way == "driver":
+            git(folder, "config", "merge.union.driver", f"{sys.executable} -m tui merge-driver %O %A %B %P")
+        git(folder, "fetch", "-q", other, "main")
+        git(folder, "merge", "-q", "--no-edit", "FETCH_HEAD", fails=True)
+        run("check", folder, "--repair")
+        for article, quote in (("a.txt", "her sister"), ("b.txt", "named here")):
+            run("annotate", folder, article, "--quote", quote, "--tag", "last")  # which writes the files anew
+        commit(folder)
+        shown = (run("annotations", folder, "--json").out + run("tags", folder).out).decode()
+        assert NAME.casefold() not in shown.casefold()
+        assert {"sea", "calm", "last"} <= set(shown.split())
+        assert set(holding(folder / ".postil" / "annotations", folder / ".postil" / "texts")) == set()
+        assert NAME.encode() not in (folder / ".postil" / "library.json").read_bytes()
+        assert "works at the harbour" in shown

@@ -14,7 +14,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-MASK = "█"
+from store.database.masked_versions import MASK
+
 SHORTEST_REST = 3
 """Characters of a word that the edge of a stretch has cut: fewer do not tell which word it was."""
 SHORTEST_REST_OF_QUOTE = 5

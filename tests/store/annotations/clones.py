@@ -5,16 +5,19 @@ from __future__ import annotations
 import random
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from store.annotations import retagging
+from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import COLOURS
+from store.articles.article import Document
 from store.errors import CannotRetag
-from tests.store.annotations.libraries import WORDS, Library, article, ids, passage
+from tests.store.annotations.libraries import TEXT, WORDS, Library, article, ids, passage
 from tests.store.annotations.meant import Side, seen
 from tests.store.annotations.tagging import Tagging
 
@@ -88,7 +91,8 @@ def make(clone: Clone, library: Library) -> str:
     tags = clone.chance.sample(_tags(library), clone.chance.randint(0, 2))
     note = clone.chance.choice(["", "", clone.chance.choice(NOTES)])
     made = annotate(name, describe(article(name), passage(words)), tags, note)
-    library.do("made", made)
+    titled = replace(article(name), document=Document(TEXT, f"Title {clone.chance.randint(0, 9)}"))
+    library.acts.do(Plan("made", [made], articles=[titled]))
     for tag in made.tags:
         clone.tagging.put(made.id, tag)
     clone.tagging.on.setdefault(made.id, set())

@@ -16,7 +16,9 @@ from store.annotations import data_folder_copy as second_place
 from store.annotations import retagging
 from store.annotations.annotation import Annotation
 from store.database import storage
+from store.library.marks import Marks
 from store.library.reading_positions import ReadingPosition, ReadingPositions
+from store.library.recent_searches import MOST_KEPT, RecentSearches
 from tests.store.annotations.libraries import ONLY, Library, article, on
 
 ROOT = Path(__file__).parents[3]
@@ -223,17 +225,62 @@ def test_every_way_that_something_is_saved_is_among_them():
     assert found - named - LOCAL == set()
 
 
-def test_what_is_this_machines_own_meets_another_postil(library, monkeypatch):
-    layout, safety = library.layout, library.safety
+def keep_place(library: Library, letter: str) -> None:
+    ReadingPositions(library.layout, library.safety).save(article(letter * 12), ReadingPosition(1, 0, 9, 0.5))
+
+
+def set_mark(library: Library, letter: str) -> None:
+    Marks(library.layout, library.safety).put(letter, article(), 4)
+
+
+def look_for(library: Library, letter: str) -> None:
+    RecentSearches(library.layout, library.safety).keep(letter)
+
+
+OWN: dict[Callable[[Library, str], None], tuple[str, Callable[[Library], set[str]]]] = {
+    keep_place: ("reading", lambda one: {name[0] for name in ReadingPositions(one.layout, one.safety).shares()}),
+    set_mark: ("marks", lambda one: {mark.letter for mark in Marks(one.layout, one.safety).all(ONLY)}),
+    look_for: ("searches", lambda one: {*RecentSearches(one.layout, one.safety).recent()}),
+}
+"""How what is this machine's own is saved, in which file, and what is there afterwards."""
+
+
+@pytest.mark.parametrize("save", OWN)
+def test_what_is_this_machines_own_meets_another_postil(library, monkeypatch, save):
+    name, there = OWN[save]
     real, came = storage.write_atomic, []
 
     def met(target, content, **named):
-        if target == layout.reading and not came:
+        if target == getattr(library.layout, name) and not came:
             came.append(target)
-            ReadingPositions(layout, safety).save(article("b" * 12), ReadingPosition(1, 0, 9, 0.5))
+            save(library, "b")  # as one that takes no lock
         return real(target, content, **named)
 
     monkeypatch.setattr(storage, "write_atomic", met)
-    ReadingPositions(layout, safety).save(article("a" * 12), ReadingPosition(1, 0, 9, 0.25))
+    save(library, "a")
     assert came
-    assert set(ReadingPositions(layout, safety).shares()) == {"a" * 12, "b" * 12}
+    assert there(Library(library.layout.root)) == {"a", "b"}
+
+
+def test_a_search_that_another_has_just_repeated_is_not_among_those_that_go(library):
+    searches = [RecentSearches(library.layout, library.safety) for _ in range(2)]
+    for number in range(MOST_KEPT):
+        searches[0].keep(f"word {number}")
+    assert searches[1].recent()
+    searches[0].keep("word 0")
+    searches[1].keep("new")
+    assert {"word 0", "new"} <= {*searches[0].recent()}
+
+
+def test_every_file_that_is_this_machines_own_is_among_them():
+    """A table without histories that is not named here has no test in which another postil writes it meanwhile."""
+    found = set()
+    for file in ROOT.glob("store/**/*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and ast.unparse(call.func) == "Database"
+                and isinstance(call.args[2], ast.List)
+            ):
+                found.add(ast.unparse(call.args[0]).removeprefix("layout."))
+    assert found == {name for name, _ in OWN.values()}

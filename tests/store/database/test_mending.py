@@ -146,6 +146,24 @@ def test_marks_of_a_merge_left_half_done_lose_neither_side(layout, path):
 
 
 @pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("base", ["", "||||||| base\n"])
+def test_a_conflict_over_two_tables_leaves_each_row_in_its_own(layout, path, base):
+    without_copy(layout)
+    side = (
+        '"2": {{"id": "b", "words": ["{0}"]}},\n"0": {{}}}},\n"article": {{\n"1": {{"path": "{0}.txt", "words": []}},\n'
+    )
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index('"2": '), text.index('"0": {}', text.index('"article"'))
+    before = base + text[start:end] if base else ""
+    sides = ("<<<<<<< HEAD\n", side.format("ours"), before, "=======\n", side.format("theirs"), ">>>>>>> branch\n")
+    path.write_text(text[:start] + "".join(sides) + text[end:], encoding="utf-8")
+    again = open_database(layout, path)
+    assert set(again.rows("annotations")) == ({1, 2, 3} if base else {1, 2})
+    assert base or set(again.rows("annotations")[2]["words"]) == {"ours", "theirs"}
+    assert set(again.rows("article")) == {1}
+
+
+@pytest.mark.usefixtures("database")
 def test_a_line_with_a_broken_byte_is_taken_from_the_copy(layout, path):
     path.write_bytes(path.read_bytes().replace("–".encode(), b"\xe2\x80"))
     assert open_database(layout, path).rows("annotations") == ROWS

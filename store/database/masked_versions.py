@@ -1,0 +1,39 @@
+"""Two versions of a value of which one had words taken out (see `masking`).
+
+Words are masked at their length, so the same text is known in the other version. What was written anew since is another text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+MASK = "█"
+"""What stands in the place of each character that was taken out."""
+
+
+def has_masks(value: Any) -> bool:
+    """Whether something was taken out of any text in it, or of a name of a field."""
+    if isinstance(value, str):
+        return MASK in value
+    if isinstance(value, dict):
+        return any(MASK in name for name in value) or any(map(has_masks, value.values()))
+    return isinstance(value, list) and any(map(has_masks, value))
+
+
+def masked(value: Any, other: Any) -> Any:
+    """A value without what was taken out of another version of it."""
+    if isinstance(value, dict) and isinstance(other, dict):
+        return {name: masked(one, other.get(name)) for name, one in value.items()}
+    if isinstance(value, list) and isinstance(other, list) and len(value) == len(other):
+        return [masked(one, there) for one, there in zip(value, other, strict=True)]
+    return other if isinstance(value, str) and isinstance(other, str) and is_masked(value, other) else value
+
+
+def is_masked(text: str, other: str) -> bool:
+    """Whether another text is this one with something taken out of it."""
+    return (
+        MASK in other
+        and text != other
+        and len(text) == len(other)
+        and all(there in (one, MASK) for one, there in zip(text, other, strict=True))
+    )
