@@ -122,12 +122,17 @@ class Codebook:
 
     def root(self, identity: str) -> str:
         """The identity of the tag that one was merged into in the end, or its own."""
+        return self._way(identity)[-1]
+
+    def _way(self, identity: str) -> list[str]:
+        """The identities of a tag and of those that it was merged into, one after the other. Of some that were merged into each
+        other the first one is the end."""
         passed = [identity]
         while into := self._into(passed[-1]):
             if into in passed:
-                return min(passed[passed.index(into) :])
+                return [*passed, min(passed[passed.index(into) :])]
             passed.append(into)
-        return passed[-1]
+        return passed
 
     def _into(self, identity: str) -> str:
         place = self._places.get(identity)
@@ -187,9 +192,9 @@ class Codebook:
                 found.setdefault(tag_key(self.name_of(identity, "")), identity)
         return found
 
-    def _order(self, identity: str, name: str) -> tuple[bool, bool, str]:
-        """Of several identities with one name the one counts that was not merged into another, and that had the name first."""
-        return self.root(identity) != identity, identity != tag_key(self.name_of(identity, name)), identity
+    def _order(self, identity: str, name: str) -> tuple[int, bool, str]:
+        """Of several identities with one name the one counts into which others were merged, and that had the name first."""
+        return len(self._way(identity)), identity != tag_key(self.name_of(identity, name)), identity
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:

@@ -169,6 +169,7 @@ def _names_of_new(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> se
         above = side.tagging.under_common.get(tag, "")
         others = [other for other in sides if other is not side]
         moved = {other.tagging.renamed_under(tag.first, above) for other in others if above} - {"", tag.first}
+        moved |= {again for name in moved for one in sides if (again := one.tagging.renamed(name))}
         is_moved = moved and name == tag.first and not side.tagging.made(above)
         found |= moved if is_moved else {name, *moved, *_moved(tag.first, side, sides)}
         if (parent := side.tagging.under.get(tag)) is not None and not parent.is_new and name == tag.first:
@@ -224,7 +225,8 @@ def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: t
         if any(side.tagging.made(tag.first) and tag not in side.tagging.in_codebook for side in sides):
             return  # one that was made and deleted again under this name may be taken for it
         if not _is_merged(tag, sides):
-            colours |= {colour for colour, _ in theirs if colour != was[0]} or {was[0]}
+            chosen = {side.tagging.said[tag][0] for side in sides if tag in side.tagging.coloured}
+            colours |= {colour for colour, _ in theirs if colour != was[0]} | chosen or {was[0]}
         must |= {part for words in {one for _, one in theirs if one != was[1]} or {was[1]} for part in _parts(words)}
     if colours and said[0] not in colours:
         yield f"the colour is {said[0]}, not of {sorted(colours)}"

@@ -33,6 +33,8 @@ class Tagging:
         self.had_codebook = frozenset(self.listed)
         self.said = {Tag(key): said for key, said in codebook.items()}
         """Colours and descriptions, of those that were merged too."""
+        self.coloured: set[Tag] = set()
+        """Those that were given a colour, though it may be the one that they had."""
         self.gone: set[Tag] = set()
         """Those that were deleted."""
         self.made_again: set[Tag] = set()
@@ -103,6 +105,7 @@ class Tagging:
         for one in [one for one in self._names if self.root(one) == tag]:
             was = self.said.get(one, ("", ""))
             said = was[1] if description is None else description if one == tag else ""
+            self.coloured |= {one} if colour is not None and one == tag else set()
             self.said[one] = (colour if colour is not None and one == tag else was[0]), said
 
     def take_colours(self, codebook: Mapping[str, tuple[str, str]]) -> None:

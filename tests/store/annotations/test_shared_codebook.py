@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.annotations.acts import LibraryRow, Plan
+from store.annotations.codebook import Codebook
 from store.annotations.collection import LIBRARY, TAGS
 from store.annotations.retagging import added, plan, renamed, with_colour, with_description
 from store.database import locking
@@ -129,3 +130,11 @@ def test_while_an_act_is_planned_nobody_else_can_write(library, other, monkeypat
 
     library.acts.plan_and_do(planning)
     assert {tag.name for tag in library.collection.tags()} == {"film", "money", "ours"}
+
+
+def test_of_rows_with_one_name_that_counts_into_which_the_others_went():
+    rows = {
+        1: {"name": "film", "tag": "money", "into": "gone", "colour": "violet"},
+        2: {"name": "film", "tag": "art", "into": "money", "colour": "rose"},
+    }
+    assert [(tag.name, tag.colour) for tag in Codebook(rows).tags] == [("film", "violet")]
