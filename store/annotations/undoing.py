@@ -32,6 +32,7 @@ from store.annotations.parts import (
 )
 from store.annotations.tag_use import is_carried
 from store.annotations.writer import Writer, Writes, of_library
+from store.database.row_history import DELETED
 from store.database.tables import Row
 from store.errors import CannotUndo
 from store.report import Report
@@ -203,6 +204,8 @@ class _State:
         """The identities of the tags that are taken off passages."""
         self._created: dict[int, RowChange] = {}
         """Rows of tags that go, unless they are needed: by their numbers."""
+        self._went: dict[int, Row] = {}
+        """As what rows of tags stood when they went, by their numbers: what was merged into such a tag is called so still."""
         self._stood: dict[str, Row] = {}
         """As what tags stood in the codebook last, by their identities: those that are changed here."""
 
@@ -243,7 +246,7 @@ class _State:
             wanted = (one for one in self._wanted.values() if one.one.article == article)
             rows = {one.one.number: one.row(there.get(one.one.number), codebook) for one in wanted}
             writes[article] = {ANNOTATIONS: rows}
-        return {**writes, **of_library(RowChange(*at, None, row) for at, row in self._rows.items())}
+        return {**writes, **of_library(RowChange(*at, None, self._stored(*at)) for at in self._rows)}
 
     def left(self) -> list[Row]:
         """As what the tags stood in the codebook that go out of it."""
@@ -359,10 +362,19 @@ class _State:
         return self._collection.rows(LIBRARY, table).get(number)
 
     def _set_row(self, table: str, number: int, row: Row | None) -> None:
+        before = self._row(table, number)
         if table == TAGS:
-            stood = (one for one in (self._row(table, number), row) if one is not None and PARENT not in one)
+            stood = (one for one in (before, row) if one is not None and PARENT not in one)
             self._stood |= {identity_of(one): one for one in stood}
+            if row is None and before is not None:
+                self._went[number] = before
         self._rows[table, number] = row
 
+    def _stored(self, table: str, number: int) -> Row | None:
+        """A row as it is to be stored: that of a tag which goes stays as a deleted one."""
+        row = self._rows[table, number]
+        went = self._went.get(number) if table == TAGS and row is None else None
+        return {**went, DELETED: True} if went is not None else row
+
     def _codebook(self) -> Codebook:
-        return self._collection.codebook_with({n: row for (table, n), row in self._rows.items() if table == TAGS})
+        return self._collection.codebook_with({n: self._stored(TAGS, n) for table, n in self._rows if table == TAGS})

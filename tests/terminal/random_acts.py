@@ -1,8 +1,8 @@
 """Any acts by real keys, against `act_model`: tags, notes, lists, codebook, names, suggestions, whole articles, imports,
 undoing, doing again, restarts.
 
-``python tests/terminal/random_acts.py [--seed N] [--steps N]``. After each step the stored files must be as the model says, and
-the screen must show what is stored.
+``python tests/terminal/random_acts.py [--seed N] [--steps N] [--names]``. After each step the stored files must be as the model
+says, and the screen must show what is stored.
 """
 
 from __future__ import annotations
@@ -57,11 +57,11 @@ def any_steps(seed: int, count: int) -> list[Step]:
     return Random(seed).choices(STEPS, k=count)
 
 
-def walk(seed: int, steps: Sequence[Step]) -> Walked:
+def walk(seed: int, steps: Sequence[Step], *, names: bool = False) -> Walked:
     """Takes steps until one is a fault."""
     kinds: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="acts-") as folder:
-        one = Walk(Path(folder), seed)
+        one = Walk(Path(folder), seed, names=names)
         try:
             for number, step in enumerate(steps):
                 try:
@@ -81,8 +81,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--names", action="store_true", help="with the engine that finds names")
     options = parser.parse_args()
-    walked = walk(options.seed, any_steps(options.seed, options.steps))
+    walked = walk(options.seed, any_steps(options.seed, options.steps), names=options.names)
     print(
         walked.fault or f"seed {options.seed}: {options.steps} steps clean",
         f"({walked.acts} acts, undone or done again {walked.steps} times; {dict(walked.kinds)})",

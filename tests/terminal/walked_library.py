@@ -38,7 +38,8 @@ class Fault(Exception):
 class Walk:
     """One library, the app on it, and what the model says of both."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, *, names: bool = False) -> None:
+        """With `names` they are looked for, so that those in doubt can be put right."""
         self.chance = random.Random(seed)
         self.library = folder / "library"
         self.library.mkdir()
@@ -48,6 +49,8 @@ class Walk:
                 f"The {name} in winter\n\n{'. '.join(sentences[:2])}.\n\n{'. '.join(sentences[2:])}\n"
             )
         self.environment = isolated(folder)
+        if names:
+            (folder / "config" / "postil" / "settings.toml").unlink()
         self.keys: list[str] = []
         self.model = Model({})
         self.here = ""

@@ -268,6 +268,16 @@ def test_a_tag_that_others_were_merged_into_stays_as_long_as_one_of_those_is_on_
     assert colours == [("film", COLOURS[1])]
 
 
+def test_what_was_merged_into_a_tag_that_goes_is_called_as_that_was_called_last(library):
+    library.acts.do(retagging.added(library.collection.tags(), "coast"))
+    tagged = library.do("tagged", on("two", "film", name=HERE))
+    library.retag("merge", "coast", "film")
+    library.do("another", on("four", "cinema", name=THERE))
+    merging = library.retag("merge", "film", "cinema")
+    library.acts.undo_one(tagged.id, [merging.id])
+    assert codebook(library) == ["cinema", "film"]
+
+
 def test_acts_of_an_older_journal_whose_tags_do_not_say_their_identities_are_undone(library):
     library.do("here", on("two", "film", name=HERE))
     rename(library, "film", "cinema")
