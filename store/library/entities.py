@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from store.annotations.collection import ENTITIES, LIBRARY
 from store.articles.article import Article
+from store.articles.dates import day_of
 from store.entities.aliases import entities_of
 from store.entities.cache import Cache, drop_others
 from store.entities.corrections import Rule, corrected, needs_text, rule_from_row, said_of, worth_correcting
@@ -265,7 +266,7 @@ class EntityCatalogue:
         facts = self._workspace.facts_of(listing)
         if facts is None or facts.refusal:
             return None
-        return _Text(facts.hash, date.fromisoformat(facts.date) if facts.date else None, facts.language)
+        return _Text(facts.hash, day_of(facts.date), facts.language)
 
     # The engine
 

@@ -17,7 +17,6 @@ same inputs come again; when they come differs with the machine.
 from __future__ import annotations
 
 import argparse
-import base64
 import random
 import re
 import shutil
@@ -29,7 +28,7 @@ from pathlib import Path
 
 import pyte
 from outer_terminal import OuterTerminal
-from sequences import kinds
+from sequences import is_allowed, kinds
 from surroundings import PATIENCE, POSTIL, ROOT, SEED, isolated
 
 sys.path.insert(0, str(ROOT))
@@ -52,14 +51,6 @@ LONG, TOLD = 100, 200
 KILLS = 0.15
 """The share of bursts that end with a kill."""
 ACKNOWLEDGED = re.compile(r"^[\s│]*(?P<words>.+?), saved")
-TO_CLIPBOARD = re.compile(r"OSC 52;c;(?P<text>[A-Za-z0-9+/=]*)")
-ALLOWED = frozenset(
-    [
-        *("CSI H", "CSI m", "CSI A", "CSI B", "CSI C", "CSI D", "CSI K", "CSI J", "CSI t", "CSI 20$p"),
-        *("control 0d", "control 0a"),
-    ]
-)
-"""What the app tells a terminal while it runs: places, colours, and the modes that it turns on and off again."""
 
 
 class Fault(AssertionError):
@@ -281,14 +272,6 @@ def make_library(folder: Path) -> None:
     (folder / "scripts.txt").write_text("Scripts\n\n漢字かな交じり文。العربية 👩‍👩‍👧‍👦 e\u0301\u0301 \u200f\tx\n" * 20)
     (folder / "large.txt").write_text("A large one\n\n" + "A sentence of a large text, with “quotes”.\n" * 27_000)
     (folder / "empty.txt").write_text("")
-
-
-def is_allowed(kind: str) -> bool:
-    if copied := TO_CLIPBOARD.fullmatch(kind):
-        return kinds(base64.b64decode(copied["text"])) <= {"control 09", "control 0a"}
-    return (
-        kind in ALLOWED or re.fullmatch(r"CSI \?[0-9;]+[hl]|CSI [<>=?].*u|CSI \?\$p|OSC 22;[a-z-]*", kind) is not None
-    )
 
 
 def walk(seed: int, bursts: int, *, names: bool = False) -> Iterator[int]:

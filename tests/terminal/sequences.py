@@ -9,6 +9,7 @@ What no rule reads, and characters that turn the direction of a line, are kinds 
 
 from __future__ import annotations
 
+import base64
 import re
 
 SEQUENCE = re.compile(
@@ -22,6 +23,14 @@ SEQUENCE = re.compile(
 STRINGS = {"P": "DCS", "X": "SOS", "^": "PM", "_": "APC"}
 MODES = frozenset("hl")
 """Final bytes of the functions that are another one with every parameter."""
+TO_CLIPBOARD = re.compile(r"OSC 52;c;(?P<text>[A-Za-z0-9+/=]*)")
+ALLOWED = frozenset(
+    [
+        *("CSI H", "CSI m", "CSI A", "CSI B", "CSI C", "CSI D", "CSI K", "CSI J", "CSI t", "CSI 20$p"),
+        *("control 0d", "control 0a"),
+    ]
+)
+"""What the app tells a terminal while it runs: places, colours, and the modes that it turns on and off again."""
 
 
 def kinds(output: bytes) -> set[str]:
@@ -46,3 +55,12 @@ def _kind(found: re.Match[str]) -> str:
         return f"ESC {found['escape']}"
     name = "control" if found["control"] is not None else "turning"
     return f"{name} {ord(found[0]):02x}"
+
+
+def is_allowed(kind: str) -> bool:
+    """Whether a quiet walk through the app tells a terminal this kind too."""
+    if copied := TO_CLIPBOARD.fullmatch(kind):
+        return kinds(base64.b64decode(copied["text"])) <= {"control 09", "control 0a"}
+    return (
+        kind in ALLOWED or re.fullmatch(r"CSI \?[0-9;]+[hl]|CSI [<>=?].*u|CSI \?\$p|OSC 22;[a-z-]*", kind) is not None
+    )

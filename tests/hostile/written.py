@@ -1,0 +1,121 @@
+"""A library in which everything is written that postil keeps: rows in every table, every file of its own.
+
+There are many rows of each kind, so that each field of each can be made hostile in a row of its own (see `fields`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from itertools import islice
+from pathlib import Path
+from unittest.mock import patch
+
+from ulid import ULID
+
+from store.annotations.acts import LibraryRow, Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import annotate
+from store.annotations.collection import CARDS, ENTITIES, JOINED, LIBRARY, OF_LIBRARY
+from store.annotations.declined import Declined
+from store.annotations.named_lists import NamedList, keeping
+from store.annotations.placed import Placed
+from store.annotations.tags import Tag
+from store.article_marking import noting_article, starring, tagging_articles
+from store.articles.article import Passage
+from store.cards import Field, number_of
+from store.database.backup import back_up
+from store.database.layout import Layout
+from store.drafts import note_draft
+from store.entities.corrections import VERDICTS, Rule, rule_to_row
+from store.left import Left, save_left
+from store.progress import Reading
+from store.row_number import row_number
+from tests.store.spoken_library import spoken_library
+from tui.clipboard.register import Register
+
+ARTICLES = 24
+"""As many as a row that is kept of each article has fields, and some more that stay as they are."""
+PASSAGES = 90
+"""The same, of rows of annotations and of acts."""
+DESCRIPTIONS = 4
+"""The same, of what articles say about themselves."""
+ROWS = 12
+"""The same, of rows of the library's other tables."""
+STUDIO = "The film was made by a large studio in Hollywood. "
+DESCRIBED = "---\ntitle: Described\nauthor: [A. Writer, B. Writer]\ntags: [news, old]\ndate: [wrong]\n---\nWords.\n"
+NAMED = "[P Ann Lee] of [O Acme] went to [L Oslo] on [D 3 May 2024]. [P Lee] paid [M $5]. "
+
+
+def make_written(root: Path) -> Layout:
+    """Makes the library. Nothing of it is to outlive the power, so that nothing waits for the disk."""
+    with patch("os.fsync"):
+        return _written(root)
+
+
+def _written(root: Path) -> Layout:
+    texts = {f"2024-01-{number + 1:02}-article": f"Article {number}\n\n{NAMED}{STUDIO}" for number in range(ARTICLES)}
+    texts["sora"] = f"Sora\n\n{NAMED}{STUDIO}" + "This is a sentence of it. " * PASSAGES
+    texts["alike"] = f"Alike\n\n{STUDIO * 8}"
+    library = spoken_library(root, texts)
+    for number in range(DESCRIPTIONS):
+        (root / f"described {number}.md").write_text(f"{DESCRIBED}{number}\n")
+    library.named.close()
+    workspace = library.workspace
+    rows = workspace.refresh().listings
+    _passages(library.workspace)
+    for row in rows:
+        article = workspace.article(row)
+        workspace.progress.save(article, Reading(3, 0, 9, 0.5))
+        workspace.marks.put("A" if row is rows[0] else "m", article, 12)
+    save_left(workspace.layout.left, Left(rows[0].id, is_open=False))
+    _rows_of_the_library(workspace, rows)
+    for number in range(ROWS):
+        workspace.searches.keep(f"search {number}")
+    for annotation in workspace.collection.annotations(workspace.find("Sora", rows).id)[:ROWS]:
+        draft = note_draft(annotation)
+        workspace.drafts.keep(
+            type(draft)(**{one.name: getattr(draft, one.name) for one in fields(draft)} | {"text": "x"})
+        )
+    for number in range(ROWS):
+        Register(workspace.layout.clipboard).push(f"copied {number}")
+    back_up(workspace.layout)
+    (root / "2024-01-24-article.txt").unlink()
+    workspace.refresh()
+    return workspace.layout
+
+
+def _passages(workspace) -> None:
+    """An act for each passage: one in each article, and many in one, each with tags and a note."""
+    listings = workspace.refresh().listings
+    for listing in listings:
+        article = workspace.article(listing)
+        sentences = re.finditer(r"This is[^.]*\.|The film[^.]*\.", article.text)
+        for number, sentence in enumerate(islice(sentences, 1 if article.title == "Alike" else None)):
+            target = describe(article, Passage(*sentence.span()))
+            made = annotate(article.id, target, ("film", f"film/part {number}"), f"A note, number {number}.")
+            workspace.acts.do(Plan("tagged film", [made], articles=[article]))
+    workspace.acts.do(tagging_articles(workspace, listings, ["whole"]))
+    for listing in listings:
+        workspace.acts.do(noting_article(workspace, listing, "A note on the whole of it."))
+    workspace.acts.do(starring(workspace, workspace.refresh().listings))
+
+
+def _rows_of_the_library(workspace, listings) -> None:
+    """Rows in every table of the library's own file."""
+    plans: list[Plan] = []
+    rows: list[LibraryRow] = []
+    for number in range(ROWS):
+        row = listings[number % len(listings)]
+        plans.append(keeping(NamedList(f"list {number}", "tag:film")))
+        rows.append(Declined("film", row.id, STUDIO.strip(), number).row)
+        rows.append(Placed(row.id, row.path, workspace.hash_of(row), row.path, workspace.hash_of(row), str(ULID())).row)
+        rule = Rule(str(ULID()), VERDICTS[number % len(VERDICTS)], "Ann Lee", row.id, 12, "person", "e1")
+        rows.append(LibraryRow(ENTITIES, rule.number, rule_to_row(rule)))
+        card = {"article": row.id, **{field.value: f"A {field}" for field in Field}, "date": "2024-01-01"}
+        rows.append(LibraryRow(CARDS, number_of(row.id), card))
+        rows.append(LibraryRow(JOINED, row_number(bytes([number])), {"folder": f"joined {number}"}))
+    tags = [Tag(f"kept/{number}", description=f"Means {number}.") for number in range(ROWS)]
+    for plan in (*plans, *(Plan("said", rows=[row]) for row in rows), *(Plan("kept", tags=[tag]) for tag in tags)):
+        workspace.acts.do(plan)
+    assert all(workspace.collection.rows(LIBRARY, table) for table in OF_LIBRARY), "a table that nothing was written to"

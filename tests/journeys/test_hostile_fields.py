@@ -1,0 +1,161 @@
+"""Every view of a library in which every field of every stored file is hostile: nothing of it drives the terminal, and nothing
+is taken for markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from inspect import getmembers
+from pathlib import Path
+
+import pytest
+from textual.drivers.headless_driver import HeadlessDriver
+
+from store.annotations.acts import Plan
+from store.annotations.collection import OF_ARTICLES, OF_LIBRARY
+from store.database.layout import Layout
+from store.drafts import Draft
+from store.entities.recognizer import Recognizer
+from store.exchange.incoming import Incoming
+from store.importing.outcome import Fate, Import, Outcome
+from store.summary import AnnotationFacts, FileFacts, Listing, load_facts
+from tests.hostile.fields import COLOUR, HOSTILE, FieldPath, make_fields_hostile, make_names_hostile
+from tests.hostile.written import make_written
+from tests.journeys.test_every_dialogue import BASES, ENDS, HOMES, MADE, WAYS, dialogues, keys_of, press
+from tests.store.spoken_library import NO_ENGINE
+from tests.terminal.sequences import is_allowed, kinds
+from tui.keys import Action, Kind, actions_in
+from tui.screens.dialogue import Dialogue
+from tui.screens.import_dialogue import ImportDialogue
+from tui.screens.progress_dialogue import Progress, ProgressDialogue
+from tui.screens.report_dialogue import Doubt, ReportDialogue
+
+pytestmark = pytest.mark.slow
+
+SIZE = (120, 40)
+START = "sora.txt"
+"""The article from which the ways to all dialogues begin."""
+ELSEWHERE = {"elsewhere", "folder", "root", "cache", "index", "intent", "lock", "damaged"}
+"""What `Layout` names that is no file with strings of its own: folders, and what is there for a moment only."""
+POSITIONAL = {"list.json listings": Listing}
+"""Tables whose rows have their values in the order of a class's fields."""
+NAMED = {"facts.json files": FileFacts, "facts.json annotated": AnnotationFacts, "drafts": Draft}
+"""Tables whose rows name the fields of a class."""
+LEAVE = ENDS | {"app.quit", "app.suspend"}
+"""Actions that leave the app."""
+MOVES = re.compile(r"row\.(up|down)|rows\.(half|first|last|share|scroll|page_up)|scroll\.|selection\.")
+"""Actions that show another part of what is shown; one of each kind is tried."""
+TEXTS = ("str", "tuple[str, ...]", "Mapping[str, int]")
+"""How a field is declared that has strings."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def hostile(folder) -> dict[str, set[FieldPath]]:
+    """The fields that are hostile, by table."""
+    layout = make_written(folder)
+    facts = load_facts(layout.facts).files[START]
+    made = make_fields_hostile(layout, (START, facts.hash))
+    make_names_hostile(layout)
+    for name, path in getmembers(Layout, lambda member: isinstance(member, property)):
+        there = path.__get__(layout)
+        assert name in ELSEWHERE or there.is_file() or any(there.glob("**/*")), f"{name} is not written by `written`"
+    return made
+
+
+@pytest.fixture
+def drawn(monkeypatch) -> list[str]:
+    """All that is sent to the terminal."""
+    sent: list[str] = []
+    monkeypatch.setattr(HeadlessDriver, "is_headless", property(lambda _: False))
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _, text: sent.append(text))
+    monkeypatch.setattr("store.named.Recognizer", lambda take, _: Recognizer(take, NO_ENGINE))
+    return sent
+
+
+def test_every_field_is_hostile_somewhere(hostile):
+    for table in (*(f"annotations {name}" for name in OF_ARTICLES), *(f"library.json {name}" for name in OF_LIBRARY)):
+        assert hostile[table], table
+    for table, kind in POSITIONAL.items():
+        places = {path[0] for path in hostile[table]}
+        assert {index for index, one in enumerate(fields(kind)) if one.type in TEXTS} <= places, table
+    for table, kind in NAMED.items():
+        names = {path[0] for path in hostile[table]}
+        assert {one.name for one in fields(kind) if one.type in TEXTS} <= names, table
+
+
+@pytest.mark.usefixtures("hostile")
+async def test_nothing_drives_the_terminal_or_is_taken_for_markup(drawn, walk):
+    seen: set[type[Dialogue]] = set()
+    async with walk(SIZE, names=True) as at:
+        at.app.sub_title = HOSTILE
+        for where, way in WAYS.items():
+            before = focused = None
+            for action in (None, *actions_in(where)):
+                if action is not None and leaves_or_moves(action):
+                    continue
+                if before is None or (at.app.screen, at.app.focused) != (before, focused):
+                    await go_home(at)
+                    await press(at, way.replace("/", "/ ctrl+u"))  # a filter is found again as it was left
+                    before, focused = at.app.screen, at.app.focused
+                    seen.add(type(before))
+                if action is not None and action.keys:
+                    await press(at, keys_of(action))
+                elif action is not None:
+                    at.app.call_later(at.app._commanding.do, action.id)
+                    await at.settle()
+                assert not at.app._exit
+                seen.add(type(at.app.screen))
+                if at.app.screen is not before:
+                    await press(at, "down")
+                assert_nothing_drives(drawn, f"{where}, {action.id if action is not None else 'the way there'}")
+        for dialogue in made_of_hostile_strings():
+            at.app.push_screen(dialogue)
+            await at.settle()
+            seen.add(type(dialogue))
+            assert_nothing_drives(drawn, type(dialogue).__name__)
+            dialogue.dismiss(None)
+            await at.settle()
+    assert dialogues() | BASES == HOMES.keys() | MADE.keys() and (dialogues() | BASES) <= seen
+    assert_nothing_drives(drawn, "the end")
+
+
+def leaves_or_moves(action: Action) -> bool:
+    """Whether an action leaves the app, or shows nothing but another part of what is shown."""
+    return action.id in LEAVE or action.kind in (Kind.MOTION, Kind.OBJECT) or bool(MOVES.match(action.id))
+
+
+async def go_home(at) -> None:
+    """Back to the list, at the article that the ways begin with."""
+    for _ in range(8):
+        if len(at.app.screen_stack) == 1 and not at.app.here:
+            break
+        await at.press("escape" if len(at.app.screen_stack) > 1 else "q")
+    at.library.select(at.workspace.find(START, at.library.listings))
+
+
+def assert_nothing_drives(drawn: list[str], where: str) -> None:
+    """Looks at what was drawn since the last time."""
+    text = "".join(drawn)
+    drawn.clear()
+    foreign = {kind for kind in kinds(text.encode("utf-8", "surrogatepass")) if not is_allowed(kind)}
+    assert not foreign, (where, foreign)
+    assert COLOUR not in text, (where, "taken for markup")
+
+
+def made_of_hostile_strings() -> list[Dialogue]:
+    around = (HOSTILE, HOSTILE, HOSTILE)
+    doubts = [Doubt(HOSTILE, HOSTILE, around, around), Doubt(HOSTILE, HOSTILE, around, None)]
+    values = {one.name: HOSTILE for one in fields(Incoming) if one.type == "str"}
+    outcomes = [Outcome(Incoming(**{"line": 1, **values}), fate, HOSTILE) for fate in Fate]
+    made = {
+        ReportDialogue: ReportDialogue(HOSTILE, doubts, lambda _: None),
+        ImportDialogue: ImportDialogue(HOSTILE, Import(Plan(HOSTILE), outcomes)),
+        ProgressDialogue: ProgressDialogue(Progress(HOSTILE)),
+    }
+    assert made.keys() == MADE.keys()
+    return list(made.values())
