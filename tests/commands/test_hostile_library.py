@@ -29,11 +29,14 @@ BY_COMMAND: dict[str, list[list[str]]] = {
     "import": [["in.jsonl"], ["in.jsonl", "--dry-run"]],
     "undo": [[]],
     "redo": [[]],
+    "accept": [["gone.txt", "c.txt"], ["gone.txt", "b.md"]],
+    "join": [[]],
+    "share": [[]],
     "check": [[], ["--repair"], []],
     "forget": [["Nobody"], ["Nobody", "--yes"]],
 }
-ELSEWHERE = {"accept", "add", "join", "share", "merge-driver", "settings"}
-"""Commands that are tried by themselves below, or take no library."""
+ELSEWHERE = {"add", "merge-driver", "settings"}
+"""Commands that take no library, or are for putting files into its folder."""
 
 
 @pytest.fixture

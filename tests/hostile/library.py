@@ -122,7 +122,8 @@ def _links_out(hostile: Hostile) -> None:
     own = hostile.root / ".postil"
     (hostile.root / "notes.txt").symlink_to(hostile.secret)
     (hostile.root / "folder").symlink_to(hostile.outside)
-    (own / ".gitattributes").symlink_to(hostile.outside / "made-by-a-dangling-link")
+    (own / ".gitattributes").symlink_to(hostile.outside / "profile")
+    (own / "ignore").symlink_to(hostile.secret)
     (own / "annotations" / f"{path_id('b.md')}.json").symlink_to("/dev/zero")
     os.mkfifo(own / "annotations" / f"{path_id('large.html')}.json")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shlex
 from argparse import ArgumentParser, Namespace
 
+from store.database.files import write_atomic
 from store.database.layout import UNION
+from store.database.own_folder import read_own
 from store.errors import PostilError
 from store.library.library import open_workspace
 from tui.commands.arguments import add_json, add_library
@@ -30,8 +32,8 @@ def run(options: Namespace) -> int:
     workspace.collection.prepare()
     file = layout.folder / ".gitattributes"
     try:
-        if UNION not in (there := file.read_bytes()):
-            file.write_bytes(there.rstrip(b"\n") + b"\n" * bool(there.strip()) + UNION)
+        if UNION not in (there := read_own(file)):
+            write_atomic(file, there.rstrip(b"\n") + b"\n" * bool(there.strip()) + UNION)
     except OSError as error:
         raise PostilError(f"{file} cannot be written to: {error.strerror or error}") from error
     command = shlex.join(["git", "-C", str(layout.root), "config", "merge.union.driver", DRIVER])
