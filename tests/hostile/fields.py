@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from store.database.checksummed import read_checksummed, write_checksummed
-from store.database.layout import ARTICLE_ID, Layout
+from store.database.layout import ARTICLE_ID, FolderLayout
 from store.database.standing import ABOUT
 from store.database.tables import dump, load
 
@@ -40,7 +40,7 @@ LEFT_ALONE = re.compile(r"\.git(ignore|attributes)|bound|lock.*|.*\.zip|.*\.db(-
 """Files without strings that a view could show, or whose damage is tried elsewhere."""
 
 
-def make_fields_hostile(layout: Layout, spared: Collection[str] = ()) -> dict[str, set[FieldPath]]:
+def make_fields_hostile(layout: FolderLayout, spared: Collection[str] = ()) -> dict[str, set[FieldPath]]:
     """Changes all files below a library's own folder and its cache; says which fields of which table were made hostile.
     `spared` are the path and the hash of an article of which the list and the cache say what is so.
 
@@ -178,7 +178,7 @@ def _write(path: Path, content: Any) -> None:
         path.write_text(json.dumps(content))
 
 
-def make_names_hostile(layout: Layout) -> None:
+def make_names_hostile(layout: FolderLayout) -> None:
     """Adds files with hostile names, of every kind that a message may be about: articles, what is left out, links, what a sync
     tool left, a library inside, patterns that are none."""
     root, name = layout.root, HOSTILE.replace("/", "").replace("\x00", "")

@@ -18,20 +18,20 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.collection import CARDS, ENTITIES, JOINED, LIBRARY, OF_LIBRARY
 from store.annotations.declined import Declined
-from store.annotations.named_lists import NamedList, keeping
-from store.annotations.placed import Placed
 from store.annotations.tags import Tag
-from store.article_marking import noting_article, starring, tagging_articles
 from store.articles.article import Passage
-from store.cards import Field, number_of
 from store.database.backup import back_up
-from store.database.layout import Layout
-from store.drafts import note_draft
+from store.database.layout import FolderLayout
+from store.database.row_number import row_number
 from store.entities.corrections import VERDICTS, Rule, rule_to_row
-from store.left import Left, save_left
-from store.progress import Reading
-from store.row_number import row_number
-from tests.store.spoken_library import spoken_library
+from store.library.accepted_files import AcceptedFile
+from store.library.article_marking import noting_article, starring, tagging_articles
+from store.library.cards import CardField, number_of
+from store.library.drafts import note_draft
+from store.library.last_opened import LastOpened, save_left
+from store.library.reading_positions import ReadingPosition
+from store.library.saved_filters import SavedFilter, keeping
+from tests.store.library.spoken_library import spoken_library
 from tui.clipboard.register import Register
 
 ARTICLES = 24
@@ -47,13 +47,13 @@ DESCRIBED = "---\ntitle: Described\nauthor: [A. Writer, B. Writer]\ntags: [news,
 NAMED = "[P Ann Lee] of [O Acme] went to [L Oslo] on [D 3 May 2024]. [P Lee] paid [M $5]. "
 
 
-def make_written(root: Path) -> Layout:
+def make_written(root: Path) -> FolderLayout:
     """Makes the library. Nothing of it is to outlive the power, so that nothing waits for the disk."""
     with patch("os.fsync"):
         return _written(root)
 
 
-def _written(root: Path) -> Layout:
+def _written(root: Path) -> FolderLayout:
     texts = {f"2024-01-{number + 1:02}-article": f"Article {number}\n\n{NAMED}{STUDIO}" for number in range(ARTICLES)}
     texts["sora"] = f"Sora\n\n{NAMED}{STUDIO}" + "This is a sentence of it. " * PASSAGES
     texts["alike"] = f"Alike\n\n{STUDIO * 8}"
@@ -66,9 +66,9 @@ def _written(root: Path) -> Layout:
     _passages(library.workspace)
     for row in rows:
         article = workspace.article(row)
-        workspace.progress.save(article, Reading(3, 0, 9, 0.5))
+        workspace.progress.save(article, ReadingPosition(3, 0, 9, 0.5))
         workspace.marks.put("A" if row is rows[0] else "m", article, 12)
-    save_left(workspace.layout.left, Left(rows[0].id, is_open=False))
+    save_left(workspace.layout.left, LastOpened(rows[0].id, is_open=False))
     _rows_of_the_library(workspace, rows)
     for number in range(ROWS):
         workspace.searches.keep(f"search {number}")
@@ -107,12 +107,14 @@ def _rows_of_the_library(workspace, listings) -> None:
     rows: list[LibraryRow] = []
     for number in range(ROWS):
         row = listings[number % len(listings)]
-        plans.append(keeping(NamedList(f"list {number}", "tag:film")))
+        plans.append(keeping(SavedFilter(f"list {number}", "tag:film")))
         rows.append(Declined("film", row.id, STUDIO.strip(), number).row)
-        rows.append(Placed(row.id, row.path, workspace.hash_of(row), row.path, workspace.hash_of(row), str(ULID())).row)
+        rows.append(
+            AcceptedFile(row.id, row.path, workspace.hash_of(row), row.path, workspace.hash_of(row), str(ULID())).row
+        )
         rule = Rule(str(ULID()), VERDICTS[number % len(VERDICTS)], "Ann Lee", row.id, 12, "person", "e1")
         rows.append(LibraryRow(ENTITIES, rule.number, rule_to_row(rule)))
-        card = {"article": row.id, **{field.value: f"A {field}" for field in Field}, "date": "2024-01-01"}
+        card = {"article": row.id, **{field.value: f"A {field}" for field in CardField}, "date": "2024-01-01"}
         rows.append(LibraryRow(CARDS, number_of(row.id), card))
         rows.append(LibraryRow(JOINED, row_number(bytes([number])), {"folder": f"joined {number}"}))
     tags = [Tag(f"kept/{number}", description=f"Means {number}.") for number in range(ROWS)]

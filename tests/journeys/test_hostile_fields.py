@@ -13,22 +13,22 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from store.annotations.acts import Plan
 from store.annotations.collection import OF_ARTICLES, OF_LIBRARY
-from store.database.layout import Layout
-from store.drafts import Draft
+from store.database.layout import FolderLayout
 from store.entities.recognizer import Recognizer
-from store.exchange.incoming import Incoming
-from store.importing.outcome import Fate, Import, Outcome
-from store.summary import AnnotationFacts, FileFacts, Listing, load_facts
+from store.exchange.importing.incoming import Incoming
+from store.library.drafts import Draft
+from store.library.importing.outcome import Fate, Import, Outcome
+from store.library.listings import AnnotationFacts, FileFacts, Listing, load_facts
 from tests.hostile.fields import COLOUR, HOSTILE, FieldPath, make_fields_hostile, make_names_hostile
 from tests.hostile.written import make_written
 from tests.journeys.test_every_dialogue import BASES, ENDS, HOMES, MADE, WAYS, dialogues, keys_of, press
-from tests.store.spoken_library import NO_ENGINE
+from tests.store.library.spoken_library import NO_ENGINE
 from tests.terminal.sequences import is_allowed, kinds
-from tui.keys import Action, Kind, actions_in
-from tui.screens.dialogue import Dialogue
-from tui.screens.import_dialogue import ImportDialogue
-from tui.screens.progress_dialogue import Progress, ProgressDialogue
-from tui.screens.report_dialogue import Doubt, ReportDialogue
+from tui.annotations.import_dialogue import ImportDialogue
+from tui.annotations.report_dialogue import Doubt, ReportDialogue
+from tui.dialogues.dialogue import Dialogue
+from tui.dialogues.progress_dialogue import ProgressDialogue, Task
+from tui.keys.actions import Action, Kind, actions_in
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ SIZE = (120, 40)
 START = "sora.txt"
 """The article from which the ways to all dialogues begin."""
 ELSEWHERE = {"elsewhere", "folder", "root", "cache", "index", "intent", "lock", "damaged"}
-"""What `Layout` names that is no file with strings of its own: folders, and what is there for a moment only."""
+"""What `FolderLayout` names that is no file with strings of its own: folders, and what is there for a moment only."""
 POSITIONAL = {"list.json listings": Listing}
 """Tables whose rows have their values in the order of a class's fields."""
 NAMED = {"facts.json files": FileFacts, "facts.json annotated": AnnotationFacts, "drafts": Draft}
@@ -61,7 +61,7 @@ def hostile(folder) -> dict[str, set[FieldPath]]:
     facts = load_facts(layout.facts).files[START]
     made = make_fields_hostile(layout, (START, facts.hash))
     make_names_hostile(layout)
-    for name, path in getmembers(Layout, lambda member: isinstance(member, property)):
+    for name, path in getmembers(FolderLayout, lambda member: isinstance(member, property)):
         there = path.__get__(layout)
         assert name in ELSEWHERE or there.is_file() or any(there.glob("**/*")), f"{name} is not written by `written`"
     return made
@@ -73,7 +73,7 @@ def drawn(monkeypatch) -> list[str]:
     sent: list[str] = []
     monkeypatch.setattr(HeadlessDriver, "is_headless", property(lambda _: False))
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, text: sent.append(text))
-    monkeypatch.setattr("store.named.Recognizer", lambda take, _: Recognizer(take, NO_ENGINE))
+    monkeypatch.setattr("store.library.entities.Recognizer", lambda take, _: Recognizer(take, NO_ENGINE))
     return sent
 
 
@@ -155,7 +155,7 @@ def made_of_hostile_strings() -> list[Dialogue]:
     made = {
         ReportDialogue: ReportDialogue(HOSTILE, doubts, lambda _: None),
         ImportDialogue: ImportDialogue(HOSTILE, Import(Plan(HOSTILE), outcomes)),
-        ProgressDialogue: ProgressDialogue(Progress(HOSTILE)),
+        ProgressDialogue: ProgressDialogue(Task(HOSTILE)),
     }
     assert made.keys() == MADE.keys()
     return list(made.values())
