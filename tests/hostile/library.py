@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.articles.identity.file_identity import path_id
+from tests.hostile.watched import OWN_CHILDREN
 
 DRIVES = "\x1b]52;c;UE9TVElM\x07\x1b[2J\x9b31m\u202e\x00"
 """Copies to the clipboard, clears the screen, turns the line."""
@@ -107,14 +108,13 @@ def _code(root: Path, outside: Path) -> None:
     trap = f"open({os.fspath(outside / 'ran')!r}, 'a').write(__file__)\n"
     for name in STANDARD_MODULES:
         (root / f"{name}.py").write_text(trap)
-    (root / "store" / "entities" / "engine").mkdir(parents=True)
-    for module in (
-        "store/__init__",
-        "store/entities/__init__",
-        "store/entities/engine/__init__",
-        "store/entities/engine/worker",
-    ):
-        (root / f"{module}.py").write_text(trap)
+    for child in OWN_CHILDREN:
+        module = root / child.replace(".", "/")
+        module.parent.mkdir(parents=True, exist_ok=True)
+        for package in module.parent.parents[: len(module.parent.relative_to(root).parts) - 1]:
+            (package / "__init__.py").write_text(trap)
+        (module.parent / "__init__.py").write_text(trap)
+        module.with_suffix(".py").write_text(trap)
 
 
 def _links_out(hostile: Hostile) -> None:
