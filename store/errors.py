@@ -25,6 +25,10 @@ class TooMuch(PostilError):
     """A folder holds everything that somebody has; the reader is asked before it is looked through."""
 
 
+class TakesLong(PostilError):
+    """A file was not read within the time that any file has at first; it may be with all the time that it can have."""
+
+
 class NoSuchArticle(PostilError):
     """No article, or more than one, goes by the given id, path or title."""
 

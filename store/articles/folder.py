@@ -183,10 +183,11 @@ class ArticleFolder:
         except OSError:
             return 0
 
-    def load(self, path: str) -> Document:
+    def load(self, path: str, *, at_first: bool = False) -> Document:
         """What the file at `path` says.
 
         Raises:
+            TakesLong: it is to be read `at_first`, before others that wait, and takes too long for that.
             Unreadable: it is not there, or not to be read.
             NotAnArticle: its bytes are not text, or it cannot be read within bounds of time and memory.
             Cancelled: the library was closed meanwhile.
@@ -200,8 +201,11 @@ class ArticleFolder:
             is_here = where == "here" or (where == "small ones here" and len(raw) <= READ_HERE)
             content = content_hash(raw) if format_of(path).whole else ""
             is_whole = bool(content) and content in self.whole()
-            read_it = read if is_here else processes.read
-            return replace(read_it(path, raw, is_whole=is_whole), content=content)
+            if is_here:
+                document = read(path, raw, is_whole=is_whole)
+            else:
+                document = processes.read(path, raw, is_whole=is_whole, at_first=at_first)
+            return replace(document, content=content)
         except NotAnArticle as error:
             raise NotAnArticle(f"{name}: {error}") from error
 

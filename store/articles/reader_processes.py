@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from store.articles.article import Document
 from store.articles.document_json import document_from_json
-from store.errors import Cancelled, NotAnArticle, Unreadable
+from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
 from store.processes.child_process import python_command, start
 
 SECONDS = 2.0
@@ -25,8 +25,16 @@ MOST_SECONDS = 20.0
 """Processor time that no file may exceed, however large it is."""
 WAITING = 10.0
 """A reading may last this many times its processor time by the clock: the machine may be busy with other work."""
+AT_FIRST = 0.5
+"""Seconds by the clock that a file may take while others wait for their turns; those that take longer are read after them."""
+AT_FIRST_A_MEGABYTE = 1.0
+"""Seconds that each megabyte adds: some more than what an ordinary file takes. On a busy machine files are late, no more."""
 MOST_IDLE = 2
 """Processes that are kept for the next file."""
+STARTING = 60.0
+"""Seconds by the clock in which a process must have started."""
+EMPTY = json.dumps({"name": "empty.txt", "size": 0, "seconds": SECONDS}).encode() + b"\n"
+"""A request whose answer says that a process works."""
 GIVEN_UP = "reading was given up"
 
 
@@ -39,10 +47,11 @@ class ReaderProcesses:
         self._busy: set[subprocess.Popen[bytes]] = set()
         self._closed = False
 
-    def read(self, name: str, raw: bytes, *, is_whole: bool = False) -> Document:
+    def read(self, name: str, raw: bytes, *, is_whole: bool = False, at_first: bool = False) -> Document:
         """The document in a file of this name with the content `raw`; for `is_whole` see `formats.read`.
 
         Raises:
+            TakesLong: it is to be read `at_first`, and takes too long for that.
             NotAnArticle: the bytes are not text, or a parser takes too long or too much memory for them.
             Unreadable: no process could be started.
             Cancelled: `close` was called meanwhile.
@@ -51,17 +60,18 @@ class ReaderProcesses:
         request = (
             json.dumps({"name": name, "size": len(raw), "seconds": seconds, "whole": is_whole}).encode() + b"\n" + raw
         )
-        process = self._taken()
-        bound = threading.Timer(seconds * WAITING, process.kill)
-        bound.daemon = True
-        bound.start()
-        line = b""
+        process, is_new = self._taken()
+        at_most = AT_FIRST + AT_FIRST_A_MEGABYTE * len(raw) / 1e6 if at_first else seconds * WAITING
+        line, is_late = b"", False
         try:
-            line = _ask(process, request)
+            if is_new:
+                _ask(process, EMPTY, STARTING)  # its start is not the file's time
+            line, is_late = _ask(process, request, at_most)
         finally:
-            bound.cancel()
             self._give_back(process, is_sound=line.endswith(b"\n"))
         if not line.endswith(b"\n"):
+            if at_first and is_late:
+                self._put_off()
             self._refuse(f"reading it takes more than {seconds:.0f} s, or too much memory")
         answer = json.loads(line)
         if "refusal" in answer:
@@ -78,14 +88,20 @@ class ReaderProcesses:
             process.kill()
             process.wait()
 
+    def _put_off(self) -> NoReturn:
+        with self._lock:
+            if self._closed:
+                raise Cancelled(GIVEN_UP)
+        raise TakesLong("reading it takes longer than is waited for at first")
+
     def _refuse(self, reason: str) -> NoReturn:
         with self._lock:
             if self._closed:
                 raise Cancelled(GIVEN_UP)
         raise NotAnArticle(reason)
 
-    def _taken(self) -> subprocess.Popen[bytes]:
-        """A process that is this thread's until it is given back."""
+    def _taken(self) -> tuple[subprocess.Popen[bytes], bool]:
+        """A process that is this thread's until it is given back, and whether it has just been started."""
         with self._lock:
             if self._closed:
                 raise Cancelled(GIVEN_UP)
@@ -93,7 +109,7 @@ class ReaderProcesses:
             self._idle = living[1:]
             process = living[0] if living else _start()
             self._busy.add(process)
-            return process
+            return process, not living
 
     def _give_back(self, process: subprocess.Popen[bytes], *, is_sound: bool) -> None:
         with self._lock:
@@ -116,11 +132,24 @@ def _start() -> subprocess.Popen[bytes]:
         raise Unreadable(f"no process to read it in: {error.strerror or error}") from error
 
 
-def _ask(process: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """The answer, a line; a part of it, without the line break, if the process ended before it had answered."""
+def _ask(process: subprocess.Popen[bytes], request: bytes, at_most: float) -> tuple[bytes, bool]:
+    """The answer, a line; a part of it, without the line break, if the process ended before it had answered. And whether it was
+    ended because that took longer than so many seconds by the clock."""
     assert process.stdin is not None and process.stdout is not None
-    with contextlib.suppress(OSError):
-        process.stdin.write(request)
-        process.stdin.flush()
-        return process.stdout.readline()
-    return b""
+    is_late = threading.Event()
+
+    def end() -> None:
+        is_late.set()
+        process.kill()
+
+    bound = threading.Timer(at_most, end)
+    bound.daemon = True
+    bound.start()
+    try:
+        with contextlib.suppress(OSError):
+            process.stdin.write(request)
+            process.stdin.flush()
+            return process.stdout.readline(), is_late.is_set()
+        return b"", is_late.is_set()
+    finally:
+        bound.cancel()

@@ -17,6 +17,7 @@ from store.articles.clean import clean_line
 from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped, text_hash
 from store.articles.formats import format_of
 from store.articles.identity.file_identity import path_id
+from store.articles.slow_files import slow_ones_last
 from store.counts import counted
 from store.database.layout import FOLDER, FolderLayout, layout_of
 from store.database.own_folder import is_there
@@ -223,15 +224,17 @@ class Library:
         files, unread = _unchanged(articles, before.files, self.library.whole())
         steps, known = ShowSchedule(len(unread)), self._known(annotated)
         paths = {one.path for one in known}
-        for done, entry in enumerate(sorted(self._newest_first(unread), key=lambda one: one.path not in paths)):
-            try:
-                files[entry.path] = self._read_facts(entry)
-            except Unreadable as error:  # it may be readable the next time
-                skipped.append(Skipped(entry.path, _reason(error, entry.path)))
-                continue
+        waiting = sorted(self._newest_first(unread), key=lambda one: one.path not in paths)
+        done = 0
+        for entry, facts in slow_ones_last(waiting, self._read_facts):
+            if isinstance(facts, Unreadable):  # it may be readable the next time
+                skipped.append(Skipped(entry.path, _reason(facts, entry.path)))
+            elif facts is not None:
+                files[entry.path] = facts
+            done += facts is not None
             if report is not None:
                 report(len(articles) - len(unread) + done, len(articles))
-            if show is not None and steps.is_due(done + 1):
+            if show is not None and (facts is None or steps.is_due(done)):
                 show(self._certain(files, annotated, known))
         skipped += [Skipped(path, facts.refusal) for path, facts in files.items() if facts.refusal]
         listings = self._list(files, annotated)
@@ -493,9 +496,9 @@ class Library:
         cards = self._cards()
         return in_order(cards[row.id].listing(row) if row.id in cards else row for row in rows)
 
-    def _read_facts(self, entry: Found) -> FileFacts:
+    def _read_facts(self, entry: Found, at_first: bool = False) -> FileFacts:
         try:
-            document = self.library.load(entry.path)
+            document = self.library.load(entry.path, at_first=at_first)
         except NotAnArticle as error:
             refusal = _reason(error, entry.path)
             reader = format_of(entry.path).name

@@ -16,7 +16,7 @@ from ulid import ULID
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
-from store.annotations.collection import CARDS, ENTITIES, JOINED, LIBRARY, OF_LIBRARY
+from store.annotations.collection import CARDS, ENTITIES, JOINED, LIBRARY, OF_LIBRARY, WHOLE_PAGES
 from store.annotations.declined import Declined
 from store.annotations.tags import Tag
 from store.articles.article import Passage
@@ -116,6 +116,7 @@ def _rows_of_the_library(workspace, listings) -> None:
         rows.append(LibraryRow(ENTITIES, rule.number, rule_to_row(rule)))
         card = {"article": row.id, **{field.value: f"A {field}" for field in CardField}, "date": "2024-01-01"}
         rows.append(LibraryRow(CARDS, number_of(row.id), card))
+        rows.append(LibraryRow(WHOLE_PAGES, row_number(bytes([number, 1])), {"content": f"{number:032x}"}))
         rows.append(LibraryRow(JOINED, row_number(bytes([number])), {"folder": f"joined {number}"}))
     tags = [Tag(f"kept/{number}", description=f"Means {number}.") for number in range(ROWS)]
     for plan in (*plans, *(Plan("said", rows=[row]) for row in rows), *(Plan("kept", tags=[tag]) for tag in tags)):

@@ -45,9 +45,9 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     load = ArticleFolder.load
 
-    def counted(library: ArticleFolder, path: str):
+    def counted(library: ArticleFolder, path: str, **named):
         paths.append(path)
-        return load(library, path)
+        return load(library, path, **named)
 
     monkeypatch.setattr(ArticleFolder, "load", counted)
     return paths
@@ -118,7 +118,7 @@ def test_a_file_that_is_no_article_is_told_and_not_read_again(folder, workspace,
 
 
 def test_a_file_that_could_not_be_read_for_once_is_read_the_next_time(folder, workspace, monkeypatch):
-    def fail(_: ArticleFolder, path: str) -> None:
+    def fail(_: ArticleFolder, path: str, **named) -> None:  # noqa: ARG001
         raise Unreadable(f"{path}: Input/output error")
 
     with monkeypatch.context() as failing:

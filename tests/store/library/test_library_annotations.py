@@ -52,9 +52,9 @@ def loaded(workspace, monkeypatch) -> list[str]:
     paths: list[str] = []
     load = ArticleFolder.load
 
-    def counted(library: ArticleFolder, path: str):
+    def counted(library: ArticleFolder, path: str, **named):
         paths.append(path)
-        return load(library, path)
+        return load(library, path, **named)
 
     monkeypatch.setattr(ArticleFolder, "load", counted)
     return paths

@@ -33,9 +33,9 @@ def read(monkeypatch):
     paths = []
     load = ArticleFolder.load
 
-    def counted(library, path):
+    def counted(library, path, **named):
         paths.append(path)
-        return load(library, path)
+        return load(library, path, **named)
 
     monkeypatch.setattr(ArticleFolder, "load", counted)
     return paths
