@@ -22,6 +22,13 @@ from store.exchange.importing.recognising import recognised
 from store.exchange.importing.source import Source
 from store.exchange.importing.web_annotation import read_web_annotations
 
+MOST_TAGS = 1_000
+"""Of one annotation."""
+LONGEST = 1_000_000
+"""Characters of one quote or note."""
+LONGEST_TOLD = 200
+"""Characters of the quote of an annotation that is refused."""
+
 Reader = Callable[[Source], Iterator[Incoming]]
 
 
@@ -58,7 +65,19 @@ def read(source: Path | bytes, name: str = "") -> Iterator[Incoming]:
     if not name:
         _ = file.text  # what is not text is told of as that
         raise PostilError(f"this is in no format that is known; they are {', '.join(FORMATS)}")
-    return (replace(one, written=written) for one in FORMATS[name](file))
+    return (replace(_within_bounds(one), written=written) for one in FORMATS[name](file))
+
+
+def _within_bounds(one: Incoming) -> Incoming:
+    """An annotation, refused where it has more than any that somebody made."""
+    tags, longest = len(one.tags or ()), max(len(one.quote), len(one.note or ""))
+    if tags > MOST_TAGS:
+        return Incoming(
+            one.line, one.quote[:LONGEST_TOLD], refusal=f"it has {tags:,} tags; at most {MOST_TAGS:,} are taken"
+        )
+    if longest > LONGEST:
+        return Incoming(one.line, "", refusal=f"it has {longest:,} characters; at most {LONGEST:,} are taken")
+    return one
 
 
 def _content(path: Path) -> tuple[bytes, str]:

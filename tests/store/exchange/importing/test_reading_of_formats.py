@@ -140,3 +140,20 @@ def test_a_bad_line_is_named_with_its_number(line, told):
 def test_what_a_short_line_leaves_out_stays_as_it_is():
     (found,) = read(b'{"article": "A title", "quote": "x"}')
     assert (found.tags, found.note, found.path, found.title) == (None, None, "A title", "A title")
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"tags": [f"t{number}" for number in range(1_001)]}, "it has 1,001 tags; at most 1,000 are taken"),
+        ({"note": "x" * 1_000_001}, "it has 1,000,001 characters; at most 1,000,000 are taken"),
+        ({"quote": "x" * 1_000_001}, "it has 1,000,001 characters; at most 1,000,000 are taken"),
+    ],
+)
+def test_what_nobody_made_is_refused_and_the_rest_read(row, why):
+    lines = [
+        {"article": "a", "quote": "q", "tags": ["t"] * 10, **row},
+        {"article": "a", "quote": "q", "tags": ["x"] * 1_000},
+    ]
+    first, second = read("".join(f"{json.dumps(line)}\n" for line in lines).encode(), "jsonl")
+    assert (first.refusal, first.tags, second.refusal) == (why, (), "")
