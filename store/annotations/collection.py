@@ -20,7 +20,7 @@ from store.annotations.codebook import Codebook
 from store.annotations.joined_versions import ANNOTATION
 from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
-from store.articles.clean import clean_line
+from store.articles.clean import clean_line, clean_path
 from store.articles.identity.file_identity import ID_LENGTH
 from store.counts import counted
 from store.database.files import write_atomic
@@ -205,7 +205,7 @@ class Collection:
         text = {name: value for name, value in row.items() if isinstance(value, str)}
         return Kept(
             article_id,
-            text.get("path", ""),
+            clean_path(text.get("path", "")),
             text.get("hash", ""),
             clean_line(text.get("title", "")),
             text.get("date", ""),

@@ -257,3 +257,11 @@ def _detect(raw: bytes) -> str:
 
     best = from_bytes(raw[:SAMPLE]).best()
     return best.encoding if best is not None else "cp1252"
+
+
+def clean_path(path: str) -> str:
+    """The path of an article inside a library, as a stored file gives it: without what no file's name can have, and without
+    steps that lead out of the library."""
+    if "\0" not in path and ".." not in path and not path.startswith("/"):
+        return path
+    return "/".join(step for step in path.replace("\0", "␀").split("/") if step not in ("", ".", ".."))

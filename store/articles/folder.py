@@ -160,8 +160,8 @@ class ArticleFolder:
                 if self._leads_out(path):
                     return Skipped(path, LEADS_OUT)
                 status = (self.root / path).stat()
-        except OSError as error:
-            return Skipped(path, error.strerror or str(error))
+        except (OSError, ValueError) as error:  # what is kept of an article may name what can be no file
+            return Skipped(path, getattr(error, "strerror", None) or str(error))
         if not stat.S_ISREG(status.st_mode):
             return Skipped(path, "not a regular file")
         if not asked_for and not is_article(path):
@@ -253,7 +253,7 @@ class ArticleFolder:
         """Whether a path is, or is reached through, a link out of the folder, which nobody has asked for."""
         if self.follows_links or path in (self.only or ()):
             return False
-        return not os.path.realpath(self.root / path).startswith(f"{os.path.realpath(self.root)}/")
+        return "\0" in path or not os.path.realpath(self.root / path).startswith(f"{os.path.realpath(self.root)}/")
 
     def _bytes(self, path: str, most: int) -> tuple[bytes, os.stat_result]:
         """The first bytes of a file, and its status after they were read."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from store.annotations.acts import LibraryRow
 from store.annotations.collection import LIBRARY, PLACED, Collection
+from store.articles.clean import clean_path
 from store.articles.identity.ledger import Known
 from store.database.row_number import row_number
 
@@ -50,5 +51,5 @@ def placed(collection: Collection) -> dict[str, AcceptedFile]:
         values = [row.get(name) for name in ("article", "path", "hash", "was_path", "was_hash", "said")]
         texts = [value for value in values if isinstance(value, str)]
         if len(texts) == len(values) and texts[0]:
-            found[texts[0]] = AcceptedFile(*texts)
+            found[texts[0]] = AcceptedFile(texts[0], clean_path(texts[1]), texts[2], clean_path(texts[3]), *texts[4:])
     return found

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from store.articles.clean import clean_path
 from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile
 from store.database.files import write_atomic
 from store.database.own_folder import read_own
@@ -74,7 +75,11 @@ def _dumped(rows: dict[str, list[Any]]) -> str:
 def _place(article: str, path: str, digest: str, lineage: int, offer: int, *known: str) -> LastPlace:
     known_path, known_hash, said = known
     return LastPlace(
-        str(path), str(digest), int(lineage), Known(article, str(known_path), str(known_hash), str(said)), int(offer)
+        clean_path(str(path)),
+        str(digest),
+        int(lineage),
+        Known(article, clean_path(str(known_path)), str(known_hash), str(said)),
+        int(offer),
     )
 
 

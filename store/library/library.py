@@ -231,9 +231,9 @@ class Library:
                 skipped.append(Skipped(entry.path, _reason(facts, entry.path)))
             elif facts is not None:
                 files[entry.path] = facts
-            done += facts is not None
             if report is not None:
                 report(len(articles) - len(unread) + done, len(articles))
+            done += facts is not None
             if show is not None and (facts is None or steps.is_due(done)):
                 show(self._certain(files, annotated, known))
         skipped += [Skipped(path, facts.refusal) for path, facts in files.items() if facts.refusal]
@@ -340,8 +340,8 @@ class Library:
             raise Unreadable(f"{listing.path} is gone; {counted(listing.annotations, 'annotation')} kept{may_be}")
         try:
             status = (self.layout.root / listing.path).stat()
-        except OSError as error:
-            raise Unreadable(f"{clean_line(listing.path)}: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            raise Unreadable(f"{clean_line(listing.path)}: {getattr(error, 'strerror', None) or error}") from error
         key = (listing.id, listing.path, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
         known = self._read.get(key)
         if known is not None and known.document.content:

@@ -264,7 +264,7 @@ class Opening:
         """Bytes of its file; 0 where there is none."""
         try:
             return (self._workspace.layout.root / listing.path).stat().st_size
-        except OSError:
+        except (OSError, ValueError):  # a path that is kept may be none
             return 0
 
     async def _show_read(

@@ -11,7 +11,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from store.articles.clean import UNSAFE, VISIBLE, clean, clean_line, clean_slices, decode, decode_beginning, joined
+from store.articles.clean import (
+    UNSAFE,
+    VISIBLE,
+    clean,
+    clean_line,
+    clean_path,
+    clean_slices,
+    decode,
+    decode_beginning,
+    joined,
+)
 from store.errors import NotAnArticle
 from tests.conftest import ROOT
 
@@ -295,3 +305,20 @@ def test_a_long_text_is_joined_without_a_second_copy():
     )
     shown = subprocess.run([sys.executable, "-c", joining], cwd=ROOT, capture_output=True, text=True, check=True)
     assert int(shown.stdout) < 1.3 * 60 * 500_000
+
+
+@pytest.mark.parametrize(
+    ("stored", "path"),
+    [
+        ("a/b.txt", "a/b.txt"),
+        ("a..b/c...txt", "a..b/c...txt"),
+        ("../../etc/passwd", "etc/passwd"),
+        ("/etc/passwd", "etc/passwd"),
+        ("a/../../b", "a/b"),
+        ("..", ""),
+        ("a\0b.txt", "a␀b.txt"),
+        ("a\x1bb\udcff.txt", "a\x1bb\udcff.txt"),
+    ],
+)
+def test_a_stored_path_leads_nowhere_else(stored, path):
+    assert clean_path(stored) == path
