@@ -109,9 +109,9 @@ def test_a_library_reads_small_files_here_and_large_ones_in_a_process(tmp_path, 
     (tmp_path / "large.txt").write_bytes(PAGE)
     here: list[str] = []
 
-    def noted(name: str, raw: bytes):
+    def noted(name: str, raw: bytes, **named):
         here.append(name)
-        return read(name, raw)
+        return read(name, raw, **named)
 
     monkeypatch.setattr(folder_of_articles, "read", noted)
     library = ArticleFolder(tmp_path)
