@@ -11,8 +11,6 @@ from tests.house import floors, house
 LONGEST = 400
 """Lines of a file."""
 MEDIAN = 110
-STILL_LONG = {"store.library.library", "store.annotations.collection", "tui.app.app", "tui.reader.view"}
-"""To be parted."""
 
 
 def test_no_two_classes_have_one_name():
@@ -26,7 +24,7 @@ def test_no_two_classes_have_one_name():
 
 def test_no_file_is_long():
     lengths = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in house().files.items()}
-    assert {module: length for module, length in lengths.items() if length > LONGEST}.keys() <= STILL_LONG
+    assert {module: length for module, length in lengths.items() if length > LONGEST} == {}
     assert median(lengths.values()) < MEDIAN
 
 

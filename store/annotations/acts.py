@@ -12,21 +12,12 @@ from dataclasses import dataclass, replace
 
 from store.annotations.act import Act, RecordedChange, RowChange, entry_of
 from store.annotations.annotation import Annotation, now
-from store.annotations.collection import (
-    ANNOTATIONS,
-    ARTICLE,
-    ARTICLE_ROW,
-    LIBRARY,
-    TAGS,
-    Collection,
-    Kept,
-    article_row,
-    joined,
-)
+from store.annotations.collection import ANNOTATIONS, ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection
 from store.annotations.identified import recorded, recorded_before
 from store.annotations.journal import Journal
 from store.annotations.parts import key_in
 from store.annotations.picked_tags import NONE_PICKED, PickedTags, called_now, overtaken, with_names
+from store.annotations.stored_rows import Kept, article_row, joined
 from store.annotations.tags import Tag, tag_to_row
 from store.annotations.undoing import Undoing, UndoStep
 from store.annotations.writer import Writer, Writes, by_article, writes_of

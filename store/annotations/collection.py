@@ -10,14 +10,23 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from store.annotations.annotation import Annotation, from_row, merged, to_row
+from store.annotations.annotation import Annotation, from_row
 from store.annotations.codebook import JOINING as TAG
 from store.annotations.codebook import Codebook
 from store.annotations.joined_versions import ANNOTATION
+from store.annotations.stored_rows import (
+    Kept,
+    annotation_in,
+    article_row,
+    by_place,
+    joined,
+    row_of,
+    rows_by_name,
+    rows_by_place,
+)
 from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line, clean_path
@@ -69,25 +78,6 @@ are texts, sets of texts, or flags; every other field is a register (see `histor
 joined `AS_ONE`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An article as it was known when its annotations were last saved."""
-
-    id: str
-    path: str
-    hash: str
-    title: str
-    date: str
-    reader: str = ""
-    """What made the text with this hash of its file, see `Document.reader`."""
-
-    @classmethod
-    def of(cls, article: Article) -> Kept:
-        """An article as its file is now."""
-        filed = article.filed or article.document
-        return cls(article.id, article.path, article.hash, filed.title, filed.written_date, filed.reader)
-
-
 class Collection:
     """The annotations of one library."""
 
@@ -100,7 +90,7 @@ class Collection:
         """The codebook and the version of the file that it was read from."""
         self.begun: Callable[[], None] = lambda: None
         """Called when the library's folder is certainly there, before anything is written into it."""
-        self._library = Database(layout.codebook, safety, OF_LIBRARY, order=_by_name)
+        self._library = Database(layout.codebook, safety, OF_LIBRARY, order=rows_by_name)
 
     def annotated(self) -> list[str]:
         """The ids of the articles that have annotations: in a file, or in the copy of one that is gone.
@@ -227,9 +217,9 @@ class Collection:
             name = str(row.get("id"))
             rows[name] = join(rows[name], row, ANNOTATION) if name in rows else row
         found = (
-            annotation for row in rows.values() if (annotation := _annotation(row, codebook, article_id)) is not None
+            annotation for row in rows.values() if (annotation := annotation_in(row, codebook, article_id)) is not None
         )
-        return tuple(sorted((one for one in found if deleted or not one.deleted), key=_by_place_of))
+        return tuple(sorted((one for one in found if deleted or not one.deleted), key=by_place))
 
     def problems(self, article_id: str) -> list[str]:
         """What is wrong with single rows of an article's file.
@@ -264,7 +254,7 @@ class Collection:
 
         def rows(stored: Rows) -> Rows:
             codebook = self.codebook()
-            pairs = ((one, _annotation(stored.get(one.number), codebook, one.article)) for one in changed)
+            pairs = ((one, annotation_in(stored.get(one.number), codebook, one.article)) for one in changed)
             wanted = [joined(known.get(one.id), there, one) for one, there in pairs]
             return {one.number: row_of(one, stored.get(one.number), codebook) for one in wanted}
 
@@ -387,59 +377,8 @@ class Collection:
             database = self._files.pop(article_id, None)
             if database is None:
                 path = self._layout.annotations_of(article_id)
-                database = Database(path, self._safety, OF_ARTICLES, order=_by_place)
+                database = Database(path, self._safety, OF_ARTICLES, order=rows_by_place)
             self._files[article_id] = database
             if len(self._files) > OPEN_FILES:
                 del self._files[next(iter(self._files))]
             return database
-
-
-def joined(base: Annotation | None, there: Annotation | None, new: Annotation) -> Annotation:
-    """`new`, made from `base`, with what somebody else has made of it meanwhile, which is `there`."""
-    return merged(base, there, new) if base and there else new
-
-
-def row_of(annotation: Annotation, there: Row | None, codebook: Codebook) -> Row:
-    """The row that an annotation is to have in the place of the one that is there."""
-    if there is None:
-        return to_row(annotation, codebook)
-    bodies = there.get("body"), annotation.rest.get("body")
-    together = [body for each in bodies if isinstance(each, list) for body in each]
-    return to_row(replace(annotation, rest={**there, **annotation.rest, "body": together}), codebook)
-
-
-def _annotation(row: Row | None, codebook: Codebook, article_id: str) -> Annotation | None:
-    """The annotation in a row of an article's file. It is that article's, whatever the row itself says."""
-    try:
-        return replace(from_row(row, codebook), article=article_id) if row is not None else None
-    except ValueError:
-        return None
-
-
-def article_row(kept: Kept) -> Row:
-    """What is kept about an article beside its annotations."""
-    row = {"id": kept.id, "path": kept.path, "title": kept.title, "date": kept.date, "hash": kept.hash}
-    return row | ({"reader": kept.reader} if kept.reader else {})
-
-
-def _by_place_of(annotation: Annotation) -> tuple[int, int, str]:
-    return (*annotation.target.passage, annotation.id)
-
-
-def order_of(*, is_library: bool) -> Callable[[int, Row], Any]:
-    """The key by which the rows of the library's own file, or of the others, are sorted."""
-    return _by_name if is_library else _by_place
-
-
-def _by_place(number: int, row: Row) -> tuple[int, int]:
-    """Annotations on disk stand in the order of their places; what has none stands last."""
-    try:
-        starts = (selector.get("start") for selector in row["target"]["selector"])
-        start = next(start for start in starts if isinstance(start, int))
-    except (LookupError, TypeError, AttributeError, StopIteration):
-        return 2**62, number
-    return start, number
-
-
-def _by_name(number: int, row: Row) -> tuple[str, int]:
-    return str(row.get("name", "")), number

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from store.annotations.act import Act, RecordedChange
 from store.annotations.annotation import Annotation, Row, is_own_body, merged, motivation_of, now, tag_body, to_row
 from store.annotations.codebook import IDENTITY, Codebook, identity_in
-from store.annotations.collection import TAGS, row_of
+from store.annotations.collection import TAGS
+from store.annotations.stored_rows import row_of
 from store.annotations.tags import tag_key, tag_name
 
 BODY, MOTIVATION, VALUE = "body", "motivation", "value"

@@ -14,8 +14,9 @@ from typing import Any
 
 from store.annotations.act import RowChange
 from store.annotations.annotation import Annotation
-from store.annotations.collection import ANNOTATIONS, CARDS, LIBRARY, TAGS, Collection, row_of
+from store.annotations.collection import ANNOTATIONS, CARDS, LIBRARY, TAGS, Collection
 from store.annotations.journal import Journal
+from store.annotations.stored_rows import row_of
 from store.database.files import sync_names
 from store.database.intent import Intent
 from store.database.own_folder import is_there

@@ -28,21 +28,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from store.database.counted_sets import MADE, Counts, all_counts, elements_of, stored_counts, total_of
 from store.database.masked_versions import has_masks, is_masked, masked
 
 Row = dict[str, Any]
-Counts = dict[str, tuple[int, int]]
-"""By replica, how often an element was put in and taken out; ``""`` is the making of the row."""
 
 HISTORY = "history"
 """The field that a history is stored under; who reads rows never sees it."""
 SEEN = "seen"
 DELETED = "deleted"
-MADE: Counts = {"": (1, 0)}
 
 ID_LENGTH = 6
 """Characters of a replica's id, of five bits each: of a hundred replicas, two share one with a chance of 5 in a million."""
@@ -155,7 +153,7 @@ def edited(stored: Row | None, wanted: Row, joining: Joining, replica: str) -> R
         for name in joining.times & state.fields.keys() & new.keys():
             new[name] = max(str(state.fields[name]), str(new[name]))
         for name in joining.sets:
-            _count(state, name, _listed(state.fields, name), _listed(new, name), replica)
+            _count(state, name, elements_of(state.fields, name), elements_of(new, name), replica)
         state.fields = new
     dot = f"{replica}{state.seen.get(replica, 0) + 1}"
     for name in changed:
@@ -240,7 +238,7 @@ def _call_otherwise(state: _State, name: str, element: str, new: str, joining: J
     for counted in (state.sets, state.changed):
         if element in counted.get(name, {}):
             counted[name] = {new if one == element else one: counts for one, counts in counted[name].items()}
-    state.fields[name] = [new if one == element else one for one in _listed(state.fields, name)]
+    state.fields[name] = [new if one == element else one for one in elements_of(state.fields, name)]
     for fields in (state.fields, state.live) if joining.spelled else ():
         if (spelling := f"{joining.spelled}{element}") in fields:
             fields[f"{joining.spelled}{new}"] = fields.pop(spelling)
@@ -306,7 +304,7 @@ def _count(state: _State, name: str, before: list[str], after: list[str], replic
     for element in {*before} ^ {*after}:
         counts = elements.setdefault(element, {})
         puts, takes = counts.get(replica, (0, 0))
-        total = _total(counts)
+        total = total_of(counts)
         if element in after:
             counts[replica] = puts + max(1 - total, 0), takes
         else:
@@ -314,7 +312,7 @@ def _count(state: _State, name: str, before: list[str], after: list[str], replic
 
 
 def _join_set(name: str, mine: _State, theirs: _State, joined: _State) -> None:
-    lists = _listed(mine.fields, name), _listed(theirs.fields, name)
+    lists = elements_of(mine.fields, name), elements_of(theirs.fields, name)
     ours, others = mine.sets.get(name, {}), theirs.sets.get(name, {})
     elements = joined.sets[name] = {}
     for element in sorted({*ours, *others}):
@@ -326,20 +324,9 @@ def _join_set(name: str, mine: _State, theirs: _State, joined: _State) -> None:
             )
             for replica in {*here, *there}
         }
-    present = [element for element, counts in elements.items() if _total(counts) > 0]
+    present = [element for element, counts in elements.items() if total_of(counts) > 0]
     if present or any(name in state.fields for state in (mine, theirs)):
         joined.fields[name] = lists[0] if lists[0] == lists[1] and sorted(lists[0]) == present else present
-
-
-def _total(counts: Counts) -> int:
-    return sum(puts - takes for puts, takes in counts.values())
-
-
-def _listed(fields: Row, name: str) -> list[str]:
-    value = fields.get(name)
-    return (
-        list(dict.fromkeys(filter(lambda element: isinstance(element, str), value))) if isinstance(value, list) else []
-    )
 
 
 # As it is stored
@@ -359,13 +346,13 @@ def _state(row: Row, joining: Joining) -> _State:
                 if isinstance(number, int) and DOT.fullmatch(f"{replica}{number}"):
                     state.see(f"{replica}{number}")
         elif name in joining.sets:
-            state.changed[name] = _counted(entry)
+            state.changed[name] = stored_counts(entry)
         elif live := _live(entry, state.fields.get(name)):
             state.live[name] = live
             for dot in live:
                 state.see(dot)
     for name in joining.sets:
-        state.sets[name] = _all_counts(_listed(state.fields, name), state.changed.get(name, {}))
+        state.sets[name] = all_counts(elements_of(state.fields, name), state.changed.get(name, {}))
     return state
 
 
@@ -376,31 +363,6 @@ def _live(entry: Any, value: Any) -> dict[str, Any]:
         entry = dict.fromkeys(filter(lambda dot: isinstance(dot, str), entry), value)
     found = entry.items() if isinstance(entry, dict) else ()
     return {dot: said for dot, said in found if DOT.fullmatch(dot)}
-
-
-def _counted(entry: Any) -> dict[str, Counts]:
-    found: dict[str, Counts] = {}
-    for element, counts in entry.items() if isinstance(entry, dict) else ():
-        for replica, pair in counts.items() if isinstance(counts, dict) else ():
-            match pair:
-                case [int(puts), int(takes)] if puts >= 0 and takes >= 0:
-                    found.setdefault(element, {})[replica] = puts, takes
-    return found
-
-
-def _all_counts(listed: list[str], changed: Mapping[str, Counts]) -> dict[str, Counts]:
-    """The counts of all elements. Where somebody has changed the list by hand, it is right."""
-    found = {element: dict(counts) for element, counts in changed.items()}
-    for element in listed:
-        if element not in found:
-            found[element] = dict(MADE)
-    for element, counts in found.items():
-        total, (puts, takes) = _total(counts), counts.get("", (0, 0))
-        if element in listed and total <= 0:
-            counts[""] = puts + 1 - total, takes
-        elif element not in listed and total > 0:
-            counts[""] = puts, takes + total
-    return found
 
 
 def _row(state: _State, joining: Joining) -> Row:

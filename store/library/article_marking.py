@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import OPPOSITE, READ, STARRED, UNREAD, WHOLE, Annotation, annotate, marked
-from store.annotations.collection import Kept
 from store.annotations.picked_tags import PickedTags
+from store.annotations.stored_rows import Kept
 from store.annotations.tags import distinct, tag_key
 from store.counts import counted
 from store.library.listings import Listing

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.annotation import Annotation
-from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTS, TAGS, Kept
+from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTS, TAGS
 from store.annotations.declined import declined
+from store.annotations.stored_rows import Kept
 from store.annotations.tags import tag_to_row
 from store.articles.folder import A_LIBRARY, Skipped
 from store.articles.identity.file_identity import free_id
@@ -22,8 +23,9 @@ from store.database.layout import JOINED
 from store.database.row_number import row_number
 from store.errors import NoSuchArticle
 from store.library.cards import cards, number_of
-from store.library.library import Contents, Library, open_workspace
+from store.library.library import Library, open_workspace
 from store.library.listings import Listing
+from store.library.refresh import Contents
 
 
 @dataclass(frozen=True, slots=True)

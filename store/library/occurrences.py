@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
-from store.annotations.collection import Kept
 from store.annotations.picked_tags import PickedTags
+from store.annotations.stored_rows import Kept
 from store.annotations.tags import distinct
 from store.articles.article import Passage
 from store.counts import counted

@@ -90,15 +90,8 @@ class PostilApp(Frame):
         self.turns = Turns()
         mouse = Mouse(self, lambda: (self.screen, self._front))
         self.awaiting = Awaiting(self, lambda: (self._articles, self._front))
-        self._routing = InputRouting(
-            self,
-            self,
-            mouse,
-            self.awaiting,
-            self.turns,
-            super().on_event,
-            lambda: bool(self.fault) or not self.is_running,
-        )
+        parts = (self, self, mouse, self.awaiting, self.turns)
+        self._routing = InputRouting(*parts, super().on_event, lambda: bool(self.fault) or not self.is_running)
         self._workspace = workspace
         self.folder = FolderRefresh(
             self,
@@ -144,8 +137,6 @@ class PostilApp(Frame):
     async def after_first_frame(self) -> None:
         """Does what the first frame did not need."""
         await self._starting.go_on(self.folder.look)
-
-    # Opening and closing
 
     @on(LibraryView.Rested)
     def _rested(self, message: LibraryView.Rested) -> None:
@@ -251,8 +242,6 @@ class PostilApp(Frame):
                 self.mounted = reader
         return self.mounted
 
-    # What keys and names call
-
     async def _do_or_forget(self, command: Command | None) -> None:
         """Does a command; without one, a key only ended what the last undoing offered."""
         if command is not None:
@@ -332,8 +321,6 @@ class PostilApp(Frame):
         if not message.progress.told:
             library.know_names(None)  # more are known than when it was asked last
 
-    # What acts change
-
     @property
     def library(self) -> LibraryView:
         return self.query_one(LibraryView)
@@ -358,8 +345,6 @@ class PostilApp(Frame):
             self._articles.open_anew(self.mounted.article)
         if self._workspace.is_said_otherwise or any(listing.missing for listing in listings):
             self.on_app_focus()  # which article is which file is told by a look alone
-
-    # Leaving
 
     async def action_quit(self) -> None:
         """Leaves when everything that was done is on the disk."""

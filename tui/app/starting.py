@@ -8,7 +8,8 @@ from typing import Any
 
 from textual.app import App
 
-from store.library.library import Contents, Library
+from store.library.library import Library
+from store.library.refresh import Contents
 from store.settings import Settings
 from tui.app.opening import Opening
 from tui.app.parts import Parts

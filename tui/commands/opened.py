@@ -6,7 +6,8 @@ import os
 from argparse import Namespace
 
 from store.errors import Unreadable
-from store.library.library import Contents, Library, open_workspace
+from store.library.library import Library, open_workspace
+from store.library.refresh import Contents
 from tui.commands.output import warn
 
 

@@ -9,8 +9,9 @@ from store.errors import PostilError
 from store.exchange.citing.citation import Citation, citation, citation_without_article
 from store.exchange.citing.formats import FORMATS, cite, format_problems, formats, usual_format
 from store.exchange.sourced import Sourced
-from store.library.library import Contents, Library
+from store.library.library import Library
 from store.library.listings import Listing
+from store.library.refresh import Contents
 from store.settings import load_settings
 from store.state import recall
 from tui.commands.arguments import add_json, add_library

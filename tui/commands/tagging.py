@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from store.annotations.acts import Plan
 from store.annotations.retagging import Retagging, deleted, merged, plan, renamed
 from store.annotations.tags import Tag, tag_key, with_unlisted
-from store.library.library import Contents, Library
+from store.library.library import Library
+from store.library.refresh import Contents
 from store.report import Report
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened

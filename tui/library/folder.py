@@ -11,8 +11,9 @@ from store.articles.clean import clean_line
 from store.articles.folder import Skipped
 from store.errors import PostilError, message_of
 from store.library.catalogue import Catalogue, FolderLook
-from store.library.library import Contents, Library
+from store.library.library import Library
 from store.library.listings import Listing
+from store.library.refresh import Contents
 from store.processes.memory import give_back
 from tui.library.view import LibraryView
 

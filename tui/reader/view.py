@@ -105,8 +105,6 @@ class ReaderView(Wheeled):
     def on_mount(self) -> None:
         self.set_interval(SAVE_PLACE_EVERY, self.save_place)
 
-    # Opening and leaving
-
     @property
     def article(self) -> Article | None:
         """The article that is shown; while its end is still being read, its beginning."""
@@ -180,7 +178,6 @@ class ReaderView(Wheeled):
         self.entities.look_again()
 
     def jump_to(self, offset: int) -> None:
-        """Goes to a place that one may want to come back from."""
         self._places.jump_to(offset)
 
     def tell_listing(self, listing: Listing) -> None:
@@ -201,10 +198,8 @@ class ReaderView(Wheeled):
 
     def _show_place(self) -> None:
         if self.article is not None:
-            is_whole, count = self._annotations.article is not None, len(self._annotations.markings)
-            self._head.show(
-                self.article.title, place_words(self.article, self.view.cursor.offset, count) if is_whole else READING
-            )
+            words = place_words(self.article, self.view.cursor.offset, len(self._annotations.markings))
+            self._head.show(self.article.title, words if self._annotations.article is not None else READING)
 
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""
@@ -226,8 +221,6 @@ class ReaderView(Wheeled):
         self.view.annotate(markings.highlights, markings.notes)
         self._show_place()
         self._current.show()
-
-    # Keys
 
     def take_key(self, event: events.Key) -> Command | None:
         """A key while the article is in front; returns the command that it completes."""
@@ -328,7 +321,6 @@ class ReaderView(Wheeled):
         self.show_place()
 
     def show_selection(self) -> None:
-        """Draws what is selected and says how much it is."""
         self._selecting.show()
 
     def select(self, passage: Passage | None, *, is_found: bool = False) -> None:
@@ -344,7 +336,6 @@ class ReaderView(Wheeled):
         self.select(passage, is_found=True)
 
     def end_selection(self) -> None:
-        """Nothing is selected any more."""
         self._selecting.end()
 
     def _leave_begun(self) -> None:
@@ -355,8 +346,6 @@ class ReaderView(Wheeled):
             self._places.leave(self._searching.origin)
             self._searching.leave()
         self.say("")
-
-    # Annotations
 
     def choose(self, annotation_id: str) -> None:
         """Which of several annotations under the cursor is the one that is shown."""
@@ -390,12 +379,8 @@ class ReaderView(Wheeled):
     @property
     def here(self) -> Here:
         """Where the cursor is, for what is done from there elsewhere."""
-        return here_of(self.article, self._annotations, self._current.annotation, self.words_here, self.entities.here)
-
-    @property
-    def words_here(self) -> str:
-        """The words that are selected, or the name or word under the cursor."""
-        return words_at(self.view.page, self.view.cursor.offset, self.view.selection)
+        words = words_at(self.view.page, self.view.cursor.offset, self.view.selection)
+        return here_of(self.article, self._annotations, self._current.annotation, words, self.entities.here)
 
     def go_on_writing(self, draft: Draft) -> None:
         """Opens the box with a note that was begun."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
-from store.annotations.collection import Kept
+from store.annotations.stored_rows import Kept
 from store.articles.article import Article
 from store.counts import counted
 from store.errors import PostilError

@@ -11,7 +11,8 @@ import pytest
 from tinydb import TinyDB
 
 from store.annotations.annotation import Annotation, Target, annotate
-from store.annotations.collection import OPEN_FILES, Collection, Kept
+from store.annotations.collection import OPEN_FILES, Collection
+from store.annotations.stored_rows import Kept
 from store.annotations.tags import COLOURS
 from store.articles.article import Article, Document, Passage
 from store.articles.folder import text_hash
