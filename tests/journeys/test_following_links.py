@@ -91,4 +91,4 @@ async def test_without_a_browser_the_address_is_copied(walk, folder, monkeypatch
     library(folder, "[there](https://example.com/x)")
     async with walk() as at:
         await follow(at)
-        assert at.app._copying._copier.register.texts[0] == "https://example.com/x"
+        assert at.app.parts.copying.texts[0] == "https://example.com/x"

@@ -84,5 +84,5 @@ def test_a_renamed_page_stays_whole(folder):
 
 
 def test_only_pages_can_be_read_whole(folder):
-    with pytest.raises(NotAnArticle, match="no web page"):
+    with pytest.raises(NotAnArticle, match="not a web page"):
         turned(folder, "b.txt")
