@@ -1,14 +1,18 @@
 """Finding a passage by its words and what stood around them, where the text it was marked in is not kept.
 
 The words themselves are looked for first; of several places the one with the most of the old context wins, if it leads.
-Where they stand nowhere, the place most like them counts if it is very like (`FLOOR`) and no other is nearly as like.
+Where they stand nowhere, they are looked for without white space: pages are quoted with none between their blocks. Else the
+place most like them counts if it is very like (`FLOOR`) and no other is nearly as like; its ends are found by `ends`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from store.annotations.anchoring.ends import is_edge, refined
 from store.annotations.anchoring.normalising import Normalised, normalise
 from store.articles.article import Passage
 
@@ -18,6 +22,8 @@ LEAD = 0.15
 """By how much the best place must be more alike than the next."""
 SPEAKS_FOR_ITSELF = 24
 """Characters of words that are taken without any context."""
+UNSPACED = 12
+"""Letters of words that are looked for without their white space: fewer may stand across two other words by chance."""
 KEPT_AROUND = 0.6
 """Similarity of the context on one side, for fewer characters."""
 
@@ -27,13 +33,14 @@ class Searcher:
 
     def __init__(self, text: str) -> None:
         self._text: Normalised = normalise(text)
+        self._packed: tuple[str, list[int]] | None = None
 
     def find(self, exact: str, prefix: str, suffix: str) -> Passage | None:
         """The one place of these words; None if there is none, or more than one is as likely."""
         words, before, after = (normalise(part).text for part in (exact, prefix, suffix))
         if not words.strip():
             return None
-        places = self._exactly(words) or self._nearly(words)
+        places = self._exactly(words) or self._without_space(words) or self._nearly(words, before, after)
         scored = sorted(((self._context(place, before, after), place) for place in places), reverse=True)
         if not scored:
             return None
@@ -44,15 +51,33 @@ class Searcher:
             return None
         return self._text.passage(*place)
 
-    def _exactly(self, words: str) -> list[tuple[int, int]]:
-        found = []
-        place = self._text.text.find(words)
-        while place >= 0:
-            found.append((place, place + len(words)))
-            place = self._text.text.find(words, place + 1)
-        return found
+    def find_between(self, first: str, last: str, prefix: str, suffix: str) -> Passage | None:
+        """The one passage that begins with some words and ends where others stand next behind them; None if there is none."""
+        start = self.find(first, prefix, "")
+        ending, after = normalise(last).text.strip(), normalise(suffix).text.strip()
+        if start is None or not ending:
+            return None
+        place = self._text.text.find(ending, self._text.span(start).end)
+        while after and place >= 0 and not self._goes_on(place + len(ending), after):
+            place = self._text.text.find(ending, place + 1)
+        return None if place < 0 else Passage(start.start, self._text.passage(place, place + len(ending)).end)
 
-    def _nearly(self, words: str) -> list[tuple[int, int]]:
+    def _exactly(self, words: str) -> list[tuple[int, int]]:
+        return [(place, place + len(words)) for place in _occurrences(words, self._text.text)]
+
+    def _without_space(self, words: str) -> list[tuple[int, int]]:
+        """Where the words stand to the letter but for the white space in them."""
+        if self._packed is None:
+            places = [place for place, sign in enumerate(self._text.text) if not sign.isspace()]
+            self._packed = "".join(self._text.text.split()), places
+        text, places = self._packed
+        packed = "".join(words.split())
+        if len(packed) < UNSPACED:
+            return []
+        stretches = [(places[at], places[at + len(packed) - 1] + 1) for at in _occurrences(packed, text)]
+        return [one for one in stretches if all(is_edge(self._text.text, place) for place in one)]
+
+    def _nearly(self, words: str, before: str, after: str) -> list[tuple[int, int]]:
         """The most alike stretch, unless another one outside it is nearly as alike."""
         if len(words) < SPEAKS_FOR_ITSELF:
             return []
@@ -63,7 +88,7 @@ class Searcher:
         others = (self._most_alike(words, 0, start), self._most_alike(words, end, len(self._text.text)))
         if any(other is not None and score - other[2] < LEAD for other in others):
             return []
-        return [(start, end)]
+        return [refined(self._text.text, start, end, words.strip(), before, after)]
 
     def _most_alike(self, words: str, start: int, end: int) -> tuple[int, int, float] | None:
         if end - start < len(words) * FLOOR:
@@ -75,6 +100,9 @@ class Searcher:
         score = Indel.normalized_similarity(words, self._text.text[first:last])
         return (first, last, score) if score >= FLOOR - LEAD else None
 
+    def _goes_on(self, place: int, words: str) -> bool:
+        return self._text.text[place : place + len(words) + 1].lstrip().startswith(words)
+
     def _context(self, place: tuple[int, int], before: str, after: str) -> tuple[float, float]:
         start, end = place
         text = self._text.text
@@ -82,3 +110,11 @@ class Searcher:
             Indel.normalized_similarity(before, text[max(0, start - len(before)) : start]) if before else 1.0,
             Indel.normalized_similarity(after, text[end : end + len(after)]) if after else 1.0,
         )
+
+
+def _occurrences(words: str, text: str) -> Iterator[int]:
+    """Where words stand in a text, those that overlap too."""
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)

@@ -35,6 +35,10 @@ RANGE = re.compile(r"(?P<start>\d+)(?:\s*[-–]\s*(?P<end>\d+))?")
 MOST_FIGURES = 9
 """Of a place; no book is so long."""
 MOST_TITLE_LINES = 3
+MIDST = 3
+"""Times that a passage may be as long as one in its midst that is another cut of it."""
+A_WORD = 12
+"""Characters; what is shorter is a mark of its own in the midst of another."""
 INSTEAD = re.compile(
     r"\s*<[^<>\n]*\s[^<>\n]*>\s*\Z|\s*(?:…|\.\.\.)?\s*<?You have reached the clipping limit[^<>\n]*>?\s*\Z"
 )
@@ -186,10 +190,11 @@ def _last_of_each(highlights: list[Clipping]) -> tuple[list[Clipping], list[tupl
 
 
 def _is_another_cut(one: str, other: str) -> bool:
-    """Whether two highlights at one place are the same, made longer or shorter: they begin or end alike. A word is not a cut of
-    a passage that has it in its midst."""
+    """Whether two highlights at one place are the same, made longer or shorter: they begin or end alike, or one has most of the
+    other. A word is not a cut of a passage that has it in its midst."""
     shorter, longer = sorted((one, other), key=len)
-    return bool(shorter) and (longer.startswith(shorter) or longer.endswith(shorter))
+    is_part = longer.startswith(shorter) or longer.endswith(shorter)
+    return bool(shorter) and (is_part or (shorter in longer and len(shorter) >= max(A_WORD, len(longer) / MIDST)))
 
 
 def _about(note: Clipping, highlights: list[Clipping] | tuple[()]) -> Clipping | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.errors import PostilError, Unreadable
+from store.exchange.importing.books import read_bookcision, read_koreader
 from store.exchange.importing.bounded_files import read_bounded
 from store.exchange.importing.comma_separated import read_comma_separated
 from store.exchange.importing.document_marks import read_document_marks
@@ -15,12 +16,16 @@ from store.exchange.importing.hypothesis_api import read_hypothesis
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.json_lines import read_json_lines
 from store.exchange.importing.kindle import read_kindle
+from store.exchange.importing.kindle_notebook import read_notebook
 from store.exchange.importing.markdown import read_markdown
 from store.exchange.importing.org import read_org
+from store.exchange.importing.quote_blocks import read_quote_blocks
 from store.exchange.importing.readwise import read_readwise
 from store.exchange.importing.recognising import recognised
 from store.exchange.importing.source import Source
+from store.exchange.importing.taguette import read_taguette
 from store.exchange.importing.web_annotation import read_web_annotations
+from store.exchange.importing.zotero import read_zotero
 
 MOST_TAGS = 1_000
 """Of one annotation."""
@@ -46,6 +51,12 @@ FORMATS: Mapping[str, Reader] = {
     "readwise": _of_text(read_readwise),
     "kindle": _of_text(read_kindle),
     "document": read_document_marks,
+    "kindle-notebook": _of_text(read_notebook),
+    "bookcision": _of_text(read_bookcision),
+    "koreader": _of_text(read_koreader),
+    "zotero": _of_text(read_zotero),
+    "taguette": _of_text(read_taguette),
+    "quotes": lambda source: read_quote_blocks(source.text, source.name),
 }
 """By their names; those that are exported too have the same name there."""
 

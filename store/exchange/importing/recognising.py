@@ -8,22 +8,28 @@ formats that are as sure the first in the list.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from store.exchange.exporting.comma_separated import COLUMNS
-from store.exchange.importing import comma_separated, hypothesis_api, web_annotation
+from store.exchange.importing import books, comma_separated, hypothesis_api, taguette, web_annotation
 from store.exchange.importing.document_marks import is_document
 from store.exchange.importing.incoming import BadLine
 from store.exchange.importing.json_places import objects
 from store.exchange.importing.kindle import is_kindle
+from store.exchange.importing.kindle_notebook import is_notebook
 from store.exchange.importing.markdown import is_markdown
 from store.exchange.importing.org import is_org
+from store.exchange.importing.quote_blocks import has_quote_with_id
 from store.exchange.importing.source import Source
+from store.exchange.importing.zotero import is_zotero
 
 CERTAIN, LIKELY, POSSIBLE = 100, 60, 20
+LUA = re.compile(r"(?:\s|--[^\n]*\n)*return\s*\{")
+LUA_OF_KOREADER = re.compile(r'\["(?:doc_props|annotations|highlight|bookmarks|doc_path)"\]')
 RECORDS = 20
 """Records of JSON that are looked at."""
 
@@ -81,6 +87,40 @@ def _document(source: Source) -> int:
     return CERTAIN if is_document(source) else 0
 
 
+def _notebook(source: Source) -> int:
+    return CERTAIN if is_notebook(source.beginning) else 0
+
+
+def _bookcision(source: Source) -> int:
+    books = _wholes(source)
+    return CERTAIN if any(_has(book, "highlights") and _has(book, "title") for book in books) else 0
+
+
+def _koreader(source: Source) -> int:
+    if LUA.match(source.beginning):
+        return CERTAIN if LUA_OF_KOREADER.search(source.beginning) else 0
+    for whole in _wholes(source):
+        if any(_has(whole, name) for name in books.INSIDE_KOREADER) and (
+            _has(whole, "title") or _has(whole, "documents")
+        ):
+            return CERTAIN
+    return 0
+
+
+def _zotero(source: Source) -> int:
+    return CERTAIN if is_zotero(source.beginning) else 0
+
+
+def _taguette(source: Source) -> int:
+    return CERTAIN if all(name in source.header for name in taguette.NEEDED) else 0
+
+
+def _quotes(source: Source) -> int:
+    if _is_json(source) or not source.beginning:
+        return 0
+    return POSSIBLE if has_quote_with_id(source.beginning) else 0
+
+
 SCORES: Mapping[str, Score] = {
     "markdown": _markdown,
     "org": _org,
@@ -91,6 +131,12 @@ SCORES: Mapping[str, Score] = {
     "readwise": _readwise,
     "kindle": _kindle,
     "document": _document,
+    "kindle-notebook": _notebook,
+    "bookcision": _bookcision,
+    "koreader": _koreader,
+    "zotero": _zotero,
+    "taguette": _taguette,
+    "quotes": _quotes,
 }
 """By the names of the formats."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from store.articles.clean import clean_line
 from store.exchange.importing.incoming import Incoming
@@ -30,8 +31,10 @@ class Articles:
         self._by_id = {listing.id: listing for listing in listings}
         self._by_path = {listing.path: listing for listing in listings if not listing.missing}
         self._by_title: dict[str, list[Listing]] = defaultdict(list)
+        self._by_name: dict[str, list[Listing]] = defaultdict(list)
         for listing in listings:
             self._by_title[title_key(listing.title)].append(listing)
+            self._by_name[name_key(listing.path)].append(listing)
         self._words = [Counter(title_key(listing.title).split()) for listing in listings]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for number, title in enumerate(self._words):
@@ -45,16 +48,16 @@ class Articles:
     def known(self, incoming: Incoming) -> list[Listing]:
         """The articles that it names by something only they have, the surest first."""
         same = self._by_title.get(title_key(incoming.title), []) if title_key(incoming.title) else []
-        found = [
-            self._by_id.get(incoming.article),
-            self._by_path.get(incoming.path),
-            same[0] if len(same) == 1 else None,
-        ]
-        return list({listing.id: listing for listing in found if listing is not None}.values())
+        known = [self._by_id.get(incoming.article), self._by_path.get(incoming.path), *_only(same)]
+        for name in (incoming.title, incoming.path):
+            known += _only(self._by_name.get(name_key(name), []) if name_key(name) else [])
+        return list({listing.id: listing for listing in known if listing is not None}.values())
 
     def agree(self, incoming: Incoming, listing: Listing) -> bool:
         """Whether nothing that it says about its article speaks against this one."""
-        return incoming.title in ("", incoming.article) or title_key(incoming.title) == title_key(listing.title)
+        if incoming.title in ("", incoming.article) or title_key(incoming.title) == title_key(listing.title):
+            return True
+        return name_key(incoming.title) == name_key(listing.path)
 
     def possible(self, title: str) -> tuple[Listing, ...]:
         """The articles with this title, or else those with titles like it, the most alike first."""
@@ -81,5 +84,15 @@ def title_key(title: str) -> str:
     return " ".join(words(plain(clean_line(title))))
 
 
+def name_key(path: str) -> str:
+    """What names of files are compared by: the plain words of the last part, without its suffix."""
+    return title_key(PurePosixPath(path.replace("\\", "/")).stem)
+
+
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / (one.total() + other.total())
+
+
+def _only(listings: list[Listing]) -> list[Listing]:
+    """The one listing, if there is one only."""
+    return listings if len(listings) == 1 else []

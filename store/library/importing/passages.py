@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import describe
@@ -35,6 +36,8 @@ AROUND = 200
 """Characters before and after a passage that are kept; programs give 30 to 100."""
 KEY = 4
 """Words, after the first, which may be cut, that lead to a passage."""
+COUNTED_ALIKE = (".txt", ".text")
+"""The ends of names of articles whose text is the file's, so that positions count alike everywhere."""
 UNKNOWN = "no article has its address, title or words"
 NO_WORDS = "there are no words, and no place that can be trusted"
 
@@ -89,6 +92,8 @@ def locate(
             first = next(iter(known[number]), None)
             told = "its words do not stand there" if not rows[number].is_lost else "it was lost where it comes from"
             found[number] = Located(rows[number], first, why=UNKNOWN if first is None else told)
+        if found[number].target is None and not rows[number].quote.strip() and not rows[number].is_whole:
+            found[number] = Located(rows[number], why=NO_WORDS)
     return found
 
 
@@ -203,19 +208,23 @@ class _Stretches:
         this is the article, a few words say nothing."""
         text = self.article.text
         place = incoming.passage
+        words = incoming.quote.strip()
+        is_believed = words or incoming.article or PurePosixPath(self.article.path).suffix in COUNTED_ALIKE
         if (
             place is not None
+            and is_believed
             and 0 <= place.start < place.end <= len(text)
             and _says(text[slice(*place)], incoming.quote)
         ):
             return place
-        words = incoming.quote.strip()
         if not words or (not is_sure and len(words) < SPEAKS_FOR_ITSELF):
             return None
         if len(words) > LONGEST_LIKE and not self.has(words):
             return None
         if self._searcher is None:
             self._searcher = Searcher(text)
+        if incoming.end_quote:
+            return self._searcher.find_between(words, incoming.end_quote, incoming.prefix, incoming.suffix)
         return _trimmed(text, self._searcher.find(words, incoming.prefix, incoming.suffix))
 
     def has(self, quote: str) -> bool:
@@ -234,11 +243,8 @@ class _Stretches:
         if passage is None:
             return Located(incoming, self._listing, why="its words do not stand there")
         target = describe(self.article, passage)
-        why = (
-            ""
-            if _says(target.exact, incoming.quote)
-            else f"its words are other ones now: «{shortened(target.exact, 60)}»"
-        )
+        is_same = incoming.end_quote or _says(target.exact, incoming.quote)
+        why = "" if is_same else f"its words are other ones now: «{shortened(target.exact, 60)}»"
         return Located(incoming, self._listing, target, why)
 
 
@@ -253,13 +259,17 @@ def _cleaned(incoming: Incoming) -> Incoming:
 
 
 def _is_place(incoming: Incoming) -> bool:
-    """Whether it says where it belongs. A position without words is believed only of a file that knows postil's articles."""
-    return bool(incoming.is_whole or incoming.quote.strip() or (incoming.passage is not None and incoming.article))
+    """Whether it says where it belongs."""
+    return bool(incoming.is_whole or incoming.quote.strip() or incoming.passage is not None)
 
 
 def _says(stretch: str, quote: str) -> bool:
-    """Whether a stretch of a text has the words of a quote; any has those of none."""
-    return not quote.strip() or stretch == quote or normalise(stretch).text.strip() == normalise(quote).text.strip()
+    """Whether a stretch of a text has the words of a quote, with whatever white space; any has those of none."""
+    return not quote.strip() or stretch == quote or _packed(stretch) == _packed(quote)
+
+
+def _packed(words: str) -> str:
+    return "".join(normalise(words).text.split())
 
 
 def _trimmed(text: str, passage: Passage | None) -> Passage | None:

@@ -14,6 +14,7 @@ from store.articles.clean import clean, clean_line
 from store.errors import PostilError, Unreadable
 from store.exchange.exporting.exporting import FORMATS as WRITTEN
 from store.exchange.importing.reading import FORMATS, read
+from store.exchange.importing.recognising import SCORES
 from tests.store.exchange.marked import (
     an_annotation,
     an_article,
@@ -42,7 +43,8 @@ def written(name: str, text: str, title: str, tags: list[str], note: str) -> tup
 
 def test_all_formats_of_the_plan_are_there():
     assert set(OWN) == {"markdown", "org", "jsonl", "jsonld", "csv"}
-    assert set(FORMATS) - set(OWN) == {"hypothesis", "readwise", "kindle"}
+    assert {"hypothesis", "readwise", "kindle", "kindle-notebook", "koreader", "zotero", "taguette"} < set(FORMATS)
+    assert set(FORMATS) == set(SCORES)
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -91,7 +93,7 @@ def test_any_bytes_are_read_or_refused_in_words(name, raw):
 
 @pytest.mark.parametrize("raw", [b"", b"\n", b"just words", b"a,b\n1,2\n", b"{}", b'{"a": 1}', b"[]", b"7"])
 def test_what_is_in_no_format_is_told_with_their_names(raw):
-    with pytest.raises(PostilError, match="markdown, org, jsonl, jsonld, csv, hypothesis, readwise, kindle"):
+    with pytest.raises(PostilError, match="markdown, org, jsonl, jsonld, csv, hypothesis, readwise, kindle, "):
         list(read(raw))
 
 

@@ -1,0 +1,72 @@
+"""The ends of a passage that was found by its likeness.
+
+Likeness tells where a passage stands, give or take some letters. Its ends are found as those of a passage that is carried over
+an edit: its words with what stood around them are the text before, the stretch that they were found in the text after.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.annotations.anchoring.aligning import Aligner
+from store.annotations.anchoring.comparing import compare
+
+MARGIN = 40
+"""Letters on each side of a stretch, besides half its length, in which an end may be."""
+ENDS_SENTENCE = re.compile(r"[.!?。！？]\W|\n")
+
+
+def refined(text: str, start: int, end: int, words: str, before: str, after: str) -> tuple[int, int]:
+    """Where words begin and end that were found in about ``text[start:end]``, of three normalised texts and the words before
+    and after. An end does not part a word, and has no sign behind it that the words have not."""
+    before, after = before or " ", after or " "  # an end of the text before would be taken for one of a sentence
+    reach = MARGIN + len(words) // 2
+    first, last = max(0, start - reach - len(before)), min(len(text), end + reach + len(after))
+    old, new = before + words + after, text[first:last]
+    went = Aligner(old, new, compare(old, new)).went(len(before), len(before) + len(words))
+    if went is None:
+        return start, end
+    start, end = _to_edge(text, first + went.start, -1), _to_edge(text, first + went.end, 1)
+    while words[:1].isalnum() and start + 1 < end and not text[start].isalnum():
+        start += 1
+    while words[-1:].isalnum() and start + 1 < end and not text[end - 1].isalnum():
+        end -= 1
+    start, end = _with_first_word(text, start, words), _with_last_word(text, end, words)
+    if not words[-1:].isalnum() and text[end - 1].isalnum() and text[end : end + 1] == words[-1:]:
+        end += 1  # the full stop of a sentence whose last words were changed
+    return start, end
+
+
+def _with_first_word(text: str, start: int, words: str) -> int:
+    """The start, or that of the first word where it stands a little before, with others that came in between."""
+    word = words.split()[0]
+    place = text.rfind(word, max(0, start - MARGIN), start)
+    if text.startswith(word, start) or place < 0 or not is_edge(text, place) or not is_edge(text, place + len(word)):
+        return start
+    return start if ENDS_SENTENCE.search(text, place, start) else place
+
+
+def _with_last_word(text: str, end: int, words: str) -> int:
+    """The end, or that of the last word where it stands a little behind."""
+    word = words.split()[-1]
+    place = text.find(word, end, end + MARGIN)
+    if text.endswith(word, 0, end) or place < 0 or not is_edge(text, place) or not is_edge(text, place + len(word)):
+        return end
+    return end if ENDS_SENTENCE.search(text, max(0, end - 1), place) else place + len(word)
+
+
+def is_edge(text: str, place: int) -> bool:
+    """Whether no word is parted at a place. Scripts that do not part words have edges everywhere."""
+    return not 0 < place < len(text) or not (_is_of_word(text[place - 1]) and _is_of_word(text[place]))
+
+
+def _to_edge(text: str, place: int, step: int) -> int:
+    """The edge of the word that a place is in, in the direction of a step."""
+    while not is_edge(text, place):
+        place += step
+    return place
+
+
+def _is_of_word(sign: str) -> bool:
+    """Whether a sign is a letter of a script that has two cases, or a figure: those part their words."""
+    return sign.isdecimal() or sign.lower() != sign.upper()

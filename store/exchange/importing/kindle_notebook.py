@@ -1,0 +1,62 @@
+"""«Notebook.html», which Kindle's programs send of one book: headings that say what was marked, and where, with its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from store.exchange.importing.incoming import Incoming
+from store.exchange.importing.kindle import BOOKMARK, NOTE
+
+HEADING = re.compile(r"""class=['"]noteHeading['"]""")
+PARTS = "div.bookTitle, .noteHeading, .noteText"
+
+
+def is_notebook(beginning: str) -> bool:
+    return "bookTitle" in beginning and HEADING.search(beginning) is not None
+
+
+def read_notebook(text: str) -> Iterator[Incoming]:
+    """The highlights, each with the notes behind it; then notes, which belong to a highlight or to none, and bookmarks."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    lines = [text.count("\n", 0, heading.start()) + 1 for heading in HEADING.finditer(text)]
+    title, heading, number = "", "", -1
+    highlights: list[Incoming] = []
+    others: list[Incoming] = []
+    said: Incoming | None = None
+    for part in LexborHTMLParser(text).css(PARTS):
+        kind = part.attributes.get("class") or ""
+        words = _words(part.text(deep=True))
+        if kind == "bookTitle":
+            title = words
+            continue
+        if kind == "noteHeading":
+            if said is not None:
+                others.append(replace(said, refusal=_without_words(heading)))
+            number, heading = number + 1, words
+            said = Incoming(lines[number] if number < len(lines) else 0, "", title=title)
+            continue
+        if said is None:
+            continue
+        if not NOTE.search(heading.split("(")[0].split("-")[0]):
+            highlights.append(replace(said, quote=words))
+        elif highlights:
+            highlights[-1] = replace(highlights[-1], note="\n\n".join(filter(None, (highlights[-1].note, words))))
+            others.append(replace(said, note=words, part_of=highlights[-1].line))
+        else:
+            others.append(replace(said, note=words, refusal="this note stands at no highlight"))
+        said = None
+    if said is not None:
+        others.append(replace(said, refusal=_without_words(heading)))
+    yield from highlights
+    yield from others
+
+
+def _without_words(heading: str) -> str:
+    return "a bookmark marks no words" if BOOKMARK.search(heading) else "there are no words under its heading"
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,84 @@
+"""Notes that Zotero makes of what was marked in a document, saved as HTML or as Markdown.
+
+    “The ferry left the quay” ([Marsh, 2024, p. 5](zotero://select/…)) ([pdf](zotero://open-pdf/…?annotation=K1)) check the tide
+
+The title of the document stands in the heading, or in the citation's data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from store.exchange.importing.incoming import BadLine, Incoming
+from store.exchange.importing.records import read_each
+
+MARKED = re.compile(
+    r"<(?P<tag>span|p)[^>]*\sdata-annotation=[\"'](?P<data>[^\"']*)[\"'][^>]*>(?P<words>.*?)</(?P=tag)>", re.DOTALL
+)
+CITATION = re.compile(r"<span class=[\"']citation[\"'].*?</span>\s*\)?\s*</span>", re.DOTALL)
+ELEMENT = re.compile(r"<[^>]*>")
+LINE = re.compile(
+    r"[ >*-]*[“\"«](?P<words>.+?)[”\"»] \(\[(?P<cited>[^\]]*)\]\((?P<select>zotero://[^)]*)\)\)"
+    r"(?: \(\[[^\]]*\]\((?P<open>zotero://[^)]*)\)\))?(?P<comment>.*)"
+)
+KEY = re.compile(r"annotation=(?P<key>\w+)")
+HEADING = re.compile(r"^# +(?P<words>.+?)\s*$|<h1>(?P<html>.*?)</h1>", re.MULTILINE | re.DOTALL)
+OWN_HEADING = re.compile(r"annotations\b.*", re.IGNORECASE | re.DOTALL)
+
+
+def is_zotero(beginning: str) -> bool:
+    return "data-annotation=" in beginning or "zotero://select" in beginning
+
+
+def read_zotero(text: str) -> Iterator[Incoming]:
+    """The quotes with the comments behind them."""
+    heading = HEADING.search(text)
+    title = _plain(heading["words"] or heading["html"] or "") if heading else ""
+    title = "" if OWN_HEADING.fullmatch(title) else title
+    if "data-annotation=" in text:
+        records: Iterator[tuple[int, tuple[re.Match[str], str]]] = (
+            (text.count("\n", 0, marked.start()) + 1, (marked, _behind(text, marked.end())))
+            for marked in MARKED.finditer(text)
+        )
+        return read_each(records, lambda line, record: [_of_html(line, *record, title)])
+    lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if "zotero://" in line)
+    return read_each(lines, lambda number, line: [_of_line(number, line, title)])
+
+
+def _of_html(line: int, marked: re.Match[str], behind: str, title: str) -> Incoming:
+    try:
+        data = json.loads(unquote(marked["data"]).replace("&quot;", '"'))
+    except (ValueError, RecursionError) as error:
+        raise BadLine(line, "its data-annotation is not JSON") from error
+    key = data.get("annotationKey") if isinstance(data, dict) else None
+    return Incoming(
+        line,
+        _plain(marked["words"]).strip('“”"«»'),
+        note=_plain(CITATION.sub("", behind)),
+        name=f"zotero:{key}" if isinstance(key, str) else "",
+        title=title,
+    )
+
+
+def _of_line(number: int, line: str, title: str) -> Incoming:
+    said = LINE.fullmatch(line)
+    if said is None:
+        raise BadLine(number, "there is a link of Zotero, and no quote before it")
+    key = KEY.search(said["open"] or "")
+    name = f"zotero:{key['key']}" if key else ""
+    return Incoming(number, said["words"], note=said["comment"].strip(), name=name, title=title)
+
+
+def _behind(text: str, at: int) -> str:
+    """What stands behind a quote in its paragraph."""
+    ends = [end for end in (text.find("</p>", at), text.find("data-annotation=", at)) if end >= 0]
+    return text[at : min(ends)] if ends else ""
+
+
+def _plain(html: str) -> str:
+    from html import unescape
+
+    return " ".join(unescape(ELEMENT.sub("", html)).split())

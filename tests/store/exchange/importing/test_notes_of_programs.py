@@ -1,0 +1,141 @@
+"""What other programs keep of what was marked: KOReader, Bookcision, Zotero, Obsidian, Logseq."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.exchange.importing.incoming import BadLine, Incoming
+from store.exchange.importing.lua_table import lua_tables
+from store.exchange.importing.reading import read
+
+LUA = """-- we can read Lua syntax here!
+return {
+    ["annotations"] = {
+        [1] = {
+            ["datetime"] = "2024-03-03 10:33:20",
+            ["note"] = "two\\
+lines, \\"quoted\\"",
+            ["text"] = "The ferry left",
+            ["page"] = 3,
+        },
+        [2] = { ["page"] = 4, ["datetime"] = "2024-03-03 10:40:00" },
+        [3] = "no table",
+    },
+    ["doc_props"] = { ["title"] = "The Harbour at Night", ["authors"] = "Ada Marsh" },
+    ["doc_path"] = "/mnt/books/harbour.epub",
+}
+"""
+OLD_LUA = """return {
+    ["highlight"] = { [3] = { [1] = { ["text"] = "The ferry left", ["datetime"] = "2024-03-03 10:33:20" } } },
+    ["doc_props"] = { ["title"] = "The Harbour at Night" },
+}
+"""
+
+
+def told(incoming: Incoming) -> tuple[str, str, str]:
+    return incoming.quote, incoming.note, incoming.title
+
+
+def test_the_table_that_koreader_keeps_beside_a_book():
+    marked, bookmark, bad = read(LUA.encode())
+    assert told(marked) == ("The ferry left", 'two\nlines, "quoted"', "The Harbour at Night")
+    assert (marked.created, marked.path) == ("2024-03-03T10:33:20.000000Z", "/mnt/books/harbour.epub")
+    assert bookmark.refusal == "a bookmark marks no words"
+    assert bad.refusal.endswith("this is not a highlight")
+    (marked,) = read(OLD_LUA.encode())
+    assert told(marked) == ("The ferry left", "", "The Harbour at Night")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("return {1, 'two', true, nil}", {1: 1.0, 2: "two", 3: True, 4: None}),
+        ("return { a = 0x10, b = -1.5e3; }", {"a": 16, "b": -1500.0}),
+        ('return "\\228\\184\\173\\x41\\z  b"', "中Ab"),
+        ("return { [[long]] = 1 }", None),
+        ("return os.execute('rm')", None),
+        ("return { f() }", None),
+        ("return " + "{" * 5_000, None),
+    ],
+)
+def test_only_data_is_read_of_a_table(text, value):
+    ((_, read_value),) = lua_tables(text)
+    if value is None:
+        assert isinstance(read_value, BadLine)
+    elif isinstance(read_value, list):
+        assert dict(enumerate(read_value, 1)) == value
+    else:
+        assert read_value == value
+
+
+@given(st.text(alphabet='{}[]="\\,; \nreturn1a-'))
+def test_any_text_is_a_table_or_none(text):
+    assert len(list(lua_tables(text))) == 1
+
+
+def test_bookcision():
+    book = {
+        "asin": "B0",
+        "title": "The Harbour at Night",
+        "authors": "Ada Marsh",
+        "highlights": [
+            {"text": "The ferry left", "isNoteOnly": False, "location": {"value": 100}, "note": "check"},
+            {"text": "", "isNoteOnly": True, "note": "alone"},
+            7,
+        ],
+    }
+    first, second, third = read(json.dumps(book).encode())
+    assert told(first) == ("The ferry left", "check", "The Harbour at Night")
+    assert second.refusal and third.refusal
+
+
+def test_zoteros_notes_as_html():
+    data = quote(json.dumps({"annotationKey": "K1", "pageLabel": "5"}))
+    html = (
+        "<h1>Annotations<br/>(3/1/2024)</h1>\n"
+        f'<p><span class="highlight" data-annotation="{data}">“The ferry <i>left</i>”</span> <span class="citation" '
+        'data-citation="%7B%7D">(<span class="citation-item">Marsh, p. 5</span>)</span> check &amp; see</p>\n'
+        '<p><span class="highlight" data-annotation="broken%">“x”</span></p>\n'
+    )
+    first, bad = read(html.encode())
+    assert (told(first), first.name) == (("The ferry left", "check & see", ""), "zotero:K1")
+    assert bad.refusal == "line 3: its data-annotation is not JSON"
+
+
+def test_zoteros_notes_as_markdown():
+    text = (
+        "# The Harbour at Night\n\n“The ferry left” ([Marsh, 2024, p. 5](zotero://select/library/items/A)) "
+        "([pdf](zotero://open-pdf/library/items/B?page=5&annotation=K1)) check the tide\n[link](zotero://select/x)\n"
+    )
+    first, bad = read(text.encode())
+    assert (told(first), first.name) == (("The ferry left", "check the tide", "The Harbour at Night"), "zotero:K1")
+    assert bad.refusal.startswith("line 4:")
+
+
+def test_quote_blocks_of_obsidian(tmp_path):
+    path = tmp_path / "Notes on harbours.md"
+    path.write_text(
+        "> no heading yet ^first\n\n# [[The Harbour at Night]]\n\n> [!quote] p. 5\n> The ferry left\n> the quay\n"
+        "^a1b2c3\n#ships #harbour/old\nWhy at *dawn*?\n\n> By noon ^d4\n\n## Elsewhere\nwords\n"
+    )
+    first, second, third = read(path)
+    assert (first.quote, first.title, first.name) == ("no heading yet", "Notes on harbours", "block:first")
+    assert told(second) == ("The ferry left\nthe quay", "Why at *dawn*?", "The Harbour at Night")
+    assert (second.tags, second.name) == (("ships", "harbour/old"), "block:a1b2c3")
+    assert told(third) == ("By noon", "", "The Harbour at Night")
+
+
+def test_quote_blocks_of_logseq():
+    text = (
+        "title:: The Harbour at Night\n\n- > The ferry left\n  id:: 64b7c1f0-1111-4222-8333-444455556666\n"
+        "  tags:: ships, [[old harbours]]\n\t- why at dawn?\n- > By noon\n"
+    )
+    first, second = read(text.encode())
+    assert told(first) == ("The ferry left", "why at dawn?", "The Harbour at Night")
+    assert (first.tags, first.name) == (("ships", "old harbours"), "block:64b7c1f0-1111-4222-8333-444455556666")
+    assert (second.quote, second.name) == ("By noon", "")
