@@ -22,6 +22,7 @@ SIGNS = (
     ("src", "_"),  # inline code
     ("call", "_"),
     (r"\\", r"[A-Za-z(\[]"),  # LaTeX, entities
+    (r"\S[_^]", r"[\w{(*+\\-]"),  # what would stand low or high
 )
 """The beginnings of what Org follows, computes or exports, each in the two halves that are kept apart."""
 SIGN = re.compile("|".join(f"(?<={one}){ZERO_WIDTH}*(?={other})" for one, other in SIGNS))

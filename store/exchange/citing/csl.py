@@ -8,7 +8,15 @@ from typing import Any
 
 from store.articles.dates import date_parts
 from store.exchange.citing.citation import Citation, one_line
-from store.exchange.citing.work import Work, family_and_given, names, works
+from store.exchange.citing.names import Name
+from store.exchange.citing.work import Kind, Work, works
+
+TYPES = {
+    Kind.IN_JOURNAL: "article-journal",
+    Kind.ON_THE_WEB: "webpage",
+    Kind.IN_PERIODICAL: "article-magazine",
+    Kind.OTHER: "article",
+}
 
 
 def as_csl_json(citations: Sequence[Citation]) -> str:
@@ -34,19 +42,17 @@ def csl_object(work: Work) -> dict[str, Any]:
     }
     accessed = date_parts(publication.accessed.isoformat()) if publication.accessed else ()
     dates = {"issued": work.date, "accessed": accessed}
-    made: dict[str, Any] = {"id": work.key, "type": _type(work)}
-    if authors := [_name(author) for author in names(about.authors)]:
+    made: dict[str, Any] = {"id": work.key, "type": TYPES[work.kind]}
+    if authors := [_name(author) for author in work.names]:
         made["author"] = authors
     made |= {name: text for name, text in texts.items() if text}
     return made | {name: {"date-parts": [list(parts)]} for name, parts in dates.items() if parts}
 
 
-def _type(work: Work) -> str:
-    if work.is_in_journal:
-        return "article-journal"
-    return "webpage" if work.address else "article"
-
-
-def _name(author: str) -> dict[str, str]:
-    family, given = family_and_given(author)
-    return {"family": family, "given": given} if given else {"literal": family}
+def _name(name: Name) -> dict[str, str]:
+    if name.is_others:
+        return {"literal": "et al."}
+    if name.is_whole:
+        return {"literal": name.family}
+    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle, "suffix": name.suffix}
+    return {part: said for part, said in parts.items() if said}

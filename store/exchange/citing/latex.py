@@ -3,10 +3,11 @@ hyperref's ``\\url``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import normalize
+from unicodedata import name, normalize
 
 from store.exchange.citing.attribution import attribution
 from store.exchange.citing.citation import Citation, lines_of
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 BRACES = {ord("{"): r"{\textbraceleft}", ord("}"): r"{\textbraceright}"}
 r"""Not ``\{``: BibTeX counts braces, with a backslash or without."""
+APART = "\ue000"
+"""Stands between marks that TeX would make one sign of."""
+MARKS = {ord("“"): "``", ord("”"): "''", ord("‘"): "`", ord("’"): "'", ord(APART): "{}"}
+"""As TeX writes them: it makes signs of quotation of rows of these."""
+OPENING = re.compile(r'(?:(?<=[\s(\[{<–—-])|(?<![\s\S]))"')
+"""A straight mark where a quotation begins; others end one."""
+RUN_TOGETHER = re.compile("[’'](?=[”’])|[?!](?=[“‘])|[“‘](?=[“‘])")
 MOST_CHARACTERS = 4_096
 """That are kept as they were encoded: more than most scripts have."""
 IN_URL = {ord(sign): f"\\{sign}" for sign in "%#"}
@@ -33,12 +41,14 @@ def escaped(text: str) -> str:
 
     The encoder takes 20 µs a character and minds no neighbours, so that it is asked once for each that occurs.
     """
-    text = normalize("NFC", text)
-    return text.translate({ord(character): _encoded(character) for character in set(text)})
+    text = RUN_TOGETHER.sub(rf"\g<0>{APART}", OPENING.sub("“", normalize("NFC", text)).replace('"', "”"))
+    return text.translate({ord(character): _encoded(character) for character in set(text)} | MARKS)
 
 
 @lru_cache(maxsize=MOST_CHARACTERS)
 def _encoded(character: str) -> str:
+    if character.isalpha() and not name(character, "LATIN").startswith("LATIN"):
+        return character  # engines of today read it as it stands, and its encodings want packages
     made: str = encoder().unicode_to_latex(character)
     return made
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -28,8 +29,8 @@ def as_links(citations: Sequence[Citation]) -> str:
 
 
 def best_link(citation: Citation) -> str:
-    """The passage on the web, or else in postil."""
-    return passage_address(citation) or postil_link(citation)
+    """The passage on the web, or else in postil; for others, so that it does not say where the library is on this disk."""
+    return passage_address(citation) or postil_link(replace(citation, library=""))
 
 
 def postil_link(citation: Citation) -> str:

@@ -25,6 +25,7 @@ INSIDE = re.compile(
     | \{(?=\{)                                      # macros
     | @(?=@)                                        # export snippets
     | \\(?=[\\A-Za-z(\[_])                          # LaTeX, entities, line breaks
+    | (?<=\S)[_^](?=[\w{(*+\-\\])                  # what would stand low or high
     | \bsrc(?=_) | \bcall(?=_)                      # source blocks in a line
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from store.exchange.citing.citation import Citation, one_line
-from store.exchange.citing.work import Work, family_and_given, names, works
+from store.exchange.citing.names import Name
+from store.exchange.citing.work import Kind, Work, works
+
+TYPES = {Kind.IN_JOURNAL: "JOUR", Kind.ON_THE_WEB: "ELEC", Kind.IN_PERIODICAL: "MGZN", Kind.OTHER: "GEN"}
 
 
 def as_ris(citations: Sequence[Citation]) -> str:
@@ -25,7 +28,7 @@ def _reference(work: Work) -> dict[str, Any]:
     values: dict[str, str | list[str]] = {
         "id": work.key,
         "title": one_line(about.title),
-        "authors": [", ".join(filter(None, family_and_given(author))) for author in names(about.authors)],
+        "authors": [_name(name) for name in work.names],
         "secondary_title": work.container,
         "publisher": one_line(publication.publisher),
         "year": f"{work.date[0]:04}" if work.date else "",
@@ -40,7 +43,7 @@ def _reference(work: Work) -> dict[str, Any]:
         "language": about.language if about.language != "en" else "",
         "notes": list(work.notes),
     }
-    return {"type_of_reference": _type(work)} | {name: value for name, value in values.items() if value}
+    return {"type_of_reference": TYPES[work.kind]} | {name: value for name, value in values.items() if value}
 
 
 def _date(parts: tuple[int, ...]) -> str:
@@ -48,7 +51,9 @@ def _date(parts: tuple[int, ...]) -> str:
     return "".join(f"{part:02}/" for part in parts) + "/" * (3 - len(parts)) if parts else ""
 
 
-def _type(work: Work) -> str:
-    if work.is_in_journal:
-        return "JOUR"
-    return "ELEC" if work.address else "GEN"
+def _name(name: Name) -> str:
+    """Family name, given name, suffix: in the order that RIS has them."""
+    if name.is_others:
+        return "et al."
+    family = " ".join(filter(None, (name.particle, name.family)))
+    return ", ".join(filter(None, (family, name.given, name.suffix)))

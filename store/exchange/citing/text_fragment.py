@@ -21,6 +21,9 @@ not known here (menus, teasers), so short words always get context.
 What is compared ignores blocks and word boundaries, so it finds at least every place that a browser can find, and a
 passage that is first here is first there.
 
+*Pictures and tables.* Where a text has ``[words for a picture]`` or `` │ `` between cells, a page has other things: no term
+goes over them, as over the end of a block.
+
 *Signs.* ``-``, ``&`` and ``,`` mean something in a directive; they and all but letters, digits, ``_``, ``.`` and ``~``
 are percent-encoded.
 """
@@ -48,6 +51,8 @@ REACH = 400
 """Characters that are looked at for the most words of a context; words of 16 languages have 5 to 12 with the space."""
 
 SPACES = re.compile(r"\s+")
+NOT_ON_THE_PAGE = re.compile(r"\[[^\[\]\n]*\]|[│┃─━┼]+")
+"""What a text may have that a page has not: words that stand for pictures, and the lines of tables."""
 INVISIBLE = frozenset({"Mn", "Cf"})
 """Marks on letters, and what has no shape: a search in a page passes over them."""
 
@@ -96,6 +101,7 @@ class Searched:
 def text_directive(text: str, passage: Passage) -> str:
     """The directive that finds a passage in a page with this text; ``""`` where none does."""
     start, end = passage
+    whole, text = text, NOT_ON_THE_PAGE.sub(lambda part: "\n" * len(part[0]), text)
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
@@ -105,7 +111,12 @@ def text_directive(text: str, passage: Passage) -> str:
     start, end = _word_around(text, start)[0], _word_around(text, end)[1]
     before, words = folded(text[:start]), folded(text[start:end])
     searched = Searched(before + words + folded(text[end : end + 2 * REACH]), len(before), len(before) + len(words))
-    fitting = (terms for terms in _terms(text, start, end) if folded(terms.start) and searched.begins_with(terms))
+    is_after_words = not whole[len(text[:start].rstrip()) : start].strip()
+    is_before_words = not whole[end : len(text) - len(text[end:].lstrip())].strip()
+    around = is_after_words, is_before_words
+    fitting = (
+        terms for terms in _terms(text, start, end, around) if folded(terms.start) and searched.begins_with(terms)
+    )
     return str(next(fitting, ""))
 
 
@@ -128,8 +139,8 @@ def _folded(character: str) -> str:
     return "".join(kept).casefold()
 
 
-def _terms(text: str, start: int, end: int) -> Iterator[Terms]:
-    """Terms for a passage, the shortest first."""
+def _terms(text: str, start: int, end: int, around: tuple[bool, bool]) -> Iterator[Terms]:
+    """Terms for a passage, the shortest first; `around` says whether words stand beside it, before and after, in the page."""
     whole = SPACES.sub(" ", text[start:end])
     is_in_one_line = "\n" not in text[start:end]
     if is_in_one_line and len(whole) <= LONGEST_WHOLE:
@@ -143,8 +154,8 @@ def _terms(text: str, start: int, end: int) -> Iterator[Terms]:
             yield Terms(first, last)
     for first, last in ends:
         for count in CONTEXT_WORDS:
-            prefix = _last_words(text, max(0, start - REACH), start, count)
-            suffix = _first_words(text, end, len(text), count)
+            prefix = _last_words(text, max(0, start - REACH), start, count) if around[0] else ""
+            suffix = _first_words(text, end, len(text), count) if around[1] else ""
             yield Terms(first, last, prefix, suffix)
     for first, last in ends:
         yield Terms(first, last)

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from store.articles.dates import date_parts
 from store.exchange.citing.citation import Citation, one_line
 from store.exchange.citing.link import web_address
+from store.exchange.citing.names import Name, names
 from store.exchange.citing.plain import quoted
 
 NOT_IN_KEYS = re.compile("[^a-z0-9]+")
 SHORT_WORDS = 3
 """Letters; a word of a title with no more says nothing in a key: «a», «the», «of»."""
 PAGES = re.compile(r"\s*([^\s–—-]+)\s*[-–—]+\s*([^\s–—-]+)\s*")
+
+
+class Kind(Enum):
+    """What a work is."""
+
+    IN_JOURNAL = auto()
+    """It has a volume, an issue, pages or a DOI beside the name of what it is in."""
+    ON_THE_WEB = auto()
+    IN_PERIODICAL = auto()
+    """In a newspaper or a magazine."""
+    OTHER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +41,8 @@ class Work:
     @property
     def key(self) -> str:
         """Who, when, what and the article's id, in ASCII: the same in every copy, another for every article."""
-        first = self.about.authors[0] if self.about.authors else ""
-        name, _, _ = first.partition(",")
-        surname = (name.split() or [""])[-1]
+        first = next(iter(self.names), None)
+        surname = (first.family.split() or [""])[-1] if first and not first.is_others else ""
         year = str(self.date[0]) if self.date else ""
         title = (_plain(word) for word in self.about.title.split())
         word = next((one for one in title if len(one) > SHORT_WORDS), "")
@@ -52,8 +64,18 @@ class Work:
         return one_line(self.about.publication.container or ("" if self.address else self.about.source))
 
     @property
-    def is_in_journal(self) -> bool:
-        return bool(self.container and (self.about.publication.volume or self.about.publication.issue))
+    def names(self) -> list[Name]:
+        return names(self.about.authors)
+
+    @property
+    def kind(self) -> Kind:
+        """What it is in every format: what a bibliography puts together with it depends on that."""
+        said = self.about.publication
+        if self.container and any((said.volume, said.issue, said.pages, said.doi)):
+            return Kind.IN_JOURNAL
+        if self.address:
+            return Kind.ON_THE_WEB
+        return Kind.IN_PERIODICAL if self.container else Kind.OTHER
 
     @property
     def pages(self) -> tuple[str, str]:
@@ -74,19 +96,6 @@ def works(citations: Iterable[Citation]) -> list[Work]:
     for one in citations:
         quotes.setdefault(one.article, []).append(one)
     return [Work(of_article[0], tuple(of_article)) for of_article in quotes.values()]
-
-
-def family_and_given(author: str) -> tuple[str, str]:
-    """A name written as «Family, Given»; of any other, which may be an organisation's, all is the family name."""
-    family, comma, given = (part.strip() for part in one_line(author).partition(","))
-    if not comma or not family or not given or "," in given:
-        return one_line(author), ""
-    return family, given
-
-
-def names(authors: Sequence[str]) -> list[str]:
-    """Those that say anything, each on one line."""
-    return [name for name in map(one_line, authors) if name]
 
 
 def _plain(text: str) -> str:

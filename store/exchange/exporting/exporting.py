@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 from store.annotations.tags import Tag
@@ -54,6 +55,12 @@ class ExportFormat:
     is_text: bool = True
     has_annotations: bool = True
     """Whether it matters which annotations are chosen."""
+    mark: str = ""
+    """What a file of it begins with; what is piped does not."""
+
+    def file(self, material: Material) -> Iterable[str] | Iterable[bytes]:
+        """The pieces of one file of everything."""
+        return chain((self.mark,), map(str, self.pieces(material))) if self.mark else self.pieces(material)
 
 
 def format_of(place: Destination) -> ExportFormat:
@@ -81,7 +88,7 @@ def export(place: Destination, form: ExportFormat, material: Material, report: R
     """
     material = _reported(material, report)
     if not place.is_folder:
-        write_streamed(place.path, form.pieces(material))
+        write_streamed(place.path, form.file(material))
         return
     if form.of_article is None:
         raise CannotSave(f"{place.path} is a folder, and {form.name} is one file; name a file")
@@ -144,7 +151,7 @@ FORMATS: Mapping[str, ExportFormat] = {
             lambda article, _: as_org_file(article),
         ),
         ExportFormat("html", ".html", "the articles with what is marked in them, as a page", as_pages, as_page),
-        ExportFormat("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated)),
+        ExportFormat("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated), mark="\ufeff"),
         ExportFormat("jsonl", ".jsonl", "JSON lines", _of_each(as_json_lines)),
         ExportFormat("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
         ExportFormat("qdpx", ".qdpx", "a project of REFI-QDA, with the texts", _project, is_text=False),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from store.articles.clean import clean_line
 from store.errors import CannotSave
@@ -16,8 +17,10 @@ from store.exchange.sourced import Annotated
 
 BEGINNING = 65_536
 """Bytes that are looked at for the id of an article: more than any front matter has."""
-UNFIT = re.compile(r'[<>:"|?*\\]')
-"""What one system or another has no names with; a file of that name here goes by ``_`` instead."""
+UNFIT = re.compile(r'[<>:"|?*\\#^\[\]]|%%')
+"""What one system or another has no names with, or Obsidian no links to; ``_`` stands in its place."""
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
+"""Names of devices on Windows, whatever their ending."""
 LONGEST = 200
 """Bytes of a name; file systems take 255, and an ending and an id may come to it."""
 
@@ -28,16 +31,20 @@ class FileNames:
     def __init__(self, suffix: str) -> None:
         self._suffix = suffix
         self._taken: set[str] = set()
+        self._folders: dict[str, str] = {}
 
     def of(self, article: Annotated) -> PurePosixPath:
         """A name inside the folder that no article had before; where another has the nearest one, the id is added to it."""
         parts = [_fit(part) for part in article.path.split("/") if part not in ("", ".", "..")] or [_fit(article.id)]
-        stem = PurePosixPath(parts[-1]).stem
+        folder = ""
+        for part in parts[:-1]:
+            folder = self._folders.setdefault(_key(f"{folder}{part}"), f"{folder}{part}") + "/"
+        stem = _fit(PurePosixPath(parts[-1]).stem)
         for last in (stem, f"{stem}-{_fit(article.id)}"):
-            path = PurePosixPath(*parts[:-1], last + self._suffix)
-            if str(path).casefold() not in self._taken:
+            path = PurePosixPath(folder + last + self._suffix)
+            if _key(str(path)) not in self._taken:
                 break
-        self._taken.add(str(path).casefold())
+        self._taken.add(_key(str(path)))
         return path
 
 
@@ -58,6 +65,12 @@ def refuse_others(path: Path, article: Annotated) -> None:
         raise CannotSave(f"{path} is there already and was not exported from {article.path}; name another folder")
 
 
+def _key(path: str) -> str:
+    """What names are the same by on systems that mind neither case nor the form of letters."""
+    return normalize("NFC", path.casefold())
+
+
 def _fit(part: str) -> str:
-    name = UNFIT.sub("_", clean_line(part)).strip(" .") or "_"
-    return name.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore")
+    name = UNFIT.sub("_", normalize("NFC", clean_line(part)))
+    name = name.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").strip(" .") or "_"
+    return f"_{name}" if DEVICE.match(name) else name

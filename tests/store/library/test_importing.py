@@ -146,7 +146,7 @@ def test_what_belongs_to_no_article_is_refused_with_its_reason(workspace):
         Incoming(2, "words that stand in no article of this library at all, never"),
         Incoming(3, "", path="one.txt"),
         Incoming(4, LONG, refusal="a bookmark marks no words"),
-        Incoming(5, "", path="one.txt", passage=Passage(0, 5)),
+        Incoming(5, "", path="sub/two.md", passage=Passage(0, 5)),
     )
     assert fates(done) == ["refused"] * 5
     assert [one.why for one in done.outcomes][2:4] == [
@@ -155,6 +155,16 @@ def test_what_belongs_to_no_article_is_refused_with_its_reason(workspace):
     ]
     assert kept(workspace) == []
     assert not workspace.layout.journal.exists()
+
+
+def test_a_place_without_words_is_believed_where_positions_count_alike(workspace):
+    done = imported(workspace, Incoming(1, "", path="one.txt", passage=Passage(0, 7)))
+    assert (fates(done), done.outcomes[0].annotation.target.exact) == (["added"], "A river")
+
+
+def test_an_article_goes_by_the_name_of_its_file(workspace):
+    rows = [Incoming(1, "Nothing here", title="three.txt"), Incoming(2, "A plan", path="/mnt/books/three.epub")]
+    assert [one.listing.path for one in imported(workspace, *rows).outcomes] == ["three.txt", "three.txt"]
 
 
 def test_words_that_stand_in_two_articles_belong_to_none(workspace, tmp_path):

@@ -18,7 +18,7 @@ from store.articles.formats.markdown import read_markdown
 from store.exchange.citing.citation import citation
 from store.exchange.citing.formats import cite
 from store.exchange.citing.link import passage_address, postil_link, web_address
-from store.exchange.citing.text_fragment import LONGEST_WHOLE, folded, text_directive
+from store.exchange.citing.text_fragment import LONGEST_WHOLE, NOT_ON_THE_PAGE, folded, text_directive
 from tests.store.exchange.citing.citations import BARE, HOSTILE, TEXT, WORDS, cited
 
 PASSAGES_OF_EACH = 8
@@ -131,13 +131,28 @@ def comes_to(text: str, passage: Passage) -> bool:
         return False
     found = Browser(text).follow(directive)
     assert found is not None, directive
-    words = text[slice(*passage)]
+    words = NOT_ON_THE_PAGE.sub(lambda part: " " * len(part[0]), text)[slice(*passage)]
     start = passage.start + len(words) - len(words.lstrip())
     end = passage.end - len(words) + len(words.rstrip())
     assert found[0] <= start < end <= found[1], (directive, text[slice(*found)])
     for wider in (text[found[0] : start], text[end : found[1]]):
         assert not any(character.isspace() for character in wider), (directive, wider)
     return True
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "directive"),
+    [
+        ("The ferry [a ship] left the quay an hour before dawn.", "ferry [a ship] left the quay an hour", None),
+        ("Costs │ 2019 │ 2020 and much more of it", "2019 │ 2020 and much more of it", None),
+        ("One [alt] two words that say enough here.", "two words that say enough here.", "two%20words"),
+    ],
+)
+def test_no_term_goes_over_a_picture_or_the_line_of_a_table(text, words, directive):
+    start = text.index(words)
+    made = text_directive(text, Passage(start, start + len(words)))
+    assert made and "alt" not in made and "%E2%94%82" not in made and "ship" not in made
+    assert directive is None or made.startswith(f"text={directive}")
 
 
 vocabulary = ("it", "was", "the", "best", "of", "times", "age-old", "Résumé", "can't", "a & b", "1,000", "worst", "«x»")

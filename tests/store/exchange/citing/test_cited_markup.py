@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from store.exchange.citing.formats import cite
 from store.exchange.citing.latex import encoder
 from store.exchange.citing.latex import escaped as in_latex
 from store.exchange.citing.org import ZERO_WIDTH_SPACE
+from store.exchange.citing.org import escaped as in_org
 from tests.store.exchange.citing.citations import BARE, HOSTILE, WORDS, citations, cited, several, texts
 
 LINKED = "https://example.org/a_(b)?x=1&y=2#top:~:text=it%20was%20the%20worst%20of%20times"
@@ -151,8 +153,32 @@ def test_no_word_of_a_latex_quote_is_a_command(some: list[Citation]):
 
 @given(texts)
 def test_text_is_written_in_latex_as_the_library_writes_the_whole_of_it(text: str):
-    line = one_line(text)
+    line = re.sub("[\"'“”‘’\ue000]", "", one_line(text))
+    line = "".join(sign for sign in line if not sign.isalpha() or unicodedata.name(sign, "LATIN").startswith("LATIN"))
     assert in_latex(line) == encoder().unicode_to_latex(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('the "mill" stopped', "the ``mill'' stopped"),
+        ('"mill" ("paper")', "``mill'' (``paper'')"),
+        ("“mill” ‘paper’", "``mill'' `paper'"),
+        ("“‘mill’”", "``{}`mill'{}''"),
+        ("what?“mill”", "what?{}``mill''"),
+        ("Лев Толстой, 李雷, Ὅμηρος", "Лев Толстой, 李雷, Ὅμηρος"),
+        ("Łódź", "{\\L}{\\'o}d{\\'z}"),
+    ],
+)
+def test_quotations_open_and_letters_of_other_scripts_stay(text: str, written: str):
+    assert in_latex(text) == written
+
+
+@pytest.mark.parametrize("text", ["left_over", "x^2 and a_{b}", "snake_case_name"])
+def test_nothing_stands_low_or_high_in_org(text: str):
+    line = in_org(text)
+    assert line.replace("\u200b", "") == text
+    assert not re.search(r"\S[_^][\w{(*+-]", line)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -14,6 +14,7 @@ from hypothesis import given
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
+from store.articles.publication import Publication
 from store.exchange.citing.citation import Citation, one_line
 from store.exchange.citing.formats import cite
 from store.exchange.citing.work import Work, works
@@ -23,7 +24,7 @@ from tests.store.exchange.citing.citations import BARE, WORDS, cited, several
 SAMPLE = FORMATS / "other" / "bibliography.ris"
 BIBTEX_FIELDS = {
     "title", "journal", "volume", "number", "publisher", "language", "year", "month", "day", "pages", "doi", "url",
-    "urldate", "annote",
+    "urldate", "annote", "howpublished",
 }  # fmt: skip
 RIS_TAGS = {"TY", "ID", "TI", "AU", "T2", "PB", "PY", "DA", "VL", "IS", "SP", "EP", "DO", "UR", "Y2", "LA", "N1", "ER"}
 
@@ -92,9 +93,10 @@ def test_csl_json_has_the_shape_of_its_schema(some: list[Citation]):
     assert [one["id"] for one in objects] == [work.key for work in works(some)]
     for one in objects:
         assert set(one) <= CSL_VARIABLES
-        assert one["type"] in ("article", "article-journal", "webpage")
+        assert one["type"] in ("article", "article-journal", "article-magazine", "webpage")
         for author in one.pop("author", []):
-            assert set(author) in ({"family", "given"}, {"literal"})
+            assert set(author) == {"literal"} or {"family", "given"} <= set(author)
+            assert set(author) <= {"literal", "family", "given", "non-dropping-particle", "suffix"}
             assert all(isinstance(part, str) and part for part in author.values())
         for name in ("issued", "accessed"):
             if name in one:
@@ -186,3 +188,91 @@ def test_keys_are_plain_letters_and_figures(authors, date, title, key):
 def test_a_date_is_given_as_far_as_it_is_one(written, year):
     (one,) = json.loads(cite([replace(BARE, date=written)], "csl-json"))
     assert one.get("issued") == ({"date-parts": [year]} if year else None)
+
+
+@pytest.mark.parametrize(
+    ("author", "bibtex", "csl", "ris"),
+    [
+        ("Ada Marsh", "Ada Marsh", [{"family": "Marsh", "given": "Ada"}], ["Marsh, Ada"]),
+        (
+            "Ada Marsh et al.",
+            "Ada Marsh and others",
+            [{"family": "Marsh", "given": "Ada"}, {"literal": "et al."}],
+            ["Marsh, Ada", "et al."],
+        ),
+        (
+            "Martin Luther King Jr.",
+            "King, Jr., Martin Luther",
+            [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}],
+            ["King, Martin Luther, Jr."],
+        ),
+        (
+            "Ludwig van Beethoven",
+            "Ludwig van Beethoven",
+            [{"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}],
+            ["van Beethoven, Ludwig"],
+        ),
+        (
+            "de la Cruz, Juana",
+            "de la Cruz, Juana",
+            [{"family": "Cruz", "given": "Juana", "non-dropping-particle": "de la"}],
+            ["de la Cruz, Juana"],
+        ),
+        ("J. R. R. Tolkien", "J. R. R. Tolkien", [{"family": "Tolkien", "given": "J. R. R."}], ["Tolkien, J. R. R."]),
+        ("Chandrahas", "Chandrahas", [{"literal": "Chandrahas"}], ["Chandrahas"]),
+        ("李雷", "李雷", [{"literal": "李雷"}], ["李雷"]),
+        (
+            "Ministry of Health and Welfare",
+            "{Ministry of Health and Welfare}",
+            [{"literal": "Ministry of Health and Welfare"}],
+            ["Ministry of Health and Welfare"],
+        ),
+        ("{Mill Workers}", "{Mill Workers}", [{"literal": "Mill Workers"}], ["Mill Workers"]),
+    ],
+)
+def test_a_name_in_every_format(author, bibtex, csl, ris):
+    one = replace(BARE, authors=(author,), title="A title")
+    assert f"author = {{{bibtex}}}" in cite([one], "bibtex")
+    assert json.loads(cite([one], "csl-json"))[0]["author"] == csl
+    assert rispy.loads(cite([one], "ris"))[0]["authors"] == ris
+
+
+def test_a_key_has_the_family_name_without_jr():
+    assert works([replace(BARE, authors=("Martin Luther King Jr.",))])[0].key.startswith("king")
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "written"),
+    [
+        (
+            "How the NHS lost DNA data on an iPhone: McKinsey’s report",
+            "en",
+            "How the {NHS} lost {DNA} data on an {iPhone}: {McKinsey}'s report",
+        ),
+        ("A Plan: I Follow vitamin C", "en", "A Plan: I Follow vitamin {C}"),
+        ("Der Fluß steigt", "de", "{Der Flu{\\ss} steigt}"),
+    ],
+)
+def test_capitals_that_must_stay_have_braces(title, language, written):
+    assert f"title = {{{written}}}" in cite([replace(BARE, title=title, language=language)], "bibtex")
+
+
+@pytest.mark.parametrize(
+    ("source", "publication", "kinds"),
+    [
+        (
+            "https://example.org/a",
+            Publication(container="A Journal", pages="1-2"),
+            ("article", "article-journal", "JOUR"),
+        ),
+        ("https://example.org/a", Publication(container="A Site"), ("misc", "webpage", "ELEC")),
+        ("https://example.org/a", Publication(), ("misc", "webpage", "ELEC")),
+        ("", Publication(container="A Paper"), ("article", "article-magazine", "MGZN")),
+        ("", Publication(), ("misc", "article", "GEN")),
+    ],
+)
+def test_a_work_is_of_one_kind_in_every_format(source, publication, kinds):
+    one = replace(BARE, source=source, publication=publication, title="A title")
+    entry = next(iter(parse_string(cite([one], "bibtex"), "bibtex").entries.values()))
+    csl, ris = json.loads(cite([one], "csl-json"))[0], rispy.loads(cite([one], "ris"))[0]
+    assert (entry.type, csl["type"], ris["type_of_reference"]) == kinds

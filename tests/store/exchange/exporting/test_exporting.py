@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
+from difflib import SequenceMatcher
 from io import BytesIO
+from pathlib import PurePath
 from zipfile import ZipFile
 
 import pytest
@@ -39,6 +43,8 @@ def files(folder) -> dict[str, bytes]:
 def test_exporting_twice_gives_the_same_bytes_as_pieces_and_as_a_file(tmp_path, name):
     form = FORMATS[name]
     whole = b"".join(map(encoded, form.pieces(of_articles())))
+    assert whole.startswith(b"\xef\xbb\xbf") is False
+    whole = form.mark.encode() + whole
     for _ in range(2):
         export(Destination(tmp_path / "made"), form, of_articles())
         assert files(tmp_path) == {"made": whole}
@@ -134,6 +140,35 @@ def test_one_article_at_a_time_is_held():
 )
 def test_names_of_files_stay_in_the_folder(path, name):
     assert str(FileNames(".md").of(replace(annotated(an_article()), path=path))) == name
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "C# in Depth.md", "Ricochet [Kindle in Motion].md", "A^2 + B^2.md", "What | is this.md", "aux.md", "CON.md",
+        "dots....md", "ends with space .md", "%%comment%%.md", "sub#dir/inner.md", "com1/x.md", "nul.tar.md", "Über.md",
+        "a" * 190 + ".md",
+    ],
+)  # fmt: skip
+def test_names_are_ones_on_every_system_and_links_of_obsidian_lead_to_them(path):
+    name = str(FileNames(".md").of(replace(annotated(an_article()), path=path)))
+    assert not re.search(r"[#^\[\]|<>:\"\\?*]|%%", name)
+    for part in name.removesuffix(".md").split("/"):
+        assert part == part.strip(" .")
+        assert part.split(".")[0].lower() not in ("con", "aux", "nul", "prn", "com1")
+    assert SequenceMatcher(None, name, path).ratio() > 0.7
+
+
+def test_no_two_names_differ_by_case_or_by_the_form_of_letters_only():
+    names = FileNames(".md")
+    paths = ("Case.md", "case.md", "Caf\u00e9.md", "Cafe\u0301.md", "One/a.md", "one/b.md", "ONE/A.md")
+    made = [
+        str(names.of(replace(annotated(an_article()), path=path, id=f"{number:012}")))
+        for number, path in enumerate(paths)
+    ]
+    parts = {part for name in made for part in PurePath(name).parents if str(part) != "."} | set(made)
+    assert len({unicodedata.normalize("NFC", str(part).casefold()) for part in parts}) == len(parts)
+    assert made[5] == "One/b.md"
 
 
 def test_no_two_articles_get_the_same_file():
