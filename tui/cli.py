@@ -42,6 +42,7 @@ COMMANDS = {
     "share": "tui.commands.sharing",
     "merge-driver": "tui.commands.merging",
     "settings": "tui.commands.settings",
+    "completion": "tui.commands.completing",
 }
 """The modules of the commands. Only that of the one that is called is imported, and brings its own arguments."""
 USAGE = f"postil [LIBRARY | FILE ... | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
@@ -100,7 +101,19 @@ def _with_flags_last(given: list[str]) -> list[str]:
     return [*(one for one in given if one not in FLAGS), *flags] if given[0] == "tags" and "--" not in given else given
 
 
+def _meant_command(given: Sequence[str]) -> str:
+    """A hint at the command that was probably meant by a name that is no path; ``""`` where there is none."""
+    if not given or os.path.lexists(given[0]) or "/" in given[0] or ":" in given[0]:
+        return ""
+    from store.settings import did_you_mean
+
+    return did_you_mean(given[0], COMMANDS)
+
+
 def _open_app(given: Sequence[str], *, linear: bool) -> int:
+    if hint := _meant_command(given):
+        warn(f"{given[0]} is not a command, nor a folder or a file{hint}")
+        return 2
     with quiet_terminal() as modes:
         status, fault = _run_app(given, linear, modes)
     if fault:

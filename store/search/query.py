@@ -68,6 +68,9 @@ class Query:
     problem: str = ""
     """What in it cannot be meant, and what may be; ``""`` if there is nothing."""
 
+    unknown: tuple[str, ...] = ()
+    """What stands before a colon like a field and is none: it is looked for as words."""
+
     @property
     def words(self) -> tuple[str, ...]:
         """What must stand in the words themselves."""
@@ -89,16 +92,23 @@ def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
     known = frozenset(fields)
     found = []
     problem = ""
+    unknown: list[str] = []
     for match in TERM.finditer(typed):
         field, value = match["field"] or "", match["phrase"] if match["phrase"] is not None else match["word"]
         if field.lower() not in {"", *known}:
             problem = problem or _like_a_field(field.lower(), known)
+            unknown = [*unknown, field] if _is_meant_as_field(field, value) else unknown
             field, value = "", f"{field}:{value}"
         is_begun = not field and (match["word"] == "-" or (value.endswith(":") and value[:-1].lower() in known))
         if (value := folded(value)) and not is_begun:
             found.append(Term(value, field.lower(), bool(match["without"]), match["phrase"] is not None))
             problem = problem or _problem(found[-1])
-    return Query(tuple(found), problem)
+    return Query(tuple(found), problem, tuple(unknown))
+
+
+def _is_meant_as_field(name: str, value: str) -> bool:
+    """Whether a word with a colon in it looks like a field: not an address, not a word before a space."""
+    return len(name) > 1 and bool(value) and not value.startswith("/")
 
 
 def _like_a_field(name: str, known: Iterable[str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from store.annotations.anchoring import Placement
-from store.annotations.tags import tag_key, tag_name
+from store.annotations.tags import tag_name
+from store.exchange.exporting.choice import ExportChoice
 from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import Row, print_rows
@@ -17,7 +18,8 @@ TEXT = "Annotations, in the order of their places."
 def add_arguments(parser: ArgumentParser) -> None:
     add_library(parser)
     parser.add_argument("--article", metavar="A", help=ARTICLE_HELP)
-    parser.add_argument("--tag", metavar="T", help="only those with this tag")
+    parser.add_argument("--tag", metavar="T", help="only those with this tag or one under it")
+    parser.add_argument("--exact", action="store_true", help="tags under that one do not count")
     parser.add_argument("--state", choices=("placed", "moved", "lost"), help="only those in this state")
     add_json(parser)
 
@@ -40,11 +42,8 @@ def run(options: Namespace) -> int:
 
 
 def _is_wanted(placement: Placement, options: Namespace) -> bool:
-    tags = [tag_key(tag) for tag in placement.annotation.tags]
-    return (not options.tag or tag_key(tag_name(options.tag)) in tags) and options.state in (
-        None,
-        placement.state.value,
-    )
+    choice = ExportChoice((tag_name(options.tag),) if options.tag else (), is_exact=options.exact)
+    return choice.has_tag(placement.annotation.tags) and options.state in (None, placement.state.value)
 
 
 def annotation_row(placement: Placement, path: str | None) -> Row:

@@ -35,6 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_library(parser)
     parser.add_argument("--format", required=True, choices=NAMES, metavar="F", help=HELP)
     parser.add_argument("--tag", action="append", default=[], metavar="T", help="only with this tag or one under it")
+    parser.add_argument("--exact", action="store_true", help="tags under those do not count")
     parser.add_argument("--article", action="append", default=[], metavar="A", help=f"only of this one: {ARTICLE_HELP}")
     parser.add_argument(
         "--after", metavar="D", help="only those made on this day (YYYY-MM-DD), month or year, or later"
@@ -52,7 +53,7 @@ def run(options: Namespace) -> int:
     if options.article:
         wanted = {workspace.find(one, listings).id for one in options.article}
         listings = tuple(listing for listing in listings if listing.id in wanted)
-    choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "")
+    choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "", options.exact)
     problems: dict[str, None] = {}
     made = material(
         workspace,

@@ -20,16 +20,14 @@ Row = dict[str, Any]
 
 
 def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> None:
-    """Prints rows; a table shows `columns` only."""
+    """Prints rows; a table shows `columns` only, under their names."""
     if as_json:
         for row in rows:
             _write(UNSAFE.sub(_escaped, json.dumps(row, ensure_ascii=False)) + "\n")
         return
-    cells = [[_cell(row.get(column)) for column in columns] for row in rows]
-    if not cells:
+    cells = [list(columns), *([_cell(row.get(column)) for column in columns] for row in rows)]
+    if len(cells) == 1:
         return
-    if sys.stdout is not None and sys.stdout.isatty():
-        cells.insert(0, list(columns))
     widths = [max(len(line[index]) for line in cells) for index in range(len(columns))]
     for line in cells:
         _write("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")

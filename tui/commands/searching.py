@@ -7,11 +7,11 @@ from argparse import ArgumentParser, Namespace
 from store.articles.clean import clean_line
 from store.library.entities import EntityCatalogue
 from store.library.find import Finder, Hit
-from store.search.query import parse
+from store.search.query import FIELDS, parse
 from store.settings import load_settings
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import Row, asked_wrongly, print_rows
+from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
 COLUMNS = ("kind", "score", "title", "text")
 KINDS = {"articles": "article", "text": "text", "annotations": "annotation", "tags": "tag", "entities": "entity"}
@@ -34,8 +34,11 @@ def run(options: Namespace) -> int:
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:
         return asked_wrongly("search", f"--in takes {', '.join(KINDS)}; {unknown[0]} is none of them")
-    if problem := parse(options.query).problem:
-        return asked_wrongly("search", problem)
+    query = parse(options.query)
+    if query.problem:
+        return asked_wrongly("search", query.problem)
+    for name in query.unknown:
+        warn(f"there is no field {name}:, it is looked for as words; fields are {', '.join(sorted(FIELDS))}")
     finder = Finder(workspace, EntityCatalogue(workspace, lambda *_: None, load_settings().models))
     finder.keep_up(contents.listings)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)

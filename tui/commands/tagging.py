@@ -17,6 +17,15 @@ from tui.commands.opened import opened
 from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
 ACTS = ("rename", "merge", "delete")
+PRESENT = {
+    "renamed": "rename",
+    "merged": "merge",
+    "deleted": "delete",
+    "moved": "move",
+    "added": "add",
+    "described": "describe",
+    "coloured": "colour",
+}
 DONE = ("act", "annotations", "articles", "done")
 TEXT = (
     "The codebook, with the number of annotations of each tag; or an act on a tag and the tags under it, in the codebook"
@@ -68,7 +77,14 @@ def _retagging(options: Namespace, known: Sequence[Tag]) -> Retagging:
 
 
 def _told(planned: Plan, *, done: bool) -> Row:
-    return {"act": planned.words, "annotations": planned.passages, "articles": len(planned.touched), "done": done}
+    words = planned.words if done else in_prospect(planned.words)
+    return {"act": words, "annotations": planned.passages, "articles": len(planned.touched), "done": done}
+
+
+def in_prospect(words: str) -> str:
+    """What an act would do, from what it says that it did: «renamed a to b», «would rename a to b»."""
+    did, _, rest = words.partition(" ")
+    return f"would {PRESENT[did]} {rest}" if did in PRESENT else f"would be: {words}"
 
 
 def _list(workspace: Library, contents: Contents, options: Namespace) -> None:

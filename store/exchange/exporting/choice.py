@@ -20,15 +20,22 @@ class ExportChoice:
     """Made on this day or later: ISO 8601, on the clocks here, or its beginning (a month, a year)."""
     before: str = ""
     """Made earlier than this day, month or year."""
+    is_exact: bool = False
+    """Whether tags under those that are asked for do not count."""
 
     def of(self, sourced: Iterable[Sourced]) -> Iterator[Sourced]:
         """Those that are wanted, in their order."""
-        wanted = tuple(folded(tag) for tag in self.tags)
         for one in sourced:
-            tags = tuple(folded(tag) for tag in one.annotation.tags)
-            if wanted and not any(is_name_or_above(name, tag) for name in wanted for tag in tags):
+            day = local_day(one.annotation.created)
+            if not self.has_tag(one.annotation.tags):
                 continue
-            day = local_day(one.annotation.created) if self.after or self.before else ""
             if day[: len(self.after)] < self.after or (self.before and day[: len(self.before)] >= self.before):
                 continue
             yield one
+
+    def has_tag(self, tags: Iterable[str]) -> bool:
+        """Whether one of the tags of an annotation is wanted; where none is asked for, all are."""
+        if not self.tags:
+            return True
+        pairs = [(folded(wanted), folded(tag)) for wanted in self.tags for tag in tags]
+        return any(wanted == tag if self.is_exact else is_name_or_above(wanted, tag) for wanted, tag in pairs)
