@@ -55,8 +55,8 @@ def test_those_of_one_article(run, annotated, named):
 @pytest.mark.parametrize(
     ("tag", "found"),
     [
-        ("film", ["has", "second"]),
-        ("FiLM", ["has", "second"]),
+        ("film", ["has", "first", "second"]),
+        ("FiLM", ["has", "first", "second"]),
         ("film/actors", ["first"]),
         (" film / Actors ", ["first"]),
         ("GRÖSSE", ["😀"]),
@@ -66,7 +66,11 @@ def test_those_of_one_article(run, annotated, named):
     ids=ascii,
 )
 def test_those_with_a_tag_however_it_is_written(run, annotated, tag, found):
-    assert quotes(run("annotations", annotated, "--tag", tag, "--json")) == found
+    assert sorted(quotes(run("annotations", annotated, "--tag", tag, "--json"))) == sorted(found)
+
+
+def test_a_tag_alone_without_those_under_it(run, annotated):
+    assert sorted(quotes(run("annotations", annotated, "--tag", "film", "--exact", "--json"))) == ["has", "second"]
 
 
 def test_those_in_a_state(run, annotated):
@@ -85,13 +89,14 @@ def test_those_of_an_article_that_is_gone_are_lost_and_listed(run, annotated):
 def test_filters_are_joined(run, annotated):
     assert quotes(
         run("annotations", annotated, "--article", "one.txt", "--tag", "film", "--state", "placed", "--json")
-    ) == ["second"]
+    ) == ["first", "second"]
 
 
 def test_a_table_shows_each_on_one_line(run, annotated):
     run("annotate", annotated, "one.txt", "--quote", "A word.\n\nIt has a second", "--note", "two\nlines")
     done = run("annotations", annotated)
-    assert (done.status, len(done.out.decode().splitlines())) == (0, 5)
+    assert (done.status, len(done.out.decode().splitlines())) == (0, 6)
+    assert done.out.decode().split()[:3] == ["id", "path", "start"]
 
 
 def test_asking_changes_nothing(run, annotated, kept):

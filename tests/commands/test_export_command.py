@@ -43,7 +43,7 @@ def test_twice_the_same_bytes_on_standard_output_and_in_a_file(run, annotated, t
     path = tmp_path / "made"
     for _ in range(2):
         assert exported(run, annotated, "--format", name, "-o", path) == ""
-        assert path.read_bytes().decode() == first
+        assert path.read_bytes().decode("utf-8-sig") == first
 
 
 def test_json_lines_say_what_the_list_of_annotations_says(run, annotated):

@@ -35,7 +35,7 @@ BY_COMMAND: dict[str, list[list[str]]] = {
     "check": [[], ["--repair"], []],
     "forget": [["Nobody"], ["Nobody", "--yes"]],
 }
-ELSEWHERE = {"add", "merge-driver", "settings"}
+ELSEWHERE = {"add", "completion", "merge-driver", "settings"}
 """Commands that take no library, or are for putting files into its folder."""
 
 

@@ -58,7 +58,9 @@ def test_a_line_for_each_with_what_becomes_of_it_and_why(run, library):
 
 def test_a_table_for_people(run, library):
     done = run("import", library, "-", stdin=line(article="one.txt", quote="second paragraph"))
-    assert done.out.decode().split() == ["1", "added", "one.txt", "second", "paragraph"]
+    heading, row = done.out.decode().splitlines()
+    assert heading.split() == ["line", "fate", "path", "quote", "why"]
+    assert row.split() == ["1", "added", "one.txt", "second", "paragraph"]
 
 
 def test_a_dry_run_says_the_same_and_changes_nothing(run, annotated, kept, tmp_path):

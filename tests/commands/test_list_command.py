@@ -42,9 +42,10 @@ def test_json_is_utf8_one_object_a_line(run, library):
 def test_without_json_it_is_a_table_for_people(run, library):
     done = run("list", library)
     lines = done.out.decode().splitlines()
-    assert len(lines) == 3
-    assert lines[0].split()[1] == "2024-03-26"
-    assert lines[0].endswith("two.md")
+    assert len(lines) == 4
+    assert lines[0].split() == ["id", "date", "words", "annotations", "tags", "title", "path"]
+    assert lines[1].split()[1] == "2024-03-26"
+    assert lines[1].endswith("two.md")
     assert b"\x1b" not in done.out
 
 

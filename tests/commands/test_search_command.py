@@ -37,3 +37,10 @@ def test_an_annotation_is_found_by_its_note(run, library):
 
 def test_people_get_a_table(run, library):
     assert "Third" in run("search", library, "third").out.decode()
+
+
+def test_an_unknown_field_is_said_and_looked_for_as_words(run, library):
+    done = run("search", library, "colour:red", "--json")
+    assert done.status == 0
+    assert "there is no field colour:" in done.err
+    assert "no field" not in run("search", library, "https://example.org", "--json").err

@@ -29,7 +29,7 @@ def test_it_says_where_the_file_is_and_what_counts(run, write):
     lines = done.out.decode().splitlines()
     assert (done.status, done.err) == (0, "")
     assert lines[0] == str(settings_file())
-    assert [line.split()[:3] for line in lines[2:5]] == [
+    assert [line.split()[:3] for line in lines[3:6]] == [
         ["text_width", "60", "72"],
         ["paragraphs", "blank", "blank"],
         ["ruler", "true", "false"],

@@ -4,6 +4,7 @@ import pytest
 
 from store.database.log import Log
 from store.errors import CannotSave
+from tui.commands.tagging import in_prospect
 
 
 def tags(run, library) -> dict[str, int]:
@@ -108,7 +109,8 @@ def test_an_act_tells_what_it_changed_and_can_be_undone(run, tagged, kept, asked
     done = run("tags", tagged, *asked, "--json")
     assert (done.status, done.err) == (tried.status, tried.err) == (0, "")
     assert done.row == {"act": told[0], "annotations": told[1], "articles": told[2], "done": True}
-    assert tried.row == {**done.row, "done": False}
+    assert tried.row == {**done.row, "act": in_prospect(told[0]), "done": False}
+    assert tried.row["act"].startswith("would ")
     assert tags(run, tagged) == after
     assert run("undo", tagged, "--json").row["act"] == told[0]
     assert tags(run, tagged) == counted
@@ -134,7 +136,8 @@ def test_tags_of_an_article_that_is_gone_are_acted_on_too(run, tagged):
 
 def test_names_with_what_drives_a_terminal_are_told_cleanly(run, tagged):
     done = run("tags", tagged, "rename", "film", "a\x1b[31mb\nc")
-    assert done.out.decode() == "renamed film to a␛[31mb c  2  1  True\n"
+    row = done.out.decode().splitlines()[1]
+    assert row.startswith("renamed film to a␛[31mb c  2 ") and row.endswith("True")
 
 
 @pytest.mark.parametrize(
@@ -187,3 +190,18 @@ def test_asked_wrongly_is_2(run, library, monkeypatch, asked):
     done = run("tags", *asked)
     assert (done.status, done.out) == (2, b"")
     assert done.err
+
+
+def test_the_codebook_is_made_and_ordered_from_the_command_line(run, tagged):
+    for asked, act in (
+        (["add", "ships"], "added the tag ships"),
+        (["describe", "ships", "what floats"], "described ships"),
+        (["colour", "ships", "teal"], "coloured ships teal"),
+        (["move", "ships", "harbour"], "renamed ships to harbour/ships"),
+        (["move", "harbour/ships", "/"], "renamed harbour/ships to ships"),
+    ):
+        assert run("tags", tagged, *asked, "--dry-run", "--json").row["act"] == in_prospect(act)
+        assert run("tags", tagged, *asked, "--json").row["act"] == act
+    (row,) = [row for row in run("tags", tagged, "--json").rows if row["tag"] == "ships"]
+    assert row == {"tag": "ships", "description": "what floats", "colour": "teal", "annotations": 0}
+    assert run("tags", tagged, "colour", "ships", "pink").status == 2

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from store.annotations.acts import Plan
-from store.annotations.retagging import Retagging, deleted, merged, plan, renamed
-from store.annotations.tags import Tag, tag_key, with_unlisted
+from store.annotations.retagging import Retagging, added, deleted, merged, plan, renamed, with_colour, with_description
+from store.annotations.tags import COLOURS, Tag, tag_key, tag_name, with_unlisted
 from store.library.library import Library
 from store.library.refresh import Contents
 from store.report import Report
@@ -16,7 +16,11 @@ from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
-ACTS = ("rename", "merge", "delete")
+ACTS = ("rename", "move", "merge", "delete", "add", "describe", "colour")
+FORMS = (
+    "rename OLD NEW, move TAG UNDER (/ for none), merge FROM... INTO, delete TAG, add TAG, describe TAG WORDS,"
+    " colour TAG COLOUR"
+)
 PRESENT = {
     "renamed": "rename",
     "merged": "merge",
@@ -52,7 +56,7 @@ def run(options: Namespace) -> int:
 
     def planning(report: Report | None) -> Plan:
         known = with_unlisted(workspace.collection.tags(), names)
-        planned.append(plan(workspace.collection, _retagging(options, known), report))
+        planned.append(_planned(options, workspace, known, report))
         return planned[-1]
 
     if options.dry_run:
@@ -65,15 +69,32 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _planned(options: Namespace, workspace: Library, known: Sequence[Tag], report: Report | None) -> Plan:
+    names: list[str] = options.names
+    match options.act, names:
+        case "add", [name]:
+            return added(known, name)
+        case "describe", [name, words]:
+            return with_description(known, name, words)
+        case "colour", [name, colour] if colour in COLOURS:
+            return with_colour(known, name, colour)
+        case "colour", [_, colour]:
+            return asked_wrongly("tags", f"{colour} is not a colour of tags; they are {', '.join(COLOURS)}")
+    return plan(workspace.collection, _retagging(options, known), report)
+
+
 def _retagging(options: Namespace, known: Sequence[Tag]) -> Retagging:
     names: list[str] = options.names
-    if options.act == "rename" and len(names) == 2:
-        return renamed(known, *names)
-    if options.act == "merge" and len(names) >= 2:
-        return merged(known, names[:-1], names[-1])
-    if options.act == "delete" and len(names) == 1:
-        return deleted(known, names)
-    return asked_wrongly("tags", "rename OLD NEW, merge FROM... INTO, or delete TAG")
+    match options.act, names:
+        case "rename", [old, new]:
+            return renamed(known, old, new)
+        case "move", [name, under]:
+            return renamed(known, name, f"{under}/{tag_name(name).rpartition('/')[2]}")
+        case "merge", [*sources, into] if sources:
+            return merged(known, sources, into)
+        case "delete", [name]:
+            return deleted(known, [name])
+    return asked_wrongly("tags", FORMS)
 
 
 def _told(planned: Plan, *, done: bool) -> Row:

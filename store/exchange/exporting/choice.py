@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from store.annotations.tags import tag_key
 from store.articles.dates import local_day
 from store.exchange.sourced import Sourced
 from store.search.query import folded, is_name_or_above
@@ -37,5 +38,5 @@ class ExportChoice:
         """Whether one of the tags of an annotation is wanted; where none is asked for, all are."""
         if not self.tags:
             return True
-        pairs = [(folded(wanted), folded(tag)) for wanted in self.tags for tag in tags]
-        return any(wanted == tag if self.is_exact else is_name_or_above(wanted, tag) for wanted, tag in pairs)
+        keys = [(key(wanted), key(tag)) for key in (folded, tag_key) for wanted in self.tags for tag in tags]
+        return any(wanted == tag if self.is_exact else is_name_or_above(wanted, tag) for wanted, tag in keys)
