@@ -141,6 +141,11 @@ class FolderLayout:
         return self.local / "searches.json"
 
     @property
+    def exports(self) -> Path:
+        """Which files exports have written."""
+        return self.local / "exports.json"
+
+    @property
     def clipboard(self) -> Path:
         """The last thing that was copied, for when no clipboard took it."""
         return self.local / "clipboard.txt"

@@ -223,5 +223,45 @@ def test_an_interrupt_leaves_what_was_there(run, annotated, tmp_path, monkeypatc
     monkeypatch.setattr("store.library.export.gather", interrupted)
     monkeypatch.setattr(exporting, "EntityCatalogue", interrupted)
     monkeypatch.setattr("store.exchange.exporting.qualitative.codes", interrupted)
-    assert run("export", annotated, "--format", name, "-o", path).status == 130
+    assert run("export", annotated, "--format", name, "-o", path, "--force").status == 130
     assert (path.read_text(), [one.name for one in tmp_path.glob(".tmp-*")]) == ("old", [])
+
+
+@pytest.mark.parametrize("name", ["csv", "markdown", "codebook"])
+def test_a_file_that_was_edited_since_is_not_replaced_but_by_force(run, annotated, tmp_path, name):
+    path = tmp_path / "made"
+    export = ("export", annotated, "--format", name, "-o", path)
+    assert run(*export).status == run(*export).status == 0
+    path.write_bytes(b"edited " + path.read_bytes())
+    refused = run(*export)
+    assert (refused.status, path.read_bytes()[:7]) == (1, b"edited ")
+    assert "was changed since it was exported" in refused.err
+    assert run(*export, "--force").status == 0
+    assert path.read_bytes()[:7] != b"edited "
+
+
+def test_a_folder_with_a_note_that_was_edited_since_is_left_as_it_is(run, annotated, tmp_path):
+    export = ("export", annotated, "--format", "markdown", "-o", f"{tmp_path}/vault/")
+    assert run(*export).status == run(*export).status == 0
+    edited = next(path for path in (tmp_path / "vault").rglob("*.md") if path.is_file())
+    edited.write_text(edited.read_text() + "\nmine\n")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "vault").rglob("*.md")}
+    assert run(*export).status == 1
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "vault").rglob("*.md")} == before
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".qdc"])
+def test_a_codebook_travels(run, annotated, tmp_path, suffix):
+    run("tags", annotated, "describe", "film", "moving pictures")
+    run("tags", annotated, "colour", "film", "violet")
+    book = [(row["tag"], row["description"], row["colour"]) for row in run("tags", annotated, "--json").rows]
+    path = tmp_path / f"book{suffix}"
+    assert run("export", annotated, "--format", "codebook", "-o", path).status == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.txt").write_text("Another library.")
+    done = run("import", other, path)
+    assert done.status == 0, done.err
+    assert [(row["tag"], row["description"], row["colour"]) for row in run("tags", other, "--json").rows] == book
+    assert run("undo", other).status == 0
+    assert run("tags", other, "--json").rows == []

@@ -13,7 +13,8 @@ import pytest
 
 from store.articles.folder import ArticleFolder
 from store.database.layout import FOLDER, FolderLayout
-from store.exchange.importing.reading import read
+from store.exchange.importing.reading import import_file
+from store.library.importing.added_texts import add_texts, texts_to_add
 from store.library.importing.outcome import Import
 from store.library.importing.passages import locate
 from store.library.importing.planning import do
@@ -38,8 +39,12 @@ class Done:
         self.imported = self._take(file)
 
     def _take(self, file: Path) -> Import:
+        taken = import_file(file)
+        brought = taken.brought()
+        add_texts(self.workspace.layout.root, texts_to_add(self.workspace.refresh().listings, brought), brought.name)
         listings = self.workspace.refresh().listings
-        return do(self.workspace, listings, locate(self.workspace, listings, list(read(file))))
+        located = locate(self.workspace, listings, list(taken.annotations()))
+        return do(self.workspace, listings, located, tags=brought.tags)
 
     def again(self, file: Path) -> Import:
         return self._take(file)
@@ -242,6 +247,18 @@ def test_the_range_from_one_quote_to_another(importing):
 
 def test_a_list_of_motives_with_tagging_makes_tags(importing):
     assert importing("12-web-annotation", "wa-type-array.json").annotations == [("eleven sails", ("water",), "")]
+
+
+def test_a_project_of_another_program(importing):
+    done = importing("13-refi-qda", "other-tool.qdpx")
+    assert done.annotations == [("eleven sails", ("counting/ships",), "")]
+    assert [tag.name for tag in done.workspace.collection.tags()] == ["counting", "counting/ships"]
+
+
+def test_a_codebook_of_another_program(importing):
+    done = importing("13-refi-qda", "other-tool.qdc")
+    said = [(tag.name, tag.description) for tag in done.workspace.collection.tags()]
+    assert said == [("counting", "what is counted"), ("counting/ships", "")]
 
 
 def test_the_table_of_taguette(importing):

@@ -34,10 +34,11 @@ def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell:
     acting.prepare("looking for annotations", gathered, take, tell, "export", opens=True)
 
 
-def ask_where(app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], tell: Tell) -> None:
-    """Asks for the file, whose name says the format, and writes it."""
+def ask_where(app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], tell: Tell, typed: str = "") -> None:
+    """Asks for the file, whose name says the format, and writes it. Where that fails it asks again, with what was `typed`."""
     from store.exchange.exporting.destination import Destination
     from store.exchange.exporting.exporting import FORMATS, export, format_of
+    from store.exchange.exporting.written_files import WrittenFiles
     from store.library.export import of_rows, refuse_library
 
     workspace = acting.workspace
@@ -51,12 +52,18 @@ def ask_where(app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], 
             if not place.is_folder and place.path.exists():
                 raise CannotSave(f"{place.path} is there already; give another name")
             refuse_library(workspace, place)
-            export(place, format_of(place), of_rows(workspace, rows), report)
+            files = WrittenFiles(workspace.layout.exports)
+            export(place, format_of(place), of_rows(workspace, rows), report, files)
             return place.path
 
-        acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell)
+        def tell_and_ask(words: str, is_problem: bool) -> None:
+            tell(words, is_problem)
+            if is_problem:
+                ask_where(app, acting, rows, tell, name)
+
+        acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell_and_ask)
 
     ends = [one.suffix for one in FORMATS.values() if one.has_annotations]
     prompt = f"Write {len(rows):,} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}"
     hint = "Enter writes it; a name that ends in / is a folder, with a file an article · Escape leaves"
-    app.push_screen(LineDialogue(prompt, str(Path.cwd() / NAME), hint), take)
+    app.push_screen(LineDialogue(prompt, typed or str(Path.cwd() / NAME), hint), take)

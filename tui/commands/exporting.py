@@ -11,9 +11,10 @@ from typing import NoReturn
 from store.errors import PostilError
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
-from store.exchange.exporting.exporting import FORMATS, ExportFormat, export
+from store.exchange.exporting.exporting import FORMATS, ExportFormat, export, for_place
 from store.exchange.exporting.material import Material, Named
 from store.exchange.exporting.streamed import encoded
+from store.exchange.exporting.written_files import WrittenFiles
 from store.library.entities import EntityCatalogue
 from store.library.export import material, refuse_library
 from store.library.library import Library
@@ -43,6 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--before", metavar="D", help="only those made before this day, month or year")
     text = "where to write; in a folder (one that is there, or a name that ends in /) a file an article; else standard output"
     parser.add_argument("-o", dest="output", metavar="FILE | FOLDER", help=text)
+    parser.add_argument("--force", action="store_true", help="also replace files that were changed since their export")
 
 
 def run(options: Namespace) -> int:
@@ -63,7 +65,7 @@ def run(options: Namespace) -> int:
         also_bare=bool(options.article) and choice == ExportChoice(),
     )
     if options.output is not None:
-        _write(options.output, form, made, workspace)
+        _write(options, form, made, workspace)
     else:
         for piece in form.pieces(made):
             write(encoded(piece))
@@ -89,11 +91,11 @@ def _wrongly(told: str) -> NoReturn:
     asked_wrongly("export", told)
 
 
-def _write(named: str, form: ExportFormat, made: Material, workspace: Library) -> None:
-    place = Destination.of(named)
+def _write(options: Namespace, form: ExportFormat, made: Material, workspace: Library) -> None:
+    place = Destination.of(options.output)
     refuse_library(workspace, place)
     with progress_line() as report:
-        export(place, form, made, report)
+        export(place, for_place(form, place), made, report, WrittenFiles(workspace.layout.exports, force=options.force))
 
 
 def _named(workspace: Library, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[Named]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from pathlib import Path
 
+from store.counts import counted
 from store.database.backup import back_up
 from store.errors import PostilError, Unreadable
 from store.exchange.importing.bounded_files import read_standard_input
+from store.exchange.importing.brought import Brought
 from store.exchange.importing.incoming import Incoming
-from store.exchange.importing.reading import FORMATS, read
+from store.exchange.importing.reading import FORMATS, import_file
+from store.library.importing.added_texts import add_texts, texts_to_add
 from store.library.importing.outcome import Import, Outcome
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
+from store.library.library import Contents, Library
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import Row, print_rows, warn
@@ -40,31 +43,52 @@ def run(options: Namespace) -> int:
     """Imports files in one act, or says what importing them would do. The status is 1, and nothing is changed, if all that is
     in them is refused."""
     workspace, contents = opened(options)
-    files = [(name, list(_read(name, options.format or ""))) for name in options.files]
+    read_files = [(name, _read(name, options.format or "")) for name in options.files]
+    files = [(name, incoming) for name, (incoming, _) in read_files]
+    tags = [tag for _, (_, brought) in read_files for tag in brought.tags]
     if not options.dry_run:
         back_up(workspace.layout)
+    for _, (_, brought) in read_files:
+        contents = _with_texts(workspace, contents, brought, dry_run=options.dry_run)
     with progress_line() as report:
         incoming = (one for _, several in files for one in several)
         located = locate(workspace, contents.listings, incoming, report)
-        imported = (plan if options.dry_run else do)(workspace, contents.listings, located, report)
+        imported = (plan if options.dry_run else do)(workspace, contents.listings, located, report, tags=tags)
     if workspace.journal.problem:
         warn(workspace.journal.problem)
     names = (name for name, incoming in files for _ in incoming)
     rows = [_row(name, one) for name, one in zip(names, imported.outcomes, strict=True)]
     print_rows(rows, options.json, COLUMNS if len(files) == 1 else ("file", *COLUMNS))
     counts = ", ".join(f"{count:,} {fate}" for fate, count in imported.counts.items())
+    if tags:
+        counts += f"; of {counted(len(tags), 'tag')} {len(imported.plan.tags):,} new"
     warn(f"would be: {counts}" if options.dry_run else counts)
     return 1 if _is_all_refused(imported) else 0
 
 
-def _read(name: str, form: str) -> Iterator[Incoming]:
+def _read(name: str, form: str) -> tuple[list[Incoming], Brought]:
     """What a file says; `-` is standard input."""
     try:
-        yield from read(read_standard_input() if name == "-" else Path(name), form)
+        file = import_file(read_standard_input() if name == "-" else Path(name), form)
+        return list(file.annotations()), file.brought()
     except Unreadable:
         raise
     except PostilError as error:
         raise PostilError(f"{name}: {error}; nothing was imported") from error
+
+
+def _with_texts(workspace: Library, contents: Contents, brought: Brought, *, dry_run: bool) -> Contents:
+    """What is in the library with the texts that a file brings and it has not."""
+    texts = texts_to_add(contents.listings, brought)
+    if not texts:
+        return contents
+    folder = brought.name or "imported"
+    if dry_run:
+        warn(f"would add {counted(len(texts), 'text')} to {folder}/, and then what is marked in them")
+        return contents
+    for path in add_texts(workspace.layout.root, texts, folder):
+        warn(f"added {path.relative_to(workspace.layout.root)}")
+    return workspace.refresh()
 
 
 def _is_all_refused(imported: Import) -> bool:

@@ -38,11 +38,11 @@ COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def as_comma_separated(sourced: Iterable[Sourced]) -> Iterator[str]:
     """A line of columns' names, then a line an annotation; several tags stand in one cell, a line each."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for one in sourced:
         annotation = one.annotation
         place = (str(one.passage.start), str(one.passage.end)) if one.passage else ("", "")
-        yield _line(
+        yield csv_line(
             (
                 annotation.id,
                 annotation.article,
@@ -71,7 +71,8 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix(MARK)
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """A row of a table, its cells guarded."""
     written = StringIO()
     csv.writer(written).writerow([guarded(clean(cell)) for cell in cells])
     return written.getvalue()

@@ -21,6 +21,7 @@ from typing import TypeVar
 from store.annotations.tags import Tag
 from store.database.files import make_folders
 from store.errors import CannotSave
+from store.exchange.exporting.codebook import as_codebook_document, as_codebook_lines, as_codebook_table
 from store.exchange.exporting.comma_separated import as_comma_separated
 from store.exchange.exporting.destination import Destination
 from store.exchange.exporting.entity_lines import as_entity_lines
@@ -32,6 +33,7 @@ from store.exchange.exporting.material import Material
 from store.exchange.exporting.org import as_org, as_org_file
 from store.exchange.exporting.streamed import write_streamed
 from store.exchange.exporting.web_annotation import as_web_annotations
+from store.exchange.exporting.written_files import WrittenFiles
 from store.exchange.sourced import Annotated, Sourced
 from store.report import Report
 
@@ -78,8 +80,24 @@ def format_of(place: Destination) -> ExportFormat:
     return form
 
 
-def export(place: Destination, form: ExportFormat, material: Material, report: Report | None = None) -> None:
-    """Writes material to a file, or to a folder, which is made if need be; what was exported before is replaced.
+CODEBOOKS = {".csv": "codebook", ".jsonl": "codebook-jsonl", ".md": "codebook-markdown", ".qdc": "qdc"}
+"""The formats of a codebook by the ends of names."""
+
+
+def for_place(form: ExportFormat, place: Destination) -> ExportFormat:
+    """A format, or of a codebook's the one that the name of the file asks for."""
+    return FORMATS[CODEBOOKS.get(place.path.suffix.lower(), form.name)] if form.name == "codebook" else form
+
+
+def export(
+    place: Destination,
+    form: ExportFormat,
+    material: Material,
+    report: Report | None = None,
+    written: WrittenFiles | None = None,
+) -> None:
+    """Writes material to a file, or to a folder, which is made if need be; what was exported before is replaced, if it is as
+    `written` remembers it.
 
     Raises:
         CannotSave: it could not be written, or stands in the place of something else; what was there stands. Of a folder
@@ -88,10 +106,16 @@ def export(place: Destination, form: ExportFormat, material: Material, report: R
     """
     material = _reported(material, report)
     if not place.is_folder:
+        if written is not None:
+            written.refuse_changed(place.path)
         write_streamed(place.path, form.file(material))
+        if written is not None:
+            written.remember(place.path)
         return
     if form.of_article is None:
         raise CannotSave(f"{place.path} is a folder, and {form.name} is one file; name a file")
+    if written is not None:
+        written.refuse_changed_in(place.path)
     names = FileNames(form.suffix)
     for article in material.articles:
         path = place.path / names.of(article)
@@ -101,6 +125,8 @@ def export(place: Destination, form: ExportFormat, material: Material, report: R
         except OSError as error:
             raise CannotSave(f"{path.parent} cannot be made: {error.strerror or error}; name another folder") from error
         write_streamed(path, form.of_article(article, material.codebook))
+        if written is not None:
+            written.remember(path)
 
 
 def _reported(material: Material, report: Report | None) -> Material:
@@ -156,6 +182,16 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
         ExportFormat("qdpx", ".qdpx", "a project of REFI-QDA, with the texts", _project, is_text=False),
         ExportFormat("qdc", ".qdc", "the codebook, as REFI-QDA has it", _codebook, has_annotations=False),
+        ExportFormat(
+            "codebook",
+            ".csv",
+            "the codebook with examples, as a table; into a file that ends in .jsonl, .md or .qdc as that",
+            as_codebook_table,
+            has_annotations=False,
+            mark="\ufeff",
+        ),
+        ExportFormat("codebook-jsonl", ".jsonl", "the same as JSON lines", as_codebook_lines, has_annotations=False),
+        ExportFormat("codebook-markdown", ".md", "the same to be read", as_codebook_document, has_annotations=False),
         ExportFormat(
             "entities",
             ".jsonl",

@@ -35,12 +35,13 @@ class FileNames:
 
     def of(self, article: Annotated) -> PurePosixPath:
         """A name inside the folder that no article had before; where another has the nearest one, the id is added to it."""
-        parts = [_fit(part) for part in article.path.split("/") if part not in ("", ".", "..")] or [_fit(article.id)]
+        named = [part for part in article.path.split("/") if part not in ("", ".", "..")]
+        parts = [fitting_name(part) for part in named or [article.id]]
         folder = ""
         for part in parts[:-1]:
             folder = self._folders.setdefault(_key(f"{folder}{part}"), f"{folder}{part}") + "/"
-        stem = _fit(PurePosixPath(parts[-1]).stem)
-        for last in (stem, f"{stem}-{_fit(article.id)}"):
+        stem = fitting_name(PurePosixPath(parts[-1]).stem)
+        for last in (stem, f"{stem}-{fitting_name(article.id)}"):
             path = PurePosixPath(folder + last + self._suffix)
             if _key(str(path)) not in self._taken:
                 break
@@ -70,7 +71,8 @@ def _key(path: str) -> str:
     return normalize("NFC", path.casefold())
 
 
-def _fit(part: str) -> str:
+def fitting_name(part: str) -> str:
+    """A name of a file or a folder that every system has, as near to `part` as can be."""
     name = UNFIT.sub("_", normalize("NFC", clean_line(part)))
     name = name.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").strip(" .") or "_"
     return f"_{name}" if DEVICE.match(name) else name

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from store.errors import PostilError, Unreadable
 from store.exchange.importing.books import read_bookcision, read_koreader
 from store.exchange.importing.bounded_files import read_bounded
+from store.exchange.importing.brought import NOTHING, Brought
+from store.exchange.importing.codebook_tables import brought_by_rows, read_codebook_rows
 from store.exchange.importing.comma_separated import read_comma_separated
 from store.exchange.importing.document_marks import read_document_marks
 from store.exchange.importing.hypothesis_api import read_hypothesis
@@ -22,6 +24,7 @@ from store.exchange.importing.org import read_org
 from store.exchange.importing.quote_blocks import read_quote_blocks
 from store.exchange.importing.readwise import read_readwise
 from store.exchange.importing.recognising import recognised
+from store.exchange.importing.refi import brought_by_codebook, brought_by_project, read_codebook, read_project
 from store.exchange.importing.source import Source
 from store.exchange.importing.taguette import read_taguette
 from store.exchange.importing.web_annotation import read_web_annotations
@@ -57,18 +60,56 @@ FORMATS: Mapping[str, Reader] = {
     "zotero": _of_text(read_zotero),
     "taguette": _of_text(read_taguette),
     "quotes": lambda source: read_quote_blocks(source.text, source.name),
+    "qdpx": read_project,
+    "qdc": read_codebook,
+    "codebook": read_codebook_rows,
 }
 """By their names; those that are exported too have the same name there."""
 
 
+BESIDES: Mapping[str, Callable[[Source], Brought]] = {
+    "qdpx": brought_by_project,
+    "qdc": brought_by_codebook,
+    "codebook": brought_by_rows,
+}
+"""What the files of some formats bring besides annotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """A file in a format that is known."""
+
+    source: Source
+    format: str
+    written: str
+    """When the file was, ISO 8601; ``""`` if that is not known."""
+
+    def annotations(self) -> Iterator[Incoming]:
+        """The annotations in their order. As many come out as there are records in the file: those that cannot be read are
+        refused.
+
+        Raises:
+            PostilError: it is not text.
+            BadLine: it is not what the format says at all.
+        """
+        return (replace(_within_bounds(one), written=self.written) for one in FORMATS[self.format](self.source))
+
+    def brought(self) -> Brought:
+        """What it brings besides; for errors see `annotations`."""
+        return BESIDES[self.format](self.source) if self.format in BESIDES else NOTHING
+
+
 def read(source: Path | bytes, name: str = "") -> Iterator[Incoming]:
-    """The annotations in a file, or in its bytes, in their order; `name` is that of its format, else it is told by what is in
-    the file. As many come out as there are records in the file: those that cannot be read are refused.
+    """The annotations in a file; see `import_file` and `ImportFile.annotations`."""
+    return import_file(source, name).annotations()
+
+
+def import_file(source: Path | bytes, name: str = "") -> ImportFile:
+    """A file, or its bytes; `name` is that of its format, else it is told by what is in the file.
 
     Raises:
         Unreadable: the file cannot be read.
         PostilError: it is not text, or in none of the formats.
-        BadLine: it is not what the format says at all.
     """
     raw, written = (source, "") if isinstance(source, bytes) else _content(source)
     file = Source(raw, "" if isinstance(source, bytes) else source.name)
@@ -76,7 +117,7 @@ def read(source: Path | bytes, name: str = "") -> Iterator[Incoming]:
     if not name:
         _ = file.text  # what is not text is told of as that
         raise PostilError(f"this is in no format that is known; they are {', '.join(FORMATS)}")
-    return (replace(_within_bounds(one), written=written) for one in FORMATS[name](file))
+    return ImportFile(file, name, written)
 
 
 def _within_bounds(one: Incoming) -> Incoming:

@@ -16,6 +16,7 @@ from typing import Any
 
 from store.exchange.exporting.comma_separated import COLUMNS
 from store.exchange.importing import books, comma_separated, hypothesis_api, taguette, web_annotation
+from store.exchange.importing.codebook_tables import is_codebook_lines, is_codebook_table
 from store.exchange.importing.document_marks import is_document
 from store.exchange.importing.incoming import BadLine
 from store.exchange.importing.json_places import objects
@@ -24,6 +25,7 @@ from store.exchange.importing.kindle_notebook import is_notebook
 from store.exchange.importing.markdown import is_markdown
 from store.exchange.importing.org import is_org
 from store.exchange.importing.quote_blocks import has_quote_with_id
+from store.exchange.importing.refi import is_codebook, is_project
 from store.exchange.importing.source import Source
 from store.exchange.importing.zotero import is_zotero
 
@@ -56,7 +58,8 @@ def _json_lines(source: Source) -> int:
 def _hypothesis(source: Source) -> int:
     if any(_has(one, "uri") and (_has(one, "target") or _has(one, "text")) for one in _records(source)):
         return CERTAIN
-    return LIKELY if any(_has(whole, name) for whole in _wholes(source) for name in hypothesis_api.INSIDE) else 0
+    wholes = [whole for whole in _wholes(source) if isinstance(whole, dict)]
+    return LIKELY if any(isinstance(whole.get(name), list) for whole in wholes for name in hypothesis_api.INSIDE) else 0
 
 
 def _web_annotation(source: Source) -> int:
@@ -121,6 +124,18 @@ def _quotes(source: Source) -> int:
     return POSSIBLE if has_quote_with_id(source.beginning) else 0
 
 
+def _project(source: Source) -> int:
+    return CERTAIN if is_project(source) else 0
+
+
+def _codebook(source: Source) -> int:
+    return CERTAIN if is_codebook(source) else 0
+
+
+def _codebook_rows(source: Source) -> int:
+    return LIKELY if is_codebook_table(source) or is_codebook_lines(source) else 0
+
+
 SCORES: Mapping[str, Score] = {
     "markdown": _markdown,
     "org": _org,
@@ -137,6 +152,9 @@ SCORES: Mapping[str, Score] = {
     "zotero": _zotero,
     "taguette": _taguette,
     "quotes": _quotes,
+    "qdpx": _project,
+    "qdc": _codebook,
+    "codebook": _codebook_rows,
 }
 """By the names of the formats."""
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 from store.annotations.annotation import Annotation, ulid_number
 from store.annotations.tags import distinct
 from store.articles.clean import clean
+from store.exchange.exporting.qualitative import guid
 from store.exchange.importing.incoming import Incoming
 
 IMPORTED = "imported"
@@ -44,9 +45,11 @@ def derived_id(name: str) -> str:
 
 
 def identities(annotation: Annotation) -> list[str]:
-    """The ids that an annotation goes by: its own, and those that were imported into it."""
+    """The ids that an annotation goes by: its own, that of its selection in projects that postil exports, and those that were
+    imported into it."""
     imported = annotation.rest.get(IMPORTED)
-    return [annotation.id, *(imported if isinstance(imported, dict) else ())]
+    in_projects = derived_id(f"urn:uuid:{guid('annotation', annotation.id)}")
+    return [annotation.id, in_projects, *(imported if isinstance(imported, dict) else ())]
 
 
 def as_imported(annotation: Annotation, identity: str) -> Annotation | None:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
 from store.annotations.stored_rows import Kept
+from store.annotations.tags import Tag
 from store.articles.article import Article
 from store.counts import counted
 from store.errors import PostilError
 from store.library.importing.article_import import ArticleImport
 from store.library.importing.candidate_articles import Articles
+from store.library.importing.codebook_import import with_codebook
 from store.library.importing.identity import derived_id, identities, own_id
 from store.library.importing.outcome import Fate, Import, Outcome
 from store.library.importing.passages import Located
@@ -31,10 +33,11 @@ def plan(
     located: Sequence[Located],
     report: Report | None = None,
     *,
+    tags: Sequence[Tag] = (),
     keep: bool = False,
 ) -> Import:
-    """What importing located annotations does now; those that are here already are in their articles. With
-    `keep`, the texts of the articles are kept, as an act keeps those that it is about.
+    """What importing located annotations, and a codebook's tags, does now; annotations that are here already are in their
+    articles. With `keep`, the texts of the articles are kept, as an act keeps those that it is about.
 
     Raises:
         PostilError: an article was changed since they were located.
@@ -76,7 +79,9 @@ def plan(
             if keep:
                 workspace.collection.keep(article)
     told = [outcomes[number] for number in range(len(located))]
-    return Import(Plan(f"imported {counted(len(changed), 'annotation')}", changed, bases, kept=kept), told)
+    book = with_codebook(workspace.collection, tags)
+    words = f"imported {counted(len(changed), 'annotation')}" if changed or not book.tags else "imported a codebook"
+    return Import(Plan(words, changed, bases, kept=kept, tags=book.tags, rows=book.rows), told)
 
 
 def do(
@@ -84,6 +89,8 @@ def do(
     listings: Sequence[Listing],
     located: Sequence[Located],
     report: Report | None = None,
+    *,
+    tags: Sequence[Tag] = (),
 ) -> Import:
     """Imports in one act, planned while nobody else can write; for the arguments see `plan`.
 
@@ -93,8 +100,9 @@ def do(
     done: list[Import] = []
 
     def planning(report: Report | None) -> Plan:
-        done.append(plan(workspace, listings, located, report, keep=True))
-        if not done[-1].plan.changed:
+        done.append(plan(workspace, listings, located, report, tags=tags, keep=True))
+        planned = done[-1].plan
+        if not planned.changed and not planned.tags and not planned.rows:
             raise _NothingToDo
         return done[-1].plan
 

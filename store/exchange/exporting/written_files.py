@@ -1,0 +1,94 @@
+"""Which files exports have written, so that none is replaced that somebody has worked on since.
+
+A list of this machine, of paths and hashes of what was written to them::
+
+    {"/home/ada/notes.md": "9f86d081884c7d65…"}
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from store.database.files import write_atomic
+from store.database.own_folder import read_own
+from store.errors import CannotSave
+
+MOST = 5_000
+"""Files that are remembered; the oldest are forgotten."""
+SLICE = 1 << 20
+
+
+class WrittenFiles:
+    """The files that were written, kept at a path."""
+
+    def __init__(self, path: Path, *, force: bool = False) -> None:
+        """With `force`, every file may be replaced."""
+        self._path = path
+        self._force = force
+        self._hashes = self._read()
+
+    def refuse_changed(self, target: Path) -> None:
+        """Refuses to replace a file that is not as an export has written it.
+
+        Raises:
+            CannotSave: it was changed since, or never written by an export, and is not empty.
+        """
+        if self._force or not target.exists() or target.stat().st_size == 0:
+            return
+        known = self._hashes.get(_name(target))
+        if known == _hash(target):
+            return
+        what = (
+            "was changed since it was exported" if known else "is there already and was not exported from this library"
+        )
+        raise CannotSave(f"{target} {what}; nothing was written. Name another file, or use --force")
+
+    def refuse_changed_in(self, folder: Path) -> None:
+        """The same of all files in a folder that exports have written.
+
+        Raises:
+            CannotSave: one of them was changed since.
+        """
+        for name in self._hashes:
+            if Path(name).is_relative_to(folder.absolute()):
+                self.refuse_changed(Path(name))
+
+    def remember(self, target: Path) -> None:
+        """Puts down what was written. A list that cannot be written costs a question, and no export."""
+        self._hashes.pop(_name(target), None)
+        self._hashes[_name(target)] = _hash(target)
+        kept = dict(list(self._hashes.items())[-MOST:])
+        with suppress(CannotSave, OSError):
+            write_atomic(self._path, json.dumps(kept, indent=0).encode(), durable=False)
+
+    def _read(self) -> dict[str, str]:
+        try:
+            content = json.loads(read_own(self._path))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(content, dict):
+            return {}
+        return {name: value for name, value in content.items() if isinstance(value, str)}
+
+
+def _name(target: Path) -> str:
+    return str(target.absolute())
+
+
+def _hash(target: Path) -> str:
+    """The hash of a file's content.
+
+    Raises:
+        CannotSave: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        with target.open("rb") as file:
+            while piece := file.read(SLICE):
+                digest.update(piece)
+    except OSError as error:
+        raise CannotSave(f"{target} cannot be read: {error.strerror or error}; name another file") from error
+    return digest.hexdigest()

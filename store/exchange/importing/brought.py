@@ -1,0 +1,29 @@
+"""What a file brings besides annotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.annotations.tags import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtText:
+    """A text that annotations of the file stand in."""
+
+    name: str
+    """What it is called there."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Tags with their descriptions and colours, and texts; each may be none."""
+
+    tags: tuple[Tag, ...] = ()
+    texts: tuple[BroughtText, ...] = ()
+    name: str = ""
+    """What the whole is called, as a project is."""
+
+
+NOTHING = Brought()

@@ -1,0 +1,26 @@
+"""The codebook of a file taken into that of the library: what is said here stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.annotations.acts import LibraryRow, Plan
+from store.annotations.collection import Collection
+from store.annotations.retagging import with_description
+from store.annotations.tags import Tag
+
+
+def with_codebook(collection: Collection, tags: Sequence[Tag]) -> Plan:
+    """Adds the tags that are not in the codebook, and the descriptions of those that have none.
+
+    Raises:
+        DamagedFile, Unreadable: the codebook cannot be used.
+    """
+    known = {tag.key: tag for tag in collection.tags()}
+    new = {tag.key: tag for tag in tags if tag.key not in known}
+    described: list[LibraryRow] = []
+    for tag in tags:
+        there = known.get(tag.key)
+        if there is not None and tag.description and not there.description:
+            described += with_description([there], there.name, tag.description).rows
+    return Plan("", tags=list(new.values()), rows=described)

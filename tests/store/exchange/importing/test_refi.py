@@ -1,0 +1,127 @@
+"""Projects and codebooks of REFI-QDA, of programs that mean well and of those that do not."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.errors import PostilError
+from store.exchange.importing import refi
+from store.exchange.importing.reading import import_file, read
+
+TEXT = "The 🦊 slept.\r\nIt slept long.\r\n"
+CODES = """<CodeBook><Codes><Code guid="c1" name="animals" isCodable="false" color="#1f9e97">
+<Code guid="c2" name="fox/den" color="#cf5577"><Description>a fox</Description></Code></Code></Codes></CodeBook>"""
+
+
+def selection(
+    start: int, end: int, name: str = "", guid: str = "s1", inside: str = '<CodeRef targetGUID="c2"/>'
+) -> str:
+    said = f'guid="{guid}" name="{name}" startPosition="{start}" endPosition="{end}" creationDateTime="2024-01-02T03:04:05Z"'
+    return (
+        f'<PlainTextSelection {said}><Coding guid="k">{inside}</Coding><NoteRef targetGUID="n"/></PlainTextSelection>'
+    )
+
+
+def project(*selections: str, text: str = TEXT, path: str = "internal://t.txt", member: str = "Sources/t.txt") -> bytes:
+    xml = (
+        f'<Project xmlns="urn:QDA-XML:project:1.0" name="Foxes">{CODES}<Sources><TextSource name="Fox days" '
+        f'plainTextPath="{path}">{"".join(selections)}</TextSource></Sources>'
+        '<Notes><Note guid="n"><PlainTextContent>my note</PlainTextContent></Note></Notes></Project>'
+    )
+    return archive({"project.qde": xml.encode(), member: text.encode()})
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
+def test_a_selection_with_its_code_note_and_time():
+    raw = project(selection(14, 22, "It slept"))
+    (one,) = read(raw)
+    assert (one.quote, one.tags, one.note, one.title) == ("It slept", ("animals/fox∕den",), "my note", "Fox days")
+    assert (one.created, one.name) == ("2024-01-02T03:04:05.000000Z", "urn:uuid:s1")
+    brought = import_file(raw).brought()
+    assert [(tag.name, tag.colour, tag.description) for tag in brought.tags] == [("animals/fox∕den", "rose", "a fox")]
+    assert [(one.name, one.text) for one in brought.texts] == [("Fox days", "The 🦊 slept.\nIt slept long.\n")]
+
+
+@pytest.mark.parametrize("start", [14, 15, 13], ids=["characters", "units of UTF-16", "one for a line end"])
+def test_however_the_program_counts_the_words_are_those_of_the_name(start):
+    text = TEXT if start != 13 else TEXT.replace("\r\n", "\n")
+    (one,) = read(project(selection(start, start + 8, "It slept"), text=text))
+    assert one.quote == "It slept"
+
+
+def test_one_bad_selection_costs_no_other():
+    rows = list(
+        read(
+            project(
+                selection(0, 3, "The"),
+                selection(900, 910, guid="s2"),
+                selection(0, 3, guid="s3", inside='<CodeRef targetGUID="none"/>'),
+                '<PlainTextSelection guid="s4" startPosition="x" endPosition="2"/>',
+                selection(6, 11, "slept", guid="s5"),
+                '<PictureSelection guid="p"/>',
+            )
+        )
+    )
+    assert [row.quote for row in rows if not row.refusal] == ["The", "slept"]
+    assert len(rows) == 6
+
+
+@pytest.mark.parametrize("path", ["internal://../../etc/passwd", "relative:///etc/passwd", "internal://none.txt"])
+def test_a_text_that_is_not_in_the_archive_is_said_and_nothing_else_is_opened(path):
+    (one,) = read(project(selection(0, 3), path=path))
+    assert "not in the archive" in one.refusal
+
+
+def test_a_member_with_a_path_out_of_the_archive_is_only_a_name():
+    (one,) = read(project(selection(0, 3, "The"), member="../../../t.txt"))
+    assert one.quote == "The"
+
+
+def test_a_bomb_is_refused(monkeypatch):
+    monkeypatch.setattr(refi, "LARGEST", 10_000)
+    with pytest.raises(PostilError, match="larger than"):
+        list(read(archive({"project.qde": b" " * 100_000})))
+
+
+ENTITIES = b'<!DOCTYPE p [<!ENTITY a SYSTEM "file:///etc/passwd">]><Project>&a;</Project>'
+
+
+@pytest.mark.parametrize("raw", [ENTITIES, ENTITIES.decode().encode("utf-16"), b"<Project>", b"", b"<a>" * 5_000])
+def test_entities_and_what_is_not_xml_are_refused(raw):
+    with pytest.raises(PostilError, match="line 1"):
+        list(read(archive({"project.qde": raw})))
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04", b"PK\x03\x04" + bytes(99), archive({"a.txt": b""})])
+def test_what_is_no_project_is_refused_in_words(raw):
+    with pytest.raises(PostilError):
+        list(read(raw, "qdpx"))
+
+
+@given(st.data())
+def test_any_damage_to_an_archive_is_told_in_words(data):
+    raw = bytearray(project(selection(0, 3, "The"), selection(6, 11)))
+    for _ in range(data.draw(st.integers(1, 5))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        list(read(bytes(raw), "qdpx"))
+    except PostilError as error:
+        assert "\n" not in str(error)
+
+
+def test_a_real_project(formats):
+    rows = list(read(formats / "refi-qda" / "demo.qdpx"))
+    assert len(rows) > 100
+    assert not any(row.refusal for row in rows)
