@@ -83,7 +83,7 @@ def test_nothing_at_all_that_can_be_imported_is_a_failure(run, library, kept):
     ("content", "told"),
     [
         (b"just words", "in no format that is known"),
-        (b"\x00\x01\x02\x03" * 100, "not text"),
+        (bytes(range(32)) * 100, "not text"),
     ],
 )
 def test_bad_input_is_told_in_a_line_and_changes_nothing(run, library, kept, tmp_path, content, told):

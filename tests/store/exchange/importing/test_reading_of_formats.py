@@ -13,7 +13,7 @@ from store.annotations.tags import distinct
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError, Unreadable
 from store.exchange.exporting.exporting import FORMATS as WRITTEN
-from store.exchange.importing.reading import FORMATS, read
+from store.exchange.importing.reading import BESIDES, FORMATS, read
 from store.exchange.importing.recognising import SCORES
 from tests.store.exchange.marked import (
     an_annotation,
@@ -32,7 +32,8 @@ any_json = st.recursive(
     ),
 ).map(json.dumps)
 
-OWN = tuple(name for name in FORMATS if name in WRITTEN)
+OWN = tuple(name for name in FORMATS if name in WRITTEN and name not in BESIDES)
+"""Those of annotations alone."""
 
 
 def written(name: str, text: str, title: str, tags: list[str], note: str) -> tuple[bytes, object]:
