@@ -39,8 +39,8 @@ TEXT = (
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_library(parser)
-    parser.add_argument("act", nargs="?", choices=ACTS, metavar="ACT", help="rename, merge or delete")
-    parser.add_argument("names", nargs="*", metavar="TAG", help="rename OLD NEW, merge FROM... INTO, delete TAG")
+    parser.add_argument("act", nargs="?", choices=ACTS, metavar="ACT", help=", ".join(ACTS))
+    parser.add_argument("names", nargs="*", metavar="TAG", help=FORMS)
     parser.add_argument("--dry-run", action="store_true", help="say what would be changed, and change nothing")
     add_json(parser)
 
