@@ -63,7 +63,7 @@ def ask_where(app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], 
 
         acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell_and_ask)
 
-    ends = [one.suffix for one in FORMATS.values() if one.has_annotations]
+    ends = list(dict.fromkeys(one.suffix for one in FORMATS.values() if one.has_annotations))
     prompt = f"Write {len(rows):,} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}"
     hint = "Enter writes it; a name that ends in / is a folder, with a file an article · Escape leaves"
     app.push_screen(LineDialogue(prompt, typed or str(Path.cwd() / NAME), hint), take)

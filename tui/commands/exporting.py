@@ -6,6 +6,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 from store.errors import PostilError
@@ -64,6 +65,7 @@ def run(options: Namespace) -> int:
         lambda: _named(workspace, listings, problems),
         also_bare=bool(options.article) and choice == ExportChoice(),
     )
+    made = replace(made, order=options.by)
     if options.output is not None:
         _write(options, form, made, workspace)
     else:

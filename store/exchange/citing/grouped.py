@@ -37,20 +37,21 @@ def cite_grouped(
     if not grouping or heading is None:
         return cite(citations, name, templates)
     return "\n\n".join(
-        f"{heading(title)}\n\n{cite(group, name, templates)}" for title, group in _groups(citations, grouping)
+        f"{heading(title)}\n\n{cite(group, name, templates)}" for title, group in groups(citations, grouping)
     )
 
 
-def _groups(citations: Sequence[Citation], grouping: str) -> Iterator[tuple[str, Sequence[Citation]]]:
-    groups: dict[str, list[Citation]] = {}
+def groups(citations: Sequence[Citation], grouping: str) -> Iterator[tuple[str, Sequence[Citation]]]:
+    """Citations under their headings: by article in the order of the first of each, by tag in that of the names."""
+    by_heading: dict[str, list[Citation]] = {}
     if grouping == ARTICLE:
         for one in citations:
-            groups.setdefault(one.article, []).append(one)
-        yield from ((group[0].name, group) for group in groups.values())
+            by_heading.setdefault(one.article, []).append(one)
+        yield from ((group[0].name, group) for group in by_heading.values())
         return
     for one in citations:
         for tag in one.tags:
-            groups.setdefault(tag, []).append(one)
-    yield from sorted(groups.items(), key=lambda pair: pair[0].casefold())
+            by_heading.setdefault(tag, []).append(one)
+    yield from sorted(by_heading.items(), key=lambda pair: pair[0].casefold())
     if rest := [one for one in citations if not one.tags]:
         yield UNTAGGED, rest

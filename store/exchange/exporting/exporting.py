@@ -31,6 +31,13 @@ from store.exchange.exporting.json_lines import as_json_lines
 from store.exchange.exporting.markdown import as_markdown, as_markdown_file
 from store.exchange.exporting.material import Material
 from store.exchange.exporting.org import as_org, as_org_file
+from store.exchange.exporting.quotations import (
+    as_html_quotations,
+    as_markdown_quotations,
+    as_org_quotations,
+    as_plain_quotations,
+    as_word_quotations,
+)
 from store.exchange.exporting.streamed import write_streamed
 from store.exchange.exporting.web_annotation import as_web_annotations
 from store.exchange.exporting.written_files import WrittenFiles
@@ -73,20 +80,32 @@ def format_of(place: Destination) -> ExportFormat:
     """
     if place.is_folder:
         return FORMATS["markdown"]
-    by_suffix = {one.suffix: one for one in FORMATS.values() if one.has_annotations}
+    by_suffix: dict[str, ExportFormat] = {}
+    for one in FORMATS.values():
+        if one.has_annotations:
+            by_suffix.setdefault(one.suffix, one)
     form = by_suffix.get(place.path.suffix.lower())
     if form is None:
         raise CannotSave(f"{place.path.name}: the name has to end in one of {', '.join(by_suffix)}")
     return form
 
 
-CODEBOOKS = {".csv": "codebook", ".jsonl": "codebook-jsonl", ".md": "codebook-markdown", ".qdc": "qdc"}
-"""The formats of a codebook by the ends of names."""
+BY_ENDING = {
+    "codebook": {".csv": "codebook", ".jsonl": "codebook-jsonl", ".md": "codebook-markdown", ".qdc": "qdc"},
+    "quotations": {
+        ".md": "quotations",
+        ".org": "quotations-org",
+        ".html": "quotations-html",
+        ".docx": "quotations-docx",
+        ".txt": "quotations-text",
+    },
+}
+"""Formats that stand for several, and which one the end of a name asks for."""
 
 
 def for_place(form: ExportFormat, place: Destination) -> ExportFormat:
-    """A format, or of a codebook's the one that the name of the file asks for."""
-    return FORMATS[CODEBOOKS.get(place.path.suffix.lower(), form.name)] if form.name == "codebook" else form
+    """A format, or of those that it stands for the one that the name of the file asks for."""
+    return FORMATS[BY_ENDING.get(form.name, {}).get(place.path.suffix.lower(), form.name)]
 
 
 def export(
@@ -182,6 +201,16 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
         ExportFormat("qdpx", ".qdpx", "a project of REFI-QDA, with the texts", _project, is_text=False),
         ExportFormat("qdc", ".qdc", "the codebook, as REFI-QDA has it", _codebook, has_annotations=False),
+        ExportFormat(
+            "quotations",
+            ".md",
+            "a document of quotes, sources, notes and tags; into a file that ends in .org, .html, .docx or .txt as that",
+            as_markdown_quotations,
+        ),
+        ExportFormat("quotations-org", ".org", "the same as Org mode", as_org_quotations),
+        ExportFormat("quotations-html", ".html", "the same as a page", as_html_quotations),
+        ExportFormat("quotations-docx", ".docx", "the same as a document of Word", as_word_quotations, is_text=False),
+        ExportFormat("quotations-text", ".txt", "the same as plain text", as_plain_quotations),
         ExportFormat(
             "codebook",
             ".csv",

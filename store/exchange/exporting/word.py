@@ -1,0 +1,53 @@
+"""Quotes as a document of Word (``.docx``), written by python-docx. The same quotes give the same bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from store.articles.clean import clean, clean_line
+from store.exchange.citing.attribution import attribution
+from store.exchange.citing.citation import Citation, lines_of
+from store.exchange.citing.link import web_address
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first time that a ZIP archive can say."""
+NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+"""What XML excludes besides what `clean` replaces."""
+
+
+def word_document(groups: Iterable[tuple[str, Sequence[Citation]]], tags_of: Callable[[Citation], str]) -> bytes:
+    """A heading a group; the words in the style of quotations, then the source, the note and the tags."""
+    from docx import Document
+
+    document = Document()
+    for heading, some in groups:
+        document.add_heading(_safe(clean_line(heading)), 2)
+        for one in some:
+            for line in lines_of(one.words):
+                document.add_paragraph(_safe(line), style="Quote")
+            document.add_paragraph(f"— {_safe(attribution(one, str, one.name, web_address(one)))}")
+            for line in filter(str.strip, clean(one.note).split("\n")):
+                document.add_paragraph(_safe(line))
+            if one.tags:
+                document.add_paragraph().add_run(_safe(tags_of(one))).italic = True
+    made = BytesIO()
+    document.save(made)
+    return _without_times(made)
+
+
+def _safe(text: str) -> str:
+    return NO_CHARACTERS.sub("\ufffd", clean(text))
+
+
+def _without_times(made: BytesIO) -> bytes:
+    """The archive with one time for all its members."""
+    again = BytesIO()
+    with ZipFile(made) as source, ZipFile(again, "w", ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            told = ZipInfo(entry.filename, EARLIEST)
+            told.compress_type, told.create_system, told.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            target.writestr(told, source.read(entry))
+    return again.getvalue()

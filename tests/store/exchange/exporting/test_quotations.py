@@ -1,0 +1,71 @@
+"""What was marked as one document, in every kind of document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pytest
+from hypothesis import given, settings
+
+from store.exchange.exporting.exporting import FORMATS
+from store.exchange.exporting.streamed import encoded
+from tests.store.exchange.marked import (
+    an_annotation,
+    an_article,
+    annotated,
+    hostile_line,
+    hostile_text,
+    material,
+    of_every_kind,
+    placed,
+)
+
+KINDS = [name for name in FORMATS if name.startswith("quotations")]
+
+
+def written(name: str, order: str = "article", *articles) -> bytes:
+    made = replace(material(*(articles or (of_every_kind(),))), order=order)
+    return b"".join(map(encoded, FORMATS[name].pieces(made)))
+
+
+def words_in(name: str, raw: bytes) -> str:
+    if name != "quotations-docx":
+        return raw.decode()
+    return "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(raw)).paragraphs)
+
+
+def marked(words: str = "The ferry left the quay.", tags=("ships", "harbour/old"), note: str = "Why at dawn?"):
+    article = an_article(words, "The Harbour")
+    return annotated(article, placed(article, an_annotation(article, (0, len(words)), tags, note)))
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("order", ["article", "tag", "time"])
+def test_quote_source_note_and_tags_stand_there_and_no_id(name, order):
+    article = marked()
+    said = words_in(name, written(name, order, article))
+    for part in ("The ferry left the quay.", "The Harbour", "Why at dawn?", "ships, harbour/old"):
+        assert part in said
+    assert article.sourced[0].annotation.id not in said
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_same_quotes_give_the_same_bytes(name):
+    assert written(name) == written(name)
+
+
+def test_by_tag_a_quote_stands_under_each_of_its_tags():
+    said = written("quotations", "tag", marked()).decode()
+    assert said.count("The ferry left the quay.") == 2
+    assert said.index("## harbour/old") < said.index("## ships")
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(hostile_text, hostile_line, hostile_text)
+@settings(max_examples=15)
+def test_whatever_the_words_are_the_document_is_one(name, text, tag, note):
+    raw = written(name, "article", marked(text.strip() or "x", [tag], note))
+    words_in(name, raw)
+    assert b"\x1b" not in raw or name == "quotations-docx"
