@@ -6,6 +6,7 @@ Nothing in it is for programs: no ids, no paths. The name of the file says which
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from store.annotations.annotation import whole
@@ -95,15 +96,10 @@ def _citations(article: Annotated) -> Iterator[tuple[str, Citation]]:
             made = citation_without_article(one)
         else:
             made = citation(text, one.passage, annotation)
+        made = replace(made, annotation="")
         if annotation.target.is_whole:
-            made = _about_the_whole(made, whole(annotation))
+            made = replace(made, words=whole(annotation))
         yield annotation.created, made
-
-
-def _about_the_whole(one: Citation, words: str) -> Citation:
-    from dataclasses import replace
-
-    return replace(one, words=words)
 
 
 def _tags(one: Citation) -> str:
