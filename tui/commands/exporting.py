@@ -45,7 +45,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--before", metavar="D", help="only those made before this day, month or year")
     text = "where to write; in a folder (one that is there, or a name that ends in /) a file an article; else standard output"
     parser.add_argument("-o", dest="output", metavar="FILE | FOLDER", help=text)
-    parser.add_argument("--by", choices=("article", "tag", "time"), default="article", help="what quotations stand under")
+    parser.add_argument(
+        "--by", choices=("article", "tag", "time"), default="article", help="what quotations stand under"
+    )
     parser.add_argument("--force", action="store_true", help="also replace files that were changed since their export")
 
 
