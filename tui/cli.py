@@ -15,36 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from store.errors import PostilError
+from tui.commands.commands import COMMANDS as COMMANDS
 from tui.commands.output import finish, give_up, warn
 from tui.terminal.quiet_terminal import Modes, quiet_terminal
 
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = {
-    "add": "tui.commands.adding",
-    "list": "tui.commands.listing",
-    "show": "tui.commands.showing",
-    "entities": "tui.commands.entities",
-    "search": "tui.commands.searching",
-    "annotate": "tui.commands.annotating",
-    "annotations": "tui.commands.annotations",
-    "tags": "tui.commands.tagging",
-    "quote": "tui.commands.quoting",
-    "export": "tui.commands.exporting",
-    "import": "tui.commands.importing",
-    "undo": "tui.commands.undoing",
-    "redo": "tui.commands.redoing",
-    "accept": "tui.commands.accepting",
-    "join": "tui.commands.joining",
-    "check": "tui.commands.checking",
-    "forget": "tui.commands.forgetting",
-    "share": "tui.commands.sharing",
-    "merge-driver": "tui.commands.merging",
-    "settings": "tui.commands.settings",
-    "completion": "tui.commands.completing",
-}
-"""The modules of the commands. Only that of the one that is called is imported, and brings its own arguments."""
 USAGE = f"postil [LIBRARY | FILE ... | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from importlib import import_module
 
+from tui.commands.commands import COMMANDS
 from tui.commands.output import print_text
 
 SHELLS = ("bash", "zsh", "fish")
@@ -17,8 +18,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     import shtab
-
-    from tui.cli import COMMANDS
 
     parser = ArgumentParser("postil")
     commands = parser.add_subparsers()
