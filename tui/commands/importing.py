@@ -16,7 +16,8 @@ from store.library.importing.added_texts import add_texts, texts_to_add
 from store.library.importing.outcome import Import, Outcome
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
-from store.library.library import Contents, Library
+from store.library.library import Library
+from store.library.refresh import Contents
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import Row, print_rows, warn
