@@ -18,6 +18,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.collection import CARDS, ENTITIES, JOINED, LIBRARY, OF_LIBRARY, WHOLE_PAGES
 from store.annotations.declined import Declined
+from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import Tag
 from store.articles.article import Passage
 from store.database.backup import back_up
@@ -95,7 +96,7 @@ def _passages(workspace) -> None:
             target = describe(article, Passage(*sentence.span()))
             made = annotate(article.id, target, ("film", f"film/part {number}"), f"A note, number {number}.")
             workspace.acts.do(Plan("tagged film", [made], articles=[article]))
-    workspace.acts.do(tagging_articles(workspace, listings, ["whole"]))
+    workspace.acts.do(tagging_articles(workspace, listings, PickedTags(("whole",))))
     for listing in listings:
         workspace.acts.do(noting_article(workspace, listing, "A note on the whole of it."))
     workspace.acts.do(starring(workspace, workspace.refresh().listings))
