@@ -32,11 +32,11 @@ class Dialogue(ModalScreen[Result]):
         background: $surface; border: round $primary; padding: 0 1; margin: 0 1;
     }
     Dialogue RowList { .rows--row { background: $surface; } }
-    Dialogue .hint { color: $muted; height: auto; max-height: 2; }
+    Dialogue .hint { color: $muted; height: auto; max-height: 6; }
     Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
     Dialogue.-linear > .box { margin: 0; max-width: 100%; }
     Dialogue .quote { color: $muted; height: auto; max-height: 2; }
-    Dialogue.-short .hint { max-height: 1; }
+    Dialogue.-short .hint { max-height: 3; }
     Dialogue.-short .quote { display: none; }
     """
 

@@ -46,6 +46,24 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + ELLIPSIS, width)
 
 
+def folded(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, parted between words; a longer word is parted in itself."""
+    lines, here = [], ""
+    for word in text.split():
+        joined = f"{here} {word}" if here else word
+        if cell_len(joined) <= width:
+            here = joined
+            continue
+        if here:
+            lines.append(here)
+        while cell_len(word) > width > 1:
+            piece = set_cell_size(word, width).rstrip()
+            lines.append(piece)
+            word = word[len(piece) :]
+        here = word
+    return [*lines, here]
+
+
 def lit(text: str, positions: Sequence[int], plain: Style, bright: Style) -> list[Part]:
     """`text` with the characters at `positions` in another style."""
     if not positions:

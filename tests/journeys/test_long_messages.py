@@ -1,0 +1,53 @@
+"""What is said stands whole on the screen, however long it is and wherever it is said."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Static
+
+from tui.widgets.foot_line import FootLine
+
+LONG = "a message that goes on and on, " * 8 + "/a/path/that/is/long/" * 6 + " and then comes its end"
+WAYS = {"library": "", "reader": "enter", "help": "question_mark", "codebook": "g t", "everywhere": "enter H H g h"}
+
+
+def shown(widget) -> str:
+    lines = [widget.render_line(y).text.strip() for y in range(widget.size.height)]
+    return "".join("".join(lines).split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("way", WAYS)
+async def test_the_end_of_a_long_message_is_seen(walk, way, size):
+    async with walk(size) as at:
+        await at.press(WAYS[way])
+        foot = {"library": "#library-foot", "reader": "#reader-foot"}.get(way, "#foot")
+        line = at.app.screen.query_one(foot, FootLine)
+        for is_problem in (False, True):
+            line.say(LONG, ["q quit"], problem=is_problem)
+            await at.settle()
+            assert shown(line) == "".join(LONG.split())
+            line.say("", ["? keys", "q quit"])
+            await at.settle()
+            assert line.size.height == 1
+
+
+async def test_a_problem_beside_what_was_said_is_seen_whole(walk):
+    async with walk() as at:
+        line = at.app.query_one("#library-foot", FootLine)
+        at.app.turns.next()
+        line.say("marked as read", [])
+        with at.app.turns.speaking_for(0):
+            line.say(LONG, [], problem=True)
+        await at.settle()
+        assert shown(line) == "".join(f"marked as read{LONG}".split())
+
+
+async def test_a_hint_is_seen_whole(walk):
+    async with walk() as at:
+        await at.press("enter t t")
+        hint = at.app.screen.query_one(".hint", Static)
+        hint.update("a word " * 40 + "end")
+        await at.settle()
+        assert hint.size.height * hint.size.width >= len("a word " * 40)
+        assert hint.region.bottom <= 24
