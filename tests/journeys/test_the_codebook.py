@@ -68,9 +68,9 @@ async def test_what_another_postil_did_while_one_was_asked_is_kept(walk, many, m
 
         with monkeypatch.context() as patched:
             patched.setattr(at.workspace.acts, "plan_and_do", later)
-            await at.press("g t c")
+            await at.press("g t c slash")
             await at.type("rose")
-            await at.press("enter")
+            await at.press("enter enter")
         film = next(tag for tag in open_workspace([many]).collection.tags() if tag.name == "film")
         assert (film.colour, film.description) == ("rose", "theirs")
         await at.press("r")
@@ -101,14 +101,7 @@ async def test_tags_are_merged_moved_coloured_described_added_and_deleted(walk):
     async with walk(size=(100, 30)) as at:
         await at.press("g t a")
         await at.type("money")
-        await at.press("enter c")
-        await at.type("rose")
-        await at.press("enter i")
-        await at.type("what is paid")
-        await at.press("enter")
-        await at.press("G c")
-        await at.type("rose")
-        await at.press("enter i")
+        await at.press("enter c g g j j j enter i")
         await at.type("what is paid")
         await at.press("enter")
         tags = {tag.name: tag for tag in at.workspace.collection.tags()}

@@ -21,7 +21,7 @@ from store.annotations.retagging import (
     with_colour,
     with_description,
 )
-from store.annotations.tags import COLOURS, Tag, tag_key, tag_name, with_unlisted
+from store.annotations.tags import Tag, tag_key, tag_name, with_unlisted
 from store.counts import counted
 from store.errors import CannotRetag
 from store.report import Report
@@ -29,6 +29,7 @@ from store.search.names.label_index import LabelIndex
 from store.search.names.matching import match
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.codebook_rows import TagRow, tree
+from tui.annotations.colour_dialogue import ColourDialogue
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, ListState
 from tui.dialogues.choice_dialogue import ChoiceDialogue
@@ -250,8 +251,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
             if colour is not None:
                 self._do(lambda tags: with_colour(tags, tag.name, colour))
 
-        choices = [Choice(colour, colour, colour=colour) for colour in COLOURS]
-        self.app.push_screen(ChoiceDialogue(choices, f"a colour for {tag.name}"), take)
+        self.app.push_screen(ColourDialogue(tag.name, tag.colour), take)
 
     def _choice(self, row: TagRow) -> Choice:
         return Choice(row.tag.name, row.tag.name, colour=row.tag.colour, detail=f"{row.own:,}" if row.own else "")
