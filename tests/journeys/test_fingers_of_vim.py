@@ -151,3 +151,13 @@ async def test_commands_are_typed_on_a_russian_keyboard_and_texts_are_typed_as_t
         await at.settle()
         await at.press("enter")
         assert [one.tags for one in at.annotations()] == [("ф",)]
+
+
+@pytest.mark.parametrize("keys", ["v a p escape v t", "v a p escape v right_parenthesis t"])
+async def test_a_verb_on_a_blank_selection_takes_the_next_sentence(walk, keys):
+    async with walk() as at:
+        await at.open("third")
+        await at.press(keys)
+        await at.type("film")
+        await at.press("enter")
+        assert [(one.tags, one.target.exact) for one in at.annotations()] == [(("film",), "It has one paragraph.")]

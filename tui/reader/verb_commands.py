@@ -55,7 +55,13 @@ class VerbCommands:
             self._verbs.act(command, self._motion.taken(command, view.page, view.cursor))
 
     def _act_on_selection(self, command: Command) -> None:
-        self._verbs.act(replace(command, verb=command.action), self._reader.view.selection)
+        """On what is selected; where that is only white space, on what the verb's key takes when it is pressed twice."""
+        view = self._reader.view
+        if view.selection is not None and view.page.text[slice(*view.selection)].isspace():
+            self._reader.end_selection()
+            self.act(Command(doubled(command.action), verb=command.action))
+        else:
+            self._verbs.act(replace(command, verb=command.action), view.selection)
 
     def _tag_again(self) -> None:
         """The last tags on what is selected; with nothing selected, the card of a name."""
