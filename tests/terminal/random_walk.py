@@ -51,6 +51,8 @@ LONG, TOLD = 100, 200
 KILLS = 0.15
 """The share of bursts that end with a kill."""
 ACKNOWLEDGED = re.compile(r"^[\s│]*(?P<words>.+?), saved")
+LEFT = b"\x1b[?1004l"
+"""The last that is said to a terminal that is left."""
 
 
 class Fault(AssertionError):
@@ -220,6 +222,8 @@ class Walker:
         output = self._terminal.output
         if b"Traceback" in output:
             self._fail(f"a traceback: {output[output.index(b'Traceback') :][-3_000:].decode(errors='replace')}")
+        if LEFT in output:
+            output = output[: output.rindex(LEFT)]  # what is typed after it is shown by the terminal itself
         output = output[: output.rindex(b"\x1b")] if output.count(b"\x1b") else output  # a kill may cut the last
         foreign = {kind for kind in kinds(output) if not is_allowed(kind)}
         if foreign:

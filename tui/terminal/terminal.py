@@ -87,6 +87,8 @@ def driver_for(
         leaving the terminal needs, so that it is only noted then, and done by the loop."""
 
         _is_stopped = False
+        _modes_left: Modes = None
+        """Those to be restored when all is written."""
 
         def _sigtstp_application(self, *_: object) -> None:
             if self._auto_restart:
@@ -126,6 +128,18 @@ def driver_for(
                 termios.tcsetattr(self.fileno, termios.TCSANOW, quiet)
             super().start_application_mode()  # type: ignore[no-untyped-call]
             self.attrs_before = before
+
+        def stop_application_mode(self) -> None:
+            """Leaves the terminal quiet until all is written: what is typed meanwhile would be shown between that."""
+            self._modes_left, self.attrs_before = self.attrs_before, None
+            super().stop_application_mode()
+
+        def close(self) -> None:
+            super().close()  # which waits for what is written
+            if self._modes_left is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(self.fileno, termios.TCSADRAIN, self._modes_left)
+                self._modes_left = None
 
         def _run_input_thread(self) -> None:
             try:
