@@ -42,12 +42,16 @@ def marked_library(folder: Path) -> Library:
 
 async def draw() -> None:
     with tempfile.TemporaryDirectory() as name:
-        app = PostilApp(marked_library(Path(name)), Settings(names=False))
-        async with app.run_test(size=(100, 30)) as pilot:
+        app = PostilApp(marked_library(Path(name)), Settings())
+        async with app.run_test(size=(116, 34)) as pilot:
             await app.workers.wait_for_complete()
             library = app.query_one(LibraryView)
             library.select(app._workspace.find("Sora", library.listings))
             await pilot.press("enter", "right_square_bracket", "h")
+            view = (await app.reader()).view
+            while not view.mentions.all:  # they are found by another process
+                await pilot.pause(0.1)
+            await pilot.press("j", "k")
             await pilot.pause()
             picture = re.sub(r"@font-face \{.*?\}", "", app.export_screenshot(title="postil"), flags=re.DOTALL)
             PICTURE.write_text(picture, encoding="utf-8")
