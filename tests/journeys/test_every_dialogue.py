@@ -29,6 +29,7 @@ from tui.annotations.acting import Acting
 from tui.annotations.begun_dialogue import BegunDialogue
 from tui.annotations.citing_dialogue import CitingDialogue
 from tui.annotations.codebook import CodebookDialogue
+from tui.annotations.colour_dialogue import ColourDialogue
 from tui.annotations.history_dialogue import HistoryDialogue
 from tui.annotations.import_dialogue import ImportDialogue
 from tui.annotations.list import AnnotationsDialogue
@@ -38,9 +39,11 @@ from tui.annotations.report_dialogue import Doubt, ReportDialogue
 from tui.annotations.suggestion_dialogue import SuggestionDialogue
 from tui.annotations.tag_dialogue import TagDialogue
 from tui.annotations.untag_dialogue import UntagDialogue
+from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.dialogues.dialogue import Dialogue
+from tui.dialogues.help import Help
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.dialogues.list_dialogue import ListDialogue
 from tui.dialogues.palette import Palette
@@ -140,6 +143,8 @@ HOMES: Mapping[type[Dialogue], Where] = {
     HistoryDialogue: Where.HISTORY,
     LibraryEntitiesDialogue: Where.NAMES,
     LineDialogue: Where.LIBRARY,
+    ColourDialogue: Where.CODEBOOK,
+    Help: Where.LIBRARY,
     ListDialogue: Where.LIBRARY,
     ArticleEntitiesDialogue: Where.READER,
     NoteDialogue: Where.READER,
@@ -152,7 +157,7 @@ HOMES: Mapping[type[Dialogue], Where] = {
     UntagDialogue: Where.ANNOTATIONS,
 }
 """Where each of the others comes up, or one of the places where it does."""
-BASES = {ChoiceDialogue}
+BASES = {ChoiceDialogue, ListDialogue}
 """Those that come up themselves, and of which others are made too."""
 ALIKE = "The film was made by a large studio in Hollywood. "
 
@@ -215,7 +220,7 @@ class Tour:
         await self._go(where)
         before, view = self._at.app.screen, self._at.app.where
         if where not in (Where.LIBRARY, Where.READER):
-            assert isinstance(before, Dialogue), "the way leads nowhere"
+            assert isinstance(before, Dialogue), f"the way to {where} leads nowhere: {self._at.foot()}"
             await self._look_into(before, where)
         for action in actions_in(where) if where not in ASKS else ():
             if action.id in ENDS or action.kind in (Kind.MOTION, Kind.OBJECT):
@@ -248,6 +253,8 @@ class Tour:
         self._gate.set()
         await at.settle()
         assert app.is_running, f"{action.id} ended the app"
+        if action.id == "entity.turn":
+            await self._do(action)  # the names are wanted further on
         if isinstance(app.screen, Dialogue) and app.screen is not before:
             await self._look_into(app.screen, where)
 
@@ -324,6 +331,11 @@ async def the_keys_go_on(at, screen: Dialogue) -> None:
     await at.press("shift+tab")
     assert at.app.screen is screen
     await keys_are_heard(at, screen)
+    if isinstance(screen, BrowsingDialogue) and not isinstance(screen, Help):
+        await at.press("question_mark")
+        assert isinstance(at.app.screen, Help)
+        await at.press("question_mark")
+        assert at.app.screen is screen
     for _ in range(3):
         if at.app.screen is screen:
             await at.press("escape")

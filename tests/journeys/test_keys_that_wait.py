@@ -10,6 +10,7 @@ import pytest
 from store.errors import Unreadable
 from store.library.find import Finder
 from store.library.library import Library
+from tests.journeys.test_names_at_work import until
 from tui.annotations.acting import Acting
 from tui.annotations.history_dialogue import HistoryDialogue
 from tui.annotations.list import AnnotationsDialogue
@@ -248,7 +249,6 @@ async def test_keys_behind_a_long_act_wait_for_its_end(walk, many, monkeypatch):
         await at.pilot.press("j", "j", "question_mark")
         assert isinstance(at.app.screen, ProgressDialogue)
         go_on.set()
-        for _ in range(SETTLINGS):
-            await at.settle()
+        await until(lambda: not isinstance(at.app.screen, ProgressDialogue) and len(at.app.screen_stack) > 1)
         assert at.app.screen.query_one(".box").border_title == "Keys"
         assert at.library.query_one("RowList").cursor == 2
