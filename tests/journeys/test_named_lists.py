@@ -48,7 +48,7 @@ async def test_what_is_filtered_is_kept_as_a_list_gone_through_and_taken_away_an
         await at.press("[ l")
         assert titles(at) == ["A third article"]
         await at.press("colon")
-        await at.type("take the named list away")
+        await at.type("delete the named list")
         await at.press("enter")
         await until(lambda: not at.library.has_class("-lists"))
         await at.press("u")

@@ -34,7 +34,7 @@ TEXT = (
 def add_arguments(parser: ArgumentParser) -> None:
     add_library(parser)
     parser.add_argument("files", metavar="FILE", nargs="+", help="what to import, all in one act; - is stdin")
-    told = "; told by what the file begins with, if not given"
+    told = "; recognised by how the file begins, if not given"
     parser.add_argument("--format", choices=NAMES, help=f"jsonld is W3C Web Annotation{told}")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     add_json(parser)

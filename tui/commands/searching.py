@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
     wanted = options.within.split(",") if options.within else list(KINDS)
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:
-        return asked_wrongly("search", f"--in takes {', '.join(KINDS)}; {unknown[0]} is none of them")
+        return asked_wrongly("search", f"--in takes {', '.join(KINDS)}; not {unknown[0]}")
     query = parse(options.query)
     if query.problem:
         return asked_wrongly("search", query.problem)

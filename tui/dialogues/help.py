@@ -14,7 +14,7 @@ from tui.keys.where import Where
 from tui.widgets.key_reader import keymap_of
 
 KEYS_WIDTH = 20
-LIMITS = "About seven names in ten are wholly right at first; Enter on a name puts it right, here or everywhere."
+LIMITS = "About seven names in ten are wholly right at first; Enter on a name corrects it, here or everywhere."
 DEPARTURES = (
     "t tags and T takes tags off; there is no «till»",
     "tt, aa, yy and HH act on the sentence: a wrapped line means nothing in prose",

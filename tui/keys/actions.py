@@ -94,7 +94,7 @@ PAST = "in what was done"
 ARTICLES = "in the library: the articles that are marked, or the one under the cursor"
 TAGS = "in the codebook: the tag under the cursor, and those under it"
 SENTENCES = "in a dossier: the sentences that are marked, or all of them"
-SAID = "on the card of a name, and putting names right"
+SAID = "on the card of a name, and checking names"
 
 ACTIONS: tuple[Action, ...] = (
     _motion(Id.CURSOR_LEFT, "h, left, backspace", "left"),
@@ -223,13 +223,13 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.ACT_REDO, ("ctrl+r",), "redo", "annotations", (*VIEWS, *WORKED_ON, *HISTORY, *FIELDS)),
     Action(Id.NOTE_BEGUN, ("g a",), "notes that were begun and not saved", "annotations", VIEWS),
     Action(Id.ACT_HISTORY, ("g u",), "what was done, the latest first; u takes any of it back", "annotations", VIEWS),
-    Action(Id.ENTITY_CARD, (), "what the name under the cursor is, to be put right; Enter too", "names", READER),
+    Action(Id.ENTITY_CARD, (), "the card of the name under the cursor, to correct it; Enter too", "names", READER),
     Action(Id.ENTITY_LIST, ("g e",), "the names in this article", "names", READER),
     Action(Id.ENTITY_ALL, ("g E",), "the names in the whole library", "names", (*VIEWS, *NAMES)),
     Action(Id.ENTITY_DOSSIER, ("g d",), "every sentence in the library that names it", "names", (Where.READER, *NAMES)),
-    Action(Id.ENTITY_REVIEW, ("g r",), "put names right, the most doubtful first", "names", VIEWS),
+    Action(Id.ENTITY_REVIEW, ("g r",), "check names, the most doubtful first", "names", VIEWS),
     Action(Id.ENTITY_TYPES, ("g n",), "which kinds of names are lit, and how they look", "names", READER),
-    Action(Id.ENTITY_TURN, (), "names lit, or not", "names", READER),
+    Action(Id.ENTITY_TURN, (), "show or hide names", "names", READER),
     Action(Id.ENTITY_PAUSE, (), "finding the names of the library: pause, or go on", "names", VIEWS),
     Action(Id.ARTICLE_NEXT, ("J",), "next article", "view", READER),
     Action(Id.ARTICLE_PREVIOUS, ("K",), "article before", "view", READER),
@@ -255,7 +255,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.ACT_SAVE, (), "saving: everything is saved as it is done", "view", VIEWS),
     Action(Id.APP_QUIT, ("Z Z", "Z Q", "ctrl+q"), "quit, from wherever one is", "view", VIEWS),
     Action(Id.APP_SUSPEND, ("ctrl+z",), "suspend; fg in the shell goes on", "view", EVERYWHERE),
-    Action(Id.SCREEN_REDRAW, ("ctrl+l",), "draw the screen anew", "view", EVERYWHERE),
+    Action(Id.SCREEN_REDRAW, ("ctrl+l",), "redraw the screen", "view", EVERYWHERE),
     Action(Id.SETTINGS_SHOW, (), "the settings: what counts now, and where they are", "view", VIEWS),
     Action(
         Id.LIBRARY_EXPORT, (), "export annotations: of this article, or of those in the list", "in the library", VIEWS
@@ -264,7 +264,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.LIST_NEXT, ("] l",), "next named list", "in the library", LIBRARY),
     Action(Id.LIST_PREVIOUS, ("[ l",), "named list before", "in the library", LIBRARY),
     Action(Id.LIST_KEEP, ("W",), "keep what is filtered as a named list", "in the library", LIBRARY),
-    Action(Id.LIST_DROP, (), "take the named list away that is shown", "in the library", LIBRARY),
+    Action(Id.LIST_DROP, (), "delete the named list that is shown", "in the library", LIBRARY),
     Action(Id.ROW_DOWN, ("j", "down"), "down", "in a list", LISTS),
     Action(Id.ROW_UP, ("k", "up"), "up", "in a list", LISTS),
     Action(Id.ROWS_HALF_DOWN, ("ctrl+d",), "half a screen down", "in a list", LISTS),
@@ -344,7 +344,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.NAME_PLACE, ("l",), "a place", SAID, CARDS),
     Action(Id.NAME_OTHER, ("x",), "another name (people, works, events …)", SAID, CARDS),
     Action(Id.NAME_ACCEPT, ("a",), "right as it is", SAID, CARDS),
-    Action(Id.NAME_NONE, ("n",), "no name", SAID, CARDS),
+    Action(Id.NAME_NONE, ("n",), "not a name", SAID, CARDS),
     Action(Id.NAME_SAME, ("s",), "the same as …", SAID, CARDS),
     Action(Id.NAME_APART, ("d",), "not the same as the others it was taken for", SAID, CARD),
     Action(Id.NAME_SCOPE, ("L",), "for the library, this article, this mention", SAID, CARD),

@@ -251,7 +251,7 @@ class CursorMotion:
         find = OBJECTS[command.action]
         passage = find(page, cursor.offset, command.count)
         if passage is None:
-            return MotionResult(cursor, "there is none here")
+            return MotionResult(cursor, "nothing of that kind here")
         if selected is not None and selected.start <= passage.start and passage.end <= selected.end:
             further = find(page, _past_space(page.text, selected.end), command.count)
             if further is not None and further.end > selected.end:
