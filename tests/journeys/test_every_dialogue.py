@@ -226,7 +226,8 @@ class Tour:
             if action.id in ENDS or action.kind in (Kind.MOTION, Kind.OBJECT):
                 continue
             app = self._at.app
-            if app.screen is not before or app.where != view or app.focused is not None:
+            is_left = app.screen is not before or app.where != view or app.focused is not None
+            if is_left or where == Where.READER:  # where keys may have been begun, or something selected
                 await self._go(where)
                 before = self._at.app.screen
             await self._call(action, before, where)
@@ -331,7 +332,7 @@ async def the_keys_go_on(at, screen: Dialogue) -> None:
     await at.press("shift+tab")
     assert at.app.screen is screen
     await keys_are_heard(at, screen)
-    if isinstance(screen, BrowsingDialogue) and not isinstance(screen, Help):
+    if isinstance(screen, BrowsingDialogue) and not isinstance(screen, Help) and at.app.focused is None:
         await at.press("question_mark")
         assert isinstance(at.app.screen, Help)
         await at.press("question_mark")
