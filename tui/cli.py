@@ -7,6 +7,7 @@ Exit status 0: done. 1: could not, with one line on standard error that says wha
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -93,6 +94,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
         return 2
     with quiet_terminal() as modes:
         status, fault = _run_app(given, linear, modes)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it has ended: C-c is for the shell
     if fault:
         print(fault, file=sys.stderr)
     return status

@@ -50,7 +50,7 @@ LONG, TOLD = 100, 200
 """Characters of an input, and inputs, that a fault is told with."""
 KILLS = 0.15
 """The share of bursts that end with a kill."""
-ACKNOWLEDGED = re.compile(r"^[\s│]*(?P<words>.+?), saved")
+ACKNOWLEDGED = re.compile(r"^[\s│╭╰─]*(?P<words>.+?), saved")
 LEFT = b"\x1b[?1004l"
 """The last that is said to a terminal that is left."""
 

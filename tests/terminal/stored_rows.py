@@ -13,7 +13,7 @@ def stored_in(library: Path) -> dict[str, Said]:
     """What the annotations on the disk say, by their ids; None for those that are deleted."""
     found: dict[str, Said] = {}
     for file in (library / ".postil" / "annotations").glob("*.json"):
-        for row in json.loads(file.read_text())["annotations"].values():
+        for row in json.loads(file.read_text()).get("annotations", {}).values():
             if row:
                 found[row["id"]] = said_by(row)
     return found

@@ -34,7 +34,7 @@ def quiet_terminal() -> Iterator[Modes]:
     finally:
         if before is not None:
             with suppress(termios.error, OSError):
-                termios.tcsetattr(0, termios.TCSANOW, before)
+                termios.tcsetattr(0, termios.TCSADRAIN, before)
 
 
 def as_typed(waiting: bytes) -> bytes:

@@ -130,12 +130,13 @@ def driver_for(
             self.attrs_before = before
 
         def stop_application_mode(self) -> None:
-            """Leaves the terminal quiet until all is written: what is typed meanwhile would be shown between that."""
+            """Leaves the terminal quiet, for `quiet_terminal` to restore at the end, or when all is written: what is typed
+            meanwhile would be shown between that, and C-c would be a signal."""
             self._modes_left, self.attrs_before = self.attrs_before, None
             super().stop_application_mode()
 
-        def close(self) -> None:
-            super().close()  # which waits for what is written
+        def suspend_application_mode(self) -> None:
+            super().suspend_application_mode()  # which waits for what is written
             if self._modes_left is not None:
                 with suppress(termios.error):
                     termios.tcsetattr(self.fileno, termios.TCSADRAIN, self._modes_left)
