@@ -189,7 +189,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
             Id.VIEW_CLOSE: plain(self.leave),
             Id.ROW_BACK: plain(self.leave),
             Id.PALETTE_OPEN: plain(self._open_palette),
-            Id.HELP_OPEN: plain(self._open_help),
+            Id.HELP_OPEN: plain(self.open_help),
             Id.APP_SUSPEND: self._call_app,
             Id.SCREEN_REDRAW: self._call_app,
         }
@@ -209,11 +209,9 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         else:
             self.leave()
 
-    def _open_help(self) -> None:
-        """The keys of its place; a list with no actions of its own may be that of the keys, and is closed."""
-        if self.WHERE == Where.LIST:
-            self.leave()
-        elif isinstance(self.app, WithHelp):
+    def open_help(self) -> None:
+        """The keys of its place."""
+        if isinstance(self.app, WithHelp):
             self.app.show_help(self.WHERE)
 
     def _open_palette(self) -> None:

@@ -57,10 +57,17 @@ MOUSE_IN_LISTS = {
 """What the mouse does, by what is done with it."""
 
 
+class Help(ListDialogue):
+    """The keys; the key that shows them closes them too."""
+
+    def open_help(self) -> None:
+        self.leave()
+
+
 def show_help(app: App[Any], where: Where) -> None:
     """The keys of a view over it."""
     entries = help_entries(keymap_of(app), where)
-    app.push_screen(ListDialogue("Keys", entries, hint="/ filter · q or Escape closes"))
+    app.push_screen(Help("Keys", entries, hint="/ filter · q or Escape closes"))
 
 
 def help_entries(keymap: Keymap, where: Where) -> list[ListEntry]:
