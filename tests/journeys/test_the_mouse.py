@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from tui.widgets.rows import RowList
+
 ROWS = 2
 """Rows of the screen over the first article of the list."""
 
@@ -272,3 +274,13 @@ async def test_two_clicks_on_a_blank_row_select_nothing_and_tt_tags_the_next_sen
         await at.type("film")
         await at.press("enter")
         assert [(one.tags, one.target.exact) for one in at.annotations()] == [(("film",), "And an end.")]
+
+
+async def test_a_click_on_a_row_that_is_told_of_late_does_nothing_in_the_article(walk):
+    async with walk() as at:
+        await at.press("enter")
+        at.library.query_one(RowList).post_message(RowList.Opened())
+        await at.settle()
+        await at.click(20, 5)
+        assert at.app.here
+        assert not at.app.fault

@@ -51,6 +51,8 @@ LONG, TOLD = 100, 200
 KILLS = 0.15
 """The share of bursts that end with a kill."""
 ACKNOWLEDGED = re.compile(r"^[\s│╭╰─]*(?P<words>.+?), saved")
+STOP, INTERRUPT, INTERRUPTED = "\x1a", "\x03", 130
+"""C-z, C-c, and the exit status where that was a signal."""
 LEFT = b"\x1b[?1004l"
 """The last that is said to a terminal that is left."""
 
@@ -208,7 +210,7 @@ class Walker:
     def _look_at_end(self) -> None:
         """It has ended because it was asked to."""
         status = self._terminal.wait_for_end()
-        if status != 0:
+        if status != 0 and not (status == INTERRUPTED and self._was_interrupted()):
             reports = "\n".join(file.read_text() for file in self._folder.glob("state/postil/reports/*"))
             self._fail(f"it ended with {status}\n{reports}")
         if b"\x1b[?1049l" not in self._terminal.output:
@@ -217,6 +219,11 @@ class Walker:
         self._look_at_files()
         self._terminal.close()
         self._begin()
+
+    def _was_interrupted(self) -> bool:
+        """Whether C-c came after C-z, when the terminal may have made a signal of it: there is no shell here to take it."""
+        keys = "".join(self._sent)
+        return STOP in keys and INTERRUPT in keys[keys.index(STOP) :]
 
     def _look_at_what_was_sent(self) -> None:
         output = self._terminal.output

@@ -197,8 +197,9 @@ class PostilApp(Frame):
         return reader is not None and reader.view.selection is not None
 
     async def take_clicked(self) -> None:
-        """What a click in the library called."""
-        await self._do_or_forget(self.library.take_clicked())
+        """What a click in the library called; nothing where an article is in front by then."""
+        clicked = self.library.take_clicked()
+        await self._do_or_forget(clicked if self.where == Where.LIBRARY else None)
 
     async def go_on(self) -> None:
         """What had to wait is done, if it can be by now, and then the keys that came behind it."""
