@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import Indel
+
 from store.annotations.anchoring.aligning import Aligner
 from store.annotations.anchoring.comparing import compare
 
 MARGIN = 40
 """Letters on each side of a stretch, besides half its length, in which an end may be."""
+NEAR = 15
+"""Letters around the end that likeness gives in which the edge of a word is looked for."""
 ENDS_SENTENCE = re.compile(r"[.!?。！？]\W|\n")
 
 
@@ -24,9 +28,12 @@ def refined(text: str, start: int, end: int, words: str, before: str, after: str
     first, last = max(0, start - reach - len(before)), min(len(text), end + reach + len(after))
     old, new = before + words + after, text[first:last]
     went = Aligner(old, new, compare(old, new)).went(len(before), len(before) + len(words))
-    if went is None:
-        return start, end
-    start, end = _to_edge(text, first + went.start, -1), _to_edge(text, first + went.end, 1)
+    starts, ends = _edges_near(text, start), _edges_near(text, end)
+    if went is not None:
+        starts, ends = [first + went.start, *starts], [first + went.end, *ends]
+    start = max(starts, key=lambda place: _alike(text, (place, end), words))
+    end = max(ends, key=lambda place: _alike(text, (start, place), words))
+    start, end = _to_edge(text, start, -1), _to_edge(text, end, 1)
     while words[:1].isalnum() and start + 1 < end and not text[start].isalnum():
         start += 1
     while words[-1:].isalnum() and start + 1 < end and not text[end - 1].isalnum():
@@ -35,6 +42,16 @@ def refined(text: str, start: int, end: int, words: str, before: str, after: str
     if not words[-1:].isalnum() and text[end - 1].isalnum() and text[end : end + 1] == words[-1:]:
         end += 1  # the full stop of a sentence whose last words were changed
     return start, end
+
+
+def _edges_near(text: str, place: int) -> list[int]:
+    """The edges of words around a place, the place itself first."""
+    near = range(max(0, place - NEAR), min(len(text), place + NEAR) + 1)
+    return [place, *(one for one in near if is_edge(text, one))]
+
+
+def _alike(text: str, place: tuple[int, int], words: str) -> float:
+    return Indel.normalized_similarity(words, text[slice(*place)])
 
 
 def _with_first_word(text: str, start: int, words: str) -> int:
