@@ -321,7 +321,7 @@ class Collection:
         self.begun()
 
     def keep(self, article: Article) -> None:
-        """Keeps the text of an article that is being annotated. One that is kept for nothing does no harm.
+        """Keeps the text of an article that is being annotated. An unused copy is harmless.
 
         Raises:
             CannotSave: the library cannot be written to.

@@ -30,7 +30,7 @@ Writes = dict[str, dict[str, Rows]]
 
 
 class Writer:
-    """Every method is for who holds the library's lock."""
+    """Callers must hold the library's lock."""
 
     def __init__(self, collection: Collection, journal: Journal, intent: Intent) -> None:
         self._collection = collection

@@ -17,7 +17,7 @@ from store.errors import CannotSave, Unreadable
 
 
 class Intent:
-    """The one intent that there is at a time. Every method is for who holds the library's lock."""
+    """The one intent that there is at a time. Callers must hold the library's lock."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,1 +1,1 @@
-"""How what was marked leaves postil."""
+"""How what was marked leaves postil, and how what was marked elsewhere comes in."""

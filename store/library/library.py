@@ -140,8 +140,8 @@ class Library(ListedLibrary):
     def beginning(self, listing: Listing) -> Article | None:
         """The first pages of a large plain text, to be shown while `article` reads it; None where there are none to be had.
 
-        Its text is the beginning of the whole one, up to a line's end; all that is said about it is said of the whole: title
-        and date, the hash, the count of words.
+        Its text is the beginning of the whole one, up to a line's end; its metadata (title, date, hash, count of words) is the
+        whole article's.
         """
         from store.articles.article import Article
 

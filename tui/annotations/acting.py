@@ -28,7 +28,8 @@ LOOKS = "looks"
 SHOWN_AFTER = 0.3
 """Seconds from which on one wonders whether something is going on."""
 MANY = 10
-"""Files, from which on an act is one that is watched. A dialogue over one that is only slow would take the next keys."""
+"""An act on at least this many files shows a progress dialogue. A smaller one never does: the dialogue would swallow the next
+keys."""
 
 Run = Callable[[Coroutine[None, None, None], str], object]
 """Runs a coroutine as a worker of a group."""
@@ -86,7 +87,7 @@ class Acting:
         self._app = app
         self._watcher = watcher
         self._going_on: set[str] = set()
-        """What it was said of that it is going on."""
+        """Kinds of work whose start has been announced."""
 
     def run(self, work: Coroutine[None, None, None], group: str = SAVES) -> Worker[None]:
         """Runs work that the app waits for before it leaves."""

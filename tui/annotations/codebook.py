@@ -268,7 +268,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._services.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done_to(becomes))
 
     def _retag(self, make: Callable[[Sequence[Tag]], Retagging], becomes: str = "") -> None:
-        """Looks what a retagging changes, asks whether that is meant, and does it by what there is then; the cursor goes along
+        """Computes what a retagging would change, asks for confirmation, then plans it again and does it; the cursor goes along
         to the tag that it `becomes`."""
         try:
             retagging = make(self._tags)

@@ -40,7 +40,7 @@ OPENS, AHEAD = "open", "ahead"
 
 
 class Opening:
-    """Knows the article that was asked for last."""
+    """Opens articles; only the latest request wins."""
 
     def __init__(self, app: App[Any], views: Views, workspace: Library) -> None:
         self._app = app

@@ -34,7 +34,7 @@ class Copied:
 
     @property
     def told(self) -> str:
-        """One line: which way, how much, what to do where it could not be, where it is kept."""
+        """One line: how it was copied, how much, where it is kept, and what to do if it failed."""
         if not self.text:
             return "there is nothing to copy"
         kept = f"kept in {_short(self.file)}" if self.file else "kept only until postil is closed"

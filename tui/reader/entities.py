@@ -49,7 +49,7 @@ class ReaderEntities:
         self._told_of = {""}
         """Why names are not found as well as they could be, as far as it was said."""
         self._looks = 0
-        """How often it was looked for what is known: a later look that is done sooner counts."""
+        """Number of look-ups started. A result is dropped if a later look-up has been started."""
 
     # Lighting
 

@@ -62,7 +62,7 @@ SAVE_PLACE_EVERY = 15.0
 
 
 class ReaderView(Wheeled):
-    """An article with its annotations. It owns their present view; the workspace owns the files."""
+    """An article with its annotations. It owns what is shown of them; the library owns the files."""
 
     def __init__(self, services: Services, keymap: Keymap, settings: Settings, hidden: Collection[str]) -> None:
         """`hidden` are the kinds of names that are not lit."""

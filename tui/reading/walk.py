@@ -22,7 +22,7 @@ TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
 INCLUSIVE = frozenset({"word.end", "row.end", "text.end", "character.next", "character.again", "character.back"})
 """Motions whose last character belongs to what a verb takes."""
 STAYS = ("heading.", "turn.", "annotation.", "tag.", "note.", "entity.", "type.")
-"""Beginnings of the motions that stay where they are when there is nothing to go to."""
+"""Prefixes of motions that leave the cursor in place if there is no target."""
 FAR = ("text.", "heading.", "turn.", "hit.", "annotation.", "tag.", "note.", "entity.", "type.")
 """Beginnings of the motions that one may want to come back from."""
 STATEFUL = frozenset(

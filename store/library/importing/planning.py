@@ -1,4 +1,4 @@
-"""The act that an import is, planned by what is here when it is done."""
+"""Plans an import as one act, from the library's state when it runs."""
 
 from __future__ import annotations
 
