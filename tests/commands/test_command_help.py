@@ -19,7 +19,7 @@ except SystemExit:
     pass
 print(json.dumps(sorted(name for name in sys.modules if name.startswith("tui.commands."))))
 """
-SHARED = {"arguments", "opened", "output", "progress_line"}
+SHARED = {"arguments", "commands", "opened", "output", "progress_line"}
 """What several commands use."""
 AKIN = {"annotating": {"annotations"}, "redoing": {"undoing"}}
 """Commands that print what another one does."""

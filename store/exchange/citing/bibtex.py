@@ -8,9 +8,14 @@ from collections.abc import Iterator, Sequence
 from store.exchange.citing.citation import Citation, one_line
 from store.exchange.citing.latex import escaped
 from store.exchange.citing.names import Name
-from store.exchange.citing.work import Kind, Work, works
+from store.exchange.citing.work import Work, WorkKind, works
 
-TYPES = {Kind.IN_JOURNAL: "article", Kind.ON_THE_WEB: "misc", Kind.IN_PERIODICAL: "article", Kind.OTHER: "misc"}
+TYPES = {
+    WorkKind.IN_JOURNAL: "article",
+    WorkKind.ON_THE_WEB: "misc",
+    WorkKind.IN_PERIODICAL: "article",
+    WorkKind.OTHER: "misc",
+}
 AND = re.compile(r"\band\b", re.IGNORECASE)
 """Parts names in BibTeX."""
 WORD = re.compile(r"([^\W_]+)")

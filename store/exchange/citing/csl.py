@@ -9,13 +9,13 @@ from typing import Any
 from store.articles.dates import date_parts
 from store.exchange.citing.citation import Citation, one_line
 from store.exchange.citing.names import Name
-from store.exchange.citing.work import Kind, Work, works
+from store.exchange.citing.work import Work, WorkKind, works
 
 TYPES = {
-    Kind.IN_JOURNAL: "article-journal",
-    Kind.ON_THE_WEB: "webpage",
-    Kind.IN_PERIODICAL: "article-magazine",
-    Kind.OTHER: "article",
+    WorkKind.IN_JOURNAL: "article-journal",
+    WorkKind.ON_THE_WEB: "webpage",
+    WorkKind.IN_PERIODICAL: "article-magazine",
+    WorkKind.OTHER: "article",
 }
 
 

@@ -7,9 +7,14 @@ from typing import Any
 
 from store.exchange.citing.citation import Citation, one_line
 from store.exchange.citing.names import Name
-from store.exchange.citing.work import Kind, Work, works
+from store.exchange.citing.work import Work, WorkKind, works
 
-TYPES = {Kind.IN_JOURNAL: "JOUR", Kind.ON_THE_WEB: "ELEC", Kind.IN_PERIODICAL: "MGZN", Kind.OTHER: "GEN"}
+TYPES = {
+    WorkKind.IN_JOURNAL: "JOUR",
+    WorkKind.ON_THE_WEB: "ELEC",
+    WorkKind.IN_PERIODICAL: "MGZN",
+    WorkKind.OTHER: "GEN",
+}
 
 
 def as_ris(citations: Sequence[Citation]) -> str:

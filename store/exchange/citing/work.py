@@ -20,7 +20,7 @@ SHORT_WORDS = 3
 PAGES = re.compile(r"\s*([^\s–—-]+)\s*[-–—]+\s*([^\s–—-]+)\s*")
 
 
-class Kind(Enum):
+class WorkKind(Enum):
     """What a work is."""
 
     IN_JOURNAL = auto()
@@ -68,14 +68,14 @@ class Work:
         return names(self.about.authors)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> WorkKind:
         """What it is in every format: what a bibliography puts together with it depends on that."""
         said = self.about.publication
         if self.container and any((said.volume, said.issue, said.pages, said.doi)):
-            return Kind.IN_JOURNAL
+            return WorkKind.IN_JOURNAL
         if self.address:
-            return Kind.ON_THE_WEB
-        return Kind.IN_PERIODICAL if self.container else Kind.OTHER
+            return WorkKind.ON_THE_WEB
+        return WorkKind.IN_PERIODICAL if self.container else WorkKind.OTHER
 
     @property
     def pages(self) -> tuple[str, str]:
