@@ -11,6 +11,9 @@ from typing import Any
 from store.database.own_folder import read_own
 from store.errors import DamagedFile, Unreadable
 
+ANNOTATIONS = "annotations"
+"""The table whose documents say what they are."""
+
 Row = dict[str, Any]
 Rows = dict[int, Row]
 Tables = dict[str, Rows]
@@ -44,9 +47,21 @@ def parse(raw: bytes, path: PurePath, join: Join = later) -> Tables:
     """The tables of a file's bytes; for the rest see `load`."""
     try:
         parsed = json.loads(raw, object_pairs_hook=_with_versions, parse_constant=lambda _: None, parse_float=finite)
-        return {name: _sound(name, rows, join) for name, rows in parsed.items()}
+        return _at_home({name: _sound(name, rows, join) for name, rows in parsed.items()}, join)
     except (ValueError, AttributeError, RecursionError) as error:
         raise DamagedFile(f"{path} is damaged ({str(error)[:80]})") from error
+
+
+def _at_home(tables: Tables, join: Join) -> Tables:
+    """The tables with annotations in their own: where both sides of a merge by lines have changed the last of them and the row
+    behind them, those of the other side stand in the table of that row."""
+    for name in [name for name in tables if name != ANNOTATIONS]:
+        strayed = {number: row for number, row in tables[name].items() if row.get("type") == "Annotation"}
+        for number, row in strayed.items():
+            del tables[name][number]
+            there = tables.setdefault(ANNOTATIONS, {})
+            there[number] = join(ANNOTATIONS, there[number], row) if number in there else row
+    return tables
 
 
 def finite(figures: str) -> float | None:
@@ -95,8 +110,8 @@ def _with_versions(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         together = {}
         for name, value in pairs:
             twin = together.get(name)
-            if isinstance(twin, dict) and isinstance(value, dict) and name.isdecimal():
-                value = _Versions(twin, value)
+            if isinstance(twin, dict) and isinstance(value, dict):
+                value = _Versions(twin, value) if name.isdecimal() else _with_versions([*twin.items(), *value.items()])
             together[name] = value
     return together
 

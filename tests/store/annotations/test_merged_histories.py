@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from store.annotations.acts import Plan
 from store.annotations.retagging import with_description
+from store.articles.article import Document
 from tests.store.annotations.clones import Clone
-from tests.store.annotations.libraries import on
+from tests.store.annotations.libraries import TEXT, article, on
 from tests.store.annotations.meant import Passage, Seen, Side, faults
 from tests.store.annotations.merging import Round
 
@@ -100,6 +103,13 @@ def merged(one: Clone, other: Clone) -> dict[str, tuple[tuple[str, ...], str]]:
 
 def described(clone: Clone, words: str) -> None:
     clone.library.acts.do(with_description(clone.library.collection.tags(), "film", words))
+
+
+def test_no_annotation_is_lost_where_both_sides_changed_what_is_kept_of_the_article(clones):
+    for clone, words, title in zip(clones, ("ten", "eight"), ("Ours", "Theirs"), strict=True):
+        titled = replace(article(), document=Document(TEXT, title))
+        clone.library.acts.do(Plan("tagged", [on(words, "sea")], articles=[titled]))
+    assert merged(*clones).keys() == {"One", "two", "three", "eight", "ten"}
 
 
 def test_a_renaming_is_followed_by_the_neighbours_of_what_the_other_side_changed(clones):
