@@ -25,6 +25,7 @@ from store.database.backup import back_up
 from store.database.layout import FolderLayout
 from store.database.row_number import row_number
 from store.entities.corrections import VERDICTS, Rule, rule_to_row
+from store.exchange.exporting.written_files import WrittenFiles
 from store.library.accepted_files import AcceptedFile
 from store.library.article_marking import noting_article, starring, tagging_articles
 from store.library.cards import CardField, number_of
@@ -80,6 +81,7 @@ def _written(root: Path) -> FolderLayout:
         )
     for number in range(ROWS):
         Register(workspace.layout.clipboard).push(f"copied {number}")
+    WrittenFiles(workspace.layout.exports).remember(root / "sora.txt")
     back_up(workspace.layout)
     (root / "2024-01-24-article.txt").unlink()
     workspace.refresh()

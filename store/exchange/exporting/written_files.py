@@ -67,7 +67,7 @@ class WrittenFiles:
     def _read(self) -> dict[str, str]:
         try:
             content = json.loads(read_own(self._path))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         if not isinstance(content, dict):
             return {}
