@@ -36,6 +36,8 @@ def hard_breaks(text: str) -> frozenset[int]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
+    if len(lines) == 2 and lines[0].rstrip()[-1].isalpha() and lines[1].lstrip()[0].islower():
+        return True  # too few lines to have a width; the sentence goes on
     width = max(map(len, lines))
     if width < NARROWEST or _is_table(lines):
         return False

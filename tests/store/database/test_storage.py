@@ -322,6 +322,10 @@ def test_git_joins_what_two_sides_wrote_and_nothing_is_lost(tmp_path):
 
 SAVER = """
 import sys
+from pathlib import Path
+from store.database.locking import Lock
+from store.database.safety import Safety
+from store.database.storage import Database
 
 path, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 local = path.parent.parent / "local"

@@ -28,7 +28,7 @@ def trapped(tmp_path, monkeypatch):
     folder.mkdir()
     for name in STANDARD + OTHERS:
         (folder / f"{name}.py").write_text(TRAP.format(str(mark)))
-    for package in ("store", "store/entities", "store/entities/engine/recognise", "store/articles", "tui"):
+    for package in ("store", "store/entities", "store/entities/engine", "store/articles", "tui"):
         (folder / package).mkdir()
         (folder / package / "__init__.py").write_text(TRAP.format(str(mark)))
     for module in ("store/entities/engine/worker", "store/articles/reader_worker"):
@@ -111,7 +111,7 @@ def test_a_child_works_in_postils_own_folder():
 def test_python_is_started_from_here_alone(package):
     folder = Path(package.__file__).parent
     users = [path.relative_to(folder).as_posix() for path in folder.rglob("*.py") if names_the_interpreter(path)]
-    assert users == (["child_process.py"] if package is store else [])
+    assert users == (["processes/child_process.py"] if package is store else [])
 
 
 def names_the_interpreter(path: Path) -> bool:
