@@ -106,7 +106,7 @@ async def test_nothing_drives_the_terminal_or_is_taken_for_markup(drawn, walk):
                 if action is not None and action.keys:
                     await press(at, keys_of(action))
                 elif action is not None:
-                    at.app.call_later(at.app._commanding.do, action.id)
+                    at.app.call_later(at.app.parts.commanding.do, action.id)
                     await at.settle()
                 assert not at.app._exit
                 seen.add(type(at.app.screen))
