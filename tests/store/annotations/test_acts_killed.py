@@ -27,6 +27,7 @@ NAMES = ids(6)
 
 ACTING = """
 import sys
+from pathlib import Path
 from tests.store.annotations.libraries import Library
 
 library = Library(Path(sys.argv[1]))

@@ -26,7 +26,11 @@ KILLS = 500
 
 KILLER = """
 import json, os, random, signal, sys, time
+from pathlib import Path
 import filelock
+from store.database.layout import FolderLayout
+from store.database.safety import Safety
+from store.database.storage import Database
 
 root, kills = Path(sys.argv[1]), int(sys.argv[2])
 rng = random.Random(1)
@@ -72,6 +76,10 @@ print(saves)
 
 RACER = """
 import sys
+from pathlib import Path
+from store.database.layout import FolderLayout
+from store.database.safety import Safety
+from store.database.storage import Database
 
 root, who, saves = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 database = Database(root / "file.json", Safety.of(FolderLayout(root, root, root)), ["annotations"])
@@ -148,6 +156,8 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was(tmp_path):
     """A process that may not write files beyond 20 kB stands for a full disk."""
     script = f"""
 import resource, signal
+from pathlib import Path
+from store.errors import CannotSave
 from tests.store.database.test_crashes import database_in
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
