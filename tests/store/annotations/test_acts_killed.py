@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from store.annotations.annotation import Annotation, to_row
-from store.annotations.collection import ANNOTATIONS, OF_LIBRARY, TAGS
+from store.annotations.collection import ANNOTATIONS, OF_ARTICLES, OF_LIBRARY, TAGS
 from store.database.row_history import edited
 from store.database.tables import dump, load
 from tests.store.annotations.libraries import MEMORY, Library, article, ids, on
@@ -133,10 +133,12 @@ def test_who_saves_while_an_act_goes_on_waits_and_loses_nothing(tmp_path, librar
 
 
 def pulled(library: Library, name: str, *rows: Annotation) -> None:
-    """Puts annotations into a file as git does that pulled them: with no lock, and nothing told."""
+    """Puts annotations of another replica into a file as git does that pulled them: with no lock, and nothing told."""
     path = library.layout.annotations_of(name)
     tables = load(path)
-    tables[ANNOTATIONS].update({one.number: to_row(one) for one in rows})
+    for one in rows:
+        before = tables[ANNOTATIONS].get(one.number)
+        tables[ANNOTATIONS][one.number] = edited(before, to_row(one), OF_ARTICLES[ANNOTATIONS], "theirs")
     path.write_bytes(dump(tables))
 
 
