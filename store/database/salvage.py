@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.database.files import write_atomic
-from store.database.tables import Join, Tables, finite
+from store.database.tables import Join, Tables, at_home, finite
 
 ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*\s*,?\s*')
 OURS, OTHERS = "<<<<<<<", ("|||||||", "=======")
@@ -48,7 +48,7 @@ def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Ta
             found = (broken if "\ufffd" in text else sound).setdefault(table, {})
             number = int(row["number"])
             found[number] = join(table, found[number], document) if number in found else document
-    return sound, broken
+    return at_home(sound, join), at_home(broken, join)
 
 
 def set_aside(name: str, raw: bytes, folder: Path) -> Path:

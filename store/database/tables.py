@@ -47,21 +47,25 @@ def parse(raw: bytes, path: PurePath, join: Join = later) -> Tables:
     """The tables of a file's bytes; for the rest see `load`."""
     try:
         parsed = json.loads(raw, object_pairs_hook=_with_versions, parse_constant=lambda _: None, parse_float=finite)
-        return _at_home({name: _sound(name, rows, join) for name, rows in parsed.items()}, join)
+        return at_home({name: _sound(name, rows, join) for name, rows in parsed.items()}, join)
     except (ValueError, AttributeError, RecursionError) as error:
         raise DamagedFile(f"{path} is damaged ({str(error)[:80]})") from error
 
 
-def _at_home(tables: Tables, join: Join) -> Tables:
+def at_home(tables: Tables, join: Join) -> Tables:
     """The tables with annotations in their own: where both sides of a merge by lines have changed the last of them and the row
     behind them, those of the other side stand in the table of that row."""
     for name in [name for name in tables if name != ANNOTATIONS]:
-        strayed = {number: row for number, row in tables[name].items() if row.get("type") == "Annotation"}
+        strayed = {number: row for number, row in tables[name].items() if _is_annotation(row)}
         for number, row in strayed.items():
             del tables[name][number]
             there = tables.setdefault(ANNOTATIONS, {})
             there[number] = join(ANNOTATIONS, there[number], row) if number in there else row
     return tables
+
+
+def _is_annotation(row: Row) -> bool:
+    return row.get("type") == "Annotation"
 
 
 def finite(figures: str) -> float | None:
@@ -98,7 +102,7 @@ def _sound(table: str, rows: dict[str, Any], join: Join) -> Rows:
             versions = [*row.before, dict(row)]
             row = dict(versions[0])
             for version in versions[1:]:
-                row = join(table, row, dict(version))
+                row = join(ANNOTATIONS if _is_annotation(row) else table, row, dict(version))
         found[int(number)] = row
     return found
 
