@@ -18,6 +18,7 @@ from zipfile import BadZipFile, ZipFile
 
 from store.annotations.tags import COLOURS, Tag, tag_name
 from store.articles.clean import clean, clean_line, decode
+from store.counts import counted
 from store.errors import NotAnArticle, PostilError
 from store.exchange.colours import FULL
 from store.exchange.importing.bounded_files import LARGEST
@@ -170,9 +171,8 @@ def _documents(root: Element, archive: _Archive) -> Iterator[_Document | BadLine
             inline = source.findtext("PlainTextContent")
             if not path and inline is None:
                 if selections:
-                    yield BadLine(
-                        1, f"the text of {name[:80]} is not in the archive; {len(selections)} selections are in it"
-                    )
+                    marked = counted(len(selections), "selection")
+                    yield BadLine(1, f"the text of {name[:80]} is not in the archive; the project has {marked} of it")
                 continue
             try:
                 text = inline if not path else decode(archive.read(path))
@@ -235,7 +235,7 @@ def _selected(
     text = document.text
     words = text[start:end]
     if not words.strip():
-        raise BadLine(line, f"selection {line} of {document.name[:80]} is behind the end of its text")
+        raise BadLine(line, f"selection {line} of {document.name[:80]} is after the end of its text")
     codes = [ref.get("targetGUID") or "" for ref in selection.iter("CodeRef")]
     if unknown := [code for code in codes if code not in names]:
         told = f"selection {line} of {document.name[:80]} has a code that is not in the codebook"
