@@ -17,10 +17,10 @@ SCRIPT = Path(__file__).with_name("early_keys.py")
 @pytest.mark.parametrize(
     ("keys", "shown"),
     [
-        ("\r", "wait for a film"),
-        ("j\r", "OpenAI"),
-        ("\x04\r", "OpenAI"),
-        ("/studios\r\r", "wait for a film"),
+        ("\r", "charm offensive"),
+        ("j\r", "Writers in Hollywood"),
+        ("\x04\r", "Writers in Hollywood"),
+        ("/studios\r\r", "Writers in Hollywood"),
         ("?", "─ Keys ─"),
         ("\raa", "C-s saves"),
     ],
@@ -34,7 +34,7 @@ def test_what_is_typed_before_anything_is_drawn_is_done(environment, library, ke
 def test_the_terminal_is_left_as_it_was_before_the_first_key(environment, library):
     with closing(BareTerminal([*POSTIL, str(library)], environment)) as terminal:
         terminal.press("\r")
-        terminal.wait_for("wait for a film")
+        terminal.wait_for("charm offensive")
         terminal.press("qq")
         assert terminal.wait_for_end() == 0
         terminal.assert_left_as_it_was()

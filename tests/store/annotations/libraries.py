@@ -109,7 +109,8 @@ def files(root: Path) -> Files:
 
 
 def shown(files: Files) -> dict[str, object]:
-    """What files show: without what their rows went through, the times of it, and rows that are deleted."""
+    """What stored files show: without what their rows went through, the times of it, and rows that are deleted. A file that a
+    kill cut short before it had its name shows nothing."""
     return {
         name: {
             table: {
@@ -120,4 +121,5 @@ def shown(files: Files) -> dict[str, object]:
             for table, rows in json.loads(content).items()
         }
         for name, content in files.items()
+        if not Path(name).name.startswith(".tmp-")
     }

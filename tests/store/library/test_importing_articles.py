@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from store.annotations.picked_tags import PickedTags
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.exporting import FORMATS
 from store.exchange.importing.incoming import Incoming
@@ -45,11 +46,11 @@ def rows(workspace: Library, *names: str) -> list:
 
 def marked(workspace: Library) -> None:
     """Every kind of thing that can be said of an article, and one that was taken back."""
-    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one", "two"), ["press/ai", "two words"]))
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "one", "two"), PickedTags(("press/ai", "two words"))))
     workspace.acts.do(noting_article(workspace, rows(workspace, "one")[0], "> A note\n\n# of more *lines*"))
     workspace.acts.do(starring(workspace, rows(workspace, "one", "three")))
     workspace.acts.do(marking_read(workspace, rows(workspace, "two")))
-    workspace.acts.do(tagging_articles(workspace, rows(workspace, "three"), ["gone"]))
+    workspace.acts.do(tagging_articles(workspace, rows(workspace, "three"), PickedTags(("gone",))))
     workspace.acts.do(untagging_articles(workspace, rows(workspace, "three"), ["gone"]))
 
 
@@ -90,7 +91,7 @@ def test_what_is_said_of_an_article_here_is_joined_and_has_one_annotation_still(
     marked(workspace)
     content = exported(workspace, name)
     other = library_at(tmp_path / "other")
-    other.acts.do(tagging_articles(other, rows(other, "one"), ["mine"]))
+    other.acts.do(tagging_articles(other, rows(other, "one"), PickedTags(("mine",))))
     other.acts.do(starring(other, rows(other, "one")))
     imported(other, content)
     one = said_of(other, rows(other, "one")[0].id)

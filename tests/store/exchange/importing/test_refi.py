@@ -122,6 +122,9 @@ def test_any_damage_to_an_archive_is_told_in_words(data):
 
 
 def test_a_real_project(formats):
-    rows = list(read(formats / "refi-qda" / "demo.qdpx"))
+    project = formats / "refi-qda" / "demo.qdpx"
+    if not project.exists():
+        pytest.skip("no project of another program is beside the repository")
+    rows = list(read(project))
     assert len(rows) > 100
     assert not any(row.refusal for row in rows)
