@@ -80,7 +80,7 @@ def test_what_was_kept_elsewhere_is_told_and_moved_in(root, closed, before):
     if not before:
         (notice,) = notices
         assert "2 entries" in notice or "3 entries" in notice
-        assert "are in it now" in notice
+        assert f"into {root}" in notice
     assert shown(root) == (found, tags, ())
     (moved,) = layout.elsewhere.parent.glob(f"{layout.elsewhere.name}-moved-*")
     assert (moved / "library.json").is_file()
