@@ -149,6 +149,7 @@ async def test_any_text_will_do_as_a_tag_and_is_shown_harmless(walk, nasty):
         await at.press("g h escape t t escape")
 
 
+@pytest.mark.slow
 async def test_a_long_note_is_shown_whole_below_the_page(walk):
     async with walk() as at:
         await at.open("third")

@@ -47,6 +47,7 @@ def test_a_folder_that_is_none_leaves_the_terminal_as_it_was(environment, tmp_pa
         terminal.assert_modes_restored()
 
 
+@pytest.mark.slow
 def test_no_key_of_the_keymap_does_harm_at_an_early_moment():
     done = subprocess.run([sys.executable, str(SCRIPT), "--few"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
