@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from textual.widgets import Static
 
 from tests.store.annotations.libraries import shown
 from tui.widgets.picker import Picker
@@ -162,7 +163,8 @@ async def test_what_is_marked_is_copied_and_written_to_a_file(walk, many, tmp_pa
         lines = (tmp_path / "out.jsonl").read_text().splitlines()
         assert [json.loads(line)["quote"] for line in lines] == marked
         await write_to(at, tmp_path / "out.md")
-        assert "is there already" in foot(at)
+        assert "is there already" in at.app.screen.query_one(".hint", Static).content
+        assert at.app.screen.query_one(QueryInput).value == str(tmp_path / "out.md"), "what was typed is kept"
 
 
 @pytest.mark.usefixtures("many")

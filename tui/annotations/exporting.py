@@ -34,8 +34,11 @@ def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell:
     acting.prepare("looking for annotations", gathered, take, tell, "export", opens=True)
 
 
-def ask_where(app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], tell: Tell, typed: str = "") -> None:
-    """Asks for the file, whose name says the format, and writes it. Where that fails it asks again, with what was `typed`."""
+def ask_where(
+    app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], tell: Tell, typed: str = "", problem: str = ""
+) -> None:
+    """Asks for the file, whose name says the format, and writes it. Where that fails it asks again, with what was `typed` and
+    the `problem`."""
     from store.exchange.exporting.destination import Destination
     from store.exchange.exporting.exporting import FORMATS, export, format_of
     from store.exchange.exporting.written_files import WrittenFiles
@@ -59,11 +62,11 @@ def ask_where(app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], 
         def tell_and_ask(words: str, is_problem: bool) -> None:
             tell(words, is_problem)
             if is_problem:
-                ask_where(app, acting, rows, tell, name)
+                ask_where(app, acting, rows, tell, name, words)
 
         acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell_and_ask)
 
     ends = list(dict.fromkeys(one.suffix for one in FORMATS.values() if one.has_annotations))
     prompt = f"Write {len(rows):,} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}"
-    hint = "Enter writes it; a name that ends in / is a folder, with a file an article · Escape leaves"
+    hint = problem or "Enter writes it; a name that ends in / is a folder, with a file an article · Escape leaves"
     app.push_screen(LineDialogue(prompt, typed or str(Path.cwd() / NAME), hint), take)

@@ -140,7 +140,8 @@ def test_what_an_editor_saves_while_it_is_open_is_handed_on(tmp_path, monkeypatc
 
     def keep(text: str) -> None:
         saved.append(text)
-        seen.touch()
+        if text == "half a note":  # the file may be looked at while it is being written
+            seen.touch()
 
     assert edit_outside(Lent(), "text", editor(tmp_path, script), keep) == "a whole note"
-    assert saved[0] == "half a note"
+    assert "half a note" in saved
