@@ -36,7 +36,7 @@ async def test_a_tag_that_was_renamed_while_the_picker_was_open_is_put_on_by_its
         assert at.foot() == "tagged policy/money; policy/money is called policy/wealth by now, saved"
         assert tags_on(at, SECOND) == tags_on(at, FIRST) == ("policy/wealth",)
         assert "policy/money" not in codebook(at)
-        assert at.reader.listed[-2].annotation.tags == ("policy/wealth",)
+        assert at.reader.here.annotations[-2].annotation.tags == ("policy/wealth",)
 
 
 async def test_one_that_was_merged_is_put_on_as_the_other(walk, elsewhere):
@@ -62,7 +62,7 @@ async def test_one_that_was_deleted_does_not_come_back(walk, elsewhere):
         assert "nothing was changed" in at.foot()
         assert tags_on(at, SECOND) is None
         assert "policy/money" not in codebook(at)
-        assert not [row for row in at.reader.listed if row.annotation.target.exact == SECOND]
+        assert not [row for row in at.reader.here.annotations if row.annotation.target.exact == SECOND]
 
 
 async def test_a_new_tag_beside_one_that_was_deleted_is_put_on(walk, elsewhere):
