@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from store.library.entities import EntityCatalogue
     from store.library.library import Library
 
-PROPOSED = {TITLES: 120, TEXTS: 60}
-"""Rows that the index proposes, to be judged."""
+PROPOSED = {TITLES: 120, TEXTS: 120}
+"""Rows that the index proposes, to be judged. Of a text with two slips few trigrams are left, and many rows have as many."""
 BEFORE, BEHIND = 24, 200
 """Characters of a text that are shown with what was found in it, from its first word on."""
 MOST_NOTED = 200

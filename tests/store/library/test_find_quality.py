@@ -159,7 +159,7 @@ def phrase_queries(_, texts, dice):
 
 @pytest.mark.parametrize(
     ("kind", "queries", "first", "in_five"),
-    [("titles", title_queries, 0.99, 0.995), ("phrases", phrase_queries, 0.97, 0.99)],
+    [("titles", title_queries, 0.99, 0.995), ("phrases", phrase_queries, 0.97, 0.995)],
 )
 def test_the_right_article_comes_first(articles, kind, queries, first, in_five):
     finder, titles, texts = articles
