@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 
 from store.articles.article import Document
 from store.articles.clean import clean, decode
@@ -12,8 +13,9 @@ from store.articles.formats.pages.card import absolute, read_card
 from store.articles.formats.pages.choice import left_out_nodes
 from store.articles.formats.pages.elements import elements_of
 from store.articles.formats.pages.main_part import main_part
-from store.articles.formats.prose import parse, read_tree
+from store.articles.formats.prose import parse, read_prose, read_tree
 from store.articles.formats.tags import PROGRAMS
+from store.articles.length import count_words
 from store.articles.titles import guess_title, title_from_name
 from store.errors import NotAnArticle
 
@@ -27,6 +29,10 @@ EMBEDDED = re.compile(r"(?<=[\"'(])data:[\w/+.-]+(?:;[\w=-]+)*,[^\"')\s]{1000,}"
 ARCHIVE_END = b"PK\x05\x06"
 """What an archive ends with."""
 ARCHIVE_END_WITHIN = 70_000
+SHOWN = 0.6
+"""The share of what a page tells that it shows, if it shows it all but what stands between its paragraphs."""
+FEWEST_TOLD = 100
+TOLD = "the page shows only a part of the article; this is what it tells search engines, without links and pictures"
 SURROUNDINGS = frozenset("nav footer aside select".split())
 """What stands around an article on a page."""
 
@@ -80,6 +86,12 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
     if not prose.text:  # all of it is hidden, until a program shows it
         prose = read_tree(root, unread=PROGRAMS)
     card = read_card(root, top, chosen, html, prose.title, address)
+    warnings = () if prose.text else ("nothing to read in this page",)
+    if not is_whole and _shows_a_part(prose.text, card.body):
+        prose = replace(
+            read_prose("".join(f"<p>{escape(line)}</p>" for line in card.body.split("\n"))), language=prose.language
+        )
+        warnings = (TOLD,)
     title = card.title or prose.first_heading or guess_title(prose.text) or title_from_name(name)
     return Document(
         prose.text,
@@ -92,5 +104,11 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
         publication=card.publication,
         blocks=prose.blocks,
         spans=tuple(replace(span, target=absolute(span.target, card.base)) for span in prose.spans),
-        warnings=() if prose.text else ("nothing to read in this page",),
+        warnings=warnings,
     )
+
+
+def _shows_a_part(text: str, told: str) -> bool:
+    """Whether the words that a page tells to search engines are many more than those it shows: a program was to bring them."""
+    told_words = count_words(told)
+    return told_words >= FEWEST_TOLD and count_words(text) < SHOWN * told_words

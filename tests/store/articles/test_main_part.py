@@ -1,5 +1,7 @@
 """What of a page is its article, and what stands around it."""
 
+import json
+
 import pytest
 
 from store.articles.formats.html import read_html, read_whole_html
@@ -98,3 +100,32 @@ def test_the_whole_page_has_what_stands_around_the_article():
     assert "paragraph 5" in whole
     assert "secret" not in whole
     assert "number 11" not in read_html(raw, "a.html").text
+
+
+def test_what_a_page_tells_search_engines_is_read_where_a_program_was_to_bring_the_article():
+    lines = [f"Paragraph {number} says what happened in the harbour that day, at length." for number in range(20)]
+    told = json.dumps({"@type": "NewsArticle", "headline": "The harbour", "articleBody": "\n\n".join(lines)})
+    shown = f"<article><h1>The harbour</h1><p>{lines[0]}</p></article>"
+    page = f'<html><head><script type="application/ld+json">{told}</script></head><body>{shown}</body></html>'
+    document = read_html(page.encode(), "a.html")
+    assert document.text.split("\n\n") == lines
+    assert "only a part" in document.warnings[0]
+    assert lines[-1] not in read_whole_html(page.encode(), "a.html").text
+
+
+def test_what_a_page_shows_is_read_where_it_is_as_much_as_what_it_tells():
+    lines = [
+        f"Paragraph {number} says <b>what happened</b> in the harbour that day, at length." for number in range(20)
+    ]
+    told = json.dumps({"@type": "NewsArticle", "articleBody": "<p>" + "</p><p>".join(lines) + "</p>"})
+    shown = "".join(f"<p>{line}</p>" for line in lines)
+    page = f'<script type="application/ld+json">{told}</script><article>{shown}</article>'
+    document = read_html(page.encode(), "a.html")
+    assert document.spans and not document.warnings
+
+
+def test_the_summary_over_an_article_belongs_to_it():
+    summary = "Nobody knew on Monday for how long the harbour would be closed, or who was to pay for it"
+    body = "<p>The harbour was closed on Monday, after the storm, and nobody knew for how long it would be.</p>" * 9
+    page = f'<main><div class="article__lead">{summary}</div><div class="article__body">{body}</div></main>'
+    assert summary in read_html(page.encode(), "a.html").text

@@ -57,6 +57,8 @@ class PageCard:
     publication: Publication
     base: str
     """What the page's links start from."""
+    body: str
+    """The article's words as the page tells them to search engines, a line a paragraph."""
 
 
 def read_card(
@@ -92,6 +94,7 @@ def read_card(
             accessed=read_date(saved["saved"]) if saved is not None else None,
         ),
         base=_absolute(_attribute(root, "base[href]", "href"), source) or source,
+        body=schema.body,
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from store.articles.formats.pages.elements import Element, measure
 from store.articles.formats.pages.naming import (
     COMMENTS,
+    LEAD,
     MAYBE,
     SURROUNDING_ROLES,
     UNLIKELY,
@@ -23,6 +24,7 @@ from store.articles.formats.pages.pruning import prune
 ENOUGH = 500
 """Characters of an article that need no second attempt."""
 SHORTEST_PARAGRAPH = 25
+SHORTEST_LEAD, LONGEST_LEAD = 40, 1_500
 PARAGRAPHS = frozenset("p td pre section h2 h3 h4 h5 h6".split())
 LEVELS = 5
 """How far up a paragraph gives points."""
@@ -177,9 +179,18 @@ def _with_neighbours(best: Element, scores: dict[Element, float]) -> list[Elemen
             continue
         alike = one.given.get("class") and one.given.get("class") == best.given.get("class")
         bonus = scores.get(best, 0.0) * 0.2 if alike else 0.0
-        if one is best or (one in scores and scores[one] + bonus >= threshold) or _is_prose(one):
+        if one is best or (one in scores and scores[one] + bonus >= threshold) or _is_prose(one) or _is_lead(one):
             chosen.append(one)
     return chosen
+
+
+def _is_lead(element: Element) -> bool:
+    """Whether a neighbour of the article is what stands over it as its summary."""
+    return (
+        LEAD.search(element.given.get("class", "")) is not None
+        and SHORTEST_LEAD <= element.length <= LONGEST_LEAD
+        and element.link_density < 0.25
+    )
 
 
 def _is_prose(element: Element) -> bool:

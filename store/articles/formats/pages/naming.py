@@ -49,6 +49,12 @@ SPEAKS_OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """What stands over a list of other articles."""
+LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|leadin|intro(?:duction)?|standfirst|dek|chapo|chapeau|sapo|summary|abstract|sub-?title"
+    r"|sub-?headline)(?:$|[\s_])",
+    re.IGNORECASE,
+)
+"""Names of the summary over an article."""
 BYLINE = re.compile(r"byline|(?:^|[\s_-])authors?(?:$|[\s_-])|dateline|writtenby|p-author", re.IGNORECASE)
 DATED = re.compile(
     r"(?:^|[\s_-])(?:date|published|posted|pub-?date|timestamp|dateline|time)(?:$|[\s_-])"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 ARTICLES = ("Article", "BlogPosting", "NewsArticle", "Report", "ScholarlyArticle", "SocialMediaPosting", "Review")
+BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote)\s*>|<br\s*/?>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 LARGEST = 1_000_000
 """Characters of one piece of JSON that is read."""
 MOST = 2_000
@@ -31,6 +34,8 @@ class Schema:
     """Those of the authors that are said to be persons."""
     publisher: str = ""
     address: str = ""
+    body: str = ""
+    """The article's own words, a line a paragraph."""
 
 
 def schema_of(root: LexborNode) -> Schema:
@@ -50,6 +55,7 @@ def schema_of(root: LexborNode) -> Schema:
         people=frozenset(_names(article.get("author") or article.get("creator"), by_id, kind="Person")),
         publisher=next(_names(article.get("publisher"), by_id, kind="Organization"), ""),
         address=_line(address),
+        body=_lines(article.get("articleBody")),
     )
 
 
@@ -94,6 +100,14 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]], *, kind: str = "") -> I
             for part in name if isinstance(name, list) else [name]:
                 if isinstance(part, str):
                     yield _line(part)
+
+
+def _lines(value: Any) -> str:
+    """A text of several lines, without the tags that some pages write into it."""
+    if not isinstance(value, str):
+        return ""
+    lines = BLOCK_END.sub("\n", unescape(value)).split("\n")
+    return "\n".join(filter(None, (clean_line(TAG.sub("", line)) for line in lines)))
 
 
 def _line(value: Any) -> str:
