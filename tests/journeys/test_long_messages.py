@@ -8,6 +8,7 @@ from textual.widgets import Static
 from tui.widgets.foot_line import FootLine
 
 LONG = "a message that goes on and on, " * 8 + "/a/path/that/is/long/" * 6 + " and then comes its end"
+KEYS = "? keys  q quit"
 WAYS = {"library": "", "reader": "enter", "help": "question_mark", "codebook": "g t", "everywhere": "enter H H g h"}
 
 
@@ -24,10 +25,10 @@ async def test_the_end_of_a_long_message_is_seen(walk, way, size):
         foot = {"library": "#library-foot", "reader": "#reader-foot"}.get(way, "#foot")
         line = at.app.screen.query_one(foot, FootLine)
         for is_problem in (False, True):
-            line.say(LONG, ["q quit"], problem=is_problem)
+            line.say(LONG, KEYS.split("  "), problem=is_problem)
             await at.settle()
-            assert shown(line) == "".join(LONG.split())
-            line.say("", ["? keys", "q quit"])
+            assert shown(line) == "".join(f"{LONG}{KEYS}".split())
+            line.say("", KEYS.split("  "))
             await at.settle()
             assert line.size.height == 1
 

@@ -34,6 +34,7 @@ from tui.keys.keymap import make_keymap
 from tui.keys.where import Where
 from tui.library.folder import FolderRefresh
 from tui.library.missing_articles import asked
+from tui.library.tag_colours import show_colours, show_colours_soon
 from tui.library.view import LibraryView
 from tui.terminal.debug_log import LOG
 from tui.terminal.mouse import Mouse
@@ -137,6 +138,7 @@ class PostilApp(Frame):
     async def after_first_frame(self) -> None:
         """Does what the first frame did not need."""
         await self._starting.go_on(self.folder.look)
+        await show_colours_soon(self.library, self._workspace.collection)
 
     @on(LibraryView.Rested)
     def _rested(self, message: LibraryView.Rested) -> None:
@@ -341,6 +343,7 @@ class PostilApp(Frame):
         """The codebook, or the annotations of these articles, have changed."""
         self.folder.change(list(listings))
         self.library.lists = self.parts.saved_filters.all
+        show_colours(self.library, self._workspace.collection)
         if self.mounted is not None:
             self.mounted.look_again()
             self._articles.open_anew(self.mounted.article)

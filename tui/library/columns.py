@@ -1,23 +1,120 @@
-"""The columns of the list of articles: how long each is, how much was read, how much was noted, of what kind it is."""
+"""The columns of the list of articles: their branches, how long each is, how much was read, how much is marked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from store.annotations.tags import tag_key
 from store.articles.formats import format_of
 from store.articles.length import reading_time
 from store.library.listings import Listing
-from tui.library.rows import SORTS, ArticleOrder
+from tui.library.rows import SORTS, ArticleOrder, branches_of
+from tui.widgets.lines import Part, fit, lit
+from tui.widgets.list_marks import MARK
+from tui.widgets.rows import BAR, Looks
+from tui.widgets.table import Column, Table
 
-WIDE, NARROW = 70, 36
-"""Cells from which on a row has all its columns, or the date."""
-WIDEST = 100
-"""Cells from which on there is room for kinds too."""
-BAR_CELLS = 4
-EIGHTHS = " ▏▎▍▌▋▊▉█"
+NARROW, MIDDLE, WIDE, WIDEST = 34, 76, 96, 116
+"""Cells of the list from which on there is a date; marks and what was read; branches and the whole date; length and kind."""
+STEPS = 4
+READ, UNREAD = "▰", "▱"
+DONE = "✓"
+STAR = "★"
+BRANCH_CELLS = 20
 PLAIN_KINDS = frozenset(("text", "Markdown"))
 """Kinds of articles that need no saying."""
-KIND_CELLS = 10
+
+COLUMNS = (
+    Column("title", 20, share=1),
+    Column("branches", BRANCH_CELLS, since=WIDE),
+    Column("length", 8, right=True, since=WIDEST),
+    Column("read", 5, right=True, since=MIDDLE),
+    Column("marks", 6, right=True, since=MIDDLE),
+)
+KIND = Column("kind", 8, since=WIDEST)
+DATE = "date"
+WHOLE_DATE, SHORT_DATE = 10, 9
+"""Cells of a date."""
+LEAD = 2
+"""Cells for what marks a row."""
+NO_COLOURS: Mapping[str, str] = {}
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+class ArticleColumns:
+    """How an article stands in the list."""
+
+    def __init__(
+        self, listings: Iterable[Listing] = (), *, linear: bool = False, colours: Mapping[str, str] = NO_COLOURS
+    ) -> None:
+        """With `linear`, how much was read is said in numbers."""
+        self._has_kinds = has_kinds(listings)
+        self._linear = linear
+        self._tables: dict[int, Table] = {}
+        """By the cells of the date."""
+        self.colours = colours
+        """The colours of the tags by their keys."""
+
+    def _table(self, width: int) -> Table:
+        cells = WHOLE_DATE if width >= WIDE else SHORT_DATE
+        if cells not in self._tables:
+            kinds = (KIND,) if self._has_kinds else ()
+            dated = Column(DATE, cells, right=True, since=NARROW)
+            self._tables[cells] = Table(COLUMNS[0], *kinds, *COLUMNS[1:], dated)
+        return self._tables[cells]
+
+    def heading(self, order: ArticleOrder, width: int, looks: Looks) -> list[Part]:
+        name, _, downwards = SORTS[order.sort]
+        by = name if order.by_column else ""
+        room = width - LEAD
+        table = self._table(room)
+        return [
+            (" " * LEAD, looks.text),
+            *table.heading(room, looks.muted, sorted_by=by, downwards=downwards != order.turned),
+        ]
+
+    def row(self, row: Listing, width: int, looks: Looks, *, is_marked: bool, positions: Sequence[int]) -> list[Part]:
+        """`positions` are the characters of its title that were looked for."""
+        room = width - LEAD
+        plain = looks.muted if row.is_read or row.missing else looks.text
+        title: list[Part] = [(f"{STAR} " if row.is_starred else "", looks.bright)]
+        title += lit(row.title, positions, plain, looks.bright)
+        if row.missing:
+            title.append((" (its file is gone)", looks.muted))
+        cells: list[Sequence[Part]] = [
+            title,
+            self._branches(row, looks),
+            [(reading_time(row.words) or "–", looks.muted)],
+            [(self._progress(row), looks.muted)],
+            [(str(row.annotations - len(row.marks) or ""), looks.muted)],
+            [(row.date if room >= WIDE else short_date(row.date), looks.muted)],
+        ]
+        if self._has_kinds:
+            cells.insert(1, [(kind_of(row.path), looks.muted)])
+        lead = (fit(MARK if is_marked else "", LEAD), looks.bright)
+        return [lead, *self._table(room).row(room, cells, looks.text)]
+
+    def _branches(self, row: Listing, looks: Looks) -> list[Part]:
+        """Of each branch its bar and name, those first that most passages have."""
+        counts = branches_of(row)
+        colours: dict[str, str] = {}
+        for name in row.tags:
+            colours.setdefault(name.partition("/")[0], self.colours.get(tag_key(name), ""))
+        parts: list[Part] = []
+        for branch in sorted(counts, key=lambda name: -counts[name]):
+            bar = looks.tag(colours[branch]) if colours[branch] else looks.muted
+            parts += [(" " if parts else "", looks.text), (BAR, bar), (branch, looks.muted)]
+        return parts
+
+    def _progress(self, row: Listing) -> str:
+        if row.is_read:
+            return DONE
+        share = row.shown_progress
+        if not share:
+            return ""
+        steps = min(STEPS - 1, max(1, round(share * STEPS)))
+        return f"{share:.0%}" if self._linear else READ * steps + UNREAD * (STEPS - steps)
 
 
 def has_kinds(rows: Iterable[Listing]) -> bool:
@@ -32,36 +129,10 @@ def kind_of(path: str) -> str:
     return "" if kind in PLAIN_KINDS else kind
 
 
-def heads_of(order: ArticleOrder, width: int, *, kinds: bool) -> tuple[str, str]:
-    """What stands over the titles and over the other columns of a list that is so wide; `kinds` is whether kinds are shown."""
-    name, _, downwards = SORTS[order.sort]
-    arrow = "" if not order.by_column else "▼" if downwards != order.turned else "▲"
-    heads = {column: f"{arrow}{column}" if column == name else column for column, _, _ in SORTS}
-    columns = f"{heads['date']:>10}  {heads['length']:>7}  {heads['read']:>6}  {heads['notes']:>6}  {heads['tags']:>5}"
-    kind = f"{'kind':>{KIND_CELLS - 2}}  " if kinds and width >= WIDEST else ""
-    return heads["title"], kind + columns[: _room(width)]
-
-
-def facts_of(row: Listing, width: int, *, kinds: bool, linear: bool) -> str:
-    """What stands behind an article's title; `linear` draws no bar of how much was read."""
-    progress = row.shown_progress
-    read = "✓" if row.is_read else f"{progress:.0%}" if progress else ""
-    bar = " " * BAR_CELLS if linear else _bar(progress)
-    facts = (
-        f"{row.date:>10}  {reading_time(row.words) or '–':>7}  {bar}{read:>4}"
-        f"{row.annotations - len(row.marks) or '':>6}  {len(row.tags) or '':>5} "
-    )
-    kind = f"{kind_of(row.path):>{KIND_CELLS - 2}}  " if kinds and width >= WIDEST else ""
-    return kind + facts[: _room(width)]
-
-
-def _room(width: int) -> int:
-    """Cells for what stands behind the title: all of it, the date alone, or nothing."""
-    return 80 if width >= WIDE else 10 if width >= NARROW else 0
-
-
-def _bar(share: float) -> str:
-    """How much was read, in `BAR_CELLS` cells of eighths."""
-    eighths = round(min(1.0, share) * BAR_CELLS * 8)
-    full, rest = divmod(eighths, 8)
-    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(BAR_CELLS)
+def short_date(iso: str) -> str:
+    """«24 Aug 19»; what is no whole day is left as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year % 100:02}"

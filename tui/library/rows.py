@@ -13,13 +13,23 @@ if TYPE_CHECKING:  # what looks through them is needed when something is typed
     from store.search.names.label_index import LabelIndex
     from store.search.query import Query, Term
 
+
+def branches_of(row: Listing) -> dict[str, int]:
+    """The first parts of the names of its tags, with how many passages each has."""
+    counts: dict[str, int] = {}
+    for name, count in row.tags.items():
+        branch = name.partition("/")[0]
+        counts[branch] = counts.get(branch, 0) + count
+    return counts
+
+
 SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
     ("date", lambda row: row.date, True),
     ("title", lambda row: row.title.casefold(), False),
     ("length", lambda row: row.words, True),
     ("read", lambda row: row.progress, True),
-    ("notes", lambda row: row.annotations, True),
-    ("tags", lambda row: len(row.tags), True),
+    ("marks", lambda row: row.annotations - len(row.marks), True),
+    ("branches", lambda row: len(branches_of(row)), True),
 )
 """Name, key, and whether the first turn is downwards."""
 

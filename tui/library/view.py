@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 
 from store.counts import counted
 from store.library.listings import Listing
+from store.wording import shortened
 from tui.dialogues.awaiting import GIVEN_UP, Arrived
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Unknown
@@ -22,15 +22,15 @@ from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
-from tui.library.columns import facts_of, has_kinds, heads_of
+from tui.library.columns import ArticleColumns
 from tui.library.rows import SORTS, ArticleOrder, ArticleRows, problem_of
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import FILTER_KEYS, footer_keys
 from tui.widgets.key_reader import KeyReader
-from tui.widgets.lines import Part, fit, lit
+from tui.widgets.lines import Part
 from tui.widgets.list_keys import moves
-from tui.widgets.list_marks import MARK, marking
+from tui.widgets.list_marks import marking
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.wheeled import Wheeled
@@ -47,7 +47,6 @@ AT_ONCE = tuple(
 )
 """Beginnings of the commands that need no list."""
 WAITING = "waiting for the list · Escape gives it up"
-STAR = "★"
 
 
 class LibraryView(Wheeled):
@@ -75,7 +74,7 @@ class LibraryView(Wheeled):
         super().__init__(id="library")
         self._name = name
         self._listings: tuple[Listing, ...] = ()
-        self._has_kinds = False
+        self._columns = ArticleColumns(linear=linear)
         self._rows = ArticleRows()
         self._lists: tuple[SavedFilter, ...] = ()
         self._shown: list[Listing] = []
@@ -98,8 +97,7 @@ class LibraryView(Wheeled):
     def compose(self) -> ComposeResult:
         yield Bar(id="library-head", classes="-head")
         yield Bar(id="library-lists")
-        yield Bar(id="library-columns")
-        yield RowList(self._draw, key=lambda row: row.id)
+        yield RowList(self._draw, key=lambda row: row.id, heading=self._draw_heading, empty=self._nothing_here)
         keys = frozenset({"escape", "enter", "up", "down"})
         yield QueryInput(keys, self._filter_key, placeholder=PLACEHOLDER)
         yield FootLine(id="library-foot")
@@ -121,10 +119,16 @@ class LibraryView(Wheeled):
     def listings(self, listings: tuple[Listing, ...]) -> None:
         if listings != self._listings:
             self._listings = listings
-            self._has_kinds = has_kinds(listings)
+            self._columns = ArticleColumns(listings, linear=self._linear, colours=self._columns.colours)
             self._marked = {row.id: row for row in listings if row.id in self._marked}
             self._rows = ArticleRows(listings)
             self._refill()
+
+    def colour(self, colours: Mapping[str, str]) -> None:
+        """Gives the tags their colours, by their keys."""
+        if colours != self._columns.colours:
+            self._columns.colours = colours
+            self.query_one(RowList).refresh()
 
     @property
     def shown(self) -> list[Listing]:
@@ -368,23 +372,24 @@ class LibraryView(Wheeled):
             count = f"{count}, {len(self._marked):,} marked"
         self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, *self._states.values()))))
         self.query_one("#library-lists", Bar).show(self._lists_line())
-        heads = heads_of(self._order, self.size.width, kinds=self._has_kinds)
-        self.query_one("#library-columns", Bar).show(*heads)
 
     def _lists_line(self) -> str:
         """The whole library and the named lists, the one that is shown in brackets."""
         named = [("all", ""), *((one.name, one.query) for one in self._lists)]
         return "  ".join(f"[{name}]" if query == self.typed else f" {name} " for name, query in named)
 
+    def _draw_heading(self, width: int, looks: Looks) -> list[Part]:
+        return self._columns.heading(self._order, width, looks)
+
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
-        facts = facts_of(row, width, kinds=self._has_kinds, linear=self._linear)
-        room = width - cell_len(facts) - 2
-        title = f"{row.title} (its file is gone)" if row.missing else row.title
-        style = looks.muted if row.is_read or row.missing else looks.text
-        label = fit(title, room)
-        return [
-            (MARK if row.id in self._marked else " ", looks.bright),
-            *lit(label, self._lit(row.title) if self._typed else (), style, looks.bright),
-            (STAR if row.is_starred else " ", looks.bright),
-            (facts, looks.muted),
-        ]
+        positions = self._lit(row.title) if self._typed else ()
+        return self._columns.row(row, width, looks, is_marked=row.id in self._marked, positions=positions)
+
+    def _nothing_here(self) -> str:
+        """What to do where no article is shown."""
+        if self._is_coming or self._is_looking:
+            return ""
+        if self._typed:
+            words = shortened(self._typed, 30)
+            return f"nothing here is called «{words}»   Escape clears   g/ looks into the texts"
+        return "there are no articles here: postil add brings some in   ? shows the keys"

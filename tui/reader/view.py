@@ -194,7 +194,7 @@ class ReaderView(Wheeled):
         """A word in the foot line; with nothing to say, the keys stand there."""
         is_searching = self.query_one(SearchLine).is_open
         keys = SEARCH_KEYS if is_searching else footer_keys(self._keymap, Where.READER)
-        self._foot.say(text, "" if self.view.looks.bare else keys, problem=problem)
+        self._foot.say(text, () if self.view.looks.bare else keys, problem=problem)
 
     def _show_place(self) -> None:
         if self.article is not None:

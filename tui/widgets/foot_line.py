@@ -1,4 +1,4 @@
-"""The line at the foot of a view or a list: what the last key said, else the keys that work now."""
+"""The line at the foot of a view or a list: what the last key said at its left, the keys that work now at its right."""
 
 from __future__ import annotations
 
@@ -7,38 +7,69 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.widget import Widget
 
-from tui.widgets.bar import Bar
+from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
 from tui.widgets.lines import folded, line
 from tui.widgets.turns import turns_of
 
 
-class FootLine(Bar):
-    """Word of work that was begun before the key that spoke last stands beside it where it is a problem, and nowhere else. What
-    is said and does not fit into the line takes as many lines as it needs."""
+class FootLine(Widget):
+    """What is said never drives the keys out: where there is no room for all of them, those on the left go first, and the last
+    two stay. What is said and does not fit beside them takes as many lines as it needs.
 
-    DEFAULT_CSS = """
-    FootLine { height: auto; max-height: 80%; }
+    Word of work that was begun before the key that spoke last stands beside it where it is a problem, and nowhere else.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    COMPONENT_CLASSES = {"foot--told", "foot--key", "foot--word"}  # noqa: RUF012
+    DEFAULT_CSS = """
+    FootLine {
+        height: auto; max-height: 80%; background: $surface; padding: 0 1;
+        .foot--told { color: $foreground; }
+        .foot--key { color: $primary; text-style: bold; }
+        .foot--word { color: $muted; }
+        &.-problem .foot--told { color: $error; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._told = ""
+        self._keys: tuple[str, ...] = ()
         self._said = ""
+        """What a key said."""
         self._turn = 0
         """The turn in which that was said."""
 
-    def say(self, text: str, keys: str | Sequence[str], *, problem: bool = False) -> None:
-        """Shows a text, or the keys where there is none."""
+    def say(self, text: str, keys: Sequence[str], *, problem: bool = False) -> None:
+        """Shows a text, ``""`` for none, and the keys: each as the key, a blank and a word. Both are shown as they are, never
+        read as markup."""
         turn = turns_of(self.app).speaking
         before = len(self._lines(self.size.width))
         if self._said and turn < self._turn:
             if problem:
-                self.show(self._said, text, problem=True)
+                self._show(f"{self._said}{BETWEEN}{text}", keys, problem=True)
         else:
             self._said, self._turn = text, turn
-            self.show(text, "" if text else keys, problem=problem and bool(text))
+            self._show(text, keys, problem=problem and bool(text))
         if len(self._lines(self.size.width)) != before:
             self.refresh(layout=True)
+
+    def _show(self, told: str, keys: Sequence[str], *, problem: bool) -> None:
+        self.set_class(problem, "-problem")
+        if (told, tuple(keys)) != (self._told, self._keys):
+            self._told, self._keys = told, tuple(keys)
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What is said, or the keys where nothing is."""
+        return self._told or BETWEEN.join(self._keys)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that it names, those too that there is no room for."""
+        return self._keys
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's own
         return len(self._lines(width))
@@ -46,12 +77,24 @@ class FootLine(Bar):
     def render_line(self, y: int) -> Strip:
         width, style = self.size.width, self.rich_style
         lines = self._lines(width)
-        if len(lines) == 1:
-            return super().render_line(y)
-        return line([(lines[y], style)], width, style) if y < len(lines) else Strip.blank(width, style)
+        if y >= len(lines):
+            return Strip.blank(width, style)
+        told, key, word = (style + self.get_component_rich_style(f"foot--{part}", partial=True) for part in PARTS)
+        if y < len(lines) - 1:
+            return line([(lines[y], told)], width, style)
+        used = cell_len(lines[y]) + (len(BETWEEN) if lines[y] else 0)
+        shown = fitting(self._keys, width - used)
+        room = width - cell_len(lines[y]) - cells_of(shown)
+        return line([(lines[y], told), (" " * max(0, room), style), *hint_parts(shown, key, word)], width, style)
 
     def _lines(self, width: int) -> list[str]:
-        """What is said, in lines; a single one where it fits or nothing is said."""
-        if not self._left or cell_len(self.text) <= width or width <= 1:
-            return [self.text]
-        return folded(self.text, width)
+        """What is said, in lines; the last one has room for the last keys."""
+        if not self._told or width <= 1:
+            return [self._told]
+        lines = [self._told] if cell_len(self._told) <= width else folded(self._told, width)
+        kept = cells_of(self._keys[-LAST:])
+        return [*lines, ""] if kept and cell_len(lines[-1]) + len(BETWEEN) + kept > width else lines
+
+
+PARTS = ("told", "key", "word")
+"""Of its looks."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
@@ -13,15 +16,34 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.lines import Part, line
-from tui.widgets.theme import tag_ink
+from tui.widgets.theme import has_few_colours, tag_ink
 
 Draw = Callable[[Any, int, "Looks"], list[Part]]
 """How a row is drawn: the row, the cells there are, the styles to use."""
+DrawHeading = Callable[[int, "Looks"], list[Part]]
+"""How the row of headings is drawn: the cells there are, the styles to use."""
 
 BAR = "▎"
 """Beside a row, in the ink of its tag."""
+CHOSEN = "▌"
+"""Before the row under the cursor."""
+LEAD, TRAIL = len(CHOSEN), 1
+"""Cells before and behind what is drawn of a row."""
 WHEEL = 3
 """Rows that one notch of the wheel moves."""
+
+
+BOLD, UNDERLINED = Style(bold=True), Style(underline=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Rows that belong together, under a head of their own, which the cursor passes over."""
+
+    of: Callable[[Any], object]
+    """What a row belongs to; None for nothing. Rows beside each other that belong to the same make a group."""
+    draw: Callable[[Any, int, int, Looks], list[Part]]
+    """How its head is drawn: its first row, how many it has, the cells there are, the styles to use."""
 
 
 class Looks:
@@ -32,6 +54,11 @@ class Looks:
         self.text = base
         self.muted = base + list_.get_component_rich_style("rows--muted", partial=True)
         self.bright = base + list_.get_component_rich_style("rows--bright", partial=True)
+        """Of letters that were looked for, of marks, and of what says where the cursor is."""
+        if has_few_colours(list_.app):
+            self.bright += UNDERLINED
+        self.group = base + BOLD
+        """Of the head of a group."""
         self._list = list_
         self._base = base
 
@@ -41,7 +68,8 @@ class Looks:
 
 
 class RowList(Widget):
-    """Rows with one under the cursor. A row carries its domain object; refilling keeps the cursor on the same one.
+    """Rows with one under the cursor, under a row of headings. A row carries its domain object; refilling keeps the cursor on
+    the same one.
 
     It never has the focus: keys come from the view or the dialogue that it stands in.
     """
@@ -53,7 +81,7 @@ class RowList(Widget):
         .rows--row { color: $foreground; background: $background; }
         .rows--cursor { color: $foreground; background: $row-cursor; text-style: bold; }
         .rows--muted { color: $muted; }
-        .rows--bright { color: $primary; text-style: bold underline; }
+        .rows--bright { color: $primary; text-style: bold; }
     }
     """
 
@@ -63,16 +91,36 @@ class RowList(Widget):
     class Opened(Message):
         """The row under the cursor was clicked."""
 
-    def __init__(self, draw: Draw, *, key: Callable[[Any], object] | None = None, id: str | None = None) -> None:
-        """`key` says which rows are the same thing when the list is filled anew."""
+    def __init__(
+        self,
+        draw: Draw,
+        *,
+        key: Callable[[Any], object] | None = None,
+        heading: DrawHeading | None = None,
+        grouping: Callable[[], Grouping | None] | None = None,
+        empty: Callable[[], str] | None = None,
+        id: str | None = None,
+    ) -> None:
+        """`key` says which rows are the same thing when the list is filled anew; `grouping` how they are grouped now; `empty`
+        what to do where there are none."""
         super().__init__(id=id)
         self._draw = draw
         self._key = key or (lambda row: row)
+        self._heading = heading
+        self._grouping = grouping
+        self._empty = empty
         self._rows: Sequence[Any] = ()
+        self._group: Grouping | None = None
+        self._lines: list[int] = []
+        """Where rows are grouped: of each line the index of its row; of a group's head that of its first row, less than 0
+        (`~index`)."""
+        self._line_of: list[int] = []
+        """Where rows are grouped: of each row its line."""
         self._cursor = 0
         self._top = 0
+        """The line that is shown first."""
         self._height = 0
-        """Rows that there was room for when it was scrolled last."""
+        """Lines that there was room for when it was scrolled last."""
         self._looks: dict[bool, Looks] = {}
 
     # What is in it
@@ -93,18 +141,42 @@ class RowList(Widget):
     def fill(self, rows: Sequence[Any], *, keep: bool = True, start: int = 0) -> None:
         """Shows other rows; with `keep`, the cursor stays on the same thing, and that on its line of the screen; else it goes
         to row `start`, -1 for none."""
-        current = self.current
+        current, before = self.current, self._line(self._cursor)
         self._rows = rows
+        self._arrange()
         if not keep or current is None:
             self._cursor = start
         else:
             wanted = self._key(current)
             same = next((index for index, row in enumerate(rows) if self._key(row) == wanted), None)
-            before = self._cursor
-            self._cursor = min(before, max(0, len(rows) - 1)) if same is None else same
-            self._top += self._cursor - before
+            self._cursor = min(self._cursor, max(0, len(rows) - 1)) if same is None else same
+            self._top += self._line(self._cursor) - before
         self._scroll_to_cursor()
         self.refresh()
+
+    def _arrange(self) -> None:
+        """Puts the rows under the heads of their groups."""
+        self._group = self._grouping() if self._grouping is not None else None
+        self._lines, self._line_of = [], []
+        if self._group is None:
+            return
+        for group, rows in groupby(range(len(self._rows)), key=lambda index: self._group_of(index)):
+            for place, index in enumerate(rows):
+                if place == 0 and group is not None:
+                    self._lines.append(~index)
+                self._line_of.append(len(self._lines))
+                self._lines.append(index)
+
+    def _group_of(self, index: int) -> object:
+        return self._group.of(self._rows[index]) if self._group is not None else None
+
+    def _line(self, index: int) -> int:
+        """The line of a row."""
+        return self._line_of[index] if 0 <= index < len(self._line_of) else index
+
+    @property
+    def _line_count(self) -> int:
+        return len(self._lines) if self._group is not None else len(self._rows)
 
     def select(self, wanted: object) -> None:
         """Puts the cursor on the row with this key, if there is one."""
@@ -126,7 +198,8 @@ class RowList(Widget):
         if self._top != top:
             self.refresh()
         else:
-            self.refresh(*(Region(0, row - top, self.size.width, 1) for row in (before, index) if row >= 0))
+            lines = [self._line(row) - top + self._headings for row in (before, index) if row >= 0]
+            self.refresh(*(Region(0, line, self.size.width, 1) for line in lines))
         self.post_message(self.Moved())
 
     def move(self, rows: int) -> None:
@@ -135,27 +208,63 @@ class RowList(Widget):
     @property
     def page(self) -> int:
         """Rows that a screen down moves."""
-        return max(1, self.size.height - 1)
+        return max(1, self._room - 1)
+
+    @property
+    def _headings(self) -> int:
+        """Lines over the rows."""
+        return int(self._heading is not None and self.size.height > 1)
+
+    @property
+    def _room(self) -> int:
+        """Lines that there is room for below the headings."""
+        return max(0, self.size.height - self._headings)
 
     def _scroll_to_cursor(self) -> None:
-        self._height = self.size.height
+        self._height = self._room
         height = max(1, self._height)
-        self._top = min(max(self._top, self._cursor - height + 1), self._cursor)
-        self._top = max(0, min(self._top, len(self._rows) - height))
+        line = self._line(self._cursor)
+        first = line - 1 if height > 1 and 0 < line < len(self._lines) and self._lines[line - 1] < 0 else line
+        self._top = min(max(self._top, line - height + 1), first)
+        self._top = max(0, min(self._top, self._line_count - height))
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        if self.size.height != self._height:
+        if self._room != self._height:
             self._scroll_to_cursor()
-        index = self._top + y
+        width = self.size.width
+        room, plain = width - LEAD - TRAIL, self._looks_of(False)
+        if y < self._headings and self._heading is not None:
+            return line([(" " * LEAD, plain.text), *self._heading(room, plain)], width, plain.text)
+        y -= self._headings
+        if not self._rows and self._empty is not None and y == self._room // 3:
+            return line(_centred(self._empty(), width, plain), width, plain.text)
+        place = self._top + y
+        if place >= self._line_count:
+            return Strip.blank(width, plain.text)
+        index = self._lines[place] if self._group is not None else place
+        if index < 0 and self._group is not None:
+            head = self._group.draw(self._rows[~index], self._size_of_group(~index), room, plain)
+            return line([(" " * LEAD, plain.text), *head], width, plain.text)
         selected = index == self._cursor
+        looks = self._looks_of(selected)
+        lead = (CHOSEN, looks.bright) if selected else (" " * LEAD, looks.text)
+        return line([lead, *self._draw(self._rows[index], room, looks)], width, looks.text)
+
+    def _looks_of(self, selected: bool) -> Looks:
         looks = self._looks.get(selected)
         if looks is None:
             looks = self._looks[selected] = Looks(self, selected)
-        if index >= len(self._rows):
-            return Strip.blank(self.size.width, self._looks.setdefault(False, Looks(self, False)).text)
-        return line(self._draw(self._rows[index], self.size.width, looks), self.size.width, looks.text)
+        return looks
+
+    def _size_of_group(self, first: int) -> int:
+        """How many rows the group has that begins with a row."""
+        start = self._line_of[first]
+        place = start
+        while place < len(self._lines) and self._lines[place] >= 0:
+            place += 1
+        return place - start
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -177,19 +286,42 @@ class RowList(Widget):
 
     def scroll_rows(self, rows: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the rows that are seen."""
-        height = max(1, self.size.height)
-        top = max(0, min(self._top + rows, len(self._rows) - height))
+        height = max(1, self._room)
+        top = max(0, min(self._top + rows, self._line_count - height))
         if top == self._top:
             return
         self._top = top
         self.refresh()
-        self.move_to(min(max(self._cursor, top), top + height - 1))
+        line = self._line(self._cursor)
+        if line < top:
+            self.move_to(self._row_near(top, 1))
+        elif line >= top + height:
+            self.move_to(self._row_near(top + height - 1, -1))
+
+    def _row_near(self, place: int, step: int) -> int:
+        """The row on a line, or the next one in a direction where it is the head of a group."""
+        if self._group is None:
+            return place
+        index = self._lines[place]
+        return index if index >= 0 else self._lines[place + step] if step > 0 else ~index - 1
+
+    def row_at(self, y: int) -> int | None:
+        """The index of the row on a line of the widget; None where there is none: over them, below them, on a group's head."""
+        place = self._top + y - self._headings
+        if y < self._headings or place >= self._line_count:
+            return None
+        index = self._lines[place] if self._group is not None else place
+        return index if index >= 0 else None
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row, one on the row that it is on opens it."""
-        index = self._top + event.y
-        if event.button != 1 or index >= len(self._rows):
+        index = self.row_at(event.y)
+        if event.button != 1 or index is None:
             return
         if index == self._cursor:
             self.post_message(self.Opened())
         self.move_to(index)
+
+
+def _centred(text: str, width: int, looks: Looks) -> list[Part]:
+    return [(" " * max(0, (width - cell_len(text)) // 2), looks.text), (text, looks.muted)]

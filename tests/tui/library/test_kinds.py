@@ -4,7 +4,7 @@ import pytest
 
 from store.articles.formats import FORMATS
 from store.library.listings import Listing
-from tui.library.columns import KIND_CELLS, has_kinds, kind_of
+from tui.library.columns import KIND, has_kinds, kind_of
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ def test_the_kind_of_an_article_is_said_unless_it_is_plain(path, kind):
 
 
 def test_every_kind_has_room():
-    assert all(len(known.kind) <= KIND_CELLS - 2 for known in FORMATS)
+    assert all(len(known.kind) <= KIND.cells for known in FORMATS)
