@@ -104,11 +104,12 @@ class Acting:
 
     def do(self, plan: Plan, tell: Tell) -> Doing:
         """Does what is planned."""
-        return self.plan_and_do(plan.words, lambda _: plan, tell)
+        return self.plan_and_do(plan.words, lambda _: plan, tell, plan.done_in)
 
-    def plan_and_do(self, words: str, planning: Planning, tell: Tell) -> Doing:
-        """Plans an act and does it while nobody else can write; `words` say what is going on meanwhile."""
-        here, doing = self.here, Doing()
+    def plan_and_do(self, words: str, planning: Planning, tell: Tell, done_in: str = "") -> Doing:
+        """Plans an act and does it while nobody else can write; `words` say what is going on meanwhile. `done_in` is the id of
+        the article from which it is done, if it is not the one in front."""
+        here, doing = done_in or self.here, Doing()
         tell = self.from_now(tell)
 
         def work(report: Report) -> Act:

@@ -164,7 +164,7 @@ class Opening:
             )
             return
         if place:
-            (await self._views.reader()).expected.expect(listing.id, place)
+            (await self._views.reader()).expect(listing.id, place)
         await self.open(listing)
 
     async def go_to_spot(self, spot: Spot) -> None:
@@ -188,7 +188,7 @@ class Opening:
                 reader.show_annotation(chosen.annotation.id)
                 return
             await self._leave()
-            reader.expected.expect(chosen.listing.id, chosen.annotation.id)
+            reader.expect(chosen.listing.id, chosen.annotation.id)
             await self.open(chosen.listing, Spot(chosen.listing.id, chosen.passage.start) if chosen.passage else None)
 
         self._run(shown())

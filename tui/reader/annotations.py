@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from store.annotations.acts import Plan
 from store.annotations.anchoring import PlacementState, anchored_anew
@@ -19,45 +18,42 @@ from store.errors import PostilError
 from store.library.listings import Listing
 from store.library.reading_positions import ReadingPosition
 from tui.annotations.acting import PLACES, Acting
+from tui.reader.cursor import ReaderCursor
+from tui.reader.messages import AnnotationsPlaced, ArticleChanged
 from tui.reading.markings import Markings
-
-
-class ShowsAnnotations(Protocol):
-    """Who shows the annotations."""
-
-    def show_markings(self) -> None: ...
-    def say(self, text: str, *, problem: bool = False) -> None: ...
-    def tell_listing(self, listing: Listing) -> None: ...
-    def show_rest(self, listing: Listing, article: Article) -> None: ...
+from tui.widgets.foot_line import FootLine
 
 
 class OpenAnnotations:
     """The open article's annotations, and the way they are changed."""
 
-    def __init__(self, acting: Acting, watcher: ShowsAnnotations) -> None:
+    def __init__(self, acting: Acting, cursor: ReaderCursor, foot: FootLine) -> None:
         self.workspace = acting.workspace
         self.article: Article | None = None
+        """None as long as only the beginning of a text is there."""
         self.listing: Listing | None = None
         self.markings = Markings()
         self._acting = acting
-        self._watcher = watcher
+        self._cursor = cursor
+        self._foot = foot
         self._unsaved: list[Sequence[Annotation]] = []
         """Changes that are seen already and not saved yet."""
 
-    def open(self, listing: Listing, article: Article, placed: Callable[[], None]) -> None:
-        """Takes another article; `placed` is called when its annotations are there, which is later only where its text
-        has changed since they were made."""
+    def open(self, listing: Listing, article: Article) -> bool:
+        """Takes another article; returns whether its annotations are there. They come later, with `AnnotationsPlaced`, only
+        where its text has changed since they were made."""
         self.listing, self.article = listing, article
         self.markings = Markings()
         try:
             annotations = self.workspace.collection.annotations(article.id)
             if any(one.target.text != article.hash and not one.target.is_whole for one in annotations):
-                self._acting.run(self._carry_over(article, placed))
-                return
+                self._acting.run(self._carry_over(article))
+                return False
             self.markings = self._read(article)
         except PostilError as error:
-            self._watcher.say(str(error), problem=True)
-        placed()
+            self._foot.say(str(error), problem=True)
+        self._cursor.annotate(self.markings)
+        return True
 
     def close(self) -> None:
         """No article is open."""
@@ -72,42 +68,44 @@ class OpenAnnotations:
         saved: Callable[[bool], None] = lambda _: None,
         picked: PickedTags = NONE_PICKED,
     ) -> None:
-        """Annotations added, changed or deleted; `words` say what was done. `bases` are the versions that they were made from,
-        where time has passed since: by now they may be shown otherwise.
-        `saved` is told whether it is on the disk; `picked` are the tags that were put on."""
+        """Annotations added, changed or deleted; the last one is meant from now on, where several are under the cursor.
+        `words` say what was done. `bases` are the versions that they were made from, where time has passed since: by now they
+        may be shown otherwise. `saved` is told whether it is on the disk; `picked` are the tags that were put on."""
         if self.article is None or self.listing is None or any(one.article != self.article.id for one in changed):
             saved(False)
-            self._watcher.say("another article was opened meanwhile; nothing was changed", problem=True)
+            self._foot.say("another article was opened meanwhile; nothing was changed", problem=True)
             return
         bases = bases or [one.annotation for new in changed if (one := self.markings.by_id(new.id))]
         self.markings = self.markings.changed(changed)
         self._unsaved.append(changed)
-        self._watcher.show_markings()
-        self._watcher.say(f"{words}, saving …")
+        self._cursor.show_changed(self.markings, changed[-1].id)
+        self._foot.say(f"{words}, saving …")
 
         def told(text: str, is_problem: bool) -> None:
             self._unsaved.remove(changed)
-            self._watcher.say(text, problem=is_problem)
+            self._foot.say(text, problem=is_problem)
             saved(not is_problem)
             if is_problem:
                 self._acting.run(self._look_at_the_disk())
 
-        self._acting.do(Plan(words, changed, bases, [self.article], picked=picked), told)
+        self._acting.do(Plan(words, changed, bases, [self.article], picked=picked, done_in=self.article.id), told)
 
     def keep_place(self, reading: ReadingPosition) -> None:
         """Saves how far the article was read."""
         if self.article is not None and self.listing is not None:
             self._acting.run(self._keep_place(self.article, self.listing, reading), PLACES)
 
-    def look_again(self) -> None:
-        """Shows what has been written meanwhile, by others too."""
-        if self.article is None or self.listing is None:
-            return
+    def look_again(self) -> Article | None:
+        """Shows what has been written meanwhile, by others too. Returns the article if its card says something else now: then
+        it is to be opened anew."""
+        if self.article is None:
+            return None
         described = self.workspace.with_card(self.article)
         if described.document != self.article.document:
-            self._watcher.show_rest(self.listing, described)
-        elif not self._acting.saving.locked():
+            return described
+        if not self._acting.saving.locked():
             self._acting.run(self._look_at_the_disk())
+        return None
 
     async def _look_at_the_disk(self) -> None:
         """Shows what is on the disk, and on top of it what is not saved yet."""
@@ -117,19 +115,19 @@ class OpenAnnotations:
         try:
             markings = await asyncio.to_thread(self._read, article)
         except PostilError as error:
-            self._watcher.say(str(error), problem=True)
+            self._foot.say(str(error), problem=True)
             return
         for changed in self._unsaved:
             markings = markings.changed(changed)
         if self.article is article and markings != self.markings:
             self.markings = markings
-            self._watcher.show_markings()
+            self._cursor.annotate(markings)
 
     def _read(self, article: Article) -> Markings:
         placements = self.workspace.placements(article)
         return Markings(placements, {tag.key: tag for tag in self.workspace.collection.tags()})
 
-    async def _carry_over(self, article: Article, placed: Callable[[], None]) -> None:
+    async def _carry_over(self, article: Article) -> None:
         """Compares texts in a thread; what kept its words is described by the new text from now on."""
         async with self._acting.saving:
             try:
@@ -141,16 +139,19 @@ class OpenAnnotations:
                     await asyncio.to_thread(self.workspace.collection.save, article, anew, bases)
                     markings = await asyncio.to_thread(self._read, article)
             except PostilError as error:
-                self._watcher.say(str(error), problem=True)
+                self._foot.say(str(error), problem=True)
                 return
         if self.article is article:
             self.markings = markings
-            placed()
+            self._cursor.annotate(markings)
+            self._cursor.view.post_message(AnnotationsPlaced(article))
 
     async def _keep_place(self, article: Article, listing: Listing, reading: ReadingPosition) -> None:
         async with self._acting.saving:
             try:
                 await asyncio.to_thread(self.workspace.progress.save, article, reading)
-                self._watcher.tell_listing(await asyncio.to_thread(self.workspace.relisted, listing))
+                relisted = await asyncio.to_thread(self.workspace.relisted, listing)
             except PostilError as error:
-                self._watcher.say(str(error), problem=True)
+                self._foot.say(str(error), problem=True)
+            else:
+                self._cursor.view.post_message(ArticleChanged(relisted))

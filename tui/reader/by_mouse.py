@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tui.reader.annotations import OpenAnnotations
-from tui.reader.host import ReaderHost
-from tui.reading.selection import Selection
-from tui.reading.walk import CursorMotion
+from tui.reader.begun import BegunByKeys
+from tui.reader.cursor import ReaderCursor
+from tui.reader.places import JumpsAndMarks
 
 
 class ByMouse:
     """The `MouseUser` of one reader."""
 
     def __init__(
-        self, reader: ReaderHost, motion: CursorMotion, annotations: OpenAnnotations, leave_begun: Callable[[], None]
+        self, cursor: ReaderCursor, annotations: OpenAnnotations, places: JumpsAndMarks, begun: BegunByKeys
     ) -> None:
-        """`leave_begun` leaves what was begun with keys: a sequence of them, a search that is typed."""
-        self._reader = reader
-        self._motion = motion
+        self._cursor = cursor
         self._annotations = annotations
-        self._leave_begun = leave_begun
+        self._places = places
+        self._begun = begun
 
     def press(self) -> None:
-        self._leave_begun()
-        self._reader.end_selection()
+        self._begun.leave()
+        self._cursor.end_selection()
 
     def select(self, anchor: int) -> None:
-        self._motion.selection = Selection(anchor)
-        self._reader.show_selection()
+        self._cursor.motion.begin_selection(anchor)
+        self._cursor.show_selection()
 
     def choose(self, key: str) -> None:
         placement = self._annotations.markings.by_id(key)
         if placement is not None and placement.passage is not None:
             self.press()
-            self._reader.go_to(placement.passage.start)
-            self._reader.choose(key)
+            self._cursor.go_to(placement.passage.start)
+            self._cursor.choose(key)
 
     def jump(self, offset: int, *, is_first: bool) -> None:
         if is_first:
             self.press()
-            self._reader.jump_to(offset)
+            self._places.jump_to(offset)
         else:
-            self._reader.go_to(offset)
-        self._reader.view.centre()
+            self._cursor.go_to(offset)
+        self._cursor.view.centre()

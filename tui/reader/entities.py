@@ -17,8 +17,10 @@ from tui.entities.of_article import CELLS, ArticleEntitiesDialogue, EntityChosen
 from tui.entities.types import TypesDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
-from tui.reader.host import ReaderHost
+from tui.reader.cursor import ReaderCursor
+from tui.reader.places import JumpsAndMarks
 from tui.reading.mentions import Mentions, PageMention
+from tui.widgets.foot_line import FootLine
 
 NAMES = "names"
 """Group of the workers that make what is shown of names."""
@@ -36,14 +38,26 @@ class EntitiesFound(Message):
 class ReaderEntities:
     """What the reader sees and says of names."""
 
-    def __init__(self, reader: ReaderHost, services: Services, hidden: Collection[str], *, is_on: bool) -> None:
+    def __init__(
+        self,
+        cursor: ReaderCursor,
+        foot: FootLine,
+        places: JumpsAndMarks,
+        services: Services,
+        hidden: Collection[str],
+        *,
+        is_on: bool,
+    ) -> None:
         """With `is_on`, names are found in every article that is opened."""
         self.hidden = frozenset(one for one in TYPES if one in hidden)
         """The kinds that are not lit."""
-        self._reader = reader
+        self._cursor = cursor
+        self._view = cursor.view
+        self._foot = foot
+        self._places = places
         self._services = services
         self._named = services.named
-        self._correcting = Correcting(lambda: reader.app, services, self._told)
+        self._correcting = Correcting(lambda: self._view.app, services, self._told)
         self._is_on = is_on
         self._cast: ArticleEntities | None = None
         self._told_of = {""}
@@ -67,35 +81,35 @@ class ReaderEntities:
         shortfall = await asyncio.to_thread(self._named.shortfall, article.document.language)
         if shortfall not in self._told_of:
             self._told_of.add(shortfall)
-            self._reader.say(shortfall)
-        if self._reader.article is not article:
+            self._foot.say(shortfall)
+        if self._cursor.article is not article:
             return  # it was only leafed past
         await asyncio.to_thread(self._named.ask, article)
         await self._show(article)
 
     def found(self, article_id: str, problem: str) -> None:
         """The names of an article have been found."""
-        article = self._reader.article
+        article = self._cursor.article
         if article is not None and article.id == article_id:
             self._services.acting.run(self._show(article), NAMES)
             if problem:
-                self._reader.say(problem)
+                self._foot.say(problem)
 
     def look_again(self) -> None:
         """Something may have been said of names."""
-        article = self._reader.article
+        article = self._cursor.article
         if article is not None and self._cast is not None:
             self._services.acting.run(self._show(article), NAMES)
 
     def turn(self) -> None:
         """Names lit, or not."""
         self._is_on = not self._is_on
-        article = self._reader.article
+        article = self._cursor.article
         if not self._is_on:
             self._light(None)
         elif article is not None:
             self.open(article)
-        self._reader.say("names are lit" if self._is_on else "names are not lit")
+        self._foot.say("names are lit" if self._is_on else "names are not lit")
 
     async def _show(self, article: Article) -> None:
         self._looks += 1
@@ -103,30 +117,25 @@ class ReaderEntities:
         try:
             cast = await asyncio.to_thread(self._named.cast, article)
         except PostilError as error:
-            self._reader.say(str(error), problem=True)
+            self._foot.say(str(error), problem=True)
             return
-        if self._is_on and cast is not None and self._reader.article is article and turn == self._looks:
+        if self._is_on and cast is not None and self._cursor.article is article and turn == self._looks:
             self._light(cast)
 
     def _light(self, cast: ArticleEntities | None) -> None:
         self._cast = cast
         pairs = cast.mentions if cast else ()
-        self._reader.view.mentions = Mentions(
+        self._view.mentions = Mentions(
             PageMention(mention.start, mention.end, mention.type, entity.id)
             for mention, entity in pairs
             if mention.type not in self.hidden
         )
-        self.moved()
-
-    def moved(self) -> None:
-        """The cursor is somewhere else: all mentions of what it is on are set off."""
-        here = self._reader.view.mentions.at(self._reader.view.cursor.offset)
-        self._reader.view.entity = here[0].entity if here else ""
+        self._cursor.show_entity()
 
     @property
     def here(self) -> tuple[Mention, Entity] | None:
         """What is named under the cursor."""
-        return self._cast.at(self._reader.view.cursor.offset) if self._cast else None
+        return self._cast.at(self._view.cursor.offset) if self._cast else None
 
     # What is done with them
 
@@ -141,16 +150,16 @@ class ReaderEntities:
         """Lists the names beside the page; `go_on` gets the one with which something else is to be done, and what."""
         cast = self._cast
         if cast is None or not cast.entities:
-            self._reader.say("no names are known here yet" if self._is_on else "names are not lit")
+            self._foot.say("no names are known here yet" if self._is_on else "names are not lit")
             return
 
-        view = self._reader.view
+        view = self._view
         is_beside = view.size.width - CELLS >= view.looks.text_width
         view.styles.margin = (0, CELLS if is_beside else 0, 0, 0)
 
         def take(chosen: EntityChosen | None) -> None:
             view.styles.margin = 0
-            self.moved()
+            self._cursor.show_entity()
             if chosen is not None and chosen.action:
                 go_on(chosen.entity, chosen.action)
             elif chosen is not None:
@@ -160,17 +169,17 @@ class ReaderEntities:
             view.entity = entity
 
         current = self.here[1].id if self.here else ""
-        self._reader.app.push_screen(ArticleEntitiesDialogue(cast.entities, current, light), take)
+        self._view.app.push_screen(ArticleEntitiesDialogue(cast.entities, current, light), take)
 
     def _go_to(self, entity: Entity) -> None:
         """The next place where it is named, or else the first."""
-        offset = self._reader.view.cursor.offset
+        offset = self._view.cursor.offset
         starts = [one.start for one in entity.mentions]
-        self._reader.jump_to(next((start for start in starts if start > offset), starts[0]))
+        self._places.jump_to(next((start for start in starts if start > offset), starts[0]))
 
     def ask(self, passage: Passage) -> None:
         """Asks which name a passage is."""
-        article = self._reader.article
+        article = self._cursor.article
         if article is not None:
             here = self._cast.at(passage.start) if self._cast else None
             words = article.text[slice(*passage)]
@@ -180,9 +189,9 @@ class ReaderEntities:
                 self._correcting.open_card(article, self._cast, Mention(*passage, "other", words, 1.0, ""), None)
 
     def open_card(self) -> None:
-        article, here = self._reader.article, self.here
+        article, here = self._cursor.article, self.here
         if article is None or here is None:
-            self._reader.say("no name under the cursor; ]e goes to the next one, EE makes a name of the word")
+            self._foot.say("no name under the cursor; ]e goes to the next one, EE makes a name of the word")
         else:
             self._correcting.open_card(article, self._cast, *here)
 
@@ -192,9 +201,9 @@ class ReaderEntities:
                 self.hidden = hidden
                 self._light(self._cast)
 
-        view = self._reader.view
+        view = self._view
         styles = {one: view.get_component_rich_style(f"page--{one}", partial=True) for one in TYPES}
-        self._reader.app.push_screen(TypesDialogue(self.hidden, styles), take)
+        self._view.app.push_screen(TypesDialogue(self.hidden, styles), take)
 
     def _told(self, text: str, is_problem: bool) -> None:
-        self._reader.say(text, problem=is_problem)
+        self._foot.say(text, problem=is_problem)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from tui.reader.annotations import OpenAnnotations
-from tui.reader.host import ReaderHost
+from tui.reader.cursor import ReaderCursor
 from tui.reader.moved import MovedAnnotations
+from tui.reader.places import JumpsAndMarks
 
 
 class ExpectedAnnotation:
     """At most one; if another article is opened first, it is not gone to."""
 
-    def __init__(self, reader: ReaderHost, annotations: OpenAnnotations, moved: MovedAnnotations) -> None:
-        self._reader = reader
+    def __init__(
+        self, cursor: ReaderCursor, places: JumpsAndMarks, annotations: OpenAnnotations, moved: MovedAnnotations
+    ) -> None:
+        self._cursor = cursor
+        self._places = places
         self._annotations = annotations
         self._moved = moved
         self._article = ""
@@ -27,14 +31,14 @@ class ExpectedAnnotation:
 
     def show(self) -> None:
         """Goes to it, if it is in the open article; for a lost one, a new passage is asked for."""
-        article = self._reader.article
+        article = self._cursor.article
         if article is None or article.id != self._article:
             return
         annotation_id = self._annotation
         self.expect("", "")
         placement = self._annotations.markings.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
-            self._reader.jump_to(placement.passage.start)
-            self._reader.choose(placement.annotation.id)
+            self._places.jump_to(placement.passage.start)
+            self._cursor.choose(placement.annotation.id)
         elif placement is not None:
             self._moved.mark_anew(placement.annotation.id)

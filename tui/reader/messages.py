@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.message import Message
 
+from store.articles.article import Article
 from store.library.listings import Listing
 from tui.reading.jumps import Spot
 
@@ -14,6 +15,14 @@ class TextCopied(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+class AnnotationsPlaced(Message):
+    """The annotations of an article that was opened are there: its text has changed since they were made."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self.article = article
 
 
 class ArticleChanged(Message):

@@ -11,17 +11,20 @@ from store.wording import shortened
 from tui.annotations.report_dialogue import ReportDialogue, Verdicts
 from tui.annotations.words import doubt
 from tui.reader.annotations import OpenAnnotations
-from tui.reader.host import ReaderHost
+from tui.reader.cursor import ReaderCursor
 from tui.reading.selection import trimmed
+from tui.widgets.foot_line import FootLine
 
 
 class MovedAnnotations:
     """What the reader is asked about annotations that moved or are lost."""
 
-    def __init__(self, reader: ReaderHost, annotations: OpenAnnotations) -> None:
-        self._reader = reader
+    def __init__(self, cursor: ReaderCursor, foot: FootLine, annotations: OpenAnnotations) -> None:
+        self._cursor = cursor
+        self._view = cursor.view
+        self._foot = foot
         self._annotations = annotations
-        self.marked_anew = ""
+        self._marked_anew = ""
         """The annotation that a new passage is to be selected for."""
 
     def report_new(self) -> None:
@@ -36,7 +39,7 @@ class MovedAnnotations:
     def _report(self, doubts: Sequence[Placement]) -> None:
         article, markings = self._annotations.article, self._annotations.markings
         if article is None or not doubts:
-            self._reader.say("no annotation here has moved or is lost")
+            self._foot.say("no annotation here has moved or is lost")
             return
         kept, moved, lost = (
             len(markings.in_state(state))
@@ -46,7 +49,7 @@ class MovedAnnotations:
         hashes = {one.annotation.target.text for one in doubts}
         kept_texts = {digest: self._annotations.workspace.collection.text(digest) for digest in hashes if digest}
         shown = [doubt(one, article, kept_texts.get(one.annotation.target.text)) for one in doubts]
-        view = self._reader.view
+        view = self._view
         place = (view.cursor, view.top)
 
         def judged(verdicts: Verdicts | None) -> None:
@@ -54,15 +57,15 @@ class MovedAnnotations:
             if verdicts is not None and self._annotations.article is article:
                 self._judged(article, verdicts)
 
-        self._reader.app.push_screen(ReportDialogue(summary, shown, self._attend), judged)
+        self._view.app.push_screen(ReportDialogue(summary, shown, self._attend), judged)
 
     def _attend(self, annotation_id: str) -> None:
         """Brings the place of an annotation to the top of the page, where no dialogue lies over it."""
         placement = self._annotations.markings.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
-            self._reader.go_to(placement.passage.start)
-            self._reader.choose(annotation_id)
-            self._reader.view.centre(0.0)
+            self._cursor.go_to(placement.passage.start)
+            self._cursor.choose(annotation_id)
+            self._view.centre(0.0)
 
     def _judged(self, article: Article, verdicts: Verdicts) -> None:
         found = [self._annotations.markings.by_id(one) for one in (*verdicts.accepted, *verdicts.lost)]
@@ -81,24 +84,29 @@ class MovedAnnotations:
         """Waits for a passage to be selected for an annotation."""
         placement = self._annotations.markings.by_id(annotation_id)
         if placement is not None:
-            self.marked_anew = annotation_id
+            self._marked_anew = annotation_id
             words = shortened(placement.annotation.target.exact, 40)
-            self._reader.say(f"select with v the passage for «{words}», then press r; Escape leaves it")
+            self._foot.say(f"select with v the passage for «{words}», then press r; Escape leaves it")
 
-    def reshape(self, current: Annotation | None) -> None:
-        """The annotation that is marked anew, or the current one, takes the selection."""
-        article, passage = self._annotations.article, self._reader.view.selection
+    def give_up(self) -> bool:
+        """No new passage is to be selected; returns whether one was to be."""
+        was_marked, self._marked_anew = bool(self._marked_anew), ""
+        return was_marked
+
+    def reshape(self) -> None:
+        """The annotation that is marked anew, or the one under the cursor, takes the selection."""
+        article, passage = self._annotations.article, self._view.selection
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
-            self._reader.say("select a passage first, then r gives it to the annotation")
+            self._foot.say("select a passage first, then r gives it to the annotation")
             return
-        waiting = self._annotations.markings.by_id(self.marked_anew)
-        annotation = waiting.annotation if waiting else current or self._touched_by(passage)
+        waiting = self._annotations.markings.by_id(self._marked_anew)
+        annotation = waiting.annotation if waiting else self._cursor.annotation or self._touched_by(passage)
         if annotation is None:
-            self._reader.say("no annotation under the cursor or in the selection")
+            self._foot.say("no annotation under the cursor or in the selection")
             return
-        self.marked_anew = ""
-        self._reader.change([annotation.edited(target=describe(article, passage))], "reshaped")
+        self._marked_anew = ""
+        self._annotations.change([annotation.edited(target=describe(article, passage))], "reshaped")
 
     def _touched_by(self, passage: Passage) -> Annotation | None:
         """The only annotation that the passage touches."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tui.annotations.words import described
 from tui.keys.actions import ACTIONS, Kind
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
-from tui.reader.current import AnnotationUnderCursor
-from tui.reader.host import ReaderHost
+from tui.reader.cursor import ReaderCursor
+from tui.reader.messages import HitWanted
 from tui.reader.places import JumpsAndMarks
 from tui.reader.searching import Searching
+from tui.reader.verb_commands import VerbCommands
+from tui.reader.waiting import Waiting
 from tui.reading.announcing import announced
-from tui.reading.walk import CursorMotion, MotionResult, is_far
+from tui.reading.walk import MotionResult, is_far
+from tui.widgets.foot_line import FootLine
 
 SELECTS = (
     *(Id.SELECTION_CHARACTERS, Id.SELECTION_PARAGRAPHS, Id.SELECTION_TURN, Id.SELECTION_AGAIN),
@@ -30,27 +31,24 @@ class Moving:
 
     def __init__(
         self,
-        reader: ReaderHost,
-        motion: CursorMotion,
+        cursor: ReaderCursor,
+        foot: FootLine,
         places: JumpsAndMarks,
         searching: Searching,
-        current: AnnotationUnderCursor,
-        *,
-        act: Callable[[Command], None],
-        wait: Callable[[Command, int], bool],
+        verbs: VerbCommands,
+        waiting: Waiting,
     ) -> None:
-        """`act` does a command's verb to its object. `wait` keeps a command that leads to an offset for later, if the text that
-        is there may end too early for it; it tells whether it has."""
-        self._reader = reader
-        self._motion = motion
+        self._cursor = cursor
+        self._view = cursor.view
+        self._motion = cursor.motion
+        self._foot = foot
         self._places = places
         self._searching = searching
-        self._current = current
-        self._act = act
-        self._wait = wait
+        self._verbs = verbs
+        self._waiting = waiting
 
     def handlers(self) -> dict[str, Handler]:
-        view = self._reader.view
+        view = self._view
         spoken = [one.id for one in ACTIONS if one.kind in (Kind.MOTION, Kind.OBJECT)]
         return {
             **dict.fromkeys([*spoken, *SELECTS], self.move),
@@ -66,11 +64,11 @@ class Moving:
     def move(self, command: Command) -> None:
         """A motion, an object or what is done to the selection, by itself or for a verb."""
         if command.verb is not None:
-            self._act(command)
+            self._verbs.act(command)
             return
-        view = self._reader.view
+        view = self._view
         result = self._motion.run(command, view.page, view.cursor)
-        if result is not None and not self._wait(command, result.cursor.offset):
+        if result is not None and not self._waiting.keeps(command, result.cursor.offset):
             self._take(command, result)
 
     def or_without_selection(self, otherwise: Handler) -> Handler:
@@ -89,27 +87,27 @@ class Moving:
         if command.verb is not None or self._motion.hits is not None:
             self.move(command)
         else:
-            self._reader.ask_for_hit(1 if command.action == Id.HIT_NEXT else -1)
+            self._view.post_message(HitWanted(1 if command.action == Id.HIT_NEXT else -1))
 
     def _scroll(self, rows: int) -> None:
-        self._reader.view.scroll_rows(rows)
-        self._reader.show_selection()
+        self._view.scroll_rows(rows)
+        self._cursor.show_selection()
 
     def _take(self, command: Command, result: MotionResult) -> None:
         """Goes where a command led."""
-        reader, view = self._reader, self._reader.view
+        cursor, view = self._cursor, self._view
         moved = result.cursor != view.cursor
         if moved and is_far(command.action):
             self._places.leave(view.cursor.offset)
-        self._current.choose("")
         view.move_to(result.cursor, along=command.action.startswith(SCREENFULS))
-        reader.show_place()  # now, so that one key is one repaint
-        reader.show_selection()
+        cursor.choose("")
+        cursor.show()  # now, so that one key is one repaint
+        cursor.show_selection()
         if command.action.startswith("hit.") and self._motion.hits is not None:
             self._searching.tell(moved=moved)
         elif result.said:
-            reader.say(result.said)
+            self._foot.say(result.said)
         elif view.looks.linear and self._motion.selection is None:
             words = announced(command.action, view.page, view.cursor)
-            current = self._current.annotation
-            reader.say(f"{described(current)}: {words}" if current else words)
+            current = cursor.annotation
+            self._foot.say(f"{described(current)}: {words}" if current else words)

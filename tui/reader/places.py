@@ -14,8 +14,10 @@ from tui.dialogues.list_dialogue import ListDialogue, ListEntry
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
-from tui.reader.host import ReaderHost
+from tui.reader.cursor import ReaderCursor
+from tui.reader.messages import PlaceWanted
 from tui.reading.jumps import Jumps, Spot
+from tui.widgets.foot_line import FootLine
 
 QUOTED = 60
 """Characters of a marked place that the list shows."""
@@ -25,8 +27,10 @@ NO_LETTER = "marks are letters: a–z in this article, A–Z across the library"
 class JumpsAndMarks:
     """Where the reader was, what was marked, and how one gets there."""
 
-    def __init__(self, reader: ReaderHost, marks: Marks, run: Run) -> None:
-        self._reader = reader
+    def __init__(self, cursor: ReaderCursor, foot: FootLine, marks: Marks, run: Run) -> None:
+        self._cursor = cursor
+        self._view = cursor.view
+        self._foot = foot
         self._run = run
         self._marks = marks
         self._jumps = Jumps()
@@ -35,13 +39,13 @@ class JumpsAndMarks:
 
     def leave(self, offset: int) -> None:
         """A jump is made from here."""
-        if self._reader.article is not None:
-            self._jumps.leave(Spot(self._reader.article.id, offset))
+        if self._cursor.article is not None:
+            self._jumps.leave(Spot(self._cursor.article.id, offset))
 
     def jump_to(self, offset: int) -> None:
         """Goes to a place of the open article that one may want to come back from."""
-        self.leave(self._reader.view.cursor.offset)
-        self._reader.go_to(offset)
+        self.leave(self._view.cursor.offset)
+        self._cursor.go_to(offset)
 
     def handlers(self) -> dict[str, Handler]:
         in_article: dict[str, Callable[[Article, Command], None]] = {
@@ -57,13 +61,13 @@ class JumpsAndMarks:
 
     def _with_article(self, do: Callable[[Article, Command], None]) -> Handler:
         def handle(command: Command) -> None:
-            if self._reader.article is not None:
-                do(self._reader.article, command)
+            if self._cursor.article is not None:
+                do(self._cursor.article, command)
 
         return handle
 
     def _set_mark(self, article: Article, command: Command) -> None:
-        self._mark(command.character, article, self._reader.view.cursor.offset)
+        self._mark(command.character, article, self._view.cursor.offset)
 
     def _go_to_mark(self, article: Article, letter: str) -> None:
         self._go(self._marked(letter, article), article, jumping=True)
@@ -72,7 +76,7 @@ class JumpsAndMarks:
         self._go(self._jumps.last or "nothing was jumped from yet", article, jumping=True)
 
     def _go_back(self, article: Article) -> None:
-        here = Spot(article.id, self._reader.view.cursor.offset)
+        here = Spot(article.id, self._view.cursor.offset)
         self._go(self._jumps.back(here) or "no jump before this", article)
 
     def _go_forward(self, article: Article) -> None:
@@ -81,20 +85,20 @@ class JumpsAndMarks:
     def _go(self, spot: Spot | str, article: Article, *, jumping: bool = False) -> None:
         """Goes to a place, or says why it cannot."""
         if isinstance(spot, str):
-            self._reader.say(spot)
+            self._foot.say(spot)
             return
         if jumping:
-            self.leave(self._reader.view.cursor.offset)
+            self.leave(self._view.cursor.offset)
         if spot.article == article.id:
-            self._reader.go_to(place_of(spot.offset, spot.words, article.text))
+            self._cursor.go_to(place_of(spot.offset, spot.words, article.text))
         else:
-            self._reader.ask_for(spot)
+            self._view.post_message(PlaceWanted(spot))
 
     # Marks
 
     def _mark(self, letter: str, article: Article, offset: int) -> None:
         if not _is_letter(letter):
-            self._reader.say(NO_LETTER)
+            self._foot.say(NO_LETTER)
             return
         self._fresh[_key(letter, article)] = Spot(article.id, offset, article.text[offset : offset + KEPT])
         self._run(self._save_mark(letter, article, offset), SAVES)
@@ -103,9 +107,9 @@ class JumpsAndMarks:
         try:
             await asyncio.to_thread(self._marks.put, letter, article, offset)
         except PostilError as error:
-            self._reader.say(str(error), problem=True)
+            self._foot.say(str(error), problem=True)
         else:
-            self._reader.say(f"marked as {letter}; '{letter} comes back here")
+            self._foot.say(f"marked as {letter}; '{letter} comes back here")
 
     def _marked(self, letter: str, article: Article) -> Spot | str:
         """The place of a mark, or why there is none."""
@@ -126,25 +130,25 @@ class JumpsAndMarks:
         try:
             entries = [_entry(mark, article) for mark in self._marks.all(article.id)]
         except PostilError as error:
-            self._reader.say(str(error), problem=True)
+            self._foot.say(str(error), problem=True)
             return
         if not entries:
-            self._reader.say("no marks yet: m and a letter sets one")
+            self._foot.say("no marks yet: m and a letter sets one")
             return
 
         def go(letter: str | None) -> None:
             if letter:
                 self._go_to_mark(article, letter)
 
-        self._reader.app.push_screen(ListDialogue("Marks", entries), go)
+        self._view.app.push_screen(ListDialogue("Marks", entries), go)
 
     # Headings
 
     def _outline(self) -> None:
-        page, cursor = self._reader.view.page, self._reader.view.cursor
+        page, cursor = self._view.page, self._view.cursor
         headings = page.sections.headings
         if not headings:
-            self._reader.say("no headings in this article")
+            self._foot.say("no headings in this article")
             return
         entries = [
             ListEntry("  " * (block.level - 1) + " ".join(page.text[block.start : block.end].split()), str(block.start))
@@ -156,7 +160,7 @@ class JumpsAndMarks:
             if offset:
                 self.jump_to(int(offset))
 
-        self._reader.app.push_screen(ListDialogue("Outline", entries, str(here.start) if here else ""), go)
+        self._view.app.push_screen(ListDialogue("Outline", entries, str(here.start) if here else ""), go)
 
 
 def _key(letter: str, article: Article) -> tuple[str, str]:

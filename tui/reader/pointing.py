@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from store.articles.article import Passage
-from tui.reader.host import ReaderHost
 from tui.reading.hints import labels
+from tui.widgets.article_view import ArticleView
+from tui.widgets.foot_line import FootLine
 
 
 class Pointing:
     """Sentences with their letters, and what was typed so far."""
 
-    def __init__(self, reader: ReaderHost) -> None:
-        self._view = reader.view
-        self._say = reader.say
+    def __init__(self, view: ArticleView, foot: FootLine) -> None:
+        self._view = view
+        self._foot = foot
         self._labelled: dict[str, Passage] = {}
         self._typed = ""
 
@@ -33,7 +34,9 @@ class Pointing:
         self._labelled = dict(zip(labels(len(passages)), passages, strict=False))
         self._typed = ""
         self._show()
-        self._say("the letters of a sentence select it; Escape" if passages else "no sentence begins on the screen")
+        self._foot.say(
+            "the letters of a sentence select it; Escape" if passages else "no sentence begins on the screen"
+        )
 
     def feed(self, letter: str) -> Passage | None:
         """Takes a letter; returns the sentence when its letters are whole. Any other key ends it."""
@@ -48,7 +51,7 @@ class Pointing:
         """Takes the letters away."""
         if self._labelled:
             self._labelled = {}
-            self._say("")
+            self._foot.say("")
             self._show()
 
     def _show(self) -> None:

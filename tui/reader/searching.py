@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from tui.annotations.acting import Run
-from tui.reader.host import ReaderHost
+from tui.reader.cursor import ReaderCursor
 from tui.reading.page import Cursor
 from tui.reading.search import Hits
-from tui.reading.walk import CursorMotion
+from tui.widgets.foot_line import FootLine
 from tui.widgets.turns import Turns, turns_of
 
 PAUSE = 0.002
@@ -20,16 +20,11 @@ COUNTING = "counting"
 class Searching:
     """The search of one reader, from the first letter typed to its hits put out."""
 
-    def __init__(
-        self,
-        reader: ReaderHost,
-        motion: CursorMotion,
-        run: Run,
-    ) -> None:
-        self._view = reader.view
-        self._motion = motion
-        self._go_to = reader.go_to
-        self._say = reader.say
+    def __init__(self, cursor: ReaderCursor, foot: FootLine, run: Run) -> None:
+        self._cursor = cursor
+        self._view = cursor.view
+        self._motion = cursor.motion
+        self._foot = foot
         self._run = run
         self._origin = (Cursor(), 0)
         self._is_going = False
@@ -48,14 +43,15 @@ class Searching:
 
     def type(self, words: str) -> None:
         """Lights what was typed so far and goes to the first of it, or back to where it began."""
-        self._motion.hits = Hits(self._view.page.text, words) if words.strip() else None
+        hits = Hits(self._view.page.text, words) if words.strip() else None
+        self._motion.search(hits)
         self._is_going = True
-        if self._motion.hits is None:
+        if hits is None:
             self._view.light(None)
             self._view.return_to(*self._origin)
-            self._say("")
+            self._foot.say("")
         else:
-            self._count(self._motion.hits)
+            self._count(hits)
 
     def end(self, *, kept: bool) -> None:
         """The line was left: the hits stay, or all is as before."""
@@ -67,7 +63,7 @@ class Searching:
 
     def put_out(self) -> None:
         """Forgets the search."""
-        self._motion.hits = None
+        self._motion.search(None)
         self._view.light(None)
 
     def leave(self) -> None:
@@ -90,11 +86,11 @@ class Searching:
 
     def _tell(self, hits: Hits) -> None:
         if not hits.is_searched:
-            self._say(f"/{hits.words}  searching …")
+            self._foot.say(f"/{hits.words}  searching …")
         elif not hits.starts:
-            self._say(f"/{hits.words}  not found")
+            self._foot.say(f"/{hits.words}  not found")
         else:
-            self._say(f"/{hits.words}  {hits.place(self._view.cursor.offset)}")
+            self._foot.say(f"/{hits.words}  {hits.place(self._view.cursor.offset)}")
 
     def _count(self, hits: Hits) -> None:
         """Counts a stretch at once, so that short texts are done, and the rest in a worker."""
@@ -129,7 +125,7 @@ class Searching:
         first = hits.after(self._origin[0].offset - 1) or (hits.after(-1) if hits.is_searched else None)
         if first is not None:
             self._is_going = False
-            self._go_to(first.start)
+            self._cursor.go_to(first.start)
         elif hits.is_searched:
             self._is_going = False
             self._view.return_to(*self._origin)

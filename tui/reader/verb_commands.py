@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from store.annotations.annotation import Annotation
+from store.articles.article import Passage
 from tui.keys.actions import ACTIONS, Kind, doubled
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
-from tui.reader.current import AnnotationUnderCursor
-from tui.reader.host import ReaderHost
+from tui.reader.cursor import ReaderCursor
+from tui.reader.entities import ReaderEntities
 from tui.reader.verbs import Verbs
-from tui.reading.walk import CursorMotion
+from tui.widgets.foot_line import FootLine
+
+REPEATABLE = frozenset({Id.PASSAGE_TAG, Id.PASSAGE_NOTE, Id.PASSAGE_HIGHLIGHT, Id.ANNOTATION_DELETE})
 
 
 class VerbCommands:
     """Does verbs to passages."""
 
-    def __init__(
-        self,
-        reader: ReaderHost,
-        motion: CursorMotion,
-        verbs: Verbs,
-        current: AnnotationUnderCursor,
-        open_card: Callable[[], None],
-    ) -> None:
-        """`open_card` opens the card of the name under the cursor."""
-        self._reader = reader
-        self._motion = motion
+    def __init__(self, cursor: ReaderCursor, foot: FootLine, verbs: Verbs, entities: ReaderEntities) -> None:
+        self._cursor = cursor
+        self._view = cursor.view
+        self._motion = cursor.motion
+        self._foot = foot
         self._verbs = verbs
-        self._current = current
-        self._open_card = open_card
+        self._entities = entities
+        self._last: Command | None = None
+        """The verb that `.` does again, with what it was done to."""
 
     def handlers(self) -> dict[str, Handler]:
         verbs = [one.id for one in ACTIONS if one.kind == Kind.VERB]
@@ -40,57 +39,70 @@ class VerbCommands:
             Id.ACT_REPEAT: self._repeat,
             Id.PASSAGE_TAG_AGAIN: plain(self._tag_again),
             Id.CITE_CHOOSE: plain(self._choose_citation),
-            Id.ANNOTATION_EDIT: plain(lambda: self._current.act(self._verbs.ask_note)),
-            Id.ANNOTATION_UNTAG: plain(lambda: self._current.act(self._verbs.ask_tags_off)),
-            Id.ANNOTATION_CYCLE: plain(self._current.cycle),
+            Id.ANNOTATION_EDIT: plain(lambda: self._act_on_current(self._verbs.ask_note)),
+            Id.ANNOTATION_UNTAG: plain(lambda: self._act_on_current(self._verbs.ask_tags_off)),
+            Id.ANNOTATION_CYCLE: plain(self._cursor.cycle),
         }
 
     def act(self, command: Command) -> None:
         """A verb with an object or a motion; `dd` is about the annotation that is shown."""
-        view = self._reader.view
         if command.action == Id.ANNOTATION_INNER and command.verb == Id.ANNOTATION_DELETE:
-            self._verbs.last = command
-            self._current.act(self._verbs.delete)
+            self._last = command
+            self._act_on_current(self._verbs.delete)
         else:
-            self._verbs.act(command, self._motion.taken(command, view.page, view.cursor))
+            self._act_on(command, self._motion.taken(command, self._view.page, self._view.cursor))
+
+    def _act_on(self, command: Command, passage: Passage | None) -> None:
+        """Does the verb of a command to a passage, and remembers it."""
+        verb = command.verb or command.action
+        if self._verbs.act(verb, passage) and verb in REPEATABLE:
+            self._last = replace(command, verb=verb)
+
+    def _act_on_current(self, act: Callable[[Annotation], None]) -> None:
+        """Does something to the annotation under the cursor, or says that there is none."""
+        annotation = self._cursor.annotation
+        if annotation is None:
+            self._foot.say("no annotation under the cursor; ]h goes to the next one")
+        else:
+            act(annotation)
 
     def _act_on_selection(self, command: Command) -> None:
         """On what is selected; where that is only white space, on what the verb's key takes when it is pressed twice."""
-        view = self._reader.view
-        if view.selection is not None and view.page.text[slice(*view.selection)].isspace():
-            self._reader.end_selection()
+        selection = self._view.selection
+        if selection is not None and self._view.page.text[slice(*selection)].isspace():
+            self._cursor.end_selection()
             self.act(Command(doubled(command.action), verb=command.action))
         else:
-            self._verbs.act(replace(command, verb=command.action), view.selection)
+            self._act_on(command, selection)
 
     def _tag_again(self) -> None:
         """The last tags on what is selected; with nothing selected, the card of a name."""
-        selection = self._reader.view.selection
+        selection = self._view.selection
         if selection is None:
-            self._open_card()
+            self._entities.open_card()
         else:
             self._verbs.tag_again(selection)
 
     def _choose_citation(self) -> None:
-        selection = self._reader.view.selection
+        selection = self._view.selection
         if selection is None:
             self.act(Command(doubled(Id.PASSAGE_CITE), verb=Id.PASSAGE_CITE_AS))
         else:
-            self._verbs.act(Command(Id.CITE_CHOOSE, verb=Id.PASSAGE_CITE_AS), selection)
+            self._act_on(Command(Id.CITE_CHOOSE, verb=Id.PASSAGE_CITE_AS), selection)
 
     def _repeat(self, command: Command) -> None:
         """The last verb once more, on what is selected or on the same kind of object here; tags without asking."""
-        last, view = self._verbs.last, self._reader.view
+        last, view = self._last, self._view
         if last is None or last.verb is None:
-            self._reader.say("nothing was done yet that could be repeated")
+            self._foot.say("nothing was done yet that could be repeated")
             return
         last = replace(last, count=command.count or last.count)
         passage = view.selection
         if passage is None and last.action == last.verb:
-            self._reader.say("the last verb was about a selection: select something first")
+            self._foot.say("the last verb was about a selection: select something first")
         elif last.verb == Id.PASSAGE_TAG:
             self._verbs.tag_again(passage or self._motion.taken(last, view.page, view.cursor))
         elif passage is not None:
-            self._verbs.act(last, passage)
+            self._act_on(last, passage)
         else:
             self.act(last)

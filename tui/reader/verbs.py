@@ -17,54 +17,60 @@ from store.wording import shortened
 from tui.annotations.citing import Made
 from tui.annotations.note_asking import Saved
 from tui.annotations.services import Services
-from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.reader.annotations import OpenAnnotations
-from tui.reader.host import ReaderHost
+from tui.reader.cursor import ReaderCursor
+from tui.reader.entities import ReaderEntities
+from tui.reader.messages import TextCopied
 from tui.reading.selection import trimmed
+from tui.widgets.foot_line import FootLine
 
 ENDS_SELECTION = frozenset({"passage.copy", "passage.cite", "passage.cite_as"})
-REPEATABLE = frozenset({"passage.tag", "passage.note", "passage.highlight", "annotation.delete"})
 
 
 class Verbs:
     """Acts on passages of the open article."""
 
     def __init__(
-        self, reader: ReaderHost, annotations: OpenAnnotations, services: Services, name: Callable[[Passage], None]
+        self,
+        cursor: ReaderCursor,
+        foot: FootLine,
+        annotations: OpenAnnotations,
+        entities: ReaderEntities,
+        services: Services,
     ) -> None:
-        """`name` asks which name a passage is."""
-        self._reader = reader
+        self._cursor = cursor
+        self._foot = foot
         self._annotations = annotations
         self._services = services
-        self.last: Command | None = None
-        """The verb that `.` does again, with what it was done to."""
         self._verbs: dict[str, Callable[[Article, Passage], None]] = {
             Id.PASSAGE_COPY: self._copy,
             Id.PASSAGE_CITE: self._cite,
             Id.PASSAGE_CITE_AS: self._cite_as,
-            Id.PASSAGE_HIGHLIGHT: lambda article, passage: reader.change([self._on(article, passage)], "highlighted"),
+            Id.PASSAGE_HIGHLIGHT: self._highlight,
             Id.PASSAGE_TAG: lambda article, passage: self.ask_tags(self._on(article, passage)),
             Id.PASSAGE_NOTE: lambda article, passage: self.ask_note(self._on(article, passage)),
-            Id.PASSAGE_NAME: lambda _, passage: name(passage),
+            Id.PASSAGE_NAME: lambda _, passage: entities.ask(passage),
             Id.ANNOTATION_DELETE: lambda _, passage: self._delete(passage),
         }
 
-    def act(self, command: Command, passage: Passage | None) -> None:
-        """Does the verb of a command to a passage."""
-        article, verb = self._annotations.article, command.verb
+    def act(self, verb: str, passage: Passage | None) -> bool:
+        """Does a verb to a passage; returns whether there was anything to do it to."""
+        article = self._annotations.article
         passage = trimmed(article.text, passage) if article and passage else None
-        if article is None or passage is None or verb is None:
-            self._reader.say("nothing to act on here")
-            return
-        if verb in REPEATABLE:
-            self.last = command
+        if article is None or passage is None:
+            self._foot.say("nothing to act on here")
+            return False
         if verb in ENDS_SELECTION:
-            self._reader.end_selection()
+            self._cursor.end_selection()
         self._verbs[verb](article, passage)
+        return True
+
+    def _highlight(self, article: Article, passage: Passage) -> None:
+        self._annotations.change([self._on(article, passage)], "highlighted")
 
     def _copy(self, article: Article, passage: Passage) -> None:
-        self._reader.copy(article.text[slice(*passage)])
+        self._cursor.view.post_message(TextCopied(article.text[slice(*passage)]))
 
     def _cite(self, article: Article, passage: Passage) -> None:
         self._services.citing.copy(self._cited(article, passage), self._tell)
@@ -82,26 +88,26 @@ class Verbs:
         return lambda _: [citation(article, passage, annotation, library)]
 
     def _tell(self, told: str, is_problem: bool) -> None:
-        self._reader.say(told, problem=is_problem)
+        self._foot.say(told, problem=is_problem)
 
     def tag_again(self, passage: Passage | None) -> None:
         """Puts the last tags on a passage."""
         article = self._annotations.article
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
-            self._reader.say("nothing to act on here")
+            self._foot.say("nothing to act on here")
         elif not (last := self._services.tags.last).names:
-            self._reader.say("nothing was tagged yet: t tags")
+            self._foot.say("nothing was tagged yet: t tags")
         else:
             annotation = self._on(article, passage)
             tags = distinct((*annotation.tags, *last.names))
             words = tags_told(annotation.tags, tags)
-            self._reader.change([annotation.edited(tags=tags)], words, [annotation], picked=last)
+            self._annotations.change([annotation.edited(tags=tags)], words, [annotation], picked=last)
 
     def ask_tags(self, annotation: Annotation) -> None:
         def take(tags: PickedTags) -> None:
             plan = tagging([annotation], tags)
-            self._reader.change(plan.changed, f"tagged {', '.join(tags.names)}", [annotation], picked=tags)
+            self._annotations.change(plan.changed, f"tagged {', '.join(tags.names)}", [annotation], picked=tags)
 
         words = annotation.target.exact
         self._services.tags.ask(f"«{shortened(words)}»", words, [annotation], take, self._tell)
@@ -111,7 +117,7 @@ class Verbs:
 
         def take(tags: tuple[str, ...]) -> None:
             plan = untagging([annotation], tags)
-            self._reader.change(plan.changed, f"took {', '.join(tags)} off", [annotation])
+            self._annotations.change(plan.changed, f"took {', '.join(tags)} off", [annotation])
 
         quote = f"Take off «{shortened(annotation.target.exact)}»"
         self._services.tags.ask_off(quote, [annotation], take, self._tell)
@@ -121,7 +127,7 @@ class Verbs:
 
         def take(note: str, saved: Saved) -> None:
             words = note_told(annotation.note, note)
-            self._reader.change([annotation.edited(note=note)], words, [annotation], saved)
+            self._annotations.change([annotation.edited(note=note)], words, [annotation], saved)
 
         self._services.notes.ask(annotation, take, self._tell, begun)
 
@@ -136,23 +142,23 @@ class Verbs:
         if known is not None:
             self.ask_note(known.annotation, draft)
         elif article.text.startswith(draft.exact, start) and draft.exact:
-            self._reader.go_to(start)
+            self._cursor.go_to(start)
             self.ask_note(self._on(article, passage), draft)
         else:
-            self._reader.say(f"«{shortened(draft.exact)}» is not here any more; the note is in .postil/local/drafts")
+            self._foot.say(f"«{shortened(draft.exact)}» is not here any more; the note is in .postil/local/drafts")
 
     def delete(self, annotation: Annotation) -> None:
-        self._reader.change([annotation.edited(deleted=True)], "deleted")
+        self._annotations.change([annotation.edited(deleted=True)], "deleted")
 
     def _delete(self, passage: Passage) -> None:
         """All annotations that touch a passage."""
         keys = {one.key for one in self._annotations.markings.highlights.between(*passage)}
         found = [one.annotation for one in self._annotations.markings.placements if one.annotation.id in keys]
         if not found:
-            self._reader.say("no annotation there")
+            self._foot.say("no annotation there")
             return
         count = counted(len(found), "annotation") if len(found) > 1 else ""
-        self._reader.change([one.edited(deleted=True) for one in found], f"deleted {count}".rstrip())
+        self._annotations.change([one.edited(deleted=True) for one in found], f"deleted {count}".rstrip())
 
     def _on(self, article: Article, passage: Passage) -> Annotation:
         """The annotation that stands on exactly this passage, or a new one."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
 
-from store.annotations.annotation import Annotation
-from store.annotations.picked_tags import NONE_PICKED, PickedTags
 from store.articles.article import Article, Passage
 from store.library.drafts import Draft
 from store.library.listings import Listing
@@ -25,38 +24,37 @@ from tui.keys.labels import key_label
 from tui.keys.where import Where
 from tui.reader.annotation_strip import AnnotationStrip
 from tui.reader.annotations import OpenAnnotations
+from tui.reader.begun import BegunByKeys
 from tui.reader.by_mouse import ByMouse
 from tui.reader.current import AnnotationUnderCursor
+from tui.reader.cursor import ReaderCursor
 from tui.reader.entities import ReaderEntities
 from tui.reader.expected import ExpectedAnnotation
+from tui.reader.foot_keys import FootKeys
 from tui.reader.here import Here, here_of, words_at
-from tui.reader.messages import ArticleChanged, HitWanted, PlaceWanted, TextCopied
+from tui.reader.messages import AnnotationsPlaced
 from tui.reader.moved import MovedAnnotations
 from tui.reader.moving import Moving
-from tui.reader.page_looks import looks_of
-from tui.reader.page_turning import PageTurning
+from tui.reader.page_looks import TURNS, looks_of
+from tui.reader.page_turning import turned_words
 from tui.reader.places import JumpsAndMarks
 from tui.reader.pointing import Pointing
 from tui.reader.reading_place import ReadingPlace
 from tui.reader.searching import Searching
-from tui.reader.selecting import Selecting
 from tui.reader.verb_commands import VerbCommands
 from tui.reader.verbs import Verbs
 from tui.reader.waiting import BEFORE_THE_REST, Waiting
-from tui.reading.clusters import cluster_around
 from tui.reading.jumps import Spot
-from tui.reading.page import Cursor
+from tui.reading.page_looks import PageLooks
 from tui.reading.walk import CursorMotion
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
-from tui.widgets.footer import SEARCH_KEYS, footer_keys, pending_words, place_words
+from tui.widgets.footer import pending_words
 from tui.widgets.key_reader import KeyReader, command_key
 from tui.widgets.search_line import SearchLine
 from tui.widgets.wheeled import Wheeled
 
-READING = "reading on …"
-"""Beside the title, while the rest of the text is being read."""
 SAVE_PLACE_EVERY = 15.0
 """Seconds between two savings of the reading place: what a crash may cost."""
 
@@ -67,48 +65,51 @@ class ReaderView(Wheeled):
     def __init__(self, services: Services, keymap: Keymap, settings: Settings, hidden: Collection[str]) -> None:
         """`hidden` are the kinds of names that are not lit."""
         super().__init__(id="reader")
+        acting = services.acting
         self._keymap = keymap
-        self._annotations = OpenAnnotations(services.acting, self)
         self._view = ArticleView(looks_of(settings), id="page")
         self._head = Bar(id="reader-head", classes="-head")
-        self._foot = FootLine(id="reader-foot")
+        self._foot = foot = FootLine(id="reader-foot")
         self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
-        self._motion = CursorMotion()
-        self._current = AnnotationUnderCursor(self, self._annotations, self._strip)
-        self._moved = MovedAnnotations(self, self._annotations)
-        self.expected = ExpectedAnnotation(self, self._annotations, self._moved)
-        self.waiting = Waiting(self, lambda: self._annotations.article is not None)
-        self._turning = PageTurning(self, self._annotations)
-        self._selecting = Selecting(self._view, self._motion, keymap, self.say)
-        self._places = JumpsAndMarks(self, services.acting.workspace.marks, services.acting.run)
-        self._searching = Searching(self, self._motion, services.acting.run)
-        self._pointing = Pointing(self)
-        self.entities = ReaderEntities(self, services, hidden, is_on=settings.names)
-        self._verbs = Verbs(self, self._annotations, services, self.entities.ask)
-        self._verb_commands = VerbCommands(self, self._motion, self._verbs, self._current, self.entities.open_card)
-        parts = (self, self._motion, self._places, self._searching, self._current)
-        self._moving = Moving(*parts, act=self._verb_commands.act, wait=self.waiting.keeps)
-        self._view.mouse_user = ByMouse(self, self._motion, self._annotations, self._leave_begun)
-        self._article: Article | None = None
-        self._reading_place = ReadingPlace(self._annotations)
+        self._search_line = SearchLine()
+        self._keys = KeyReader(keymap, Where.READER)
+        self._foot_keys = FootKeys(foot, self._search_line, self._view, keymap)
         self._is_placed = False
         """Whether the annotations of the article are there."""
-        self._keys = KeyReader(keymap, Where.READER)
+        # Each part knows those before it; none knows the reader.
+        current = AnnotationUnderCursor(self._view, self._strip, foot)
+        self._cursor = cursor = ReaderCursor(self._view, self._head, foot, CursorMotion(), current, keymap)
+        self._annotations = OpenAnnotations(acting, cursor, foot)
+        self._reading_place = ReadingPlace(self._annotations)
+        self.waiting = Waiting(self._view, foot, self._annotations)
+        self._places = JumpsAndMarks(cursor, foot, acting.workspace.marks, acting.run)
+        self._searching = Searching(cursor, foot, acting.run)
+        self._pointing = Pointing(self._view, foot)
+        self.entities = ReaderEntities(cursor, foot, self._places, services, hidden, is_on=settings.names)
+        self._moved = MovedAnnotations(cursor, foot, self._annotations)
+        self._expected = ExpectedAnnotation(cursor, self._places, self._annotations, self._moved)
+        self._verbs = Verbs(cursor, foot, self._annotations, self.entities, services)
+        self._verb_commands = VerbCommands(cursor, foot, self._verbs, self.entities)
+        self._moving = Moving(cursor, foot, self._places, self._searching, self._verb_commands, self.waiting)
+        begun_in = (self._keys, self._pointing, self._search_line, self._searching, self._places, self._foot_keys)
+        self._begun = BegunByKeys(*begun_in)
+        self._view.mouse_user = ByMouse(cursor, self._annotations, self._places, self._begun)
 
     def compose(self) -> ComposeResult:
         yield self._head
         yield self._view
         yield self._strip
-        yield SearchLine()
+        yield self._search_line
         yield self._foot
 
     def on_mount(self) -> None:
+        self._foot_keys.show()
         self.set_interval(SAVE_PLACE_EVERY, self.save_place)
 
     @property
     def article(self) -> Article | None:
         """The article that is shown; while its end is still being read, its beginning."""
-        return self._article
+        return self._cursor.article
 
     @property
     def view(self) -> ArticleView:
@@ -122,9 +123,7 @@ class ReaderView(Wheeled):
         if spot is not None:
             cursor, top = place_of(spot.offset, spot.words, article.text), 0
         self.view.show(article.document, cursor, top, place.furthest)
-        self._annotations.open(listing, article, self._placed)
-        self.entities.open(article)
-        self._show_place()
+        self._take_whole(listing, article)
 
     def show_beginning(self, beginning: Article, length: int) -> bool:
         """Shows the beginning of an article, where it was left; says whether that is in it. `length` is about how many
@@ -135,37 +134,37 @@ class ReaderView(Wheeled):
         self._reset_for(beginning)
         self._annotations.close()
         self.view.show(beginning.document, place.cursor, place.top, place.furthest, length)
-        self._show_place()
+        self._cursor.take(beginning, is_whole=False)
         return True
 
     def show_failure(self, problem: str) -> None:
         """The rest of the article cannot be had."""
         self.waiting.forget()
-        self._head.show(self._article.title if self._article else "", "only the beginning could be read")
+        self._cursor.show_unread("only the beginning could be read")
         self.say(problem, problem=True)
 
     def show_rest(self, listing: Listing, article: Article) -> None:
         """The whole of the article whose beginning is shown, or the one that is shown with another card."""
-        self._article = article
         self.view.complete(article.document)
-        self._annotations.open(listing, article, self._placed)
+        self._take_whole(listing, article)
+
+    def _take_whole(self, listing: Listing, article: Article) -> None:
+        """The page shows all of an article."""
+        self._cursor.take(article, is_whole=True)
+        if self._annotations.open(listing, article):
+            self._placed()
         self.entities.open(article)
-        self._show_place()
 
     def _reset_for(self, article: Article) -> ReadingPosition:
         """Forgets what was done in another article; returns where this one was left."""
-        self._article = article
         self._is_placed = False
         self.waiting.forget()
-        self.expected.forget_unless_in(article.id)
-        self._motion.forget()
-        self._moved.marked_anew = ""
-        self._current.choose("")
-        self._keys.forget()
-        self._pointing.end()
+        self._expected.forget_unless_in(article.id)
+        self._cursor.motion.forget()
+        self._moved.give_up()
+        self._cursor.choose("")
         self.entities.forget()
-        self.query_one(SearchLine).close()
-        self.say("")
+        self._begun.forget()
         return self._reading_place.of(article)
 
     def save_place(self) -> None:
@@ -174,70 +173,52 @@ class ReaderView(Wheeled):
 
     def look_again(self) -> None:
         """Shows what has been written meanwhile."""
-        self._annotations.look_again()
+        described, listing = self._annotations.look_again(), self._annotations.listing
+        if described is not None and listing is not None:
+            self.show_rest(listing, described)
         self.entities.look_again()
 
-    def jump_to(self, offset: int) -> None:
-        self._places.jump_to(offset)
-
-    def tell_listing(self, listing: Listing) -> None:
-        self.post_message(ArticleChanged(listing))
+    @on(AnnotationsPlaced)
+    def _found_places(self, message: AnnotationsPlaced) -> None:
+        message.stop()
+        if message.article is self.article:
+            self._placed()
 
     def _placed(self) -> None:
         """The annotations of the article that was opened are there."""
         self._is_placed = True
-        self.show_markings()
-        self.expected.show()
+        self._expected.show()
         self._moved.report_new()
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
-        is_searching = self.query_one(SearchLine).is_open
-        keys = SEARCH_KEYS if is_searching else footer_keys(self._keymap, Where.READER)
-        self._foot.say(text, () if self.view.looks.bare else keys, problem=problem)
-
-    def _show_place(self) -> None:
-        if self.article is not None:
-            words = place_words(self.article, self.view.cursor.offset, len(self._annotations.markings))
-            self._head.show(self.article.title, words if self._annotations.article is not None else READING)
+        self._foot.say(text, problem=problem)
 
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""
-        self._motion.leave_found(self.view.cursor)
-        self.view.move_to(Cursor(cluster_around(self.view.page.text, offset)[0]))
-        self.show_place()
-        self.show_selection()
+        self._cursor.go_to(offset)
 
     @on(ArticleView.Moved)
-    def show_place(self) -> None:
-        """The cursor is somewhere else."""
-        self._show_place()
-        self._current.show()
-        self.entities.moved()
-
-    def show_markings(self) -> None:
-        """Makes everything that is drawn of annotations anew."""
-        markings = self._annotations.markings
-        self.view.annotate(markings.highlights, markings.notes)
-        self._show_place()
-        self._current.show()
+    def _moved_by_page(self) -> None:
+        self._cursor.show()
 
     def take_key(self, event: events.Key) -> Command | None:
         """A key while the article is in front; returns the command that it completes."""
         event.stop()
         if self._pointing.is_on:
-            self.select(self._pointing.feed(command_key(event, self._keymap.langmap)))
+            self._cursor.select(self._pointing.feed(command_key(event, self._keymap.langmap)))
             return None
-        is_selecting, has_just_begun = self._motion.selection is not None, self._motion.has_just_begun(self.view.cursor)
+        motion = self._cursor.motion
+        is_selecting, has_just_begun = motion.selection is not None, motion.has_just_begun(self.view.cursor)
         understood = self._keys.read(event, selecting=is_selecting, just_begun=has_just_begun)
         match understood:
             case Command():
-                self.say("")
+                self._foot.say("")
                 return understood
             case Pending():
-                self.say(pending_words(understood))
+                self._foot.say(pending_words(understood))
             case Unknown(typed):
-                self.say(f"{key_label(typed)} is not a command; ? shows the keys" if typed else "")
+                self._foot.say(f"{key_label(typed)} is not a command; ? shows the keys" if typed else "")
         return None
 
     def admits(self, command: Command) -> bool:
@@ -252,7 +233,7 @@ class ReaderView(Wheeled):
         return True
 
     def handlers(self) -> dict[str, Handler]:
-        turns = self._turning.handlers()
+        turns = {action: self._turning(turn) for action, turn in TURNS.items()}
         narrower_or_wider = (Id.SELECTION_GROW, Id.SELECTION_SHRINK)
         return {
             **self._moving.handlers(),
@@ -262,7 +243,7 @@ class ReaderView(Wheeled):
             **turns,
             **{action: self._moving.or_without_selection(turns[action]) for action in narrower_or_wider},
             Id.VIEW_BACK: plain(self._back_out),
-            Id.ANNOTATION_RESHAPE: plain(lambda: self._moved.reshape(self._current.annotation)),
+            Id.ANNOTATION_RESHAPE: plain(self._moved.reshape),
             Id.ANNOTATION_REPORT: plain(self._moved.report),
             Id.SELECTION_SENTENCE: plain(self._pointing.begin),
             Id.SEARCH_OPEN: plain(self._open_search),
@@ -278,34 +259,41 @@ class ReaderView(Wheeled):
     def take_awaited(self) -> Command | None:
         return self.waiting.take()
 
-    def show_bare(self, bare: bool) -> None:
-        """With nothing but the text, or with all of it."""
-        self.set_class(bare, "-bare")
+    def _turning(self, turn: Callable[[PageLooks], PageLooks]) -> Handler:
+        return lambda _: self._set_looks(turn(self.view.looks))
+
+    def _set_looks(self, looks: PageLooks) -> None:
+        """Sets the page in another way, and says what cannot be seen of it."""
+        before, self.view.looks = self.view.looks, looks
+        self.set_class(looks.bare, "-bare")
+        self._foot_keys.show()
+        is_margin_missed = bool(self._annotations.markings.notes) and not self.view.has_margin
+        self._foot.say(turned_words(before, looks, is_margin_missed=is_margin_missed))
 
     def _back_out(self) -> None:
         """One step: what is selected, what is marked anew, the hits, the bare page."""
-        if self._motion.selection is not None:
-            self.end_selection()
-        elif self._moved.marked_anew:
-            self._moved.marked_anew = ""
-        elif self._motion.hits is not None:
+        if self._cursor.motion.selection is not None:
+            self._cursor.end_selection()
+        elif self._moved.give_up():
+            pass
+        elif self._cursor.motion.hits is not None:
             self._searching.put_out()
         elif self.view.looks.bare:
-            self._turning.leave_bare()
+            self._set_looks(replace(self.view.looks, bare=False))
 
     @on(AnnotationStrip.NextWanted)
     def _show_next(self) -> None:
-        self._current.cycle()
+        self._cursor.cycle()
 
     def wheel(self, notches: int) -> None:
         self.view.wheel(notches)
 
     def _open_search(self) -> None:
-        self._motion.leave_found(self.view.cursor)
-        self.show_selection()
+        self._cursor.motion.leave_found(self.view.cursor)
+        self._cursor.show_selection()
         self._searching.begin()
-        self.query_one(SearchLine).open()
-        self.say("")
+        self._search_line.open()
+        self._foot_keys.show()
 
     @on(SearchLine.Typed)
     def _typed(self, message: SearchLine.Typed) -> None:
@@ -315,72 +303,20 @@ class ReaderView(Wheeled):
     def _left_search(self, message: SearchLine.Left) -> None:
         if message.kept:
             self._places.leave(self._searching.origin)
+        self._foot_keys.show()
         self._searching.end(kept=message.kept)
-        if not message.kept:
-            self.say("")
-        self.show_place()
-
-    def show_selection(self) -> None:
-        self._selecting.show()
-
-    def select(self, passage: Passage | None, *, is_found: bool = False) -> None:
-        """Selects a passage that was pointed at, or found."""
-        if passage is not None:
-            self._selecting.select(passage, is_found=is_found)
-            self.show_place()
-            self.show_selection()
+        self._cursor.show()
 
     def select_found(self, passage: Passage | None) -> None:
         """Selects what was found in the library; n and N are no more about what was searched for here."""
         self._searching.put_out()
-        self.select(passage, is_found=True)
-
-    def end_selection(self) -> None:
-        self._selecting.end()
-
-    def _leave_begun(self) -> None:
-        """A sequence of keys, letters to point with, and a search that is typed, whose hits stay lit."""
-        self._keys.forget()
-        self._pointing.end()
-        if self.query_one(SearchLine).close():
-            self._places.leave(self._searching.origin)
-            self._searching.leave()
-        self.say("")
-
-    def choose(self, annotation_id: str) -> None:
-        """Which of several annotations under the cursor is the one that is shown."""
-        self._current.choose(annotation_id)
-        self._current.show()
-
-    def ask_for(self, spot: Spot) -> None:
-        """A place in another article is wanted."""
-        self.post_message(PlaceWanted(spot))
-
-    def ask_for_hit(self, step: int) -> None:
-        """A hit of what was looked for in the library is wanted."""
-        self.post_message(HitWanted(step))
-
-    def copy(self, text: str) -> None:
-        self.post_message(TextCopied(text))
-
-    def change(
-        self,
-        changed: Sequence[Annotation],
-        words: str,
-        bases: Sequence[Annotation] = (),
-        saved: Callable[[bool], None] = lambda _: None,
-        picked: PickedTags = NONE_PICKED,
-    ) -> None:
-        """Changes annotations; the last of them is the one that is shown. For arguments see `OpenAnnotations.change`."""
-        self.end_selection()
-        self._current.choose(changed[-1].id)
-        self._annotations.change(changed, words, bases, saved, picked)
+        self._cursor.select(passage, is_found=True)
 
     @property
     def here(self) -> Here:
         """Where the cursor is, for what is done from there elsewhere."""
         words = words_at(self.view.page, self.view.cursor.offset, self.view.selection)
-        return here_of(self.article, self._annotations, self._current.annotation, words, self.entities.here)
+        return here_of(self.article, self._annotations, self._cursor.annotation, words, self.entities.here)
 
     def go_on_writing(self, draft: Draft) -> None:
         """Opens the box with a note that was begun."""
@@ -393,8 +329,12 @@ class ReaderView(Wheeled):
         """A jump to another article is made from here."""
         self._places.leave(self.view.cursor.offset)
 
+    def expect(self, article_id: str, annotation_id: str) -> None:
+        """Has an annotation gone to when its article is opened; for a lost one, a new passage is asked for."""
+        self._expected.expect(article_id, annotation_id)
+
     def show_annotation(self, annotation_id: str) -> None:
         """Goes to an annotation of the article, now or once it is found; for a lost one, a new passage is asked for."""
-        self.expected.expect(self._article.id if self._article else "", annotation_id)
+        self.expect(self.article.id if self.article else "", annotation_id)
         if self._is_placed:
-            self.expected.show()
+            self._expected.show()

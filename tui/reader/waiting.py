@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tui.keys.actions import BY_ID, Kind
 from tui.keys.grammar import Command
-from tui.reader.host import ReaderHost
+from tui.reader.annotations import OpenAnnotations
 from tui.reading.walk import is_far
+from tui.widgets.article_view import ArticleView
+from tui.widgets.foot_line import FootLine
 
 NEAR = tuple("view. scroll. library. help. palette. article. app. screen. settings. find. register. act.save".split())
 """Beginnings of the commands that are not about the text."""
@@ -20,31 +20,36 @@ WAITING = "waiting for the rest of the text · Escape gives it up"
 class Waiting:
     """The one command that waits; every key after it does too."""
 
-    def __init__(self, reader: ReaderHost, is_whole: Callable[[], bool]) -> None:
-        """`is_whole` tells whether all of the text is there."""
-        self._reader = reader
-        self._is_whole = is_whole
+    def __init__(self, view: ArticleView, foot: FootLine, annotations: OpenAnnotations) -> None:
+        self._view = view
+        self._foot = foot
+        self._annotations = annotations
         self._command: Command | None = None
 
     def admits(self, command: Command) -> bool:
         """Whether a command can be done now; else it waits."""
-        if self._is_whole() or _is_near(command):
+        if self._is_whole or _is_near(command):
             return True
         self._keep(command)
         return False
 
     def keeps(self, command: Command, offset: int) -> bool:
         """Keeps a command that leads so near to the end of a beginning that it may be cut short there; tells whether it has."""
-        view = self._reader.view
+        view = self._view
         is_at_end = view.cursor.offset < offset > len(view.page.text) - BEFORE_THE_REST
-        if self._is_whole() or not is_at_end:
+        if self._is_whole or not is_at_end:
             return False
         self._keep(command)
         return True
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all of the text is there."""
+        return self._annotations.article is not None
+
     def _keep(self, command: Command) -> None:
         self._command = command
-        self._reader.say(WAITING)
+        self._foot.say(WAITING)
 
     @property
     def is_on(self) -> bool:
@@ -58,15 +63,15 @@ class Waiting:
     def give_up(self) -> None:
         """It is not wanted any more."""
         self._command = None
-        self._reader.say("" if self._is_whole() else "given up; the rest of the text is still being read")
+        self._foot.say("" if self._is_whole else "given up; the rest of the text is still being read")
 
     def take(self) -> Command | None:
         """The command, if the rest is there for it."""
-        if not self._is_whole():
+        if not self._is_whole:
             return None
         command, self._command = self._command, None
         if command is not None:
-            self._reader.say("")
+            self._foot.say("")
         return command
 
 

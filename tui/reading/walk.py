@@ -69,15 +69,32 @@ class CursorMotion:
     """What is remembered of one reader's way through one text."""
 
     def __init__(self) -> None:
-        self.selection: Selection | None = None
-        self.hits: Hits | None = None
+        self._selection: Selection | None = None
+        self._hits: Hits | None = None
         self._again: tuple[Selection, int] | None = None
         self._character = ("", True)
         self._grown: list[Passage] = []
 
+    @property
+    def selection(self) -> Selection | None:
+        return self._selection
+
+    @property
+    def hits(self) -> Hits | None:
+        """Those of the search."""
+        return self._hits
+
+    def search(self, hits: Hits | None) -> None:
+        """Other words are searched for, or (None) nothing any more."""
+        self._hits = hits
+
+    def begin_selection(self, anchor: int) -> None:
+        """What lies between a character and the cursor is selected."""
+        self._selection = Selection(anchor)
+
     def forget(self) -> None:
         """Begins with another text."""
-        self.selection = self.hits = self._again = None
+        self._selection = self._hits = self._again = None
         self._grown = []
 
     def run(self, command: Command, page: Page, cursor: Cursor) -> MotionResult | None:
@@ -93,15 +110,15 @@ class CursorMotion:
             case "selection.paragraphs":
                 return self._turn(By.PARAGRAPHS, cursor)
             case "selection.left" | "selection.right" | "selection.up" | "selection.down":
-                self.selection = replace(self.selection or Selection(cursor.offset), is_found=False)
+                self._selection = replace(self._selection or Selection(cursor.offset), is_found=False)
                 return self._move(replace(command, action=action.replace("selection", "cursor")), page, cursor)
             case "selection.turn":
                 return self._other_end(page, cursor)
             case "selection.again":
                 return self._once_more(cursor)
-            case "selection.grow" if self.selection is not None:
+            case "selection.grow" if self._selection is not None:
                 return self._grow(page, cursor)
-            case "selection.shrink" if self.selection is not None:
+            case "selection.shrink" if self._selection is not None:
                 return self._shrink(page, cursor)
         return None
 
@@ -120,29 +137,29 @@ class CursorMotion:
 
     def passage(self, page: Page, cursor: Cursor) -> Passage | None:
         """What is selected."""
-        return self.selection.passage(page, cursor.offset) if self.selection else None
+        return self._selection.passage(page, cursor.offset) if self._selection else None
 
     def select(self, passage: Passage, page: Page, *, is_found: bool = False) -> Cursor:
         """Selects a passage; returns the cursor at its end. What `is_found` is left by the next motion."""
         passage = trimmed(page.text, passage) or passage
-        self.selection = Selection(passage.start, is_found=is_found)
+        self._selection = Selection(passage.start, is_found=is_found)
         return Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0])
 
     def has_just_begun(self, cursor: Cursor) -> bool:
         """Whether selecting has begun with nothing selected yet: the cursor is where it began."""
-        selection = self.selection
+        selection = self._selection
         return selection is not None and selection.by == By.CHARACTERS and selection.anchor == cursor.offset
 
     def leave_found(self, cursor: Cursor) -> None:
         """The cursor goes elsewhere: what was found is not selected any more, what the reader has selected is."""
-        if self.selection is not None and self.selection.is_found:
+        if self._selection is not None and self._selection.is_found:
             self.end_selection(cursor)
 
     def end_selection(self, cursor: Cursor) -> None:
         """Nothing is selected any more."""
-        if self.selection is not None:
-            self._again = (self.selection, cursor.offset)
-        self.selection = None
+        if self._selection is not None:
+            self._again = (self._selection, cursor.offset)
+        self._selection = None
         self._grown = []
 
     # Motions
@@ -150,9 +167,9 @@ class CursorMotion:
     def _move(self, command: Command, page: Page, cursor: Cursor) -> MotionResult:
         self.leave_found(cursor)
         target = self._target(command, page, cursor)
-        if self.selection is not None and target not in (None, cursor):
+        if self._selection is not None and target not in (None, cursor):
             up_to = command.action in TO_A_START and not self._is_end(command.action, page, target)
-            self.selection = replace(self.selection, up_to=up_to)
+            self._selection = replace(self._selection, up_to=up_to)
         if target is None or (target == cursor and command.action.startswith(STAYS)):
             return MotionResult(cursor, self._said_of_nothing(command.action))
         return MotionResult(target)
@@ -177,9 +194,9 @@ class CursorMotion:
                 return self._to_character(command, page, cursor, turned=command.action == "character.back")
             case "hit.word":
                 word = OBJECTS["entity.inner"](page, cursor.offset, None) or page.prose.word(cursor.offset)
-                self.hits = Hits(page.text, page.text[slice(*word)], whole=True) if word else self.hits
-                if self.hits is not None:
-                    self.hits.go_on_counting()  # all of a short text
+                self._hits = Hits(page.text, page.text[slice(*word)], whole=True) if word else self._hits
+                if self._hits is not None:
+                    self._hits.go_on_counting()  # all of a short text
                 return self._to_hit(command, page, cursor, forward=True)
             case "hit.next" | "hit.previous":
                 return self._to_hit(command, page, cursor, forward=command.action == "hit.next")
@@ -193,14 +210,14 @@ class CursorMotion:
 
     def _to_hit(self, command: Command, page: Page, cursor: Cursor, *, forward: bool) -> Cursor | None:
         """The next hit; behind the last one the first again."""
-        if self.hits is None:
+        if self._hits is None:
             return None
         offset = cursor.offset
         for _ in range(command.count or 1):
             if forward:
-                hit = self.hits.after(offset) or self._far_hit(-1)
+                hit = self._hits.after(offset) or self._far_hit(-1)
             else:
-                hit = self.hits.before(offset) or self._far_hit(len(page.text), forward=False)
+                hit = self._hits.before(offset) or self._far_hit(len(page.text), forward=False)
             if hit is None:
                 return None
             offset = hit.start
@@ -208,41 +225,41 @@ class CursorMotion:
 
     def _far_hit(self, offset: int, *, forward: bool = True) -> Passage | None:
         """Round the end of the text, once it is known that there is none before it."""
-        if self.hits is None or not self.hits.is_searched:
+        if self._hits is None or not self._hits.is_searched:
             return None
-        return self.hits.after(offset) if forward else self.hits.before(offset)
+        return self._hits.after(offset) if forward else self._hits.before(offset)
 
     def _said_of_nothing(self, action: str) -> str:
         kind = action.partition(".")[0]
-        if kind == "hit" and self.hits is not None and not self.hits.is_searched:
+        if kind == "hit" and self._hits is not None and not self._hits.is_searched:
             return "none near; still searching …"
         return NOT_FOUND[kind]
 
     # Selecting
 
     def _turn(self, by: By, cursor: Cursor) -> MotionResult:
-        if self.selection is not None and self.selection.by == by and not self.selection.is_found:
+        if self._selection is not None and self._selection.by == by and not self._selection.is_found:
             self.end_selection(cursor)
         else:
-            self.selection = Selection(self.selection.anchor if self.selection else cursor.offset, by)
+            self._selection = Selection(self._selection.anchor if self._selection else cursor.offset, by)
         return MotionResult(cursor)
 
     def _other_end(self, page: Page, cursor: Cursor) -> MotionResult:
         """Goes on at the other end. The same is selected, also where the cursor stood behind what is."""
-        selection = self.selection
+        selection = self._selection
         if selection is None:
             return MotionResult(cursor, "nothing is selected")
         start, end = selection.anchor, cursor.offset
         if selection.up_to and start < end and selection.by == By.CHARACTERS:
             start, behind = selection.passage(page, end)
             end = cluster_around(page.text, max(start, behind - 1))[0]
-        self.selection = Selection(end, selection.by)
+        self._selection = Selection(end, selection.by)
         return MotionResult(Cursor(start))
 
     def _once_more(self, cursor: Cursor) -> MotionResult:
         if self._again is None:
             return MotionResult(cursor, "nothing was selected yet")
-        self.selection, offset = self._again
+        self._selection, offset = self._again
         return MotionResult(Cursor(offset))
 
     def _select_object(self, command: Command, page: Page, cursor: Cursor) -> MotionResult:
@@ -256,7 +273,7 @@ class CursorMotion:
             further = find(page, _past_space(page.text, selected.end), command.count)
             if further is not None and further.end > selected.end:
                 passage = Passage(selected.start, further.end)
-        self.selection = Selection(passage.start)
+        self._selection = Selection(passage.start)
         return MotionResult(Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0]))
 
     def _grow(self, page: Page, cursor: Cursor) -> MotionResult:

@@ -41,9 +41,10 @@ class FootLine(Widget):
         self._turn = 0
         """The turn in which that was said."""
 
-    def say(self, text: str, keys: Sequence[str], *, problem: bool = False) -> None:
-        """Shows a text, ``""`` for none, and the keys: each as the key, a blank and a word. Both are shown as they are, never
-        read as markup."""
+    def say(self, text: str, keys: Sequence[str] | None = None, *, problem: bool = False) -> None:
+        """Shows a text, ``""`` for none, and the keys, where others than before are given: each as the key, a blank and a word.
+        Both are shown as they are, never read as markup."""
+        keys = self._keys if keys is None else keys
         turn = turns_of(self.app).speaking
         before = len(self._lines(self.size.width))
         if self._said and turn < self._turn:

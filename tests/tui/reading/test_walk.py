@@ -346,7 +346,7 @@ def test_what_leads_nowhere_says_so(keys, said):
 
 def test_hits_go_round_the_end_of_the_text():
     hand = Hand("a b a b a", 0)
-    hand.walk.hits = Hits(hand.page.text, "b")
+    hand.walk.search(Hits(hand.page.text, "b"))
     hand.walk.hits.go_on_counting()
     offsets = []
     for keys in ("n", "n", "n", "N", "N", "3 n"):

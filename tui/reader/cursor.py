@@ -1,0 +1,130 @@
+"""The cursor in the open article: what is selected with it, what is under it, and what is said of where it is."""
+
+from __future__ import annotations
+
+from store.annotations.annotation import Annotation
+from store.articles.article import Article, Passage
+from tui.keys.keymap import Keymap
+from tui.reader.current import AnnotationUnderCursor
+from tui.reading.clusters import cluster_around
+from tui.reading.markings import Markings
+from tui.reading.page import Cursor
+from tui.reading.walk import CursorMotion
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bar import Bar
+from tui.widgets.foot_line import FootLine
+from tui.widgets.footer import place_words, selection_words
+
+READING = "reading on …"
+"""Beside the title, while the rest of the text is being read."""
+
+
+class ReaderCursor:
+    """Draws on the page, the head and the foot what follows from where the cursor is. It knows only what it is given."""
+
+    def __init__(
+        self,
+        view: ArticleView,
+        head: Bar,
+        foot: FootLine,
+        motion: CursorMotion,
+        current: AnnotationUnderCursor,
+        keymap: Keymap,
+    ) -> None:
+        self.view = view
+        self.motion = motion
+        self.article: Article | None = None
+        """The article that is shown; while its end is still being read, its beginning."""
+        self._head = head
+        self._foot = foot
+        self._current = current
+        self._keymap = keymap
+        self._markings = Markings()
+        self._is_whole = False
+
+    def take(self, article: Article, *, is_whole: bool) -> None:
+        """Another article is on the page, or more of the same one, and nothing is known of its annotations."""
+        self.article = article
+        self._is_whole = is_whole
+        self._markings = Markings()
+        self._show_place()
+
+    def annotate(self, markings: Markings) -> None:
+        """Draws the annotations of the article."""
+        self._markings = markings
+        self.view.annotate(markings.highlights, markings.notes)
+        self._show_place()
+        self._current.show(markings)
+
+    def show_changed(self, markings: Markings, annotation_id: str) -> None:
+        """Draws annotations that the reader has changed; what was selected has served for it. The annotation with this id is
+        the one that is meant from now on, where several are under the cursor."""
+        self.motion.end_selection(self.view.cursor)
+        self.view.selection = None
+        self._current.choose(annotation_id)
+        self.annotate(markings)
+
+    def show(self) -> None:
+        """The cursor is somewhere else."""
+        self._show_place()
+        self._current.show(self._markings)
+        self.show_entity()
+
+    def show_entity(self) -> None:
+        """Sets off all mentions of what is named under the cursor."""
+        mentions = self.view.mentions.at(self.view.cursor.offset)
+        self.view.entity = mentions[0].entity if mentions else ""
+
+    def show_unread(self, problem: str) -> None:
+        """The rest of the article cannot be had."""
+        self._head.show(self.article.title if self.article else "", problem)
+
+    def _show_place(self) -> None:
+        if self.article is not None:
+            words = place_words(self.article, self.view.cursor.offset, len(self._markings))
+            self._head.show(self.article.title, words if self._is_whole else READING)
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """The annotation under the cursor that is meant."""
+        return self._current.annotation(self._markings)
+
+    def choose(self, annotation_id: str) -> None:
+        """Which of several annotations under the cursor is the one that is meant; ``""`` for none in particular."""
+        self._current.choose(annotation_id)
+        self._current.show(self._markings)
+
+    def cycle(self) -> None:
+        """Goes on to the next of several annotations under the cursor."""
+        self._current.cycle(self._markings)
+
+    # Where it is
+
+    def go_to(self, offset: int) -> None:
+        """Puts the cursor on a character."""
+        self.motion.leave_found(self.view.cursor)
+        self.view.move_to(Cursor(cluster_around(self.view.page.text, offset)[0]))
+        self.show()
+        self.show_selection()
+
+    # What is selected
+
+    def show_selection(self) -> None:
+        """Draws what is selected now, and says how much it is."""
+        passage = self.motion.passage(self.view.page, self.view.cursor)
+        if passage is None and self.view.selection is None:
+            return
+        self.view.selection = passage
+        self._foot.say(selection_words(self._keymap, self.view.page.text, passage) if passage is not None else "")
+
+    def select(self, passage: Passage | None, *, is_found: bool = False) -> None:
+        """Selects a passage that was pointed at, or found."""
+        if passage is not None:
+            self.view.move_to(self.motion.select(passage, self.view.page, is_found=is_found))
+            self.show()
+            self.show_selection()
+
+    def end_selection(self) -> None:
+        """Nothing is selected any more."""
+        self.motion.end_selection(self.view.cursor)
+        self.show_selection()
