@@ -72,6 +72,9 @@ SETTINGS = (
     Setting("in_vivo", "in vivo", "the tag under which a passage's own words become its tag (C-y in the tag picker)"),
     Setting("resume", True, "begin where you left: in the article that was open, or on its row of the list"),
     Setting("ignore", (), "what is not an article, as patterns in git's syntax; for one library: its .postil/ignore"),
+    Setting(
+        "attributes", (), "attributes of articles, such as role, that the list shows as columns where there is room"
+    ),
     Setting("linear", False, "one column from top to bottom, for screen readers"),
     Setting("editor", "", "the command that edits long notes; empty: $VISUAL or $EDITOR"),
     Setting(
@@ -106,6 +109,8 @@ class Settings:
     resume: bool = True
     ignore: tuple[str, ...] = ()
     """Patterns, see `store.articles.ignoring`."""
+    attributes: tuple[str, ...] = ()
+    """Names, see `store.articles.attributes`."""
     linear: bool = False
     editor: str = ""
     citation_format: str = "plain"

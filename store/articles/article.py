@@ -91,6 +91,9 @@ class Document:
     marks: tuple[FoundMark, ...] = ()
     """What is marked in the file itself."""
 
+    attributes: tuple[str, ...] = ()
+    """What is said of it beside all this, see `store.articles.attributes`."""
+
     date_part: str = ""
     """A year, or a year and a month, ISO 8601, where no day is known; else ``""``."""
 

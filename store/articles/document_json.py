@@ -43,6 +43,7 @@ def document_from_json(stored: dict[str, Any]) -> Document:
             "marks": tuple(FoundMark(*values) for values in stored["marks"]),
             "authors": tuple(stored["authors"]),
             "tags": tuple(stored["tags"]),
+            "attributes": tuple(stored["attributes"]),
             "warnings": tuple(stored["warnings"]),
         }
     )

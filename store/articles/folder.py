@@ -209,6 +209,14 @@ class ArticleFolder:
         except NotAnArticle as error:
             raise NotAnArticle(f"{name}: {error}") from error
 
+    def content(self, path: str, most: int) -> bytes:
+        """The first bytes of a file that is no article, at most so many.
+
+        Raises:
+            Unreadable: it is not there, or not to be read.
+        """
+        return self._bytes(path, most)[0]
+
     def probable_date(self, found: Found) -> str:
         """The day that a file seems to be of, by its name and its first lines, ISO or ``""``: good enough to read the newest
         first, in a hundredth of the time that reading takes."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import Placement, PlacementState
 from store.annotations.annotation import Annotation
 from store.articles.article import Passage
+from store.articles.attributes import SPEAKER, values_of
 from store.articles.dates import local_day
+from store.articles.locators import Turn, turn_at
 from store.entities.mention import Entity
 from store.errors import PostilError
-from store.library.article_filter import InArticle, article_fields, nobody
+from store.library.article_filter import InArticle, article_fields, is_said, nobody
 from store.library.listings import Listing
 from store.report import Report
 from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix_of_part, is_state
@@ -32,13 +34,17 @@ class LibraryAnnotation:
     state: PlacementState
     folded: str
     """Everything that words are looked for in: tags, note, passage, the article's title, that it moved or is lost."""
+    speaker: str = ""
+    """Who says it, in a transcript."""
 
     @classmethod
-    def of(cls, placement: Placement, listing: Listing) -> LibraryAnnotation:
+    def of(cls, placement: Placement, listing: Listing, turns: Sequence[Turn] = ()) -> LibraryAnnotation:
         one = placement.annotation
         state = "" if placement.state == PlacementState.PLACED else placement.state.value
         words = "\n".join((state, *one.tags, one.mark, one.note, one.target.exact, listing.title))
-        return cls(one, listing, placement.passage, placement.state, folded(words))
+        turn = turn_at(turns, placement.passage.start) if placement.passage is not None else None
+        speaker = turn.speaker if turn is not None else ""
+        return cls(one, listing, placement.passage, placement.state, folded(words), speaker)
 
 
 def gather(
@@ -55,9 +61,11 @@ def gather(
             report(done, len(annotated))
         try:
             placements = workspace.placements_of(listing)
+            has_speakers = bool(values_of(listing.attributes, SPEAKER))
+            turns = workspace.article(listing).document.turns if has_speakers else ()
         except PostilError:
             continue
-        yield from (LibraryAnnotation.of(placement, listing) for placement in placements)
+        yield from (LibraryAnnotation.of(placement, listing, turns) for placement in placements)
 
 
 def accepted(query: Query, gathered: LibraryAnnotation, in_article: InArticle = nobody) -> bool:
@@ -74,8 +82,9 @@ def accepted(query: Query, gathered: LibraryAnnotation, in_article: InArticle = 
     return query.accepts(
         gathered.folded,
         {
+            **of_article,
+            "speaker": lambda value: bool(gathered.speaker) and is_said(value, folded(gathered.speaker)),
             "tag": lambda value: any(_is_about(value, folded(tag)) for tag in one.tags),
-            "in": of_article["in"],
             "is": lambda value: any(is_state(value, state) for state in states(gathered)) or of_article["is"](value),
             "before": lambda value: local_day(one.created)[: len(value)] < value,
             "after": lambda value: local_day(one.created)[: len(value)] >= value,

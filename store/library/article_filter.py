@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
+from store.articles.attributes import SPEAKER, names_of, values_of
 from store.entities.mention import Entity
 from store.library.listings import DONE, Listing
-from store.search.query import Field, Query, folded, is_prefix_of_part, is_state
+from store.search.query import FIELDS, Field, Query, folded, is_prefix_of_part, is_state
 
 OF_NAMES = frozenset({"entity", "type"})
 """Fields for which one has to know the names in the articles."""
 InArticle = Callable[[str], Sequence[Entity]]
 """The entities in an article, by its id."""
+
+
+NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+COMPARED = re.compile(r"(?P<sign>>=|<=|>|<|=)(?P<value>.*)", re.DOTALL)
+DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+T = TypeVar("T", str, float)
+ANY = "*"
+"""The value of a field that holds wherever there is any."""
+
+
+def known_fields(rows: Iterable[Listing]) -> frozenset[str]:
+    """The fields that a query may have over these articles: postil's own, and the names of attributes."""
+    return FIELDS | names_of(row.attributes for row in rows if row.attributes)
 
 
 def nobody(_: str) -> Sequence[Entity]:
@@ -40,7 +56,9 @@ def article_fields(row: Listing, in_article: InArticle) -> Mapping[str, Field]:
         "starred": row.is_starred,
         "annotated": row.annotations > 0,
     }
+    named = names_of((row.attributes,)) if row.attributes else ()
     return {
+        **{name: _attribute(row, name) for name in (SPEAKER, *named)},
         "tag": lambda value: any(is_prefix_of_part(value, folded(tag)) for tag in row.tags),
         "in": lambda value: value in folded(f"{row.title}\n{row.path}"),
         "is": lambda value: any(holds and is_state(value, state) for state, holds in states.items()),
@@ -49,3 +67,44 @@ def article_fields(row: Listing, in_article: InArticle) -> Mapping[str, Field]:
         "entity": lambda value: any(value in folded(name) for one in in_article(row.id) for name in one.names),
         "type": lambda value: any(one.type.startswith(value) for one in in_article(row.id)),
     }
+
+
+def _attribute(row: Listing, name: str) -> Field:
+    return lambda value: any(is_said(value, folded(said)) for said in values_of(row.attributes, name))
+
+
+def is_said(value: str, said: str) -> bool:
+    """Whether a value of a field is said by an attribute; both folded. ``5`` is the number, ``>5``, ``<=2020-03`` compare,
+    ``=nurse`` is all of it, ``*`` anything; other words stand somewhere in it."""
+    if value == ANY:
+        return True
+    compared = COMPARED.fullmatch(value)
+    if compared is None:
+        return _number(value) == _number(said) if NUMBER.fullmatch(value) and NUMBER.fullmatch(said) else value in said
+    sign, wanted = compared["sign"], compared["value"]
+    if not wanted:
+        return True  # it is being typed
+    if NUMBER.fullmatch(wanted) and NUMBER.fullmatch(said):
+        return _holds(sign, _number(said), _number(wanted))
+    if sign == "=":
+        return said == wanted
+    if DAY.fullmatch(wanted) and DAY.match(said):
+        return _holds(sign, said[: len(wanted)], wanted)
+    return not NUMBER.fullmatch(wanted) and _holds(sign, said, wanted)
+
+
+def _holds(sign: str, said: T, wanted: T) -> bool:
+    match sign:
+        case ">":
+            return said > wanted
+        case ">=":
+            return said >= wanted
+        case "<":
+            return said < wanted
+        case "<=":
+            return said <= wanted
+    return said == wanted
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", "."))

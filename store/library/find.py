@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from store.annotations.tags import with_unlisted
 from store.articles.article import Article, Passage
+from store.articles.attributes import SPEAKER
+from store.articles.locators import turn_at
 from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.library.annotations import LibraryAnnotation, gather
-from store.library.article_filter import asks_for_names, fields_hold, nobody
+from store.library.article_filter import article_fields, asks_for_names, fields_hold, is_said, known_fields, nobody
 from store.library.listings import Listing
 from store.report import Report
 from store.search.names.labelled_rows import LabelledRows
 from store.search.names.matching import rank
-from store.search.query import Query, parse
+from store.search.query import FIELDS, Query, folded, parse
 from store.search.texts.in_memory import InMemoryIndex
 from store.search.texts.index import BESIDE, TEXTS, TITLES, Candidate, TextIndex, all_rows, said
 from store.search.texts.judging import Words, judged, weigh
@@ -96,15 +98,22 @@ class Finder:
         self._named = named
         self._index = index or TextIndex(workspace.layout.index / FILE)
         self._rows: dict[str, Listing] = {}
+        self._fields = FIELDS
         self._unread: tuple[tuple[Article, str], ...] = ()
         self._noted: SearchableAnnotations | None = None
         self._named_rows: tuple[EntityIndex, LabelledRows] | None = None
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that a query may have."""
+        return self._fields
 
     # The index
 
     def look_in(self, listings: Iterable[Listing]) -> None:
         """Finds in these articles, and in their annotations as they are now, as far as the index has them."""
         self._rows = {row.id: row for row in listings if not row.missing}
+        self._fields = known_fields(self._rows.values())
         self._noted = None
 
     def keep_up(
@@ -153,7 +162,7 @@ class Finder:
 
     def find(self, typed: str, kinds: Collection[str] = KINDS, limit: int = 50) -> list[Hit]:
         """The hits, best first; for a query of fields alone all articles that it is about."""
-        query = parse(typed)
+        query = parse(typed, self._fields)
         asked = Words.of(query)
         about = self._about(query)
         if not asked.words:
@@ -169,7 +178,22 @@ class Finder:
             hits += self._tags(" ".join(asked.words))
         if "entity" in kinds:
             hits += self._entities(query, " ".join(asked.words))
+        speakers = [term for term in query.terms if term.field == SPEAKER]
+        if speakers:
+            hits = [hit for hit in hits if all(self._is_said_by(term.value, hit) != term.without for term in speakers)]
         return _distinct(_in_order(hits))[:limit]
+
+    def _is_said_by(self, value: str, hit: Hit) -> bool:
+        """Whether a speaker says a passage; of a whole article, whether that is one of its speakers."""
+        if hit.listing is None:
+            return False
+        if hit.passage is None:
+            return article_fields(hit.listing, nobody)[SPEAKER](value)
+        try:
+            turn = turn_at(self._workspace.article(hit.listing).document.turns, hit.passage.start)
+        except PostilError:
+            return False
+        return turn is not None and is_said(value, folded(turn.speaker))
 
     def _about(self, query: Query) -> dict[str, Listing]:
         """The articles for which the fields of a query hold, by their ids."""
@@ -177,7 +201,8 @@ class Finder:
             return self._rows
         index = self._index_of_entities() if asks_for_names(query) else None
         in_article = index.in_article if index is not None else nobody
-        return {one: row for one, row in self._rows.items() if fields_hold(query, row, in_article)}
+        asked = Query(tuple(term for term in query.terms if term.field != SPEAKER or not term.without))
+        return {one: row for one, row in self._rows.items() if fields_hold(asked, row, in_article)}
 
     def _index_of_entities(self) -> EntityIndex | None:
         return self._named.index(list(self._rows.values())) if self._named is not None else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
-VERSION = 8
+VERSION = 9
 """Of the summary's own layout; another version is thrown away."""
 
 
@@ -57,6 +57,8 @@ class FileFacts:
     """A hash of its bytes, see `Document.content`."""
     source: str = ""
     """Where it was first published, as its file says."""
+    attributes: tuple[str, ...] = ()
+    """What else its file says of it, see `store.articles.attributes`."""
 
     def is_of(self, file: Found, whole: Container[str] = ()) -> bool:
         """Whether the file is as it was then, by all that can be told without reading it, and would be read in the same way;
@@ -109,6 +111,8 @@ class Listing:
     """Which of `title`, `date`, `authors` and `address` are what its card says, not its file."""
     address: str = ""
     """Where it was first published, if its card says so."""
+    attributes: tuple[str, ...] = ()
+    """What else is said of it, see `store.articles.attributes`: by its file, by a table beside it, by who speaks in it."""
 
     @property
     def is_read(self) -> bool:

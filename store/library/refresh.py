@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.articles.attributes import speakers_in
 from store.articles.clean import clean_line
 from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped, text_hash
 from store.articles.formats import format_of
@@ -16,6 +17,7 @@ from store.articles.slow_files import slow_ones_last
 from store.database.layout import FOLDER, FolderLayout
 from store.database.own_folder import is_there
 from store.errors import NotAnArticle, PostilError, TooMuch, Unreadable, message_of
+from store.library.attribute_tables import AttributeTables
 from store.library.listings import (
     AnnotationFacts,
     Facts,
@@ -57,6 +59,7 @@ class ListedLibrary(StoredLibrary):
 
     def __init__(self, library: ArticleFolder, layout: FolderLayout) -> None:
         super().__init__(library, layout)
+        self._tables = AttributeTables()
         self._unread: list[str] = []
         """The ids of articles whose annotations could not be read at the last look."""
         self._placed: dict[str, AcceptedFile] = {}
@@ -100,7 +103,7 @@ class ListedLibrary(StoredLibrary):
         before = load_facts(self.layout.facts) if self._facts is None else self._facts
         ignoring = self.ignoring()
         found = list(self.library.walk(ignoring) if self._is_whole_looked_at else self.library.named())
-        skipped = [entry for entry in found if isinstance(entry, Skipped)]
+        skipped = self._tables.look(self.library, [entry for entry in found if isinstance(entry, Skipped)])
         articles = [entry for entry in found if isinstance(entry, Found)]
         annotated, problems, codebook = self._count_annotations(before)
         files, unread = _unchanged(articles, before.files, self.library.whole())
@@ -173,6 +176,7 @@ class ListedLibrary(StoredLibrary):
             reader=document.reader,
             content=document.content,
             source=document.source,
+            attributes=(*document.attributes, *speakers_in(document.turns)),
         )
 
     def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], str]:
@@ -324,6 +328,7 @@ class ListedLibrary(StoredLibrary):
                     facts.authors,
                     facts.warnings,
                     marks=counts.marks if counts else (),
+                    attributes=tuple(dict.fromkeys((*facts.attributes, *self._tables.of(path)))),
                 )
             )
         return rows

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from store.search.folding import fold
 
-FIELDS = frozenset({"tag", "in", "is", "before", "after", "entity", "type"})
+FIELDS = frozenset({"tag", "in", "is", "before", "after", "entity", "type", "speaker"})
 
 Field = Callable[[str], bool]
 """Says of a value of a field, folded, whether it holds."""
@@ -43,7 +43,7 @@ STATES = (
 )
 """What ``is:`` can say of an article, or of an annotation."""
 
-TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[a-zA-Z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[^\W\d_][\w-]*):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,13 @@ class Query:
 
     unknown: tuple[str, ...] = ()
     """What stands before a colon like a field and is none: it is looked for as words."""
+
+    @property
+    def remark(self) -> str:
+        """What the reader should know of it: its problem, or what is no field."""
+        if self.problem or not self.unknown:
+            return self.problem
+        return f"there is no field {self.unknown[0]}: here; it is looked for as words"
 
     @property
     def words(self) -> tuple[str, ...]:

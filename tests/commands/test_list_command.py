@@ -155,3 +155,11 @@ def test_a_pipe_closed_in_the_middle_of_a_long_text_is_no_error(library):
         child.stdout.close()
         assert child.stderr.read() == b""
     assert child.returncode == 0
+
+
+def test_attributes_are_columns_on_request(library, run):
+    (library / "attributes.csv").write_text("file,role\none.txt,nurse\n")
+    rows = {row["path"]: row for row in run("list", library, "--json", "--columns", "role,years").rows}
+    assert rows["one.txt"]["attributes"] == {"role": ["nurse"]}
+    assert (rows["one.txt"]["role"], rows["one.txt"]["years"]) == ("nurse", None)
+    assert "nurse" in run("list", library, "--columns", "role").out.decode()

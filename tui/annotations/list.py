@@ -129,8 +129,8 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
-        if problem := parse(self.typed).problem:
-            self.say(problem)
+        if remark := parse(self.typed, self._rows.fields).remark:
+            self.say(remark)
         if self._rows.lacks_names(self.typed):
             self._learn_names()
         self._asked = partial(self._rows.about, self.typed, self._order.sort, self._order.turned)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from store.annotations.anchoring import PlacementState
 from store.annotations.annotation import whole
 from store.library.annotations import LibraryAnnotation, accepted
-from store.library.article_filter import InArticle, asks_for_names, nobody
+from store.library.article_filter import InArticle, asks_for_names, known_fields, nobody
 from store.search.folding import fold
 from store.search.names.label_index import LabelIndex
 from store.search.query import Query, Term, parse
@@ -56,13 +56,14 @@ class AnnotationRows:
         """`in_article` says which entities are in an article, where that is known."""
         self.everything = everything
         self._in_article = in_article
+        self._fields: frozenset[str] | None = None
         self._near: tuple[tuple[Term, ...], LabelIndex[LibraryAnnotation]] | None = None
         """What was last looked through for likeness, and the terms that it was chosen by."""
 
     def about(self, typed: str, sort: int, turned: bool) -> list[LibraryAnnotation]:
         """Those that what is typed is about, in the order that is asked for (see `Order`). Where none has the words, those
         that are like them, the likest first."""
-        query = parse(typed)
+        query = parse(typed, self.fields)
         found = [row for row in self.everything if accepted(query, row, self._in_article)]
         if not found and query.words:
             return self._like(query)
@@ -72,7 +73,14 @@ class AnnotationRows:
 
     def lacks_names(self, typed: str) -> bool:
         """Whether what is typed asks for the names in the articles, which are not known."""
-        return self._in_article is nobody and asks_for_names(parse(typed))
+        return self._in_article is nobody and asks_for_names(parse(typed, self.fields))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that a query may have."""
+        if self._fields is None:
+            self._fields = known_fields(row.listing for row in self.everything)
+        return self._fields
 
     def _like(self, query: Query) -> list[LibraryAnnotation]:
         others = tuple(term for term in query.terms if term.field or term.without)

@@ -125,7 +125,7 @@ class PostilApp(Frame):
 
     def compose(self) -> ComposeResult:
         name = clean_line(self._workspace.library.name)
-        yield LibraryView(name, self.keymap, linear=self._settings.linear)
+        yield LibraryView(name, self.keymap, linear=self._settings.linear, attributes=self._settings.attributes)
 
     def on_mount(self) -> None:
         library = self._front = self.library

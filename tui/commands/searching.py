@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from store.articles.clean import clean_line
+from store.library.article_filter import known_fields
 from store.library.entities import EntityCatalogue
 from store.library.find import Finder, Hit
-from store.search.query import FIELDS, parse
+from store.search.query import parse
 from store.settings import load_settings
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
@@ -34,11 +35,12 @@ def run(options: Namespace) -> int:
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:
         return asked_wrongly("search", f"--in takes {', '.join(KINDS)}; not {unknown[0]}")
-    query = parse(options.query)
+    fields = known_fields(contents.listings)
+    query = parse(options.query, fields)
     if query.problem:
         return asked_wrongly("search", query.problem)
     for name in query.unknown:
-        warn(f"there is no field {name}:, it is looked for as words; fields are {', '.join(sorted(FIELDS))}")
+        warn(f"there is no field {name}:, it is looked for as words; fields are {', '.join(sorted(fields))}")
     finder = Finder(workspace, EntityCatalogue(workspace, lambda *_: None, load_settings().models))
     finder.keep_up(contents.listings)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)

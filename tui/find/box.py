@@ -203,7 +203,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
         told = ["searching …"] if self._is_slow else counts if self.typed.strip() else ["Find"]
         self.query_one(".box").border_title = " · ".join(filter(None, (*told, self._told())))
-        self.query_one(".hint", Static).update(parse(self.typed).problem or HINT)
+        self.query_one(".hint", Static).update(parse(self.typed, self._finder.fields).remark or HINT)
 
     def _draw(self, row: HitRow, width: int, looks: Looks) -> list[Part]:
         if row.is_heading:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from store.annotations.tags import tag_key
+from store.articles.attributes import values_of
 from store.articles.formats import format_of
 from store.articles.length import reading_time
 from store.library.listings import Listing
@@ -22,6 +23,7 @@ READ, UNREAD = "▰", "▱"
 DONE = "✓"
 STAR = "★"
 BRANCH_CELLS = 20
+ATTRIBUTE_CELLS = 12
 PLAIN_KINDS = frozenset(("text", "Markdown"))
 """Kinds of articles that need no saying."""
 
@@ -51,18 +53,22 @@ class ArticleColumns:
         """With `linear`, how much was read is said in numbers."""
         self._has_kinds = has_kinds(listings)
         self._linear = linear
-        self._tables: dict[int, Table] = {}
-        """By the cells of the date."""
+        self._tables: dict[tuple[int, tuple[str, ...]], Table] = {}
+        """By the cells of the date, and the attributes."""
+        self.attributes: tuple[str, ...] = ()
+        """Those that have a column each, where there is room."""
         self.colours = colours
         """The colours of the tags by their keys."""
 
     def _table(self, width: int) -> Table:
         cells = WHOLE_DATE if width >= WIDE else SHORT_DATE
-        if cells not in self._tables:
+        shown = cells, self.attributes
+        if shown not in self._tables:
             kinds = (KIND,) if self._has_kinds else ()
             dated = Column(DATE, cells, right=True, since=NARROW)
-            self._tables[cells] = Table(COLUMNS[0], *kinds, *COLUMNS[1:], dated)
-        return self._tables[cells]
+            named = (Column(name, ATTRIBUTE_CELLS, since=MIDDLE) for name in self.attributes)
+            self._tables[shown] = Table(COLUMNS[0], *named, *kinds, *COLUMNS[1:], dated)
+        return self._tables[shown]
 
     def heading(self, order: ArticleOrder, width: int, looks: Looks) -> list[Part]:
         name, _, downwards = SORTS[order.sort]
@@ -92,6 +98,8 @@ class ArticleColumns:
         ]
         if self._has_kinds:
             cells.insert(1, [(kind_of(row.path), looks.muted)])
+        said = (", ".join(values_of(row.attributes, name)) for name in self.attributes)
+        cells[1:1] = [[(words, looks.muted)] for words in said]
         lead = (fit(MARK if is_marked else "", LEAD), looks.bright)
         return [lead, *self._table(room).row(room, cells, looks.text)]
 

@@ -63,6 +63,7 @@ class ArticleRows:
         self.everything = everything
         self.in_article = in_article
         self._sorted: tuple[int, bool, list[Listing]] | None = None
+        self._fields: frozenset[str] | None = None
         self._names: tuple[tuple[Term, ...], LabelIndex[Listing]] | None = None
         """What was looked through last, and what it was narrowed by."""
 
@@ -73,7 +74,7 @@ class ArticleRows:
         from store.search.names.label_index import LabelIndex
         from store.search.query import Query, parse
 
-        query = parse(typed)
+        query = parse(typed, self.fields)
         others = _others(query)
         words = " ".join(term.value for term in query.terms if term not in others)
         if not words:
@@ -95,7 +96,11 @@ class ArticleRows:
             return True
         from store.search.query import parse
 
-        return len(self.everything) <= MANY and self._names is not None and self._names[0] == _others(parse(typed))
+        return (
+            len(self.everything) <= MANY
+            and self._names is not None
+            and self._names[0] == _others(parse(typed, self.fields))
+        )
 
     def lacks_names(self, typed: str) -> bool:
         """Whether what is typed asks for the names in the articles, which are not known."""
@@ -104,7 +109,33 @@ class ArticleRows:
         from store.library.article_filter import asks_for_names
         from store.search.query import parse
 
-        return asks_for_names(parse(typed))
+        return asks_for_names(parse(typed, self.fields))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that a query may have."""
+        if self._fields is None:
+            from store.library.article_filter import known_fields
+
+            self._fields = known_fields(self.everything)
+        return self._fields
+
+    def attributes_in(self, typed: str) -> tuple[str, ...]:
+        """The names of the attributes that a query asks for."""
+        if ":" not in typed:
+            return ()
+        from store.search.query import FIELDS, parse
+
+        return tuple(term.field for term in parse(typed, self.fields).terms if term.field and term.field not in FIELDS)
+
+    def problem_of(self, typed: str) -> str:
+        """What in a query cannot be meant, or is no field; ``""`` if there is nothing."""
+        if not typed:
+            return ""
+        from store.search.query import parse
+
+        query = parse(typed, self.fields)
+        return query.remark if self.everything else query.problem  # before the articles are known, no field is wrong
 
     def _in_order(self, order: ArticleOrder) -> list[Listing]:
         made = self._sorted
@@ -132,12 +163,3 @@ def _others(query: Query) -> tuple[Term, ...]:
 def called(row: Listing) -> str:
     """What an article is found by in the list: its title, tags and authors."""
     return " ".join((row.title, *row.tags, *row.authors))
-
-
-def problem_of(typed: str) -> str:
-    """What in a query cannot be meant; ``""`` if there is nothing."""
-    if not typed:
-        return ""
-    from store.search.query import parse
-
-    return parse(typed).problem

@@ -23,7 +23,7 @@ from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
 from tui.library.columns import ArticleColumns
-from tui.library.rows import SORTS, ArticleOrder, ArticleRows, problem_of
+from tui.library.rows import SORTS, ArticleOrder, ArticleRows
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import FILTER_KEYS, footer_keys
@@ -69,8 +69,9 @@ class LibraryView(Wheeled):
     LibraryView.-lists #library-lists { display: block; }
     """
 
-    def __init__(self, name: str, keymap: Keymap, *, linear: bool) -> None:
-        """With `linear`, how far an article was read is not drawn but only said."""
+    def __init__(self, name: str, keymap: Keymap, *, linear: bool, attributes: Sequence[str] = ()) -> None:
+        """With `linear`, how far an article was read is not drawn but only said. `attributes` are those that have columns
+        beside those that the filter names."""
         super().__init__(id="library")
         self._name = name
         self._listings: tuple[Listing, ...] = ()
@@ -89,6 +90,7 @@ class LibraryView(Wheeled):
         """The command that waits for the list."""
         self._keymap = keymap
         self._linear = linear
+        self._attributes = tuple(attributes)
         self._keys = KeyReader(keymap, Where.LIBRARY)
         self._states: dict[str, str] = {}
         self._clicked: Command | None = None
@@ -303,7 +305,7 @@ class LibraryView(Wheeled):
                 rows.move(1)
             case "enter":
                 self.screen.set_focus(None)
-                self.say(problem_of(self.typed))
+                self.say(self._rows.problem_of(self.typed))
                 if not self.query_one(QueryInput).value:
                     self._end_filter()
             case _:
@@ -326,7 +328,7 @@ class LibraryView(Wheeled):
     def _refill(self) -> None:
         if self.typed != self._typed:
             self._order = replace(self._order, by_column=not self.typed)
-            self.say(problem_of(self.typed))  # which the next letter may mend
+            self.say(self._rows.problem_of(self.typed))  # which the next letter may mend
         self._asked = partial(self._rows.about, self.typed, self._order)
         if self._rows.lacks_names(self.typed):
             self.post_message(self.NamesWanted())
@@ -360,7 +362,7 @@ class LibraryView(Wheeled):
         from store.search.names.matching import match
         from store.search.query import parse
 
-        matched = match(" ".join(parse(self._typed).words), title)
+        matched = match(" ".join(parse(self._typed, self._rows.fields).words), title)
         return matched.positions if matched is not None else ()
 
     def _show_head(self) -> None:
@@ -379,6 +381,8 @@ class LibraryView(Wheeled):
         return "  ".join(f"[{name}]" if query == self.typed else f" {name} " for name, query in named)
 
     def _draw_heading(self, width: int, looks: Looks) -> list[Part]:
+        asked = self._rows.attributes_in(self._typed)
+        self._columns.attributes = tuple(dict.fromkeys((*self._attributes, *asked)))
         return self._columns.heading(self._order, width, looks)
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:

@@ -13,6 +13,7 @@ from datetime import date, time
 from html import unescape
 from typing import Any
 
+from store.articles.attributes import attributes_in
 from store.articles.clean import clean_line
 from store.articles.dates import read_date
 from store.articles.languages import language_code
@@ -50,6 +51,24 @@ ISSUE = ("issue", "number")
 PAGES = ("pages", "page")
 DOI = ("doi",)
 ACCESSED = ("accessed", "access_date", "urldate", "retrieved")
+CARD = frozenset(
+    (
+        *TITLE,
+        *DATE,
+        *AUTHORS,
+        *TAGS,
+        *SOURCE,
+        *LANGUAGE,
+        *CONTAINER,
+        *PUBLISHER,
+        *VOLUME,
+        *ISSUE,
+        *PAGES,
+        *DOI,
+        *ACCESSED,
+    )
+)
+"""What is taken for the card; all else is an attribute."""
 DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 
 LONGEST_VALUE = 500
@@ -74,6 +93,8 @@ class FrontMatter:
     source: str = ""
     language: str = "en"
     publication: Publication = field(default_factory=Publication)
+    attributes: tuple[str, ...] = ()
+    """Every other value, see `store.articles.attributes`."""
     warnings: tuple[str, ...] = field(default=())
 
 
@@ -186,6 +207,7 @@ def _understood(values: Any, *warnings: str) -> FrontMatter:
         source=_text(given, SOURCE),
         language=language_code(_text(given, LANGUAGE)) or "en",
         publication=_publication(given),
+        attributes=attributes_in(given, CARD),
         warnings=warnings,
     )
 

@@ -71,6 +71,7 @@ def read_markdown(raw: bytes, name: str) -> Document:
         source=about.source,
         language=about.language,
         publication=about.publication,
+        attributes=about.attributes,
         blocks=prose.blocks,
         spans=prose.spans,
         warnings=about.warnings,

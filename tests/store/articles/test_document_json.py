@@ -24,6 +24,7 @@ FULL = Document(
     spans=(Span(8, 13, "link", "https://example.org/b"), Span(9, 10, "strong")),
     warnings=("the front matter is not YAML",),
     counted=7,
+    attributes=("role=nurse",),
     reader="html/2",
     content="0123",
     locators=(Locator(0, "page", "xii"), Locator(8, "chapter", "Two")),

@@ -1,0 +1,136 @@
+"""What is said of an article beside its card, by names that its maker chose: ``role=nurse``, ``years=7``.
+
+An attribute is a text, its name, ``=`` and its value; an article may have several values of one name. Names are in small
+letters, without spaces, so that they can be typed before a colon.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from store.articles.clean import clean, clean_line, decode
+from store.articles.locators import Turn
+from store.errors import NotAnArticle
+
+TABLE = "attributes.csv"
+"""The file beside articles that says what they are, a line each."""
+LARGEST_TABLE = 4 * 1024 * 1024
+"""Bytes."""
+MOST = 200
+"""Attributes of one article."""
+MOST_COLUMNS = 500
+LONGEST_NAME, LONGEST_VALUE = 60, 300
+NOT_IN_NAMES = re.compile(r"[^\w-]+")
+SPEAKER = "speaker"
+"""The attribute that names who speaks in a transcript."""
+NAMES_OF_FILES = ("file", "filename", "file name", "path", "name", "document", "article", "source", "id")
+"""What may stand over the column that names the articles; else it is the first one."""
+DEEPEST = 3
+
+
+def attribute(name: str, value: str) -> str:
+    """An attribute; ``""`` where nothing is left of its name or its value."""
+    named = NOT_IN_NAMES.sub("-", clean_line(name).casefold()).strip("-_")[:LONGEST_NAME]
+    said = clean_line(value).strip()[:LONGEST_VALUE]
+    return f"{named}={said}" if named and not named[0].isdigit() and said else ""
+
+
+def split(written: str) -> tuple[str, str]:
+    """The name and the value of an attribute."""
+    name, _, value = written.partition("=")
+    return name, value
+
+
+def names_of(articles: Iterable[Collection[str]]) -> frozenset[str]:
+    """The names in the attributes of several articles."""
+    return frozenset(written.partition("=")[0] for attributes in articles for written in attributes)
+
+
+def values_of(attributes: Collection[str], name: str) -> tuple[str, ...]:
+    """The values that an article has under a name."""
+    return tuple(value for written in attributes for one, value in (split(written),) if one == name)
+
+
+def dict_of(attributes: Iterable[str]) -> dict[str, list[str]]:
+    """The values of attributes by their names."""
+    found: dict[str, list[str]] = {}
+    for name, value in map(split, attributes):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def speakers_in(turns: Iterable[Turn]) -> tuple[str, ...]:
+    """Who speaks in a transcript, as attributes."""
+    return tuple(filter(None, dict.fromkeys(attribute(SPEAKER, turn.speaker) for turn in turns)))[:MOST]
+
+
+def attributes_in(given: Mapping[str, Any], known: Collection[str]) -> tuple[str, ...]:
+    """The attributes in values by their names, which may be lists, or values with names of their own; without those that are
+    `known` as something else."""
+    found: dict[str, None] = {}
+    for name, value in given.items():
+        if name in known:
+            continue
+        for written in _written(name, value, 1):
+            found.setdefault(written)
+            if len(found) >= MOST:
+                return tuple(found)
+    return tuple(found)
+
+
+def _written(name: str, value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, bool | int | float):
+        value = str(value).lower()
+    if isinstance(value, str):
+        if value.strip() not in ("", "null", "~", "Null", "NULL", "None") and (written := attribute(name, value)):
+            yield written
+    elif isinstance(value, list):
+        for one in value[:MOST]:
+            yield from _written(name, one, depth + 1) if depth <= DEEPEST else ()
+    elif isinstance(value, dict) and depth < DEEPEST:
+        for inner, one in list(value.items())[:MOST]:
+            yield from _written(f"{name}-{inner}", one, depth + 1)
+
+
+def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
+    """The attributes in a table, by the names of files as it writes them, without letter case. Its first line names the
+    columns; one of them names the files, see `NAMES_OF_FILES`.
+
+    Raises:
+        NotAnArticle: it is no text, or no table.
+    """
+    text = clean(decode(raw))
+    head, _, _ = text.partition("\n")
+    between = max(",;\t", key=head.count)
+    try:
+        rows = list(csv.reader(text.split("\n"), delimiter=between))
+    except csv.Error as error:
+        raise NotAnArticle(f"no table that can be read: {clean_line(str(error))}") from error
+    if not rows or len(rows[0]) < 2:
+        raise NotAnArticle("a table wants a line of names first, with one column that names the files")
+    names = [name.strip() for name in rows[0][:MOST_COLUMNS]]
+    at = next((place for place, one in enumerate(names) if one.casefold() in NAMES_OF_FILES), 0)
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows[1:]:
+        if len(row) <= at or not row[at].strip():
+            continue
+        said = (
+            attribute(name, value) for place, (name, value) in enumerate(zip(names, row, strict=False)) if place != at
+        )
+        key = clean_line(row[at]).strip().replace("\\", "/").removeprefix("./").casefold()
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *filter(None, said))))[:MOST]
+    return found
+
+
+def of_file(table: Mapping[str, tuple[str, ...]], path: str) -> tuple[str, ...]:
+    """What a table says of a file at a path inside the table's folder: by the path, or by its name, with or without its
+    ending."""
+    whole = path.casefold()
+    name = whole.rpartition("/")[2]
+    for key in (whole, whole.rpartition(".")[0], name, name.rpartition(".")[0]):
+        if key and key in table:
+            return table[key]
+    return ()

@@ -1,0 +1,52 @@
+"""The tables of attributes that lie beside articles: which of them say something of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from store.articles.attributes import LARGEST_TABLE, MOST, TABLE, of_file, read_table
+from store.articles.folder import ArticleFolder, Skipped
+from store.errors import NotAnArticle, PostilError, Unreadable
+
+
+class AttributeTables:
+    """What the tables of a library say, as they are now."""
+
+    def __init__(self) -> None:
+        self._tables: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+        """By the folder that each lies in, inside the library, the innermost last."""
+
+    def look(self, folder: ArticleFolder, passed_over: Iterable[Skipped]) -> list[Skipped]:
+        """Reads the tables among the files that are no articles; gives the others, and the tables that cannot be read."""
+        tables: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        others = []
+        for entry in passed_over:
+            inside, _, name = entry.path.rpartition("/")
+            if name.casefold() != TABLE:
+                others.append(entry)
+                continue
+            try:
+                tables[inside] = read_table(_content(folder, entry.path))
+            except PostilError as error:
+                others.append(Skipped(entry.path, str(error).removeprefix(f"{entry.path}: ")))
+        self._tables = dict(sorted(tables.items(), key=lambda one: len(one[0])))
+        return others
+
+    def of(self, path: str) -> tuple[str, ...]:
+        """What they say of a file, by its path inside the library."""
+        if not self._tables:
+            return ()
+        said: dict[str, None] = {}
+        for inside, table in self._tables.items():
+            if not inside or path.startswith(f"{inside}/"):
+                said.update(dict.fromkeys(of_file(table, path.removeprefix(f"{inside}/") if inside else path)))
+        return tuple(said)[:MOST]
+
+
+def _content(folder: ArticleFolder, path: str) -> bytes:
+    raw = folder.content(path, LARGEST_TABLE + 1)
+    if len(raw) > LARGEST_TABLE:
+        raise Unreadable(f"{path}: larger than {LARGEST_TABLE >> 20} MB")
+    if b"\0" in raw[:1000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotAnArticle("no table that can be read: it is not text")
+    return raw

@@ -1,0 +1,42 @@
+"""Attributes of articles as columns of the list."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from rich.style import Style
+
+from store.library.listings import Listing
+from tui.library.columns import MIDDLE, WIDEST, ArticleColumns
+from tui.library.rows import ArticleOrder, ArticleRows
+
+ROW = Listing("i", "a.txt", "A", "2024-01-02", 900, attributes=("role=nurse", "role=tutor", "years=7"))
+LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), tag=lambda _: Style())
+
+
+def drawn(width: int, *attributes: str) -> tuple[str, str]:
+    """The heading and the row of a list with these columns."""
+    columns = ArticleColumns([ROW])
+    columns.attributes = attributes
+    heading = columns.heading(ArticleOrder(), width, LOOKS)
+    row = columns.row(ROW, width, LOOKS, is_marked=False, positions=())
+    return "".join(text for text, _ in heading), "".join(text for text, _ in row)
+
+
+def test_a_column_says_all_values():
+    heading, row = drawn(WIDEST + 40, "role", "years")
+    assert row.index("nurse, tutor") == heading.index("role")
+    assert row.index("7", row.index("tutor")) == heading.index("years")
+
+
+def test_a_narrow_list_has_no_room_for_them():
+    heading, row = drawn(MIDDLE - 1, "role")
+    assert "role" not in heading and "nurse" not in row
+
+
+def test_the_attributes_that_are_asked_for_are_named():
+    rows = ArticleRows([ROW])
+    assert rows.attributes_in("role:nurse harbour tag:x") == ("role",)
+    assert rows.attributes_in("") == ()
+    assert rows.about("role:tutor", ArticleOrder()) == [ROW]
+    assert rows.about("years:>9", ArticleOrder()) == []
+    assert "role:" in rows.problem_of("roles:x")
