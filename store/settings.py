@@ -62,7 +62,7 @@ class Setting:
 
 SETTINGS = (
     Setting("theme", "", "a theme's name: postil-dark, postil-light or one of your own; empty: the one of last time"),
-    Setting("text_width", 72, "cells of the text column", range(NARROWEST, WIDEST + 1)),
+    Setting("text_width", 66, "cells of the text column", range(NARROWEST, WIDEST + 1)),
     Setting("paragraphs", "blank", "what parts paragraphs: a blank line, or an indent", ("blank", "indent")),
     Setting("ruler", False, "a ruler under the line with the cursor"),
     Setting("margin", True, "notes beside the text where there is room"),
@@ -97,7 +97,7 @@ class Settings:
     """The settings as they count now."""
 
     theme: str = ""
-    text_width: int = 72
+    text_width: int = 66
     """Cells."""
     paragraphs: str = "blank"
     ruler: bool = False

@@ -14,6 +14,9 @@ from store.database.row_number import row_number
 COLOURS = ("amber", "teal", "violet", "rose", "green", "blue", "orange", "olive")
 """Names; what they look like is a theme's business. Eight are what can be told apart as backgrounds of text."""
 
+GIVEN = ("green", "orange", "blue", "rose", "olive", "violet", "amber", "teal")
+"""The order in which branches are given colours: the first ones are told apart by the colour-blind too."""
+
 LONGEST = 120
 """Characters of a tag's name."""
 BETWEEN_WORDS = " · "
@@ -111,20 +114,28 @@ def tag_counts(tagged: Iterable[Iterable[str]]) -> dict[str, int]:
     return counts
 
 
-def _rarest(used: Counter[str]) -> str:
-    """The colour that fewest tags have, in the order of `COLOURS`."""
-    return min(COLOURS, key=lambda colour: used[colour])
+def branch(name: str) -> str:
+    """The key of the topmost tag that a tag stands under, its own where it is one."""
+    return tag_key(name).partition("/")[0]
 
 
 def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
-    """Tags for the names that are not among the known, each with a colour of its own where there is one left."""
+    """Tags for the names that are not among the known. Each has the colour that most tags of its branch have; the first of
+    a branch has the one that fewest branches have, in the order of `GIVEN`."""
     tags = {tag.key: tag for tag in known}
-    used = Counter(tag.colour for tag in tags.values())
+    branches: dict[str, Counter[str]] = {}
+    for tag in tags.values():
+        branches.setdefault(branch(tag.name), Counter())[tag.colour] += 1
+    colours = {name: max(counts, key=counts.__getitem__) for name, counts in branches.items()}
+    used = Counter(colours.values())
     made = []
     for name in names:
         if tag_key(name) not in tags:
-            tag = tags[tag_key(name)] = Tag(name, _rarest(used))
-            used[tag.colour] += 1
+            topmost = branch(name)
+            if topmost not in colours:
+                colours[topmost] = min(GIVEN, key=lambda colour: used[colour])
+                used[colours[topmost]] += 1
+            tag = tags[tag_key(name)] = Tag(name, colours[topmost])
             made.append(tag)
     return made
 

@@ -203,7 +203,7 @@ async def test_a_click_on_the_map_goes_to_the_place_and_its_mark_to_what_it_tell
         annotated = view.cursor.offset
         await at.press("apostrophe apostrophe")
         assert view.cursor.offset == 0  # as after any other jump
-        marks = [mark.value for mark in view._around.marks]
+        marks = [row.mark for row in view._around.marks]
         await at.click(78, view.region.y + marks.index("■"))
         assert view.current == at.annotations()[0].id
         assert view.cursor.offset <= annotated
@@ -222,7 +222,7 @@ async def test_a_click_on_a_note_in_the_margin_or_a_sign_in_the_gutter_goes_to_t
         assert view.current == one.id
         await at.press("g g")
         y = view._window.index_of(view.page.text.index(one.target.exact))
-        await at.click(view._columns.left + view._columns.gutter - 2, view.region.y + y)
+        await at.click(view._columns.lane(0), view.region.y + y)
         assert view.current == one.id
 
 
@@ -234,7 +234,7 @@ async def test_a_click_on_a_tag_below_the_page_lists_its_passages(walk):
             await at.type(tag)
             await at.press("enter")
         strip = at.app.query_one("#strip")
-        x = strip.content_region.x + len(" film ") + len("  ")
+        x = strip.content_region.x + len("▎ film  ")
         await at.click(x, strip.region.y)
         assert 'tag:"=money"' in at.app.screen.query_one("QueryInput").value
         assert len(at.app.screen.query_one("RowList").rows) == 1

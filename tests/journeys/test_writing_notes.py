@@ -173,26 +173,12 @@ async def test_beside_the_page_a_note_is_set_as_markdown(walk):
         assert "• two" in [line.text for line in view._around.margin if line]
 
 
-async def test_below_the_page_a_note_is_set_as_markdown(walk):
+async def test_below_the_page_a_note_is_plain_words(walk):
     async with walk((80, 24)) as at:
         await write(at, NOTE)
         strip = at.app.query_one("#strip")
-        assert strip.size.height == 5
-        assert [strip.render_line(y).text.rstrip() for y in range(5)] == [
-            "note",
-            "• one",
-            "• two (http://a.org)",
-            "",
-            "▎ [red]three[/]",
-        ]
-        assert row_with(strip, "• one")["one"].italic
-
-
-async def test_what_stands_beside_the_page_is_plain_words_below_it(walk):
-    async with walk((120, 30)) as at:
-        await write(at, NOTE)
-        strip = at.app.query_one("#strip")
-        assert strip.render_line(0).text.rstrip() == "• one • two [red]three[/]"
+        assert strip.size.height == 1
+        assert strip.render_line(0).text.rstrip() == "▎ • one • two [red]three[/]"
 
 
 async def test_what_is_saved_in_the_editor_is_a_draft_meanwhile(walk, monkeypatch):

@@ -32,8 +32,9 @@ class AnnotationUnderCursor:
         view.current = current.id if current else ""
         index = under.index(current) if current else 0
         tags = [(tag, markings.colour(tag)) for tag in current.tags] if current else []
-        note = current.note if current else ""
-        self._strip.show(tags, note, index, len(under), whole=not view.has_margin)
+        note, look = (current.note, markings.look(current)) if current else ("", "")
+        self._strip.display = not (view.looks.has_room_beside(view.size.width) or view.looks.linear)
+        self._strip.show(tags, look, note, index, len(under))
 
     def cycle(self, markings: Markings) -> None:
         """Goes on to the next of several."""

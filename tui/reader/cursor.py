@@ -30,7 +30,9 @@ class ReaderCursor:
         motion: CursorMotion,
         current: AnnotationUnderCursor,
         keymap: Keymap,
+        library: str,
     ) -> None:
+        """`library` is the name of the library."""
         self.view = view
         self.motion = motion
         self.article: Article | None = None
@@ -39,6 +41,7 @@ class ReaderCursor:
         self._foot = foot
         self._current = current
         self._keymap = keymap
+        self._library = library
         self._markings = Markings()
         self._is_whole = False
 
@@ -77,12 +80,16 @@ class ReaderCursor:
 
     def show_unread(self, problem: str) -> None:
         """The rest of the article cannot be had."""
-        self._head.show(self.article.title if self.article else "", problem)
+        self._head.show(self._where, problem)
 
     def _show_place(self) -> None:
         if self.article is not None:
-            words = place_words(self.article, self.view.cursor.offset, len(self._markings))
-            self._head.show(self.article.title, words if self._is_whole else READING)
+            words = place_words(self.article, self.view.cursor.offset)
+            self._head.show(self._where, words if self._is_whole else READING)
+
+    @property
+    def _where(self) -> str:
+        return f"postil › {self._library} › {self.article.title if self.article else ''}"
 
     @property
     def annotation(self) -> Annotation | None:

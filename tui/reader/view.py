@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 
 from store.articles.article import Article, Passage
+from store.articles.clean import clean_line
 from store.library.drafts import Draft
 from store.library.listings import Listing
 from store.library.marks import place_of
@@ -66,6 +67,7 @@ class ReaderView(Wheeled):
         """`hidden` are the kinds of names that are not lit."""
         super().__init__(id="reader")
         acting = services.acting
+        library = clean_line(acting.workspace.library.name)
         self._keymap = keymap
         self._view = ArticleView(looks_of(settings), id="page")
         self._head = Bar(id="reader-head", classes="-head")
@@ -78,7 +80,7 @@ class ReaderView(Wheeled):
         """Whether the annotations of the article are there."""
         # Each part knows those before it; none knows the reader.
         current = AnnotationUnderCursor(self._view, self._strip, foot)
-        self._cursor = cursor = ReaderCursor(self._view, self._head, foot, CursorMotion(), current, keymap)
+        self._cursor = cursor = ReaderCursor(self._view, self._head, foot, CursorMotion(), current, keymap, library)
         self._annotations = OpenAnnotations(acting, cursor, foot)
         self._reading_place = ReadingPlace(self._annotations)
         self.waiting = Waiting(self._view, foot, self._annotations)
@@ -267,7 +269,7 @@ class ReaderView(Wheeled):
         before, self.view.looks = self.view.looks, looks
         self.set_class(looks.bare, "-bare")
         self._foot_keys.show()
-        is_margin_missed = bool(self._annotations.markings.notes) and not self.view.has_margin
+        is_margin_missed = bool(self._annotations.markings.notes) and not looks.has_room_beside(self.view.size.width)
         self._foot.say(turned_words(before, looks, is_margin_missed=is_margin_missed))
 
     def _back_out(self) -> None:

@@ -25,11 +25,17 @@ REMEMBERED = 512
 """Paragraphs whose rows are kept."""
 INDENT = 2
 """Cells for each list or quote that a block stands in."""
+OVER_HEADING = 2
+"""Blank rows over a heading of the first two levels."""
+MAJOR = 2
+"""The last level of headings that stand apart from what they head; others stand close to it."""
+BLANK = -1
+"""In the place of a number: a row that is only room."""
 
 
 class RowAddress(NamedTuple):
-    """A row of the page: the offset its paragraph (or piece of one) starts at, and which row of it. Rows of the masthead
-    are rows of a paragraph that starts at -1."""
+    """A row of the page: the offset its paragraph (or piece of one) starts at, and which row of it. Rows over the text are
+    rows of a paragraph that starts at -1."""
 
     paragraph: int
     row: int
@@ -50,7 +56,7 @@ class Row:
     """Drawn in the indent: a bullet, a number."""
     block: Block | None = None
     lead: int | None = None
-    """Which row of the masthead it is, if it is one."""
+    """Which row of the masthead it is, if it is one, or `BLANK`: such rows show nothing of the text."""
     hyphen: bool = False
     """Whether it ends at a soft hyphen, which is then drawn."""
 
@@ -58,18 +64,38 @@ class Row:
 MASTHEAD = -1
 
 
+class Masthead(NamedTuple):
+    """Rows that belong to the page and not to the text."""
+
+    over: int = 0
+    """Before the text."""
+    under_title: int = 0
+    """Behind its first paragraph, where that is the title; the last of them takes the place of a blank line there."""
+
+
+NO_MASTHEAD = Masthead()
+
+
 class PageLayout:
     """One document at one width."""
 
     def __init__(
-        self, document: Document, width: int, measure: Measure, masthead: int = 0, *, indented: bool = False
+        self,
+        document: Document,
+        width: int,
+        measure: Measure,
+        masthead: Masthead = NO_MASTHEAD,
+        *,
+        indented: bool = False,
     ) -> None:
-        """`width` is the cells of the text column; `masthead` the rows left free before the text; with `indented`,
-        plain paragraphs are set apart by an indent and the blank lines between them are not shown."""
+        """`width` is the cells of the text column; with `indented`, plain paragraphs are set apart by an indent and the
+        blank lines between them are not shown."""
         self.document = document
         self.text = document.text
         self.width = width
         self.masthead = masthead
+        self._title_end = self._end_of_title() if masthead.under_title else -1
+        """Where the line break behind the title is."""
         self._measure = measure
         self._indented = indented
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
@@ -83,8 +109,7 @@ class PageLayout:
 
     def paragraph(self, offset: int) -> Passage:
         """The paragraph (or piece of a long one) that holds the character at `offset`, without its line break."""
-        if self._indented:
-            offset = self._before_hidden(offset)
+        offset = self._before_hidden(offset)
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
@@ -100,7 +125,7 @@ class PageLayout:
     def rows(self, paragraph: int) -> tuple[Row, ...]:
         """The rows of the paragraph that starts at this offset."""
         if paragraph == MASTHEAD:
-            return tuple(Row(0, 0, 0, lead=index) for index in range(self.masthead))
+            return tuple(Row(0, 0, 0, lead=index) for index in range(self.masthead.over))
         known = self._rows.get(paragraph)
         if known is None:
             known = self._rows[paragraph] = self._wrap(self.paragraph(paragraph))
@@ -117,10 +142,13 @@ class PageLayout:
         """The row that the character at `offset` stands in."""
         paragraph = self.paragraph(min(max(offset, 0), len(self.text))).start
         rows = self.rows(paragraph)
-        return RowAddress(paragraph, max(0, bisect_right(rows, offset, key=lambda row: row.start) - 1))
+        row = max(0, bisect_right(rows, offset, key=lambda row: row.start) - 1)
+        while row and rows[row].lead is not None:
+            row -= 1
+        return RowAddress(paragraph, row)
 
     def first(self) -> RowAddress:
-        return RowAddress(MASTHEAD, 0) if self.masthead else RowAddress(0, 0)
+        return RowAddress(MASTHEAD, 0) if self.masthead.over else RowAddress(0, 0)
 
     def last(self) -> RowAddress:
         return self.place(len(self.text) - 1)
@@ -144,7 +172,7 @@ class PageLayout:
         if place.paragraph == MASTHEAD:
             return None
         if place.paragraph == 0:
-            return RowAddress(MASTHEAD, self.masthead - 1) if self.masthead else None
+            return RowAddress(MASTHEAD, self.masthead.over - 1) if self.masthead.over else None
         paragraph = self.paragraph(place.paragraph - 1).start
         return RowAddress(paragraph, len(self.rows(paragraph)) - 1)
 
@@ -227,11 +255,42 @@ class PageLayout:
             for index, line in enumerate(lines)
         ]
         if paragraph.end < len(self.text) and self.text[paragraph.end] == "\n":
-            following = self._past_hidden(paragraph.end + 1) if self._indented else paragraph.end + 1
-            rows[-1] = replace(rows[-1], next=following)
-        return tuple(rows)
+            rows[-1] = replace(rows[-1], next=self._past_hidden(paragraph.end + 1))
+        return self._with_room(paragraph, rows)
 
-    # Blank lines that an indent stands for
+    def _with_room(self, paragraph: Passage, rows: list[Row]) -> tuple[Row, ...]:
+        """The rows of a paragraph, and those that the masthead and the room over a heading take there."""
+        over, under = self.masthead
+        if under and paragraph.start == self._title_end + 1 and paragraph.start == paragraph.end:
+            return (replace(rows[0], lead=over + under - 1),)
+        if under and paragraph.end == self._title_end:
+            end = rows[-1].next
+            is_blank_next = self.text[end : end + 1] == "\n"
+            return (*rows, *(Row(end, end, end, lead=over + row) for row in range(under - is_blank_next)))
+        return (Row(paragraph.start, paragraph.start, paragraph.start, lead=BLANK),) * self._room_over(
+            paragraph.start
+        ) + (tuple(rows))
+
+    # Room over headings, and blank lines that are not shown
+
+    def _room_over(self, start: int) -> int:
+        """How many blank rows stand over the line that starts here beside those of the text."""
+        block = self.block(start)
+        if block is None or block.kind != "heading" or block.start != start:
+            return 0
+        breaks = 0
+        while breaks <= OVER_HEADING and breaks < start and self.text[start - breaks - 1] == "\n":
+            breaks += 1
+        before = start - breaks
+        if before <= max(0, self._title_end):
+            return 0
+        over = self.block(before - 1)
+        wanted = 1 if block.level > MAJOR or (over is not None and over.kind == "heading") else OVER_HEADING
+        return max(0, wanted - max(0, breaks - 1))
+
+    def _end_of_title(self) -> int:
+        end = self.text.find("\n")
+        return len(self.text) if end < 0 else end
 
     def _is_plain(self, offset: int) -> bool:
         """Whether a line of ordinary prose begins, or ends, at a character."""
@@ -239,16 +298,22 @@ class PageLayout:
         return block is None or (block.kind == "paragraph" and not block.quote and not block.indent)
 
     def _past_hidden(self, start: int) -> int:
-        """Behind the blank lines that begin at `start`, where they stand between two plain paragraphs."""
+        """Behind the blank lines that begin at `start`, where they stand between two plain paragraphs that are set apart by
+        an indent, or under a heading that stands close to what it heads."""
         end = start
         while self.text[end : end + 1] == "\n":
             end += 1
-        if end == start or start < 2 or end >= len(self.text):
+        if end == start or start < 2 or end >= len(self.text) or self.text[start - 2] == "\n":
             return start
-        return end if self._is_plain(start - 2) and self._is_plain(end) else start
+        if self._indented and self._is_plain(start - 2) and self._is_plain(end):
+            return end
+        over = self.block(start - 2)
+        return end if over is not None and over.kind == "heading" and over.level > MAJOR else start
 
     def _before_hidden(self, offset: int) -> int:
         """The line break before hidden blank lines, for a character in them; else the character itself."""
+        if self.text[offset : offset + 1] != "\n":
+            return offset
         start = offset
         while start > 0 and self.text[start - 1] == "\n" and self.text[start : start + 1] == "\n":
             start -= 1
@@ -256,7 +321,7 @@ class PageLayout:
 
     def _is_led(self, start: int) -> bool:
         """Whether a paragraph follows hidden blank lines."""
-        return start > 1 and self._before_hidden(start - 1) != start - 1
+        return start > 1 and self._is_plain(start) and self._before_hidden(start - 1) != start - 1
 
     def _piece_start(self, start: int, end: int, piece: int) -> int:
         """Where a piece of a long paragraph starts: after the first space from its nominal place on."""

@@ -7,10 +7,11 @@ room for it. What finds no room is counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.reading.clusters import Measure
-from tui.reading.note_rows import NoteRow, cut, note_rows
+from tui.reading.note_rows import NoteRow, cut, note_rows, shortened
 from tui.reading.note_text import Run
 
 MOST_ROWS = 6
@@ -19,13 +20,27 @@ LEAST_ROWS = 3
 """Of a window in which one note has precedence: its own, and one each to count what stands before and behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarginNote:
-    """A note and the row of the window that its passage begins in."""
+BETWEEN_TAGS = "  "
 
-    row: int
+
+class PageNote(NamedTuple):
+    """A note of an annotation."""
+
     text: str
     """Markdown."""
+    tags: tuple[str, ...] = ()
+    """Of its annotation, shown over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A note and the rows of the window that its passage begins and ends in."""
+
+    row: int
+    last: int
+    text: str
+    """Markdown."""
+    tags: tuple[str, ...]
     look: str
     """The name of its colour."""
     key: str
@@ -55,20 +70,21 @@ def arrange(
     notes: Sequence[MarginNote], rows: int, width: int, current: str, measure: Measure
 ) -> list[MarginLine | None]:
     """The margin of a window of so many rows. The note of `current` is shown whole, others up to `MOST_ROWS`; those for
-    which no room is left are counted where the room ends."""
+    which no room is left are counted where the room ends. A blank row parts two notes."""
     margin = _Margin(width, measure, [None] * rows)
     place = next((index for index, note in enumerate(notes) if note.key == current), None)
     if place is None or rows < LEAST_ROWS:
         margin.fill(notes, 0, rows, "more below")
-        return margin.rows
+        return margin.beside_passages(notes)
     before, note, after = notes[:place], notes[place], notes[place + 1 :]
-    lines = note_rows(note.text, width, measure, whole=True)
+    lines = margin.lines(note, whole=True)
     end = rows - bool(after)
     latest = max(bool(before), end - len(lines))
-    start = max(min(note.row, latest), margin.fill(before, 0, latest, "more"))
+    free = margin.fill(before, 0, latest, "more")
+    start = max(min(note.row, latest), min(free + bool(free), latest))
     free = margin.put(note, lines, start, end, is_current=True)
-    margin.fill(after, free, rows, "more below")
-    return margin.rows
+    margin.fill(after, free, rows, "more below", is_spaced=True)
+    return margin.beside_passages(notes)
 
 
 @dataclass(slots=True)
@@ -79,13 +95,13 @@ class _Margin:
     measure: Measure
     rows: list[MarginLine | None]
 
-    def fill(self, notes: Sequence[MarginNote], first: int, end: int, others: str) -> int:
-        """Puts notes into the rows from `first` to `end`, and counts those that are left, with the words for `others`.
-        Returns the row behind the last that is taken."""
-        placed = self._places(notes, first, end)
+    def fill(self, notes: Sequence[MarginNote], first: int, end: int, others: str, *, is_spaced: bool = False) -> int:
+        """Puts notes into the rows from `first` to `end`, and counts those that are left, with the words for `others`; with
+        `is_spaced`, a note stands before the first row. Returns the row behind the last that is taken."""
+        placed = self._places(notes, first, end, is_spaced=is_spaced)
         left = len(notes) - len(placed)
         if left:
-            placed = self._places(notes, first, end - 1)
+            placed = self._places(notes, first, end - 1, is_spaced=is_spaced)
             left = len(notes) - len(placed)
             self.rows[end - 1] = MarginLine((Run(f"+{left} {others}"),))
         free = first
@@ -101,23 +117,35 @@ class _Margin:
         return start + len(shown)
 
     def _places(
-        self, notes: Sequence[MarginNote], first: int, end: int
+        self, notes: Sequence[MarginNote], first: int, end: int, *, is_spaced: bool
     ) -> list[tuple[MarginNote, Sequence[NoteRow], int]]:
         """The notes that find room between two rows, with their lines and where each begins."""
         found: list[tuple[MarginNote, Sequence[NoteRow], int]] = []
-        free = first
+        free = first + is_spaced
         for note in notes:
             start = max(note.row, free)
             if start >= end:
                 break
-            lines = self._lines(note)
+            lines = self.lines(note, whole=False)
             if start > note.row and start + len(lines) > end:
                 break
             found.append((note, lines, start))
-            free = start + len(lines)
+            free = start + len(lines) + 1
         return found
 
-    def _lines(self, note: MarginNote) -> Sequence[NoteRow]:
-        """A note up to `MOST_ROWS`."""
-        rows = note_rows(note.text, self.width, self.measure, whole=False)
-        return cut(rows, MOST_ROWS, self.width, self.measure)
+    def lines(self, note: MarginNote, *, whole: bool) -> Sequence[NoteRow]:
+        """A note under its tags; up to `MOST_ROWS` where it is not to be `whole`."""
+        rows: Sequence[NoteRow] = note_rows(note.text, self.width, self.measure, whole=whole)
+        if note.tags:
+            rows = [shortened((Run(BETWEEN_TAGS.join(note.tags), ("tags",)),), self.width, self.measure), *rows]
+        return rows if whole else cut(rows, MOST_ROWS, self.width, self.measure)
+
+    def beside_passages(self, notes: Sequence[MarginNote]) -> list[MarginLine | None]:
+        """The rows, each note's bar as long as its passage where nothing else stands there."""
+        last = {note.key: note.last for note in notes}
+        for row in range(len(self.rows) - 1):
+            line = self.rows[row]
+            is_free = self.rows[row + 1] is None and (row + 2 >= len(self.rows) or self.rows[row + 2] is None)
+            if line is not None and is_free and row < last.get(line.key, 0):
+                self.rows[row + 1] = replace(line, runs=(), is_first=False)
+        return self.rows

@@ -11,9 +11,10 @@ from store.annotations.annotation import Annotation
 from store.annotations.tags import Tag, tag_counts, tag_key
 from store.articles.article import Passage
 from tui.reading.highlights import Highlight, Highlights, in_lanes
+from tui.reading.margin import PageNote
 
-PLAIN_LOOK = "amber"
-"""The colour of annotations without a tag."""
+PLAIN_LOOK = "plain"
+"""The colour of annotations without a tag: that of the text."""
 NOTE_SIGN = "✎"
 BARE_SIGN = "·"
 NOWHERE = Passage(2**62, 2**62)
@@ -47,10 +48,12 @@ class Markings:
         )
 
     @cached_property
-    def notes(self) -> dict[str, str]:
+    def notes(self) -> dict[str, PageNote]:
         """The notes that have a place, by their annotations' ids."""
         return {
-            one.annotation.id: one.annotation.note for one in self.placements if one.annotation.note and one.passage
+            one.annotation.id: PageNote(one.annotation.note, one.annotation.tags)
+            for one in self.placements
+            if one.annotation.note and one.passage
         }
 
     @cached_property
@@ -104,6 +107,6 @@ class Markings:
 
 
 def _letter(annotation: Annotation) -> str:
-    """What stands for it in the gutter: the first letter of its first tag."""
-    first = annotation.tags[0] if annotation.tags else ""
+    """What stands for it in the gutter: the first letter of its first tag, without the tags that this stands under."""
+    first = annotation.tags[0].rpartition("/")[2] if annotation.tags else ""
     return first[:1].lower() or (NOTE_SIGN if annotation.note else BARE_SIGN)

@@ -42,6 +42,12 @@ def cut(rows: Sequence[NoteRow], most: int, width: int, measure: Measure) -> Seq
     return rows
 
 
+def shortened(row: NoteRow, width: int, measure: Measure) -> NoteRow:
+    """A row in at most so many cells, with an ellipsis where it was cut."""
+    is_short = sum(measure(run.text) for run in row) <= width
+    return row if is_short else _with_ellipsis(row, width, measure)
+
+
 def _wrapped(line: NoteLine, width: int, measure: Measure) -> list[NoteRow]:
     spare = max(0, len(line.lead) - width // 2)  # however deep it stands, half of the column is for its words
     lead, hang = line.lead[spare:], line.hang[spare:]

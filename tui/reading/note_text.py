@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-Look = Literal["emphasis", "strong", "code", "link", "strike", "muted"]
+Look = Literal["emphasis", "strong", "code", "link", "strike", "muted", "tags"]
 
 MARKS = re.compile(r"[*_`\[<~\\&]|^ {0,3}(?:[-+=#>]|\d{1,9}[.)])|^(?: {4}| {0,3}\t)", re.MULTILINE)
 """Where something may be meant otherwise than it is typed."""

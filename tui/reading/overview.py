@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui.reading.highlights import Highlights
 
@@ -13,31 +14,47 @@ class MapMark(StrEnum):
     """What a row of the map says: told by its sign, not by its colour alone."""
 
     NOTHING = " "
+    HERE = "┃"
     READ = "│"
+    UNREAD = "┊"
     ANNOTATED = "■"
     HIT = "›"
     NAMED = "◆"
 
 
+class MapRow(NamedTuple):
+    """One row of the map."""
+
+    mark: MapMark = MapMark.NOTHING
+    look: str = ""
+    """The name of the colour of an annotation."""
+
+
 def overview(
-    length: int, rows: int, furthest: int, highlights: Highlights, hits: Sequence[int], named: Sequence[int]
-) -> list[MapMark]:
-    """A mark for each of so many rows: a hit before a mention before an annotation before what was read. `length` and
-    `furthest` are characters, `hits` and `named` the offsets of the starts of hits, and of the mentions of what is under the
-    cursor, in order."""
+    length: int,
+    rows: int,
+    shown: range,
+    furthest: int,
+    highlights: Highlights,
+    hits: Sequence[int],
+    named: Sequence[int],
+) -> list[MapRow]:
+    """Each of so many rows: a hit before a mention before an annotation that begins there, before what is in the window
+    (`shown`, rows of the map), what was read and what was not. `length` and `furthest` are characters, `hits` and `named`
+    the offsets of the starts of hits, and of the mentions of what is under the cursor, in order."""
     marks = []
     for row in range(rows):
         start, end = _stretch(row, length, rows)
         if _has(hits, start, end):
-            marks.append(MapMark.HIT)
+            marks.append(MapRow(MapMark.HIT))
         elif _has(named, start, end):
-            marks.append(MapMark.NAMED)
-        elif highlights.between(start, end):
-            marks.append(MapMark.ANNOTATED)
-        elif start < furthest:
-            marks.append(MapMark.READ)
+            marks.append(MapRow(MapMark.NAMED))
+        elif (annotated := highlights.after(start - 1, _any)) is not None and annotated.start < end:
+            marks.append(MapRow(MapMark.ANNOTATED, annotated.look))
+        elif row in shown:
+            marks.append(MapRow(MapMark.HERE))
         else:
-            marks.append(MapMark.NOTHING)
+            marks.append(MapRow(MapMark.READ if start < furthest else MapMark.UNREAD))
     return marks
 
 
@@ -47,10 +64,15 @@ def place_of(
     """The character that is meant by a row of the map: that which its mark tells of, the first where there are several; or else
     the first that the row stands for. The arguments are those of `overview`."""
     start, end = _stretch(row, length, rows)
-    for places in (hits, named, [max(start, one.start) for one in highlights.between(start, end)]):
+    annotated = highlights.after(start - 1, _any)
+    for places in (hits, named, [annotated.start] if annotated else []):
         if _has(places, start, end):
             return places[bisect_left(places, start)]
     return start
+
+
+def _any(highlight: object) -> bool:  # noqa: ARG001
+    return True
 
 
 def _stretch(row: int, length: int, rows: int) -> tuple[int, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui.reading.columns import Columns, columns
+
 
 @dataclass(frozen=True, slots=True)
 class PageLooks:
@@ -21,3 +23,11 @@ class PageLooks:
     """Whether there is nothing but the text."""
     linear: bool = False
     """Whether it is for a screen reader: the text from the left edge, the terminal's own cursor in it."""
+
+    def columns(self, width: int) -> Columns:
+        """The columns of a page so many cells wide."""
+        return columns(width, self.text_width, bare=self.bare, linear=self.linear)
+
+    def has_room_beside(self, width: int) -> bool:
+        """Whether a page so many cells wide has room for notes beside its text, shown or not."""
+        return columns(width, self.text_width).margin > 0

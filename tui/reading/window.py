@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from tui.reading.layout import PageLayout, Row, RowAddress
 
+HIGH_FROM = 30
+"""Rows of a screen from which a blank row always stands over the page."""
 CONTEXT = 2
 """Rows that stay visible above and below the cursor."""
 

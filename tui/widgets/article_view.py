@@ -17,24 +17,25 @@ from textual.widget import Widget
 
 from store.articles.article import Document, Passage
 from tui.reading.clusters import cluster_around
-from tui.reading.columns import Columns, columns
 from tui.reading.highlights import Highlights
 from tui.reading.layout import PageLayout, Row
-from tui.reading.margin import MarginLine
+from tui.reading.margin import MarginLine, PageNote
 from tui.reading.mentions import Mentions
 from tui.reading.page import Cursor, Page
 from tui.reading.page_looks import PageLooks
 from tui.reading.prose import TextUnits
 from tui.reading.search import Hits
 from tui.reading.surroundings import WindowFrame, beside, surround
-from tui.reading.window import Window
-from tui.widgets.masthead import Masthead
+from tui.reading.window import HIGH_FROM, Window
+from tui.widgets.masthead import MastheadLines
 from tui.widgets.page_cells import PageCells
 from tui.widgets.page_mouse import MouseUser, PageMouse
 from tui.widgets.page_overlays import PageOverlays, cut
 from tui.widgets.page_styles import COMPONENTS, CSS
 from tui.widgets.row_painter import RowPainter
 
+BAR = 2
+"""Cells of the margin left of a note: its bar and a blank."""
 WHEEL = 3
 """Rows that one notch of the wheel moves."""
 REMEMBERED = 512
@@ -72,7 +73,7 @@ class ArticleView(Widget):
     def _take(self, document: Document) -> None:
         self._document = document
         self._prose = TextUnits(document)
-        self._masthead = Masthead(document)
+        self._masthead = MastheadLines(document)
 
     # What it shows
 
@@ -139,8 +140,11 @@ class ArticleView(Widget):
     def highlights(self) -> Highlights:
         return self._over.highlights
 
-    def annotate(self, highlights: Highlights, notes: Mapping[str, str]) -> None:
+    def annotate(self, highlights: Highlights, notes: Mapping[str, PageNote]) -> None:
         """The annotations, and the notes of those that have one by the highlights' keys."""
+        if len(highlights.all) != self._masthead.annotations:
+            self._masthead.annotations = len(highlights.all)
+            self._refresh_rows(lambda row: row.lead is not None)
         before, self._over.highlights, self._over.notes = self._over.highlights, highlights, notes
         self._refresh_rows(lambda row: before.between(row.start, row.next) != highlights.between(row.start, row.next))
         self._look_around()
@@ -256,7 +260,9 @@ class ArticleView(Widget):
             self.app.cursor_position = self.region.offset + Offset(self._columns.text_start + cell, row)
 
     def on_resize(self) -> None:
-        if self._arrange_columns() != self._columns:
+        if self._looks.columns(self.size.width) != self._columns or self._is_spaced != (
+            self.app.size.height < HIGH_FROM
+        ):
             self._lay_out_again()
             return
         self._window.resize(self.size.height)
@@ -264,9 +270,10 @@ class ArticleView(Widget):
         self._scrolled()
 
     def _lay_out(self, top: int, *, masthead: bool = True) -> None:
-        self._columns = self._arrange_columns()
-        rows = self._masthead.set_width(self._columns.text)
-        self._layout = PageLayout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
+        self._columns = self._looks.columns(self.size.width)
+        self._is_spaced = self.app.size.height < HIGH_FROM if self.is_attached else True
+        masthead = self._masthead.set_width(self._columns.text, is_spaced=self._is_spaced)
+        self._layout = PageLayout(self._document, self._columns.text, cell_len, masthead, indented=self._looks.indented)
         self._window = Window(self._layout, self.size.height, top, masthead=masthead)
 
     def _lay_out_again(self) -> None:
@@ -275,10 +282,6 @@ class ArticleView(Widget):
         self._window.follow(self._cursor.offset)
         self._redraw()
         self.post_message(self.Moved())
-
-    def _arrange_columns(self) -> Columns:
-        looks = self._looks
-        return columns(self.size.width, looks.text_width, bare=looks.bare, linear=looks.linear)
 
     def _scrolled(self) -> None:
         self._look_around()
@@ -291,7 +294,7 @@ class ArticleView(Widget):
         before, over = self._around, self._over
         margin: tuple[MarginLine | None, ...] = ()
         if self.has_margin:
-            width = self._columns.margin - 1
+            width = self._columns.margin - BAR
             margin = beside(self._window, over.highlights, over.notes, width, over.current, cell_len)
         self._around = surround(
             self._window, self._length, self._furthest, over.highlights, over.hits, over.named, margin
@@ -337,15 +340,16 @@ class ArticleView(Widget):
         state = self._over.state(
             row, y, self._around, self._document.text, self._cursor.offset, ruler=self._looks.ruler
         )
-        key = (row.start, row.lead, state) if row else (None, None, state)
+        line = self._masthead.line(row.lead) if row is not None and row.lead is not None else None
+        key = (row.start if row and not line else -1, line, state)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > REMEMBERED:
                 self._strips.clear()
             if row is None:
                 strip = self._painter.blank(state)
-            elif row.lead is not None:
-                strip = self._painter.lead(self._masthead.line(row.lead), state)
+            elif line is not None:
+                strip = self._painter.lead(line, state)
             else:
                 strip = self._painter.paint(self._layout, row, state)
             self._strips[key] = strip

@@ -72,16 +72,11 @@ def selection_words(keymap: Keymap, text: str, passage: Passage) -> str:
     return f"{counted(words, 'word')} selected: {verb_keys(keymap)}"
 
 
-def place_words(article: Article, offset: int, annotations: int) -> str:
-    """How far in an article one is, and how much is annotated."""
+def place_words(article: Article, offset: int) -> str:
+    """How far in an article one is."""
     share = min(1.0, offset / max(1, len(article.text)))
     left = reading_time(round(article.document.words * (1 - share)))
-    facts = [
-        f"{share:.0%}",
-        f"{left} left" if left else "",
-        counted(annotations, "annotation") if annotations else "",
-    ]
-    return " · ".join(filter(None, facts))
+    return f"{share:.0%} · {left} left" if left else f"{share:.0%}"
 
 
 def pending_words(pending: Pending) -> str:

@@ -1,4 +1,4 @@
-"""What stands over an article: its title, and when, by whom and how long it is. It is not a part of the text."""
+"""What belongs to an article's page and not to its text: its title, and when, by whom and how long it is, over a rule."""
 
 from __future__ import annotations
 
@@ -9,37 +9,54 @@ from rich.cells import cell_len
 from store.articles.article import Document
 from store.articles.length import reading_time
 from store.counts import counted
+from tui.reading.layout import BLANK, Masthead
 from tui.reading.wrapping import wrap
 
-Look = Literal["title", "about", "blank"]
+Look = Literal["title", "about", "rule", "blank"]
 MOST_TITLE_ROWS = 4
+MOST_ABOUT_ROWS = 2
+BETWEEN = "  ·  "
+RULE = "─"
 
 
-class Masthead:
-    """The lines over one article, wrapped to a width."""
+class MastheadLines:
+    """The lines of one article, wrapped to a width. Where the title is in the text, they stand behind it."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._lines: list[tuple[str, Look]] = []
+        self._width = 0
+        self.annotations = 0
+        """How many there are. It is said where there is room, so that it adds no row."""
 
-    def set_width(self, width: int) -> int:
-        """Wraps for a width in cells; returns how many rows that makes."""
-        self._lines = [("", "blank")]
-        if not self._document.title_in_text:
-            self._lines += [(line, "title") for line in _wrapped(self._document.title, width)[:MOST_TITLE_ROWS]]
-        self._lines += [(line, "about") for line in _wrapped(self._about(), width)[:2]]
-        self._lines.append(("", "blank"))
-        return len(self._lines)
+    def set_width(self, width: int, *, is_spaced: bool) -> Masthead:
+        """Wraps for a width in cells, with a blank row over all where it `is_spaced`; returns which rows that makes."""
+        self._width = width
+        over: list[tuple[str, Look]] = [("", "blank")] if is_spaced else []
+        under: list[tuple[str, Look]] = [(line, "about") for line in _wrapped(self._about(), width)[:MOST_ABOUT_ROWS]]
+        under.append((RULE * width, "rule"))
+        if self._document.title_in_text:
+            self._lines = over + under
+            return Masthead(len(over), len(under))
+        over += [(line, "title") for line in _wrapped(self._document.title, width)[:MOST_TITLE_ROWS]]
+        self._lines = over + under
+        return Masthead(len(self._lines))
 
     def line(self, index: int) -> tuple[str, Look]:
-        return self._lines[index]
+        if index == BLANK:
+            return "", "blank"
+        text, look = self._lines[index]
+        if look == "about" and self.annotations and self._lines[index + 1][1] == "rule":
+            counted_too = f"{text}{BETWEEN}{counted(self.annotations, 'annotation')}"
+            text = counted_too if cell_len(counted_too) <= self._width else text
+        return text, look
 
     def _about(self) -> str:
         document = self._document
         words = document.words
         length = f"{counted(words, 'word')}, {reading_time(words)}" if words else "nothing to read here"
         date = f"{document.date.day} {document.date:%B %Y}" if document.date else document.date_part
-        return " · ".join(filter(None, (date, ", ".join(document.authors), length, *document.warnings)))
+        return BETWEEN.join(filter(None, (date, ", ".join(document.authors), length, *document.warnings)))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

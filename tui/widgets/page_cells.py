@@ -11,8 +11,8 @@ from tui.reading.overview import place_of
 from tui.reading.surroundings import WindowFrame
 from tui.widgets.page_overlays import PageOverlays
 
-MAP = 2
-"""Cells at the right edge that a click goes to the place of: the map and the scroll bar."""
+AROUND_MAP = 1
+"""Cells to each side of the map in which a click is meant for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,15 @@ class PageCells:
         if columns.margin and columns.margin_start <= x < columns.margin_start + columns.margin:
             note = self.frame.note(y)
             return note.key if note is not None else ""
-        if columns.left <= x < columns.left + columns.gutter and 0 <= y < len(rows):
-            lane = columns.left + columns.gutter - 2 - x
+        if columns.left <= x < columns.text_start and 0 <= y < len(rows):
             beside = self.overlays.highlights.between(rows[y].start, rows[y].next)
-            return next((one.key for one in beside if one.lane == lane), "")
+            return next((one.key for one in beside if columns.lane(one.lane) == x), "")
         return ""
 
     def mapped_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
         """The character that a cell of the map stands for."""
         rows = len(self.frame.marks)
-        is_on_it = self.columns.width - MAP <= x < self.columns.width and 0 <= y < rows
+        is_on_it = abs(x - self.columns.map) <= AROUND_MAP and self.columns.map >= 0 and 0 <= y < rows
         if not rows or not (is_on_it or is_held):
             return None
         y = min(max(y, 0), rows - 1)

@@ -9,6 +9,7 @@ from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
 from tui.reading.highlights import Highlights
 from tui.reading.layout import Row
+from tui.reading.margin import PageNote
 from tui.reading.mentions import Mentions
 from tui.reading.search import Hits
 from tui.reading.surroundings import WindowFrame
@@ -20,7 +21,7 @@ class PageOverlays:
     """All of it for one article."""
 
     highlights: Highlights = field(default_factory=Highlights)
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, PageNote] = field(default_factory=dict)
     """By the highlights' keys."""
     mentions: Mentions = field(default_factory=Mentions)
     entity: str = ""
@@ -42,9 +43,9 @@ class PageOverlays:
 
     def state(self, row: Row | None, y: int, frame: WindowFrame, text: str, offset: int, *, ruler: bool) -> RowState:
         """All that the picture of a row depends on. `y` is its place in the window, `offset` the cursor's."""
-        note, mark, thumb = frame.note(y), frame.mark(y), y in frame.thumb
+        note, mark = frame.note(y), frame.mark(y)
         if row is None or row.lead is not None:
-            return RowState(note=note, mark=mark, thumb=thumb)
+            return RowState(note=note, mark=mark)
         has_cursor = row.start <= offset < row.next or row.start == row.next == offset
         cursor = Passage(*cluster_around(text, offset)) if has_cursor else None
         highlights = self.highlights.between(row.start, row.next)
@@ -59,7 +60,6 @@ class PageOverlays:
             ruler and cursor is not None,
             note,
             mark,
-            thumb,
             mentions,
             self.entity if any(one.entity == self.entity for one in mentions) else "",
         )

@@ -8,7 +8,7 @@ COMPONENTS = frozenset(
     page--muted page--person page--organisation page--place page--other page--date page--money page--person-cue
     page--organisation-cue page--place-cue page--other-cue page--date-cue page--money-cue page--entity page--inner
     page--hit page--current-hit page--selection page--cursor page--hint page--ruler page--note page--current-note
-    page--map page--thumb
+    page--map page--here page--faint page--hit-mark page--subheading page--code-block
     """.split()
 )
 """Each is a class of the sheet, with the style of one thing on the page."""
@@ -17,6 +17,8 @@ ArticleView {
     height: 1fr;
     .page--text { color: $foreground; background: $background; }
     .page--heading { text-style: bold; }
+    .page--subheading { color: $muted; text-style: bold; }
+    .page--code-block { background: $surface; }
     .page--quote { text-style: italic; }
     .page--code { color: $code; }
     .page--link { color: $link; text-style: underline; }
@@ -39,12 +41,14 @@ ArticleView {
     .page--hit { color: $primary; text-style: underline; }
     .page--current-hit { color: $background; background: $primary; text-style: bold; }
     .page--selection { color: $foreground; background: $selection; }
-    .page--cursor { text-style: reverse; }
+    .page--cursor { color: $background; background: $primary; }
     .page--hint { color: $background; background: $primary; text-style: bold; }
     .page--ruler { background: $surface; }
     .page--note { color: $muted; text-style: italic; }
     .page--current-note { color: $foreground; text-style: not italic; }
     .page--map { color: $muted; }
-    .page--thumb { color: $muted; }
+    .page--here { color: $foreground; }
+    .page--faint { color: $panel; }
+    .page--hit-mark { color: $primary; }
 }
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -18,22 +18,23 @@ from tui.reading.clusters import Cluster, drawn, is_simple
 from tui.reading.columns import Columns
 from tui.reading.highlights import Highlight
 from tui.reading.joined import joined, widened
-from tui.reading.layout import INDENT, PageLayout, Row
+from tui.reading.layout import INDENT, MAJOR, PageLayout, Row
 from tui.reading.margin import MarginLine
 from tui.reading.mentions import PageMention
-from tui.reading.overview import MapMark
+from tui.reading.overview import MapMark, MapRow
 from tui.widgets.lines import line
 from tui.widgets.masthead import Look
 from tui.widgets.theme import has_few_colours, tag_ground, tag_ink
 
+LINES: Mapping[Look, str] = {"title": "heading", "about": "muted", "rule": "faint", "blank": "muted"}
+"""What the lines of the masthead look like."""
 NO_NAMES = ("heading", "code")
 """Kinds of blocks in which names are not lit."""
-THUMB = "▐"
 QUOTE_BAR = "▎"
 LANE = "▎"
-NOTE_LANES = {False: ("┌", "│"), True: ("┏", "┃")}
-"""Beside the first and the other rows of a note; whether it is the one under the cursor."""
-
+NOTE_LANES = {False: "▎", True: "▌"}
+"""Beside a note; whether it is the one under the cursor."""
+MAP_LAYERS = {MapMark.HERE: "here", MapMark.UNREAD: "faint", MapMark.HIT: "hit-mark"}
 
 Drawn = TypeVar("Drawn", Highlight, PageMention)
 
@@ -55,10 +56,8 @@ class RowState(NamedTuple):
     """Whether the ruler lies under it."""
     note: MarginLine | None = None
     """What stands in the margin."""
-    mark: MapMark = MapMark.NOTHING
+    mark: MapRow = MapRow()
     """What the map says at its height."""
-    thumb: bool = False
-    """Whether the scroll bar's thumb is beside it."""
     mentions: tuple[PageMention, ...] = ()
     entity: str = ""
     """The id of the entity whose mentions are lit."""
@@ -74,7 +73,6 @@ class RowPainter:
         self._is_quiet = not has_few_colours(widget.app)
         """Whether the inks of names are enough to tell their kinds."""
         self._base = widget.get_component_rich_style("page--text")
-        self._thumb = self._base + self._layer("thumb")
         self._muted = self._base + self._layer("muted")
 
     def blank(self, state: RowState) -> Strip:
@@ -83,7 +81,7 @@ class RowPainter:
     def lead(self, line: tuple[str, Look], state: RowState) -> Strip:
         """A row of the masthead."""
         text, look = line
-        style = self._base + self._layer("heading") if look == "title" else self._muted
+        style = self._base + self._layer(LINES[look])
         return self._finish([Segment(" " * self._columns.text_start, self._base), Segment(text, style)], state)
 
     def paint(self, layout: PageLayout, row: Row, state: RowState) -> Strip:
@@ -152,11 +150,14 @@ class RowPainter:
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
         """The gutter: a letter beside an annotation's first row, a line beside its others, one column each."""
-        gutter = self._columns.gutter
+        columns = self._columns
+        gutter = columns.gutter
+        if not gutter or not state.highlights:
+            return [Segment(" " * gutter, self._base)]
         lanes = [Segment(" ", self._base) for _ in range(gutter)]
-        for one in state.highlights if gutter else ():
+        for one in state.highlights:
             sign = one.letter if row.start <= one.start < max(row.next, row.start + 1) else LANE
-            lanes[gutter - 2 - one.lane] = Segment(sign, self._bar(one.look))
+            lanes[columns.lane(one.lane) - columns.left] = Segment(sign, self._bar(one.look))
         return lanes
 
     def _indent(self, row: Row, state: RowState) -> list[Segment]:
@@ -172,8 +173,10 @@ class RowPainter:
     def _block_layer(self, block: Block | None) -> Style:
         if block is None:
             return Style.null()
-        if block.kind in ("heading", "code"):
-            return self._layer(block.kind)
+        if block.kind == "heading":
+            return self._layer("heading" if block.level <= MAJOR else "subheading")
+        if block.kind == "code":
+            return self._layer("code-block")
         if block.kind == "rule":
             return self._layer("muted")
         return self._layer("quote") if block.quote else Style.null()
@@ -183,18 +186,25 @@ class RowPainter:
         strip = Strip(segments).adjust_cell_length(columns.text_start + columns.text, self._ground(state))
         for cell, label in hints:
             strip = self._with_hint(strip, columns.text_start + cell, label)
-        strip = strip.adjust_cell_length(columns.width - columns.bars, self._base)
+        beside = [*strip.simplify()]  # fewer segments are drawn faster
+        end = columns.text_end
         if columns.margin and state.note is not None:
-            strip = self._with_note(strip, state.note)
-        if not columns.bars:
-            return strip.simplify()
-        map_style = self._base + self._layer("map")
-        bars = [
-            Segment(" " * (columns.bars - 2), self._base),
-            Segment(state.mark.value, map_style),
-            Segment(THUMB if state.thumb else " ", self._thumb),
-        ]
-        return Strip([*strip.simplify(), *bars], columns.width)  # fewer segments are drawn faster
+            beside += [Segment(" " * (columns.margin_start - end), self._base), *self._note(state.note)]
+            end = columns.margin_start + columns.margin
+        if columns.map < 0:
+            beside.append(Segment(" " * (columns.width - end), self._base))
+        else:
+            beside += [
+                Segment(" " * (columns.map - end), self._base),
+                Segment(state.mark.mark.value, self._map_style(state.mark)),
+                Segment(" " * (columns.width - columns.map - 1), self._base),
+            ]
+        return Strip(beside, columns.width)
+
+    def _map_style(self, row: MapRow) -> Style:
+        if row.mark == MapMark.ANNOTATED:
+            return self._bar(row.look)
+        return self._base + self._layer(MAP_LAYERS.get(row.mark, "map"))
 
     def _with_hint(self, strip: Strip, cell: int, label: str) -> Strip:
         """Letters over whatever stands at a cell."""
@@ -202,17 +212,15 @@ class RowPainter:
         end = cell + len(label)
         return Strip.join([strip.crop(0, cell), hint, strip.crop(end, max(end, strip.cell_length))])
 
-    def _with_note(self, strip: Strip, note: MarginLine) -> Strip:
+    def _note(self, note: MarginLine) -> Strip:
         """A row of the margin beside the text."""
-        columns = self._columns
         style = self._base if note.is_current else self._muted
-        parts = [(" ", style)]
-        if note.look:
-            first, other = NOTE_LANES[note.is_current]
-            parts = [(first if note.is_first else other, self._bar(note.look))]
-        parts += [(text, sum(map(self._layer, looks), style)) for text, looks in note.runs]
-        right = strip.crop(columns.margin_start + columns.margin, strip.cell_length)
-        return Strip.join([strip.crop(0, columns.margin_start), line(parts, columns.margin, style), right])
+        bar = self._bar(note.look) if note.look else style
+        parts = [(f"{NOTE_LANES[note.is_current]} " if note.look else "  ", bar)]
+        parts += [
+            (text, bar if looks == ("tags",) else sum(map(self._layer, looks), style)) for text, looks in note.runs
+        ]
+        return line(parts, self._columns.margin, style)
 
     def _ground(self, state: RowState) -> Style:
         return self._base + self._layer("ruler") if state.ruled else self._base

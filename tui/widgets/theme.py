@@ -220,13 +220,16 @@ def colour_of(theme: Theme, name: str) -> str:
 
 
 def tag_ink(app: App[object], colour: str) -> Style:
-    """The ink of a tag in the app's present theme: of its bar, or of its name."""
-    return Style(color=app.theme_variables[f"tag-{colour}"])
+    """The ink of a tag in the app's present theme: of its bar, or of its name. What has no tag has the text's."""
+    return Style(color=app.theme_variables.get(f"tag-{colour}", app.theme_variables["foreground"]))
 
 
 def tag_ground(app: App[object], colour: str, *, strong: bool = False) -> Style:
     """What a tag's passages stand on. Where there are few colours or none, they are underlined."""
-    ground = app.theme_variables[f"{'strong' if strong else 'quiet'}-{colour}"]
+    variables, ratios = app.theme_variables, STRONG if strong else QUIET
+    ground = variables.get(f"{'strong' if strong else 'quiet'}-{colour}")
+    if ground is None:
+        ground = tinted(variables["background"], variables["foreground"], ratios[app.current_theme.dark])
     if has_few_colours(app):
         return Style(bgcolor=ground, underline=True, bold=strong)
     return Style(bgcolor=ground)

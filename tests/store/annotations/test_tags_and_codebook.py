@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from store.annotations.tags import (
     COLOURS,
+    GIVEN,
     LONGEST,
     Tag,
     distinct,
@@ -85,7 +86,17 @@ def test_new_tags_get_the_colours_that_are_used_least():
     tags: list[Tag] = []
     for number in range(2 * len(COLOURS)):
         tags += missing_tags(tags, [f"t{number}"])
-    assert [tag.colour for tag in tags] == [*COLOURS, *COLOURS]
+    assert [tag.colour for tag in tags] == [*GIVEN, *GIVEN]
+    assert set(GIVEN) == set(COLOURS)
+
+
+def test_tags_of_one_branch_have_one_colour_until_the_reader_chooses_another():
+    made = missing_tags(
+        [], ["politics/summits", "climate/fires", "Politics/parties", "climate", "climate/fires/amazon"]
+    )
+    assert [tag.colour for tag in made] == [GIVEN[0], GIVEN[1], GIVEN[0], GIVEN[1], GIVEN[1]]
+    chosen = [Tag("film/actors", "rose"), Tag("film/unions", "rose"), Tag("film", "teal")]
+    assert [tag.colour for tag in missing_tags(chosen, ["film/sets", "money"])] == ["rose", GIVEN[0]]
 
 
 @given(NAMES, st.sampled_from(COLOURS), st.text("abc "))
@@ -118,6 +129,6 @@ def test_new_tags_take_the_colours_in_turn_without_counting_all_others_again():
 
     known = [Tag(f"known {number}", Counted(COLOURS[number % len(COLOURS)])) for number in range(80)]
     made = missing_tags(known, [f"new {number}" for number in range(400)])
-    assert [tag.colour for tag in made] == [*COLOURS] * 50
+    assert [tag.colour for tag in made] == [*GIVEN] * 50
     # counting a tag takes two look-ups, choosing a colour one for each colour
     assert Counted.compared <= 2 * (len(known) + len(made)) + len(made) * len(COLOURS)

@@ -12,7 +12,7 @@ from store.annotations.acts import LibraryRow, Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation
 from store.annotations.collection import TAGS
-from store.annotations.tags import COLOURS
+from store.annotations.tags import GIVEN
 from store.annotations.undoing import InTheWay
 from store.errors import CannotUndo
 from tests.store.annotations.libraries import ONLY, Library, article, ids, on, passage
@@ -265,7 +265,7 @@ def test_a_tag_that_others_were_merged_into_stays_as_long_as_one_of_those_is_on_
     library.acts.undo_one(tagged.id)
     assert library.noted(THERE) == {"two": (("film",), "")}
     colours = [(tag.name, tag.colour) for tag in library.collection.tags()]
-    assert colours == [("film", COLOURS[1])]
+    assert colours == [("film", GIVEN[1])]
 
 
 def test_what_was_merged_into_a_tag_that_goes_is_called_as_that_was_called_last(library):

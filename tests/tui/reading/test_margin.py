@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -15,8 +16,8 @@ from tui.reading.note_rows import note_rows
 LONG = "word " * 60
 
 
-def lines(notes, rows=12, current="", width=20):
-    made = [MarginNote(row, text, "amber", key) for row, text, key in notes]
+def lines(notes, rows=12, current="", width=20, tags=()):
+    made = [MarginNote(row, row, text, tags, "amber", key) for row, text, key in notes]
     return arrange(made, rows, width, current, cell_len)
 
 
@@ -25,11 +26,27 @@ def margin(notes, rows=12, current="", width=20):
 
 
 def test_a_note_stands_beside_its_passage_and_one_below_another():
-    assert margin([(1, "one", "a"), (1, "two", "b"), (4, "three", "c")])[:5] == ["", "one", "two", "", "three"]
+    assert margin([(1, "one", "a"), (1, "two", "b"), (4, "three", "c")])[:6] == ["", "one", "", "two", "", "three"]
+
+
+def test_its_tags_stand_over_a_note_and_are_cut_to_its_width():
+    found = lines([(0, "one", "a")], width=9, tags=("film", "money"))
+    assert [line.text for line in found if line] == ["film  mo…", "one"]
+    assert found[0].runs[0].looks == ("tags",)
+
+
+def test_the_bar_of_a_note_is_as_long_as_its_passage_where_nothing_else_stands():
+    long, other = MarginNote(0, 4, "one", (), "amber", "a"), MarginNote(7, 7, "two", (), "teal", "b")
+    found = arrange([long, other], 10, 20, "", cell_len)
+    assert [line.key if line else "" for line in found] == ["a", "a", "a", "a", "a", "", "", "b", "", ""]
+    near = replace(other, row=4, last=4)
+    found = arrange([long, near], 8, 20, "", cell_len)
+    assert [line.key if line else "" for line in found] == ["a", "a", "a", "", "b", "", "", ""]
 
 
 def test_where_a_note_begins_and_which_is_the_current_one_is_told_of_each_row():
     found = lines([(0, "one\ntwo", "a"), (0, "three\nfour", "b")], current="b")
+    assert found[2] is None
     assert [(line.text, line.is_first, line.is_current) for line in found if line] == [
         ("one", True, False),
         ("two", False, False),
@@ -75,9 +92,9 @@ def test_the_current_note_moves_up_where_the_window_ends():
 
 def test_the_current_note_is_shown_however_many_stand_before_and_behind_it():
     many = [(1, f"note {index}", str(index)) for index in range(40)]
-    assert margin(many, rows=6, current="20") == ["", "note 0", "note 1", "+18 more", "note 20", "+19 more below"]
-    assert margin(many, rows=6, current="0")[1:] == ["note 0", "note 1", "note 2", "note 3", "+36 more below"]
-    assert margin(many, rows=6, current="39")[4:] == ["+36 more", "note 39"]
+    assert margin(many, rows=6, current="20") == ["", "note 0", "", "+19 more", "note 20", "+19 more below"]
+    assert margin(many, rows=6, current="0")[1:] == ["note 0", "", "note 1", "", "+38 more below"]
+    assert margin(many, rows=6, current="39")[4:] == ["+37 more", "note 39"]
 
 
 def test_of_many_notes_only_those_that_may_be_seen_are_read():

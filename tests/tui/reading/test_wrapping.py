@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from store.articles.article import Document
 from tui.reading.clusters import TAB, clusters, is_simple
-from tui.reading.layout import LONGEST, PageLayout, RowAddress
+from tui.reading.layout import LONGEST, Masthead, PageLayout, RowAddress
 from tui.reading.wrapping import SPACES, wrap
 
 SCRIPTS = "abc de-f, “g” – é e\u0301 世界、。（） ไทย नि שלום مرحبا 👩‍👩‍👧🇫🇷 \t\u00ad\u200b\u00a0\n"
@@ -82,7 +82,7 @@ def test_cell_and_offset_are_each_others_inverse_on_the_starts_of_clusters(text,
 
 @given(texts, st.integers(8, 80))
 def test_going_down_and_up_again_visits_the_same_rows(text, width):
-    layout = PageLayout(Document(text, ""), width, cell_len, masthead=2)
+    layout = PageLayout(Document(text, ""), width, cell_len, Masthead(2))
     down = [layout.first()]
     while (place := layout.after(down[-1])) is not None:
         down.append(place)
