@@ -30,7 +30,7 @@ def test_it_says_where_the_file_is_and_what_counts(run, write):
     assert (done.status, done.err) == (0, "")
     assert lines[0] == str(settings_file())
     assert [line.split()[:3] for line in lines[3:6]] == [
-        ["text_width", "60", "72"],
+        ["text_width", "60", "66"],
         ["paragraphs", "blank", "blank"],
         ["ruler", "true", "false"],
     ]
@@ -40,7 +40,7 @@ def test_for_programs_every_setting_is_an_object(run, write):
     write("text_width = 60")
     rows = run("settings", "--json").rows
     assert [row["setting"] for row in rows] == [setting.key for setting in SETTINGS]
-    assert rows[1] == {"setting": "text_width", "value": 60, "default": 72, "help": "cells of the text column"}
+    assert rows[1] == {"setting": "text_width", "value": 60, "default": 66, "help": "cells of the text column"}
     assert rows[3]["value"] is False
 
 

@@ -36,7 +36,6 @@ from tui.library.folder import FolderRefresh
 from tui.library.missing_articles import asked
 from tui.library.tag_colours import show_colours, show_colours_soon
 from tui.library.view import LibraryView
-from tui.reading.window import HIGH_FROM
 from tui.terminal.debug_log import LOG
 from tui.terminal.mouse import Mouse
 from tui.terminal.quiet_terminal import Modes
@@ -69,7 +68,6 @@ class PostilApp(Frame):
     TITLE = "postil"
     CSS_PATH = "postil.tcss"
     ENABLE_COMMAND_PALETTE = False
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH_FROM, "-high")]  # noqa: RUF012 -- Textual's own declaration
     ALLOW_SELECT = False
     """Textual's own selection would mark whatever lies between two places of the screen."""
     AUTO_FOCUS = None

@@ -13,6 +13,7 @@ from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
 from tui.app.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
+from tui.reading.window import HIGH_FROM
 from tui.terminal.debug_log import LOG
 from tui.terminal.faults import EXIT_STATUS, told
 from tui.terminal.quiet_terminal import Modes
@@ -29,6 +30,8 @@ CLEARED = "\x1b[2J"
 
 class Frame(App[None]):
     """An app that cleans what it draws, reports its faults, and finishes what is being saved before it ends."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH_FROM, "-high")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, modes: Modes = None) -> None:
         """`modes` are those in which the terminal is to be left."""

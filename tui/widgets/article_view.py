@@ -272,8 +272,8 @@ class ArticleView(Widget):
     def _lay_out(self, top: int, *, masthead: bool = True) -> None:
         self._columns = self._looks.columns(self.size.width)
         self._is_spaced = self.app.size.height < HIGH_FROM if self.is_attached else True
-        masthead = self._masthead.set_width(self._columns.text, is_spaced=self._is_spaced)
-        self._layout = PageLayout(self._document, self._columns.text, cell_len, masthead, indented=self._looks.indented)
+        rows = self._masthead.set_width(self._columns.text, is_spaced=self._is_spaced)
+        self._layout = PageLayout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
         self._window = Window(self._layout, self.size.height, top, masthead=masthead)
 
     def _lay_out_again(self) -> None:

@@ -46,8 +46,8 @@ ArticleView {
     .page--ruler { background: $surface; }
     .page--note { color: $muted; text-style: italic; }
     .page--current-note { color: $foreground; text-style: not italic; }
-    .page--map { color: $muted; }
-    .page--here { color: $foreground; }
+    .page--map { color: $panel; }
+    .page--here { color: $muted; }
     .page--faint { color: $panel; }
     .page--hit-mark { color: $primary; }
 }

@@ -34,7 +34,7 @@ QUOTE_BAR = "▎"
 LANE = "▎"
 NOTE_LANES = {False: "▎", True: "▌"}
 """Beside a note; whether it is the one under the cursor."""
-MAP_LAYERS = {MapMark.HERE: "here", MapMark.UNREAD: "faint", MapMark.HIT: "hit-mark"}
+MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark"}
 
 Drawn = TypeVar("Drawn", Highlight, PageMention)
 
