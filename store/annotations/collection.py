@@ -34,7 +34,7 @@ from store.articles.identity.file_identity import ID_LENGTH
 from store.counts import counted
 from store.database.files import write_atomic
 from store.database.layout import JOINED, WHOLE_PAGES, FolderLayout, prepare
-from store.database.own_folder import StrangeFile, entries_in, is_there, read_own
+from store.database.own_folder import StrangeFile, delete_own, entries_in, is_there, read_own
 from store.database.row_history import AS_ONE, Joining, join
 from store.database.safety import Safety
 from store.database.salvage import set_aside
@@ -145,7 +145,7 @@ class Collection:
         raw = read(copy)
         taken = self.take_in(name, raw, copy)
         set_aside(copy.name, raw, self._safety.damaged)
-        copy.unlink()
+        delete_own(copy)
         return taken
 
     def take_in(self, name: str, raw: bytes, path: Path) -> int:

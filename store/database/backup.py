@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.database.files import write_atomic
 from store.database.layout import FolderLayout, prepare
-from store.database.own_folder import is_there, read_own
+from store.database.own_folder import delete_own, is_there, read_own
 from store.errors import CannotSave
 
 FOLDER = "backups"
@@ -53,5 +53,5 @@ def back_up(layout: FolderLayout, name: str = "") -> Path | None:
         raise CannotSave(f"no backup could be made in {folder}: {error.strerror or error}") from error
     for old in sorted(folder.glob("*.zip"))[:-KEPT]:
         with suppress(OSError):
-            old.unlink()
+            delete_own(old)
     return path

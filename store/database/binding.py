@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from store.database.own_folder import LOCAL, StrangeFile, read_own, refuse_links
+from store.database.own_folder import LOCAL, StrangeFile, opened, read_own, refuse_links
 
 BOUND = "bound"
 """The file in it."""
@@ -31,8 +31,7 @@ def bind(local: Path) -> None:
     Raises:
         OSError: that could not be kept; then it is not believed the next time.
     """
-    made = os.open(local / BOUND, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    with os.fdopen(made, "wb") as file:
+    with opened(local) as folder, os.fdopen(folder.open(BOUND, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
         file.write(_digest(local))
 
 
@@ -64,7 +63,8 @@ def settle(local: Path, *, is_known: bool) -> str:
         bind(local)
         return ""
     aside = local.with_name(f"{LOCAL}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
-    local.rename(aside)
+    with opened(local.parent) as folder:
+        folder.rename(local.name, aside.name)
     return (
         f"{local.parent.name}/{LOCAL} was not made on this machine: it is not used, and kept as {aside.name}; it has"
         " reading places and what could be undone elsewhere, no annotations"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from store.database.own_folder import FOLDER, LOCAL, refuse_links
+from store.database.own_folder import FOLDER, LOCAL, OpenFolder, opened
 from store.errors import CannotSave
 
 TEMPORARY = ".tmp-"
+RANDOM_BYTES = 8
 
 UMASK = os.umask(0)
 os.umask(UMASK)
@@ -37,29 +38,50 @@ def write_atomic(
     Raises:
         CannotSave: the disk is full, the folder cannot be written to; the old content stands.
     """
-    temporary = ""
     try:
-        make_folders(path.parent)
-        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.chmod(temporary, _mode(path))  # noqa: PTH101 -- mkstemp makes files for their owner alone
-            if durable:
-                os.fsync(file.fileno())
-            written = os.fstat(file.fileno())
-        last_look()
-        os.replace(temporary, path)  # noqa: PTH105 -- one system call, named as POSIX names it
-    except BaseException as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        if not isinstance(error, OSError):
-            raise
+        try:
+            return _replaced(path, content, durable=durable, named=named, last_look=last_look)
+        except FileNotFoundError:  # no folder yet
+            make_folders(path.parent)
+            return _replaced(path, content, durable=durable, named=named, last_look=last_look)
+    except OSError as error:
         raise CannotSave(f"{path} was not saved: {error.strerror or error}; it is as it was") from error
-    if durable and named:
-        _sync_folder(path.parent)
+
+
+def _replaced(
+    path: Path, content: bytes, *, durable: bool, named: bool, last_look: Callable[[], None]
+) -> os.stat_result:
+    with opened(path.parent) as folder:
+        mode = _mode(folder, path.name)
+        handle, temporary = open_temporary(folder, mode)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                if mode & UMASK:
+                    os.chmod(handle, mode)  # noqa: PTH101 -- of what is open
+                if durable:
+                    os.fsync(handle)
+                written = os.fstat(handle)
+            last_look()
+            folder.rename(temporary, path.name)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                folder.delete(temporary)
+            raise
+        if durable and named:
+            folder.sync()
     return written
+
+
+def open_temporary(folder: OpenFolder, mode: int) -> tuple[int, str]:
+    """A new file that no other process writes, and its name.
+
+    Raises:
+        OSError: it could not be made.
+    """
+    name = f"{TEMPORARY}{secrets.token_hex(RANDOM_BYTES)}"
+    return folder.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), name
 
 
 def make_folders(folder: Path) -> None:
@@ -68,38 +90,36 @@ def make_folders(folder: Path) -> None:
     Raises:
         OSError: they cannot be made, or one of them is a link in a library's own folder.
     """
-    refuse_links(folder)
-    missing = [above for above in (folder, *folder.parents) if not above.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    for made in missing:
-        if made.name == LOCAL and made.parent.name == FOLDER:
-            from store.database.binding import bind  # seldom needed
+    with contextlib.suppress(FileNotFoundError), opened(folder) as held:
+        if held.descriptor is not None or folder.is_dir():
+            return
+    make_folders(folder.parent)
+    with opened(folder.parent) as above:
+        try:
+            above.make_folder(folder.name)
+        except FileExistsError:  # another has just made it, or it is something else
+            if not folder.is_dir():
+                raise
+        else:
+            if folder.name == LOCAL and folder.parent.name == FOLDER:
+                from store.database.binding import bind  # seldom needed
 
-            with contextlib.suppress(OSError):  # nothing that is in it will be believed, and no annotation is
-                bind(made)
-        _sync_folder(made.parent)
+                with contextlib.suppress(OSError):  # nothing that is in it will be believed, and no annotation is
+                    bind(folder)
+        above.sync()
 
 
 def sync_names(paths: Iterable[Path]) -> None:
     """Makes certain that files have the names that were given to them."""
     for folder in {path.parent for path in paths}:
-        _sync_folder(folder)
+        with contextlib.suppress(OSError), opened(folder) as held:
+            held.sync()
 
 
-def _mode(path: Path) -> int:
+def _mode(folder: OpenFolder, name: str) -> int:
     """The permissions of the file that is replaced, or those of any new file of this user."""
-    try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except OSError:
-        return 0o666 & ~UMASK
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes what was renamed to, or made in, a folder durable. Where folders cannot be synced (Windows, some network file
-    systems) it stands anyway."""
     with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        status = folder.status(name)
+        if stat.S_ISREG(status.st_mode):
+            return stat.S_IMODE(status.st_mode)
+    return 0o666 & ~UMASK

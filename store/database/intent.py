@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from store.database.files import sync_names, write_atomic
-from store.database.own_folder import is_there, read_own
+from store.database.own_folder import delete_own, is_there, opened, read_own
 from store.errors import CannotSave, Unreadable
 
 
@@ -42,10 +42,11 @@ class Intent:
             CannotSave: it is as it was.
         """
         try:
-            self._path.replace(self._turned)
+            with opened(self._path.parent) as folder:
+                folder.rename(self._path.name, self._turned.name)
+                folder.sync()
         except OSError as error:
             raise CannotSave(f"{self._path} was not renamed: {error.strerror or error}") from error
-        sync_names([self._path])
 
     def content(self) -> tuple[dict[str, Any], bool]:
         """What is meant to be written, and whether it is to be taken back instead; nothing where there is no intent, or one
@@ -72,6 +73,6 @@ class Intent:
         is_turned = is_there(self._turned)
         for path in (self._path, self._turned):
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+                delete_own(path)
         if is_turned:
             sync_names([self._path])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import random
 import threading
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.database.files import make_folders
+from store.database.own_folder import opened
 from store.database.soft_lock import SoftLock
 from store.errors import CannotSave
 
@@ -32,7 +34,8 @@ NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVA
 class Lock:
     """The lock of one library. Where the file system has no locks, a file that is there stands for one (see `soft_lock`).
 
-    A thread that holds it may take it again.
+    A thread that holds it may take it again. filelock follows no link in the place of the file, and neither empties nor writes
+    one that is there: where its folder is exchanged for a link between the look at it and the lock, an empty file is made.
     """
 
     def __init__(self, path: Path) -> None:
@@ -74,7 +77,7 @@ class Lock:
             make_folders(self._path.parent)
             lock = self._waited_for(what, patience)
             with suppress(OSError):
-                self._turns.touch()
+                self._touch_turns()
         except OSError as error:
             raise CannotSave(f"{what} was not saved: {error.strerror or error}") from error
         return lock
@@ -102,6 +105,14 @@ class Lock:
                     raise
                 self.is_soft = True
                 lock = SoftLock(self._soft)
+
+    def _touch_turns(self) -> None:
+        with opened(self._turns.parent) as folder:
+            handle = folder.open(self._turns.name, os.O_WRONLY | os.O_CREAT)
+            try:
+                os.utime(handle)
+            finally:
+                os.close(handle)
 
     def _refusal(self, what: str, waited: float) -> str:
         remedy = f"; if none is running, delete {self._soft}" if self.is_soft else ""

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from store.database.files import make_folders, sync_names, write_atomic
+from store.database.files import make_folders, write_atomic
 from store.database.locking import Lock
-from store.database.own_folder import read_own
+from store.database.own_folder import OpenFolder, opened, read_own
 from store.errors import CannotSave
 
 Entry = dict[str, Any]
@@ -55,8 +55,7 @@ class Log:
         with self._lock.held(str(self.path)):
             try:
                 make_folders(self.path.parent)
-                is_new = not self.path.exists()
-                with self._opened() as file:
+                with opened(self.path.parent) as folder, self._opened(folder) as file:
                     end = file.seek(0, os.SEEK_END)
                     if end:
                         file.seek(end - 1)
@@ -64,15 +63,14 @@ class Log:
                     file.write(b"\n" * is_cut + line + b"\n")
                     file.flush()
                     os.fsync(file.fileno())
-                if is_new:
-                    sync_names([self.path])
+                    if not end:
+                        folder.sync()
             except OSError as error:
                 raise CannotSave(f"{self.path} was not written to: {error.strerror or error}") from error
 
-    def _opened(self) -> BinaryIO:
-        """The file, to be read and added to; not what a link leads to."""
-        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        return os.fdopen(os.open(self.path, flags, 0o666), "ab+")
+    def _opened(self, folder: OpenFolder) -> BinaryIO:
+        """The file, to be read and added to."""
+        return os.fdopen(folder.open(self.path.name, os.O_RDWR | os.O_APPEND | os.O_CREAT), "ab+")
 
     def replace(self, lines: Iterable[bytes]) -> None:
         """Puts other lines in the place of all.

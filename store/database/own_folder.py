@@ -1,7 +1,9 @@
 """A library's own folder, which may come from somebody else: nothing in it leads to another place.
 
-Neither the folder itself nor anything below it is reached through a link, for reading or for writing. What is read is a file of
-bounded size, not a device or a pipe.
+Neither the folder itself nor anything below it is reached through a link, for reading or for writing. Where the system can
+(`HOLDS_FOLDERS`), a folder is held open while a file in it is read, written, renamed or deleted: each folder is looked up in
+the one above it, and a link that is put in its place meanwhile changes nothing. What is read is a file of bounded size, not a
+device or a pipe.
 """
 
 from __future__ import annotations
@@ -9,15 +11,130 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = ".postil"
+LOCAL = "local"
+"""The folder in it of what is this machine's own."""
 LARGEST = 256 * 1024 * 1024
 """Bytes of a stored file; 200,000 annotations in one article take half."""
+HOLDS_FOLDERS = {os.open, os.stat, os.unlink, os.mkdir, os.rename} <= os.supports_dir_fd
+"""Whether names can be looked up in a folder that is open: everywhere but on Windows, where making a link takes a right of its
+own."""
+
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+AS_BYTES = getattr(os, "O_BINARY", 0)
+A_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+ABOVE = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
+"""How a folder is opened that others are only looked up in."""
 
 
 class StrangeFile(OSError):
     """What is there is not a file of postil's: a link, a device, a pipe, or larger than any that it writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFolder:
+    """A folder in which names are looked up; only one in a library's own folder is held open."""
+
+    path: Path
+    descriptor: int | None
+
+    def open(self, name: str, flags: int, mode: int = 0o666) -> int:
+        """Opens a file.
+
+        Raises:
+            StrangeFile: it is a link.
+            OSError: it cannot be opened.
+        """
+        try:
+            return os.open(self._at(name), flags | NO_LINK | AS_BYTES, mode, dir_fd=self.descriptor)
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise _a_link(self.path / name) from error
+            raise
+
+    def status(self, name: str) -> os.stat_result:
+        """What a file, or a link, is.
+
+        Raises:
+            OSError: it cannot be looked at.
+        """
+        return os.stat(self._at(name), dir_fd=self.descriptor, follow_symlinks=False)
+
+    def rename(self, name: str, new: str) -> None:
+        """Gives a file another name, in place of what has that.
+
+        Raises:
+            OSError: it could not be renamed.
+        """
+        os.replace(self._at(name), self._at(new), src_dir_fd=self.descriptor, dst_dir_fd=self.descriptor)
+
+    def delete(self, name: str) -> None:
+        """Deletes a file, or a link.
+
+        Raises:
+            OSError: it could not be deleted.
+        """
+        os.unlink(self._at(name), dir_fd=self.descriptor)
+
+    def make_folder(self, name: str) -> None:
+        """Makes a folder in it.
+
+        Raises:
+            OSError: it could not be made.
+        """
+        os.mkdir(self._at(name), dir_fd=self.descriptor)
+
+    def sync(self) -> None:
+        """Makes durable what was made, renamed or deleted in it. Where folders cannot be synced (Windows, some network file
+        systems) it stands anyway."""
+        with suppress(OSError):
+            if self.descriptor is not None:
+                os.fsync(self.descriptor)
+                return
+            handle = os.open(self.path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+    def _at(self, name: str) -> str:
+        return name if self.descriptor is not None else os.path.join(self.path, name)  # noqa: PTH118 -- thrice as fast
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[OpenFolder]:
+    """A folder for as long as the context lasts.
+
+    Raises:
+        StrangeFile: it is reached through a link in a library's own folder.
+        OSError: it cannot be opened.
+    """
+    own = _own_parts(folder)
+    if not own or not HOLDS_FOLDERS:
+        refuse_links(folder)
+        yield OpenFolder(folder, None)
+        return
+    above = folder.parents[len(own) - 1]
+    descriptor = os.open(above, ABOVE)
+    try:
+        for number, name in enumerate(own):
+            flags = A_FOLDER if number == len(own) - 1 else ABOVE
+            try:
+                below = os.open(name, flags | NO_LINK, dir_fd=descriptor)
+            except OSError:
+                refuse_links(folder)  # a link is refused with other words on each system
+                raise
+            os.close(descriptor)
+            descriptor = below
+        yield OpenFolder(folder, descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def is_there(path: Path) -> bool:
@@ -33,14 +150,9 @@ def refuse_links(path: Path) -> None:
         StrangeFile: one of them is a link.
         OSError: they cannot be looked at.
     """
-    parts = path.parts
-    if FOLDER not in parts:
-        return
-    own = len(parts) - 1 - parts[::-1].index(FOLDER)
-    for end in range(own + 1, len(parts) + 1):
-        above = Path(*parts[:end])
+    for above in reversed((path, *path.parents)[: len(_own_parts(path))]):
         if above.is_symlink():
-            raise StrangeFile(errno.ELOOP, "a link, which postil does not follow; delete it", str(above))
+            raise _a_link(above)
 
 
 def entries_in(folder: Path) -> list[Path]:
@@ -50,9 +162,10 @@ def entries_in(folder: Path) -> list[Path]:
         StrangeFile: it is reached through a link.
         OSError: it cannot be read.
     """
-    refuse_links(folder)
     try:
-        return sorted(folder.iterdir())
+        with opened(folder) as held:
+            names = os.listdir(folder if held.descriptor is None else held.descriptor)  # noqa: PTH208
+            return [folder / name for name in sorted(names)]
     except FileNotFoundError:
         return []
 
@@ -64,11 +177,10 @@ def read_own(path: Path) -> bytes:
         StrangeFile: it is not one of postil's.
         OSError: it cannot be read.
     """
-    refuse_links(path.parent)
-    if path.is_symlink():
-        raise StrangeFile(errno.ELOOP, "a link, which postil does not follow", str(path))
-    # a pipe would wait for a writer, and the file may have become a link just now
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+    with opened(path.parent) as folder:
+        if not NO_LINK and path.is_symlink():
+            raise _a_link(path)
+        handle = folder.open(path.name, os.O_RDONLY | NOT_WAITING)  # a pipe would wait for a writer
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
@@ -78,5 +190,21 @@ def read_own(path: Path) -> bytes:
         return file.read()
 
 
-LOCAL = "local"
-"""The folder in it of what is this machine's own."""
+def delete_own(path: Path) -> None:
+    """Deletes a stored file, or the link in its place; nothing where there is none.
+
+    Raises:
+        OSError: it could not be deleted.
+    """
+    with suppress(FileNotFoundError), opened(path.parent) as folder:
+        folder.delete(path.name)
+
+
+def _own_parts(path: Path) -> tuple[str, ...]:
+    """The names in a path from the library's own folder on; none where it is not in one."""
+    parts = path.parts
+    return parts[len(parts) - 1 - parts[::-1].index(FOLDER) :] if FOLDER in parts else ()
+
+
+def _a_link(path: Path) -> StrangeFile:
+    return StrangeFile(errno.ELOOP, "a link, which postil does not follow; delete it", str(path))

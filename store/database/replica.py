@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.database.files import make_folders
-from store.database.own_folder import read_own
+from store.database.own_folder import delete_own, opened, read_own
 from store.database.row_history import ID_LENGTH
 
 LETTERS = "0123456789abcdefghijklmnopqrstuv"
@@ -34,8 +34,9 @@ def replica_id(path: Path) -> str:
             return name
     made = "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
     make_folders(path.parent)
-    path.unlink(missing_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    delete_own(path)
+    with opened(path.parent) as folder:
+        handle = folder.open(path.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump({"replica": made, "place": _place(path, os.fstat(handle).st_ino)}, file)
     return made

@@ -13,6 +13,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from store.database.own_folder import delete_own, opened, read_own
+
 BEAT = 3.0
 """Seconds from one touch to the next."""
 DEAD = 20.0
@@ -41,7 +43,8 @@ class SoftLock:
         from filelock import Timeout
 
         try:
-            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            with opened(self._path.parent) as folder:
+                handle = folder.open(self._path.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         except FileExistsError:
             self._take_away_if_dead()
             raise Timeout(str(self._path)) from None
@@ -56,12 +59,12 @@ class SoftLock:
             self._released.set()
             self._released = None
             with suppress(OSError):
-                self._path.unlink()
+                delete_own(self._path)
 
     def _beat(self, released: threading.Event) -> None:
         while not released.wait(BEAT):
             with suppress(OSError):
-                os.utime(self._path)
+                os.utime(self._path, follow_symlinks=False)
 
     def _take_away_if_dead(self) -> None:
         sign = _sign(self._path)
@@ -72,15 +75,16 @@ class SoftLock:
         elif time.monotonic() - self._seen[1] >= DEAD or self._is_of_the_dead():
             aside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
             with suppress(OSError):
-                self._path.rename(aside)
+                with opened(self._path.parent) as folder:
+                    folder.rename(self._path.name, aside.name)
                 if _sign(aside) != sign:  # another was quicker, and this is the lock of one who lives
-                    os.link(aside, self._path)
-                aside.unlink()
+                    os.link(aside, self._path, follow_symlinks=False)
+                delete_own(aside)
 
     def _is_of_the_dead(self) -> bool:
         """Whether the file says that it is of a process of this machine which is gone."""
         with suppress(OSError, ValueError):
-            process, machine = self._path.read_text(encoding="utf-8").splitlines()
+            process, machine = read_own(self._path).decode().splitlines()
             if machine == socket.gethostname():
                 try:
                     os.kill(int(process), 0)
@@ -91,7 +95,7 @@ class SoftLock:
 
 def _sign(path: Path) -> Sign | None:
     try:
-        status = path.stat()
+        status = path.lstat()
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns

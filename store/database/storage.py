@@ -32,6 +32,7 @@ from tinydb.table import Document
 
 from store.counts import counted
 from store.database.files import write_atomic
+from store.database.own_folder import delete_own
 from store.database.row_history import DELETED, Joining, edited, plain
 from store.database.safety import Safety
 from store.database.salvage import set_aside
@@ -216,8 +217,8 @@ class Database:
         """Takes the file away if there is nothing in it, with its copy. It is for who holds the lock."""
         with self._guard, contextlib.suppress(OSError, DamagedFile, Unreadable):
             if not any(rows for table, rows in load(self.path).items() if table != ABOUT):
-                self._copy.unlink(missing_ok=True)
-                self.path.unlink()
+                delete_own(self._copy)
+                delete_own(self.path)
                 self._is_read = False
 
     def refuse_newer(self) -> None:
@@ -301,7 +302,7 @@ class Database:
             self._safety.keep_as_it_is()
         if back:
             with contextlib.suppress(OSError):
-                self._copy.unlink(missing_ok=True)
+                delete_own(self._copy)
         written = write_atomic(self.path, content, named=named, last_look=self._last_look)
         self._tables, self._shown = tables, {}
         self._signature, self._is_read, self._told = signature_in(written), True, ""

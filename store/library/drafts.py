@@ -15,7 +15,7 @@ from store.articles.article import Passage
 from store.articles.clean import clean, clean_line
 from store.database.files import write_atomic
 from store.database.layout import FolderLayout, prepare
-from store.database.own_folder import read_own
+from store.database.own_folder import delete_own, read_own
 from store.errors import CannotSave
 
 NOTE = "note"
@@ -114,7 +114,7 @@ class Drafts:
     def drop(self, draft: Draft) -> None:
         """Deletes a draft that is saved or given up."""
         with contextlib.suppress(OSError):
-            self._path(draft).unlink(missing_ok=True)
+            delete_own(self._path(draft))
 
     def _path(self, draft: Draft) -> Path:
         return self._layout.drafts / f"{draft.id}.json"

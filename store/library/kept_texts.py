@@ -13,7 +13,7 @@ from pathlib import Path
 
 from store.database.layout import FolderLayout
 from store.database.locking import Lock
-from store.database.own_folder import read_own
+from store.database.own_folder import delete_own, read_own
 
 HASH = re.compile(rb"[0-9a-f]{32}")
 """Of a text, as files name it."""
@@ -50,6 +50,6 @@ def drop_unneeded_texts(layout: FolderLayout, lock: Lock) -> list[Path]:
     with lock.held(str(layout.folder)):
         for path in unneeded_texts(layout):
             with suppress(OSError):
-                path.unlink()
+                delete_own(path)
                 dropped.append(path)
     return dropped

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from store.library.forgetting.git_history import COMMAND as GIT
 
@@ -27,8 +29,8 @@ CHANGES = {
     "os.utime": (0,),
 }
 """Events of the interpreter about files that change, and which of their arguments name them."""
-RELATIVE = ("os.remove", "os.rmdir", "os.mkdir")
-"""Those whose last argument is the folder, as a file descriptor, that a name is in."""
+FOLDERS = {"os.rename": (2, 3), "os.link": (3,), "os.symlink": (2,), "os.truncate": ()}
+"""Which of their arguments are the folders, as file descriptors, that the names are in; the last one where it is not said."""
 STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
 OWN_CHILDREN = ("store.entities.engine.worker", "store.articles.reader_worker", "tui.clipboard.pyperclip_program")
 ALWAYS = ("/dev/null", "/dev/tty", "/dev/ptmx")
@@ -46,10 +48,10 @@ class Watch:
             path, mode, flags = arguments
             is_written = bool(isinstance(flags, int) and flags & WRITES) or any(one in str(mode) for one in "wax+")
             if is_written and not isinstance(path, int):
-                self._see(event, path)
+                self._see(event, _inside(getattr(OPENING, "folder", None), path))
         elif event in CHANGES:
-            folder = arguments[-1] if event in RELATIVE and isinstance(arguments[-1], int) else -1
-            for place in CHANGES[event]:
+            folders = [arguments[place] for place in FOLDERS.get(event, (-1,))] or [None]
+            for place, folder in zip(CHANGES[event], folders, strict=True):
                 self._see(event, _inside(folder, arguments[place]))
         elif event in STARTS:
             command = arguments[1] if event == "subprocess.Popen" else arguments
@@ -72,9 +74,29 @@ class Watch:
         os.write(self._log, f"{line!r}\n".encode("utf-8", "backslashreplace"))
 
 
-def _inside(folder: int, name: object) -> object:
+def _inside(folder: object, name: object) -> object:
     """A name that stands in an open folder, from the root."""
-    return name if folder < 0 else f"{os.readlink(f'/proc/self/fd/{folder}')}/{name}"  # noqa: PTH115
+    is_held = isinstance(folder, int) and folder >= 0 and isinstance(name, str) and not name.startswith("/")
+    return f"{os.readlink(f'/proc/self/fd/{folder}')}/{name}" if is_held else name  # noqa: PTH115
+
+
+OPENING = threading.local()
+"""In which folder a file is opened, which the event does not say."""
+
+
+def tell_folders() -> None:
+    """Lets `os.open` say it."""
+    real = os.open
+
+    def told(path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        OPENING.folder = dir_fd
+        try:
+            return real(path, flags, mode, dir_fd=dir_fd)
+        finally:
+            OPENING.folder = None
+
+    os.open = told
+    os.supports_dir_fd.add(told)  # type: ignore[attr-defined]
 
 
 def main() -> None:
@@ -85,6 +107,7 @@ def main() -> None:
         else:
             parts[-1].append(argument)
     (log, *allowed), *commands = parts
+    tell_folders()
     from tui.cli import main as postil
 
     sys.addaudithook(Watch(Path(log), allowed))

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from store.articles.folder import text_hash
 from store.database.files import write_atomic
 from store.database.layout import FOLDER
-from store.database.own_folder import read_own
+from store.database.own_folder import delete_own, read_own
 from store.errors import PostilError
 from store.library.forgetting.masking import Masking
 from store.library.kept_texts import HASH
@@ -106,7 +106,7 @@ class _Forgetting:
             if wanted != read_own(path):
                 write_atomic(path, wanted)
         for path in texts:
-            path.unlink()
+            delete_own(path)
         shutil.rmtree(self._layout.cache, ignore_errors=True)
 
     def _in_articles(

@@ -12,14 +12,14 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from store.database import files
 from tests.store.annotations.libraries import Library, State, ids, on
 
 NAMES = ids(3)
-CALLS = ((os, "fsync"), (os, "replace"), (os, "unlink"), (tempfile, "mkstemp"))
+CALLS = ((os, "fsync"), (os, "replace"), (os, "unlink"), (files, "open_temporary"))
 
 FIRST = [on("two", "film", name=name) for name in NAMES]
 NEW = [on("three", "money", name=name) for name in [*NAMES, *ids(4)[3:]]]

@@ -190,10 +190,10 @@ def test_what_fails_on_the_way_changes_nothing(library, step, watch, monkeypatch
     assert not library.intent.is_there
 
 
-@pytest.mark.parametrize("call", ["mkstemp", "fsync"])
+@pytest.mark.parametrize("call", ["open_temporary", "fsync"])
 def test_what_a_full_disk_refused_is_not_done_later(tmp_path, library, step, watch, monkeypatch, call):
     """Where not even that can be written which takes it back, the next who opens the library finds room, and takes it back."""
-    owner = writing.tempfile if call == "mkstemp" else writing.os
+    owner = writing if call == "open_temporary" else writing.os
     is_refused, n = True, 0
     while is_refused:
         with monkeypatch.context() as patched:

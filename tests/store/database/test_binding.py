@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from store.database.binding import BOUND, bind, is_bound, settle
-from store.database.files import make_folders, write_atomic
-from store.database.own_folder import FOLDER, StrangeFile, read_own, refuse_links
-from store.errors import CannotSave
+from store.database.files import make_folders
+from store.database.own_folder import FOLDER
 
 
 @pytest.fixture
@@ -68,51 +66,3 @@ def test_where_no_secret_can_be_kept_nothing_is_set_aside(local, monkeypatch, tm
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     assert settle(local, is_known=False) == ""
     assert (local / "journal.jsonl").exists()
-
-
-LINKED = (
-    "library.json",
-    "annotations",
-    "texts",
-    "local",
-    ".gitattributes",
-    "annotations/0123456789ab.json",
-    "local/lock",
-)
-
-
-@pytest.mark.parametrize("name", ["", *LINKED])
-def test_no_link_in_a_librarys_own_folder_is_followed(tmp_path, name):
-    own, outside = tmp_path / "library" / FOLDER, tmp_path / "outside"
-    outside.mkdir()
-    (outside / "x").write_text("secret")
-    path = own / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.symlink_to(outside if "." not in path.name.lstrip(".") and path.name != "lock" else outside / "x")
-    with pytest.raises(StrangeFile):
-        refuse_links(path / "x")
-    with pytest.raises(OSError, match=r"link|directory"):
-        read_own(path / "x" if path.is_dir() else path)
-    with pytest.raises(CannotSave):
-        write_atomic(path / "new", b"words")
-    with pytest.raises(OSError, match=r"link|exists|directory"):
-        make_folders(path / "sub")
-    assert [path.name for path in outside.iterdir()] == ["x"] and (outside / "x").read_text() == "secret"
-
-
-def test_links_above_a_librarys_own_folder_are_the_users(tmp_path):
-    own = tmp_path / "real" / FOLDER
-    make_folders(own)
-    (own / "library.json").write_text("{}")
-    (tmp_path / "link").symlink_to(tmp_path / "real")
-    assert read_own(tmp_path / "link" / FOLDER / "library.json") == b"{}"
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
-def test_a_pipe_a_device_and_a_file_that_is_too_large_are_not_read(tmp_path):
-    os.mkfifo(tmp_path / "pipe")
-    with (tmp_path / "large").open("wb") as file:
-        file.truncate(1 << 40)
-    for path, why in ((tmp_path / "pipe", "regular"), (Path("/dev/null"), "regular"), (tmp_path / "large", "larger")):
-        with pytest.raises(StrangeFile, match=why):
-            read_own(path)

@@ -125,7 +125,7 @@ def test_each_step_of_a_save_can_fail_and_all_is_as_before(tmp_path, monkeypatch
     module = store.database.files
     with monkeypatch.context() as patched:
         if call == "open":
-            patched.setattr(module.tempfile, "mkstemp", fail)
+            patched.setattr(module, "open_temporary", fail)
         elif call in ("write", "flush"):
             real = os.fdopen
             patched.setattr(module.os, "fdopen", lambda *args: Failing(real(*args)))

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,9 +60,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
 
 def test_the_content_is_on_the_disk_before_it_takes_its_name(tmp_path, monkeypatch):
     calls = []
+
+    def noted(name, call, *given, **named):
+        calls.append(name)
+        return call(*given, **named)
+
     for name in ("fsync", "replace"):
         call = getattr(os, name)
-        monkeypatch.setattr(os, name, lambda *given, name=name, call=call: (calls.append(name), call(*given))[1])
+        monkeypatch.setattr(os, name, partial(noted, name, call))
     write_atomic(tmp_path / "a.json", b"new")
     assert calls[:2] == ["fsync", "replace"]
     if sys.platform != "win32":

@@ -43,10 +43,12 @@ class Disk:
         else:
             self.contents[status.st_ino] = path.read_bytes()
 
-    def replace(self, source: Path | str, target: Path) -> None:
-        if self.contents.get(Path(source).stat().st_ino) != Path(source).read_bytes():
-            self.early.append(target)
-        self._replace(source, target)
+    def replace(self, source: Path | str, target: Path | str, **folders: int | None) -> None:
+        held = folders.get("src_dir_fd")
+        folder = Path() if held is None else Path(f"/proc/self/fd/{held}").resolve()
+        if self.contents.get((folder / source).stat().st_ino) != (folder / source).read_bytes():
+            self.early.append(folder / target)
+        self._replace(source, target, **folders)
 
     def certain(self, path: Path) -> bytes | None:
         """What is certainly found under a name after the power went; None where nothing is."""
