@@ -10,7 +10,7 @@ import contextlib
 import json
 import subprocess
 import threading
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from store.articles.article import Document
 from store.articles.document_json import document_from_json
@@ -41,7 +41,10 @@ GIVEN_UP = "reading was given up"
 class ReaderProcesses:
     """Reads files by handing their bytes to processes."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "store.articles.reader_worker", times_as_long: float = 1.0) -> None:
+        """`module` is what the processes run; a file may take so many times as long as an article."""
+        self._module = module
+        self._times_as_long = times_as_long
         self._lock = threading.Lock()
         self._idle: list[subprocess.Popen[bytes]] = []
         self._busy: set[subprocess.Popen[bytes]] = set()
@@ -56,10 +59,12 @@ class ReaderProcesses:
             Unreadable: no process could be started.
             Cancelled: `close` was called meanwhile.
         """
-        seconds = min(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 1e6, MOST_SECONDS)
-        request = (
-            json.dumps({"name": name, "size": len(raw), "seconds": seconds, "whole": is_whole}).encode() + b"\n" + raw
-        )
+        return document_from_json(self.ask({"name": name, "whole": is_whole}, raw, at_first=at_first)["document"])
+
+    def ask(self, head: dict[str, Any], raw: bytes, *, at_first: bool = False) -> dict[str, Any]:
+        """What a process answers to a request about bytes; for errors see `read`."""
+        seconds = min(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 1e6, MOST_SECONDS) * self._times_as_long
+        request = json.dumps({**head, "size": len(raw), "seconds": seconds}).encode() + b"\n" + raw
         process, is_new = self._taken()
         at_most = AT_FIRST + AT_FIRST_A_MEGABYTE * len(raw) / 1e6 if at_first else seconds * WAITING
         line, is_late = b"", False
@@ -73,10 +78,10 @@ class ReaderProcesses:
             if at_first and is_late:
                 self._put_off()
             self._refuse(f"reading it takes more than {seconds:.0f} s, or too much memory")
-        answer = json.loads(line)
+        answer: dict[str, Any] = json.loads(line)
         if "refusal" in answer:
             raise NotAnArticle(answer["refusal"])
-        return document_from_json(answer["document"])
+        return answer
 
     def close(self) -> None:
         """Ends all processes. Readings that are going on are given up, and later ones are refused."""
@@ -107,7 +112,7 @@ class ReaderProcesses:
                 raise Cancelled(GIVEN_UP)
             living = [process for process in self._idle if process.poll() is None]
             self._idle = living[1:]
-            process = living[0] if living else _start()
+            process = living[0] if living else _start(self._module)
             self._busy.add(process)
             return process, not living
 
@@ -125,9 +130,9 @@ class ReaderProcesses:
                     pipe.close()
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(module: str) -> subprocess.Popen[bytes]:
     try:
-        return start(python_command("store.articles.reader_worker"))
+        return start(python_command(module))
     except OSError as error:
         raise Unreadable(f"no process to read it in: {error.strerror or error}") from error
 

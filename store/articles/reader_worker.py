@@ -16,41 +16,54 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from store.articles.document_json import document_to_json
 from store.articles.formats import read
-from store.errors import NotAnArticle
+from store.errors import PostilError
 from store.processes.child_process import end_with_parent
 
 MEMORY = 2 * 1024**3
 """Bytes of address space: a page of some megabytes takes a tenth of it."""
 
 
+Request = dict[str, Any]
+Answer = dict[str, Any]
+
+
 def main() -> None:
-    """Answers until the input ends."""
+    """Reads articles until the input ends."""
+    answer_all(_read)
+
+
+def answer_all(answer: Callable[[Request, bytes], Answer]) -> None:
+    """Answers standard input's requests within bounds until it ends."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a parser prints must not be taken for an answer
     end_with_parent()
     _limit_memory()
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, answer)
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+def serve(requests: BinaryIO, answers: BinaryIO, answer: Callable[[Request, bytes], Answer] | None = None) -> None:
     """Answers each request in turn."""
+    answer = answer or _read
     while line := requests.readline():
         request = json.loads(line)
         raw = requests.read(request["size"])
         _limit_time(request["seconds"])
         try:
-            answer: dict[str, Any] = {
-                "document": document_to_json(read(request["name"], raw, is_whole=request.get("whole", False)))
-            }
-        except NotAnArticle as error:
-            answer = {"refusal": str(error)}
+            answered = answer(request, raw)
+        except PostilError as error:
+            answered = {"refusal": str(error)}
         except Exception as error:  # a library's own fault, which must not take the other files' reader away
-            answer = {"refusal": f"its reader failed ({type(error).__name__}); it may be damaged"}
-        answers.write(json.dumps(answer).encode() + b"\n")
+            answered = {"refusal": f"its reader failed ({type(error).__name__}); it may be damaged"}
+        answers.write(json.dumps(answered).encode() + b"\n")
+
+
+def _read(request: Request, raw: bytes) -> Answer:
+    return {"document": document_to_json(read(request["name"], raw, is_whole=request.get("whole", False)))}
 
 
 def _limit_memory() -> None:

@@ -32,7 +32,12 @@ CHANGES = {
 FOLDERS = {"os.rename": (2, 3), "os.link": (3,), "os.symlink": (2,), "os.truncate": ()}
 """Which of their arguments are the folders, as file descriptors, that the names are in; the last one where it is not said."""
 STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
-OWN_CHILDREN = ("store.entities.engine.worker", "store.articles.reader_worker", "tui.clipboard.pyperclip_program")
+OWN_CHILDREN = (
+    "store.entities.engine.worker",
+    "store.articles.reader_worker",
+    "store.exchange.importing.import_worker",
+    "tui.clipboard.pyperclip_program",
+)
 ALWAYS = ("/dev/null", "/dev/tty", "/dev/ptmx")
 
 

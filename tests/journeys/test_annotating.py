@@ -102,7 +102,7 @@ async def test_a_save_that_fails_is_told_and_the_note_is_offered_again(walk, mon
     async with walk() as at:
         await at.open("Sora")
 
-        def full(*_: object) -> None:
+        def full(*_: object, **__: object) -> None:
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as patched:

@@ -36,7 +36,7 @@ def ask_import(app: App[Any], acting: Acting, listings: Callable[[], Sequence[Li
         path = Path(name.strip()).expanduser()
 
         def looked_at(report: Report) -> tuple[Sequence[Located], Import]:
-            located = locate(workspace, listings(), list(read(path)), report)
+            located = locate(workspace, listings(), list(read(path, report=report)), report)
             return located, plan(workspace, listings(), located, report)
 
         def show(made: tuple[Sequence[Located], Import]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Generator, Iterator
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine
+from store.exchange.importing.line_numbers import LineNumbers
 
 SPACE = re.compile(r"[ \t\r\n,]*")
 """Between the texts of a file; a comma there is somebody's cutting and pasting."""
@@ -37,13 +38,9 @@ def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any] | Ba
     """The elements of the lists that a file's JSON texts are, or have under a member that is named in `inside`, however deep;
     of texts without such lists, themselves. Each with the line that it begins in, from 1; what is damaged with the line of the
     damage."""
-    line, counted = 1, 0
+    lines = LineNumbers(text)
     for at, value in _values(text, inside):
-        if isinstance(value, Damage):
-            yield BadLine(text.count("\n", 0, at) + 1, f"no JSON ({value})")
-            continue
-        line, counted = line + text.count("\n", counted, at), at
-        yield line, value
+        yield BadLine(lines.at(at), f"no JSON ({value})") if isinstance(value, Damage) else (lines.at(at), value)
 
 
 def _values(text: str, inside: Collection[str]) -> Iterator[Place]:

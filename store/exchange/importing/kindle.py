@@ -14,8 +14,11 @@ and separators before the first entry or twice.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.moments import dated
@@ -80,14 +83,12 @@ def read_kindle(text: str) -> Iterator[Incoming]:
         except BadLine as error:
             bad.append(refused(error))
     highlights, earlier = _last_of_each([entry for entry in entries if entry.kind == "highlight"])
-    by_book: dict[str, list[Clipping]] = {}
-    for entry in highlights:
-        by_book.setdefault(entry.book, []).append(entry)
+    abouts = _abouts([entry for entry in entries if entry.kind == "note"], highlights)
     notes: dict[int, list[str]] = {}
     others: list[Incoming] = []
     for entry in entries:
         if entry.kind == "note":
-            about = _about(entry, by_book.get(entry.book, ()))
+            about = abouts.get(entry.line)
             alone = replace(_incoming(entry), quote="", note=entry.words)
             if about is not None:
                 notes.setdefault(about.line, []).append(entry.words)
@@ -197,7 +198,35 @@ def _is_another_cut(one: str, other: str) -> bool:
     return bool(shorter) and (is_part or (shorter in longer and len(shorter) >= max(A_WORD, len(longer) / MIDST)))
 
 
-def _about(note: Clipping, highlights: list[Clipping] | tuple[()]) -> Clipping | None:
-    """The highlight that a note belongs to: it ends where the note stands, or holds its place."""
-    holding = [one for one in highlights if 0 < one.start <= note.start <= one.end]
-    return min(holding, key=lambda one: (one.end != note.start, abs(one.line - note.line)), default=None)
+def _abouts(notes: list[Clipping], highlights: list[Clipping]) -> dict[int, Clipping]:
+    """The highlights that notes belong to, by the notes' lines: each ends where the note stands, or else holds its place; of
+    several, the one that is nearest in the file."""
+    ending: dict[tuple[str, int], list[int]] = defaultdict(list)
+    """Their lines, in order."""
+    of_line = {one.line: one for one in highlights}
+    for one in sorted(highlights, key=lambda one: one.line):
+        if one.start > 0:
+            ending[one.book, one.end].append(one.line)
+    found: dict[int, Clipping] = {}
+    starting = sorted((one for one in highlights if one.start > 0), key=lambda one: one.start, reverse=True)
+    holding: dict[str, list[int]] = defaultdict(list)
+    """The lines of those that hold the place of the note, by their books, in order."""
+    ends: list[tuple[int, str, int]] = []
+    for note in sorted(notes, key=lambda one: one.start):
+        while starting and starting[-1].start <= note.start:
+            one = starting.pop()
+            insort(holding[one.book], one.line)
+            heappush(ends, (one.end, one.book, one.line))
+        while ends and ends[0][0] < note.start:
+            _, book, line = heappop(ends)
+            del holding[book][bisect_left(holding[book], line)]
+        lines = ending.get((note.book, note.start)) or holding[note.book]
+        if lines:
+            found[note.line] = of_line[_nearest(lines, note.line)]
+    return found
+
+
+def _nearest(lines: list[int], line: int) -> int:
+    """The number in a sorted list that is nearest to one; of two the first."""
+    at = bisect_left(lines, line)
+    return min(lines[max(0, at - 1) : at + 1], key=lambda one: abs(one - line))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.kindle import BOOKMARK, NOTE
+from store.exchange.importing.line_numbers import LineNumbers
 
 HEADING = re.compile(r"""class=['"]noteHeading['"]""")
 PARTS = "div.bookTitle, .noteHeading, .noteText"
@@ -21,7 +22,8 @@ def read_notebook(text: str) -> Iterator[Incoming]:
     """The highlights, each with the notes behind it; then notes, which belong to a highlight or to none, and bookmarks."""
     from selectolax.lexbor import LexborHTMLParser
 
-    lines = [text.count("\n", 0, heading.start()) + 1 for heading in HEADING.finditer(text)]
+    numbers = LineNumbers(text)
+    lines = [numbers.at(heading.start()) for heading in HEADING.finditer(text)]
     title, heading, number = "", "", -1
     highlights: list[Incoming] = []
     others: list[Incoming] = []

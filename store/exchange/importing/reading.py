@@ -1,135 +1,112 @@
-"""Files of annotations from elsewhere: which format they are in, and what they say."""
+"""Files of annotations from elsewhere: which format they are in, and what they say.
+
+A file may be made to take its reader's time or memory. So all but small ones are read in a process of their own, within bounds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.errors import PostilError, Unreadable
-from store.exchange.importing.books import read_bookcision, read_koreader
+from store.articles.folder import READ_HERE
+from store.articles.reader_processes import ReaderProcesses
+from store.errors import Cancelled, NotAnArticle, PostilError, Unreadable
 from store.exchange.importing.bounded_files import read_bounded
-from store.exchange.importing.brought import NOTHING, Brought
-from store.exchange.importing.codebook_tables import brought_by_rows, read_codebook_rows
-from store.exchange.importing.comma_separated import read_comma_separated
-from store.exchange.importing.document_marks import read_document_marks
-from store.exchange.importing.hypothesis_api import read_hypothesis
+from store.exchange.importing.brought import Brought
+from store.exchange.importing.document_marks import is_document
+from store.exchange.importing.file_json import file_from_json
+from store.exchange.importing.formats import FORMATS as FORMATS
+from store.exchange.importing.formats import FileContent, read_file
 from store.exchange.importing.incoming import Incoming
-from store.exchange.importing.json_lines import read_json_lines
-from store.exchange.importing.kindle import read_kindle
-from store.exchange.importing.kindle_notebook import read_notebook
-from store.exchange.importing.markdown import read_markdown
-from store.exchange.importing.org import read_org
-from store.exchange.importing.quote_blocks import read_quote_blocks
-from store.exchange.importing.readwise import read_readwise
-from store.exchange.importing.recognising import recognised
-from store.exchange.importing.refi import brought_by_codebook, brought_by_project, read_codebook, read_project
 from store.exchange.importing.source import Source
-from store.exchange.importing.taguette import read_taguette
-from store.exchange.importing.web_annotation import read_web_annotations
-from store.exchange.importing.zotero import read_zotero
+from store.report import Report
 
-MOST_TAGS = 1_000
-"""Of one annotation."""
-LONGEST = 1_000_000
-"""Characters of one quote or note."""
-LONGEST_TOLD = 200
-"""Characters of the quote of an annotation that is refused."""
-
-Reader = Callable[[Source], Iterator[Incoming]]
-
-
-def _of_text(read_text: Callable[[str], Iterator[Incoming]]) -> Reader:
-    return lambda source: read_text(source.text)
-
-
-FORMATS: Mapping[str, Reader] = {
-    "markdown": _of_text(read_markdown),
-    "org": _of_text(read_org),
-    "jsonl": _of_text(read_json_lines),
-    "jsonld": _of_text(read_web_annotations),
-    "csv": _of_text(read_comma_separated),
-    "hypothesis": _of_text(read_hypothesis),
-    "readwise": _of_text(read_readwise),
-    "kindle": _of_text(read_kindle),
-    "document": read_document_marks,
-    "kindle-notebook": _of_text(read_notebook),
-    "bookcision": _of_text(read_bookcision),
-    "koreader": _of_text(read_koreader),
-    "zotero": _of_text(read_zotero),
-    "taguette": _of_text(read_taguette),
-    "quotes": lambda source: read_quote_blocks(source.text, source.name),
-    "qdpx": read_project,
-    "qdc": read_codebook,
-    "codebook": read_codebook_rows,
-}
-"""By their names; those that are exported too have the same name there."""
-
-
-BESIDES: Mapping[str, Callable[[Source], Brought]] = {
-    "qdpx": brought_by_project,
-    "qdc": brought_by_codebook,
-    "codebook": brought_by_rows,
-}
-"""What the files of some formats bring besides annotations."""
+WORKER = "store.exchange.importing.import_worker"
+TIMES_AS_LONG = 3.0
+"""As an article of the same size may take: who imports waits for that, and a record that is damaged takes ten times as long as
+one that is sound."""
+LOOK_EVERY = 0.1
+"""Seconds from one question whether a file is still wanted to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportFile:
     """A file in a format that is known."""
 
-    source: Source
-    format: str
+    content: FileContent
     written: str
     """When the file was, ISO 8601; ``""`` if that is not known."""
 
+    @property
+    def format(self) -> str:
+        return self.content.format
+
     def annotations(self) -> Iterator[Incoming]:
         """The annotations in their order. As many come out as there are records in the file: those that cannot be read are
-        refused.
-
-        Raises:
-            PostilError: it is not text.
-            BadLine: it is not what the format says at all.
-        """
-        return (replace(_within_bounds(one), written=self.written) for one in FORMATS[self.format](self.source))
+        refused."""
+        return (replace(one, written=self.written) for one in self.content.annotations)
 
     def brought(self) -> Brought:
-        """What it brings besides; for errors see `annotations`."""
-        return BESIDES[self.format](self.source) if self.format in BESIDES else NOTHING
+        """What it brings besides."""
+        return self.content.brought
 
 
-def read(source: Path | bytes, name: str = "") -> Iterator[Incoming]:
+def read(source: Path | bytes, name: str = "", report: Report | None = None) -> Iterator[Incoming]:
     """The annotations in a file; see `import_file` and `ImportFile.annotations`."""
-    return import_file(source, name).annotations()
+    return import_file(source, name, report).annotations()
 
 
-def import_file(source: Path | bytes, name: str = "") -> ImportFile:
+def import_file(source: Path | bytes, name: str = "", report: Report | None = None) -> ImportFile:
     """A file, or its bytes; `name` is that of its format, else it is told by what is in the file.
 
     Raises:
         Unreadable: the file cannot be read.
-        PostilError: it is not text, or in none of the formats.
+        PostilError: it is not text, in none of the formats, or takes a reader too much time or memory.
+        BadLine: it is not what the format says at all.
+        Cancelled: `report` raised it.
     """
     raw, written = (source, "") if isinstance(source, bytes) else _content(source)
     file = Source(raw, "" if isinstance(source, bytes) else source.name)
-    name = name or recognised(file)
-    if not name:
-        _ = file.text  # what is not text is told of as that
-        raise PostilError(f"this is in no format that is known; they are {', '.join(FORMATS)}")
-    return ImportFile(file, name, written)
+    is_here = len(raw) <= READ_HERE or name == "document" or (not name and is_document(file))
+    return ImportFile(read_file(file, name) if is_here else _read_apart(file, name, report), written)
 
 
-def _within_bounds(one: Incoming) -> Incoming:
-    """An annotation, refused where it has more than any that somebody made."""
-    tags, longest = len(one.tags or ()), max(len(one.quote), len(one.note or ""))
-    if tags > MOST_TAGS:
-        return Incoming(
-            one.line, one.quote[:LONGEST_TOLD], refusal=f"it has {tags:,} tags; at most {MOST_TAGS:,} are taken"
-        )
-    if longest > LONGEST:
-        return Incoming(one.line, "", refusal=f"it has {longest:,} characters; at most {LONGEST:,} are taken")
-    return one
+def _read_apart(source: Source, name: str, report: Report | None) -> FileContent:
+    """What is in a file, read in a process of its own; for errors see `import_file`."""
+    processes = ReaderProcesses(WORKER, TIMES_AS_LONG)
+    try:
+        with _given_up_by(report, processes):
+            return file_from_json(processes.ask({"name": source.name, "format": name}, source.raw))
+    except NotAnArticle as error:
+        raise PostilError(str(error)) from error
+    finally:
+        processes.close()
+
+
+@contextmanager
+def _given_up_by(report: Report | None, processes: ReaderProcesses) -> Iterator[None]:
+    """Gives up what is being read when a report says so."""
+    is_done = threading.Event()
+
+    def look() -> None:
+        while report is not None and not is_done.wait(LOOK_EVERY):
+            try:
+                report(0, 1)
+            except Cancelled:
+                processes.close()
+                return
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        looking.join()
 
 
 def _content(path: Path) -> tuple[bytes, str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from store.exchange.importing.incoming import BadLine, Incoming
+from store.exchange.importing.line_numbers import LineNumbers
 from store.exchange.importing.records import read_each
 
 MARKED = re.compile(
@@ -39,9 +40,11 @@ def read_zotero(text: str) -> Iterator[Incoming]:
     title = _plain(heading["words"] or heading["html"] or "") if heading else ""
     title = "" if OWN_HEADING.fullmatch(title) else title
     if "data-annotation=" in text:
+        numbers, all_marked = LineNumbers(text), list(MARKED.finditer(text))
+        ends = [marked.start() for marked in all_marked[1:]] + [len(text)]
         records: Iterator[tuple[int, tuple[re.Match[str], str]]] = (
-            (text.count("\n", 0, marked.start()) + 1, (marked, _behind(text, marked.end())))
-            for marked in MARKED.finditer(text)
+            (numbers.at(marked.start()), (marked, _behind(text, marked.end(), end)))
+            for marked, end in zip(all_marked, ends, strict=True)
         )
         return read_each(records, lambda line, record: [_of_html(line, *record, title)])
     lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if "zotero://" in line)
@@ -72,10 +75,10 @@ def _of_line(number: int, line: str, title: str) -> Incoming:
     return Incoming(number, said["words"], note=said["comment"].strip(), name=name, title=title)
 
 
-def _behind(text: str, at: int) -> str:
-    """What stands behind a quote in its paragraph."""
-    ends = [end for end in (text.find("</p>", at), text.find("data-annotation=", at)) if end >= 0]
-    return text[at : min(ends)] if ends else ""
+def _behind(text: str, at: int, before: int) -> str:
+    """What stands behind a quote in its paragraph, and before the next quote."""
+    end = text.find("</p>", at, before)
+    return text[at:end] if end >= 0 else text[at:before] if before < len(text) else ""
 
 
 def _plain(html: str) -> str:

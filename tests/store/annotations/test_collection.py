@@ -243,7 +243,7 @@ def test_a_full_disk_changes_nothing(collection, layout, monkeypatch, call):
     collection.save(ARTICLE, [made])
     before = files(layout)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as failing:

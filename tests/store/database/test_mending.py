@@ -195,7 +195,7 @@ def test_a_file_of_a_later_version_is_never_written_however_strange_it_looks(lay
 def test_a_file_that_cannot_be_mended_is_told_and_left_as_it_is(database, layout, path, monkeypatch):
     path.write_bytes(b"{")
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "replace", refuse)

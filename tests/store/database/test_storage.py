@@ -189,7 +189,7 @@ def test_a_file_of_a_later_version_is_read_and_never_written(database, path, ver
 def test_a_failed_write_changes_neither_file_nor_memory(database, path, monkeypatch, call):
     before = path.read_bytes()
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as failing:

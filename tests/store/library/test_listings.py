@@ -97,7 +97,7 @@ def test_a_file_of_another_version_edited_or_cut_at_any_place_is_as_good_as_none
 def test_that_it_cannot_be_written_is_no_error(path, monkeypatch):
     save_facts(path, FACTS)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError("no")
 
     monkeypatch.setattr(os, "replace", refuse)

@@ -13,7 +13,8 @@ from store.annotations.tags import distinct
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError, Unreadable
 from store.exchange.exporting.exporting import FORMATS as WRITTEN
-from store.exchange.importing.reading import BESIDES, FORMATS, read
+from store.exchange.importing.formats import BESIDES, FORMATS
+from store.exchange.importing.reading import read
 from store.exchange.importing.recognising import SCORES
 from tests.store.exchange.marked import (
     an_annotation,
