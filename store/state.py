@@ -17,19 +17,22 @@ class AppState:
     library: str = ""
     """The folder that was open last."""
     theme: str = ""
-    hidden: tuple[str, ...] = ("date", "money")
-    """The kinds of names that are not lit: at first what is seldom looked for, so that the page is quiet."""
+    hidden: tuple[str, ...] = ()
+    """The kinds of names that are not lit."""
     citation_format: str = ""
     """The one that was used last."""
+    names: str = ""
+    """How names are lit; ``""`` where that was never chosen."""
 
 
 def recall() -> AppState:
     """What was remembered; defaults where nothing was, or it cannot be read."""
     try:
         stored = json.loads(_state_file().read_bytes())
-        hidden = tuple(map(str, stored.get("hidden", AppState().hidden)))
+        hidden = tuple(map(str, stored["hidden"])) if "names" in stored else ()
         citation_format = str(stored.get("citation_format", ""))
-        return AppState(str(stored["library"]), str(stored["theme"]), hidden, citation_format)
+        names = str(stored.get("names", ""))
+        return AppState(str(stored["library"]), str(stored["theme"]), hidden, citation_format, names)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return AppState()
 

@@ -94,6 +94,33 @@ async def test_they_are_listed_by_kind_and_gone_to(walk):
         assert here[0].entity == "person/sam altman"
 
 
+async def test_names_are_lit_quietly_in_full_or_not_as_they_were_left(walk):
+    def kinds(at):
+        return {one.type for one in at.reader.view.mentions.all}
+
+    def weights(at):
+        """Which of bold, slant and underline the page shows in its first rows."""
+        segments = [one for y in range(12) for one in at.reader.view.render_line(y) if one.text.strip() and one.style]
+        return {name for name in ("italic", "underline") if any(getattr(one.style, name) for one in segments)}
+
+    async with walk(size=(100, 40), names=True) as at:
+        await opened(at)
+        assert kinds(at) == {"person", "organisation", "place", "other"}
+        assert weights(at) == set()
+        await at.press("g n")
+        assert {"date", "person"} <= kinds(at)
+        assert weights(at) == {"italic", "underline"}
+        assert at.foot().endswith("dates and amounts too")
+        await at.press("g n")
+        assert kinds(at) == set()
+        await at.press("g n g n")
+        await at.app.action_quit()
+    async with walk(size=(100, 40), names=True) as at:
+        await opened(at)
+        assert "date" in kinds(at)
+        assert weights(at) == {"italic", "underline"}
+
+
 async def test_with_the_setting_off_no_engine_is_started(walk):
     async with walk() as at:
         await at.open("Sora")

@@ -132,7 +132,7 @@ async def test_the_card_counts_the_library_and_lists_the_places(walk):
 async def test_a_kind_that_is_not_lit_is_passed_over_also_the_next_time(walk):
     async with walk(size=(100, 40), names=True) as at:
         await opened(at)
-        await at.press("g n enter q")
+        await at.press("g N enter q")
         assert "person" not in {one.type for one in at.reader.view.mentions.all}
         assert "organisation" in {one.type for one in at.reader.view.mentions.all}
         await at.press("g e")

@@ -36,6 +36,7 @@ from tui.library.folder import FolderRefresh
 from tui.library.missing_articles import asked
 from tui.library.tag_colours import show_colours, show_colours_soon
 from tui.library.view import LibraryView
+from tui.reading.lit_names import LitNames
 from tui.terminal.debug_log import LOG
 from tui.terminal.mouse import Mouse
 from tui.terminal.quiet_terminal import Modes
@@ -108,8 +109,7 @@ class PostilApp(Frame):
         before = recall()
         self.parts = Parts(self, self, workspace, settings, self._articles, before)
         self.commands = AppCommands(self, self, self.parts, self._articles, self.folder)
-        self._hidden = before.hidden
-        self._citation_format = before.citation_format
+        self._lit, self._citation_format = LitNames.of(before.names, before.hidden), before.citation_format
         themes = make_themes(settings, before.theme)
         for theme in themes.offered:
             self.register_theme(theme)
@@ -238,7 +238,7 @@ class PostilApp(Frame):
 
         async with self._mounting:
             if self.mounted is None:
-                reader = ReaderView(self.parts.services, self.keymap, self._settings, self._hidden)
+                reader = ReaderView(self.parts.services, self.keymap, self._settings, self._lit)
                 reader.styles.offset = BESIDE
                 # Not on the screen in front: a dialogue would take it along when it is closed.
                 await self.default_screen.mount(reader)
@@ -356,14 +356,15 @@ class PostilApp(Frame):
             self.mounted.save_place()
             self.parts.finding.close()
             self.parts.entities.close()
-            self._hidden = tuple(self.mounted.entities.hidden)
+            self._lit = self.mounted.entities.lit
             self._citation_format = self.parts.services.citing.last
         self._workspace.library.close()  # what is still being read is not waited for
         await finish_saving(self)
         if self.mounted is not None:
             await asyncio.to_thread(self.parts.services.named.close)
         self._workspace.remember(self.listings)
-        remember(AppState(str(self._workspace.layout.root), self.theme, self._hidden, self._citation_format))
+        looks = (self.theme, tuple(sorted(self._lit.hidden)), self._citation_format, self._lit.level)
+        remember(AppState(str(self._workspace.layout.root), *looks))
         if self._status:
             self.parts.services.notes.drafting.keep_all()
         else:

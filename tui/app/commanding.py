@@ -15,7 +15,7 @@ from tui.dialogues.command_language import CommandLine, place_of, setting_of
 from tui.keys.actions import BY_ID, Kind, doubled
 from tui.keys.grammar import Command
 from tui.keys.where import Where
-from tui.reader.page_looks import looks_of
+from tui.reader.page_looks import looks_by
 
 if TYPE_CHECKING:
     from tui.widgets.picker import Choice
@@ -92,7 +92,7 @@ class Commanding:
             raise NotSet(f"there is no theme {theme}; there are {', '.join(themes)}")
         self._app.theme = theme or self._app.theme
         view = (await self._views.reader()).view
-        view.looks = looks_of(settings, view.looks)
+        view.looks = looks_by(settings, view.looks)
 
     def show_settings(self) -> None:
         """The settings as they count now, and where they are."""

@@ -17,6 +17,7 @@ from tui.widgets.footer import place_words, selection_words
 
 READING = "reading on …"
 """Beside the title, while the rest of the text is being read."""
+NOWHERE = -1
 
 
 class ReaderCursor:
@@ -44,9 +45,13 @@ class ReaderCursor:
         self._library = library
         self._markings = Markings()
         self._is_whole = False
+        self._opened_at: int | None = None
+        """Where the cursor was when the article was opened, as long as it has not moved."""
 
     def take(self, article: Article, *, is_whole: bool) -> None:
         """Another article is on the page, or more of the same one, and nothing is known of its annotations."""
+        if self.article is None or self.article.id != article.id:
+            self._opened_at = None
         self.article = article
         self._is_whole = is_whole
         self._markings = Markings()
@@ -74,8 +79,14 @@ class ReaderCursor:
         self.show_entity()
 
     def show_entity(self) -> None:
-        """Sets off all mentions of what is named under the cursor."""
-        mentions = self.view.mentions.at(self.view.cursor.offset)
+        """Sets off all mentions of what is named under the cursor, once it has moved since the article was opened."""
+        offset = self.view.cursor.offset
+        if self._opened_at is None:
+            self._opened_at = offset
+        if offset == self._opened_at:
+            return
+        self._opened_at = NOWHERE
+        mentions = self.view.mentions.at(offset)
         self.view.entity = mentions[0].entity if mentions else ""
 
     def show_unread(self, problem: str) -> None:

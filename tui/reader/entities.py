@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from dataclasses import replace
 
 from textual.message import Message
 
@@ -19,6 +20,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.reader.cursor import ReaderCursor
 from tui.reader.places import JumpsAndMarks
+from tui.reading.lit_names import WORDS, LitNames, NameLevel
 from tui.reading.mentions import Mentions, PageMention
 from tui.widgets.foot_line import FootLine
 
@@ -44,13 +46,12 @@ class ReaderEntities:
         foot: FootLine,
         places: JumpsAndMarks,
         services: Services,
-        hidden: Collection[str],
+        lit: LitNames,
         *,
         is_on: bool,
     ) -> None:
         """With `is_on`, names are found in every article that is opened."""
-        self.hidden = frozenset(one for one in TYPES if one in hidden)
-        """The kinds that are not lit."""
+        self.lit = lit
         self._cursor = cursor
         self._view = cursor.view
         self._foot = foot
@@ -102,14 +103,18 @@ class ReaderEntities:
             self._services.acting.run(self._show(article), NAMES)
 
     def turn(self) -> None:
-        """Names lit, or not."""
-        self._is_on = not self._is_on
-        article = self._cursor.article
-        if not self._is_on:
-            self._light(None)
-        elif article is not None:
-            self.open(article)
-        self._foot.say("names are lit" if self._is_on else "names are not lit")
+        """Names not lit, quietly, in full, and not again."""
+        level = self.lit.level.next if self._is_on else NameLevel.QUIET
+        self._set_lit(replace(self.lit, level=level))
+        if not self._is_on and self._cursor.article is not None:
+            self._is_on = True
+            self.open(self._cursor.article)
+        self._foot.say(WORDS[level])
+
+    def _set_lit(self, lit: LitNames) -> None:
+        self.lit = lit
+        self._view.looks = replace(self._view.looks, names_in_full=lit.level == NameLevel.FULL)
+        self._light(self._cast)
 
     async def _show(self, article: Article) -> None:
         self._looks += 1
@@ -128,7 +133,7 @@ class ReaderEntities:
         self._view.mentions = Mentions(
             PageMention(mention.start, mention.end, mention.type, entity.id)
             for mention, entity in pairs
-            if mention.type not in self.hidden
+            if self.lit.lights(mention.type)
         )
         self._cursor.show_entity()
 
@@ -198,12 +203,11 @@ class ReaderEntities:
     def _choose_types(self) -> None:
         def take(hidden: frozenset[Type] | None) -> None:
             if hidden is not None:
-                self.hidden = hidden
-                self._light(self._cast)
+                self._set_lit(replace(self.lit, hidden=frozenset(hidden)))
 
         view = self._view
         styles = {one: view.get_component_rich_style(f"page--{one}", partial=True) for one in TYPES}
-        self._view.app.push_screen(TypesDialogue(self.hidden, styles), take)
+        self._view.app.push_screen(TypesDialogue({one for one in TYPES if one in self.lit.hidden}, styles), take)
 
     def _told(self, text: str, is_problem: bool) -> None:
         self._foot.say(text, problem=is_problem)

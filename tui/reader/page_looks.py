@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from store.settings import NARROWEST, WIDEST, Settings
 from tui.keys.ids import Id
+from tui.reading.lit_names import LitNames, NameLevel
 from tui.reading.page_looks import PageLooks
 
 DEFAULT = PageLooks(Settings().text_width)
@@ -14,7 +15,12 @@ WIDER = 4
 """Cells that one key widens or narrows the text by."""
 
 
-def looks_of(settings: Settings, before: PageLooks = DEFAULT) -> PageLooks:
+def looks_of(settings: Settings, lit: LitNames) -> PageLooks:
+    """The page at first."""
+    return looks_by(settings, replace(DEFAULT, names_in_full=lit.level == NameLevel.FULL))
+
+
+def looks_by(settings: Settings, before: PageLooks) -> PageLooks:
     """The page as the settings want it; what they say nothing about is as before."""
     return replace(
         before,

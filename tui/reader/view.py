@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import events, on
@@ -46,6 +46,7 @@ from tui.reader.verb_commands import VerbCommands
 from tui.reader.verbs import Verbs
 from tui.reader.waiting import BEFORE_THE_REST, Waiting
 from tui.reading.jumps import Spot
+from tui.reading.lit_names import LitNames
 from tui.reading.page_looks import PageLooks
 from tui.reading.walk import CursorMotion
 from tui.widgets.article_view import ArticleView
@@ -63,13 +64,13 @@ SAVE_PLACE_EVERY = 15.0
 class ReaderView(Wheeled):
     """An article with its annotations. It owns what is shown of them; the library owns the files."""
 
-    def __init__(self, services: Services, keymap: Keymap, settings: Settings, hidden: Collection[str]) -> None:
-        """`hidden` are the kinds of names that are not lit."""
+    def __init__(self, services: Services, keymap: Keymap, settings: Settings, lit: LitNames) -> None:
+        """`lit` says how names are lit at first."""
         super().__init__(id="reader")
         acting = services.acting
         library = clean_line(acting.workspace.library.name)
         self._keymap = keymap
-        self._view = ArticleView(looks_of(settings), id="page")
+        self._view = ArticleView(looks_of(settings, lit), id="page")
         self._head = Bar(id="reader-head", classes="-head")
         self._foot = foot = FootLine(id="reader-foot")
         self._strip = AnnotationStrip(id="strip", classes="-linear" if settings.linear else "")
@@ -87,7 +88,7 @@ class ReaderView(Wheeled):
         self._places = JumpsAndMarks(cursor, foot, acting.workspace.marks, acting.run)
         self._searching = Searching(cursor, foot, acting.run)
         self._pointing = Pointing(self._view, foot)
-        self.entities = ReaderEntities(cursor, foot, self._places, services, hidden, is_on=settings.names)
+        self.entities = ReaderEntities(cursor, foot, self._places, services, lit, is_on=settings.names)
         self._moved = MovedAnnotations(cursor, foot, self._annotations)
         self._expected = ExpectedAnnotation(cursor, self._places, self._annotations, self._moved)
         self._verbs = Verbs(cursor, foot, self._annotations, self.entities, services)

@@ -21,6 +21,8 @@ class PageLooks:
     """Whether notes stand beside the text where there is room."""
     bare: bool = False
     """Whether there is nothing but the text."""
+    names_in_full: bool = False
+    """Whether names are set off by more than their ink."""
     linear: bool = False
     """Whether it is for a screen reader: the text from the left edge, the terminal's own cursor in it."""
 

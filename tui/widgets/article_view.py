@@ -334,7 +334,7 @@ class ArticleView(Widget):
 
     def render_line(self, y: int) -> Strip:
         if self._painter is None:
-            self._painter = RowPainter(self, self._columns)
+            self._painter = RowPainter(self, self._columns, names_in_full=self._looks.names_in_full)
         rows = self._window.rows
         row = rows[y] if y < len(rows) else None
         state = self._over.state(

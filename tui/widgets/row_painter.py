@@ -66,12 +66,12 @@ class RowState(NamedTuple):
 class RowPainter:
     """The styles of a page at one width in one theme, and how rows are made of them."""
 
-    def __init__(self, widget: Widget, columns: Columns) -> None:
+    def __init__(self, widget: Widget, columns: Columns, *, names_in_full: bool) -> None:
         self._widget = widget
         self._columns = columns
         self._layers: dict[str, Style] = {}
-        self._is_quiet = not has_few_colours(widget.app)
-        """Whether the inks of names are enough to tell their kinds."""
+        self._is_quiet = not names_in_full and not has_few_colours(widget.app)
+        """Whether names are told by their inks alone, which takes colours enough."""
         self._base = widget.get_component_rich_style("page--text")
         self._muted = self._base + self._layer("muted")
 

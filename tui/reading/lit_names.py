@@ -1,0 +1,50 @@
+"""How names are lit on the page: not at all, by their inks alone, or so that each is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NameLevel(StrEnum):
+    """From nothing to everything, in the order in which a key goes round."""
+
+    OFF = "off"
+    QUIET = "quiet"
+    FULL = "full"
+
+    @property
+    def next(self) -> NameLevel:
+        levels = list(NameLevel)
+        return levels[(levels.index(self) + 1) % len(levels)]
+
+
+SELDOM = frozenset({"date", "money"})
+"""Kinds that are seldom looked for: lit in full alone, so that the page is quiet."""
+WORDS = {
+    NameLevel.OFF: "names are not lit",
+    NameLevel.QUIET: "names are lit by their inks",
+    NameLevel.FULL: "names are lit in full, dates and amounts too",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LitNames:
+    """What the reader wants to see of names."""
+
+    level: NameLevel = NameLevel.QUIET
+    hidden: frozenset[str] = frozenset()
+    """The kinds that are lit at no level."""
+
+    def lights(self, kind: str) -> bool:
+        """Whether names of a kind are lit."""
+        if self.level == NameLevel.OFF or kind in self.hidden:
+            return False
+        return self.level == NameLevel.FULL or kind not in SELDOM
+
+    @staticmethod
+    def of(level: str, hidden: Iterable[str]) -> LitNames:
+        """As they were remembered; quiet where that is no level."""
+        known = level if level in list(NameLevel) else NameLevel.QUIET
+        return LitNames(NameLevel(known), frozenset(hidden))
