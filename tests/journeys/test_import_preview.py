@@ -27,9 +27,11 @@ async def test_each_annotation_with_what_becomes_of_it_and_an_answer(walk, key, 
         dialogue = ImportDialogue("my [file].csv", looked)
         walked.app.push_screen(dialogue, answers.append)
         await walked.settle()
-        first, second = lines_of(dialogue).split("\n")
-        assert first.startswith("×     7") and "no article has its" in first
-        assert second.startswith("+     3") and "A third article" in second and "It has one paragraph." in second
+        heads, first, second = (line.split() for line in lines_of(dialogue).split("\n"))
+        assert heads == "becomes line article quote why".split()
+        assert "refused" in first and "no article has its" in " ".join(first)
+        assert second[0] == "+" and "3" in second
+        assert "A third article" in " ".join(second) and "It has one paragraph." in " ".join(second)
         assert "\x1b" not in lines_of(dialogue)
         await walked.press(key)
         assert answers == [answer]

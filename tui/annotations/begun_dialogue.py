@@ -11,8 +11,8 @@ from store.errors import PostilError
 from store.library.drafts import NOTE, Draft
 from store.wording import shortened
 from tui.annotations.history import WHEN_CELLS, day
-from tui.dialogues.browsing import BrowsingDialogue
-from tui.dialogues.list_dialogue import ListEntry, entry_parts
+from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.list_dialogue import EntryColumns, ListEntry
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
@@ -23,6 +23,7 @@ from tui.widgets.rows import Looks
 
 QUOTED = 40
 """Characters of the passage that are shown with a note."""
+TEXTS = EntryColumns("text", "when", WHEN_CELLS)
 SHOWN = 200
 """Characters of what was written that are shown."""
 
@@ -32,6 +33,7 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
 
     WHERE: ClassVar[Where] = Where.BEGUN
     PLACEHOLDER: ClassVar[str] = "what was begun"
+    SURFACE: ClassVar[Surface] = "box"
 
     def __init__(self, drafts: Sequence[Draft], drop: Callable[[Draft], None], keep: Callable[[Draft], None]) -> None:
         """`drop` deletes a draft from the disk, `keep` writes it."""
@@ -45,17 +47,20 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
         self.list.fill([one for one in self._drafts if typed in begun_entry(one).text.casefold()], keep=keep)
-        self.name_box(f"Begun and not saved: {counted(len(self._drafts), 'text')}")
+        self.name_box("Begun and not saved", counted(len(self._drafts), "text"))
 
     def key_of(self, row: Draft) -> object:
         return row.id
 
     def hint(self) -> list[str]:
-        enter = ["Enter goes on with a note, copies a line"]
+        enter = ["Enter go on"]
         return enter + [key for key in footer_keys(keymap_of(self.app), self.WHERE) if not key.startswith("Enter")]
 
     def draw(self, row: Draft, width: int, looks: Looks) -> list[Part]:
-        return entry_parts(begun_entry(row), width, looks)
+        return TEXTS.row(begun_entry(row), width, looks)
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return TEXTS.heading(width, looks)
 
     def open_row(self) -> None:
         if self.list.current is not None:
@@ -105,4 +110,4 @@ def begun_entry(draft: Draft) -> ListEntry:
         when = f"{day(at.date(), date.today())} {at:%H:%M}"
     except ValueError:
         when = ""
-    return ListEntry(f"{shortened(draft.text, SHOWN)} · {about}", draft.id, detail=when, detail_width=WHEN_CELLS)
+    return ListEntry(f"{shortened(draft.text, SHOWN)} · {about}", draft.id, detail=when)

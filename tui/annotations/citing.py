@@ -84,7 +84,7 @@ class Citing:
         self._app.push_screen(CitingDialogue(shown, self.last), take)
 
     def _ask_order(self, citations: Sequence[Citation], tell: Tell) -> None:
-        from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+        from tui.dialogues.list_dialogue import EntryColumns, ListDialogue, ListEntry
 
         def take(order: str | None) -> None:
             if order is not None:
@@ -93,10 +93,10 @@ class Citing:
 
         groupings = {label: grouping for grouping, label in ORDERS.items()}
         orders = [ListEntry(label, label) for label in groupings]
-        hint = "Enter copies them so · / filter · q leaves"
-        self._app.push_screen(
-            ListDialogue(counted(len(citations), "citation"), orders, ORDERS[self._grouping], hint), take
-        )
+        hint = ("Enter copy", "/ filter", "q leave")
+        title, columns = counted(len(citations), "citation"), EntryColumns("order")
+        dialogue = ListDialogue(title, orders, columns, selected=ORDERS[self._grouping], hint=hint)
+        self._app.push_screen(dialogue, take)
 
     def of(self, rows: Sequence[LibraryAnnotation], report: Report) -> list[Citation]:
         """In a thread: the citations of annotations; those of articles that cannot be read any more have what was kept."""

@@ -10,11 +10,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.articles.clean import clean
-from tui.dialogues.browsing import BrowsingDialogue
-from tui.widgets.lines import Part, fit
+from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.widgets.lines import Part
 from tui.widgets.rows import Looks, RowList
+from tui.widgets.table import Cell, Column, Table
 
 PREVIEW_ROWS = 8
+COLUMNS = Table(Column("format", 20, share=1), Column("", 12))
 LONGEST_PREVIEW = 2_000
 """Characters; more than the rows of the preview hold on the widest screen."""
 
@@ -23,11 +25,11 @@ class CitingDialogue(BrowsingDialogue[str | None]):
     """Returns the name of the format that was chosen, or None."""
 
     PLACEHOLDER: ClassVar[str] = "a format"
+    SURFACE: ClassVar[Surface] = "box"
 
     DEFAULT_CSS = f"""
-    CitingDialogue {{ align: center bottom; }}
-    CitingDialogue > .box {{ height: 24; }}
-    CitingDialogue .preview {{ height: {PREVIEW_ROWS}; color: $muted; border-top: solid $primary; }}
+    CitingDialogue RowList {{ max-height: 40vh; }}
+    CitingDialogue .preview {{ height: {PREVIEW_ROWS}; color: $muted; border-top: solid $panel; }}
     CitingDialogue.-short .preview {{ height: 3; }}
     """
 
@@ -41,8 +43,11 @@ class CitingDialogue(BrowsingDialogue[str | None]):
         names = list(self._previews)
         self.list.move_to(names.index(self._last) if self._last in names else 0)
 
-    def hint(self) -> str:
-        return "Enter copies it so · / filter · q leaves"
+    def hint(self) -> list[str]:
+        return ["Enter copy", "/ filter", "q leave"]
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
 
     def below(self) -> Iterable[Widget]:
         yield Static("", classes="preview", markup=False)
@@ -52,7 +57,9 @@ class CitingDialogue(BrowsingDialogue[str | None]):
         self._show()
 
     def draw(self, row: str, width: int, looks: Looks) -> list[Part]:
-        return [(" ", looks.text), (fit(clean(row), width - 1), looks.bright if row == self._last else looks.text)]
+        last = "the last one" if row == self._last else ""
+        cells: list[Cell] = [[(clean(row), looks.text)], [(last, looks.muted)]]
+        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
 
     @on(RowList.Moved)
     def _show(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
@@ -41,15 +40,23 @@ from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
-from tui.widgets.lines import Part, fit, lit
-from tui.widgets.list_marks import marking
+from tui.widgets.lines import Part, lit
+from tui.widgets.list_marks import MARK, marking
 from tui.widgets.picker import Choice
 from tui.widgets.rows import BAR, Looks, RowList
+from tui.widgets.table import Cell, Column, Table
 from tui.widgets.turns import Tell
 
 INDENT = 2
 """Cells that a tag stands further in than its parent."""
-NAME_CELLS = 40
+LEAD = 2
+"""Cells for what marks a row."""
+COLUMNS = Table(
+    Column("tag", 24, share=2),
+    Column("passages", 8, right=True, since=40),
+    Column("with those below", 16, right=True, since=64),
+    Column("what it means", 20, share=3, since=90),
+)
 TOP = "/"
 """The choice of no parent: no tag can be named like that."""
 
@@ -59,10 +66,10 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     WHERE: ClassVar[Where] = Where.CODEBOOK
     PLACEHOLDER: ClassVar[str] = "tags"
+    CRUMB: ClassVar[str] = "codebook"
 
     DEFAULT_CSS = """
-    CodebookDialogue > .box { max-width: 110; height: 100%; }
-    CodebookDialogue #meaning { height: auto; max-height: 3; color: $muted; border-top: solid $panel; }
+    CodebookDialogue #meaning { height: 3; color: $muted; border-top: solid $panel; padding: 0 1; }
     CodebookDialogue.-short #meaning { display: none; }
     """
 
@@ -115,15 +122,19 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     def _show_count(self) -> None:
         marked = f", {len(self._marked):,} marked" if self._marked else ""
-        self.name_box(f"Codebook: {counted(len(self._tags), 'tag')}{marked}")
+        self.name_box("Codebook", f"{counted(len(self._tags), 'tag')}{marked}")
 
     def key_of(self, row: TagRow) -> object:
         return row.tag.key
 
-    def hint(self) -> str | list[str]:
-        if not self._tags:
-            return "no tags yet: a adds one here, tt tags a sentence · q closes"
+    def hint(self) -> list[str]:
         return footer_keys(keymap_of(self.app), Where.CODEBOOK)
+
+    def nothing_here(self) -> str:
+        return super().nothing_here() if self.typed else "no tags yet   a adds one here   tt tags a sentence"
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" " * LEAD, looks.text), *COLUMNS.heading(width - LEAD, looks.muted)]
 
     @on(RowList.Moved)
     def _show_meaning(self) -> None:
@@ -138,25 +149,25 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self.query_one("#meaning", Static).update(words)
 
     def draw(self, row: TagRow, width: int, looks: Looks) -> list[Part]:
-        mark = "● " if row.tag.key in self._marked else "  "
-        swatch = looks.text if row.is_parent_only else looks.tag(row.tag.colour)
-        indent = 0 if self.typed else INDENT * row.depth
+        mark = f"{MARK} " if row.tag.key in self._marked else "  "
+        indent = " " * (0 if self.typed else INDENT * row.depth)
         name = row.tag.name if self.typed else row.leaf
         found = match(self.typed, name) if self.typed else None
-        below = f"  {row.total:,} in all" if row.total != row.own else ""
-        count = f"{row.own:,}" if not row.is_parent_only else ""
-        room = min(NAME_CELLS, max(8, width - 14))
-        parts: list[Part] = [
-            (mark, looks.bright),
-            (" " * indent, looks.text),
-            (" " if row.is_parent_only else BAR, swatch),
-            (" ", looks.text),
-            *lit(fit(name, room - indent), found.positions if found else (), looks.text, looks.bright),
-            (f"{count:>6}", looks.text),
-            (below, looks.muted),
+        bar = (" ", looks.text) if row.is_parent_only else (BAR, looks.tag(row.tag.colour))
+        own = "" if row.is_parent_only else f"{row.own:,}"
+        style = looks.muted if row.is_parent_only else looks.text
+        cells: list[Cell] = [
+            [
+                (indent, looks.text),
+                bar,
+                (" ", looks.text),
+                *lit(name, found.positions if found else (), style, looks.bright),
+            ],
+            [(own, looks.text)],
+            [(f"{row.total:,}" if row.total != row.own else "", looks.muted)],
+            [(row.tag.description, looks.muted)],
         ]
-        left = width - sum(cell_len(text) for text, _ in parts)
-        return [*parts, (f"  {fit(row.tag.description, left - 2)}" if left > 4 else "", looks.muted)]
+        return [(mark, looks.bright), *COLUMNS.row(width - LEAD, cells, looks.text)]
 
     def open_row(self) -> None:
         if self.list.current is not None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from store.annotations.tags import COLOURS
-from tui.dialogues.browsing import BrowsingDialogue
-from tui.widgets.lines import Part, fit
-from tui.widgets.rows import Looks
+from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.widgets.lines import Part
+from tui.widgets.rows import BAR, Looks
+from tui.widgets.table import Cell, Column, Table
+from tui.widgets.theme import tag_ground
 
-SWATCH = "    "
+SAMPLE = " a tagged passage "
+COLUMNS = Table(Column("colour", 12), Column("on the page", len(SAMPLE), since=40), Column("", 10, share=1))
 
 
 class ColourDialogue(BrowsingDialogue[str | None]):
@@ -17,9 +20,7 @@ class ColourDialogue(BrowsingDialogue[str | None]):
 
     PLACEHOLDER: ClassVar[str] = "a colour"
 
-    DEFAULT_CSS = f"""
-    ColourDialogue > .box {{ width: 60; height: {len(COLOURS) + 4}; }}
-    """
+    SURFACE: ClassVar[Surface] = "box"
 
     def __init__(self, tag: str, colour: str) -> None:
         """`colour` is the one that the tag has."""
@@ -29,22 +30,22 @@ class ColourDialogue(BrowsingDialogue[str | None]):
     def begin(self) -> None:
         self.list.select(self._colour)
 
-    def hint(self) -> str:
-        return "Enter takes it · / filter · q leaves"
+    def hint(self) -> list[str]:
+        return ["Enter take", "/ filter", "q leave"]
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
 
     def refill(self, *, keep: bool = True) -> None:
         self.list.fill([colour for colour in COLOURS if self.typed.casefold() in colour], keep=keep)
 
     def draw(self, row: str, width: int, looks: Looks) -> list[Part]:
-        has = "  has it now" if row == self._colour else ""
-        room = width - len(SWATCH) - len(has) - 2
-        return [
-            (" ", looks.text),
-            (SWATCH, looks.tag(row)),
-            (" ", looks.text),
-            (fit(row, room), looks.text),
-            (has, looks.muted),
+        cells: list[Cell] = [
+            [(BAR, looks.tag(row)), (f" {row}", looks.text)],
+            [(SAMPLE, looks.text + tag_ground(self.app, row))],
+            [("has it now" if row == self._colour else "", looks.muted)],
         ]
+        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
 
     def open_row(self) -> None:
         if self.list.current is not None:

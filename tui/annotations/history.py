@@ -8,11 +8,12 @@ from datetime import date, datetime
 from store.annotations.act import Act, Heading
 from store.counts import counted
 from store.wording import shortened
-from tui.dialogues.list_dialogue import ListEntry
+from tui.dialogues.list_dialogue import EntryColumns, ListEntry
 
 QUOTED = 60
 """Characters of the first passage that an act was about."""
 WHEN_CELLS = 16
+ACTS = EntryColumns("what was done", "when", WHEN_CELLS)
 
 
 def told(act: Act | Heading) -> str:
@@ -32,7 +33,7 @@ def act_entry(act: Act, elsewhere: Sequence[str] = ()) -> ListEntry:
         words += f" … in {counted(len(act.articles), 'article')}"
     elif elsewhere:
         words += f", in «{elsewhere[0]}»"
-    return ListEntry(words, detail=f"{day(at.date(), date.today())} {at:%H:%M}", detail_width=WHEN_CELLS)
+    return ListEntry(words, detail=f"{day(at.date(), date.today())} {at:%H:%M}")
 
 
 def day(day: date, today: date) -> str:

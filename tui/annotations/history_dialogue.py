@@ -8,11 +8,11 @@ from typing import ClassVar
 from store.annotations.act import Act
 from store.annotations.undoing import UndoStep
 from store.counts import counted
-from tui.annotations.history import act_entry
+from tui.annotations.history import ACTS, act_entry
 from tui.annotations.services import Services
-from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
-from tui.dialogues.list_dialogue import ListEntry, entry_parts
+from tui.dialogues.list_dialogue import ListEntry
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
@@ -30,6 +30,7 @@ class HistoryDialogue(BrowsingDialogue[None]):
 
     WHERE: ClassVar[Where] = Where.HISTORY
     PLACEHOLDER: ClassVar[str] = "what was done"
+    SURFACE: ClassVar[Surface] = "box"
 
     def __init__(self, services: Services, acts: Sequence[Act]) -> None:
         """`acts` are those that can be undone, the latest last."""
@@ -44,7 +45,7 @@ class HistoryDialogue(BrowsingDialogue[None]):
         if self.typed:
             acts = [act for act, _ in rank(self.typed, acts, lambda act: self._entry(act).text)]
         self.list.fill(acts, keep=keep)
-        self.name_box(f"Done, the latest first: {counted(len(self._acts), 'act')}")
+        self.name_box("Done, the latest first", counted(len(self._acts), "act"))
 
     def key_of(self, row: Act) -> object:
         return row.id
@@ -53,7 +54,10 @@ class HistoryDialogue(BrowsingDialogue[None]):
         return footer_keys(keymap_of(self.app), Where.HISTORY)
 
     def draw(self, row: Act, width: int, looks: Looks) -> list[Part]:
-        return entry_parts(self._entry(row), width, looks)
+        return ACTS.row(self._entry(row), width, looks)
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return ACTS.heading(width, looks)
 
     def _entry(self, act: Act) -> ListEntry:
         return act_entry(act, self._services.acting.titles(set(act.articles) - {self._services.acting.here}))

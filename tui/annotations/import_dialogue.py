@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
-
 from store.articles.clean import clean_line
 from store.library.importing.outcome import Fate, Import, Outcome
 from store.search.folding import fold
 from store.wording import shortened
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.widgets.lines import Part, fit
+from tui.widgets.lines import Part
 from tui.widgets.rows import Looks
+from tui.widgets.table import Cell, Column, Table
 
 SIGNS = {
     Fate.ADDED: "+",
@@ -25,9 +24,13 @@ SIGNS = {
 }
 ORDER = (Fate.REFUSED, Fate.LOST, Fate.CHANGED, Fate.ADDED, Fate.JOINED, Fate.UNCHANGED)
 """What asks for most attention stands first."""
-TITLE_CELLS = 24
-WITH_TITLE = 80
-"""Cells from which on a row has room for its article's title."""
+COLUMNS = Table(
+    Column("becomes", 11),
+    Column("line", 5, right=True, since=70),
+    Column("article", 24, since=96),
+    Column("quote", 16, share=2, since=44),
+    Column("why", 16, share=3, since=56),
+)
 
 
 class ImportDialogue(BrowsingDialogue[bool]):
@@ -38,7 +41,8 @@ class ImportDialogue(BrowsingDialogue[bool]):
     def __init__(self, name: str, imported: Import) -> None:
         """`name` is the file's."""
         counts = ", ".join(f"{count:,} {fate}" for fate, count in imported.counts.items() if count)
-        super().__init__(f"Import {shortened(clean_line(name), 40)}: {counts or 'nothing is in it'}")
+        super().__init__("")
+        self._named = f"Import {shortened(clean_line(name), 40)}", counts or "nothing is in it"
         self._can_be_done = bool(imported.plan.changed)
         self._outcomes = sorted(imported.outcomes, key=lambda one: ORDER.index(one.fate))
         self._folded = [fold(_words(one)) for one in self._outcomes]
@@ -53,18 +57,16 @@ class ImportDialogue(BrowsingDialogue[bool]):
         return id(row)
 
     def draw(self, row: Outcome, width: int, looks: Looks) -> list[Part]:
-        sign = f"{SIGNS[row.fate]} {row.incoming.line:>5}  "
-        title = f"{fit(_title(row), TITLE_CELLS)} " if width >= WITH_TITLE else ""
-        why = f"  {clean_line(row.why)}" if row.why else ""
-        room = max(0, width - len(sign) - cell_len(title))
-        words = fit(_quote(row), max(room // 2, room - cell_len(why)))
         is_quiet = row.fate in (Fate.UNCHANGED, Fate.REFUSED, Fate.JOINED)
-        return [
-            (sign, looks.bright if row.fate is Fate.REFUSED else looks.text),
-            (title, looks.muted),
-            (words, looks.muted if is_quiet else looks.text),
-            (fit(why, max(0, room - cell_len(words))), looks.muted),
+        sign = looks.bright if row.fate is Fate.REFUSED else looks.text
+        cells: list[Cell] = [
+            [(f"{SIGNS[row.fate]} {row.fate}", sign)],
+            [(f"{row.incoming.line:,}", looks.muted)],
+            [(_title(row), looks.muted)],
+            [(_quote(row), looks.muted if is_quiet else looks.text)],
+            [(clean_line(row.why), looks.muted)],
         ]
+        return COLUMNS.row(width, cells, looks.text)
 
     def open_row(self) -> None:
         if self._can_be_done:
@@ -75,10 +77,17 @@ class ImportDialogue(BrowsingDialogue[bool]):
     def leave(self) -> None:
         self.dismiss(False)
 
-    def hint(self) -> str:
-        if not self._can_be_done:
-            return "nothing in it can be added or changed · / filter · q or Escape closes"
-        return "Enter imports · / filter · q or Escape leaves all as it is · u takes it back later"
+    def begin(self) -> None:
+        self.name_box(*self._named)
+
+    def hint(self) -> list[str]:
+        return ["Enter import", "/ filter", "q leave all as it is"] if self._can_be_done else ["/ filter", "q close"]
+
+    def nothing_here(self) -> str:
+        return super().nothing_here() if self.typed else "nothing in it can be added or changed"
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return COLUMNS.heading(width, looks.muted)
 
 
 def _title(outcome: Outcome) -> str:

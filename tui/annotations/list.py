@@ -25,9 +25,9 @@ from store.wording import shortened
 from tui.annotations.citing import Made
 from tui.annotations.exporting import ask_where
 from tui.annotations.note_asking import Saved
-from tui.annotations.rows import AnnotationRows, Order, row_parts
+from tui.annotations.rows import SORTS, AnnotationRows, Order, article_head, heading, in_full, row_parts
 from tui.annotations.services import Services
-from tui.dialogues.browsing import BrowsingDialogue, ListState
+from tui.dialogues.browsing import BrowsingDialogue, ListState, Surface
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
@@ -36,11 +36,12 @@ from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.list_marks import marking
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.rows import Grouping, Looks, RowList
 from tui.widgets.turns import Tell
 
-WHOLE = 600
-"""Characters of the passage under the cursor that are shown below the list."""
+BY_ARTICLE = ("place", "title")
+"""The orders in which the annotations of an article stand beside each other."""
+NONE_YET = "no annotations yet   tt tags the sentence under the cursor   aa writes a note on it"
 AT_ONCE = 500
 """Annotations that are looked through with the key itself: it takes 1 ms to find the very words among them, and at first 13 ms
 to find what is like them."""
@@ -52,9 +53,10 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     WHERE: ClassVar[Where] = Where.ANNOTATIONS
     PLACEHOLDER: ClassVar[str] = 'words, "a phrase", -without, tag:film, in:title, is:lost, entity:oslo, after:2024-03'
 
+    CRUMB: ClassVar[str] = "annotations"
+
     DEFAULT_CSS = """
-    AnnotationsDialogue > .box { max-width: 132; height: 100%; }
-    AnnotationsDialogue #whole { height: auto; max-height: 4; color: $muted; border-top: solid $panel; }
+    AnnotationsDialogue #whole { height: 5; border-top: solid $panel; padding: 0 1; }
     AnnotationsDialogue.-short #whole { display: none; }
     """
 
@@ -178,7 +180,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         rows, everything = len(self.list.rows), len(self._rows.everything)
         some = f"{rows:,} of " if rows != everything else ""
         marked = f", {len(self._marked):,} marked" if self._marked else ""
-        self.name_box(f"{self._where}: {some}{counted(everything, 'annotation')}{marked}")
+        self.name_box(self._where, f"{some}{counted(everything, 'annotation')}{marked}")
 
     def key_of(self, row: LibraryAnnotation) -> object:
         return row.annotation.id
@@ -190,10 +192,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _show_whole(self) -> None:
         row: LibraryAnnotation | None = self.list.current
         self._state.current = self.key_of(row) if row is not None else self._state.current
-        exact = row.annotation.target.exact if row is not None else ""
-        quoted = f"«{shortened(exact, WHOLE)}» " if exact else ""
-        words = f"{quoted}{row.listing.title}" if row is not None else ""
-        self.query_one("#whole", Static).update(words)
+        self.query_one("#whole", Static).update(in_full(row.annotation) if row is not None else "")
 
     def draw(self, row: LibraryAnnotation, width: int, looks: Looks) -> list[Part]:
         tags = row.annotation.tags
@@ -205,8 +204,23 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             colour=known.colour if known else PLAIN_LOOK,
             typed=self.typed,
             is_marked=row.annotation.id in self._marked,
-            with_title=not self._article,
         )
+
+    def surface(self) -> Surface:
+        return "panel" if self._article else "page"
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return heading(width, looks, self._order)
+
+    def grouping(self) -> Grouping | None:
+        """By articles, where those of one stand beside each other."""
+        is_by_article = SORTS[self._order.sort][0] in BY_ARTICLE
+        return Grouping(lambda row: row.listing.id, article_head) if is_by_article and not self._article else None
+
+    def nothing_here(self) -> str:
+        if self.typed or self._is_filling:
+            return super().nothing_here()
+        return NONE_YET
 
     def open_row(self) -> None:
         if self.list.current is not None:

@@ -13,6 +13,7 @@ from store.library.occurrences import MOST, Occurrence, places
 from store.report import Report
 from store.search.folding import fold
 from store.wording import shortened
+from tui.annotations.rows import tags_in
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.keys.dispatcher import Handler, plain
@@ -23,11 +24,14 @@ from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit
 from tui.widgets.list_marks import marking
 from tui.widgets.rows import Looks
+from tui.widgets.table import Cell, Column, Table
 
 KEPT, LEFT = "● ", "○ "
-TITLE_CELLS = 24
-WITH_TITLE = 80
-"""Cells from which on a row has room for its article's title."""
+LEAD = len(KEPT)
+PLACE, TAGS = Column("place", 24, share=1), Column("tags on it", 20, since=110)
+EVERYWHERE = Table(PLACE, Column("article", 24, since=76), TAGS)
+HERE = Table(PLACE, Column("", 0, since=10_000), TAGS)
+"""The columns where all places are in one article."""
 
 
 class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
@@ -36,9 +40,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     WHERE: ClassVar[Where] = Where.PLACES
     PLACEHOLDER: ClassVar[str] = "words around it"
 
-    DEFAULT_CSS = """
-    OccurrencesDialogue > .box { max-width: 132; height: 100%; }
-    """
+    CRUMB: ClassVar[str] = "places"
 
     def __init__(self, services: Services, words: str, here: Listing) -> None:
         """`here` is the article whose places are shown first."""
@@ -94,7 +96,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     def _show_count(self) -> None:
         where = "in the library" if self._is_wide else "here"
         count = f"{len(self._kept):,} of {counted(len(self._places), 'place')}"
-        self.name_box(f"Tag «{shortened(self._words, 40)}» {where}: {count}")
+        self.name_box(f"Tag «{shortened(self._words, 40)}» {where}", count)
 
     def key_of(self, row: Occurrence) -> object:
         return row.listing.id, row.passage
@@ -103,22 +105,31 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         return footer_keys(keymap_of(self.app), Where.PLACES)
 
     def draw(self, row: Occurrence, width: int, looks: Looks) -> list[Part]:
-        title = f"{fit(row.listing.title, TITLE_CELLS)} " if self._is_wide and width >= WITH_TITLE else ""
-        tags = f" {', '.join(row.tags)}" if row.tags else ""
         is_left = self.key_of(row) in self._left
-        sign = LEFT if is_left else KEPT
-        words = shortened(row.words, 60)
-        room = width - len(sign) - cell_len(title) - cell_len(words) - cell_len(tags)
-        before = _last(row.before, room // 2)
         style = looks.muted if is_left else looks.text
-        return [
-            (sign, looks.bright),
-            (title, looks.muted),
-            (before, style),
-            (words, looks.bright),
-            (fit(_one_line(row.after), room - cell_len(before)), style),
-            (tags, looks.muted),
+        words = shortened(row.words, 60)
+
+        def placed_in(room: int) -> list[Part]:
+            """The words in the middle, with what stands before and behind them."""
+            around = max(0, room - cell_len(words))
+            before = _last(row.before, around // 2)
+            after = fit(_one_line(row.after), around - cell_len(before))
+            return [(before, style), (words, looks.bright), (after, style)]
+
+        cells: list[Cell] = [
+            placed_in,
+            [(row.listing.title, looks.muted)],
+            lambda room: [(tags_in(row.tags, room), looks.muted)],
         ]
+        lead = (LEFT if is_left else KEPT, looks.muted if is_left else looks.bright)
+        return [lead, *self._table.row(width - LEAD, cells, looks.text)]
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" " * LEAD, looks.text), *self._table.heading(width - LEAD, looks.muted)]
+
+    @property
+    def _table(self) -> Table:
+        return EVERYWHERE if self._is_wide else HERE
 
     def open_row(self) -> None:
         if self._kept:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.wording import shortened
-from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+from tui.dialogues.list_dialogue import EntryColumns, ListDialogue, ListEntry
 
 QUOTED = 200
 """Characters of a text that are shown, and filtered by: more than a wide screen has room for."""
 WIDEST = len("1,234,567")
 """Cells for how many characters a text has."""
+COLUMNS = EntryColumns("text", "letters", WIDEST)
 
 
-def copied_texts(texts: Sequence[str], hint: str = "") -> ListDialogue:
+def copied_texts(texts: Sequence[str], hint: Sequence[str] = ()) -> ListDialogue:
     """A row a text, in the order given; returns the text that was chosen, whole."""
-    entries = [
-        ListEntry(shortened(text[: QUOTED + 1], QUOTED), text, f"{len(text):>{WIDEST},}", WIDEST) for text in texts
-    ]
-    return ListDialogue("Copied, the latest first", entries, hint=hint)
+    entries = [ListEntry(shortened(text[: QUOTED + 1], QUOTED), text, f"{len(text):>{WIDEST},}") for text in texts]
+    return ListDialogue("Copied, the latest first", entries, COLUMNS, hint=hint)

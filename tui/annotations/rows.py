@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rich.cells import cell_len
+from rich.text import Text
 
 from store.annotations.anchoring import PlacementState
-from store.annotations.annotation import whole
+from store.annotations.annotation import Annotation, whole
 from store.library.annotations import LibraryAnnotation, accepted
 from store.library.article_filter import InArticle, asks_for_names, known_fields, nobody
 from store.search.folding import fold
 from store.search.names.label_index import LabelIndex
 from store.search.query import Query, Term, parse
 from store.wording import occurrences, shortened
-from tui.widgets.lines import Part, fit, lit
+from tui.reading.note_text import plain
+from tui.widgets.lines import Part, lit
 from tui.widgets.list_marks import MARK
 from tui.widgets.rows import BAR, Looks
+from tui.widgets.table import Cell, Column, Table
 
 SORTS: tuple[tuple[str, Callable[[LibraryAnnotation], Any], bool], ...] = (
     ("place", lambda _: 0, False),
@@ -27,11 +31,10 @@ SORTS: tuple[tuple[str, Callable[[LibraryAnnotation], Any], bool], ...] = (
     ("title", lambda row: fold(row.listing.title), False),
 )
 """Name, key, and whether the first turn is downwards. Rows that are equal stay in the order of their places."""
+IN_FULL = 600
+"""Characters of a passage and of a note that are shown below the list."""
 MOST_LIKE = 200
 """Rows that are offered where nothing has the very words."""
-TITLE_CELLS = 26
-WITH_TITLE = 90
-"""Cells from which on a row has room for its article's title."""
 
 
 @dataclass(slots=True)
@@ -91,25 +94,77 @@ class AnnotationRows:
         return near[1].rank(" ".join(query.words), MOST_LIKE)
 
 
+COLUMNS = Table(
+    Column("tag", 14, share=1),
+    Column("quote", 20, share=4, since=34),
+    Column("note", 20, share=3, since=74),
+)
+ARTICLE = Table(Column("title", 20, share=1), Column("date", 10, since=40), Column("annotations", 5, right=True))
+"""How the head of a group of annotations is set."""
+LEAD = 4
+"""Cells for what marks a row, and for the bar of its tag."""
+BETWEEN_TAGS = "  "
+NOTE = "✎ "
+
+
+_plain = lru_cache(maxsize=2_000)(plain)
+"""Rows are drawn again and again."""
+
+
+def heading(width: int, looks: Looks, order: Order) -> list[Part]:
+    """The row of headings."""
+    name, _, downwards = SORTS[order.sort]
+    columns = COLUMNS.heading(width - LEAD, looks.muted, sorted_by=name, downwards=downwards != order.turned)
+    return [(" " * LEAD, looks.text), *columns]
+
+
 def row_parts(
-    row: LibraryAnnotation, width: int, looks: Looks, *, colour: str, typed: str, is_marked: bool, with_title: bool
+    row: LibraryAnnotation, width: int, looks: Looks, *, colour: str, typed: str, is_marked: bool
 ) -> list[Part]:
-    """How an annotation is drawn: its tag's colour, its tags, note and words, and which article it is in."""
+    """How an annotation is drawn: its tags behind the bar of the first one, its words, its note."""
     one = row.annotation
     state = "" if row.state == PlacementState.PLACED else f"({row.state}) "
-    tags = f"{', '.join(one.tags)}: " if one.tags else ""
-    note = f"✎ {' '.join(one.note.split())}  " if one.note else ""
-    words = whole(one) if one.target.is_whole else f"«{shortened(one.target.exact)}»"
-    text = f"{state}{tags}{note}{words}"
-    title = f" {fit(row.listing.title, TITLE_CELLS)}" if with_title and width >= WITH_TITLE else ""
-    parts: list[Part] = [
-        (f"{MARK} " if is_marked else "  ", looks.bright),
-        (BAR, looks.tag(colour)),
-        (" ", looks.text),
+    words = whole(one) if one.target.is_whole else shortened(one.target.exact)
+
+    def found(label: str) -> list[Part]:
+        return lit(label, found_in(label, typed), looks.text, looks.bright)
+
+    note = f"{NOTE}{shortened(_plain(one.note))}" if one.note else ""
+    cells: list[Cell] = [
+        lambda room: found(tags_in(one.tags, room)),
+        lambda _: [(state, looks.muted), *found(words)],
+        lambda _: lit(note, found_in(note, typed), looks.muted, looks.bright),
     ]
-    room = width - sum(cell_len(text) for text, _ in parts) - cell_len(title)
-    label = fit(text, room)
-    return [*parts, *lit(label, found_in(label, typed), looks.text, looks.bright), (title, looks.muted)]
+    mark = f"{MARK} " if is_marked else "  "
+    bar = (BAR, looks.tag(colour)) if one.tags or one.note else (" ", looks.text)
+    return [(mark, looks.bright), bar, (" ", looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
+
+
+def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -> list[Part]:
+    """The head of an article's annotations: its title, its day, how many they are."""
+    cells: list[Cell] = [
+        [(row.listing.title, looks.group)],
+        [(row.listing.date, looks.muted)],
+        [(f"{count:,}", looks.muted)],
+    ]
+    return [("  ", looks.text), *ARTICLE.row(width - 2, cells, looks.text)]
+
+
+def in_full(one: Annotation) -> Text:
+    """The words of an annotation, and what was written on it."""
+    exact = one.target.exact
+    text = Text(f"«{shortened(exact, IN_FULL)}»" if exact else "", "dim")
+    note = shortened(_plain(one.note), IN_FULL) if one.note else ""
+    between = "\n" if exact and note else ""
+    return text.append(f"{between}{NOTE}{note}", "not dim") if note else text
+
+
+def tags_in(tags: Sequence[str], room: int) -> str:
+    """Tags in so many cells: by their whole names where there is room for those, else by the last parts of them."""
+    whole_names = BETWEEN_TAGS.join(tags)
+    if cell_len(whole_names) <= room:
+        return whole_names
+    return BETWEEN_TAGS.join(tag.rpartition("/")[2] for tag in tags)
 
 
 def found_in(label: str, typed: str) -> Sequence[int]:

@@ -124,7 +124,7 @@ class PostilApp(Frame):
         self.set_class(settings.linear, "-linear")
 
     def compose(self) -> ComposeResult:
-        name = clean_line(self._workspace.library.name)
+        name = self.sub_title = clean_line(self._workspace.library.name)
         yield LibraryView(name, self.keymap, linear=self._settings.linear, attributes=self._settings.attributes)
 
     def on_mount(self) -> None:

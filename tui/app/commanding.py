@@ -96,15 +96,16 @@ class Commanding:
 
     def show_settings(self) -> None:
         """The settings as they count now, and where they are."""
-        from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+        from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry
 
         entries = [ListEntry(f"in {settings_file()}", heading=True)]
         for setting in SETTINGS:
             value = written(getattr(self._settings, setting.name))
-            entries.append(ListEntry(f"{value}  {setting.help}", detail=setting.key, detail_width=VALUES_WIDTH))
+            entries.append(ListEntry(f"{value}  {setting.help}", detail=setting.key))
         entries.append(ListEntry(""))
         entries.append(
             ListEntry("`postil settings --example` prints a file with everything that can be set, keys and colours too")
         )
         entries.append(ListEntry(":set ruler, :set noruler, :set text_width=60 change it until postil is left"))
-        self._app.push_screen(ListDialogue("Settings", entries, hint="/ filter · q or Escape closes"))
+        columns = EntryColumns("value, and what it does", "setting", VALUES_WIDTH)
+        self._app.push_screen(ListDialogue("Settings", entries, columns, hint=READ_ONLY, surface="page"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar, get_args
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.worker import Worker
 
+from store.wording import shortened
 from tui.dialogues.awaiting import GIVEN_UP
 from tui.dialogues.dialogue import LEAVING
 from tui.dialogues.keyed import KeyedDialogue, WithHelp
@@ -19,15 +20,23 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.reading.columns import USUAL_TEXT, columns
+from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import FILTER_KEYS
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.list_keys import moves
 from tui.widgets.query_input import QueryInput
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.rows import Grouping, Looks, RowList
 
 Result = TypeVar("Result")
+Surface = Literal["page", "panel", "box"]
+"""Where a list stands: it is the whole window; it stands beside the page, where notes stand; or it lies over the page, as high
+as what it holds."""
+PANELS_FROM = 100
+"""The width of a window from which on there is room for a panel."""
+LEAST_PANEL, MOST_PANEL = 26, 48
 AT_ONCE = tuple("rows.filter rows.sort row.back view. palette. help. app. screen. act. places.scope".split())
 """Beginnings of the commands that need no rows."""
 WAITING = "waiting for the rows · Escape gives it up"
@@ -42,19 +51,47 @@ class ListState:
     """The key of the row under the cursor."""
 
 
+def panel_cells(window: int) -> int:
+    """The width of a panel: what is right of the text in a window, within bounds."""
+    return max(LEAST_PANEL, min(MOST_PANEL, window - columns(window, USUAL_TEXT).text_end - 1))
+
+
 class BrowsingDialogue(KeyedDialogue[Result]):
     """A list over a view. What is in it, how a row is drawn and what is done to it, its kinds say."""
 
     WHERE: ClassVar[Where] = Where.LIST
     PLACEHOLDER: ClassVar[str] = "filter"
 
+    SURFACE: ClassVar[Surface] = "page"
+    CRUMB: ClassVar[str] = ""
+    """What it is called in the head line; its title where it has no name of its own."""
+    HEADINGS: ClassVar[bool] = True
+    """Whether its rows stand under a row of headings."""
+
     DEFAULT_CSS = """
     BrowsingDialogue { align: center middle; }
-    BrowsingDialogue > .box { height: 85%; max-height: 100%; }
     BrowsingDialogue QueryInput { display: none; }
     BrowsingDialogue.-filtering QueryInput { display: block; }
-    BrowsingDialogue Bar { padding: 0; }
+
+    BrowsingDialogue.-box > .box { width: 70; max-width: 100%; height: auto; max-height: 100%; margin: 0; }
+    BrowsingDialogue.-box RowList { height: auto; max-height: 60vh; }
+    BrowsingDialogue.-box FootLine { padding: 0; }
+    BrowsingDialogue.-box Breadcrumb { display: none; }
+
+    BrowsingDialogue.-page { background: $background; }
+    BrowsingDialogue.-page > .box {
+        width: 100%; max-width: 100%; height: 100%; max-height: 100%;
+        background: $background; border: none; margin: 0; padding: 0;
+    }
+    BrowsingDialogue.-page.-tall Breadcrumb { margin-bottom: 1; }
+    BrowsingDialogue.-page RowList { .rows--row { background: $background; } }
+
+    BrowsingDialogue.-panel { align: right middle; }
+    BrowsingDialogue.-panel > .box { height: 100%; max-width: 100%; max-height: 100%; margin: 0; }
+    BrowsingDialogue.-panel FootLine { padding: 0; }
+    BrowsingDialogue.-panel Breadcrumb { display: none; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (PANELS_FROM, "-wide")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, title: str, typed: str = "") -> None:
         """`typed` is what it is filtered by at first."""
@@ -67,15 +104,18 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         """The command that waits for them."""
 
     def compose(self) -> ComposeResult:
+        heading = self.heading if self.HEADINGS else None
         with Vertical(classes="box"):
+            yield Breadcrumb()
+            yield RowList(self.draw, key=self.key_of, heading=heading, grouping=self.grouping, empty=self.nothing_here)
+            yield from self.below()
             yield QueryInput(
                 frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=self.PLACEHOLDER
             )
-            yield RowList(self.draw, key=self.key_of)
-            yield from self.below()
             yield FootLine(id="foot")
 
     def on_mount(self) -> None:
+        self.on_resize()
         self.name_box(self._title)
         query = self.query_one(QueryInput)
         query.value = self._at_first
@@ -85,7 +125,21 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         self.say("")
         self.watch(query, "value", self._typed, init=False)
 
+    def on_resize(self) -> None:
+        """A panel has no room beside a page that is narrow: it takes the whole window then."""
+        surface = self.surface()
+        if surface == "panel" and self.app.size.width < PANELS_FROM:
+            surface = "page"
+        if surface == "panel" and (boxes := self.query(".box")):
+            boxes.first().styles.width = panel_cells(self.app.size.width)
+        for kind in get_args(Surface):
+            self.set_class(kind == surface, f"-{kind}")
+
     # What its kinds say
+
+    def surface(self) -> Surface:
+        """Where it stands, in a window with room for that."""
+        return self.SURFACE
 
     def begin(self) -> None:
         """Its rows are there for the first time."""
@@ -101,6 +155,20 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     def draw(self, row: Any, width: int, looks: Looks) -> list[Part]:
         raise NotImplementedError
 
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        """The row of headings over the rows, for a list that has `HEADINGS`."""
+        raise NotImplementedError
+
+    def grouping(self) -> Grouping | None:
+        """How its rows are grouped now."""
+        return None
+
+    def nothing_here(self) -> str:
+        """What to do where there are no rows."""
+        if self._is_filling:
+            return ""
+        return f"nothing here is called «{shortened(self.typed, 30)}»   Escape clears" if self.typed else "nothing here"
+
     def refill(self, *, keep: bool = True) -> None:
         """Fills the rows by what is typed; with `keep`, the cursor stays on the same one."""
         raise NotImplementedError
@@ -115,9 +183,9 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     def clicked_outside(self) -> None:
         self.leave()
 
-    def hint(self) -> str | list[str]:
-        """What stands in the foot line while there is nothing to say."""
-        return "/ filter · Enter opens · q or Escape closes"
+    def hint(self) -> list[str]:
+        """The keys that the foot line names: each as the key, a blank and a word."""
+        return ["Enter open", "/ filter", "? keys", "q close"]
 
     # What it does itself
 
@@ -130,9 +198,11 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         """What it is filtered by."""
         return self.query_one(QueryInput).value
 
-    def name_box(self, title: str) -> None:
-        """Puts a title on the box; it is shown as it is."""
-        self.query_one(".box").border_title = title.replace("[", r"\[")
+    def name_box(self, title: str, facts: str = "") -> None:
+        """Puts a title on it, and facts behind it; they are shown as they are."""
+        whole = f"{title}: {facts}" if facts else title
+        self.query_one(".box").border_title = whole.replace("[", r"\[")
+        self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB or title, facts=facts)
 
     def tell(self, told: str, is_problem: bool) -> None:
         """Told what became of something that was asked for here, which may be closed meanwhile."""

@@ -29,7 +29,7 @@ class Dialogue(ModalScreen[Result]):
     Dialogue { align: center bottom; background: transparent; }
     Dialogue > .box {
         width: 100%; max-width: 100; height: auto; max-height: 80%;
-        background: $surface; border: round $primary; padding: 0 1; margin: 0 1;
+        background: $surface; border: round $panel; border-title-color: $foreground; padding: 0 1; margin: 0 1;
     }
     Dialogue RowList { .rows--row { background: $surface; } }
     Dialogue .hint { color: $muted; height: auto; max-height: 6; }

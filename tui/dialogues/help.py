@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Any
+from collections.abc import Sequence
+from itertools import groupby, zip_longest
+from typing import Any, ClassVar
 
 from textual.app import App
 
-from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+from tui.dialogues.browsing import Surface
+from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
 from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part
+from tui.widgets.rows import Looks
 
-KEYS_WIDTH = 20
+KEYS = EntryColumns("what it does", "keys", 16)
+COLUMNS_FROM = (0, 100, 150)
+"""The widths of a window from which on there are one, two and three columns."""
+BETWEEN = "   "
+NOTHING = ListEntry("")
 LIMITS = "About seven names in ten are wholly right at first; Enter on a name corrects it, here or everywhere."
 DEPARTURES = (
     "t tags and T takes tags off; there is no «till»",
@@ -57,35 +65,105 @@ MOUSE_IN_LISTS = {
 """What the mouse does, by what is done with it."""
 
 
+HelpRow = tuple[ListEntry | None, ...]
+"""What stands beside each other in the columns; None where a column has ended."""
+
+
 class Help(ListDialogue):
-    """The keys; the key that shows them closes them too."""
+    """The keys, in as many columns as there is room for; the key that shows them closes them too. What is looked for stands in
+    one column, the best first."""
+
+    SURFACE: ClassVar[Surface] = "page"
+    CRUMB: ClassVar[str] = "keys"
+
+    def __init__(self, entries: Sequence[ListEntry]) -> None:
+        super().__init__("Keys", entries, KEYS, hint=READ_ONLY)
+        self._count = 1
+        """Columns."""
 
     def open_help(self) -> None:
         self.leave()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        count = sum(self.app.size.width >= width for width in COLUMNS_FROM)
+        if count != self._count:
+            self._count = count
+            if self.is_mounted:
+                self.refill()
+
+    def refill(self, *, keep: bool = True) -> None:
+        if self.typed or self._count == 1:
+            super().refill(keep=keep)
+        else:
+            self.list.fill(beside(self._entries, self._count), keep=False)
+
+    def key_of(self, row: ListEntry | HelpRow) -> object:
+        return super().key_of(row) if isinstance(row, ListEntry) else row
+
+    def open_row(self) -> None:
+        """Keys are pressed, not opened."""
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        count = 1 if self.typed else self._count
+        room = (width - (count - 1) * len(BETWEEN)) // count
+        parts: list[Part] = []
+        for _ in range(count):
+            parts += [(BETWEEN if parts else "", looks.text), *super().heading(room, looks)]
+        return parts
+
+    def draw(self, row: ListEntry | HelpRow, width: int, looks: Looks) -> list[Part]:
+        if isinstance(row, ListEntry):
+            return super().draw(row, width, looks)
+        room = (width - (len(row) - 1) * len(BETWEEN)) // len(row)
+        parts: list[Part] = []
+        for entry in row:
+            parts += [(BETWEEN if parts else "", looks.text), *super().draw(entry or NOTHING, room, looks)]
+        return parts
+
+
+def beside(entries: Sequence[ListEntry], columns: int) -> list[HelpRow]:
+    """Entries in columns of about one height; a group stays in one column."""
+    groups: list[list[ListEntry]] = []
+    for entry in entries:
+        if entry.heading or not groups:
+            groups.append([])
+        groups[-1].append(entry)
+    made: list[list[ListEntry]] = [[]]
+    left = len(entries)
+    for group in groups:
+        wanted = left / (columns - len(made) + 1)
+        if made[-1] and len(made) < columns and len(made[-1]) + len(group) / 2 > wanted:
+            left -= len(made[-1])
+            made.append([])
+        made[-1] += group
+    return list(zip_longest(*made))
 
 
 def show_help(app: App[Any], where: Where) -> None:
     """The keys of a view over it."""
     entries = help_entries(keymap_of(app), where)
-    app.push_screen(Help("Keys", entries, hint="/ filter · q or Escape closes"))
+    app.push_screen(Help(entries))
 
 
 def help_entries(keymap: Keymap, where: Where) -> list[ListEntry]:
     """A heading a group, a row an action."""
     entries: list[ListEntry] = []
-    for group, actions in groupby(keymap.actions_in(where), key=lambda action: action.group):
+    groups = [(group, list(actions)) for group, actions in groupby(keymap.actions_in(where), lambda one: one.group)]
+    groups.sort(key=lambda group: min(len(action.where) for action in group[1]))  # those of few places first
+    for group, actions in groups:
         entries.append(ListEntry(group, heading=True))
         for action in actions:
             keys = "  ".join(map(key_label, action.keys)) or "in the palette"
-            entries.append(ListEntry(action.label, detail=keys, detail_width=KEYS_WIDTH))
+            entries.append(ListEntry(action.label, detail=keys))
         entries.append(ListEntry(""))
     if where in TAGGED_IN:
         entries.append(ListEntry("in the tag picker", heading=True))
-        entries += [ListEntry(label, detail=keys, detail_width=KEYS_WIDTH) for label, keys in TAG_PICKER]
+        entries += [ListEntry(label, detail=keys) for label, keys in TAG_PICKER]
         entries.append(ListEntry(""))
     entries.append(ListEntry("mouse", heading=True))
     mouse = MOUSE_IN_TEXT if where == Where.READER else MOUSE_IN_LISTS
-    entries += [ListEntry(what, detail=gesture, detail_width=KEYS_WIDTH) for gesture, what in mouse.items()]
+    entries += [ListEntry(what, detail=gesture) for gesture, what in mouse.items()]
     if where == Where.READER:
         entries.append(ListEntry(""))
         entries.append(ListEntry("names on the page", heading=True))

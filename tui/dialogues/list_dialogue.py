@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
-from rich.cells import cell_len
-
-from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.rows import Looks
+from tui.widgets.table import Cell, Column, Table
+
+READ_ONLY = ("/ filter", "? keys", "q close")
+"""The keys of a list of which nothing can be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +23,69 @@ class ListEntry:
     value: str = ""
     detail: str = ""
     """Shown before the text, muted."""
-    detail_width: int = 0
     positions: tuple[int, ...] = ()
     heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryColumns:
+    """The columns of entries, by their headings."""
+
+    text: str
+    detail: str = ""
+    """``""`` where entries have none."""
+    detail_cells: int = 0
+
+    @property
+    def table(self) -> Table:
+        """The details first, where there are any."""
+        text = Column(self.text, 12, share=1)
+        return Table(Column(self.detail, self.detail_cells), text) if self.detail else Table(text)
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" ", looks.text), *self.table.heading(width - 1, looks.muted)]
+
+    def row(self, row: ListEntry, width: int, looks: Looks) -> list[Part]:
+        """How an entry is drawn."""
+        if row.heading:
+            return [(fit(row.text, width), looks.group)]
+        detail: list[Cell] = [[(row.detail, looks.muted)]] if self.detail else []
+        cells = [*detail, lit(row.text, row.positions, looks.text, looks.bright)]
+        return [(" ", looks.text), *self.table.row(width - 1, cells, looks.text)]
 
 
 class ListDialogue(BrowsingDialogue[str | None]):
     """Returns the value of the row that was opened, or None."""
 
-    def __init__(self, title: str, entries: Sequence[ListEntry], selected: str = "", hint: str = "") -> None:
+    SURFACE: ClassVar[Surface] = "box"
+
+    def __init__(
+        self,
+        title: str,
+        entries: Sequence[ListEntry],
+        columns: EntryColumns,
+        *,
+        selected: str = "",
+        hint: Sequence[str] = (),
+        surface: Surface | None = None,
+    ) -> None:
+        """`hint` are its keys, where they are not the usual ones; `surface` is where it stands, if that is not a box."""
         super().__init__(title)
         self._entries = entries
+        self._columns = columns
         self._selected = selected
-        self._hint = hint
+        self._hint = list(hint)
+        self._surface = surface or self.SURFACE
+
+    def surface(self) -> Surface:
+        return self._surface
 
     def begin(self) -> None:
         for index, entry in enumerate(self._entries):
             if entry.value and entry.value == self._selected:
                 self.list.move_to(index)
 
-    def hint(self) -> str | list[str]:
+    def hint(self) -> list[str]:
         return self._hint or super().hint()
 
     def key_of(self, row: ListEntry) -> object:
@@ -59,16 +105,8 @@ class ListDialogue(BrowsingDialogue[str | None]):
         ranked = rank(self.typed, [entry for entry in self._entries if not entry.heading], lambda entry: entry.text)
         self.list.fill([replace(entry, positions=match.positions) for entry, match in ranked], keep=keep)
 
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return self._columns.heading(width, looks)
+
     def draw(self, row: ListEntry, width: int, looks: Looks) -> list[Part]:
-        return entry_parts(row, width, looks)
-
-
-def entry_parts(row: ListEntry, width: int, looks: Looks) -> list[Part]:
-    """How a row is drawn."""
-    if row.heading:
-        return [(fit(row.text, width), looks.bright)]
-    parts: list[Part] = [(" ", looks.text)]
-    if row.detail:
-        parts.append((fit(row.detail, row.detail_width or len(row.detail)) + " ", looks.muted))
-    room = width - sum(cell_len(text) for text, _ in parts)
-    return [*parts, *lit(fit(row.text, room), row.positions, looks.text, looks.bright)]
+        return self._columns.row(row, width, looks)

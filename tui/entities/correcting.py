@@ -22,7 +22,7 @@ from tui.annotations.services import Services
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.list_dialogue import ListDialogue, ListEntry
 from tui.entities.card import EntityCard, Verdict
-from tui.entities.dossier import sentence_entry
+from tui.entities.dossier import SENTENCES, sentence_entry
 from tui.entities.words import often
 from tui.widgets.picker import Choice
 from tui.widgets.turns import Tell
@@ -110,7 +110,8 @@ class Correcting:
             if not entries:
                 self._tell("it is not a name anywhere yet", False)
                 return
-            self._app().push_screen(ListDialogue(f"«{shortened(name, 40)}»", entries, hint="Escape: back to the card"))
+            hint = ("/ filter", "Escape back to the card")
+            self._app().push_screen(ListDialogue(f"«{shortened(name, 40)}»", entries, SENTENCES, hint=hint))
 
         self._services.acting.prepare("looking through the library", look, show, self._tell, COUNTS, opens=True)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.widget import Widget
@@ -21,20 +20,30 @@ from store.library.dossier import DossierSentence, quoted
 from store.library.occurrences import Occurrence, tagging
 from store.search.folding import fold
 from store.wording import shortened
+from tui.annotations.rows import tags_in
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.dialogues.list_dialogue import ListEntry
+from tui.dialogues.list_dialogue import EntryColumns, ListEntry
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
-from tui.widgets.lines import Part, fit, lit
+from tui.widgets.lines import Part, lit
 from tui.widgets.list_marks import MARK
 from tui.widgets.rows import Looks, RowList
+from tui.widgets.table import Cell, Column, Table
 
 DATE_CELLS = 10
+LEAD = 2
+"""Cells for what marks a row."""
+COLUMNS = Table(
+    Column("date", DATE_CELLS),
+    Column("sentence", 20, share=1),
+    Column("tags", 22, since=80),
+    Column("note", 4, since=100),
+)
 BEFORE = 24
 """Characters before the name that a row shows."""
 
@@ -63,8 +72,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
     PLACEHOLDER: ClassVar[str] = "words of the sentences, tags, notes and titles"
 
     DEFAULT_CSS = """
-    DossierDialogue > .box { max-width: 132; height: 100%; }
-    DossierDialogue #whole { height: auto; max-height: 6; border-top: solid $panel; }
+    DossierDialogue #whole { height: 6; border-top: solid $panel; padding: 0 1; }
     DossierDialogue.-short #whole { display: none; }
     """
 
@@ -118,20 +126,21 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         some = f"{len(rows):,} of " if len(rows) != len(self._sentences) else ""
         count = f"{some}{counted(len(self._sentences), 'sentence')}"
         marked = f", {len(self._state.marked):,} marked" if self._state.marked else ""
-        self.name_box(f"{self._entity.name} · {self._entity.type}: {count}{marked}")
+        self.name_box(f"{self._entity.name} · {self._entity.type}", f"{count}{marked}")
 
     def draw(self, row: DossierSentence, width: int, looks: Looks) -> list[Part]:
-        is_marked = self.key_of(row) in self._state.marked
-        lead = f"{MARK if is_marked else ' '} {row.listing.date:<{DATE_CELLS}}  "
-        tags = f" {', '.join(row.tags)}" if row.tags else ""
-        note = " ✎" if row.notes else ""
+        mark = f"{MARK} " if self.key_of(row) in self._state.marked else "  "
         label, named = _from_name(row)
-        room = width - cell_len(lead) - cell_len(tags) - cell_len(note)
-        return [
-            (lead, looks.bright if is_marked else looks.muted),
-            *lit(fit(label, room), [place for one in named for place in range(*one)], looks.text, looks.bright),
-            (tags + note, looks.muted),
+        cells: list[Cell] = [
+            [(row.listing.date, looks.muted)],
+            lit(label, [place for one in named for place in range(*one)], looks.text, looks.bright),
+            lambda room: [(tags_in(row.tags, room), looks.muted)],
+            [("✎" if row.notes else "", looks.muted)],
         ]
+        return [(mark, looks.bright), *COLUMNS.row(width - LEAD, cells, looks.text)]
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" " * LEAD, looks.text), *COLUMNS.heading(width - LEAD, looks.muted)]
 
     @on(RowList.Moved)
     def _show_whole(self) -> None:
@@ -141,7 +150,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         self._state.current = self.key_of(row)
         whole = Text(row.text)
         for start, end in row.named:
-            whole.stylize("bold underline", start, end)
+            whole.stylize("bold", start, end)
         written = "".join(f"\n✎ {shortened(note, 200)}" for note in row.notes)
         tags = f" · {', '.join(row.tags)}" if row.tags else ""
         whole.append(f"\n{row.listing.date} {row.listing.title}{tags}{written}", "dim")
@@ -236,11 +245,15 @@ def _called(sentences: Sequence[DossierSentence]) -> str:
     return f"«{shortened(sentences[0].text)}»" if len(sentences) == 1 else counted(len(sentences), "sentence")
 
 
+SENTENCES = EntryColumns("sentence", "date", DATE_CELLS)
+"""The columns of a plain list of sentences."""
+
+
 def sentence_entry(sentence: DossierSentence) -> ListEntry:
     """A sentence as a row of a plain list."""
     label, named = _from_name(sentence)
     positions = tuple(place for one in named for place in range(*one))
-    return ListEntry(label, detail=sentence.listing.date, detail_width=DATE_CELLS, positions=positions)
+    return ListEntry(label, detail=sentence.listing.date, positions=positions)
 
 
 def _from_name(sentence: DossierSentence) -> tuple[str, list[Passage]]:

@@ -11,19 +11,18 @@ from textual import on
 from store.counts import counted
 from store.entities.mention import Entity
 from store.search.names.labelled_rows import LabelledRows, called
-from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.entities.words import HEADINGS
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.widgets.footer import keys_for
 from tui.widgets.key_reader import keymap_of
-from tui.widgets.lines import Part, fit, lit
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.lines import Part, lit
+from tui.widgets.rows import Grouping, Looks, RowList
+from tui.widgets.table import Cell, Column, Table
 
-COUNT_CELLS = 4
-CELLS = 42
-"""Of the list beside the page."""
+COLUMNS = Table(Column("name", 12, share=1), Column("named", 5, right=True))
 KEYS = {"entity.dossier": "dossier", "entity.all": "library", "rows.filter": "filter", "help.open": "keys"}
 FURTHER = ("entity.dossier", "entity.all")
 """Actions that lead from here to somewhere else."""
@@ -31,10 +30,10 @@ FURTHER = ("entity.dossier", "entity.all")
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntityRow:
-    """A heading, or an entity."""
+    """An entity, and how it is called."""
 
     text: str
-    entity: Entity | None = None
+    entity: Entity
     positions: tuple[int, ...] = ()
 
 
@@ -52,11 +51,8 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     WHERE: ClassVar[Where] = Where.NAMES
     PLACEHOLDER: ClassVar[str] = "part of a name"
 
-    DEFAULT_CSS = f"""
-    ArticleEntitiesDialogue {{ align: right middle; }}
-    ArticleEntitiesDialogue > .box {{ width: {CELLS}; height: 100%; margin: 0; }}
-    ArticleEntitiesDialogue.-linear > .box {{ width: 100%; }}
-    """
+    SURFACE: ClassVar[Surface] = "panel"
+    CRUMB: ClassVar[str] = "names"
 
     def __init__(self, entities: Sequence[Entity], current: str, light: Callable[[str], None]) -> None:
         """`current` is the id of the entity to begin at; `light` lights the mentions of one."""
@@ -67,11 +63,16 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
         self._light = light
 
     def begin(self) -> None:
-        ids = [row.entity.id if row.entity else "" for row in self._rows]
-        self.list.move_to(ids.index(self._current) if self._current in ids else min(1, len(ids) - 1))
+        self.list.select(self._current)
 
     def key_of(self, row: ArticleEntityRow) -> object:
-        return row.entity.id if row.entity else row.text
+        return row.entity.id
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+
+    def grouping(self) -> Grouping | None:
+        return None if self.typed else Grouping(lambda row: row.entity.type, _head)
 
     def hint(self) -> list[str]:
         return keys_for(keymap_of(self.app), KEYS)
@@ -80,24 +81,22 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
         if not self.typed:
             self.list.fill(self._rows, keep=keep)
             return
-        by_id = {row.entity.id: row.entity for row in self._rows if row.entity}
+        by_id = {row.entity.id: row.entity for row in self._rows}
         found = self._named.found(self.typed)
         rows = [ArticleEntityRow(called(by_id[one]), by_id[one], positions) for one, positions in found.items()]
         self.list.fill(rows, keep=keep)
 
     def draw(self, row: ArticleEntityRow, width: int, looks: Looks) -> list[Part]:
-        if row.entity is None:
-            return [(fit(row.text, width), looks.bright)]
-        count = f"{len(row.entity.mentions):,}".rjust(COUNT_CELLS) + "  "
-        return [
-            (count, looks.muted),
-            *lit(fit(row.text, width - len(count)), row.positions, looks.text, looks.bright),
+        cells: list[Cell] = [
+            lit(row.text, row.positions, looks.ink(row.entity.type), looks.bright),
+            [(f"{len(row.entity.mentions):,}", looks.muted)],
         ]
+        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
 
     @on(RowList.Moved)
     def _moved(self) -> None:
         row: ArticleEntityRow | None = self.list.current
-        self._light(row.entity.id if row is not None and row.entity else "")
+        self._light(row.entity.id if row is not None else "")
 
     def open_row(self) -> None:
         self._choose("")
@@ -111,18 +110,20 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
 
     def _choose(self, action: str) -> None:
         row: ArticleEntityRow | None = self.list.current
-        if row is not None and row.entity is not None:
+        if row is not None:
             self.dismiss(EntityChosen(row.entity, action))
 
 
 def _rows(entities: Sequence[Entity]) -> list[ArticleEntityRow]:
-    """A heading a kind, and under it its entities, the most often named first."""
+    """Kind after kind, the most often named first."""
     rows: list[ArticleEntityRow] = []
-    for kind, heading in HEADINGS.items():
+    for kind in HEADINGS:
         ordered = sorted(
             (one for one in entities if one.type == kind), key=lambda one: (-len(one.mentions), one.mentions[0].start)
         )
-        if ordered:
-            rows.append(ArticleEntityRow(f"{heading}: {len(ordered):,}"))
-            rows += [ArticleEntityRow(called(one), one) for one in ordered]
+        rows += [ArticleEntityRow(called(one), one) for one in ordered]
     return rows
+
+
+def _head(row: ArticleEntityRow, count: int, width: int, looks: Looks) -> list[Part]:
+    return COLUMNS.row(width, [[(HEADINGS[row.entity.type], looks.group)], [(f"{count:,}", looks.muted)]], looks.text)

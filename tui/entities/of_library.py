@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
-
 from store.entities.index import LibraryEntity
 from store.entities.mention import NAMES
 from store.library.listings import Listing
 from store.search.folding import fold
-from store.search.names.labelled_rows import LabelledRows, called
+from store.search.names.labelled_rows import LabelledRows, called, called_first
 from tui.dialogues.browsing import BrowsingDialogue
-from tui.entities.words import Months
+from tui.entities.words import SIGNS, Months
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
-from tui.widgets.lines import Part, fit, lit
+from tui.widgets.lines import Part, lit
 from tui.widgets.rows import Looks
+from tui.widgets.table import Cell, Column, Table
 
 SORTS: tuple[tuple[str, Callable[[LibraryEntity], Any]], ...] = (
     ("how often they are named", lambda one: (-one.count.times, one.name)),
@@ -30,9 +30,20 @@ SORTS: tuple[tuple[str, Callable[[LibraryEntity], Any]], ...] = (
     ("kind", lambda one: (NAMES.index(one.type), -one.count.times, one.name)),
 )
 """What they are sorted by, in words, and the key."""
-WITH_MONTHS, WITH_KIND = 70, 44
-"""Cells from which on a row has room for its months, for its kind."""
-KIND_CELLS = 13
+COLUMN_OF = ("named", "in", "name", "kind")
+"""The columns of `SORTS`."""
+FALLING = ("named", "in")
+"""Those whose first turn is downwards."""
+LEAD = 2
+"""Cells before the columns."""
+COLUMNS = Table(
+    Column("name", 20, share=3),
+    Column("other names", 16, share=2, since=90),
+    Column("kind", 12, since=50),
+    Column("named", 7, right=True),
+    Column("in", 5, right=True, since=40),
+    Column("when", SIGNS, since=66),
+)
 
 
 @dataclass(slots=True)
@@ -69,9 +80,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
     WHERE: ClassVar[Where] = Where.NAMES
     PLACEHOLDER: ClassVar[str] = "part of a name"
 
-    DEFAULT_CSS = """
-    LibraryEntitiesDialogue > .box { max-width: 132; height: 100%; }
-    """
+    CRUMB: ClassVar[str] = "names"
 
     def __init__(
         self,
@@ -90,8 +99,8 @@ class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
         self._months = Months(row.date for row in listings.values())
 
     def begin(self) -> None:
-        time = f"{self._months.told} · " if self._months.signs else ""
-        self.query_one(".box").border_subtitle = f"{time}kind · how often · in how many articles"
+        facts = " · ".join(filter(None, (self._title, self._months.told)))
+        self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB, facts=facts)
         if self._state.sort or self._state.turned:
             self._sort()
         self.list.select(self._state.current)
@@ -111,19 +120,44 @@ class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
             rows = [EntityRow(by_id[one].entity, by_id[one].detail, positions) for one, positions in found.items()]
         self.list.fill(rows, keep=keep)
 
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        by = COLUMN_OF[self._state.sort] if not self.typed else ""
+        downwards = (by in FALLING) != self._state.turned
+        columns = COLUMNS.heading(width - LEAD, looks.muted, sorted_by=by, downwards=downwards)
+        return [(" " * LEAD, looks.text), *columns]
+
     def draw(self, row: EntityRow, width: int, looks: Looks) -> list[Part]:
         one = row.entity
-        detail = row.detail or f"{one.count.times:>6,} {one.count.articles:>6,}"
-        facts = f"{one.type:<{KIND_CELLS}}{detail}" if width >= WITH_KIND else detail
-        if width >= WITH_MONTHS:
-            dated = (
-                (self._listings[article].date, len(mentions))
-                for article, mentions in one.mentions.items()
-                if article in self._listings  # it may be gone meanwhile
-            )
-            facts = f"{self._months.sparkline(dated)}  {facts}"
-        name = fit(called(one), width - cell_len(facts) - 2)
-        return [(" ", looks.text), *lit(name, row.positions, looks.text, looks.bright), (f" {facts}", looks.muted)]
+        label = called(one)
+        name, others = label[: len(called_first(one))], label[len(called_first(one)) :]
+        ink = looks.ink(one.type)
+        cells: list[Cell] = [
+            lit(name, [place for place in row.positions if place < len(name)], ink, looks.bright),
+            lit(
+                others[2:-1],
+                [place - len(name) - 2 for place in row.positions if place >= len(name)],
+                looks.muted,
+                looks.bright,
+            ),
+            [(one.type, looks.muted)],
+            [(row.detail or f"{one.count.times:,}", looks.text)],
+            [("" if row.detail else f"{one.count.articles:,}", looks.muted)],
+            [(self._sparkline(one), looks.muted)],
+        ]
+        return [(" " * LEAD, looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
+
+    def _sparkline(self, one: LibraryEntity) -> str:
+        dated = (
+            (self._listings[article].date, len(mentions))
+            for article, mentions in one.mentions.items()
+            if article in self._listings  # it may be gone meanwhile
+        )
+        return self._months.sparkline(dated)
+
+    def nothing_here(self) -> str:
+        return (
+            super().nothing_here() if self.typed else "no names yet   they are found while articles are looked through"
+        )
 
     def open_row(self) -> None:
         row: EntityRow | None = self.list.current

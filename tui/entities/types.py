@@ -10,11 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.entities.mention import TYPES, Type
-from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.help import LIMITS
 from tui.entities.words import HEADINGS
-from tui.widgets.lines import Part, fit
+from tui.widgets.lines import Part
 from tui.widgets.rows import Looks
+from tui.widgets.table import Cell, Column, Table
 
 LIT, UNLIT = "● ", "○ "
 SAMPLES: Mapping[Type, str] = {
@@ -25,7 +26,7 @@ SAMPLES: Mapping[Type, str] = {
     "date": "10 December 1815",
     "money": "£10,000",
 }
-NAME_CELLS = 16
+COLUMNS = Table(Column("kind", 16), Column("on the page", 20, share=1))
 
 
 class TypesDialogue(BrowsingDialogue[frozenset[Type] | None]):
@@ -33,10 +34,7 @@ class TypesDialogue(BrowsingDialogue[frozenset[Type] | None]):
 
     PLACEHOLDER: ClassVar[str] = "a kind of names"
 
-    DEFAULT_CSS = """
-    TypesDialogue { align: center bottom; }
-    TypesDialogue > .box { height: 12; }
-    """
+    SURFACE: ClassVar[Surface] = "box"
 
     def __init__(self, hidden: Collection[Type], styles: Mapping[Type, Style]) -> None:
         """`styles` are what each kind looks like on the page."""
@@ -44,8 +42,11 @@ class TypesDialogue(BrowsingDialogue[frozenset[Type] | None]):
         self._hidden = set(hidden)
         self._styles = styles
 
-    def hint(self) -> str:
-        return "Enter lights it, or not · q closes"
+    def hint(self) -> list[str]:
+        return ["Enter light, or not", "q close"]
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" " * len(LIT), looks.text), *COLUMNS.heading(width - len(LIT), looks.muted)]
 
     def below(self) -> Iterable[Widget]:
         yield Static(LIMITS, classes="hint", markup=False)
@@ -55,13 +56,8 @@ class TypesDialogue(BrowsingDialogue[frozenset[Type] | None]):
 
     def draw(self, row: Type, width: int, looks: Looks) -> list[Part]:
         sign = UNLIT if row in self._hidden else LIT
-        name = fit(HEADINGS[row], NAME_CELLS)
-        return [
-            (sign, looks.bright),
-            (name, looks.text),
-            (SAMPLES[row], looks.text + self._styles[row]),
-            (" " * max(0, width - len(sign) - len(name) - len(SAMPLES[row])), looks.text),
-        ]
+        cells: list[Cell] = [[(HEADINGS[row], looks.text)], [(SAMPLES[row], looks.text + self._styles[row])]]
+        return [(sign, looks.bright), *COLUMNS.row(width - len(sign), cells, looks.text)]
 
     def open_row(self) -> None:
         if self.list.current is not None:

@@ -19,8 +19,11 @@ HEADINGS: Mapping[Type, str] = {
 }
 BARS = " ▁▂▃▄▅▆▇█"
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-SIGNS = 16
+SIGNS = 12
 """Of a sparkline, at most."""
+OUTSIDE = 0.05
+"""The share of the articles, at each end, that may be of a time which a sparkline does not cover: one article of long ago
+would press all others into its last signs."""
 
 
 def often(count: Count) -> str:
@@ -33,9 +36,10 @@ class Months:
 
     def __init__(self, dates: Iterable[str]) -> None:
         """`dates` are ISO; others are of no time."""
-        months = [month for date in dates if (month := _month(date)) is not None]
-        self._first = min(months, default=0)
-        span = max(months, default=-1) - self._first + 1
+        months = sorted(month for date in dates if (month := _month(date)) is not None)
+        outside = int(len(months) * OUTSIDE)
+        self._first = months[outside] if months else 0
+        span = months[-1 - outside] - self._first + 1 if months else 0
         self._each = -(-span // SIGNS)
         """Months of a sign."""
         self.signs = -(-span // self._each) if span else 0

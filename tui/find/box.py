@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -26,19 +23,13 @@ from store.search.query import parse
 from store.wording import shortened
 from tui.dialogues.awaiting import Arrived
 from tui.dialogues.dialogue import TypingDialogue
-from tui.widgets.lines import Part, fit
+from tui.find.rows import BY_KIND, HitRow, best, heading, hit_parts, hit_rows
+from tui.widgets.breadcrumb import Breadcrumb
+from tui.widgets.foot_line import FootLine
 from tui.widgets.picker import Choice
 from tui.widgets.query_input import QueryInput
-from tui.widgets.rows import Looks, RowList
+from tui.widgets.rows import RowList
 
-HEADINGS = {
-    "article": "articles",
-    "text": "texts",
-    "annotation": "annotations",
-    "tag": "tags",
-    "entity": "names",
-    "command": "commands",
-}
 ONLY = {"#": ("tag",), "@": ("entity",), ">": ()}
 """What begins a search for one kind of things alone; `>` is for commands."""
 COMMANDS_BESIDE = 3
@@ -49,39 +40,26 @@ MOST = 60
 """Hits that are offered."""
 BEFORE, AROUND = 160, 400
 """Characters before a hit, as far as they are in its paragraph, and behind it that are looked at."""
-TITLE_SHARE = 3
-"""The part of a row, one in so many, that the title of a passage's article has."""
 SHOWN_AFTER = 0.2
 """Seconds from which on one wonders whether it is still searching."""
-KEYS = 24
-"""Cells for a command's keys."""
 READS = "looks"
 SEARCHES = "searches"
-HINT = (
-    "Enter goes there, n N go on · #tag @name >command tag:film in:title after:2024 “a phrase” -without · Escape leaves"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """A heading, a hit, a command, or a search of before."""
-
-    text: str
-    hit: Hit | None = None
-    command: Choice | None = None
-    typed: str = ""
-
-    @property
-    def is_heading(self) -> bool:
-        return self.hit is None and self.command is None and not self.typed
+PLACEHOLDER = 'anything you remember; #tag @name >command tag:film in:title after:2024 "a phrase" -without'
+HINT = ("↑↓ move", "Enter go there", "Escape leave")
 
 
 class FindDialogue(TypingDialogue[Hit | Choice | None]):
     """Returns the hit or the command that was chosen, or None."""
 
     DEFAULT_CSS = """
-    FindDialogue > .box { max-width: 132; height: 100%; max-height: 100%; }
-    FindDialogue #look { height: 8; border-top: solid $panel; }
+    FindDialogue { background: $background; }
+    FindDialogue > .box {
+        width: 100%; max-width: 100%; height: 100%; max-height: 100%;
+        background: $background; border: none; margin: 0; padding: 0;
+    }
+    FindDialogue.-tall Breadcrumb { margin-bottom: 1; }
+    FindDialogue RowList { margin-top: 1; .rows--row { background: $background; } }
+    FindDialogue #look { height: 8; border-top: solid $panel; padding: 0 1; }
     FindDialogue.-short #look { display: none; }
     """
 
@@ -114,12 +92,17 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             keys = frozenset({"escape", "enter", "up", "down", "ctrl+n", "ctrl+p", "pageup", "pagedown"})
-            yield QueryInput(keys, self._take_list_key, placeholder="anything you remember")
+            yield Breadcrumb()
+            yield QueryInput(keys, self._take_list_key, placeholder=PLACEHOLDER)
             yield RowList(
-                self._draw, key=lambda row: (row.text, row.hit and (row.hit.kind, row.hit.id, row.hit.passage))
+                lambda row, width, looks: hit_parts(row, self.typed, width, looks),
+                key=lambda row: (row.text, row.hit and (row.hit.kind, row.hit.id, row.hit.passage)),
+                heading=heading,
+                grouping=lambda: BY_KIND,
+                empty=self._nothing_here,
             )
             yield Static(id="look", markup=False)
-            yield Static(HINT, classes="hint", markup=False)
+            yield FootLine(id="foot")
 
     def on_mount(self) -> None:
         query = self.query_one(QueryInput)
@@ -160,7 +143,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             keep = keep and shown.current is not None
             shown.fill(rows, keep=keep)
             if not keep:
-                shown.move_to(min(1, len(rows) - 1))
+                shown.move_to(best(rows))
             self._is_slow = False
             self._arrive(turn)
             self.show_told()
@@ -169,16 +152,13 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     def _found(self, typed: str) -> list[HitRow]:
         """In a thread: what is to be shown for what was typed."""
         if not typed.strip():
-            recent = self._workspace.searches.recent()
-            return (
-                [HitRow(f"last searches: {len(recent)}"), *(HitRow(one, typed=one) for one in recent)] if recent else []
-            )
+            return [HitRow(one, "last searches", typed=one) for one in self._workspace.searches.recent()]
         only = typed[:1] if typed[:1] in ONLY else ""
         words = typed.removeprefix(only)
         kinds = ONLY.get(only, KINDS)
         hits = self._finder.find(words, kinds, MOST) if kinds else []
-        commands = [HitRow(one.label, command=one) for one in self._offered(words, only)]
-        return _rows(hits) + _under_heading("command", commands)
+        commands = [HitRow(one.label, "commands", command=one) for one in self._offered(words, only)]
+        return [*hit_rows(hits), *commands]
 
     def _offered(self, words: str, only: str) -> list[Choice]:
         """Commands: all that match where they alone are asked for, beside hits the few whose words were typed."""
@@ -202,29 +182,15 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         commands = sum(1 for row in rows if row.command is not None)
         counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
         told = ["searching …"] if self._is_slow else counts if self.typed.strip() else ["Find"]
-        self.query_one(".box").border_title = " · ".join(filter(None, (*told, self._told())))
-        self.query_one(".hint", Static).update(parse(self.typed, self._finder.fields).remark or HINT)
+        facts = " · ".join(filter(None, (*told, self._told())))
+        self.query_one(".box").border_title = facts.replace("[", r"\[")
+        self.query_one(Breadcrumb).show(self.app.sub_title, "find", facts=facts)
+        self.query_one(FootLine).say(parse(self.typed, self._finder.fields).remark, HINT)
 
-    def _draw(self, row: HitRow, width: int, looks: Looks) -> list[Part]:
-        if row.is_heading:
-            return [(fit(row.text, width), looks.bright)]
-        if row.command is not None:
-            keys = fit(row.command.detail, min(KEYS, width // 3))
-            return [
-                ("  ", looks.text),
-                (fit(row.text, width - cell_len(keys) - 3), looks.text),
-                (f" {keys}", looks.muted),
-            ]
-        listing = row.hit.listing if row.hit is not None else None
-        if row.hit is not None and row.hit.kind == "text" and listing is not None:
-            title = fit(listing.title, width // TITLE_SHARE)
-            return [
-                ("  ", looks.text),
-                (fit(row.text, width - cell_len(title) - 3), looks.text),
-                (f" {title}", looks.muted),
-            ]
-        date = listing.date if listing is not None else ""
-        return [("  ", looks.text), (fit(row.text, width - 14), looks.text), (f" {date:>10} ", looks.muted)]
+    def _nothing_here(self) -> str:
+        if not self.typed.strip() or self._shown != self._searched:
+            return ""
+        return f"nothing is called «{shortened(self.typed, 30)}»   C-u clears"
 
     @on(RowList.Moved)
     def _look(self) -> None:
@@ -250,9 +216,10 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         moved = place_of(hit.passage.start, hit.exact, text) - hit.passage.start  # it may have been edited since
         place = hit.passage.start + moved
         start = max(0, text.rfind("\n", 0, place) + 1, place - BEFORE)
+        style = f"bold {self.app.theme_variables['primary']}"
         look = Text(text[start : hit.passage.end + moved + AROUND])
         for word in hit.words or (hit.passage,):
-            look.stylize("bold underline", word.start + moved - start, word.end + moved - start)
+            look.stylize(style, word.start + moved - start, word.end + moved - start)
         return look
 
     # What waits for the hits
@@ -281,9 +248,9 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         rows = self.query_one(RowList)
         match key:
             case "up" | "ctrl+p":
-                self._move(-1)
+                rows.move(-1)
             case "down" | "ctrl+n":
-                self._move(1)
+                rows.move(1)
             case "pageup":
                 rows.move(-rows.page)
             case "pagedown":
@@ -293,44 +260,13 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             case "enter":
                 self._choose()
 
-    def _move(self, step: int) -> None:
-        """To the next hit, over a heading."""
-        rows = self.query_one(RowList)
-        rows.move(step)
-        if rows.current is not None and rows.current.is_heading:
-            rows.move(step)
-            if rows.current.is_heading:  # the first row of all is a heading
-                rows.move(-step)
-
     @on(RowList.Opened)
     def _choose(self) -> None:
         row: HitRow | None = self.query_one(RowList).current
-        if row is None or row.is_heading:
+        if row is None:
             return
         if row.typed:
             self.query_one(QueryInput).value = row.typed
             self.query_one(QueryInput).cursor_position = len(row.typed)
         else:
             self.dismiss(row.hit or row.command)
-
-
-def _rows(hits: Sequence[Hit]) -> list[HitRow]:
-    """The hits under headings, the kind with the best one first."""
-    order = list(dict.fromkeys(hit.kind for hit in hits))
-    rows: list[HitRow] = []
-    for kind, group in groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind):
-        rows += _under_heading(kind, [HitRow(_called(hit), hit) for hit in group])
-    return rows
-
-
-def _under_heading(kind: str, rows: Sequence[HitRow]) -> list[HitRow]:
-    return [HitRow(f"{HEADINGS[kind]}: {len(rows)}"), *rows] if rows else []
-
-
-def _called(hit: Hit) -> str:
-    title = hit.listing.title if hit.listing else ""
-    if hit.kind == "text":
-        return hit.name
-    if hit.kind == "annotation":
-        return f"«{shortened(hit.name, 60)}» {title}"
-    return title or hit.name

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
-
 from store.articles.article import Document
 from store.errors import CannotDescribe, PostilError
 from store.library.card_editing import describing
@@ -13,21 +11,20 @@ from store.library.cards import Card, CardField, card_of, checked, written
 from store.library.listings import Listing
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.services import Services
-from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
-from tui.widgets.lines import Part, fit
+from tui.widgets.lines import Part
 from tui.widgets.rows import Looks
+from tui.widgets.table import Cell, Column, Table
 
-NAME_CELLS = 13
-FILED = "  the file says: "
-"""What stands before the words of the file where the card says something else."""
-LEAST_ROOM = 8
-"""Cells for the words of the file, or else they are left out."""
+COLUMNS = Table(
+    Column("field", 12), Column("what it is", 16, share=2), Column("what the file says", 18, share=1, since=60)
+)
 HOW = {
     CardField.AUTHORS: "with ; between them, best as «Family, Given»",
     CardField.DATE: "as 2024, 2024-03 or 2024-03-09",
@@ -44,9 +41,7 @@ class CardDialogue(BrowsingDialogue[None]):
     WHERE: ClassVar[Where] = Where.FIELDS
     PLACEHOLDER: ClassVar[str] = "fields"
 
-    DEFAULT_CSS = """
-    CardDialogue > .box { height: 10; }
-    """
+    SURFACE: ClassVar[Surface] = "box"
 
     def __init__(self, services: Services, row: Listing, filed: Document) -> None:
         """`filed` is what the file of the row's article says."""
@@ -74,17 +69,16 @@ class CardDialogue(BrowsingDialogue[None]):
 
     def draw(self, row: CardField, width: int, looks: Looks) -> list[Part]:
         value, filed = written(self._document, row), written(self._filed, row)
-        parts: list[Part] = [
-            (f" {row:<{NAME_CELLS}}", looks.muted),
-            (
-                fit(value, min(width - NAME_CELLS - 1, cell_len(value))),
-                looks.bright if row in self._card.said else looks.text,
-            ),
+        is_said = row in self._card.said
+        cells: list[Cell] = [
+            [(row, looks.muted)],
+            [(value, looks.bright if is_said else looks.text)],
+            [((filed or "nothing") if is_said else "", looks.muted)],
         ]
-        room = width - sum(cell_len(text) for text, _ in parts) - len(FILED)
-        if row in self._card.said and room >= LEAST_ROOM:
-            parts.append((FILED + fit(filed or "nothing", room), looks.muted))
-        return parts
+        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
 
     def open_row(self) -> None:
         field: CardField | None = self.list.current

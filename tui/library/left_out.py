@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from store.articles.clean import clean_line
 from store.articles.folder import Skipped
 from store.counts import counted
-from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry
 
+COLUMNS = EntryColumns("file, and why it is no article")
 MANY = 20
 """Up to so many files with the same reason are listed one by one; more are counted by their folders."""
 
 
 def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
     """A line a file, or a line for many."""
-    hint = "/ filter · q or Escape closes"
     count = sum(one.count for one in skipped)
-    return ListDialogue(f"{count:,} left out", [ListEntry(line) for line in left_out_lines(skipped)], hint=hint)
+    entries = [ListEntry(line) for line in left_out_lines(skipped)]
+    return ListDialogue(f"{count:,} left out", entries, COLUMNS, hint=READ_ONLY, surface="page")
 
 
 def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from store.errors import PostilError
 from store.library.entities import ArticleEntities
 from tui.annotations.services import Services
 from tui.entities.correcting import Correcting
-from tui.entities.of_article import CELLS, ArticleEntitiesDialogue, EntityChosen
+from tui.entities.of_article import ArticleEntitiesDialogue, EntityChosen
 from tui.entities.types import TypesDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -157,13 +157,9 @@ class ReaderEntities:
         if cast is None or not cast.entities:
             self._foot.say("no names are known here yet" if self._is_on else "names are not lit")
             return
-
         view = self._view
-        is_beside = view.size.width - CELLS >= view.looks.text_width
-        view.styles.margin = (0, CELLS if is_beside else 0, 0, 0)
 
         def take(chosen: EntityChosen | None) -> None:
-            view.styles.margin = 0
             self._cursor.show_entity()
             if chosen is not None and chosen.action:
                 go_on(chosen.entity, chosen.action)

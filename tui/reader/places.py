@@ -10,7 +10,7 @@ from store.errors import PostilError
 from store.library.marks import QUOTED as KEPT
 from store.library.marks import Mark, Marks, place_of
 from tui.annotations.acting import SAVES, Run
-from tui.dialogues.list_dialogue import ListDialogue, ListEntry
+from tui.dialogues.list_dialogue import EntryColumns, ListDialogue, ListEntry
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
@@ -140,7 +140,7 @@ class JumpsAndMarks:
             if letter:
                 self._go_to_mark(article, letter)
 
-        self._view.app.push_screen(ListDialogue("Marks", entries), go)
+        self._view.app.push_screen(ListDialogue("Marks", entries, EntryColumns("place", "mark", 4)), go)
 
     # Headings
 
@@ -160,7 +160,9 @@ class JumpsAndMarks:
             if offset:
                 self.jump_to(int(offset))
 
-        self._view.app.push_screen(ListDialogue("Outline", entries, str(here.start) if here else ""), go)
+        selected = str(here.start) if here else ""
+        dialogue = ListDialogue("Outline", entries, EntryColumns("heading"), selected=selected, surface="panel")
+        self._view.app.push_screen(dialogue, go)
 
 
 def _key(letter: str, article: Article) -> tuple[str, str]:
@@ -174,4 +176,4 @@ def _is_letter(letter: str) -> bool:
 def _entry(mark: Mark, article: Article) -> ListEntry:
     elsewhere = "" if mark.article == article.id else "in another article: "
     words = " ".join(mark.words.split())
-    return ListEntry(f"{elsewhere}{words[:QUOTED]}", mark.letter, detail=mark.letter, detail_width=2)
+    return ListEntry(f"{elsewhere}{words[:QUOTED]}", mark.letter, detail=mark.letter)

@@ -19,7 +19,7 @@ class QueryInput(Input):
     """
 
     DEFAULT_CSS = """
-    QueryInput { height: 1; border: none; padding: 0 1; background: $panel; }
+    QueryInput { height: 1; border: none; padding: 0 1; background: $surface; }
     QueryInput:focus { border: none; background-tint: initial; }
     """
 

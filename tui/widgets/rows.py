@@ -10,7 +10,7 @@ from typing import Any
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -61,6 +61,11 @@ class Looks:
         """Of the head of a group."""
         self._list = list_
         self._base = base
+
+    def ink(self, kind: str) -> Style:
+        """In the ink of a kind of names; of the text where that kind has none."""
+        colour = self._list.app.theme_variables.get(kind)
+        return self._base + Style(color=colour) if colour else self._base
 
     def tag(self, colour: str) -> Style:
         """In the ink of a tag."""
@@ -119,6 +124,8 @@ class RowList(Widget):
         self._cursor = 0
         self._top = 0
         """The line that is shown first."""
+        self._most = 0
+        """The most lines that there have been: a list as high as its content does not become lower while it is filtered."""
         self._height = 0
         """Lines that there was room for when it was scrolled last."""
         self._looks: dict[bool, Looks] = {}
@@ -151,8 +158,13 @@ class RowList(Widget):
             same = next((index for index, row in enumerate(rows) if self._key(row) == wanted), None)
             self._cursor = min(self._cursor, max(0, len(rows) - 1)) if same is None else same
             self._top += self._line(self._cursor) - before
+        most = max(self._most, self._line_count + 1)
+        is_higher, self._most = most > self._most, most
         self._scroll_to_cursor()
-        self.refresh()
+        self.refresh(layout=is_higher and self.styles.height is not None and self.styles.height.is_auto)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's own
+        return self._most - (self._heading is None)
 
     def _arrange(self) -> None:
         """Puts the rows under the heads of their groups."""

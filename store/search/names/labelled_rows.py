@@ -26,7 +26,12 @@ class Labelled(Protocol):
 def called(entity: Labelled) -> str:
     """Its fullest name, and the others behind it."""
     others = [_line(name) for name in entity.names if name != entity.name]
-    return f"{_line(entity.name)} ({', '.join(others)})" if others else _line(entity.name)
+    return f"{called_first(entity)} ({', '.join(others)})" if others else called_first(entity)
+
+
+def called_first(entity: Labelled) -> str:
+    """Its fullest name, with which `called` begins."""
+    return _line(entity.name)
 
 
 def _line(name: str) -> str:

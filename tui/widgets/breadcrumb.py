@@ -1,0 +1,58 @@
+"""The head line of a whole window: where one is, from the library on, and what there is to say of it."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.lines import Part, fit, line
+
+STEP = " › "
+NAME = "postil"
+
+
+class Breadcrumb(Widget):
+    """The names of the places, the present one last, and facts at the right end. The facts stay; what does not fit of the
+    names is cut."""
+
+    COMPONENT_CLASSES = {"breadcrumb--step"}  # noqa: RUF012
+    DEFAULT_CSS = """
+    Breadcrumb { height: 1; color: $muted; padding: 0 1; }
+    Breadcrumb .breadcrumb--step { color: $panel; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._places: tuple[str, ...] = ()
+        self._facts = ""
+
+    def show(self, *places: str, facts: str = "") -> None:
+        """Both are shown as they are, never read as markup."""
+        if (places, facts) != (self._places, self._facts):
+            self._places, self._facts = places, facts
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return "  ".join(filter(None, (STEP.join((NAME, *self._places)), self._facts)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's own
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        width, plain = self.size.width, self.rich_style
+        if y > 0:
+            return Strip.blank(width, plain)
+        step = plain + self.get_component_rich_style("breadcrumb--step", partial=True)
+        facts = fit(self._facts, min(cell_len(self._facts), width))
+        room = width - cell_len(facts) - (2 if facts else 0)
+        parts: list[Part] = []
+        for place in (NAME, *self._places):
+            for text, style in ((STEP if parts else "", step), (place, plain)):
+                shown = fit(text, min(cell_len(text), room))
+                room -= cell_len(shown)
+                parts.append((shown, style))
+        return line([*parts, (" " * room, plain), ("  " if facts else "", plain), (facts, plain)], width, plain)
