@@ -51,7 +51,7 @@ class Format:
 TEXT = Format("text", (".txt", ".text", ""), "text:read_text", 2, where="here")
 FORMATS = (
     TEXT,
-    Format("Markdown", (".md", ".markdown"), "markdown:read_markdown", 2, "small ones here"),
+    Format("Markdown", (".md", ".markdown"), "markdown:read_markdown", 3, "small ones here"),
     Format("page", (".html", ".htm", ".xhtml"), "html:read_html", 3, "small ones here", "html:read_whole_html"),
     Format("page", (".mhtml", ".mht"), "saved_pages:read_mhtml", 2),
     Format("page", (".maff",), "saved_pages:read_maff", 2),

@@ -17,6 +17,7 @@ from store.articles.article import Document
 from store.articles.clean import clean, decode
 from store.articles.dates import date_from_name
 from store.articles.formats.front_matter import split_front_matter
+from store.articles.formats.markdown_signs import as_written
 from store.articles.formats.prose import read_prose
 from store.articles.titles import guess_title, title_from_name
 
@@ -53,7 +54,7 @@ def read_markdown(raw: bytes, name: str) -> Document:
         NotAnArticle: the bytes are no text.
     """
     about, body = split_front_matter(clean(decode(raw)))
-    body = INDENTED_TOO_DEEP.sub(r"\1", QUOTED_TOO_DEEP.sub(r"\1", drop_template_tags(body)))
+    body = INDENTED_TOO_DEEP.sub(r"\1", QUOTED_TOO_DEEP.sub(r"\1", as_written(drop_template_tags(body))))
     try:
         prose = read_prose(_markdown().render(body))
     except RecursionError:
