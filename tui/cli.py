@@ -23,7 +23,7 @@ from tui.terminal.quiet_terminal import Modes, quiet_terminal
 if TYPE_CHECKING:
     import argparse
 
-USAGE = f"postil [LIBRARY | FILE ... | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
+USAGE = f"postil [LIBRARY | FILE ... | URL | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
 
 Without a command, opens the app: on a folder of articles (text, Markdown, web pages, PDF, EPUB, office documents), on single
@@ -79,6 +79,11 @@ def _with_flags_last(given: list[str]) -> list[str]:
     return [*(one for one in given if one not in FLAGS), *flags] if given[0] == "tags" and "--" not in given else given
 
 
+def is_address(given: str) -> bool:
+    """Whether what is given is an address of the web."""
+    return given.lower().startswith(("http://", "https://"))
+
+
 def _meant_command(given: Sequence[str]) -> str:
     """A hint at the command that was probably meant by a name that is no path; ``""`` where there is none."""
     if not given or os.path.lexists(given[0]) or "/" in given[0] or ":" in given[0]:
@@ -107,10 +112,16 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str
     from store.state import first_library, recall
 
     paths = [Path(path) for path in given]
-    place, link = "", None
+    place, link, opened_first = "", None, ""
     if not paths:
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
+    elif is_address(given[0]):
+        from tui.commands.addresses import brought_in
+
+        _need_terminal()
+        library, opened_first = brought_in(given)
+        paths = [library]
     elif given[0].startswith("postil:"):
         from tui.commands.links import linked
 
@@ -120,15 +131,19 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":
         settings = replace(settings, linear=True)
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise PostilError("the app needs a terminal; in scripts use a command, see `postil --help`")
+    _need_terminal()
     from tui.app.app import run
 
     only = workspace.library.only
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
-    if link is not None:
-        opening = link.path
+    if link is not None or opened_first:
+        opening = link.path if link is not None else opened_first
     return run(workspace, settings, opening, place, modes)
+
+
+def _need_terminal() -> None:
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise PostilError("the app needs a terminal; in scripts use a command, see `postil --help`")
 
 
 def _app_parser() -> argparse.ArgumentParser:
@@ -143,7 +158,10 @@ def _app_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "paths", nargs="*", metavar="LIBRARY | FILE | LINK", help="a folder, files, or the postil: link of a passage"
+        "paths",
+        nargs="*",
+        metavar="LIBRARY | FILE | URL | LINK",
+        help="a folder, files, addresses of the web, or the postil: link of a passage",
     )
     parser.add_argument("--linear", action="store_true", help="no borders or gutters, for screen readers")
     parser.add_argument(

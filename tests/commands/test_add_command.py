@@ -1,12 +1,10 @@
 """`postil add`: files, pages and feeds come into a library."""
 
 import json
-import threading
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.commands.served_site import served
 from tests.store.articles.made_files import pdf
 
 STORY = "<p>The harbour was closed on Monday, after the storm, and nobody knew for how long it would be.</p>" * 9
@@ -46,34 +44,6 @@ def folder(tmp_path):
     library.mkdir()
     (library / "there.txt").write_text("Words that are there.\n\nAnd others.\n")
     return library
-
-
-@contextmanager
-def served(pages):
-    """Addresses of a site that answers with these: status, content type, body."""
-
-    class Site(BaseHTTPRequestHandler):
-        def do_GET(self):
-            status, kind, body = pages.get(self.path, (404, "text/plain", "none"))
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            if status == 302:
-                self.send_header("Location", body)
-            self.end_headers()
-            self.wfile.write(body if isinstance(body, bytes) else body.encode())
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def rows_of(done):

@@ -11,27 +11,37 @@ from store.errors import PostilError, Unreadable
 from store.library.adding.fetching import fetch
 from store.library.adding.planning import Addition, AdditionFate, plan_additions
 from store.library.adding.writing import take_back_additions, write_additions
+from store.library.archive_marks import mark_as_saved
 from store.library.library import open_workspace
 from tui.commands.arguments import add_json
 from tui.commands.output import Row, print_rows, warn
 
+ALWAYS = (AdditionFate.ADDED, AdditionFate.THERE, AdditionFate.REFUSED)
 COLUMNS = ("fate", "path", "title", "why")
 
 
 TEXT = (
-    "Adds articles to a library: copies of files, pages that are fetched by their addresses, the entries of feeds. What is"
-    " there already, by its address or its text, is not added again. Only this command uses the network."
+    "Adds articles to a library: copies of files, pages that are fetched by their addresses, the entries of feeds, what"
+    " archives have. What is there already, by its address or its text, is not added again. Only this command, `postil feeds"
+    " LIBRARY update` and `postil https://…` use the network."
 )
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "sources", metavar="FILE | URL | FEED", nargs="*", help="a file, an address, or a feed at either"
+        "sources",
+        metavar="FILE | URL | FEED | ARCHIVE",
+        nargs="*",
+        help="a file, an address, a feed at either, a list of feeds (OPML, newsboat's urls), an archive of Pocket,"
+        " Instapaper, Omnivore, Readwise Reader, Matter, Wallabag, karakeep or a browser's bookmarks",
     )
     parser.add_argument(
         "--to", metavar="FOLDER", type=Path, help="a folder of a library; the library that was open last"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    parser.add_argument(
+        "--fetch", action="store_true", help="fetch the pages of which an archive has the address alone"
+    )
     parser.add_argument(
         "--undo", action="store_true", help="delete the files that were added last, if they are as they were"
     )
@@ -50,14 +60,21 @@ def run(options: Namespace) -> int:
     contents = library.refresh()
     inside = folder.resolve().relative_to(library.library.root.resolve()).as_posix()
     today = datetime.now().astimezone().date()
-    additions = list(
-        plan_additions(library, contents.listings, "" if inside == "." else inside, options.sources, fetch, today)
+    place = "" if inside == "." else inside
+    planned = plan_additions(
+        library, contents.listings, place, options.sources, fetch, today, fetches_saved=options.fetch
     )
+    additions = list(planned)
     if not options.dry_run:
         write_additions(library, additions)
-    print_rows([_row(one) for one in additions], options.json, COLUMNS)
+        marked = mark_as_saved(library, library.refresh().listings, additions)
+        if marked is not None:
+            warn("tags and highlights: " + ", ".join(f"{count:,} {fate}" for fate, count in marked.counts.items()))
+    print_rows([row_of(one) for one in additions], options.json, COLUMNS)
     counts = Counter(one.fate.value for one in additions)
-    said = ", ".join(f"{counts[fate.value]:,} {fate.value}" for fate in AdditionFate)
+    said = ", ".join(
+        f"{counts[fate.value]:,} {fate.value}" for fate in AdditionFate if counts[fate.value] or fate in ALWAYS
+    )
     warn(f"would be: {said}" if options.dry_run else said)
     return 1 if counts[AdditionFate.REFUSED.value] == len(additions) else 0
 
@@ -83,7 +100,7 @@ def _take_back(options: Namespace, folder: Path) -> int:
     return 0
 
 
-def _row(one: Addition) -> Row:
+def row_of(one: Addition) -> Row:
     return {
         "fate": one.fate.value,
         "path": one.path or None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS = {
     "add": "tui.commands.adding",
+    "feeds": "tui.commands.feeds",
     "list": "tui.commands.listing",
     "show": "tui.commands.showing",
     "entities": "tui.commands.entities",

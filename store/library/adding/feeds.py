@@ -29,6 +29,8 @@ class Entry:
     html: str
     feed: str
     """The feed's own title."""
+    saved: date | None = None
+    """When somebody saved it, where that is known."""
 
     @property
     def page(self) -> bytes:
@@ -41,8 +43,10 @@ class Entry:
             *(f'<meta name="citation_author" content="{escape(author)}">' for author in self.authors),
         ]
         head = "".join(metas)
+        day = f" saved date: {self.saved.isoformat()}\n" if self.saved and self.address else ""
+        said = f"<!-- Page saved with postil\n url: {self.address.replace('--', '%2D%2D')}\n{day}-->" if day else ""
         return (
-            f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(self.title)}</title>{head}</head>'
+            f'{said}<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(self.title)}</title>{head}</head>'
             f"<body><article>{self.html}</article></body></html>\n"
         ).encode("utf-8", "replace")
 

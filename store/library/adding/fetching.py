@@ -25,6 +25,14 @@ AGENT = "postil"
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a site says of the state of something, so that it can be asked whether that is another now."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """An answer."""
 
@@ -34,6 +42,11 @@ class Fetched:
     charset: str
     address: str
     """Where it came from in the end."""
+    validators: Validators = Validators()
+
+
+class NotModified(Unreadable):
+    """A site says that nothing has changed."""
 
 
 class NotAllowed(Unreadable):
@@ -45,16 +58,17 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def fetch(address: str) -> Fetched:
-    """What stands at an address.
+def fetch(address: str, known: Validators = Validators()) -> Fetched:
+    """What stands at an address; `known` is what its site said of it the last time.
 
     Raises:
+        NotModified: it is what it was then.
         NotAllowed: the site does not want that.
         Unreadable: there is no answer, or a bad one, or it is too large.
     """
     if not _is_allowed(address):
         raise NotAllowed(f"{address}: the site asks programs not to read this; save the page in a browser instead")
-    return _get(address, LARGEST)
+    return _get(address, LARGEST, known)
 
 
 def _is_allowed(address: str) -> bool:
@@ -68,15 +82,20 @@ def _is_allowed(address: str) -> bool:
     return rules.can_fetch(AGENT, address)
 
 
-def _get(address: str, most: int) -> Fetched:
+def _get(address: str, most: int, known: Validators = Validators()) -> Fetched:
     agent = f"{AGENT}/{version('postil')} (reads for one person, on demand)"
     try:
-        request = urllib.request.Request(address, headers={"User-Agent": agent, "Accept": "*/*"})
+        asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+        headers = {"User-Agent": agent, "Accept": "*/*", **{name: value for name, value in asked.items() if value}}
+        request = urllib.request.Request(address, headers=headers)
         with _opener().open(request, timeout=SECONDS) as answer:
             raw = answer.read(most + 1)
             kind, charset = answer.headers.get_content_type(), answer.headers.get_content_charset() or ""
             final = answer.geturl()
+            validators = Validators(*(clean_line(answer.headers.get(name) or "") for name in ("ETag", "Last-Modified")))
     except urllib.error.HTTPError as error:
+        if error.code == http.client.NOT_MODIFIED:
+            raise NotModified(f"{address}: nothing new since it was fetched last") from error
         raise Unreadable(f"{address}: the site answers {error.code} {clean_line(str(error.reason))}") from error
     except urllib.error.URLError as error:
         raise Unreadable(f"{address}: cannot be reached ({clean_line(str(error.reason))})") from error
@@ -84,7 +103,7 @@ def _get(address: str, most: int) -> Fetched:
         raise Unreadable(f"{address}: cannot be read ({clean_line(str(error))})") from error
     if len(raw) > most:
         raise Unreadable(f"{address}: larger than {most >> 20} MB")
-    return Fetched(raw, kind.lower(), charset, clean_line(final))
+    return Fetched(raw, kind.lower(), charset, clean_line(final), validators)
 
 
 def _opener() -> urllib.request.OpenerDirector:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -12,33 +11,16 @@ from pathlib import Path, PurePosixPath
 from store.articles.addresses import address_key
 from store.articles.clean import clean_line
 from store.articles.folder import text_hash
-from store.articles.formats import is_article
 from store.articles.reader_processes import ReaderProcesses
-from store.errors import NotAnArticle, PostilError, Unreadable
-from store.exchange.importing.bounded_files import read_bounded
-from store.library.adding.feeds import is_feed, read_feed
-from store.library.adding.fetching import Fetched, is_address
+from store.errors import PostilError
+from store.library.adding.archives import Saved
+from store.library.adding.fetching import NotModified
+from store.library.adding.sources import Fetch, NewFile, fetched, files_in
+from store.library.adding.subscriptions import Subscription
 from store.library.library import Library
 from store.library.listings import Listing
 
-ENDINGS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/pdf": ".pdf",
-    "application/epub+zip": ".epub",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "text/vtt": ".vtt",
-    "application/rtf": ".rtf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-}
-"""Files' names by what a site says they are."""
-LONGEST_NAME = 80
-NOT_IN_NAMES = re.compile(r"[^\w]+")
-FEEDS = "feeds"
-
-Fetch = Callable[[str], Fetched]
+ADDRESS_ONLY = "the archive has its address alone; with --fetch the page is fetched"
 
 
 class AdditionFate(StrEnum):
@@ -47,11 +29,14 @@ class AdditionFate(StrEnum):
     ADDED = "added"
     THERE = "there already"
     REFUSED = "refused"
+    FOLLOWED = "followed"
+    """A feed, which is on the library's list from now on."""
+    UNCHANGED = "nothing new"
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """One file to be added, or why it is not."""
+    """One file to be added, or a feed to be followed, or why it is not."""
 
     source: str
     fate: AdditionFate
@@ -60,68 +45,120 @@ class Addition:
     title: str = ""
     why: str = ""
     raw: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file before it is known whether it is new."""
-
-    source: str
-    name: str
-    raw: bytes
-    folder: str = ""
+    address: str = ""
+    """Of the article."""
+    saved: Saved | None = None
+    """What an archive says of it."""
+    feed: Subscription | None = None
 
 
 def plan_additions(
-    library: Library, listings: Sequence[Listing], folder: str, sources: Iterable[str], fetch: Fetch, today: date
+    library: Library,
+    listings: Sequence[Listing],
+    folder: str,
+    sources: Iterable[str],
+    fetch: Fetch,
+    today: date,
+    *,
+    fetches_saved: bool = False,
 ) -> Iterator[Addition]:
-    """What would become of sources in a folder of the library. A source is a file, an address, or a feed at either."""
-    processes = ReaderProcesses()
-    known = {library.hash_of(row): row.path for row in listings if not row.missing and library.hash_of(row)}
-    addresses = _addresses(library, listings)
-    taken: set[str] = set()
+    """What would become of sources in a folder of the library. A source is a file, an address, a feed at either, a list of
+    feeds, or an archive; with `fetches_saved` the pages of which an archive has the address alone are fetched."""
+    planner = _Planner(library, listings, folder)
     try:
         for source in sources:
             try:
-                files = list(_files(source, fetch, today))
+                for file in files_in(source, fetch, today):
+                    if fetches_saved and file.saved is not None and not file.raw and not planner.is_there(file):
+                        yield from _fetched(planner, file, fetch, today)
+                    else:
+                        yield planner.addition(file)
+            except NotModified:
+                yield Addition(source, AdditionFate.UNCHANGED)
             except PostilError as error:
                 yield Addition(source, AdditionFate.REFUSED, why=clean_line(str(error)))
-                continue
-            for file in files:
-                yield _addition(library, file, folder, processes, known, addresses, taken)
     finally:
-        processes.close()
+        planner.close()
 
 
-def _addition(
-    library: Library,
-    file: _File,
-    folder: str,
-    processes: ReaderProcesses,
-    known: dict[str, str],
-    addresses: dict[str, str],
-    taken: set[str],
-) -> Addition:
+def _fetched(planner: _Planner, file: NewFile, fetch: Fetch, today: date) -> Iterator[Addition]:
+    """An entry of an archive that has only its address, fetched."""
+    address = file.saved.address if file.saved is not None else ""
     try:
-        document = processes.read(file.name, file.raw)
+        for one in fetched(file.source, fetch(address), today):
+            if one.feed is None:
+                yield planner.addition(replace(one, folder=file.folder, saved=file.saved))
     except PostilError as error:
-        return Addition(file.source, AdditionFate.REFUSED, why=clean_line(str(error)))
-    if not document.text:
-        return Addition(file.source, AdditionFate.REFUSED, title=document.title, why="there is nothing to read in it")
-    digest, key = text_hash(document.text), address_key(document.source)
-    there = addresses.get(key, "") if key else ""
-    why = "the same address" if there else "the same text"
-    there = there or known.get(digest, "")
-    if there:
-        return Addition(file.source, AdditionFate.THERE, there, document.title, why)
-    path = _free_path(library.library.root, str(PurePosixPath(folder, file.folder, file.name)), taken)
-    known[digest] = path
-    if key:
-        addresses[key] = path
-    return Addition(file.source, AdditionFate.ADDED, path, document.title, raw=file.raw)
+        yield Addition(file.source, AdditionFate.REFUSED, why=clean_line(str(error)), saved=file.saved)
+
+
+class _Planner:
+    """Knows what a library has, and what else is to come into it."""
+
+    def __init__(self, library: Library, listings: Sequence[Listing], folder: str) -> None:
+        self._root = library.library.root
+        self._folder = folder
+        self._processes = ReaderProcesses()
+        self._texts = {library.hash_of(row): row.path for row in listings if not row.missing and library.hash_of(row)}
+        self._addresses = _addresses(library, listings)
+        self._taken: set[str] = set()
+
+    def close(self) -> None:
+        self._processes.close()
+
+    def is_there(self, file: NewFile) -> bool:
+        """Whether an article with the address of an archive's entry is in the library."""
+        return file.saved is not None and address_key(file.saved.address) in self._addresses
+
+    def addition(self, file: NewFile) -> Addition:
+        """What becomes of a file."""
+        if file.feed is not None:
+            title = file.feed.title or file.feed.address
+            return Addition(file.source, AdditionFate.FOLLOWED, title=title, feed=file.feed)
+        address = file.saved.address if file.saved is not None else ""
+        if not file.raw and file.saved is not None:
+            if there := self._addresses.get(address_key(address), ""):
+                return self._is_there(file, there, "the same address", file.saved.title, address)
+            return Addition(file.source, AdditionFate.REFUSED, title=file.saved.title, why=ADDRESS_ONLY)
+        try:
+            document = self._processes.read(file.name, file.raw)
+        except PostilError as error:
+            return Addition(file.source, AdditionFate.REFUSED, why=clean_line(str(error)))
+        if not document.text:
+            why = "there is nothing to read in it"
+            return Addition(file.source, AdditionFate.REFUSED, title=document.title, why=why)
+        address = address or document.source
+        digest, key = text_hash(document.text), address_key(address)
+        if there := self._addresses.get(key, "") if key else "":
+            return self._is_there(file, there, "the same address", document.title, address)
+        if there := self._texts.get(digest, ""):
+            return self._is_there(file, there, "the same text", document.title, address)
+        path = self._free_path(str(PurePosixPath(self._folder, file.folder, file.name)))
+        self._texts[digest] = path
+        if key:
+            self._addresses[key] = path
+        return Addition(
+            file.source, AdditionFate.ADDED, path, document.title, raw=file.raw, address=address, saved=file.saved
+        )
+
+    @staticmethod
+    def _is_there(file: NewFile, path: str, why: str, title: str, address: str) -> Addition:
+        return Addition(file.source, AdditionFate.THERE, path, title, why, address=address, saved=file.saved)
+
+    def _free_path(self, wanted: str) -> str:
+        """A path at which nothing stands and to which nothing else goes."""
+        pure = PurePosixPath(wanted)
+        number = 1
+        path = wanted
+        while path in self._taken or Path(self._root, path).exists():
+            number += 1
+            path = str(pure.with_name(f"{pure.stem}-{number}{pure.suffix}"))
+        self._taken.add(path)
+        return path
 
 
 def _addresses(library: Library, listings: Sequence[Listing]) -> dict[str, str]:
+    """The paths of articles by the keys of their addresses."""
     found = {}
     for row in listings:
         facts = library.facts_of(row)
@@ -129,65 +166,3 @@ def _addresses(library: Library, listings: Sequence[Listing]) -> dict[str, str]:
         if key and not row.missing:
             found[key] = row.path
     return found
-
-
-def _files(source: str, fetch: Fetch, today: date) -> Iterator[_File]:
-    """The files that a source holds.
-
-    Raises:
-        PostilError: it cannot be read, or is of no kind that is known.
-    """
-    if is_address(source):
-        yield from _fetched(source, fetch(source), today)
-        return
-    path = Path(source)
-    if path.is_dir():
-        raise Unreadable(f"{source} is a folder; open it as a library, or name the files in it")
-    raw = read_bounded(path)
-    if is_feed(raw):
-        yield from _entries(source, raw)
-    elif is_article(path.name):
-        yield _File(source, clean_line(path.name), raw)
-    else:
-        raise NotAnArticle(f"{clean_line(path.suffix) or path.name} is not a kind of article postil reads")
-
-
-def _fetched(source: str, answer: Fetched, today: date) -> Iterator[_File]:
-    if is_feed(answer.raw, answer.kind):
-        yield from _entries(source, answer.raw)
-        return
-    ending = ENDINGS.get(answer.kind)
-    if ending is None:
-        raise NotAnArticle(f"{source}: {answer.kind} is not a kind of article postil reads")
-    raw = answer.raw
-    if ending == ".html":
-        charset = f'<meta charset="{answer.charset}">' if answer.charset and b"charset" not in raw[:4_096] else ""
-        said = f"<!-- Page saved with postil\n url: {answer.address}\n saved date: {today.isoformat()}\n-->"
-        raw = f"{said}{charset}\n".encode("ascii", "replace") + raw
-    name = _slug(PurePosixPath(answer.address.split("?")[0].rstrip("/")).stem) or "page"
-    yield _File(source, f"{today.isoformat()}-{name}{ending}" if ending == ".html" else f"{name}{ending}", raw)
-
-
-def _entries(source: str, raw: bytes) -> Iterator[_File]:
-    for entry in read_feed(raw):
-        day = f"{entry.published.isoformat()}-" if entry.published else ""
-        name = _slug(entry.title) or _slug(entry.address) or "entry"
-        yield _File(
-            f"{source} · {entry.title}", f"{day}{name}.html", entry.page, f"{FEEDS}/{_slug(entry.feed) or 'feed'}"
-        )
-
-
-def _slug(words: str) -> str:
-    return NOT_IN_NAMES.sub("-", words.casefold()).strip("-_")[:LONGEST_NAME].rstrip("-")
-
-
-def _free_path(root: Path, wanted: str, taken: set[str]) -> str:
-    """A path at which nothing stands and to which nothing else goes."""
-    pure = PurePosixPath(wanted)
-    number = 1
-    path = wanted
-    while path in taken or (root / path).exists():
-        number += 1
-        path = str(pure.with_name(f"{pure.stem}-{number}{pure.suffix}"))
-    taken.add(path)
-    return path

@@ -10,21 +10,26 @@ from store.articles.folder import content_hash
 from store.database.files import make_folders, write_atomic
 from store.errors import CannotSave
 from store.library.adding.planning import Addition, AdditionFate
+from store.library.adding.subscriptions import subscribe, unsubscribe
 from store.library.library import Library
 
 ACTS = "added.json"
 """In the library's folder for this machine: what was added, the latest act last."""
 MOST_ACTS = 50
+FOLLOWED = "followed"
+"""In the place of a file's hash: what was added is a feed."""
 
 
 def write_additions(library: Library, additions: Iterable[Addition]) -> int:
-    """Writes the files that are to be added; returns how many.
+    """Writes the files that are to be added, and the feeds that are to be followed; returns how many files.
 
     Raises:
         CannotSave: one could not be written; those before it are there, and can be taken back.
     """
     root = library.library.root
-    written: list[tuple[str, str]] = []
+    additions = list(additions)
+    new = subscribe(library, (one.feed for one in additions if one.feed is not None))
+    written: list[tuple[str, str]] = [(one.address, FOLLOWED) for one in new]
     try:
         for one in additions:
             if one.fate is AdditionFate.ADDED:
@@ -36,16 +41,21 @@ def write_additions(library: Library, additions: Iterable[Addition]) -> int:
         if written:
             library.collection.prepare()
             _save(library, [*_acts(library), written])
-    return len(written)
+    return len(written) - len(new)
 
 
 def take_back_additions(library: Library) -> tuple[list[str], list[str]]:
-    """Deletes the files that were added last; gives their paths, and those of files that stay, for they were changed."""
+    """Deletes the files that were added last, and takes feeds off the list that came on it then; gives their paths and
+    addresses, and the paths of files that stay, for they were changed."""
     acts = _acts(library)
     if not acts:
         return [], []
-    gone, kept = [], []
+    kept = []
+    gone = [address for address, content in acts[-1] if content == FOLLOWED]
+    unsubscribe(library, gone)
     for path, content in acts[-1]:
+        if content == FOLLOWED:
+            continue
         file = library.library.root / path
         if file.is_file() and not file.is_symlink() and content_hash(file.read_bytes()) == content:
             file.unlink()

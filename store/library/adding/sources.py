@@ -1,0 +1,124 @@
+"""What a source holds that is to be added to a library: files, pages that are fetched, entries of feeds and of archives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from store.articles.clean import clean_line
+from store.articles.formats import is_article
+from store.errors import NotAnArticle, Unreadable
+from store.exchange.importing.bounded_files import read_bounded
+from store.library.adding.archives import Saved, is_archive, read_archive
+from store.library.adding.feeds import Entry, is_feed, read_feed
+from store.library.adding.fetching import Fetched, is_address
+from store.library.adding.subscriptions import Subscription, is_feed_list, read_feed_list
+
+ENDINGS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "application/epub+zip": ".epub",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/vtt": ".vtt",
+    "application/rtf": ".rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+}
+"""Files' names by what a site says they are."""
+LONGEST_NAME = 80
+NOT_IN_NAMES = re.compile(r"[^\w]+")
+FEEDS, SAVED = "feeds", "saved"
+"""The folders for entries of feeds and of archives."""
+
+Fetch = Callable[[str], Fetched]
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file before it is known whether it is new to the library."""
+
+    source: str
+    name: str = ""
+    raw: bytes = b""
+    folder: str = ""
+    saved: Saved | None = None
+    """What an archive says of it."""
+    feed: Subscription | None = None
+    """A feed that is to be followed; then there is no file."""
+
+
+def files_in(source: str, fetch: Fetch, today: date) -> Iterator[NewFile]:
+    """The files that a source holds, and the feeds that it names.
+
+    Raises:
+        PostilError: it cannot be read, or is of no kind that is known.
+    """
+    if is_address(source):
+        yield from fetched(source, fetch(source), today)
+        return
+    path = Path(source)
+    if path.is_dir():
+        raise Unreadable(f"{source} is a folder; open it as a library, or name the files in it")
+    raw = read_bounded(path)
+    if is_feed_list(raw, path.name):
+        for feed in read_feed_list(raw):
+            yield NewFile(f"{source} · {feed.address}", feed=feed)
+    elif is_feed(raw):
+        yield from _entries(source, raw)
+    elif is_archive(raw, path.name):
+        for saved in read_archive(raw, path.name):
+            yield _saved_file(source, saved)
+    elif is_article(path.name):
+        yield NewFile(source, clean_line(path.name), raw)
+    else:
+        raise NotAnArticle(f"{clean_line(path.suffix) or path.name} is not a kind of article postil reads")
+
+
+def fetched(source: str, answer: Fetched, today: date) -> Iterator[NewFile]:
+    """What an answer of the web holds: a page or another file, or a feed, which is followed from now on."""
+    if is_feed(answer.raw, answer.kind):
+        entries = list(_entries(source, answer.raw))
+        title = next(read_feed(answer.raw)).feed if entries else ""
+        yield NewFile(source, feed=Subscription(source, title))
+        yield from entries
+        return
+    ending = ENDINGS.get(answer.kind)
+    if ending is None:
+        raise NotAnArticle(f"{source}: {answer.kind} is not a kind of article postil reads")
+    raw = answer.raw
+    if ending == ".html":
+        charset = f'<meta charset="{answer.charset}">' if answer.charset and b"charset" not in raw[:4_096] else ""
+        said = f"<!-- Page saved with postil\n url: {answer.address}\n saved date: {today.isoformat()}\n-->"
+        raw = f"{said}{charset}\n".encode("ascii", "replace") + raw
+    name = _slug(PurePosixPath(answer.address.split("?")[0].rstrip("/")).stem) or "page"
+    yield NewFile(source, f"{today.isoformat()}-{name}{ending}" if ending == ".html" else f"{name}{ending}", raw)
+
+
+def _entries(source: str, raw: bytes) -> Iterator[NewFile]:
+    for entry in read_feed(raw):
+        day = f"{entry.published.isoformat()}-" if entry.published else ""
+        name = _slug(entry.title) or _slug(entry.address) or "entry"
+        folder = f"{FEEDS}/{_slug(entry.feed) or 'feed'}"
+        yield NewFile(f"{source} · {entry.title}", f"{day}{name}.html", entry.page, folder)
+
+
+def _saved_file(source: str, saved: Saved) -> NewFile:
+    """An entry of an archive as a page that says of itself what the archive says of it; without its text it is no file."""
+    words = saved.title or saved.address
+    if not saved.html:
+        return NewFile(f"{source} · {words}", folder=SAVED, saved=saved)
+    html = saved.html if "<" in saved.html else f"<p>{escape(saved.html)}</p>"
+    entry = Entry(saved.title, saved.address, saved.published, saved.authors, html, "", saved.saved)
+    day = saved.published or saved.saved
+    name = _slug(saved.title) or _slug(saved.address) or "page"
+    return NewFile(f"{source} · {words}", f"{f'{day}-' if day else ''}{name}.html", entry.page, SAVED, saved)
+
+
+def _slug(words: str) -> str:
+    return NOT_IN_NAMES.sub("-", words.casefold()).strip("-_")[:LONGEST_NAME].rstrip("-")

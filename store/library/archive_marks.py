@@ -1,0 +1,36 @@
+"""What an archive says of its articles: tags, which become those of the whole article, and highlights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from store.exchange.importing.incoming import Incoming
+from store.library.adding.planning import Addition, AdditionFate
+from store.library.importing.outcome import Import
+from store.library.importing.passages import locate
+from store.library.importing.planning import do
+from store.library.library import Library
+from store.library.listings import Listing
+
+
+def mark_as_saved(library: Library, listings: Sequence[Listing], additions: Iterable[Addition]) -> Import | None:
+    """Gives articles the tags and highlights that their archive has, as one act; None where it has none."""
+    incoming = list(_incoming(additions))
+    if not incoming:
+        return None
+    return do(library, listings, locate(library, listings, incoming))
+
+
+def _incoming(additions: Iterable[Addition]) -> Iterator[Incoming]:
+    line = 0
+    for one in additions:
+        if one.saved is None or one.fate not in (AdditionFate.ADDED, AdditionFate.THERE):
+            continue
+        if one.saved.tags:
+            line += 1
+            yield Incoming(line, "", tags=one.saved.tags, note=None, path=one.path, address=one.address, is_whole=True)
+        for highlight in one.saved.highlights:
+            line += 1
+            yield Incoming(
+                line, highlight.quote, tags=highlight.tags, note=highlight.note, path=one.path, address=one.address
+            )

@@ -1,0 +1,150 @@
+"""`postil add` with what was saved elsewhere, to be read later."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from tests.commands.served_site import served
+
+A, B = "https://example.org/a", "https://example.org/b"
+STORY = "<p>The harbour was closed on Monday, after the storm. Nobody knew for how long it would be.</p>" * 5
+POCKET = f"title,url,time_added,tags,status\nStorm,{A},1700000000,sea|two words,unread\n{B},{B},1700000001,,archive\n"
+INSTAPAPER = (
+    "URL,Title,Selection,Folder,Timestamp,Tags\n"
+    + f'{A},Storm,,Reading,1700000000,"[""sea"",""two words""]"\n'
+    + f"{B},B,,Archive,1,[]\n"
+)
+READER = (
+    "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n"
+    f"Storm,{A},1,\"['sea', 'two words']\",2023-11-14 22:13:20+00:00,0.1,new,True\n"
+    f"Feed,https://example.org/feed,2,,2023-11-14 22:13:20+00:00,0,feed,True\n{B},{B},3,,,0,archive,True\n"
+)
+MATTER = (
+    "Title,Author,Publisher,URL,Tags,Word Count,In Queue,Favorited,Read,Highlight_Count,Last Interaction Date,File Id\n"
+    f"Storm,Ada Marsh,Times,{A},sea;two words,100,True,False,False,0,2023-11-14,x\nB,,,{B},,1,True,False,False,0,,y\n"
+)
+BOOKMARKS = (
+    "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE><H1>Bookmarks</H1><DL><p>\n"
+    f'<DT><A HREF="{A}" ADD_DATE="1700000000" TAGS="sea,two words">Storm &amp; sea</A>\n'
+    f'<DT><H3>Work</H3><DL><p><DT><H3>Old</H3><DL><p><DT><A HREF="{B}">B</A></DL><p></DL><p></DL>\n'
+)
+POCKET_PAGE = (
+    "<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul>"
+    f'<li><a href="{A}" time_added="1700000000" tags="sea,two words">Storm</a></li></ul><h1>Read Archive</h1><ul>'
+    f'<li><a href="{B}" time_added="1700000001" tags="">B</a></li></ul></body></html>'
+)
+KARAKEEP = json.dumps(
+    {
+        "bookmarks": [
+            {
+                "createdAt": 1700000000,
+                "title": "Storm",
+                "tags": ["sea", "two words"],
+                "content": {"type": "link", "url": A},
+            },
+            {"createdAt": 1700000000, "title": "B", "tags": [], "content": {"type": "link", "url": B}},
+        ]
+    }
+)
+ADDRESSES = [
+    ("pocket.csv", POCKET),
+    ("instapaper.csv", INSTAPAPER),
+    ("reader.csv", READER),
+    ("matter.csv", MATTER),
+    ("bookmarks.html", BOOKMARKS),
+    ("pocket.html", POCKET_PAGE),
+    ("karakeep.json", KARAKEEP),
+]
+WALLABAG = json.dumps(
+    [
+        {
+            "title": "Storm",
+            "url": A,
+            "content": STORY,
+            "tags": ["sea", "two words"],
+            "created_at": "2023-11-14T22:13:20+00:00",
+            "published_at": "2019-11-20 09:00:00",
+            "published_by": ["Ada Marsh"],
+            "annotations": [{"quote": "The harbour was closed on Monday", "text": "Ask."}],
+        }
+    ]
+)
+
+
+def omnivore() -> bytes:
+    entry = {
+        "slug": "storm-1",
+        "title": "Storm",
+        "author": "Ada Marsh",
+        "url": A,
+        "labels": ["sea", "two words"],
+        "savedAt": "2023-11-14T22:13:20.000Z",
+        "publishedAt": "2019-11-20T09:00:00.000Z",
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("metadata_0_to_20.json", json.dumps([entry]))
+        archive.writestr("content/storm-1.html", STORY)
+        archive.writestr(
+            "highlights/storm-1.md", "> The harbour was closed on Monday  #closed\n\nAsk.\n".replace("  #closed", "")
+        )
+    return content.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "articles").mkdir()
+    return tmp_path / "articles"
+
+
+@pytest.mark.parametrize(("name", "written"), ADDRESSES)
+def test_an_archive_of_addresses_says_how_they_are_fetched(run, folder, tmp_path, name, written):
+    (tmp_path / name).write_text(written)
+    done = run("add", tmp_path / name, "--to", folder, "--json")
+    assert [row["fate"] for row in done.rows] == ["refused", "refused"]
+    assert "--fetch" in done.rows[0]["why"]
+
+
+@pytest.mark.parametrize(("name", "written"), ADDRESSES)
+def test_its_pages_are_fetched_on_request_and_have_its_tags(run, folder, tmp_path, name, written):
+    page = f"<html><title>Storm</title><article>{STORY}</article></html>"
+    with served({"/a": (200, "text/html", page)}) as site:
+        (tmp_path / name).write_text(written.replace("https://example.org", site))
+        done = run("add", tmp_path / name, "--to", folder, "--fetch", "--json")
+    assert [row["fate"] for row in done.rows] == ["added", "refused"]
+    tagged = run("annotations", folder, "--json").rows
+    assert {"sea", "two words"} <= {tag for row in tagged for tag in row["tags"]}
+
+
+@pytest.mark.parametrize(("name", "written"), [("wallabag.json", WALLABAG.encode()), ("omnivore.zip", omnivore())])
+def test_texts_come_with_their_cards_tags_and_highlights(run, folder, tmp_path, name, written):
+    (tmp_path / name).write_bytes(written)
+    done = run("add", tmp_path / name, "--to", folder, "--json")
+    assert [(row["fate"], row["path"]) for row in done.rows] == [("added", "saved/2019-11-20-storm.html")]
+    shown = json.loads(run("show", folder, "saved/2019-11-20-storm.html", "--json").out)
+    assert (shown["title"], shown["date"], shown["source"], shown["authors"]) == (
+        "Storm",
+        "2019-11-20",
+        A,
+        ["Ada Marsh"],
+    )
+    rows = run("annotations", folder, "--json").rows
+    assert sorted((row["quote"] or "", row["note"], row["tags"]) for row in rows) == [
+        ("", "", ["sea", "two words"]),
+        ("The harbour was closed on Monday", "Ask.", []),
+    ]
+    again = run("add", tmp_path / name, "--to", folder, "--json")
+    assert [row["fate"] for row in again.rows] == ["there already"]
+    assert len(run("annotations", folder, "--json").rows) == 2
+
+
+@pytest.mark.parametrize(
+    "raw", [b"[", b'[{"url": 1, "title": 2}]', b'{"bookmarks": [1, {"content": 3}]}', b"PK\x03\x04x"]
+)
+def test_a_damaged_archive_is_refused(run, folder, tmp_path, raw):
+    (tmp_path / "a.json").write_bytes(raw)
+    done = run("add", tmp_path / "a.json", "--to", folder, "--json")
+    assert "Traceback" not in done.err
+    assert all(row["fate"] == "refused" for row in done.rows)

@@ -1,0 +1,38 @@
+"""Addresses that are given to be opened: what stands there comes into the library that was open last, as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from store.errors import PostilError
+from store.library.adding.fetching import fetch
+from store.library.adding.planning import AdditionFate, plan_additions
+from store.library.adding.writing import write_additions
+from store.library.library import open_workspace
+from store.state import first_library, recall
+from tui.commands.output import warn
+
+
+def brought_in(addresses: Sequence[str]) -> tuple[Path, str]:
+    """Fetches what stands at addresses, and keeps it; gives the library and the path of the first article inside it. What is
+    there already is not added again.
+
+    Raises:
+        PostilError: nothing can be read at any of them.
+    """
+    last = recall().library
+    folder = Path(last) if last and Path(last).is_dir() else first_library()
+    library = open_workspace([folder])
+    warn(f"fetching {', '.join(addresses)} …")
+    listings = library.refresh().listings
+    additions = list(plan_additions(library, listings, "", addresses, fetch, datetime.now().astimezone().date()))
+    articles = [one for one in additions if one.fate in (AdditionFate.ADDED, AdditionFate.THERE)]
+    for one in additions:
+        if one.fate is AdditionFate.REFUSED:
+            if not articles:
+                raise PostilError(one.why)
+            warn(one.why)
+    write_additions(library, additions)
+    return folder, articles[0].path if articles else ""

@@ -1,0 +1,68 @@
+"""`feeds`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from datetime import datetime
+
+from store.library.adding.fetching import Fetched, Validators, fetch
+from store.library.adding.planning import AdditionFate, plan_additions
+from store.library.adding.subscriptions import answers, keep_answers, subscriptions
+from store.library.adding.writing import write_additions
+from tui.commands.adding import COLUMNS, row_of
+from tui.commands.arguments import add_json, add_library
+from tui.commands.opened import opened
+from tui.commands.output import print_rows, warn
+from tui.commands.progress_line import progress_line
+
+TEXT = (
+    "The feeds that a library follows: lists them, or with `update` fetches what is new in them. They are kept in"
+    " .postil/feeds, a line each with its address, title and tags, as newsboat has them; `postil add FEED` and `postil add"
+    " FILE.opml` follow more."
+)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_library(parser)
+    parser.add_argument("act", nargs="?", choices=("list", "update"), default="list", help="list if not given")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    add_json(parser)
+
+
+def run(options: Namespace) -> int:
+    """Lists the feeds, or adds what is new in them. The status is 1 if none of them could be fetched."""
+    library, contents = opened(options)
+    followed = subscriptions(library)
+    if options.act == "list":
+        rows = [{"address": one.address, "title": one.title or None, "tags": list(one.tags)} for one in followed]
+        print_rows(rows, options.json, ("address", "title", "tags"))
+        return 0
+    known, said = answers(library), dict[str, Validators]()
+
+    def asked(address: str) -> Fetched:
+        answer = fetch(address, known.get(address, Validators()))
+        said[address] = answer.validators
+        return answer
+
+    with progress_line() as report:
+        additions = []
+        for done, feed in enumerate(followed):
+            if report is not None:
+                report(done, len(followed))
+            planned = plan_additions(
+                library, contents.listings, "", [feed.address], asked, datetime.now().astimezone().date()
+            )
+            found = [one for one in planned if one.feed is None]
+            if not options.dry_run:
+                write_additions(library, found)
+                keep_answers(library, {feed.address: said[feed.address]} if feed.address in said else {})
+            additions += found
+    print_rows([row_of(one) for one in additions if one.fate is not AdditionFate.THERE], options.json, COLUMNS)
+    counts = Counter(one.fate for one in additions)
+    words = (
+        f"{counts[AdditionFate.ADDED]:,} added from {len(followed):,} feeds, {counts[AdditionFate.REFUSED]:,} refused"
+    )
+    warn(f"would be: {words}" if options.dry_run else words)
+    refused = {one.source for one in additions if one.fate is AdditionFate.REFUSED}
+    return 1 if followed and all(feed.address in refused for feed in followed) else 0
