@@ -15,18 +15,24 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz.distance import LCSseq
 
 from store.annotations.anchoring.comparing import Comparison, Gap, Same, longest_ascending, sentence_spans, slides
+from store.annotations.anchoring.stretches import is_edge, occurrences
 
 RUNS = (16, 8)
 """Letters of an anchor. Between the anchors of the first size, those of the next are looked for."""
 SPARSE = 0.2
 """The share of the shorter stretch that short anchors must be together: unrelated texts have some words in common."""
+LEAST_REST = 2
+"""Letters of what is left of the old words, if it is known by itself: the number at the end of a line."""
 TELLING = 6
 """Letters that a common beginning or end of two stretches must have, unless one of them is used up by it: a full stop or
 «The » are equal by chance."""
+LAST_WORD = re.compile(r"\W\w{2,}")
+"""What a common end may be that is shorter: a whole word. Beginnings often have one by chance."""
 EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)(?=\W)|$")
 """Where a word may begin or end, and a sign stand."""
 BESIDE = 400
@@ -183,19 +189,35 @@ def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
         parts: list[tuple[Gap | Same, int]] = []
         if head:
             parts.append((Same(part.old_start, part.new_start, head), size))
-        if size < len(RUNS) and inner.old_start < inner.old_end and inner.new_start < inner.new_end:
+        if size <= len(RUNS) and inner.old_start < inner.old_end and inner.new_start < inner.new_end:
             place, new_place = inner.old_start, inner.new_start
-            anchors = list(_anchors(old, new, inner, RUNS[size]))
-            shorter = min(inner.old_end - inner.old_start, inner.new_end - inner.new_start)
-            if size and sum(one.length for one in anchors) < SPARSE * shorter:
-                anchors = []
-            for one in anchors:
+            for one in _inside(old, new, inner, size):
                 parts += [(Gap(place, one.old, new_place, one.new), size + 1), (one, size)]
                 place, new_place = one.old + one.length, one.new + one.length
             parts.append((Gap(place, inner.old_end, new_place, inner.new_end), size + 1))
         if tail:
             parts.append((Same(inner.old_end, inner.new_end, tail), size))
         waiting += reversed(parts)
+
+
+def _inside(old: str, new: str, gap: Gap, size: int) -> list[Same]:
+    """The equal pieces inside of a gap that runs of the size of this number show, or, after the last, all that is left."""
+    if size == len(RUNS):
+        return _rest(old, new, gap)
+    anchors = list(_anchors(old, new, gap, RUNS[size]))
+    shorter = min(gap.old_end - gap.old_start, gap.new_end - gap.new_start)
+    return anchors if not size or sum(one.length for one in anchors) >= SPARSE * shorter else []
+
+
+def _rest(old: str, new: str, gap: Gap) -> list[Same]:
+    """All of the old words of a gap, where they stand once in its new ones."""
+    words = old[gap.old_start : gap.old_end]
+    start = gap.old_start + len(words) - len(words.lstrip())
+    words = words.strip()
+    places = list(islice(occurrences(new, words, gap.new_start, gap.new_end), 2)) if len(words) >= LEAST_REST else []
+    if len(places) != 1 or not (is_edge(new, places[0]) and is_edge(new, places[0] + len(words))):
+        return []
+    return [Same(start, places[0], len(words))]
 
 
 def _common_ends(old: str, new: str, gap: Gap) -> tuple[int, int]:
@@ -214,7 +236,8 @@ def _common_ends(old: str, new: str, gap: Gap) -> tuple[int, int]:
         )
         shift = slides(text, start, end, head, tail)[0] if start < end else 0
         return head + shift, tail - shift
-    return head if head >= TELLING else 0, tail if tail >= TELLING else 0
+    last = old[gap.old_end - tail : gap.old_end]
+    return head if head >= TELLING else 0, tail if tail >= TELLING or LAST_WORD.search(last) else 0
 
 
 def _anchors(old: str, new: str, gap: Gap, size: int) -> Iterator[Same]:

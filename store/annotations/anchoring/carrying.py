@@ -25,7 +25,7 @@ from store.annotations.anchoring.aligning import Aligner, Went
 from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
 from store.annotations.anchoring.line_breaks import hard_breaks
 from store.annotations.anchoring.normalising import Normalised, normalise
-from store.annotations.anchoring.stretches import occurrences, refined, through
+from store.annotations.anchoring.stretches import occurrences, refined, through, weight
 from store.articles.article import Passage
 
 ENOUGH_LEFT = 0.62
@@ -38,7 +38,10 @@ MOSTLY_KEPT = 0.5
 PARTLY_KEPT = 0.4
 """The same of a passage of which much is gone, and that stands nowhere else."""
 SENTENCES_KEPT = 64
-"""Letters of whole sentences of a passage that stand where they stood: more than one sentence that a text has everywhere."""
+"""Letters of whole sentences of a passage that stand where they stood: more than one sentence that a text has everywhere.
+A sign of Chinese counts as three letters, here and in the next."""
+SENTENCE_KEPT = 24
+"""The same of sentences that the text has nowhere else."""
 RUN = 16
 """Letters that a passage has in common with any place that it may have gone to."""
 ENOUGH_TO_PAIR = 0.5
@@ -193,8 +196,14 @@ class Carrier:
     def _partly(self, passage: Passage, went: Went) -> bool:
         """Whether something of the passage is there still that is more than chance."""
         letters = went.kept * (passage.end - passage.start)
-        is_much = went.kept >= PARTLY_KEPT and letters >= SPEAKS_FOR_ITSELF
-        return is_much or self._comparison.letters_kept(*passage) >= SENTENCES_KEPT
+        if went.kept >= PARTLY_KEPT and letters >= SPEAKS_FOR_ITSELF:
+            return True
+        kept = [self._old.text[slice(*part)].strip() for part in self._comparison.kept(*passage)]
+        return sum(map(weight, kept)) >= SENTENCES_KEPT or any(map(self._is_telling, kept))
+
+    def _is_telling(self, kept: str) -> bool:
+        """Whether the text has these words nowhere else, before and after, so that they are not kept by chance."""
+        return weight(kept) >= SENTENCE_KEPT and all(one.text.count(kept) == 1 for one in (self._old, self._new))
 
     def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
         """What the letters line up with, if it is like the words."""

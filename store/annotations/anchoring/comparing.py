@@ -71,15 +71,14 @@ class Comparison:
         one = self.same[index]
         return one if end <= one.old + one.length else None
 
-    def letters_kept(self, start: int, end: int) -> int:
-        """How many letters of ``old[start:end]`` are in equal stretches."""
-        kept = 0
+    def kept(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of ``old[start:end]`` that are in equal stretches."""
         for index in range(max(0, bisect_right(self.same, start, key=lambda one: one.old) - 1), len(self.same)):
             one = self.same[index]
             if one.old >= end:
                 break
-            kept += max(0, min(end, one.old + one.length) - max(start, one.old))
-        return kept
+            if one.old + one.length > start:
+                yield max(start, one.old), min(end, one.old + one.length)
 
     def is_new(self, start: int, end: int) -> bool:
         """Whether ``new[start:end]`` has something that the old text had not at that place."""

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from store.annotations.anchoring.aligning import Aligner
 from store.annotations.anchoring.comparing import compare
+from store.annotations.anchoring.stretches import is_edge
 
 MARGIN = 40
 """Letters on each side of a stretch, besides half its length, in which an end may be."""
@@ -72,18 +73,8 @@ def _with_last_word(text: str, end: int, words: str) -> int:
     return end if ENDS_SENTENCE.search(text, max(0, end - 1), place) else place + len(word)
 
 
-def is_edge(text: str, place: int) -> bool:
-    """Whether no word is parted at a place. Scripts that do not part words have edges everywhere."""
-    return not 0 < place < len(text) or not (_is_of_word(text[place - 1]) and _is_of_word(text[place]))
-
-
 def _to_edge(text: str, place: int, step: int) -> int:
     """The edge of the word that a place is in, in the direction of a step."""
     while not is_edge(text, place):
         place += step
     return place
-
-
-def _is_of_word(sign: str) -> bool:
-    """Whether a sign is a letter of a script that has two cases, or a figure: those part their words."""
-    return sign.isdecimal() or sign.lower() != sign.upper()

@@ -7,13 +7,12 @@ place most like them counts if it is very like (`FLOOR`) and no other is nearly 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from store.annotations.anchoring.ends import is_edge, refined
+from store.annotations.anchoring.ends import refined
 from store.annotations.anchoring.normalising import Normalised, normalise
+from store.annotations.anchoring.stretches import is_edge, occurrences
 from store.articles.article import Passage
 
 FLOOR = 0.85
@@ -63,7 +62,7 @@ class Searcher:
         return None if place < 0 else Passage(start.start, self._text.passage(place, place + len(ending)).end)
 
     def _exactly(self, words: str) -> list[tuple[int, int]]:
-        return [(place, place + len(words)) for place in _occurrences(words, self._text.text)]
+        return [(place, place + len(words)) for place in occurrences(self._text.text, words)]
 
     def _without_space(self, words: str) -> list[tuple[int, int]]:
         """Where the words stand to the letter but for the white space in them."""
@@ -74,7 +73,7 @@ class Searcher:
         packed = "".join(words.split())
         if len(packed) < UNSPACED:
             return []
-        stretches = [(places[at], places[at + len(packed) - 1] + 1) for at in _occurrences(packed, text)]
+        stretches = [(places[at], places[at + len(packed) - 1] + 1) for at in occurrences(text, packed)]
         return [one for one in stretches if all(is_edge(self._text.text, place) for place in one)]
 
     def _nearly(self, words: str, before: str, after: str) -> list[tuple[int, int]]:
@@ -110,11 +109,3 @@ class Searcher:
             Indel.normalized_similarity(before, text[max(0, start - len(before)) : start]) if before else 1.0,
             Indel.normalized_similarity(after, text[end : end + len(after)]) if after else 1.0,
         )
-
-
-def _occurrences(words: str, text: str) -> Iterator[int]:
-    """Where words stand in a text, those that overlap too."""
-    place = text.find(words)
-    while place >= 0:
-        yield place
-        place = text.find(words, place + 1)

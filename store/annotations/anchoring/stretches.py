@@ -9,6 +9,12 @@ from rapidfuzz.distance import Indel, Opcodes
 
 EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)|$")
 """Where a passage may begin or end."""
+IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+def weight(words: str) -> int:
+    """How much words say, in letters of an alphabet: an ideograph, a sign of kana or a block of Hangul is as much as three."""
+    return len(words) + 2 * len(IDEOGRAPH.findall(words))
 
 
 def through(opcodes: Opcodes, start: int, end: int) -> tuple[int, int]:
@@ -37,8 +43,19 @@ def refined(words: str, text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def occurrences(text: str, words: str, start: int, end: int) -> Iterator[int]:
+def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where words stand in a stretch of a text, those that overlap too."""
     place = text.find(words, start, end)
     while place >= 0:
         yield place
         place = text.find(words, place + 1, end)
+
+
+def is_edge(text: str, place: int) -> bool:
+    """Whether no word is parted at a place. Scripts that do not part words have edges everywhere."""
+    return not 0 < place < len(text) or not (_is_of_word(text[place - 1]) and _is_of_word(text[place]))
+
+
+def _is_of_word(sign: str) -> bool:
+    """Whether a sign is a letter of a script that has two cases, or a figure: those part their words."""
+    return sign.isdecimal() or sign.lower() != sign.upper()
