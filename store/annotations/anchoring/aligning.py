@@ -20,19 +20,24 @@ from itertools import islice
 from rapidfuzz.distance import LCSseq
 
 from store.annotations.anchoring.comparing import Comparison, Gap, Same, longest_ascending, sentence_spans, slides
-from store.annotations.anchoring.stretches import is_edge, occurrences
+from store.annotations.anchoring.stretches import is_edge, occurrences, weight
 
 RUNS = (16, 8)
 """Letters of an anchor. Between the anchors of the first size, those of the next are looked for."""
 SPARSE = 0.2
 """The share of the shorter stretch that short anchors must be together: unrelated texts have some words in common."""
-LEAST_REST = 2
-"""Letters of what is left of the old words, if it is known by itself: the number at the end of a line."""
+DENSE = 1.3
+"""From this weight a letter on, anchors have half as many letters."""
+LEAST = 2
+"""Letters of the old words of a gap that are known where they stand whole: a number at the end of a line."""
 TELLING = 6
 """Letters that a common beginning or end of two stretches must have, unless one of them is used up by it: a full stop or
 «The » are equal by chance."""
-LAST_WORD = re.compile(r"\W\w{2,}")
-"""What a common end may be that is shorter: a whole word. Beginnings often have one by chance."""
+LAST_WORD = re.compile(r"\W(?:\w{2,}|\d)")
+"""What a common end may be that is shorter: a whole word, or a number. Beginnings often have one by chance."""
+LAST_CELL = re.compile(r"\S*\w$")
+LONGEST_CELL = 16
+"""Letters that a line of a table has more, with the sign between."""
 EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)(?=\W)|$")
 """Where a word may begin or end, and a sign stand."""
 BESIDE = 400
@@ -115,7 +120,8 @@ class Aligner:
         together = after.new - len(words)
         if _is_telling(words) and together >= 0 and self._new_letters.startswith(words, together):
             return together, is_inside and there == together
-        if NUMBER.fullmatch(words) and (number := self._number_before(after.new)) is not None:
+        begins_line = place == 0 or self._old[place - 1] == "\n"
+        if begins_line and NUMBER.fullmatch(words) and (number := self._number_before(after.new)) is not None:
             return number, True
         return (there, True) if is_inside else (self._parted(before, after, place, is_start=True), True)
 
@@ -158,6 +164,8 @@ class Aligner:
             for edge in edges
         ]
         best = max(alike)
+        if not is_start and (end := self._last_cell(left, right, first, last)) is not None:
+            return end
         inside, outside = (right, left) if is_start else (left, right)
         if inside.strip() and not outside.strip() and best < SURELY * len(inside):
             now = self._new[first:last]
@@ -166,6 +174,17 @@ class Aligner:
         if best < LIKE * min(last - first, len(left) + len(right)):
             return self._parted_by_number((old_first, old_last), (first, last), place)
         return edges[alike.index(best)]
+
+    def _last_cell(self, left: str, right: str, first: int, last: int) -> int | None:
+        """Where the last word of a line ends, if the line goes on behind it now by a word or two: a table got a column."""
+        word = LAST_CELL.search(left)
+        if right.strip() or word is None:
+            return None
+        places = list(islice(occurrences(self._new, word[0], first, last), 2))
+        end = places[0] + len(word[0]) if len(places) == 1 else last
+        rest = self._new[end:last].strip()
+        is_cell = 0 < len(rest) <= LONGEST_CELL and not rest[0].isalnum() and not ENDS_SENTENCE.search(rest)
+        return end if is_cell and is_edge(self._new, places[0]) else None
 
     def _parted_by_number(self, old: tuple[int, int], new: tuple[int, int], place: int) -> int:
         """The edge with as many sentences on one side, on that where there are fewer."""
@@ -184,12 +203,15 @@ def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
         if isinstance(part, Same):
             yield part
             continue
+        if whole := _all_of(old, new, part):
+            yield whole
+            continue
         head, tail = _common_ends(old, new, part)
         inner = Gap(part.old_start + head, part.old_end - tail, part.new_start + head, part.new_end - tail)
         parts: list[tuple[Gap | Same, int]] = []
         if head:
             parts.append((Same(part.old_start, part.new_start, head), size))
-        if size <= len(RUNS) and inner.old_start < inner.old_end and inner.new_start < inner.new_end:
+        if size < len(RUNS) and inner.old_start < inner.old_end and inner.new_start < inner.new_end:
             place, new_place = inner.old_start, inner.new_start
             for one in _inside(old, new, inner, size):
                 parts += [(Gap(place, one.old, new_place, one.new), size + 1), (one, size)]
@@ -201,23 +223,26 @@ def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
 
 
 def _inside(old: str, new: str, gap: Gap, size: int) -> list[Same]:
-    """The equal pieces inside of a gap that runs of the size of this number show, or, after the last, all that is left."""
-    if size == len(RUNS):
-        return _rest(old, new, gap)
-    anchors = list(_anchors(old, new, gap, RUNS[size]))
+    """The equal pieces inside of a gap that runs of the size of this number show."""
+    letters = (
+        RUNS[size]
+        if weight(old[gap.old_start : gap.old_end]) < DENSE * (gap.old_end - gap.old_start)
+        else RUNS[size] // 2
+    )
+    anchors = list(_anchors(old, new, gap, letters))
     shorter = min(gap.old_end - gap.old_start, gap.new_end - gap.new_start)
     return anchors if not size or sum(one.length for one in anchors) >= SPARSE * shorter else []
 
 
-def _rest(old: str, new: str, gap: Gap) -> list[Same]:
-    """All of the old words of a gap, where they stand once in its new ones."""
+def _all_of(old: str, new: str, gap: Gap) -> Same | None:
+    """All of the old words of a gap, if they stand once in its new ones."""
     words = old[gap.old_start : gap.old_end]
     start = gap.old_start + len(words) - len(words.lstrip())
     words = words.strip()
-    places = list(islice(occurrences(new, words, gap.new_start, gap.new_end), 2)) if len(words) >= LEAST_REST else []
+    places = list(islice(occurrences(new, words, gap.new_start, gap.new_end), 2)) if weight(words) >= LEAST else []
     if len(places) != 1 or not (is_edge(new, places[0]) and is_edge(new, places[0] + len(words))):
-        return []
-    return [Same(start, places[0], len(words))]
+        return None
+    return Same(start, places[0], len(words))
 
 
 def _common_ends(old: str, new: str, gap: Gap) -> tuple[int, int]:
@@ -236,8 +261,9 @@ def _common_ends(old: str, new: str, gap: Gap) -> tuple[int, int]:
         )
         shift = slides(text, start, end, head, tail)[0] if start < end else 0
         return head + shift, tail - shift
-    last = old[gap.old_end - tail : gap.old_end]
-    return head if head >= TELLING else 0, tail if tail >= TELLING or LAST_WORD.search(last) else 0
+    first, last = old[gap.old_start : gap.old_start + head], old[gap.old_end - tail : gap.old_end]
+    is_last = weight(last) >= TELLING or LAST_WORD.search(last)
+    return head if weight(first) >= TELLING else 0, tail if is_last else 0
 
 
 def _anchors(old: str, new: str, gap: Gap, size: int) -> Iterator[Same]:
@@ -281,7 +307,7 @@ def _alike(one: str, other: str) -> float:
 
 def _is_telling(words: str) -> bool:
     """Whether words, or the sign of a list, are known to be the same where they stand together with what is the same."""
-    return TELLING <= len(words) <= BESIDE or (0 < len(words) < TELLING and not any(map(str.isalnum, words)))
+    return TELLING <= weight(words) <= BESIDE or (0 < len(words) < TELLING and not any(map(str.isalnum, words)))
 
 
 def _reach(length: int) -> int:

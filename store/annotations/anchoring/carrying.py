@@ -37,6 +37,11 @@ MOSTLY_KEPT = 0.5
 """The share of a passage's letters in equal runs between its two ends, by which it is known where it stood."""
 PARTLY_KEPT = 0.4
 """The same of a passage of which much is gone, and that stands nowhere else."""
+NEARLY_ALL = 0.8
+"""The share of a passage's letters with which anything may have come in between."""
+DENSE_ENOUGH = 0.25
+"""The share of what is between a passage's ends that its own letters must be, where more of them are gone and no sentence of
+it is whole."""
 SENTENCES_KEPT = 64
 """Letters of whole sentences of a passage that stand where they stood: more than one sentence that a text has everywhere.
 A sign of Chinese counts as three letters, here and in the next."""
@@ -141,7 +146,7 @@ class Carrier:
             or (self._words_elsewhere(start, end) if is_long else None)
             or self._between_its_ends(start, end, self._partly)
             or self._changed_in_place(start, end, lined_up)
-            or (self._edited_elsewhere(start, end) if is_long else None)
+            or self._edited_elsewhere(start, end)
             or (self._changed_elsewhere(start, end) if is_long else self._words_elsewhere(start, end))
         )
 
@@ -187,19 +192,26 @@ class Carrier:
         went = self._aligner.went(start, end)
         if went is None or not is_enough(Passage(start, end), went):
             return None
-        is_evident = self.is_evident(start, end, went.start, went.end)
+        is_evident = self.is_evident(start, end, went.start, went.end) and self._holds_together(start, end, went)
         return _Place(went.start, went.end, is_sure=went.is_sure) if is_evident else None
+
+    def _holds_together(self, start: int, end: int, went: Went) -> bool:
+        """Whether a passage with words gone is not merely two of its words far from each other."""
+        is_dense = went.kept * (end - start) >= DENSE_ENOUGH * (went.end - went.start)
+        return is_dense or went.kept >= NEARLY_ALL or any(self._comparison.kept(start, end))
 
     def _mostly(self, _: Passage, went: Went) -> bool:
         return went.kept >= MOSTLY_KEPT
 
     def _partly(self, passage: Passage, went: Went) -> bool:
         """Whether something of the passage is there still that is more than chance."""
-        letters = went.kept * (passage.end - passage.start)
+        letters = weight(self._old.text[slice(*passage)]) * went.kept
         if went.kept >= PARTLY_KEPT and letters >= SPEAKS_FOR_ITSELF:
             return True
         kept = [self._old.text[slice(*part)].strip() for part in self._comparison.kept(*passage)]
-        return sum(map(weight, kept)) >= SENTENCES_KEPT or any(map(self._is_telling, kept))
+        return (letters >= SENTENCES_KEPT and any(weight(one) >= SENTENCE_KEPT for one in kept)) or any(
+            map(self._is_telling, kept)
+        )
 
     def _is_telling(self, kept: str) -> bool:
         """Whether the text has these words nowhere else, before and after, so that they are not kept by chance."""
@@ -234,7 +246,9 @@ class Carrier:
         found.sort(key=lambda one: -one[0])
         if not found or (len(found) > 1 and found[0][0] - found[1][0] < LEAD):
             return None
-        return None if self._is_anothers(found[0][1], start, end) else found[0][1]
+        place = found[0][1]
+        is_evident = self.is_evident(start, end, place.start, place.end)
+        return place if is_evident and not self._is_anothers(place, start, end) else None
 
     def _changed_elsewhere(self, start: int, end: int) -> _Place | None:
         """What is most like the words in new text; None if two places are as good."""
