@@ -19,8 +19,9 @@ from itertools import islice
 
 from rapidfuzz.distance import LCSseq
 
-from store.annotations.anchoring.comparing import Comparison, Gap, Same, longest_ascending, sentence_spans, slides
+from store.annotations.anchoring.comparing import Comparison, Gap, Same, sentence_spans, slides
 from store.annotations.anchoring.stretches import is_edge, occurrences, weight
+from store.annotations.anchoring.unit_matching import longest_ascending
 
 RUNS = (16, 8)
 """Letters of an anchor. Between the anchors of the first size, those of the next are looked for."""
@@ -90,7 +91,15 @@ class Aligner:
             new_end -= 1
         if new_start >= new_end:
             return None
+        new_start = self._at_edge(start, new_start, -1)
+        new_end = self._at_edge(end, new_end, 1)
         return Went(new_start, new_end, kept / (end - start), is_start_sure and is_end_sure)
+
+    def _at_edge(self, old_place: int, place: int, step: int) -> int:
+        """The edge of the word that a place is in, if no word was parted there: *7* became *786*."""
+        while is_edge(self._old, old_place) and not is_edge(self._new, place):
+            place += step
+        return place
 
     def _around(self, start: int, end: int) -> list[Same]:
         """The equal pieces that touch a stretch and those beside them; the texts' beginnings and ends count as such."""
@@ -166,6 +175,9 @@ class Aligner:
         best = max(alike)
         if not is_start and (end := self._last_cell(left, right, first, last)) is not None:
             return end
+        line = self._new.find("\n", first, last) + 1
+        if is_start and line and left == "\n" and self._new.find("\n", line, last) < 0:
+            return line
         inside, outside = (right, left) if is_start else (left, right)
         if inside.strip() and not outside.strip() and best < SURELY * len(inside):
             now = self._new[first:last]

@@ -59,6 +59,8 @@ SPEAKS_FOR_ITSELF = 24
 """Characters of a passage that needs no context: four words, of which a text seldom has the same twice."""
 KEPT_AROUND = 0.6
 """Similarity of the context on one side, for a shorter passage."""
+KEPT_BESIDE = 0.6
+"""The same with which another place counts as well, if the text has the words more often than before."""
 LEAD = 0.15
 """By how much the context of one of several places must be more alike than that of the next."""
 LARGEST_GAP = 6_000
@@ -117,14 +119,32 @@ class Carrier:
         if place is None:
             return None
         now = self._new.text[place.start : place.end]
-        is_same = place.is_sure and now == words and not self._is_unsure(start, end)
+        is_same = place.is_sure and now == words and not self._is_unsure(start, end, place.start)
         return Carried(self._new.passage(place.start, place.end), is_same)
 
-    def _is_unsure(self, start: int, end: int) -> bool:
-        """Whether what came beside a passage, or took the place of what stood there, may as well be the passage."""
-        words = self._old.text[start:end]
-        beside = (self._new.text[gap.new_start : gap.new_end] for gap in self._comparison.gaps_beside(start, end))
-        return self._comparison.is_unsure(start, end) or any(words in came for came in beside)
+    def _is_unsure(self, start: int, end: int, place: int) -> bool:
+        """Whether the words may as well be what came beside them or took the place of what stood there, or what stands
+        elsewhere now among the same words."""
+        if self._comparison.is_unsure(start, end):
+            return True
+        old, new = self._old.text, self._new.text
+        one = self._comparison.same_around(start, end)
+        first, last = (start, end) if one is None else (one.old, one.old + one.length)
+        for gap in self._comparison.gaps_beside(first, last):
+            as_far_as_it = old[start:last] if gap.old_start >= last else old[first:end]
+            if as_far_as_it.strip() in new[gap.new_start : gap.new_end]:
+                return True
+        return self._comparison.is_repeated(start, end) and self._has_twin(start, end, place)
+
+    def _has_twin(self, start: int, end: int, place: int) -> bool:
+        """Whether the words stand in another place with nearly as much of their context on one side."""
+        here = self._context(start, end, place, place + end - start)
+        return any(
+            self._context(start, end, other, other + end - start) > here - LEAD
+            or max(self._sides(start, end, other, other + end - start)) >= KEPT_BESIDE
+            for other in occurrences(self._new.text, self._old.text[start:end])
+            if other != place
+        )
 
     def _same(self, start: int, end: int) -> _Place | None:
         same = self._comparison.same_around(start, end)

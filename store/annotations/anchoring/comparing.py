@@ -1,8 +1,7 @@
 """What two versions of a text have in common, sentence by sentence.
 
-Patience diff (Bram Cohen): sentences that stand once in each version are matched where they keep their order; between two
-matches the same is done again with what is left there, and at the ends of what is left equal sentences are matched one by
-one. What remains are gaps: stretches of the old text and what stands there now.
+Equal sentences are matched in order (`unit_matching`). What remains are gaps: stretches of the old text and what stands there
+now.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from store.annotations.anchoring.unit_matching import TELLING, matched_units
 
 SENTENCE = re.compile(
     r"(?:\d{1,4}[.)] )?[^.!?。！？\n]{0,400}(?:[.!?](?=\w)[^.!?。！？\n]{0,400}){0,20}"
@@ -53,6 +54,8 @@ class Comparison:
     unsure: tuple[tuple[int, int], ...] = ()
     """Where something came that may as well have come elsewhere, because what came repeats what stands there: where it is
     taken to have come, and the other place. Offsets in the old text, in order of the first."""
+    repeated: tuple[tuple[int, int], ...] = ()
+    """The sentences of the old text that the new one has more often."""
 
     def is_unsure(self, start: int, end: int) -> bool:
         """Whether something came beside ``old[start:end]`` that may as well have come inside of it, or on its other side."""
@@ -62,6 +65,11 @@ class Comparison:
             if (place <= start < other) or (other < end <= place):
                 return True
         return False
+
+    def is_repeated(self, start: int, end: int) -> bool:
+        """Whether ``old[start:end]`` has a part of a sentence in it that the new text has more often."""
+        index = bisect_right(self.repeated, start, key=lambda one: one[1])
+        return index < len(self.repeated) and self.repeated[index][0] < end
 
     def same_around(self, start: int, end: int) -> Same | None:
         """The equal stretch that holds all of ``old[start:end]``."""
@@ -116,8 +124,9 @@ def compare(old: str, new: str) -> Comparison:
     old_units, new_units = sentence_spans(old), sentence_spans(new)
     old_words = [old[start:end].rstrip() or old[start:end] for start, end in old_units]
     new_words = [new[start:end].rstrip() or new[start:end] for start, end in new_units]
+    often = {words for words, _ in (Counter(new_words) - Counter(old_words)).items() if len(words) >= TELLING}
     same: list[Same] = []
-    for old_index, new_index in _patience(old_words, new_words):
+    for old_index, new_index in matched_units(old_words, new_words):
         old_start, new_start = old_units[old_index][0], new_units[new_index][0]
         length = len(old_words[old_index])
         while (
@@ -138,7 +147,8 @@ def compare(old: str, new: str) -> Comparison:
         if one.old > old_place or one.new > new_place:
             gaps.append(Gap(old_place, one.old, new_place, one.new))
         old_place, new_place = one.old + one.length, one.new + one.length
-    return Comparison(tuple(same), tuple(gaps), tuple(unsure))
+    repeated = [span for span, words in zip(old_units, old_words, strict=True) if words in often]
+    return Comparison(tuple(same), tuple(gaps), tuple(unsure), tuple(repeated))
 
 
 def _slid(old: str, new: str, same: list[Same]) -> tuple[list[Same], list[tuple[int, int]]]:
@@ -189,60 +199,3 @@ def _edge(text: str, place: int) -> int:
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Rough sentences that follow each other without a gap."""
     return [found.span() for found in SENTENCE.finditer(text) if found.end() > found.start()]
-
-
-def _patience(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Pairs of equal units, ascending in both."""
-    pairs: list[tuple[int, int]] = []
-    waiting = [(0, len(old), 0, len(new))]
-    while waiting:
-        old_start, old_end, new_start, new_end = waiting.pop()
-        while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
-            pairs.append((old_start, new_start))
-            old_start, new_start = old_start + 1, new_start + 1
-        while old_start < old_end and new_start < new_end and old[old_end - 1] == new[new_end - 1]:
-            old_end, new_end = old_end - 1, new_end - 1
-            pairs.append((old_end, new_end))
-        anchors = _unique_in_order(old, new, (old_start, old_end), (new_start, new_end))
-        before = (old_start, new_start)
-        for anchor in (*anchors, (old_end, new_end)) if anchors else ():
-            waiting.append((before[0], anchor[0], before[1], anchor[1]))
-            before = (anchor[0] + 1, anchor[1] + 1)
-        pairs += anchors
-    return sorted(pairs)
-
-
-def _unique_in_order(
-    old: list[str], new: list[str], old_range: tuple[int, int], new_range: tuple[int, int]
-) -> list[tuple[int, int]]:
-    """The longest ascending run of units that stand once in each range."""
-    old_counts = Counter(old[slice(*old_range)])
-    new_counts = Counter(new[slice(*new_range)])
-    new_places = {unit: index for index in range(*new_range) if new_counts[unit := new[index]] == 1}
-    unique = [
-        (index, new_places[unit])
-        for index in range(*old_range)
-        if old_counts[unit := old[index]] == 1 and unit in new_places
-    ]
-    return longest_ascending(unique)
-
-
-def longest_ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence of `pairs`, ascending by their first, that ascends by their second (patience sorting)."""
-    tops: list[int] = []
-    piles: list[int] = []
-    before: list[int] = []
-    for index, (_, place) in enumerate(pairs):
-        pile = bisect_left(tops, place)
-        before.append(piles[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(place)
-            piles.append(index)
-        else:
-            tops[pile], piles[pile] = place, index
-    run = []
-    index = piles[-1] if piles else -1
-    while index >= 0:
-        run.append(pairs[index])
-        index = before[index]
-    return run[::-1]

@@ -1,0 +1,136 @@
+"""Which units of one list are which of another: the sentences of two versions of a text.
+
+Patience diff (Bram Cohen): units that stand once in each list are matched where they keep their order; between two matches the
+same is done again with what is left there, and at the ends of what is left equal units are matched one by one.
+
+Where many units stand several times, as in a file that two versions of a text were joined in, that order would begin in one of
+them and go on in the other. There the best *chain* is matched first: pairs in order, each worth one, less what it costs to jump
+on in one list and not in the other (as genomes are lined up: Li, *Minimap2*, 2018).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+MANY = 0.1
+"""The share of units that stand several times."""
+TELLING = 24
+"""Letters of a unit that is one of a chain."""
+MOST_PLACES = 4
+"""Times that it may stand in a list."""
+JUMP = 0.5
+"""What it costs to pass over a unit in one list only."""
+LOOKED_BACK = 64
+"""Pairs before one, of which one may be the last before it in a chain."""
+
+
+def matched_units(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Pairs of equal units, ascending in both."""
+    return _patience(old, new, _chain(old, new))
+
+
+def _chain(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """The best chain, if many units stand several times; else none."""
+    old_counts, new_counts = Counter(old), Counter(new)
+    places: dict[str, list[int]] = {}
+    for index, unit in enumerate(new):
+        if len(unit) >= TELLING and new_counts[unit] <= MOST_PLACES and 0 < old_counts[unit] <= MOST_PLACES:
+            places.setdefault(unit, []).append(index)
+    found = [(index, unit) for index, unit in enumerate(old) if unit in places]
+    several = sum(new_counts[unit] != old_counts[unit] for _, unit in found)
+    if several < MANY * len(found) or not several:
+        return []
+    pairs = [(index, place) for index, unit in found for place in places[unit]]
+    worth: list[float] = []
+    before: list[int] = []
+    for number, (index, place) in enumerate(pairs):
+        best, last = 1.0, -1
+        for other in range(number - 1, max(-1, number - 1 - LOOKED_BACK), -1):
+            old_step, new_step = index - pairs[other][0], place - pairs[other][1]
+            if old_step > 0 and new_step > 0:
+                value = worth[other] + 1 - JUMP * abs(old_step - new_step)
+                if value > best:
+                    best, last = value, other
+        worth.append(best)
+        before.append(last)
+    number = max(range(len(pairs)), key=lambda one: (worth[one], -one))
+    chain = []
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
+    return chain[::-1]
+
+
+def _patience(old: list[str], new: list[str], first: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs of equal units, ascending in both, the first of them given.
+
+    What stands beside a unit that each version has once is matched before what stands at the text's beginning or end: where
+    another text was put before this one, the beginning of that may be the same.
+    """
+    pairs: list[tuple[int, int]] = []
+    waiting = [(0, len(old), 0, len(new))]
+    while waiting:
+        old_start, old_end, new_start, new_end = waiting.pop()
+        anchors = first or _unique_in_order(old, new, (old_start, old_end), (new_start, new_end))
+        first = []
+        if anchors:
+            before = (old_start, new_start)
+            for anchor in (*anchors, (old_end, new_end)):
+                waiting.append((before[0], anchor[0], before[1], anchor[1]))
+                before = (anchor[0] + 1, anchor[1] + 1)
+            pairs += anchors
+            continue
+        most = min(old_end - old_start, new_end - new_start)
+        sides = ("last", "first") if old_start == 0 and old_end < len(old) else ("first", "last")
+        matched = 0
+        for side in sides:
+            while matched < most:
+                one = (old_start, new_start) if side == "first" else (old_end - 1, new_end - 1)
+                if old[one[0]] != new[one[1]]:
+                    break
+                pairs.append(one)
+                matched += 1
+                if side == "first":
+                    old_start, new_start = old_start + 1, new_start + 1
+                else:
+                    old_end, new_end = one
+        if 0 < matched < most:
+            waiting.append((old_start, old_end, new_start, new_end))
+    return sorted(pairs)
+
+
+def _unique_in_order(
+    old: list[str], new: list[str], old_range: tuple[int, int], new_range: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """The longest ascending run of units that stand once in each range."""
+    old_counts = Counter(old[slice(*old_range)])
+    new_counts = Counter(new[slice(*new_range)])
+    new_places = {unit: index for index in range(*new_range) if new_counts[unit := new[index]] == 1}
+    unique = [
+        (index, new_places[unit])
+        for index in range(*old_range)
+        if old_counts[unit := old[index]] == 1 and unit in new_places
+    ]
+    return longest_ascending(unique)
+
+
+def longest_ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest subsequence of `pairs`, ascending by their first, that ascends by their second (patience sorting)."""
+    tops: list[int] = []
+    piles: list[int] = []
+    before: list[int] = []
+    for index, (_, place) in enumerate(pairs):
+        pile = bisect_left(tops, place)
+        before.append(piles[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(place)
+            piles.append(index)
+        else:
+            tops[pile], piles[pile] = place, index
+    run = []
+    index = piles[-1] if piles else -1
+    while index >= 0:
+        run.append(pairs[index])
+        index = before[index]
+    return run[::-1]
