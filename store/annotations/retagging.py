@@ -6,7 +6,7 @@ and so do the passages that carry it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from store.annotations.acts import LibraryRow, Plan
@@ -186,7 +186,23 @@ def _codebook_rows(collection: Collection, retagging: Retagging) -> list[Library
             if codebook.root(identity) != identity and codebook.root(identity) in moved:
                 continue  # it goes with that
             found[number] = _called(row, identity, new, into if into != identity else "", retagging.is_alone(tag.name))
+    found |= _rows_of_followers(collection, retagging, found)
     return [LibraryRow(TAGS, number, row) for number, row in found.items()]
+
+
+def _rows_of_followers(collection: Collection, retagging: Retagging, found: Mapping[int, Row | None]) -> dict[int, Row]:
+    """Rows for tags that nobody has renamed themselves, and that are called as they are because of one that goes elsewhere now
+    without them."""
+    after = collection.codebook_with(found)
+    rows = collection.rows(LIBRARY, TAGS)
+    followers: dict[int, Row] = {}
+    for tag in collection.codebook().tags:
+        name = next(iter(retagging.of([tag.name])), None)
+        for number in tag.numbers if name is not None else ():
+            identity = identity_in(rows[number], tag_name(rows[number][NAME]))
+            if number not in found and tag_key(after.name_of(identity, tag.name)) != tag_key(name or ""):
+                followers[number] = _called(rows[number], identity, name or "", "", is_alone=False)
+    return followers
 
 
 def _called(row: Row, identity: str, name: str, into: str, is_alone: bool) -> Row:
