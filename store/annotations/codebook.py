@@ -150,11 +150,15 @@ class Codebook:
         for count in range(len(parts) - 1, 0, -1):
             above = "/".join(parts[:count])
             place = self._places.get(above) or (None if self._rows_of(above) else self._places.get(_parent(above)))
-            if place is not None and not place.is_alone and above not in passed:
+            if place is not None and not self._is_left_alone(above) and above not in passed:
                 rest = own.split("/")[count - len(parts) :]
                 name = self._name(above, above, passed | {root, above}) if above in self._places else place.name
                 return "/".join((name, *rest))
         return own
+
+    def _is_left_alone(self, identity: str) -> bool:
+        """Whether a tag went somewhere without those under it."""
+        return any(self._places[one].is_alone for one in self._way(identity) if one in self._places)
 
     def identity_of(self, name: str) -> str:
         """The identity that a tag gets which is put on a passage by this name now."""

@@ -147,10 +147,14 @@ def _names_of_common(tag: Tag, sides: Sequence[Side], passed: frozenset[Tag] = f
         root, name = side.tagging.root(tag), side.tagging.called(tag)
         if root in side.tagging.gone:
             gone |= {name} - {tag.first}
+            if (
+                root != tag and not root.is_new and root not in passed
+            ):  # it was merged before: others may call that otherwise
+                gone |= _names_of_common(root, sides, passed | {tag})
         elif (
             root != tag and not root.is_new
         ):  # merged there: it is called as the other is, whoever called that otherwise
-            found |= _names_of_common(root, sides, passed | {tag}) if root not in passed else {root.first}
+            found |= _names_of_common(root, sides, passed | {tag}) if root not in passed else {root.first, tag.first}
         elif name != tag.first:
             found |= {name, *_moved(name, side, sides)}
             gone |= {tag.first} if tag not in side.tagging.had_codebook else set()
@@ -172,7 +176,10 @@ def _names_of_new(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> se
         moved |= {again for name in moved for one in sides if (again := one.tagging.renamed(name))}
         is_moved = moved and name == tag.first and not side.tagging.made(above)
         found |= moved if is_moved else {name, *moved, *_moved(tag.first, side, sides)}
-        if (parent := side.tagging.under.get(tag)) is not None and not parent.is_new and name == tag.first:
+        parent = side.tagging.under.get(tag)
+        if parent is not None and side.tagging.root(parent) != parent:
+            found |= {name}  # what it was put under was merged there without it
+        if parent is not None and not parent.is_new and name == tag.first:
             rest = tag.first[len(side.tagging.called(parent)) :]  # it goes with that, whoever's name for it stands
             found |= {name + rest for name in _names_of_common(parent, sides)} if not is_moved else set()
         for other in sides:  # it may be taken for another's of the same name, and go with that
@@ -224,6 +231,8 @@ def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: t
         theirs = [side.tagging.said[tag] for side in sides if tag in side.tagging.said]
         if any(side.tagging.made(tag.first) and tag not in side.tagging.in_codebook for side in sides):
             return  # one that was made and deleted again under this name may be taken for it
+        if any(tag in side.tagging.made_again for side in sides):
+            return  # whether it is the deleted one or another of its name, nobody has said
         if not _is_merged(tag, sides):
             chosen = {side.tagging.said[tag][0] for side in sides if tag in side.tagging.coloured}
             colours |= {colour for colour, _ in theirs if colour != was[0]} | chosen or {was[0]}

@@ -137,14 +137,16 @@ class Tagging:
         roots = [tag for tag in self._names if self.root(tag) == tag and tag not in self.gone]
         moving = [tag for tag in roots if moved(self._names[tag]) != self._names[tag]]
         staying = {self._names[tag]: tag for tag in roots if tag not in moving}
+        on_passages = {tag for tags in self.on.values() for tag in tags}
         for tag in moving:
             target = staying.get(moved(self._names[tag]))
             if target is None:
                 self._names[tag] = moved(self._names[tag])
+                if tag in on_passages:  # it needs a row that says what it is called
+                    self.listed.add(tag)
                 continue
             self._into[tag] = target
-            self.said.setdefault(target, self.said.get(tag, ("", "")))
-            if tag in self.listed:
+            if tag in self.listed | on_passages:
                 self.listed = self.listed - {tag} | {target}
         self._acts.append(moved)
 
