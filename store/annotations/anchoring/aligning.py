@@ -20,6 +20,7 @@ from itertools import islice
 from rapidfuzz.distance import LCSseq
 
 from store.annotations.anchoring.comparing import Comparison, Gap, Same, sentence_spans, slides
+from store.annotations.anchoring.line_breaks import SEPARATORS
 from store.annotations.anchoring.stretches import is_edge, occurrences, weight
 from store.annotations.anchoring.unit_matching import longest_ascending
 
@@ -173,7 +174,7 @@ class Aligner:
             for edge in edges
         ]
         best = max(alike)
-        if not is_start and (end := self._last_cell(left, right, first, last)) is not None:
+        if not is_start and (end := self._last_cell(place, left, right, first, last)) is not None:
             return end
         line = self._new.find("\n", first, last) + 1
         if is_start and line and left == "\n" and self._new.find("\n", line, last) < 0:
@@ -187,7 +188,7 @@ class Aligner:
             return self._parted_by_number((old_first, old_last), (first, last), place)
         return edges[alike.index(best)]
 
-    def _last_cell(self, left: str, right: str, first: int, last: int) -> int | None:
+    def _last_cell(self, place: int, left: str, right: str, first: int, last: int) -> int | None:
         """Where the last word of a line ends, if the line goes on behind it now by a word or two: a table got a column."""
         word = LAST_CELL.search(left)
         if right.strip() or word is None:
@@ -195,8 +196,14 @@ class Aligner:
         places = list(islice(occurrences(self._new, word[0], first, last), 2))
         end = places[0] + len(word[0]) if len(places) == 1 else last
         rest = self._new[end:last].strip()
-        is_cell = 0 < len(rest) <= LONGEST_CELL and not rest[0].isalnum() and not ENDS_SENTENCE.search(rest)
-        return end if is_cell and is_edge(self._new, places[0]) else None
+        if 0 < len(rest) <= LONGEST_CELL and not rest[0].isalnum() and not ENDS_SENTENCE.search(rest):
+            return end if is_edge(self._new, places[0]) else None
+        line = self._new.rfind("\n", 0, max(first, last - 1)) + 1
+        was, now = self._old[self._old.rfind("\n", 0, place) + 1 : place], self._new[line:last].rstrip()
+        for sign in SEPARATORS:
+            if 1 < was.count(sign) == now.count(sign) - 1 and not now.endswith(word[0]):
+                return line + len(now[: now.rfind(sign)].rstrip())
+        return None
 
     def _parted_by_number(self, old: tuple[int, int], new: tuple[int, int], place: int) -> int:
         """The edge with as many sentences on one side, on that where there are fewer."""

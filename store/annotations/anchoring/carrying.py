@@ -37,7 +37,7 @@ MOSTLY_KEPT = 0.5
 """The share of a passage's letters in equal runs between its two ends, by which it is known where it stood."""
 PARTLY_KEPT = 0.4
 """The same of a passage of which much is gone, and that stands nowhere else."""
-NEARLY_ALL = 0.8
+NEARLY_ALL = 0.65
 """The share of a passage's letters with which anything may have come in between."""
 DENSE_ENOUGH = 0.25
 """The share of what is between a passage's ends that its own letters must be, where more of them are gone and no sentence of
