@@ -14,6 +14,7 @@ from store.articles.clean import clean
 BROKEN_WORD = "\ufffe"
 """What PDFium writes where a word was broken at a line's end."""
 
+LINE_END = re.compile("[\n\r\ufffe]")
 LEADER = " … "
 LEADERS = re.compile(r"[ \t]*(?:\.[ \t]?){4,}[ \t]*(?=(?:\d{1,4}|[ivxlc]{1,6})$)")
 """The points that lead to a page's number in a table of contents."""
@@ -62,7 +63,7 @@ def _text(text_page: Any) -> str:
 
 
 def _ends(text: str) -> list[int]:
-    return [index for index, letter in enumerate(text) if letter in "\n\r\ufffe"]
+    return [end.start() for end in LINE_END.finditer(text)]
 
 
 def _line(text_page: Any, page: int, words: str, first: int, is_broken: bool) -> Line:

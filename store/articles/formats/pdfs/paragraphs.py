@@ -88,11 +88,11 @@ def _without_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list
 def _of_page(lines: Sequence[Line], size: float) -> list[Paragraph]:
     found: list[Paragraph] = []
     leading = _leading(lines)
-    rights = _rights(lines)
+    columns = _Columns(lines)
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         goes_on = before is not None and _is_same_heading(line, before, size)
-        if before is None or (not goes_on and _begins(line, before, found[-1], leading, rights)):
+        if before is None or (not goes_on and _begins(line, before, found[-1], leading, columns)):
             found.append(Paragraph([line]))
         else:
             found[-1].lines.append(line)
@@ -112,20 +112,23 @@ def _leading(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _rights(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """Where the lines of each column end: left and right edge of each line."""
-    return [(line.left, line.right) for line in lines]
+class _Columns:
+    """Where the lines of a page begin and end."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._edges = [(line.left, line.right) for line in lines]
+        self._known: dict[tuple[float, float], tuple[float, float]] = {}
+
+    def of(self, line: Line) -> tuple[float, float]:
+        """The column in which a line stands: the edges of the lines that begin near it."""
+        place = line.left, line.size
+        if place not in self._known:
+            near = [edge for edge in self._edges if abs(edge[0] - line.left) < 4 * line.size]
+            self._known[place] = min(left for left, _ in near), max(right for _, right in near)
+        return self._known[place]
 
 
-def _column(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The column in which a line stands: the edges of the lines that overlap it and are not wider than the page's half more."""
-    near = [(left, right) for left, right in edges if abs(left - line.left) < 4 * line.size]
-    return min(left for left, _ in near), max(right for _, right in near)
-
-
-def _begins(
-    line: Line, before: Line, paragraph: Paragraph, leading: float, edges: Sequence[tuple[float, float]]
-) -> bool:
+def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, columns: _Columns) -> bool:
     """Whether a paragraph begins with a line."""
     step = before.base - line.base
     if abs(line.size - before.size) > OTHER_SIZE * before.size and not before.is_broken:
@@ -136,10 +139,10 @@ def _begins(
         return True
     if abs(step) < 0.5 * line.size and line.left > before.right:  # beside it
         return False
-    left, right = _column(before, edges)
+    left, right = columns.of(before)
     is_short = before.right < right - SHORT * (right - left) and right > left
     if step < 0:  # the next column
-        own_left, _ = _column(line, edges)
+        own_left, _ = columns.of(line)
         is_set_in = line.left > own_left + INDENT * line.size
         return bool(ENDS.search(before.text)) and (is_short or is_set_in)
     if leading and step > GAP * leading:
