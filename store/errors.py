@@ -17,6 +17,10 @@ class NotAnArticle(PostilError):
     """A file holds nothing that can be read as text."""
 
 
+class NeedsPassword(NotAnArticle):
+    """A file is encrypted, and cannot be opened without its password."""
+
+
 class Unreadable(PostilError):
     """A file or folder could not be read."""
 

@@ -15,6 +15,7 @@ from store.library.archive_marks import mark_as_saved
 from store.library.library import open_workspace
 from tui.commands.arguments import add_json
 from tui.commands.output import Row, print_rows, warn
+from tui.commands.passwords import unlocked
 
 ALWAYS = (AdditionFate.ADDED, AdditionFate.THERE, AdditionFate.REFUSED)
 COLUMNS = ("fate", "path", "title", "why")
@@ -62,7 +63,14 @@ def run(options: Namespace) -> int:
     today = datetime.now().astimezone().date()
     place = "" if inside == "." else inside
     planned = plan_additions(
-        library, contents.listings, place, options.sources, fetch, today, fetches_saved=options.fetch
+        library,
+        contents.listings,
+        place,
+        options.sources,
+        fetch,
+        today,
+        unlock=unlocked,
+        fetches_saved=options.fetch,
     )
     additions = list(planned)
     if not options.dry_run:

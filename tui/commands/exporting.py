@@ -28,6 +28,7 @@ from tui.commands.progress_line import progress_line
 
 NAMES = tuple(FORMATS)
 HELP = "; ".join(f"{one.name}: {one.told}" for one in FORMATS.values())
+PDF, PDF_TOLD = "pdf", "copies of the PDFs among the articles, with what is marked in them as highlights"
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 """A day, a month or a year."""
 TEXT = "Annotations in a format that other programs read."
@@ -35,7 +36,9 @@ TEXT = "Annotations in a format that other programs read."
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_library(parser)
-    parser.add_argument("--format", required=True, choices=NAMES, metavar="F", help=HELP)
+    parser.add_argument(
+        "--format", required=True, choices=(*NAMES, PDF), metavar="F", help=f"{HELP}; {PDF}: {PDF_TOLD}"
+    )
     parser.add_argument("--tag", action="append", default=[], metavar="T", help="only with this tag or one under it")
     parser.add_argument("--exact", action="store_true", help="tags under those do not count")
     parser.add_argument("--article", action="append", default=[], metavar="A", help=f"only of this one: {ARTICLE_HELP}")
@@ -52,6 +55,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
+    if options.format == PDF:
+        from tui.commands.exporting_pdf import write_copies
+
+        return write_copies(options)
     form = FORMATS[options.format]
     _refuse_nonsense(options, form)
     workspace, contents = opened(options)

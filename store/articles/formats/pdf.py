@@ -14,19 +14,20 @@ from store.articles.clean import clean_line
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.pages.people import people
 from store.articles.formats.pdfs.annotations import PageMark, marks_of, moment
-from store.articles.formats.pdfs.composed import compose
+from store.articles.formats.pdfs.composed import Composed, LinePlace, compose
 from store.articles.formats.pdfs.lines import Line, lines_of
 from store.articles.formats.pdfs.paragraphs import body_size, paragraphs_of
 from store.articles.formats.pdfs.running import without_running
 from store.articles.locators import Locator
 from store.articles.titles import guess_title, title_from_name
 from store.counts import counted
-from store.errors import NotAnArticle
+from store.errors import NeedsPassword, NotAnArticle
 
 NO_TITLE = re.compile(
     r"untitled|microsoft word\b.*|.*\.(?:docx?|tex|dvi|pdf|indd|qxd|pages|odt)|document\d*|(?:file|about):.*",
     re.IGNORECASE,
 )
+LOCKED = "a PDF that needs a password; `postil add` asks for it, and keeps a copy without one"
 LARGER = 1.15
 """Of the text's size: headings are set larger."""
 LONGEST_HEADING = 200
@@ -39,7 +40,7 @@ def read_pdf(raw: bytes, name: str) -> Document:
     Raises:
         NotAnArticle: it is damaged, needs a password, or has no text.
     """
-    document = _opened(raw)
+    document = open_pdf(raw)
     try:
         pages, marks, labels = _pages(document)
         about = document.get_metadata_dict(skip_empty=True)
@@ -48,8 +49,7 @@ def read_pdf(raw: bytes, name: str) -> Document:
         document.close()
     if not any(pages):
         raise NotAnArticle("a PDF without text, as a scan is; `ocrmypdf` writes a copy that has one")
-    paragraphs = paragraphs_of(without_running(pages))
-    composed = compose(paragraphs, marks, outline, body_size(line for lines in pages for line in lines))
+    composed = _composed(pages, marks, outline)
     title = _title(clean_line(about.get("Title", "")), pages)
     title = title or guess_title(composed.text) or title_from_name(name)
     return Document(
@@ -65,12 +65,40 @@ def read_pdf(raw: bytes, name: str) -> Document:
     )
 
 
-def _opened(raw: bytes) -> Any:
+def lines_in(raw: bytes) -> tuple[str, tuple[LinePlace, ...]]:
+    """The text of a PDF, as `read_pdf` reads it, and where its lines stand on the pages.
+
+    Raises:
+        NotAnArticle: it is damaged, or needs a password.
+    """
+    document = open_pdf(raw)
     try:
-        return pypdfium2.PdfDocument(raw)
+        pages, _, _ = _pages(document)
+        composed = _composed(pages, (), _outline(document))
+    finally:
+        document.close()
+    return composed.text, composed.lines
+
+
+def _composed(
+    pages: Sequence[list[Line]], marks: Sequence[PageMark], outline: Sequence[tuple[str, int, int]]
+) -> Composed:
+    paragraphs = paragraphs_of(without_running(pages))
+    return compose(paragraphs, marks, outline, body_size(line for lines in pages for line in lines))
+
+
+def open_pdf(raw: bytes, password: str | None = None) -> Any:
+    """A PDF, for PDFium.
+
+    Raises:
+        NeedsPassword: it cannot be opened without one, or not with this one.
+        NotAnArticle: it is damaged.
+    """
+    try:
+        return pypdfium2.PdfDocument(raw, password=password)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise NotAnArticle("a PDF that needs a password; save a copy without one") from error
+            raise NeedsPassword(LOCKED) from error
         raise NotAnArticle("a PDF that is damaged and cannot be opened") from error
 
 

@@ -15,7 +15,7 @@ from store.articles.reader_processes import ReaderProcesses
 from store.errors import PostilError
 from store.library.adding.archives import Saved
 from store.library.adding.fetching import NotModified
-from store.library.adding.sources import Fetch, NewFile, fetched, files_in
+from store.library.adding.sources import Fetch, NewFile, Unlock, as_it_is, fetched, files_in
 from store.library.adding.subscriptions import Subscription
 from store.library.library import Library
 from store.library.listings import Listing
@@ -60,6 +60,7 @@ def plan_additions(
     fetch: Fetch,
     today: date,
     *,
+    unlock: Unlock = as_it_is,
     fetches_saved: bool = False,
 ) -> Iterator[Addition]:
     """What would become of sources in a folder of the library. A source is a file, an address, a feed at either, a list of
@@ -68,7 +69,7 @@ def plan_additions(
     try:
         for source in sources:
             try:
-                for file in files_in(source, fetch, today):
+                for file in files_in(source, fetch, today, unlock):
                     if fetches_saved and file.saved is not None and not file.raw and not planner.is_there(file):
                         yield from _fetched(planner, file, fetch, today)
                     else:

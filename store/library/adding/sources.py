@@ -37,6 +37,8 @@ FEEDS, SAVED = "feeds", "saved"
 """The folders for entries of feeds and of archives."""
 
 Fetch = Callable[[str], Fetched]
+Unlock = Callable[[str, bytes], bytes]
+"""What makes of a file that needs a password one that needs none; by its name and content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,12 @@ class NewFile:
     """A feed that is to be followed; then there is no file."""
 
 
-def files_in(source: str, fetch: Fetch, today: date) -> Iterator[NewFile]:
+def as_it_is(_: str, raw: bytes) -> bytes:
+    """For files that need no password."""
+    return raw
+
+
+def files_in(source: str, fetch: Fetch, today: date, unlock: Unlock = as_it_is) -> Iterator[NewFile]:
     """The files that a source holds, and the feeds that it names.
 
     Raises:
@@ -75,7 +82,7 @@ def files_in(source: str, fetch: Fetch, today: date) -> Iterator[NewFile]:
         for saved in read_archive(raw, path.name):
             yield _saved_file(source, saved)
     elif is_article(path.name):
-        yield NewFile(source, clean_line(path.name), raw)
+        yield NewFile(source, clean_line(path.name), unlock(path.name, raw))
     else:
         raise NotAnArticle(f"{clean_line(path.suffix) or path.name} is not a kind of article postil reads")
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.articles.article import Block
 from store.articles.formats.pdfs.annotations import PageMark
@@ -24,6 +25,17 @@ ADDRESS = re.compile(r"(?:https?://|www\.|/)\S*[/_.?=&-]$")
 LETTERS = re.compile(r"\w+")
 
 
+class LinePlace(NamedTuple):
+    """Where a line of a page stands in the text."""
+
+    page: int
+    first: int
+    """The number of its first character among those of the page."""
+    offset: int
+    """In the text."""
+    length: int
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """The text; offsets are characters in it, end exclusive."""
@@ -35,6 +47,8 @@ class Composed:
     marks: tuple[FoundMark, ...]
     unplaced: int
     """How many marks cover no text."""
+    lines: tuple[LinePlace, ...] = ()
+    """Where the characters of the lines stand."""
 
 
 def compose(
@@ -74,6 +88,7 @@ def compose(
         tuple(sorted(begun.items(), key=lambda one: one[1])),
         tuple(placed),
         len(marks) - len(placed),
+        tuple(LinePlace(page, *place) for page, lines in places.items() for place in lines),
     )
 
 

@@ -1,0 +1,55 @@
+"""Copies of PDFs among the articles, with their annotations as highlights that any PDF reader shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.annotations.tags import tag_key
+from store.articles.folder import LARGEST
+from store.articles.found_marks import FoundMark
+from store.database.files import make_folders, write_atomic
+from store.errors import CannotSave
+from store.exchange.colours import LIGHT
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.sourced import Sourced
+from store.library.annotations import gather
+from store.library.library import Library
+from store.library.listings import Listing
+
+
+def write_copy(
+    library: Library, listing: Listing, choice: ExportChoice, copy: Path, *, replaces: bool
+) -> tuple[int, int]:
+    """Writes a copy of a PDF with the annotations that are chosen; how many are in it, and how many stand on no page.
+
+    Raises:
+        CannotSave: it cannot be written, or something else is there and `replaces` is not said.
+        NotAnArticle, Unreadable: the article is no PDF that can be read.
+    """
+    from store.articles.formats.pdfs.marked_copy import marked_copy
+
+    if copy.exists() and not replaces:
+        raise CannotSave(f"{copy} is there already; name another file, or add --force")
+    colours = {tag_key(tag.name): LIGHT.get(tag.colour, "") for tag in library.collection.tags()}
+    gathered = (
+        Sourced(one.annotation, one.passage, one.state, listing.path, listing.title, listing.date)
+        for one in gather(library, [listing])
+    )
+    marks = [
+        _mark(one, colours)
+        for one in choice.of(gathered)
+        if one.passage is not None and not one.annotation.target.is_whole
+    ]
+    raw = library.library.content(listing.path, LARGEST + 1)
+    content, left_out = marked_copy(raw, marks)
+    make_folders(copy.parent)
+    write_atomic(copy, content)
+    return len(marks) - len(left_out), len(left_out)
+
+
+def _mark(one: Sourced, colours: dict[str, str]) -> FoundMark:
+    annotation = one.annotation
+    start, end = one.passage or (0, 0)
+    note = "\n\n".join(filter(None, (", ".join(annotation.tags), annotation.note)))
+    colour = next((colours[key] for tag in annotation.tags if (key := tag_key(tag)) in colours), "")
+    return FoundMark(start, end, note, "postil", annotation.created, colour, annotation.id)

@@ -1,0 +1,50 @@
+"""`export --format pdf`: copies of PDFs with what is marked in them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from store.counts import counted
+from store.errors import PostilError
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.destination import Destination
+from store.library.export import refuse_library
+from store.library.pdf_copies import write_copy
+from tui.commands.opened import opened
+from tui.commands.output import asked_wrongly, warn
+from tui.commands.progress_line import progress_line
+
+
+def write_copies(options: Namespace) -> int:
+    """Writes a copy of each PDF in which something is marked. The status is 1 if one could not be written."""
+    if options.output is None:
+        return asked_wrongly("export", "pdf is not text to be shown; name a file or a folder with -o")
+    library, contents = opened(options)
+    chosen = [row for row in contents.listings if row.path.lower().endswith(".pdf") and not row.missing]
+    if options.article:
+        wanted = {library.find(one, contents.listings).id for one in options.article}
+        chosen = [row for row in chosen if row.id in wanted]
+    chosen = [row for row in chosen if row.annotations - len(row.marks) > 0]
+    if not chosen:
+        raise PostilError("nothing is marked in a PDF here; annotate one first")
+    place = Destination.of(options.output)
+    refuse_library(library, place)
+    if len(chosen) > 1 and not place.is_folder:
+        raise PostilError(f"{counted(len(chosen), 'PDF')} would go into one file; name a folder, or one article")
+    choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "", options.exact)
+    failed = 0
+    with progress_line() as report:
+        for done, row in enumerate(chosen):
+            if report is not None:
+                report(done, len(chosen))
+            copy = place.path / Path(row.path).name if place.is_folder else place.path
+            try:
+                highlights, left_out = write_copy(library, row, choice, copy, replaces=options.force)
+            except PostilError as error:
+                warn(str(error))
+                failed += 1
+                continue
+            more = f", {left_out:,} that stand on no page left out" if left_out else ""
+            warn(f"{copy}: {counted(highlights, 'highlight')}{more}")
+    return 1 if failed else 0

@@ -1,0 +1,39 @@
+"""Asking for the password of a file."""
+
+from __future__ import annotations
+
+import sys
+
+from store.errors import NeedsPassword, NotAnArticle
+from tui.commands.output import warn
+
+TRIES = 3
+ENCRYPTED = b"/Encrypt"
+"""What stands in a PDF that may need a password."""
+
+
+def unlocked(name: str, raw: bytes) -> bytes:
+    """A file that needs no password: itself, or of a PDF that needs one a copy that needs none, if somebody is there to be
+    asked and knows it."""
+    if not name.lower().endswith(".pdf") or ENCRYPTED not in raw or sys.stdin is None or not sys.stdin.isatty():
+        return raw
+    from getpass import getpass
+
+    from store.articles.formats.pdf import open_pdf
+    from store.articles.formats.pdfs.marked_copy import unlocked_copy
+
+    try:
+        open_pdf(raw).close()
+        return raw
+    except NeedsPassword:
+        pass
+    except NotAnArticle:
+        return raw
+    for _ in range(TRIES):
+        try:
+            return unlocked_copy(raw, getpass(f"password of {name}: "))
+        except NeedsPassword:
+            warn("that is not its password")
+        except EOFError:
+            break
+    return raw
