@@ -111,7 +111,8 @@ def annotate(article_id: str, target: Target, tags: Iterable[str] = (), note: st
     from ulid import ULID
 
     made = now()
-    return Annotation(str(ULID()), article_id, target, distinct(tags), clean(note).strip(), made, made)
+    note = clean(note).strip() if note else ""
+    return Annotation(str(ULID()), article_id, target, distinct(tags) if tags else (), note, made, made)
 
 
 def whole(annotation: Annotation) -> str:

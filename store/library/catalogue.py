@@ -1,4 +1,4 @@
-"""The rows of a library as they are now. Nothing else holds them.
+"""The rows of a library as they are now. Nothing else holds them; lists are bound to them.
 
 Two things change them: the acts of the reader, at once, and a look through the folder, which takes a while and reports each
 file as it was when the look came to it. So each look records when it began. If the reader has changed a row since then, the
@@ -7,7 +7,8 @@ look decides what is known of the file, and the row keeps the annotations, tags 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from store.library.listings import Listing, in_order
@@ -22,55 +23,137 @@ class FolderLook:
     """The number of changes before it."""
 
 
+Replaced = Callable[[Sequence[Listing]], None]
+"""Called with rows that stand where those with their ids stood."""
+Refreshed = Callable[[], None]
+"""Called when there may be others, or in another order."""
+
+
 class Catalogue:
-    """The rows of one library. Only the thread that draws may use them."""
+    """The rows of one library. Only the thread that draws may use them.
+
+    An act costs what the rows cost that it touches, and no list of all.
+    """
 
     def __init__(self, listings: Iterable[Listing] = ()) -> None:
-        self.now = tuple(listings)
-        """In the order of the list: the newest first."""
+        self._rows: list[Listing] = []
+        self._places: dict[str, int] = {}
+        """Where a row stands, by its id."""
+        self._now: tuple[Listing, ...] | None = None
+        self._tags: Counter[str] = Counter()
+        self._bound: list[tuple[Replaced, Refreshed]] = []
         self._changes = 0
         self._changed: dict[str, int] = {}
         """How many changes there had been when a row was changed last, by its id."""
         self._looks = 0
         self._taken = 0
         """The number of the latest look whose rows were taken."""
+        self._hold(listings)
+
+    @property
+    def now(self) -> tuple[Listing, ...]:
+        """All rows in the order of the list: the newest first."""
+        if self._now is None:
+            self._now = tuple(self._rows)
+        return self._now
+
+    @property
+    def tags(self) -> Mapping[str, int]:
+        """How many passages of the library carry each tag, by the tags as they are written."""
+        return self._tags
+
+    def by_id(self, article_id: str) -> Listing | None:
+        place = self._places.get(article_id)
+        return None if place is None else self._rows[place]
+
+    def of(self, article_ids: Iterable[str]) -> list[Listing]:
+        """The rows of some articles, in the order of the list."""
+        return [self._rows[place] for place in sorted(self._places[one] for one in article_ids if one in self._places)]
+
+    def bind(self, replaced: Replaced, refreshed: Refreshed) -> None:
+        """Has a list told of every change; where it is told nothing, its rows are these."""
+        self._bound.append((replaced, refreshed))
+
+    def begin(self, listings: Iterable[Listing]) -> None:
+        """Holds the rows of last time."""
+        self._hold(listings)
+        self._tell_refreshed()
 
     def begin_look(self) -> FolderLook:
         self._looks += 1
         return FolderLook(self._looks, self._changes)
 
-    def change(self, listings: Iterable[Listing]) -> None:
+    def replace(self, listings: Iterable[Listing]) -> None:
         """What the reader did to these articles; what is known of their files stays as it is."""
         self._changes += 1
-        changed = {row.id: row for row in listings}
-        self._changed |= dict.fromkeys(changed, self._changes)
-        before = self.now
-        self.now = tuple(_with_acts(row, changed[row.id]) if row.id in changed else row for row in before)
-        if any(row.date != was.date for row, was in zip(self.now, before, strict=True)):
-            self.now = in_order(self.now)
+        replaced = []
+        is_in_order = True
+        for done in listings:
+            self._changed[done.id] = self._changes
+            place = self._places.get(done.id)
+            if place is None:
+                continue
+            was = self._rows[place]
+            row = _with_acts(was, done)
+            if row == was:
+                continue
+            is_in_order = is_in_order and (row.date, row.title) == (was.date, was.title)
+            self._rows[place] = row
+            self._count(was, row)
+            replaced.append(row)
+        if not replaced:
+            return
+        self._now = None
+        if not is_in_order:
+            self._hold(in_order(self._rows))
+            self._tell_refreshed()
+            return
+        for tell_replaced, _ in self._bound:
+            tell_replaced(replaced)
 
-    def take(self, look: FolderLook, listings: Iterable[Listing], *, is_whole: bool) -> bool:
+    def refresh(self, look: FolderLook, listings: Iterable[Listing], *, is_whole: bool) -> bool:
         """Takes the rows that a look found; while it is not whole, those that it has not come to stay. Returns whether they
         were taken: a look that a later one has overtaken says nothing new."""
         if look.number < self._taken:
             return False
         self._taken = look.number
-        shown = {row.id: row for row in self.now}
-        rows = [
-            _with_acts(row, shown[row.id]) if row.id in shown and self._changed.get(row.id, 0) > look.began else row
-            for row in listings
-        ]
+        rows = list(listings)
+        for index, row in enumerate(rows):
+            if self._changed.get(row.id, 0) > look.began and (shown := self.by_id(row.id)) is not None:
+                rows[index] = _with_acts(row, shown)
         if not is_whole:
             ids, paths = {row.id for row in rows}, {row.path for row in rows}
-            rows += [row for row in self.now if row.id not in ids and row.path not in paths]
-        self.now = in_order(rows)
+            rows += [row for row in self._rows if row.id not in ids and row.path not in paths]
+        before = self.now
+        self._hold(in_order(rows))
+        if self.now != before:
+            self._tell_refreshed()
         return True
+
+    def _hold(self, listings: Iterable[Listing]) -> None:
+        self._rows = list(listings)
+        self._places = {row.id: place for place, row in enumerate(self._rows)}
+        self._now = None
+        self._tags = Counter()
+        for row in self._rows:
+            self._tags.update(row.tags)
+
+    def _count(self, was: Listing, row: Listing) -> None:
+        self._tags.subtract(was.tags)
+        self._tags.update(row.tags)
+        for tag in {*was.tags, *row.tags}:
+            if not self._tags[tag]:
+                del self._tags[tag]
+
+    def _tell_refreshed(self) -> None:
+        for _, tell_refreshed in self._bound:
+            tell_refreshed()
 
 
 def _with_acts(row: Listing, done: Listing) -> Listing:
     """A row with what the reader has done to its article. What its card says now, or said before, is as it was done; the rest
     is as its file was seen."""
-    card = {name: getattr(done, name) for name in {*row.described, *done.described}}
+    card = {*row.described, *done.described}
     return replace(
         row,
         annotations=done.annotations,
@@ -78,5 +161,8 @@ def _with_acts(row: Listing, done: Listing) -> Listing:
         progress=done.progress,
         marks=done.marks,
         described=done.described,
-        **card,
+        title=done.title if "title" in card else row.title,
+        date=done.date if "date" in card else row.date,
+        authors=done.authors if "authors" in card else row.authors,
+        address=done.address if "address" in card else row.address,
     )

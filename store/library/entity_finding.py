@@ -1,6 +1,6 @@
 """Finding the names of a whole library, one article after the other, while nobody waits for it.
 
-A thread of its own asks the engine for the next article when it has the last one's names, so that an article that is opened
+It asks the engine for the next article when it has the last one's names, so that an article that is opened
 meanwhile comes before all others. What was found stays found: after a pause, or a restart, it goes on with what is missing.
 """
 
@@ -15,6 +15,7 @@ from store.counts import counted
 from store.errors import PostilError
 from store.library.entities import LONGEST, EntityCatalogue
 from store.library.listings import Listing
+from store.processes.background import Background, IsWanted
 
 if TYPE_CHECKING:
     from store.library.library import Library
@@ -52,21 +53,14 @@ class EntityFinding:
         self._workspace = workspace
         self._named = named
         self._tell = tell
+        self._finding = Background(self._find_missing)
         self._changed = threading.Condition()
-        self._wanted: Sequence[Listing] | None = None
-        """What is to be looked through next."""
         self._is_paused = False
         self._is_closed = False
-        self._thread: threading.Thread | None = None
 
     def begin(self, listings: Sequence[Listing]) -> None:
         """Finds the names of these articles, in this order, where they are not known; no others any more."""
-        with self._changed:
-            self._wanted = listings
-            if self._thread is None and not self._is_closed:
-                self._thread = threading.Thread(target=self._run, daemon=True)
-                self._thread.start()
-            self._changed.notify()
+        self._finding.ask(listings)
 
     def turn(self) -> bool:
         """Pauses, or goes on; returns whether it is paused now."""
@@ -77,29 +71,23 @@ class EntityFinding:
 
     def close(self) -> None:
         """Stops after the article it is at."""
+        self._finding.close()
         with self._changed:
             self._is_closed = True
             self._changed.notify()
 
-    def _run(self) -> None:
-        while (listings := self._next()) is not None:
-            missing = [row for row in listings if not row.missing and not self._named.is_known(row)]
-            try:
-                self._find(missing)
-            except Exception as error:
-                self._tell(FindingProgress(0, len(missing), problem=f"finding names: {error!r}"))
+    def _find_missing(self, listings: Sequence[Listing], is_wanted: IsWanted) -> None:
+        missing = [row for row in listings if not row.missing and not self._named.is_known(row)]
+        try:
+            self._find(missing, is_wanted)
+        except Exception as error:
+            self._tell(FindingProgress(0, len(missing), problem=f"finding names: {error!r}"))
 
-    def _next(self) -> Sequence[Listing] | None:
-        """What to look through, waited for; None when there is nothing more."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._is_closed or self._wanted is not None)
-            listings, self._wanted = self._wanted, None
-            return None if self._is_closed else listings
-
-    def _find(self, missing: Sequence[Listing]) -> None:
+    def _find(self, missing: Sequence[Listing], is_wanted: IsWanted) -> None:
         problems = 0
         for done, listing in enumerate(missing):
-            if not self._may_go_on(FindingProgress(done, len(missing), is_paused=True)):
+            self._wait_while_paused(FindingProgress(done, len(missing), is_paused=True))
+            if not is_wanted():
                 return
             self._tell(FindingProgress(done, len(missing)))
             if self._named.is_known(listing):
@@ -118,10 +106,8 @@ class EntityFinding:
         self._tell(FindingProgress(len(missing), len(missing)))
         self._named.forget_others()
 
-    def _may_go_on(self, paused: FindingProgress) -> bool:
-        """Waits while it is paused; says whether what it is at is still wanted."""
+    def _wait_while_paused(self, paused: FindingProgress) -> None:
         with self._changed:
             if self._is_paused and not self._is_closed:
                 self._tell(paused)
             self._changed.wait_for(lambda: self._is_closed or not self._is_paused)
-            return not self._is_closed and self._wanted is None

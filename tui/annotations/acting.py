@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from textual.app import App
 from textual.worker import Worker
 
 from store.annotations.act import Act
 from store.annotations.acts import Plan, Planning
+from store.annotations.annotation import Annotation
 from store.errors import Cancelled, CannotRetag, CannotUndo, PostilError
+from store.library.catalogue import Catalogue
+from store.library.foreseen import foreseen
 from store.library.library import Library
 from store.library.listings import Listing
 from store.report import Report
@@ -58,34 +62,35 @@ class Doing:
 
 
 class ShowsActs(Protocol):
-    """Who shows what acts change."""
+    """Who shows what acts change, besides the rows of the library."""
 
     @property
     def here(self) -> str:
         """The id of the article in front, ``""`` for none."""
 
     @property
-    def listings(self) -> Sequence[Listing]:
-        """The rows of the library as they are now."""
-
-    @property
     def awaiting(self) -> Awaiting:
         """What the keys wait for."""
 
-    def acted(self, listings: Iterable[Listing]) -> None:
-        """The codebook, or the annotations of these articles, have changed."""
+    def acted(self, listings: Sequence[Listing]) -> None:
+        """The library's own file (its codebook, cards, named lists) may have changed, or articles whose files are gone.
+        `listings` are the rows of those whose annotations, or whose cards, have changed."""
 
 
 class Acting:
     """The one place from which the app changes annotations."""
 
-    def __init__(self, app: App[Any], workspace: Library, watcher: ShowsActs) -> None:
+    def __init__(self, app: App[Any], workspace: Library, catalogue: Catalogue, watcher: ShowsActs) -> None:
         self.workspace = workspace
+        self.catalogue = catalogue
         self.saving = asyncio.Lock()
         """Held while something is written."""
         self.next_steps = NextSteps(workspace)
         self._app = app
         self._watcher = watcher
+        self._unsaved: list[Plan] = []
+        """What is seen already and not on the disk yet."""
+        self._bound: list[Callable[[Act | None], None]] = []
         self._going_on: set[str] = set()
         """Kinds of work whose start has been announced."""
 
@@ -102,14 +107,36 @@ class Acting:
         """The id of the article in front, ``""`` for none."""
         return self._watcher.here
 
-    def do(self, plan: Plan, tell: Tell) -> Doing:
-        """Does what is planned."""
-        return self.plan_and_do(plan.words, lambda _: plan, tell, plan.done_in)
+    def bind(self, take: Callable[[Act | None], None]) -> None:
+        """Has `take` called with what was done; with None, where something was undone, or could not be saved and is shown
+        already: then what is shown is to be looked at anew."""
+        self._bound.append(take)
 
-    def plan_and_do(self, words: str, planning: Planning, tell: Tell, done_in: str = "") -> Doing:
-        """Plans an act and does it while nobody else can write; `words` say what is going on meanwhile. `done_in` is the id of
-        the article from which it is done, if it is not the one in front."""
-        here, doing = done_in or self.here, Doing()
+    @property
+    def awaiting(self) -> Awaiting:
+        """What the keys wait for."""
+        return self._watcher.awaiting
+
+    def unsaved(self, article_id: str = "") -> list[Annotation]:
+        """The annotations of an article, or of all, as they will be, where they are changed already and not saved yet; the
+        latest last."""
+        return [one for plan in self._unsaved for one in plan.changed if article_id in ("", one.article)]
+
+    def do(self, plan: Plan, tell: Tell, rows: Sequence[Listing] | None = None) -> Doing:
+        """Does what is planned. The library's rows are at once as they will be: `rows`, where they are given."""
+        self._unsaved.append(plan)
+        if rows is None:
+            rows = foreseen(self.catalogue.of(plan.touched), plan.changed, plan.bases)
+        self.catalogue.replace(rows)
+        return self._begin(plan.words, lambda _: plan, tell, plan)
+
+    def plan_and_do(self, words: str, planning: Planning, tell: Tell) -> Doing:
+        """Plans an act and does it while nobody else can write; `words` say what is going on meanwhile."""
+        return self._begin(words, planning, tell)
+
+    def _begin(self, words: str, planning: Planning, tell: Tell, shown: Plan | None = None) -> Doing:
+        """Does an act; `shown` is its plan where that is seen already."""
+        here, doing = (shown.done_in if shown else "") or self.here, Doing()
         tell = self.from_now(tell)
 
         def work(report: Report) -> Act:
@@ -118,6 +145,10 @@ class Acting:
 
         async def done() -> None:
             act = await self.acted(words, work, tell)
+            if shown is not None:
+                self._unsaved.remove(shown)
+                if act is None:
+                    await self._take_back(shown)
             if act is not None and not act.changes and not act.rows:
                 tell(NOTHING_CHANGED, False)
             elif act is not None:
@@ -129,6 +160,20 @@ class Acting:
         self.run(done())
         return doing
 
+    async def _take_back(self, plan: Plan) -> None:
+        """What was seen already could not be saved: everywhere it is shown as it is on the disk."""
+        self.catalogue.replace(await asyncio.to_thread(self._relisted, self.catalogue.of(plan.touched)))
+        for take in self._bound:
+            take(None)
+
+    def _relisted(self, rows: Sequence[Listing]) -> list[Listing]:
+        """In a thread: the rows as they are on the disk, those that can be read."""
+        relisted = []
+        for row in rows:
+            with suppress(PostilError):
+                relisted.append(self.workspace.relisted(row))
+        return relisted
+
     def told_done(self, words: str, tell: Tell) -> None:
         """Says that something was done, and whether it can be undone."""
         warning = self.workspace.journal.problem
@@ -136,8 +181,7 @@ class Acting:
 
     def titles(self, articles: Iterable[str]) -> list[str]:
         """The titles of some articles, by their ids, in the order of the list."""
-        wanted = set(articles)
-        return [row.title for row in self._watcher.listings if row.id in wanted]
+        return [row.title for row in self.catalogue.of(articles)]
 
     def prepare(
         self,
@@ -192,9 +236,8 @@ class Acting:
             Cancelled: it was.
         """
         progress = Task(words)
-        running = asyncio.ensure_future(asyncio.to_thread(work, progress.report))
-        # It may end when nobody waits for it any more: then its error is for nobody.
-        running.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        # It may end when nobody waits for it any more: then its error is for nobody, and is no future's.
+        running = asyncio.ensure_future(asyncio.to_thread(_outcome, work, progress.report))
         try:
             await asyncio.wait({running}, timeout=SHOWN_AFTER)
             if not running.done() and progress.total < MANY:
@@ -206,9 +249,14 @@ class Acting:
         except asyncio.CancelledError:
             progress.is_cancelled = True  # else the thread would go on
             raise
-        return running.result()
+        made, error = running.result()
+        if error is not None:
+            raise error
+        return cast(Made, made)
 
-    async def _show_until_done(self, progress: Task, running: asyncio.Future[Made]) -> None:
+    async def _show_until_done(
+        self, progress: Task, running: asyncio.Future[tuple[Made | None, Exception | None]]
+    ) -> None:
         dialogue = ProgressDialogue(progress)
         await self._app.push_screen(dialogue)
         try:
@@ -231,10 +279,31 @@ class Acting:
             PostilError: it was not done.
         """
         async with self.saving:
-            done = await self.watched(words, work)
-            touched = set(done.articles)
-            changed = [row for row in self._watcher.listings if row.id in touched]
-            relisted = await asyncio.to_thread(lambda: [self.workspace.relisted(row) for row in changed])
-            await asyncio.to_thread(self.next_steps.look)
-        self._watcher.acted(relisted)
+            done, articles = await self.watched(words, lambda report: _with_articles(work(report)))
+            rows = self.catalogue.of(articles)
+            relisted = await asyncio.to_thread(self._look, rows)
+        self.catalogue.replace(relisted)
+        act = done if isinstance(done, Act) else None
+        for take in self._bound:
+            take(act)
+        if act is None or act.rows or any(row.missing for row in relisted):
+            self._watcher.acted(relisted)
         return done
+
+    def _look(self, rows: Sequence[Listing]) -> list[Listing]:
+        """In a thread: what follows from an act on these articles."""
+        relisted = [self.workspace.relisted(row) for row in rows]
+        self.next_steps.look()
+        return relisted
+
+
+def _with_articles(done: Done) -> tuple[Done, frozenset[str]]:
+    return done, frozenset(done.articles)
+
+
+def _outcome(work: Callable[[Report], Made], report: Report) -> tuple[Made | None, Exception | None]:
+    """In a thread: what work made, or why it made nothing."""
+    try:
+        return work(report), None
+    except Exception as error:
+        return None, error

@@ -134,21 +134,21 @@ class Lines:
 
     def __init__(self, drafting: Callable[[], Drafting]) -> None:
         self._drafting = drafting
-        self._line: QueryInput | None = None
+        self.line: QueryInput | None = None
         self._sheet: TypedDraft | None = None
 
     def look(self, focused: Widget | None) -> None:
         """Something may have been typed into what has the focus now."""
-        if focused is not self._line:
+        if focused is not self.line:
             self.end()
         if isinstance(focused, QueryInput):
             if self._sheet is None:
                 self._sheet = self._drafting().begin(line_draft(focused.name or focused.placeholder))
-            self._line = focused
+            self.line = focused
             self._sheet.type(focused.value)
 
     def end(self) -> None:
         """What was typed is taken, or given up."""
         if self._sheet is not None:
             self._drafting().drop(self._sheet)
-        self._line = self._sheet = None
+        self.line = self._sheet = None

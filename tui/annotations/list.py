@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
 from textual import on
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
@@ -19,6 +21,7 @@ from store.annotations.tags import Tag, tag_key
 from store.counts import counted
 from store.entities.index import EntityIndex
 from store.library.annotations import LibraryAnnotation, gather
+from store.processes.background import Background, IsWanted
 from store.report import Report
 from store.search.query import parse
 from store.wording import shortened
@@ -55,6 +58,13 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     CRUMB: ClassVar[str] = "annotations"
 
+    class Found(Message):
+        """Rows have been looked for."""
+
+        def __init__(self, rows: Sequence[LibraryAnnotation]) -> None:
+            super().__init__()
+            self.rows = rows
+
     DEFAULT_CSS = """
     AnnotationsDialogue #whole { height: 5; border-top: solid $panel; padding: 0 1; }
     AnnotationsDialogue.-short #whole { display: none; }
@@ -83,6 +93,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         """What was asked for last."""
         self._keeps_row = True
         """Whether the cursor is to stay on its row when that is found."""
+        self._finding = Background(self._find, self._run)
         self._is_found = asyncio.Event()
         self._is_found.set()
         self._begins_at = state.current
@@ -119,15 +130,23 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         def take(found: list[LibraryAnnotation]) -> None:
             if not self.is_attached:
                 return  # closed meanwhile
-            self._rows = AnnotationRows(found)
-            self._marked = {self.key_of(row): row for row in found if self.key_of(row) in self._marked}
-            self.refill()
+            self._show_all(found)
 
         def tell(told: str, is_problem: bool) -> None:
             if is_problem or not self._rows.everything:  # else it would stand in the place of what was done
                 self.tell(told, is_problem)
 
         return self._services.acting.prepare("looking for annotations", read, take, tell, "annotations")
+
+    def _show_all(self, rows: Sequence[LibraryAnnotation]) -> None:
+        """Shows these annotations, and what of them is not saved yet as it will be."""
+        changed = {one.id: one for one in self._services.acting.unsaved()}
+        if changed:
+            rows = [replace(row, annotation=changed.get(row.annotation.id, row.annotation)) for row in rows]
+            rows = [row for row in rows if not row.annotation.deleted]
+        self._rows = self._rows.with_others(rows)
+        self._marked = {self.key_of(row): row for row in rows if self.key_of(row) in self._marked}
+        self.refill()
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
@@ -139,9 +158,9 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._keeps_row = keep
         if len(self._rows.everything) <= AT_ONCE:
             self._show(self._asked())
-        elif self._is_found.is_set():
+        else:
             self._is_found.clear()
-            self.run_worker(self._find(), exit_on_error=False)
+            self._finding.ask(self._asked)
 
     def _learn_names(self) -> None:
         """Finds out in a thread which names are in the articles."""
@@ -156,17 +175,19 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
         self._services.acting.prepare("looking for names", look, take, self.tell, "names of annotations")
 
-    async def _find(self) -> None:
-        """Looks for rows in a thread, until no others have been asked for meanwhile."""
-        try:
-            while True:
-                asked = self._asked
-                rows = await asyncio.to_thread(asked)
-                if asked is self._asked:
-                    break
-            self._show(rows)
-        finally:
-            self._is_found.set()
+    def _run(self, work: Callable[[], None]) -> None:
+        self.app.run_worker(work, thread=True, exit_on_error=False)
+
+    def _find(self, asked: Callable[[], Sequence[LibraryAnnotation]], is_wanted: IsWanted) -> None:
+        """In a thread: looks for rows."""
+        rows = asked()
+        if is_wanted():
+            self.post_message(self.Found(rows))
+
+    @on(Found)
+    def _take_rows(self, message: Found) -> None:
+        self._show(message.rows)
+        self._is_found.set()
 
     def _show(self, rows: Sequence[LibraryAnnotation]) -> None:
         self.list.fill(rows, keep=self._keeps_row)
@@ -300,12 +321,14 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
                 saved(not is_problem)
                 self._done(told, is_problem)
 
-            self._services.acting.do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]), done)
+            self._do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]), done)
 
         self._services.notes.ask(one, take, self.tell)
 
-    def _do(self, plan: Plan) -> None:
-        self._services.acting.do(plan, self._done)
+    def _do(self, plan: Plan, done: Tell | None = None) -> None:
+        """Does an act; its annotations are shown at once as they will be."""
+        self._services.acting.do(plan, done or self._done)
+        self._show_all(self._rows.everything)
 
     def _done(self, told: str, is_problem: bool) -> None:
         """Something was done, or undone, or could not be."""

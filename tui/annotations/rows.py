@@ -63,6 +63,10 @@ class AnnotationRows:
         self._near: tuple[tuple[Term, ...], LabelIndex[LibraryAnnotation]] | None = None
         """What was last looked through for likeness, and the terms that it was chosen by."""
 
+    def with_others(self, everything: Sequence[LibraryAnnotation]) -> AnnotationRows:
+        """Other annotations, with what is known of the articles."""
+        return AnnotationRows(everything, self._in_article)
+
     def about(self, typed: str, sort: int, turned: bool) -> list[LibraryAnnotation]:
         """Those that what is typed is about, in the order that is asked for (see `Order`). Where none has the words, those
         that are like them, the likest first."""

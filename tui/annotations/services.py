@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from store.library.catalogue import Catalogue
 from store.library.entities import EntityCatalogue
 from store.library.listings import Listing
 from tui.annotations.acting import Acting
@@ -22,8 +23,7 @@ class Services:
     acting: Acting
     undoing: UndoAndRedo
     tags: TagAsking
-    listings: Callable[[], Sequence[Listing]]
-    """The rows of the library as they are now."""
+    catalogue: Catalogue
     copy: Callable[[str, Tell], None]
     """To the clipboard; tells where it went."""
     citing: Citing
@@ -31,3 +31,7 @@ class Services:
     named: EntityCatalogue
     """The names in the articles."""
     notes: NoteAsking
+
+    def listings(self) -> tuple[Listing, ...]:
+        """The rows of the library as they are now."""
+        return self.catalogue.now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.app import App
@@ -12,8 +12,8 @@ from store.annotations.annotation import Annotation
 from store.annotations.edits import tags_on
 from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import Tag, distinct, in_vivo_name, tag_key, with_unlisted
+from store.library.catalogue import Catalogue
 from store.library.library import Library
-from store.library.listings import Listing
 from store.settings import Settings
 from tui.annotations.tag_dialogue import TagDialogue
 from tui.annotations.tag_offers import TagRequest
@@ -29,13 +29,10 @@ TakeOff = Callable[[tuple[str, ...]], None]
 class TagAsking:
     """Opens the tag picker, and remembers what was taken."""
 
-    def __init__(
-        self, app: App[Any], workspace: Library, listings: Callable[[], Iterable[Listing]], settings: Settings
-    ) -> None:
-        """`listings` gives the rows of the library as they are now."""
+    def __init__(self, app: App[Any], workspace: Library, catalogue: Catalogue, settings: Settings) -> None:
         self._app = app
         self._workspace = workspace
-        self._listings = listings
+        self._catalogue = catalogue
         self._settings = settings
         self.last = PickedTags()
         """The tags that were added last."""
@@ -106,12 +103,11 @@ class TagAsking:
 
     def known(self) -> list[Tag]:
         """The codebook, and the tags that are only on passages."""
-        return with_unlisted(self._workspace.collection.tags(), (name for row in self._listings() for name in row.tags))
+        return with_unlisted(self._workspace.collection.tags(), self._catalogue.tags)
 
     def counts(self) -> dict[str, int]:
         """How many passages of the library carry each tag, by the tags' keys."""
         counts: Counter[str] = Counter()
-        for row in self._listings():
-            for tag, count in row.tags.items():
-                counts[tag_key(tag)] += count
+        for tag, count in self._catalogue.tags.items():
+            counts[tag_key(tag)] += count
         return counts

@@ -24,8 +24,10 @@ class UndoAndRedo:
 
     def __init__(self, acting: Acting) -> None:
         self._acting = acting
-        self._asked: tuple[str, frozenset[str]] = ("", frozenset())
-        """In which article something was to be undone, and the ids of the acts that were in the way."""
+        self.in_the_way: frozenset[str] = frozenset()
+        """The ids of the acts that were in the way of the last undoing."""
+        self._asked_in = ""
+        """The article in which something was to be undone then."""
 
     def undo(self, tell: Tell, article: str = "") -> None:
         """Takes back the last act that is seen in an article, or the last one of the library. If others rest on it, it says
@@ -53,15 +55,14 @@ class UndoAndRedo:
 
     def forget(self) -> None:
         """Forgets what was asked: something else than undoing was done."""
-        self._asked = ("", frozenset())
+        self.in_the_way, self._asked_in = frozenset(), ""
 
     async def _undo(self, tell: Tell, article: str) -> None:
-        asked_in, in_the_way = self._asked
-        agreed = in_the_way if asked_in == article else frozenset()
+        agreed = self.in_the_way if self._asked_in == article else frozenset()
         self.forget()
 
         def ask(step: UndoStep) -> None:
-            self._asked = (article, frozenset(act.id for act in step.along))
+            self.in_the_way, self._asked_in = frozenset(act.id for act in step.along), article
             # What is to be done comes first: titles and tags may be longer than the line.
             tell(
                 f"undo once more takes {'both' if step.along[1:] == () else 'all'} back: {self._in_the_way(step)}",

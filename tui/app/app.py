@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
 from store.articles.clean import clean_line
+from store.library.catalogue import Catalogue
 from store.library.library import Library
 from store.library.listings import Listing
 from store.settings import Settings
@@ -43,7 +44,6 @@ from tui.terminal.quiet_terminal import Modes
 from tui.terminal.signals import ending_by_signals
 from tui.terminal.terminal import left_as_it_was
 from tui.widgets.footer import LEAVING_A_LINE, how_to_leave
-from tui.widgets.key_reader import key_name
 from tui.widgets.theme import make_themes
 from tui.widgets.turns import BEFORE_ALL, Turns
 
@@ -92,12 +92,14 @@ class PostilApp(Frame):
         self.turns = Turns()
         mouse = Mouse(self, lambda: (self.screen, self._front))
         self.awaiting = Awaiting(self, lambda: (self._articles, self._front))
-        parts = (self, self, mouse, self.awaiting, self.turns)
-        self._routing = InputRouting(*parts, super().on_event, lambda: bool(self.fault) or not self.is_running)
+        anywhere = {key: Command(action) for action in ANYWHERE for key in self.keymap.by_id[action].keys}
+        self._routing = InputRouting(self, mouse, self.awaiting, self.turns, anywhere, super().on_event)
         self._workspace = workspace
+        self.catalogue = Catalogue()
         self.folder = FolderRefresh(
             self,
             workspace,
+            self.catalogue,
             lambda: self.library,
             lambda contents: self._starting.looked(contents),
             self._routing.give_up,
@@ -125,7 +127,8 @@ class PostilApp(Frame):
 
     def compose(self) -> ComposeResult:
         name = self.sub_title = clean_line(self._workspace.library.name)
-        yield LibraryView(name, self.keymap, linear=self._settings.linear, attributes=self._settings.attributes)
+        looked_at = (name, self.catalogue, self.awaiting, self.keymap)
+        yield LibraryView(*looked_at, linear=self._settings.linear, attributes=self._settings.attributes)
 
     def on_mount(self) -> None:
         library = self._front = self.library
@@ -162,7 +165,8 @@ class PostilApp(Frame):
         if isinstance(event, Received) and not event.is_forwarded and is_own:
             self.app_focus = True  # some terminals tell that their window was left, and not that it is in front again
             await self._routing.take(event)
-            self._lines.look(self.focused)
+            if self.focused is not None or self._lines.line is not None:
+                self._lines.look(self.focused)
         else:
             await super().on_event(event)
 
@@ -170,25 +174,17 @@ class PostilApp(Frame):
         """A key for the view in front."""
         await self._do_or_forget(self._front.take_key(event))
 
-    def tell_how_to_leave(self) -> None:
-        """C-c, where nothing is selected that it would copy."""
+    def tell_how_to_leave(self) -> bool:
+        """C-c; returns whether it was told: where something is selected, that is copied."""
+        if self._has_selected:
+            return False
         if isinstance(self.screen, Dialogue):
             self.screen.say_how_to_leave()
         elif self.focused is not None:
             self._front.say(LEAVING_A_LINE)
         else:
             self._front.say(how_to_leave(self.keymap, self.where))
-
-    async def perform_anywhere(self, event: events.Key) -> bool:
-        """Does what a key calls whatever is in front; says whether it is such a key."""
-        if event.key == "ctrl+c" and not self._has_selected:
-            self.tell_how_to_leave()
-            return True
-        for action in map(self.keymap.by_id.__getitem__, ANYWHERE):
-            if key_name(event) in action.keys:
-                await self.do(Command(action.id))
-                return True
-        return False
+        return True
 
     @property
     def _has_selected(self) -> bool:
@@ -253,7 +249,7 @@ class PostilApp(Frame):
             self._forget_steps()
 
     def _forget_steps(self) -> None:
-        if self.mounted is not None:
+        if self.mounted is not None and self.parts.services.undoing.in_the_way:
             self.parts.services.undoing.forget()
 
     async def do(self, command: Command) -> None:
@@ -292,7 +288,7 @@ class PostilApp(Frame):
         self._front.say(text, problem=is_problem)
 
     def on_article_changed(self, message: ArticleChanged) -> None:
-        self.folder.change([message.listing])
+        self.catalogue.replace([message.listing])
 
     def on_app_focus(self) -> None:
         """The window has the focus again: others may have written meanwhile."""
@@ -337,11 +333,10 @@ class PostilApp(Frame):
     @property
     def listings(self) -> tuple[Listing, ...]:
         """The rows of the library as they are now."""
-        return self.folder.rows.now
+        return self.catalogue.now
 
-    def acted(self, listings: Iterable[Listing]) -> None:
-        """The codebook, or the annotations of these articles, have changed."""
-        self.folder.change(list(listings))
+    def acted(self, listings: Sequence[Listing]) -> None:
+        """The library's own file may have changed, or articles whose files are gone."""
         self.library.lists = self.parts.saved_filters.all
         show_colours(self.library, self._workspace.collection)
         if self.mounted is not None:

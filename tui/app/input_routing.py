@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
 from textual import events
-from textual.app import App
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import TextArea
 
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue, is_giving_up
+from tui.keys.grammar import Command
 from tui.terminal.mouse import Mouse
+from tui.widgets.key_reader import key_name
 from tui.widgets.turns import Turns
 
 LOOK_EVERY = 0.05
@@ -28,12 +30,26 @@ Received = events.Key | events.Paste | events.MouseEvent
 
 
 class TakesInput(Protocol):
-    """Takes the input that is not for a dialogue and not for a line to type in."""
+    """The app, which takes the input that is not for a dialogue and not for a line to type in."""
+
+    fault: str
+    """The line that tells of the fault that ends it; ``""`` as long as there is none."""
+
+    @property
+    def is_running(self) -> bool: ...
+    @property
+    def screen(self) -> Screen[Any]: ...
+    @property
+    def focused(self) -> Widget | None: ...
+    def call_later(self, callback: Callable[[], Awaitable[None]]) -> bool: ...
 
     async def take_key(self, event: events.Key) -> None: ...
     async def take_clicked(self) -> None: ...
-    async def perform_anywhere(self, event: events.Key) -> bool:
-        """Does what a key calls whatever is in front; says whether it is such a key."""
+    async def do(self, command: Command) -> None:
+        """Does a command in the view in front."""
+
+    def tell_how_to_leave(self) -> bool:
+        """C-c; returns whether it was told: where something is selected, that is copied."""
 
     def say(self, text: str, is_problem: bool) -> None:
         """A word in the foot line of the view in front."""
@@ -44,23 +60,21 @@ class InputRouting:
 
     def __init__(
         self,
-        app: App[Any],
-        views: TakesInput,
+        app: TakesInput,
         mouse: Mouse,
         awaiting: Awaiting,
         turns: Turns,
+        anywhere: Mapping[str, Command],
         hand_on: Callable[[events.Event], Awaitable[None]],
-        is_ending: Callable[[], bool],
     ) -> None:
-        """`hand_on` is Textual's way to the widget with the focus, or under the mouse. `is_ending` says whether the
-        app is ending, so that no key waits any more."""
+        """`anywhere` are the keys that are the same whatever is in front; `hand_on` is Textual's way to the widget with the
+        focus, or under the mouse."""
         self._app = app
-        self._views = views
         self._mouse = mouse
         self._awaiting = awaiting
         self._turns = turns
+        self._anywhere = anywhere
         self._hand_on = hand_on
-        self._is_ending = is_ending
         self._held: deque[events.Key | events.Paste] = deque()
         """What came while something was waited for."""
 
@@ -76,25 +90,39 @@ class InputRouting:
     async def _deliver(self, event: Received) -> None:
         """To what it is for now."""
         takes_back = isinstance(self._app.focused, TextArea) and isinstance(event, events.Key) and event.key == "ctrl+z"
-        if isinstance(event, events.Key) and not takes_back and await self._views.perform_anywhere(event):
+        if isinstance(event, events.Key) and not takes_back and await self._perform_anywhere(event):
             return
         screen = self._app.screen
         if isinstance(screen, Dialogue):
             await self._until(screen.ready(), screen)
-        if self._is_ending():
+        if self._is_ending:
             return
         if isinstance(event, events.MouseEvent):
             await asyncio.wait({asyncio.ensure_future(self._mouse.take(event, self._hand_on))}, timeout=PATIENCE)
-            await self._views.take_clicked()
+            await self._app.take_clicked()
             return
         if self._app.focused is not None:
             await self._type(event, self._app.focused)
         elif not isinstance(event, events.Key):
-            self._views.say(NO_LINE, False)
+            self._app.say(NO_LINE, False)
         elif not isinstance(screen, Dialogue):
-            await self._views.take_key(event)
+            await self._app.take_key(event)
         elif screen.is_attached:
             screen.take_key(event)
+
+    async def _perform_anywhere(self, event: events.Key) -> bool:
+        """Does what a key calls whatever is in front; says whether it is such a key."""
+        if event.key == "ctrl+c" and self._app.tell_how_to_leave():
+            return True
+        command = self._anywhere.get(key_name(event))
+        if command is not None:
+            await self._app.do(command)
+        return command is not None
+
+    @property
+    def _is_ending(self) -> bool:
+        """Whether the app is ending, so that no key waits any more."""
+        return bool(self._app.fault) or not self._app.is_running
 
     async def go_on(self) -> None:
         """Hands on what was held, in its order, one at a time: what a key has called may come after it in the app's queue."""
@@ -109,7 +137,7 @@ class InputRouting:
         gives_up = screen.gives_up if isinstance(screen, Dialogue) else is_giving_up
         if isinstance(event, events.Key) and self._awaiting.is_waiting and gives_up(event):
             self.give_up()
-        elif not isinstance(event, events.Key) or not await self._views.perform_anywhere(event):
+        elif not isinstance(event, events.Key) or not await self._perform_anywhere(event):
             self._held.append(event)
 
     def give_up(self) -> None:
@@ -127,6 +155,6 @@ class InputRouting:
     async def _until(self, what: Awaitable[object], widget: Widget) -> None:
         """Waits for something that a widget will do, as long as it is there."""
         waiting = asyncio.ensure_future(what)
-        while not waiting.done() and widget.is_attached and not self._is_ending():
+        while not waiting.done() and widget.is_attached and not self._is_ending:
             await asyncio.wait({waiting}, timeout=LOOK_EVERY)
         waiting.cancel()

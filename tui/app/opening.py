@@ -69,7 +69,8 @@ class Opening:
             await self.open(row)
 
     def _row_of(self, article_id: str) -> Listing | None:
-        return next((row for row in self._views.library.listings if row.id == article_id and not row.missing), None)
+        row = self._views.catalogue.by_id(article_id)
+        return row if row is not None and not row.missing else None
 
     def read_ahead(self, listing: Listing) -> None:
         """Reads what may be opened next, so that it is there then."""
@@ -97,6 +98,7 @@ class Opening:
             await shown
         else:
             self._awaited = listing
+            self._views.awaiting.begin()
             self._views.say(f"opening {clean_line(listing.path)} … · Escape gives it up", False)
             self._app.run_worker(shown, exclusive=True, group=OPENS, exit_on_error=False)
 
@@ -169,7 +171,7 @@ class Opening:
 
     async def go_to_spot(self, spot: Spot) -> None:
         """A place that was jumped to, or marked, in another article."""
-        listing = next((row for row in self._views.library.listings if row.id == spot.article), None)
+        listing = self._views.catalogue.by_id(spot.article)
         if listing is None:
             (await self._views.reader()).say("that article is not in the library any more")
         else:
@@ -210,7 +212,7 @@ class Opening:
         """Opens the box with a note that was begun, at its passage."""
         from tui.reading.jumps import Spot
 
-        listing = next((row for row in self._views.library.listings if row.id == draft.article), None)
+        listing = self._views.catalogue.by_id(draft.article)
 
         async def shown() -> None:
             reader = await self._views.reader()
@@ -251,6 +253,7 @@ class Opening:
         self._run(shown())
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
+        self._views.awaiting.begin()
         self._leading = self._app.run_worker(work, group=OPENS, exit_on_error=False)
 
     async def _leave(self) -> None:
@@ -298,6 +301,7 @@ class Opening:
         else:
             beginning = None
             self._awaited = listing
+            self._views.awaiting.begin()
             self._views.say(f"opening {clean_line(listing.path)} … · Escape gives it up", False)
         whole = self._read_large(listing, beginning, spot, then)
         self._app.run_worker(whole, exclusive=True, group=OPENS, exit_on_error=False)

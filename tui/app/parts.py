@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from store.library.library import Library
-from store.library.listings import Listing
 from store.settings import Settings
 from store.state import AppState
 from tui.app.opening import Opening
@@ -54,19 +53,15 @@ class Parts:
         from tui.annotations.tag_asking import TagAsking
         from tui.annotations.undoing import UndoAndRedo
 
-        def listings() -> tuple[Listing, ...]:
-            return self._views.listings
-
-        acting, tags = (
-            Acting(self._app, self._workspace, self._views),
-            TagAsking(self._app, self._workspace, listings, self._settings),
-        )
+        catalogue = self._views.catalogue
+        acting = Acting(self._app, self._workspace, catalogue, self._views)
+        tags = TagAsking(self._app, self._workspace, catalogue, self._settings)
         named = EntityCatalogue(self._workspace, self._tell_found, self._settings.models)
         copying = self.copying
         citing = Citing(self._app, acting, self._settings, self._state.citation_format, copying.copy)
         drafting = Drafting(self._workspace.drafts)
         notes = NoteAsking(self._app, drafting, self._settings.editor, lambda: copying.texts)
-        return Services(acting, UndoAndRedo(acting), tags, listings, copying.copy, citing, named, notes)
+        return Services(acting, UndoAndRedo(acting), tags, catalogue, copying.copy, citing, named, notes)
 
     @cached_property
     def copying(self) -> Copying:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from store.library.catalogue import Catalogue
 from store.library.listings import Listing
 from tui.dialogues.awaiting import Awaiting
 from tui.keys.grammar import Command
@@ -44,6 +45,10 @@ class Views(Protocol):
         """The reader, mounted when it is first needed."""
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The rows of the library."""
+
+    @property
     def listings(self) -> tuple[Listing, ...]:
         """The rows of the library as they are now."""
 
@@ -57,8 +62,8 @@ class Views(Protocol):
     async def go_on(self) -> None:
         """What waited for a text can be done now."""
 
-    def acted(self, listings: Iterable[Listing]) -> None:
-        """The codebook, or the annotations of these articles, have changed."""
+    def acted(self, listings: Sequence[Listing]) -> None:
+        """The library's own file may have changed, or articles whose files are gone."""
 
     def send(self, sequence: str) -> None:
         """In any thread: a control sequence to the terminal."""

@@ -58,6 +58,12 @@ class Awaiting:
         self._app = app
         self._views = views
         self._coming: Coming | None = None
+        self._may_wait = False
+        """Whether one of the views may wait; as long as none does, no key asks."""
+
+    def begin(self) -> None:
+        """One of the views has to wait."""
+        self._may_wait = True
 
     def wait_for(self, worker: Worker[None], tell: Tell) -> None:
         """Has the keys wait for the dialogue that a worker will open over the present screen."""
@@ -68,8 +74,11 @@ class Awaiting:
         screen = self._app.screen
         if self._coming is not None and self._coming.is_waiting and self._coming.over is screen:
             return self._coming
-        waiters = (screen,) if isinstance(screen, Dialogue) else self._views()
-        return next((one for one in waiters if one.is_waiting), None)
+        if isinstance(screen, Dialogue):
+            return screen if screen.is_waiting else None
+        waiter = next((one for one in self._views() if one.is_waiting), None) if self._may_wait else None
+        self._may_wait = waiter is not None
+        return waiter
 
     @property
     def is_waiting(self) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Static
 
 from store.counts import counted
@@ -16,6 +18,7 @@ from store.errors import PostilError
 from store.library.find import KINDS, Finder, Hit
 from store.library.library import Library
 from store.library.marks import place_of
+from store.processes.background import Background, IsWanted
 from store.search.names.label_index import LabelIndex
 from store.search.names.matching import match
 from store.search.names.scoring import WHOLE
@@ -48,8 +51,27 @@ PLACEHOLDER = 'anything you remember; #tag @name >command tag:film in:title afte
 HINT = ("↑↓ move", "Enter go there", "Escape leave")
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for."""
+
+    typed: str
+    turn: int
+    """Its number."""
+    keep: bool
+    """Whether the cursor is to stay on its hit."""
+
+
 class FindDialogue(TypingDialogue[Hit | Choice | None]):
     """Returns the hit or the command that was chosen, or None."""
+
+    class Searched(Message):
+        """What was typed has been looked for: the rows to be shown, or why there are none."""
+
+        def __init__(self, search: Search, found: Sequence[HitRow] | str) -> None:
+            super().__init__()
+            self.search = search
+            self.found = found
 
     DEFAULT_CSS = """
     FindDialogue { background: $background; }
@@ -80,6 +102,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self._told = told
         self.typed = typed
         """What is looked for."""
+        self._searching = Background(self._find, self._run)
         self._searched = 0
         """Searches that were begun."""
         self._shown = 0
@@ -113,41 +136,57 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
 
     def _type(self) -> None:
         self.typed = self.query_one(QueryInput).value
-        self._searched += 1
-        self.run_worker(self._search(self.typed, self._searched), group=SEARCHES, exit_on_error=False)
+        self._search(keep=False)
 
     def search_again(self) -> None:
         """Looks for the same once more, since the index has more by now; the cursor stays on its hit."""
         if self.typed.strip():
-            self._searched += 1
-            self.run_worker(self._search(self.typed, self._searched, keep=True), group=SEARCHES, exit_on_error=False)
+            self._search(keep=True)
 
-    async def _search(self, typed: str, turn: int, *, keep: bool = False) -> None:
-        if turn != self._searched:
-            return  # somebody types fast
+    def _search(self, *, keep: bool) -> None:
+        """Looks in a thread for what is typed; with `keep`, the cursor stays on its hit."""
+        self._searched += 1
+        turn = self._searched
         self._is_slow = False
-        searching = asyncio.ensure_future(asyncio.to_thread(self._found, typed))
-        await asyncio.wait({searching}, timeout=SHOWN_AFTER)
-        if not searching.done() and turn == self._searched and self.is_attached:
+        self.set_timer(SHOWN_AFTER, lambda: self._show_slow(turn))
+        self._searching.ask(Search(self.typed, turn, keep))
+
+    def _show_slow(self, turn: int) -> None:
+        """It takes a while."""
+        if turn == self._searched and turn != self._shown:
             self._is_slow = True
             self.show_told()
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self.app.run_worker(work, thread=True, group=SEARCHES, exit_on_error=False)
+
+    def _find(self, search: Search, is_wanted: IsWanted) -> None:
+        """In a thread."""
         try:
-            rows = await searching
+            found: Sequence[HitRow] | str = self._found(search.typed)
         except PostilError as error:
-            if turn == self._searched and self.is_attached:
-                self.query_one("#look", Static).update(str(error))
-                self._arrive(turn)
+            found = str(error)
+        if is_wanted():
+            self.post_message(self.Searched(search, found))
+
+    @on(Searched)
+    def _take_found(self, message: Searched) -> None:
+        search, found = message.search, message.found
+        if search.turn != self._searched:
             return
-        if turn == self._searched and self.is_attached:
-            shown = self.query_one(RowList)
-            keep = keep and shown.current is not None
-            shown.fill(rows, keep=keep)
-            if not keep:
-                shown.move_to(best(rows))
-            self._is_slow = False
-            self._arrive(turn)
-            self.show_told()
-            self._look()
+        self._is_slow = False
+        if isinstance(found, str):
+            self.query_one("#look", Static).update(found)
+            self._arrive(search.turn)
+            return
+        shown = self.query_one(RowList)
+        keep = search.keep and shown.current is not None
+        shown.fill(found, keep=keep)
+        if not keep:
+            shown.move_to(best(found))
+        self._arrive(search.turn)
+        self.show_told()
+        self._look()
 
     def _found(self, typed: str) -> list[HitRow]:
         """In a thread: what is to be shown for what was typed."""

@@ -13,6 +13,8 @@ from textual.message import Message
 from store.counts import counted
 from store.errors import PostilError
 from store.library.find import Finder, Hit
+from store.library.listings import Listing
+from store.processes.background import Background, IsWanted
 from tui.annotations.services import Services
 from tui.find.box import FindDialogue
 from tui.widgets.picker import Choice
@@ -62,22 +64,25 @@ class Finding:
         """The hits in articles, in the order of the box."""
         self._at = 0
         self._told = ""
-        self._is_closed = False
+        self._indexing = Background(self._keep_up, self._run)
 
     def begin(self) -> None:
         """Takes into the index what it has not yet, in a thread."""
-        self._app.run_worker(self._keep_up, thread=True, exclusive=True, group=INDEXES, exit_on_error=False)
+        self._indexing.ask(self._services.listings())
 
     def close(self) -> None:
         """Stops that after some articles."""
-        self._is_closed = True
+        self._indexing.close()
 
-    def _keep_up(self) -> None:
+    def _run(self, work: Callable[[], None]) -> None:
+        self._app.run_worker(work, thread=True, group=INDEXES, exit_on_error=False)
+
+    def _keep_up(self, listings: Sequence[Listing], is_wanted: IsWanted) -> None:
         def report(done: int, total: int) -> None:
             self._tell(f"indexing {done:,} of {total:,}")
 
         try:
-            self._finder.keep_up(self._services.listings(), report, lambda: not self._is_closed)
+            self._finder.keep_up(listings, report, is_wanted)
         except PostilError as error:
             self._tell(str(error))
         else:

@@ -24,19 +24,20 @@ REPORT_EVERY = 25
 
 
 class FolderRefresh:
-    """Looks through the folder, one look after the other, and holds the rows of its articles."""
+    """Looks through the folder, one look after the other; the catalogue takes what they find."""
 
     def __init__(
         self,
         app: App[Any],
         workspace: Library,
+        catalogue: Catalogue,
         library: Callable[[], LibraryView],
         looked: Callable[[Contents], None],
         asking: Callable[[], None],
     ) -> None:
         """`looked` is called when a look has ended, `asking` before a question that no key has called; `library` shows the
         rows."""
-        self.rows = Catalogue()
+        self._catalogue = catalogue
         self.looks = 0
         """How often the folder was looked through."""
         self._app = app
@@ -49,9 +50,8 @@ class FolderRefresh:
 
     def begin(self) -> None:
         """Shows the rows of last time."""
-        self.rows = Catalogue(self._workspace.remembered())
-        self._library().listings = self.rows.now
-        self._library().is_coming = not self.rows.now
+        self._catalogue.begin(self._workspace.remembered())
+        self._library().is_coming = not self._catalogue.now
 
     def look(self, then: Callable[[], None] = lambda: None) -> None:
         """Looks through the folder in a thread; asks first where it is a home folder."""
@@ -61,14 +61,9 @@ class FolderRefresh:
             self._is_asking = True
             self._ask(self._workspace.is_vast, then)
             return
-        look = self.rows.begin_look()
+        look = self._catalogue.begin_look()
         run = self._app.run_worker
         run(lambda: self._look(look, then), thread=True, exclusive=True, group=LOOKS_THROUGH, exit_on_error=False)
-
-    def change(self, listings: list[Listing]) -> None:
-        """Shows the changed rows of articles to which something was done."""
-        self.rows.change(listings)
-        self._library().listings = self.rows.now
 
     def merge_copies(self) -> None:
         """Takes over, in a thread, what sync tools left in conflict copies."""
@@ -141,10 +136,7 @@ class FolderRefresh:
         self._library().state("")
 
     def _take(self, look: FolderLook, listings: tuple[Listing, ...], *, is_whole: bool) -> bool:
-        is_new = self.rows.take(look, listings, is_whole=is_whole)
-        if is_new:
-            self._library().listings = self.rows.now
-        return is_new
+        return self._catalogue.refresh(look, listings, is_whole=is_whole)
 
     def _end(self, look: FolderLook, contents: Contents, then: Callable[[], None]) -> None:
         self.looks += 1

@@ -64,8 +64,43 @@ class ArticleRows:
         self.in_article = in_article
         self._sorted: tuple[int, bool, list[Listing]] | None = None
         self._fields: frozenset[str] | None = None
+        self._places: dict[str, int] = {}
+        """Where each stands among those that are sorted, by its id, once that has been asked for."""
         self._names: tuple[tuple[Term, ...], LabelIndex[Listing]] | None = None
         """What was looked through last, and what it was narrowed by."""
+
+    def replace_all(self, everything: Sequence[Listing]) -> None:
+        """Takes all rows as they are now, the same articles in the same order."""
+        self.everything = everything
+        self._names = None
+
+    def replace(self, rows: Sequence[Listing]) -> list[int] | None:
+        """Takes rows of articles to which something was done. Returns their places in the order of the column; None where these
+        are not known, or may be others now."""
+        if self._sorted is None:
+            return None
+        sort, _, in_order = self._sorted
+        key = SORTS[sort][1]
+        if not self._places:
+            self._places = {row.id: place for place, row in enumerate(in_order)}
+        places = [self._places[row.id] for row in rows]
+        is_elsewhere = any(key(row) != key(in_order[place]) for place, row in zip(places, rows, strict=True))
+        if is_elsewhere:
+            self._sorted = None
+            return None
+        for place, row in zip(places, rows, strict=True):
+            in_order[place] = row
+        return places
+
+    def lit(self, title: str, typed: str) -> Sequence[int]:
+        """The characters of a title that answer to what was typed."""
+        if not typed:
+            return ()
+        from store.search.names.matching import match
+        from store.search.query import parse
+
+        matched = match(" ".join(parse(typed, self.fields).words), title)
+        return matched.positions if matched is not None else ()
 
     def about(self, typed: str, order: ArticleOrder) -> list[Listing]:
         """Those that what is typed is about, in order."""
@@ -143,6 +178,7 @@ class ArticleRows:
             _, key, downwards = SORTS[order.sort]
             rows = sorted(self.everything, key=key, reverse=downwards != order.turned)
             made = self._sorted = order.sort, order.turned, rows
+            self._places = {}
         return list(made[2])
 
     def _holds(self, query: Query, row: Listing) -> bool:

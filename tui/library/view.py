@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,10 +11,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from store.counts import counted
+from store.library.catalogue import Catalogue
 from store.library.listings import Listing
+from store.processes.background import Background, IsWanted
 from store.wording import shortened
-from tui.dialogues.awaiting import GIVEN_UP, Arrived
+from tui.dialogues.awaiting import GIVEN_UP, Arrived, Awaiting
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Unknown
 from tui.keys.ids import Id
@@ -23,7 +23,10 @@ from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
 from tui.library.columns import ArticleColumns
+from tui.library.head import count_words, lists_line
+from tui.library.messages import Looked
 from tui.library.rows import SORTS, ArticleOrder, ArticleRows
+from tui.library.waiting import WAITING, ListLooks, WaitingForList
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import FILTER_KEYS, footer_keys
@@ -40,13 +43,6 @@ if TYPE_CHECKING:
     from store.library.saved_filters import SavedFilter
 
 PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:unread, after:2024-03, entity:oslo'
-ABOUT_ROWS = ("row.", "rows.", "article.")
-"""Beginnings of the commands that are about what is in the list."""
-AT_ONCE = tuple(
-    "rows.filter rows.sort view. palette. help. app. screen. settings. theme. find. register. act.save".split()
-)
-"""Beginnings of the commands that need no list."""
-WAITING = "waiting for the list · Escape gives it up"
 
 
 class LibraryView(Wheeled):
@@ -69,12 +65,21 @@ class LibraryView(Wheeled):
     LibraryView.-lists #library-lists { display: block; }
     """
 
-    def __init__(self, name: str, keymap: Keymap, *, linear: bool, attributes: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        catalogue: Catalogue,
+        awaiting: Awaiting,
+        keymap: Keymap,
+        *,
+        linear: bool,
+        attributes: Sequence[str] = (),
+    ) -> None:
         """With `linear`, how far an article was read is not drawn but only said. `attributes` are those that have columns
         beside those that the filter names."""
         super().__init__(id="library")
         self._name = name
-        self._listings: tuple[Listing, ...] = ()
+        self._catalogue = catalogue
         self._columns = ArticleColumns(linear=linear)
         self._rows = ArticleRows()
         self._lists: tuple[SavedFilter, ...] = ()
@@ -84,10 +89,12 @@ class LibraryView(Wheeled):
         self._typed = ""
         self._order = ArticleOrder()
         self._asked = partial(self._rows.about, "", self._order)
+        self._is_behind = False
+        """Whether something was done to articles since all rows were taken."""
+        self._looking = Background(self._look, self._run)
         self._is_looking = False
         self._is_coming = False
-        self._awaited: Command | None = None
-        """The command that waits for the list."""
+        self._waiting = WaitingForList(awaiting.begin)
         self._keymap = keymap
         self._linear = linear
         self._attributes = tuple(attributes)
@@ -107,6 +114,7 @@ class LibraryView(Wheeled):
     def on_mount(self) -> None:
         self.say("")
         self.watch(self.query_one(QueryInput), "value", self._refill, init=False)
+        self._catalogue.bind(self._replace, self._take_all)
 
     def on_resize(self) -> None:
         self._show_head()
@@ -115,16 +123,28 @@ class LibraryView(Wheeled):
 
     @property
     def listings(self) -> tuple[Listing, ...]:
-        return self._listings
+        return self._catalogue.now
 
-    @listings.setter
-    def listings(self, listings: tuple[Listing, ...]) -> None:
-        if listings != self._listings:
-            self._listings = listings
-            self._columns = ArticleColumns(listings, linear=self._linear, colours=self._columns.colours)
-            self._marked = {row.id: row for row in listings if row.id in self._marked}
-            self._rows = ArticleRows(listings)
+    def _take_all(self) -> None:
+        """There may be other articles."""
+        listings = self._catalogue.now
+        self._columns = ArticleColumns(listings, linear=self._linear, colours=self._columns.colours)
+        self._marked = {row.id: row for row in listings if row.id in self._marked}
+        self._rows = ArticleRows(listings)
+        self._is_behind = False
+        self._refill()
+
+    def _replace(self, rows: Sequence[Listing]) -> None:
+        """Something was done to some articles."""
+        self._marked |= {row.id: row for row in rows if row.id in self._marked}
+        places = self._rows.replace(rows)
+        self._is_behind = True
+        if places is None or self.typed or self._typed:
             self._refill()
+            return
+        for place, row in zip(places, rows, strict=True):
+            self._shown[place] = row
+        self.query_one(RowList).refresh()
 
     def colour(self, colours: Mapping[str, str]) -> None:
         """Gives the tags their colours, by their keys."""
@@ -160,7 +180,7 @@ class LibraryView(Wheeled):
 
     def know_names(self, in_article: InArticle | None) -> None:
         """Which entities are in each article, as far as that is known; None makes it ask again when it has to know."""
-        self._rows = ArticleRows(self._listings, in_article)
+        self._rows = ArticleRows(self._catalogue.now, in_article)
         self._refill()
 
     @property
@@ -201,8 +221,7 @@ class LibraryView(Wheeled):
 
     def admits(self, command: Command) -> bool:
         """A command is about to be done; says whether it can be, or has to wait for the list."""
-        if self._has_to_wait(command):
-            self._awaited = command
+        if not self._waiting.admits(command, self._looks):
             self.say(WAITING)
             return False
         self.say("")
@@ -238,39 +257,32 @@ class LibraryView(Wheeled):
 
     # What waits for the list
 
-    def _has_to_wait(self, command: Command) -> bool:
-        """Whether what a command is about is still being looked for."""
-        if command.action.startswith(AT_ONCE):
-            return False
-        if command.action.startswith(ABOUT_ROWS):
-            return self._is_looking or (self._is_coming and not self._listings)
-        return self._is_coming
+    @property
+    def _looks(self) -> ListLooks:
+        return ListLooks(self._is_coming, self._is_looking, not self._catalogue.now)
 
     @property
     def is_waiting(self) -> bool:
-        return self._awaited is not None
+        return self._waiting.command is not None
 
     def give_up(self) -> None:
         """What waits is not wanted any more."""
-        self._awaited = None
+        self._waiting.forget()
         self.say(GIVEN_UP)
 
     def take_awaited(self) -> Command | None:
         """What was waiting, if it can be done now."""
-        if self._awaited is None or self._has_to_wait(self._awaited):
-            return None
-        command, self._awaited = self._awaited, None
-        return command
+        return self._waiting.take(self._looks)
 
     def _tell_arrived(self) -> None:
-        if self._awaited is not None and not self._has_to_wait(self._awaited):
+        if self._waiting.can_go_on(self._looks):
             self.post_message(Arrived())
 
     @property
     def targets(self) -> list[Listing]:
         """The articles that are marked, filtered out or not; or else the one under the cursor."""
         if self._marked:
-            return [row for row in self._listings if row.id in self._marked]
+            return [row for row in self._catalogue.now if row.id in self._marked]
         return [self.current] if self.current is not None else []
 
     @property
@@ -326,6 +338,9 @@ class LibraryView(Wheeled):
     # Drawing
 
     def _refill(self) -> None:
+        if self._is_behind:
+            self._rows.replace_all(self._catalogue.now)
+            self._is_behind = False
         if self.typed != self._typed:
             self._order = replace(self._order, by_column=not self.typed)
             self.say(self._rows.problem_of(self.typed))  # which the next letter may mend
@@ -334,21 +349,24 @@ class LibraryView(Wheeled):
             self.post_message(self.NamesWanted())
         if self._rows.is_quick(self.typed):
             self._show(self.typed, self._asked())
-        elif not self._is_looking:
+        else:
             self._is_looking = True
-            self.run_worker(self._look(), exit_on_error=False)
+            self._looking.ask((self.typed, self._asked))
 
-    async def _look(self) -> None:
-        """Looks for rows in a thread, until no others have been asked for meanwhile."""
-        try:
-            while True:
-                typed, asked = self.typed, self._asked
-                rows = await asyncio.to_thread(asked)
-                if asked is self._asked:
-                    break
-        finally:
-            self._is_looking = False
-        self._show(typed, rows)
+    def _run(self, work: Callable[[], None]) -> None:
+        self.run_worker(work, thread=True, exit_on_error=False)
+
+    def _look(self, asked: tuple[str, Callable[[], list[Listing]]], is_wanted: IsWanted) -> None:
+        """In a thread: looks for rows."""
+        typed, look = asked
+        rows = look()
+        if is_wanted():
+            self.post_message(Looked(typed, rows))
+
+    @on(Looked)
+    def _take_rows(self, message: Looked) -> None:
+        self._is_looking = False
+        self._show(message.typed, message.rows)
 
     def _show(self, typed: str, rows: list[Listing]) -> None:
         self._shown = rows
@@ -357,28 +375,10 @@ class LibraryView(Wheeled):
         self._show_head()
         self._tell_arrived()
 
-    def _lit(self, title: str) -> Sequence[int]:
-        """The characters of a title that answer to what was typed."""
-        from store.search.names.matching import match
-        from store.search.query import parse
-
-        matched = match(" ".join(parse(self._typed, self._rows.fields).words), title)
-        return matched.positions if matched is not None else ()
-
     def _show_head(self) -> None:
-        total, shown = len(self._listings), len(self._shown)
-        count = counted(total, "article")
-        if shown != total:
-            count = f"{shown:,} of {count}"
-        if self._marked:
-            count = f"{count}, {len(self._marked):,} marked"
+        count = count_words(len(self._catalogue.now), len(self._shown), len(self._marked))
         self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, *self._states.values()))))
-        self.query_one("#library-lists", Bar).show(self._lists_line())
-
-    def _lists_line(self) -> str:
-        """The whole library and the named lists, the one that is shown in brackets."""
-        named = [("all", ""), *((one.name, one.query) for one in self._lists)]
-        return "  ".join(f"[{name}]" if query == self.typed else f" {name} " for name, query in named)
+        self.query_one("#library-lists", Bar).show(lists_line(self._lists, self.typed))
 
     def _draw_heading(self, width: int, looks: Looks) -> list[Part]:
         asked = self._rows.attributes_in(self._typed)
@@ -386,7 +386,7 @@ class LibraryView(Wheeled):
         return self._columns.heading(self._order, width, looks)
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
-        positions = self._lit(row.title) if self._typed else ()
+        positions = self._rows.lit(row.title, self._typed)
         return self._columns.row(row, width, looks, is_marked=row.id in self._marked, positions=positions)
 
     def _nothing_here(self) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from store.annotations.act import Act
 from store.annotations.acts import Plan
-from store.annotations.anchoring import PlacementState, anchored_anew
+from store.annotations.anchoring import Placement, PlacementState, anchored_anew
 from store.annotations.annotation import Annotation
 from store.annotations.picked_tags import NONE_PICKED, PickedTags
 from store.articles.article import Article
@@ -36,8 +38,7 @@ class OpenAnnotations:
         self._acting = acting
         self._cursor = cursor
         self._foot = foot
-        self._unsaved: list[Sequence[Annotation]] = []
-        """Changes that are seen already and not saved yet."""
+        acting.bind(self._take_saved)
 
     def open(self, listing: Listing, article: Article) -> bool:
         """Takes another article; returns whether its annotations are there. They come later, with `AnnotationsPlaced`, only
@@ -77,18 +78,16 @@ class OpenAnnotations:
             return
         bases = bases or [one.annotation for new in changed if (one := self.markings.by_id(new.id))]
         self.markings = self.markings.changed(changed)
-        self._unsaved.append(changed)
         self._cursor.show_changed(self.markings, changed[-1].id)
         self._foot.say(f"{words}, saving …")
 
         def told(text: str, is_problem: bool) -> None:
-            self._unsaved.remove(changed)
-            self._foot.say(text, problem=is_problem)
             saved(not is_problem)
-            if is_problem:
-                self._acting.run(self._look_at_the_disk())
+            self._foot.say(text, problem=is_problem)
 
-        self._acting.do(Plan(words, changed, bases, [self.article], picked=picked, done_in=self.article.id), told)
+        plan = Plan(words, changed, bases, [self.article], picked=picked, done_in=self.article.id)
+        row = replace(self.listing, annotations=len(self.markings), tags=self.markings.tag_counts())
+        self._acting.do(plan, told, [row])
 
     def keep_place(self, reading: ReadingPosition) -> None:
         """Saves how far the article was read."""
@@ -107,6 +106,24 @@ class OpenAnnotations:
             self._acting.run(self._look_at_the_disk())
         return None
 
+    def _take_saved(self, act: Act | None) -> None:
+        """Something was done to annotations, see `Acting.bind`. What was changed here is shown already."""
+        article = self.article
+        if article is None:
+            return
+        if act is None:
+            self._acting.run(self._look_at_the_disk())
+            return
+        saved = [one.after for one in act.changes if one.after.article == article.id]
+        if not saved:
+            return
+        is_shown = all(_looks_alike(self.markings.by_id(one.id), one) for one in saved)
+        self.markings = self.markings.changed(saved).changed(self._acting.unsaved(article.id))
+        if is_shown:
+            self._cursor.know(self.markings)
+        else:
+            self._cursor.annotate(self.markings)
+
     async def _look_at_the_disk(self) -> None:
         """Shows what is on the disk, and on top of it what is not saved yet."""
         article = self.article
@@ -117,8 +134,7 @@ class OpenAnnotations:
         except PostilError as error:
             self._foot.say(str(error), problem=True)
             return
-        for changed in self._unsaved:
-            markings = markings.changed(changed)
+        markings = markings.changed(self._acting.unsaved(article.id))
         if self.article is article and markings != self.markings:
             self.markings = markings
             self._cursor.annotate(markings)
@@ -155,3 +171,11 @@ class OpenAnnotations:
                 self._foot.say(str(error), problem=True)
             else:
                 self._cursor.view.post_message(ArticleChanged(relisted))
+
+
+def _looks_alike(shown: Placement | None, saved: Annotation) -> bool:
+    """Whether an annotation is shown as it was saved."""
+    if shown is None or saved.deleted:
+        return shown is None and saved.deleted
+    here = shown.annotation
+    return (here.tags, here.note, here.target, here.lost) == (saved.tags, saved.note, saved.target, saved.lost)

@@ -25,8 +25,9 @@ class AnnotationUnderCursor:
         """Makes it this one, as long as the cursor is in it; ``""`` for none in particular."""
         self._chosen = annotation_id
 
-    def show(self, markings: Markings) -> None:
-        """Sets it off on the page and shows it below."""
+    def show(self, markings: Markings, chosen: str | None = None) -> None:
+        """Sets it off on the page and shows it below; `chosen` is the one that it is to be, see `choose`."""
+        self._chosen = self._chosen if chosen is None else chosen
         under, view = self._under_cursor(markings), self._view
         current = self._of(under)
         view.current = current.id if current else ""

@@ -57,20 +57,26 @@ class ReaderCursor:
         self._markings = Markings()
         self._show_place()
 
+    def know(self, markings: Markings) -> None:
+        """The annotations of the article, which look as those that are drawn."""
+        self._markings = markings
+
     def annotate(self, markings: Markings) -> None:
         """Draws the annotations of the article."""
-        self._markings = markings
+        self._draw(markings)
+
+    def _draw(self, markings: Markings, chosen: str | None = None) -> None:
+        self.know(markings)
         self.view.annotate(markings.highlights, markings.notes)
         self._show_place()
-        self._current.show(markings)
+        self._current.show(markings, chosen)
 
     def show_changed(self, markings: Markings, annotation_id: str) -> None:
         """Draws annotations that the reader has changed; what was selected has served for it. The annotation with this id is
         the one that is meant from now on, where several are under the cursor."""
         self.motion.end_selection(self.view.cursor)
         self.view.selection = None
-        self._current.choose(annotation_id)
-        self.annotate(markings)
+        self._draw(markings, annotation_id)
 
     def show(self) -> None:
         """The cursor is somewhere else."""

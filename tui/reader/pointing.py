@@ -14,13 +14,9 @@ class Pointing:
     def __init__(self, view: ArticleView, foot: FootLine) -> None:
         self._view = view
         self._foot = foot
-        self._labelled: dict[str, Passage] = {}
+        self.labelled: dict[str, Passage] = {}
+        """The passages that can be picked, by their letters; as long as there are any, the next key is one of these."""
         self._typed = ""
-
-    @property
-    def is_on(self) -> bool:
-        """Whether the next key is a letter of a sentence."""
-        return bool(self._labelled)
 
     def begin(self) -> None:
         """Lays letters over the sentences that begin on the screen."""
@@ -31,7 +27,7 @@ class Pointing:
             if sentence.start >= shown.start:
                 passages.append(sentence)
             sentence = page.prose.sentence_after(sentence.start)
-        self._labelled = dict(zip(labels(len(passages)), passages, strict=False))
+        self.labelled = dict(zip(labels(len(passages)), passages, strict=False))
         self._typed = ""
         self._show()
         self._foot.say(
@@ -41,16 +37,16 @@ class Pointing:
     def feed(self, letter: str) -> Passage | None:
         """Takes a letter; returns the sentence when its letters are whole. Any other key ends it."""
         self._typed += letter
-        passage = self._labelled.get(self._typed)
-        if passage is not None or not any(label.startswith(self._typed) for label in self._labelled):
+        passage = self.labelled.get(self._typed)
+        if passage is not None or not any(label.startswith(self._typed) for label in self.labelled):
             self.end()
         self._show()
         return passage
 
     def end(self) -> None:
         """Takes the letters away."""
-        if self._labelled:
-            self._labelled = {}
+        if self.labelled:
+            self.labelled = {}
             self._foot.say("")
             self._show()
 
@@ -58,6 +54,6 @@ class Pointing:
         """What is left to type of each label, over its sentence."""
         self._view.hints = {
             passage.start: label[len(self._typed) :]
-            for label, passage in self._labelled.items()
+            for label, passage in self.labelled.items()
             if label.startswith(self._typed)
         }

@@ -84,7 +84,7 @@ class ReaderView(Wheeled):
         self._cursor = cursor = ReaderCursor(self._view, self._head, foot, CursorMotion(), current, keymap, library)
         self._annotations = OpenAnnotations(acting, cursor, foot)
         self._reading_place = ReadingPlace(self._annotations)
-        self.waiting = Waiting(self._view, foot, self._annotations)
+        self.waiting = Waiting(self._view, foot, self._annotations, acting.awaiting.begin)
         self._places = JumpsAndMarks(cursor, foot, acting.workspace.marks, acting.run)
         self._searching = Searching(cursor, foot, acting.run)
         self._pointing = Pointing(self._view, foot)
@@ -208,7 +208,7 @@ class ReaderView(Wheeled):
     def take_key(self, event: events.Key) -> Command | None:
         """A key while the article is in front; returns the command that it completes."""
         event.stop()
-        if self._pointing.is_on:
+        if self._pointing.labelled:
             self._cursor.select(self._pointing.feed(command_key(event, self._keymap.langmap)))
             return None
         motion = self._cursor.motion

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.keys.actions import BY_ID, Kind
 from tui.keys.grammar import Command
 from tui.reader.annotations import OpenAnnotations
@@ -20,10 +22,14 @@ WAITING = "waiting for the rest of the text · Escape gives it up"
 class Waiting:
     """The one command that waits; every key after it does too."""
 
-    def __init__(self, view: ArticleView, foot: FootLine, annotations: OpenAnnotations) -> None:
+    def __init__(
+        self, view: ArticleView, foot: FootLine, annotations: OpenAnnotations, begin: Callable[[], None]
+    ) -> None:
+        """`begin` has the keys wait."""
         self._view = view
         self._foot = foot
         self._annotations = annotations
+        self._begin = begin
         self._command: Command | None = None
 
     def admits(self, command: Command) -> bool:
@@ -49,6 +55,7 @@ class Waiting:
 
     def _keep(self, command: Command) -> None:
         self._command = command
+        self._begin()
         self._foot.say(WAITING)
 
     @property

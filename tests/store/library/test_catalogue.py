@@ -16,44 +16,44 @@ NOTED = replace(OLD, annotations=1, tags={"film": 1}, progress=0.5)
 def test_what_was_done_since_a_look_began_stands_over_what_it_found():
     rows = Catalogue([OLD])
     look = rows.begin_look()
-    rows.change([NOTED])
-    rows.take(look, [replace(OLD, title="A new title", words=20)], is_whole=True)
+    rows.replace([NOTED])
+    rows.refresh(look, [replace(OLD, title="A new title", words=20)], is_whole=True)
     assert rows.now == (replace(NOTED, title="A new title", words=20),)
 
 
 def test_what_others_did_is_taken_from_a_look_that_began_after_ones_own_act():
     rows = Catalogue([OLD])
-    rows.change([NOTED])
-    rows.take(rows.begin_look(), [replace(OLD, annotations=3)], is_whole=True)
+    rows.replace([NOTED])
+    rows.refresh(rows.begin_look(), [replace(OLD, annotations=3)], is_whole=True)
     assert rows.now[0].annotations == 3
 
 
 def test_a_look_that_was_overtaken_says_nothing():
     rows = Catalogue([OLD])
     slow, quick = rows.begin_look(), rows.begin_look()
-    assert rows.take(quick, [OTHER], is_whole=True)
-    assert not rows.take(slow, [OLD], is_whole=True)
+    assert rows.refresh(quick, [OTHER], is_whole=True)
+    assert not rows.refresh(slow, [OLD], is_whole=True)
     assert rows.now == (OTHER,)
 
 
 def test_rows_that_a_look_has_not_come_to_stay_until_it_ends():
     rows = Catalogue([OTHER, OLD])
     look = rows.begin_look()
-    rows.take(look, [replace(OLD, title="A new title")], is_whole=False)
+    rows.refresh(look, [replace(OLD, title="A new title")], is_whole=False)
     assert rows.now == (OTHER, replace(OLD, title="A new title"))
-    rows.take(look, [OLD], is_whole=True)
+    rows.refresh(look, [OLD], is_whole=True)
     assert rows.now == (OLD,)
 
 
 def test_an_article_that_got_another_id_does_not_stand_there_twice():
     rows = Catalogue([OLD])
-    rows.take(rows.begin_look(), [replace(OLD, id="c")], is_whole=False)
+    rows.refresh(rows.begin_look(), [replace(OLD, id="c")], is_whole=False)
     assert [row.id for row in rows.now] == ["c"]
 
 
 def test_a_change_says_nothing_about_the_file():
     rows = Catalogue([replace(OLD, title="As it is now")])
-    rows.change([NOTED])
+    rows.replace([NOTED])
     assert rows.now == (replace(NOTED, title="As it is now"),)
 
 
@@ -66,10 +66,10 @@ def test_no_act_is_ever_lost(steps):
             looks.append((rows.begin_look(), done))
         elif step == "act":
             done += 1
-            rows.change([replace(OLD, annotations=done)])
+            rows.replace([replace(OLD, annotations=done)])
         elif looks:
             look, found = looks.pop(0) if step == "take" else looks[-1]
-            rows.take(look, [replace(OLD, annotations=found)], is_whole=step == "take")
+            rows.refresh(look, [replace(OLD, annotations=found)], is_whole=step == "take")
         assert [row.annotations for row in rows.now] == [done]
 
 
@@ -81,3 +81,27 @@ def test_the_order_is_the_newest_first_and_then_by_path():
         OLD,
         undated,
     )
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3), st.sampled_from(("", "2024-01-01", "2025-01-01"))))
+)
+def test_lists_that_are_bound_are_told_what_they_need_to_be_as_a_new_one(acts):
+    """Tags are counted, rows are found and ordered as if all were counted, looked through and sorted."""
+    rows = Catalogue(Listing(one, f"{one}.txt", one.upper(), "2024-01-02", 10) for one in "abc")
+    shown = list(rows.now)
+
+    def replaced(changed):
+        for row in changed:
+            shown[[one.id for one in shown].index(row.id)] = row
+
+    rows.bind(replaced, lambda: shown.__setitem__(slice(None), rows.now))
+    for article, count, date in acts:
+        row = rows.by_id(article)
+        rows.replace(
+            [replace(row, annotations=count, tags={"film": count} if count else {}, date=date, described=("date",))]
+        )
+        assert tuple(shown) == rows.now == in_order(rows.now)
+        assert rows.of("abc") == list(rows.now)
+        assert rows.tags.get("film", 0) == sum(one.tags.get("film", 0) for one in rows.now)
+        assert all(rows.tags.values())

@@ -1,0 +1,28 @@
+"""The rows of a library as they will be when a change of annotations is saved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from store.annotations.annotation import Annotation
+from store.library.listings import Listing
+
+
+def foreseen(rows: Iterable[Listing], changed: Iterable[Annotation], bases: Iterable[Annotation]) -> list[Listing]:
+    """The rows with the counts that they will have; `bases` are the stored annotations that those `changed` were made from.
+    What is changed without one, or is no passage's, is left to the row that is read when it is saved."""
+    known = {one.id: one for one in bases}
+    counts = {row.id: Counter(row.tags) for row in rows}
+    numbers = {row.id: row.annotations for row in rows}
+    for one in changed:
+        was = known.get(one.id)
+        if was is None or one.mark or one.article not in counts:
+            continue
+        counts[one.article].subtract(was.tags)
+        if one.deleted:
+            numbers[one.article] -= 1
+        else:
+            counts[one.article].update(one.tags)
+    return [replace(row, annotations=numbers[row.id], tags=dict(+counts[row.id])) for row in rows]

@@ -1,0 +1,25 @@
+"""What stands over the list of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from store.counts import counted
+
+if TYPE_CHECKING:
+    from store.library.saved_filters import SavedFilter
+
+
+def count_words(total: int, shown: int, marked: int) -> str:
+    """How many articles there are, how many of them are shown, and how many are marked."""
+    count = counted(total, "article")
+    if shown != total:
+        count = f"{shown:,} of {count}"
+    return f"{count}, {marked:,} marked" if marked else count
+
+
+def lists_line(lists: Sequence[SavedFilter], typed: str) -> str:
+    """The whole library and the named lists, the one that is shown in brackets."""
+    named = [("all", ""), *((one.name, one.query) for one in lists)]
+    return "  ".join(f"[{name}]" if query == typed else f" {name} " for name, query in named)
