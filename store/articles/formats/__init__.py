@@ -48,7 +48,7 @@ class Format:
         return f"{reader.partition(':')[2].removeprefix('read_')}/{self.version}"
 
 
-TEXT = Format("text", (".txt", ".text", ""), "text:read_text", 2, where="here")
+TEXT = Format("text", (".txt", ".text", ""), "text:read_text", 3, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), "markdown:read_markdown", 3, "small ones here"),
@@ -59,11 +59,13 @@ FORMATS = (
     Format("page", (".wacz",), "saved_pages:read_wacz", 2),
     Format("PDF", (".pdf",), "pdf:read_pdf", 2),
     Format("book", (".epub",), "epub:read_epub", 2),
-    Format("Word", (".docx",), "docx:read_docx"),
-    Format("ODT", (".odt",), "odt:read_odt"),
-    Format("RTF", (".rtf",), "rtf:read_rtf"),
+    Format("Word", (".docx",), "docx:read_docx", 2),
+    Format("ODT", (".odt",), "odt:read_odt", 2),
+    Format("RTF", (".rtf",), "rtf:read_rtf", 2),
     Format("captions", (".vtt", ".srt"), "captions:read_captions", where="small ones here"),
 )
+WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))
+"""Kinds of files in which interviews are written down, beside plain text."""
 BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 """The kinds of file that are articles; anything else is opened only when it is asked for by name, as plain text."""
 
@@ -87,6 +89,10 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
     known = format_of(name)
     reader = known.whole if is_whole and known.whole else known.reader
     document = _reader(reader)(raw, name)
+    if known.kind in WITH_TRANSCRIPTS:
+        from store.articles.formats.labelled import with_turns
+
+        document = with_turns(document)
     warnings = document.warnings
     if document.marks:
         warnings += (f"{counted(len(document.marks), 'mark')} in the file itself; an import of the file takes them in",)

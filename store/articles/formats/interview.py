@@ -12,34 +12,44 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from store.articles.article import Document
 from store.articles.formats.turns import SpeechTurn, set_turns
 
 STAMP = r"[\[({#<]{0,2}(?P<stamp>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,-]\d{1,3})?)[\])}#>]{0,2}"
-NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]*(?: [\w.'’-]+){0,3})"
+NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|\d{1,2}(?![\d:.]))){0,3})"
+GAP = r"[ \t]*(?:[-–—,|][ \t]+)?"
+"""Between a name and a time."""
 FORMS = tuple(
     re.compile(form)
     for form in (
         rf"^\s*{STAMP}[ \t]+{NAME}[ \t]*:[ \t]*(?P<words>.*)$",
-        rf"^\s*{NAME}[ \t]*{STAMP}[ \t]*:?[ \t]*(?P<words>)$",
-        rf"^\s*{NAME}[ \t]+{STAMP}[ \t]*:[ \t]*(?P<words>.*)$",
+        rf"^\s*{NAME}{GAP}{STAMP}[ \t]*:?[ \t]*(?P<words>)$",
+        rf"^\s*{NAME}(?=[ \t]){GAP}{STAMP}[ \t]*:[ \t]*(?P<words>.*)$",
         rf"^\s*{STAMP}[ \t]+{NAME}[ \t]*(?P<words>)$",
         r"^\s*\(\((?P<name>[A-Z][\w .'’-]{0,30})\)\)[ \t]*(?P<words>.*)$",
         r"^\s*\*\*(?P<name>[A-Z][\w .'’-]{0,30}):?\*\*:?[ \t]*(?P<words>.*)$",
         r"^\s*[\[{](?P<name>[A-Z][\w .'’-]{0,30})[\]}][ \t]*:?[ \t]*(?P<words>.*)$",
         r"^\s*[#@](?P<name>[A-Z][\w.'’-]{0,30})[ \t]*:[ \t]*(?P<words>.*)$",
+        r"^\s*(?P<name>[QA])[.:][ \t]+(?P<words>\S.*)$",
         r"^\s*(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]{0,24}(?: [\w.'’-]{1,20}){0,3})[ \t]*:[ \t]+(?P<words>\S.*)$",
         r"^\s*(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'’-]{0,30})[ \t]*:[ \t]*(?P<words>)$",
     )
 )
-ALONE = re.compile(rf"^\s*{STAMP}\s+(?=\S)")
+ALONE = re.compile(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
+QUESTIONS = next(form for form in FORMS if "[QA]" in form.pattern)
+"""Questions and answers, as courts write them down."""
+AT_END = re.compile(r"[ \t]*#(?P<stamp>\d{1,2}:\d{2}:\d{2})(?:-\d)?#[ \t]*$")
+"""A time at the end of what is said, as MAXQDA and f4 write it."""
 FEWEST_LABELS = 4
 MOST_SPEAKERS = 24
 LEAST_SHARE = 0.12
 """The share of a transcript's lines that begin with a label."""
 NO_NAME = re.compile(
-    r"(?:https?|notes?|source|title|date|author|subject|from|to|cc|re|example|warning|figure|table|chapter|update)",
+    r"(?:https?|notes?|source|title|date|author|subject|from|to|cc|re|example|warning|figure|table|chapter|update"
+    r"|myths?|facts?|findings?|assumptions?|problems?|solutions?|pros?|cons?|steps?|tips?|before|after|goals?|results?"
+    r"|hypothesis|lesson|term|definition|input|output|yes|no|when|where|why|how|what|who)",
     re.IGNORECASE,
 )
 
@@ -52,6 +62,8 @@ def form_of(text: str) -> re.Pattern[str] | None:
         names = Counter(found["name"].strip() for line in lines if (found := form.match(line)) and _is_name(found))
         speakers = {name: count for name, count in names.items() if count > 1}
         labels = sum(speakers.values())
+        if form is QUESTIONS and set(speakers) != {"Q", "A"}:
+            continue
         if len(speakers) < 2 and not ("stamp" in form.groupindex and labels):
             continue
         few = len(names) <= MOST_SPEAKERS and labels >= 0.7 * sum(names.values())
@@ -70,6 +82,7 @@ def _said(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
     speaker, stamp = "", ""
     words: list[str] = []
     is_first = True
+    coming = False  # whether the time stands on a line of its own, before who speaks
 
     def paragraph() -> Iterator[SpeechTurn]:
         nonlocal words, is_first, stamp
@@ -82,17 +95,58 @@ def _said(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
         if found is not None and _is_name(found):
             yield from paragraph()
             speaker = found["name"].strip()
-            stamp = _full(found["stamp"]) if "stamp" in form.groupindex else ""
+            stamp = _full(found["stamp"]) if "stamp" in form.groupindex else stamp if coming else ""
+            coming = False
             is_first = True
             line = found["words"]
         elif (alone := ALONE.match(line)) is not None and not words:
-            stamp, is_first = _full(alone["stamp"]), True
+            stamp, is_first, coming = _full(alone["stamp"]), True, True
             line = line[alone.end() :]
+        if (ending := AT_END.search(line)) is not None:
+            stamp = stamp if is_first and stamp else _full(ending["stamp"]) if is_first else ""
+            line = line[: ending.start()]
         if line.strip():
             words.append(line.strip())
+            coming = False
         else:
             yield from paragraph()
     yield from paragraph()
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """A line that says who speaks, or when; offsets are characters of the text, end exclusive."""
+
+    start: int
+    words: int
+    """Where what is said begins."""
+    until: int
+    """Where it ends, before a time."""
+    end: int
+    speaker: str = ""
+    stamp: str = ""
+
+
+def spoken_lines(text: str, form: re.Pattern[str]) -> Iterator[SpokenLine]:
+    """The lines of a text whose labels have this form that have a label, or a time at their end."""
+    place = 0
+    coming = ""
+    for line in text.split("\n"):
+        end = place + len(line)
+        found = form.match(line)
+        ending = AT_END.search(line)
+        until = place + (ending.start() if ending is not None else len(line))
+        if found is not None and _is_name(found):
+            stamp = _full(found["stamp"]) if "stamp" in form.groupindex else coming
+            stamp = stamp or (_full(ending["stamp"]) if ending is not None else "")
+            yield SpokenLine(place, min(place + found.start("words"), until), until, end, found["name"].strip(), stamp)
+            coming = ""
+        elif (alone := ALONE.fullmatch(line)) is not None:
+            coming = _full(alone["stamp"])
+            yield SpokenLine(place, end, end, end)
+        elif ending is not None:
+            yield SpokenLine(place, place, until, end)
+        place = end + 1
 
 
 def _is_name(found: re.Match[str]) -> bool:

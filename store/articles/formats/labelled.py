@@ -1,0 +1,117 @@
+"""Transcripts in documents that have structure already, as Word's: who speaks and when is taken out of the text.
+
+All that is known of places in it moves along."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from store.articles.article import Block, Document, Span
+from store.articles.formats.interview import SpokenLine, form_of, spoken_lines
+from store.articles.formats.turns import SpeechTurn, label
+from store.articles.locators import Turn
+
+LOOKED_AT = 50_000
+"""Characters from which it is told whether a document is a transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cuts:
+    """Stretches of a text that are taken out, in order; offsets are characters, end exclusive."""
+
+    stretches: Sequence[tuple[int, int]]
+
+    def text(self, text: str) -> str:
+        """What is left of a text."""
+        starts = [0, *(end for _, end in self.stretches)]
+        ends = [*(start for start, _ in self.stretches), len(text)]
+        return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+    def moved(self, offset: int) -> int:
+        """Where an offset is then; of one that was taken out, where that was."""
+        at = bisect_right(self.stretches, offset, key=lambda one: one[0])
+        gone = sum(end - start for start, end in self.stretches[:at])
+        inside = max(0, self.stretches[at - 1][1] - offset) if at else 0
+        return offset - gone + inside
+
+
+def with_turns(document: Document) -> Document:
+    """A document with the turns of its speakers, if it is a transcript; else as it is."""
+    form = form_of(document.text[:LOOKED_AT]) if document.text and not document.turns else None
+    if form is None:
+        return document
+    spoken = list(spoken_lines(document.text, form))
+    cuts = _Cuts(_cuts(document.text, spoken))
+    text = cuts.text(document.text)
+    turns = tuple(_turns(spoken, cuts, text))
+    blocks = [
+        replace(block, start=start, end=end)
+        for block in document.blocks
+        if (start := cuts.moved(block.start)) < (end := cuts.moved(block.end))
+    ]
+    spans = [
+        Span(start, end, span.kind, span.target)
+        for span in document.spans
+        if (start := cuts.moved(span.start)) < (end := cuts.moved(span.end))
+    ]
+    return replace(
+        document,
+        text=text,
+        title_in_text=document.title_in_text and text.startswith(document.title),
+        blocks=tuple(_labelled(blocks, turns, text)),
+        spans=tuple(spans),
+        turns=turns,
+        locators=tuple(replace(one, start=cuts.moved(one.start)) for one in document.locators),
+        marks=tuple(
+            replace(one, start=start, end=end)
+            for one in document.marks
+            if (start := cuts.moved(one.start)) < (end := cuts.moved(one.end))
+        ),
+    )
+
+
+def _cuts(text: str, spoken: Sequence[SpokenLine]) -> list[tuple[int, int]]:
+    """The labels; one that is a line of its own with the lines' ends after it."""
+    cuts: list[tuple[int, int]] = []
+    for line in spoken:
+        start, end = line.start, line.words
+        if end >= line.end:
+            while end < len(text) and text[end] == "\n":
+                end += 1
+        if end > start:
+            cuts.append((start, end))
+        if line.until < line.end:
+            cuts.append((line.until, line.end))
+    return cuts
+
+
+def _turns(spoken: Sequence[SpokenLine], cuts: _Cuts, text: str) -> Iterator[Turn]:
+    begun = [line for line in spoken if line.speaker]
+    for index, line in enumerate(begun):
+        start = cuts.moved(line.words)
+        end = cuts.moved(begun[index + 1].start) if index + 1 < len(begun) else len(text)
+        end = start + len(text[start:end].rstrip())
+        if start < end:
+            yield Turn(start, end, line.speaker, line.stamp)
+
+
+def _labelled(blocks: Sequence[Block], turns: Sequence[Turn], text: str) -> Iterator[Block]:
+    """The blocks; the first paragraph of each turn has its speaker beside it."""
+    found = {block.start: block for block in blocks}
+    speaker = ""
+    for turn in turns:
+        marker = label(SpeechTurn("", turn.speaker, turn.stamp), is_new=turn.speaker != speaker)
+        speaker = turn.speaker
+        block = found.get(turn.start)
+        if block is None:
+            end = text.find("\n\n", turn.start, turn.end)
+            inside = [one.start for one in blocks if turn.start < one.start < turn.end]
+            end = min([turn.end if end < 0 else end, *inside])
+            found[turn.start] = Block(
+                turn.start, turn.start + len(text[turn.start : end].rstrip()), indent=1, marker=marker
+            )
+        elif block.kind == "paragraph" and not block.marker:
+            found[turn.start] = replace(block, indent=1, marker=marker)
+    yield from (found[start] for start in sorted(found))
