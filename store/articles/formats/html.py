@@ -32,6 +32,8 @@ ARCHIVE_END_WITHIN = 70_000
 SHOWN = 0.6
 """The share of what a page tells that it shows, if it shows it all but what stands between its paragraphs."""
 FEWEST_TOLD = 100
+OPENING = 500
+"""Characters of an article in which its day may be told without a word for it."""
 TOLD = "the page shows only a part of the article; this is what it tells search engines, without links and pictures"
 SURROUNDINGS = frozenset("nav footer aside select".split())
 """What stands around an article on a page."""
@@ -85,7 +87,7 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
     prose = read_tree(root, left_out, PROGRAMS if chosen else PROGRAMS | SURROUNDINGS)
     if not prose.text:  # all of it is hidden, until a program shows it
         prose = read_tree(root, unread=PROGRAMS)
-    card = read_card(root, top, chosen, html, prose.title, address)
+    card = read_card(root, top, chosen, html, prose.title, address, prose.text[:OPENING])
     warnings = () if prose.text else ("nothing to read in this page",)
     if not is_whole and _shows_a_part(prose.text, card.body):
         prose = replace(

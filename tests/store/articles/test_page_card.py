@@ -144,3 +144,21 @@ def test_a_page_that_single_file_saved_says_where_and_when():
 )
 def test_what_is_said_badly_is_passed_over(written):
     assert read(f'<script type="application/ld+json">{written}</script>').authors == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        ("", "<p>15 October 2019 by Bradley Kuhn</p>", date(2019, 10, 15)),
+        ("<title>Storm - 07.12.2017 - Harbour Times</title>", "", date(2017, 12, 7)),
+        ("", "<p>The storm of 3 May 2019 was the worst that the harbour had seen in all of those years.</p>", None),
+        ("", "<p>It was on 3 May 2019.</p>", None),
+    ],
+)
+def test_a_day_that_nothing_names_is_one_with_hardly_a_word_beside_it(head, body, day):
+    assert read(head, body).date == day
+
+
+def test_who_answers_is_no_author():
+    comment = '<div id="comments"><span class="author">Ada Reader</span><p>Well said, all of it.</p></div>'
+    assert read("", comment).authors == ()

@@ -19,7 +19,7 @@ from store.articles.dates import read_date
 from store.articles.formats.pages.elements import Element
 from store.articles.formats.pages.people import people
 from store.articles.formats.pages.schema import Schema, schema_of
-from store.articles.formats.pages.stated import byline_authors, stated_date
+from store.articles.formats.pages.stated import byline_authors, stated_date, told_date
 from store.articles.formats.pages.titled import page_title
 from store.articles.publication import Publication
 
@@ -62,9 +62,16 @@ class PageCard:
 
 
 def read_card(
-    root: LexborNode, top: Element, chosen: Sequence[Element], html: str, head_title: str, address: str = ""
+    root: LexborNode,
+    top: Element,
+    chosen: Sequence[Element],
+    html: str,
+    head_title: str,
+    address: str = "",
+    opening: str = "",
 ) -> PageCard:
-    """The card of a page; `address` is where it was saved from, if its file says so."""
+    """The card of a page; `address` is where it was saved from, if its file says so, `opening` is what its article begins
+    with."""
     metas = _metas(root)
     schema = schema_of(root)
     saved = SINGLE_FILE.search(html[:SINGLE_FILE_WITHIN])
@@ -81,7 +88,7 @@ def read_card(
             [clean_line(heading.text() or "") for heading in root.css("h1")],
             [site, host, *authors],
         ),
-        date=dated or stated_date(root, top, chosen) or _date_in(source),
+        date=dated or stated_date(root, top, chosen) or _date_in(source) or told_date(opening, head_title),
         authors=authors,
         source=source,
         publication=Publication(

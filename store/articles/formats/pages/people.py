@@ -22,13 +22,13 @@ DEGREE = re.compile(
     re.IGNORECASE,
 )
 ROLE = re.compile(
-    r"\b(?:editor|reporter|writer|correspondent|staff|contributor|columnist|journalist|director|producer|bureau|professor"
+    r"\b(?:editor|reporter|writer|correspondent|staff|contributors?|submitted|columnist|journalist|director|producer|bureau|professor"
     r"|redakteur|redaktion|updated|published|posted|special to|for the|minutes?|read|ago|am|pm|gmt|est|pdt|photo|follow)\b",
     re.IGNORECASE,
 )
 NO_PERSON = re.compile(
     r"\b(?:admin(?:istrator)?|staff|team|editors?|editorial|newsroom|redacci[oó]n|redaktion|r[ée]daction|desk|news|press|agency|agencies"
-    r"|reuters|afp|wire|services?|associated|inc|llc|ltd|gmbh|media|magazine|times|post|online|web|guest|user|author|unknown|company)\b",
+    r"|reuters|afp|cnn|bbc|dpa|efe|ansa|tass|xinhua|yonhap|wire|services?|associated|inc|llc|ltd|gmbh|media|magazine|times|post|online|web|guest|user|author|unknown|company)\b",
     re.IGNORECASE,
 )
 NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){0,4}")

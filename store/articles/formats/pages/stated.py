@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 LONGEST_DATE = 80
 LONGEST_BYLINE = 120
+FIRST_LINES, MOST_WORDS = 4, 8
+PARTS = re.compile(r"\s+[-–—|·•]\s+")
+WORD = re.compile(r"\w+")
+EARLIEST = 1_900
+"""The first year of which a day that nothing names is taken for that of an article."""
 AROUND = 3
 """Levels above the article that may hold its head."""
 
@@ -38,18 +44,33 @@ def stated_date(root: LexborNode, top: Element, chosen: Sequence[Element]) -> da
     return times[0] if times else None
 
 
+def told_date(opening: str, title: str) -> date | None:
+    """The day that one of the first lines of an article tells, with hardly a word beside it («15 October 2019 by Ada Marsh»),
+    or a part of its page's title does."""
+    lines = [line for line in opening.split("\n") if line.strip()][:FIRST_LINES]
+    for part in (*lines, *PARTS.split(title)[1:]):
+        found = read_date(part) if len(part) <= LONGEST_DATE and len(WORD.findall(part)) <= MOST_WORDS else None
+        if found is not None and found.year >= EARLIEST and not part.rstrip().endswith((".", "?", "!")):
+            return found
+    return None
+
+
 def byline_authors(top: Element, chosen: Sequence[Element]) -> list[str]:
     """The lines that name the authors, as they are shown: those that are marked as such go before those that only have a
     name for it, those near the article before others."""
     for elements in (list(_head(top, chosen)), list(top.everything())):
         for wanted in (_is_marked, _is_called):
-            found = [element for element in elements if wanted(element)]
+            found = [element for element in elements if wanted(element) and not _is_in_comments(element)]
             around = {above for element in found for above in element.ancestors()}
             lines = [element.text(LONGEST_BYLINE + 1).strip() for element in found if element not in around]
             lines = [line for line in lines if 0 < len(line) <= LONGEST_BYLINE]
             if lines:
                 return lines if wanted is _is_marked else lines[:1]
     return []
+
+
+def _is_in_comments(element: Element) -> bool:
+    return any(COMMENTS.search(one.named) for one in (element, *element.ancestors()))
 
 
 def _is_marked(element: Element) -> bool:
