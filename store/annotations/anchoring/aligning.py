@@ -61,8 +61,10 @@ class Went:
 
     start: int
     end: int
+    parts: tuple[tuple[int, int], ...]
+    """The parts of it that stand there still, in the old text."""
     kept: float
-    """The share of its letters that stand there still, 0 to 1."""
+    """The share of its letters that these are, 0 to 1."""
     is_sure: bool = True
     """Whether no end may as well be elsewhere."""
 
@@ -81,7 +83,8 @@ class Aligner:
     def went(self, start: int, end: int) -> Went | None:
         """Where ``old[start:end]`` went; None if nothing of it is left in its place."""
         pieces = self._around(start, end)
-        kept = sum(min(end, one.old + one.length) - max(start, one.old) for one in pieces if _touches(one, start, end))
+        parts = [(max(start, one.old), min(end, one.old + one.length)) for one in pieces if _touches(one, start, end)]
+        kept = sum(last - first for first, last in parts)
         if not kept:
             return None
         new_start, is_start_sure = self._start(pieces, start)
@@ -94,7 +97,7 @@ class Aligner:
             return None
         new_start = self._at_edge(start, new_start, -1)
         new_end = self._at_edge(end, new_end, 1)
-        return Went(new_start, new_end, kept / (end - start), is_start_sure and is_end_sure)
+        return Went(new_start, new_end, tuple(parts), kept / (end - start), is_start_sure and is_end_sure)
 
     def _at_edge(self, old_place: int, place: int, step: int) -> int:
         """The edge of the word that a place is in, if no word was parted there: *7* became *786*."""

@@ -216,9 +216,22 @@ class Carrier:
         return _Place(went.start, went.end, is_sure=went.is_sure) if is_evident else None
 
     def _holds_together(self, start: int, end: int, went: Went) -> bool:
-        """Whether a passage with words gone is not merely two of its words far from each other."""
+        """Whether what is left of a passage is more than words far from each other, or phrases that stand elsewhere too."""
+        if went.kept >= NEARLY_ALL or self._has_sentences(start, end):
+            return True
         is_dense = went.kept * (end - start) >= DENSE_ENOUGH * (went.end - went.start)
-        return is_dense or went.kept >= NEARLY_ALL or any(self._comparison.kept(start, end))
+        return is_dense and any(self._is_once(*part) for part in went.parts)
+
+    def _has_sentences(self, start: int, end: int) -> bool:
+        """Whether whole sentences of a passage stand where they stood that are there by no chance."""
+        kept = [self._old.text[slice(*part)].strip() for part in self._comparison.kept(start, end)]
+        return sum(map(weight, kept)) >= SENTENCES_KEPT or any(map(self._is_telling, kept))
+
+    def _is_once(self, start: int, end: int) -> bool:
+        """Whether the old text has these words in one place only: phrases of a form or a law stand where anything stands."""
+        words = self._old.text[start:end].strip()
+        first = self._old.text.find(words) if words else -1
+        return first >= 0 and self._old.text.find(words, first + 1) < 0
 
     def _mostly(self, _: Passage, went: Went) -> bool:
         return went.kept >= MOSTLY_KEPT
@@ -228,10 +241,9 @@ class Carrier:
         letters = weight(self._old.text[slice(*passage)]) * went.kept
         if went.kept >= PARTLY_KEPT and letters >= SPEAKS_FOR_ITSELF:
             return True
-        kept = [self._old.text[slice(*part)].strip() for part in self._comparison.kept(*passage)]
-        return (letters >= SENTENCES_KEPT and any(weight(one) >= SENTENCE_KEPT for one in kept)) or any(
-            map(self._is_telling, kept)
-        )
+        kept = (self._old.text[slice(*part)].strip() for part in self._comparison.kept(*passage))
+        is_more = letters >= SENTENCES_KEPT and any(weight(one) >= SENTENCE_KEPT for one in kept)
+        return is_more or self._has_sentences(*passage)
 
     def _is_telling(self, kept: str) -> bool:
         """Whether the text has these words nowhere else, before and after, so that they are not kept by chance."""

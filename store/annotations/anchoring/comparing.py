@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from store.annotations.anchoring.unit_matching import TELLING, matched_units
 
 SENTENCE = re.compile(
-    r"(?:\d{1,4}[.)] )?[^.!?。！？\n]{0,400}(?:[.!?](?=\w| \d)[^.!?。！？\n]{0,400}){0,20}"
+    r"(?:\d{1,4}[.)] )?[^.!?。！？\n]{0,400}(?:[.!?](?=\w)[^.!?。！？\n]{0,400}){0,20}"
     r"(?:[.!?]+[\"')\]]*[ \n]?|[。！？]+[\"')\]」』）]*[ \n]?|\n|$)|[^.!?。！？\n]{400}"
 )
 """A rough sentence, with the number of a list before it. It need not be a real one, only be cut the same way in both
