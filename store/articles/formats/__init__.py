@@ -58,7 +58,7 @@ FORMATS = (
     Format("page", (".warc", ".warc.gz"), "saved_pages:read_warc", 2),
     Format("page", (".wacz",), "saved_pages:read_wacz", 2),
     Format("PDF", (".pdf",), "pdf:read_pdf", 2),
-    Format("book", (".epub",), "epub:read_epub", 2),
+    Format("book", (".epub",), "epub:read_epub", 3),
     Format("Word", (".docx",), "docx:read_docx", 2),
     Format("ODT", (".odt",), "odt:read_odt", 2),
     Format("RTF", (".rtf",), "rtf:read_rtf", 2),

@@ -14,7 +14,7 @@ from store.articles.article import Block, Span
 from store.articles.clean import clean, clean_line
 from store.articles.formats.cells import is_caption, is_data
 from store.articles.formats.open_parts import OpenBlock, OpenList, OpenSpan, without_space
-from store.articles.formats.raised import LONGEST_UNIT, WRITTEN_AS
+from store.articles.formats.raised import LONGEST_UNIT, WRITTEN_AS, is_beside_heading
 from store.articles.formats.tags import (
     BLOCKS,
     BULLET,
@@ -33,6 +33,7 @@ from store.articles.formats.tags import (
     SPACES,
     SPANS,
 )
+from store.articles.formats.verse import follows_line
 from store.articles.languages import language_code
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ class _Reader:
             return True
         if tag in self._unread or tag.startswith(("-", "!")):
             return False
+        if is_beside_heading(node):
+            return False
         if tag in WRITTEN_AS:
             words = WRITTEN_AS[tag](node, self._ending())
             if words is not None:
@@ -189,6 +192,8 @@ class _Reader:
             self._add_prose(" ")
         elif tag in BLOCKS:
             self._start_block(tag, given)
+            if self._with_anchors and tag == "div" and follows_line(node):
+                self._gap = "\n"
         elif tag in SPANS and not self._preformatted:
             self._open_spans.append(OpenSpan(tag, self._length, given.get("href", "")))
         return True

@@ -20,6 +20,11 @@ NO_UNIT = re.compile(r"[^\W\d_]{4}$|[.,;:!?”’\"')\]»⁰-₎]$")
 LONGEST_UNIT = 8
 """Characters before a raised figure that are looked at."""
 LONGEST_FORMULA = 10_000
+DISPLAYED = re.compile(r"\{\\(?:displaystyle|textstyle)\s*(?P<formula>.*)\}", re.DOTALL)
+"""A formula as MediaWiki wraps it, to say how large it is set."""
+ANCHOR_SIGNS = frozenset("#¶§🔗⚓")
+EDITING = "mw-editsection"
+"""The class of a link beside a heading by which a wiki's page is edited."""
 
 
 def raised(node: LexborNode, before: str) -> str | None:
@@ -49,9 +54,20 @@ def formula(node: LexborNode, before: str) -> str:
     for note in node.css("annotation"):
         if not written and "tex" in (note.attributes.get("encoding") or ""):
             written = (note.text() or "").strip()
-    words = written or " ".join((node.text() or "").split())
+    styled = DISPLAYED.fullmatch(written)
+    words = (styled["formula"].strip() if styled is not None else written) or " ".join((node.text() or "").split())
     gap = " " if before and before[-1].isalnum() else ""
     return gap + words[:LONGEST_FORMULA]
+
+
+def is_beside_heading(node: LexborNode) -> bool:
+    """Whether an element is a link beside a heading, to the heading itself or to edit it, and no word of it."""
+    if node.tag not in ("a", "span"):
+        return False
+    given = node.attributes
+    if node.tag == "span":
+        return EDITING in (given.get("class") or "").split()
+    return (given.get("href") or "").startswith("#") and (node.text() or "").strip() in ANCHOR_SIGNS
 
 
 def _links_within(node: LexborNode) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.articles.formats.prose import read_prose
+from store.articles.formats.prose import parse, read_prose, read_tree
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,25 @@ def test_an_empty_cell_of_markdown_keeps_its_column():
     from store.articles.formats.markdown import read_markdown
 
     assert read_markdown(b"| a | b | c |\n|---|---|---|\n| 1 |   | 3 |\n", "a.md").text == "a │ b │ c\n1 │  │ 3"
+
+
+def test_links_beside_a_heading_are_no_words_of_it():
+    html = (
+        '<h2>Two standards <a class="header-anchor" href="#two">#</a></h2><p>One.</p>'
+        '<h2>History<span class="mw-editsection">[<a href="/edit">edit</a>]</span></h2><p>See <a href="#n">¶ 4</a>, C#.</p>'
+    )
+    assert read_prose(html).text == "Two standards\n\nOne.\n\nHistory\n\nSee ¶ 4, C#."
+
+
+def test_a_formula_is_without_what_says_how_large_it_is_set():
+    html = r'<p>Let <math alttext="{\displaystyle a_{ij}={\overline {a_{ji}}}}"><mi>a</mi></math> be.</p>'
+    assert read_prose(html).text == r"Let a_{ij}={\overline {a_{ji}}} be."
+
+
+def test_lines_of_verse_in_a_book_are_lines():
+    html = "<div><div>Frisch weht der Wind</div>\n<div>Der <i>Heimat</i> zu</div></div><div><div>Mein Irisch Kind</div></div>"
+    root = parse(html)
+    assert root is not None
+    text = read_tree(root, with_anchors=True).text
+    assert text == "Frisch weht der Wind\nDer Heimat zu\n\nMein Irisch Kind"
+    assert read_prose(html).text.count("\n\n") == 2
