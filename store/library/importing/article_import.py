@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 LOST = "its words do not stand there: kept as lost"
+MOST_OF_ONE = 2_000
+"""Records of one import that join one annotation; each is compared with all that those before have brought."""
+LONGEST_NOTE = 1_000_000
+"""Characters of a note that records have brought together."""
 
 
 class ArticleImport:
@@ -41,6 +46,8 @@ class ArticleImport:
         self._before = {one.id: one for one in there}
         self._after = dict(self._before)
         self._ids = {name: one.id for one in there for name in identities(one)}
+        self._joined: Counter[str] = Counter()
+        """How many records have joined an annotation."""
         self._placer = None if article is None else Placer(article, workspace.collection.text)
         self._places: dict[Passage | str, list[str]] = {}
         for one in there:
@@ -112,6 +119,12 @@ class ArticleImport:
         )
 
     def _join(self, there: Annotation, located: Located, identity: str, *, is_same: bool) -> Outcome:
+        self._joined[there.id] += 1
+        if self._joined[there.id] > MOST_OF_ONE:
+            return Outcome(located.incoming, Fate.REFUSED, f"{MOST_OF_ONE:,} records here are about its words already")
+        if len(there.note) + len(located.incoming.note or "") > LONGEST_NOTE and self._joined[there.id] > 1:
+            why = f"the note on its words would have more than {LONGEST_NOTE:,} characters"
+            return Outcome(located.incoming, Fate.REFUSED, why)
         row = ImportedRow(
             located.incoming, identity, min(located.incoming.modified or located.incoming.written, self._now)
         )

@@ -550,3 +550,20 @@ def test_lost_annotations_come_back_as_lost(tmp_path, name):
 def exported(workspace: Library, name: str) -> bytes:
     pieces = FORMATS[name].pieces(material(workspace, workspace.refresh().listings, ExportChoice()))
     return "".join(map(str, pieces)).encode()
+
+
+def test_many_records_about_one_passage_are_taken_in_up_to_a_bound(workspace):
+    """What is refused is told, and what was taken in is kept."""
+    rows = [Incoming(number, LONG, note=f"note {number}", title="A river and its bridge") for number in range(1, 2_300)]
+    done = imported(workspace, *rows)
+    assert done.counts == {"added": 1, "changed": 2_000, "unchanged": 0, "lost": 0, "refused": 298}
+    assert "2,000 records" in done.outcomes[-1].why
+    ((_, _, _, note, _),) = kept(workspace)
+    assert len(note.split("\n\n")) == 2_001
+
+
+def test_notes_about_one_passage_grow_up_to_a_bound(workspace):
+    vast = [Incoming(number, LONG, note=f"{number} " * 150_000, title="A river and its bridge") for number in range(1, 6)]
+    done = imported(workspace, *vast)
+    assert fates(done) == ["added", "changed", "changed", "refused", "refused"]
+    assert "1,000,000 characters" in done.outcomes[-1].why
