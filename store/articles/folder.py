@@ -34,6 +34,7 @@ MOST_IN_LINE, MOST_NAMED = 3, 200
 
 LEADS_OUT = "a link that leads out of the library; `links = true` in the settings lists what it leads to"
 LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
+LEADS_TO_UNLISTED = "a link to a folder of the library that is not listed itself"
 
 A_LIBRARY = "a library of its own; `postil join` takes it into this one"
 """Why a folder is left out that has annotations of its own."""
@@ -246,16 +247,27 @@ class ArticleFolder:
             self._processes = self._processes or ReaderProcesses()
             return self._processes
 
-    def _linked_folder(self, path: str) -> tuple[str, bool] | Skipped:
+    def _linked_folder(self, path: str, ignoring: Ignoring) -> tuple[str, bool] | Skipped:
         """What becomes of a link to a folder. One inside the library is walked by its own name; one that leads out is walked
         where that is wanted, each folder once, but not where the library is in it."""
         root, target = os.path.realpath(self.root), os.path.realpath(self.root / path)
         is_inside = f"{target}/".startswith(f"{root}/")
         if not is_inside and not self.follows_links:
             return Skipped(path, LEADS_OUT)
+        if is_inside and not self._is_listed(target[len(root) + 1 :], ignoring):
+            return Skipped(path, LEADS_TO_UNLISTED)
         if is_inside or f"{root}/".startswith(f"{target}/") or self._linked.setdefault(target, path) != path:
             return Skipped(path, LEADS_TO_FOLDER)
         return path, True
+
+    def _is_listed(self, folder: str, ignoring: Ignoring) -> bool:
+        """Whether a folder is walked by its own name."""
+        parts = folder.split("/") if folder else []
+        for above in ("/".join(parts[: end + 1]) for end in range(len(parts))):
+            is_library = above not in self._joined() and (self.root / above / FOLDER).is_dir()
+            if above.rpartition("/")[2].startswith(".") or is_library or ignoring.matching(above, True):
+                return False
+        return True
 
     def _leads_out(self, path: str) -> bool:
         """Whether a path is, or is reached through, a link out of the folder, which nobody has asked for."""
@@ -285,7 +297,7 @@ class ArticleFolder:
     def _walk_folder(self, ignoring: Ignoring) -> Iterator[Found | Skipped]:
         """Without recursion: folders nest as deeply as they like."""
         left_out: dict[Pattern, _LeftOut] = {}
-        waiting = [iter(self._entries(""))]
+        waiting = [iter(self._entries("", ignoring))]
         while waiting:
             entry = next(waiting[-1], None)
             if entry is None:
@@ -295,12 +307,12 @@ class ArticleFolder:
             elif pattern := ignoring.matching(*entry):
                 left_out.setdefault(pattern, _LeftOut()).add(*entry)
             elif entry[1]:
-                waiting.append(iter(self._entries(entry[0])))
+                waiting.append(iter(self._entries(entry[0], ignoring)))
             else:
                 yield self.look_at(entry[0], asked_for=False)
         yield from (some.told(pattern) for pattern, some in left_out.items())
 
-    def _entries(self, folder: str) -> list[tuple[str, bool] | Skipped]:
+    def _entries(self, folder: str, ignoring: Ignoring) -> list[tuple[str, bool] | Skipped]:
         """What is in a folder, in order: paths, and whether each is a folder to be walked."""
         try:
             with os.scandir(self.root / folder) as entries:
@@ -317,7 +329,7 @@ class ArticleFolder:
             path = f"{folder}/{entry.name}" if folder else entry.name
             try:
                 if entry.is_symlink() and entry.is_dir():
-                    found.append(self._linked_folder(path))
+                    found.append(self._linked_folder(path, ignoring))
                 else:
                     found.append((path, entry.is_dir(follow_symlinks=False)))
             except OSError as error:

@@ -170,6 +170,20 @@ def entries_in(folder: Path) -> list[Path]:
         return []
 
 
+def files_below(folder: Path) -> Iterator[Path]:
+    """The regular files below a folder, in order; nothing where there is no such folder. No link is followed.
+
+    Raises:
+        OSError: it, or a folder below it, cannot be read.
+    """
+    for path in entries_in(folder):
+        mode = path.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            yield from files_below(path)
+        elif stat.S_ISREG(mode):
+            yield path
+
+
 def read_own(path: Path) -> bytes:
     """The bytes of a stored file.
 

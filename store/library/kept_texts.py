@@ -13,7 +13,7 @@ from pathlib import Path
 
 from store.database.layout import FolderLayout
 from store.database.locking import Lock
-from store.database.own_folder import delete_own, read_own
+from store.database.own_folder import delete_own, files_below, is_there, read_own
 
 HASH = re.compile(rb"[0-9a-f]{32}")
 """Of a text, as files name it."""
@@ -25,7 +25,7 @@ def unneeded_texts(layout: FolderLayout) -> list[Path]:
     """The files of texts that nothing needs.
 
     Raises:
-        OSError: a file that may name one cannot be read; then none can be said to be unneeded.
+        OSError: a file or folder that may name one cannot be read; then none can be said to be unneeded.
     """
     folder = layout.texts
     long_ago = time.time() - A_MOMENT
@@ -33,9 +33,9 @@ def unneeded_texts(layout: FolderLayout) -> list[Path]:
     if not old:
         return []
     needed: set[bytes] = set()
-    for path in (*layout.annotations.rglob("*"), *layout.local.rglob("*"), layout.codebook):
-        if path.is_file() and not path.is_symlink():
-            needed.update(HASH.findall(read_own(path)))
+    codebook = [layout.codebook] if is_there(layout.codebook) else []
+    for path in (*files_below(layout.annotations), *files_below(layout.local), *codebook):
+        needed.update(HASH.findall(read_own(path)))
     return [path for path in old if path.stem.encode() not in needed]
 
 

@@ -108,3 +108,26 @@ def test_a_closed_librarys_links_are_not_taken_along(annotated, tmp_path):
     assert '"x"' in output, output
     kept = [path for path in (tmp_path / "xdg-data").rglob("*") if path.is_file()]
     assert kept and not any(b"secret" in path.read_bytes() for path in kept)
+
+
+def test_forget_tells_what_it_could_not_look_into(annotated, tmp_path):
+    closed_folder, closed_file = annotated / "shut", annotated / "closed.txt"
+    closed_folder.mkdir()
+    (closed_folder / "three.txt").write_text("A word.\n")
+    closed_file.write_text("A word.\n")
+    with closed(closed_folder, 0o000), closed(closed_file, 0o000):
+        output, _ = run_watched(annotated, tmp_path, ("forget", ".", "word"), started_as=bound_command)
+    told = [line.partition(": it cannot be read")[0] for line in output.splitlines() if "passed over" in line]
+    assert [line.rpartition(" ")[2] for line in told] == ["closed.txt", "shut"], output
+
+
+def test_no_text_is_dropped_while_a_folder_that_may_need_it_cannot_be_read(annotated, tmp_path):
+    texts = list((annotated / ".postil" / "texts").iterdir())
+    for text in texts:
+        os.utime(text, (1, 1))
+    for number, name in enumerate(("annotations", "local/copies")):
+        with closed(annotated / ".postil" / name, 0o000):
+            own = tmp_path / str(number)
+            own.mkdir()
+            run_watched(annotated, own, ("check", ".", "--repair"), started_as=bound_command)
+        assert texts and all(text.exists() for text in texts), name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import threading
 import time
@@ -22,6 +23,7 @@ from tui.annotations import list as annotations_dialogue
 from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.occurrences import OccurrencesDialogue
 from tui.annotations.rows import AnnotationRows
+from tui.app.starting import LEARNS
 
 HOPE = 20
 """Seconds."""
@@ -213,3 +215,18 @@ async def test_of_the_places_that_are_looked_for_the_last_ones_are_shown(walk):
         await at.pilot.press("L", "L", "L")
         await at.settle()
         assert len(at.app.screen.list.rows) > here
+
+
+@pytest.mark.usefixtures("annotated")
+async def test_kept_texts_that_nothing_needs_are_dropped_when_the_app_starts(folder, walk):
+    texts = folder / ".postil" / "texts"
+    needed = list(texts.iterdir())
+    unneeded, fresh = texts / f"{'0' * 32}.txt", texts / f"{'1' * 32}.txt"
+    for path in (unneeded, fresh):
+        path.write_text("Old words.")
+    for path in (*needed, unneeded):
+        os.utime(path, (1, 1))
+    async with walk() as at:
+        await at.app.workers.wait_for_complete([one for one in at.app.workers if one.group == LEARNS])
+    assert needed and all(path.exists() for path in needed)
+    assert not unneeded.exists() and fresh.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -53,6 +54,8 @@ def run(options: Namespace) -> int:
         for place in held
     ]
     print_rows(rows, options.json, COLUMNS)
+    for path in sorted(one.path for one in contents.skipped if one.reason == os.strerror(errno.EACCES)):
+        warn(f"{path}: it cannot be read, and was passed over: the words may stand in it")
     own = [place for place in held if not place.why_it_stays]
     times = counted(sum(place.times for place in own), "time")
     files = counted(len(own), "file")

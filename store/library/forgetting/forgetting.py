@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import stat
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING
 from store.articles.folder import text_hash
 from store.database.files import write_atomic
 from store.database.layout import FOLDER
-from store.database.own_folder import delete_own, read_own
+from store.database.own_folder import delete_own, files_below, read_own
 from store.errors import PostilError
 from store.library.forgetting.masking import Masking
 from store.library.kept_texts import HASH
@@ -49,6 +48,7 @@ class FileWithWords:
 
 IN_ARTICLE = "postil changes no article: take the words out of it yourself"
 IN_FILE_NAME = "postil renames no article: rename it yourself"
+NOT_READ = "it cannot be read: the words may stand in it"
 IN_KEPT_TEXT = "it is the text of an article that still holds the words"
 
 
@@ -56,7 +56,7 @@ def places(workspace: Library, listings: tuple[Listing, ...], masking: Masking) 
     """Where the words stand now. Nothing is changed.
 
     Raises:
-        OSError: a file of the library's own folder cannot be read.
+        OSError: a file or folder of the library's own folder cannot be read.
     """
     return _Forgetting(workspace, listings, masking).places
 
@@ -82,7 +82,8 @@ class _Forgetting:
         self._said_by_articles: set[str] = set()
         """Hashes of the articles that hold the words."""
         in_articles = list(self._in_articles(workspace, listings, masking))
-        files = {path: read_own(path) for path in _files(self._layout.folder, self._layout.root / FOLDER)}
+        folders = dict.fromkeys((self._layout.folder, self._layout.root / FOLDER))
+        files = {path: read_own(path) for folder in folders for path in files_below(folder)}
         hits = {hit for raw in files.values() for hit in masking.hits(raw.decode("utf-8", "surrogateescape"))}
         self._masking = masking.also(hits)
         self._masked = {path: self._without_words(path, raw) for path, raw in files.items()}
@@ -118,7 +119,9 @@ class _Forgetting:
                 yield FileWithWords(path, len(hits), IN_FILE_NAME)
             try:
                 article = workspace.article(row)
-            except PostilError:  # it is gone, or is not a text
+            except PostilError:
+                if not row.missing:
+                    yield FileWithWords(path, 0, NOT_READ)
                 continue
             if hits := masking.hits(article.text):
                 self._said_by_articles.add(article.hash)
@@ -152,14 +155,6 @@ class _Forgetting:
             text, more = self._masking.text(raw.decode("utf-8", "surrogateescape"))
             raw, count = text.encode("utf-8", "surrogateescape"), count + more
         return raw, count
-
-
-def _files(*folders: Path) -> Iterator[Path]:
-    """Every regular file of some folders, in order; links are not followed."""
-    for folder in dict.fromkeys(folders):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if stat.S_ISREG(path.lstat().st_mode):
-                yield path
 
 
 def _renamed(path: Path, raw: bytes, names: Mapping[bytes, bytes]) -> bytes:

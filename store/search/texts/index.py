@@ -19,6 +19,7 @@ from __future__ import annotations
 import contextlib
 import math
 import sqlite3
+import stat
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -195,6 +196,8 @@ class TextIndex:
     def _opened(self) -> sqlite3.Connection:
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            if not stat.S_ISREG(self._file.lstat().st_mode):  # a pipe would be waited for, a device read without an end
+                raise sqlite3.DatabaseError(f"{self._file} is not a file")
         connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
         try:
             connection.execute("pragma synchronous = off")  # what a power loss takes is made again

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from store.articles.clean import clean_line
-from store.articles.folder import LARGEST, LEADS_OUT, LEADS_TO_FOLDER, ArticleFolder, Found, Skipped, text_hash
+from store.articles.folder import (
+    LARGEST,
+    LEADS_OUT,
+    LEADS_TO_FOLDER,
+    LEADS_TO_UNLISTED,
+    ArticleFolder,
+    Found,
+    Skipped,
+    text_hash,
+)
+from store.articles.ignoring import Ignoring
 from store.errors import NotAnArticle, PostilError, Unreadable
 from tests.permissions import bound_by_permissions
 
@@ -120,6 +130,23 @@ def test_links_inside_the_library_are_followed_and_those_that_lead_out_are_not(f
         library.load("out.txt")
     with pytest.raises(Unreadable, match="leads out of the library"):
         library.load("out/b.txt")
+
+
+@needs_links
+def test_a_link_to_a_folder_that_is_not_listed_is_told_of_as_that(folder):
+    for name in (".hidden/deep", "ignored/deep", "own/.postil", "own/deep", "listed/deep"):
+        write(folder / name / "c.txt")
+    for name in (".hidden/deep", "ignored/deep", "own/deep", "listed/deep"):
+        (folder / name.strip(".").replace("/", " ")).symlink_to(name)
+    ignoring = Ignoring(("ignored/",))
+    library = ArticleFolder(folder)
+    told = {entry.path: entry.reason for entry in library.walk(ignoring) if isinstance(entry, Skipped)}
+    assert {path: told[path] for path in ("hidden deep", "ignored deep", "own deep", "listed deep")} == {
+        "hidden deep": LEADS_TO_UNLISTED,
+        "ignored deep": LEADS_TO_UNLISTED,
+        "own deep": LEADS_TO_UNLISTED,
+        "listed deep": LEADS_TO_FOLDER,
+    }
 
 
 @needs_links

@@ -563,7 +563,9 @@ def test_many_records_about_one_passage_are_taken_in_up_to_a_bound(workspace):
 
 
 def test_notes_about_one_passage_grow_up_to_a_bound(workspace):
-    vast = [Incoming(number, LONG, note=f"{number} " * 150_000, title="A river and its bridge") for number in range(1, 6)]
+    vast = [
+        Incoming(number, LONG, note=f"{number} " * 150_000, title="A river and its bridge") for number in range(1, 6)
+    ]
     done = imported(workspace, *vast)
     assert fates(done) == ["added", "changed", "changed", "refused", "refused"]
     assert "1,000,000 characters" in done.outcomes[-1].why
