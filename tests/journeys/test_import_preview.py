@@ -7,6 +7,7 @@ import pytest
 from store.exchange.importing.incoming import Incoming
 from store.library.importing.passages import locate
 from store.library.importing.planning import plan
+from tests.store.exchange.importing.test_refi import project, selection
 from tui.annotations.import_dialogue import ImportDialogue
 
 PLACED = Incoming(3, "It has one paragraph.", path="third.txt", tags=("x",))
@@ -47,3 +48,29 @@ async def test_what_nothing_can_be_made_of_cannot_be_imported(walk):
         assert answers == []
         await walked.press("q")
         assert answers == [False]
+
+
+async def from_the_palette(walked, path):
+    await walked.press("colon")
+    await walked.type("import")
+    await walked.press("enter")
+    await walked.press("ctrl+u")
+    await walked.type(str(path))
+    await walked.press("enter")
+
+
+@pytest.mark.parametrize("key", ["y", "n"])
+async def test_a_project_brings_its_texts_and_its_tags(walk, tmp_path, folder, key):
+    (tmp_path / "foxes.qdpx").write_bytes(project(selection(14, 22, "It slept")))
+    async with walk(size=(100, 30)) as walked:
+        await from_the_palette(walked, tmp_path / "foxes.qdpx")
+        assert "brings 1 text that the library does not have" in walked.app.screen._question
+        await walked.press(key)
+        assert isinstance(walked.app.screen, ImportDialogue)
+        assert "1 new tag" in " ".join(walked.app.screen._named)
+        await walked.press("enter")
+        await walked.settle()
+        assert [tag.name for tag in walked.workspace.collection.tags()] == ["animals/fox∕den"]
+        added = list((folder / "Foxes").glob("*")) if key == "y" else []
+        assert [path.name for path in added] == (["Fox days.txt"] if key == "y" else [])
+        assert [one.tags for one in walked.annotations()] == ([("animals/fox∕den",)] if key == "y" else [])

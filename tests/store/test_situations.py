@@ -14,7 +14,7 @@ import pytest
 from store.articles.folder import ArticleFolder
 from store.database.layout import FOLDER, FolderLayout
 from store.exchange.importing.reading import import_file
-from store.library.importing.added_texts import add_texts, texts_to_add
+from store.library.importing.added_texts import add_texts, folder_of, texts_to_add
 from store.library.importing.outcome import Import
 from store.library.importing.passages import locate
 from store.library.importing.planning import do
@@ -41,7 +41,9 @@ class Done:
     def _take(self, file: Path) -> Import:
         taken = import_file(file)
         brought = taken.brought()
-        add_texts(self.workspace.layout.root, texts_to_add(self.workspace.refresh().listings, brought), brought.name)
+        add_texts(
+            self.workspace.layout.root, texts_to_add(self.workspace.refresh().listings, brought), folder_of(brought)
+        )
         listings = self.workspace.refresh().listings
         located = locate(self.workspace, listings, list(taken.annotations()))
         return do(self.workspace, listings, located, tags=brought.tags)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from store.articles.clean import clean_line
+from store.counts import counted
 from store.library.importing.outcome import Fate, Import, Outcome
 from store.search.folding import fold
 from store.wording import shortened
@@ -41,9 +42,11 @@ class ImportDialogue(BrowsingDialogue[bool]):
     def __init__(self, name: str, imported: Import) -> None:
         """`name` is the file's."""
         counts = ", ".join(f"{count:,} {fate}" for fate, count in imported.counts.items() if count)
+        tags = counted(len(imported.plan.tags), "new tag") if imported.plan.tags else ""
+        said = ", ".join(filter(None, (counts, tags)))
         super().__init__("")
-        self._named = f"Import {shortened(clean_line(name), 40)}", counts or "nothing is in it"
-        self._can_be_done = bool(imported.plan.changed)
+        self._named = f"Import {shortened(clean_line(name), 40)}", said or "nothing is in it that is new"
+        self._can_be_done = bool(imported.plan.changed or imported.plan.tags or imported.plan.rows)
         self._outcomes = sorted(imported.outcomes, key=lambda one: ORDER.index(one.fate))
         self._folded = [fold(_words(one)) for one in self._outcomes]
 

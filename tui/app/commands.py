@@ -106,9 +106,10 @@ class AppCommands:
         ask_export(self._app, self._parts.services.acting, self._in_front, self._views.say)
 
     def _import(self) -> None:
-        from tui.annotations.importing import ask_import
+        from tui.annotations.importing import Importing
 
-        ask_import(self._app, self._parts.services.acting, self._parts.services.listings, self._views.say)
+        services = self._parts.services
+        Importing(self._app, services.acting, services.listings, self._views.say, self._folder.look).ask()
 
     def _list_names_here(self) -> None:
         if self._views.mounted is not None:

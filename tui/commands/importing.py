@@ -12,7 +12,7 @@ from store.exchange.importing.bounded_files import read_standard_input
 from store.exchange.importing.brought import Brought
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.reading import FORMATS, import_file
-from store.library.importing.added_texts import add_texts, texts_to_add
+from store.library.importing.added_texts import add_texts, folder_of, texts_to_add
 from store.library.importing.outcome import Import, Outcome
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
@@ -83,7 +83,7 @@ def _with_texts(workspace: Library, contents: Contents, brought: Brought, *, dry
     texts = texts_to_add(contents.listings, brought)
     if not texts:
         return contents
-    folder = brought.name or "imported"
+    folder = folder_of(brought)
     if dry_run:
         warn(f"would add {counted(len(texts), 'text')} to {folder}/, and then what is marked in them")
         return contents

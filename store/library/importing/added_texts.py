@@ -22,13 +22,18 @@ def texts_to_add(listings: Sequence[Listing], brought: Brought) -> list[BroughtT
     return [one for one in brought.texts if not articles.known(Incoming(0, "", title=one.name))]
 
 
+def folder_of(brought: Brought) -> str:
+    """The folder of the library that the texts of a file are added to."""
+    return fitting_name(brought.name or "imported")
+
+
 def add_texts(root: Path, texts: Sequence[BroughtText], folder: str) -> list[Path]:
     """Writes texts into a folder of the library, each under a name that no file has there. Returns their paths.
 
     Raises:
         CannotSave: one could not be written.
     """
-    place = root / fitting_name(folder or "imported")
+    place = root / folder
     written: list[Path] = []
     for text in texts:
         name = PurePosixPath(fitting_name(text.name.replace("/", "_")))
