@@ -74,3 +74,13 @@ async def test_a_project_brings_its_texts_and_its_tags(walk, tmp_path, folder, k
         added = list((folder / "Foxes").glob("*")) if key == "y" else []
         assert [path.name for path in added] == (["Fox days.txt"] if key == "y" else [])
         assert [one.tags for one in walked.annotations()] == ([("animals/fox∕den",)] if key == "y" else [])
+
+
+async def test_a_file_that_brings_no_texts_is_shown_at_once(walk, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"path": "third.txt", "quote": "It has one paragraph.", "tags": ["x"]}\n')
+    async with walk(size=(100, 30)) as walked:
+        await from_the_palette(walked, tmp_path / "a.jsonl")
+        assert isinstance(walked.app.screen, ImportDialogue)
+        await walked.press("enter")
+        await walked.settle()
+        assert [one.tags for one in walked.annotations()] == [("x",)]
