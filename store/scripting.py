@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import NoSuchPassage
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.listings import Listing
 
 
@@ -138,4 +138,4 @@ def open_library(folder: str | Path) -> ScriptedLibrary:
     Raises:
         Unreadable: it cannot be read.
     """
-    return ScriptedLibrary(open_workspace([Path(folder).expanduser()]))
+    return ScriptedLibrary(open_paths([Path(folder).expanduser()]))

@@ -107,7 +107,7 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
 
 def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str]:
     """Runs the app on what is given; `modes` are those to leave the terminal in. Returns what `tui.app.app.run` does."""
-    from store.library.library import open_workspace
+    from store.library.library import open_paths
     from store.settings import load_settings
     from store.state import first_library, recall
 
@@ -120,25 +120,25 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str
         from tui.commands.addresses import brought_in
 
         _need_terminal()
-        library, opened_first = brought_in(given)
-        paths = [library]
+        into, opened_first = brought_in(given)
+        paths = [into]
     elif given[0].startswith("postil:"):
         from tui.commands.links import linked
 
         link = linked(given[0])
         paths, place = [link.library], link.place
-    workspace = open_workspace(paths)
+    library = open_paths(paths)
     settings = load_settings()
     if linear or os.environ.get("TERM") == "dumb":
         settings = replace(settings, linear=True)
     _need_terminal()
     from tui.app.app import run
 
-    only = workspace.library.only
+    only = library.folder.only
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
     if link is not None or opened_first:
         opening = link.path if link is not None else opened_first
-    return run(workspace, settings, opening, place, modes)
+    return run(library, settings, opening, place, modes)
 
 
 def _need_terminal() -> None:

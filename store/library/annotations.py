@@ -47,9 +47,7 @@ class LibraryAnnotation:
         return cls(one, listing, placement.passage, placement.state, folded(words), speaker)
 
 
-def gather(
-    workspace: Library, listings: Iterable[Listing], report: Report | None = None
-) -> Iterator[LibraryAnnotation]:
+def gather(library: Library, listings: Iterable[Listing], report: Report | None = None) -> Iterator[LibraryAnnotation]:
     """The annotations of these articles, in their order, and in the order of their places.
 
     Only articles that have changed since they were annotated are read. What cannot be read is passed over: the list of
@@ -60,9 +58,9 @@ def gather(
         if report is not None:
             report(done, len(annotated))
         try:
-            placements = workspace.placements_of(listing)
+            placements = library.placements_of(listing)
             has_speakers = bool(values_of(listing.attributes, SPEAKER))
-            turns = workspace.article(listing).document.turns if has_speakers else ()
+            turns = library.article(listing).document.turns if has_speakers else ()
         except PostilError:
             continue
         yield from (LibraryAnnotation.of(placement, listing, turns) for placement in placements)

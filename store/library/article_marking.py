@@ -22,69 +22,67 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 
-def said_of(workspace: Library, article_id: str) -> Annotation | None:
+def said_of(library: Library, article_id: str) -> Annotation | None:
     """The annotation with the tags and the note of a whole article, None where there is none."""
-    there = workspace.collection.annotations(article_id)
+    there = library.collection.annotations(article_id)
     return next((one for one in there if one.target.is_whole and not one.mark), None)
 
 
-def tagging_articles(
-    workspace: Library, rows: Sequence[Listing], tags: PickedTags, report: Report | None = None
-) -> Plan:
+def tagging_articles(library: Library, rows: Sequence[Listing], tags: PickedTags, report: Report | None = None) -> Plan:
     """Puts tags on articles."""
     words = f"tagged {counted(len(rows), 'article')} {', '.join(tags.names)}"
-    plan = _changing(workspace, rows, words, lambda one: one.edited(tags=distinct((*one.tags, *tags.names))), report)
+    plan = _changing(library, rows, words, lambda one: one.edited(tags=distinct((*one.tags, *tags.names))), report)
     return replace(plan, picked=tags)
 
 
 def untagging_articles(
-    workspace: Library, rows: Sequence[Listing], tags: Sequence[str], report: Report | None = None
+    library: Library, rows: Sequence[Listing], tags: Sequence[str], report: Report | None = None
 ) -> Plan:
     """Takes tags off articles."""
     keys = set(map(tag_key, tags))
-    having = [row for row in rows if keys & set(map(tag_key, tags_of_article(workspace, row)))]
+    having = [row for row in rows if keys & set(map(tag_key, tags_of_article(library, row)))]
     words = f"took {', '.join(tags)} off {counted(len(having), 'article')}"
 
     def without(one: Annotation) -> Annotation:
         left = [name for name in one.tags if tag_key(name) not in keys]
         return one.edited(tags=left, deleted=not left and not one.note)
 
-    return _changing(workspace, having, words, without, report)
+    return _changing(library, having, words, without, report)
 
 
-def noting_article(workspace: Library, row: Listing, note: str) -> Plan:
+def noting_article(library: Library, row: Listing, note: str) -> Plan:
     """Writes the note of an article; an empty one takes it away."""
 
     def noted(one: Annotation) -> Annotation:
         return one.edited(note=note, deleted=not note.strip() and not one.tags)
 
-    return _changing(workspace, [row], "noted the article", noted, None)
+    return _changing(library, [row], "noted the article", noted, None)
 
 
-def starring(workspace: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
+def starring(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
     """Stars articles; where all of them are starred, takes the stars off."""
     if all(STARRED in row.marks for row in rows):
-        return _marking(workspace, rows, f"took the star off {counted(len(rows), 'article')}", "", {STARRED}, report)
+        return _marking(library, rows, f"took the star off {counted(len(rows), 'article')}", "", {STARRED}, report)
     bare = [row for row in rows if STARRED not in row.marks]
-    return _marking(workspace, bare, f"starred {counted(len(bare), 'article')}", STARRED, set(), report)
+    return _marking(library, bare, f"starred {counted(len(bare), 'article')}", STARRED, set(), report)
 
 
-def marking_read(workspace: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
+def marking_read(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
     """Says that articles were read; where all of them were, that they were not."""
     mark = UNREAD if all(row.is_read for row in rows) else READ
     others = [row for row in rows if row.is_read != (mark == READ)]
     words = f"marked {counted(len(others), 'article')} {mark}"
-    return _marking(workspace, others, words, mark, {OPPOSITE[mark]}, report)
+    return _marking(library, others, words, mark, {OPPOSITE[mark]}, report)
 
 
-def tags_of_article(workspace: Library, row: Listing) -> tuple[str, ...]:
+def tags_of_article(library: Library, row: Listing) -> tuple[str, ...]:
     """The tags of the article itself, not those of its passages."""
-    said = said_of(workspace, row.id)
+    said = said_of(library, row.id)
     return said.tags if said is not None else ()
 
 
 def _changing(
-    workspace: Library,
+    library: Library,
     rows: Sequence[Listing],
     words: str,
     change: Callable[[Annotation], Annotation],
@@ -92,7 +90,7 @@ def _changing(
 ) -> Plan:
     changed, bases, kept = [], [], []
     for row in _told(rows, report):
-        there = said_of(workspace, row.id)
+        there = said_of(library, row.id)
         new = change(there or annotate(row.id, WHOLE))
         if there is not None and (there.tags, there.note, there.deleted) == (new.tags, new.note, new.deleted):
             continue
@@ -100,20 +98,20 @@ def _changing(
             continue
         changed.append(new)
         bases += [there] if there is not None else []
-        kept += kept_of(workspace, row)
+        kept += kept_of(library, row)
     return Plan(words, changed, bases, kept=kept)
 
 
 def _marking(
-    workspace: Library, rows: Sequence[Listing], words: str, mark: str, taken_off: set[str], report: Report | None
+    library: Library, rows: Sequence[Listing], words: str, mark: str, taken_off: set[str], report: Report | None
 ) -> Plan:
     changed, bases, kept = [], [], []
     for row in _told(rows, report):
-        old = [one for one in workspace.collection.annotations(row.id) if one.mark and one.mark in taken_off]
+        old = [one for one in library.collection.annotations(row.id) if one.mark and one.mark in taken_off]
         changed += [one.edited(deleted=True) for one in old]
         bases += old
         changed += [marked(row.id, mark)] if mark else []
-        kept += kept_of(workspace, row)
+        kept += kept_of(library, row)
     return Plan(words, changed, bases, kept=kept)
 
 
@@ -124,10 +122,10 @@ def _told(rows: Sequence[Listing], report: Report | None) -> Iterable[Listing]:
         yield row
 
 
-def kept_of(workspace: Library, row: Listing) -> list[Kept]:
+def kept_of(library: Library, row: Listing) -> list[Kept]:
     """What is kept about an article of which nothing was; its text too, by which it is known when its file has gone."""
-    if row.missing or workspace.collection.kept(row.id) is not None:
+    if row.missing or library.collection.kept(row.id) is not None:
         return []
-    article = workspace.article(row)
-    workspace.collection.keep(article)
+    article = library.article(row)
+    library.collection.keep(article)
     return [Kept.of(article)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 
-def describing(workspace: Library, row: Listing, field: CardField, typed: str) -> Plan:
+def describing(library: Library, row: Listing, field: CardField, typed: str) -> Plan:
     """Says what a field of an article's card is; an empty one, or what the file says, gives back what the file says.
 
     Raises:
@@ -23,13 +23,13 @@ def describing(workspace: Library, row: Listing, field: CardField, typed: str) -
         CannotSave: the text of the article cannot be kept.
     """
     line = checked(field, typed)
-    if line == written(workspace.filed_document(row), field):
+    if line == written(library.filed_document(row), field):
         line = ""
     number = number_of(row.id)
-    before = workspace.collection.rows(LIBRARY, CARDS).get(number, {"article": row.id})
+    before = library.collection.rows(LIBRARY, CARDS).get(number, {"article": row.id})
     after = {name: value for name, value in before.items() if name != field} | ({field.value: line} if line else {})
     verb = "changed" if line else "took back"
     words = f"{verb} the {field} of «{row.title}»"
     if after == before:
         return Plan(words)
-    return Plan(words, rows=[LibraryRow(CARDS, number, after)], kept=kept_of(workspace, row))
+    return Plan(words, rows=[LibraryRow(CARDS, number, after)], kept=kept_of(library, row))

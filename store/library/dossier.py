@@ -50,7 +50,7 @@ class DossierSentence:
 
 
 def dossier(
-    workspace: Library, entity: LibraryEntity, listings: Iterable[Listing], report: Report | None = None
+    library: Library, entity: LibraryEntity, listings: Iterable[Listing], report: Report | None = None
 ) -> list[DossierSentence]:
     """The sentences about an entity, the oldest article first, undated ones last. What cannot be read is passed over."""
     naming = [row for row in listings if row.id in entity.mentions]
@@ -60,8 +60,8 @@ def dossier(
         if report is not None:
             report(done, len(naming))
         try:
-            article = workspace.article(listing)
-            placements = workspace.placements(article)
+            article = library.article(listing)
+            placements = library.placements(article)
         except PostilError:
             continue
         mentions = [one for one in entity.mentions[listing.id] if article.text.startswith(one.text, one.start)]
@@ -69,7 +69,7 @@ def dossier(
     return found
 
 
-def quoted(workspace: Library, chosen: Sequence[DossierSentence], report: Report | None = None) -> str:
+def quoted(library: Library, chosen: Sequence[DossierSentence], report: Report | None = None) -> str:
     """Sentences with their sources, and the notes on them, a blank line between two.
 
     Raises:
@@ -79,7 +79,7 @@ def quoted(workspace: Library, chosen: Sequence[DossierSentence], report: Report
     for done, one in enumerate(chosen):
         if report is not None:
             report(done, len(chosen))
-        article = workspace.article(one.listing)
+        article = library.article(one.listing)
         found.append("\n".join([quotation(article, one.passage), *one.notes]))
     return "\n\n".join(found) + "\n"
 

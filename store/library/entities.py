@@ -99,14 +99,14 @@ class EntityCatalogue:
 
     def __init__(
         self,
-        workspace: Library,
+        library: Library,
         tell: Callable[[str, str], None],
         models: Mapping[str, str] | None = None,
         command: Sequence[str] = COMMAND,
     ) -> None:
         """`tell` gets, in a thread, the id of an article whose names have been found, and why they are not as good as they
         could be, or ``""``. `models` are the engines that the reader wants, by language; `command` starts their process."""
-        self._workspace = workspace
+        self._library = library
         self._models = models or {}
         self._tell = tell
         self._guard = threading.Lock()
@@ -201,7 +201,7 @@ class EntityCatalogue:
 
     def forget_others(self) -> None:
         """Deletes what other engines found in this library."""
-        drop_others(self._workspace.layout, self._stamps.values())
+        drop_others(self._library.layout, self._stamps.values())
 
     def index(self, listings: Iterable[Listing], report: Report | None = None) -> EntityIndex:
         """The entities of all articles whose names are known. Texts are read only where the reader marked names in them.
@@ -237,7 +237,7 @@ class EntityCatalogue:
         text = ""
         if needs_text(rules, listing.id):
             try:
-                text = self._workspace.article(listing).text
+                text = self._library.article(listing).text
             except PostilError:  # gone meanwhile: it cannot be read anyway
                 return list(mentions)
         return corrected(text, listing.id, mentions, rules)
@@ -260,10 +260,10 @@ class EntityCatalogue:
     def _cache(self, language: str) -> Cache:
         if language not in self._stamps:
             self._stamps[language] = stamp(model_for(language, self._models))
-        return Cache(self._workspace.layout, self._stamps[language])
+        return Cache(self._library.layout, self._stamps[language])
 
     def _text_of(self, listing: Listing) -> _Text | None:
-        facts = self._workspace.facts_of(listing)
+        facts = self._library.facts_of(listing)
         if facts is None or facts.refusal:
             return None
         return _Text(facts.hash, day_of(facts.date), facts.language)
@@ -318,7 +318,7 @@ class EntityCatalogue:
         Raises:
             DamagedFile, Unreadable: their file cannot be used.
         """
-        rows = self._workspace.collection.rows(LIBRARY, ENTITIES).values()
+        rows = self._library.collection.rows(LIBRARY, ENTITIES).values()
         return tuple(sorted(filter(None, map(rule_from_row, rows)), key=lambda rule: rule.id))
 
     def doubts(self, index: EntityIndex) -> list[LibraryEntity]:

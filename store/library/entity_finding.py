@@ -48,9 +48,9 @@ class FindingProgress:
 class EntityFinding:
     """The names of a library's articles, found in the background."""
 
-    def __init__(self, workspace: Library, named: EntityCatalogue, tell: Callable[[FindingProgress], None]) -> None:
+    def __init__(self, library: Library, named: EntityCatalogue, tell: Callable[[FindingProgress], None]) -> None:
         """`tell` is told, in a thread, whenever there is progress."""
-        self._workspace = workspace
+        self._library = library
         self._named = named
         self._tell = tell
         self._finding = Background(self._find_missing)
@@ -93,7 +93,7 @@ class EntityFinding:
             if self._named.is_known(listing):
                 continue  # it was opened meanwhile, or another one has the same text
             try:
-                article = self._workspace.article(listing)
+                article = self._library.article(listing)
             except PostilError:  # the list of articles has told of it
                 continue
             if len(article.text) > LONGEST:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def material(
-    workspace: Library,
+    library: Library,
     listings: Sequence[Listing],
     choice: ExportChoice,
     named: Callable[[], Iterable[Named]] = lambda: (),
@@ -36,14 +36,14 @@ def material(
 
     def articles() -> Iterator[Annotated]:
         for listing in listings:
-            chosen = tuple(choice.of(map(_sourced, gather(workspace, [listing]))))
+            chosen = tuple(choice.of(map(_sourced, gather(library, [listing]))))
             if chosen or also_bare:
-                yield _annotated(workspace, listing, chosen)
+                yield _annotated(library, listing, chosen)
 
-    return Material(articles(), len(listings), _codebook(workspace, listings), named)
+    return Material(articles(), len(listings), _codebook(library, listings), named)
 
 
-def of_rows(workspace: Library, rows: Iterable[LibraryAnnotation]) -> Material:
+def of_rows(library: Library, rows: Iterable[LibraryAnnotation]) -> Material:
     """Annotations out of a list: the articles in the order in which each comes first, the annotations in the list's order.
 
     Raises:
@@ -54,33 +54,33 @@ def of_rows(workspace: Library, rows: Iterable[LibraryAnnotation]) -> Material:
         by_article.setdefault(row.listing.id, []).append(row)
     listings = [group[0].listing for group in by_article.values()]
     articles = tuple(
-        _annotated(workspace, group[0].listing, tuple(map(_sourced, group))) for group in by_article.values()
+        _annotated(library, group[0].listing, tuple(map(_sourced, group))) for group in by_article.values()
     )
-    return Material(articles, len(articles), _codebook(workspace, listings))
+    return Material(articles, len(articles), _codebook(library, listings))
 
 
-def refuse_library(workspace: Library, place: Destination) -> None:
+def refuse_library(library: Library, place: Destination) -> None:
     """Refuses a folder inside the library, where exported files would be articles, and a file that is an article.
 
     Raises:
         CannotSave: the place is one of these.
     """
-    root = workspace.layout.root.resolve()
+    root = library.layout.root.resolve()
     if place.is_folder and place.path.is_relative_to(root):
         raise CannotSave(f"{place.path} is in the library; name a folder outside of it")
     if place.path.is_relative_to(root / FOLDER):
         raise CannotSave(f"{place.path} is where postil keeps what it knows; name another file")
-    articles = (root / listing.path for listing in workspace.remembered() if not listing.missing)
+    articles = (root / listing.path for listing in library.remembered() if not listing.missing)
     if not place.is_folder and place.path in articles:
         raise CannotSave(f"{place.path} is an article; name another file")
 
 
-def _codebook(workspace: Library, listings: Iterable[Listing]) -> list[Tag]:
-    return with_unlisted(workspace.collection.tags(), (tag for listing in listings for tag in listing.tags))
+def _codebook(library: Library, listings: Iterable[Listing]) -> list[Tag]:
+    return with_unlisted(library.collection.tags(), (tag for listing in listings for tag in listing.tags))
 
 
-def _annotated(workspace: Library, listing: Listing, sourced: tuple[Sourced, ...]) -> Annotated:
-    read = partial(workspace.article, listing)
+def _annotated(library: Library, listing: Listing, sourced: tuple[Sourced, ...]) -> Annotated:
+    read = partial(library.article, listing)
     return Annotated(listing.id, listing.path, listing.title, listing.date, sourced, read)
 
 

@@ -90,13 +90,11 @@ class SearchableAnnotations:
 class Finder:
     """Finds in the articles of one library. Calls may come from several threads."""
 
-    def __init__(
-        self, workspace: Library, named: EntityCatalogue | None = None, index: TextIndex | None = None
-    ) -> None:
+    def __init__(self, library: Library, named: EntityCatalogue | None = None, index: TextIndex | None = None) -> None:
         """With `named`, entities are found too."""
-        self._workspace = workspace
+        self._library = library
         self._named = named
-        self._index = index or TextIndex(workspace.layout.index / FILE)
+        self._index = index or TextIndex(library.layout.index / FILE)
         self._rows: dict[str, Listing] = {}
         self._fields = FIELDS
         self._unread: tuple[tuple[Article, str], ...] = ()
@@ -143,7 +141,7 @@ class Finder:
         known = self._index.known()
         wanted = []
         for row in self._rows.values():
-            digest = self._workspace.hash_of(row)
+            digest = self._library.hash_of(row)
             if digest and known.get(row.id) != (digest, said(row.title, about(row))):
                 wanted.append(row)
         return wanted, [identity for identity in known if identity not in self._rows]
@@ -152,7 +150,7 @@ class Finder:
         found = []
         for listing in listings:
             try:
-                article = self._workspace.article(listing)
+                article = self._library.article(listing)
             except PostilError:  # the list of articles has told of it
                 continue
             found.append((article, about(listing)))
@@ -190,7 +188,7 @@ class Finder:
         if hit.passage is None:
             return article_fields(hit.listing, nobody)[SPEAKER](value)
         try:
-            turn = turn_at(self._workspace.article(hit.listing).document.turns, hit.passage.start)
+            turn = turn_at(self._library.article(hit.listing).document.turns, hit.passage.start)
         except PostilError:
             return False
         return turn is not None and is_said(value, folded(turn.speaker))
@@ -220,7 +218,7 @@ class Finder:
     def _annotations(self, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
         noted = self._noted
         if noted is None:
-            noted = self._noted = SearchableAnnotations.of(list(gather(self._workspace, self._rows.values())))
+            noted = self._noted = SearchableAnnotations.of(list(gather(self._library, self._rows.values())))
         query, _ = weigh(self._index, TEXTS, asked.words)
         rows, worth = noted.rows.proposed(query, MOST_NOTED)
         split = [(row, words(plain(row.text))) for row in rows if noted.gathered[int(row.article)].listing.id in about]
@@ -230,7 +228,7 @@ class Finder:
 
     def _tags(self, typed: str) -> list[Hit]:
         counted = Counter(tag for row in self._rows.values() for tag in row.tags)
-        names = with_unlisted(self._workspace.collection.tags(), counted)
+        names = with_unlisted(self._library.collection.tags(), counted)
         return [
             Hit("tag", None, matched.score / PER_SCORE, name=tag.name)
             for tag, matched in rank(typed, names, lambda tag: tag.name)

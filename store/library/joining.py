@@ -23,7 +23,7 @@ from store.database.layout import JOINED
 from store.database.row_number import row_number
 from store.errors import NoSuchArticle
 from store.library.cards import cards, number_of
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.library.refresh import Contents
 
@@ -34,13 +34,13 @@ class _Part:
 
     folder: str
     """Its path inside the other, with ``/``."""
-    workspace: Library
+    library: Library
     listings: tuple[Listing, ...]
     ids: Mapping[str, str]
     """The ids that its articles have in the other library."""
 
 
-def joining_below(workspace: Library, contents: Contents) -> Plan:
+def joining_below(library: Library, contents: Contents) -> Plan:
     """Plans to take in all libraries below one.
 
     Raises:
@@ -49,21 +49,21 @@ def joining_below(workspace: Library, contents: Contents) -> Plan:
     """
     taken = {row.id for row in contents.listings}
     at = {row.path: row.id for row in contents.listings}
-    folders = [one.path for one in workspace.library.walk() if isinstance(one, Skipped) and one.reason == A_LIBRARY]
+    folders = [one.path for one in library.folder.walk() if isinstance(one, Skipped) and one.reason == A_LIBRARY]
     if not folders:
-        raise NoSuchArticle(f"there is no library below {workspace.library.root}; give the folder that holds both")
-    parts = [_part(workspace, folder, at, taken) for folder in folders]
+        raise NoSuchArticle(f"there is no library below {library.folder.root}; give the folder that holds both")
+    parts = [_part(library, folder, at, taken) for folder in folders]
     annotations = [one for part in parts for one in _annotations(part)]
-    workspace.collection.prepare()
+    library.collection.prepare()
     for part in parts:
-        _keep_texts(workspace, part)
+        _keep_texts(library, part)
     words = f"joined {', '.join(folders)}: {counted(len(annotations), 'annotation')}"
-    rows = [row for part in parts for row in _rows(workspace, part)]
+    rows = [row for part in parts for row in _rows(library, part)]
     return Plan(words, annotations, rows=rows, kept=[kept for part in parts for kept in _kept(part)])
 
 
-def _part(workspace: Library, folder: str, at: Mapping[str, str], taken: set[str]) -> _Part:
-    inner = open_workspace([workspace.library.root / folder])
+def _part(library: Library, folder: str, at: Mapping[str, str], taken: set[str]) -> _Part:
+    inner = open_paths([library.folder.root / folder])
     described = cards(inner.collection)
     listings = tuple(row for row in inner.refresh().listings if row.annotations or row.id in described)
     ids = {}
@@ -76,44 +76,44 @@ def _part(workspace: Library, folder: str, at: Mapping[str, str], taken: set[str
 
 def _annotations(part: _Part) -> Iterator[Annotation]:
     for row in part.listings:
-        for annotation in part.workspace.collection.annotations(row.id):
+        for annotation in part.library.collection.annotations(row.id):
             yield replace(annotation, article=part.ids[row.id])
 
 
 def _kept(part: _Part) -> Iterator[Kept]:
     for row in part.listings:
-        kept = part.workspace.collection.kept(row.id)
-        digest = "" if row.missing else part.workspace.hash_of(row)
+        kept = part.library.collection.kept(row.id)
+        digest = "" if row.missing else part.library.hash_of(row)
         yield Kept(
             part.ids[row.id], f"{part.folder}/{row.path}", digest or (kept.hash if kept else ""), row.title, row.date
         )
 
 
-def _keep_texts(workspace: Library, part: _Part) -> None:
+def _keep_texts(library: Library, part: _Part) -> None:
     """Copies the texts that annotations were made in: their places are found by them."""
     hashes = {one.target.text for one in _annotations(part)} | {kept.hash for kept in _kept(part)}
     for digest in filter(None, hashes):
-        text = part.workspace.collection.text(digest)
-        if text is not None and workspace.collection.text(digest) is None:
-            write_atomic(workspace.layout.text(digest), text.encode())
+        text = part.library.collection.text(digest)
+        if text is not None and library.collection.text(digest) is None:
+            write_atomic(library.layout.text(digest), text.encode())
 
 
-def _rows(workspace: Library, part: _Part) -> Iterator[LibraryRow]:
+def _rows(library: Library, part: _Part) -> Iterator[LibraryRow]:
     """What was said in it of tags, passages, names, lists and articles; a row that the other library has already stays."""
-    inner = part.workspace.collection
-    known = {tag.key for tag in workspace.collection.tags()}
+    inner = part.library.collection
+    known = {tag.key for tag in library.collection.tags()}
     for tag in inner.tags():
         if tag.key not in known:
             yield LibraryRow(TAGS, tag.number, tag_to_row(tag))
     for passage in declined(inner):
         yield replace(passage, article=part.ids.get(passage.article, passage.article)).row
     for table in (ENTITIES, LISTS):
-        outer = workspace.collection.rows(LIBRARY, table)
+        outer = library.collection.rows(LIBRARY, table)
         for number, row in inner.rows(LIBRARY, table).items():
             if number not in outer:
                 article = part.ids.get(str(row.get("article")))
                 yield LibraryRow(table, number, {**row, "article": article} if article else row)
-    described = workspace.collection.rows(LIBRARY, CARDS)
+    described = library.collection.rows(LIBRARY, CARDS)
     for row in inner.rows(LIBRARY, CARDS).values():
         article = part.ids.get(str(row.get("article")))
         if article and number_of(article) not in described:

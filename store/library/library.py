@@ -43,8 +43,8 @@ LARGEST_REMEMBERED = 1_000_000
 class Library(ListedLibrary):
     """A library and all that is kept about it."""
 
-    def __init__(self, library: ArticleFolder, layout: FolderLayout) -> None:
-        super().__init__(library, layout)
+    def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
+        super().__init__(folder, layout)
         self._read: dict[tuple[str, str, int, int, int], Article] = {}
 
     @cached_property
@@ -71,7 +71,7 @@ class Library(ListedLibrary):
         """
         listings = tuple(self.refresh().listings if listings is None else listings)
         exact = [row for row in listings if named in (row.id, row.path, os.fspath(self.layout.root / row.path))]
-        exact = exact or [row for row in listings if row.path == f"{self.library.folder}/{named}"]
+        exact = exact or [row for row in listings if row.path == f"{self.folder.folder}/{named}"]
         exact = [row for row in exact if not row.missing] or exact  # what is there goes before what was there
         wanted = named.casefold()
         titled = exact or [row for row in listings if row.title.casefold() == wanted]
@@ -125,10 +125,10 @@ class Library(ListedLibrary):
         key = (listing.id, listing.path, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
         known = self._read.get(key)
         if known is not None and known.document.content:
-            is_whole = known.document.content in self.library.whole()
+            is_whole = known.document.content in self.folder.whole()
             known = known if known.document.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
         if known is None:
-            document = self.library.load(listing.path)
+            document = self.folder.load(listing.path)
             digest = text_hash(document.text)
             facts = self._facts.files.get(listing.path) if self._facts is not None else None
             words = facts.words if facts is not None and facts.hash == digest else document.words
@@ -147,14 +147,14 @@ class Library(ListedLibrary):
 
         if listing.missing:
             return None
-        found = self.library.look_at(listing.path)
+        found = self.folder.look_at(listing.path)
         if not isinstance(found, Found) or found.size <= LARGEST_REMEMBERED:
             return None
         facts = (load_facts(self.layout.facts) if self._facts is None else self._facts).files.get(listing.path)
         if facts is None or facts.refusal or not facts.is_of(found):
             return None
         try:
-            document = self.library.beginning(found)
+            document = self.folder.beginning(found)
         except Unreadable:
             return None
         if document is None:
@@ -203,7 +203,7 @@ class Library(ListedLibrary):
             self._facts = load_facts(self.layout.facts)
         facts = self._facts.files.get(listing.path)
         if facts is not None and facts.content:
-            is_whole = facts.content in self.library.whole()
+            is_whole = facts.content in self.folder.whole()
             return facts if facts.reader == format_of(listing.path).name_of(is_whole=is_whole) else None
         return facts
 
@@ -243,7 +243,7 @@ class Library(ListedLibrary):
         return card.listing(row) if card is not None else row
 
 
-def open_workspace(paths: list[Path]) -> Library:
+def open_paths(paths: list[Path]) -> Library:
     """The library that a folder, or files, belong to, of which only that part is shown.
 
     Raises:
@@ -260,8 +260,8 @@ def open_workspace(paths: list[Path]) -> Library:
 
         adopt(layout)
     part = "\n".join(sorted(named.only)) if named.only is not None else f"{named.folder}/" if named.folder else ""
-    library = named.library
-    library.follows_links = load_settings().links
-    workspace = Library(library, replace(layout, part=path_id(part)) if part else layout)
-    workspace.told = (*named.told, *notices)
-    return workspace
+    folder = named.library
+    folder.follows_links = load_settings().links
+    library = Library(folder, replace(layout, part=path_id(part)) if part else layout)
+    library.told = (*named.told, *notices)
+    return library

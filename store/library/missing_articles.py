@@ -14,7 +14,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 
 
-def taking(workspace: Library, lost: Listing, file: Listing) -> Plan:
+def taking(library: Library, lost: Listing, file: Listing) -> Plan:
     """Plans that a file is an article that is gone. Where the file has annotations of its own, both are one from then on.
 
     Raises:
@@ -27,18 +27,18 @@ def taking(workspace: Library, lost: Listing, file: Listing) -> Plan:
         row, state = (file, "gone") if file.missing else (lost, "there")
         raise NoSuchArticle(f"{row.path} is {state}; name an article that is gone, and a file that is there")
     if file.annotations:
-        return joining(workspace, lost, file)
-    article = workspace.article(file)
-    kept = workspace.collection.kept(lost.id)
-    workspace.collection.keep(article)
+        return joining(library, lost, file)
+    article = library.article(file)
+    kept = library.collection.kept(lost.id)
+    library.collection.keep(article)
     was = (kept.path, kept.hash) if kept is not None else ("", "")
     word = AcceptedFile(lost.id, file.path, article.hash, *was, str(ULID()))
     return Plan(f"took {clean_line(file.path)} for {clean_line(lost.path)}", rows=[word.row])
 
 
-def joining(workspace: Library, lost: Listing, file: Listing) -> Plan:
+def joining(library: Library, lost: Listing, file: Listing) -> Plan:
     """Plans that the annotations of an article that is gone go to another one."""
-    bases = workspace.collection.annotations(lost.id)
+    bases = library.collection.annotations(lost.id)
     moved = [_moved(one, file.id) for one in bases]
     words = f"joined {counted(len(bases), 'annotation')} of {clean_line(lost.path)} to {clean_line(file.path)}"
     return Plan(words, [*(one.edited(deleted=True) for one in bases), *moved], bases)

@@ -42,9 +42,7 @@ class Occurrence:
     """Of the annotation on exactly this passage."""
 
 
-def places(
-    workspace: Library, listings: Sequence[Listing], words: str, report: Report | None = None
-) -> list[Occurrence]:
+def places(library: Library, listings: Sequence[Listing], words: str, report: Report | None = None) -> list[Occurrence]:
     """Where the words stand by themselves, article by article; at most `MOST`. What cannot be read is passed over."""
     wanted = pattern(words, whole=True)
     found: list[Occurrence] = []
@@ -52,8 +50,8 @@ def places(
         if report is not None:
             report(done, len(listings))
         try:
-            article = workspace.article(listing)
-            tags = {one.passage: one.annotation.tags for one in workspace.placements(article)}
+            article = library.article(listing)
+            tags = {one.passage: one.annotation.tags for one in library.placements(article)}
         except PostilError:
             continue
         for match in wanted.finditer(article.text):
@@ -63,7 +61,7 @@ def places(
     return found
 
 
-def tagging(workspace: Library, chosen: Iterable[Occurrence], tags: PickedTags, report: Report | None = None) -> Plan:
+def tagging(library: Library, chosen: Iterable[Occurrence], tags: PickedTags, report: Report | None = None) -> Plan:
     """Puts tags on all chosen places; on those that are annotated already, beside their own. The articles' texts are kept, as
     an act keeps those that it is about.
 
@@ -78,8 +76,8 @@ def tagging(workspace: Library, chosen: Iterable[Occurrence], tags: PickedTags, 
     for done, (listing, group) in enumerate(groups):
         if report is not None:
             report(done, len(groups))
-        article = workspace.article(listing)
-        present = {one.passage: one.annotation for one in workspace.placements(article)}
+        article = library.article(listing)
+        present = {one.passage: one.annotation for one in library.placements(article)}
         before = len(changed)
         for place in group:
             if article.text[slice(*place.passage)] != place.words:
@@ -91,7 +89,7 @@ def tagging(workspace: Library, chosen: Iterable[Occurrence], tags: PickedTags, 
                 changed.append(there.edited(tags=new))
                 bases.append(there)
         if len(changed) > before:
-            workspace.collection.keep(article)
+            library.collection.keep(article)
             kept.append(Kept.of(article))
     words = f"tagged {counted(len(changed), 'passage')} {', '.join(tags.names)}"
     return Plan(words, changed, bases, kept=kept, picked=tags)

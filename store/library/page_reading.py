@@ -27,7 +27,7 @@ def turning_whole(library: Library, row: Listing) -> Plan:
     content = library.filed_document(row).content
     if not content:
         raise NotAnArticle("this is not a web page that was saved as one file: all of it is shown")
-    is_whole = content in whole_pages(library.library.root)
+    is_whole = content in whole_pages(library.folder.root)
     words = f"«{row.title}»: {'its article alone' if is_whole else 'the whole page'}"
     stored = None if is_whole else {"content": content}
     change = LibraryRow(WHOLE_PAGES, row_number(content.encode()), stored)

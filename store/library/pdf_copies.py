@@ -40,7 +40,7 @@ def write_copy(
         for one in choice.of(gathered)
         if one.passage is not None and not one.annotation.target.is_whole
     ]
-    raw = library.library.content(listing.path, LARGEST + 1)
+    raw = library.folder.content(listing.path, LARGEST + 1)
     content, left_out = marked_copy(raw, marks)
     make_folders(copy.parent)
     write_atomic(copy, content)

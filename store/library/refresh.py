@@ -57,8 +57,8 @@ class Contents:
 class ListedLibrary(StoredLibrary):
     """A library whose list of articles is kept, and made anew by a look through its folder."""
 
-    def __init__(self, library: ArticleFolder, layout: FolderLayout) -> None:
-        super().__init__(library, layout)
+    def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
+        super().__init__(folder, layout)
         self._tables = AttributeTables()
         self._unread: list[str] = []
         """The ids of articles whose annotations could not be read at the last look."""
@@ -90,23 +90,23 @@ class ListedLibrary(StoredLibrary):
         Raises:
             Unreadable: the folder cannot be read.
         """
-        if not self.library.root.is_dir():
-            raise Unreadable(f"{self.library.root} is not a folder that can be read; give another one")
+        if not self.folder.root.is_dir():
+            raise Unreadable(f"{self.folder.root} is not a folder that can be read; give another one")
         if self.is_vast:
             from shlex import quote
 
-            root = self.library.root
+            root = self.folder.root
             raise TooMuch(
                 f"{root} is {self.is_vast}, and all of it would be looked through; name a folder in it, or say that you"
                 f" mean it: mkdir {quote(str(self.layout.folder))}"
             )
         before = load_facts(self.layout.facts) if self._facts is None else self._facts
         ignoring = self.ignoring()
-        found = list(self.library.walk(ignoring) if self._is_whole_looked_at else self.library.named())
-        skipped = self._tables.look(self.library, [entry for entry in found if isinstance(entry, Skipped)])
+        found = list(self.folder.walk(ignoring) if self._is_whole_looked_at else self.folder.named())
+        skipped = self._tables.look(self.folder, [entry for entry in found if isinstance(entry, Skipped)])
         articles = [entry for entry in found if isinstance(entry, Found)]
         annotated, problems, codebook = self._count_annotations(before)
-        files, unread = _unchanged(articles, before.files, self.library.whole())
+        files, unread = _unchanged(articles, before.files, self.folder.whole())
         steps, known = ShowSchedule(len(unread)), self._known(annotated)
         paths = {one.path for one in known}
         waiting = sorted(self._newest_first(unread), key=lambda one: one.path not in paths)
@@ -128,22 +128,22 @@ class ListedLibrary(StoredLibrary):
             save_facts(self.layout.facts, self._facts)
         self.remember(listings)
         notices = (*self.told, *(f"{one.path} is {A_LIBRARY}" for one in skipped if one.reason == A_LIBRARY))
-        shown = tuple(entry for entry in skipped if self.library.shows(entry.path))
+        shown = tuple(entry for entry in skipped if self.folder.shows(entry.path))
         return Contents(listings, shown, (*ignoring.problems, *problems), (*notices, *self.notices()))
 
     @property
     def _is_whole_looked_at(self) -> bool:
         """A part tells which article is which only together with the rest; where nothing is annotated, there is no question."""
-        return self.library.only is None or self.layout.folder.is_dir()
+        return self.folder.only is None or self.layout.folder.is_dir()
 
     @property
     def is_vast(self) -> str:
         """What the folder is, where it is so much that it is not looked through before the reader has said so, see `accept`."""
-        if self.library.only is not None or self.layout.folder.is_dir():
+        if self.folder.only is not None or self.layout.folder.is_dir():
             return ""
         from store.articles.large_folders import what_is_vast
 
-        return what_is_vast(self.library.root)
+        return what_is_vast(self.folder.root)
 
     def accept(self) -> None:
         """The reader has said that all of the folder is meant.
@@ -155,7 +155,7 @@ class ListedLibrary(StoredLibrary):
 
     def _read_facts(self, entry: Found, at_first: bool = False) -> FileFacts:
         try:
-            document = self.library.load(entry.path, at_first=at_first)
+            document = self.folder.load(entry.path, at_first=at_first)
         except NotAnArticle as error:
             refusal = _reason(error, entry.path)
             reader = format_of(entry.path).name
@@ -172,7 +172,7 @@ class ListedLibrary(StoredLibrary):
             document.warnings,
             language=document.language,
             changed=entry.changed,
-            node=self.library.number(entry.path),
+            node=self.folder.number(entry.path),
             reader=document.reader,
             content=document.content,
             source=document.source,
@@ -279,7 +279,7 @@ class ListedLibrary(StoredLibrary):
         present = set(identified.ids.values())
         for article_id, counts in annotated.items():
             path = identified.ledger.articles[article_id].path if article_id in identified.ledger.articles else ""
-            if article_id not in present and counts.annotations and path and self.library.shows(path):
+            if article_id not in present and counts.annotations and path and self.folder.shows(path):
                 title = counts.title or path
                 kept = Listing(
                     article_id, path, title, counts.date, 0, counts.annotations, counts.tags, marks=counts.marks
@@ -311,7 +311,7 @@ class ListedLibrary(StoredLibrary):
         shares = self.progress.shares() if is_there(self.layout.reading) else {}
         rows = []
         for path, facts in files.items():
-            if not self.library.shows(path):
+            if not self.folder.shows(path):
                 continue
             article_id = ids[path]
             counts = annotated.get(article_id)
@@ -335,7 +335,7 @@ class ListedLibrary(StoredLibrary):
 
     def _newest_first(self, entries: Sequence[Found]) -> list[Found]:
         """Files in the order in which their rows will stand, as far as that can be told before they are read."""
-        return sorted(entries, key=self.library.probable_date, reverse=True) if len(entries) > FEW else list(entries)
+        return sorted(entries, key=self.folder.probable_date, reverse=True) if len(entries) > FEW else list(entries)
 
 
 def _unchanged(

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 class StoredLibrary:
     """A library's folder of articles, and the files that postil keeps about it."""
 
-    def __init__(self, library: ArticleFolder, layout: FolderLayout) -> None:
-        self.library = library
+    def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
+        self.folder = folder
         self.layout = layout
         self.told: tuple[str, ...] = ()
         """What the reader should know of other libraries above and below it."""
@@ -66,9 +66,7 @@ class StoredLibrary:
         """Where its articles were at the last look."""
         from store.library.article_locations import ArticleLocations
 
-        return ArticleLocations(
-            self.layout, self.library, self.safety.lock, lambda digest: self.collection.text(digest)
-        )
+        return ArticleLocations(self.layout, self.folder, self.safety.lock, lambda digest: self.collection.text(digest))
 
     def _acts_on(self, collection: Collection) -> Acts:
         from store.annotations.acts import Acts

@@ -48,8 +48,8 @@ class ProposedPassage:
 class Suggestions:
     """The index of a library's sentences, and what is proposed by it. Threads take turns."""
 
-    def __init__(self, workspace: Library) -> None:
-        self._workspace = workspace
+    def __init__(self, library: Library) -> None:
+        self._library = library
         self._guard = threading.Lock()
         self._index = SentenceIndex()
         self._hashes: dict[str, str] = {}
@@ -65,7 +65,7 @@ class Suggestions:
         with self._guard:
             self._follow(present, report)
             key = tag_key(tag)
-            no = [self._declined(one) for one in declined(self._workspace.collection) if tag_key(one.tag) == key]
+            no = [self._declined(one) for one in declined(self._library.collection) if tag_key(one.tag) == key]
             yes = list(self._tagged(key, listings))
             found = suggest(self._index, yes, no, MOST) if yes else []
             return [proposal for one in found if (proposal := self._proposal(present[one.article], one)) is not None]
@@ -83,11 +83,11 @@ class Suggestions:
         Raises:
             Unreadable: it is not there any more.
         """
-        article = self._workspace.article(proposal.listing)
+        article = self._library.article(proposal.listing)
         passage = proposal.suggestion.passage
         if article.text[slice(*passage)] != proposal.suggestion.words:
             raise Unreadable(f"{proposal.listing.path} has been edited since; ask again for suggestions")
-        there = [one.annotation for one in self._workspace.placements(article) if one.passage == passage]
+        there = [one.annotation for one in self._library.placements(article) if one.passage == passage]
         made = there[0] if there else annotate(article.id, describe(article, passage))
         tags = distinct((*made.tags, *tag.names))
         return Plan(f"tagged {', '.join(tag.names)}", [made.edited(tags=tags)], there[:1], [article], picked=tag)
@@ -104,10 +104,10 @@ class Suggestions:
             del self._hashes[gone]
         for done, listing in enumerate(present.values()):
             report(done, len(present))
-            if self._workspace.hash_of(listing) == self._hashes.get(listing.id, ""):
+            if self._library.hash_of(listing) == self._hashes.get(listing.id, ""):
                 continue
             try:
-                article = self._workspace.article(listing)
+                article = self._library.article(listing)
             except PostilError:
                 continue
             if article.hash != self._hashes.get(listing.id):
@@ -118,7 +118,7 @@ class Suggestions:
     def _tagged(self, key: str, listings: Sequence[Listing]) -> Iterator[Example]:
         """The passages that carry a tag."""
         carrying = [row for row in listings if key in map(tag_key, row.tags)]
-        for one in gather(self._workspace, carrying):
+        for one in gather(self._library, carrying):
             if key in map(tag_key, one.annotation.tags):
                 yield Example(one.listing.id, one.annotation.target.exact, one.passage)
 

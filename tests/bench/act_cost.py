@@ -13,7 +13,7 @@ from time import perf_counter
 
 from figures import Figure, report
 
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.library.listings import Listing
 from store.settings import Settings
 from tui.app.app import PostilApp
@@ -42,7 +42,7 @@ def rows(count: int) -> list[Listing]:
 
 async def measure(folder: Path, count: int) -> dict[str, list[float]]:
     """Seconds of each, in an app over so many articles."""
-    app = PostilApp(open_workspace([folder]), Settings(names=False))
+    app = PostilApp(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(120, 40)) as pilot:
         while app.folder.looks == 0:
             await pilot.pause()

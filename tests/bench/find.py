@@ -25,7 +25,7 @@ from rapidfuzz import fuzz, process
 from store.articles.article import Article, Document
 from store.articles.formats.markdown import read_markdown
 from store.library.find import Finder
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.library.listings import Listing
 from store.search.texts.chunks import chunks
 from store.search.texts.index import TextIndex
@@ -105,7 +105,7 @@ def indexed(folder: Path, articles: Sequence[Article]) -> tuple[Finder, TextInde
     for start in range(0, len(articles), TAKEN_AT_ONCE):
         index.put([(one, "") for one in articles[start : start + TAKEN_AT_ONCE]])
     seconds = perf_counter() - begun
-    finder = Finder(open_workspace([folder]), index=index)
+    finder = Finder(open_paths([folder]), index=index)
     finder.look_in([Listing(one.id, one.path, one.title, "", 0) for one in articles])
     return finder, index, seconds
 

@@ -16,7 +16,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.library import open_workspace
+from store.library.library import open_paths
 
 WORDS = [
     f"{first}{last}"
@@ -47,7 +47,7 @@ def measured(root: Path, count: int) -> tuple[float, float, int]:
     articles = [workspace.article(row) for row in workspace.refresh().listings]
     made = [annotate(one.id, describe(one, Passage(0, 6)), ["t"]) for one in articles]
     workspace.acts.do(Plan("tagged", made, articles=articles))
-    open_workspace([root]).refresh()
+    open_paths([root]).refresh()
     for article in articles:
         file = root / article.path
         text = file.read_text().replace(". ", ". Something new was put in here. ", 3)
@@ -58,7 +58,7 @@ def measured(root: Path, count: int) -> tuple[float, float, int]:
 
 
 def timed(root: Path):
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     begun = perf_counter()
     workspace.refresh()
     return perf_counter() - begun, workspace

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from store.library.library import open_workspace
+from store.library.library import open_paths
 
 TEXT = "Ada Lovelace met Charles Babbage in London. Lovelace wrote to Babbage from Paris on 3 May 1842.\n"
 
@@ -35,7 +35,7 @@ def test_a_mention_a_line_with_offsets_that_are_true(run, named):
 def test_a_single_file_is_enough(run, named):
     rows = run("entities", named / "more.txt", "--json").rows
     assert {row["text"] for row in rows} >= {"London", "Paris"}
-    assert {row["article"] for row in rows} == {open_workspace([named / "more.txt"]).refresh().listings[0].id}
+    assert {row["article"] for row in rows} == {open_paths([named / "more.txt"]).refresh().listings[0].id}
 
 
 def test_a_summary_counts_mentions_and_articles_of_each(run, named):

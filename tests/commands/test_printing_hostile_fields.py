@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from store.articles.clean import UNSAFE
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.library.listings import load_facts
 from tests.commands.test_hostile_library import BY_COMMAND
 from tests.hostile.fields import HOSTILE, make_fields_hostile, make_names_hostile
@@ -34,7 +34,7 @@ FOR_THIS_LIBRARY: dict[str, list[list[str]]] = {
 def test_nothing_that_is_printed_drives_the_terminal(tmp_path):
     root = tmp_path / "library"
     layout = make_written(root)
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     listing = workspace.find(ARTICLE)
     quoted = [one.id for one in workspace.collection.annotations(listing.id)[:40]]
     make_fields_hostile(layout, (ARTICLE, load_facts(layout.facts).files[ARTICLE].hash))

@@ -8,7 +8,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tui.widgets.picker import Picker
 from tui.widgets.rows import RowList
 
@@ -27,7 +27,7 @@ FIRST, SECOND = "It has one paragraph.", "It has two sentences."
 @pytest.fixture
 def coded(folder):
     """The third article's first sentence has one tag, its last one all others."""
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     listing = workspace.find("third", workspace.refresh().listings)
     article = workspace.article(listing)
 

@@ -21,7 +21,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.settings import Settings
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
@@ -50,7 +50,7 @@ def many(folder):
     for number in range(100):
         sentences = "".join(f"This is sentence {one} of article {number}. " for one in range(4))
         (folder / f"many-{number:03}.txt").write_text(f"Article {number}\n\n{sentences}\n")
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     made, articles, numbers = [], [], count()
     for listing in workspace.refresh().listings:
         if listing.path.startswith("many"):
@@ -136,7 +136,7 @@ class Walk:
 
     def annotations(self):
         """What is on the disk, read by nobody who has seen it before."""
-        fresh = open_workspace([self.workspace.layout.root])
+        fresh = open_paths([self.workspace.layout.root])
         return [one for name in fresh.collection.annotated() for one in fresh.collection.annotations(name)]
 
     def foot(self) -> str:
@@ -156,7 +156,7 @@ def walk(folder: Path) -> Start:
         size: tuple[int, int] = (80, 24), settings: Settings = DEFAULTS, *, names: bool = False
     ) -> AsyncIterator[Walk]:
         """Without `names`, no engine is started."""
-        workspace = open_workspace([folder])
+        workspace = open_paths([folder])
         app = Watched(workspace, replace(settings, names=names))
         app.faults.clear()
         async with app.run_test(size=size) as pilot:

@@ -8,7 +8,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.settings import Settings
 from tests.journeys.conftest import Walk, Watched
 
@@ -21,14 +21,14 @@ async def walk(tmp_path):
     (folder / "april.txt").write_text(
         "Minutes of April\n\nThe chair opened the meeting at noon, which nobody had expected.\n"
     )
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     article = workspace.article(workspace.find("april.txt"))
     made = annotate(article.id, describe(article, Passage(0, 7)), ["film"])
     workspace.acts.do(Plan("tagged film", [made], articles=[article]))
     shutil.copy(folder / "april.txt", folder / "may.txt")
     workspace.refresh()
     (folder / "april.txt").unlink()
-    app = Watched(open_workspace([folder]), Settings(names=False))
+    app = Watched(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(90, 24)) as pilot:
         walk = Walk(app, pilot, workspace)
         await walk.settle()

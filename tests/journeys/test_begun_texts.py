@@ -10,14 +10,14 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.drafts import Drafts, line_draft, note_draft
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tui.annotations.begun_dialogue import BegunDialogue
 
 
 @pytest.fixture
 def begun(folder):
     """A note and two tag names that were begun and never saved."""
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     listing = workspace.find("third", workspace.refresh().listings)
     article = workspace.article(listing)
     note = note_draft(annotate(article.id, describe(article, Passage(17, 38))))

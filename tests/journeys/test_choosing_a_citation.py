@@ -7,7 +7,7 @@ from textual.widgets import Static
 from store.articles.article import Passage
 from store.exchange.citing.citation import citation
 from store.exchange.citing.formats import FORMATS, cite, previews
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.settings import Settings
 from tui.annotations.citing_dialogue import CitingDialogue
 
@@ -68,4 +68,4 @@ async def test_it_is_left_with_nothing(walk):
 
 
 def test_every_format_has_a_preview(folder):
-    assert list(previews(cited(open_workspace([folder])), TEMPLATES)) == [*FORMATS, "mine"]
+    assert list(previews(cited(open_paths([folder])), TEMPLATES)) == [*FORMATS, "mine"]

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.settings import Settings
 from tui.app.app import PostilApp
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
@@ -36,7 +36,7 @@ class Slow(PostilApp):
 
 @pytest.mark.parametrize("key", OPENING)
 async def test_no_key_before_the_reader_is_there_does_harm(folder, key):
-    app = Slow(open_workspace([folder]), Settings(names=False))
+    app = Slow(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(80, 24)) as pilot:
         press = asyncio.ensure_future(pilot.press(key))
         await asyncio.wait({press}, timeout=0.5)  # what it opens may wait for the reader
@@ -96,7 +96,7 @@ async def settle(app, pilot):
     ],
 )
 async def test_keys_about_rows_wait_until_there_are_rows(folder, held_back, keys, article):
-    app = Usual(open_workspace([folder]), Settings(names=False))
+    app = Usual(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.reader()
         await pilot.press(*keys.split())
@@ -108,7 +108,7 @@ async def test_keys_about_rows_wait_until_there_are_rows(folder, held_back, keys
 
 
 async def test_escape_gives_up_what_waits_for_rows(folder, held_back):
-    app = Usual(open_workspace([folder]), Settings(names=False))
+    app = Usual(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.reader()
         await pilot.press("enter", "j", "j")
@@ -121,7 +121,7 @@ async def test_escape_gives_up_what_waits_for_rows(folder, held_back):
 
 
 async def test_lists_over_the_library_wait_until_all_articles_are_known(folder, held_back):
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     app = Usual(workspace, Settings(names=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.reader()
@@ -133,7 +133,7 @@ async def test_lists_over_the_library_wait_until_all_articles_are_known(folder, 
 
 async def test_a_folder_with_nothing_in_it_keeps_no_key_waiting(tmp_path, held_back):
     (tmp_path / "empty").mkdir()
-    app = Usual(open_workspace([tmp_path / "empty"]), Settings(names=False))
+    app = Usual(open_paths([tmp_path / "empty"]), Settings(names=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.reader()
         await pilot.press("enter", "question_mark")
@@ -144,7 +144,7 @@ async def test_a_folder_with_nothing_in_it_keeps_no_key_waiting(tmp_path, held_b
 
 async def test_a_key_that_waits_for_the_list_answers_no_question(folder, monkeypatch):
     monkeypatch.setattr(Library, "is_vast", "a home folder")
-    app = Usual(open_workspace([folder]), Settings(names=False))
+    app = Usual(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter", "y")
         await app.reader()

@@ -22,7 +22,7 @@ import tui
 from store.annotations.acts import Plan
 from store.library.drafts import Drafts, line_draft
 from store.library.importing.outcome import Import
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tests.journeys.test_names_at_work import opened
 from tests.journeys.test_names_of_the_library import tagged
 from tui.annotations.acting import Acting
@@ -294,7 +294,7 @@ def gate(monkeypatch) -> asyncio.Event:
 async def test_the_keys_go_on_in_all_that_comes_up(names, walk, folder, gate):
     (folder / "alike.txt").write_text(f"Alike\n\n{ALIKE * 8}\n")
     (folder / "table.csv").write_text("1,2")
-    Drafts(open_workspace([folder]).layout).keep(replace(line_draft("tag"), text="fil"))
+    Drafts(open_paths([folder]).layout).keep(replace(line_draft("tag"), text="fil"))
     places = [where for where in WAYS if (where in NAMED) == names]
     async with walk(SIZE, names=names) as at:
         await prepare(at, names=names)

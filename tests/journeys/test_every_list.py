@@ -65,11 +65,11 @@ def test_every_list_is_tried():
 def begun(folder):
     from dataclasses import replace
 
-    from store.library.library import open_workspace
+    from store.library.library import open_paths
 
     (folder / "alike.txt").write_text("Alike\n\n" + "The film was made by a large studio in Hollywood. " * 8)
     (folder / "table.csv").write_text("1,2")
-    Drafts(open_workspace([folder]).layout).keep(replace(line_draft("tag"), text="fil"))
+    Drafts(open_paths([folder]).layout).keep(replace(line_draft("tag"), text="fil"))
 
 
 @pytest.mark.usefixtures("begun")

@@ -81,7 +81,7 @@ async def test_last_searches_are_there_at_the_next_start(walk):
         await at.type("third")
         await found(at)
         await at.press("enter")
-        await until(lambda: at.app._workspace.searches.recent())
+        await until(lambda: at.app._library.searches.recent())
     async with walk(size=(100, 30)) as at:
         await at.press("g slash")
         await until(lambda: rows(at))

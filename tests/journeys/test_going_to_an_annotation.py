@@ -10,7 +10,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.library import open_workspace
+from store.library.library import open_paths
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def large(folder):
     """An article that is read in a thread, with an annotation at its end."""
     end = "The passage at the very end is annotated."
     (folder / "large.txt").write_text(f"A large article\n\n{'Words fill it up. ' * 80_000}\n\n{end}\n")
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     listing = workspace.find("A large", workspace.refresh().listings)
     article = workspace.article(listing)
     start = article.text.index(end)

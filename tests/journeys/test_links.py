@@ -12,7 +12,7 @@ from store.database.layout import prepare
 from store.errors import PostilError
 from store.exchange.citing.citation import citation
 from store.exchange.citing.link import followed, postil_link
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.settings import Settings
 from tests.journeys.conftest import Walk, Watched
 from tests.journeys.test_names_at_work import until
@@ -22,11 +22,11 @@ from tui.commands.links import Linked, linked
 
 @pytest.fixture
 def workspace(folder):
-    return open_workspace([folder])
+    return open_paths([folder])
 
 
 async def opened_at(workspace, place):
-    app = Watched(open_workspace([workspace.layout.root]), Settings(names=False), "third.txt", place)
+    app = Watched(open_paths([workspace.layout.root]), Settings(names=False), "third.txt", place)
     async with app.run_test(size=(80, 24)) as pilot:
         at = Walk(app, pilot, workspace)
         await until(lambda: app.here)
@@ -119,7 +119,7 @@ def test_the_reader_is_asked_before_a_library_is_made(tmp_path, monkeypatch, cap
 def test_any_name_of_a_file_is_followed(tmp_path):
     for name in ("a b#c%20?.txt", "é–日本.txt", "%.md"):
         (tmp_path / name).write_text("A title\n\nIt has one paragraph.")
-        workspace = open_workspace([tmp_path])
+        workspace = open_paths([tmp_path])
         article = workspace.article(next(row for row in workspace.refresh().listings if row.path == name))
         link = postil_link(citation(article, Passage(0, 7), None, tmp_path.as_posix()))
         assert followed(link) == (tmp_path / name, "char=0,7")

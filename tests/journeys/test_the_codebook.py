@@ -9,7 +9,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.retagging import added, with_description
 from store.articles.article import Passage
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tests.store.annotations.libraries import shown
 
 pytestmark = pytest.mark.slow
@@ -58,7 +58,7 @@ async def test_a_tag_on_400_passages_is_renamed_and_the_next_day_the_renaming_un
 
 @pytest.mark.usefixtures("many")
 async def test_what_another_postil_did_while_one_was_asked_is_kept(walk, many, monkeypatch):
-    other = open_workspace([many])
+    other = open_paths([many])
     async with walk() as at:
         plan_and_do = at.workspace.acts.plan_and_do
 
@@ -71,7 +71,7 @@ async def test_what_another_postil_did_while_one_was_asked_is_kept(walk, many, m
             await at.press("g t c slash")
             await at.type("rose")
             await at.press("enter enter")
-        film = next(tag for tag in open_workspace([many]).collection.tags() if tag.name == "film")
+        film = next(tag for tag in open_paths([many]).collection.tags() if tag.name == "film")
         assert (film.colour, film.description) == ("rose", "theirs")
         await at.press("r")
         await at.press("ctrl+u")

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from store.articles.folder import ArticleFolder
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.settings import Settings
 from tests.journeys.conftest import Watched
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
@@ -69,7 +69,7 @@ def home_app(folder: Path, monkeypatch) -> tuple[Watched, list[object]]:
     walk_ = ArticleFolder.walk
     monkeypatch.setattr(Path, "home", lambda: folder)
     monkeypatch.setattr(ArticleFolder, "walk", lambda *given: walked.append(given) or walk_(*given))
-    return Watched(open_workspace([folder]), Settings(names=False)), walked
+    return Watched(open_paths([folder]), Settings(names=False)), walked
 
 
 async def test_a_home_folder_is_asked_about_before_it_is_looked_through(folder, monkeypatch):

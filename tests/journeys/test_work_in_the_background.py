@@ -17,7 +17,7 @@ from store.annotations.likely_tags import LikelyTags
 from store.articles.article import Passage
 from store.errors import Cancelled
 from store.library.annotations import gather
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.suggestions import Suggestions
 from tui.annotations import list as annotations_dialogue
 from tui.annotations.list import AnnotationsDialogue
@@ -38,7 +38,7 @@ def annotated(folder):
         (folder / f"some-{number:02}.txt").write_text(
             f"Article {number}\n\nOne sentence {number}. Another one {number}.\n"
         )
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     made, articles = [], []
     for listing in workspace.refresh().listings:
         if listing.path.startswith("some"):

@@ -9,7 +9,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.tags import Tag
 from store.articles.article import Passage
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 
 BRANCHES = {"climate": "green", "politics": "orange", "media": "blue", "justice": "rose", "method": "olive"}
 MEANINGS = {
@@ -79,7 +79,7 @@ def annotated_library(folder: Path) -> Library:
     for number, (title, day, text) in enumerate(ARTICLES):
         lead = f"---\ntitle: {title}\n" + (f"date: {day}\n" if day else "") + "---\n\n"
         (folder / f"{number:02}.md").write_text(f"{lead}# {title}\n\n{text}\n", encoding="utf-8")
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     listings = {row.path: row for row in workspace.refresh().listings}
     articles = [workspace.article(listings[f"{number:02}.md"]) for number in range(len(ARTICLES))]
     made = []

@@ -11,7 +11,7 @@ from pathlib import Path
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.settings import Settings
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
@@ -31,7 +31,7 @@ def marked_library(folder: Path) -> Library:
     for seed in SEEDS.iterdir():
         if seed.suffix in (".txt", ".md"):
             shutil.copy(seed, folder)
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     article = workspace.article(workspace.find("Sora"))
     for words, tags, note in MARKED:
         start = article.text.index(words)
@@ -46,7 +46,7 @@ async def draw() -> None:
         async with app.run_test(size=(116, 34)) as pilot:
             await app.workers.wait_for_complete()
             library = app.query_one(LibraryView)
-            library.select(app._workspace.find("Sora", library.listings))
+            library.select(app._library.find("Sora", library.listings))
             await pilot.press("enter", "right_square_bracket", "h")
             view = (await app.reader()).view
             while not view.mentions.all:  # they are found by another process

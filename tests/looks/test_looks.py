@@ -7,7 +7,7 @@ import pytest
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.settings import Settings
 from tests.looks.draw import marked_library
 from tui.app.app import PostilApp
@@ -53,7 +53,7 @@ async def settled(pilot):
 async def opened(pilot, keys="right_square_bracket h", title="Sora"):
     await settled(pilot)
     library = pilot.app.query_one(LibraryView)
-    library.select(pilot.app._workspace.find(title, library.listings))
+    library.select(pilot.app._library.find(title, library.listings))
     await pilot.press("enter", *keys.split())
     await settled(pilot)
 
@@ -61,7 +61,7 @@ async def opened(pilot, keys="right_square_bracket h", title="Sora"):
 def marked(folder, text, *marks):
     """An app over one article with annotations on words of it."""
     (folder / "article.txt").write_text(text, encoding="utf-8")
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     article = workspace.article(workspace.find("article.txt"))
     for words, tags, note in marks:
         start = article.text.index(words)

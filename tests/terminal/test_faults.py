@@ -51,7 +51,7 @@ FAULTS = {
     ),
     "reading keys": ("import textual._xterm_parser as parser; parser.XTermParser.feed = fault", "j"),
     "making the app": ("import tui.app.app; tui.app.app.make_keymap = fault", ""),
-    "opening the library": ("import store.library.library; store.library.library.open_workspace = fault", ""),
+    "opening the library": ("import store.library.library; store.library.library.open_paths = fault", ""),
     "leaving": ("from tui.app.app import PostilApp; PostilApp.action_quit = later_fault", "q"),
 }
 """Where it happens: what makes it happen, and the keys that lead to it."""

@@ -80,12 +80,12 @@ class ShowsActs(Protocol):
 class Acting:
     """The one place from which the app changes annotations."""
 
-    def __init__(self, app: App[Any], workspace: Library, catalogue: Catalogue, watcher: ShowsActs) -> None:
-        self.workspace = workspace
+    def __init__(self, app: App[Any], library: Library, catalogue: Catalogue, watcher: ShowsActs) -> None:
+        self.library = library
         self.catalogue = catalogue
         self.saving = asyncio.Lock()
         """Held while something is written."""
-        self.next_steps = NextSteps(workspace)
+        self.next_steps = NextSteps(library)
         self._app = app
         self._watcher = watcher
         self._unsaved: list[Plan] = []
@@ -140,7 +140,7 @@ class Acting:
         tell = self.from_now(tell)
 
         def work(report: Report) -> Act:
-            doing.act = self.workspace.acts.plan_and_do(lambda report: replace(planning(report), done_in=here), report)
+            doing.act = self.library.acts.plan_and_do(lambda report: replace(planning(report), done_in=here), report)
             return doing.act
 
         async def done() -> None:
@@ -155,7 +155,7 @@ class Acting:
                 self.told_done(f"{act.words}, saved", tell)
                 learned = [one.after for one in act.changes if one.tags_are_new]
                 async with self.saving:  # one act after the other
-                    await asyncio.to_thread(self.workspace.usual.learn, learned)
+                    await asyncio.to_thread(self.library.usual.learn, learned)
 
         self.run(done())
         return doing
@@ -171,12 +171,12 @@ class Acting:
         relisted = []
         for row in rows:
             with suppress(PostilError):
-                relisted.append(self.workspace.relisted(row))
+                relisted.append(self.library.relisted(row))
         return relisted
 
     def told_done(self, words: str, tell: Tell) -> None:
         """Says that something was done, and whether it can be undone."""
-        warning = self.workspace.journal.problem
+        warning = self.library.journal.problem
         tell(f"{words}{warning and '; '}{warning}", bool(warning))
 
     def titles(self, articles: Iterable[str]) -> list[str]:
@@ -292,7 +292,7 @@ class Acting:
 
     def _look(self, rows: Sequence[Listing]) -> list[Listing]:
         """In a thread: what follows from an act on these articles."""
-        relisted = [self.workspace.relisted(row) for row in rows]
+        relisted = [self.library.relisted(row) for row in rows]
         self.next_steps.look()
         return relisted
 

@@ -103,15 +103,15 @@ class Citing:
         from store.exchange.citing.citation import citation, citation_without_article
         from store.exchange.sourced import Sourced
 
-        workspace = self._acting.workspace
-        library = workspace.layout.root.as_posix()
+        library = self._acting.library
+        root = library.layout.root.as_posix()
         made = []
         for done, row in enumerate(rows):
             report(done, len(rows))
             listing = row.listing
             try:
-                made.append(citation(workspace.article(listing), row.passage, row.annotation, library))
+                made.append(citation(library.article(listing), row.passage, row.annotation, root))
             except PostilError:
                 sourced = Sourced(row.annotation, row.passage, row.state, listing.path, listing.title, listing.date)
-                made.append(citation_without_article(sourced, library))
+                made.append(citation_without_article(sourced, root))
         return made

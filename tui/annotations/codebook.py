@@ -104,7 +104,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     def _look_up(self) -> tuple[object, object]:
         """The codebook and the rows of the library as they are now; what changes is never the same object again."""
-        return self._services.acting.workspace.collection.tags(), self._services.listings()
+        return self._services.acting.library.collection.tags(), self._services.listings()
 
     def _take_in(self) -> None:
         """Takes the tags as they are now."""
@@ -287,7 +287,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
             self.say(str(error))
             return
         acting, tags_now = self._services.acting, self._tags_now
-        collection = acting.workspace.collection
+        collection = acting.library.collection
 
         def replan(report: Report | None) -> Plan:
             return plan(collection, make(tags_now()), report)
@@ -308,7 +308,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     @property
     def _tags_now(self) -> Callable[[], list[Tag]]:
         """Tells, in a thread, the codebook as it is then, and the tags that are only on passages as they are shown."""
-        collection = self._services.acting.workspace.collection
+        collection = self._services.acting.library.collection
         unlisted = [tag.name for tag in self._tags if not tag.numbers]
         return lambda: with_unlisted(collection.tags(), unlisted)
 

@@ -29,7 +29,7 @@ def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell:
             tell("there is no annotation to export", False)
 
     def gathered(report: Report) -> list[LibraryAnnotation]:
-        return list(gather(acting.workspace, listings, report))
+        return list(gather(acting.library, listings, report))
 
     acting.prepare("looking for annotations", gathered, take, tell, "export", opens=True)
 
@@ -44,7 +44,7 @@ def ask_where(
     from store.exchange.exporting.written_files import WrittenFiles
     from store.library.export import of_rows, refuse_library
 
-    workspace = acting.workspace
+    library = acting.library
 
     def take(name: str | None) -> None:
         if not name or not name.strip():
@@ -54,9 +54,9 @@ def ask_where(
             place = Destination.of(name.strip())
             if not place.is_folder and place.path.exists():
                 raise CannotSave(f"{place.path} is there already; give another name")
-            refuse_library(workspace, place)
-            files = WrittenFiles(workspace.layout.exports)
-            export(place, format_of(place), of_rows(workspace, rows), report, files)
+            refuse_library(library, place)
+            files = WrittenFiles(library.layout.exports)
+            export(place, format_of(place), of_rows(library, rows), report, files)
             return place.path
 
         def tell_and_ask(words: str, is_problem: bool) -> None:

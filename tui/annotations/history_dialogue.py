@@ -98,4 +98,4 @@ class HistoryDialogue(BrowsingDialogue[None]):
                 self._acts = list(reversed(acts))
                 self.refill()
 
-        acting.prepare("reading what was done", lambda _: acting.workspace.journal.acts(), show, self.tell, "acts")
+        acting.prepare("reading what was done", lambda _: acting.library.journal.acts(), show, self.tell, "acts")

@@ -100,15 +100,15 @@ class Importing:
         from store.library.importing.planning import plan
         from tui.annotations.import_dialogue import ImportDialogue
 
-        workspace, brought = self._acting.workspace, file.brought()
+        library, brought = self._acting.library, file.brought()
 
         def looked_at(report: Report) -> tuple[Sequence[Located], Import]:
             listings = self._listings()
             if texts:
-                add_texts(workspace.layout.root, texts, folder_of(brought))
-                listings = workspace.refresh().listings
-            located = locate(workspace, listings, file.annotations(), report)
-            return located, plan(workspace, listings, located, report, tags=brought.tags)
+                add_texts(library.layout.root, texts, folder_of(brought))
+                listings = library.refresh().listings
+            located = locate(library, listings, file.annotations(), report)
+            return located, plan(library, listings, located, report, tags=brought.tags)
 
         def show(made: tuple[Sequence[Located], Import]) -> None:
             located, imported = made
@@ -124,11 +124,11 @@ class Importing:
         from store.database.backup import back_up
         from store.library.importing.planning import plan
 
-        workspace = self._acting.workspace
+        library = self._acting.library
 
         def planned(report: Report | None) -> Plan:
-            back_up(workspace.layout)
+            back_up(library.layout)
             listings = self._listings()
-            return plan(workspace, listings, located, report, tags=file.brought().tags, keep=True).plan
+            return plan(library, listings, located, report, tags=file.brought().tags, keep=True).plan
 
         self._acting.plan_and_do("importing", planned, self._tell)

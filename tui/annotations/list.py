@@ -120,12 +120,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def _gather(self) -> Worker[None]:
         """Reads the annotations in a thread."""
-        workspace = self._services.acting.workspace
+        library = self._services.acting.library
         rows = self._services.listings()
         listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
 
         def read(report: Report) -> list[LibraryAnnotation]:
-            return list(gather(workspace, listings, report))
+            return list(gather(library, listings, report))
 
         def take(found: list[LibraryAnnotation]) -> None:
             if not self.is_attached:

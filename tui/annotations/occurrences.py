@@ -63,10 +63,10 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         listings: Sequence[Listing] = [self._here]
         if self._is_wide:
             listings = [row for row in self._services.listings() if not row.missing]
-        workspace = self._services.acting.workspace
+        library = self._services.acting.library
 
         def look(report: Report) -> list[Occurrence]:
-            return places(workspace, listings, self._words, report)
+            return places(library, listings, self._words, report)
 
         is_wide = self._is_wide
 

@@ -35,13 +35,13 @@ class Suggesting:
         self._services = services
         self._go_to = go_to
         self._tell = tell
-        self._proposer = Suggestions(services.acting.workspace)
+        self._proposer = Suggestions(services.acting.library)
         self._forgetting: Timer | None = None
 
     def begin(self, likely: str) -> None:
         """Asks for which tag; `likely` is offered first, if there is such a tag."""
         counts = self._services.tags.counts()
-        codebook = self._services.acting.workspace.collection.codebook()
+        codebook = self._services.acting.library.collection.codebook()
         tags = [tag for tag in self._services.tags.known() if counts.get(tag.key)]
         if not tags:
             self._tell(NO_TAGS, False)

@@ -29,9 +29,9 @@ TakeOff = Callable[[tuple[str, ...]], None]
 class TagAsking:
     """Opens the tag picker, and remembers what was taken."""
 
-    def __init__(self, app: App[Any], workspace: Library, catalogue: Catalogue, settings: Settings) -> None:
+    def __init__(self, app: App[Any], library: Library, catalogue: Catalogue, settings: Settings) -> None:
         self._app = app
-        self._workspace = workspace
+        self._library = library
         self._catalogue = catalogue
         self._settings = settings
         self.last = PickedTags()
@@ -53,8 +53,8 @@ class TagAsking:
         The words of `one_passage` can be the tag's name.
         """
         counts = self.counts()
-        codebook = self._workspace.collection.codebook()
-        usual = self._workspace.usual
+        codebook = self._library.collection.codebook()
+        usual = self._library.usual
         tags = self.known()
         on = Counter(tag_key(tag) for one in annotations for tag in one.tags)
         passages = max(1, len(annotations))
@@ -103,7 +103,7 @@ class TagAsking:
 
     def known(self) -> list[Tag]:
         """The codebook, and the tags that are only on passages."""
-        return with_unlisted(self._workspace.collection.tags(), self._catalogue.tags)
+        return with_unlisted(self._library.collection.tags(), self._catalogue.tags)
 
     def counts(self) -> dict[str, int]:
         """How many passages of the library carry each tag, by the tags' keys."""

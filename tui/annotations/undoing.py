@@ -105,7 +105,7 @@ class UndoAndRedo:
 
     @property
     def _acts(self) -> Acts:
-        return self._acting.workspace.acts
+        return self._acting.library.acts
 
     # In words
 

@@ -76,7 +76,7 @@ class PostilApp(Frame):
     for no input and no dialogue go to the view in front."""
 
     def __init__(
-        self, workspace: Library, settings: Settings, opening: str = "", place: str = "", modes: Modes = None
+        self, library: Library, settings: Settings, opening: str = "", place: str = "", modes: Modes = None
     ) -> None:
         """`opening` is the path of an article to open at once, at a `place` in it as links name it; `modes` are those in which
         the terminal is to be left."""
@@ -94,22 +94,22 @@ class PostilApp(Frame):
         self.awaiting = Awaiting(self, lambda: (self._articles, self._front))
         anywhere = {key: Command(action) for action in ANYWHERE for key in self.keymap.by_id[action].keys}
         self._routing = InputRouting(self, mouse, self.awaiting, self.turns, anywhere, super().on_event)
-        self._workspace = workspace
+        self._library = library
         self.catalogue = Catalogue()
         self.folder = FolderRefresh(
             self,
-            workspace,
+            library,
             self.catalogue,
             lambda: self.library,
             lambda contents: self._starting.looked(contents),
             self._routing.give_up,
         )
-        self._articles = Opening(self, self, workspace)
+        self._articles = Opening(self, self, library)
         self._front: LibraryView | ReaderView
         self.mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
         before = recall()
-        self.parts = Parts(self, self, workspace, settings, self._articles, before)
+        self.parts = Parts(self, self, library, settings, self._articles, before)
         self.commands = AppCommands(self, self, self.parts, self._articles, self.folder)
         self._lit, self._citation_format = LitNames.of(before.names, before.hidden), before.citation_format
         themes = make_themes(settings, before.theme)
@@ -118,7 +118,7 @@ class PostilApp(Frame):
         self.theme = themes.start.name
         self.themes = [theme.name for theme in themes.offered]
         self._starting = Starting(
-            *(self, self, self.parts, self._articles, workspace, settings),
+            *(self, self, self.parts, self._articles, library, settings),
             opening=opening,
             place=place,
             misread=(*settings.problems, *self.keymap.problems, *themes.problems),
@@ -126,7 +126,7 @@ class PostilApp(Frame):
         self.set_class(settings.linear, "-linear")
 
     def compose(self) -> ComposeResult:
-        name = self.sub_title = clean_line(self._workspace.library.name)
+        name = self.sub_title = clean_line(self._library.folder.name)
         looked_at = (name, self.catalogue, self.awaiting, self.keymap)
         yield LibraryView(*looked_at, linear=self._settings.linear, attributes=self._settings.attributes)
 
@@ -141,7 +141,7 @@ class PostilApp(Frame):
     async def after_first_frame(self) -> None:
         """Does what the first frame did not need."""
         await self._starting.go_on(self.folder.look)
-        await show_colours_soon(self.library, self._workspace.collection)
+        await show_colours_soon(self.library, self._library.collection)
 
     @on(LibraryView.Rested)
     def _rested(self, message: LibraryView.Rested) -> None:
@@ -338,11 +338,11 @@ class PostilApp(Frame):
     def acted(self, listings: Sequence[Listing]) -> None:
         """The library's own file may have changed, or articles whose files are gone."""
         self.library.lists = self.parts.saved_filters.all
-        show_colours(self.library, self._workspace.collection)
+        show_colours(self.library, self._library.collection)
         if self.mounted is not None:
             self.mounted.look_again()
             self._articles.open_anew(self.mounted.article)
-        if self._workspace.is_said_otherwise or any(listing.missing for listing in listings):
+        if self._library.is_said_otherwise or any(listing.missing for listing in listings):
             self.on_app_focus()  # which article is which file is told by a look alone
 
     async def action_quit(self) -> None:
@@ -353,13 +353,13 @@ class PostilApp(Frame):
             self.parts.entities.close()
             self._lit = self.mounted.entities.lit
             self._citation_format = self.parts.services.citing.last
-        self._workspace.library.close()  # what is still being read is not waited for
+        self._library.folder.close()  # what is still being read is not waited for
         await finish_saving(self)
         if self.mounted is not None:
             await asyncio.to_thread(self.parts.services.named.close)
-        self._workspace.remember(self.listings)
+        self._library.remember(self.listings)
         looks = (self.theme, tuple(sorted(self._lit.hidden)), self._citation_format, self._lit.level)
-        remember(AppState(str(self._workspace.layout.root), *looks))
+        remember(AppState(str(self._library.layout.root), *looks))
         if self._status:
             self.parts.services.notes.drafting.keep_all()
         else:
@@ -383,12 +383,12 @@ class PostilApp(Frame):
 
 
 def run(
-    workspace: Library, settings: Settings, opening: str = "", place: str = "", modes: Modes = None
+    library: Library, settings: Settings, opening: str = "", place: str = "", modes: Modes = None
 ) -> tuple[int, str]:
     """Opens the app, for the arguments see `PostilApp`, and returns when it is closed: with the exit status, and the line that
     tells of the fault that ended it, or ``""``. The terminal is then as it was before."""
     gc.disable()  # until the first frame is there: what is made before it stays
-    app = PostilApp(workspace, settings, opening, place, modes)
+    app = PostilApp(library, settings, opening, place, modes)
     threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
     with ending_by_signals(app.told_to_end.end), left_as_it_was():
         app.run()

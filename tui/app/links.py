@@ -85,7 +85,7 @@ class Links:
             self._services.copy(target, self._tell)
 
     def _in_library(self, target: str, path: str, listings: Sequence[Listing]) -> Listing | None:
-        return linked_listing(target, path, listings) or self._services.acting.workspace.with_address(target, listings)
+        return linked_listing(target, path, listings) or self._services.acting.library.with_address(target, listings)
 
 
 def link_at(article: Article, offset: int) -> str:

@@ -42,10 +42,10 @@ OPENS, AHEAD = "open", "ahead"
 class Opening:
     """Opens articles; only the latest request wins."""
 
-    def __init__(self, app: App[Any], views: Views, workspace: Library) -> None:
+    def __init__(self, app: App[Any], views: Views, library: Library) -> None:
         self._app = app
         self._views = views
-        self._workspace = workspace
+        self._library = library
         self._wanted: Listing | None = None
         """Not left since."""
         self._awaited: Listing | None = None
@@ -56,7 +56,7 @@ class Opening:
 
     def return_to_row(self) -> None:
         """Puts the cursor of the list on the article that was open last."""
-        self._left = load_left(self._workspace.layout.left)
+        self._left = load_left(self._library.layout.left)
         row = self._row_of(self._left.article)
         if row is not None:
             self._views.library.select(row)
@@ -78,7 +78,7 @@ class Opening:
         def read() -> None:
             with contextlib.suppress(PostilError):
                 if self._size_of(listing) <= LARGE:
-                    self._workspace.article(listing)
+                    self._library.article(listing)
 
         self._app.run_worker(read, thread=True, exclusive=True, group=AHEAD, exit_on_error=False)
 
@@ -91,7 +91,7 @@ class Opening:
         if size > LARGE:
             await self._open_large(listing, size, spot, then)
             return
-        reading = asyncio.ensure_future(asyncio.to_thread(self._workspace.article, listing))
+        reading = asyncio.ensure_future(asyncio.to_thread(self._library.article, listing))
         await asyncio.wait({reading}, timeout=PATIENCE)
         shown = self._show_read(listing, reading, spot, then)
         if reading.done():
@@ -126,7 +126,7 @@ class Opening:
             return
 
         async def shown() -> None:
-            now = await asyncio.to_thread(self._workspace.article, row)
+            now = await asyncio.to_thread(self._library.article, row)
             if now.hash != article.hash and self._views.here == row.id:
                 await self.open(row)
 
@@ -266,7 +266,7 @@ class Opening:
     def _size_of(self, listing: Listing) -> int:
         """Bytes of its file; 0 where there is none."""
         try:
-            return (self._workspace.layout.root / listing.path).stat().st_size
+            return (self._library.layout.root / listing.path).stat().st_size
         except (OSError, ValueError):  # a path that is kept may be none
             return 0
 
@@ -292,7 +292,7 @@ class Opening:
     ) -> None:
         """Shows the beginning at once, where that is what is to be shown, and reads the whole in a thread."""
         reader = await self._views.reader()
-        beginning = await asyncio.to_thread(self._workspace.beginning, listing) if spot is None else None
+        beginning = await asyncio.to_thread(self._library.beginning, listing) if spot is None else None
         reader.save_place()
         if beginning is not None and reader.show_beginning(beginning, size):
             self._views.library.select(listing)
@@ -311,7 +311,7 @@ class Opening:
     ) -> None:
         reader = await self._views.reader()
         try:
-            article = await asyncio.to_thread(self._workspace.article, listing)
+            article = await asyncio.to_thread(self._library.article, listing)
             await asyncio.to_thread(give_back)
         except PostilError as error:
             if beginning is not None and reader.article is beginning:
@@ -344,7 +344,7 @@ class Opening:
         from tui.annotations.acting import PLACES  # the first frame does without what it imports
 
         self._left = left
-        path = self._workspace.layout.left
+        path = self._library.layout.left
         if left != LastOpened():
             self._app.run_worker(lambda: save_left(path, self._left), thread=True, group=PLACES, exit_on_error=False)
 

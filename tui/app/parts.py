@@ -32,12 +32,12 @@ class Parts:
     """Each imports what it needs when it is made, so that the first frame waits for none of it."""
 
     def __init__(
-        self, app: App[Any], views: Views, workspace: Library, settings: Settings, articles: Opening, state: AppState
+        self, app: App[Any], views: Views, library: Library, settings: Settings, articles: Opening, state: AppState
     ) -> None:
         """`state` is what was remembered of the last start."""
         self._app = app
         self._views = views
-        self._workspace = workspace
+        self._library = library
         self._settings = settings
         self._articles = articles
         self._state = state
@@ -54,12 +54,12 @@ class Parts:
         from tui.annotations.undoing import UndoAndRedo
 
         catalogue = self._views.catalogue
-        acting = Acting(self._app, self._workspace, catalogue, self._views)
-        tags = TagAsking(self._app, self._workspace, catalogue, self._settings)
-        named = EntityCatalogue(self._workspace, self._tell_found, self._settings.models)
+        acting = Acting(self._app, self._library, catalogue, self._views)
+        tags = TagAsking(self._app, self._library, catalogue, self._settings)
+        named = EntityCatalogue(self._library, self._tell_found, self._settings.models)
         copying = self.copying
         citing = Citing(self._app, acting, self._settings, self._state.citation_format, copying.copy)
-        drafting = Drafting(self._workspace.drafts)
+        drafting = Drafting(self._library.drafts)
         notes = NoteAsking(self._app, drafting, self._settings.editor, lambda: copying.texts)
         return Services(acting, UndoAndRedo(acting), tags, catalogue, copying.copy, citing, named, notes)
 
@@ -69,7 +69,7 @@ class Parts:
 
         return Copying(
             self._app,
-            self._workspace.layout.clipboard,
+            self._library.layout.clipboard,
             self._views.send,
             lambda copied: self._views.keep_copied(copied.text),
             self._views.say,

@@ -24,17 +24,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     gone = [row for row in contents.listings if row.missing]
-    lost = workspace.find(
+    lost = library.find(
         options.article, gone if any(options.article in (row.path, row.id) for row in gone) else contents.listings
     )
     named = options.file or lost.offer
     if not named:
         raise NoSuchArticle(f"no file is offered for {lost.path}; name the file that it is")
-    file = workspace.find(named, [row for row in contents.listings if not row.missing])
-    act = workspace.acts.do(taking(workspace, lost, file))
-    if workspace.journal.problem:
-        warn(workspace.journal.problem)
+    file = library.find(named, [row for row in contents.listings if not row.missing])
+    act = library.acts.do(taking(library, lost, file))
+    if library.journal.problem:
+        warn(library.journal.problem)
     print_rows([{"act": act.words, "article": lost.id, "path": file.path}], options.json, COLUMNS)
     return 0

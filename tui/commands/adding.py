@@ -12,7 +12,7 @@ from store.library.adding.fetching import fetch
 from store.library.adding.planning import Addition, AdditionFate, plan_additions
 from store.library.adding.writing import take_back_additions, write_additions
 from store.library.archive_marks import mark_as_saved
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tui.commands.arguments import add_json
 from tui.commands.output import Row, print_rows, warn
 from tui.commands.passwords import unlocked
@@ -53,13 +53,13 @@ def run(options: Namespace) -> int:
     """Adds files, pages and the entries of feeds to a library, or says what they would become. The status is 1 if nothing of
     them can be read."""
     folder = _folder(options.to)
-    library = open_workspace([folder])
+    library = open_paths([folder])
     if options.undo:
         return _take_back(options, folder)
     if not options.sources:
         raise PostilError("nothing to add is named; give files, addresses or feeds")
     contents = library.refresh()
-    inside = folder.resolve().relative_to(library.library.root.resolve()).as_posix()
+    inside = folder.resolve().relative_to(library.folder.root.resolve()).as_posix()
     today = datetime.now().astimezone().date()
     place = "" if inside == "." else inside
     planned = plan_additions(
@@ -99,7 +99,7 @@ def _folder(named: Path | None) -> Path:
 
 
 def _take_back(options: Namespace, folder: Path) -> int:
-    gone, kept = take_back_additions(open_workspace([folder]))
+    gone, kept = take_back_additions(open_paths([folder]))
     rows: list[Row] = [{"fate": "taken back", "path": path, "title": None, "why": None} for path in gone]
     rows += [{"fate": "kept", "path": path, "title": None, "why": "it was changed since"} for path in kept]
     print_rows(rows, options.json, COLUMNS)

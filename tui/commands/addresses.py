@@ -10,7 +10,7 @@ from store.errors import PostilError
 from store.library.adding.fetching import fetch
 from store.library.adding.planning import AdditionFate, plan_additions
 from store.library.adding.writing import write_additions
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.state import first_library, recall
 from tui.commands.output import warn
 
@@ -24,7 +24,7 @@ def brought_in(addresses: Sequence[str]) -> tuple[Path, str]:
     """
     last = recall().library
     folder = Path(last) if last and Path(last).is_dir() else first_library()
-    library = open_workspace([folder])
+    library = open_paths([folder])
     warn(f"fetching {', '.join(addresses)} …")
     listings = library.refresh().listings
     additions = list(plan_additions(library, listings, "", addresses, fetch, datetime.now().astimezone().date()))

@@ -49,15 +49,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     wishes = _wishes(options)
     articles: dict[str, Article] = {}
     made: dict[str, list[Annotation]] = {}
     for where, wish in wishes:
         try:
-            listing = workspace.find(_text(wish, "article"), contents.listings)
+            listing = library.find(_text(wish, "article"), contents.listings)
             if listing.id not in articles:
-                articles[listing.id] = workspace.article(listing)
+                articles[listing.id] = library.article(listing)
             article = articles[listing.id]
             passage = _passage(wish, article.text)
             target = describe(article, passage)
@@ -67,9 +67,9 @@ def run(options: Namespace) -> int:
     annotations = [one for of_article in made.values() for one in of_article]
     words = added_told(annotations)
     if annotations:
-        workspace.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in made]))
-    if workspace.journal.problem:
-        warn(workspace.journal.problem)
+        library.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in made]))
+    if library.journal.problem:
+        warn(library.journal.problem)
     rows = [
         annotation_row(
             Placement(annotation, annotation.target.place, PlacementState.PLACED), articles[annotation.article].path

@@ -25,16 +25,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     listings = contents.listings
     if options.article:
-        listings = (workspace.find(options.article, listings),)
+        listings = (library.find(options.article, listings),)
     present = {listing.path for listing in contents.listings if not listing.missing}
     rows = [
         annotation_row(placement, None if listing.missing and listing.path in present else listing.path)
         for listing in listings
         if listing.annotations
-        for placement in workspace.placements_of(listing)
+        for placement in library.placements_of(listing)
         if _is_wanted(placement, options)
     ]
     print_rows(rows, options.json, COLUMNS)

@@ -51,23 +51,23 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     findings = list(
         dict.fromkeys(
             [
                 *(CheckResult(".postil", told, BY_HAND) for told in contents.problems),
-                *(damaged := list(_as_far_as_it_goes(_damaged(workspace, options.repair)))),
-                *_as_far_as_it_goes(_copies(workspace, options.repair)),
-                *_leftovers(workspace, options.repair),
-                *_texts(workspace, options.repair),
-                *_as_far_as_it_goes(_rows(workspace)),
-                *_tags(workspace, options.repair),
-                *_places(workspace, contents.listings, options.repair),
+                *(damaged := list(_as_far_as_it_goes(_damaged(library, options.repair)))),
+                *_as_far_as_it_goes(_copies(library, options.repair)),
+                *_leftovers(library, options.repair),
+                *_texts(library, options.repair),
+                *_as_far_as_it_goes(_rows(library)),
+                *_tags(library, options.repair),
+                *_places(library, contents.listings, options.repair),
             ]
         )
     )
     known = tuple(one.problem for one in damaged)
-    told = [notice for notice in (*contents.notices, *workspace.notices()) if not notice.startswith(known)]
+    told = [notice for notice in (*contents.notices, *library.notices()) if not notice.startswith(known)]
     findings += [CheckResult(".postil", notice, "none is needed", False) for notice in dict.fromkeys(told)]
     rows = [{"file": one.file, "problem": one.problem, "remedy": one.remedy} for one in findings]
     print_rows(rows, options.json, COLUMNS)
@@ -82,13 +82,13 @@ def _as_far_as_it_goes(findings: Iterator[CheckResult]) -> Iterator[CheckResult]
         yield CheckResult(".postil", str(error), BY_HAND)
 
 
-def _damaged(workspace: Library, repair: bool) -> Iterator[CheckResult]:
+def _damaged(library: Library, repair: bool) -> Iterator[CheckResult]:
     """Stored files that are damaged, gone, or have less than was written here."""
-    for name, problem in workspace.collection.damaged():
-        file = _name(workspace, workspace.collection.path(name))
+    for name, problem in library.collection.damaged():
+        file = _name(library, library.collection.path(name))
         try:
             if repair:
-                workspace.collection.mend(name)
+                library.collection.mend(name)
         except PostilError as error:
             yield CheckResult(file, problem, f"could not be mended: {error}")
         else:
@@ -96,66 +96,66 @@ def _damaged(workspace: Library, repair: bool) -> Iterator[CheckResult]:
             yield CheckResult(file, problem, remedy, not repair)
 
 
-def _copies(workspace: Library, repair: bool) -> Iterator[CheckResult]:
+def _copies(library: Library, repair: bool) -> Iterator[CheckResult]:
     """Conflict copies of sync services."""
-    for name, copy in workspace.collection.conflict_copies():
-        problem = f"a sync tool's copy of {workspace.collection.path(name).name}"
+    for name, copy in library.collection.conflict_copies():
+        problem = f"a sync tool's copy of {library.collection.path(name).name}"
         if not repair:
-            yield CheckResult(_name(workspace, copy), problem, "check --repair takes over what it has")
+            yield CheckResult(_name(library, copy), problem, "check --repair takes over what it has")
             continue
         try:
-            taken = workspace.collection.merge_copy(name, copy)
+            taken = library.collection.merge_copy(name, copy)
         except (PostilError, OSError) as error:
-            yield CheckResult(_name(workspace, copy), f"{problem}: {message_of(error)}", BY_HAND)
+            yield CheckResult(_name(library, copy), f"{problem}: {message_of(error)}", BY_HAND)
         else:
             yield CheckResult(
-                _name(workspace, copy), problem, f"took over {counted(taken, 'change')}, set the copy aside", False
+                _name(library, copy), problem, f"took over {counted(taken, 'change')}, set the copy aside", False
             )
 
 
-def _leftovers(workspace: Library, repair: bool) -> Iterator[CheckResult]:
+def _leftovers(library: Library, repair: bool) -> Iterator[CheckResult]:
     """Temporary files of saves that were cut short."""
-    for file in workspace.layout.folder.rglob(f"{TEMPORARY}*") if workspace.layout.folder.is_dir() else ():
+    for file in library.layout.folder.rglob(f"{TEMPORARY}*") if library.layout.folder.is_dir() else ():
         try:
             if time.time() - file.stat().st_mtime < LEFT_BEHIND:
                 continue
             if repair:
                 file.unlink()
         except OSError as error:
-            yield CheckResult(_name(workspace, file), f"left behind by a save: {message_of(error)}", "delete it")
+            yield CheckResult(_name(library, file), f"left behind by a save: {message_of(error)}", "delete it")
         else:
             remedy = "deleted" if repair else "check --repair deletes it"
-            yield CheckResult(_name(workspace, file), "left behind by a save that was cut short", remedy, not repair)
+            yield CheckResult(_name(library, file), "left behind by a save that was cut short", remedy, not repair)
 
 
-def _texts(workspace: Library, repair: bool) -> Iterator[CheckResult]:
+def _texts(library: Library, repair: bool) -> Iterator[CheckResult]:
     """Kept texts that nothing needs any more."""
     try:
-        layout = workspace.layout
-        texts = drop_unneeded_texts(layout, workspace.safety.lock) if repair else unneeded_texts(layout)
+        layout = library.layout
+        texts = drop_unneeded_texts(layout, library.safety.lock) if repair else unneeded_texts(layout)
     except (PostilError, OSError) as error:
         yield CheckResult(".postil", f"what is kept could not be looked through: {message_of(error)}", BY_HAND)
         return
     for path in texts:
         remedy = "deleted" if repair else "check --repair deletes it"
-        yield CheckResult(_name(workspace, path), "nothing needs this text of an article any more", remedy, not repair)
+        yield CheckResult(_name(library, path), "nothing needs this text of an article any more", remedy, not repair)
 
 
-def _rows(workspace: Library) -> Iterator[CheckResult]:
+def _rows(library: Library) -> Iterator[CheckResult]:
     """Rows of files that are no annotations; they are kept as they are."""
-    for article_id in workspace.collection.annotated():
-        name = _name(workspace, workspace.layout.annotations_of(article_id))
+    for article_id in library.collection.annotated():
+        name = _name(library, library.layout.annotations_of(article_id))
         try:
-            for problem in workspace.collection.problems(article_id):
+            for problem in library.collection.problems(article_id):
                 yield CheckResult(name, problem, "correct the row by hand; it is kept as it is")
         except PostilError as error:
             yield CheckResult(name, str(error), BY_HAND)
 
 
-def _tags(workspace: Library, repair: bool) -> Iterator[CheckResult]:
+def _tags(library: Library, repair: bool) -> Iterator[CheckResult]:
     """Tags on annotations that the codebook does not have."""
-    collection = workspace.collection
-    name = _name(workspace, workspace.layout.codebook)
+    collection = library.collection
+    name = _name(library, library.layout.codebook)
     try:
         known = {tag.key for tag in collection.tags()}
         used = {
@@ -175,15 +175,15 @@ def _tags(workspace: Library, repair: bool) -> Iterator[CheckResult]:
         yield CheckResult(name, f"the tag {tag} is used and not in the codebook", remedy, not repair)
 
 
-def _places(workspace: Library, listings: tuple[Listing, ...], repair: bool) -> Iterator[CheckResult]:
+def _places(library: Library, listings: tuple[Listing, ...], repair: bool) -> Iterator[CheckResult]:
     """Articles that are gone, and passages that are."""
     for listing in listings:
-        name = _name(workspace, workspace.layout.annotations_of(listing.id))
+        name = _name(library, library.layout.annotations_of(listing.id))
         if listing.missing:
-            yield _gone(workspace, listings, listing, name, repair)
+            yield _gone(library, listings, listing, name, repair)
         elif listing.annotations:
             try:
-                placements = workspace.placements(workspace.article(listing))
+                placements = library.placements(library.article(listing))
             except PostilError as error:
                 yield CheckResult(listing.path, str(error), "see the message")
                 continue
@@ -193,24 +193,24 @@ def _places(workspace: Library, listings: tuple[Listing, ...], repair: bool) -> 
                 yield CheckResult(name, problem, "open the article; ]o shows them")
 
 
-def _gone(workspace: Library, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool) -> CheckResult:
+def _gone(library: Library, listings: tuple[Listing, ...], lost: Listing, name: str, repair: bool) -> CheckResult:
     """An article whose file is gone; one whose text is now another article is the same one."""
     file = next((row for row in listings if row.path == lost.offer and not row.missing), None)
     problem = f"its article {lost.path} is gone; {counted(lost.annotations, 'annotation')} kept"
     if file is None:
         return CheckResult(name, problem, "bring the article back")
-    if file.annotations and workspace.whereabouts.is_text_of(workspace.hash_of(file), lost.id):
+    if file.annotations and library.whereabouts.is_text_of(library.hash_of(file), lost.id):
         problem = f"its article {lost.path} is the same file as {file.path}, which has annotations of its own"
         if not repair:
             return CheckResult(name, problem, "check --repair joins them")
         try:
-            act = workspace.acts.do(joining(workspace, lost, file))
+            act = library.acts.do(joining(library, lost, file))
         except PostilError as error:
             return CheckResult(name, f"{problem}: {error}", BY_HAND)
         return CheckResult(name, problem, f"{act.words}; `postil undo` takes it back", False)
-    command = f"postil accept {quote(str(workspace.layout.root))} {lost.id}"
+    command = f"postil accept {quote(str(library.layout.root))} {lost.id}"
     return CheckResult(name, f"{problem}. Is it {file.path}?", f"yes: {command}; else bring the article back")
 
 
-def _name(workspace: Library, path: Path) -> str:
-    return os.path.relpath(path, workspace.layout.root)
+def _name(library: Library, path: Path) -> str:
+    return os.path.relpath(path, library.layout.root)

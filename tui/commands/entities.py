@@ -10,7 +10,7 @@ from store.entities.corrections import said_of
 from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.library.entities import ArticleEntities, EntityCatalogue
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.settings import load_settings
 from tui.commands.arguments import ARTICLE_HELP, add_json
@@ -31,14 +31,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """A line a mention, or with --summary a line an entity."""
-    workspace, listings = _opened(options)
+    library, listings = _opened(options)
     problems: dict[str, None] = {}
-    named = EntityCatalogue(workspace, lambda _, problem: problems.update({problem: None}), load_settings().models)
+    named = EntityCatalogue(library, lambda _, problem: problems.update({problem: None}), load_settings().models)
     casts: dict[str, ArticleEntities] = {}
     status = 0
     for listing in listings:
         try:
-            article = workspace.article(listing)
+            article = library.article(listing)
             problems[named.shortfall(article.document.language)] = None
             casts[listing.id] = named.now(article)
         except PostilError as error:
@@ -54,12 +54,12 @@ def run(options: Namespace) -> int:
 def _opened(options: Namespace) -> tuple[Library, list[Listing]]:
     """The articles that are asked about: those of a library, one of them, or a file that is in none."""
     if os.path.isfile(options.library) and not options.article:  # noqa: PTH113 -- it also says no to names that are none
-        workspace = open_workspace([Path(options.library)])
-        return workspace, list(workspace.refresh().listings)
-    workspace, contents = opened(options)
+        library = open_paths([Path(options.library)])
+        return library, list(library.refresh().listings)
+    library, contents = opened(options)
     if options.article:
-        return workspace, [workspace.find(options.article, contents.listings)]
-    return workspace, [listing for listing in contents.listings if not listing.missing]
+        return library, [library.find(options.article, contents.listings)]
+    return library, [listing for listing in contents.listings if not listing.missing]
 
 
 def _mentions(casts: dict[str, ArticleEntities]) -> list[Row]:

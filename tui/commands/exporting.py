@@ -61,23 +61,23 @@ def run(options: Namespace) -> int:
         return write_copies(options)
     form = FORMATS[options.format]
     _refuse_nonsense(options, form)
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     listings = contents.listings
     if options.article:
-        wanted = {workspace.find(one, listings).id for one in options.article}
+        wanted = {library.find(one, listings).id for one in options.article}
         listings = tuple(listing for listing in listings if listing.id in wanted)
     choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "", options.exact)
     problems: dict[str, None] = {}
     made = material(
-        workspace,
+        library,
         listings,
         choice,
-        lambda: _named(workspace, listings, problems),
+        lambda: _named(library, listings, problems),
         also_bare=bool(options.article) and choice == ExportChoice(),
     )
     made = replace(made, order=options.by)
     if options.output is not None:
-        _write(options, form, made, workspace)
+        _write(options, form, made, library)
     else:
         for piece in form.pieces(made):
             write(encoded(piece))
@@ -103,21 +103,21 @@ def _wrongly(told: str) -> NoReturn:
     asked_wrongly("export", told)
 
 
-def _write(options: Namespace, form: ExportFormat, made: Material, workspace: Library) -> None:
+def _write(options: Namespace, form: ExportFormat, made: Material, library: Library) -> None:
     place = Destination.of(options.output)
-    refuse_library(workspace, place)
+    refuse_library(library, place)
     with progress_line() as report:
-        export(place, for_place(form, place), made, report, WrittenFiles(workspace.layout.exports, force=options.force))
+        export(place, for_place(form, place), made, report, WrittenFiles(library.layout.exports, force=options.force))
 
 
-def _named(workspace: Library, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[Named]:
+def _named(library: Library, listings: Sequence[Listing], problems: dict[str, None]) -> Iterator[Named]:
     """The articles with what is named in them; what cannot be read is told of."""
-    named = EntityCatalogue(workspace, lambda _, problem: problems.update({problem: None}), load_settings().models)
+    named = EntityCatalogue(library, lambda _, problem: problems.update({problem: None}), load_settings().models)
     for listing in listings:
         if listing.missing:
             continue
         try:
-            article = workspace.article(listing)
+            article = library.article(listing)
             problems[named.shortfall(article.document.language)] = None
             yield article, [mention for mention, _ in named.now(article).mentions]
         except PostilError as error:

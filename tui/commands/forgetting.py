@@ -38,15 +38,15 @@ def run(options: Namespace) -> int:
         masking = make(options.words)
     except ValueError as error:
         asked_wrongly("forget", str(error))
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     act = forget if options.yes else places
     try:
-        held = act(workspace, contents.listings, masking)
+        held = act(library, contents.listings, masking)
     except OSError as error:
         raise Unreadable(f"{error.filename}: {error.strerror or error}; nothing was changed") from error
     rows = [
         {
-            "file": os.path.relpath(place.path, workspace.layout.root),
+            "file": os.path.relpath(place.path, library.layout.root),
             "times": place.times,
             "stays": place.why_it_stays or None,
             "forgotten": options.yes and not place.why_it_stays,
@@ -63,7 +63,7 @@ def run(options: Namespace) -> int:
         warn(f"taken out {times}, in {files}; this cannot be undone")
     else:
         warn(f"the words stand {times} in {files} of postil's own; nothing was changed: --yes takes them out for good")
-    _warn_of_history(workspace.layout.root, options)
+    _warn_of_history(library.layout.root, options)
     return 0
 
 

@@ -43,20 +43,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Imports files in one act, or says what importing them would do. The status is 1, and nothing is changed, if all that is
     in them is refused."""
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     read_files = [(name, _read(name, options.format or "")) for name in options.files]
     files = [(name, incoming) for name, (incoming, _) in read_files]
     tags = [tag for _, (_, brought) in read_files for tag in brought.tags]
     if not options.dry_run:
-        back_up(workspace.layout)
+        back_up(library.layout)
     for _, (_, brought) in read_files:
-        contents = _with_texts(workspace, contents, brought, dry_run=options.dry_run)
+        contents = _with_texts(library, contents, brought, dry_run=options.dry_run)
     with progress_line() as report:
         incoming = (one for _, several in files for one in several)
-        located = locate(workspace, contents.listings, incoming, report)
-        imported = (plan if options.dry_run else do)(workspace, contents.listings, located, report, tags=tags)
-    if workspace.journal.problem:
-        warn(workspace.journal.problem)
+        located = locate(library, contents.listings, incoming, report)
+        imported = (plan if options.dry_run else do)(library, contents.listings, located, report, tags=tags)
+    if library.journal.problem:
+        warn(library.journal.problem)
     names = (name for name, incoming in files for _ in incoming)
     rows = [_row(name, one) for name, one in zip(names, imported.outcomes, strict=True)]
     print_rows(rows, options.json, COLUMNS if len(files) == 1 else ("file", *COLUMNS))
@@ -78,7 +78,7 @@ def _read(name: str, form: str) -> tuple[list[Incoming], Brought]:
         raise PostilError(f"{name}: {error}; nothing was imported") from error
 
 
-def _with_texts(workspace: Library, contents: Contents, brought: Brought, *, dry_run: bool) -> Contents:
+def _with_texts(library: Library, contents: Contents, brought: Brought, *, dry_run: bool) -> Contents:
     """What is in the library with the texts that a file brings and it has not."""
     texts = texts_to_add(contents.listings, brought)
     if not texts:
@@ -87,9 +87,9 @@ def _with_texts(workspace: Library, contents: Contents, brought: Brought, *, dry
     if dry_run:
         warn(f"would add {counted(len(texts), 'text')} to {folder}/, and then what is marked in them")
         return contents
-    for path in add_texts(workspace.layout.root, texts, folder):
-        warn(f"added {path.relative_to(workspace.layout.root)}")
-    return workspace.refresh()
+    for path in add_texts(library.layout.root, texts, folder):
+        warn(f"added {path.relative_to(library.layout.root)}")
+    return library.refresh()
 
 
 def _is_all_refused(imported: Import) -> bool:

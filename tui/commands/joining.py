@@ -19,10 +19,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    workspace, contents = opened(options)
-    act = workspace.acts.plan_and_do(lambda _: joining_below(workspace, contents))
-    if workspace.journal.problem:
-        warn(workspace.journal.problem)
+    library, contents = opened(options)
+    act = library.acts.plan_and_do(lambda _: joining_below(library, contents))
+    if library.journal.problem:
+        warn(library.journal.problem)
     row = {"act": act.words, "annotations": len(act.changes), "articles": len(act.articles)}
     print_rows([row], options.json, COLUMNS)
     return 0

@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 
 from store.errors import Unreadable
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.refresh import Contents
 from tui.commands.output import warn
 
@@ -19,8 +19,8 @@ def opened(options: Namespace) -> tuple[Library, Contents]:
     """
     if not os.path.isdir(options.library):  # noqa: PTH112 -- it also says no to names that are none
         raise Unreadable(f"{options.library} is not a folder; name the folder that the articles are in")
-    workspace = open_workspace([options.library])
-    contents = workspace.refresh()
+    library = open_paths([options.library])
+    contents = library.refresh()
     for told in (*contents.problems, *contents.notices):
         warn(told)
-    return workspace, contents
+    return library, contents

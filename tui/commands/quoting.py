@@ -43,9 +43,9 @@ def run(options: Namespace) -> int:
     if not options.format and not last and name != settings.citation_format:
         for told in format_problems(settings):
             warn(told)
-    workspace, contents = opened(options)
-    placement, listing = _placement(options.id, workspace, contents)
-    cited = _citation(placement, listing, workspace)
+    library, contents = opened(options)
+    placement, listing = _placement(options.id, library, contents)
+    cited = _citation(placement, listing, library)
     written = cite([cited], name, settings.citations)
     if not options.json:
         print_text(f"{written}\n")
@@ -62,25 +62,25 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _placement(wanted: str, workspace: Library, contents: Contents) -> tuple[Placement, Listing]:
+def _placement(wanted: str, library: Library, contents: Contents) -> tuple[Placement, Listing]:
     """The annotation with this id, where it stands now, and its article.
 
     Raises:
         PostilError: there is none.
     """
     for listing in contents.listings:
-        if not listing.annotations or all(one.id != wanted for one in workspace.collection.annotations(listing.id)):
+        if not listing.annotations or all(one.id != wanted for one in library.collection.annotations(listing.id)):
             continue
-        for placement in workspace.placements_of(listing):
+        for placement in library.placements_of(listing):
             if placement.annotation.id == wanted:
                 return placement, listing
-    raise PostilError(f"no annotation «{wanted[:80]}» in {workspace.layout.root}; `postil annotations` shows their ids")
+    raise PostilError(f"no annotation «{wanted[:80]}» in {library.layout.root}; `postil annotations` shows their ids")
 
 
-def _citation(placement: Placement, listing: Listing, workspace: Library) -> Citation:
-    library = workspace.layout.root.as_posix()
+def _citation(placement: Placement, listing: Listing, library: Library) -> Citation:
+    root = library.layout.root.as_posix()
     annotation, passage = placement.annotation, placement.passage
     if not listing.missing:
-        return citation(workspace.article(listing), passage, annotation, library)
+        return citation(library.article(listing), passage, annotation, root)
     sourced = Sourced(annotation, passage, placement.state, listing.path, listing.title, listing.date)
-    return citation_without_article(sourced, library)
+    return citation_without_article(sourced, root)

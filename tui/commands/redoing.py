@@ -18,5 +18,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Does again what was undone last."""
-    workspace, _ = opened(options)
-    return print_step(options, workspace, lambda: workspace.acts.redo().act)
+    library, _ = opened(options)
+    return print_step(options, library, lambda: library.acts.redo().act)

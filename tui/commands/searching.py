@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """A line a hit, best first. What the index has not yet is taken in first."""
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     wanted = options.within.split(",") if options.within else list(KINDS)
     unknown = [name for name in wanted if name not in KINDS]
     if unknown:
@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
         return asked_wrongly("search", query.problem)
     for name in query.unknown:
         warn(f"there is no field {name}:, it is looked for as words; fields are {', '.join(sorted(fields))}")
-    finder = Finder(workspace, EntityCatalogue(workspace, lambda *_: None, load_settings().models))
+    finder = Finder(library, EntityCatalogue(library, lambda *_: None, load_settings().models))
     finder.keep_up(contents.listings)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)
     print_rows([_row(hit) for hit in hits], options.json, COLUMNS)

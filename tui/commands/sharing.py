@@ -9,7 +9,7 @@ from store.database.files import write_atomic
 from store.database.layout import UNION
 from store.database.own_folder import read_own
 from store.errors import PostilError
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tui.commands.arguments import add_json, add_library
 from tui.commands.output import print_rows
 
@@ -25,11 +25,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Makes a library ready for git, and says the one command that git needs for tidy merges."""
-    workspace = open_workspace([options.library])
-    layout = workspace.layout
+    library = open_paths([options.library])
+    layout = library.layout
     if layout.folder == layout.elsewhere:
         raise PostilError(f"{layout.root} cannot be written to; share it where it can")
-    workspace.collection.prepare()
+    library.collection.prepare()
     file = layout.folder / ".gitattributes"
     try:
         if UNION not in (there := read_own(file)):

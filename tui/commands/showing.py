@@ -18,8 +18,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    workspace, contents = opened(options)
-    article = workspace.article(workspace.find(options.article, contents.listings))
+    library, contents = opened(options)
+    article = library.article(library.find(options.article, contents.listings))
     if not options.json:
         print_text(article.text)
         return 0

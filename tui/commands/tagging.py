@@ -47,29 +47,29 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Lists the codebook, or does an act on it."""
-    workspace, contents = opened(options)
+    library, contents = opened(options)
     if options.act is None:
-        _list(workspace, contents, options)
+        _list(library, contents, options)
         return 0
     names = sorted({name for listing in contents.listings for name in listing.tags})
     planned: list[Plan] = []
 
     def planning(report: Report | None) -> Plan:
-        known = with_unlisted(workspace.collection.tags(), names)
-        planned.append(_planned(options, workspace, known, report))
+        known = with_unlisted(library.collection.tags(), names)
+        planned.append(_planned(options, library, known, report))
         return planned[-1]
 
     if options.dry_run:
         planning(None)
     else:
-        workspace.acts.plan_and_do(planning)
-        if workspace.journal.problem:
-            warn(workspace.journal.problem)
+        library.acts.plan_and_do(planning)
+        if library.journal.problem:
+            warn(library.journal.problem)
     print_rows([_told(planned[-1], done=not options.dry_run)], options.json, DONE)
     return 0
 
 
-def _planned(options: Namespace, workspace: Library, known: Sequence[Tag], report: Report | None) -> Plan:
+def _planned(options: Namespace, library: Library, known: Sequence[Tag], report: Report | None) -> Plan:
     names: list[str] = options.names
     match options.act, names:
         case "add", [name]:
@@ -80,7 +80,7 @@ def _planned(options: Namespace, workspace: Library, known: Sequence[Tag], repor
             return with_colour(known, name, colour)
         case "colour", [_, colour]:
             return asked_wrongly("tags", f"{colour} is not a colour of tags; they are {', '.join(COLOURS)}")
-    return plan(workspace.collection, _retagging(options, known), report)
+    return plan(library.collection, _retagging(options, known), report)
 
 
 def _retagging(options: Namespace, known: Sequence[Tag]) -> Retagging:
@@ -108,21 +108,21 @@ def in_prospect(words: str) -> str:
     return f"would {PRESENT[did]} {rest}" if did in PRESENT else f"would be: {words}"
 
 
-def _list(workspace: Library, contents: Contents, options: Namespace) -> None:
+def _list(library: Library, contents: Contents, options: Namespace) -> None:
     rows = [
         {"tag": tag.name, "description": tag.description, "colour": tag.colour, "annotations": count}
-        for tag, count in _counted(workspace, contents)
+        for tag, count in _counted(library, contents)
     ]
-    for told in workspace.notices():
+    for told in library.notices():
         warn(told)
     print_rows(rows, options.json, ("tag", "annotations", "colour", "description"))
 
 
-def _counted(workspace: Library, contents: Contents) -> list[tuple[Tag, int]]:
+def _counted(library: Library, contents: Contents) -> list[tuple[Tag, int]]:
     """The tags of the codebook, then those that are only on passages, with how many they are on."""
     counts: Counter[str] = Counter()
     for listing in contents.listings:
         for name, count in listing.tags.items():
             counts[tag_key(name)] += count
     names = sorted({name for listing in contents.listings for name in listing.tags})
-    return [(tag, counts[tag.key]) for tag in with_unlisted(workspace.collection.tags(), names)]
+    return [(tag, counts[tag.key]) for tag in with_unlisted(library.collection.tags(), names)]

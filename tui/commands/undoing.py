@@ -22,15 +22,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Takes back what was done last in a library on this machine."""
-    workspace, _ = opened(options)
-    return print_step(options, workspace, lambda: workspace.acts.undo().act)
+    library, _ = opened(options)
+    return print_step(options, library, lambda: library.acts.undo().act)
 
 
-def print_step(options: Namespace, workspace: Library, step: Callable[[], Act]) -> int:
+def print_step(options: Namespace, library: Library, step: Callable[[], Act]) -> int:
     """Undoes or does again, and prints what that was."""
     act = step()
-    if workspace.journal.problem:
-        warn(workspace.journal.problem)
+    if library.journal.problem:
+        warn(library.journal.problem)
     row = {"act": act.words, "annotations": len(act.changes), "articles": len(act.articles), "at": act.at}
     print_rows([row], options.json, COLUMNS)
     return 0

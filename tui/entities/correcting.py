@@ -100,11 +100,11 @@ class Correcting:
     def _list_places(self, name: str) -> None:
         """Shows every sentence of the library in which a name stands."""
         listings = list(self._services.listings())
-        workspace = self._services.acting.workspace
+        library = self._services.acting.library
 
         def look(report: Report) -> list[ListEntry]:
             found = self._services.named.index(listings, report).named(name)
-            return [sentence_entry(one) for one in dossier(workspace, found, listings, report)] if found else []
+            return [sentence_entry(one) for one in dossier(library, found, listings, report)] if found else []
 
         def show(entries: list[ListEntry]) -> None:
             if not entries:
@@ -126,5 +126,5 @@ class Correcting:
 
     def _keep(self, planned: Plan) -> None:
         acting = self._services.acting
-        collection = acting.workspace.collection
+        collection = acting.library.collection
         acting.plan_and_do(planned.words, lambda _: unless_said(collection, planned), self._tell)

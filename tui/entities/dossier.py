@@ -191,10 +191,10 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         return marked or list(self.list.rows)
 
     def _copy(self) -> None:
-        chosen, workspace = self._chosen(), self._services.acting.workspace
+        chosen, library = self._chosen(), self._services.acting.library
         self._services.acting.prepare(
             "reading the articles",
-            lambda report: quoted(workspace, chosen, report),
+            lambda report: quoted(library, chosen, report),
             lambda text: self._services.copy(text, self._told),
             self._told,
         )
@@ -206,7 +206,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
         def do(tags: PickedTags) -> None:
             acting.plan_and_do(
-                "reading the articles", lambda report: tagging(acting.workspace, places, tags, report), self._done
+                "reading the articles", lambda report: tagging(acting.library, places, tags, report), self._done
             )
 
         if chosen:

@@ -92,7 +92,7 @@ class ReviewDialogue(KeyedDialogue[None]):
             return  # it was answered already
         articles = {appearance.article for appearance in one.appearances[:EXAMPLES]}
         listings = [row for row in self._listings if row.id in articles]
-        sentences = await asyncio.to_thread(dossier, self._services.acting.workspace, one, listings)
+        sentences = await asyncio.to_thread(dossier, self._services.acting.library, one, listings)
         if self.is_attached and one is self._doubt:
             lines = [_example(sentence) for sentence in sentences[:EXAMPLES]]
             self.query_one("#examples", Static).update(Text("\n").join(lines))
@@ -128,7 +128,7 @@ class ReviewDialogue(KeyedDialogue[None]):
                 self._answered.pop(at, None)
             self._told(told, is_problem)
 
-        collection = acting.workspace.collection
+        collection = acting.library.collection
         self._answered.pop(at, None)
         self._answered[at] = acting.plan_and_do(plan.words, lambda _: unless_said(collection, plan), done)
         self._go_on()

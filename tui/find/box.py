@@ -88,7 +88,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     def __init__(
         self,
         finder: Finder,
-        workspace: Library,
+        library: Library,
         commands: Sequence[Choice],
         typed: str,
         told: Callable[[], str],
@@ -96,7 +96,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         """`typed` is the search of last time; `told` says how far the index is, ``""`` when it is whole."""
         super().__init__()
         self._finder = finder
-        self._workspace = workspace
+        self._library = library
         self._commands = LabelIndex(commands, lambda one: one.label)
         self._at_first = typed
         self._told = told
@@ -191,7 +191,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     def _found(self, typed: str) -> list[HitRow]:
         """In a thread: what is to be shown for what was typed."""
         if not typed.strip():
-            return [HitRow(one, "last searches", typed=one) for one in self._workspace.searches.recent()]
+            return [HitRow(one, "last searches", typed=one) for one in self._library.searches.recent()]
         only = typed[:1] if typed[:1] in ONLY else ""
         words = typed.removeprefix(only)
         kinds = ONLY.get(only, KINDS)
@@ -247,7 +247,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         if hit.listing is None or (hit.kind == "annotation" and hit.passage is None):
             return Text(hit.name)
         try:
-            text = self._workspace.article(hit.listing).text
+            text = self._library.article(hit.listing).text
         except PostilError as error:
             return Text(str(error))
         if hit.passage is None:

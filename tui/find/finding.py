@@ -57,7 +57,7 @@ class Finding:
         self._app = app
         self._services = services
         self._leads = leads
-        self._finder = Finder(services.acting.workspace, services.named)
+        self._finder = Finder(services.acting.library, services.named)
         self._typed = ""
         self._dialogue: FindDialogue | None = None
         self._trail: Sequence[Hit] = ()
@@ -96,8 +96,8 @@ class Finding:
     def open(self) -> None:
         """Asks what to look for."""
         self.begin()
-        workspace = self._services.acting.workspace
-        dialogue = FindDialogue(self._finder, workspace, self._leads.commands(), self._typed, lambda: self._told)
+        library = self._services.acting.library
+        dialogue = FindDialogue(self._finder, library, self._leads.commands(), self._typed, lambda: self._told)
         self._dialogue = dialogue
 
         def take(chosen: Hit | Choice | None) -> None:
@@ -128,7 +128,7 @@ class Finding:
     def _keep(self, typed: str) -> None:
         """In a thread: keeps a search, if it can be."""
         with contextlib.suppress(PostilError):
-            self._services.acting.workspace.searches.keep(typed)
+            self._services.acting.library.searches.keep(typed)
 
     def go_on(self, step: int) -> None:
         """To the hit behind, or before, the one that was gone to last; behind the last one to the first again."""

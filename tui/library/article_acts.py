@@ -47,7 +47,7 @@ class ArticleActs:
         """`targets` are the articles that are meant, `current` the one under the cursor."""
         self._app = app
         self._services = services
-        self._workspace = services.acting.workspace
+        self._library = services.acting.library
         self._targets = targets
         self._current = current
         self._tell = tell
@@ -95,13 +95,13 @@ class ArticleActs:
         return handle
 
     def _star(self, rows: Sequence[Listing]) -> None:
-        self._do("starring", lambda report: starring(self._workspace, rows, report))
+        self._do("starring", lambda report: starring(self._library, rows, report))
 
     def _mark_read(self, rows: Sequence[Listing]) -> None:
-        self._do("marking articles", lambda report: marking_read(self._workspace, rows, report))
+        self._do("marking articles", lambda report: marking_read(self._library, rows, report))
 
     def _turn_whole(self, row: Listing) -> None:
-        self._do("reading the page", lambda _: turning_whole(self._workspace, row))
+        self._do("reading the page", lambda _: turning_whole(self._library, row))
 
     def _do(self, words: str, planning: Callable[[Report | None], Plan]) -> None:
         self._services.acting.plan_and_do(words, planning, self._tell)
@@ -114,7 +114,7 @@ class ArticleActs:
 
         self._services.acting.prepare(
             f"reading «{row.title}»",
-            lambda _: self._workspace.filed_document(row),
+            lambda _: self._library.filed_document(row),
             show,
             self._tell,
             "a card",
@@ -123,18 +123,18 @@ class ArticleActs:
 
     def _said(self, rows: Sequence[Listing]) -> list[Annotation]:
         """What is said of each article, or what will be."""
-        return [said_of(self._workspace, row.id) or annotate(row.id, WHOLE) for row in rows]
+        return [said_of(self._library, row.id) or annotate(row.id, WHOLE) for row in rows]
 
     def _ask_tags(self, rows: Sequence[Listing]) -> None:
         def take(tags: PickedTags) -> None:
-            self._do("tagging articles", lambda report: tagging_articles(self._workspace, rows, tags, report))
+            self._do("tagging articles", lambda report: tagging_articles(self._library, rows, tags, report))
 
         words = " ".join(row.title for row in rows)
         self._services.tags.ask(_called(rows), words, self._said(rows), take, self._tell, one_passage=False)
 
     def _ask_tags_off(self, rows: Sequence[Listing]) -> None:
         def take(tags: tuple[str, ...]) -> None:
-            self._do("untagging articles", lambda report: untagging_articles(self._workspace, rows, tags, report))
+            self._do("untagging articles", lambda report: untagging_articles(self._library, rows, tags, report))
 
         self._services.tags.ask_off(f"Take off {_called(rows)}", self._said(rows), take, self._tell)
 
@@ -145,7 +145,7 @@ class ArticleActs:
                 self._tell(told, is_problem)
 
             def planning(_: Report | None) -> Plan:
-                return noting_article(self._workspace, row, note)
+                return noting_article(self._library, row, note)
 
             self._services.acting.plan_and_do("noting the article", planning, done)
 

@@ -56,7 +56,7 @@ class CardDialogue(BrowsingDialogue[None]):
         from store.search.names.matching import rank
 
         try:
-            self._card = card_of(self._services.acting.workspace.collection, self._row.id)
+            self._card = card_of(self._services.acting.library.collection, self._row.id)
         except PostilError as error:
             self.tell(str(error), True)
         self._document = self._card.document(self._filed)
@@ -99,7 +99,7 @@ class CardDialogue(BrowsingDialogue[None]):
             elif typed is not None:
                 acting, row = self._services.acting, self._row
                 acting.plan_and_do(
-                    f"changing the {field}", lambda _: describing(acting.workspace, row, field, typed), self._done
+                    f"changing the {field}", lambda _: describing(acting.library, row, field, typed), self._done
                 )
 
         how = f": {HOW[field]}" if field in HOW else ""

@@ -52,7 +52,7 @@ class LibraryEntities:
         self._services = services
         self._go_to = go_to
         self._tell = tell
-        self._tagging = EntityFinding(services.acting.workspace, services.named, self._progressed)
+        self._tagging = EntityFinding(services.acting.library, services.named, self._progressed)
         self._correcting = Correcting(lambda: app, services, tell)
         self._state = EntityListState()
         self._dossiers: dict[str, DossierState] = {}
@@ -153,7 +153,7 @@ class LibraryEntities:
             entity = self._services.named.index(listings, report).of(identity)
             if entity is None:
                 return None
-            return entity, dossier(self._services.acting.workspace, entity, listings, report)
+            return entity, dossier(self._services.acting.library, entity, listings, report)
 
         def show(found: tuple[LibraryEntity, list[DossierSentence]] | None) -> None:
             if found is None or not found[1]:

@@ -29,20 +29,20 @@ class FolderRefresh:
     def __init__(
         self,
         app: App[Any],
-        workspace: Library,
+        library: Library,
         catalogue: Catalogue,
-        library: Callable[[], LibraryView],
+        view: Callable[[], LibraryView],
         looked: Callable[[Contents], None],
         asking: Callable[[], None],
     ) -> None:
-        """`looked` is called when a look has ended, `asking` before a question that no key has called; `library` shows the
+        """`looked` is called when a look has ended, `asking` before a question that no key has called; `view` shows the
         rows."""
         self._catalogue = catalogue
         self.looks = 0
         """How often the folder was looked through."""
         self._app = app
-        self._workspace = workspace
         self._library = library
+        self._view = view
         self._looked = looked
         self._asking = asking
         self._skipped: tuple[Skipped, ...] = ()
@@ -50,16 +50,16 @@ class FolderRefresh:
 
     def begin(self) -> None:
         """Shows the rows of last time."""
-        self._catalogue.begin(self._workspace.remembered())
-        self._library().is_coming = not self._catalogue.now
+        self._catalogue.begin(self._library.remembered())
+        self._view().is_coming = not self._catalogue.now
 
     def look(self, then: Callable[[], None] = lambda: None) -> None:
         """Looks through the folder in a thread; asks first where it is a home folder."""
         if self._is_asking:
             return
-        if self._workspace.is_vast:
+        if self._library.is_vast:
             self._is_asking = True
-            self._ask(self._workspace.is_vast, then)
+            self._ask(self._library.is_vast, then)
             return
         look = self._catalogue.begin_look()
         run = self._app.run_worker
@@ -69,9 +69,9 @@ class FolderRefresh:
         """Takes over, in a thread, what sync tools left in conflict copies."""
 
         def merge() -> None:
-            say, then_look = self._library().say, self._app.call_from_thread
+            say, then_look = self._view().say, self._app.call_from_thread
             try:
-                told = self._workspace.collection.merge_copies()
+                told = self._library.collection.merge_copies()
             except (PostilError, OSError) as error:
                 then_look(say, message_of(error), problem=True)
             else:
@@ -86,7 +86,7 @@ class FolderRefresh:
 
             self._app.push_screen(left_out(self._skipped))
         else:
-            self._library().say("nothing was left out")
+            self._view().say("nothing was left out")
 
     def _ask(self, what: str, then: Callable[[], None]) -> None:
         """Asks whether all of a large folder is meant; else there is nothing to do here."""
@@ -98,31 +98,31 @@ class FolderRefresh:
                 self._app.run_worker(self._app.action_quit(), exit_on_error=False)
                 return
             try:
-                self._workspace.accept()
+                self._library.accept()
             except PostilError as error:
-                self._library().say(str(error), problem=True)
+                self._view().say(str(error), problem=True)
             else:
                 self.look(then)
 
-        root = clean_line(str(self._workspace.library.root))
+        root = clean_line(str(self._library.folder.root))
         question = f"{root} is {what}. All of it will be looked through for articles, which may take long. Go on?"
-        self._library().state("")
+        self._view().state("")
         self._asking()  # else a key that waits for the list would answer it
         self._app.push_screen(ConfirmDialogue(question, hint="else postil ends; name a folder in it"), take)
 
     def _look(self, look: FolderLook, then: Callable[[], None]) -> None:
         """In a thread."""
-        library, call = self._library(), self._app.call_from_thread
+        view, call = self._view(), self._app.call_from_thread
 
         def report(done: int, total: int) -> None:
             if done % REPORT_EVERY == 0:
-                call(library.state, f"reading {done:,} of {total:,}")
+                call(view.state, f"reading {done:,} of {total:,}")
 
         def show(listings: tuple[Listing, ...]) -> None:
             call(self._take, look, listings, is_whole=False)
 
         try:
-            contents = self._workspace.refresh(report, show)
+            contents = self._library.refresh(report, show)
         except PostilError as error:
             call(self._give_up, str(error))
             return
@@ -131,9 +131,9 @@ class FolderRefresh:
 
     def _give_up(self, message: str) -> None:
         self.looks += 1
-        self._library().is_coming = False
-        self._library().say(message, problem=True)
-        self._library().state("")
+        self._view().is_coming = False
+        self._view().say(message, problem=True)
+        self._view().state("")
 
     def _take(self, look: FolderLook, listings: tuple[Listing, ...], *, is_whole: bool) -> bool:
         return self._catalogue.refresh(look, listings, is_whole=is_whole)
@@ -142,9 +142,9 @@ class FolderRefresh:
         self.looks += 1
         if not self._take(look, contents.listings, is_whole=True):
             return
-        self._library().is_coming = False
+        self._view().is_coming = False
         self._skipped = contents.skipped
         count = sum(one.count for one in contents.skipped)
-        self._library().state(f"{count:,} left out (gx)" if count else "")
+        self._view().state(f"{count:,} left out (gx)" if count else "")
         self._looked(contents)
         then()

@@ -84,13 +84,13 @@ class LibraryLists:
                 self._services.tags.ask(about, words, (), lambda tags: do(chosen, tags), self._tell)
 
         def do(chosen: list[Occurrence], tags: PickedTags) -> None:
-            workspace = acting.workspace
+            library = acting.library
 
             def tag(plan: Plan) -> None:
                 acting.do(plan, self._tell)
 
             acting.prepare(
-                "reading the articles", lambda report: tagging(workspace, chosen, tags, report), tag, self._tell
+                "reading the articles", lambda report: tagging(library, chosen, tags, report), tag, self._tell
             )
 
         self._app.push_screen(OccurrencesDialogue(self._services, words, listing), ask)
@@ -154,5 +154,5 @@ class LibraryLists:
                 self._tell("nothing was done that could be undone", False)
 
         acting.prepare(
-            "reading what was done", lambda _: acting.workspace.journal.acts(), show, self._tell, "acts", opens=True
+            "reading what was done", lambda _: acting.library.journal.acts(), show, self._tell, "acts", opens=True
         )

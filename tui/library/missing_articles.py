@@ -51,6 +51,6 @@ def accept(acting: Acting, lost: Listing | None, listings: Sequence[Listing], te
     from store.library.missing_articles import taking
 
     def planning(_: Report | None) -> Plan:
-        return taking(acting.workspace, lost, file)
+        return taking(acting.library, lost, file)
 
     acting.plan_and_do("taking a file for an article", planning, tell)

@@ -33,7 +33,7 @@ class SavedFilters:
     def all(self) -> tuple[SavedFilter, ...]:
         """Those that there are, by the alphabet."""
         try:
-            return named_lists(self._acting.workspace.collection)
+            return named_lists(self._acting.library.collection)
         except PostilError:  # said where the codebook is needed
             return ()
 

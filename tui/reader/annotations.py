@@ -30,7 +30,7 @@ class OpenAnnotations:
     """The open article's annotations, and the way they are changed."""
 
     def __init__(self, acting: Acting, cursor: ReaderCursor, foot: FootLine) -> None:
-        self.workspace = acting.workspace
+        self.library = acting.library
         self.article: Article | None = None
         """None as long as only the beginning of a text is there."""
         self.listing: Listing | None = None
@@ -46,7 +46,7 @@ class OpenAnnotations:
         self.listing, self.article = listing, article
         self.markings = Markings()
         try:
-            annotations = self.workspace.collection.annotations(article.id)
+            annotations = self.library.collection.annotations(article.id)
             if any(one.target.text != article.hash and not one.target.is_whole for one in annotations):
                 self._acting.run(self._carry_over(article))
                 return False
@@ -99,7 +99,7 @@ class OpenAnnotations:
         it is to be opened anew."""
         if self.article is None:
             return None
-        described = self.workspace.with_card(self.article)
+        described = self.library.with_card(self.article)
         if described.document != self.article.document:
             return described
         if not self._acting.saving.locked():
@@ -140,8 +140,8 @@ class OpenAnnotations:
             self._cursor.annotate(markings)
 
     def _read(self, article: Article) -> Markings:
-        placements = self.workspace.placements(article)
-        return Markings(placements, {tag.key: tag for tag in self.workspace.collection.tags()})
+        placements = self.library.placements(article)
+        return Markings(placements, {tag.key: tag for tag in self.library.collection.tags()})
 
     async def _carry_over(self, article: Article) -> None:
         """Compares texts in a thread; what kept its words is described by the new text from now on."""
@@ -152,7 +152,7 @@ class OpenAnnotations:
                 anew = [anchored_anew(one, article) for one in certain if one.annotation.target.text != article.hash]
                 if anew:
                     bases = [one.annotation for one in certain]
-                    await asyncio.to_thread(self.workspace.collection.save, article, anew, bases)
+                    await asyncio.to_thread(self.library.collection.save, article, anew, bases)
                     markings = await asyncio.to_thread(self._read, article)
             except PostilError as error:
                 self._foot.say(str(error), problem=True)
@@ -165,8 +165,8 @@ class OpenAnnotations:
     async def _keep_place(self, article: Article, listing: Listing, reading: ReadingPosition) -> None:
         async with self._acting.saving:
             try:
-                await asyncio.to_thread(self.workspace.progress.save, article, reading)
-                relisted = await asyncio.to_thread(self.workspace.relisted, listing)
+                await asyncio.to_thread(self.library.progress.save, article, reading)
+                relisted = await asyncio.to_thread(self.library.relisted, listing)
             except PostilError as error:
                 self._foot.say(str(error), problem=True)
             else:

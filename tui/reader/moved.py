@@ -47,7 +47,7 @@ class MovedAnnotations:
         )
         summary = f"{kept} kept, {moved} moved, {lost} lost"
         hashes = {one.annotation.target.text for one in doubts}
-        kept_texts = {digest: self._annotations.workspace.collection.text(digest) for digest in hashes if digest}
+        kept_texts = {digest: self._annotations.library.collection.text(digest) for digest in hashes if digest}
         shown = [doubt(one, article, kept_texts.get(one.annotation.target.text)) for one in doubts]
         view = self._view
         place = (view.cursor, view.top)

@@ -17,7 +17,7 @@ class ReadingPlace:
 
     def of(self, article: Article) -> ReadingPosition:
         """Where an article that is opened was left."""
-        place = self._annotations.workspace.progress.of(article.id)
+        place = self._annotations.library.progress.of(article.id)
         self._saved = (place.cursor, place.top)
         return place
 

@@ -83,7 +83,7 @@ class Verbs:
 
         annotation, library = (
             self._annotations.markings.on(passage),
-            self._services.acting.workspace.layout.root.as_posix(),
+            self._services.acting.library.layout.root.as_posix(),
         )
         return lambda _: [citation(article, passage, annotation, library)]
 

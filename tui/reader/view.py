@@ -68,7 +68,7 @@ class ReaderView(Wheeled):
         """`lit` says how names are lit at first."""
         super().__init__(id="reader")
         acting = services.acting
-        library = clean_line(acting.workspace.library.name)
+        library = clean_line(acting.library.folder.name)
         self._keymap = keymap
         self._view = ArticleView(looks_of(settings, lit), id="page")
         self._head = Bar(id="reader-head", classes="-head")
@@ -85,7 +85,7 @@ class ReaderView(Wheeled):
         self._annotations = OpenAnnotations(acting, cursor, foot)
         self._reading_place = ReadingPlace(self._annotations)
         self.waiting = Waiting(self._view, foot, self._annotations, acting.awaiting.begin)
-        self._places = JumpsAndMarks(cursor, foot, acting.workspace.marks, acting.run)
+        self._places = JumpsAndMarks(cursor, foot, acting.library.marks, acting.run)
         self._searching = Searching(cursor, foot, acting.run)
         self._pointing = Pointing(self._view, foot)
         self.entities = ReaderEntities(cursor, foot, self._places, services, lit, is_on=settings.names)
@@ -131,7 +131,7 @@ class ReaderView(Wheeled):
     def show_beginning(self, beginning: Article, length: int) -> bool:
         """Shows the beginning of an article, where it was left; says whether that is in it. `length` is about how many
         characters the whole has. Until the rest comes (`show_rest`), there is only moving in it."""
-        place = self._annotations.workspace.progress.of(beginning.id)
+        place = self._annotations.library.progress.of(beginning.id)
         if max(place.cursor, place.top) >= len(beginning.text) - BEFORE_THE_REST:
             return False
         self._reset_for(beginning)

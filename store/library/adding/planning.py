@@ -97,7 +97,7 @@ class _Planner:
     """Knows what a library has, and what else is to come into it."""
 
     def __init__(self, library: Library, listings: Sequence[Listing], folder: str) -> None:
-        self._root = library.library.root
+        self._root = library.folder.root
         self._folder = folder
         self._processes = ReaderProcesses()
         self._texts = {library.hash_of(row): row.path for row in listings if not row.missing and library.hash_of(row)}

@@ -26,7 +26,7 @@ def write_additions(library: Library, additions: Iterable[Addition]) -> int:
     Raises:
         CannotSave: one could not be written; those before it are there, and can be taken back.
     """
-    root = library.library.root
+    root = library.folder.root
     additions = list(additions)
     new = subscribe(library, (one.feed for one in additions if one.feed is not None))
     written: list[tuple[str, str]] = [(one.address, FOLLOWED) for one in new]
@@ -56,7 +56,7 @@ def take_back_additions(library: Library) -> tuple[list[str], list[str]]:
     for path, content in acts[-1]:
         if content == FOLLOWED:
             continue
-        file = library.library.root / path
+        file = library.folder.root / path
         if file.is_file() and not file.is_symlink() and content_hash(file.read_bytes()) == content:
             file.unlink()
             gone.append(path)

@@ -52,36 +52,36 @@ NOT_READ = "it cannot be read: the words may stand in it"
 IN_KEPT_TEXT = "it is the text of an article that still holds the words"
 
 
-def places(workspace: Library, listings: tuple[Listing, ...], masking: Masking) -> list[FileWithWords]:
+def places(library: Library, listings: tuple[Listing, ...], masking: Masking) -> list[FileWithWords]:
     """Where the words stand now. Nothing is changed.
 
     Raises:
         OSError: a file or folder of the library's own folder cannot be read.
     """
-    return _Forgetting(workspace, listings, masking).places
+    return _Forgetting(library, listings, masking).places
 
 
-def forget(workspace: Library, listings: tuple[Listing, ...], masking: Masking) -> list[FileWithWords]:
+def forget(library: Library, listings: tuple[Listing, ...], masking: Masking) -> list[FileWithWords]:
     """Takes the words out, and returns where they stood. It cannot be undone: a way back would have to keep them.
 
     Raises:
         CannotSave: a file could not be written; calling it again does what was not done.
         OSError: a file of the library's own folder cannot be read.
     """
-    with workspace.safety.lock.held(str(workspace.layout.folder)):
-        forgetting = _Forgetting(workspace, listings, masking)
+    with library.safety.lock.held(str(library.layout.folder)):
+        forgetting = _Forgetting(library, listings, masking)
         forgetting.forget()
     return forgetting.places
 
 
 class _Forgetting:
-    def __init__(self, workspace: Library, listings: tuple[Listing, ...], masking: Masking) -> None:
-        self._layout = workspace.layout
+    def __init__(self, library: Library, listings: tuple[Listing, ...], masking: Masking) -> None:
+        self._layout = library.layout
         self._paths = frozenset(row.path for row in listings if not row.missing)
         """Strings that are names of files stay in JSON: what is kept about an article is found by them."""
         self._said_by_articles: set[str] = set()
         """Hashes of the articles that hold the words."""
-        in_articles = list(self._in_articles(workspace, listings, masking))
+        in_articles = list(self._in_articles(library, listings, masking))
         folders = dict.fromkeys((self._layout.folder, self._layout.root / FOLDER))
         files = {path: read_own(path) for folder in folders for path in files_below(folder)}
         hits = {hit for raw in files.values() for hit in masking.hits(raw.decode("utf-8", "surrogateescape"))}
@@ -111,14 +111,14 @@ class _Forgetting:
         shutil.rmtree(self._layout.cache, ignore_errors=True)
 
     def _in_articles(
-        self, workspace: Library, listings: tuple[Listing, ...], masking: Masking
+        self, library: Library, listings: tuple[Listing, ...], masking: Masking
     ) -> Iterator[FileWithWords]:
         for row in listings:
             path = self._layout.root / row.path
             if not row.missing and (hits := masking.hits(row.path)):
                 yield FileWithWords(path, len(hits), IN_FILE_NAME)
             try:
-                article = workspace.article(row)
+                article = library.article(row)
             except PostilError:
                 if not row.missing:
                     yield FileWithWords(path, 0, NOT_READ)

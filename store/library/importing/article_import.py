@@ -32,7 +32,7 @@ LONGEST_NOTE = 1_000_000
 class ArticleImport:
     """One article's annotations as they are to be."""
 
-    def __init__(self, workspace: Library, article_id: str, listing: Listing | None, article: Article | None) -> None:
+    def __init__(self, library: Library, article_id: str, listing: Listing | None, article: Article | None) -> None:
         """`article` is None where it is gone.
 
         Raises:
@@ -42,13 +42,13 @@ class ArticleImport:
         self._listing = listing
         self._article = article
         self._now = now()
-        there = workspace.collection.annotations(article_id, deleted=True)
+        there = library.collection.annotations(article_id, deleted=True)
         self._before = {one.id: one for one in there}
         self._after = dict(self._before)
         self._ids = {name: one.id for one in there for name in identities(one)}
         self._joined: Counter[str] = Counter()
         """How many records have joined an annotation."""
-        self._placer = None if article is None else Placer(article, workspace.collection.text)
+        self._placer = None if article is None else Placer(article, library.collection.text)
         self._places: dict[Passage | str, list[str]] = {}
         for one in there:
             if not one.deleted:

@@ -57,7 +57,7 @@ class Located:
 
 
 def locate(
-    workspace: Library, listings: Sequence[Listing], incoming: Iterable[Incoming], report: Report | None = None
+    library: Library, listings: Sequence[Listing], incoming: Iterable[Incoming], report: Report | None = None
 ) -> list[Located]:
     """Where each annotation belongs, in their order. Articles are read one by one; those that cannot be read have no passages.
 
@@ -77,7 +77,7 @@ def locate(
         )
     open_rows = [number for number in open_rows if not rows[number].is_whole]
     known = {number: known[number] for number in open_rows}
-    _look_in_known(workspace, articles, rows, known, found, report)
+    _look_in_known(library, articles, rows, known, found, report)
     far = [
         number
         for number in open_rows
@@ -86,7 +86,7 @@ def locate(
         and not (known[number] and articles.agree(rows[number], known[number][0]))
     ]
     if far:
-        _Search(workspace, articles, rows, far).into(found, report)
+        _Search(library, articles, rows, far).into(found, report)
     for number in open_rows:
         if found[number].listing is None:
             first = next(iter(known[number]), None)
@@ -98,7 +98,7 @@ def locate(
 
 
 def _look_in_known(
-    workspace: Library,
+    library: Library,
     articles: Articles,
     rows: Sequence[Incoming],
     known: dict[int, list[Listing]],
@@ -117,7 +117,7 @@ def _look_in_known(
     for done, (identity, numbers) in enumerate(wanted.items()):
         if report is not None:
             report(done, len(wanted))
-        stretches = _Stretches.of(workspace, by_id[identity])
+        stretches = _Stretches.of(library, by_id[identity])
         for number in numbers if stretches is not None else ():
             rank = ranks[number].index(identity)
             if rank < best.get(number, len(known[number])) and stretches is not None:
@@ -131,8 +131,8 @@ def _look_in_known(
 class _Search:
     """A look through the whole library for what is in no article that is known."""
 
-    def __init__(self, workspace: Library, articles: Articles, rows: Sequence[Incoming], wanted: Iterable[int]) -> None:
-        self._workspace = workspace
+    def __init__(self, library: Library, articles: Articles, rows: Sequence[Incoming], wanted: Iterable[int]) -> None:
+        self._library = library
         self._articles = articles
         self._rows = rows
         self._wanted = list(wanted)
@@ -159,7 +159,7 @@ class _Search:
         for done, listing in enumerate(self._articles.listings):
             if report is not None:
                 report(done, len(self._articles.listings))
-            stretches = None if listing.missing else _Stretches.of(self._workspace, listing)
+            stretches = None if listing.missing else _Stretches.of(self._library, listing)
             if stretches is None:
                 continue
             for number in self._addressed.get(address_key(stretches.article.document.source), ()):
@@ -196,10 +196,10 @@ class _Stretches:
         self._plain: str | None = None
 
     @classmethod
-    def of(cls, workspace: Library, listing: Listing) -> _Stretches | None:
+    def of(cls, library: Library, listing: Listing) -> _Stretches | None:
         """The article of a row; None where it cannot be read."""
         try:
-            return cls(listing, workspace.article(listing))
+            return cls(listing, library.article(listing))
         except PostilError:
             return None
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def plan(
-    workspace: Library,
+    library: Library,
     listings: Sequence[Listing],
     located: Sequence[Located],
     report: Report | None = None,
@@ -46,7 +46,7 @@ def plan(
         Cancelled: it was given up.
     """
     articles = Articles(listings)
-    homes = _homes(workspace)
+    homes = _homes(library)
     outcomes: dict[int, Outcome] = {}
     groups: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(located):
@@ -66,8 +66,8 @@ def plan(
         if report is not None:
             report(done, len(groups))
         listing = articles.of_id(home)
-        article = _article(workspace, listing)
-        shelf = ArticleImport(workspace, home, listing, article)
+        article = _article(library, listing)
+        shelf = ArticleImport(library, home, listing, article)
         for number in numbers:
             outcomes[number] = shelf.take(located[number])
         if not shelf.changed:
@@ -77,15 +77,15 @@ def plan(
         if article is not None:
             kept.append(Kept.of(article))
             if keep:
-                workspace.collection.keep(article)
+                library.collection.keep(article)
     told = [outcomes[number] for number in range(len(located))]
-    book = with_codebook(workspace.collection, tags)
+    book = with_codebook(library.collection, tags)
     words = f"imported {counted(len(changed), 'annotation')}" if changed or not book.tags else "imported a codebook"
     return Import(Plan(words, changed, bases, kept=kept, tags=book.tags, rows=book.rows), told)
 
 
 def do(
-    workspace: Library,
+    library: Library,
     listings: Sequence[Listing],
     located: Sequence[Located],
     report: Report | None = None,
@@ -100,14 +100,14 @@ def do(
     done: list[Import] = []
 
     def planning(report: Report | None) -> Plan:
-        done.append(plan(workspace, listings, located, report, tags=tags, keep=True))
+        done.append(plan(library, listings, located, report, tags=tags, keep=True))
         planned = done[-1].plan
         if not planned.changed and not planned.tags and not planned.rows:
             raise _NothingToDo
         return done[-1].plan
 
     with suppress(_NothingToDo):
-        workspace.acts.plan_and_do(planning, report)
+        library.acts.plan_and_do(planning, report)
     return done[-1]
 
 
@@ -115,12 +115,12 @@ class _NothingToDo(Exception):
     """An act that changes nothing is none: nothing is written for it."""
 
 
-def _homes(workspace: Library) -> dict[str, str]:
+def _homes(library: Library) -> dict[str, str]:
     """The ids of the articles by the ids of the annotations in them, deleted ones too."""
     found: dict[str, str] = {}
-    for article_id in workspace.collection.annotated():
+    for article_id in library.collection.annotated():
         try:
-            there: Iterable[Annotation] = workspace.collection.annotations(article_id, deleted=True)
+            there: Iterable[Annotation] = library.collection.annotations(article_id, deleted=True)
         except PostilError:
             continue  # the list of articles has told of it
         for annotation in there:
@@ -128,11 +128,11 @@ def _homes(workspace: Library) -> dict[str, str]:
     return found
 
 
-def _article(workspace: Library, listing: Listing | None) -> Article | None:
+def _article(library: Library, listing: Listing | None) -> Article | None:
     """The article as it is now; None where it is gone."""
     if listing is None or listing.missing:
         return None
     try:
-        return workspace.article(listing)
+        return library.article(listing)
     except PostilError:
         return None

@@ -25,7 +25,7 @@ from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.report import Report
 from tests.store.annotations.libraries import files, shown
 
@@ -67,7 +67,7 @@ def rename(old: str, new: str) -> Work:
 
 def state_of(root: Path) -> State:
     """What is seen when the library is opened: annotations, codebook, what can be undone and what done again."""
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     collection, history = workspace.collection, workspace.journal.history()
     assert not workspace.notices()
     annotations = [
@@ -84,7 +84,7 @@ def killed(root: Path, work: Work, chance: random.Random, *, is_late: bool = Fal
     if child == 0:
         try:
             os.close(reading)
-            work(open_workspace([root]), lambda _done, _total: os.write(writing, b"."))
+            work(open_paths([root]), lambda _done, _total: os.write(writing, b"."))
         finally:
             os._exit(0)
     os.close(writing)
@@ -121,7 +121,7 @@ def new_passages(root: Path, chance: random.Random, found: Counter[str]) -> None
     assert len(annotations) == is_all * ARTICLES * PASSAGES_OF_ARTICLE
     assert (tags, len(done)) == ((["tag 0"], 1) if is_all else ([], 0))
     if is_all:
-        open_workspace([root]).acts.undo()
+        open_paths([root]).acts.undo()
         annotations, tags, (done, undone) = state_of(root)
         assert (annotations, tags, done, len(undone)) == ([], [], [], 1)
     shutil.rmtree(root)
@@ -131,7 +131,7 @@ def renamings(root: Path, rounds: int, chance: random.Random, found: Counter[str
     """Acts, undoing and doing again, on passages that are there. Beside them the states are kept that the acts led from and
     to."""
     write_articles(root)
-    tag_all(open_workspace([root]), lambda _done, _total: None)
+    tag_all(open_paths([root]), lambda _done, _total: None)
     state, names, place = state_of(root), ["tag 0"], 0
     for number in range(rounds):
         ways = ["do", *(["undo"] if place else []), *(["redo"] if place < len(names) - 1 else [])]
@@ -154,7 +154,7 @@ def renamings(root: Path, rounds: int, chance: random.Random, found: Counter[str
         assert tags == [names[place]]
         assert (len(done), len(undone)) == (place + 1, len(names) - 1 - place)
     for _ in range(place + 1):
-        open_workspace([root]).acts.undo()
+        open_paths([root]).acts.undo()
     assert state_of(root)[:2] == ([], [])
 
 

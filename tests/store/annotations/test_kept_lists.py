@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.library.saved_filters import LONGEST, SavedFilter, dropping, keeping, list_name, named_lists
 
 
 @pytest.fixture
 def workspace(tmp_path):
     (tmp_path / "a.txt").write_text("A title\n\nA text.")
-    return open_workspace([tmp_path])
+    return open_paths([tmp_path])
 
 
 def kept(workspace):
@@ -28,7 +28,7 @@ def test_a_list_is_kept_replaced_taken_away_and_all_of_it_undone(workspace):
     assert kept(workspace) == [("to read", "is:unread after:2024")]
     for _ in range(3):
         workspace.acts.undo()
-    assert kept(open_workspace([workspace.layout.root])) == [("To read", "is:unread")]
+    assert kept(open_paths([workspace.layout.root])) == [("To read", "is:unread")]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.database import layout as layouts
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def closed(root: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def annotated(root: Path, words: str, tag: str) -> Library:
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     (row,) = workspace.refresh().listings
     article = workspace.article(row)
     start = article.text.index(words)
@@ -52,7 +52,7 @@ def annotated(root: Path, words: str, tag: str) -> Library:
 
 
 def shown(root: Path) -> tuple[list[tuple[str, tuple[str, ...]]], list[str], tuple[str, ...]]:
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     contents = workspace.refresh()
     (row,) = contents.listings
     found = [(one.annotation.target.exact, one.annotation.tags) for one in workspace.placements_of(row)]
@@ -74,7 +74,7 @@ def test_what_was_kept_elsewhere_is_told_and_moved_in(root, closed, before):
     wanted = {"three": ("sea",)} | ({"One": ("film",), "five": ("art",)} if before else {})
     assert dict(found) == wanted
     assert tags == sorted(tag for (tag,) in wanted.values())
-    layout = open_workspace([root]).layout
+    layout = open_paths([root]).layout
     assert layout.folder == root / ".postil"
     assert not layout.elsewhere.exists()
     if not before:
@@ -91,7 +91,7 @@ def test_what_others_write_into_a_closed_library_is_seen(root, closed):
     closed(True)
     annotated(root, "three", "sea")
     closed(False)
-    kept = open_workspace([root])
+    kept = open_paths([root])
     away = kept.layout.elsewhere.rename(root.parent / "away")  # as another machine sees it
     annotated(root, "five", "art")
     away.rename(kept.layout.elsewhere)

@@ -9,7 +9,7 @@ from store.articles.folder import Found
 from store.articles.reader_processes import ReaderProcesses
 from store.articles.slow_files import slow_ones_last
 from store.errors import NotAnArticle, TakesLong, Unreadable
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tests.store.articles.test_formats import SLOW
 
 
@@ -55,8 +55,8 @@ def test_the_list_is_shown_before_a_slow_file_is_read(tmp_path, monkeypatch):
     for number in range(3):
         (tmp_path / f"2020-01-0{number + 1} a.txt").write_text(f"Words {number}.")
     (tmp_path / "2024-01-01 bomb.html").write_text("<p>Words.</p>")
-    workspace = open_workspace([tmp_path])
-    load, events = workspace.library.load, []
+    workspace = open_paths([tmp_path])
+    load, events = workspace.folder.load, []
 
     def slow(path: str, *, at_first: bool = False):
         if path.endswith(".html"):
@@ -66,7 +66,7 @@ def test_the_list_is_shown_before_a_slow_file_is_read(tmp_path, monkeypatch):
             raise NotAnArticle(f"{path}: takes more than 20 s")
         return load(path, at_first=at_first)
 
-    monkeypatch.setattr(workspace.library, "load", slow)
+    monkeypatch.setattr(workspace.folder, "load", slow)
     contents = workspace.refresh(show=lambda rows: events.append([row.path for row in rows]))
     assert events == [[f"2020-01-0{number} a.txt" for number in (3, 2, 1)], "read in full"]
     assert [(one.path, one.reason) for one in contents.skipped] == [("2024-01-01 bomb.html", "takes more than 20 s")]

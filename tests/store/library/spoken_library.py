@@ -10,7 +10,7 @@ from store.entities.cache import Cache
 from store.entities.mention import Mention
 from store.entities.models import model_for, stamp
 from store.library.entities import EntityCatalogue
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from tests.store.entities.spoken import spoken
 
@@ -40,7 +40,7 @@ def spoken_library(root: Path, articles: dict[str, str], known: bool = True) -> 
     for name, marked in articles.items():
         text, found[f"{name}.txt"] = spoken(marked)
         (root / f"{name}.txt").write_text(text, encoding="utf-8")
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     told: list[tuple[str, str]] = []
     named = EntityCatalogue(workspace, lambda article, problem: told.append((article, problem)), command=NO_ENGINE)
     for listing in workspace.refresh().listings if known else ():

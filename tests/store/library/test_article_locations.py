@@ -14,7 +14,7 @@ from store.articles.article import Passage
 from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile
 from store.errors import CannotSave, Unreadable
 from store.library.ledger_file import VERSION, load_ledger, save_ledger
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 
 LEDGER = Ledger(
     {"a.txt": LedgerFile("0f", 12, 1), "caf\udce9.txt": LedgerFile("1e", 0, 2)},
@@ -43,7 +43,7 @@ def tag(workspace: Library, path: str) -> str:
 
 
 def where(folder: Path, article: str) -> str:
-    return next(row.path for row in open_workspace([folder]).refresh().listings if row.id == article)
+    return next(row.path for row in open_paths([folder]).refresh().listings if row.id == article)
 
 
 def test_a_ledger_that_is_saved_is_the_same_when_it_is_loaded(tmp_path):
@@ -73,20 +73,20 @@ def test_the_ledger_of_a_later_version_is_left_as_it_is(tmp_path):
 
 
 def test_looking_makes_nothing_in_a_folder_without_annotations(folder):
-    open_workspace([folder]).refresh()
+    open_paths([folder]).refresh()
     assert [path.name for path in folder.iterdir()] == ["a.txt"]
 
 
 def test_what_was_looked_at_before_the_first_annotation_is_known_with_it(folder):
     (folder / "b.txt").write_text((folder / "a.txt").read_text())
-    article = tag(open_workspace([folder]), "a.txt")
+    article = tag(open_paths([folder]), "a.txt")
     (folder / "a.txt").unlink()
     (folder / "b.txt").rename(folder / "c.txt")
     assert where(folder, article) == "a.txt"
 
 
 def test_a_mere_rename_is_kept_and_the_next_edit_is_followed(folder):
-    article = tag(open_workspace([folder]), "a.txt")
+    article = tag(open_paths([folder]), "a.txt")
     (folder / "a.txt").rename(folder / "may.txt")
     assert where(folder, article) == "may.txt"
     shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
@@ -96,7 +96,7 @@ def test_a_mere_rename_is_kept_and_the_next_edit_is_followed(folder):
 
 
 def test_a_lost_ledger_loses_no_annotation(folder):
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     article = tag(workspace, "a.txt")
     for content in (None, b"", b"{"):
         if content is None:
@@ -108,19 +108,19 @@ def test_a_lost_ledger_loses_no_annotation(folder):
 
 
 def test_a_look_that_finds_nothing_new_writes_nothing(folder):
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     tag(workspace, "a.txt")
     workspace.refresh()
     before = workspace.layout.ledger.stat()
     workspace.refresh()
-    open_workspace([folder]).refresh()
+    open_paths([folder]).refresh()
     after = workspace.layout.ledger.stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 def test_a_look_starts_from_what_another_postil_found_meanwhile(folder, monkeypatch):
-    article = tag(open_workspace([folder]), "a.txt")
-    one, other = open_workspace([folder]), open_workspace([folder])
+    article = tag(open_paths([folder]), "a.txt")
+    one, other = open_paths([folder]), open_paths([folder])
     (folder / "a.txt").rename(folder / "b.txt")
     held = one.safety.lock.held
 
@@ -138,40 +138,40 @@ def test_a_look_starts_from_what_another_postil_found_meanwhile(folder, monkeypa
 
 def test_other_words_of_the_same_size_and_time_are_noticed(folder):
     file = folder / "a.txt"
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     tag(workspace, "a.txt")
     status = file.stat()
     file.write_bytes(file.read_bytes().replace(b"The house number 0", b"One boat nr. 00000"))
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert (file.stat().st_size, file.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
-    for again in (workspace, open_workspace([folder])):
+    for again in (workspace, open_paths([folder])):
         row = again.refresh().listings[0]
         assert again.article(row).text.startswith("One boat")
         assert [one.state.value for one in again.placements_of(row)] == ["lost"]
 
 
 def test_a_missing_article_is_listed_where_it_was_seen_last_with_what_it_may_be(folder):
-    article = tag(open_workspace([folder]), "a.txt")
+    article = tag(open_paths([folder]), "a.txt")
     (folder / "a.txt").rename(folder / "may.txt")
     where(folder, article)
     shutil.copy(folder / "may.txt", folder / "copy.txt")
     where(folder, article)
     (folder / "may.txt").unlink()
-    row = next(row for row in open_workspace([folder]).refresh().listings if row.id == article)
+    row = next(row for row in open_paths([folder]).refresh().listings if row.id == article)
     assert (row.path, row.missing, row.offer) == ("may.txt", True, "copy.txt")
 
 
 def test_a_file_is_named_by_its_path_whatever_else_had_it(folder):
     (folder / "b.txt").write_text("".join(LINE.format(number) for number in range(3, 15)))
-    lost, there = tag(open_workspace([folder]), "a.txt"), tag(open_workspace([folder]), "b.txt")
+    lost, there = tag(open_paths([folder]), "a.txt"), tag(open_paths([folder]), "b.txt")
     (folder / "b.txt").replace(folder / "a.txt")
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     assert workspace.find("a.txt").id == there
     assert workspace.find(lost).missing
 
 
 def test_an_article_whose_annotations_cannot_be_read_now_is_not_forgotten(folder, monkeypatch):
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     article = tag(workspace, "a.txt")
     (folder / "a.txt").rename(folder / "may.txt")
     where(folder, article)

@@ -25,7 +25,7 @@ from store.library.article_marking import (
     untagging_articles,
 )
 from store.library.export import material
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.search.query import parse
 
 
@@ -33,7 +33,7 @@ from store.search.query import parse
 def workspace(tmp_path: Path) -> Library:
     for name in ("one", "two", "three"):
         (tmp_path / f"{name}.txt").write_text(f"Article {name}\n\nIt has words. And more of them.\n")
-    return open_workspace([tmp_path])
+    return open_paths([tmp_path])
 
 
 def rows(workspace, *names):
@@ -41,7 +41,7 @@ def rows(workspace, *names):
 
 
 def fresh(workspace):
-    return open_workspace([workspace.layout.root])
+    return open_paths([workspace.layout.root])
 
 
 def about(workspace, typed):

@@ -10,7 +10,7 @@ from store.articles.article import Passage
 from store.library.annotations import accepted, gather
 from store.library.article_filter import fields_hold, is_said, known_fields, nobody
 from store.library.find import Finder
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.search.query import parse
 
 TALK = "\n\n".join(
@@ -33,7 +33,7 @@ def library(folder: Path) -> Library:
     (folder / "talk.txt").write_text(TALK)
     (folder / "attributes.csv").write_text("file,role,years\ntwo.txt,porter,12\nsub/three.txt,nurse,3\n")
     (folder / "sub" / "attributes.csv").write_text("file,ward\nthree,A3\n")
-    return open_workspace([folder])
+    return open_paths([folder])
 
 
 def found(library: Library, typed: str) -> list[str]:

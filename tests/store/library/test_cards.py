@@ -26,7 +26,7 @@ from store.library.cards import Card, CardField, card_of, checked, written
 from store.library.export import material
 from store.library.find import Finder
 from store.library.joining import joining_below
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 
 FILED = "On Sunday in London\n\nA sentence that is quoted. And another one of the kind.\n"
 SAID = {
@@ -47,11 +47,11 @@ def workspace(tmp_path: Path) -> Library:
     (library / "two.md").write_text(
         "---\ntitle: Two\ndate: 2020-01-02\nauthor: Filed, F.\n---\n\nWords of the second.\n"
     )
-    return open_workspace([library])
+    return open_paths([library])
 
 
 def row_of(workspace, path="one.txt"):
-    return next(row for row in open_workspace([workspace.layout.root]).refresh().listings if row.path == path)
+    return next(row for row in open_paths([workspace.layout.root]).refresh().listings if row.path == path)
 
 
 def fill_in(workspace, said=SAID, path="one.txt"):
@@ -81,14 +81,14 @@ def test_the_file_and_what_is_known_of_it_stay_as_they_are(workspace):
     assert before.read_bytes() == raw
     now = row_of(workspace)
     assert (now.id, now.words) == (row.id, row.words)
-    assert open_workspace([workspace.layout.root]).facts_of(now) == facts
+    assert open_paths([workspace.layout.root]).facts_of(now) == facts
     assert workspace.filed_document(now).title == "On Sunday in London"
 
 
 def test_the_list_shows_it_at_once_and_at_the_next_start(workspace):
     row = row_of(workspace)
     fill_in(workspace)
-    for shown in (workspace.relisted(row), row_of(workspace), *open_workspace([workspace.layout.root]).remembered()):
+    for shown in (workspace.relisted(row), row_of(workspace), *open_paths([workspace.layout.root]).remembered()):
         if shown.id == row.id:
             assert (shown.title, shown.date) == ("Harbour lights", "2019-07-03")
             assert shown.authors == ("Osei, Ama", "Brandt, Jo")
@@ -156,7 +156,7 @@ def test_search_finds_an_address_that_alone_was_changed_and_no_more_when_it_is_c
 
 def test_a_card_that_somebody_else_wrote_is_seen_by_the_next_look(workspace):
     workspace.refresh()
-    fill_in(open_workspace([workspace.layout.root]), {CardField.TITLE: "Harbour lights"})
+    fill_in(open_paths([workspace.layout.root]), {CardField.TITLE: "Harbour lights"})
     assert "Harbour lights" in [row.title for row in workspace.refresh().listings]
     assert "Harbour lights" in [workspace.article(row).title for row in workspace.refresh().listings]
 
@@ -165,7 +165,7 @@ def test_of_two_cards_that_two_sides_wrote_each_field_stays(workspace, tmp_path)
     fill_in(workspace, {CardField.DATE: "2018", CardField.LANGUAGE: "de"})
     other = tmp_path / "other"
     shutil.copytree(workspace.layout.root, other)
-    there = open_workspace([other])
+    there = open_paths([other])
     fill_in(workspace, {CardField.TITLE: "Harbour lights", CardField.LANGUAGE: ""})
     fill_in(there, {CardField.AUTHORS: "Osei, Ama", CardField.DATE: "2019"})
     codebook = workspace.layout.codebook
@@ -286,10 +286,10 @@ def test_what_is_kept_of_an_article_is_what_its_file_says(workspace):
 def test_cards_of_a_library_below_come_along(workspace):
     fill_in(workspace)
     (workspace.layout.root.parent / "beside.txt").write_text("Beside\n\nWords.\n")
-    outer = open_workspace([workspace.layout.root.parent])
+    outer = open_paths([workspace.layout.root.parent])
     outer.accept()
     outer.acts.do(joining_below(outer, outer.refresh()))
-    titles = {row.path: row.title for row in open_workspace([workspace.layout.root.parent]).refresh().listings}
+    titles = {row.path: row.title for row in open_paths([workspace.layout.root.parent]).refresh().listings}
     assert titles["library/one.txt"] == "Harbour lights"
 
 

@@ -11,7 +11,7 @@ from store.articles.article import Passage
 from store.errors import Unreadable
 from store.library.enclosing import library_of
 from store.library.ledger_file import load_ledger
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def top(tmp_path: Path) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"Words of {name}, which no other has.")
     for name in ("a.txt", "sub/b.txt"):
-        tag(open_workspace([top / "lib"]), name)
+        tag(open_paths([top / "lib"]), name)
     return top
 
 
@@ -36,7 +36,7 @@ def tag(workspace: Library, path: str) -> None:
 
 def shown(*paths: Path) -> dict[str, int]:
     """The annotations of each article that is shown."""
-    return {row.path: row.annotations for row in open_workspace(list(paths)).refresh().listings}
+    return {row.path: row.annotations for row in open_paths(list(paths)).refresh().listings}
 
 
 def libraries(top: Path) -> list[str]:
@@ -59,7 +59,7 @@ def libraries(top: Path) -> list[str]:
 def test_whatever_part_is_named_its_library_is_opened_limited_to_it(top, named, rows):
     paths = [top / name for name in named]
     assert shown(*paths) == rows
-    workspace = open_workspace(paths)
+    workspace = open_paths(paths)
     for path in rows:
         tag(workspace, path)
     assert libraries(top) == ["lib"]
@@ -68,18 +68,18 @@ def test_whatever_part_is_named_its_library_is_opened_limited_to_it(top, named, 
 
 def test_a_part_that_is_opened_is_not_taken_for_the_whole(top):
     shown(top / "lib")
-    ledger = load_ledger(open_workspace([top / "lib"]).layout.ledger)
+    ledger = load_ledger(open_paths([top / "lib"]).layout.ledger)
     (top / "lib" / "a.txt").rename(top / "lib" / "sub" / "new.txt")
     (top / "lib" / "d.txt").write_text("Words of a.txt, which no other had.")
     assert shown(top / "lib" / "d.txt") == {"d.txt": 0}
     assert shown(top / "lib" / "sub") == {"sub/b.txt": 1, "sub/deep/c.txt": 0, "sub/new.txt": 1}
-    after = load_ledger(open_workspace([top / "lib"]).layout.ledger)
+    after = load_ledger(open_paths([top / "lib"]).layout.ledger)
     assert len(after.files) == len(ledger.files) + 1
     assert set(after.articles) == set(ledger.articles)
 
 
 def test_an_article_in_a_part_is_named_from_there_and_from_the_library(top):
-    workspace = open_workspace([top / "lib" / "sub"])
+    workspace = open_paths([top / "lib" / "sub"])
     assert workspace.find("b.txt") == workspace.find("sub/b.txt") == workspace.find(str(top / "lib" / "sub" / "b.txt"))
 
 
@@ -87,7 +87,7 @@ def test_files_make_a_library_in_the_folder_that_holds_them_without_reading_the_
     (top / "x").mkdir()
     for name in ("x/one.txt", "x/two.rst", "x/three.txt"):
         (top / name).write_text(f"Words of {name}.")
-    workspace = open_workspace([top / "x" / "one.txt", top / "x" / "two.rst"])
+    workspace = open_paths([top / "x" / "one.txt", top / "x" / "two.rst"])
     assert {row.path for row in workspace.refresh().listings} == {"one.txt", "two.rst"}
     assert not workspace.layout.ledger.exists()
     tag(workspace, "two.rst")
@@ -102,7 +102,7 @@ def test_files_of_two_libraries_are_refused_with_a_word(top):
     for paths in ([top / "lib" / "a.txt", top / "other" / "o.txt"], [top / "other" / "o.txt", top / "lib" / "a.txt"]):
         with pytest.raises(Unreadable, match=r"2 libraries .*lib.* one at a time"):
             library_of(paths)
-    tag(open_workspace([top / "other"]), "o.txt")
+    tag(open_paths([top / "other"]), "o.txt")
     with pytest.raises(Unreadable, match="2 libraries"):
         library_of([top / "lib" / "a.txt", top / "other" / "o.txt"])
     assert libraries(top) == ["lib", "other"]
@@ -120,21 +120,21 @@ def test_a_link_from_outside_leads_into_the_library_and_one_inside_is_a_file_of_
 
 def test_a_library_below_keeps_its_articles_and_is_told_of_from_both_sides(top):
     (top / "beside.txt").write_text("Words beside the library.")
-    contents = open_workspace([top]).refresh()
+    contents = open_paths([top]).refresh()
     assert [row.path for row in contents.listings] == ["beside.txt"]
     assert any("lib is a library of its own" in told and "postil join" in told for told in contents.notices)
-    tag(open_workspace([top]), "beside.txt")
-    assert any("inside the library" in told for told in open_workspace([top / "lib"]).refresh().notices)
+    tag(open_paths([top]), "beside.txt")
+    assert any("inside the library" in told for told in open_paths([top / "lib"]).refresh().notices)
     assert shown(top / "lib" / "sub") == {"sub/b.txt": 1, "sub/deep/c.txt": 0}
 
 
 def test_a_folder_without_articles_is_the_one_library_below_it_and_says_so(top):
-    contents = open_workspace([top]).refresh()
+    contents = open_paths([top]).refresh()
     assert contents.notices[0].endswith("its library lib is opened")
     (top / "two" / "lib").mkdir(parents=True)
     (top / "two" / "lib" / "d.txt").write_text("Words.")
-    tag(open_workspace([top / "two" / "lib"]), "d.txt")
-    contents = open_workspace([top]).refresh()
+    tag(open_paths([top / "two" / "lib"]), "d.txt")
+    contents = open_paths([top]).refresh()
     assert contents.listings == ()
     assert len(contents.notices) == 2
 

@@ -12,7 +12,7 @@ from store.exchange.exporting.destination import Destination
 from store.exchange.exporting.exporting import FORMATS, export
 from store.library.annotations import gather
 from store.library.export import material, of_rows
-from store.library.library import open_workspace
+from store.library.library import open_paths
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def workspace(tmp_path):
     folder.mkdir()
     for name in ("a", "b", "c"):
         (folder / f"{name}.txt").write_text(f"Article {name}\n\nSome words of it, and more words.\n")
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     for listing in workspace.refresh().listings[:2]:
         article = workspace.article(listing)
         made = [

@@ -59,7 +59,7 @@ def test_a_title_comes_before_a_text_and_a_whole_title_before_a_longer_one(finde
 )
 def test_what_is_half_remembered_is_found_where_it_stands(finder, typed):
     (hit,) = finder.find(typed, ("text",))[:1]
-    text = finder._workspace.article(hit.listing).text
+    text = finder._library.article(hit.listing).text
     assert hit.listing.title == "The harbour at night"
     assert "lighthouse" in [text[slice(*one)] for one in hit.words]
     assert text[slice(*hit.passage)].startswith(text[slice(*hit.words[0])])

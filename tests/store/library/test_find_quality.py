@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from store.library.find import Finder
-from store.library.library import open_workspace
+from store.library.library import open_paths
 
 NUMBER = 160
 """Queries of each kind."""
@@ -112,7 +112,7 @@ def articles(corpus, tmp_path_factory):
     for name in ("wikinews-titled", "wikinews-seedstyle", "18f-md", "speeches", "html"):
         shutil.copytree(corpus / name, root / name, copy_function=shutil.copyfile)
         (root / name).chmod(0o755)
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     listings = [row for row in workspace.refresh().listings if not row.missing]
     finder = Finder(workspace)
     finder.keep_up(listings)

@@ -23,7 +23,7 @@ from store.library.export import material
 from store.library.importing.outcome import Import
 from store.library.importing.passages import locate
 from store.library.importing.planning import do
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 
 READ_BACK = ("markdown", "org", "csv", "jsonl", "jsonld")
 
@@ -32,7 +32,7 @@ def library_at(root: Path) -> Library:
     root.mkdir()
     for name in ("one", "two", "three"):
         (root / f"{name}.txt").write_text(f"Article {name}\n\nIt has words. And more of them.\n")
-    return open_workspace([root])
+    return open_paths([root])
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_what_was_said_of_articles_comes_back_into_an_empty_copy_and_a_second_ti
     assert {one.fate.value for one in imported(other, content).outcomes} == {"added"}
     assert said(other) == said(workspace)
     assert len(said(other)) == 5
-    again = open_workspace([other.layout.root])
+    again = open_paths([other.layout.root])
     assert {one.fate.value for one in imported(again, content).outcomes} == {"unchanged"}
     assert [row.marks for row in rows(again)] == [row.marks for row in rows(workspace)]
     again.acts.undo()

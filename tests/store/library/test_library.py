@@ -11,7 +11,7 @@ from store.annotations.annotation import Annotation, Target, annotate
 from store.articles.article import Article, Passage
 from store.articles.folder import ArticleFolder
 from store.errors import NoSuchArticle, NotAnArticle, TooMuch, Unreadable
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.library.reading_positions import ReadingPosition
 from store.settings import Settings
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def workspace(folder: Path) -> Library:
-    return open_workspace([folder])
+    return open_paths([folder])
 
 
 @pytest.fixture
@@ -97,12 +97,12 @@ def test_a_second_look_reads_only_what_changed(folder, workspace, loaded):
     assert len(loaded) == 3
     loaded.clear()
     workspace.refresh()
-    open_workspace([folder]).refresh()
+    open_paths([folder]).refresh()
     assert loaded == []
     rewrite(folder / "old.txt", "Another title\n\nAnd more words than there were.\n")
     (folder / "added.txt").write_text("Added.")
     (folder / "undated.txt").unlink()
-    titles = [row.title for row in open_workspace([folder]).refresh().listings]
+    titles = [row.title for row in open_paths([folder]).refresh().listings]
     assert loaded == ["added.txt", "old.txt"]
     assert titles == ["A new article", "Added", "Another title"]
 
@@ -113,7 +113,7 @@ def test_a_file_that_is_no_article_is_told_and_not_read_again(folder, workspace,
         ("binary.txt", "not text: too many control bytes")
     ]
     loaded.clear()
-    assert len(open_workspace([folder]).refresh().skipped) == 1
+    assert len(open_paths([folder]).refresh().skipped) == 1
     assert loaded == []
 
 
@@ -124,7 +124,7 @@ def test_a_file_that_could_not_be_read_for_once_is_read_the_next_time(folder, wo
     with monkeypatch.context() as failing:
         failing.setattr(ArticleFolder, "load", fail)
         assert workspace.refresh().listings == ()
-    assert len(open_workspace([folder]).refresh().listings) == 3
+    assert len(open_paths([folder]).refresh().listings) == 3
 
 
 def test_why_a_file_was_left_out_does_not_name_it_again(folder, workspace):
@@ -135,14 +135,14 @@ def test_why_a_file_was_left_out_does_not_name_it_again(folder, workspace):
 def test_the_list_of_the_last_time_is_remembered_without_a_look_at_the_folder(folder, workspace, loaded):
     listings = workspace.refresh().listings
     loaded.clear()
-    assert open_workspace([folder]).remembered() == listings
+    assert open_paths([folder]).remembered() == listings
     assert loaded == []
 
 
 def test_rows_that_changed_since_are_remembered_too(folder, workspace):
     (first, *rest) = workspace.refresh().listings
     workspace.remember([replace(first, progress=0.5), *rest])
-    assert open_workspace([folder]).remembered()[0].progress == 0.5
+    assert open_paths([folder]).remembered()[0].progress == 0.5
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"version": 1, "files": {"old.txt": {"size": 1}}}'])
@@ -151,11 +151,11 @@ def test_a_damaged_summary_is_made_again(folder, workspace, loaded, content):
     for file in workspace.layout.cache.iterdir():
         file.write_bytes(content)
     loaded.clear()
-    again = open_workspace([folder])
+    again = open_paths([folder])
     assert again.remembered() == ()
     assert again.refresh().listings == listings
     assert len(loaded) == 3
-    assert open_workspace([folder]).remembered() == listings
+    assert open_paths([folder]).remembered() == listings
 
 
 def test_the_progress_of_reading_files_is_told(workspace):
@@ -233,7 +233,7 @@ def test_the_annotations_of_a_library_that_cannot_be_written_to_any_more_are_sho
     for path in closed:
         path.chmod(0o500)
     try:
-        assert open_workspace([folder]).find("old.txt").annotations == 1
+        assert open_paths([folder]).find("old.txt").annotations == 1
     finally:
         for path in closed:
             path.chmod(0o700)
@@ -256,7 +256,7 @@ def test_an_article_moved_and_edited_is_found_by_its_likeness_and_stays_found(fo
     (folder / "old.txt").rename(folder / "moved.txt")
     rewrite(folder / "moved.txt", f"A new start. {article.text}")
     for _ in range(2):
-        row = open_workspace([folder]).find("moved.txt")
+        row = open_paths([folder]).find("moved.txt")
         assert (row.id, row.annotations, row.missing) == (article.id, 1, False)
 
 
@@ -264,7 +264,7 @@ def test_damaged_reading_places_do_not_stop_the_list(folder, workspace):
     article, _ = mark(workspace, "old.txt", "old", "film")
     workspace.progress.save(article, ReadingPosition(1, 0, 9, 0.25))
     workspace.layout.reading.write_bytes(b'{"read')
-    assert len(open_workspace([folder]).refresh().listings) == 3
+    assert len(open_paths([folder]).refresh().listings) == 3
 
 
 def test_a_copy_that_a_sync_tool_made_of_an_annotations_file_stops_nothing(workspace):
@@ -340,7 +340,7 @@ def test_a_large_text_has_a_beginning_that_says_what_the_whole_says(folder, work
     assert begun.document.words == whole.document.words == row.words == 240_003
     assert begun.document.date == whole.document.date
     assert (begun.title, begun.document.title_in_text) == (whole.title, True)
-    assert open_workspace([folder]).beginning(row) == begun
+    assert open_paths([folder]).beginning(row) == begun
 
 
 def test_a_large_text_that_has_changed_or_is_gone_has_no_beginning(workspace, large):
@@ -355,7 +355,7 @@ def test_a_large_text_that_has_changed_or_is_gone_has_no_beginning(workspace, la
 
 def test_a_file_that_changes_while_its_beginning_is_read_has_none(workspace, large, monkeypatch):
     row = workspace.find("large.txt")
-    found = workspace.library.look_at("large.txt")
+    found = workspace.folder.look_at("large.txt")
     rewrite(large, "Other words.\n" * 200_000)
     monkeypatch.setattr(ArticleFolder, "look_at", lambda *_: found)
     assert workspace.beginning(row) is None
@@ -374,39 +374,37 @@ def test_what_was_never_read_has_no_beginning(workspace, large):
 
 
 def test_a_folder_that_is_gone_is_told(folder, tmp_path):
-    workspace = open_workspace([folder])
+    workspace = open_paths([folder])
     folder.rename(tmp_path / "elsewhere")
     with pytest.raises(Unreadable, match="is not a folder"):
         workspace.refresh()
 
 
 def test_files_are_a_library_of_just_these(folder):
-    workspace = open_workspace([folder / "old.txt", folder / "sub" / "new.md"])
+    workspace = open_paths([folder / "old.txt", folder / "sub" / "new.md"])
     assert [row.path for row in workspace.refresh().listings] == ["sub/new.md", "old.txt"]
     assert workspace.layout.root == folder
 
 
 def test_annotated_articles_beside_the_named_files_are_not_said_to_be_missing(folder, workspace):
     mark(workspace, "undated.txt", "undated", "film")
-    assert [row.path for row in open_workspace([folder / "old.txt"]).refresh().listings] == ["old.txt"]
+    assert [row.path for row in open_paths([folder / "old.txt"]).refresh().listings] == ["old.txt"]
 
 
 def test_a_file_has_the_annotations_of_the_folder_it_lies_in(folder, workspace):
     mark(workspace, "old.txt", "old", "film")
-    assert open_workspace([folder / "old.txt"]).refresh().listings[0].annotations == 1
+    assert open_paths([folder / "old.txt"]).refresh().listings[0].annotations == 1
 
 
 def test_a_file_of_unknown_kind_is_read_when_it_is_named(folder):
     (folder / "notes.rst").write_text("Notes in another format.")
-    assert [row.title for row in open_workspace([folder / "notes.rst"]).refresh().listings] == [
-        "Notes in another format"
-    ]
+    assert [row.title for row in open_paths([folder / "notes.rst"]).refresh().listings] == ["Notes in another format"]
 
 
 def test_a_few_files_and_their_folder_do_not_share_a_summary(folder, workspace):
     listings = workspace.refresh().listings
-    open_workspace([folder / "old.txt"]).refresh()
-    assert open_workspace([folder]).remembered() == listings
+    open_paths([folder / "old.txt"]).refresh()
+    assert open_paths([folder]).remembered() == listings
 
 
 @needs_any_name
@@ -414,21 +412,21 @@ def test_a_few_files_and_their_folder_do_not_share_a_summary(folder, workspace):
 def test_a_file_of_any_name_can_be_opened_and_annotated(folder, name):
     (folder / name).write_text("Words in a file.")
     for paths in ([folder], [folder / name]):
-        workspace = open_workspace(paths)
+        workspace = open_paths(paths)
         mark(workspace, name, "Words", "film")
-    assert open_workspace([folder]).find(name).annotations == 2
+    assert open_paths([folder]).find(name).annotations == 2
 
 
 @pytest.mark.parametrize("name", ["gone", "old.txt/gone", "x" * 5_000], ids=["gone", "below a file", "too long"])
 def test_a_path_that_is_not_there_is_told(folder, name):
     with pytest.raises(Unreadable, match="is not there"):
-        open_workspace([folder / name])
+        open_paths([folder / name])
 
 
 def test_folders_and_files_are_not_mixed(folder):
     for paths in ([folder, folder / "sub"], [folder / "sub", folder / "old.txt"]):
         with pytest.raises(Unreadable, match="one folder, or files"):
-            open_workspace(paths)
+            open_paths(paths)
 
 
 # A large folder
@@ -457,7 +455,7 @@ def test_the_rows_of_articles_that_may_be_others_wait(folder, workspace):
     for file in folder.glob("[0-9]*.txt"):
         rewrite(file, file.read_text() + "More.\n")
     shown: list[tuple[Listing, ...]] = []
-    listings = open_workspace([folder]).refresh(show=shown.append).listings
+    listings = open_paths([folder]).refresh(show=shown.append).listings
     ids = {row.path: row.id for row in listings}
     assert shown
     assert all(row.id == ids[row.path] for rows in shown for row in rows)
@@ -490,9 +488,9 @@ def test_a_home_folder_is_not_looked_through_unasked(tmp_path, monkeypatch, wher
     monkeypatch.setattr(ArticleFolder, "walk", lambda library, *_: walked.append(library) or iter(()))
     root = {"home": home, "above home": home.parent, "the disk": Path(home.anchor)}[where]
     with pytest.raises(TooMuch, match="mkdir"):
-        open_workspace([root]).refresh()
+        open_paths([root]).refresh()
     assert walked == []
-    assert open_workspace([home / "texts"]).refresh().listings == ()
+    assert open_paths([home / "texts"]).refresh().listings == ()
 
 
 def test_a_home_folder_is_looked_through_when_it_is_meant(tmp_path, monkeypatch):
@@ -500,10 +498,10 @@ def test_a_home_folder_is_looked_through_when_it_is_meant(tmp_path, monkeypatch)
     home.mkdir()
     (home / "a.txt").write_text("Words.")
     monkeypatch.setattr(Path, "home", lambda: home)
-    assert len(open_workspace([home / "a.txt"]).refresh().listings) == 1
-    workspace = open_workspace([home])
+    assert len(open_paths([home / "a.txt"]).refresh().listings) == 1
+    workspace = open_paths([home])
     with pytest.raises(TooMuch):
         workspace.refresh()
     workspace.accept()
     assert len(workspace.refresh().listings) == 1
-    assert open_workspace([home]).is_vast == ""
+    assert open_paths([home]).is_vast == ""

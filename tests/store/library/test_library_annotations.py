@@ -15,7 +15,7 @@ from store.articles.article import Passage
 from store.articles.folder import ArticleFolder
 from store.errors import Cancelled, Unreadable
 from store.library.annotations import LibraryAnnotation, accepted, gather, states
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.search.query import parse
 
 TEXTS = {
@@ -35,7 +35,7 @@ def root(tmp_path) -> Path:
 
 @pytest.fixture
 def workspace(root) -> Library:
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     mark(workspace, "one.txt", "script  writers", "film/writers", "money", note="They are few.")
     mark(workspace, "one.txt", "Hollywood", "Film", created="2023-12-31T23:59:59.000000Z")
     mark(workspace, "one.txt", "Naïve ideas")
@@ -97,7 +97,7 @@ def test_they_come_in_the_order_of_the_list_and_of_their_places(workspace):
 def test_of_articles_that_are_as_they_were_none_is_read(workspace, loaded):
     assert len(gathered(workspace)) == 6
     assert loaded == []
-    assert len(gathered(open_workspace([workspace.layout.root]))) == 6
+    assert len(gathered(open_paths([workspace.layout.root]))) == 6
     assert loaded == []
 
 

@@ -11,7 +11,7 @@ from store.articles.folder import ArticleFolder
 from store.entities.mention import Mention
 from store.library.entities import LONGEST, EntityCatalogue
 from store.library.entity_rules import Scope, correction
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tests.store.library.spoken_library import spoken_library
 
 ENGINE = (sys.executable, str(Path(__file__).parents[1] / "entities" / "fake_worker.py"))
@@ -51,7 +51,7 @@ def say(library, verdict, name, kind="person", type=None, scope=Scope.LIBRARY, a
 
 
 def test_the_index_is_made_without_reading_a_text(library, read):
-    fresh = EntityCatalogue(open_workspace([library.workspace.layout.root]), library.named._tell)
+    fresh = EntityCatalogue(open_paths([library.workspace.layout.root]), library.named._tell)
     found = fresh.index(library.listings)
     assert names(found) == {"Jane Roe": ("person", 3, 2), "Acme": ("organisation", 2, 2), "Oslo": ("place", 1, 1)}
     assert read == []

@@ -10,7 +10,7 @@ import pytest
 
 from store.library.entities import EntityCatalogue
 from store.library.entity_finding import EntityFinding
-from store.library.library import open_workspace
+from store.library.library import open_paths
 
 WORKER = Path(__file__).parents[1] / "entities" / "fake_worker.py"
 ARTICLES = 100
@@ -23,7 +23,7 @@ class Session:
 
     def __init__(self, root, asked):
         self.asked = asked
-        self.workspace = open_workspace([root])
+        self.workspace = open_paths([root])
         self.listings = list(self.workspace.refresh().listings)
         self.named = EntityCatalogue(self.workspace, lambda *_: None, command=(sys.executable, str(WORKER), str(asked)))
 

@@ -12,7 +12,7 @@ from store.annotations.annotation import annotate
 from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.errors import Cancelled, Unreadable
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.library.occurrences import Occurrence, places, tagging
 
@@ -34,7 +34,7 @@ def root(tmp_path) -> Path:
 
 @pytest.fixture
 def workspace(root) -> Library:
-    return open_workspace([root])
+    return open_paths([root])
 
 
 def listings(workspace: Library) -> list[Listing]:
@@ -140,7 +140,7 @@ def test_a_plan_holds_no_texts_and_they_are_kept_all_the_same(workspace, root):
     assert plan.articles == ()
     assert sorted(kept.path for kept in plan.kept) == ["one.txt", "three.txt"]
     workspace.acts.do(plan)
-    fresh = open_workspace([root])
+    fresh = open_paths([root])
     for kept in plan.kept:
         assert fresh.collection.kept(kept.id) == kept
         assert fresh.collection.text(kept.hash) == fresh.article(fresh.find(kept.path)).text

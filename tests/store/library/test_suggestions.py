@@ -14,7 +14,7 @@ from store.annotations.declined import declined
 from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.errors import Cancelled, Unreadable
-from store.library.library import Library, open_workspace
+from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.library.suggestions import Suggestions
 from store.search.likeness.sentence_index import SentenceIndex
@@ -47,7 +47,7 @@ def root(tmp_path) -> Path:
 
 @pytest.fixture
 def workspace(root) -> Library:
-    workspace = open_workspace([root])
+    workspace = open_paths([root])
     article = workspace.article(workspace.find("Speech 0", workspace.refresh().listings))
     start = article.text.index(ON[0])
     made = annotate(article.id, describe(article, Passage(start, start + len(ON[0]))), ["duties"])
@@ -117,7 +117,7 @@ def test_an_annotation_on_the_very_passage_gets_the_tag_beside_its_own(proposer,
 def test_what_was_declined_is_not_proposed_for_that_tag_until_it_is_undone(proposer, workspace, root):
     first, *_ = proposer.propose("duties", listings(workspace), quietly)
     workspace.acts.do(proposer.declining("duties", first))
-    fresh = open_workspace([root])
+    fresh = open_paths([root])
     assert first.suggestion.words not in proposed(Suggestions(fresh), fresh)
     workspace.acts.undo()
     assert first.suggestion.words in proposed(proposer, workspace)

@@ -7,7 +7,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.articles.formats import format_of
 from store.errors import NotAnArticle
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.library.page_reading import turning_whole
 from store.library.whole_pages import whole_pages
 
@@ -24,7 +24,7 @@ def folder(tmp_path):
 
 
 def turned(folder, path="a.html"):
-    library = open_workspace([folder])
+    library = open_paths([folder])
     row = library.find(path)
     library.acts.plan_and_do(lambda _: turning_whole(library, row))
     return library, row
@@ -33,7 +33,7 @@ def turned(folder, path="a.html"):
 def test_all_of_a_page_is_read_and_its_article_alone_again(folder):
     library, row = turned(folder)
     assert "Another story" in library.article(row).text
-    assert "Another story" in open_workspace([folder]).article(row).text, "it stays so"
+    assert "Another story" in open_paths([folder]).article(row).text, "it stays so"
     library, row = turned(folder)
     assert "Another story" not in library.article(row).text
 
@@ -46,7 +46,7 @@ def test_it_is_undone(folder):
 
 
 def test_the_list_follows_at_the_next_look(folder):
-    library = open_workspace([folder])
+    library = open_paths([folder])
     before = library.find("a.html")
     library, row = turned(folder)
     assert library.hash_of(row) == "", "what was known is not true any more"
@@ -79,7 +79,7 @@ def _plan(article, annotation):
 def test_a_renamed_page_stays_whole(folder):
     turned(folder)
     (folder / "a.html").rename(folder / "c.html")
-    library = open_workspace([folder])
+    library = open_paths([folder])
     assert "Another story" in library.article(library.find("c.html")).text
 
 

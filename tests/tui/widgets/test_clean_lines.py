@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.articles.clean import UNSAFE, clean
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from store.settings import Settings
 from tui.app.app import PostilApp
 from tui.app.frame import CLEAN
@@ -79,5 +79,5 @@ async def test_a_widget_that_cleans_nothing_is_clean_on_the_screen():
 
 
 def test_the_app_has_the_filter(tmp_path):
-    app = PostilApp(open_workspace([tmp_path]), Settings())
+    app = PostilApp(open_paths([tmp_path]), Settings())
     assert app.get_line_filters()[-1] is CLEAN

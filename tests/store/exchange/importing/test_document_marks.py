@@ -10,7 +10,7 @@ from store.exchange.importing.document_marks import colour_name
 from store.exchange.importing.reading import read
 from store.library.importing.passages import locate
 from store.library.importing.planning import do
-from store.library.library import open_workspace
+from store.library.library import open_paths
 from tests.store.articles.made_files import W, docx, epub, pdf
 
 LINES = [
@@ -33,7 +33,7 @@ def marked(tmp_path):
 
 
 def imported(folder, name):
-    library = open_workspace([folder])
+    library = open_paths([folder])
     listings = library.refresh().listings
     done = do(library, listings, locate(library, listings, read(folder / name)))
     return library, done
