@@ -36,6 +36,9 @@ LEADS_OUT = "a link that leads out of the library; `links = true` in the setting
 LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
 LEADS_TO_UNLISTED = "a link to a folder of the library that is not listed itself"
 
+SCAN = "a PDF without text, as a scan is"
+"""What is said of one, see `store.articles.formats.pdf`."""
+
 A_LIBRARY = "a library of its own; `postil join` takes it into this one"
 """Why a folder is left out that has annotations of its own."""
 
@@ -208,7 +211,8 @@ class ArticleFolder:
                 document = processes.read(path, raw, is_whole=is_whole, at_first=at_first)
             return replace(document, content=content)
         except NotAnArticle as error:
-            raise NotAnArticle(f"{name}: {error}") from error
+            beside = self._text_beside(path) if SCAN in str(error) else ""
+            raise NotAnArticle(f"{name}: {f'{SCAN}; its text is {beside}' if beside else error}") from error
 
     def content(self, path: str, most: int) -> bytes:
         """The first bytes of a file that is no article, at most so many.
@@ -237,6 +241,13 @@ class ArticleFolder:
         if (status.st_size, status.st_mtime_ns) != (found.size, found.modified):
             return None
         return read_beginning(found.path, raw)
+
+    def _text_beside(self, path: str) -> str:
+        """The name of the text that stands beside a scan, as `ocrmypdf --sidecar` writes it; ``""`` where there is none."""
+        for name in (f"{path}.txt", f"{path[: path.rfind('.')]}.txt"):
+            if (self.root / name).is_file():
+                return clean_line(name)
+        return ""
 
     def _reader_processes(self) -> ReaderProcesses:
         from store.articles.reader_processes import GIVEN_UP, ReaderProcesses
