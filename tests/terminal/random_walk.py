@@ -53,8 +53,9 @@ KILLS = 0.15
 ACKNOWLEDGED = re.compile(r"^[\s│╭╰─]*(?P<words>.+?), saved")
 STOP, INTERRUPT, INTERRUPTED = "\x1a", "\x03", 130
 """C-z, C-c, and the exit status where that was a signal."""
-LEFT = b"\x1b[?1004l"
-"""The last that is said to a terminal that is left."""
+AWAY = re.compile(rb"(?<=\x1b\[\?1004l).*?(?=\x1b\[\?1049h|\Z)", re.DOTALL)
+"""What comes after the last that a terminal is told when it is left, at the end or by C-z, until it is taken again: there the
+terminal itself shows what is typed."""
 
 
 class Fault(AssertionError):
@@ -229,8 +230,7 @@ class Walker:
         output = self._terminal.output
         if b"Traceback" in output:
             self._fail(f"a traceback: {output[output.index(b'Traceback') :][-3_000:].decode(errors='replace')}")
-        if LEFT in output:
-            output = output[: output.rindex(LEFT)]  # what is typed after it is shown by the terminal itself
+        output = AWAY.sub(b"", output)
         output = output[: output.rindex(b"\x1b")] if output.count(b"\x1b") else output  # a kill may cut the last
         foreign = {kind for kind in kinds(output) if not is_allowed(kind)}
         if foreign:
