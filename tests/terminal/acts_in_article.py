@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from act_model import articles_of, is_tag
 from walked_library import NOTES, TAGS, Walk, tags_in
 
@@ -18,9 +20,15 @@ def tag(walk: Walk) -> None:
     wanted = {tag.casefold() for tag in tags}
 
     def is_meant(change: dict) -> bool:
-        return walk.only_here(change) and tags_in(change) <= wanted and walk.says(tags_in(change), wanted)
+        changed = tags_in(change)
+        return walk.only_here(change) and all(is_named(name, wanted) for name in changed) and walk.says(changed, wanted)
 
     walk.did(f"tag {tags}", check=is_meant)
+
+
+def is_named(name: str, typed: Iterable[str]) -> bool:
+    """Whether a tag is called as one was typed: the whole of its name, or the last part of it."""
+    return any(f"/{name}".endswith(f"/{words.casefold()}") for words in typed)
 
 
 def take_off(walk: Walk) -> None:
@@ -68,7 +76,9 @@ def every_place(walk: Walk) -> None:
     walk.ends("\r")
     walk.did(
         f"every place {name}",
-        check=lambda change: tags_in(change) <= {name.casefold()} and (is_wide or articles_of(change) <= {walk.here}),
+        check=lambda change: (
+            all(is_named(tag, [name]) for tag in tags_in(change)) and (is_wide or articles_of(change) <= {walk.here})
+        ),
     )
 
 
