@@ -78,7 +78,6 @@ def driver_for(
     from textual import events
     from textual._parser import ParseError
     from textual._xterm_parser import XTermParser
-    from textual.app import ScreenError
     from textual.drivers.linux_driver import LinuxDriver
     from textual.geometry import Size
 
@@ -183,10 +182,11 @@ def driver_for(
                     pass
 
         def _is_laid_out_otherwise(self) -> bool:
-            """Whether the screen has another size than the window: the signal of its change may have been lost."""
+            """Whether the app has another size than the window: the signal of its change may have been lost. In this thread no
+            screen may be asked: it knows its app only as long as it is shown."""
             try:
-                return self._app.screen.size != Size(*os.get_terminal_size(self.fileno))
-            except (ScreenError, OSError):  # there is no screen yet, or no terminal any more
+                return self._app.size != Size(*os.get_terminal_size(self.fileno))
+            except OSError:  # there is no terminal any more
                 return False
 
     return TerminalDriver
