@@ -17,11 +17,27 @@ out. What is still too long ends before a phrase, never on an article or preposi
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from store.articles.clean import clean_line
 from store.articles.sentences import sentence_ends
+from store.articles.title_words import (
+    ASIDES,
+    AUXILIARY,
+    CONJUNCTIONS,
+    DANGLING,
+    IRREGULAR,
+    JOINING,
+    LEADS_TO_A_DAY,
+    NO_SUBJECT,
+    OPENERS,
+    PARTICIPLE_BEFORE,
+    PARTICIPLE_BEHIND,
+    RELATIVE,
+    STANDS_FOR,
+)
 
 LONGEST = 130
 """Characters; a list shows as much of it as it has room for, a citation has room."""
@@ -36,67 +52,54 @@ LONGEST_TITLE_LINE = 180
 LOOKED_AT = 2_000
 """Characters of the text that are looked at for the first sentence."""
 
+ATTRIBUTION = re.compile(r"(?:[\w.'’-]+ ){1,4}(?:said|say|says|reported|announced)", re.IGNORECASE)
+"""Who says so, at the end of a sentence."""
+CLOSING = "\"'”’»"
+DATELINE = re.compile(r"^[A-Z][A-Z.' ]+[A-Z](?:, [\w. ]+){0,2}(?: ?\([^()]*\))? ?(?:--|[-–—]) (?=\S)")
+"""Where an agency's report was written."""
 BRACKETS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)")
 ASIDE = re.compile(r"\s+[–—]\s[^–—]+\s[–—]\s+")
 DAYPART = r"(?: (?:morning|afternoon|evening|night|noon|midday))?"
 WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 DAY = (
-    rf"(?:(?:early |late |last |this |earlier )*(?:on |this )?(?:early |late |last )*"
-    rf"(?:{WEEKDAY}|yesterday|today|tonight|last night)(?:'s)?{DAYPART}(?:,? {MONTH} \d{{1,2}})?(?:, \d{{4}})?)"
+    rf"(?:(?:very |early |late |last |this |earlier )*(?:on |this )?(?:early |late |last )*"
+    rf"(?:{WEEKDAY}|yesterday|today|tonight|last night|(?<=this )(?:morning|afternoon|evening|week|weekend|month))"
+    rf"(?:'s)?{DAYPART}(?: local time)?(?:,? {MONTH} \d{{1,2}})?(?:, \d{{4}})?)"
+)
+HOUR = re.compile(
+    r",? at (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?(?: [A-Z]\w+ time| local time)?", re.IGNORECASE
 )
 WHEN = re.compile(rf"^{DAY},?\s+(?=\S)|,?\s+{DAY}(?=[ ,:]|$)", re.IGNORECASE)
 """News says on which day; a title does not, the date stands beside it."""
 CLAUSE = re.compile(r"\s+[–—-]\s+|—|;\s|:\s")
 """What ends a clause whatever stands behind."""
 COMMA = re.compile(r",(?P<mark>[\"'”’]?)\s+")
-OPENERS = frozenset(
-    """about according acting after all along alongside although amid among around as at because before behind besides
-    between beyond by citing concerning despite during early earlier following for from given hours in inside into
-    just last late later less like meanwhile minutes more moments nearly near on once only over per roughly shortly
-    since somewhat soon speaking this though through throughout to together towards under unless until upon using
-    via weeks when whereas while with within without yesterday après avant chez dans depuis dès durant hier lors
-    malgré pendant pour selon sous sur vers lundi mardi mercredi jeudi vendredi samedi dimanche según segundo
-    secondo ayer ontem ieri""".split()
-)
-"""Words that begin what stands before a sentence's subject."""
-ASIDES = frozenset(
-    "a an the who whose which where when whom former formerly previously aged now also then including such especially "
-    "co-author author one both each part known named called based born not".split()
-)
-"""Words that begin what is said of a subject between commas."""
-JOINING = frozenset("and or but nor as et ou y o e und oder".split())
-"""Words that join a part between commas to the one before it."""
-AUXILIARY = frozenset(
-    "was were is are has have had will would can could may might must shall should did does do".split()
-)
-IRREGULAR = frozenset(
-    """became began bought broke brought built came caught chose cut died drew drove fell fought found gave got grew
-    held hit hurt kept knew laid led left lost made met overcame paid put quit ran read rose said sank sat saw sent
-    set shot shut sold spent split spoke spread stood stole struck sued swept swore taught threw told took went
-    withdrew woke won wore wrote says plans announces becomes begins calls claims closes dies faces finds gets gives
-    goes hits holds kills launches leads leaves loses makes opens passes plans reports resigns returns rises signs
-    takes tells votes warns wins""".split()
-)
-PARTICIPLE_BEFORE = frozenset(
-    "a an the of is was were are be been being by newly recently in findings study report results".split()
-)
-"""Words behind which a form in -ed is no finite verb."""
-PARTICIPLE_BEHIND = frozenset("by last earlier as".split())
-"""Words before which it is none."""
-DANGLING = frozenset(
-    "a an and as at but by for from had has have her his in into is its of on or that the their this to was were "
-    "which who whose will with all some both it he she they there more".split()
-)
-"""Words that cannot end a title."""
 PHRASES = re.compile(
-    r"\s(?=(?:about|after|against|ahead|along|alongside|amid|among|and|around|as|at|because|before|between|by|despite|during|for|"
-    r"from|in|into|near|on|over|since|that|through|to|under|until|when|where|which|while|who|with|within)\s)"
+    r"\s(?=(?:about|after|against|ahead|along|alongside|amid|among|and|around|as|at|because|before|between|by|despite|during|"
+    r"following|for|from|in|into|near|on|over|since|that|through|to|under|until|when|where|which|while|who|with|within)\s)"
 )
+QUANTITY = re.compile(
+    r"(?:at (?:least|most)|more than|fewer than|up to|as many as|(?:about|around|nearly|over|roughly)(?= \d)) "
+    r"(?!\S+ (?:second|minute|hour|day|week|month|year|met|kilomet|mile|[ap]\.?m\b))",
+    re.IGNORECASE,
+)
+"""A subject that begins as openings do: «At least seven people»."""
 BEHIND_A_PLACE = re.compile(r"(?<=\s)[a-z]")
 """In a part such as «Russia took place», of a subject that ends with a place's two names."""
 SUBORDINATE = re.compile(r".*\s(?:after|because|when|while|whilst|as|that)\s+(?=[A-Z])(.*)$")
 """The beginning of another clause, whose subject is a name."""
+REPORTED = re.compile(
+    r".*\s(?:(?:said|says)(?: that)? (?=[A-Z])|"
+    r"(?:said|announced|confirmed|reported|established|revealed|claimed|warned|showed|found|ruled|stated) that\s)(.*)$"
+)
+"""The beginning of what somebody says."""
+UNFINISHED = re.compile(
+    r".*(?:\b(?:the|a|an|its|their|his|her) (?:next|first|second|last|new|old|other|latest)|"
+    r"\b(?:when|where|whereby|that|which|who|if|because|announced|confirmed|reported|established|revealed|claimed))$|"
+    r".*\s(?:said|says|announced|warned)(?: that)? if\s"
+)
+"""What ends in the middle of what it says."""
 WIDE_COMMA = re.compile(r"[、，；：。！？;:︰﹐､]")
 WIDE = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -118,13 +121,18 @@ WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 def guess_title(text: str) -> str:
     """A title for `text` on one line, or ``""`` where there is nothing to make one of."""
-    paragraph = next((line for line in text[:LOOKED_AT].split("\n") if HAS_LETTER.search(line)), "")
-    paragraph = clean_line(paragraph)
+    lines = [line for line in text[:LOOKED_AT].split("\n") if HAS_LETTER.search(line)]
+    paragraph = clean_line(next((line for line in lines if not _is_legend(line)), lines[0] if lines else ""))
     if not paragraph:
         return ""
     sentence = _first_sentence(paragraph)
     title = _wide_clause(sentence) if len(WIDE.findall(sentence)) * 2 > len(sentence) else _shortened(sentence)
     return _capitalised(title.rstrip(".:;, ")) or paragraph[:LONGEST].strip()
+
+
+def _is_legend(line: str) -> bool:
+    """Whether a line explains a sign of a map or a picture."""
+    return unicodedata.category(line.lstrip()[0]) == "So"
 
 
 def is_title(line: str, followed_by: str) -> bool:
@@ -162,11 +170,13 @@ def _first_sentence(paragraph: str) -> str:
 
 
 def _shortened(sentence: str) -> str:
-    short = ASIDE.sub(" ", BRACKETS.sub("", sentence))
+    short = HOUR.sub("", ASIDE.sub(" ", BRACKETS.sub("", DATELINE.sub("", sentence))))
     short = WHEN.sub(_gap, short.rstrip(".:;, ")).strip() or sentence
     if len(short) > PHRASE:
         short = _first_of_several(short)
     parts = _parts(short)
+    while len(parts) > 1 and ATTRIBUTION.fullmatch(parts[-1]) and parts[-2][-1] not in CLOSING:
+        parts.pop()
     begin = _begin_of_subject(parts)
     if begin == 0 and len(sentence) <= LONG:
         return short
@@ -174,7 +184,24 @@ def _shortened(sentence: str) -> str:
     whole = ", ".join(parts[begin:])
     if len(whole) <= LONG or (len(clause) < SHORTEST and len(whole) <= LONGEST):
         clause = whole
+    if begin and not _stands_alone(clause):
+        clause = _opening_clause(parts[:begin]) or ", ".join(parts)
     return clause if len(clause) <= LONGEST else _cut_at_phrase(clause)
+
+
+def _stands_alone(clause: str) -> bool:
+    """Whether a clause says of whom or what it is."""
+    words = WORD.findall(clause)
+    is_short = len(clause) < SHORTEST and not _has_verb(clause)
+    has_name = any(word[0].isupper() for word in words[1:])
+    return not is_short and (has_name or STANDS_FOR.isdisjoint(words))
+
+
+def _opening_clause(opening: Sequence[str]) -> str:
+    """What an opening such as «As the storm reached the coast» says by itself; ``""`` where it is only a phrase."""
+    whole = ", ".join(opening)
+    conjunction, _, clause = whole.partition(" ")
+    return clause if conjunction.lower() in ("as", "after", "while", "when", "because") and _has_verb(clause) else ""
 
 
 def _first_of_several(sentence: str) -> str:
@@ -194,7 +221,13 @@ def _parts(sentence: str) -> list[str]:
 
 
 def _gap(when: re.Match[str]) -> str:
-    """What stands in the place of a day: the comma before it stays, where no other is behind it."""
+    """What stands in the place of a day: the comma before it stays, where no other is behind it. The day itself, where it is a
+    subject, or ends a phrase that would be nothing without it."""
+    before, after = when.string[: when.start()].split(), when.string[when.end() :].split()
+    if before and before[-1].lower() in LEADS_TO_A_DAY:
+        return when[0]
+    if not before and after and after[0] in AUXILIARY:
+        return when[0]
     behind = when.string[when.end() : when.end() + 1]
     return "," if when[0].startswith(",") and behind == " " else ""
 
@@ -202,18 +235,43 @@ def _gap(when: re.Match[str]) -> str:
 def _begin_of_subject(parts: Sequence[str]) -> int:
     """The number of the part in which the subject stands: the first behind the opening phrase."""
     begin = 0
-    while begin < len(parts) - 1 and _first_word(parts[begin]) in OPENERS:
+    while begin < len(parts) - 1 and _is_opening(parts[begin]):
         begin += 1
-    if begin == 0 or _first_word(parts[begin]) in OPENERS:
+    if begin == 0 or _is_opening(parts[begin]):
         return 0
-    while begin < len(parts) - 1 and _is_place(parts[begin]) and not _is_said_of(parts[begin + 1]):
+    while begin < len(parts) - 1 and _is_place(parts[begin]):
+        if _is_said_of(parts[begin + 1]) or _is_apposition(parts, begin + 1):
+            break
         begin += 1
-        while begin < len(parts) - 1 and _first_word(parts[begin]) in OPENERS:
+        while begin < len(parts) - 1 and _is_opening(parts[begin]):
             begin += 1
     later = next((at for at in range(begin, len(parts)) if _has_verb(parts[at])), begin)
-    if later > begin and not _begins_with_verb(parts[later]) and _first_word(parts[later]) not in JOINING:
+    if later > begin and _can_be_subject(parts[later]):
         return later
     return begin
+
+
+def _is_opening(part: str) -> bool:
+    """Whether a part stands before the subject: «In London», «After a man was shot», but not «In London a man was shot»."""
+    first = _first_word(part)
+    return first in OPENERS and not QUANTITY.match(part) and (first in CONJUNCTIONS or not _has_auxiliary(part))
+
+
+def _has_auxiliary(part: str) -> bool:
+    """Whether a part has such a verb before any word that begins a clause of its own."""
+    words = [word[0].lower() for word in WORD.finditer(part)]
+    end = next((at for at, word in enumerate(words) if word in RELATIVE), len(words))
+    return not AUXILIARY.isdisjoint(words[:end])
+
+
+def _is_apposition(parts: Sequence[str], at: int) -> bool:
+    """Whether a part says what the one before it is, and that one's verb is in the next: «Waseem, brother of hers, was»."""
+    is_name = parts[at][0].islower() and not _has_verb(parts[at])
+    return is_name and at + 1 < len(parts) and _begins_with_verb(parts[at + 1])
+
+
+def _can_be_subject(part: str) -> bool:
+    return not _begins_with_verb(part) and _first_word(part) not in NO_SUBJECT
 
 
 def _is_said_of(part: str) -> bool:
@@ -226,27 +284,48 @@ def _is_said_of(part: str) -> bool:
 
 def _clause(parts: Sequence[str], begin: int) -> str:
     """The first whole clause, from the part in which its subject stands, without what stands between commas."""
-    subject = parts[begin]
+    last = _end_of_list(parts, begin)
+    subject, first = ", ".join(parts[begin : last + 1]), begin
+    begin = last
     has_verb = _has_verb(subject)
     if begin == len(parts) - 1 or (has_verb and not _is_begun(subject)):
         return subject
+    if has_verb and UNFINISHED.match(subject):
+        return ", ".join(parts[first:])
     for at in range(begin + 1, len(parts)):
         if _begins_with_verb(parts[at]):
             return f"{subject} {parts[at]}" if at > begin + 1 else f"{subject}, {parts[at]}"
         if has_verb:
             continue
         if _first_word(parts[at]) in JOINING and _has_verb(parts[at]):
-            return ", ".join(parts[begin : at + 1])
+            return ", ".join(parts[first : at + 1])
         lower = BEHIND_A_PLACE.search(parts[at]) if at == begin + 1 and parts[at][0].isupper() else None
         if lower is not None and _begins_with_verb(parts[at][lower.start() :]):
             return f"{subject}, {parts[at]}"
-    return subject if len(subject) >= PHRASE or has_verb else ", ".join(parts[begin:])
+    is_enough = len(subject) >= PHRASE or has_verb
+    return subject if is_enough and not _is_unfinished(subject) else ", ".join(parts[first:])
+
+
+def _end_of_list(parts: Sequence[str], begin: int) -> int:
+    """The number of the last part of a subject that is a list: «radio personality, television host, and writer Don Imus»."""
+    for at in range(begin + 1, min(begin + 4, len(parts))):
+        if _first_word(parts[at]) in JOINING and not _has_verb(parts[at]) and not _begins_with_verb(parts[at]):
+            between = parts[begin:at]
+            is_list = not any(_has_verb(part) or _first_word(part) in ASIDES - {"a", "an", "the"} for part in between)
+            return at if is_list and at > begin + 1 else begin
+    return begin
 
 
 def _is_begun(clause: str) -> bool:
     """Whether a clause ends with another one that has no verb yet: «arrested after the mayor of the city»."""
     begun = SUBORDINATE.search(clause)
-    return begun is not None and not _has_verb(f"so {begun[1]}")
+    return _is_unfinished(clause) or (begun is not None and not _has_verb(f"so {begun[1]}"))
+
+
+def _is_unfinished(clause: str) -> bool:
+    """Whether a clause says nothing without what comes after it: «said the son of the mayor», «rules for the next»."""
+    said = REPORTED.match(clause)
+    return bool(UNFINISHED.match(clause)) or (said is not None and not _has_verb(f"so {said[1]}"))
 
 
 def _first_word(part: str) -> str:
@@ -274,7 +353,7 @@ def _has_verb(part: str) -> bool:
     """Whether a part has a finite verb, as far as that can be told by the forms of words."""
     words = [word[0] for word in WORD.finditer(part)]
     for at, word in enumerate(words):
-        if word in ("who", "which", "that", "whose", "where"):
+        if word.lower() in RELATIVE:
             return False
         if at and (word in AUXILIARY or word in IRREGULAR):
             return True
@@ -306,6 +385,7 @@ def _cut_at_phrase(clause: str) -> str:
     """As much as there is room for, up to the beginning of a phrase, or else of a word."""
     cuts = [cut.start() for cut in PHRASES.finditer(clause) if PHRASE <= cut.start() <= LONGEST]
     cuts = [cut for cut in cuts if _has_verb(clause[:cut])]
+    cuts = [cut for cut in cuts if not _is_unfinished(clause[:cut])] or cuts
     words = (clause[: cuts[-1]] if cuts else clause[:LONGEST].rsplit(" ", 1)[0]).split(" ")
     while len(words) > 1 and words[-1].lower() in DANGLING:
         words.pop()

@@ -192,3 +192,76 @@ def test_a_title_of_a_name_is_one_safe_line(name):
     title = title_from_name(f"{name}.txt")
     assert "\n" not in title
     assert not any(ord(character) < 0x20 or 0xD800 <= ord(character) < 0xE000 for character in title)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "In London, England, police arrested three men after a long investigation into a bank, officials said on Monday.",
+            "Police arrested three men after a long investigation into a bank",
+        ),
+        (
+            "On Sunday in Leeds a man was shot dead near a station in the east of the city, police say, after a dispute about "
+            "a parking place.",
+            "In Leeds a man was shot dead near a station in the east of the city",
+        ),
+        (
+            "Yesterday, what organizers called the largest crowd so far, about a quarter of the city, marched from the park to "
+            "the harbour, despite the rain.",
+            "What organizers called the largest crowd so far marched from the park to the harbour",
+        ),
+        (
+            "This morning Anna Berg, who served as mayor of the town for twelve years, died at home in Bergen, Norway, "
+            "surrounded by family.",
+            "Anna Berg died at home in Bergen",
+        ),
+        (
+            "On Friday in Norway, Ole Berg, brother of the singer and painter Anna Berg, was sentenced for the theft to a year "
+            "in prison by a court in Bergen.",
+            "Ole Berg was sentenced for the theft to a year in prison by a court in Bergen",
+        ),
+        (
+            "At least seven people were killed in Norway yesterday, when an old bomber crashed at an airport in Bergen, Os.",
+            "At least seven people were killed in Norway",
+        ),
+        (
+            "About 500 people, most of them children, were evacuated from a school in Leeds on Friday morning after a gas leak "
+            "was discovered there.",
+            "About 500 people were evacuated from a school in Leeds after a gas leak was discovered there",
+        ),
+        (
+            "As the slow storm known as Dora finally left the islands yesterday, the level of destruction in its wake began to "
+            "emerge on the coast.",
+            "The slow storm known as Dora finally left the islands",
+        ),
+        (
+            "On Saturday, in a short statement, the minister Anna Berg said Ole Dahl, son of the late founder of the bank, has "
+            "been found in a hut in the north of the country.",
+            "The minister Anna Berg said Ole Dahl has been found in a hut in the north of the country",
+        ),
+        (
+            "Very early Wednesday morning, an engineer was hurt while working at a station in the north of the capital.",
+            "An engineer was hurt while working at a station in the north of the capital",
+        ),
+        (
+            "Radio host, writer, and painter Anna Berg, known to all as Ann, died on Friday at a hospital in Bergen, Norway, "
+            "after a long illness.",
+            "Radio host, writer, and painter Anna Berg died at a hospital in Bergen",
+        ),
+        (
+            "The storm made landfall on the islands from Tuesday night through to Wednesday, killing at least 20 people, "
+            "according to officials there.",
+            "The storm made landfall on the islands from Tuesday night through to Wednesday",
+        ),
+        (
+            "LONDON (Agency) — The bank raised interest rates to 5.25 percent on Thursday, the highest level in 15 years, and "
+            "warned of more to come.",
+            "The bank raised interest rates to 5.25 percent",
+        ),
+        ("██ One party\n\n██ Another party\n\nThe council met in Bergen.", "The council met in Bergen"),
+    ],
+    ids=lambda text: text[:24],
+)
+def test_a_title_says_of_whom_or_what_an_article_is(text, title):
+    assert guess_title(text) == title
