@@ -1,5 +1,6 @@
 """The library's folder: what is done while it is looked through, and a folder that is too much."""
 
+import re
 import threading
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from store.articles.folder import ArticleFolder
 from store.library.library import Library, open_paths
 from store.settings import Settings
 from tests.journeys.conftest import Watched
+from tests.journeys.test_names_at_work import until
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.find.box import FindDialogue
 from tui.widgets.rows import RowList
 
 
@@ -97,3 +100,25 @@ async def test_no_ends_postil_with_nothing_read_or_written(folder, monkeypatch):
             await pilot.pause()
     assert walked == []
     assert [path.name for path in folder.rglob("*") if ".postil" in str(path)] == []
+
+
+async def test_the_box_over_everything_says_that_the_folder_is_still_being_read(folder, monkeypatch):
+    may_go_on, refresh = threading.Event(), Library.refresh
+
+    def held(library, *given):
+        may_go_on.wait(20)
+        return refresh(library, *given)
+
+    monkeypatch.setattr(Library, "refresh", held)
+    app = Watched(open_workspace([folder]), Settings(names=False))
+    async with app.run_test(size=(100, 30)) as pilot:
+
+        def title() -> str:
+            return str(app.screen.query_one(".box").border_title)
+
+        await pilot.press("g", "slash", *"third")
+        await until(lambda: isinstance(app.screen, FindDialogue) and title().startswith("searching"))
+        assert title() == "searching … · the folder is being read"
+        may_go_on.set()
+        await until(lambda: re.fullmatch(r"[1-9]\d* hits?", title()) is not None)
+        await pilot.press("escape")

@@ -88,6 +88,11 @@ class Parts:
             self._views.say,
         )
 
+    @property
+    def is_searched(self) -> bool:
+        """Whether the box over everything was opened already."""
+        return "finding" in vars(self)
+
     @cached_property
     def finding(self) -> Finding:
         from tui.find.finding import Finding, Leads
@@ -100,7 +105,7 @@ class Parts:
             self.commanding.do,
             lambda told: self._views.say(told, False),
         )
-        return Finding(self._app, self.services, leads)
+        return Finding(self._app, self.services, leads, lambda: self._views.library.is_coming)
 
     @cached_property
     def begun_notes(self) -> BegunNotes:

@@ -103,4 +103,7 @@ class Starting:
                 self._app.call_later(self._articles.follow, listing, self._place)
         if self._settings.names:
             self._parts.entities.begin()
-        self._app.set_timer(INDEXED_AFTER, lambda: self._parts.finding.begin())
+        if self._parts.is_searched:
+            self._parts.finding.begin()
+        else:
+            self._app.set_timer(INDEXED_AFTER, lambda: self._parts.finding.begin())

@@ -220,8 +220,10 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         rows: Sequence[HitRow] = self.query_one(RowList).rows
         commands = sum(1 for row in rows if row.command is not None)
         counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
-        told = ["searching …"] if self._is_slow else counts if self.typed.strip() else ["Find"]
-        facts = " · ".join(filter(None, (*told, self._told())))
+        missing = self._told()
+        is_searching = self._is_slow or (bool(missing) and not self.hits and not self.typed.startswith(">"))
+        told = ["Find"] if not self.typed.strip() else ["searching …"] if is_searching else counts
+        facts = " · ".join(filter(None, (*told, missing)))
         self.query_one(".box").border_title = facts.replace("[", r"\[")
         self.query_one(Breadcrumb).show(self.app.sub_title, "find", facts=facts)
         self.query_one(FootLine).say(parse(self.typed, self._finder.fields).remark, HINT)

@@ -53,8 +53,10 @@ class IndexProgressed(Message):
 class Finding:
     """The search over the whole library."""
 
-    def __init__(self, app: App[Any], services: Services, leads: Leads) -> None:
+    def __init__(self, app: App[Any], services: Services, leads: Leads, is_coming: Callable[[], bool]) -> None:
+        """`is_coming` tells whether the folder is still being read, so that not all articles are known."""
         self._app = app
+        self._is_coming = is_coming
         self._services = services
         self._leads = leads
         self._finder = Finder(services.acting.library, services.named)
@@ -89,7 +91,7 @@ class Finding:
             self._tell("")
 
     def _tell(self, told: str) -> None:
-        if told != self._told:
+        if told != self._told or not told:
             self._told = told
             self._app.post_message(IndexProgressed(told))
 
@@ -97,7 +99,7 @@ class Finding:
         """Asks what to look for."""
         self.begin()
         library = self._services.acting.library
-        dialogue = FindDialogue(self._finder, library, self._leads.commands(), self._typed, lambda: self._told)
+        dialogue = FindDialogue(self._finder, library, self._leads.commands(), self._typed, self._progress)
         self._dialogue = dialogue
 
         def take(chosen: Hit | Choice | None) -> None:
@@ -117,6 +119,10 @@ class Finding:
                 self._show()
 
         self._app.push_screen(dialogue, take)
+
+    def _progress(self) -> str:
+        """What is still missing in the index; ``""`` when it is whole."""
+        return self._told or ("the folder is being read" if self._is_coming() else "")
 
     def show_progress(self) -> None:
         """Says in the box, if it is open, how far the index is; when it is whole, looks for the same again."""
