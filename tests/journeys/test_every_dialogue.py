@@ -39,6 +39,7 @@ from tui.annotations.report_dialogue import Doubt, ReportDialogue
 from tui.annotations.suggestion_dialogue import SuggestionDialogue
 from tui.annotations.tag_dialogue import TagDialogue
 from tui.annotations.untag_dialogue import UntagDialogue
+from tui.app.stray_words import ASKING
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
@@ -257,6 +258,7 @@ class Tour:
         if action.id == "entity.turn":
             await self._do(action)  # the names are wanted further on
         if isinstance(app.screen, Dialogue) and app.screen is not before:
+            assert not app.screen.IS_TYPED_IN or action.id in ASKING, f"{action.id} opens a line"
             await self._look_into(app.screen, where)
 
     async def _do(self, action: Action) -> None:

@@ -53,7 +53,7 @@ async def test_t_takes_the_only_tag_off_and_leaves_the_highlight(walk):
         await at.press("T")
         assert at.foot() == "there is no tag on it"
         at.reader.go_to(at.reader.view.page.text.index(SECOND))
-        await at.press("T")
+        await at.press("escape T")
         assert "no annotation under the cursor" in at.foot()
 
 

@@ -110,7 +110,7 @@ async def test_the_box_over_everything_says_that_the_folder_is_still_being_read(
         return refresh(library, *given)
 
     monkeypatch.setattr(Library, "refresh", held)
-    app = Watched(open_workspace([folder]), Settings(names=False))
+    app = Watched(open_paths([folder]), Settings(names=False))
     async with app.run_test(size=(100, 30)) as pilot:
 
         def title() -> str:

@@ -95,7 +95,7 @@ class ReportDialogue(Dialogue[Verdicts]):
         self.query_one("#now", Static).update(now)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    def take_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> str:
         event.stop()
         doubt = self._doubts[self._index]
         match command_key(event, keymap_of(self.app).langmap):
@@ -113,12 +113,13 @@ class ReportDialogue(Dialogue[Verdicts]):
                 self._step(1)
             case "p" | "k" | "up":
                 self._step(-1)
-            case "space" | "C-d" | "C-f" | "pagedown":
+            case "space" | "ctrl+d" | "ctrl+f" | "pagedown":
                 self.query_one(VerticalScroll).scroll_page_down(animate=False)
-            case "C-u" | "C-b" | "pageup":
+            case "ctrl+u" | "ctrl+b" | "pageup":
                 self.query_one(VerticalScroll).scroll_page_up(animate=False)
             case "escape" | "q":
                 self.dismiss(self._verdicts)
+        return ""
 
     def _judge(self, verdict: list[str]) -> None:
         """Puts this one under a verdict and goes on to the next."""

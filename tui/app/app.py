@@ -170,9 +170,11 @@ class PostilApp(Frame):
         else:
             await super().on_event(event)
 
-    async def take_key(self, event: events.Key) -> None:
-        """A key for the view in front."""
-        await self._do_or_forget(self._front.take_key(event))
+    async def take_key(self, event: events.Key) -> str:
+        """A key for the view in front; returns the id of the action that it called, ``""`` for none."""
+        understood = self._front.take_key(event)
+        await self._do_or_forget(understood if isinstance(understood, Command) else None)
+        return understood.called
 
     def tell_how_to_leave(self) -> bool:
         """C-c; returns whether it was told: where something is selected, that is copied."""
@@ -286,6 +288,9 @@ class PostilApp(Frame):
 
     def say(self, text: str, is_problem: bool) -> None:
         self._front.say(text, problem=is_problem)
+
+    def said(self) -> str:
+        return self._front.said()
 
     def on_article_changed(self, message: ArticleChanged) -> None:
         self.catalogue.replace([message.listing])

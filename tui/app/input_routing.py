@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from tui.app.stray_words import StrayWords
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue, is_giving_up
 from tui.keys.grammar import Command
@@ -43,7 +44,12 @@ class TakesInput(Protocol):
     def focused(self) -> Widget | None: ...
     def call_later(self, callback: Callable[[], Awaitable[None]]) -> bool: ...
 
-    async def take_key(self, event: events.Key) -> None: ...
+    def said(self) -> str:
+        """What the foot line of the view in front says; ``""`` while the keys stand there."""
+
+    async def take_key(self, event: events.Key) -> str:
+        """Takes a key; returns the id of the action that it called, ``""`` for none."""
+
     async def take_clicked(self) -> None: ...
     async def do(self, command: Command) -> None:
         """Does a command in the view in front."""
@@ -77,6 +83,9 @@ class InputRouting:
         self._hand_on = hand_on
         self._held: deque[events.Key | events.Paste] = deque()
         """What came while something was waited for."""
+        self._stray = StrayWords(self._said, self._tell)
+        self._over: Screen[Any] | None = None
+        """The screen on which the last key was a command's; None after a key for a line, and after the mouse."""
 
     async def take(self, event: Received) -> None:
         """Hands an event on, and returns when it has had its effect."""
@@ -87,8 +96,19 @@ class InputRouting:
         else:
             await self._hold(event)
 
-    async def _deliver(self, event: Received) -> None:
-        """To what it is for now."""
+    def _said(self) -> str:
+        screen = self._app.screen
+        return screen.said if isinstance(screen, Dialogue) else self._app.said()
+
+    def _tell(self, words: str) -> None:
+        screen = self._app.screen
+        if isinstance(screen, Dialogue):
+            screen.tell(words, False)
+        else:
+            self._app.say(words, False)
+
+    async def _deliver(self, event: Received, *, is_held: bool = False) -> None:
+        """To what it is for now; one that `is_held` came while something was waited for."""
         takes_back = isinstance(self._app.focused, TextArea) and isinstance(event, events.Key) and event.key == "ctrl+z"
         if isinstance(event, events.Key) and not takes_back and await self._perform_anywhere(event):
             return
@@ -97,6 +117,8 @@ class InputRouting:
             await self._until(screen.ready(), screen)
         if self._is_ending:
             return
+        if isinstance(event, events.MouseEvent) or self._app.focused is not None:
+            self._over = None
         if isinstance(event, events.MouseEvent):
             await asyncio.wait({asyncio.ensure_future(self._mouse.take(event, self._hand_on))}, timeout=PATIENCE)
             await self._app.take_clicked()
@@ -105,10 +127,16 @@ class InputRouting:
             await self._type(event, self._app.focused)
         elif not isinstance(event, events.Key):
             self._app.say(NO_LINE, False)
-        elif not isinstance(screen, Dialogue):
-            await self._app.take_key(event)
-        elif screen.is_attached:
-            screen.take_key(event)
+        elif not isinstance(screen, Dialogue) or screen.is_attached:
+            await self._call(event, screen, is_held)
+
+    async def _call(self, event: events.Key, screen: Screen[Any], is_held: bool) -> None:
+        """Has a key do what it is the command for, unless it was meant for a line that did not open."""
+        if screen is self._over and self._stray.drops(event, is_held=is_held):
+            return
+        called = screen.take_key(event) if isinstance(screen, Dialogue) else await self._app.take_key(event)
+        self._over = screen
+        self._stray.called(called, event.time)
 
     async def _perform_anywhere(self, event: events.Key) -> bool:
         """Does what a key calls whatever is in front; says whether it is such a key."""
@@ -128,7 +156,7 @@ class InputRouting:
         """Hands on what was held, in its order, one at a time: what a key has called may come after it in the app's queue."""
         if self._held and not self._awaiting.is_waiting:
             self._turns.next()
-            await self._deliver(self._held.popleft())
+            await self._deliver(self._held.popleft(), is_held=True)
             self._app.call_later(self.go_on)
 
     async def _hold(self, event: events.Key | events.Paste) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar, get_args
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -214,6 +214,10 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         keys = list(FILTER_KEYS) if self.focused is self.query_one(QueryInput) else self.hint()
         self.query_one(FootLine).say(text, keys, problem=problem)
 
+    @property
+    def said(self) -> str:
+        return self.query_one(FootLine).said
+
     def say_how_to_leave(self) -> None:
         self.say(LEAVING)
 
@@ -236,12 +240,6 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     def _is_filling(self) -> bool:
         """Whether its rows are still being read."""
         return self.filled_by is not None and not self.filled_by.is_finished
-
-    def take_key(self, event: events.Key) -> None:
-        command = self._keys.read(event)
-        if isinstance(command, Command):
-            event.stop()
-            self.do(command)
 
     def do(self, command: Command) -> None:
         if self._is_filling and not command.action.startswith(AT_ONCE):

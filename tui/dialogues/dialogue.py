@@ -75,8 +75,17 @@ class Dialogue(ModalScreen[Result]):
         """Returns when it can take keys."""
         await self._is_ready.wait()
 
-    def take_key(self, event: events.Key) -> None:
-        """A key that is for no line in it."""
+    def take_key(self, event: events.Key) -> str:  # noqa: ARG002 -- for its kinds
+        """A key that is for no line in it; returns the id of the action that it called, ``""`` for none."""
+        return ""
+
+    @property
+    def said(self) -> str:
+        """What the last key led to; ``""`` where it has no line for that, or nothing was said."""
+        return ""
+
+    def tell(self, told: str, is_problem: bool) -> None:
+        """A word on what a key led to, if it has a line for that."""
 
     @property
     def is_waiting(self) -> bool:

@@ -48,11 +48,13 @@ class KeyedDialogue(Dialogue[Result]):
         """The handlers of every action that can be called in its place."""
         raise NotImplementedError
 
-    def take_key(self, event: events.Key) -> None:
+    def take_key(self, event: events.Key) -> str:
         event.stop()
         command = self._keys.read(event)
-        if isinstance(command, Command):
-            self.do(command)
+        if not isinstance(command, Command):
+            return ""
+        self.do(command)
+        return command.called
 
     def do(self, command: Command) -> None:
         """Does what keys or a name called."""

@@ -31,6 +31,11 @@ class Command:
     character: str = ""
     """What was typed where the keys take any character."""
 
+    @property
+    def called(self) -> str:
+        """The id of the verb, or of the action where there is none."""
+        return self.verb or self.action
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -39,12 +44,24 @@ class Pending:
     typed: str
     choices: tuple[Action, ...]
 
+    @property
+    def called(self) -> str:
+        """Nothing, so far."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """Keys that mean nothing."""
 
     typed: str
+    verb: str = ""
+    """The verb that waited for an object; ``""`` for none."""
+
+    @property
+    def called(self) -> str:
+        """The id of the action that was meant, as far as it was begun."""
+        return self.verb
 
 
 Understood = Command | Pending | Unknown
@@ -110,9 +127,9 @@ class Grammar:
         if node is None and self._node is not None and self._node.action is not None and key in self._node.action.keys:
             return self._command(self._node.action.id)
         if node is None:
-            typed = " ".join(self._typed)
+            unknown = Unknown(" ".join(self._typed), self._verb.id if self._verb else "")
             self.reset()
-            return Unknown(typed)
+            return unknown
         if node.action is None or node.further:
             self._node = node
             return self._pending(node)

@@ -17,7 +17,7 @@ from store.processes.background import Background, IsWanted
 from store.wording import shortened
 from tui.dialogues.awaiting import GIVEN_UP, Arrived, Awaiting
 from tui.keys.dispatcher import Handler, plain
-from tui.keys.grammar import Command, Unknown
+from tui.keys.grammar import Command, Understood, Unknown
 from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
@@ -199,6 +199,9 @@ class LibraryView(Wheeled):
         keys = FILTER_KEYS if is_filtering else footer_keys(self._keymap, Where.LIBRARY)
         self.query_one(FootLine).say(text, keys, problem=problem)
 
+    def said(self) -> str:
+        return self.query_one(FootLine).said
+
     def state(self, text: str, about: str = "files") -> None:
         """What is said beside the number of articles, of each thing it is about."""
         self._states[about] = text
@@ -209,15 +212,13 @@ class LibraryView(Wheeled):
 
     # Keys
 
-    def take_key(self, event: events.Key) -> Command | None:
-        """A key while the list is in front; returns the command that it completes."""
+    def take_key(self, event: events.Key) -> Understood:
+        """A key while the list is in front; returns what it means with those before it."""
         event.stop()
         understood = self._keys.read(event)
-        if isinstance(understood, Command):
-            return understood
         if isinstance(understood, Unknown) and understood.typed:
             self.say(f"{key_label(understood.typed)} is not a command; ? shows the keys")
-        return None
+        return understood
 
     def admits(self, command: Command) -> bool:
         """A command is about to be done; says whether it can be, or has to wait for the list."""

@@ -13,10 +13,18 @@ from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.reader.cursor import ReaderCursor
 from tui.reader.entities import ReaderEntities
-from tui.reader.verbs import Verbs
+from tui.reader.verbs import NOTHING, Verbs
 from tui.widgets.foot_line import FootLine
 
 REPEATABLE = frozenset({Id.PASSAGE_TAG, Id.PASSAGE_NOTE, Id.PASSAGE_HIGHLIGHT, Id.ANNOTATION_DELETE})
+NOT_HERE = {
+    "entity": "no name under the cursor; ]e goes to the next one",
+    "quotation": "no quotation around the cursor",
+    "brackets": "no brackets around the cursor",
+    "turn": "nobody speaks here",
+    "annotation": "no annotation under the cursor; ]h goes to the next one",
+}
+"""What is said where an object is not there, by its noun."""
 
 
 class VerbCommands:
@@ -50,7 +58,11 @@ class VerbCommands:
             self._last = command
             self._act_on_current(self._verbs.delete)
         else:
-            self._act_on(command, self._motion.taken(command, self._view.page, self._view.cursor))
+            passage = self._motion.taken(command, self._view.page, self._view.cursor)
+            if passage is None:
+                self._foot.say(NOT_HERE.get(command.action.split(".")[0], NOTHING))
+            else:
+                self._act_on(command, passage)
 
     def _act_on(self, command: Command, passage: Passage | None) -> None:
         """Does the verb of a command to a passage, and remembers it."""

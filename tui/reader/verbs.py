@@ -26,6 +26,7 @@ from tui.reading.selection import trimmed
 from tui.widgets.foot_line import FootLine
 
 ENDS_SELECTION = frozenset({"passage.copy", "passage.cite", "passage.cite_as"})
+NOTHING = "nothing to act on here"
 
 
 class Verbs:
@@ -59,7 +60,7 @@ class Verbs:
         article = self._annotations.article
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
-            self._foot.say("nothing to act on here")
+            self._foot.say(NOTHING)
             return False
         if verb in ENDS_SELECTION:
             self._cursor.end_selection()
@@ -95,7 +96,7 @@ class Verbs:
         article = self._annotations.article
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
-            self._foot.say("nothing to act on here")
+            self._foot.say(NOTHING)
         elif not (last := self._services.tags.last).names:
             self._foot.say("nothing was tagged yet: t tags")
         else:

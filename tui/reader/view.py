@@ -18,7 +18,7 @@ from store.settings import Settings
 from tui.annotations.services import Services
 from tui.keys.actions import BY_ID, Kind
 from tui.keys.dispatcher import Handler, plain
-from tui.keys.grammar import Command, Pending, Unknown
+from tui.keys.grammar import Command, Pending, Understood, Unknown
 from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
@@ -197,6 +197,9 @@ class ReaderView(Wheeled):
         """A word in the foot line; with nothing to say, the keys stand there."""
         self._foot.say(text, problem=problem)
 
+    def said(self) -> str:
+        return self._foot.said
+
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""
         self._cursor.go_to(offset)
@@ -205,24 +208,23 @@ class ReaderView(Wheeled):
     def _moved_by_page(self) -> None:
         self._cursor.show()
 
-    def take_key(self, event: events.Key) -> Command | None:
-        """A key while the article is in front; returns the command that it completes."""
+    def take_key(self, event: events.Key) -> Understood:
+        """A key while the article is in front; returns what it means with those before it."""
         event.stop()
         if self._pointing.labelled:
             self._cursor.select(self._pointing.feed(command_key(event, self._keymap.langmap)))
-            return None
+            return Unknown("")
         motion = self._cursor.motion
         is_selecting, has_just_begun = motion.selection is not None, motion.has_just_begun(self.view.cursor)
         understood = self._keys.read(event, selecting=is_selecting, just_begun=has_just_begun)
         match understood:
             case Command():
                 self._foot.say("")
-                return understood
             case Pending():
                 self._foot.say(pending_words(understood))
             case Unknown(typed):
                 self._foot.say(f"{key_label(typed)} is not a command; ? shows the keys" if typed else "")
-        return None
+        return understood
 
     def admits(self, command: Command) -> bool:
         """A command is about to be done; says whether it can be, or has to wait for the rest of the text."""

@@ -41,6 +41,11 @@ class FootLine(Widget):
         self._turn = 0
         """The turn in which that was said."""
 
+    @property
+    def said(self) -> str:
+        """What is said; ``""`` while the keys stand there."""
+        return self._said
+
     def say(self, text: str, keys: Sequence[str] | None = None, *, problem: bool = False) -> None:
         """Shows a text, ``""`` for none, and the keys, where others than before are given: each as the key, a blank and a word.
         Both are shown as they are, never read as markup."""

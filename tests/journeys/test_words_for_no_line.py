@@ -1,0 +1,55 @@
+"""A verb that is refused opens no line: what is typed for it does nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+REFUSED = {
+    "t i e": "no name under the cursor",
+    'a i "': "no quotation around the cursor",
+    "t i (": "no brackets around the cursor",
+    "t a t": "nobody speaks here",
+    "i": "no annotation under the cursor",
+    "T": "no annotation under the cursor",
+    "t x": "is not a command",
+    "a q": "is not a command",
+}
+WORDS = "d d u . H H Z Z"
+"""As commands they would delete, undo, highlight and quit."""
+
+
+@pytest.mark.parametrize("keys", REFUSED)
+async def test_no_letter_of_it_is_a_command(keys, walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.press("} H H")
+        before = at.annotations()
+        await at.press("G")
+        place = at.reader.view.cursor
+        await at.pilot.press(*keys.split(), *WORDS.split(), "enter")
+        await at.settle()
+        assert at.annotations() == before
+        assert (at.reader.view.cursor, at.app.is_running) == (place, True)
+        assert at.foot().startswith(REFUSED[keys]) or REFUSED[keys] in at.foot()
+        assert "«ddu.HHZZ» was dropped" in at.foot()
+        await at.press("d d")
+        assert "no annotation" in at.foot()
+
+
+async def test_in_a_list_too(walk):
+    async with walk() as at:
+        await at.press("g t")
+        await at.pilot.press(*"runt", "enter")
+        await at.settle()
+        assert "«unt» was dropped" in at.app.screen.said
+
+
+async def test_where_a_line_opens_every_letter_is_in_it(walk):
+    async with walk() as at:
+        await at.open("third")
+        await at.pilot.press(*"ttdeal", "enter")
+        await at.settle()
+        assert [one.tags for one in at.annotations()] == [("deal",)]
+        await at.pilot.press("d", "d")
+        await at.settle()
+        assert at.annotations() == []

@@ -1,0 +1,62 @@
+"""What is typed for a line that did not open is no command: it is dropped, and that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+
+from tui.keys.ids import Id
+
+ASKING = frozenset(
+    {
+        *(Id.FIND_OPEN, Id.PALETTE_OPEN, Id.LIBRARY_EXPORT, Id.PASSAGE_TAG, Id.PASSAGE_NOTE, Id.PASSAGE_NAME),
+        *(Id.PASSAGE_EVERYWHERE, Id.TAG_SUGGEST, Id.CITE_CHOOSE),
+        *(Id.ANNOTATION_EDIT, Id.ANNOTATION_UNTAG, Id.ENTITY_REVIEW),
+        *(Id.ARTICLE_TAG, Id.ARTICLE_UNTAG, Id.ARTICLE_NOTE, Id.ARTICLE_DESCRIBE, Id.LIST_KEEP, Id.LIBRARY_IMPORT),
+        *(Id.MARKED_TAG, Id.MARKED_UNTAG, Id.MARKED_NOTE, Id.MARKED_CITE_AS, Id.MARKED_EXPORT),
+        *(Id.TAG_RENAME, Id.TAG_MERGE, Id.TAG_MOVE, Id.TAG_COLOUR, Id.TAG_DESCRIBE, Id.TAG_ADD),
+        *(Id.DOSSIER_TAG, Id.DOSSIER_UNTAG, Id.NAME_SAME),
+    }
+)
+"""Actions that open a line to type in, or a box that takes letters for answers."""
+PAUSE = 0.6
+"""Seconds without a key after which the next one is meant for what is seen: about twice what a typist needs from letter to
+letter, and no longer than it takes to read that nothing has opened."""
+IN_A_LINE = {"space": " ", "tab": " ", "enter": "", "backspace": ""}
+"""Keys of a line that are no characters, and how they are shown."""
+
+
+class StrayWords:
+    """Knows the last action that asks for words, and drops those that come although it has opened nothing."""
+
+    def __init__(self, said: Callable[[], str], say: Callable[[str], None]) -> None:
+        """`said` gives what the foot line says, `say` changes it."""
+        self._said = said
+        self._say = say
+        self._last: float | None = None
+        """When the last key came that was one of the action's, or was dropped; None where none is to be dropped."""
+        self._dropped = ""
+        self._refusal = ""
+
+    def called(self, action: str, time: float) -> None:
+        """The last key of an action came at a time, in seconds; ``""`` for a key that completed none."""
+        self._last = time if action in ASKING else None
+        self._dropped = ""
+
+    def drops(self, event: events.Key, *, is_held: bool) -> bool:
+        """Whether a key that comes while no line is open is one of a line's. One that `is_held` came before it could be seen
+        whether a line opens."""
+        if self._last is None:
+            return False
+        is_character = event.character is not None and event.character.isprintable()
+        is_late = event.time - self._last > PAUSE and not is_held
+        if is_late or not (is_character or event.key in IN_A_LINE):
+            self._last = None
+            return False
+        self._refusal = self._refusal if self._dropped else self._said()
+        self._dropped += IN_A_LINE.get(event.key, event.character or "")
+        self._last = None if event.key == "enter" else event.time
+        words = f"«{self._dropped}» was dropped: there was no line to type it into"
+        self._say(f"{self._refusal}; {words}" if self._refusal else words)
+        return True
