@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from store.database.files import write_atomic
+from store.database.own_folder import read_own
 from store.errors import CannotSave
 
 
@@ -28,7 +29,7 @@ class AppState:
 def recall() -> AppState:
     """What was remembered; defaults where nothing was, or it cannot be read."""
     try:
-        stored = json.loads(_state_file().read_bytes())
+        stored = json.loads(read_own(_state_file()))
         hidden = tuple(map(str, stored["hidden"])) if "names" in stored else ()
         citation_format = str(stored.get("citation_format", ""))
         names = str(stored.get("names", ""))

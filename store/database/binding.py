@@ -97,7 +97,7 @@ def _secret(path: Path) -> bytes:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(SECRET_BYTES))
-    secret = path.read_bytes()
+    secret = read_own(path)
     if len(secret) != SECRET_BYTES:
         raise StrangeFile(0, "not a secret of postil's; delete it", str(path))
     return secret

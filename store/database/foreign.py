@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from store.database.binding import settle
 from store.database.layout import FolderLayout
-from store.database.own_folder import FOLDER, refuse_links
+from store.database.own_folder import FOLDER, read_own, refuse_links
 from store.errors import Unreadable
 
 CHECKSUMMED = b'{"checksum"'
@@ -36,6 +36,6 @@ def settle_own_folder(layout: FolderLayout) -> tuple[str, ...]:
 
 def _was_opened_before(layout: FolderLayout) -> bool:
     """Whether a postil that did not bind anything yet has opened this library on this machine."""
-    with suppress(OSError), layout.facts.open("rb") as file:
-        return not file.read(len(CHECKSUMMED)).startswith(CHECKSUMMED)
+    with suppress(OSError):
+        return not read_own(layout.facts, len(CHECKSUMMED)).startswith(CHECKSUMMED)
     return False

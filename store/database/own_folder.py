@@ -184,8 +184,8 @@ def files_below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def read_own(path: Path) -> bytes:
-    """The bytes of a stored file.
+def read_own(path: Path, most: int = -1) -> bytes:
+    """The bytes of a stored file, the first `most` of them where that is given.
 
     Raises:
         StrangeFile: it is not one of postil's.
@@ -201,7 +201,7 @@ def read_own(path: Path) -> bytes:
             raise StrangeFile(errno.EINVAL, "not a regular file", str(path))
         if status.st_size > LARGEST:
             raise StrangeFile(errno.EFBIG, f"larger than {LARGEST >> 20} MB", str(path))
-        return file.read()
+        return file.read(most)
 
 
 def delete_own(path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from store.articles.folder import ArticleFolder
 from store.database.layout import FOLDER, FolderLayout
 from store.exchange.importing.reading import import_file
+from store.exchange.tag_addresses import as_said
 from store.library.importing.added_texts import add_texts, folder_of, texts_to_add
 from store.library.importing.outcome import Import
 from store.library.importing.passages import locate
@@ -249,6 +250,13 @@ def test_the_range_from_one_quote_to_another(importing):
 
 def test_a_list_of_motives_with_tagging_makes_tags(importing):
     assert importing("12-web-annotation", "wa-type-array.json").annotations == [("eleven sails", ("water",), "")]
+
+
+def test_the_address_of_a_tag_stays_as_it_is_written(importing):
+    done = importing("12-web-annotation", "wa-bodies.json")
+    ((_, tags, _),) = done.annotations
+    assert tags == ("water", "https:∕∕example.org∕vocab∕fog")
+    assert [as_said(tag) for tag in tags] == ["water", "https://example.org/vocab/fog"]
 
 
 def test_a_project_of_another_program(importing):

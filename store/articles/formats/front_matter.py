@@ -26,6 +26,10 @@ FENCED = re.compile(
 )
 """Between its lines of dashes; a blank line behind the first is a slip, if what follows is plainly front matter."""
 TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<toml>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+TITLE_BLOCK = re.compile(
+    r"\ufeff?%[ \t]+(?P<title>\S[^\n]*)\n(?:%[ \t]*(?P<authors>[^\n]*)\n(?:%[ \t]*(?P<date>[^\n]*)\n)?)?(?=[ \t]*\n|\Z)"
+)
+"""As pandoc writes it: lines that begin with a percent sign, for the title, the authors and the date."""
 UNCLOSED = re.compile(r"---[ \t]*\n(?P<yaml>(?:[A-Za-z_]+:.*\n)+)(?=\n|\Z)")
 LINE = re.compile(
     r"^[ \t]*(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>\S.*)?$(?P<entries>(?:\n[ \t]*-[ \t]+\S.*)*)", re.MULTILINE
@@ -34,6 +38,7 @@ MENDED = re.compile(r"^(?P<name>[A-Za-z_]+):[ \t]+(?P<value>[^\s\"'\[{>|&*#][^\n
 """A line whose value has a colon in it, the commonest slip in YAML."""
 LINKED = re.compile(r"\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]\n]+))?\]\]|\[(?P<words>[^\[\]\n]+)\]\([^()\n]*\)")
 """Links as wikis and Markdown write them."""
+LINK_TO = re.compile(r"\[[^\[\]\n]*\]\((?P<address>[^()\s]+)\)")
 NOTHING = frozenset(("null", "~", "Null", "NULL", "None"))
 AND = re.compile(r"\s*;\s*|,?\s+(?:and|&)\s+")
 DATE_PART = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
@@ -106,6 +111,9 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     toml = TOML.match(text)
     if toml is not None:
         return _from_toml(toml["toml"]), text[toml.end() :]
+    block = TITLE_BLOCK.match(text)
+    if block is not None:
+        return _of_title_block(block), text[block.end() :]
     unclosed = UNCLOSED.match(text)
     if unclosed is not None:
         lines = _from_lines(unclosed["yaml"])
@@ -117,6 +125,11 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
             return FrontMatter(), text
         return _understood(values), text[end:]
     return FrontMatter(), text
+
+
+def _of_title_block(block: re.Match[str]) -> FrontMatter:
+    authors = [name for name in (block["authors"] or "").split(";") if name.strip()]
+    return _understood({"title": block["title"], "author": authors, "date": block["date"] or ""})
 
 
 def _from_yaml(source: str) -> FrontMatter:
@@ -203,8 +216,8 @@ def _understood(values: Any, *warnings: str) -> FrontMatter:
         date=dated,
         date_part=part,
         authors=_people(given),
-        tags=_texts(given, TAGS),
-        source=_text(given, SOURCE),
+        tags=tuple(dict.fromkeys(filter(None, (tag.lstrip("#") for tag in _texts(given, TAGS))))),
+        source=next((_address(given[name]) for name in SOURCE if isinstance(given.get(name), str)), ""),
         language=language_code(_text(given, LANGUAGE)) or "en",
         publication=_publication(given),
         attributes=attributes_in(given, CARD),
@@ -264,6 +277,12 @@ def _texts(given: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
         elif isinstance(value, str):
             found += [_line(part) for part in (value.split(",") if names is TAGS else [value])]
     return tuple(dict.fromkeys(filter(None, found)))[:MOST_VALUES]
+
+
+def _address(value: str) -> str:
+    """The address that a value says; that of a link, where it is one."""
+    link = LINK_TO.fullmatch(value.strip())
+    return _line(link["address"]) if link else _line(value)
 
 
 def _line(value: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from store.annotations.annotation import PURPOSES, to_row
 from store.exchange.json_text import json_line
 from store.exchange.sourced import Sourced
+from store.exchange.tag_addresses import as_said
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 NAMES = "urn:x-postil:"
@@ -36,7 +37,7 @@ def web_annotation(one: Sourced) -> dict[str, Any]:
     """One annotation; where it is lost it has no position, but its quote."""
     annotation = one.annotation
     bodies: list[dict[str, Any]] = [
-        {"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in annotation.tags
+        {"type": "TextualBody", "purpose": "tagging", "value": as_said(tag)} for tag in annotation.tags
     ]
     if annotation.note:
         bodies.append(

@@ -28,6 +28,7 @@ from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
 from store.exchange.importing.source import Source
 from store.exchange.importing.xml_tree import xml_tree
+from store.exchange.tag_addresses import SLASH
 
 ARCHIVE = b"PK\x03\x04"
 PROJECT = re.compile(r"[^/]+\.qde", re.IGNORECASE)
@@ -282,7 +283,7 @@ def _walked(root: Element) -> Iterator[tuple[str, str, Element]]:
     waiting = [("", code) for codes in root.iter("Codes") for code in codes.findall("Code")][::-1]
     while waiting:
         above, code = waiting.pop()
-        own = clean_line(code.get("name") or "").replace("/", "∕")
+        own = clean_line(code.get("name") or "").replace("/", SLASH)
         name = tag_name(f"{above}/{own}")
         yield code.get("guid") or "", name, code
         waiting += [(name, under) for under in code.findall("Code")][::-1]

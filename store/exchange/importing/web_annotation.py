@@ -20,6 +20,7 @@ from store.exchange.importing.json_places import objects
 from store.exchange.importing.moments import dated
 from store.exchange.importing.records import read_each
 from store.exchange.importing.selectors import as_list, place_of, text_of
+from store.exchange.tag_addresses import as_tag
 
 INSIDE = ("first", "items", "@graph")
 """What holds annotations, or what holds them."""
@@ -98,7 +99,7 @@ def _bodies(node: dict[str, Any]) -> tuple[list[str], list[str], str]:
                 mark = said
                 continue
             (tags if purpose == "tagging" or (is_tagging and purpose is None) else notes).append(said)
-    return [tag for tag in tags if tag], [note for note in notes if note.strip()], mark
+    return [as_tag(tag) for tag in tags if tag], [note for note in notes if note.strip()], mark
 
 
 def _said(body: Any) -> str:

@@ -277,3 +277,30 @@ def test_dates_are_known_as_far_as_they_are_said(written, known):
 def test_a_blank_first_line_is_passed_over():
     about, text = split_front_matter("---\n\nlayout: post\ntitle: Storm\n---\nText.")
     assert (about.title, text) == ("Storm", "Text.")
+
+
+def test_a_title_block_of_pandoc():
+    front, text = split_front_matter(
+        "% The Paper Mill\n% Tomas Bergen; Ada Marsh\n% May 17, 2024\n\nThe mill stopped.\n"
+    )
+    assert (front.title, front.authors, front.date) == (
+        "The Paper Mill",
+        ("Tomas Bergen", "Ada Marsh"),
+        date(2024, 5, 17),
+    )
+    assert text.strip() == "The mill stopped."
+
+
+@pytest.mark.parametrize("words", ["100 % of it\n\nmore", "%\n\nwords", "% a\nwords go on", "%% a comment\n\nwords"])
+def test_percent_signs_are_no_title_block(words):
+    assert split_front_matter(words)[1] == words
+
+
+def test_what_web_clippers_write():
+    clipped = 'author: "[[Tomas Bergen]]"\nsource: "[Mill](https://example.org/mill)"\ntags: ["#bees", rivers]'
+    front = about(clipped)
+    assert (front.authors, front.source, front.tags) == (
+        ("Tomas Bergen",),
+        "https://example.org/mill",
+        ("bees", "rivers"),
+    )

