@@ -175,3 +175,21 @@ def test_bad_questions_are_answered(run, folder, tmp_path):
     assert run("add", tmp_path / "nowhere.txt", "--to", folder).status == 1
     assert run("add", tmp_path, "--to", folder).status == 1
     assert run("add", "x", "--to", tmp_path / "nowhere").status == 1
+
+
+def test_every_entry_of_a_feed_is_added_whatever_it_has(run, folder, tmp_path):
+    entries = (
+        "<item><title>One</title><link>https://example.org/1</link><description>The same words.</description></item>"
+        "<item><title>Two</title><link>https://example.org/2</link><description>The same words.</description></item>"
+        "<item><title>A picture</title><link>https://example.org/3</link><description>&lt;img&gt;</description></item>"
+        "<item><title>A title</title><link>https://example.org/4</link></item>"
+    )
+    (tmp_path / "a.xml").write_text(f'<rss version="2.0"><channel><title>x</title>{entries}</channel></rss>')
+    done = run("add", tmp_path / "a.xml", "--to", folder, "--json")
+    assert [(row["fate"], row["title"]) for row in done.rows] == [
+        ("added", "One"),
+        ("added", "Two"),
+        ("added", "A picture"),
+        ("added", "A title"),
+    ]
+    assert run("show", folder, "feeds/x/a-title.html").out.decode().strip() == "A title"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from store.errors import NotAnArticle
 FEED_KINDS = frozenset("application/rss+xml application/atom+xml application/feed+json application/rdf+xml".split())
 MOST_ENTRIES = 5_000
 LOOKED_AT = 4_096
+TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,15 @@ class Entry:
         said = f"<!-- Page saved with postil\n url: {self.address.replace('--', '%2D%2D')}\n{day}-->" if day else ""
         return (
             f'{said}<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(self.title)}</title>{head}</head>'
-            f"<body><article>{self.html}</article></body></html>\n"
+            f"<body><article>{self._body}</article></body></html>\n"
         ).encode("utf-8", "replace")
+
+    @property
+    def _body(self) -> str:
+        """Its text; where it has none, its title, as a link to its page."""
+        if TAG.sub("", self.html).strip() or not self.title:
+            return self.html
+        return f'{self.html}<p><a href="{escape(self.address)}">{escape(self.title)}</a></p>'
 
 
 def is_feed(raw: bytes, kind: str = "") -> bool:
@@ -116,16 +125,12 @@ def _of_json(text: str) -> Iterator[Entry]:
 
 def _declared(raw: bytes) -> str | None:
     """The encoding that an XML declaration names."""
-    import re
-
     found = re.match(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)", raw)
     return found[1].decode("ascii") if found else None
 
 
 def _undeclared(text: str) -> bytes:
     """The text in UTF-8, without a declaration of another encoding."""
-    import re
-
     return re.sub(r"^\s*\ufeff?\s*<\?xml[^>]*\?>", "", text, count=1).encode("utf-8", "replace")
 
 

@@ -100,7 +100,7 @@ class _Planner:
         self._root = library.folder.root
         self._folder = folder
         self._processes = ReaderProcesses()
-        self._texts = {library.hash_of(row): row.path for row in listings if not row.missing and library.hash_of(row)}
+        self._texts = {library.hash_of(row): row for row in listings if not row.missing and library.hash_of(row)}
         self._addresses = _addresses(library, listings)
         self._taken: set[str] = set()
 
@@ -132,10 +132,11 @@ class _Planner:
         digest, key = text_hash(document.text), address_key(address)
         if there := self._addresses.get(key, "") if key else "":
             return self._is_there(file, there, "the same address", document.title, address)
-        if there := self._texts.get(digest, ""):
-            return self._is_there(file, there, "the same text", document.title, address)
+        known = self._texts.get(digest)
+        if known is not None and (not file.is_entry or known.title == document.title):
+            return self._is_there(file, known.path, "the same text", document.title, address)
         path = self._free_path(str(PurePosixPath(self._folder, file.folder, file.name)))
-        self._texts[digest] = path
+        self._texts[digest] = Listing("", path, document.title, "", 0)
         if key:
             self._addresses[key] = path
         return Addition(

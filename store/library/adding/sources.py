@@ -53,6 +53,8 @@ class NewFile:
     """What an archive says of it."""
     feed: Subscription | None = None
     """A feed that is to be followed; then there is no file."""
+    is_entry: bool = False
+    """Whether it is an entry of a feed, of which two may have one text."""
 
 
 def as_it_is(_: str, raw: bytes) -> bytes:
@@ -112,7 +114,7 @@ def _entries(source: str, raw: bytes) -> Iterator[NewFile]:
         day = f"{entry.published.isoformat()}-" if entry.published else ""
         name = _slug(entry.title) or _slug(entry.address) or "entry"
         folder = f"{FEEDS}/{_slug(entry.feed) or 'feed'}"
-        yield NewFile(f"{source} · {entry.title}", f"{day}{name}.html", entry.page, folder)
+        yield NewFile(f"{source} · {entry.title}", f"{day}{name}.html", entry.page, folder, is_entry=True)
 
 
 def _saved_file(source: str, saved: Saved) -> NewFile:
