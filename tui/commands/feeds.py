@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from datetime import datetime
 
+from store.counts import counted
 from store.library.adding.fetching import Fetched, Validators, fetch
 from store.library.adding.planning import AdditionFate, plan_additions
 from store.library.adding.subscriptions import answers, keep_answers, subscriptions
@@ -60,9 +61,7 @@ def run(options: Namespace) -> int:
             additions += found
     print_rows([row_of(one) for one in additions if one.fate is not AdditionFate.THERE], options.json, COLUMNS)
     counts = Counter(one.fate for one in additions)
-    words = (
-        f"{counts[AdditionFate.ADDED]:,} added from {len(followed):,} feeds, {counts[AdditionFate.REFUSED]:,} refused"
-    )
+    words = f"{counts[AdditionFate.ADDED]:,} added from {counted(len(followed), 'feed')}, {counts[AdditionFate.REFUSED]:,} refused"
     warn(f"would be: {words}" if options.dry_run else words)
     refused = {one.source for one in additions if one.fate is AdditionFate.REFUSED}
     return 1 if followed and all(feed.address in refused for feed in followed) else 0
