@@ -61,7 +61,8 @@ def run(options: Namespace) -> int:
             additions += found
     print_rows([row_of(one) for one in additions if one.fate is not AdditionFate.THERE], options.json, COLUMNS)
     counts = Counter(one.fate for one in additions)
-    words = f"{counts[AdditionFate.ADDED]:,} added from {counted(len(followed), 'feed')}, {counts[AdditionFate.REFUSED]:,} refused"
+    feeds = counted(len(followed), "feed")
+    words = f"{counts[AdditionFate.ADDED]:,} added from {feeds}, {counts[AdditionFate.REFUSED]:,} refused"
     warn(f"would be: {words}" if options.dry_run else words)
     refused = {one.source for one in additions if one.fate is AdditionFate.REFUSED}
     return 1 if followed and all(feed.address in refused for feed in followed) else 0
