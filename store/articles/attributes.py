@@ -6,7 +6,6 @@ letters, without spaces, so that they can be typed before a colon.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -102,6 +101,8 @@ def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
     Raises:
         NotAnArticle: it is no text, or no table.
     """
+    import csv
+
     text = clean(decode(raw))
     head, _, _ = text.partition("\n")
     between = max(",;\t", key=head.count)

@@ -34,7 +34,7 @@ def marked_copy(raw: bytes, marks: Sequence[FoundMark]) -> tuple[bytes, list[Fou
     try:
         for mark in marks:
             pages: dict[int, list[LinePlace]] = {}
-            for place in _covered(lines, mark):
+            for place in covered(lines, mark):
                 pages.setdefault(place.page, []).append(place)
             drawn = [_highlight(document, number, places, mark) for number, places in pages.items()]
             if not any(drawn):
@@ -58,7 +58,7 @@ def unlocked_copy(raw: bytes, password: str) -> bytes:
         document.close()
 
 
-def _covered(lines: Sequence[LinePlace], mark: FoundMark) -> Iterator[LinePlace]:
+def covered(lines: Sequence[LinePlace], mark: FoundMark) -> Iterator[LinePlace]:
     """The parts of lines that a mark covers."""
     for line in lines:
         start, end = max(line.offset, mark.start), min(line.offset + line.length, mark.end)
@@ -70,14 +70,14 @@ def _highlight(document: Any, number: int, places: Sequence[LinePlace], mark: Fo
     """Draws a mark on a page; says whether it covers anything there."""
     page = document[number]
     text_page = page.get_textpage()
-    quads = [quad for place in places if (quad := _quad(text_page, place)) is not None]
+    areas = [area for place in places if (area := quad(text_page, place)) is not None]
     text_page.close()
-    if quads:
+    if areas:
         annotation = pdfium.FPDFPage_CreateAnnot(page.raw, pdfium.FPDF_ANNOT_HIGHLIGHT)
         try:
-            for quad in quads:
-                pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, quad)
-            pdfium.FPDFAnnot_SetRect(annotation, _around(quads))
+            for area in areas:
+                pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, area)
+            pdfium.FPDFAnnot_SetRect(annotation, _around(areas))
             red, green, blue = (int((mark.colour or NO_COLOUR)[at : at + 2], 16) for at in (1, 3, 5))
             pdfium.FPDFAnnot_SetColor(annotation, pdfium.FPDFANNOT_COLORTYPE_Color, red, green, blue, OPAQUE)
             pdfium.FPDFAnnot_SetFlags(annotation, PRINTED)
@@ -88,10 +88,10 @@ def _highlight(document: Any, number: int, places: Sequence[LinePlace], mark: Fo
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
     page.close()
-    return bool(quads)
+    return bool(areas)
 
 
-def _quad(text_page: Any, place: LinePlace) -> Any:
+def quad(text_page: Any, place: LinePlace) -> Any:
     """The area of some characters of one line; None where they have none."""
     left, right, low, high = (ctypes.c_double() for _ in range(4))
     boxes = []
@@ -106,12 +106,12 @@ def _quad(text_page: Any, place: LinePlace) -> Any:
     return pdfium.FS_QUADPOINTSF(x1, y2, x2, y2, x1, y1, x2, y1)
 
 
-def _around(quads: Sequence[Any]) -> Any:
+def _around(areas: Sequence[Any]) -> Any:
     return pdfium.FS_RECTF(
-        min(quad.x1 for quad in quads),
-        max(quad.y1 for quad in quads),
-        max(quad.x2 for quad in quads),
-        min(quad.y3 for quad in quads),
+        min(area.x1 for area in areas),
+        max(area.y1 for area in areas),
+        max(area.x2 for area in areas),
+        min(area.y3 for area in areas),
     )
 
 
