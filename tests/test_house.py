@@ -43,5 +43,16 @@ def test_nothing_is_called_by_a_name_that_is_put_together():
     assert called == []
 
 
+def test_no_object_asks_itself_for_what_has_a_computed_name():
+    """What is called so is found by no search; a name from a file could call any method."""
+    asked = []
+    for module, path in house().files.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _is_getattr(node) and not isinstance(node.args[1], ast.Constant):
+                owner = node.args[0]
+                asked += [f"{module}:{node.lineno}"] if isinstance(owner, ast.Name) and owner.id == "self" else []
+    assert asked == []
+
+
 def _is_getattr(called: ast.expr) -> bool:
     return isinstance(called, ast.Call) and isinstance(called.func, ast.Name) and called.func.id == "getattr"

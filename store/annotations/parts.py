@@ -63,7 +63,9 @@ def changed_parts(before: IdentifiedTags | None, after: IdentifiedTags | None) -
     assert before is not None
     assert after is not None
     parts: set[Hashable] = {(TAG, identity) for identity in before.tags.keys() ^ after.tags.keys()}
-    parts |= {name for name in ("note", "target", "lost") if getattr(before.one, name) != getattr(after.one, name)}
+    was, now = before.one, after.one
+    differing = (("note", was.note != now.note), ("target", was.target != now.target), ("lost", was.lost != now.lost))
+    parts |= {name for name, differs in differing if differs}
     return frozenset(parts)
 
 

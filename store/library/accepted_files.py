@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from store.annotations.acts import LibraryRow
 from store.annotations.collection import LIBRARY, PLACED, Collection
@@ -30,8 +30,7 @@ class AcceptedFile:
     def row(self) -> LibraryRow:
         """The row that stores the answer; its number is the same for an article on every machine."""
         number = row_number(self.article.encode())
-        names = ("article", "path", "hash", "was_path", "was_hash", "said")
-        return LibraryRow(PLACED, number, {name: getattr(self, name) for name in names})
+        return LibraryRow(PLACED, number, asdict(self))
 
     def told(self, known: Known) -> Known:
         """What is known of the article, with the answer applied; what its annotations have said since counts more."""

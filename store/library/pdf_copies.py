@@ -26,7 +26,7 @@ def write_copy(
         CannotSave: it cannot be written, or something else is there and `replaces` is not said.
         NotAnArticle, Unreadable: the article is no PDF that can be read.
     """
-    from store.articles.formats.pdfs.marked_copy import marked_copy
+    from store.articles.formats.marked_pdf import marked_copy
 
     if copy.exists() and not replaces:
         raise CannotSave(f"{copy} is there already; name another file, or add --force")

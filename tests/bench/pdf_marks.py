@@ -19,9 +19,9 @@ from typing import Any
 
 import pikepdf
 
+from store.articles.formats.marked_pdf import covered, marked_copy, quad
 from store.articles.formats.pdf import lines_in, open_pdf, read_pdf
 from store.articles.formats.pdfs.composed import LinePlace
-from store.articles.formats.pdfs.marked_copy import covered, marked_copy, quad
 from store.articles.found_marks import FoundMark
 
 MARKS = 60

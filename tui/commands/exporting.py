@@ -87,8 +87,7 @@ def run(options: Namespace) -> int:
 
 
 def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:
-    for name in ("after", "before"):
-        given = getattr(options, name)
+    for name, given in (("after", options.after), ("before", options.before)):
         if not DAY.fullmatch(given or "0000"):
             _wrongly(f"--{name} wants YYYY-MM-DD, not {given[:80]!r}")
         if given and not form.has_annotations:

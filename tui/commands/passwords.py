@@ -19,8 +19,8 @@ def unlocked(name: str, raw: bytes) -> bytes:
         return raw
     from getpass import getpass
 
+    from store.articles.formats.marked_pdf import unlocked_copy
     from store.articles.formats.pdf import open_pdf
-    from store.articles.formats.pdfs.marked_copy import unlocked_copy
 
     try:
         open_pdf(raw).close()

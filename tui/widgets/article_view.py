@@ -13,7 +13,6 @@ from textual import events
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.articles.article import Document, Passage
 from tui.reading.clusters import cluster_around
@@ -33,16 +32,15 @@ from tui.widgets.page_mouse import MouseUser, PageMouse
 from tui.widgets.page_overlays import PageOverlays, cut
 from tui.widgets.page_styles import COMPONENTS, CSS
 from tui.widgets.row_painter import RowPainter
+from tui.widgets.wheeled import WheeledRows
 
 BAR = 2
 """Cells of the margin left of a note: its bar and a blank."""
-WHEEL = 3
-"""Rows that one notch of the wheel moves."""
 REMEMBERED = 512
 """Drawn rows that are kept."""
 
 
-class ArticleView(Widget):
+class ArticleView(WheeledRows):
     """One article on the screen. Attributes come from the screen that owns it; what happens is told in messages."""
 
     COMPONENT_CLASSES = set(COMPONENTS)  # noqa: RUF012 -- Textual's own declaration
@@ -375,18 +373,6 @@ class ArticleView(Widget):
 
     def on_mouse_up(self) -> None:
         self._mouse.release()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.wheel(1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.wheel(-1)
-
-    def wheel(self, notches: int) -> None:
-        """Scrolls as many notches of the wheel do, down where it is positive."""
-        self.scroll_rows(notches * WHEEL)
 
     def scroll_rows(self, rows: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""

@@ -13,10 +13,10 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.widgets.lines import Part, line
 from tui.widgets.theme import has_few_colours, tag_ink
+from tui.widgets.wheeled import WheeledRows
 
 Draw = Callable[[Any, int, "Looks"], list[Part]]
 """How a row is drawn: the row, the cells there are, the styles to use."""
@@ -29,8 +29,6 @@ CHOSEN = "▌"
 """Before the row under the cursor."""
 LEAD, TRAIL = len(CHOSEN), 1
 """Cells before and behind what is drawn of a row."""
-WHEEL = 3
-"""Rows that one notch of the wheel moves."""
 
 
 BOLD, UNDERLINED = Style(bold=True), Style(underline=True)
@@ -72,7 +70,7 @@ class Looks:
         return self._base + tag_ink(self._list.app, colour)
 
 
-class RowList(Widget):
+class RowList(WheeledRows):
     """Rows with one under the cursor, under a row of headings. A row carries its domain object; refilling keeps the cursor on
     the same one.
 
@@ -283,18 +281,6 @@ class RowList(Widget):
         self._looks = {}
 
     # What happens to it
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.wheel(1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.wheel(-1)
-
-    def wheel(self, notches: int) -> None:
-        """Scrolls as many notches of the wheel do, down where it is positive."""
-        self.scroll_rows(notches * WHEEL)
 
     def scroll_rows(self, rows: int) -> None:
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the rows that are seen."""

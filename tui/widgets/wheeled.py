@@ -1,8 +1,33 @@
-"""A view that the wheel scrolls, wherever on it the wheel is turned."""
+"""What the wheel scrolls: rows, and the view around them, wherever on it the wheel is turned."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.containers import Vertical
+from textual.widget import Widget
+
+WHEEL = 3
+"""Rows that one notch of the wheel moves."""
+
+
+class WheeledRows(Widget):
+    """A widget that draws the rows that are seen, and scrolls them itself."""
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.wheel(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.wheel(-1)
+
+    def wheel(self, notches: int) -> None:
+        """Scrolls as many notches of the wheel do, down where it is positive."""
+        self.scroll_rows(notches * WHEEL)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scrolls so many rows, down where it is positive."""
+        raise NotImplementedError
 
 
 class Wheeled(Vertical):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -99,6 +99,28 @@ class _Writer:
         self.has_changes = False
         self._numbers: dict[str, int] = {}
         self._notes: list[str] = []
+        self._special: dict[str, Callable[[Any, int], Iterator[str]]] = {
+            "h": self._h,
+            "p": self._p,
+            "span": self._span,
+            "a": self._a,
+            "s": self._s,
+            "tab": self._tab,
+            "line-break": self._line_break,
+            "list": self._list,
+            "list-item": self._list_item,
+            "list-header": self._list_header,
+            "table": self._table,
+            "table-row": self._table_row,
+            "table-cell": self._table_cell,
+            "covered-table-cell": self._covered_table_cell,
+            "note": self._note,
+            "frame": self._frame,
+            "ruby": self._ruby,
+            "ruby-text": self._ruby_text,
+            "annotation": self._annotation,
+            "annotation-end": self._annotation_end,
+        }
 
     def inside(self, element: Any, depth: int) -> Iterator[str]:
         """What is in an element."""
@@ -120,7 +142,7 @@ class _Writer:
             self.has_changes = True
         if not name or name in LEFT_OUT:
             return
-        special = getattr(self, f"_{name.replace('-', '_')}", None)
+        special = self._special.get(name)
         if special is not None:
             yield from special(element, depth)
         else:

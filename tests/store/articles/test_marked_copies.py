@@ -3,8 +3,8 @@
 import pytest
 
 from store.articles.formats import read
+from store.articles.formats.marked_pdf import marked_copy, unlocked_copy
 from store.articles.formats.pdf import lines_in
-from store.articles.formats.pdfs.marked_copy import marked_copy, unlocked_copy
 from store.articles.found_marks import FoundMark
 from store.errors import NeedsPassword, NotAnArticle
 from tests.store.articles.made_files import pdf

@@ -131,6 +131,12 @@ def test_a_comment_of_an_open_document_is_a_mark_on_its_passage():
     assert (mark.note, mark.author, mark.created, mark.name) == ("Who says so?", "B. Fen", "2024-03-26T10:00:00Z", "c1")
 
 
+@pytest.mark.parametrize("name", ["element", "within", "special", "styles", "init"])
+def test_an_element_of_any_name_is_what_is_in_it(name):
+    body = f"<text:p>Before <text:{name}>what is in it</text:{name}> and after.</text:p>"
+    assert read("a.odt", odt(body)).text == "Before what is in it and after."
+
+
 def test_deleted_words_of_an_open_document_are_not_shown():
     deleted = "<text:deletion><text:p>gone</text:p></text:deletion>"
     changes = f"<text:tracked-changes><text:changed-region>{deleted}</text:changed-region></text:tracked-changes>"

@@ -15,8 +15,8 @@ from store.exchange.citing.citation import Citation, lines_of, one_line
 from store.exchange.citing.formats import cite
 from store.exchange.citing.latex import encoder
 from store.exchange.citing.latex import escaped as in_latex
-from store.exchange.citing.org import ZERO_WIDTH_SPACE
 from store.exchange.citing.org import escaped as in_org
+from store.exchange.org_words import ZERO_WIDTH
 from tests.store.exchange.citing.citations import BARE, HOSTILE, WORDS, citations, cited, several, texts
 
 LINKED = "https://example.org/a_(b)?x=1&y=2#top:~:text=it%20was%20the%20worst%20of%20times"
@@ -83,7 +83,7 @@ def test_html_says_the_words_and_holds_no_other_element(some: list[Citation]):
 def test_org_is_a_quote_block_with_a_link():
     assert cite([cited()], "org") == (
         "#+BEGIN_QUOTE\nit was the worst of times\n\n— Dickens, Charles; Simon and Schuster,"
-        f" [[{LINKED}][A Tale of [Two]{ZERO_WIDTH_SPACE} Cities]], All the Year Round, 1859-04-30, para. 2\n#+END_QUOTE"
+        f" [[{LINKED}][A Tale of [Two]{ZERO_WIDTH} Cities]], All the Year Round, 1859-04-30, para. 2\n#+END_QUOTE"
     )
 
 
@@ -94,8 +94,8 @@ def test_nothing_leaves_an_org_quote_and_the_words_are_all_there(some: list[Cita
     closed = [place for place, line in enumerate(lines) if re.match(r"\s*#\+end_quote", line, re.IGNORECASE)]
     assert (len(opened), len(closed)) == (len(some), len(some))
     for one, first, last in zip(some, opened, closed, strict=True):
-        paragraphs = [line.replace(ZERO_WIDTH_SPACE, "") for line in lines[first + 1 : last] if line]
-        assert paragraphs[:-1] == [line.replace(ZERO_WIDTH_SPACE, "") for line in lines_of(one.words)]
+        paragraphs = [line.replace(ZERO_WIDTH, "") for line in lines[first + 1 : last] if line]
+        assert paragraphs[:-1] == [line.replace(ZERO_WIDTH, "") for line in lines_of(one.words)]
 
 
 ORG_ACTS = re.compile(
