@@ -13,6 +13,7 @@ from store.wording import shortened
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.drafting import Drafting
 from tui.annotations.note_dialogue import NoteDialogue
+from tui.dialogues.beside import Beside
 from tui.widgets.turns import Tell
 
 Saved = Callable[[bool], None]
@@ -31,9 +32,17 @@ class NoteAsking:
         self._editor = editor
         self._copied = copied
 
-    def ask(self, annotation: Annotation, take: Take, tell: Tell, begun: Draft | None = None) -> None:
+    def ask(
+        self,
+        annotation: Annotation,
+        take: Take,
+        tell: Tell,
+        begun: Draft | None = None,
+        *,
+        beside: Beside | None = None,
+    ) -> None:
         """Asks for the note of an annotation. `take` is called only if it is to be another one. `begun` is what was written of
-        it before and not saved; where it is not given, that is looked for."""
+        it before and not saved; where it is not given, that is looked for. `beside` is where the box stands on the page."""
         drafting = self.drafting
         left = begun or drafting.on(annotation)
         sheet = drafting.begin(
@@ -59,4 +68,5 @@ class NoteAsking:
             typed=sheet.type,
             saved_outside=sheet.keep_now,
         )
+        dialogue.beside = beside
         self._app.push_screen(dialogue, taken)

@@ -18,6 +18,7 @@ from store.settings import Settings
 from tui.annotations.tag_dialogue import TagDialogue
 from tui.annotations.tag_offers import TagRequest
 from tui.annotations.untag_dialogue import UntagDialogue
+from tui.dialogues.beside import Beside
 from tui.reading.markings import PLAIN_LOOK
 from tui.widgets.picker import Choice
 from tui.widgets.turns import Tell
@@ -46,11 +47,12 @@ class TagAsking:
         tell: Tell,
         *,
         one_passage: bool = True,
+        beside: Beside | None = None,
     ) -> None:
         """Asks which tags to add to what is `about`; `words` are those of the passages, `annotations` what is known to stand
         on them. `take` is called with the tags that not all of them have; where there are none, that is told.
 
-        The words of `one_passage` can be the tag's name.
+        The words of `one_passage` can be the tag's name; `beside` is where it stands on the page.
         """
         counts = self.counts()
         codebook = self._library.collection.codebook()
@@ -76,9 +78,19 @@ class TagAsking:
 
         in_vivo = in_vivo_name(self._settings.in_vivo, words) if one_passage else ""
         asked = TagRequest(about, order, counts, on, passages, in_vivo, is_closed=not self._settings.new_tags)
-        self._app.push_screen(TagDialogue(asked), taken_now)
+        dialogue = TagDialogue(asked)
+        dialogue.beside = beside
+        self._app.push_screen(dialogue, taken_now)
 
-    def ask_off(self, about: str, annotations: Sequence[Annotation], take: TakeOff, tell: Tell) -> None:
+    def ask_off(
+        self,
+        about: str,
+        annotations: Sequence[Annotation],
+        take: TakeOff,
+        tell: Tell,
+        *,
+        beside: Beside | None = None,
+    ) -> None:
         """Asks which tags to take off what is `about`; `take` is called with them, unless all are to stay."""
         colours = {tag.key: tag.colour for tag in self.known()}
         several = len(annotations) > 1
@@ -99,7 +111,9 @@ class TagAsking:
             if tags:
                 take(tags)
 
-        self._app.push_screen(UntagDialogue(about, choices), taken_off)
+        dialogue = UntagDialogue(about, choices)
+        dialogue.beside = beside
+        self._app.push_screen(dialogue, taken_off)
 
     def known(self) -> list[Tag]:
         """The codebook, and the tags that are only on passages."""

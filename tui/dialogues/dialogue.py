@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.dialogues.beside import Beside
 from tui.widgets.rows import RowList
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
@@ -29,11 +30,16 @@ class Dialogue(ModalScreen[Result]):
     Dialogue { align: center bottom; background: transparent; }
     Dialogue > .box {
         width: 100%; max-width: 100; height: auto; max-height: 80%;
-        background: $surface; border: round $panel; border-title-color: $foreground; padding: 0 1; margin: 0 1;
+        background: $surface; border: round $panel; padding: 0 1; margin: 0 1;
+        border-title-color: $foreground; border-subtitle-color: $muted;
     }
     Dialogue RowList { .rows--row { background: $surface; } }
     Dialogue .hint { color: $muted; height: auto; max-height: 6; }
     Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
+    Dialogue.-short > .box, Dialogue.-narrow > .box { border: none; border-top: solid $muted 40%; margin: 0; }
+    Dialogue.-narrow > .box { height: 100%; max-height: 100%; }
+    Dialogue.-beside { align: left top; }
+    Dialogue.-beside.-above { align: left bottom; }
     Dialogue.-linear > .box { margin: 0; max-width: 100%; }
     Dialogue .quote { color: $muted; height: auto; max-height: 2; }
     Dialogue.-short .hint { max-height: 3; }
@@ -47,6 +53,10 @@ class Dialogue(ModalScreen[Result]):
             super().__init__()
             self.notches = notches
 
+    beside: Beside | None = None
+    """What it stands at, if it is about something on the page."""
+    WANTED: ClassVar[int] = 12
+    """Rows that it is to have room for there, its frame included."""
     IS_TYPED_IN = False
     """Whether its keys are for a line in it."""
 
@@ -64,8 +74,33 @@ class Dialogue(ModalScreen[Result]):
 
     def on_mount(self) -> None:
         self.set_class(self.app.has_class("-linear"), "-linear")
+        if self.beside is not None:
+            self.beside.begin()
+            self._stand()
         if not self.IS_TYPED_IN:
             self._is_ready.set()
+
+    def on_resize(self) -> None:
+        if self.beside is not None:
+            self.call_after_refresh(self._stand)
+
+    def _stand(self) -> None:
+        """Puts the box where it covers nothing of what it is about."""
+        place = self.beside.make_room(self.WANTED) if self.beside is not None and not self._is_left else None
+        box = self.query_one(".box")
+        self.set_class(place is not None, "-beside")
+        self.set_class(place is not None and place.is_above, "-above")
+        if place is None:
+            box.styles.width = box.styles.max_width = box.styles.max_height = box.styles.margin = None
+            return
+        below = self.app.size.height - place.bottom
+        box.styles.margin = (0, 0, below, place.x) if place.is_above else (place.top, 0, 0, place.x)
+        box.styles.width = box.styles.max_width = place.width
+        box.styles.max_height = place.bottom - place.top
+        self.fit(place.bottom - place.top)
+
+    def fit(self, rows: int) -> None:
+        """The box may have so many rows, its frame included."""
 
     def on_screen_resume(self) -> None:
         if self._waiting is not None:
@@ -136,8 +171,11 @@ class Dialogue(ModalScreen[Result]):
             self._waiting = self._waiting or (result,)
             return AwaitComplete()
         self._is_left = True
+        if self.beside is not None:
+            self.beside.end()
         return super().dismiss(result)
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 -- Textual's own declaration
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 -- Textual's own declaration
 
 

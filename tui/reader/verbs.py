@@ -10,6 +10,7 @@ from store.annotations.edits import note_told, tagging, tags_told, untagging
 from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
+from store.articles.length import count_words
 from store.counts import counted
 from store.library.drafts import Draft
 from store.library.marks import place_of
@@ -19,6 +20,7 @@ from tui.annotations.note_asking import Saved
 from tui.annotations.services import Services
 from tui.keys.ids import Id
 from tui.reader.annotations import OpenAnnotations
+from tui.reader.beside_passage import BesidePassage
 from tui.reader.cursor import ReaderCursor
 from tui.reader.entities import ReaderEntities
 from tui.reader.messages import TextCopied
@@ -110,8 +112,9 @@ class Verbs:
             plan = tagging([annotation], tags)
             self._annotations.change(plan.changed, f"tagged {', '.join(tags.names)}", [annotation], picked=tags)
 
-        words = annotation.target.exact
-        self._services.tags.ask(f"«{shortened(words)}»", words, [annotation], take, self._tell)
+        words, beside = annotation.target.exact, self._beside(annotation)
+        about = counted(count_words(words), "word")
+        self._services.tags.ask(about, words, [annotation], take, self._tell, beside=beside)
 
     def ask_tags_off(self, annotation: Annotation) -> None:
         """Asks which of its tags to take off."""
@@ -120,8 +123,8 @@ class Verbs:
             plan = untagging([annotation], tags)
             self._annotations.change(plan.changed, f"took {', '.join(tags)} off", [annotation])
 
-        quote = f"Take off «{shortened(annotation.target.exact)}»"
-        self._services.tags.ask_off(quote, [annotation], take, self._tell)
+        about = f"Take off {counted(count_words(annotation.target.exact), 'word')}"
+        self._services.tags.ask_off(about, [annotation], take, self._tell, beside=self._beside(annotation))
 
     def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:
         """Asks for a note; `begun` is what was written of it before, if that is known."""
@@ -130,7 +133,7 @@ class Verbs:
             words = note_told(annotation.note, note)
             self._annotations.change([annotation.edited(note=note)], words, [annotation], saved)
 
-        self._services.notes.ask(annotation, take, self._tell, begun)
+        self._services.notes.ask(annotation, take, self._tell, begun, beside=self._beside(annotation))
 
     def go_on_writing(self, draft: Draft) -> None:
         """Asks for a note that was begun, on the annotation or the passage that it was for."""
@@ -147,6 +150,12 @@ class Verbs:
             self.ask_note(self._on(article, passage), draft)
         else:
             self._foot.say(f"«{shortened(draft.exact)}» is not here any more; the note is in .postil/local/drafts")
+
+    def _beside(self, annotation: Annotation) -> BesidePassage | None:
+        """Where the passage of an annotation is on the page; None where it has no place."""
+        placed = self._annotations.markings.by_id(annotation.id)
+        passage = placed.passage if placed is not None else annotation.target.place
+        return BesidePassage(self._cursor.view, passage) if passage is not None else None
 
     def delete(self, annotation: Annotation) -> None:
         self._annotations.change([annotation.edited(deleted=True)], "deleted")

@@ -5,6 +5,7 @@ It knows its place as a row of a paragraph, so that nothing it does depends on t
 
 from __future__ import annotations
 
+from store.articles.article import Passage
 from tui.reading.layout import PageLayout, Row, RowAddress
 
 HIGH_FROM = 30
@@ -21,6 +22,8 @@ class Window:
         first and `masthead` is so."""
         self.layout = layout
         self.height = max(1, height)
+        self.beyond = 0
+        """Rows that it may be scrolled past the end of the text, so that there is room below its last row."""
         self.rows: list[Row] = []
         self._places: list[RowAddress] = []
         self._top = self._place_of_top(top) if masthead else layout.place(top)
@@ -30,6 +33,11 @@ class Window:
     def top(self) -> int:
         """The first character in it."""
         return self.rows[0].start
+
+    @property
+    def place(self) -> RowAddress:
+        """Its first row."""
+        return self._places[0]
 
     @property
     def end(self) -> int:
@@ -47,7 +55,7 @@ class Window:
 
     def scroll(self, top: RowAddress) -> bool:
         """Puts a row at the top, or as near as the end of the text allows."""
-        last = self.layout.moved(self.layout.last(), -(self.height - 1))
+        last = self.layout.moved(self.layout.last(), -max(0, self.height - 1 - self.beyond))
         before = (self._top, self.rows)
         self._top = min(top, last)
         place: RowAddress | None = self._top
@@ -90,6 +98,27 @@ class Window:
             if below == down:
                 return self.scroll_by(rows)
         return self.scroll(self.layout.moved(place, -(self.height // 2)))
+
+    def rows_of(self, passage: Passage) -> tuple[int, int] | None:
+        """The rows of the window that a passage begins and ends in; None where not all of it is in the window."""
+        first, last = self.index_of(passage.start), self.index_of(max(passage.start, passage.end - 1))
+        return (first, last) if first is not None and last is not None else None
+
+    def make_room(self, passage: Passage, wanted: int) -> tuple[range, bool]:
+        """Scrolls only if it must, so that so many rows below a passage, or above it, are free of it. Returns those that are
+        free, and whether they are above."""
+        rows = self.rows_of(passage)
+        if rows is None or max(rows[0], self.height - rows[1] - 1) < wanted:
+            self.beyond = self.height
+            start, end = self.layout.place(passage.start), self.layout.place(max(passage.start, passage.end - 1))
+            top = self.layout.moved(start, -CONTEXT)
+            if self.layout.moved(top, self.height - wanted - 1) < end:
+                top = self.layout.moved(end, -(self.height - wanted - 1))
+            self.scroll(top)
+            return range((self.index(end) or 0) + 1, self.height), False
+        first, last = rows
+        is_above = self.height - last - 1 < wanted
+        return (range(first), True) if is_above else (range(last + 1, self.height), False)
 
     def index(self, place: RowAddress) -> int | None:
         """Which row of the window a place is."""

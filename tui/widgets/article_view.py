@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from store.articles.article import Document, Passage
 from tui.reading.clusters import cluster_around
+from tui.reading.columns import Columns
 from tui.reading.highlights import Highlights
 from tui.reading.layout import PageLayout, Row
 from tui.reading.margin import MarginLine, PageNote
@@ -26,18 +27,16 @@ from tui.reading.prose import TextUnits
 from tui.reading.search import Hits
 from tui.reading.surroundings import WindowFrame, beside, surround
 from tui.reading.window import HIGH_FROM, Window
+from tui.widgets.drawn_rows import DrawnRows
 from tui.widgets.masthead import MastheadLines
 from tui.widgets.page_cells import PageCells
 from tui.widgets.page_mouse import MouseUser, PageMouse
 from tui.widgets.page_overlays import PageOverlays, cut
 from tui.widgets.page_styles import COMPONENTS, CSS
-from tui.widgets.row_painter import RowPainter
 from tui.widgets.wheeled import WheeledRows
 
 BAR = 2
 """Cells of the margin left of a note: its bar and a blank."""
-REMEMBERED = 512
-"""Drawn rows that are kept."""
 
 
 class ArticleView(WheeledRows):
@@ -60,8 +59,7 @@ class ArticleView(WheeledRows):
         """Who is told what the mouse did."""
         self._mouse = PageMouse(self)
         self._cursor = Cursor()
-        self._painter: RowPainter | None = None
-        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._drawn = DrawnRows(self)
         self._around = WindowFrame()
         self._length = 0
         """Characters of the whole text."""
@@ -112,6 +110,20 @@ class ArticleView(WheeledRows):
     @property
     def cursor(self) -> Cursor:
         return self._cursor
+
+    @property
+    def window(self) -> Window:
+        """The rows that are seen; who scrolls it calls `scrolled`."""
+        return self._window
+
+    @property
+    def columns(self) -> Columns:
+        return self._columns
+
+    def dim(self, around: Passage | None) -> None:
+        """Dims all but a passage; with None, nothing any more."""
+        self._over.lit = around
+        self.refresh()
 
     @property
     def top(self) -> int:
@@ -230,7 +242,7 @@ class ArticleView(WheeledRows):
         scrolled = along and self._window.go_along(old, cursor.offset)
         self._cursor = cursor
         if self._window.follow(cursor.offset) or scrolled:
-            self._scrolled()
+            self.scrolled()
         else:
             for index in map(self._window.index_of, (old, cursor.offset)):
                 if index is not None:
@@ -242,13 +254,13 @@ class ArticleView(WheeledRows):
         self._cursor = cursor
         self._window.scroll_to(top)
         self._window.follow(cursor.offset)
-        self._scrolled()
+        self.scrolled()
         self.post_message(self.Moved())
 
     def centre(self, share: float = 0.5) -> None:
         """Scrolls so that the cursor's row is at this share of the window's height from its top."""
         if self._window.show_at(self._cursor.offset, share):
-            self._scrolled()
+            self.scrolled()
 
     def _place_terminal_cursor(self) -> None:
         """Where input methods, magnifiers and screen readers look."""
@@ -265,7 +277,7 @@ class ArticleView(WheeledRows):
             return
         self._window.resize(self.size.height)
         self._window.follow(self._cursor.offset)
-        self._scrolled()
+        self.scrolled()
 
     def _lay_out(self, top: int, *, masthead: bool = True) -> None:
         self._columns = self._looks.columns(self.size.width)
@@ -281,7 +293,8 @@ class ArticleView(WheeledRows):
         self._redraw()
         self.post_message(self.Moved())
 
-    def _scrolled(self) -> None:
+    def scrolled(self) -> None:
+        """Draws another part of the text."""
         self._look_around()
         self.refresh()
 
@@ -302,15 +315,13 @@ class ArticleView(WheeledRows):
 
     def _redraw(self) -> None:
         """Forgets everything drawn."""
-        self._painter = None
-        self._strips = {}
+        self._drawn.forget()
         self._look_around()
         self.refresh()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._painter = None
-        self._strips = {}
+        self._drawn.forget()
 
     def _refresh_rows(self, changed: Callable[[Row], bool]) -> None:
         for y, row in enumerate(self._window.rows):
@@ -331,27 +342,11 @@ class ArticleView(WheeledRows):
         return strips if crop.width == self._columns.width else [strip.crop(crop.x, crop.right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        if self._painter is None:
-            self._painter = RowPainter(self, self._columns, names_in_full=self._looks.names_in_full)
-        rows = self._window.rows
+        rows, looks = self._window.rows, self._looks
         row = rows[y] if y < len(rows) else None
-        state = self._over.state(
-            row, y, self._around, self._document.text, self._cursor.offset, ruler=self._looks.ruler
-        )
         line = self._masthead.line(row.lead) if row is not None and row.lead is not None else None
-        key = (row.start if row and not line else -1, line, state)
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) > REMEMBERED:
-                self._strips.clear()
-            if row is None:
-                strip = self._painter.blank(state)
-            elif line is not None:
-                strip = self._painter.lead(line, state)
-            else:
-                strip = self._painter.paint(self._layout, row, state)
-            self._strips[key] = strip
-        return strip
+        state = self._over.state(row, y, self._around, self._document.text, self._cursor.offset, ruler=looks.ruler)
+        return self._drawn.strip(self._layout, self._columns, row, line, state, names_in_full=looks.names_in_full)
 
     # The mouse
 
@@ -378,7 +373,7 @@ class ArticleView(WheeledRows):
         """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""
         self.is_visit = False
         if self._window.scroll_by(rows):
-            self._scrolled()
+            self.scrolled()
         offset = self._window.kept_in(self._cursor.offset, down=rows > 0)
         if offset != self._cursor.offset:
             self._cursor = Cursor(offset)

@@ -13,6 +13,7 @@ from tui.reading.layout import BLANK, Masthead
 from tui.reading.wrapping import wrap
 
 Look = Literal["title", "about", "rule", "blank"]
+Line = tuple[str, Look]
 MOST_TITLE_ROWS = 4
 MOST_ABOUT_ROWS = 2
 BETWEEN = "  ·  "
@@ -24,7 +25,7 @@ class MastheadLines:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._lines: list[tuple[str, Look]] = []
+        self._lines: list[Line] = []
         self._width = 0
         self.annotations = 0
         """How many there are. It is said where there is room, so that it adds no row."""
@@ -32,8 +33,8 @@ class MastheadLines:
     def set_width(self, width: int, *, is_spaced: bool) -> Masthead:
         """Wraps for a width in cells, with a blank row over all where it `is_spaced`; returns which rows that makes."""
         self._width = width
-        over: list[tuple[str, Look]] = [("", "blank")] if is_spaced else []
-        under: list[tuple[str, Look]] = [(line, "about") for line in _wrapped(self._about(), width)[:MOST_ABOUT_ROWS]]
+        over: list[Line] = [("", "blank")] if is_spaced else []
+        under: list[Line] = [(line, "about") for line in _wrapped(self._about(), width)[:MOST_ABOUT_ROWS]]
         under.append((RULE * width, "rule"))
         if self._document.title_in_text:
             self._lines = over + under
@@ -42,7 +43,7 @@ class MastheadLines:
         self._lines = over + under
         return Masthead(len(self._lines))
 
-    def line(self, index: int) -> tuple[str, Look]:
+    def line(self, index: int) -> Line:
         if index == BLANK:
             return "", "blank"
         text, look = self._lines[index]

@@ -30,6 +30,8 @@ class PageOverlays:
     """The key of the highlight that is set off from the others."""
     selection: Passage | None = None
     hits: Hits | None = None
+    lit: Passage | None = None
+    """The passage around which all is dimmed; None where nothing is."""
     hints: Mapping[int, str] = field(default_factory=dict)
     """Letters to point with, by the offsets that they stand over."""
 
@@ -45,7 +47,7 @@ class PageOverlays:
         """All that the picture of a row depends on. `y` is its place in the window, `offset` the cursor's."""
         note, mark = frame.note(y), frame.mark(y)
         if row is None or row.lead is not None:
-            return RowState(note=note, mark=mark)
+            return RowState(note=note, mark=mark, is_dimmed=self.lit is not None)
         has_cursor = row.start <= offset < row.next or row.start == row.next == offset
         cursor = Passage(*cluster_around(text, offset)) if has_cursor else None
         highlights = self.highlights.between(row.start, row.next)
@@ -62,6 +64,8 @@ class PageOverlays:
             mark,
             mentions,
             self.entity if any(one.entity == self.entity for one in mentions) else "",
+            self.lit is not None,
+            cut(self.lit, row),
         )
 
 

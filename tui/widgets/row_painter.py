@@ -22,6 +22,7 @@ from tui.reading.layout import INDENT, MAJOR, PageLayout, Row
 from tui.reading.margin import MarginLine
 from tui.reading.mentions import PageMention
 from tui.reading.overview import MapMark, MapRow
+from tui.widgets.dimming import dimmed
 from tui.widgets.lines import line
 from tui.widgets.masthead import Look
 from tui.widgets.theme import has_few_colours, tag_ground, tag_ink
@@ -61,6 +62,9 @@ class RowState(NamedTuple):
     mentions: tuple[PageMention, ...] = ()
     entity: str = ""
     """The id of the entity whose mentions are lit."""
+    is_dimmed: bool = False
+    lit: Passage | None = None
+    """The part of it that is not dimmed."""
 
 
 class RowPainter:
@@ -70,6 +74,7 @@ class RowPainter:
         self._widget = widget
         self._columns = columns
         self._layers: dict[str, Style] = {}
+        self._dim: dict[Style, Style] = {}
         self._is_quiet = not names_in_full and not has_few_colours(widget.app)
         """Whether names are told by their inks alone, which takes colours enough."""
         self._base = widget.get_component_rich_style("page--text")
@@ -89,7 +94,11 @@ class RowPainter:
         segments = [Segment(" " * self._columns.left, self._base), *self._lanes(row, state)]
         segments += self._indent(row, state)
         segments += self._text(layout, row, state)
-        return self._finish(segments, state, [(layout.cell(row, offset), label) for offset, label in state.hints])
+        strip = self._finish(segments, state, [(layout.cell(row, offset), label) for offset, label in state.hints])
+        if state.lit is None:
+            return strip
+        start = self._columns.text_start
+        return self._dimmed_around(strip, *(start + layout.cell(row, offset) for offset in state.lit))
 
     def _text(self, layout: PageLayout, row: Row, state: RowState) -> list[Segment]:
         spans = layout.spans.between(row.start, row.end)
@@ -186,6 +195,25 @@ class RowPainter:
         strip = Strip(segments).adjust_cell_length(columns.text_start + columns.text, self._ground(state))
         for cell, label in hints:
             strip = self._with_hint(strip, columns.text_start + cell, label)
+        strip = self._with_margin_and_map(strip, state)
+        return self._dimmed(strip) if state.is_dimmed and state.lit is None else strip
+
+    def _dimmed_around(self, strip: Strip, start: int, end: int) -> Strip:
+        """A row with all dimmed but the cells from `start` to `end`."""
+        first, last = (self._dimmed(strip.crop(*part)) for part in ((0, start), (end, strip.cell_length)))
+        return Strip.join([first, strip.crop(start, end), last])
+
+    def _dimmed(self, strip: Strip) -> Strip:
+        return Strip([Segment(one.text, self._dims(one.style or self._base)) for one in strip], strip.cell_length)
+
+    def _dims(self, style: Style) -> Style:
+        dim = self._dim.get(style)
+        if dim is None:
+            dim = self._dim[style] = dimmed(style, self._base, has_few_colours(self._widget.app))
+        return dim
+
+    def _with_margin_and_map(self, strip: Strip, state: RowState) -> Strip:
+        columns = self._columns
         beside = [*strip.simplify()]  # fewer segments are drawn faster
         end = columns.text_end
         if columns.margin and state.note is not None:

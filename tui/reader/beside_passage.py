@@ -1,0 +1,55 @@
+"""A passage of the page while a box stands at it."""
+
+from __future__ import annotations
+
+from store.articles.article import Passage
+from tui.dialogues.beside import BoxPlace
+from tui.reading.columns import NARROW_BELOW
+from tui.reading.window import Window
+from tui.widgets.article_view import ArticleView
+
+FRAME = 1
+LEAST_ROWS = 12
+"""Of a page on which a passage and a box find room together."""
+DIMMED = "-dimmed"
+
+
+class BesidePassage:
+    """The passage is seen, all around it is dimmed, and the page is scrolled back when the box is closed."""
+
+    def __init__(self, view: ArticleView, passage: Passage) -> None:
+        self._view = view
+        self._passage = passage
+        self._window: Window | None = None
+        """The window as long as it is scrolled to make room."""
+        self._place = view.window.place
+
+    def begin(self) -> None:
+        self._view.dim(self._passage)
+        self._set_dimmed(True)
+
+    def make_room(self, rows: int) -> BoxPlace | None:
+        view, columns = self._view, self._view.columns
+        window = view.window
+        if columns.width < NARROW_BELOW or window.height < LEAST_ROWS:
+            return None
+        if self._window is not window:  # the first time, or the page was laid out anew
+            self._window, self._place = window, window.place
+        free, is_above = window.make_room(self._passage, min(rows, window.height - 2))
+        view.scrolled()
+        x, y = view.region.offset
+        width = min(columns.text + 2 * FRAME, columns.width - columns.text_start + FRAME)
+        return BoxPlace(x + columns.text_start - FRAME, width, y + free.start, y + free.stop, is_above)
+
+    def end(self) -> None:
+        self._view.dim(None)
+        self._set_dimmed(False)
+        window = self._view.window
+        window.beyond = 0
+        if window is self._window:
+            window.scroll(self._place)
+        self._view.scrolled()
+
+    def _set_dimmed(self, dimmed: bool) -> None:
+        if self._view.parent is not None:
+            self._view.parent.set_class(dimmed, DIMMED)
