@@ -16,7 +16,7 @@ from tui.dialogues.dialogue import TypingDialogue
 from tui.reading.note_typing import continued, is_blank_entry, nested, raised
 from tui.widgets.editing_keys import editing_keys
 
-KEYS = "C-s saves · Escape leaves · C-g $EDITOR · C-r a copied text · Tab nests"
+KEYS = "C-s saves  Escape leaves  C-g $EDITOR  C-r copied  Tab nests"
 UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
 BEGUN = "This was written before and not saved. C-s saves it, Escape twice throws it away."
 UNCHANGED = "Nothing was changed. An editor with a window of its own must be told to wait, as in `code --wait`."
@@ -32,6 +32,8 @@ EDITING = {
     "enter": "break_line",
 }
 """Textual's keys, those that shells and some terminals have for words, and Enter for lists."""
+AROUND = 3
+"""Rows of the box beside those of the note: its frame and the keys."""
 NESTING = {"tab": nested, "shift+tab": raised}
 
 
@@ -91,14 +93,13 @@ class NoteArea(TextArea):
 class NoteDialogue(TypingDialogue[str | None]):
     """Returns the note, or None if it is to stay as it was.
 
-    Its box grows with the note, from 8 rows to a little more than half of the screen: with the border, the passage and the
-    keys, six rows more, it leaves a quarter of 24 rows to the page.
+    Its box grows with the note: at its passage as far as there is room, elsewhere to a little more than half of the screen.
     """
 
     DEFAULT_CSS = """
     NoteDialogue > .box { max-height: 100%; }
     NoteDialogue NoteArea, NoteDialogue NoteArea:focus {
-        height: auto; min-height: 8; max-height: 54vh; border: none; padding: 0; background: $surface;
+        height: auto; min-height: 4; max-height: 54vh; border: none; padding: 0; background: $surface;
     }
     NoteDialogue.-short > .box { height: 100%; }
     NoteDialogue.-short NoteArea { height: 1fr; min-height: 1; max-height: 100%; }
@@ -139,10 +140,14 @@ class NoteDialogue(TypingDialogue[str | None]):
             yield Static(BEGUN if self._draft else KEYS, id="keys", classes="hint", markup=False)
 
     def on_mount(self) -> None:
+        self.call_box("note")
         area = self.query_one(NoteArea)
         self._told = area.text
         area.action_end()
         self.set_focus(area)  # at once: the next key is for it
+
+    def fit(self, rows: int) -> None:
+        self.query_one(NoteArea).styles.max_height = max(1, rows - AROUND)
 
     @on(TextArea.Changed)
     def _changed(self) -> None:

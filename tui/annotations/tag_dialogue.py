@@ -9,11 +9,12 @@ from textual.widgets import Static
 from store.annotations.tags import tag_name
 from tui.annotations.tag_offers import NEW, TagOffers, TagRequest
 from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.hints import BETWEEN
 from tui.widgets.picker import Choice, Offered, Picker
 
 IN_VIVO = "ctrl+y"
 
-KEYS = ("Enter takes the lit row", "Tab or , takes it and another", "Backspace drops the last", "1–9 ↓ choose")
+KEYS = ("Enter takes the lit row", "Tab another")
 IN_VIVO_KEY = "C-y in vivo"
 NO_NEW = "new tags are off: new_tags in the settings"
 
@@ -34,19 +35,21 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
             yield Static(classes="hint", markup=False)
 
     def on_mount(self) -> None:
+        self.call_box(f"tag ─ {self._asked.about}")
         self._show_taken()
 
     def _show_taken(self) -> None:
         there, taken = self._offers.there, self._offers.taken
-        lines = [self._asked.about]
-        lines += [f"On it: {', '.join(there)}"] if there else []
+        lines = [f"On it: {', '.join(there)}"] if there else []
         lines += [f"To be added: {', '.join(taken)}"] if taken else []
-        self.query_one("#taken", Static).update("\n".join(lines))
+        shown = self.query_one("#taken", Static)
+        shown.display = bool(lines)
+        shown.update("\n".join(lines))
 
     def _say(self, text: str = "") -> None:
         """Says something in the place of the keys, until the next key."""
-        keys = (*KEYS, *([IN_VIVO_KEY] if self._asked.in_vivo else ()), "Escape")
-        self.query_one(".hint", Static).update(text or " · ".join(keys))
+        keys = (*KEYS, *([IN_VIVO_KEY] if self._asked.in_vivo else ()), "Escape leaves")
+        self.query_one(".hint", Static).update(text or BETWEEN.join(keys))
 
     def _offer(self, typed: str) -> Offered:
         self._say()

@@ -19,6 +19,8 @@ MOST_JUDGED = 60
 """Rows that are judged, whether what was typed can mean them; those that it means are ranked among the first."""
 MOST_ALIKE = 20
 """Tags that a new one is compared with; what it may be a misspelling of is among the first that match."""
+MOST_BESIDE_NEW = 6
+"""Tags that are shown over a new one that is lit: as many as are seen with it."""
 MOST_USUAL = 100
 """Tags whose order counts; of those after them, the shorter of two that match alike comes first."""
 NEW = "\n"
@@ -99,7 +101,8 @@ class TagOffers:
             return Offered(rows, 0 if judged.meant else None)
         if judged.meant:
             return Offered([*rows, _new(name, f"↑ Enter makes it{_under(name)}")])
-        return Offered([_new(name, self._warning(typed, name, tags, judged.near)), *rows])
+        beside = rows[:MOST_BESIDE_NEW]
+        return Offered([*beside, _new(name, self._warning(typed, name, tags, judged.near))], len(beside))
 
     def _order(self) -> None:
         """Those first that can be added; with them those that were made here."""
@@ -155,7 +158,7 @@ def _under(name: str) -> str:
 
 
 def _new(name: str, detail: str) -> Choice:
-    return Choice(NEW + name, f"new tag «{name}»", detail=detail, is_name=False)
+    return Choice(NEW + name, f"new tag «{name}»", detail=detail, is_name=False, sign="+")
 
 
 def _name(tag: Tag) -> str:

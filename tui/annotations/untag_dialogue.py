@@ -12,7 +12,7 @@ from tui.dialogues.choice_dialogue import NONE_LIT, offered
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.picker import Choice, Offered, Picker
 
-KEYS = "Enter takes it off · Tab or , takes off several · Backspace keeps the last · 1–9 ↓ choose · Escape leaves all"
+KEYS = "Enter takes it off  Tab another  Escape leaves all"
 
 
 class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
@@ -27,9 +27,13 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(self._about, id="taken", markup=False)
+            yield Static(id="taken", markup=False)
             yield Picker(self._offer, self, many=True, placeholder="tag to take off")
             yield Static(KEYS, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self.call_box(self._about)
+        self._show_taken()
 
     def _offer(self, typed: str) -> Offered:
         self.query_one(".hint", Static).update(KEYS)
@@ -65,5 +69,6 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         """It has no keys of its own."""
 
     def _show_taken(self) -> None:
-        off = f"\nTo be taken off: {', '.join(self._taken)}" if self._taken else ""
-        self.query_one("#taken", Static).update(self._about + off)
+        shown = self.query_one("#taken", Static)
+        shown.display = bool(self._taken)
+        shown.update(f"To be taken off: {', '.join(self._taken)}")

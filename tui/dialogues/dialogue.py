@@ -36,14 +36,12 @@ class Dialogue(ModalScreen[Result]):
     Dialogue RowList { .rows--row { background: $surface; } }
     Dialogue .hint { color: $muted; height: auto; max-height: 6; }
     Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
-    Dialogue.-short > .box, Dialogue.-narrow > .box { border: none; border-top: solid $muted 40%; margin: 0; }
-    Dialogue.-narrow > .box { height: 100%; max-height: 100%; }
     Dialogue.-beside { align: left top; }
     Dialogue.-beside.-above { align: left bottom; }
     Dialogue.-linear > .box { margin: 0; max-width: 100%; }
     Dialogue .quote { color: $muted; height: auto; max-height: 2; }
     Dialogue.-short .hint { max-height: 3; }
-    Dialogue.-short .quote { display: none; }
+    Dialogue.-short .quote, Dialogue.-beside .quote { display: none; }
     """
 
     class Wheeled(Message):
@@ -83,6 +81,10 @@ class Dialogue(ModalScreen[Result]):
     def on_resize(self) -> None:
         if self.beside is not None:
             self.call_after_refresh(self._stand)
+
+    def call_box(self, name: str) -> None:
+        """Names the box; the name is shown as it is."""
+        self.query_one(".box").border_title = name.replace("[", r"\[")
 
     def _stand(self) -> None:
         """Puts the box where it covers nothing of what it is about."""
@@ -180,7 +182,14 @@ class Dialogue(ModalScreen[Result]):
 
 
 class TypingDialogue(Dialogue[Result]):
-    """A dialogue to type in: it takes keys when its line has the focus."""
+    """A dialogue to type in: it takes keys when its line has the focus. In a narrow window it is all there is, under its
+    name."""
+
+    DEFAULT_CSS = """
+    TypingDialogue.-narrow > .box {
+        height: 100%; max-height: 100%; border: none; border-top: solid $panel; margin: 0;
+    }
+    """
 
     IS_TYPED_IN = True
 

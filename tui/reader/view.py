@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from store.articles.article import Article, Passage
 from store.articles.clean import clean_line
@@ -102,6 +103,7 @@ class ReaderView(Wheeled):
         yield self._head
         yield self._view
         yield self._strip
+        yield Static(id="foot-room")
         yield self._search_line
         yield self._foot
 

@@ -18,6 +18,8 @@ from tui.widgets.rows import BAR, Looks, RowList
 
 LIST_KEYS = frozenset({"down", "up", "ctrl+n", "ctrl+p", "enter", "escape", "pagedown", "pageup"})
 DIGITS = frozenset("123456789")
+MOST_ROWS = 7
+"""Rows that are seen at once; there are fewer where less is on offer."""
 BETWEEN_PASTED = re.compile(r"[,\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """What parts several things that are pasted at once."""
 
@@ -32,6 +34,8 @@ class Choice:
     """Shown at the row's end."""
     colour: str = ""
     """The name of a tag's colour."""
+    sign: str = ""
+    """Shown where others have their digit."""
     is_name: bool = True
     """Whether the label is what is typed for, so that it is shown why it matched."""
 
@@ -75,8 +79,8 @@ class Picker(Vertical):
 
     DEFAULT_CSS = """
     Picker { height: auto; max-height: 100%; }
-    Picker RowList { height: 7; }
-    .-short Picker RowList { height: 3; }
+    Picker RowList { height: 7; max-height: 7; }
+    .-short Picker RowList { max-height: 3; }
     """
 
     def __init__(
@@ -118,7 +122,9 @@ class Picker(Vertical):
         self._digit = ""
         offered = self._offer(self.typed)
         start = -1 if offered.lit is None else offered.lit
-        self.query_one(RowList).fill(offered.choices, keep=False, start=start)
+        rows = self.query_one(RowList)
+        rows.fill(offered.choices, keep=False, start=start)
+        rows.styles.height = min(MOST_ROWS, max(1, len(offered.choices)))
 
     def clear(self) -> None:
         """Empties the line."""
@@ -213,6 +219,8 @@ class Picker(Vertical):
         """What stands before a row: the digit that lights it, while there is one."""
         if not self._many:
             return " "
+        if choice.sign:
+            return f"{choice.sign} "
         rows = self.query_one(RowList).rows
         place = next((place for place, row in enumerate(rows[: len(DIGITS)], 1) if row is choice), 0)
         return f"{place} " if place and not self.typed else "  "
