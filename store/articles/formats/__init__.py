@@ -48,7 +48,7 @@ class Format:
         return f"{reader.partition(':')[2].removeprefix('read_')}/{self.version}"
 
 
-TEXT = Format("text", (".txt", ".text", ""), "text:read_text", 3, where="here")
+TEXT = Format("text", (".txt", ".text", ""), "text:read_text", 4, where="here")
 FORMATS = (
     TEXT,
     Format("Markdown", (".md", ".markdown"), "markdown:read_markdown", 3, "small ones here"),

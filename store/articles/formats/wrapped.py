@@ -6,11 +6,13 @@ Verse, tables, quoted mail, code and lists keep their lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 FEWEST = 12
 """Lines that go on in the next, of which fewer tell nothing."""
+FEW, LONG, LEAST_WIDTH_OF_FEW = 2, 45, 60
+"""Of a text with fewer: lines at least, what makes one long, and the least width."""
 NARROWEST, WIDEST = 40, 100
 """Characters of a line at which texts are broken."""
 NEAR = 15
@@ -29,16 +31,29 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]")
 def width_of(beginning: str) -> int:
     """The width at which the lines of a text that begins so are broken; 0 where they are not."""
     lines = beginning.split("\n")
-    going_on = [
-        len(line.rstrip())
+    steps = [
+        (line.rstrip(), following)
         for line, following in pairwise(lines)
         if line.strip() and following.strip() and not following[0].isspace() and not AS_IT_IS.match(line)
     ]
+    going_on = [len(line) for line, _ in steps]
     if len(going_on) < FEWEST:
-        return 0
+        return _width_of_few(steps)
     width = sorted(going_on)[int(0.95 * (len(going_on) - 1))]
     near = sum(width - NEAR <= length <= width + 2 for length in going_on)
     return width if NARROWEST <= width <= WIDEST and near >= LEAST_SHARE * len(going_on) else 0
+
+
+def _width_of_few(steps: Sequence[tuple[str, str]]) -> int:
+    """The same of a short text, as a mail: each long line was full, since the next word had no room in it, and most go on in
+    the middle of a sentence."""
+    long = [(line, following) for line, following in steps if len(line) >= LONG]
+    width = max((len(line) for line, _ in long), default=0)
+    if len(long) < FEW or not LEAST_WIDTH_OF_FEW <= width <= WIDEST:
+        return 0
+    is_full = all(len(line) + 1 + len(following.split(maxsplit=1)[0]) > width for line, following in long)
+    inside = sum(following[0].islower() for _, following in long)
+    return width if is_full and inside >= len(long) / 2 else 0
 
 
 def unwrapped(slices: Iterable[str], width: int) -> Iterator[str]:

@@ -103,3 +103,27 @@ def test_prose_with_a_colon_is_no_head(text):
 def test_utf16_without_a_mark_is_read(encoding):
     text = "The harbour was closed – “for how long”, nobody knew.\n\nIt was long.\n"
     assert read("a.txt", text.encode(encoding)).text == text.strip()
+
+
+def test_a_short_mail_is_made_whole():
+    mail = f"Dear Ben,\n\n{fill(SENTENCES * 2, 72)}\n\n> Did you close it?\n> I was not told.\n\nYes.\n\nAda\n-- \nAda Marsh\n"
+    assert text_of(mail).split("\n\n") == [
+        "Dear Ben,",
+        (SENTENCES * 2).strip(),
+        "> Did you close it?\n> I was not told.",
+        "Yes.",
+        "Ada\n--\nAda Marsh",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was closed on a Monday, after the storm had taken its cranes.\nNobody knew for how long that would be.\n",
+        "That time of year thou mayst in me behold\nwhen yellow leaves, or none, or few, do hang\nupon those boughs.\n",
+        "a long line of a list which is about harbours and cranes, and no more\na short one\nanother long line of the list\n",
+        "https://example.org/a/very/long/address/of/a/page/that/goes/on/and/on/1\nhttps://example.org/b\n",
+    ],
+)
+def test_short_texts_of_lines_keep_them(text):
+    assert text_of(text).count("\n") == text.strip().count("\n")
