@@ -7,21 +7,30 @@ Exit status 0: done. 1: could not, with one line on standard error that says wha
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
 
 from store.errors import PostilError
+from store.version import VERSION
 from tui.commands.commands import COMMANDS as COMMANDS
-from tui.commands.output import finish, give_up, warn
-from tui.terminal.quiet_terminal import Modes, quiet_terminal
 
+TYPE_CHECKING = False  # that of `typing` takes as long to import as all of this
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    from tui.terminal.quiet_terminal import Modes
+
+    class CommandModule(Protocol):
+        """What the module of a command has."""
+
+        TEXT: str
+        """What it does, for its help."""
+
+        def add_arguments(self, parser: argparse.ArgumentParser, /) -> None: ...
+        def run(self, options: argparse.Namespace, /) -> int:
+            """Does it; returns the exit status."""
+
 
 USAGE = f"postil [LIBRARY | FILE ... | URL | LINK]\n       postil {{{','.join(COMMANDS)}}} ..."
 DESCRIPTION = """Read a folder of articles in the terminal; tag and annotate passages.
@@ -32,12 +41,18 @@ are never changed.
 """
 EPILOG = "A folder named like a command is opened as ./list. `postil COMMAND --help` tells about each."
 
+VERSION_LINE = f"postil {VERSION}"
 FLAGS = ("--dry-run", "--json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs postil; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--version"]:
+        print(VERSION_LINE)
+        return 0
+    from tui.commands.output import finish, give_up, warn
+
     try:
         if given and given[0] in COMMANDS:
             status = _run_command(given[0], _with_flags_last(given)[1:])
@@ -95,8 +110,14 @@ def _meant_command(given: Sequence[str]) -> str:
 
 def _open_app(given: Sequence[str], *, linear: bool) -> int:
     if hint := _meant_command(given):
+        from tui.commands.output import warn
+
         warn(f"{given[0]} is not a command, nor a folder or a file{hint}")
         return 2
+    import signal
+
+    from tui.terminal.quiet_terminal import quiet_terminal
+
     with quiet_terminal() as modes:
         status, fault = _run_app(given, linear, modes)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it has ended: C-c is for the shell
@@ -107,6 +128,9 @@ def _open_app(given: Sequence[str], *, linear: bool) -> int:
 
 def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str]:
     """Runs the app on what is given; `modes` are those to leave the terminal in. Returns what `tui.app.app.run` does."""
+    from dataclasses import replace
+    from pathlib import Path
+
     from store.library.library import open_paths
     from store.settings import load_settings
     from store.state import first_library, recall
@@ -148,7 +172,6 @@ def _need_terminal() -> None:
 
 def _app_parser() -> argparse.ArgumentParser:
     import argparse
-    from importlib.metadata import version
 
     parser = argparse.ArgumentParser(
         "postil",
@@ -167,25 +190,16 @@ def _app_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--debug", action="store_true", help="write a log, without words of texts, into the state folder"
     )
-    parser.add_argument("--version", action="version", version=f"postil {version('postil')}")
+    parser.add_argument("--version", action="version", version=VERSION_LINE)
     return parser
-
-
-class CommandModule(Protocol):
-    """What the module of a command has."""
-
-    TEXT: str
-    """What it does, for its help."""
-
-    def add_arguments(self, parser: argparse.ArgumentParser, /) -> None: ...
-    def run(self, options: argparse.Namespace, /) -> int:
-        """Does it; returns the exit status."""
 
 
 def _run_command(name: str, given: list[str]) -> int:
     import argparse
+    from importlib import import_module
+    from typing import cast
 
-    module = cast(CommandModule, import_module(COMMANDS[name]))
+    module = cast("CommandModule", import_module(COMMANDS[name]))
     parser = argparse.ArgumentParser(f"postil {name}", description=module.TEXT)
     module.add_arguments(parser)
     return module.run(parser.parse_args(given))

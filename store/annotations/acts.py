@@ -25,6 +25,7 @@ from store.articles.article import Article
 from store.database.intent import Intent
 from store.database.locking import Lock
 from store.database.tables import Row
+from store.database.ulids import new_ulid
 from store.errors import DeletedMeanwhile
 from store.report import Report
 
@@ -101,8 +102,6 @@ class Acts:
             DeletedMeanwhile: all that was to be changed.
             CannotSave, NewerFormat, DamagedFile, Cancelled, and what `planning` raises: nothing was changed.
         """
-        from ulid import ULID
-
         with self._lock.held(WHAT):
             self.finish()
             plan = planning(report)
@@ -116,7 +115,7 @@ class Acts:
             heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in described}
             writes = writes_of(self._collection, [change.after for change in changes], rows, heads)
             changes = self._recorded(changes, writes)
-            act = Act(str(ULID()), words, now(), changes, rows, _seen_in(plan, changes, rows))
+            act = Act(new_ulid(), words, now(), changes, rows, _seen_in(plan, changes, rows))
             if writes:
                 self._writer.write(writes, entry_of(act), report)
         return act

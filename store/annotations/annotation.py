@@ -17,6 +17,7 @@ from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage
 from store.articles.clean import clean
 from store.database.row_history import paragraphs_joined
+from store.database.ulids import new_ulid, ulid_number
 
 Row = dict[str, Any]
 
@@ -108,11 +109,9 @@ class Annotation:
 
 def annotate(article_id: str, target: Target, tags: Iterable[str] = (), note: str = "") -> Annotation:
     """A new annotation, made now."""
-    from ulid import ULID
-
     made = now()
     note = clean(note).strip() if note else ""
-    return Annotation(str(ULID()), article_id, target, distinct(tags) if tags else (), note, made, made)
+    return Annotation(new_ulid(), article_id, target, distinct(tags) if tags else (), note, made, made)
 
 
 def whole(annotation: Annotation) -> str:
@@ -127,17 +126,6 @@ def marked(article_id: str, mark: str) -> Annotation:
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def ulid_number(ulid: str) -> int:
-    """A ULID (26 characters of Crockford's base 32) as an integer.
-
-    Raises:
-        ValueError: it is none.
-    """
-    from ulid import ULID
-
-    return int(ULID.from_str(ulid))
 
 
 def to_row(annotation: Annotation, codebook: Codebook | None = None) -> Row:

@@ -6,7 +6,6 @@ act is applied to the file as it is at that moment, so two writers do not undo e
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -17,6 +16,8 @@ from store.annotations.annotation import Annotation, from_row
 from store.annotations.codebook import JOINING as TAG
 from store.annotations.codebook import Codebook
 from store.annotations.joined_versions import ANNOTATION
+from store.annotations.stored_files import LIBRARY as LIBRARY
+from store.annotations.stored_files import annotated, conflict_copies
 from store.annotations.stored_rows import (
     Kept,
     annotation_in,
@@ -30,11 +31,12 @@ from store.annotations.stored_rows import (
 from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line, clean_path
-from store.articles.identity.file_identity import ID_LENGTH
 from store.counts import counted
 from store.database.files import write_atomic
+from store.database.layout import CARDS as CARDS
 from store.database.layout import JOINED, WHOLE_PAGES, FolderLayout, prepare
-from store.database.own_folder import StrangeFile, delete_own, entries_in, is_there, read_own
+from store.database.layout import PLACED as PLACED
+from store.database.own_folder import delete_own, is_there, read_own
 from store.database.row_history import AS_ONE, Joining, join
 from store.database.safety import Safety
 from store.database.salvage import set_aside
@@ -48,16 +50,7 @@ TAGS = "tags"
 DECLINED = "declined"
 ENTITIES = "entities"
 LISTS = "lists"
-PLACED = "placed"
-CARDS = "cards"
 ARTICLE_ROW = 1
-
-LIBRARY = ""
-"""The file of what belongs to no article: the codebook, what was declined, what was said of names, named lists, the cards
-of articles. Others are called by their articles' ids."""
-
-ID = re.compile(f"[0-9a-v]{{{ID_LENGTH}}}")
-"""An article's id; a stored file whose name only begins with one is a sync tool's conflict copy."""
 
 OPEN_FILES = 64
 """Articles whose annotations are held in memory."""
@@ -98,8 +91,7 @@ class Collection:
         Raises:
             Unreadable: the folder of their files cannot be read.
         """
-        files = {path.stem for path in (*self._stored(), *self._layout.copies.glob("[!.]*.json"))}
-        return sorted(name for name in files if ID.fullmatch(name))
+        return annotated(self._layout)
 
     def conflict_copies(self) -> list[tuple[str, Path]]:
         """Copies that a sync tool left beside a stored file when both sides had changed: the file's name (see `put`), and
@@ -108,18 +100,7 @@ class Collection:
         Raises:
             Unreadable: see `annotated`.
         """
-        copies = ((ID.match(path.stem), path) for path in self._stored() if not ID.fullmatch(path.stem))
-        own = self._layout.codebook
-        try:
-            beside = sorted(
-                path for path in own.parent.glob(f"{own.stem}?*{own.suffix}") if not path.name.startswith(".")
-            )
-        except OSError:
-            beside = []
-        return [
-            *((LIBRARY, path) for path in beside if not path.stem[len(own.stem)].isalnum()),
-            *((named[0], path) for named, path in copies if named is not None),
-        ]
+        return conflict_copies(self._layout)
 
     def merge_copies(self) -> str:
         """Takes over what all conflict copies have; says in words what that was.
@@ -173,15 +154,6 @@ class Collection:
             CannotSave, NewerFormat, DamagedFile, Unreadable: it is as it was.
         """
         self._named(name).mend()
-
-    def _stored(self) -> list[Path]:
-        folder = self._layout.annotations
-        try:
-            return [path for path in entries_in(folder) if path.suffix == ".json" and not path.name.startswith(".")]
-        except StrangeFile:  # a link; what a library's own folder has of them is told when it is opened
-            return []
-        except OSError as error:
-            raise Unreadable(f"{folder}: {error.strerror or error}; its annotations are not shown") from error
 
     def kept(self, article_id: str) -> Kept | None:
         """The article as it was known, None where nothing is kept about it.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.annotations.collection import ID, LIBRARY, Collection
+from store.annotations.collection import LIBRARY, Collection
 from store.counts import counted
 from store.database.files import write_atomic
-from store.database.layout import FOLDER, TEXT_HASH, FolderLayout
+from store.database.layout import ARTICLE_ID, FOLDER, TEXT_HASH, FolderLayout
 from store.database.locking import Lock
 from store.database.own_folder import entries_in, is_there, read_own
 from store.database.safety import Safety
@@ -67,7 +67,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     if is_there(codebook):
         yield LIBRARY, codebook
     for path in _entries(folder / "annotations"):
-        if path.suffix == ".json" and ID.fullmatch(path.stem):
+        if path.suffix == ".json" and ARTICLE_ID.fullmatch(path.stem):
             yield path.stem, path
 
 

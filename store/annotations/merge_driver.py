@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from store.annotations.collection import ID, OF_ARTICLES, OF_LIBRARY
+from store.annotations.collection import OF_ARTICLES, OF_LIBRARY
 from store.annotations.stored_rows import order_of
-from store.database.layout import FOLDER
+from store.database.layout import ARTICLE_ID, FOLDER
 from store.database.standing import is_newer, joined
 from store.database.tables import Tables, dump, parse
 
@@ -20,7 +20,7 @@ def is_stored(path: PurePath) -> bool:
     parts = path.parts
     if parts[-2:] == (FOLDER, "library.json"):
         return True
-    return parts[-3:-1] == (FOLDER, "annotations") and path.suffix == ".json" and bool(ID.fullmatch(path.stem))
+    return parts[-3:-1] == (FOLDER, "annotations") and path.suffix == ".json" and bool(ARTICLE_ID.fullmatch(path.stem))
 
 
 def merged(path: PurePath, ours: bytes, theirs: bytes) -> bytes:

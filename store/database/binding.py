@@ -9,8 +9,8 @@ folder that was cloned, unpacked or copied has another inode, and nobody else kn
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
-import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -38,7 +38,7 @@ def bind(local: Path) -> None:
 def is_bound(local: Path) -> bool:
     """Whether this machine has made a folder."""
     with suppress(OSError):
-        return secrets.compare_digest(read_own(local / BOUND), _digest(local))
+        return hmac.compare_digest(read_own(local / BOUND), _digest(local))
     return False
 
 
@@ -96,7 +96,7 @@ def _secret(path: Path) -> bytes:
     with suppress(FileExistsError):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(SECRET_BYTES))
+            file.write(os.urandom(SECRET_BYTES))
     secret = read_own(path)
     if len(secret) != SECRET_BYTES:
         raise StrangeFile(0, "not a secret of postil's; delete it", str(path))

@@ -14,8 +14,11 @@ from store.database.own_folder import LOCAL, is_there, read_own
 from store.errors import DamagedFile
 
 JOINED = "joined"
-WHOLE_PAGES = "whole pages"
 """The table of the codebook's file that names the folders below that were libraries of their own."""
+WHOLE_PAGES = "whole pages"
+PLACED = "placed"
+CARDS = "cards"
+"""Other tables of it that the list of articles is made from."""
 IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n/local-*/\n.tmp-*\n"
 IGNORED_BEFORE = frozenset({b"# Written by postil: what belongs to this machine alone\n/local/\n"})
 """What earlier versions wrote."""
@@ -94,6 +97,10 @@ class FolderLayout:
     def copies(self) -> Path:
         """A copy of each stored file as it was last written."""
         return self.local / "copies"
+
+    def copy_of(self, stored: Path) -> Path:
+        """The copy of a stored file."""
+        return self.copies / stored.name
 
     @property
     def damaged(self) -> Path:

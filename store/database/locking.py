@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from store.database.files import make_folders
 from store.database.own_folder import opened
-from store.database.soft_lock import SoftLock
 from store.errors import CannotSave
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+    from store.database.soft_lock import SoftLock
 
 PATIENCE = 60.0
 """Seconds to wait for one save of another postil; one takes milliseconds, one of 20,000 passages ten seconds."""
@@ -85,7 +86,7 @@ class Lock:
     def _waited_for(self, what: str, patience: float) -> BaseFileLock | SoftLock:
         from filelock import FileLock, Timeout
 
-        lock: BaseFileLock | SoftLock = SoftLock(self._soft) if self.is_soft else FileLock(self._path)
+        lock = self._soft_lock() if self.is_soft else FileLock(self._path)
         started = changed = time.monotonic()
         turn, (pause, longest) = self._turn(), PAUSES
         while True:
@@ -104,7 +105,12 @@ class Lock:
                 if self.is_soft or getattr(error, "errno", errno.ENOSYS) not in NO_LOCKS:
                     raise
                 self.is_soft = True
-                lock = SoftLock(self._soft)
+                lock = self._soft_lock()
+
+    def _soft_lock(self) -> BaseFileLock | SoftLock:
+        from store.database.soft_lock import SoftLock
+
+        return SoftLock(self._soft)
 
     def _touch_turns(self) -> None:
         with opened(self._turns.parent) as folder:

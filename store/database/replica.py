@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import socket
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,6 +30,8 @@ def replica_id(path: Path) -> str:
         name = kept.get("replica")
         if kept.get("place") == _place(path, path.stat().st_ino) and isinstance(name, str) and len(name) == ID_LENGTH:
             return name
+    import secrets
+
     made = "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
     make_folders(path.parent)
     delete_own(path)
@@ -43,4 +43,6 @@ def replica_id(path: Path) -> str:
 
 
 def _place(path: Path, inode: int) -> str:
+    import socket  # 3 ms, which what only reads does not wait for
+
     return f"{socket.gethostname()} {os.fsencode(path.resolve()).hex()} {inode}"

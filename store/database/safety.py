@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store.database.backup import keep_once
 from store.database.layout import FolderLayout
 from store.database.locking import Lock
 from store.database.replica import replica_id
@@ -33,6 +32,8 @@ class Safety:
         made = cls(Lock(layout.lock), layout.copies, layout.damaged)
 
         def keep_as_it_is() -> None:
+            from store.database.backup import keep_once
+
             if (kept := keep_once(layout)) is not None:
                 made.tell(f"the annotations have another format from now on; as they were they are kept in {kept}")
 

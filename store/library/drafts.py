@@ -16,6 +16,7 @@ from store.articles.clean import clean, clean_line
 from store.database.files import write_atomic
 from store.database.layout import FolderLayout, prepare
 from store.database.own_folder import delete_own, read_own
+from store.database.ulids import new_ulid
 from store.errors import CannotSave
 
 NOTE = "note"
@@ -61,17 +62,13 @@ class Draft:
 
 def note_draft(annotation: Annotation) -> Draft:
     """An empty draft of the note on a passage."""
-    from ulid import ULID
-
     start, end = annotation.target.passage
-    return Draft(str(ULID()), NOTE, "", now(), annotation.article, annotation.id, start, end, annotation.target.exact)
+    return Draft(new_ulid(), NOTE, "", now(), annotation.article, annotation.id, start, end, annotation.target.exact)
 
 
 def line_draft(field: str) -> Draft:
     """An empty draft of a line that is typed."""
-    from ulid import ULID
-
-    return Draft(str(ULID()), field, "", now())
+    return Draft(new_ulid(), field, "", now())
 
 
 class Drafts:

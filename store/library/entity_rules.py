@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from ulid import ULID
-
 from store.annotations.acts import LibraryRow, Plan
 from store.annotations.collection import ENTITIES, LIBRARY, Collection
+from store.database.ulids import new_ulid
 from store.entities.corrections import Rule, Verdict, rule_from_row, rule_to_row
 from store.entities.mention import Mention, Type
 
@@ -57,7 +56,7 @@ def correction(
     if verdict in WIDELY and scope == Scope.MENTION:
         scope = Scope.ARTICLE
     rule = Rule(
-        str(ULID()),
+        new_ulid(),
         verdict,
         mention.text,
         "" if scope == Scope.LIBRARY else article,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.annotations.tags import with_unlisted
@@ -15,6 +15,7 @@ from store.entities.index import EntityIndex
 from store.errors import PostilError
 from store.library.annotations import LibraryAnnotation, gather
 from store.library.article_filter import article_fields, asks_for_names, fields_hold, is_said, known_fields, nobody
+from store.library.find_wholes import WHOLE, telling, whole_articles
 from store.library.listings import Listing
 from store.report import Report
 from store.search.names.labelled_rows import LabelledRows
@@ -22,9 +23,9 @@ from store.search.names.matching import rank
 from store.search.query import FIELDS, Query, folded, parse
 from store.search.texts.in_memory import InMemoryIndex
 from store.search.texts.index import BESIDE, TEXTS, TITLES, Candidate, TextIndex, all_rows, said
-from store.search.texts.judging import Words, judged, weigh
+from store.search.texts.judging import Words, judged, rows_of, weigh
 from store.search.texts.plain_words import places, plain, words
-from store.search.texts.ranking import RankedText, qualities
+from store.search.texts.ranking import LEAST, RankedText, qualities
 
 if TYPE_CHECKING:
     from store.library.entities import EntityCatalogue
@@ -43,6 +44,14 @@ MOST_WITHOUT = 500
 SLICE = 20
 """Articles that are taken in at once."""
 FILE = "search.sqlite"
+FEW = 5
+"""Titles, articles and passages that are close; where there are fewer, and none has the words side by side, some are shown that
+are less close."""
+LESS_CLOSE = 0.35
+"""The least score of these."""
+MOST_LESS_CLOSE = 20
+MOST_WITH_PASSAGES, PASSAGES = 5, 2
+"""Articles whose best passages are looked for, and how many of each."""
 KINDS = ("article", "text", "annotation", "tag", "entity")
 PER_SCORE = 125
 """What a name's score, see `store.search.names.scoring`, is divided by to be compared with others: a whole name is 1.2."""
@@ -67,6 +76,13 @@ class Hit:
     """The words of a passage of a text as the index has them: the article may have been edited since."""
     id: str = ""
     """Of an annotation or an entity."""
+    is_under: bool = False
+    """Whether it is a passage of the article that the hit before it is."""
+
+    @property
+    def is_close(self) -> bool:
+        """Whether it has most of what was typed; of others it is said that they are less close."""
+        return self.kind not in ("article", "text") or self.score >= LEAST
 
 
 def about(listing: Listing) -> str:
@@ -166,10 +182,7 @@ class Finder:
         if not asked.words:
             found = [Hit("article", row, 0.0) for row in about.values()] if query.of_fields.terms else []
             return _in_order(found)[:limit]
-        hits: list[Hit] = []
-        for kind, table in (("article", TITLES), ("text", TEXTS)):
-            if kind in kinds:
-                hits += self._texts(kind, table, asked, about, limit)
+        hits = self._in_texts(kinds, asked, about, limit)
         if "annotation" in kinds:
             hits += self._annotations(asked, about, limit)
         if "tag" in kinds and not query.of_fields.terms:
@@ -179,7 +192,46 @@ class Finder:
         speakers = [term for term in query.terms if term.field == SPEAKER]
         if speakers:
             hits = [hit for hit in hits if all(self._is_said_by(term.value, hit) != term.without for term in speakers)]
-        return _distinct(_in_order(hits))[:limit]
+        return under_their_articles(_distinct(_in_order(hits)))[:limit]
+
+    def _in_texts(self, kinds: Collection[str], asked: Words, about: Mapping[str, Listing], most: int) -> list[Hit]:
+        """Articles by their titles and by all their words, and passages; where few are close, those that are less."""
+        whole = self._wholes(asked, about) if "article" in kinds else []
+        close: list[Hit] = []
+        for kind, table in (("article", TITLES), ("text", TEXTS)):
+            if kind in kinds:
+                close += self._texts(kind, table, asked, about, most)
+        passages = {hit.listing.id: hit.score for hit in _in_order(list(close))[::-1] if hit.listing}
+        close += (hit for hit in whole if hit.is_close and hit.listing and hit.score > passages.get(hit.listing.id, 0))
+        if "text" in kinds:
+            close += self._best_passages(close, asked)
+        if sum(hit.is_close for hit in close) >= FEW or any(hit.score > WHOLE for hit in close):
+            return close
+        less = [hit for hit in whole if not hit.is_close and hit.listing and hit.listing.id not in passages]
+        if "text" in kinds:
+            less += (hit for hit in self._texts("text", TEXTS, asked, about, most, LESS_CLOSE) if not hit.is_close)
+        return close + _in_order(less)[:MOST_LESS_CLOSE]
+
+    def _wholes(self, asked: Words, about: Mapping[str, Listing]) -> list[Hit]:
+        query, rarity = weigh(self._index, TEXTS, asked.words)
+        told = telling(query, rows_of(asked.words, rarity), self._index.count(TEXTS))
+        scores = whole_articles(self._index, self._unread, asked, told, about)
+        return [Hit("article", about[article], score) for article, score in scores]
+
+    def _best_passages(self, hits: Iterable[Hit], asked: Words) -> Iterator[Hit]:
+        """The best passages of the best articles."""
+        best = {hit.listing.id: hit for hit in _in_order(list(hits))[::-1] if hit.kind == "article" and hit.listing}
+        by_words = [hit for hit in _in_order(list(best.values())) if hit.score <= WHOLE]
+        query, _ = weigh(self._index, TEXTS, asked.words)
+        for listing in [hit.listing.id for hit in by_words if hit.listing][:MOST_WITH_PASSAGES]:
+            split = [(row, words(plain(row.text))) for row in self._pieces(listing)]
+            worth = qualities(query, {word for _, text in split for word in text})
+            for row, found in judged(asked, query, worth, split, TEXTS, PASSAGES, 0.0):
+                yield _hit("text", self._rows[listing], row, found)
+
+    def _pieces(self, article: str) -> list[Candidate]:
+        held = [one for one in self._unread if one[0].id == article]
+        return list(all_rows(held, TEXTS)) if held else self._index.pieces(article)
 
     def _is_said_by(self, value: str, hit: Hit) -> bool:
         """Whether a speaker says a passage; of a whole article, whether that is one of its speakers."""
@@ -205,14 +257,16 @@ class Finder:
     def _index_of_entities(self) -> EntityIndex | None:
         return self._named.index(list(self._rows.values())) if self._named is not None else None
 
-    def _texts(self, kind: str, table: str, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
+    def _texts(
+        self, kind: str, table: str, asked: Words, about: Mapping[str, Listing], most: int, least: float = LEAST
+    ) -> Iterator[Hit]:
         stale = {article.id for article, _ in self._unread}
         query, rarity = weigh(self._index, table, asked.words)
         rows = [one for one in self._index.proposed(table, rarity, PROPOSED[table]) if one.article not in stale]
         rows += all_rows(self._unread, table)
         split = [(row, words(plain(row.text))) for row in rows if row.article in about]
         worth = qualities(query, {word for _, text in split for word in text})
-        for row, found in judged(asked, query, worth, split, table, most):
+        for row, found in judged(asked, query, worth, split, table, most, least):
             yield _hit(kind, about[row.article], row, found)
 
     def _annotations(self, asked: Words, about: Mapping[str, Listing], most: int) -> Iterator[Hit]:
@@ -253,6 +307,26 @@ def _in_order(hits: list[Hit]) -> list[Hit]:
     hits.sort(key=lambda hit: hit.listing.date if hit.listing else "", reverse=True)
     hits.sort(key=lambda hit: -round(hit.score, 3))
     return hits
+
+
+def under_their_articles(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits; right behind an article that was found by all its words its best passages."""
+    behind: defaultdict[str, list[Hit]] = defaultdict(list)
+    first: dict[str, int] = {}
+    ordered: list[Hit] = []
+    for hit in hits:
+        article = hit.listing.id if hit.listing is not None else ""
+        if hit.kind == "article" and hit.score <= WHOLE:
+            first[article] = len(ordered)
+        if hit.kind == "text" and article in first and len(behind[article]) < PASSAGES:
+            behind[article].append(replace(hit, is_under=True))
+        else:
+            ordered.append(hit)
+    return [
+        one
+        for place, hit in enumerate(ordered)
+        for one in (hit, *(behind[hit.listing.id] if hit.listing and first.get(hit.listing.id) == place else ()))
+    ]
 
 
 def told(one: LibraryAnnotation) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DONE = 0.98
 """The share of a text from which on it counts as read: what follows is seldom read by anyone."""
-VERSION = 9
+VERSION = 10
 """Of the summary's own layout; another version is thrown away."""
 
 
@@ -87,6 +87,16 @@ class AnnotationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CodebookFacts:
+    """What is known of the codebook, for as long as its file stays unchanged."""
+
+    size: int = 0
+    modified: int = 0
+    fingerprint: str = ""
+    """What it makes of the tags on passages, see `Codebook.fingerprint`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One row of the library's list."""
 
@@ -137,8 +147,8 @@ class Facts:
     """By path."""
     annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
     """By the article's id."""
-    codebook: str = ""
-    """What the codebook made of the tags in `annotated`, see `Codebook.fingerprint`."""
+    codebook: CodebookFacts = CodebookFacts()
+    """What made the tags in `annotated`."""
 
 
 def in_order(rows: Iterable[Listing]) -> tuple[Listing, ...]:
@@ -181,7 +191,7 @@ def load_facts(path: Path) -> Facts:
         return Facts(
             {name: FileFacts(**_tuples(facts)) for name, facts in stored["files"].items()},
             {name: AnnotationFacts(**_tuples(facts)) for name, facts in stored["annotated"].items()},
-            str(stored.get("codebook", "")),
+            CodebookFacts(**stored["codebook"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Facts()
@@ -194,7 +204,7 @@ def save_facts(path: Path, facts: Facts) -> None:
         {
             "files": {name: asdict(one) for name, one in facts.files.items()},
             "annotated": {name: asdict(one) for name, one in facts.annotated.items()},
-            "codebook": facts.codebook,
+            "codebook": asdict(facts.codebook),
         },
     )
 

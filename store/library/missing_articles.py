@@ -8,6 +8,7 @@ from store.annotations.acts import Plan
 from store.annotations.annotation import Annotation
 from store.articles.clean import clean_line
 from store.counts import counted
+from store.database.ulids import new_ulid
 from store.errors import NoSuchArticle
 from store.library.accepted_files import AcceptedFile
 from store.library.library import Library
@@ -21,8 +22,6 @@ def taking(library: Library, lost: Listing, file: Listing) -> Plan:
         NoSuchArticle: the article is not gone, or the file is.
         Unreadable, NotAnArticle, CannotSave: the file cannot be read, or nothing can be kept of it.
     """
-    from ulid import ULID
-
     if not lost.missing or file.missing:
         row, state = (file, "gone") if file.missing else (lost, "there")
         raise NoSuchArticle(f"{row.path} is {state}; name an article that is gone, and a file that is there")
@@ -32,7 +31,7 @@ def taking(library: Library, lost: Listing, file: Listing) -> Plan:
     kept = library.collection.kept(lost.id)
     library.collection.keep(article)
     was = (kept.path, kept.hash) if kept is not None else ("", "")
-    word = AcceptedFile(lost.id, file.path, article.hash, *was, str(ULID()))
+    word = AcceptedFile(lost.id, file.path, article.hash, *was, new_ulid())
     return Plan(f"took {clean_line(file.path)} for {clean_line(lost.path)}", rows=[word.row])
 
 
@@ -46,6 +45,4 @@ def joining(library: Library, lost: Listing, file: Listing) -> Plan:
 
 def _moved(annotation: Annotation, article: str) -> Annotation:
     """The annotation under another article. It is a new one: an id is never used again."""
-    from ulid import ULID
-
-    return replace(annotation.edited(), id=str(ULID()), article=article)
+    return replace(annotation.edited(), id=new_ulid(), article=article)

@@ -9,17 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.annotations.stored_files import annotated, conflict_copies
 from store.articles.attributes import speakers_in
 from store.articles.clean import clean_line
 from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped, text_hash
 from store.articles.formats import format_of
 from store.articles.slow_files import slow_ones_last
-from store.database.layout import FOLDER, FolderLayout
+from store.database.layout import FOLDER, PLACED, FolderLayout
 from store.database.own_folder import is_there
 from store.errors import NotAnArticle, PostilError, TooMuch, Unreadable, message_of
 from store.library.attribute_tables import AttributeTables
 from store.library.listings import (
     AnnotationFacts,
+    CodebookFacts,
     Facts,
     FileFacts,
     Listing,
@@ -29,6 +31,7 @@ from store.library.listings import (
     save_facts,
     save_listings,
 )
+from store.library.show_schedule import FEW, ShowSchedule
 from store.library.stored import StoredLibrary
 from store.report import Report
 
@@ -36,9 +39,6 @@ if TYPE_CHECKING:
     from store.annotations.annotation import Annotation
     from store.articles.identity.ledger import Known
     from store.library.accepted_files import AcceptedFile
-
-FEW = 25
-"""Files that are read before one looks at the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,21 @@ class ListedLibrary(StoredLibrary):
             attributes=(*document.attributes, *speakers_in(document.turns)),
         )
 
-    def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], str]:
+    def _codebook_facts(self, before: CodebookFacts) -> CodebookFacts:
+        """What is known of the codebook's file.
+
+        Raises:
+            DamagedFile, Unreadable, OSError: it cannot be used.
+        """
+        layout = self.layout
+        seen = _size_and_time(layout.codebook)
+        if seen == (before.size, before.modified) and not is_there(layout.intent):
+            return before
+        if not any(seen) and not is_there(layout.copy_of(layout.codebook)):
+            return CodebookFacts()
+        return CodebookFacts(*seen, self.collection.codebook().fingerprint)
+
+    def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], CodebookFacts]:
         """What is known of the files of annotations, what is wrong with them, and what the codebook makes of their tags."""
         counted = {}
         problems = []
@@ -188,10 +202,10 @@ class ListedLibrary(StoredLibrary):
         stored: list[str] = []
         try:
             stored = self._stored()
-            codebook = self.collection.codebook().fingerprint if stored else ""
-        except PostilError as error:
-            problems.append(str(error))
-        known = before.annotated if codebook == before.codebook else {}
+            codebook = self._codebook_facts(before.codebook) if stored else CodebookFacts()
+        except (OSError, PostilError) as error:
+            problems.append(message_of(error))
+        known = before.annotated if codebook.fingerprint == before.codebook.fingerprint else {}
         for article_id in stored:
             try:
                 size, modified = _size_and_time(self.layout.annotations_of(article_id))
@@ -214,7 +228,9 @@ class ListedLibrary(StoredLibrary):
         layout = self.layout
         if not any(is_there(path) for path in (layout.annotations, layout.copies, layout.intent, layout.elsewhere)):
             return []
-        return self.collection.annotated()
+        if is_there(layout.intent) or is_there(layout.elsewhere):
+            return self.collection.annotated()  # it finishes what was cut short before it is asked
+        return annotated(layout)
 
     @property
     def is_said_otherwise(self) -> bool:
@@ -222,7 +238,7 @@ class ListedLibrary(StoredLibrary):
         return self._said() != self._placed
 
     def _said(self) -> dict[str, AcceptedFile]:
-        if not is_there(self.layout.codebook):
+        if not self._may_have(PLACED):
             return {}
         from store.library.accepted_files import placed
 
@@ -257,7 +273,7 @@ class ListedLibrary(StoredLibrary):
             )
         copies = []
         with suppress(Unreadable):  # the list of articles tells of it
-            copies = self.collection.conflict_copies() if self.layout.folder.is_dir() else []
+            copies = conflict_copies(self.layout) if self.layout.folder.is_dir() else []
         if copies:
             notices += (
                 f"{copies[0][1].name} is a sync tool's conflict copy: gc in the list, or"
@@ -351,19 +367,6 @@ def _unchanged(
         else:
             unread.append(entry)
     return files, unread
-
-
-class ShowSchedule:
-    """When the rows of a folder that is being read are shown: often at first, then each time there are a quarter more."""
-
-    def __init__(self, total: int) -> None:
-        self._next = FEW if total > FEW else total + 1
-
-    def is_due(self, done: int) -> bool:
-        if done < self._next:
-            return False
-        self._next += max(FEW, done // 4)
-        return True
 
 
 def marks_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store.articles.folder import ArticleFolder
-from store.database.layout import FolderLayout
+from store.database.layout import CARDS, FolderLayout
 from store.database.own_folder import is_there
+from store.database.tables import load
 from store.errors import PostilError
 from store.library.listings import (
     Listing,
@@ -127,9 +128,20 @@ class StoredLibrary:
 
         return Ignoring(load_settings().ignore, own_patterns(self.layout.folder / OWN_FILE))
 
+    def _may_have(self, table: str) -> bool:
+        """Whether the codebook's file has rows in a table, as far as that can be told without all that writes them."""
+        if is_there(self.layout.intent):
+            return True  # what was cut short is finished before they are read
+        if not is_there(self.layout.codebook):
+            return False
+        try:
+            return bool(load(self.layout.codebook).get(table))
+        except PostilError:
+            return True
+
     def _cards(self) -> dict[str, Card]:
         """The cards of articles, by their ids; none where they cannot be read."""
-        if not is_there(self.layout.codebook):
+        if not self._may_have(CARDS):
             return {}
         from store.library.cards import cards
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from store.errors import PostilError, Unreadable
 from store.library.adding.fetching import fetch
-from store.library.adding.planning import Addition, AdditionFate, plan_additions
+from store.library.adding.planning import AdditionFate, plan_additions
 from store.library.adding.writing import take_back_additions, write_additions
 from store.library.archive_marks import mark_as_saved
 from store.library.library import open_paths
+from tui.commands.addition_rows import COLUMNS, row_of
 from tui.commands.arguments import add_json
 from tui.commands.output import Row, print_rows, warn
 from tui.commands.passwords import unlocked
 
 ALWAYS = (AdditionFate.ADDED, AdditionFate.THERE, AdditionFate.REFUSED)
-COLUMNS = ("fate", "path", "title", "why")
 
 
 TEXT = (
@@ -106,13 +106,3 @@ def _take_back(options: Namespace, folder: Path) -> int:
     if not rows:
         warn("nothing was added that could be taken back")
     return 0
-
-
-def row_of(one: Addition) -> Row:
-    return {
-        "fate": one.fate.value,
-        "path": one.path or None,
-        "title": one.title or None,
-        "why": one.why or None,
-        "source": one.source,
-    }

@@ -18,7 +18,7 @@ from store.counts import counted
 from store.errors import NoSuchPassage, PostilError
 from store.exchange.importing.bounded_files import read_bounded, read_standard_input
 from store.wording import occurrences, shortened
-from tui.commands.annotations import COLUMNS, annotation_row
+from tui.commands.annotation_rows import COLUMNS, annotation_row
 from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import asked_wrongly, print_rows, warn

@@ -7,11 +7,11 @@ from argparse import ArgumentParser, Namespace
 from store.annotations.anchoring import Placement
 from store.annotations.tags import tag_name
 from store.exchange.exporting.choice import ExportChoice
+from tui.commands.annotation_rows import COLUMNS, annotation_row
 from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.output import Row, print_rows
+from tui.commands.output import print_rows
 
-COLUMNS = ("id", "path", "start", "end", "state", "tags", "quote", "note")
 TEXT = "Annotations, in the order of their places."
 
 
@@ -44,22 +44,3 @@ def run(options: Namespace) -> int:
 def _is_wanted(placement: Placement, options: Namespace) -> bool:
     choice = ExportChoice((tag_name(options.tag),) if options.tag else (), is_exact=options.exact)
     return choice.has_tag(placement.annotation.tags) and options.state in (None, placement.state.value)
-
-
-def annotation_row(placement: Placement, path: str | None) -> Row:
-    """An annotation as it is printed."""
-    annotation = placement.annotation
-    start, end = placement.passage or (None, None)
-    return {
-        "id": annotation.id,
-        "article": annotation.article,
-        "path": path,
-        "start": start,
-        "end": end,
-        "quote": annotation.target.exact,
-        "tags": list(annotation.tags),
-        "note": annotation.note,
-        "created": annotation.created,
-        "modified": annotation.modified,
-        "state": placement.state.value,
-    }

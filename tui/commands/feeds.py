@@ -11,7 +11,7 @@ from store.library.adding.fetching import Fetched, Validators, fetch
 from store.library.adding.planning import AdditionFate, plan_additions
 from store.library.adding.subscriptions import answers, keep_answers, subscriptions
 from store.library.adding.writing import write_additions
-from tui.commands.adding import COLUMNS, row_of
+from tui.commands.addition_rows import COLUMNS, row_of
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import print_rows, warn

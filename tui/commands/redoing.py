@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
-from tui.commands.undoing import print_step
+from tui.commands.steps import print_step
 
 TEXT = "Does again what was undone last."
 

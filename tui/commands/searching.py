@@ -45,6 +45,8 @@ def run(options: Namespace) -> int:
     finder.keep_up(contents.listings)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)
     print_rows([_row(hit) for hit in hits], options.json, COLUMNS)
+    if hits and not any(hit.is_close for hit in hits):
+        warn("nothing has most of these words; these are less close")
     return 0
 
 
@@ -60,4 +62,5 @@ def _row(hit: Hit) -> Row:
         "end": end,
         "text": clean_line(" ".join(text.split())),
         "score": round(hit.score, 3),
+        "close": hit.is_close,
     }

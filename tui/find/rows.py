@@ -23,6 +23,7 @@ HEADINGS = {
     "tag": "tags",
 }
 """The kinds of hits in the order of their groups."""
+LESS_CLOSE = "less close"
 COLUMNS = Table(Column("found", 30, share=3), Column("in", 16, share=1, since=76), Column("date", 10, since=56))
 GROUP = Table(Column("group", 20, share=1), Column("date", 10, since=56), Column("rows", 4, right=True))
 LEAD = 2
@@ -42,10 +43,11 @@ class HitRow:
 
 
 def hit_rows(hits: Sequence[Hit]) -> list[HitRow]:
-    """The hits, the best first in each group; those in one text stand together."""
+    """The hits, the best first in each group; those in one text stand together. What is less close comes last, and is called
+    so."""
     rows: list[HitRow] = []
-    for kind, head in HEADINGS.items():
-        alike = [hit for hit in hits if hit.kind == kind]
+    for kind, head, is_close in ((*group, is_close) for is_close in (True, False) for group in HEADINGS.items()):
+        alike = [hit for hit in hits if hit.kind == kind and (hit.is_close or hit.is_under) == is_close]
         if kind == "text":
             articles = list(dict.fromkeys(hit.listing.id for hit in alike if hit.listing))
             alike.sort(key=lambda hit: articles.index(hit.listing.id) if hit.listing else 0)
@@ -60,6 +62,7 @@ def best(rows: Sequence[HitRow]) -> int:
 
 
 def _head(hit: Hit, head: str) -> str:
+    head = head if hit.is_close or hit.is_under else f"{LESS_CLOSE}: {head}"
     return f"{head} · {hit.listing.title}" if hit.kind == "text" and hit.listing is not None else head
 
 

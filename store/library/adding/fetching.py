@@ -9,12 +9,12 @@ import http.client
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from importlib.metadata import version
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from store.articles.clean import clean_line
 from store.errors import Unreadable
+from store.version import VERSION
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of one answer."""
@@ -83,7 +83,7 @@ def _is_allowed(address: str) -> bool:
 
 
 def _get(address: str, most: int, known: Validators = Validators()) -> Fetched:
-    agent = f"{AGENT}/{version('postil')} (reads for one person, on demand)"
+    agent = f"{AGENT}/{VERSION} (reads for one person, on demand)"
     try:
         asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
         headers = {"User-Agent": agent, "Accept": "*/*", **{name: value for name, value in asked.items() if value}}

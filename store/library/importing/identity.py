@@ -15,9 +15,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from store.annotations.annotation import Annotation, ulid_number
+from store.annotations.annotation import Annotation
 from store.annotations.tags import distinct
 from store.articles.clean import clean
+from store.database.ulids import ulid_number, ulid_of
 from store.exchange.exporting.qualitative import guid
 from store.exchange.importing.incoming import Incoming
 
@@ -28,20 +29,16 @@ BYTES = 10
 
 def own_id(incoming: Incoming) -> str:
     """The id that postil gave it, as postil writes it; ``""`` where it has none."""
-    from ulid import ULID
-
     try:
-        return str(ULID.from_int(ulid_number(incoming.id)))
+        return ulid_of(ulid_number(incoming.id))
     except ValueError:
         return ""
 
 
 def derived_id(name: str) -> str:
     """The id for what is called so elsewhere."""
-    from ulid import ULID
-
     digest = hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=BYTES).digest()
-    return str(ULID.from_int(int.from_bytes(digest)))
+    return ulid_of(int.from_bytes(digest))
 
 
 def identities(annotation: Annotation) -> list[str]:

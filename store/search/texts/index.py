@@ -28,10 +28,12 @@ from pathlib import Path
 from types import TracebackType
 
 from store.articles.article import Article
+from store.search.texts import wholes
 from store.search.texts.chunks import chunks
 from store.search.texts.plain_words import plain, words
+from store.search.texts.ranking import QueryWord
 
-VERSION = 3
+VERSION = 4
 MOST_LOOKED_AT = 5_000
 """Rows of a query's trigrams together: counting them takes some milliseconds."""
 MOST_TRIGRAMS = 24
@@ -154,6 +156,28 @@ class TextIndex:
         )
         return [Candidate(*values) for values in found]
 
+    def wholes(self, asked: Sequence[QueryWord], most: int) -> list[wholes.WholeMatch]:
+        """The articles that have most of a query wherever it stands in them, the best first."""
+        question, sought = wholes.question(asked, most)
+        return [wholes.WholeMatch(*values) for values in self._read(question, *sought)] if question else []
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands in some article."""
+        question, sought = wholes.having(word)
+        return bool(self._read(f"{question} limit 1", sought))
+
+    def having(self, run: str) -> set[str]:
+        """The articles in which some words stand side by side, by their ids."""
+        question, sought = wholes.having(run)
+        return {article for (article,) in self._read(question, sought)}
+
+    def pieces(self, article: str) -> list[Candidate]:
+        """All pieces of an article's text."""
+        return [
+            Candidate(*values)
+            for values in self._read(f"select article, start, text from {TEXTS}_row where article = ?", article)
+        ]
+
     def _read(self, question: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         try:
             return self._connection().execute(question, values).fetchall()
@@ -205,7 +229,12 @@ class TextIndex:
                 connection.execute("pragma journal_mode = wal")
                 connection.execute("begin immediate")
                 if _is_of(connection, 0):  # and nobody was quicker
-                    for statement in (*SCHEMA.split(";"), f"pragma user_version = {VERSION}", "commit"):
+                    for statement in (
+                        *SCHEMA.split(";"),
+                        *wholes.SCHEMA.split(";"),
+                        f"pragma user_version = {VERSION}",
+                        "commit",
+                    ):
                         connection.execute(statement)
                 elif not _is_of(connection, VERSION):
                     raise sqlite3.DatabaseError(f"{self._file} is an index of another version")
@@ -258,6 +287,15 @@ def _is_of(connection: sqlite3.Connection, version: int) -> bool:
 
 
 def _drop(connection: sqlite3.Connection, article: str) -> None:
+    for (row,) in connection.execute("select id from whole_row where article = ?", (article,)).fetchall():
+        known = connection.execute(
+            f"select text from (select 0 as part, id, text from {TITLES}_row where article = :article union all"
+            f" select 1, id, text from {TEXTS}_row where article = :article) order by part, id",
+            {"article": article},
+        )
+        text = "".join(_indexed(text) for (text,) in known)
+        connection.execute("insert into wholes (wholes, rowid, text) values ('delete', ?, ?)", (row, text))
+        connection.execute("delete from whole_row where id = ?", (row,))
     for table in (TITLES, TEXTS):
         rows = connection.execute(f"select id, text from {table}_row where article = ?", (article,)).fetchall()
         connection.executemany(
@@ -271,8 +309,10 @@ def _drop(connection: sqlite3.Connection, article: str) -> None:
 
 def _add(connection: sqlite3.Connection, article: Article, about: str) -> None:
     connection.execute("insert into article values (?, ?, ?)", (article.id, article.hash, said(article.title, about)))
+    whole = []
     for table in (TITLES, TEXTS):
         rows = list(all_rows([(article, about)], table))
+        whole += [_indexed(row.text) for row in rows]
         for row in rows:
             values = (row.article, row.start, row.text)
             added = connection.execute(f"insert into {table}_row (article, start, text) values (?, ?, ?)", values)
@@ -280,6 +320,8 @@ def _add(connection: sqlite3.Connection, article: Article, about: str) -> None:
                 f"insert into {table} (rowid, text) values (?, ?)", (added.lastrowid, _indexed(row.text))
             )
         connection.execute("update size set rows = rows + ? where name = ?", (len(rows), table))
+    added = connection.execute("insert into whole_row (article) values (?)", (article.id,))
+    connection.execute("insert into wholes (rowid, text) values (?, ?)", (added.lastrowid, "".join(whole)))
 
 
 def _count_anew(connection: sqlite3.Connection, table: str) -> None:

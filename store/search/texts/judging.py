@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from operator import itemgetter
@@ -57,8 +57,13 @@ def weigh(index: TextIndex, table: str, asked: Sequence[str]) -> tuple[list[Quer
     """Words with their weights, and how rare their trigrams are."""
     total = max(1, index.count(table))
     rarity = index.rarity(table, trigrams(asked))
-    rarest = [min((rarity[one] for one in trigrams([word]) if one in rarity), default=1) for word in asked]
+    rarest = rows_of(asked, rarity)
     return weighed([(word, math.log(1 + total / rows)) for word, rows in zip(asked, rarest, strict=True)]), rarity
+
+
+def rows_of(asked: Sequence[str], rarity: Mapping[str, int]) -> list[int]:
+    """In about how many rows each word stands at most: in those that have its rarest trigram."""
+    return [min((rarity[one] for one in trigrams([word]) if one in rarity), default=1) for word in asked]
 
 
 def judged(
@@ -68,8 +73,10 @@ def judged(
     rows: Iterable[tuple[Candidate, Sequence[str]]],
     table: str,
     most: int,
+    least: float = LEAST,
 ) -> list[tuple[Candidate, RankedText]]:
-    """The rows, each with its words, that answer well enough, and how; of more than `most` those that answer best."""
+    """The rows, each with its words, that have a score of at least `least`, and how; of more than `most` those that answer
+    best."""
     query = with_strangers(query, worth)
     greatest = TITLE if table == TITLES else 1.0
     bounded = [(at_most(text, query, worth) * greatest, row, text) for row, text in rows]
@@ -77,17 +84,17 @@ def judged(
     well: list[tuple[Candidate, RankedText]] = []
     best: list[float] = []  # a heap, the least of them first
     for bound, row, text in bounded:
-        if bound < (LEAST if len(best) < most else max(LEAST, best[0])):
+        if bound < (least if len(best) < most else max(least, best[0])):
             break
         found = answer(text, query, worth) if asked.allow(text) else None
         if found is None:
             continue
         if table == TITLES:
             found = replace(found, score=of_title(found, text))
-        if found.score >= LEAST:
+        if found.score >= least:
             well.append((row, found))
             heappush(best, found.score)
             if len(best) > most:
                 heappop(best)
-    least = best[0] if len(best) == most else 0.0
-    return [(row, found) for row, found in well if found.score >= least]
+    cut = best[0] if len(best) == most else 0.0
+    return [(row, found) for row, found in well if found.score >= cut]

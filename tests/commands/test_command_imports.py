@@ -1,0 +1,65 @@
+"""Small commands start at once: each imports what it needs itself, and nothing of the screen or of another command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+from tui.commands.commands import COMMANDS
+
+SCREEN = frozenset({"textual", "rich", "tui.app", "tui.library", "tui.reader", "tui.widgets", "tui.dialogues"})
+OF_THE_SCREEN = frozenset({"settings"})
+"""It says how the themes look, and checks keys and colours."""
+RUN = """
+import contextlib, io, json, sys
+from tui.cli import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main(sys.argv[1:])
+print(json.dumps(sorted(sys.modules)))
+"""
+LATE = frozenset({"argparse", "dataclasses", "importlib.metadata", "pathlib", "typing"})
+"""What takes several times as long to import as the version takes to be said."""
+
+
+def imported_by(*arguments: str) -> frozenset[str]:
+    """The modules that a process has after a command."""
+    done = subprocess.run([sys.executable, "-c", RUN, *arguments], capture_output=True, text=True, check=True, cwd=ROOT)
+    return frozenset(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_imports_neither_the_screen_nor_another_command(command):
+    imported = imported_by(command, "--help")
+    assert COMMANDS[command] in imported
+    assert command in OF_THE_SCREEN or imported & SCREEN == frozenset()
+    assert imported & frozenset(COMMANDS.values()) == {COMMANDS[command]}
+
+
+def test_the_version_needs_next_to_nothing():
+    imported = imported_by("--version")
+    assert imported & frozenset(COMMANDS.values()) == frozenset()
+    assert imported & LATE == frozenset()
+
+
+@pytest.fixture
+def annotated(tmp_path):
+    """A library that was looked through before, with one annotation, whose tag is in the codebook."""
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "a.txt").write_text("Of rivers.\n\nThe river rose.\n")
+    imported_by("annotate", str(library), "a.txt", "--quote", "The river", "--tag", "water")
+    imported_by("list", str(library))
+    return library
+
+
+def test_a_list_of_what_is_unchanged_reads_no_annotations_and_no_articles(annotated):
+    imported = imported_by("list", str(annotated))
+    assert "store.library.refresh" in imported
+    assert (
+        imported & {"tinydb", "filelock", "pathspec", "yaml", "markdown_it", "selectolax", "sentencex"} == frozenset()
+    )
+    assert imported & {"store.annotations.collection", "store.annotations.acts", "store.articles.titles"} == frozenset()

@@ -1,0 +1,22 @@
+"""What `undo` and `redo` print."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from store.annotations.act import Act
+from store.library.library import Library
+from tui.commands.output import print_rows, warn
+
+COLUMNS = ("act", "annotations", "articles", "at")
+
+
+def print_step(options: Namespace, library: Library, step: Callable[[], Act]) -> int:
+    """Undoes or does again, and prints what that was."""
+    act = step()
+    if library.journal.problem:
+        warn(library.journal.problem)
+    row = {"act": act.words, "annotations": len(act.changes), "articles": len(act.articles), "at": act.at}
+    print_rows([row], options.json, COLUMNS)
+    return 0
