@@ -134,9 +134,11 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str
     from store.library.library import open_paths
     from store.settings import load_settings
     from store.state import first_library, recall
+    from tui.terminal.answers import Answers
 
     paths = [Path(path) for path in given]
     place, link, opened_first = "", None, ""
+    last_theme = recall().theme
     if not paths:
         last = recall().library
         paths = [Path(last) if last and Path(last).is_dir() else first_library()]
@@ -156,13 +158,17 @@ def _run_app(given: Sequence[str], linear: bool, modes: Modes) -> tuple[int, str
     if linear or os.environ.get("TERM") == "dumb":
         settings = replace(settings, linear=True)
     _need_terminal()
-    from tui.app.app import run
+    answers = Answers()
+    if not settings.theme and not last_theme:
+        answers.ask()
+    from tui.app.run import run  # which takes longer than an answer
 
+    answers.wait()
     only = library.folder.only
     opening = next(iter(only)) if only is not None and len(only) == 1 else ""
     if link is not None or opened_first:
         opening = link.path if link is not None else opened_first
-    return run(library, settings, opening, place, modes)
+    return run(library, settings, opening, place, modes, answers)
 
 
 def _need_terminal() -> None:

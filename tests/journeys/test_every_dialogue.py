@@ -46,9 +46,10 @@ from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.help import Help
 from tui.dialogues.line_dialogue import LineDialogue
-from tui.dialogues.list_dialogue import ListDialogue
+from tui.dialogues.list_dialogue import EntryColumns, ListDialogue
 from tui.dialogues.palette import Palette
 from tui.dialogues.progress_dialogue import ProgressDialogue, Task
+from tui.dialogues.theme_dialogue import ThemeDialogue
 from tui.entities.card import EntityCard
 from tui.entities.dossier import DossierDialogue
 from tui.entities.of_article import ArticleEntitiesDialogue
@@ -154,6 +155,7 @@ HOMES: Mapping[type[Dialogue], Where] = {
     ReviewDialogue: Where.REVIEW,
     SuggestionDialogue: Where.SUGGESTIONS,
     TagDialogue: Where.READER,
+    ThemeDialogue: Where.LIBRARY,
     TypesDialogue: Where.READER,
     UntagDialogue: Where.ANNOTATIONS,
 }
@@ -407,7 +409,7 @@ async def test_what_is_not_found_while_the_app_ends_is_no_fault(walk):
 async def test_a_dialogue_that_is_left_under_another_one_closes_after_it(walk):
     async with walk(SIZE) as at:
         answers: list[str | None] = []
-        under, over = ListDialogue("Under", []), ListDialogue("Over", [])
+        under, over = (ListDialogue(title, [], EntryColumns("one")) for title in ("Under", "Over"))
         at.app.push_screen(under, answers.append)
         at.app.push_screen(over)
         await at.settle()

@@ -20,6 +20,7 @@ from tui.annotations.occurrences import OccurrencesDialogue
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.help import Help
 from tui.dialogues.list_dialogue import ListDialogue
+from tui.dialogues.theme_dialogue import ThemeDialogue
 from tui.entities.dossier import DossierDialogue
 from tui.entities.of_article import ArticleEntitiesDialogue
 from tui.entities.of_library import LibraryEntitiesDialogue
@@ -43,6 +44,7 @@ WAYS = {
     HistoryDialogue: ("g u",),
     ListDialogue: ("g x", "enter m a g m", "enter quotation_mark"),
     OccurrencesDialogue: ("enter g asterisk",),
+    ThemeDialogue: ("colon t h e m e s enter",),
     TypesDialogue: ("enter g n",),
 }
 """Keys that lead to each, from the list of articles."""

@@ -27,6 +27,7 @@ TO_CLIPBOARD = re.compile(r"OSC 52;c;(?P<text>[A-Za-z0-9+/=]*)")
 ALLOWED = frozenset(
     [
         *("CSI H", "CSI m", "CSI A", "CSI B", "CSI C", "CSI D", "CSI K", "CSI J", "CSI t", "CSI 20$p"),
+        *("OSC 11;?", "CSI c"),
         *("control 0d", "control 0a"),
     ]
 )

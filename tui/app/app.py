@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +24,7 @@ from tui.app.leaving import finish_saving
 from tui.app.opening import Opening
 from tui.app.parts import Parts
 from tui.app.starting import Starting
+from tui.app.theme_choice import ThemeChoice
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue
 from tui.keys.actions import ANYWHERE
@@ -38,11 +37,10 @@ from tui.library.missing_articles import asked
 from tui.library.tag_colours import show_colours, show_colours_soon
 from tui.library.view import LibraryView
 from tui.reading.lit_names import LitNames
+from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
 from tui.terminal.mouse import Mouse
 from tui.terminal.quiet_terminal import Modes
-from tui.terminal.signals import ending_by_signals
-from tui.terminal.terminal import left_as_it_was
 from tui.widgets.footer import LEAVING_A_LINE, how_to_leave
 from tui.widgets.theme import make_themes
 from tui.widgets.turns import BEFORE_ALL, Turns
@@ -76,11 +74,17 @@ class PostilApp(Frame):
     for no input and no dialogue go to the view in front."""
 
     def __init__(
-        self, library: Library, settings: Settings, opening: str = "", place: str = "", modes: Modes = None
+        self,
+        library: Library,
+        settings: Settings,
+        opening: str = "",
+        place: str = "",
+        modes: Modes = None,
+        answers: Answers | None = None,
     ) -> None:
         """`opening` is the path of an article to open at once, at a `place` in it as links name it; `modes` are those in which
         the terminal is to be left."""
-        super().__init__(modes)
+        super().__init__(modes, answers)
         self._settings = settings
         self.keymap = make_keymap(settings)
         self.parts: Parts
@@ -112,11 +116,9 @@ class PostilApp(Frame):
         self.parts = Parts(self, self, library, settings, self._articles, before)
         self.commands = AppCommands(self, self, self.parts, self._articles, self.folder)
         self._lit, self._citation_format = LitNames.of(before.names, before.hidden), before.citation_format
-        themes = make_themes(settings, before.theme)
-        for theme in themes.offered:
-            self.register_theme(theme)
-        self.theme = themes.start.name
-        self.themes = [theme.name for theme in themes.offered]
+        is_light = bool(self._answers.is_light)
+        themes = make_themes(settings, before.theme, is_light=is_light)
+        self.themes = ThemeChoice(self, themes, is_light=is_light)
         self._starting = Starting(
             *(self, self, self.parts, self._articles, library, settings),
             opening=opening,
@@ -295,6 +297,9 @@ class PostilApp(Frame):
     def on_article_changed(self, message: ArticleChanged) -> None:
         self.catalogue.replace([message.listing])
 
+    def follow(self, is_light: bool) -> None:
+        self.themes.follow(is_light=is_light)
+
     def on_app_focus(self) -> None:
         """The window has the focus again: others may have written meanwhile."""
         if self.mounted is not None:
@@ -363,7 +368,7 @@ class PostilApp(Frame):
         if self.mounted is not None:
             await asyncio.to_thread(self.parts.services.named.close)
         self._library.remember(self.listings)
-        looks = (self.theme, tuple(sorted(self._lit.hidden)), self._citation_format, self._lit.level)
+        looks = (self.themes.chosen, tuple(sorted(self._lit.hidden)), self._citation_format, self._lit.level)
         remember(AppState(str(self._library.layout.root), *looks))
         if self._status:
             self.parts.services.notes.drafting.keep_all()
@@ -385,16 +390,3 @@ class PostilApp(Frame):
             self.mounted.save_place()
         await super().keep_after_fault()
         await asyncio.to_thread(self.parts.services.named.close)
-
-
-def run(
-    library: Library, settings: Settings, opening: str = "", place: str = "", modes: Modes = None
-) -> tuple[int, str]:
-    """Opens the app, for the arguments see `PostilApp`, and returns when it is closed: with the exit status, and the line that
-    tells of the fault that ended it, or ``""``. The terminal is then as it was before."""
-    gc.disable()  # until the first frame is there: what is made before it stays
-    app = PostilApp(library, settings, opening, place, modes)
-    threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
-    with ending_by_signals(app.told_to_end.end), left_as_it_was():
-        app.run()
-    return app.return_code or 0, app.fault

@@ -87,10 +87,11 @@ class Commanding:
         Raises:
             NotSet: there is no theme of that name.
         """
-        themes, theme = self._views.themes, settings.theme
-        if theme and theme not in themes:
-            raise NotSet(f"there is no theme {theme}; there are {', '.join(themes)}")
-        self._app.theme = theme or self._app.theme
+        names, theme = self._views.themes.names, settings.theme
+        if theme and theme not in names:
+            raise NotSet(f"there is no theme {theme}; there are {', '.join(names)}")
+        if theme:
+            self._views.themes.show(theme)
         view = (await self._views.reader()).view
         view.looks = looks_by(settings, view.looks)
 

@@ -67,7 +67,8 @@ class AppCommands:
             Id.LIBRARY_EXPORT: plain(self._export),
             Id.REGISTER_OPEN: plain(lambda: self._parts.copying.open_register()),
             Id.FIND_OPEN: plain(lambda: self._parts.finding.open()),
-            Id.THEME_TURN: plain(self._turn_theme),
+            Id.THEME_TURN: plain(lambda: self._views.themes.turn()),
+            Id.THEME_CHOOSE: plain(lambda: self._views.themes.ask(self._views.say)),
         }
 
     def _handlers_of_library(self) -> dict[str, Handler]:
@@ -93,9 +94,6 @@ class AppCommands:
         listing = self._views.library.current
         if listing is not None:
             await self._articles.open(listing)
-
-    def _turn_theme(self) -> None:
-        self._app.theme = self._views.themes[(self._views.themes.index(self._app.theme) + 1) % len(self._views.themes)]
 
     def _accept(self) -> None:
         accept(self._parts.services.acting, self._views.library.current, self._views.listings, self._views.say)

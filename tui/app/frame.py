@@ -14,11 +14,14 @@ from textual.worker import Worker, WorkerState
 
 from tui.app.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
 from tui.reading.window import HIGH_FROM
+from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
 from tui.terminal.faults import EXIT_STATUS, told
 from tui.terminal.quiet_terminal import Modes
 from tui.terminal.terminal import driver_for
 from tui.widgets.clean_lines import CleanLines
+from tui.widgets.depths import Palette
+from tui.widgets.theme import DARK, depth_of
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
@@ -33,10 +36,13 @@ class Frame(App[None]):
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH_FROM, "-high")]  # noqa: RUF012 -- Textual's own declaration
 
-    def __init__(self, modes: Modes = None) -> None:
-        """`modes` are those in which the terminal is to be left."""
+    def __init__(self, modes: Modes = None, answers: Answers | None = None) -> None:
+        """`modes` are those in which the terminal is to be left, `answers` what it has answered."""
         self._terminal_modes = modes
+        self._answers = answers or Answers()
+        self._answers.on_change = self._take_ground
         self.told_to_end = ToldToEnd(self, self.leave)
+        self._palette = Palette(DARK, "24 bits")
         super().__init__()
         self.fault = ""
         """The line that tells of the fault that ends the app; ``""`` as long as there is none."""
@@ -56,7 +62,12 @@ class Frame(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget goes through on its way to the terminal."""
-        return [*super().get_line_filters(), CLEAN]
+        theme, depth = self.current_theme, depth_of(self)
+        if self._palette.theme is not theme or self._palette.depth != depth:
+            self._palette = Palette(theme, depth)
+        if not self._palette.enabled:
+            return [*super().get_line_filters(), CLEAN]
+        return [*([] if self.no_color else super().get_line_filters()), self._palette, CLEAN]
 
     def send(self, sequence: str) -> None:
         """In any thread: a control sequence to the terminal."""
@@ -72,6 +83,14 @@ class Frame(App[None]):
     def _go_on(self) -> None:
         """The process was stopped, and has the terminal again."""
         self.draw_anew()
+
+    def _take_ground(self, is_light: bool) -> None:
+        """In any thread: the terminal has said whether it is light."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.follow, is_light)
+
+    def follow(self, is_light: bool) -> None:
+        """The terminal is light now, or dark."""
 
     # Faults
 
@@ -104,7 +123,11 @@ class Frame(App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         return driver_for(
-            super().get_driver_class(), self._terminal_modes, self.meet_fault, self.told_to_end.end_without_terminal
+            super().get_driver_class(),
+            self._terminal_modes,
+            self._answers,
+            self.meet_fault,
+            self.told_to_end.end_without_terminal,
         )
 
     def _print_error_renderables(self) -> None:

@@ -15,6 +15,7 @@ from tui.library.view import LibraryView
 from tui.widgets.turns import Turns
 
 if TYPE_CHECKING:
+    from tui.app.theme_choice import ThemeChoice
     from tui.reader.view import ReaderView
 
 
@@ -24,8 +25,7 @@ class Views(Protocol):
     keymap: Keymap
     awaiting: Awaiting
     turns: Turns
-    themes: list[str]
-    """The names of those that there are."""
+    themes: ThemeChoice
 
     @property
     def where(self) -> Where:

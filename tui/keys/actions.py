@@ -249,6 +249,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.LIBRARY_OPEN, ("g l",), "the library", "view", READER),
     Action(Id.PALETTE_OPEN, (":", "ctrl+p"), "every action by its name", "view", EVERYWHERE),
     Action(Id.HELP_OPEN, ("?", "f1"), "these keys", "view", EVERYWHERE, footer="keys"),
+    Action(Id.THEME_CHOOSE, (), "themes: seen while you choose", "view", VIEWS),
     Action(Id.THEME_TURN, (), "the next theme: light, dark, your own", "view", VIEWS),
     Action(Id.VIEW_BACK, ("escape",), "back out one step", "view", EVERYWHERE),
     Action(Id.VIEW_CLOSE, ("q",), "close the view; in the library, quit", "view", EVERYWHERE, footer="close"),

@@ -131,6 +131,7 @@ class Id(StrEnum):
     PALETTE_OPEN = "palette.open"
     HELP_OPEN = "help.open"
     THEME_TURN = "theme.turn"
+    THEME_CHOOSE = "theme.choose"
     VIEW_BACK = "view.back"
     VIEW_CLOSE = "view.close"
     ACT_SAVE = "act.save"

@@ -90,6 +90,7 @@ class ReaderCursor:
         if self._opened_at is None:
             self._opened_at = offset
         if offset == self._opened_at:
+            self.view.entity = ""
             return
         self._opened_at = NOWHERE
         mentions = self.view.mentions.at(offset)

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from textual.driver import Driver
 
+from tui.terminal.answers import FOLLOW, FOLLOW_NO_MORE, Answers
 from tui.terminal.pastes import Pastes
 from tui.terminal.quiet_terminal import Modes, as_typed
 
@@ -27,7 +28,7 @@ ENOUGH = 5
 """A terminal that is ready to be read and gives nothing is gone after so many times."""
 GONE = (errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF)
 LEFT = "".join(
-    f"\x1b[{off}" for off in "?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
+    f"\x1b[{off}" for off in "?2031l ?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
 )
 """Undoes all that Textual asks a terminal for: pastes, wrapping, mouse, resizes, keys, focus, the other screen, the cursor."""
 
@@ -62,10 +63,15 @@ class Outlet:
 
 
 def driver_for(
-    usual: type[Driver], modes: Modes, on_fault: Callable[[BaseException], None], on_gone: Callable[[], None]
+    usual: type[Driver],
+    modes: Modes,
+    answers: Answers,
+    on_fault: Callable[[BaseException], None],
+    on_gone: Callable[[], None],
 ) -> type[Driver]:
     """The driver of this platform. `modes` are those to leave the terminal in, None for those it has. `on_fault` is called in
-    the thread that reads keys, should that break down, `on_gone` in any thread when the terminal is gone.
+    the thread that reads keys, should that break down, `on_gone` in any thread when the terminal is gone. `answers` takes the
+    terminal's answers out of what is typed.
 
     On Unix the terminal echoes no key, from before the first byte is written to it on, and bytes that are not UTF-8 are
     replaced.
@@ -126,11 +132,15 @@ def driver_for(
                 quiet[tty.IFLAG] = self._patch_iflag(quiet[tty.IFLAG])
                 termios.tcsetattr(self.fileno, termios.TCSANOW, quiet)
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            if answers.is_asked:
+                self.write(FOLLOW)
             self.attrs_before = before
 
         def stop_application_mode(self) -> None:
             """Leaves the terminal quiet, for `quiet_terminal` to restore at the end, or when all is written: what is typed
             meanwhile would be shown between that, and C-c would be a signal."""
+            if answers.is_asked:
+                self.write(FOLLOW_NO_MORE)
             self._modes_left, self.attrs_before = self.attrs_before, None
             super().stop_application_mode()
 
@@ -155,7 +165,10 @@ def driver_for(
             is_first = True
             """Whether what waits was typed before the terminal was taken."""
             while not self.exit_event.is_set():
-                if select.select([self.fileno], [], [], 0 if is_first else POLL)[0]:
+                characters = ""
+                if is_first and answers.waiting:
+                    characters = answers.through(decode(as_typed(answers.waiting)))
+                elif select.select([self.fileno], [], [], 0 if is_first else POLL)[0]:
                     typed = b""
                     with suppress(OSError):
                         typed = os.read(self.fileno, AT_ONCE)
@@ -166,9 +179,12 @@ def driver_for(
                         self.exit_event.wait(POLL)
                         if nothing == ENOUGH:
                             on_gone()
-                    elif characters := decode(typed):
-                        for event in parser.feed(pastes.through(characters)):
-                            self.process_message(event)
+                    characters = answers.through(decode(typed))
+                else:
+                    characters = answers.release()
+                if characters:
+                    for event in parser.feed(pastes.through(characters)):
+                        self.process_message(event)
                 is_first = False
                 for event in parser.tick():
                     self.process_message(event)

@@ -33,6 +33,7 @@ from tui.widgets.page_cells import PageCells
 from tui.widgets.page_mouse import MouseUser, PageMouse
 from tui.widgets.page_overlays import PageOverlays, cut
 from tui.widgets.page_styles import COMPONENTS, CSS
+from tui.widgets.theme import depth_of
 from tui.widgets.wheeled import WheeledRows
 
 BAR = 2
@@ -336,7 +337,7 @@ class ArticleView(WheeledRows):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region. The page has no border and no padding, so nothing is laid around them; only where colours
         are to be taken out does Textual go over them."""
-        if self.app.no_color:
+        if depth_of(self.app) != "24 bits":
             return super().render_lines(crop)
         strips = [self.render_line(y) for y in crop.line_range]
         return strips if crop.width == self._columns.width else [strip.crop(crop.x, crop.right) for strip in strips]

@@ -40,7 +40,7 @@ ArticleView {
     .page--inner { text-style: underline; }
     .page--hit { color: $primary; text-style: underline; }
     .page--current-hit { color: $background; background: $primary; text-style: bold; }
-    .page--selection { color: $foreground; background: $selection; }
+    .page--selection { color: $selection-ink; background: $selection; }
     .page--cursor { color: $background; background: $primary; }
     .page--hint { color: $background; background: $primary; text-style: bold; }
     .page--ruler { background: $surface; }

@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from store.annotations.tags import COLOURS
 from store.settings import THEMES_TABLE, Settings, did_you_mean
+from tui.widgets.derived_themes import LEAST_CONTRAST, QUIET, STRONG, derived, page_variables, textual_names
 from tui.widgets.tints import contrast, tinted
 
 if TYPE_CHECKING:
     from textual.app import App
 
 DARK_INKS = {
-    "amber": "#cf8a4a",
+    "amber": "#b26138",
     "teal": "#2fdee2",
-    "violet": "#9a92d6",
+    "violet": "#766fa9",
     "rose": "#e17eab",
     "green": "#639870",
     "blue": "#65a1f7",
@@ -32,20 +33,22 @@ DARK_INKS = {
     "olive": "#b9c651",
 }
 LIGHT_INKS = {
-    "amber": "#a35a12",
-    "teal": "#2f7f86",
-    "violet": "#7f52b8",
+    "amber": "#6a956d",
+    "teal": "#714062",
+    "violet": "#9f74d4",
     "rose": "#c25091",
     "green": "#256751",
     "blue": "#3246a0",
     "orange": "#78391b",
     "olive": "#817a20",
 }
-"""Of the bars beside annotations. Tags of one branch have one colour until the reader chooses another."""
+"""Of the bars beside annotations. Tags of one branch have one colour until the reader chooses another. They are told apart by
+the colour-blind too (`tests/tui/widgets/test_palettes.py`), which decides what the last three look like."""
 DARK_PAGE = {
-    "muted": "#a8a399",
-    "row-cursor": "#3a3221",
+    "muted": "#9a958b",
+    "row-cursor": "#26282d",
     "selection": "#4a4e57",
+    "selection-ink": "#d6d1c7",
     "code": "#b0c8b8",
     "link": "#9cc3e0",
     "person": "#d6ae88",
@@ -55,8 +58,9 @@ DARK_PAGE = {
 }
 LIGHT_PAGE = {
     "muted": "#625d54",
-    "row-cursor": "#ecdfbf",
-    "selection": "#b6bdc9",
+    "row-cursor": "#ece8de",
+    "selection": "#bfbdb8",
+    "selection-ink": "#2a2824",
     "code": "#35593f",
     "link": "#1f5a86",
     "person": "#813e00",
@@ -64,23 +68,6 @@ LIGHT_PAGE = {
     "place": "#354e86",
     "other": "#71455d",
 }
-QUIET = {True: 1.3, False: 1.15}
-"""The contrast of an annotation's ground to the page, in dark and in light themes: seen, and no louder than the text."""
-STRONG = {True: 1.77, False: 1.4}
-"""The same of the annotation under the cursor."""
-
-
-def page_variables(page: Mapping[str, str], inks: Mapping[str, str], background: str, *, dark: bool) -> dict[str, str]:
-    """The stylesheet variables of the page: ``$muted``, ``$selection``, and of each tag ``$tag-…``, the ink of its bar, and
-    ``$quiet-…`` and ``$strong-…``, the grounds made of it."""
-    variables = dict(page)
-    for name in COLOURS:
-        variables[f"tag-{name}"] = inks[name]
-        variables[f"quiet-{name}"] = tinted(background, inks[name], QUIET[dark])
-        variables[f"strong-{name}"] = tinted(background, inks[name], STRONG[dark])
-    return variables
-
-
 DARK = Theme(
     name="postil-dark",
     dark=True,
@@ -90,7 +77,7 @@ DARK = Theme(
     foreground="#d6d1c7",
     background="#191a1d",
     surface="#212327",
-    panel="#2a2c31",
+    panel="#3a3d44",
     success="#8fb573",
     warning="#e3b45c",
     error="#e58a7c",
@@ -105,35 +92,39 @@ LIGHT = Theme(
     foreground="#2a2824",
     background="#faf7f0",
     surface="#f1ede3",
-    panel="#e6e0d3",
+    panel="#d9d3c5",
     success="#3d6b21",
     warning="#7a4f00",
     error="#a63325",
     variables=page_variables(LIGHT_PAGE, LIGHT_INKS, "#faf7f0", dark=False),
 )
+TERMINAL = replace(DARK, name="terminal")
+"""The terminal's own ground and inks, whatever they are: see `depths`, which puts them in the place of these."""
 THEMES = (DARK, LIGHT)
 
+Depth = Literal["24 bits", "256", "16", "none"]
+"""How many colours a terminal shows, see `depths`."""
 BASE = "base"
 MAIN = ("foreground", "background", "surface", "panel", "primary", "error")
 """Colours that are fields of Textual's `Theme`; the others are variables of the page."""
 PAGE = (*DARK_PAGE, *(f"tag.{colour}" for colour in COLOURS))
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
-LEAST_CONTRAST = 4.5
 LEAST_OF_BARS = 3.0
 """For what is no text (WCAG 2.2, 1.4.11)."""
-BARS = ("background", "surface", "panel", "row-cursor")
+BARS = ("background", "surface", "row-cursor")
 TAGS = tuple(f"tag.{colour}" for colour in COLOURS)
 ANNOTATED = tuple(f"{loudness}.{colour}" for loudness in ("quiet", "strong") for colour in COLOURS)
 ENTITIES = ("person", "organisation", "place", "other")
 """The types of entities, each with a colour of its own."""
 GROUNDS: Mapping[str, tuple[str, ...]] = {
-    "foreground": (*BARS, *ANNOTATED, "selection"),
+    "foreground": (*BARS, *ANNOTATED),
+    "selection-ink": ("selection",),
     **dict.fromkeys(("primary", "code", "link", *ENTITIES), (*BARS, *ANNOTATED)),
     "muted": BARS,
     "error": BARS,
 }
-"""What text of each colour can stand on. In the selection all text has the foreground's."""
+"""What text of each colour can stand on. In the selection all text has one ink; frames and rules are no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +132,42 @@ class Themes:
     """The themes that can be chosen."""
 
     offered: tuple[Theme, ...]
+    """Those that are made: postil's own, and the user's."""
     start: Theme
     """The one to begin with."""
+    is_chosen: bool = False
+    """Whether somebody has chosen it; else it goes by the terminal."""
     problems: tuple[str, ...] = ()
 
 
-def make_themes(settings: Settings, remembered: str = "") -> Themes:
-    """postil's themes and the user's own; begins with the one that is set, else with the one of last time."""
+def make_themes(settings: Settings, remembered: str = "", *, is_light: bool = False) -> Themes:
+    """postil's themes and the user's own; begins with the one that is set, else with the one that was chosen last, else with
+    postil's own for a terminal that is dark, or `is_light`."""
     offered = {theme.name: theme for theme in THEMES}
     problems: list[str] = []
     for name, table in settings.themes.items():
-        if name in (DARK.name, LIGHT.name):
+        if name in (DARK.name, LIGHT.name, TERMINAL.name):
             problems.append(settings.problem(f"{THEMES_TABLE}.{name}", "the name is taken; the theme is not used"))
             continue
         told = list(wrong_colours(table))
         offered[name] = own_theme(name, table)
         told += faint_colours(offered[name], table)
         problems += (settings.problem(f"{THEMES_TABLE}.{name}{key and '.'}{key}", words) for key, words in told)
-    start = offered.get(settings.theme) or offered.get(remembered) or DARK
-    if settings.theme and settings.theme not in offered:
-        told_theme = f"there is no {settings.theme}{did_you_mean(settings.theme, offered)}; {start.name} is used"
+    offered[TERMINAL.name] = TERMINAL
+    known = (*offered, *textual_names())
+    chosen = next((name for name in (settings.theme, remembered) if name in known), "")
+    start = theme_named(chosen, offered) if chosen else LIGHT if is_light else DARK
+    if settings.theme and settings.theme not in known:
+        told_theme = f"there is no {settings.theme}{did_you_mean(settings.theme, known)}; {start.name} is used"
         problems.append(settings.problem("theme", told_theme))
-    return Themes(tuple(offered.values()), start, tuple(problems))
+    return Themes(tuple(offered.values()), start, bool(chosen), tuple(problems))
+
+
+def theme_named(name: str, made: Mapping[str, Theme]) -> Theme:
+    """A theme that is made, or one of Textual's, which is made now: that takes a tenth of a second."""
+    if name in made:
+        return made[name]
+    return derived(name, DARK if BUILTIN_THEMES[name].dark else LIGHT)
 
 
 def own_theme(name: str, table: Mapping[str, str]) -> Theme:
@@ -235,6 +240,16 @@ def tag_ground(app: App[object], colour: str, *, strong: bool = False) -> Style:
     return Style(bgcolor=ground)
 
 
-def has_few_colours(app: App[object]) -> bool:
+def depth_of(app: App[Any]) -> Depth:
+    """How many colours are drawn in. Where nothing is drawn to, it does not depend on the surroundings."""
+    system = "truecolor" if app.is_headless else app.console.color_system
+    if app.no_color or system is None:
+        return "none"
+    if app.theme == TERMINAL.name or system in ("standard", "windows"):
+        return "16"
+    return "256" if system == "256" else "24 bits"
+
+
+def has_few_colours(app: App[Any]) -> bool:
     """Whether the terminal shows too few colours to tell grounds and inks apart by them."""
-    return app.no_color or app.console.color_system in (None, "standard", "windows")
+    return depth_of(app) in ("16", "none")

@@ -26,19 +26,39 @@ def tinted(page: str, ink: str, ratio: float) -> str:
 
 def mixed(one: str, other: str, share: float) -> str:
     """A colour with a share, 0 to 1, of another in it."""
-    parts = (round(was + (new - was) * share) for was, new in zip(_parts(one), _parts(other), strict=True))
+    parts = (round(was + (new - was) * share) for was, new in zip(parts_of(one), parts_of(other), strict=True))
     return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
-def _parts(colour: str) -> tuple[int, int, int]:
+def linear(part: int) -> float:
+    """A part of a colour, 0 to 255, in linear light, 0 to 1 (sRGB)."""
+    value = part / 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def readable(page: str, ink: str, ratio: float) -> str:
+    """The ink, with as much white or black in it as makes a contrast of `ratio` to the page; white or black where all of it
+    makes less."""
+    if contrast(page, ink) >= ratio:
+        return ink
+    far = max("#ffffff", "#000000", key=lambda end: contrast(page, end))
+    least, most = 0.0, 1.0
+    for _ in range(STEPS):
+        share = (least + most) / 2
+        if contrast(page, mixed(ink, far, share)) < ratio:
+            least = share
+        else:
+            most = share
+    return mixed(ink, far, most)
+
+
+def parts_of(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return red, green, blue
 
 
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1, as WCAG 2.2 defines it."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (value / 255 for value in _parts(colour))
-    )
+    red, green, blue = (linear(part) for part in parts_of(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -8,18 +8,16 @@ from hypothesis import strategies as st
 
 from store.annotations.tags import COLOURS
 from store.settings import Settings, read_settings
+from tui.widgets.derived_themes import LEAST_CONTRAST, QUIET, STRONG
 from tui.widgets.theme import (
     ANNOTATED,
     BASE,
     DARK,
     GROUNDS,
-    LEAST_CONTRAST,
     LEAST_OF_BARS,
     LIGHT,
     MAIN,
     PAGE,
-    QUIET,
-    STRONG,
     TAGS,
     THEMES,
     Themes,
@@ -65,7 +63,7 @@ def test_all_text_can_be_read_on_whatever_it_stands(theme, ink):
 def test_every_colour_has_a_ground_or_is_one(theme):
     grounds = {ground for grounds in GROUNDS.values() for ground in grounds}
     made = {f"{loudness}.{colour}" for loudness in ("quiet", "strong") for colour in COLOURS}
-    assert set(GROUNDS) | grounds | set(TAGS) == {*NAMES, *made}
+    assert set(GROUNDS) | grounds | set(TAGS) | {"panel"} == {*NAMES, *made}  # which frames are drawn in
     assert {f"tag.{colour}" for colour in COLOURS} == set(TAGS) <= set(PAGE)
     assert {name.replace(".", "-") for name in (*PAGE, *made)} == set(theme.variables)
 
@@ -86,32 +84,9 @@ def test_an_annotation_is_seen_and_no_louder_than_the_text(theme, colour):
     assert bar >= LEAST_OF_BARS
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_the_selection_is_told_from_every_annotation(theme):
-    selection = colour_of(theme, "selection")
-    for name in ANNOTATED:
-        assert distance(selection, colour_of(theme, name)) >= 8, name
-
-
-def distance(one: str, other: str) -> float:
-    """The distance of two colours in CIELAB (CIE76)."""
-    return sum((first - second) ** 2 for first, second in zip(lab(one), lab(other), strict=True)) ** 0.5
-
-
-def lab(colour: str) -> tuple[float, float, float]:
-    """A colour of sRGB in CIELAB, under D65."""
-    values = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values)
-    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
-    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
-    x, y, z = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
-
-
 def test_own_colours_lie_over_those_of_the_base():
     made = themes('[themes.mine]\nbase = "postil-light"\nlink = "#003366"\nprimary = "#552200"\ntag.amber = "#8a5a2a"')
-    mine = made.offered[-1]
+    mine = next(theme for theme in made.offered if theme.name == "mine")
     assert (made.problems, mine.name, mine.dark) == ((), "mine", False)
     assert (mine.primary, mine.accent, mine.variables["link"], mine.variables["tag-amber"]) == (
         "#552200",
@@ -128,7 +103,9 @@ def test_own_colours_lie_over_those_of_the_base():
     [
         ("", "", "postil-dark"),
         ("", "postil-light", "postil-light"),
-        ("", "textual-dark", "postil-dark"),
+        ("", "textual-dark", "textual-dark"),
+        ("", "not-there", "postil-dark"),
+        ('theme = "nord"', "postil-light", "nord"),
         ("", "mine", "postil-dark"),
         ('theme = "postil-light"', "postil-dark", "postil-light"),
         ("[themes.mine]", "mine", "mine"),
@@ -140,15 +117,19 @@ def test_the_theme_that_is_set_goes_before_the_one_of_last_time(settings, rememb
     assert (made.start.name, made.problems) == (start, ())
 
 
-def test_none_of_textuals_own_themes_is_offered():
-    assert [theme.name for theme in make_themes(Settings()).offered] == ["postil-dark", "postil-light"]
+def test_what_was_not_chosen_goes_by_the_terminal():
+    light, dark = (make_themes(Settings(), is_light=is_light) for is_light in (True, False))
+    assert (light.start.name, dark.start.name) == ("postil-light", "postil-dark")
+    assert not light.is_chosen
+    assert make_themes(Settings(), "nord", is_light=True).start.name == "nord"
+    assert make_themes(Settings(), "nord").is_chosen
 
 
 @pytest.mark.parametrize(
     ("source", "told"),
     [
         ('theme = "postil-drak"', "1, theme: there is no postil-drak; did you mean postil-dark?; postil-dark is used"),
-        ('theme = "nord"', "1, theme: there is no nord; postil-dark is used"),
+        ('theme = "nrod"', "1, theme: there is no nrod; did you mean nord?; postil-dark is used"),
         (
             '[themes.mine]\nbase = "nord"',
             "2, themes.mine.base: must be postil-dark or postil-light; postil-dark is used",

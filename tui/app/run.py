@@ -1,0 +1,32 @@
+"""Opening the app in a terminal."""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+from store.library.library import Library
+from store.settings import Settings
+from tui.app.app import PostilApp
+from tui.terminal.answers import Answers
+from tui.terminal.quiet_terminal import Modes
+from tui.terminal.signals import ending_by_signals
+from tui.terminal.terminal import left_as_it_was
+
+
+def run(
+    library: Library,
+    settings: Settings,
+    opening: str = "",
+    place: str = "",
+    modes: Modes = None,
+    answers: Answers | None = None,
+) -> tuple[int, str]:
+    """Opens the app, for the arguments see `PostilApp`, and returns when it is closed: with the exit status, and the line that
+    tells of the fault that ended it, or ``""``. The terminal is then as it was before."""
+    gc.disable()  # until the first frame is there: what is made before it stays
+    app = PostilApp(library, settings, opening, place, modes, answers)
+    threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
+    with ending_by_signals(app.told_to_end.end), left_as_it_was():
+        app.run()
+    return app.return_code or 0, app.fault

@@ -1,0 +1,81 @@
+"""Choosing a theme: the one under the cursor is seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+
+from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.widgets.lines import Part, lit
+from tui.widgets.rows import Looks, RowList
+from tui.widgets.table import Column, Table
+
+COLUMNS = Table(Column("theme", 22, share=1), Column("it is", 8), Column("whose", 12))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEntry:
+    """A theme that can be chosen."""
+
+    name: str
+    """``""`` for the one that goes by the terminal."""
+    is_dark: bool | None
+    """None where it is the terminal's business."""
+    whose: str
+
+    @property
+    def label(self) -> str:
+        return self.name or "dark or light, as the terminal is"
+
+
+class ThemeDialogue(BrowsingDialogue[str | None]):
+    """Returns the name of the theme that was chosen, ``""`` for the one that goes by the terminal, or None."""
+
+    SURFACE: ClassVar[Surface] = "box"
+    PLACEHOLDER: ClassVar[str] = "a theme"
+
+    def __init__(self, entries: Sequence[ThemeEntry], current: str, show: Callable[[str], None]) -> None:
+        """`show` puts a theme on, for as long as it is looked at."""
+        super().__init__("Theme")
+        self._entries = entries
+        self._current = current
+        self._show_theme = show
+
+    def begin(self) -> None:
+        self.list.select(self._current)
+
+    def key_of(self, row: ThemeEntry) -> object:
+        return row.name
+
+    def hint(self) -> list[str]:
+        return ["Enter take", "/ filter", "q leave"]
+
+    def refill(self, *, keep: bool = True) -> None:
+        typed = self.typed.casefold()
+        self.list.fill([one for one in self._entries if typed in one.label.casefold()], keep=keep)
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+
+    def draw(self, row: ThemeEntry, width: int, looks: Looks) -> list[Part]:
+        start = row.label.casefold().find(self.typed.casefold()) if self.typed else -1
+        places = range(start, start + len(self.typed)) if start >= 0 else ()
+        shade = "" if row.is_dark is None else "dark" if row.is_dark else "light"
+        cells = [lit(row.label, places, looks.text, looks.bright), [(shade, looks.muted)], [(row.whose, looks.muted)]]
+        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+
+    @on(RowList.Moved)
+    def _preview(self) -> None:
+        if self.list.current is not None:
+            self._show_theme(self.list.current.name)
+
+    def open_row(self) -> None:
+        if self.list.current is not None:
+            self.dismiss(self.list.current.name)
+
+    def leave(self) -> None:
+        self._show_theme(self._current)
+        super().leave()

@@ -1,0 +1,105 @@
+"""What the terminal answers when it is asked whether it is dark or light, told apart from what is typed.
+
+It is asked for the colour of its ground (OSC 11), and for its device attributes (DA1), which every terminal answers: where that
+answer comes alone, there will be no other. Terminals that know mode 2031 tell when they change (CSI ? 997 ; 1 n, or 2).
+Answers come between keys, in pieces, and late; none of their characters is a key.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+
+ASKED = "\x1b]11;?\x1b\\\x1b[c"
+FOLLOW, FOLLOW_NO_MORE = "\x1b[?2031h", "\x1b[?2031l"
+LONGEST = 0.1
+"""Seconds from the question on that are waited for an answer."""
+ANSWER = re.compile(
+    r"\x1b\]11;(?P<ground>[^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b\[\?997;(?P<scheme>[12])n|(?P<attributes>\x1b\[\?[\d;]*c)"
+)
+BEGUN = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]{0,60}\x1b?)?)?)?|\[(?:\?[\d;]{0,60})?)?\Z")
+"""The end of a piece in which an answer may have begun."""
+GROUND = re.compile(r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.IGNORECASE)
+LIGHT_FROM = 0.5
+"""The lightness, 0 to 1, from which on a ground is light: halfway to white, in the eye's own measure (Rec. 709 luma)."""
+
+
+class Answers:
+    """A filter for what comes from the terminal."""
+
+    def __init__(self) -> None:
+        self.is_light: bool | None = None
+        """None where that is not known."""
+        self.is_asked = False
+        self.waiting = b""
+        """What was typed before anybody read keys."""
+        self.on_change: Callable[[bool], None] = lambda _: None
+        """Told in the thread that reads, when the terminal has said that it is light, or dark."""
+        self._held = ""
+        self._is_expected = False
+        self._until = 0.0
+
+    def ask(self) -> None:
+        """Asks the terminal."""
+        if sys.platform != "win32":
+            with suppress(OSError):
+                os.write(1, ASKED.encode())
+                self.is_asked = self._is_expected = True
+                self._until = monotonic() + LONGEST
+
+    def wait(self) -> None:
+        """Waits for the answer until `LONGEST` after the question; keys that come meanwhile are kept in `waiting`."""
+        read = b""
+        while self._is_expected and (left := self._until - monotonic()) > 0:
+            if not select.select([0], [], [], left)[0]:
+                break
+            piece = b""
+            with suppress(OSError):
+                piece = os.read(0, 4096)
+            if not piece:
+                break
+            read += piece
+            self._learn(read.decode("latin-1"))
+        self.waiting = ANSWER.sub("", read.decode("latin-1")).encode("latin-1")
+
+    def through(self, typed: str) -> str:
+        """The next piece of what comes from the terminal, without answers. The beginning of one is held back."""
+        typed, self._held = self._held + typed, ""
+        self._learn(typed)
+        typed = ANSWER.sub("", typed)
+        begun = BEGUN.search(typed)
+        if begun is not None and (self._is_expected or len(begun[0]) > 1):
+            self._held = begun[0]
+            typed = typed[: begun.start()]
+        return typed
+
+    def release(self) -> str:
+        """What was held back and was no answer: nothing has come after it for a while."""
+        held, self._held = self._held, ""
+        return held
+
+    def _learn(self, text: str) -> None:
+        for answer in ANSWER.finditer(text):
+            before = self.is_light
+            if answer["attributes"]:
+                self._is_expected = False
+            elif answer["scheme"]:
+                self.is_light = answer["scheme"] == "2"
+            else:
+                self.is_light = _is_light(answer["ground"])
+            if self.is_light is not None and self.is_light != before:
+                self.on_change(self.is_light)
+
+
+def _is_light(ground: str) -> bool | None:
+    """Whether a colour is light, as XParseColor writes it."""
+    found = GROUND.fullmatch(ground)
+    if found is None:
+        return None
+    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
+    return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue >= LIGHT_FROM)
