@@ -20,7 +20,7 @@ from tui.terminal.faults import EXIT_STATUS, told
 from tui.terminal.quiet_terminal import Modes
 from tui.terminal.terminal import driver_for
 from tui.widgets.clean_lines import CleanLines
-from tui.widgets.depths import Palette
+from tui.widgets.depths import DepthColours
 from tui.widgets.theme import DARK, depth_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Frame(App[None]):
         self._answers = answers or Answers()
         self._answers.on_change = self._take_ground
         self.told_to_end = ToldToEnd(self, self.leave)
-        self._palette = Palette(DARK, "24 bits")
+        self._palette = DepthColours(DARK, "24 bits")
         super().__init__()
         self.fault = ""
         """The line that tells of the fault that ends the app; ``""`` as long as there is none."""
@@ -64,7 +64,7 @@ class Frame(App[None]):
         """What every line of every widget goes through on its way to the terminal."""
         theme, depth = self.current_theme, depth_of(self)
         if self._palette.theme is not theme or self._palette.depth != depth:
-            self._palette = Palette(theme, depth)
+            self._palette = DepthColours(theme, depth)
         if not self._palette.enabled:
             return [*super().get_line_filters(), CLEAN]
         return [*([] if self.no_color else super().get_line_filters()), self._palette, CLEAN]

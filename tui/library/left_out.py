@@ -10,7 +10,7 @@ from store.articles.folder import Skipped
 from store.counts import counted
 from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry
 
-COLUMNS = EntryColumns("file, and why it is no article")
+COLUMNS = EntryColumns("file, and why it is not an article")
 MANY = 20
 """Up to so many files with the same reason are listed one by one; more are counted by their folders."""
 

@@ -67,7 +67,7 @@ IN_16: Mapping[str, str] = {
 CUBE = (0, 95, 135, 175, 215, 255)
 
 
-class Palette(LineFilter):
+class DepthColours(LineFilter):
     """Draws in the colours of a depth."""
 
     def __init__(self, theme: Theme, depth: Depth) -> None:

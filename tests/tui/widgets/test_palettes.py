@@ -14,7 +14,7 @@ from textual.theme import BUILTIN_THEMES
 
 from store.annotations.tags import COLOURS
 from tui.widgets.colour_distance import _difference, distance, lab
-from tui.widgets.depths import ROLES, Palette, numbers_of, written_256
+from tui.widgets.depths import ROLES, DepthColours, numbers_of, written_256
 from tui.widgets.derived_themes import APART, LEAST_CONTRAST, QUIET, STRONG, textual_names
 from tui.widgets.theme import ANNOTATED, DARK, ENTITIES, GROUNDS, LIGHT, TERMINAL, colour_of, theme_named
 from tui.widgets.tints import contrast, linear, parts_of
@@ -135,7 +135,7 @@ def test_in_256_colours_postils_own_themes_are_as_they_were_chosen(theme):
 def drawn(theme, depth, **looks):
     colours = {side: colour_of(theme, role) for side, role in looks.items() if side in ("color", "bgcolor")}
     attributes = {name: value for name, value in looks.items() if name not in colours}
-    return Palette(theme, depth).look(Style(**colours, **attributes))
+    return DepthColours(theme, depth).look(Style(**colours, **attributes))
 
 
 @pytest.mark.parametrize("depth", ["16", "none"])
@@ -145,7 +145,7 @@ def test_in_few_colours_ground_and_text_are_the_terminals_own(theme, depth):
     assert style.color is None or style.color.is_default
     assert style.bgcolor is None or style.bgcolor.is_default
     for role in ROLES:
-        assert Palette(theme, depth).look(Style(bgcolor=colour_of(theme, role))).bgcolor in (None, style.bgcolor)
+        assert DepthColours(theme, depth).look(Style(bgcolor=colour_of(theme, role))).bgcolor in (None, style.bgcolor)
 
 
 @pytest.mark.parametrize("depth", ["256", "16", "none"])
@@ -173,7 +173,7 @@ def test_nothing_is_told_by_colour_alone_in_few_colours(theme, depth):
 
 
 def test_with_no_colour_there_is_none():
-    palette = Palette(DARK, "none")
+    palette = DepthColours(DARK, "none")
     for role in ROLES:
         style = palette.look(Style(color=colour_of(DARK, role), bgcolor=colour_of(DARK, "surface")))
         assert style.color is None
