@@ -201,14 +201,15 @@ class ArticleFolder:
         if len(raw) > LARGEST:
             raise Unreadable(f"{name}: larger than {LARGEST >> 20} MB")
         try:
-            processes, where = self._reader_processes(), format_of(path).where
+            self._refuse_closed()
+            where = format_of(path).where
             is_here = where == "here" or (where == "small ones here" and len(raw) <= READ_HERE)
             content = content_hash(raw) if format_of(path).whole else ""
             is_whole = bool(content) and content in self.whole()
             if is_here:
                 document = read(path, raw, is_whole=is_whole)
             else:
-                document = processes.read(path, raw, is_whole=is_whole, at_first=at_first)
+                document = self._reader_processes().read(path, raw, is_whole=is_whole, at_first=at_first)
             return replace(document, content=content)
         except NotAnArticle as error:
             beside = self._text_beside(path) if SCAN in str(error) else ""
@@ -250,13 +251,18 @@ class ArticleFolder:
         return ""
 
     def _reader_processes(self) -> ReaderProcesses:
-        from store.articles.reader_processes import GIVEN_UP, ReaderProcesses
+        from store.articles.reader_processes import ReaderProcesses
 
         with self._lock:
-            if self._closed:
-                raise Cancelled(GIVEN_UP)
+            self._refuse_closed()
             self._processes = self._processes or ReaderProcesses()
             return self._processes
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            from store.articles.reader_processes import GIVEN_UP
+
+            raise Cancelled(GIVEN_UP)
 
     def _linked_folder(self, path: str, ignoring: Ignoring) -> tuple[str, bool] | Skipped:
         """What becomes of a link to a folder. One inside the library is walked by its own name; one that leads out is walked
