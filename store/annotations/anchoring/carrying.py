@@ -223,9 +223,17 @@ class Carrier:
         return is_dense and any(self._is_once(*part) for part in went.parts)
 
     def _has_sentences(self, start: int, end: int) -> bool:
-        """Whether whole sentences of a passage stand where they stood that are there by no chance."""
-        kept = [self._old.text[slice(*part)].strip() for part in self._comparison.kept(start, end)]
-        return sum(map(weight, kept)) >= SENTENCES_KEPT or any(map(self._is_telling, kept))
+        """Whether whole sentences of a passage stand where they stood that are there by no chance: they are many, or their text
+        has them nowhere else, or what follows or precedes the passage still stands beside them."""
+        parts = list(self._comparison.kept(start, end))
+        kept = [self._old.text[slice(*part)].strip() for part in parts]
+        if sum(map(weight, kept)) >= SENTENCES_KEPT or any(map(self._is_telling, kept)):
+            return True
+        beside = ((start - RUN, last) if first == start else (first, end + RUN) for first, last in parts)
+        return any(
+            weight(words) >= SENTENCE_KEPT and self._comparison.same_around(*reach) is not None
+            for words, reach in zip(kept, beside, strict=True)
+        )
 
     def _is_once(self, start: int, end: int) -> bool:
         """Whether the old text has these words in one place only: phrases of a form or a law stand where anything stands."""
