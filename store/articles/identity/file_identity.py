@@ -8,7 +8,8 @@ annotations, is a lineage; it is given a file of now by the first of these rules
    another, and its own is gone or holds one of those there were.
 2. its text at a path that is new, or in a file that is the same    a.txt «x»             b.txt «x»
    one for the file system: it was moved.
-   Not where the file at its path is still the same one, and changed: then the other is a copy that was made of it.
+   Not where the file at its path is still the same one, and changed: then the other is a copy that was made of it; nor
+   where that has a text that it had before, and a copy is known to have had this one.
 3. a text that it had before, at its path or a new one: an older    a.txt «y», once «x»   a.txt «x»
    version was brought back.
 4. a text never seen in the same file, for the file system; else    a.txt «x»             a.txt «x, more»

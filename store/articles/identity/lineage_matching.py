@@ -77,7 +77,7 @@ class Matching:
         restorable = {one.path for one in self._lineages if one.article is not None and self._had(one, one.path)}
 
         def places(lineage: Lineage) -> Iterator[str]:
-            if self._is_copied(lineage, lineage.hash):
+            if self._is_copied(lineage, lineage.hash) or self._is_back(lineage):
                 return
             stays = self._is_never_seen(lineage.path) and self._is_same_file(lineage, lineage.path)
             for path in by_hash.get(lineage.hash, ()):
@@ -90,7 +90,7 @@ class Matching:
     def restored(self) -> None:
         elsewhere = self._free_by_hash()  # names that were exchanged
         for lineage in list(self._lineages):
-            if self._had(lineage, lineage.path) and lineage.hash not in elsewhere:
+            if self._is_back(lineage) or (self._had(lineage, lineage.path) and lineage.hash not in elsewhere):
                 self._match(lineage, lineage.path)
         new = [path for path in self._free if self._is_new(path) and not self._is_never_seen(path)]
 
@@ -234,6 +234,12 @@ class Matching:
     def _had(self, lineage: Lineage, path: str) -> bool:
         """Whether a file that is free has a text that the lineage had."""
         return path in self._free and lineage.number in self._ledger.texts.get(self._files[path].hash, ())
+
+    def _is_back(self, lineage: Lineage) -> bool:
+        """Whether a text that a lineage had before stands at its path, and another file had its present text too: as when git
+        brings back a branch with a copy of it."""
+        owners = self._ledger.texts.get(lineage.hash, ())
+        return self._had(lineage, lineage.path) and any(owner != lineage.number for owner in owners)
 
     def _is_of_another(self, lineage: Lineage) -> bool:
         """Whether the file at a lineage's path has the text of another one that is not where it was."""

@@ -151,6 +151,19 @@ def test_an_older_text_of_an_article_is_the_article(shelf):
     assert shelf.where(shelf.a) == "from-backup.txt"
 
 
+def test_a_branch_that_brings_back_an_edited_article_and_an_old_copy_of_it_takes_it_to_neither(shelf):
+    shelf.copy("a.txt", "copy.txt")
+    shelf.look()
+    shelf.write("a.txt", changed(A, 1))
+    shelf.look()
+    shelf.delete("copy.txt")
+    shelf.write("a.txt", A, anew=True)
+    shelf.look()
+    shelf.write("a.txt", changed(A, 1), anew=True)
+    shelf.write("copy.txt", A)
+    assert shelf.where(shelf.a) == "a.txt"
+
+
 def test_an_article_moved_and_edited_is_the_text_that_is_most_like_it(shelf):
     shelf.delete("b.txt")
     shelf.move("a.txt", "y.txt")
