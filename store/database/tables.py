@@ -26,7 +26,11 @@ class _Versions(dict[str, Any]):
 
     def __init__(self, before: dict[str, Any], last: dict[str, Any]) -> None:
         super().__init__(last)
-        self.before: list[dict[str, Any]] = [*(before.before if isinstance(before, _Versions) else []), before]
+        self.before: list[dict[str, Any]] = [*_before(before), before, *_before(last)]
+
+
+def _before(row: dict[str, Any]) -> list[dict[str, Any]]:
+    return row.before if isinstance(row, _Versions) else []
 
 
 def later(table: str, earlier: Row, later: Row) -> Row:  # noqa: ARG001

@@ -45,6 +45,7 @@ class Clone:
         self.hours = chance.uniform(-48, 48)
         self.tagging = Tagging({}, {})
         self.done: list[str] = []
+        self.noted: set[str] = set()
 
     @property
     def library(self) -> Library:
@@ -78,7 +79,7 @@ class Clone:
     def side(self) -> Side:
         now = seen(self.library)
         self.tagging.take_colours(now.codebook)
-        return Side(now, self.tagging)
+        return Side(now, self.tagging, frozenset(self.noted))
 
 
 def _one(clone: Clone, library: Library) -> Annotation | None:
@@ -127,6 +128,7 @@ def write(clone: Clone, library: Library) -> str | None:
     if one is None:
         return None
     library.do("noted", one.edited(note=note))
+    clone.noted.add(one.id)
     return f"{one.id} {note!r}"
 
 

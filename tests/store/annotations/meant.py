@@ -48,6 +48,8 @@ class Side:
 
     seen: Seen
     tagging: Tagging
+    noted: frozenset[str] = frozenset()
+    """The passages whose notes were written, though it may be what they were."""
 
     @property
     def faults(self) -> list[str]:
@@ -97,8 +99,11 @@ def _passage_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator
             words = {one.words for one in versions if was is None or one.words != was.words} or {versions[0].words}
             if now.words not in words:
                 yield f"the place is {now.words!r}, not of {words} on {name}"
-            for fault in _text_faults(was.note if was else "", [one.note for one in versions], now.note, "\n\n"):
-                yield f"the note is {fault} on {name}"
+            before, notes = was.note if was else "", [one.note for one in versions]
+            is_written_back = any(name in side.noted and side.seen.passages[name].note == before for side in sides)
+            if not is_written_back or _text_faults("", [before, *notes], now.note, "\n\n"):
+                for fault in _text_faults(before, notes, now.note, "\n\n"):
+                    yield f"the note is {fault} on {name}"
     yield from (f"from nowhere: {name}" for name in sorted(merged.passages.keys() - known))
 
 
@@ -147,6 +152,12 @@ def _names_of_common(tag: Tag, sides: Sequence[Side], passed: frozenset[Tag] = f
         root, name = side.tagging.root(tag), side.tagging.called(tag)
         if root in side.tagging.gone:
             gone |= {name} - {tag.first}
+            above = (Tag(tag.first[:place]) for place, sign in enumerate(tag.first) if sign == "/")
+            gone |= {
+                side.tagging.called(one) + tag.first[len(one.first) :]
+                for one in above
+                if one in side.tagging.had_codebook and side.tagging.called(one) != one.first
+            }
             if (
                 root != tag and not root.is_new and root not in passed
             ):  # it was merged before: others may call that otherwise

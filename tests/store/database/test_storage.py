@@ -271,6 +271,17 @@ def test_a_document_that_stands_twice_is_joined(path):
     assert database.rows("t") == {1: {"a": ["x", "y", "z"]}}
 
 
+def test_a_document_that_stands_several_times_in_a_table_that_stands_twice_is_joined(path):
+    """As where a merge by lines leaves a table's first and last line on both sides."""
+    path.parent.mkdir()
+    path.write_text(
+        '{"t": {\n"1": {"a": ["v"]},\n"1": {"a": ["w"]},\n"0": {}},\n'
+        '"t": {\n"1": {"a": ["x"]},\n"1": {"a": ["y"]},\n"1": {"a": ["z"]},\n"0": {}}}\n'
+    )
+    database = Database(path, safety_of(path), {"t": Joining(sets=frozenset({"a"}))})
+    assert database.rows("t") == {1: {"a": ["v", "w", "x", "y", "z"]}}
+
+
 def edited(rows: dict[int, dict], chance: random.Random, side: str) -> dict[int, dict]:
     """The rows after a day's work on one machine: some added, some changed, one marked as deleted."""
     after = {number: dict(row) for number, row in rows.items()}
