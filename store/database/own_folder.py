@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,26 +115,33 @@ def opened(folder: Path) -> Iterator[OpenFolder]:
         StrangeFile: it is reached through a link in a library's own folder.
         OSError: it cannot be opened.
     """
-    own = _own_parts(folder)
+    above, own, below = f"{folder}{os.sep}".rpartition(f"{os.sep}{FOLDER}{os.sep}")
     if not own or not HOLDS_FOLDERS:
         refuse_links(folder)
         yield OpenFolder(folder, None)
         return
-    above = folder.parents[len(own) - 1]
-    descriptor = os.open(above, ABOVE)
     try:
-        for number, name in enumerate(own):
-            flags = A_FOLDER if number == len(own) - 1 else ABOVE
-            try:
-                below = os.open(name, flags | NO_LINK, dir_fd=descriptor)
-            except OSError:
-                refuse_links(folder)  # a link is refused with other words on each system
-                raise
-            os.close(descriptor)
-            descriptor = below
+        names = below.split(os.sep)[:-1]  # noqa: PTH206 -- a path object would take longer than the opening
+        descriptor = _held(f"{above}{os.sep}{FOLDER}", names)
+    except OSError:
+        refuse_links(folder)  # a link is refused with other words on each system
+        raise
+    try:
         yield OpenFolder(folder, descriptor)
     finally:
         os.close(descriptor)
+
+
+def _held(own: str, names: Sequence[str]) -> int:
+    """A descriptor of a library's own folder, or of the one below it that these names lead to, none of them a link."""
+    descriptor = os.open(own, (ABOVE if names else A_FOLDER) | NO_LINK)
+    for number, name in enumerate(names, 1):
+        above = descriptor
+        try:
+            descriptor = os.open(name, (A_FOLDER if number == len(names) else ABOVE) | NO_LINK, dir_fd=above)
+        finally:
+            os.close(above)
+    return descriptor
 
 
 def is_there(path: Path) -> bool:

@@ -23,6 +23,7 @@ BY_COMMAND: dict[str, list[list[str]]] = {
     "search": [["cod weight"]],
     "annotate": [["a.txt", "--quote", "sold by weight", "--tag", "film"], ["b.md", "--quote", "Nobody", "--note", "x"]],
     "annotations": [[], ["--json"]],
+    "feeds": [[], ["--json"], ["update"]],
     "tags": [[], ["rename", "film", "cinema"], ["delete", "cinema"]],
     "quote": [["01ARZ3NDEKTSV4RRFFQ69G5F01"]],
     "export": [["--format", form] for form in ("markdown", "org", "html", "csv", "jsonl", "jsonld", "entities")],
@@ -52,6 +53,7 @@ def test_no_command_runs_reads_or_writes_what_it_may_not(hostile, tmp_path):
     (hostile.root / "in.jsonl").write_text(
         json.dumps({"article": "../outside/settings", "quote": "cod", "tags": ["x"]})
     )
+    (hostile.root / ".postil" / "feeds").write_text("file:///etc/hosts\n../outside/secret.txt\nftp://127.0.0.1/\n")
     before = hostile.outside_as_it_is()
     commands = [[name, ".", *options] for name, every in BY_COMMAND.items() for options in every]
     output, seen = run_watched(hostile.root, tmp_path, *commands)
