@@ -57,7 +57,7 @@ FORMATS = (
     Format("page", (".maff",), "saved_pages:read_maff", 2),
     Format("page", (".warc", ".warc.gz"), "saved_pages:read_warc", 2),
     Format("page", (".wacz",), "saved_pages:read_wacz", 2),
-    Format("PDF", (".pdf",), "pdf:read_pdf", 2),
+    Format("PDF", (".pdf",), "pdf:read_pdf", 3),
     Format("book", (".epub",), "epub:read_epub", 3),
     Format("Word", (".docx",), "docx:read_docx", 2),
     Format("ODT", (".odt",), "odt:read_odt", 2),

@@ -159,3 +159,14 @@ def test_a_broken_word_is_joined_as_the_text_has_it(text, before, behind, betwee
 )
 def test_moments_are_read(written, utc):
     assert moment(written) == utc
+
+
+def test_entries_of_a_table_of_contents_are_apart():
+    lines = (
+        "1 Software in the system 17",
+        "1.1 What is there for all of the machines 17",
+        "1.2 Who wrote it 19",
+        "2 Other 20",
+    )
+    file = pdf([[(72, 700 - 14 * row, 10, words) for row, words in enumerate(lines)]])
+    assert read("a.pdf", file).text.split("\n\n") == list(lines)

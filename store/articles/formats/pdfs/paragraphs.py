@@ -24,6 +24,7 @@ HEADING = 1.08
 """Of the text's size: headings are set larger."""
 CLOSE_BELOW = 1.6
 """Of its size: how far below a line the next one of a heading stands at most."""
+PAGE_AT_END = re.compile(r"\D\s+\d{1,4}$")
 NUMBERED = re.compile(r"(?:[A-Z]|\d{1,3})(?:\.\d{1,3})*\.?\s")
 SMALLER = 0.92
 """Of the text's size: notes are set smaller than that."""
@@ -137,6 +138,8 @@ def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, colu
         return False
     if LEADER in before.text or (LEADER in line.text and NUMBERED.match(line.text)):
         return True
+    if NUMBERED.match(line.text) and PAGE_AT_END.search(before.text) and NUMBERED.match(paragraph.lines[0].text):
+        return True  # entries of a table of contents
     if abs(step) < 0.5 * line.size and line.left > before.right:  # beside it
         return False
     left, right = columns.of(before)
