@@ -14,7 +14,7 @@ WHOLE_PLACE = (0, 0, "")
 def everywhere(walk: Walk) -> None:
     walk.press("gH")
     walk.settled()
-    if "Everywhere" not in walk.app.screen():
+    if "› annotations" not in walk.app.screen():
         return
     walk.press("X" if walk.chance.random() < 0.3 else "j" * walk.chance.randrange(4))
     match walk.chance.choice(("tag", "tag", "take off", "delete")):
@@ -37,27 +37,27 @@ def everywhere(walk: Walk) -> None:
             walk.ends("dd")
             walk.did("delete in the list", check=_only_goes)
     count = sum(1 for part in walk.model.now if part[0] == "annotation" and part[2] == "there")
-    walk.title_counts("", r"Everywhere: (\d+) annotation", count)
+    walk.title_counts("", r"› annotations +(\d+) annotation", count)
 
 
 def undo_in_list(walk: Walk) -> None:
     """The list of the library takes back the last act of all."""
     walk.press("gH")
     walk.settled()
-    if "Everywhere" not in walk.app.screen():
+    if "› annotations" not in walk.app.screen():
         return
     walk.one_undo("")
     count = sum(1 for part in walk.model.now if part[0] == "annotation" and part[2] == "there")
-    walk.title_counts("", r"Everywhere: (\d+) annotation", count)
+    walk.title_counts("", r"› annotations +(\d+) annotation", count)
     if walk.chance.random() < 0.5:
         walk.one_redo("")
         count = sum(1 for part in walk.model.now if part[0] == "annotation" and part[2] == "there")
-        walk.title_counts("", r"Everywhere: (\d+) annotation", count)
+        walk.title_counts("", r"› annotations +(\d+) annotation", count)
 
 
 def codebook(walk: Walk) -> None:
     walk.press("gt")
-    walk.app.wait_for("Codebook:")
+    walk.app.wait_for("› codebook")
     walk.press("j" * walk.chance.randrange(5))
     walk.settled()
     match walk.chance.choice(("add", "rename", "merge", "move", "colour", "delete", "describe", "undo", "redo")):
@@ -140,7 +140,7 @@ def history(walk: Walk) -> None:
     """gu undoes any act."""
     if not walk.model.done:
         return
-    walk.title_counts("gu", r"latest first: (\d+) act", len(walk.model.done))
+    walk.title_counts("gu", r"latest first:? +(\d+) act", len(walk.model.done))
     row = walk.chance.randrange(min(6, len(walk.model.done)))
     act = walk.model.done[-1 - row]
     walk.press("gg" + "j" * row)

@@ -94,7 +94,7 @@ class Start:
         self._terminal.press(keys)
         for _ in range(3):  # what was called may come up only now
             self._terminal.press(ESCAPE * BACK_OUT + "?")
-            if self._wait("─ Keys ─", PATIENCE):
+            if self._wait("› keys", PATIENCE):
                 break
         else:
             return "the help never came:\n" + "\n".join(self._screen.display)

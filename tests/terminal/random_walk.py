@@ -196,7 +196,7 @@ class Walker:
             self._look_at_files()
 
     def _shows_help(self) -> bool:
-        return any("─ Keys ─" in line for line in self._lines())
+        return any("› keys" in line for line in self._lines())
 
     def _kill(self) -> None:
         self._read(0)

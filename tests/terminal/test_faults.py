@@ -145,7 +145,7 @@ def test_keys_that_are_no_utf_8_do_no_harm(environment, library):
     with closing(BareTerminal([*POSTIL, str(library)], environment)) as terminal:
         terminal.wait_for("2 articles")
         terminal.press(b"\xe9\xff\xc3?")
-        terminal.wait_for("Keys")
+        terminal.wait_for("› keys")
         terminal.press("qq")
         assert terminal.wait_for_end() == 0
         terminal.assert_left_as_it_was()

@@ -21,7 +21,7 @@ SCRIPT = Path(__file__).with_name("early_keys.py")
         ("j\r", "Writers in Hollywood"),
         ("\x04\r", "Writers in Hollywood"),
         ("/studios\r\r", "Writers in Hollywood"),
-        ("?", "─ Keys ─"),
+        ("?", "› keys"),
         ("\raa", "C-s saves"),
     ],
 )

@@ -29,6 +29,7 @@ DONE = re.compile(
     r"already|imported|taken over|select a passage|no other|no words|no name|rests on|retag|merge the two"
 )
 """What is said when something was done, or cannot be."""
+KEYS_BESIDE = re.compile(r" {2,}.*\bu (?:undo|take).*$|^ ?\S.*\bu take.*$")
 
 
 class Fault(Exception):
@@ -98,7 +99,7 @@ class Walk:
         for _ in range(8):
             self.press(ESCAPE)
             self.settled()
-            if "u undo" in self.foot() and "a note" in self.foot():
+            if "u undo" in self.foot() and "a note" in self.foot() and not self.told().split("\n")[-1].strip():
                 return
         raise Fault(f"a dialogue cannot be closed:\n{self.app.screen()}")
 
@@ -116,10 +117,8 @@ class Walk:
         return screen
 
     def told(self) -> str:
-        """The last lines: those of the view, and of the dialogue over it."""
-        return "\n".join(
-            line for line in self.app.screen().split("\n")[-9:] if "u undo" not in line and "u take" not in line
-        )
+        """The last lines: those of the view, and of the dialogue over it; without the keys that stand beside them."""
+        return "\n".join(KEYS_BESIDE.sub("", line) for line in self.app.screen().split("\n")[-9:])
 
     def command(self, *arguments: str) -> str:
         """What the command line says of it."""
@@ -159,14 +158,15 @@ class Walk:
         """The screen shows what is stored."""
         here = {part[1] for part in self.model.now if part[0] == "annotation" and part[2] == "there"}
         here = {thing for thing in here if thing.startswith(self.here)}
-        head = self.app.screen().split("\n")[0]
-        shown = re.search(r"(\d+) annotation", head)
-        if (int(shown[1]) if shown else 0) != len(here):
+        if self.shown_count() != len(here):
             self.settled()
-            head = self.app.screen().split("\n")[0]
-            shown = re.search(r"(\d+) annotation", head)
-            if (int(shown[1]) if shown else 0) != len(here):
-                raise Fault(f"the head says «{head}»; {len(here)} are stored")
+            if self.shown_count() != len(here):
+                raise Fault(f"{len(here)} are stored:\n{self.app.screen()}")
+
+    def shown_count(self) -> int:
+        """How many annotations the article's head says that it has."""
+        shown = re.search(r"(\d+) annotation", "\n".join(self.app.screen().split("\n")[:5]))
+        return int(shown[1]) if shown else 0
 
     def title_counts(self, keys: str, pattern: str, count: int) -> None:
         """A list says how many there are."""
