@@ -6,9 +6,7 @@ import json
 import signal
 
 from act_model import Act, is_tag
-from walked_library import ESCAPE, NOTES, TAGS, Fault, Walk
-
-WHOLE_PLACE = (0, 0, "")
+from walked_library import ESCAPE, NOTES, TAGS, WHOLE_PLACE, Fault, Walk
 
 
 def everywhere(walk: Walk) -> None:
@@ -104,7 +102,7 @@ def codebook(walk: Walk) -> None:
         case _:
             walk.press("i")
             walk.settled()
-            if "means" in walk.app.screen():
+            if "Enter takes it" in walk.app.screen():
                 walk.ends(walk.chance.choice(("x", "a meaning")) + "\r")
     walk.did("codebook", done_in=walk.here)
 

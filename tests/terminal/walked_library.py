@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from act_model import Act, Group, Model, Table, articles_of, changed, is_tag, key, read, without_order
@@ -22,11 +23,13 @@ ARTICLES = {
     "home.",
     "weather": "Rain fell on the quay. The tide was high in May. A crane stood idle. Ships wait for better weather.",
 }
+WHOLE_PLACE = (0, 0, "")
+"""The place of what is said of a whole article."""
 ESCAPE = "\x1b[27u"
 """Escape as terminals send it that tell it apart from the beginning of another key, however late the next one is read."""
 DONE = re.compile(
     r"saved|undone|undo once more|done again|nothing |no annotation|not undone|they have it|there is no|cannot be|"
-    r"already|imported|taken over|select a passage|no other|no words|no name|rests on|retag|merge the two"
+    r"already|imported|taken over|select a passage|no other|no words|no name|was dropped|rests on|retag|merge the two"
 )
 """What is said when something was done, or cannot be."""
 KEYS_BESIDE = re.compile(r" {2,}.*\bu (?:undo|take).*$|^ ?\S.*\bu take.*$")
@@ -71,6 +74,9 @@ class Walk:
         self.app.wait_for(lambda: "3 articles" not in self.app.screen().split("\n")[0])
         self.here = self.article_in_front()
 
+    def name_in_front(self) -> str:
+        return next(name for name in ARTICLES if f"The {name} in winter" in self.app.screen().split("\n")[0])
+
     def article_in_front(self) -> str:
         listed = subprocess.run(
             [*POSTIL, "list", str(self.library), "--json"],
@@ -79,7 +85,7 @@ class Walk:
             text=True,
             check=True,
         )
-        name = next(name for name in ARTICLES if f"The {name} in winter" in self.app.screen().split("\n")[0])
+        name = self.name_in_front()
         return next(row["id"] for row in map(json.loads, listed.stdout.splitlines()) if name in row["path"])
 
     def press(self, keys: str) -> None:
@@ -118,7 +124,9 @@ class Walk:
 
     def told(self) -> str:
         """The last lines: those of the view, and of the dialogue over it; without the keys that stand beside them."""
-        return "\n".join(KEYS_BESIDE.sub("", line) for line in self.app.screen().split("\n")[-9:])
+        lines = self.app.screen().split("\n")
+        feet = [line.strip("│ ") for line, below in pairwise(lines) if "╰" in below]
+        return "\n".join(KEYS_BESIDE.sub("", line) for line in (*feet, *lines[-9:]))
 
     def command(self, *arguments: str) -> str:
         """What the command line says of it."""
@@ -155,9 +163,20 @@ class Walk:
         self.model.now = after
 
     def looks_right(self) -> None:
-        """The screen shows what is stored."""
-        here = {part[1] for part in self.model.now if part[0] == "annotation" and part[2] == "there"}
-        here = {thing for thing in here if thing.startswith(self.here)}
+        """The screen shows what is stored: in the article's head, how many passages of it are annotated; those that are lost
+        are in no place of it."""
+        places = {
+            part[1]: value for part, value in self.model.now.items() if part[0] == "annotation" and part[2] == "place"
+        }
+        there = {part[1] for part in self.model.now if part[0] == "annotation" and part[2] == "there"}
+        text = " ".join((self.library / f"{self.name_in_front()}.txt").read_text().split())
+        here = {
+            thing
+            for thing in there
+            if thing.startswith(self.here)
+            and places.get(thing) != WHOLE_PLACE
+            and " ".join(places[thing][2].split()) in text
+        }
         if self.shown_count() != len(here):
             self.settled()
             if self.shown_count() != len(here):
