@@ -122,6 +122,7 @@ async def test_what_was_said_of_a_look_that_is_given_up_is_taken_back_by_the_nex
 
         acting.prepare("looking", endless, told.append, tell, "places")
         await asyncio.wait_for(is_told.wait(), HOPE)
+        monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", HOPE)
         acting.prepare("looking again", lambda _: "found", told.append, tell, "places")
         await at.settle()
         assert told == [("looking …", False), ("", False), "found"]
@@ -230,3 +231,54 @@ async def test_kept_texts_that_nothing_needs_are_dropped_when_the_app_starts(fol
         await at.app.workers.wait_for_complete([one for one in at.app.workers if one.group == LEARNS])
     assert needed and all(path.exists() for path in needed)
     assert not unneeded.exists() and fresh.exists()
+
+
+async def test_two_looks_for_the_same_are_never_made_at_once(walk):
+    """The first one is given up, and goes on in its thread until it next reports; the last one waits for that."""
+    go_on, guard = threading.Event(), threading.Lock()
+    at_work, most, made = [0], [0], []
+
+    def make(name):
+        def look(report):
+            with guard:
+                at_work[0] += 1
+                most[0] = max(most[0], at_work[0])
+            try:
+                assert go_on.wait(HOPE)
+                report(1, 1)
+                return name
+            finally:
+                with guard:
+                    at_work[0] -= 1
+
+        return look
+
+    async with walk() as at:
+        await at.app.reader()
+        acting = at.app.parts.services.acting
+        for name in ("first", "second", "third"):
+            acting.prepare("looking", make(name), made.append, lambda *_: None, "the same")
+            await at.pilot.pause()
+        go_on.set()
+        await at.settle()
+    assert most == [1]
+    assert made == ["third"]
+
+
+async def test_the_next_article_is_read_in_a_thread(walk, folder, monkeypatch):
+    """However long Markdown takes to be read, no frame waits for it."""
+    (folder / "large.md").write_text("# A large one\n\n" + "A paragraph with *emphasis* and [a link](x).\n\n" * 8_000)
+    threads, article = [], Library.article
+
+    def read(*given):
+        threads.append(threading.current_thread())
+        return article(*given)
+
+    async with walk() as at:
+        at.library.select(at.library.shown[0])
+        await at.press("enter")
+        monkeypatch.setattr(Library, "article", read)
+        for _ in at.library.shown[1:]:
+            await at.press("J")
+    assert threads
+    assert threading.main_thread() not in threads

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -35,6 +37,8 @@ MANY = 10
 """An act on at least this many files shows a progress dialogue. A smaller one never does: the dialogue would swallow the next
 keys."""
 
+TakeAct = Callable[[Act | None, Sequence[Annotation]], None]
+"""Called with what was done, see `Acting.bind`."""
 Run = Callable[[Coroutine[None, None, None], str], object]
 """Runs a coroutine as a worker of a group."""
 Made = TypeVar("Made")
@@ -90,7 +94,9 @@ class Acting:
         self._watcher = watcher
         self._unsaved: list[Plan] = []
         """What is seen already and not on the disk yet."""
-        self._bound: list[Callable[[Act | None], None]] = []
+        self._bound: list[TakeAct] = []
+        self._looking: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        """By what is looked for: held while a thread does."""
         self._going_on: set[str] = set()
         """Kinds of work whose start has been announced."""
 
@@ -107,9 +113,9 @@ class Acting:
         """The id of the article in front, ``""`` for none."""
         return self._watcher.here
 
-    def bind(self, take: Callable[[Act | None], None]) -> None:
-        """Has `take` called with what was done; with None, where something was undone, or could not be saved and is shown
-        already: then what is shown is to be looked at anew."""
+    def bind(self, take: TakeAct) -> None:
+        """Has `take` called with what was done, and with what is not saved yet; with None, where something was undone, or could
+        not be saved and is shown already: then what is shown is to be looked at anew."""
         self._bound.append(take)
 
     @property
@@ -164,7 +170,7 @@ class Acting:
         """What was seen already could not be saved: everywhere it is shown as it is on the disk."""
         self.catalogue.replace(await asyncio.to_thread(self._relisted, self.catalogue.of(plan.touched)))
         for take in self._bound:
-            take(None)
+            take(None, self.unsaved())
 
     def _relisted(self, rows: Sequence[Listing]) -> list[Listing]:
         """In a thread: the rows as they are on the disk, those that can be read."""
@@ -219,12 +225,23 @@ class Acting:
             then(made)
 
         if look:
+            make = self._one_at_a_time(look, make)
             group = f"{LOOKS} for {look}"
             worker = self._app.run_worker(prepared(), group=group, exclusive=True, exit_on_error=False)
             if opens:
                 self._watcher.awaiting.wait_for(worker, tell)
             return worker
         return self.run(prepared())
+
+    def _one_at_a_time(self, look: str, make: Callable[[Report], Made]) -> Callable[[Report], Made]:
+        """The same, begun only when the last look for the same has ended, which is given up by then."""
+        lock = self._looking[look]
+
+        def made_alone(report: Report) -> Made:
+            with lock:
+                return make(report)
+
+        return made_alone
 
     async def watched(
         self, words: str, work: Callable[[Report], Made], take_while: Callable[[], None] = lambda: None
@@ -285,7 +302,7 @@ class Acting:
         self.catalogue.replace(relisted)
         act = done if isinstance(done, Act) else None
         for take in self._bound:
-            take(act)
+            take(act, self.unsaved())
         if act is None or act.rows or any(row.missing for row in relisted):
             self._watcher.acted(relisted)
         return done

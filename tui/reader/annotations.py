@@ -106,7 +106,7 @@ class OpenAnnotations:
             self._acting.run(self._look_at_the_disk())
         return None
 
-    def _take_saved(self, act: Act | None) -> None:
+    def _take_saved(self, act: Act | None, unsaved: Sequence[Annotation]) -> None:
         """Something was done to annotations, see `Acting.bind`. What was changed here is shown already."""
         article = self.article
         if article is None:
@@ -118,7 +118,7 @@ class OpenAnnotations:
         if not saved:
             return
         is_shown = all(_looks_alike(self.markings.by_id(one.id), one) for one in saved)
-        self.markings = self.markings.changed(saved).changed(self._acting.unsaved(article.id))
+        self.markings = self.markings.changed(saved).changed(one for one in unsaved if one.article == article.id)
         if is_shown:
             self._cursor.know(self.markings)
         else:

@@ -7,6 +7,7 @@ from textual.message import Message
 from store.articles.article import Article
 from store.library.listings import Listing
 from tui.reading.jumps import Spot
+from tui.reading.search import Hits
 
 
 class TextCopied(Message):
@@ -31,6 +32,16 @@ class ArticleChanged(Message):
     def __init__(self, listing: Listing) -> None:
         super().__init__()
         self.listing = listing
+
+
+class HitsCounted(Message):
+    """All hits of a search in the open article are counted. What is said of it belongs to the `turn` of the key that began the
+    search."""
+
+    def __init__(self, hits: Hits, turn: int) -> None:
+        super().__init__()
+        self.hits = hits
+        self.turn = turn
 
 
 class HitWanted(Message):

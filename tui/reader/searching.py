@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
+import time
+from collections.abc import Callable
 
-from tui.annotations.acting import Run
+from store.processes.background import Background, IsWanted
 from tui.reader.cursor import ReaderCursor
+from tui.reader.messages import HitsCounted
 from tui.reading.page import Cursor
 from tui.reading.search import Hits
 from tui.widgets.foot_line import FootLine
@@ -14,18 +16,18 @@ from tui.widgets.turns import Turns, turns_of
 PAUSE = 0.002
 """Seconds between two stretches that are counted: two thirds of the time are left to keys and to what they draw."""
 COUNTING = "counting"
-"""Group of the worker that counts hits; a new search ends it."""
+"""Group of the worker that counts hits."""
 
 
 class Searching:
     """The search of one reader, from the first letter typed to its hits put out."""
 
-    def __init__(self, cursor: ReaderCursor, foot: FootLine, run: Run) -> None:
+    def __init__(self, cursor: ReaderCursor, foot: FootLine) -> None:
         self._cursor = cursor
         self._view = cursor.view
         self._motion = cursor.motion
         self._foot = foot
-        self._run = run
+        self._counting = Background(self._count_on, self._run)
         self._origin = (Cursor(), 0)
         self._is_going = False
         """Whether the first hit is still to be gone to."""
@@ -63,6 +65,7 @@ class Searching:
 
     def put_out(self) -> None:
         """Forgets the search."""
+        self._counting.cancel()
         self._motion.search(None)
         self._view.light(None)
 
@@ -98,20 +101,33 @@ class Searching:
         hits.go_on_counting()
         self._go_to_first(hits)
         if not hits.is_searched:
-            self._run(self._count_on(hits, self._turns.speaking), COUNTING)
+            self._counting.ask((hits, self._turns.speaking))
         self._view.light(hits)
         self._tell(hits)
 
-    async def _count_on(self, hits: Hits, turn: int) -> None:
-        """Counts the rest; what it says belongs to the `turn` of the key that began it."""
-        while not hits.is_searched and hits is self._motion.hits:
+    def _run(self, work: Callable[[], None]) -> None:
+        self._view.app.run_worker(work, thread=True, group=COUNTING, exit_on_error=False)
+
+    def _count_on(self, search: tuple[Hits, int], is_wanted: IsWanted) -> None:
+        """In a thread: counts the rest of the hits; what is said then belongs to the turn of the key that began it."""
+        hits, turn = search
+        while not hits.is_searched and is_wanted():
             hits.go_on_counting()
-            await asyncio.sleep(PAUSE)
+            time.sleep(PAUSE)
+        if is_wanted():
+            self._view.post_message(HitsCounted(hits, turn))
+
+    def take_counted(self, hits: Hits, turn: int) -> None:
+        """All hits are counted."""
         if hits is self._motion.hits:
             with self._turns.speaking_for(turn):
                 self._go_to_first(hits)
                 self._view.light(hits)
                 self._tell(hits)
+
+    def close(self) -> None:
+        """Nothing is counted any more."""
+        self._counting.close()
 
     @property
     def _turns(self) -> Turns:

@@ -60,7 +60,7 @@ class Verbs:
     def act(self, verb: str, passage: Passage | None) -> bool:
         """Does a verb to a passage; returns whether there was anything to do it to."""
         article = self._annotations.article
-        passage = trimmed(article.text, passage) if article and passage else None
+        passage = trimmed(self._cursor.view.page.text, passage) if passage else None
         if article is None or passage is None:
             self._foot.say(NOTHING)
             return False

@@ -34,7 +34,7 @@ from tui.reader.entities import ReaderEntities
 from tui.reader.expected import ExpectedAnnotation
 from tui.reader.foot_keys import FootKeys
 from tui.reader.here import Here, here_of, words_at
-from tui.reader.messages import AnnotationsPlaced
+from tui.reader.messages import AnnotationsPlaced, HitsCounted
 from tui.reader.moved import MovedAnnotations
 from tui.reader.moving import Moving
 from tui.reader.page_looks import TURNS, looks_of
@@ -87,7 +87,7 @@ class ReaderView(Wheeled):
         self._reading_place = ReadingPlace(self._annotations)
         self.waiting = Waiting(self._view, foot, self._annotations, acting.awaiting.begin)
         self._places = JumpsAndMarks(cursor, foot, acting.library.marks, acting.run)
-        self._searching = Searching(cursor, foot, acting.run)
+        self._searching = Searching(cursor, foot)
         self._pointing = Pointing(self._view, foot)
         self.entities = ReaderEntities(cursor, foot, self._places, services, lit, is_on=settings.names)
         self._moved = MovedAnnotations(cursor, foot, self._annotations)
@@ -110,6 +110,9 @@ class ReaderView(Wheeled):
     def on_mount(self) -> None:
         self._foot_keys.show()
         self.set_interval(SAVE_PLACE_EVERY, self.save_place)
+
+    def on_unmount(self) -> None:
+        self._searching.close()
 
     @property
     def article(self) -> Article | None:
@@ -232,9 +235,10 @@ class ReaderView(Wheeled):
         """A command is about to be done; says whether it can be, or has to wait for the rest of the text."""
         if self.article is None:
             return False
-        if not self.waiting.admits(command):
+        if self._annotations.article is None and not self.waiting.admits(command):
             return False
-        self._searching.leave()
+        if self._cursor.motion.hits is not None:
+            self._searching.leave()
         if BY_ID[command.action].kind == Kind.MOTION and not command.action.startswith("hit."):
             self.view.read_on()
         return True
@@ -301,6 +305,11 @@ class ReaderView(Wheeled):
         self._searching.begin()
         self._search_line.open()
         self._foot_keys.show()
+
+    @on(HitsCounted)
+    def _take_counted(self, message: HitsCounted) -> None:
+        message.stop()
+        self._searching.take_counted(message.hits, message.turn)
 
     @on(SearchLine.Typed)
     def _typed(self, message: SearchLine.Typed) -> None:
