@@ -25,7 +25,7 @@ from store.search.texts.in_memory import InMemoryIndex
 from store.search.texts.index import BESIDE, TEXTS, TITLES, Candidate, TextIndex, all_rows, said
 from store.search.texts.judging import Words, judged, rows_of, weigh
 from store.search.texts.plain_words import places, plain, words
-from store.search.texts.ranking import LEAST, RankedText, qualities
+from store.search.texts.ranking import LEAST, QueryWord, RankedText, qualities
 
 if TYPE_CHECKING:
     from store.library.entities import EntityCatalogue
@@ -196,7 +196,8 @@ class Finder:
 
     def _in_texts(self, kinds: Collection[str], asked: Words, about: Mapping[str, Listing], most: int) -> list[Hit]:
         """Articles by their titles and by all their words, and passages; where few are close, those that are less."""
-        whole = self._wholes(asked, about) if "article" in kinds else []
+        query, rarity = weigh(self._index, TEXTS, asked.words)
+        whole = self._wholes(asked, query, rarity, about) if "article" in kinds else []
         close: list[Hit] = []
         for kind, table in (("article", TITLES), ("text", TEXTS)):
             if kind in kinds:
@@ -204,25 +205,25 @@ class Finder:
         passages = {hit.listing.id: hit.score for hit in _in_order(list(close))[::-1] if hit.listing}
         close += (hit for hit in whole if hit.is_close and hit.listing and hit.score > passages.get(hit.listing.id, 0))
         if "text" in kinds:
-            close += self._best_passages(close, asked)
+            close += self._best_passages(close, asked, query)
         if sum(hit.is_close for hit in close) >= FEW or any(hit.score > WHOLE for hit in close):
             return close
         less = [hit for hit in whole if not hit.is_close and hit.listing and hit.listing.id not in passages]
-        if "text" in kinds:
+        if "text" in kinds and not close:
             less += (hit for hit in self._texts("text", TEXTS, asked, about, most, LESS_CLOSE) if not hit.is_close)
         return close + _in_order(less)[:MOST_LESS_CLOSE]
 
-    def _wholes(self, asked: Words, about: Mapping[str, Listing]) -> list[Hit]:
-        query, rarity = weigh(self._index, TEXTS, asked.words)
+    def _wholes(
+        self, asked: Words, query: Sequence[QueryWord], rarity: Mapping[str, int], about: Mapping[str, Listing]
+    ) -> list[Hit]:
         told = telling(query, rows_of(asked.words, rarity), self._index.count(TEXTS))
         scores = whole_articles(self._index, self._unread, asked, told, about)
         return [Hit("article", about[article], score) for article, score in scores]
 
-    def _best_passages(self, hits: Iterable[Hit], asked: Words) -> Iterator[Hit]:
+    def _best_passages(self, hits: Iterable[Hit], asked: Words, query: Sequence[QueryWord]) -> Iterator[Hit]:
         """The best passages of the best articles."""
         best = {hit.listing.id: hit for hit in _in_order(list(hits))[::-1] if hit.kind == "article" and hit.listing}
         by_words = [hit for hit in _in_order(list(best.values())) if hit.score <= WHOLE]
-        query, _ = weigh(self._index, TEXTS, asked.words)
         for listing in [hit.listing.id for hit in by_words if hit.listing][:MOST_WITH_PASSAGES]:
             split = [(row, words(plain(row.text))) for row in self._pieces(listing)]
             worth = qualities(query, {word for _, text in split for word in text})

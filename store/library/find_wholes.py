@@ -30,15 +30,18 @@ MOST = 60
 """Articles that are proposed."""
 COMMON = 0.1
 """A word whose rarest trigram is in a larger share of all pieces says nothing about an article."""
+SMALL = 5_000
+"""Pieces of a library's texts."""
 FEWEST = 2
 """Words of a query; one is found by its pieces as well."""
 
 
 def telling(query: Sequence[QueryWord], rows: Sequence[int], total: int) -> list[QueryWord]:
-    """The words of a query that say something about an article; all, where hardly one does. `rows` says of each in how many
-    pieces of all its rarest trigram stands."""
+    """The words of a query that say something about an article. Where hardly one does that is all of them in a small library,
+    and none in a large one, in which nearly every article has them. `rows` says of each in how many of all pieces, which are
+    `total`, its rarest trigram stands."""
     rare = [one for one, count in zip(query, rows, strict=True) if count <= COMMON * total]
-    return rare if len(rare) >= FEWEST else list(query)
+    return rare if len(rare) >= FEWEST else list(query) if total <= SMALL else []
 
 
 def whole_articles(
