@@ -7,7 +7,6 @@ import random
 import re
 import subprocess
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 from act_model import Act, Group, Model, Table, articles_of, changed, is_tag, key, read, without_order
@@ -125,7 +124,8 @@ class Walk:
     def told(self) -> str:
         """The last lines: those of the view, and of the dialogue over it; without the keys that stand beside them."""
         lines = self.app.screen().split("\n")
-        feet = [line.strip("│ ") for line, below in pairwise(lines) if "╰" in below]
+        bottom = next((at for at, line in enumerate(lines) if "╰" in line), 0)
+        feet = [line.strip("│ ") for line in lines[max(0, bottom - 2) : bottom] if " today " not in line]
         return "\n".join(KEYS_BESIDE.sub("", line) for line in (*feet, *lines[-9:]))
 
     def command(self, *arguments: str) -> str:
