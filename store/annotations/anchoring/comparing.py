@@ -58,11 +58,13 @@ class Comparison:
     """The sentences of the old text that the new one has more often."""
 
     def is_unsure(self, start: int, end: int) -> bool:
-        """Whether something came beside ``old[start:end]`` that may as well have come inside of it, or on its other side."""
+        """Whether something came beside ``old[start:end]`` that may as well have come inside of it, or on its other side; or
+        inside, and may as well have come beside it."""
         for place, other in self.unsure[bisect_left(self.unsure, (start - 1, 0)) :]:
             if place > end + 1:
                 break
-            if (place <= start < other) or (other < end <= place):
+            is_beside = (place <= start < other) or (other < end <= place)
+            if is_beside or (start < place < end and not start < other < end):
                 return True
         return False
 

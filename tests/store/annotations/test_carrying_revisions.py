@@ -154,3 +154,13 @@ def test_a_moved_passage_keeps_what_was_inserted_in_it():
     assert Carrier.between(old, new).carry(Passage(start, start + len(paragraphs[2]))) == Carried(
         Passage(at, at + len(edited)), False
     )
+
+
+def test_where_what_came_may_be_a_part_of_the_passage_or_beside_it_that_is_told():
+    """The paragraph that came ends as the passage begins: it may have come before the passage, or inside of it."""
+    said = "This applies to all of the articles above.\n\n"
+    old = f"It begins here.\n\n{said}Another thing was said then, by somebody else."
+    new = old.replace(said, f"{said}Nobody was told of that.\n\n{said}")
+    carried = Carrier.between(old, new).carry(Passage(old.index(said), len(old)))
+    assert carried is not None
+    assert not carried.is_same
