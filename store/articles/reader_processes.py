@@ -29,6 +29,8 @@ AT_FIRST = 0.5
 """Seconds by the clock that a file may take while others wait for their turns; those that take longer are read after them."""
 AT_FIRST_A_MEGABYTE = 1.0
 """Seconds that each megabyte adds: some more than what an ordinary file takes. On a busy machine files are late, no more."""
+MOST_AT_FIRST = 2.0
+"""Seconds that no file may take then, however large it is: the list waits for them."""
 MOST_IDLE = 2
 """Processes that are kept for the next file."""
 STARTING = 60.0
@@ -66,7 +68,7 @@ class ReaderProcesses:
         seconds = min(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 1e6, MOST_SECONDS) * self._times_as_long
         request = json.dumps({**head, "size": len(raw), "seconds": seconds}).encode() + b"\n" + raw
         process, is_new = self._taken()
-        at_most = AT_FIRST + AT_FIRST_A_MEGABYTE * len(raw) / 1e6 if at_first else seconds * WAITING
+        at_most = min(AT_FIRST + AT_FIRST_A_MEGABYTE * len(raw) / 1e6, MOST_AT_FIRST) if at_first else seconds * WAITING
         line, is_late = b"", False
         try:
             if is_new:

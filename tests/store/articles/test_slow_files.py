@@ -45,6 +45,7 @@ def test_a_file_that_takes_longer_than_at_first_is_put_off(monkeypatch):
         with pytest.raises(TakesLong):
             processes.read(name, raw * 4, at_first=True)
         monkeypatch.setattr(reader_processes, "AT_FIRST", 60.0)
+        monkeypatch.setattr(reader_processes, "MOST_AT_FIRST", 60.0)
         assert processes.read("a.md", b"# Title\n\nWords.", at_first=True).title == "Title"
     finally:
         processes.close()
