@@ -13,7 +13,7 @@ def tag(walk: Walk) -> None:
     walk.move()
     tags = walk.chance.sample(TAGS, walk.chance.choice((1, 1, 1, 2, 3)))
     walk.press("tt")
-    walk.app.wait_for("Tab or")
+    walk.app.wait_for("Tab another")
     walk.press(walk.chance.choice("\t,").join(tags))
     walk.settled()
     walk.ends("\r")
@@ -67,7 +67,7 @@ def every_place(walk: Walk) -> None:
     walk.settled()
     walk.press("\r")
     walk.settled()
-    if "Tab or" not in walk.app.screen():
+    if "Tab another" not in walk.app.screen():
         walk.is_now(walk.model.now, "g* with all places left out")
         return
     name = walk.chance.choice(TAGS)

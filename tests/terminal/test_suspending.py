@@ -58,7 +58,7 @@ def test_text_is_drawn_right_whatever_the_locale(environment, library, locale):
     with closing(BareTerminal([*POSTIL, str(library)], {**environment, **locale})) as terminal:
         terminal.wait_for("Ёлки, “quotes” —")
         terminal.press("?")
-        terminal.wait_for("╭")
+        terminal.wait_for("›")
         terminal.press("qq")
         assert terminal.wait_for_end() == 0
         terminal.assert_left_as_it_was()
