@@ -39,6 +39,7 @@ from tui.annotations.report_dialogue import Doubt, ReportDialogue
 from tui.annotations.suggestion_dialogue import SuggestionDialogue
 from tui.annotations.tag_dialogue import TagDialogue
 from tui.annotations.untag_dialogue import UntagDialogue
+from tui.app.settings_dialogue import SettingsDialogue
 from tui.app.stray_words import ASKING
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.choice_dialogue import ChoiceDialogue
@@ -153,6 +154,7 @@ HOMES: Mapping[type[Dialogue], Where] = {
     Palette: Where.LIBRARY,
     OccurrencesDialogue: Where.READER,
     ReviewDialogue: Where.REVIEW,
+    SettingsDialogue: Where.LIBRARY,
     SuggestionDialogue: Where.SUGGESTIONS,
     TagDialogue: Where.READER,
     ThemeDialogue: Where.LIBRARY,

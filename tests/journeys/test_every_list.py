@@ -17,6 +17,7 @@ from tui.annotations.history_dialogue import HistoryDialogue
 from tui.annotations.import_dialogue import ImportDialogue
 from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.occurrences import OccurrencesDialogue
+from tui.app.settings_dialogue import SettingsDialogue
 from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.help import Help
 from tui.dialogues.list_dialogue import ListDialogue
@@ -44,6 +45,7 @@ WAYS = {
     HistoryDialogue: ("g u",),
     ListDialogue: ("g x", "enter m a g m", "enter quotation_mark"),
     OccurrencesDialogue: ("enter g asterisk",),
+    SettingsDialogue: ("colon s e t t i n g s enter",),
     ThemeDialogue: ("colon t h e m e s enter",),
     TypesDialogue: ("enter g n",),
 }

@@ -50,6 +50,33 @@ async def test_own_themes_are_among_those_one_turns_to(walk):
         assert at.app.theme == "postil-dark"
 
 
+async def test_a_setting_is_changed_in_its_list_seen_at_once_and_written(walk, tmp_path, monkeypatch):
+    file = tmp_path / "settings.toml"
+    monkeypatch.setattr("store.settings.settings_file", lambda: file)
+    file.write_text("# mine\ntext_width = 60 # narrow\n")
+    async with walk(settings=read_settings(file.read_bytes())) as at:
+        await at.open("third")
+        await at.press("colon")
+        await at.type("settings")
+        await at.press("enter")
+        screen = at.app.screen
+        for name in ("ruler", "text_width"):
+            screen.list.select(name)
+            await at.press("enter")
+        await at.press("backspace backspace")
+        await at.type("50")
+        await at.press("enter")
+        assert "text_width = 50, written" in screen.query_one("#foot").text
+        assert (at.reader.view.looks.ruler, at.reader.view.looks.text_width) == (True, 50)
+        assert file.read_text() == "# mine\ntext_width = 50 # narrow\nruler = true\n"
+        await at.press("enter")
+        await at.type("00000")
+        await at.press("enter")
+        assert "must be" in str(at.app.screen.query_one(".hint").render())
+        await at.press("escape q")
+    assert read_settings(file.read_bytes()).text_width == 50
+
+
 async def test_in_linear_mode_one_line_says_where_a_key_led(walk):
     async with walk(settings=read_settings(b"linear = true")) as at:
         await at.press("j")

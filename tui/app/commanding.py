@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from store.settings import SETTINGS, Settings, settings_file
+from store.errors import CannotSave
+from store.settings import Settings, load_settings, write_setting
 from tui.annotations.acting import Acting
-from tui.app.session_settings import NotSet, SettingChange, read_change, written
+from tui.app.session_settings import LIVE, NotSet, SettingChange, read_change
 from tui.app.views import Views
 from tui.dialogues.command_language import CommandLine, place_of, setting_of
 from tui.keys.actions import BY_ID, Kind, doubled
@@ -19,9 +22,6 @@ from tui.reader.page_looks import looks_by
 
 if TYPE_CHECKING:
     from tui.widgets.picker import Choice
-
-VALUES_WIDTH = 24
-"""Cells of a setting's name in the list of them."""
 
 
 class Commanding:
@@ -96,17 +96,28 @@ class Commanding:
         view.looks = looks_by(settings, view.looks)
 
     def show_settings(self) -> None:
-        """The settings as they count now, and where they are."""
-        from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry
+        """The settings as they count now, to be changed."""
+        from tui.app.settings_dialogue import SettingsDialogue
 
-        entries = [ListEntry(f"in {settings_file()}", heading=True)]
-        for setting in SETTINGS:
-            value = written(getattr(self._settings, setting.name))
-            entries.append(ListEntry(f"{value}  {setting.help}", detail=setting.key))
-        entries.append(ListEntry(""))
-        entries.append(
-            ListEntry("`postil settings --example` prints a file with everything that can be set, keys and colours too")
-        )
-        entries.append(ListEntry(":set ruler, :set noruler, :set text_width=60 change it until postil is left"))
-        columns = EntryColumns("value, and what it does", "setting", VALUES_WIDTH)
-        self._app.push_screen(ListDialogue("Settings", entries, columns, hint=READ_ONLY, surface="page"))
+        self._app.push_screen(SettingsDialogue(lambda: self._settings, self._keep, self._views.themes.names))
+
+    async def _keep(self, change: SettingChange) -> str:
+        """Writes a setting into the file, and uses it at once where that can be; returns what became of it.
+
+        Raises:
+            NotSet, CannotSave: it stays as it was.
+        """
+        settings = change.made_in(self._settings)
+        if change.value is None:
+            return ""
+        is_live = change.setting.key in LIVE
+        if is_live:
+            await self._use(settings)
+        try:
+            await asyncio.to_thread(write_setting, change.setting, change.value)
+        except CannotSave:
+            if is_live:
+                await self._use(self._settings)
+            raise
+        self._settings = replace(settings, source=load_settings().source)
+        return f"{change.told(settings)}, written{'' if is_live else '; it counts from the next start on'}"

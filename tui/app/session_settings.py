@@ -38,7 +38,7 @@ class SettingChange:
     """What is to become of a setting."""
 
     setting: Setting
-    value: bool | int | str | None = None
+    value: bool | int | str | tuple[str, ...] | None = None
     """None where it is only asked for."""
 
     def made_in(self, settings: Settings) -> Settings:
@@ -74,8 +74,10 @@ def read_change(typed: str, settings: Settings) -> SettingChange:
     return SettingChange(setting, value)
 
 
-def written(value: bool | int | str) -> str:
+def written(value: bool | int | str | tuple[str, ...]) -> str:
     """A value as the settings file has it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(written, value))}]"
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, int) else f'"{value}"'

@@ -28,6 +28,7 @@ from tui.library.messages import Looked
 from tui.library.rows import SORTS, ArticleOrder, ArticleRows
 from tui.library.waiting import WAITING, ListLooks, WaitingForList
 from tui.widgets.bar import Bar
+from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import FILTER_KEYS, footer_keys
 from tui.widgets.key_reader import KeyReader
@@ -104,7 +105,7 @@ class LibraryView(Wheeled):
         """What a click called."""
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="library-head", classes="-head")
+        yield Breadcrumb(id="library-head")
         yield Bar(id="library-lists")
         yield RowList(self._draw, key=lambda row: row.id, heading=self._draw_heading, empty=self._nothing_here)
         keys = frozenset({"escape", "enter", "up", "down"})
@@ -378,7 +379,8 @@ class LibraryView(Wheeled):
 
     def _show_head(self) -> None:
         count = count_words(len(self._catalogue.now), len(self._shown), len(self._marked))
-        self.query_one("#library-head", Bar).show(self._name, " · ".join(filter(None, (count, *self._states.values()))))
+        facts = " · ".join(filter(None, (count, *self._states.values())))
+        self.query_one("#library-head", Breadcrumb).show(self._name, facts=facts)
         self.query_one("#library-lists", Bar).show(lists_line(self._lists, self.typed))
 
     def _draw_heading(self, width: int, looks: Looks) -> list[Part]:

@@ -1,0 +1,159 @@
+"""The settings: each with its value, what it can be, what it does, and where it comes from; changed here, it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.errors import CannotSave
+from store.settings import SETTINGS, Setting, Settings, settings_file
+from store.settings_lines import line_of
+from tui.app.session_settings import LIVE, NotSet, SettingChange, written
+from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.widgets.lines import Part, lit
+from tui.widgets.rows import Looks, RowList
+from tui.widgets.table import Cell, Column, Table
+
+Value = bool | int | str | tuple[str, ...]
+COLUMNS = Table(
+    Column("setting", 16),
+    Column("value", 16, share=1),
+    Column("it can be", 22, since=90),
+    Column("what it does", 24, share=2, since=56),
+    Column("from", 9, since=70),
+)
+BETWEEN = ", "
+"""Between several texts in a line."""
+
+
+class SettingsDialogue(BrowsingDialogue[None]):
+    """Returns nothing: what is changed is kept at once."""
+
+    PLACEHOLDER: ClassVar[str] = "a setting"
+    CRUMB: ClassVar[str] = "settings"
+
+    DEFAULT_CSS = """
+    SettingsDialogue #about { height: 4; color: $muted; border-top: solid $panel; padding: 0 1; }
+    SettingsDialogue.-short #about { display: none; }
+    """
+
+    def __init__(
+        self,
+        settings: Callable[[], Settings],
+        keep: Callable[[SettingChange], Awaitable[str]],
+        themes: Sequence[str],
+    ) -> None:
+        """`settings` are they as they count now; `keep` writes and uses one, see `Commanding`."""
+        super().__init__("Settings")
+        self._settings = settings
+        self._keep = keep
+        self._themes = tuple(themes)
+
+    def begin(self) -> None:
+        self.name_box("Settings", str(settings_file()))
+        self._tell_about()
+
+    def below(self) -> Iterable[Widget]:
+        yield Static(id="about", markup=False)
+
+    def key_of(self, row: Setting) -> object:
+        return row.key
+
+    def hint(self) -> list[str]:
+        return ["Enter change", "/ filter", "? keys", "q close"]
+
+    def refill(self, *, keep: bool = True) -> None:
+        typed = self.typed.casefold()
+        self.list.fill([one for one in SETTINGS if typed in f"{one.key} {one.help}".casefold()], keep=keep)
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
+
+    def draw(self, row: Setting, width: int, looks: Looks) -> list[Part]:
+        value = getattr(self._settings(), row.name)
+        start = row.key.find(self.typed.casefold()) if self.typed else -1
+        places = range(start, start + len(self.typed)) if start >= 0 else ()
+        cells: list[Cell] = [
+            lit(row.key, places, looks.text, looks.bright),
+            [(written(value), looks.text if value == row.default else looks.group)],
+            [(self._choices(row), looks.muted)],
+            [(row.help, looks.muted)],
+            [(self._source(row), looks.muted)],
+        ]
+        return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
+
+    def _choices(self, setting: Setting) -> str:
+        return "a theme's name" if setting.name == "theme" else setting.wanted
+
+    def _source(self, setting: Setting) -> str:
+        """Where its value comes from."""
+        settings = self._settings()
+        if line := line_of(settings.source, setting.key) if settings.source else 0:
+            return f"line {line}"
+        return "default" if getattr(settings, setting.name) == setting.default else ":set"
+
+    @on(RowList.Moved)
+    def _tell_about(self) -> None:
+        row: Setting | None = self.list.current
+        about = "" if row is None else f"{row.key}: {row.help}\nIt can be {self._choices(row)}."
+        if row is not None and row.key not in LIVE:
+            about += " It counts from the next start on."
+        self.query_one("#about", Static).update(about)
+
+    def open_row(self) -> None:
+        setting: Setting | None = self.list.current
+        if setting is None:
+            return
+        value: Value = getattr(self._settings(), setting.name)
+        if isinstance(value, bool):
+            self._change(setting, not value)
+        elif isinstance(setting.accepted, tuple):
+            choices = setting.accepted
+            self._change(setting, choices[(choices.index(str(value)) + 1) % len(choices)])
+        else:
+            self._ask(setting, value)
+
+    def _ask(self, setting: Setting, value: Value) -> None:
+        def wrong(typed: str) -> str:
+            read = _read(setting, typed)
+            if setting.name == "theme" and read and read not in self._themes:
+                return f"there is no theme {typed}; : and themes shows them"
+            return "" if _is_taken(setting, read) else f"{setting.key} must be {setting.wanted}"
+
+        def take(typed: str | None) -> None:
+            if typed is not None:
+                self._change(setting, _read(setting, typed))
+
+        line = BETWEEN.join(value) if isinstance(value, tuple) else str(value)
+        self.app.push_screen(LineDialogue(f"{setting.key}: {setting.help}", line, wrong=wrong), take)
+
+    def _change(self, setting: Setting, value: Value) -> None:
+        self.run_worker(self._write(SettingChange(setting, value)), exit_on_error=False)
+
+    async def _write(self, change: SettingChange) -> None:
+        try:
+            told, is_problem = await self._keep(change), False
+        except (NotSet, CannotSave) as error:
+            told, is_problem = str(error), True
+        if self.is_attached:
+            self.list.refresh()
+        self.tell(told, is_problem)
+
+
+def _read(setting: Setting, typed: str) -> Value:
+    """What is typed, as a value; the text itself where it cannot be one."""
+    typed = typed.strip()
+    if isinstance(setting.default, tuple):
+        return tuple(part for part in (part.strip() for part in typed.split(BETWEEN.strip())) if part)
+    if isinstance(setting.default, int) and typed.isdecimal():
+        return int(typed)
+    return typed
+
+
+def _is_taken(setting: Setting, value: Value) -> bool:
+    return setting.takes(list(value) if isinstance(value, tuple) else value)
