@@ -47,7 +47,7 @@ WAYS = {
     OccurrencesDialogue: ("enter g asterisk",),
     SettingsDialogue: ("colon s e t t i n g s enter",),
     ThemeDialogue: ("colon t h e m e s enter",),
-    TypesDialogue: ("enter g n",),
+    TypesDialogue: ("enter g N",),
 }
 """Keys that lead to each, from the list of articles."""
 NAMED = {

@@ -45,8 +45,9 @@ def test_comments_and_everything_else_stay(file):
     ]
 
 
+@pytest.mark.usefixtures("file")
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
-def test_every_setting_can_be_written_into_a_file_that_is_not_there(file, setting):
+def test_every_setting_can_be_written_into_a_file_that_is_not_there(setting):
     value = setting.default
     if isinstance(value, bool):
         value = not value

@@ -23,10 +23,12 @@ from tui.app.input_routing import InputRouting, Received
 from tui.app.leaving import finish_saving
 from tui.app.opening import Opening
 from tui.app.parts import Parts
+from tui.app.pending_keys import PendingKeys
 from tui.app.starting import Starting
 from tui.app.theme_choice import ThemeChoice
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue
+from tui.dialogues.keyed import KeyedDialogue
 from tui.keys.actions import ANYWHERE
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
@@ -48,8 +50,6 @@ from tui.widgets.turns import BEFORE_ALL, Turns
 if TYPE_CHECKING:
     from store.entities.index import EntityIndex
     from store.report import Report
-    from tui.dialogues.dialogue import Dialogue
-    from tui.dialogues.keyed import KeyedDialogue
     from tui.find.finding import IndexProgressed
     from tui.library.entities import EntityProgress
     from tui.reader.annotation_strip import AnnotationStrip
@@ -94,6 +94,7 @@ class PostilApp(Frame):
         self._status = 0
         """What it ends with, if nothing goes wrong."""
         self.turns = Turns()
+        self.pending_keys = PendingKeys(self, self.set_timer)
         mouse = Mouse(self, lambda: (self.screen, self._front))
         self.awaiting = Awaiting(self, lambda: (self._articles, self._front))
         anywhere = {key: Command(action) for action in ANYWHERE for key in self.keymap.by_id[action].keys}
@@ -169,6 +170,12 @@ class PostilApp(Frame):
             await self._routing.take(event)
             if self.focused is not None or self._lines.line is not None:
                 self._lines.look(self.focused)
+            if isinstance(event, events.Key):
+                in_front = self.screen if isinstance(self.screen, KeyedDialogue) else self._front
+                is_typed_in = self.focused is not None or (
+                    in_front is not self.screen and isinstance(self.screen, Dialogue)
+                )
+                self.pending_keys.look(None if is_typed_in else in_front.pending)
         else:
             await super().on_event(event)
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tui.widgets.picker import Choice
 
 
+REMEMBERED = 5
+"""Actions that the palette begins with, because they were used last."""
+
+
 class Commanding:
     """Does what was called by its name."""
 
@@ -32,6 +36,8 @@ class Commanding:
         self._views = views
         self._acting = acting
         self._settings = settings
+        self._used: list[str] = []
+        """What was called by its name last, the latest first."""
 
     @property
     def line(self) -> CommandLine:
@@ -47,9 +53,12 @@ class Commanding:
 
         def take(typed: str | None) -> None:
             if typed is not None:
+                self._used = [typed, *(one for one in self._used if one != typed)][:REMEMBERED]
                 self.do(typed)
 
-        self._app.push_screen(Palette(self.line), take)
+        line = self.line
+        line.put_first(self._used)
+        self._app.push_screen(Palette(line), take)
 
     def do(self, typed: str) -> None:
         """Does an action by its id, goes to a place, or changes a setting."""

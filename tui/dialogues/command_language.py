@@ -9,7 +9,7 @@ set ruler      a setting, see `tui.app.session_settings`
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tui.keys.actions import Action, Kind
 from tui.keys.grammar import MOST, Command
@@ -53,6 +53,12 @@ class CommandLine:
         ]
         self._own = LabelIndex(self.choices, lambda choice: choice.label)
         self._others = LabelIndex(others, lambda choice: choice.label.partition(":")[0])
+
+    def put_first(self, used: Sequence[str]) -> None:
+        """Lets the list of all actions begin with some, by their ids."""
+        by_id = {choice.value: choice for choice in self.choices}
+        first = [by_id[one] for one in used if one in by_id]
+        self.choices = [*first, *(choice for choice in self.choices if choice not in first)]
 
     def offer(self, typed: str) -> Offered:
         """Rows for what is typed, what is meant most certainly first; what only has the letters somewhere is not lit."""

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tui.dialogues.dialogue import Dialogue
 from tui.keys.dispatcher import Dispatcher, Handler
-from tui.keys.grammar import Command
+from tui.keys.grammar import Command, Pending
 from tui.keys.keymap import Keymap
 from tui.keys.where import Where
 from tui.widgets.key_reader import KeyReader, keymap_of
@@ -55,6 +55,11 @@ class KeyedDialogue(Dialogue[Result]):
             return ""
         self.do(command)
         return command.called
+
+    @property
+    def pending(self) -> Pending | None:
+        """What has been begun with the last keys."""
+        return self._keys.pending
 
     def do(self, command: Command) -> None:
         """Does what keys or a name called."""

@@ -10,6 +10,7 @@ from store.articles.attributes import values_of
 from store.articles.formats import format_of
 from store.articles.length import reading_time
 from store.library.listings import Listing
+from store.wording import shortened
 from tui.library.rows import SORTS, ArticleOrder, branches_of
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.list_marks import MARK
@@ -129,6 +130,13 @@ def has_kinds(rows: Iterable[Listing]) -> bool:
     """Whether any of these articles is of a kind that is worth saying."""
     ends = {row.path[row.path.rfind(".") :] for row in rows}
     return any(kind_of(f"a.warc{end}" if end == ".gz" else f"a{end}") for end in ends)
+
+
+def nothing_here(typed: str) -> str:
+    """What to do where no article is shown."""
+    if typed:
+        return f"nothing here is called «{shortened(typed, 30)}»   Escape clears   g/ looks into texts"
+    return "there are no articles here: postil add brings some in   ? shows the keys"
 
 
 def kind_of(path: str) -> str:

@@ -14,15 +14,14 @@ from textual.message import Message
 from store.library.catalogue import Catalogue
 from store.library.listings import Listing
 from store.processes.background import Background, IsWanted
-from store.wording import shortened
 from tui.dialogues.awaiting import GIVEN_UP, Arrived, Awaiting
 from tui.keys.dispatcher import Handler, plain
-from tui.keys.grammar import Command, Understood, Unknown
+from tui.keys.grammar import Command, Pending, Understood, Unknown
 from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
-from tui.library.columns import ArticleColumns
+from tui.library.columns import ArticleColumns, nothing_here
 from tui.library.head import count_words, lists_line
 from tui.library.messages import Looked
 from tui.library.rows import SORTS, ArticleOrder, ArticleRows
@@ -107,7 +106,7 @@ class LibraryView(Wheeled):
     def compose(self) -> ComposeResult:
         yield Breadcrumb(id="library-head")
         yield Bar(id="library-lists")
-        yield RowList(self._draw, key=lambda row: row.id, heading=self._draw_heading, empty=self._nothing_here)
+        yield RowList(self._draw, key=lambda row: row.id, heading=self._head, empty=self._nothing_here)
         keys = frozenset({"escape", "enter", "up", "down"})
         yield QueryInput(keys, self._filter_key, placeholder=PLACEHOLDER)
         yield FootLine(id="library-foot")
@@ -212,6 +211,10 @@ class LibraryView(Wheeled):
         self.query_one(RowList).select(listing.id)
 
     # Keys
+
+    @property
+    def pending(self) -> Pending | None:
+        return self._keys.pending
 
     def take_key(self, event: events.Key) -> Understood:
         """A key while the list is in front; returns what it means with those before it."""
@@ -380,10 +383,10 @@ class LibraryView(Wheeled):
     def _show_head(self) -> None:
         count = count_words(len(self._catalogue.now), len(self._shown), len(self._marked))
         facts = " · ".join(filter(None, (count, *self._states.values())))
-        self.query_one("#library-head", Breadcrumb).show(self._name, facts=facts)
+        self.query_one("#library-head", Breadcrumb).show(self._name or "", facts=facts)
         self.query_one("#library-lists", Bar).show(lists_line(self._lists, self.typed))
 
-    def _draw_heading(self, width: int, looks: Looks) -> list[Part]:
+    def _head(self, width: int, looks: Looks) -> list[Part]:
         asked = self._rows.attributes_in(self._typed)
         self._columns.attributes = tuple(dict.fromkeys((*self._attributes, *asked)))
         return self._columns.heading(self._order, width, looks)
@@ -393,10 +396,4 @@ class LibraryView(Wheeled):
         return self._columns.row(row, width, looks, is_marked=row.id in self._marked, positions=positions)
 
     def _nothing_here(self) -> str:
-        """What to do where no article is shown."""
-        if self._is_coming or self._is_looking:
-            return ""
-        if self._typed:
-            words = shortened(self._typed, 30)
-            return f"nothing here is called «{words}»   Escape clears   g/ looks into the texts"
-        return "there are no articles here: postil add brings some in   ? shows the keys"
+        return "" if self._is_coming or self._is_looking else nothing_here(self._typed)

@@ -213,6 +213,11 @@ class ReaderView(Wheeled):
     def _moved_by_page(self) -> None:
         self._cursor.show()
 
+    @property
+    def pending(self) -> Pending | None:
+        """What has been begun with the last keys."""
+        return self._keys.pending
+
     def take_key(self, event: events.Key) -> Understood:
         """A key while the article is in front; returns what it means with those before it."""
         event.stop()

@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 from textual import events
 from textual.app import App
 
-from tui.keys.grammar import Grammar, Understood, Unknown
+from tui.keys.grammar import Grammar, Pending, Understood, Unknown
 from tui.keys.keymap import Keymap
 from tui.keys.langmap import Langmap
 from tui.keys.where import Where
@@ -33,18 +33,24 @@ class KeyReader:
     def __init__(self, keymap: Keymap, where: Where) -> None:
         self._langmap = keymap.langmap
         self._grammar = Grammar(keymap.actions_in(where), keymap.langmap)
+        self.pending: Pending | None = None
+        """What has been begun."""
 
     def forget(self) -> None:
         """Forgets the beginning of a sequence."""
         self._grammar.reset()
+        self.pending = None
 
     def read(self, event: events.Key, selecting: bool = False, just_begun: bool = False) -> Understood:
         """What the keys so far mean. Escape in the middle of a sequence only forgets it."""
         key = with_modifiers(key_name(event), self._langmap)
+        self.pending = None
         if key == "escape" and not self._grammar.is_empty:
             self._grammar.reset()
             return Unknown("")
-        return self._grammar.feed(key, selecting, just_begun)
+        understood = self._grammar.feed(key, selecting, just_begun)
+        self.pending = understood if isinstance(understood, Pending) else None
+        return understood
 
 
 def key_name(event: events.Key) -> str:

@@ -1,0 +1,76 @@
+"""Who hesitates in the middle of keys is told which can follow."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.widgets.following_keys import FollowingKeys
+
+
+class Clock:
+    """Timers that run out when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting = []
+
+    def later(self, seconds, call):
+        assert seconds == 0.6
+        self.waiting.append(call)
+        return self
+
+    def stop(self) -> None:
+        self.waiting.clear()
+
+    def run_out(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for call in waiting:
+            call()
+
+
+@pytest.mark.parametrize("way", ["", "enter", "g H", "g t"])
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
+async def test_a_prefix_that_waits_names_what_can_follow_at_the_lower_right(walk, way, size):
+    clock = Clock()
+    async with walk(size) as at:
+        await at.open("Sora")
+        await at.press("H H q")
+        at.app.pending_keys.later = clock.later
+        await at.press(way)
+        for prefix, known in (("g", "g"), ("m", "") if way == "enter" else ("g", "g")):
+            await at.press(prefix)
+            assert not at.app.screen.query(FollowingKeys)
+            assert clock.waiting
+            clock.run_out()
+            await at.settle()
+            box = at.app.screen.query_one(FollowingKeys)
+            assert box.region.right == size[0] or box.region.bottom == size[1]
+            assert (
+                box.region.x >= 0 and box.region.y >= 0 and box.region.right <= size[0] and box.region.bottom <= size[1]
+            )
+            if known:
+                assert "first" in str(box.render()) or "start of" in str(box.render())
+            await at.press("escape")
+            assert not at.app.screen.query(FollowingKeys)
+        await at.press("j")
+        assert not clock.waiting
+
+
+async def test_whoever_goes_on_sees_no_box(walk):
+    clock = Clock()
+    async with walk() as at:
+        at.app.pending_keys.later = clock.later
+        await at.press("g g")
+        clock.run_out()
+        await at.settle()
+        assert not at.app.screen.query(FollowingKeys)
+
+
+async def test_the_palette_begins_with_what_was_used_last(walk):
+    async with walk() as at:
+        for name in ("next theme", "undo"):
+            await at.press("colon")
+            await at.type(name)
+            await at.press("enter")
+        await at.press("colon")
+        rows = at.app.screen.query_one("RowList").rows
+        assert [row.value for row in rows[:2]] == ["act.undo", "theme.turn"]

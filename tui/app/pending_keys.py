@@ -1,0 +1,67 @@
+"""What can follow a key that was pressed, named when one hesitates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from textual.app import App
+
+from tui.keys.grammar import Pending
+from tui.keys.labels import key_label
+from tui.widgets.following_keys import FollowingKeys
+
+AFTER = 0.6
+"""Seconds without a further key, from which on they are named."""
+
+
+class Stoppable(Protocol):
+    """A timer that has been started."""
+
+    def stop(self) -> None: ...
+
+
+Later = Callable[[float, Callable[[], None]], Stoppable]
+"""Starts a timer: seconds, and what is called then."""
+
+
+class PendingKeys:
+    """Shows the box, and takes it away with the next key."""
+
+    def __init__(self, app: App[Any], later: Later) -> None:
+        self._app = app
+        self.later = later
+        self._pending: Pending | None = None
+        self._timer: Stoppable | None = None
+
+    def look(self, pending: Pending | None) -> None:
+        """A key was pressed; `pending` is what it began, if it began something."""
+        if pending is self._pending:
+            return
+        self._pending = pending
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        for screen in self._app.screen_stack:
+            screen.query(FollowingKeys).remove()
+        if pending is not None and pending.choices:
+            self._timer = self.later(AFTER, lambda: self._show(pending))
+
+    def _show(self, pending: Pending) -> None:
+        if pending is self._pending:
+            rows = following(pending)
+            self._app.screen.mount(FollowingKeys(key_label(pending.typed), rows))
+
+
+def following(pending: Pending) -> list[tuple[str, str]]:
+    """The keys that can follow, and what they lead to, in the order of their declaration."""
+    typed = pending.typed.split(" ")
+    rows: dict[str, str] = {}
+    for action in pending.choices:
+        for keys in action.keys:
+            pressed = keys.split(" ")
+            rest = pressed[len(typed) :] if pressed[: len(typed)] == typed else pressed
+            if rest:
+                rows.setdefault(key_label(" ".join(rest)), action.label)
+                break
+    return list(rows.items())

@@ -1,0 +1,49 @@
+"""A box at the lower right that names what can follow the keys that were pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.widgets import Static
+
+WIDEST = 46
+"""Cells of a row, at most."""
+MARGIN = 3
+"""Rows that are left free over the box and below it, and its frame."""
+
+
+class FollowingKeys(Static):
+    """Rows of a key and what it does, in as many columns as there is height for."""
+
+    DEFAULT_CSS = """
+    FollowingKeys {
+        overlay: screen; position: absolute; width: auto; height: auto; constrain: inside inside;
+        background: $surface; border: round $panel; border-title-color: $foreground; padding: 0 1;
+    }
+    """
+
+    def __init__(self, typed: str, rows: Sequence[tuple[str, str]]) -> None:
+        """`typed` is what was pressed, `rows` are what can follow: the further keys, and what they do."""
+        super().__init__(markup=False)
+        self._rows = rows
+        self.border_title = f"{typed} …".replace("[", r"\[")
+
+    def on_mount(self) -> None:
+        width, height = self.app.size
+        room = max(1, height - 2 * MARGIN)
+        columns = [self._rows[start : start + room] for start in range(0, len(self._rows), room)]
+        columns = columns[: max(1, width // (WIDEST // 2))]
+        keys = max((cell_len(key) for key, _ in self._rows), default=0)
+        least = min(WIDEST, (width - 4) // len(columns) - keys - 4)
+        accent, muted = (self.app.theme_variables[name] for name in ("primary", "muted"))
+        text = Text(no_wrap=True)
+        for line in range(max(map(len, columns))):
+            text.append("\n" if line else "")
+            for column in columns:
+                key, word = column[line] if line < len(column) else ("", "")
+                words = Text(word[:least].ljust(min(least, max(cell_len(each) for _, each in column))), style=muted)
+                text.append(Text(f"{key:<{keys}}  ", style=f"bold {accent}")).append(words).append("  ")
+        self.update(text)
+        self.styles.offset = (width, height)  # which is kept inside the window
