@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from store.articles.clean import clean_line
-from store.errors import CannotSave
 from store.settings_lines import line_of
 
 FILE = "settings.toml"
@@ -302,31 +301,3 @@ def _flat(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from ((f"{name}.{inner}", within) for inner, within in value.items())
         else:
             yield name, value
-
-
-def write_setting(setting: Setting, value: bool | int | str | tuple[str, ...]) -> None:
-    """Writes a value into the file of the settings, which is made if it is not there; all else in it stays, comments too.
-
-    Raises:
-        CannotSave: it cannot be written, or what is in it is not TOML.
-    """
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    from store.database.files import write_atomic
-
-    path = settings_file()
-    try:
-        source = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-        document = tomlkit.parse(source)
-        table: Any = document
-        *tables, name = setting.key.split(".")
-        for part in tables:
-            table = table.setdefault(part, tomlkit.table())
-        table[name] = list(value) if isinstance(value, tuple) else value
-        written = tomlkit.dumps(document).encode()
-    except (OSError, ValueError, TypeError, TOMLKitError) as error:
-        raise CannotSave(f"{path} was not changed: {error}") from error
-    if getattr(read_settings(written), setting.name) != value:
-        raise CannotSave(f"{path} was not changed: {setting.key} cannot be put into it; write it there yourself")
-    write_atomic(path, written)

@@ -52,7 +52,8 @@ async def test_own_themes_are_among_those_one_turns_to(walk):
 
 async def test_a_setting_is_changed_in_its_list_seen_at_once_and_written(walk, tmp_path, monkeypatch):
     file = tmp_path / "settings.toml"
-    monkeypatch.setattr("store.settings.settings_file", lambda: file)
+    for module in ("store.settings", "store.settings_writing"):
+        monkeypatch.setattr(f"{module}.settings_file", lambda: file)
     file.write_text("# mine\ntext_width = 60 # narrow\n")
     async with walk(settings=read_settings(file.read_bytes())) as at:
         await at.open("third")

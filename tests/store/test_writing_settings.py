@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import settings as settings_module
+from store import settings_writing as writing_module
 from store.errors import CannotSave
-from store.settings import SETTINGS, load_settings, write_setting
+from store.settings import SETTINGS, load_settings
+from store.settings_writing import write_setting
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 SOURCE = """\
@@ -25,7 +27,8 @@ background = "#000000"
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
-    monkeypatch.setattr(settings_module, "settings_file", lambda: tmp_path / "settings" / "settings.toml")
+    for module in (settings_module, writing_module):
+        monkeypatch.setattr(module, "settings_file", lambda: tmp_path / "settings" / "settings.toml")
     return tmp_path / "settings" / "settings.toml"
 
 
@@ -76,7 +79,8 @@ def test_whatever_is_in_it_is_kept_or_nothing_is_written(tmp_path_factory, text,
     source = f"in_vivo = '''a'''\n# {text.splitlines()[0] if text.splitlines() else ''}\n".encode("utf-8", "replace")
     path.write_bytes(source)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings_module, "settings_file", lambda: path)
+        for module in (settings_module, writing_module):
+            patch.setattr(module, "settings_file", lambda: path)
         try:
             write_setting(BY_NAME["text_width"], width)
         except CannotSave:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from store.errors import CannotSave
-from store.settings import Settings, load_settings, write_setting
+from store.settings import Settings, load_settings
+from store.settings_writing import write_setting
 from tui.annotations.acting import Acting
 from tui.app.session_settings import LIVE, NotSet, SettingChange, read_change
 from tui.app.views import Views
