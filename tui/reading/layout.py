@@ -25,12 +25,18 @@ REMEMBERED = 512
 """Paragraphs whose rows are kept."""
 INDENT = 2
 """Cells for each list or quote that a block stands in."""
+CODE_PAD = 1
+"""Cells of the ground of code to each side of it."""
 OVER_HEADING = 2
 """Blank rows over a heading of the first two levels."""
 MAJOR = 2
 """The last level of headings that stand apart from what they head; others stand close to it."""
 BLANK = -1
 """In the place of a number: a row that is only room."""
+RULE = -2
+"""A row that is a rule: under the heading of a table."""
+BETWEEN_CELLS = "│"
+"""What stands between the cells of a table."""
 
 
 class RowAddress(NamedTuple):
@@ -237,11 +243,13 @@ class PageLayout:
     def _wrap(self, paragraph: Passage) -> tuple[Row, ...]:
         block = self.block(paragraph.start)
         hang = (block.quote + block.indent) * INDENT + (self._number_room if block.indent else 0) if block else 0
-        hang = min(hang, self.width // 2)
+        pad = CODE_PAD if block is not None and block.kind == "code" else 0
+        hang = min(hang, self.width // 2) + pad
         marker = block.marker if block and paragraph.start == block.start else ""
-        room = self.width - hang
+        room = self.width - hang - pad
         first = INDENT if self._indented and self._is_led(paragraph.start) else 0
-        lines = wrap(self.text, *paragraph, room - first, room, self._measure)
+        is_prose = block is None or block.kind in ("paragraph", "heading")
+        lines = wrap(self.text, *paragraph, room - first, room, self._measure, even=is_prose)
         rows = [
             Row(
                 line.start,
@@ -267,9 +275,19 @@ class PageLayout:
             end = rows[-1].next
             is_blank_next = self.text[end : end + 1] == "\n"
             return (*rows, *(Row(end, end, end, lead=over + row) for row in range(under - is_blank_next)))
-        return (Row(paragraph.start, paragraph.start, paragraph.start, lead=BLANK),) * self._room_over(
-            paragraph.start
-        ) + (tuple(rows))
+        start = paragraph.start
+        if self._is_under_table_heading(start):
+            return (Row(start, start, start, lead=RULE), *rows)
+        return (Row(start, start, start, lead=BLANK),) * self._room_over(start) + tuple(rows)
+
+    def _is_under_table_heading(self, start: int) -> bool:
+        """Whether the second row of a table begins here."""
+        block, over = self.block(start), self.block(start - 2) if start > 1 else None
+        if block is None or over is None or not block.kind == over.kind == "row" or block.start != start:
+            return False
+        above = self.block(over.start - 2) if over.start > 1 else None
+        is_first = above is None or above.kind != "row" or self.text[over.start - 2] == "\n"
+        return is_first and BETWEEN_CELLS in self.text[over.start : over.end]
 
     # Room over headings, and blank lines that are not shown
 

@@ -8,11 +8,13 @@ behind one that never ends it, if that can be helped.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.reading.breaks import breaks
 from tui.reading.clusters import SOFT_HYPHEN, TAB, Measure, clusters, is_simple
+from tui.reading.even_ends import even_cuts
 
 NEVER_FIRST = frozenset(
     "、。，．：；？！）」』】〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%ะาๅๆฯະາຯໆ។៕ៗ၊။"
@@ -35,19 +37,31 @@ class WrappedLine(NamedTuple):
     """Whether the row ends at a soft hyphen, which is drawn there: one cell, kept free."""
 
 
-def wrap(text: str, start: int, end: int, first: int, rest: int, measure: Measure) -> list[WrappedLine]:
+def wrap(
+    text: str, start: int, end: int, first: int, rest: int, measure: Measure, *, even: bool = False
+) -> list[WrappedLine]:
     """The rows of ``text[start:end]``, which holds no line break: `first` cells wide the first one, `rest` the others, which
-    is not less."""
+    is not less. With `even`, rows of letters that have a cell each end as near to each other as they can."""
     if start == end:
         return [WrappedLine(start, end, end)]
     if is_simple(text[start:end]):
-        return list(_wrap_simple(text, start, end, max(1, first), max(1, rest)))
+        first, rest = max(1, first), max(1, rest)
+        places = [start + place for place in breaks(text[start:end])] if end - start > first else []
+        rows = list(_wrap_simple(text, places, start, end, first, rest))
+        if not even or len(rows) < 2:
+            return rows
+        cuts = even_cuts(text, places, start, end, first, rest, [row.next for row in rows[:-1]])
+        return [
+            WrappedLine(cut, _without_space(text, cut, following), following)
+            for cut, following in pairwise((start, *cuts, end))
+        ]
     return list(_wrap_clusters(text, start, end, max(2, first), max(2, rest), measure))
 
 
-def _wrap_simple(text: str, start: int, end: int, first: int, rest: int) -> Iterator[WrappedLine]:
+def _wrap_simple(
+    text: str, places: Sequence[int], start: int, end: int, first: int, rest: int
+) -> Iterator[WrappedLine]:
     room = first
-    places = [start + place for place in breaks(text[start:end])] if end - start > room else []
     while end - start > room:
         limit = start + room
         spaced = limit

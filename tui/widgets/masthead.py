@@ -10,6 +10,7 @@ from store.articles.article import Document
 from store.articles.length import reading_time
 from store.counts import counted
 from tui.reading.layout import BLANK, Masthead
+from tui.reading.layout import RULE as UNDER_HEADING
 from tui.reading.wrapping import wrap
 
 Look = Literal["title", "about", "rule", "blank"]
@@ -46,6 +47,8 @@ class MastheadLines:
     def line(self, index: int) -> Line:
         if index == BLANK:
             return "", "blank"
+        if index == UNDER_HEADING:
+            return RULE * self._width, "rule"
         text, look = self._lines[index]
         if look == "about" and self.annotations and self._lines[index + 1][1] == "rule":
             counted_too = f"{text}{BETWEEN}{counted(self.annotations, 'annotation')}"

@@ -33,6 +33,8 @@ NO_NAMES = ("heading", "code")
 """Kinds of blocks in which names are not lit."""
 QUOTE_BAR = "▎"
 LANE = "▎"
+GOES_ON = "›"
+"""At the end of a row of code whose line goes on in the next."""
 NOTE_LANES = {False: "▎", True: "▌"}
 """Beside a note; whether it is the one under the cursor."""
 MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark"}
@@ -94,7 +96,12 @@ class RowPainter:
         segments = [Segment(" " * self._columns.left, self._base), *self._lanes(row, state)]
         segments += self._indent(row, state)
         segments += self._text(layout, row, state)
-        strip = self._finish(segments, state, [(layout.cell(row, offset), label) for offset, label in state.hints])
+        hints = [(layout.cell(row, offset), label) for offset, label in state.hints]
+        fill = self._ground(state)
+        if row.block is not None and row.block.kind == "code":
+            fill += self._layer("code-block")
+            segments += self._goes_on(layout, row, segments, fill)
+        strip = self._finish(segments, state, hints, fill)
         if state.lit is None:
             return strip
         start = self._columns.text_start
@@ -177,7 +184,10 @@ class RowPainter:
         rest = row.indent - cell_len(bars)
         marker = row.marker + " " if row.marker else ""
         marker = marker[-rest:] if rest else ""
-        return [Segment(bars + " " * (rest - cell_len(marker)) + marker, self._muted + self._ground(state))]
+        ground = self._ground(state)
+        if row.block is not None and row.block.kind == "code":
+            ground += self._layer("code-block")
+        return [Segment(bars + " " * (rest - cell_len(marker)) + marker, ground + self._layer("muted"))]
 
     def _block_layer(self, block: Block | None) -> Style:
         if block is None:
@@ -185,14 +195,27 @@ class RowPainter:
         if block.kind == "heading":
             return self._layer("heading" if block.level <= MAJOR else "subheading")
         if block.kind == "code":
-            return self._layer("code-block")
+            return self._layer("code") + self._layer("code-block")
         if block.kind == "rule":
             return self._layer("muted")
         return self._layer("quote") if block.quote else Style.null()
 
-    def _finish(self, segments: list[Segment], state: RowState, hints: Sequence[tuple[int, str]] = ()) -> Strip:
+    def _goes_on(self, layout: PageLayout, row: Row, segments: list[Segment], fill: Style) -> list[Segment]:
+        """A sign at the end of a row of code whose line goes on in the next."""
+        if row.next >= len(layout.text) or layout.text[row.next - 1] == "\n":
+            return []
+        room = self._columns.text_end - 1 - Strip(segments).cell_length
+        return [Segment(" " * max(0, room), fill), Segment(GOES_ON, self._muted + fill)]
+
+    def _finish(
+        self,
+        segments: list[Segment],
+        state: RowState,
+        hints: Sequence[tuple[int, str]] = (),
+        fill: Style | None = None,
+    ) -> Strip:
         columns = self._columns
-        strip = Strip(segments).adjust_cell_length(columns.text_start + columns.text, self._ground(state))
+        strip = Strip(segments).adjust_cell_length(columns.text_start + columns.text, fill or self._ground(state))
         for cell, label in hints:
             strip = self._with_hint(strip, columns.text_start + cell, label)
         strip = self._with_margin_and_map(strip, state)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from store.articles.article import Block, Document
-from tui.reading.layout import BLANK, Masthead, PageLayout
+from tui.reading.layout import BLANK, RULE, Masthead, PageLayout
 
 
 @st.composite
@@ -83,3 +83,17 @@ def test_a_heading_has_room_over_it_and_a_minor_one_stands_close_to_its_text():
     assert shown("a\n\nMinor\n\nb", ("Minor", 3), masthead=none) == ["a", "", "Minor", "b"]
     two = shown("a\n\nPart\n\nMinor\n\nb", ("Part", 2), ("Minor", 3), masthead=none)
     assert two == ["a", "", "", "Part", "", "Minor", "b"]
+
+
+def test_a_rule_stands_under_the_heading_of_a_table():
+    text = "Before\n\nname │ age\nAda │ 36\nMary │ 53\n\nAfter"
+    rows = [
+        Block(text.index(row), text.index(row) + len(row), "row") for row in ("name │ age", "Ada │ 36", "Mary │ 53")
+    ]
+    layout = PageLayout(Document(text, "", blocks=tuple(rows)), 40, cell_len)
+    shown, place = [], layout.first()
+    while place is not None:
+        row = layout.row(place)
+        shown.append("rule" if row.lead == RULE else text[row.start : row.end])
+        place = layout.after(place)
+    assert shown == ["Before", "", "name │ age", "rule", "Ada │ 36", "Mary │ 53", "", "After"]

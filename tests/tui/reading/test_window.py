@@ -56,8 +56,8 @@ def test_indented_paragraphs_hide_the_blank_lines_between_them():
     rows = window_on(PARAGRAPHS, indented=True).rows
     assert [(PARAGRAPHS[row.start : row.end], row.indent) for row in rows] == [
         ("One one.", 0),
-        ("Two two", 2),
-        ("two.", 0),
+        ("Two", 2),
+        ("two two.", 0),
         ("Three.", 2),
     ]
 
