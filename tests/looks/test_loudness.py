@@ -1,0 +1,53 @@
+"""The page is quiet: most of the text is in one ink, on one ground, in one weight."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.settings import Settings
+from tests.looks.annotated import annotated_library, mentions_in
+from tests.looks.loudness import SIZE, SMALL, WHOLE, loudness, opened
+from tui.app.app import PostilApp
+from tui.widgets.theme import DARK, LIGHT
+
+MOST_ON_GROUNDS = 0.15
+MOST_WEIGHTS = 0.04
+MOST_CHANGES = 10
+"""A screen."""
+LEAST_ROWS = 20
+"""Of the page at 80x24."""
+
+
+async def measured(folder, size, theme=DARK.name):
+    """The annotated article in a window of this size, the cursor in its first annotation."""
+    app = PostilApp(annotated_library(folder), Settings(names=False))
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        app.theme = theme
+        view = await opened(app)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.press("right_square_bracket", "h")
+        view.mentions = mentions_in(view.page.text)
+        assert view.current
+        return loudness(view)
+
+
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
+async def test_little_of_the_annotated_article_is_set_off(tmp_path, theme):
+    found = await measured(tmp_path, WHOLE, theme)
+    assert 0 < found.loud_grounds <= MOST_ON_GROUNDS
+    assert found.weights <= MOST_WEIGHTS
+
+
+async def test_weights_seldom_change_on_a_screen_of_it(tmp_path):
+    assert (await measured(tmp_path, SIZE)).changes <= MOST_CHANGES
+
+
+async def test_the_page_has_most_of_a_small_window(tmp_path):
+    app = PostilApp(annotated_library(tmp_path), Settings(names=False))
+    async with app.run_test(size=SMALL) as pilot:
+        await app.workers.wait_for_complete()
+        view = await opened(app)
+        await pilot.press("enter")
+        assert view.window.height >= LEAST_ROWS
