@@ -42,7 +42,9 @@ def marked_library(folder: Path) -> Library:
 
 async def draw() -> None:
     with tempfile.TemporaryDirectory() as name:
-        app = PostilApp(marked_library(Path(name)), Settings())
+        folder = Path(name, "library")
+        folder.mkdir()
+        app = PostilApp(marked_library(folder), Settings())
         async with app.run_test(size=(116, 34)) as pilot:
             await app.workers.wait_for_complete()
             library = app.query_one(LibraryView)
