@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 
 import pytest
@@ -92,3 +93,29 @@ async def test_a_search_names_its_keys(walk):
         assert "Enter keep the hits" in at.foot()
         await at.press("escape")
         assert "q close" in at.foot()
+
+
+async def test_a_selection_is_told_in_one_row_whose_keys_are_those_that_work_on_it(walk):
+    async with walk((80, 24)) as at:
+        await at.open("third")
+        foot, keys = at.app.query_one("#reader-foot"), at.app.query_one("#reader-foot").keys
+        await at.press("v a p")
+        assert re.fullmatch(r"\d+ words selected", foot.said)
+        assert foot.size.height == 1
+        assert foot.keys[0].startswith("t ")
+        assert foot.keys[-1] == "Escape leave"
+        await at.press("escape")
+        assert (foot.said, foot.keys) == ("", keys)
+        for act in ("H", "t"):
+            await at.press(f"v {act}")
+            await at.press("escape")
+            assert foot.keys == keys, act
+
+
+async def test_another_article_has_no_keys_of_a_selection(walk):
+    async with walk() as at:
+        await at.open("third")
+        foot, keys = at.app.query_one("#reader-foot"), at.app.query_one("#reader-foot").keys
+        await at.press("v K")
+        assert at.reader.article.title != "A third article"
+        assert foot.keys == keys

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
-from tui.keys.keymap import Keymap
 from tui.reader.current import AnnotationUnderCursor
+from tui.reader.foot_keys import FootKeys
 from tui.reading.clusters import cluster_around
 from tui.reading.markings import Markings
 from tui.reading.page import Cursor
 from tui.reading.walk import CursorMotion
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar
-from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import place_words, selection_words
 
 READING = "reading on …"
@@ -27,10 +26,9 @@ class ReaderCursor:
         self,
         view: ArticleView,
         head: Bar,
-        foot: FootLine,
+        foot_keys: FootKeys,
         motion: CursorMotion,
         current: AnnotationUnderCursor,
-        keymap: Keymap,
         library: str,
     ) -> None:
         """`library` is the name of the library."""
@@ -39,9 +37,8 @@ class ReaderCursor:
         self.article: Article | None = None
         """The article that is shown; while its end is still being read, its beginning."""
         self._head = head
-        self._foot = foot
+        self._foot_keys = foot_keys
         self._current = current
-        self._keymap = keymap
         self._library = library
         self._markings = Markings()
         self._is_whole = False
@@ -76,6 +73,7 @@ class ReaderCursor:
         the one that is meant from now on, where several are under the cursor."""
         self.motion.end_selection(self.view.cursor)
         self.view.selection = None
+        self._foot_keys.change()
         self._draw(markings, annotation_id)
 
     def show(self) -> None:
@@ -140,7 +138,7 @@ class ReaderCursor:
         if passage is None and self.view.selection is None:
             return
         self.view.selection = passage
-        self._foot.say(selection_words(self._keymap, self.view.page.text, passage) if passage is not None else "")
+        self._foot_keys.show(selection_words(self.view.page.text, passage) if passage is not None else "")
 
     def select(self, passage: Passage | None, *, is_found: bool = False) -> None:
         """Selects a passage that was pointed at, or found."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.keys.keymap import Keymap
 from tui.keys.where import Where
 from tui.widgets.article_view import ArticleView
 from tui.widgets.foot_line import FootLine
-from tui.widgets.footer import SEARCH_KEYS, footer_keys
+from tui.widgets.footer import SEARCH_KEYS, footer_keys, verb_keys
 from tui.widgets.search_line import SearchLine
 
 
 class FootKeys:
-    """Knows which they are: a search that is typed has its own, a bare page has none."""
+    """Knows which they are: a search that is typed has its own, and so has a selection; a bare page has none."""
 
     def __init__(self, foot: FootLine, line: SearchLine, view: ArticleView, keymap: Keymap) -> None:
         self._foot = foot
@@ -19,7 +21,18 @@ class FootKeys:
         self._view = view
         self._keymap = keymap
 
-    def show(self) -> None:
-        """Shows them, and nothing that is said."""
-        keys = SEARCH_KEYS if self._line.is_open else footer_keys(self._keymap, Where.READER)
-        self._foot.say("", () if self._view.looks.bare else keys)
+    def show(self, said: str = "") -> None:
+        """Shows them, and what is said, if anything."""
+        self._foot.say(said, self._keys)
+
+    def change(self) -> None:
+        """Shows them as they are now; what is said stays."""
+        self._foot.name_keys(self._keys)
+
+    @property
+    def _keys(self) -> Sequence[str]:
+        if self._view.looks.bare:
+            return ()
+        if self._line.is_open:
+            return SEARCH_KEYS
+        return verb_keys(self._keymap) if self._view.selection else footer_keys(self._keymap, Where.READER)

@@ -82,7 +82,7 @@ class ReaderView(Wheeled):
         """Whether the annotations of the article are there."""
         # Each part knows those before it; none knows the reader.
         current = AnnotationUnderCursor(self._view, self._strip, foot)
-        self._cursor = cursor = ReaderCursor(self._view, self._head, foot, CursorMotion(), current, keymap, library)
+        self._cursor = cursor = ReaderCursor(self._view, self._head, self._foot_keys, CursorMotion(), current, library)
         self._annotations = OpenAnnotations(acting, cursor, foot)
         self._reading_place = ReadingPlace(self._annotations)
         self.waiting = Waiting(self._view, foot, self._annotations, acting.awaiting.begin)
@@ -169,6 +169,7 @@ class ReaderView(Wheeled):
         self.waiting.forget()
         self._expected.forget_unless_in(article.id)
         self._cursor.motion.forget()
+        self.view.selection = None
         self._moved.give_up()
         self._cursor.choose("")
         self.entities.forget()

@@ -61,6 +61,13 @@ class FootLine(Widget):
         if len(self._lines(self.size.width)) != before:
             self.refresh(layout=True)
 
+    def name_keys(self, keys: Sequence[str]) -> None:
+        """Shows other keys beside what is said."""
+        before = len(self._lines(self.size.width))
+        self._show(self._told, keys, problem=self.has_class("-problem"))
+        if len(self._lines(self.size.width)) != before:
+            self.refresh(layout=True)
+
     def _show(self, told: str, keys: Sequence[str], *, problem: bool) -> None:
         self.set_class(problem, "-problem")
         if (told, tuple(keys)) != (self._told, self._keys):

@@ -58,18 +58,18 @@ def keys_for(keymap: Keymap, words: Mapping[str, str]) -> list[str]:
     return [f"{key_label(keymap.by_id[id].keys[0])} {word}" for id, word in words.items() if keymap.by_id[id].keys]
 
 
-def verb_keys(keymap: Keymap) -> str:
-    """What can be done with a selection."""
-    return "  ".join([*keys_for(keymap, VERBS), "Escape"])
+def verb_keys(keymap: Keymap) -> list[str]:
+    """What can be done with a selection; the last two are the help and the way out."""
+    return [*keys_for(keymap, VERBS), *keys_for(keymap, {"help.open": "keys"}), "Escape leave"]
 
 
-def selection_words(keymap: Keymap, text: str, passage: Passage) -> str:
-    """How much of a text is selected, and what can be done with it."""
+def selection_words(text: str, passage: Passage) -> str:
+    """How much of a text is selected."""
     length = passage.end - passage.start
     if length > COUNTED_AT_ONCE:
         return f"{counted(length, 'character')} selected"
     words = count_words(text[slice(*passage)])
-    return f"{counted(words, 'word')} selected: {verb_keys(keymap)}"
+    return f"{counted(words, 'word')} selected"
 
 
 def place_words(article: Article, offset: int) -> str:
