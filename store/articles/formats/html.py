@@ -13,6 +13,7 @@ from store.articles.formats.pages.card import absolute, read_card
 from store.articles.formats.pages.choice import left_out_nodes
 from store.articles.formats.pages.elements import elements_of
 from store.articles.formats.pages.main_part import main_part
+from store.articles.formats.pages.pruning import surroundings
 from store.articles.formats.prose import parse, read_prose, read_tree
 from store.articles.formats.tags import PROGRAMS
 from store.articles.length import count_words
@@ -35,8 +36,6 @@ FEWEST_TOLD = 100
 OPENING = 500
 """Characters of an article in which its day may be told without a word for it."""
 TOLD = "the page shows only a part of the article; this is what it tells search engines, without links and pictures"
-SURROUNDINGS = frozenset("nav footer aside select".split())
-"""What stands around an article on a page."""
 
 
 def read_html(raw: bytes, name: str) -> Document:
@@ -83,8 +82,11 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
     top = elements_of(root)
     hidden = left_out_nodes(top, [])
     chosen = main_part(top)
+    if not chosen:
+        surroundings(top)
+        hidden = left_out_nodes(top, [])
     left_out = left_out_nodes(top, chosen) if chosen and not is_whole else hidden
-    prose = read_tree(root, left_out, PROGRAMS if chosen else PROGRAMS | SURROUNDINGS)
+    prose = read_tree(root, left_out)
     if not prose.text:  # all of it is hidden, until a program shows it
         prose = read_tree(root, unread=PROGRAMS)
     card = read_card(root, top, chosen, html, prose.title, address, prose.text[:OPENING])

@@ -15,10 +15,10 @@ from store.articles.clean import clean, clean_line
 from store.articles.formats.cells import is_caption, is_data
 from store.articles.formats.open_parts import OpenBlock, OpenList, OpenSpan, without_space
 from store.articles.formats.raised import LONGEST_UNIT, WRITTEN_AS, is_beside_heading
+from store.articles.formats.row_columns import RowColumns
 from store.articles.formats.tags import (
     BLOCKS,
     BULLET,
-    CELL_GAP,
     CLOSE,
     CLOSES,
     DEEPEST_INDENT,
@@ -110,10 +110,7 @@ class _Reader:
     _preformatted: int = 0
     _is_data: bool = False
     """Whether the row that is open belongs to a table of data, where a block in a cell does not end it."""
-    _columns: int = 0
-    """Cells that have begun since the last words of the row."""
-    _wide: int = 0
-    """Columns beyond its own that the last cell takes."""
+    _columns: RowColumns = field(default_factory=RowColumns)
     _title: str = ""
     _language: str = ""
 
@@ -185,9 +182,12 @@ class _Reader:
             self._take(QUOTATION_MARKS[self._quoted % 2][0])
             self._quoted += 1
         elif tag in ("td", "th"):
-            self._start_cell(given.get("colspan", ""))
+            self._start_cell(given)
         elif tag == "tr":
             self._start_row(node)
+        elif tag == "table":
+            self._start_block(tag, given)
+            self._columns.start_table(is_named=node.css_first("th, caption") is not None)
         elif tag in BLOCKS and self._is_data and tag not in ROWS:
             self._add_prose(" ")
         elif tag in BLOCKS:
@@ -231,7 +231,7 @@ class _Reader:
 
     def _add_prose(self, data: str) -> None:
         words = SPACES.sub(" ", data)
-        if self._block.start is None or self._ends_in_space():
+        if self._block.start is None or self._columns.empty > 0 or self._ends_in_space():
             words = words.lstrip(" ")
         if words:
             self._add(words)
@@ -249,18 +249,18 @@ class _Reader:
             if before:
                 self._write(self._gap or "\n\n")
             self._block.start = self._length
-            self._write(CELL_GAP.lstrip() * self._columns)
+            self._write(self._columns.before_words(is_first=True))
             for span in self._open_spans:
                 if span.start >= before:
                     span.start = self._length
-        elif self._columns:
+        elif self._columns.empty:
             self._strip_end()
             before = self._length
-            self._write(CELL_GAP * self._columns)
+            self._write(self._columns.before_words(is_first=False))
             for span in self._open_spans:
                 if span.start >= before:
                     span.start = self._length
-        self._columns = 0
+        self._columns.empty = 0
         self._write(text)
 
     def _write(self, text: str) -> None:
@@ -304,6 +304,9 @@ class _Reader:
             self._end_block()
 
     def _end_tag_of_block(self, tag: str) -> None:
+        if tag == "tr" and self._is_data and self._block.start is not None:
+            self._strip_end()
+            self._write(self._columns.at_end())
         self._end_block("\n" if tag in CLOSE or (self._lists and tag == "p") else "\n\n")
         if tag == "blockquote":
             self._quotes = max(0, self._quotes - 1)
@@ -315,7 +318,7 @@ class _Reader:
         elif tag == "pre":
             self._preformatted = max(0, self._preformatted - 1)
         elif tag in ROWS:
-            self._is_data, self._columns = False, 0
+            self._is_data, self._columns.empty = False, 0
 
     def _end_block(self, gap: str = "\n\n") -> None:
         """Closes the open block. Of two gaps in a row the wider one stands."""
@@ -347,17 +350,16 @@ class _Reader:
     def _start_row(self, row: LexborNode) -> None:
         self._end_block("\n")
         self._block = OpenBlock("row")
-        self._is_data = not self._preformatted and is_data(row)
-        self._columns, self._wide = -1, 0
+        self._columns.start_row()
+        self._is_data = not self._preformatted and is_data(row, self._columns.taken)
 
-    def _start_cell(self, span: str) -> None:
-        """Counts the cell; the signs before it are written with its words, so that a row's empty end leaves nothing. Where
-        cells hold parts of a page, each begins with its own block."""
-        if not self._is_data:
-            self._columns = int(self._block.start is not None)
-            return
-        self._columns += 1 + self._wide
-        self._wide = int(span) - 1 if span.isdecimal() and 0 < len(span) < 3 and int(span) else 0
+    def _start_cell(self, given: dict[str, str]) -> None:
+        """Counts the cell; the signs before it are written with its words. Where cells hold parts of a page, each begins with
+        its own block."""
+        if self._is_data:
+            self._columns.start_cell(given.get("colspan", ""), given.get("rowspan", ""))
+        else:
+            self._columns.empty = int(self._block.start is not None)
 
     # Spans
 

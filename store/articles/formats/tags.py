@@ -8,7 +8,7 @@ from store.articles.article import SpanKind
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
-    "p div section article main header address figure figcaption details summary dl dt dd fieldset center "
+    "p div section article main header footer aside nav address figure figcaption details summary dl dt dd fieldset center "
     "blockquote ul ol li pre table thead tbody tfoot tr hr caption body html".split()
 ) | frozenset(HEADINGS)
 PROGRAMS = frozenset("script style template svg iframe object video audio canvas head rp".split())
@@ -37,7 +37,8 @@ ROWS = frozenset("table thead tbody tfoot tr".split())
 QUOTATION_MARKS = ("“”", "‘’")
 RULE = "* * *"
 BULLET = "•"
-CELL_GAP = " │ "
+CELL_SIGN = "│"
+CELL_GAP = f" {CELL_SIGN} "
 SPACES = re.compile(r"[ \t\n]+")
 DEEPEST_INDENT = 12
 """Lists and quotes inside each other that are still set apart."""

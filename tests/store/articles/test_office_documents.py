@@ -113,7 +113,7 @@ BOLD = '<style:style style:name="B"><style:text-properties fo:font-weight="bold"
 
 def test_an_open_document_keeps_its_structure():
     document = read("a.odt", odt(ODT, BOLD))
-    assert document.text == "Storm\n\nIt was closed[1]. So\n\none\ntwo\n\nCrane │  │ 1954\n\n[1] On Monday."
+    assert document.text == "Storm\n\nIt was closed[1]. So\n\none\ntwo\n\nCrane │ │ 1954\n\n[1] On Monday."
     assert [block.kind for block in document.blocks][:1] == ["heading"]
     assert [document.text[span.start : span.end] for span in document.spans if span.kind == "strong"] == ["was"]
 

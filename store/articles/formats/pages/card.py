@@ -79,7 +79,7 @@ def read_card(
     site = _first(metas, "og:site_name") or schema.publisher or _first(metas, "application-name")
     given = map(read_date, (schema.published, *_all(metas, DATES)))
     dated = next((day for day in given if day is not None and day.year >= EARLIEST), None)
-    authors = people(schema.authors, site, schema.people) or people(_of_first(metas, AUTHORS), site)
+    authors = people(schema.authors, site, schema.people) or _named_authors(metas, site)
     authors = authors or people(byline_authors(top, chosen), site)
     host = (urlsplit(source).hostname or "").removeprefix("www.")
     return PageCard(
@@ -136,13 +136,13 @@ def _all(metas: Mapping[str, Sequence[str]], names: Sequence[str]) -> Iterator[s
     return (value for name in names for value in metas.get(name, ()))
 
 
-def _of_first(metas: Mapping[str, Sequence[str]], names: Sequence[str]) -> Sequence[str]:
-    """The values under the first name that holds more than addresses."""
-    for name in names:
-        values = [value for value in metas.get(name, ()) if not value.startswith(("http:", "https:", "//"))]
-        if values:
-            return values
-    return ()
+def _named_authors(metas: Mapping[str, Sequence[str]], site: str) -> tuple[str, ...]:
+    """The authors under the name that holds most of them; of several with as many, under the first."""
+    found = (
+        people((value for value in metas.get(name, ()) if not value.startswith(("http:", "https:", "//"))), site)
+        for name in AUTHORS
+    )
+    return max(found, key=len)
 
 
 def _source(root: LexborNode, metas: Mapping[str, Sequence[str]], schema: Schema, saved: str) -> str:

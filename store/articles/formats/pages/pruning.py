@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterable
 
 from store.articles.formats.pages.elements import Element
-from store.articles.formats.pages.naming import BYLINE, COMMENTS, PROMOTION, SHARE, SPEAKS_OF_OTHERS, weight
+from store.articles.formats.pages.naming import BYLINE, COMMENTS, PROMOTION, SHARE, SPEAKS_OF_OTHERS, UNLIKELY, weight
 
-NEVER = frozenset("object embed footer link aside iframe input textarea select button nav".split())
+NEVER = frozenset("object embed link iframe input textarea select button nav".split())
+SURROUNDINGS = frozenset("nav footer aside select".split())
+"""What stands around an article on a page."""
 DOUBTED = frozenset("form fieldset table ul ol div section header".split())
 """Elements that are left out if what is in them is more links, pictures or fields than words."""
 SHORT_SHARE = 500
 LONGEST_BYLINE = 100
 LONGEST_HEADING = 60
 LONGEST_PROMOTION = 800
+SHORTEST_ASIDE, LONGEST_ASIDE = 25, 3_000
+"""Characters of a box in an article that is a part of it."""
+LINKED_ASIDE = 0.2
+"""The share of links in it from which on it leads elsewhere."""
 """Characters of a box in an article that speaks of something else."""
 LIST_SHARE = 0.9
 """The share of an element's text in lists from which on it is a list itself."""
@@ -33,18 +39,72 @@ def prune(chosen: Iterable[Element], by_weight: bool) -> list[Element]:
         for element in top.walk():
             if element is top:
                 continue
-            alike = [element] if _is_surrounding(element, data, by_weight) else _others_below(element)
+            alike = [element] if _is_surrounding(element, top, data, by_weight) else _others_below(element)
             for one in alike:
                 one.is_left_out = True
             left_out += alike
     return left_out
 
 
+def surroundings(top: Element) -> list[Element]:
+    """Marks what stands around the text of a page too short to choose in, and gives it."""
+    left_out = []
+    for element in top.walk():
+        if element.tag in SURROUNDINGS and not _is_part(element):
+            element.is_left_out = True
+            left_out.append(element)
+    return left_out
+
+
+def _is_part(element: Element, chosen: Element | None = None) -> bool:
+    """Whether a foot or a box beside the text is a part of the article: a quotation's foot says whose words it has, a box in
+    the article that is prose, and does not repeat the text, belongs to it."""
+    above = list(element.ancestors())
+    if element.tag == "footer":
+        return any(one.tag == "blockquote" for one in above)
+    article = next((one for one in above if one is chosen or one.tag in ("article", "main")), None)
+    if element.tag != "aside" or article is None or any(one.tag in SURROUNDINGS for one in above):
+        return False
+    words = element.text(LONGEST_ASIDE + 1)
+    return (
+        SHORTEST_ASIDE <= len(words) <= LONGEST_ASIDE
+        and element.link_density < LINKED_ASIDE
+        and not element.count("form", "input", "button", "nav")
+        and not UNLIKELY.search(element.named)
+        and not PROMOTION.search(element.named)
+        and not SHARE.search(element.named)
+        and not any(_speaks_of_others(one) for one in element.everything())
+        and not _is_repeated(words, article, element)
+    )
+
+
+def _is_repeated(words: str, article: Element, box: Element) -> bool:
+    """Whether the words of a box, but for marks of quotation, stand in the article a second time, as a pulled quote's do."""
+    pieces: list[str] = []
+    waiting: list[Element | str] = [article]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            pieces.append(part)
+        elif part is not box:
+            waiting += reversed(part.content)
+    return _letters(words) in _letters("".join(pieces))
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
+
+
+def _speaks_of_others(heading: Element) -> bool:
+    """Whether an element is what stands over a list of other articles."""
+    if not 0 < heading.length <= LONGEST_HEADING:
+        return False
+    return SPEAKS_OF_OTHERS.fullmatch(heading.text(LONGEST_HEADING + 1).strip()) is not None
+
+
 def _others_below(heading: Element) -> list[Element]:
     """A heading over a list of other articles, and that list; nothing where it is no such heading."""
-    if not 0 < heading.length <= LONGEST_HEADING or heading.parent is None:
-        return []
-    if not SPEAKS_OF_OTHERS.fullmatch(heading.text(LONGEST_HEADING + 1).strip()):
+    if heading.parent is None or not _speaks_of_others(heading):
         return []
     neighbours = heading.parent.children
     found = [heading]
@@ -56,8 +116,8 @@ def _others_below(heading: Element) -> list[Element]:
     return found if is_alone or sum(one.length for one in found) > heading.length else []
 
 
-def _is_surrounding(element: Element, data: set[Element], by_weight: bool) -> bool:
-    if element.tag in NEVER:
+def _is_surrounding(element: Element, top: Element, data: set[Element], by_weight: bool) -> bool:
+    if element.tag in NEVER or (element.tag in SURROUNDINGS and not _is_part(element, top)):
         return True
     named = element.named
     if (SHARE.search(named) and element.length < SHORT_SHARE) or COMMENTS.search(named):
@@ -68,7 +128,8 @@ def _is_surrounding(element: Element, data: set[Element], by_weight: bool) -> bo
         and element.tag not in ("body", "article", "main")
     ):
         return element.tag not in ("p", "h1", "h2", "a", "span", "li") or element.link_density > 0.5
-    if 0 < element.length < LONGEST_BYLINE and _is_byline(element):
+    is_quoted = any(above.tag == "blockquote" for above in element.ancestors())
+    if 0 < element.length < LONGEST_BYLINE and not is_quoted and _is_byline(element):
         return True
     if element.tag in ("h1", "h2") and by_weight and weight(element.given.get("class", ""), "") < 0:
         return element.length < 60
