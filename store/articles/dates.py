@@ -40,6 +40,17 @@ DAY_FIRST = re.compile(
     r"(?:de +|del +)?(?P<year>\d{4})"
 )
 BY_POINTS = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?!\d)")
+YEAR_AND_NAME = re.compile(
+    r"(?<!\d)(?P<year>\d{4}),? +(?P<name>[^\W\d_]{3,12})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
+)
+BY_SIGNS = re.compile(
+    r"(?<![\d/-])(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])"
+)
+"""Day and month in either order: certain only where one of them is no month, or both are the same."""
+COMPACT = re.compile(
+    r"\s*(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:T\d{4,6}(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\s*"
+)
+"""Figures alone, which are a date only where nothing else stands beside them."""
 IDEOGRAPHIC = re.compile(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]")
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -54,15 +65,27 @@ STATED = re.compile(
 
 
 def read_date(text: str) -> date | None:
-    """The first date that stands in `text`: year first in figures, day first between points, or with a month's name; None
-    where there is none."""
-    for form in (ISO, MONTH_FIRST, DAY_FIRST, BY_POINTS, IDEOGRAPHIC):
-        found = form.search(text)
+    """The first date that stands in `text`: year first in figures, day first between points, or with a month's name; between
+    slashes where it is certain which is the month; None where there is none."""
+    for form in (ISO, MONTH_FIRST, DAY_FIRST, YEAR_AND_NAME, BY_POINTS, IDEOGRAPHIC, BY_SIGNS, COMPACT):
+        found = form.fullmatch(text) if form is COMPACT else form.search(text)
         if found is None:
             continue
         with suppress(ValueError, StopIteration):
-            return date(int(found["year"]), _month(found), int(found["day"]))
+            return _by_signs(found) if form is BY_SIGNS else date(int(found["year"]), _month(found), int(found["day"]))
     return None
+
+
+def _by_signs(found: re.Match[str]) -> date:
+    """The date of figures between signs.
+
+    Raises:
+        ValueError: it is none, or may be one of two.
+    """
+    first, second = int(found["first"]), int(found["second"])
+    if first != second and max(first, second) <= len(MONTHS):
+        raise ValueError("day and month may be either")
+    return date(int(found["year"]), min(first, second), max(first, second))
 
 
 def date_from_name(name: str) -> date | None:

@@ -50,7 +50,8 @@ DANGLING = frozenset(
 STANDS_FOR = frozenset("it its they their them he his him she her".split())
 """Words that stand for a name."""
 LEADS_TO_A_DAY = frozenset(
-    "from through to until till since by between before after of and or for issued published released".split()
+    "a an the this last next every each from through to until till since by between before after of and or for issued "
+    "published released".split()
 )
 """Words that a day cannot be taken from."""
 NO_SUBJECT = JOINING | OPENERS | (ASIDES - frozenset("a an the one both each".split())) | {"of"}

@@ -101,6 +101,18 @@ def test_every_row_of_a_table_in_markdown_has_all_columns():
     assert read_markdown(table.encode(), "a.md").text == "\n".join(rows)
 
 
+def test_a_note_of_a_vault():
+    note = (
+        "The mill closed early.[^1] See [[Paper Mill|the mill]].\n\n> [!warning] Careful\n> The ledger is wrong.\n\n"
+        "Inline $a_1 * b_1 * c \\, d$.\n\n[^1]: See the ledger, p. 4.\n    And more.\n\n"
+        '{{< figure src="x.png" caption="A caption" >}}\n'
+    )
+    assert read_markdown(note.encode(), "a.md").text == (
+        "The mill closed early.[1] See the mill.\n\n[!warning] Careful\nThe ledger is wrong.\n\n"
+        "Inline $a_1 * b_1 * c \\, d$.\n\nA caption\n\n[1] See the ledger, p. 4. And more."
+    )
+
+
 @pytest.mark.parametrize(
     "head",
     [

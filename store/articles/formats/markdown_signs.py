@@ -1,12 +1,15 @@
-"""Signs that CommonMark does not know and that people write all the same: they stay as they are written.
+"""Signs that CommonMark does not know and that people write all the same.
 
-Formulas between dollar signs are not read as emphasis and escapes; a callout's head, and the definitions of a term, keep
-their lines.
+Formulas between dollar signs stay as they are written; a callout's head, and the definitions of a term, keep their lines.
+Marks of footnotes, links of wikis, remarks and highlights are what they are in the programs that know them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+
+from store.articles.formats.markdown_notes import bracketed, notes_last
 
 SIGN = re.compile(
     r"(?P<code>^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>```++|~~~++).*?(?:^[ \t>]*(?P=fence)|\Z)"
@@ -15,25 +18,54 @@ SIGN = re.compile(
     r"|(?P<formula>(?<![\\$\w])\$(?=[^\s$])(?:[^$\n\\]|\\.){1,300}(?<=[^\s\\])\$(?![\w$]))"
     r"|(?P<callout>^[ \t]*>(?:[ \t]*>)*[ \t]*\[![\w-]+\][+-]?[^\n]*(?=\n[ \t]*>))"
     r"|(?P<term>^(?![ \t]*(?:[-*+>#:]|\d+[.)]))[^\n]*\S(?=\n:[ \t]+\S))"
-    r"|(?P<definition>^:[ \t]+[^\n]*(?=\n:[ \t]+\S))",
+    r"|(?P<definition>^:[ \t]+[^\n]*(?=\n:[ \t]+\S))"
+    r"|\[\^(?P<note>[^\]\s]{1,100})\]"
+    r"|(?<![A-Za-z0-9_\\\]])(?P<picture>!?)\[\[(?P<page>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{1,500}))?\]\](?![(\[])"
+    r"|(?P<remark>(?<![\w%])%%(?=[^%\s])(?:(?!\n[ \t]*\n)[^%]|%(?!%)){1,2000}%%(?![\w%])"
+    r"|^[ \t]*%%[ \t]*\n(?:(?!^[ \t]*%%[ \t]*$).){0,10000}^[ \t]*%%[ \t]*$)"
+    r"|(?<![A-Za-z0-9_=])==(?P<highlight>(?=[^\s=])(?:(?!\n[ \t]*\n)[^=]|=(?!=)){1,1000}(?<=[^\s=]))==(?![A-Za-z0-9_=])",
     re.DOTALL | re.MULTILINE,
 )
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+BEGINNINGS = ("$", "[!", "\n:", "[^", "[[", "%%", "==")
+SIZE = re.compile(r"\d+(?:x\d+)?")
+"""How large a picture is shown, where its words might stand."""
 BREAK = "\\"
 """At a line's end it keeps the line."""
 
 
 def as_written(text: str) -> str:
-    """Markdown in which these signs are spelled so that they come out as they stand."""
-    if "$" not in text and "[!" not in text and "\n:" not in text:
+    """Markdown in which these signs are spelled so that they come out as they are meant."""
+    if not any(begin in text for begin in BEGINNINGS):
         return text
-    return SIGN.sub(_spelled, text)
+    text, notes = notes_last(text)
+    return _within(text, notes)
 
 
-def _spelled(sign: re.Match[str]) -> str:
-    if sign["code"] is not None:
-        return sign[0]
+def _spelled(sign: re.Match[str], notes: Container[str]) -> str:
+    if sign["code"] is not None or sign["remark"] is not None:
+        return sign["code"] or ""
+    if sign["note"] is not None:
+        return bracketed(sign["note"]) if sign["note"] in notes else sign[0]
+    if sign["page"] is not None:
+        return _of_wiki(sign)
+    if sign["highlight"] is not None:
+        return f"<mark>{_within(sign['highlight'], notes)}</mark>"
     if sign["display"] is not None or sign["formula"] is not None:
         lines = (PUNCTUATION.sub(r"\\\g<0>", line.strip()) for line in sign[0].split("\n"))
         return f"{BREAK}\n".join(filter(None, lines))
-    return sign[0].rstrip() + BREAK
+    return _within(sign[0].rstrip(), notes) + BREAK
+
+
+def _within(words: str, notes: Container[str]) -> str:
+    return SIGN.sub(lambda sign: _spelled(sign, notes), words)
+
+
+def _of_wiki(link: re.Match[str]) -> str:
+    """What a wiki shows of its link: the words that are given for it, else the page and the part of it; of a picture, these
+    in brackets."""
+    words = (link["words"] or "").strip()
+    if not words or (link["picture"] and SIZE.fullmatch(words)):
+        page = link["page"].strip().lstrip("#").replace("#", " > ")
+        words = PUNCTUATION.sub(r"\\\g<0>", page)
+    return f"\\[{words}\\]" if link["picture"] else words

@@ -19,6 +19,7 @@ SPANS: dict[str, SpanKind] = {
     "cite": "emphasis",
     "strong": "strong",
     "b": "strong",
+    "mark": "strong",
     "code": "code",
     "kbd": "code",
     "samp": "code",

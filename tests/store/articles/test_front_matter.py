@@ -265,6 +265,10 @@ def test_what_is_read_line_by_line_keeps_its_lists():
         ("2024", "2024"),
         ("25 juin 2024", "2024-06-25"),
         ("25.6.2024", "2024-06-25"),
+        ("25/06/2024", "2024-06-25"),
+        ("06/25/2024", "2024-06-25"),
+        ("20240625", "2024-06-25"),
+        ("2024 June 25", "2024-06-25"),
         ("null", ""),
     ],
 )
@@ -272,6 +276,12 @@ def test_dates_are_known_as_far_as_they_are_said(written, known):
     document = read_markdown(f"---\ndate: {written}\n---\nText.".encode(), "a.md")
     assert document.written_date == known
     assert not document.warnings
+
+
+@pytest.mark.parametrize("written", ["05/06/2024", "31/02/2024", "some time"])
+def test_a_date_that_is_not_certain_is_told(written):
+    document = read_markdown(f"---\ndate: {written}\n---\nText.".encode(), "a.md")
+    assert (document.written_date, document.warnings) == ("", (f"front matter: no date in «{written}»",))
 
 
 def test_a_blank_first_line_is_passed_over():

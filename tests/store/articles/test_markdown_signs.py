@@ -10,9 +10,9 @@ AS_WRITTEN = (
     "$$\n\\int_0^1 x\\,dx\n$$",
     "$$\\sum_{i=1}^n x_i$$",
     "Term\n:   A definition of it.\n: Another one.",
-    "A footnote[^1] and a [[Wiki page|wikilink]], see [[Other]].\n\n[^1]: The words of it.",
+    "A footnote[^1] without words, x[[0]], [[a] b], a==b and c==d, 5%% and 6%% of it.",
     "It was $5 then and $6_000 later, not $7_000.",
-    "==marked== and H~2~O and 2^10^",
+    "H~2~O and 2^10^",
 )
 
 
@@ -37,3 +37,47 @@ def test_code_is_no_formula():
 def test_prices_keep_their_emphasis():
     document = read("a.md", b"From $5 to *about* $6 a day.")
     assert document.text == "From $5 to about $6 a day."
+
+
+@pytest.mark.parametrize("code", ["==code==", "[[code]]", "a[^1]", "%%code%%", "[[a|b]]"])
+def test_signs_in_code_stay(code):
+    assert read("a.md", f"So `{code}`.\n\n```\n{code}\n[^1]: no note\n```\n\n[^1]: A note.".encode()).text == (
+        f"So {code}.\n\n{code}\n[^1]: no note\n\n[1] A note."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("See [[Paper Mill|the mill]].", "See the mill."),
+        ("See [[a_b*c*]], [[River#Floods]] and [[#Part]].", "See a_b*c*, River > Floods and Part."),
+        ("![[map.png]] ![[map.png|300]] ![[map.png|A map]]", "[map.png] [map.png] [A map]"),
+        ("| a | b |\n|---|---|\n| [[P\\|words]] | 2 |", "a │ b\nwords │ 2"),
+        ("> [!note] See [[P|it]]\n> Words.", "[!note] See it\nWords."),
+        ("[[1]](https://example.org) stays", "[1] stays"),
+        ("一==高亮==字", "一高亮字"),
+        ("It is ==so [[P|said]]==.", "It is so said."),
+        ("So %%a remark%% it is.", "So it is."),
+        ("One.\n\n%%\nA\n\nremark.\n%%\n\nTwo.", "One.\n\nTwo."),
+    ],
+)
+def test_signs_of_wikis_are_what_they_mean(source, text):
+    assert read("a.md", source.encode()).text == text
+
+
+def test_highlighted_words_are_set_apart():
+    document = read("a.md", b"So ==it is== now.")
+    assert [(span.kind, document.text[span.start : span.end]) for span in document.spans] == [("strong", "it is")]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("A[^1] b[^n_b].\n\n[^1]: One.\n[^n_b]: Two.\n\nC.", "A[1] b[n_b].\n\nC.\n\n[1] One.\n\n[n_b] Two."),
+        ("A[^1].\n\n[^1]: One\ngoes *on*.\n\n    More of it.\n\nC.", "A[1].\n\nC.\n\n[1] One goes on.\n\nMore of it."),
+        ("A[^1].\n[^1]: One.\n# Head\nC.", "A[1].\n\nHead\n\nC.\n\n[1] One."),
+        ("A[^1].\n\n[^1]:\n    One.\n\nC[^2].\n\n[^3]: Three.", "A[1].\n\nC[^2].\n\n[1] One.\n\n[3] Three."),
+    ],
+)
+def test_notes_stand_at_the_end(source, text):
+    assert read("a.md", source.encode()).text == text

@@ -259,6 +259,10 @@ def test_a_title_of_a_name_is_one_safe_line(name):
             "warned of more to come.",
             "The bank raised interest rates to 5.25 percent",
         ),
+        (
+            "The mill stopped on a Tuesday, and the river ran clear.",
+            "The mill stopped on a Tuesday, and the river ran clear",
+        ),
         ("██ One party\n\n██ Another party\n\nThe council met in Bergen.", "The council met in Bergen"),
     ],
     ids=lambda text: text[:24],
