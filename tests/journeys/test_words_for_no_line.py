@@ -53,3 +53,15 @@ async def test_where_a_line_opens_every_letter_is_in_it(walk):
         await at.pilot.press("d", "d")
         await at.settle()
         assert at.annotations() == []
+
+
+async def test_in_the_list_of_places_too(walk):
+    async with walk((120, 40)) as at:
+        await at.open("third")
+        await at.press("} g asterisk")
+        places = at.app.screen
+        await at.press(" ".join("x" for _ in places.list.rows))
+        await at.pilot.press("enter", *"uxd", "enter")
+        await at.settle()
+        assert at.app.screen is places
+        assert "all of them are left; x keeps one; «uxd» was dropped" in places.said

@@ -30,6 +30,7 @@ from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.codebook_rows import TagRow, tree
 from tui.annotations.colour_dialogue import ColourDialogue
 from tui.annotations.services import Services
+from tui.annotations.tag_passages import TagPassages
 from tui.dialogues.browsing import BrowsingDialogue, ListState
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
@@ -43,6 +44,7 @@ from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
 from tui.widgets.list_marks import MARK, marking
 from tui.widgets.picker import Choice
+from tui.widgets.preview import ListWithPreview
 from tui.widgets.rows import BAR, Looks, RowList
 from tui.widgets.table import Cell, Column, Table
 from tui.widgets.turns import Tell
@@ -57,6 +59,8 @@ COLUMNS = Table(
     Column("with those below", 16, right=True, since=64),
     Column("what it means", 20, share=3, since=90),
 )
+PREVIEW_FROM, PREVIEW_CELLS = 120, 52
+"""Cells of the window from which on the chosen tag's passages are shown beside the list, and those that they get."""
 TOP = "/"
 """The choice of no parent: no tag can be named like that."""
 
@@ -86,6 +90,10 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._marked: dict[object, TagRow] = {}
         """By the tags' keys."""
         self._take_in()
+
+    def with_preview(self, rows: RowList) -> Widget:
+        passages = TagPassages(self._services.acting.library, self._services.listings)
+        return ListWithPreview(rows, passages.read, since=PREVIEW_FROM, cells=PREVIEW_CELLS)
 
     def below(self) -> Iterable[Widget]:
         yield Static(id="meaning", markup=False)

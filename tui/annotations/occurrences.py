@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
 
 from store.counts import counted
 from store.library.listings import Listing
@@ -136,6 +137,11 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
             self.dismiss(self._kept)
         else:
             self.say("all of them are left; x keeps one")
+
+    def take_key(self, event: events.Key) -> str:
+        """As elsewhere; what opens a row here asks for tags, and is called so."""
+        called = super().take_key(event)
+        return Id.PASSAGE_EVERYWHERE if called == Id.ROW_OPEN else called
 
     def handlers(self) -> dict[str, Handler]:
         return {

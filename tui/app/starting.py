@@ -16,6 +16,7 @@ from tui.app.parts import Parts
 from tui.app.views import Views
 from tui.app.warming import warm_up
 from tui.library.missing_articles import asked
+from tui.widgets.preview import ListWithPreview
 from tui.widgets.turns import BEFORE_ALL
 
 COLLECT_EVERY = 20_000
@@ -62,6 +63,7 @@ class Starting:
         look()
         if self._settings.resume and not self._opening:
             await self._articles.return_to_article()
+        self._show_previews()
         if self._opening and self._settings.names:
             self._parts.services.named.start()
         paths = [listing.path for listing in self._library.remembered()]
@@ -71,6 +73,13 @@ class Starting:
         gc.freeze()
         gc.set_threshold(COLLECT_EVERY)
         gc.enable()
+
+    def _show_previews(self) -> None:
+        """Shows what the chosen article is about, where there is room."""
+        from tui.library.preview import ArticlePreview
+
+        preview = ArticlePreview(self._library, self._parts.services.named, names=self._settings.names)
+        self._views.library.query_one(ListWithPreview).read_by(preview.read)
 
     def _learn(self) -> None:
         """In a thread: what was done before, to be offered again or undone. Kept texts that nothing needs are dropped."""

@@ -107,7 +107,9 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         heading = self.heading if self.HEADINGS else None
         with Vertical(classes="box"):
             yield Breadcrumb()
-            yield RowList(self.draw, key=self.key_of, heading=heading, grouping=self.grouping, empty=self.nothing_here)
+            yield self.with_preview(
+                RowList(self.draw, key=self.key_of, heading=heading, grouping=self.grouping, empty=self.nothing_here)
+            )
             yield from self.below()
             yield QueryInput(
                 frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=self.PLACEHOLDER
@@ -143,6 +145,10 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     def begin(self) -> None:
         """Its rows are there for the first time."""
+
+    def with_preview(self, rows: RowList) -> Widget:
+        """The rows, with what the chosen one is about beside them where it has such."""
+        return rows
 
     def below(self) -> Iterable[Widget]:
         """What stands between the rows and the foot line."""

@@ -19,6 +19,8 @@ from tui.widgets.table import Column, Table
 
 NARROW, MIDDLE, WIDE, WIDEST = 34, 76, 96, 116
 """Cells of the list from which on there is a date; marks and what was read; branches and the whole date; length and kind."""
+PREVIEW_FROM, PREVIEW_CELLS = 150, 64
+"""Cells of the window from which on the chosen article is shown beside the list, and those that this gets."""
 STEPS = 4
 READ, UNREAD = "▰", "▱"
 DONE = "✓"

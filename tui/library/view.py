@@ -21,7 +21,7 @@ from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 from tui.keys.where import Where
-from tui.library.columns import ArticleColumns, nothing_here
+from tui.library.columns import PREVIEW_CELLS, PREVIEW_FROM, ArticleColumns, nothing_here
 from tui.library.head import count_words, lists_line
 from tui.library.messages import Looked
 from tui.library.rows import SORTS, ArticleOrder, ArticleRows
@@ -34,6 +34,7 @@ from tui.widgets.key_reader import KeyReader
 from tui.widgets.lines import Part
 from tui.widgets.list_keys import moves
 from tui.widgets.list_marks import marking
+from tui.widgets.preview import ListWithPreview
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.wheeled import Wheeled
@@ -106,9 +107,9 @@ class LibraryView(Wheeled):
     def compose(self) -> ComposeResult:
         yield Breadcrumb(id="library-head")
         yield Bar(id="library-lists")
-        yield RowList(self._draw, key=lambda row: row.id, heading=self._head, empty=self._nothing_here)
-        keys = frozenset({"escape", "enter", "up", "down"})
-        yield QueryInput(keys, self._filter_key, placeholder=PLACEHOLDER)
+        rows = RowList(self._draw, key=lambda row: row.id, heading=self._head, empty=self._nothing_here)
+        yield ListWithPreview(rows, since=PREVIEW_FROM, cells=PREVIEW_CELLS)
+        yield QueryInput(frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=PLACEHOLDER)
         yield FootLine(id="library-foot")
 
     def on_mount(self) -> None:

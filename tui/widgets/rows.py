@@ -91,6 +91,9 @@ class RowList(WheeledRows):
     class Moved(Message):
         """The cursor came to another row."""
 
+    class Filled(Message):
+        """Other rows are shown, or the same ones anew."""
+
     class Opened(Message):
         """The row under the cursor was clicked."""
 
@@ -143,6 +146,10 @@ class RowList(WheeledRows):
         """The row under the cursor."""
         return self._rows[self._cursor] if 0 <= self._cursor < len(self._rows) else None
 
+    def key_of(self, row: Any) -> object:
+        """Which rows are the same thing."""
+        return self._key(row)
+
     def fill(self, rows: Sequence[Any], *, keep: bool = True, start: int = 0) -> None:
         """Shows other rows; with `keep`, the cursor stays on the same thing, and that on its line of the screen; else it goes
         to row `start`, -1 for none."""
@@ -160,6 +167,7 @@ class RowList(WheeledRows):
         is_higher, self._most = most > self._most, most
         self._scroll_to_cursor()
         self.refresh(layout=is_higher and self.styles.height is not None and self.styles.height.is_auto)
+        self.post_message(self.Filled())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's own
         return self._most - (self._heading is None)

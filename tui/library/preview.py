@@ -1,0 +1,107 @@
+"""What is shown of the chosen article beside the list: how it begins, who is named in it, its tags, its last note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.annotations.tags import tag_key
+from store.articles.article import Article
+from store.counts import counted
+from store.entities.mention import NAMES
+from store.errors import PostilError
+from store.library.entities import EntityCatalogue
+from store.library.library import Library
+from store.library.listings import Listing
+from store.processes.background import IsWanted
+from store.wording import shortened
+from tui.reading.note_text import plain
+from tui.widgets.preview import GROUP, MUTED, TEXT, Look, Piece, PreviewItems, PreviewText, Section
+from tui.widgets.rows import BAR
+
+BEGINNING = 4_000
+"""Characters of a text that are looked at."""
+MOST_NAMES, MOST_NAME_ROWS, MOST_TAG_ROWS, MOST_NOTE_ROWS = 24, 4, 4, 6
+LARGE = 200_000
+"""Words; of a longer text only the beginning is read, where that can be."""
+
+
+class ArticlePreview:
+    """Reads previews in a thread."""
+
+    def __init__(self, library: Library, named: EntityCatalogue, *, names: bool) -> None:
+        """With `names`, those that are known are shown."""
+        self._library = library
+        self._named = named
+        self._names = names
+
+    def read(self, row: Listing, is_wanted: IsWanted) -> Sequence[Section]:
+        """The sections of an article's preview; where it cannot be read, why."""
+        head = PreviewText(row.title, GROUP, most=3)
+        try:
+            article = self._library.beginning(row) or (self._library.article(row) if row.words <= LARGE else None)
+        except PostilError as error:
+            article, paragraphs = None, [PreviewText(str(error), MUTED)]
+        else:
+            paragraphs = _beginning(article) if article is not None else []
+        sections: list[Section] = [(head, PreviewText(""), *paragraphs)]
+        if article is not None and self._names and is_wanted():
+            sections += self._names_of(article)
+        return [*sections, *self._tags_of(row), *self._last_note(row)]
+
+    def _names_of(self, article: Article) -> list[Section]:
+        try:
+            cast = self._named.cast(article)
+        except PostilError:
+            return []
+        if cast is None or not cast.entities:
+            return []
+        names = [one for one in cast.entities if one.type in NAMES]
+        often = sorted(names, key=lambda one: -len(one.mentions))[:MOST_NAMES]
+        items = tuple(((" ".join(one.name.split()), _ink(one.type)), (f" {len(one.mentions)}", MUTED)) for one in often)
+        return [(PreviewText("names", MUTED), PreviewItems(items, MOST_NAME_ROWS))] if items else []
+
+    def _tags_of(self, row: Listing) -> list[Section]:
+        try:
+            colours = {tag.key: tag.colour for tag in self._library.collection.tags()}
+        except PostilError:
+            colours = {}
+        items: list[tuple[Piece, ...]] = []
+        for name, count in sorted(row.tags.items(), key=lambda tagged: -tagged[1]):
+            colour = colours.get(tag_key(name), "")
+            items.append(((f"{BAR} ", _tag(colour) if colour else MUTED), (name, TEXT), (f" {count}", MUTED)))
+        return [(PreviewText("tags", MUTED), PreviewItems(tuple(items), MOST_TAG_ROWS))] if items else []
+
+    def _last_note(self, row: Listing) -> list[Section]:
+        if not row.annotations:
+            return []
+        try:
+            noted = [one for one in self._library.collection.annotations(row.id) if one.note]
+        except PostilError:
+            return []
+        if not noted:
+            return []
+        last = max(noted, key=lambda one: (one.modified, one.id))
+        about = f"last of {counted(len(noted), 'note')}"
+        quote = f"«{shortened(last.target.exact, 80)}»" if last.target.exact else ""
+        return [
+            (
+                PreviewText(about, MUTED),
+                PreviewText(plain(last.note), TEXT, MOST_NOTE_ROWS),
+                PreviewText(quote, MUTED, 2),
+            )
+        ]
+
+
+def _ink(kind: str) -> Look:
+    return lambda looks: looks.ink(kind)
+
+
+def _tag(colour: str) -> Look:
+    return lambda looks: looks.tag(colour)
+
+
+def _beginning(article: Article) -> list[PreviewText]:
+    """The first paragraphs, a blank row between them, without the title where the text begins with it."""
+    paragraphs = [" ".join(words.split()) for words in article.text[:BEGINNING].split("\n\n")]
+    shown = [words for words in paragraphs if words][int(article.document.title_in_text) :]
+    return [piece for words in shown for piece in (PreviewText(words), PreviewText(""))][:-1]
