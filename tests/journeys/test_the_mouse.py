@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual import events
 
+from store.entities.mention import Entity, Mention
+from store.library.entities import ArticleEntities
+from tui.reading.columns import ASIDE_START
 from tui.widgets.rows import RowList
 
 ROWS = 2
@@ -285,3 +290,47 @@ async def test_a_click_on_a_row_that_is_told_of_late_does_nothing_in_the_article
         await at.click(20, 5)
         assert at.app.here
         assert not at.app.fault
+
+
+async def test_a_click_left_of_the_text_goes_to_the_next_mention_or_lists_the_tags_passages(walk):
+    async with walk((180, 40)) as at:
+        await at.open("Sora")
+        await at.press("right_parenthesis t t")
+        await at.type("film")
+        await at.press("enter g g")
+        view = at.reader.view
+        text = view.page.text
+        starts = [match.start() for match in re.finditer("OpenAI", text)]
+        mentions = tuple(Mention(one, one + 6, "organisation", "OpenAI", 1.0, "") for one in starts)
+        at.reader.entities._light(
+            ArticleEntities((Entity("org/openai", "OpenAI", "organisation", ("OpenAI",), mentions),))
+        )
+        await at.settle()
+
+        async def click(kind):
+            y = next(y for y, line in enumerate(view.aside.lines) if line is not None and line.kind == kind)
+            await at.click(ASIDE_START + 3, view.region.y + y)
+
+        before = view.cursor.offset
+        await click("name")
+        assert view.cursor.offset == next(start for start in starts if start > before)
+        forget_presses(at)
+        await click("heading")
+        assert len(at.app.screen_stack) == 1
+        await click("tag")
+        assert at.app.screen.query_one("RowList").rows
+        assert len(at.app.screen_stack) == 2
+
+
+async def test_what_stands_left_of_the_text_moves_nothing_and_is_not_there_without_room(walk):
+    for width, is_there in ((171, False), (172, True), (200, True)):
+        async with walk((width, 40)) as at:
+            await at.open("Sora")
+            left = at.reader.view.columns.text_start
+            await at.press("t t")
+            await at.type("film")
+            await at.press("enter")
+            assert any(at.reader.view.aside.lines) == is_there
+            assert at.reader.view.columns.text_start == left
+            await at.press("g z")
+            assert not any(at.reader.view.aside.lines)

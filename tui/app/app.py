@@ -52,9 +52,8 @@ if TYPE_CHECKING:
     from store.report import Report
     from tui.find.finding import IndexProgressed
     from tui.library.entities import EntityProgress
-    from tui.reader.annotation_strip import AnnotationStrip
     from tui.reader.entities import EntitiesFound
-    from tui.reader.messages import ArticleChanged, HitWanted, PlaceWanted, TextCopied
+    from tui.reader.messages import ArticleChanged, HitWanted, PlaceWanted, TagChosen, TextCopied
     from tui.reader.view import ReaderView
 
 BESIDE = (10_000, 0)
@@ -286,7 +285,7 @@ class PostilApp(Frame):
     def where(self) -> Where:
         return Where.READER if self._front is self.mounted else Where.LIBRARY
 
-    def on_annotation_strip_tag_chosen(self, message: AnnotationStrip.TagChosen) -> None:
+    def on_tag_chosen(self, message: TagChosen) -> None:
         self.parts.lists.list_tagged(message.tag)
 
     def on_dialogue_wheeled(self, message: Dialogue.Wheeled) -> None:

@@ -57,7 +57,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     def __init__(self, entities: Sequence[Entity], current: str, light: Callable[[str], None]) -> None:
         """`current` is the id of the entity to begin at; `light` lights the mentions of one."""
         super().__init__(counted(len(entities), "name"))
-        self._rows = _rows(entities)
+        self._rows = [ArticleEntityRow(called(one), one) for one in by_kind(entities)]
         self._named = LabelledRows(entities)
         self._current = current
         self._light = light
@@ -114,15 +114,10 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
             self.dismiss(EntityChosen(row.entity, action))
 
 
-def _rows(entities: Sequence[Entity]) -> list[ArticleEntityRow]:
+def by_kind(entities: Sequence[Entity]) -> list[Entity]:
     """Kind after kind, the most often named first."""
-    rows: list[ArticleEntityRow] = []
-    for kind in HEADINGS:
-        ordered = sorted(
-            (one for one in entities if one.type == kind), key=lambda one: (-len(one.mentions), one.mentions[0].start)
-        )
-        rows += [ArticleEntityRow(called(one), one) for one in ordered]
-    return rows
+    kinds = list(HEADINGS)
+    return sorted(entities, key=lambda one: (kinds.index(one.type), -len(one.mentions), one.mentions[0].start))
 
 
 def _head(row: ArticleEntityRow, count: int, width: int, looks: Looks) -> list[Part]:

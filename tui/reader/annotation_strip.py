@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.reader.messages import TagChosen
 from tui.reading.note_text import plain
 from tui.widgets.lines import Part, fit, line
 from tui.widgets.theme import tag_ink
@@ -22,13 +23,6 @@ BETWEEN = "  "
 class AnnotationStrip(Widget):
     """Its tags in their inks, then as much of the note as there is room for; `i` shows it whole. It has one row whatever it
     shows. A click on a tag tells of it."""
-
-    class TagChosen(Message):
-        """A tag was clicked."""
-
-        def __init__(self, tag: str) -> None:
-            super().__init__()
-            self.tag = tag
 
     class NextWanted(Message):
         """The words about the next of several annotations were clicked."""
@@ -98,4 +92,4 @@ class AnnotationStrip(Widget):
         if chosen is None:
             return
         _, text, colour = chosen
-        self.post_message(self.TagChosen(text) if colour else self.NextWanted())
+        self.post_message(TagChosen(text) if colour else self.NextWanted())

@@ -5,18 +5,27 @@ from __future__ import annotations
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.begun import BegunByKeys
 from tui.reader.cursor import ReaderCursor
+from tui.reader.entities import ReaderEntities
+from tui.reader.messages import TagChosen
 from tui.reader.places import JumpsAndMarks
+from tui.reading.aside import AsideLine
 
 
 class ByMouse:
     """The `MouseUser` of one reader."""
 
     def __init__(
-        self, cursor: ReaderCursor, annotations: OpenAnnotations, places: JumpsAndMarks, begun: BegunByKeys
+        self,
+        cursor: ReaderCursor,
+        annotations: OpenAnnotations,
+        places: JumpsAndMarks,
+        entities: ReaderEntities,
+        begun: BegunByKeys,
     ) -> None:
         self._cursor = cursor
         self._annotations = annotations
         self._places = places
+        self._entities = entities
         self._begun = begun
 
     def press(self) -> None:
@@ -33,6 +42,14 @@ class ByMouse:
             self.press()
             self._cursor.go_to(placement.passage.start)
             self._cursor.choose(key)
+
+    def follow(self, line: AsideLine) -> None:
+        """The next mention of a name; the list of a tag's passages."""
+        self.press()
+        if line.kind == "name":
+            self._entities.go_to_next(line.key)
+        else:
+            self._cursor.view.post_message(TagChosen(line.key))
 
     def jump(self, offset: int, *, is_first: bool) -> None:
         if is_first:

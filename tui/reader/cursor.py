@@ -49,6 +49,7 @@ class ReaderCursor:
         """Another article is on the page, or more of the same one, and nothing is known of its annotations."""
         if self.article is None or self.article.id != article.id:
             self._opened_at = None
+            self.view.aside.list_tags(())
         self.article = article
         self._is_whole = is_whole
         self._markings = Markings()
@@ -65,6 +66,7 @@ class ReaderCursor:
     def _draw(self, markings: Markings, chosen: str | None = None) -> None:
         self.know(markings)
         self.view.annotate(markings.highlights, markings.notes)
+        self.view.aside.list_tags(markings.asides)
         self._show_place()
         self._current.show(markings, chosen)
 

@@ -9,22 +9,24 @@ from dataclasses import replace
 from textual.message import Message
 
 from store.articles.article import Article, Passage
-from store.entities.mention import TYPES, Entity, Mention, Type
+from store.entities.mention import NAMES, TYPES, Entity, Mention, Type
 from store.errors import PostilError
 from store.library.entities import ArticleEntities
+from store.search.names.labelled_rows import called_first
 from tui.annotations.services import Services
 from tui.entities.correcting import Correcting
-from tui.entities.of_article import ArticleEntitiesDialogue, EntityChosen
+from tui.entities.of_article import ArticleEntitiesDialogue, EntityChosen, by_kind
 from tui.entities.types import TypesDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.reader.cursor import ReaderCursor
 from tui.reader.places import JumpsAndMarks
+from tui.reading.aside import AsideName
 from tui.reading.lit_names import WORDS, LitNames, NameLevel
 from tui.reading.mentions import Mentions, PageMention
 from tui.widgets.foot_line import FootLine
 
-NAMES = "names"
+NAMING = "names"
 """Group of the workers that make what is shown of names."""
 
 
@@ -72,11 +74,12 @@ class ReaderEntities:
         """Another article is open; its names are shown when they are known."""
         self._cast = None
         if self._is_on:
-            self._services.acting.run(self._opened(article), NAMES)
+            self._services.acting.run(self._opened(article), NAMING)
 
     def forget(self) -> None:
         """What is shown is another article, whose names are not wanted yet."""
         self._cast = None
+        self._view.aside.list_names(())
 
     async def _opened(self, article: Article) -> None:
         shortfall = await asyncio.to_thread(self._named.shortfall, article.document.language)
@@ -92,7 +95,7 @@ class ReaderEntities:
         """The names of an article have been found."""
         article = self._cursor.article
         if article is not None and article.id == article_id:
-            self._services.acting.run(self._show(article), NAMES)
+            self._services.acting.run(self._show(article), NAMING)
             if problem:
                 self._foot.say(problem)
 
@@ -100,7 +103,7 @@ class ReaderEntities:
         """Something may have been said of names."""
         article = self._cursor.article
         if article is not None and self._cast is not None:
-            self._services.acting.run(self._show(article), NAMES)
+            self._services.acting.run(self._show(article), NAMING)
 
     def turn(self) -> None:
         """Names not lit, quietly, in full, and not again."""
@@ -134,6 +137,11 @@ class ReaderEntities:
             PageMention(mention.start, mention.end, mention.type, entity.id)
             for mention, entity in pairs
             if self.lit.lights(mention.type)
+        )
+        self._view.aside.list_names(
+            AsideName(called_first(one), one.type, len(one.mentions), one.id)
+            for one in by_kind(cast.entities if cast else ())
+            if one.type in NAMES and self.lit.lights(one.type)
         )
         self._cursor.show_entity()
 
@@ -171,6 +179,12 @@ class ReaderEntities:
 
         current = self.here[1].id if self.here else ""
         self._view.app.push_screen(ArticleEntitiesDialogue(cast.entities, current, light), take)
+
+    def go_to_next(self, entity_id: str) -> None:
+        """The next place where an entity of the article is named, or else the first."""
+        entity = next((one for one in self._cast.entities if one.id == entity_id), None) if self._cast else None
+        if entity is not None:
+            self._go_to(entity)
 
     def _go_to(self, entity: Entity) -> None:
         """The next place where it is named, or else the first."""

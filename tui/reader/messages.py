@@ -34,6 +34,14 @@ class ArticleChanged(Message):
         self.listing = listing
 
 
+class TagChosen(Message):
+    """A tag was clicked."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self.tag = tag
+
+
 class HitsCounted(Message):
     """All hits of a search in the open article are counted. What is said of it belongs to the `turn` of the key that began the
     search."""

@@ -33,8 +33,10 @@ GAP = 3
 """Between the text and the margin."""
 WIDE_FROM = 172
 """The width from which names and tags stand left of the text."""
-ASIDE = 33
-"""The cells that those take."""
+ASIDE_START, ASIDE = 3, 30
+"""Where those begin, and the cells that they take."""
+BEFORE_GUTTER = 2
+"""Blank cells between them and the gutter, at least."""
 WIDE_LEFT, WIDE_TEXT = 52, 68
 """Where the text begins in wide windows, and how many cells it has where no width of its own is set."""
 USUAL_TEXT = 66
@@ -54,6 +56,8 @@ class Columns:
     """What notes may take."""
     map: int
     """The column of the map; -1 where there is none."""
+    aside: int = 0
+    """What names and tags may take, from `ASIDE_START` on."""
 
     @property
     def left(self) -> int:
@@ -90,8 +94,9 @@ def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False
     margin = min(WIDEST_MARGIN if width >= WIDE_FROM else MOST_MARGIN, free)
     if width < MARGIN_FROM or margin < LEAST_MARGIN:
         return Columns(width, start, GUTTER, text, width, 0, width - 2)
-    margin_start = start + text + GAP
-    return Columns(width, start, GUTTER, text, margin_start, margin, min(margin_start + margin + 2, width - 2))
+    margin_start, aside_end = start + text + GAP, ASIDE_START + ASIDE
+    aside = ASIDE if width >= WIDE_FROM and start - GUTTER >= aside_end + BEFORE_GUTTER else 0
+    return Columns(width, start, GUTTER, text, margin_start, margin, min(margin_start + margin + 2, width - 2), aside)
 
 
 def _left(width: int) -> int:

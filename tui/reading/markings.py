@@ -10,6 +10,7 @@ from store.annotations.anchoring import Placement, PlacementState
 from store.annotations.annotation import Annotation
 from store.annotations.tags import Tag, tag_counts, tag_key
 from store.articles.article import Passage
+from tui.reading.aside import AsideTag
 from tui.reading.highlights import Highlight, Highlights, in_lanes
 from tui.reading.margin import PageNote
 
@@ -55,6 +56,11 @@ class Markings:
             for one in self.placements
             if one.annotation.note and one.passage
         }
+
+    @property
+    def asides(self) -> list[AsideTag]:
+        """Their tags, in the order of their places."""
+        return [AsideTag(tag, self.colour(tag), count) for tag, count in self.tag_counts().items()]
 
     @cached_property
     def _by_id(self) -> dict[str, Placement]:

@@ -29,6 +29,7 @@ from tui.reading.surroundings import WindowFrame, beside, surround
 from tui.reading.window import HIGH_FROM, Window
 from tui.widgets.drawn_rows import DrawnRows
 from tui.widgets.masthead import MastheadLines
+from tui.widgets.page_aside import PageAside
 from tui.widgets.page_cells import PageCells
 from tui.widgets.page_mouse import MouseUser, PageMouse
 from tui.widgets.page_overlays import PageOverlays, cut
@@ -61,6 +62,8 @@ class ArticleView(WheeledRows):
         self._mouse = PageMouse(self)
         self._cursor = Cursor()
         self._drawn = DrawnRows(self)
+        self.aside = PageAside(self)
+        """Names and tags left of the text; who owns the page says which."""
         self._around = WindowFrame()
         self._length = 0
         """Characters of the whole text."""
@@ -277,6 +280,7 @@ class ArticleView(WheeledRows):
             self._lay_out_again()
             return
         self._window.resize(self.size.height)
+        self.aside.resize(self.size.height, self._columns.aside)
         self._window.follow(self._cursor.offset)
         self.scrolled()
 
@@ -286,6 +290,7 @@ class ArticleView(WheeledRows):
         rows = self._masthead.set_width(self._columns.text, is_spaced=self._is_spaced)
         self._layout = PageLayout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
         self._window = Window(self._layout, self.size.height, top, masthead=masthead)
+        self.aside.resize(self.size.height, self._columns.aside)
 
     def _lay_out_again(self) -> None:
         """With the same text at the top, at another width."""
@@ -317,12 +322,14 @@ class ArticleView(WheeledRows):
     def _redraw(self) -> None:
         """Forgets everything drawn."""
         self._drawn.forget()
+        self.aside.forget()
         self._look_around()
         self.refresh()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._drawn.forget()
+        self.aside.forget()
 
     def _refresh_rows(self, changed: Callable[[Row], bool]) -> None:
         for y, row in enumerate(self._window.rows):
@@ -347,14 +354,17 @@ class ArticleView(WheeledRows):
         row = rows[y] if y < len(rows) else None
         line = self._masthead.line(row.lead) if row is not None and row.lead is not None else None
         state = self._over.state(row, y, self._around, self._document.text, self._cursor.offset, ruler=looks.ruler)
-        return self._drawn.strip(self._layout, self._columns, row, line, state, names_in_full=looks.names_in_full)
+        strip = self._drawn.strip(self._layout, self._columns, row, line, state, names_in_full=looks.names_in_full)
+        return self.aside.on(y, strip, is_dimmed=state.is_dimmed)
 
     # The mouse
 
     @property
     def cells(self) -> PageCells:
         """What stands in which cell now."""
-        return PageCells(self._layout, self._window.rows, self._columns, self._around, self._over, self._length)
+        return PageCells(
+            self._layout, self._window.rows, self._columns, self._around, self._over, self._length, self.aside.lines
+        )
 
     def point_to(self, offset: int) -> None:
         """Puts the cursor on a character, and tells of it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.reading.columns import Columns
+from tui.reading.aside import AsideLine
+from tui.reading.columns import ASIDE_START, Columns
 from tui.reading.layout import PageLayout, Row
 from tui.reading.overview import place_of
 from tui.reading.surroundings import WindowFrame
@@ -26,6 +27,7 @@ class PageCells:
     overlays: PageOverlays
     length: int
     """Characters of the whole text."""
+    aside: Sequence[AsideLine | None] = ()
 
     def offset_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
         """The character under a cell; None outside the text."""
@@ -44,6 +46,12 @@ class PageCells:
             beside = self.overlays.highlights.between(rows[y].start, rows[y].next)
             return next((one.key for one in beside if columns.lane(one.lane) == x), "")
         return ""
+
+    def listed_at(self, x: int, y: int) -> AsideLine | None:
+        """The name or the tag that stands at a cell left of the text."""
+        is_in_it = ASIDE_START <= x < ASIDE_START + self.columns.aside and 0 <= y < len(self.aside)
+        line = self.aside[y] if is_in_it else None
+        return line if line is not None and line.key else None
 
     def mapped_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
         """The character that a cell of the map stands for."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from textual import events
 
+from tui.reading.aside import AsideLine
 from tui.reading.dragging import Drag
 from tui.reading.page import Page
 from tui.reading.presses import Presses
@@ -23,6 +24,9 @@ class MouseUser(Protocol):
 
     def choose(self, key: str) -> None:
         """An annotation was pointed at."""
+
+    def follow(self, line: AsideLine) -> None:
+        """A name or a tag was pointed at, left of the text."""
 
     def jump(self, offset: int, *, is_first: bool) -> None:
         """A place of the map was pointed at; not `is_first` where the same press goes on over it."""
@@ -60,12 +64,15 @@ class PageMouse:
             return
         presses = self._presses.add(*cell, event.time)
         cells = page.cells
-        place, key, offset = cells.mapped_at(*cell), cells.annotation_at(*cell), cells.offset_at(*cell)
+        place, key, line = cells.mapped_at(*cell), cells.annotation_at(*cell), cells.listed_at(*cell)
+        offset = cells.offset_at(*cell)
         if place is not None:
             self._is_on_map = True
             user.jump(place, is_first=True)
         elif key:
             user.choose(key)
+        elif line is not None:
+            user.follow(line)
         elif offset is not None:
             self._drag = Drag(page.page.prose, offset, presses)
             page.point_to(offset)

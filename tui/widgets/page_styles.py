@@ -8,7 +8,7 @@ COMPONENTS = frozenset(
     page--muted page--person page--organisation page--place page--other page--date page--money page--person-cue
     page--organisation-cue page--place-cue page--other-cue page--date-cue page--money-cue page--entity page--inner
     page--hit page--current-hit page--selection page--cursor page--hint page--ruler page--note page--current-note
-    page--map page--here page--faint page--hit-mark page--subheading page--code-block
+    page--map page--here page--faint page--hit-mark page--subheading page--code-block page--aside page--aside-heading
     """.split()
 )
 """Each is a class of the sheet, with the style of one thing on the page."""
@@ -49,6 +49,8 @@ ArticleView {
     .page--map { color: $panel; }
     .page--here { color: $muted; }
     .page--faint { color: $panel; }
+    .page--aside { color: $foreground; }
+    .page--aside-heading { color: $muted; text-style: bold; }
     .page--hit-mark { color: $primary; }
 }
 """

@@ -1,0 +1,118 @@
+"""What an article names and how it is tagged: a list left of the text, in windows that are wide enough.
+
+It depends on the article and on the height of the window, never on the cursor or on what is scrolled to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from tui.reading.clusters import Measure
+
+NAMES, TAGS = "NAMES", "TAGS HERE"
+HIGH_FROM = 24
+"""Rows from which the list begins at the rule under the title; in lower windows it begins at the top."""
+FIRST_ROW = 2
+SHARE_OF_TAGS = 3
+"""One of so many rows is kept for tags, where there are so many tags."""
+LEAST_CUT = 3
+"""Rows of a list that is cut: its heading, one of its rows, and how many others there are."""
+AFTER_TEXT = 2
+"""Blank cells before the counts."""
+TAG_BAR = 2
+"""Cells of the bar before a tag, and the blank behind it."""
+
+
+class AsideName(NamedTuple):
+    """Something that is named."""
+
+    name: str
+    kind: str
+    times: int
+    key: str
+    """The id of its entity."""
+
+
+class AsideTag(NamedTuple):
+    """A tag of the article's annotations."""
+
+    tag: str
+    look: str
+    """The name of its colour."""
+    times: int
+
+
+class AsideLine(NamedTuple):
+    """A row of the list."""
+
+    kind: Literal["heading", "name", "tag", "rest"]
+    text: str
+    ink: str = ""
+    """The kind of the name, or the name of the tag's colour."""
+    times: str = ""
+    room: int = 0
+    """Cells of the text, with the blanks before the count."""
+    key: str = ""
+    """The id of the entity, or the tag."""
+
+
+def arrange_aside(
+    names: Sequence[AsideName], tags: Sequence[AsideTag], rows: int, width: int, measure: Measure
+) -> list[AsideLine | None]:
+    """The list in a window of so many rows, `width` cells wide: names kind after kind as `names` has them, a blank row between
+    two kinds, then tags. Where there is no room for all, those that are met most often are shown, and the others counted."""
+    first = FIRST_ROW if rows >= HIGH_FROM else 0
+    room = rows - first
+    for_tags = 0
+    if tags:
+        wanted = len(tags) + 1
+        for_tags = min(wanted, max(room // SHARE_OF_TAGS, room - _height(names) - 1)) if names else min(wanted, room)
+    listed = _names(names, room - for_tags - bool(tags), width, measure)
+    blank = [None] if listed and tags else []
+    lines = [*[None] * first, *listed, *blank, *_tags(tags, for_tags, width, measure)]
+    return [*lines, *[None] * rows][:rows]
+
+
+def _height(names: Sequence[AsideName]) -> int:
+    """The rows that names take: a heading, the names, blanks between their kinds."""
+    return len(names) + len({one.kind for one in names}) if names else 0
+
+
+def _names(names: Sequence[AsideName], rows: int, width: int, measure: Measure) -> list[AsideLine | None]:
+    if not names or rows < min(_height(names), LEAST_CUT):
+        return []
+    shown = list(names)
+    if _height(names) > rows:
+        often = sorted(range(len(names)), key=lambda index: -names[index].times)[:rows]
+        while _height([names[index] for index in often]) + 1 > rows:
+            often.pop()
+        shown = [names[index] for index in sorted(often)]
+    counts = [(one.name, f"{one.times:,}") for one in shown]
+    room = _room(counts, width, measure)
+    found: list[AsideLine | None] = [AsideLine("heading", NAMES)]
+    for index, (_, group) in enumerate(groupby(shown, key=lambda one: one.kind)):
+        found += [None] if index else []
+        found += [AsideLine("name", one.name, one.kind, f"{one.times:,}", room, one.key) for one in group]
+    return found + _rest(len(names) - len(shown))
+
+
+def _tags(tags: Sequence[AsideTag], rows: int, width: int, measure: Measure) -> list[AsideLine | None]:
+    if not tags or rows < min(len(tags) + 1, LEAST_CUT):
+        return []
+    shown = tags if len(tags) + 1 <= rows else sorted(tags, key=lambda one: -one.times)[: rows - 2]
+    room = _room([(one.tag, f"{one.times:,}") for one in shown], width - TAG_BAR, measure)
+    lines = [AsideLine("tag", one.tag, one.look, f"{one.times:,}", room, one.tag) for one in shown]
+    return [AsideLine("heading", TAGS), *lines, *_rest(len(tags) - len(shown))]
+
+
+def _rest(count: int) -> list[AsideLine]:
+    return [AsideLine("rest", f"+{count:,} more")] if count else []
+
+
+def _room(rows: Sequence[tuple[str, str]], width: int, measure: Measure) -> int:
+    """Cells of the texts such that the counts, which end in one column, stand near them and within the width."""
+    count = max((len(count) for _, count in rows), default=0)
+    longest = max((measure(text) for text, _ in rows), default=0)
+    return min(longest + AFTER_TEXT, width - count)
