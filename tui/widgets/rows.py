@@ -239,8 +239,13 @@ class RowList(WheeledRows):
         return max(0, self.size.height - self._headings)
 
     def _scroll_to_cursor(self) -> None:
-        self._height = self._room
-        height = max(1, self._height)
+        """The rows above the cursor are out of sight only where there is no room for them: before the first layout there is
+        none at all, which says nothing of what there will be."""
+        has_grown, self._height = self._room > self._height, self._room
+        if self._height == 0 or (has_grown and self._line(self._cursor) < self._height):
+            self._top = 0
+            return
+        height = self._height
         line = self._line(self._cursor)
         first = line - 1 if height > 1 and 0 < line < len(self._lines) and self._lines[line - 1] < 0 else line
         self._top = min(max(self._top, line - height + 1), first)
