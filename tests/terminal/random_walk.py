@@ -53,6 +53,12 @@ KILLS = 0.15
 ACKNOWLEDGED = re.compile(r"^[\s│╭╰─]*(?P<words>.+?), saved")
 STOP, INTERRUPT, INTERRUPTED = "\x1a", "\x03", 130
 """C-z, C-c, and the exit status where that was a signal."""
+CAN_DRAW_WHOLE, DRAWN = b"\x1b[?2026$p", b"\x1b[?2026l"
+"""What the app asks a terminal, and says to one that has answered: that all of a picture is there."""
+DRAWS_WHOLE = "\x1b[?2026;2$y"
+"""The answer."""
+PICTURES = re.compile(rb"(?<=\x1b\[\?2026l)")
+"""Between two pictures."""
 AWAY = re.compile(rb"(?<=\x1b\[\?1004l).*?(?=\x1b\[\?1049h|\Z)", re.DOTALL)
 """What comes after the last that a terminal is told when it is left, at the end or by C-z, until it is taken again: there the
 terminal itself shows what is typed."""
@@ -110,9 +116,12 @@ class Walker:
         self._terminal.read(patience)
         new = self._terminal.output[self._drawn :]
         self._drawn = len(self._terminal.output)
-        if new:
-            self._stream.feed(new)
-            self._look_for_acknowledgements()
+        if CAN_DRAW_WHOLE in new:
+            self._terminal.press(DRAWS_WHOLE)
+        for picture in filter(None, PICTURES.split(new)):
+            self._stream.feed(picture)
+            if picture.endswith(DRAWN):  # else a line may be half of the one before
+                self._look_for_acknowledgements()
 
     def _lines(self) -> list[str]:
         """The screen; a cell that another character reaches into has nothing."""
@@ -243,7 +252,7 @@ class Walker:
             self._fail(f"annotations are gone: {self._ids - stored.keys()}")
         self._ids |= stored.keys()
         words = {entry["words"] for entry in journal if "words" in entry}
-        # A line may have been read while it was drawn over: then it begins in the middle of the words.
+        # What does not fit into a line begins in the one above it.
         lost = [told for told in self._acknowledged if not any(told.startswith(one) or told in one for one in words)]
         if lost:
             self._fail(f"said to be saved, and not in the journal: {lost}")

@@ -79,7 +79,9 @@ def test_a_fault_leaves_the_terminal_a_line_and_a_report(environment, library, w
         assert terminal.wait_for_end() == 70
         terminal.assert_left_as_it_was()
         told = re.sub(
-            r"\x1b\[[0-?]*[a-zA-Z]|\x1b\][^\x07]*\x07", "", terminal.output.rpartition(b"\x1b[?1049l")[2].decode()
+            r"\x1b\[[0-?]*[a-zA-Z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)",
+            "",
+            terminal.output.rpartition(b"\x1b[?1049l")[2].decode(),
         )
     (line,) = filter(None, told.splitlines())
     report = the_report(environment)
