@@ -167,6 +167,8 @@ class InputRouting:
             self.give_up()
         elif not isinstance(event, events.Key) or not await self._perform_anywhere(event):
             self._held.append(event)
+            if not self._awaiting.is_waiting:  # what it waited for may be gone, with nobody to say so
+                self._app.call_later(self.go_on)
 
     def give_up(self) -> None:
         """Drops what is waited for, and what came while it was."""
