@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from store.articles.clean import clean
 from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.table import Cell, Column, Table
@@ -62,6 +63,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
         return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
 
     @on(RowList.Moved)
+    @while_open
     def _show(self) -> None:
         row: str | None = self.list.current
         made = self._previews[row] if row is not None else ""

@@ -34,6 +34,7 @@ from tui.annotations.tag_passages import TagPassages
 from tui.dialogues.browsing import BrowsingDialogue, ListState
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
@@ -145,6 +146,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         return [(" " * LEAD, looks.text), *COLUMNS.heading(width - LEAD, looks.muted)]
 
     @on(RowList.Moved)
+    @while_open
     def _show_meaning(self) -> None:
         row: TagRow | None = self.list.current
         self._state.current = self.key_of(row) if row is not None else self._state.current
@@ -324,17 +326,17 @@ class CodebookDialogue(BrowsingDialogue[None]):
         """As `_done`, with the cursor on a tag then, if one is named."""
 
         def done(told: str, is_problem: bool) -> None:
-            self._done(told, is_problem)
-            if becomes and not is_problem and self.is_attached:
-                self.list.select(tag_key(tag_name(becomes)))
+            self._done(told, is_problem, "" if is_problem else becomes)
 
         return done
 
-    def _done(self, told: str, is_problem: bool) -> None:
+    @while_open
+    def _done(self, told: str, is_problem: bool, becomes: str = "") -> None:
         self._marked = {}
-        if self.is_attached:
-            self._take_in()
-            self.refill()
+        self._take_in()
+        self.refill()
+        if becomes:
+            self.list.select(tag_key(tag_name(becomes)))
         self.tell(told, is_problem)
 
 

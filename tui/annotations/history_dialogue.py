@@ -12,6 +12,7 @@ from tui.annotations.history import ACTS, act_entry
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.list_dialogue import ListEntry
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -87,15 +88,13 @@ class HistoryDialogue(BrowsingDialogue[None]):
 
         self._services.undoing.undo_one(act_id, agreed, self._done, ask)
 
+    @while_open
     def _done(self, told: str, is_problem: bool) -> None:
         self.tell(told, is_problem)
-        if not self.is_attached:
-            return
         acting = self._services.acting
+        acting.prepare("reading what was done", lambda _: acting.library.journal.acts(), self._renew, self.tell, "acts")
 
-        def show(acts: Sequence[Act]) -> None:
-            if self.is_attached:
-                self._acts = list(reversed(acts))
-                self.refill()
-
-        acting.prepare("reading what was done", lambda _: acting.library.journal.acts(), show, self.tell, "acts")
+    @while_open
+    def _renew(self, acts: Sequence[Act]) -> None:
+        self._acts = list(reversed(acts))
+        self.refill()

@@ -31,6 +31,7 @@ from tui.annotations.note_asking import Saved
 from tui.annotations.rows import SORTS, AnnotationRows, Order, article_head, heading, in_full, row_parts
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, ListState, Surface
+from tui.dialogues.dialogue import while_open
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
@@ -127,17 +128,13 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         def read(report: Report) -> list[LibraryAnnotation]:
             return list(gather(library, listings, report))
 
-        def take(found: list[LibraryAnnotation]) -> None:
-            if not self.is_attached:
-                return  # closed meanwhile
-            self._show_all(found)
-
         def tell(told: str, is_problem: bool) -> None:
             if is_problem or not self._rows.everything:  # else it would stand in the place of what was done
                 self.tell(told, is_problem)
 
-        return self._services.acting.prepare("looking for annotations", read, take, tell, "annotations")
+        return self._services.acting.prepare("looking for annotations", read, self._show_all, tell, "annotations")
 
+    @while_open
     def _show_all(self, rows: Sequence[LibraryAnnotation]) -> None:
         """Shows these annotations, and what of them is not saved yet as it will be."""
         changed = {one.id: one for one in self._services.acting.unsaved()}
@@ -168,12 +165,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         def look(report: Report) -> EntityIndex:
             return self._services.named.index(self._services.listings(), report)
 
-        def take(index: EntityIndex) -> None:
-            if self.is_attached:
-                self._rows = AnnotationRows(self._rows.everything, index.in_article)
-                self.refill()
+        self._services.acting.prepare("looking for names", look, self._take_names, self.tell, "names of annotations")
 
-        self._services.acting.prepare("looking for names", look, take, self.tell, "names of annotations")
+    @while_open
+    def _take_names(self, index: EntityIndex) -> None:
+        self._rows = AnnotationRows(self._rows.everything, index.in_article)
+        self.refill()
 
     def _run(self, work: Callable[[], None]) -> None:
         self.app.run_worker(work, thread=True, exit_on_error=False)
@@ -185,6 +182,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             self.post_message(self.Found(rows))
 
     @on(Found)
+    @while_open
     def _take_rows(self, message: Found) -> None:
         self._show(message.rows)
         self._is_found.set()
@@ -210,6 +208,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         return footer_keys(keymap_of(self.app), Where.ANNOTATIONS)
 
     @on(RowList.Moved)
+    @while_open
     def _show_whole(self) -> None:
         row: LibraryAnnotation | None = self.list.current
         self._state.current = self.key_of(row) if row is not None else self._state.current
@@ -330,12 +329,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._services.acting.do(plan, done or self._done)
         self._show_all(self._rows.everything)
 
+    @while_open
     def _done(self, told: str, is_problem: bool) -> None:
         """Something was done, or undone, or could not be."""
         self.tell(told, is_problem)
-        if self.is_attached:
-            self._tags = {tag.key: tag for tag in self._services.tags.known()}
-            self._gather()
+        self._tags = {tag.key: tag for tag in self._services.tags.known()}
+        self._gather()
 
 
 def _named(chosen: Sequence[Annotation]) -> str:

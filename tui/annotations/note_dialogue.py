@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 from store.articles.clean import clean
 from tui.annotations.editor import NotEdited, edit_outside
 from tui.annotations.register import copied_texts
-from tui.dialogues.dialogue import TypingDialogue
+from tui.dialogues.dialogue import TypingDialogue, while_open
 from tui.reading.note_typing import continued, is_blank_entry, nested, raised
 from tui.widgets.editing_keys import editing_keys
 
@@ -150,6 +150,7 @@ class NoteDialogue(TypingDialogue[str | None]):
         self.query_one(NoteArea).styles.max_height = max(1, rows - AROUND)
 
     @on(TextArea.Changed)
+    @while_open
     def _changed(self) -> None:
         text = self.query_one(NoteArea).text
         self._typed("" if text.strip() == self._note.strip() else text)

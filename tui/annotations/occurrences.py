@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,6 +18,7 @@ from store.wording import shortened
 from tui.annotations.rows import tags_in
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.dialogue import while_open
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
@@ -69,19 +71,20 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         def look(report: Report) -> list[Occurrence]:
             return places(library, listings, self._words, report)
 
-        is_wide = self._is_wide
-
-        def take(found: list[Occurrence]) -> None:
-            if not self.is_attached or is_wide != self._is_wide:
-                return  # closed meanwhile, or other places are wanted
-            self._places = found
-            self._folded = [fold(f"{place.before}{place.words}{place.after}") for place in found]
-            self.refill()
-            if len(found) == MOST:
-                self.say(f"only the first {MOST:,} are shown; look for rarer words")
-
+        take = partial(self._take, self._is_wide)
         words = f"looking for «{shortened(self._words, 40)}»"
         self.filled_by = self._services.acting.prepare(words, look, take, self.tell, "places")
+
+    @while_open
+    def _take(self, is_wide: bool, found: list[Occurrence]) -> None:
+        """Shows the places that were found, here or in the library."""
+        if is_wide != self._is_wide:
+            return  # other places are wanted meanwhile
+        self._places = found
+        self._folded = [fold(f"{place.before}{place.words}{place.after}") for place in found]
+        self.refill()
+        if len(found) == MOST:
+            self.say(f"only the first {MOST:,} are shown; look for rarer words")
 
     @property
     def _kept(self) -> list[Occurrence]:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from store.library.suggestions import ProposedPassage
 from tui.annotations.acting import Doing
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
@@ -69,10 +70,10 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
     def on_mount(self) -> None:
         self._show()
 
+    @while_open
     def say(self, text: str) -> None:
         """A word about what was done."""
-        if self.is_attached:
-            self.query_one("#told", Static).update(text)
+        self.query_one("#told", Static).update(text)
 
     def take_back(self, proposal: ProposedPassage) -> None:
         """What was answered could not be done."""
@@ -80,15 +81,14 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         if self._done.pop(index, None) is not None:
             self._index = index
             del self._answers[index]
-            if self.is_attached:
-                self._show()
+            self._show()
 
     def keep(self, proposal: ProposedPassage, answer: SuggestionAnswer) -> None:
         """What was answered could not be undone: it stays, and is not asked about again."""
         self._answers[self._proposals.index(proposal)] = answer
-        if self.is_attached:
-            self._show()
+        self._show()
 
+    @while_open
     def _show(self) -> None:
         one = self._proposals[self._index]
         answer = self._answers.get(self._index)

@@ -14,6 +14,7 @@ from store.settings import SETTINGS, Setting, Settings, settings_file
 from store.settings_lines import line_of
 from tui.app.session_settings import LIVE, NotSet, SettingChange, written
 from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.widgets.lines import Part, lit
 from tui.widgets.rows import Looks, RowList
@@ -98,6 +99,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         return "default" if getattr(settings, setting.name) == setting.default else ":set"
 
     @on(RowList.Moved)
+    @while_open
     def _tell_about(self) -> None:
         row: Setting | None = self.list.current
         about = "" if row is None else f"{row.key}: {row.help}\nIt can be {self._choices(row)}."
@@ -140,8 +142,11 @@ class SettingsDialogue(BrowsingDialogue[None]):
             told, is_problem = await self._keep(change), False
         except (NotSet, CannotSave) as error:
             told, is_problem = str(error), True
-        if self.is_attached:
-            self.list.refresh()
+        self._done(told, is_problem)
+
+    @while_open
+    def _done(self, told: str, is_problem: bool) -> None:
+        self.list.refresh()
         self.tell(told, is_problem)
 
 

@@ -14,7 +14,7 @@ from textual.worker import Worker
 
 from store.wording import shortened
 from tui.dialogues.awaiting import GIVEN_UP
-from tui.dialogues.dialogue import LEAVING
+from tui.dialogues.dialogue import LEAVING, while_open
 from tui.dialogues.keyed import KeyedDialogue, WithHelp
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
@@ -210,10 +210,10 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         self.query_one(".box").border_title = whole.replace("[", r"\[")
         self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB or title, facts=facts)
 
+    @while_open
     def tell(self, told: str, is_problem: bool) -> None:
-        """Told what became of something that was asked for here, which may be closed meanwhile."""
-        if self.is_attached:
-            self.say(told, problem=is_problem)
+        """Told what became of something that was asked for here."""
+        self.say(told, problem=is_problem)
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """A word in the foot line; with nothing to say, the keys stand there."""
@@ -300,6 +300,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         self.app.push_screen(Palette(CommandLine(keymap_of(self.app), self.WHERE, {})), take)
 
     @on(RowList.Opened)
+    @while_open
     def _clicked(self, message: RowList.Opened) -> None:
         message.stop()
         self.open_row()
@@ -324,5 +325,6 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         self.set_focus(None)
         self.say("")
 
+    @while_open
     def _typed(self) -> None:
         self.refill(keep=not self.typed)

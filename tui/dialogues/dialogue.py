@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar, TypeVar
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
@@ -16,11 +18,25 @@ from tui.widgets.rows import RowList
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
 Result = TypeVar("Result")
+Told = ParamSpec("Told")
+Open = TypeVar("Open", bound="Dialogue[Any]")
 
 
 def is_giving_up(event: events.Key) -> bool:
     """Whether a key gives up what is waited for."""
     return event.key in ("escape", "ctrl+c")
+
+
+def while_open(take: Callable[Concatenate[Open, Told], None]) -> Callable[Concatenate[Open, Told], None]:
+    """For a method of a dialogue that takes what comes late: the result of work, word of an act, a message. It does nothing
+    before the dialogue is made and after it is closed, when its widgets are gone one by one."""
+
+    @wraps(take)
+    def take_while_open(dialogue: Open, /, *args: Told.args, **named: Told.kwargs) -> None:
+        if dialogue.is_open:
+            take(dialogue, *args, **named)
+
+    return take_while_open
 
 
 class Dialogue(ModalScreen[Result]):
@@ -65,9 +81,14 @@ class Dialogue(ModalScreen[Result]):
         self._waiting: tuple[Result | None] | None = None
         """What it is to return when it is on top again."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its widgets are there: they are made after it comes up, and go as soon as it is closed."""
+        return self.is_attached and not self._is_left and any(child.has_class("box") for child in self.children)
+
     async def on_event(self, event: events.Event) -> None:
-        """A dialogue that is closed before what is in it could be made is never set up."""
-        if not isinstance(event, events.Mount) or (self.query(".box") and not self._is_left):
+        """A dialogue that is closed before what is in it could be made is never set up; one that is closed takes no input."""
+        if not isinstance(event, events.Mount | events.InputEvent) or self.is_open:
             await super().on_event(event)
 
     def on_mount(self) -> None:
@@ -86,9 +107,10 @@ class Dialogue(ModalScreen[Result]):
         """Names the box; the name is shown as it is."""
         self.query_one(".box").border_title = name.replace("[", r"\[")
 
+    @while_open
     def _stand(self) -> None:
         """Puts the box where it covers nothing of what it is about."""
-        place = self.beside.make_room(self.WANTED) if self.beside is not None and not self._is_left else None
+        place = self.beside.make_room(self.WANTED) if self.beside is not None else None
         box = self.query_one(".box")
         self.set_class(place is not None, "-beside")
         self.set_class(place is not None and place.is_above, "-above")

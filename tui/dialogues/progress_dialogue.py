@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.errors import Cancelled
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
@@ -66,6 +67,7 @@ class ProgressDialogue(KeyedDialogue[None]):
         """It is over."""
         self.dismiss(None)
 
+    @while_open
     def _look(self) -> None:
         progress = self._progress
         share = progress.done / progress.total if progress.total else 0

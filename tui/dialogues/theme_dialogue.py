@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 
 from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.dialogue import while_open
 from tui.widgets.lines import Part, lit
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.table import Column, Table
@@ -68,6 +69,7 @@ class ThemeDialogue(BrowsingDialogue[str | None]):
         return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
 
     @on(RowList.Moved)
+    @while_open
     def _preview(self) -> None:
         if self.list.current is not None:
             self._show_theme(self.list.current.name)

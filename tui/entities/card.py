@@ -15,6 +15,7 @@ from store.entities import corrections
 from store.entities.index import Count
 from store.entities.mention import READER, Entity, Mention, Type
 from store.library.entity_rules import Scope
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
 from tui.entities.words import often
 from tui.keys.dispatcher import Handler, plain
@@ -112,14 +113,14 @@ class EntityCard(KeyedDialogue[Verdict | None]):
         """How often the words are a name in the library has been counted."""
         if count is not None:
             self._in_library = often(count)
-        if self.is_attached:
-            self._show_scope()
+        self._show_scope()
 
+    @while_open
     def say(self, text: str) -> None:
         """Something went wrong behind it."""
-        if self.is_attached:
-            self.query_one("#scope", Static).update(text)
+        self.query_one("#scope", Static).update(text)
 
+    @while_open
     def _show_scope(self) -> None:
         counted = {
             Scope.MENTION: "1",

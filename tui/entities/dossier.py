@@ -23,6 +23,7 @@ from store.wording import shortened
 from tui.annotations.rows import tags_in
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.list_dialogue import EntryColumns, ListEntry
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
@@ -99,11 +100,11 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
             self.key_of(one): fold("\n".join((one.text, *one.tags, *one.notes, one.listing.title))) for one in sentences
         }
 
+    @while_open
     def _renew(self, sentences: Sequence[DossierSentence]) -> None:
-        if self.is_attached:
-            self._sentences, self._folded = sentences, self._folded_of(sentences)
-            self.refill()
-            self._show_whole()
+        self._sentences, self._folded = sentences, self._folded_of(sentences)
+        self.refill()
+        self._show_whole()
 
     def below(self) -> Iterable[Widget]:
         yield Static(id="whole", markup=False)
@@ -143,6 +144,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         return [(" " * LEAD, looks.text), *COLUMNS.heading(width - LEAD, looks.muted)]
 
     @on(RowList.Moved)
+    @while_open
     def _show_whole(self) -> None:
         row: DossierSentence | None = self.list.current
         if row is None:
@@ -195,8 +197,8 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         self._services.acting.prepare(
             "reading the articles",
             lambda report: quoted(library, chosen, report),
-            lambda text: self._services.copy(text, self._told),
-            self._told,
+            lambda text: self._services.copy(text, self.tell),
+            self.tell,
         )
 
     def _tag(self) -> None:
@@ -211,7 +213,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
         if chosen:
             words, is_one = " ".join(one.text for one in chosen), len(chosen) == 1
-            self._services.tags.ask(_called(chosen), words, (), do, self._told, one_passage=is_one)
+            self._services.tags.ask(_called(chosen), words, (), do, self.tell, one_passage=is_one)
 
     def _take_tags_off(self) -> None:
         """Asks which tags to take off what stands on those that are marked, or on the one under the cursor."""
@@ -222,22 +224,19 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
             acting.do(untagging(annotations, tags), self._done)
 
         if chosen:
-            self._services.tags.ask_off(f"Take off {_called(chosen)}", annotations, do, self._told)
+            self._services.tags.ask_off(f"Take off {_called(chosen)}", annotations, do, self.tell)
 
     def _targets(self) -> list[DossierSentence]:
         """Those that are marked, or the one under the cursor."""
         marked = [row for row in self._sentences if self.key_of(row) in self._state.marked]
         return marked or [row for row in (self.list.current,) if row is not None]
 
+    @while_open
     def _done(self, told: str, is_problem: bool) -> None:
         """Something was done, or could not be."""
-        self._told(told, is_problem)
+        self.tell(told, is_problem)
         if not is_problem:
             self._again(self._renew)
-
-    def _told(self, told: str, is_problem: bool) -> None:
-        if self.is_attached:
-            self.say(told, problem=is_problem)
 
 
 def _called(sentences: Sequence[DossierSentence]) -> str:

@@ -12,6 +12,7 @@ from store.counts import counted
 from store.entities.mention import Entity
 from store.search.names.labelled_rows import LabelledRows, called
 from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.dialogue import while_open
 from tui.entities.words import HEADINGS
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -94,6 +95,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
         return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
 
     @on(RowList.Moved)
+    @while_open
     def _moved(self) -> None:
         row: ArticleEntityRow | None = self.list.current
         self._light(row.entity.id if row is not None else "")

@@ -18,6 +18,7 @@ from store.library.dossier import DossierSentence, dossier
 from store.library.entity_rules import Scope, correction, unless_said
 from tui.annotations.acting import Doing
 from tui.annotations.services import Services
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
 from tui.entities.card import VERDICTS, key_words, verdict_of
 from tui.entities.correcting import Correcting
@@ -93,7 +94,11 @@ class ReviewDialogue(KeyedDialogue[None]):
         articles = {appearance.article for appearance in one.appearances[:EXAMPLES]}
         listings = [row for row in self._listings if row.id in articles]
         sentences = await asyncio.to_thread(dossier, self._services.acting.library, one, listings)
-        if self.is_attached and one is self._doubt:
+        self._take_examples(one, sentences)
+
+    @while_open
+    def _take_examples(self, one: LibraryEntity, sentences: Sequence[DossierSentence]) -> None:
+        if one is self._doubt:
             lines = [_example(sentence) for sentence in sentences[:EXAMPLES]]
             self.query_one("#examples", Static).update(Text("\n").join(lines))
 
@@ -149,10 +154,10 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._services.undoing.take_back(doing, self._told, lambda: None)
         self._show()
 
+    @while_open
     def _told(self, told: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
-        if self.is_attached:
-            self.query_one("#told", Static).update(told)
-            self._show_count()
+        self.query_one("#told", Static).update(told)
+        self._show_count()
 
 
 def _a(kind: str) -> str:

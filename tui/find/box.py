@@ -25,7 +25,7 @@ from store.search.names.scoring import WHOLE
 from store.search.query import parse
 from store.wording import shortened
 from tui.dialogues.awaiting import Arrived
-from tui.dialogues.dialogue import TypingDialogue
+from tui.dialogues.dialogue import TypingDialogue, while_open
 from tui.find.rows import BY_KIND, HitRow, best, heading, hit_parts, hit_rows
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine
@@ -134,10 +134,12 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         self.set_focus(query)
         self.watch(query, "value", self._type)
 
+    @while_open
     def _type(self) -> None:
         self.typed = self.query_one(QueryInput).value
         self._search(keep=False)
 
+    @while_open
     def search_again(self) -> None:
         """Looks for the same once more, since the index has more by now; the cursor stays on its hit."""
         if self.typed.strip():
@@ -170,6 +172,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             self.post_message(self.Searched(search, found))
 
     @on(Searched)
+    @while_open
     def _take_found(self, message: Searched) -> None:
         search, found = message.search, message.found
         if search.turn != self._searched:
@@ -215,6 +218,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         rows: Sequence[HitRow] = self.query_one(RowList).rows
         return [row.hit for row in rows if row.hit is not None]
 
+    @while_open
     def show_told(self) -> None:
         """Says how much was found, or that it is being looked for, and how far the index is."""
         rows: Sequence[HitRow] = self.query_one(RowList).rows
@@ -234,14 +238,19 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         return f"nothing is called «{shortened(self.typed, 30)}»   C-u clears"
 
     @on(RowList.Moved)
+    @while_open
     def _look(self) -> None:
         row: HitRow | None = self.query_one(RowList).current
         self.run_worker(self._show(row.hit if row else None), group=READS, exit_on_error=False)
 
     async def _show(self, hit: Hit | None) -> None:
         look = await asyncio.to_thread(self._looked_at, hit) if hit is not None else Text()
-        current = self.query_one(RowList).current if self.is_attached else None
-        if self.is_attached and (current.hit if current else None) is hit:
+        self._take_look(hit, look)
+
+    @while_open
+    def _take_look(self, hit: Hit | None, look: Text) -> None:
+        current: HitRow | None = self.query_one(RowList).current
+        if (current.hit if current else None) is hit:
             self.query_one("#look", Static).update(look)
 
     def _looked_at(self, hit: Hit) -> Text:
@@ -302,6 +311,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
                 self._choose()
 
     @on(RowList.Opened)
+    @while_open
     def _choose(self) -> None:
         row: HitRow | None = self.query_one(RowList).current
         if row is None:

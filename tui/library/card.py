@@ -12,6 +12,7 @@ from store.library.listings import Listing
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, Surface
+from tui.dialogues.dialogue import while_open
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -113,7 +114,7 @@ class CardDialogue(BrowsingDialogue[None]):
             Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._done)),
         }
 
+    @while_open
     def _done(self, told: str, is_problem: bool) -> None:
-        if self.is_attached:
-            self.refill()
+        self.refill()
         self.tell(told, is_problem)
