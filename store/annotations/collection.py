@@ -156,14 +156,16 @@ class Collection:
         self._named(name).mend()
 
     def kept(self, article_id: str) -> Kept | None:
-        """The article as it was known, None where nothing is kept about it.
+        """The article as it was known, None where nothing is kept about it. Where that was lost, what its annotations tell: the
+        text that the last of them was made in.
 
         Raises:
             DamagedFile, Unreadable: its file cannot be used.
         """
         row = self._file(article_id).rows(ARTICLE).get(ARTICLE_ROW)
         if row is None:
-            return None
+            texts = [one.target.text for one in self.annotations(article_id) if one.target.text]
+            return Kept(article_id, "", texts[-1], "", "") if texts else None
         text = {name: value for name, value in row.items() if isinstance(value, str)}
         return Kept(
             article_id,

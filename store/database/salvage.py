@@ -11,7 +11,7 @@ from pathlib import Path
 from store.database.files import write_atomic
 from store.database.tables import Join, Tables, at_home, finite
 
-ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*\s*,?\s*')
+ROW = re.compile(r'\s*\{?\s*"(?P<number>[1-9]\d{0,50})"\s*:\s*(?P<row>\{.*\})\s*\}*[\s,]*')
 OURS, OTHERS = "<<<<<<<", ("|||||||", "=======")
 """What git writes before our side of a conflict, and before the base and their side."""
 TABLE = re.compile(r'\s*\{?\s*"(?P<name>[a-z_]{1,40})"\s*:\s*\{\s*')

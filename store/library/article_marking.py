@@ -124,7 +124,8 @@ def _told(rows: Sequence[Listing], report: Report | None) -> Iterable[Listing]:
 
 def kept_of(library: Library, row: Listing) -> list[Kept]:
     """What is kept about an article of which nothing was; its text too, by which it is known when its file has gone."""
-    if row.missing or library.collection.kept(row.id) is not None:
+    there = library.collection.kept(row.id)
+    if row.missing or (there is not None and there.path):
         return []
     article = library.article(row)
     library.collection.keep(article)

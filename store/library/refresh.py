@@ -107,7 +107,7 @@ class ListedLibrary(StoredLibrary):
         articles = [entry for entry in found if isinstance(entry, Found)]
         annotated, problems, codebook = self._count_annotations(before)
         files, unread = _unchanged(articles, before.files, self.folder.whole())
-        steps, known = ShowSchedule(len(unread)), self._known(annotated)
+        steps, known = ShowSchedule(len(unread)), self._known(annotated, [entry.path for entry in articles])
         paths = {one.path for one in known}
         waiting = sorted(self._newest_first(unread), key=lambda one: one.path not in paths)
         done = 0
@@ -285,7 +285,7 @@ class ListedLibrary(StoredLibrary):
         from store.articles.identity.ledger import Sighting
 
         readable = {path: facts for path, facts in files.items() if not facts.refusal}
-        known = self._known(annotated)
+        known = self._known(annotated, readable)
         sightings = {path: Sighting(facts.hash, facts.node) for path, facts in readable.items()}
         if self._is_whole_looked_at:
             identified = self.whereabouts.look(sightings, known, self._unread)
@@ -294,7 +294,8 @@ class ListedLibrary(StoredLibrary):
         rows = self._rows(readable, identified.ids, annotated)
         present = set(identified.ids.values())
         for article_id, counts in annotated.items():
-            path = identified.ledger.articles[article_id].path if article_id in identified.ledger.articles else ""
+            last = identified.ledger.articles.get(article_id)
+            path = (last.path or article_id) if last is not None else ""  # without any path it is called by its id
             if article_id not in present and counts.annotations and path and self.folder.shows(path):
                 title = counts.title or path
                 kept = Listing(
@@ -303,12 +304,16 @@ class ListedLibrary(StoredLibrary):
                 rows.append(replace(kept, missing=True, offer=identified.offers.get(article_id, "")))
         return self._in_order(rows)
 
-    def _known(self, annotated: Mapping[str, AnnotationFacts]) -> list[Known]:
-        """The articles that have annotations, where these put them, or the reader's word does."""
+    def _known(self, annotated: Mapping[str, AnnotationFacts], paths: Iterable[str]) -> list[Known]:
+        """The articles that have annotations, where these put them, or the reader's word does; where neither does any more,
+        the one of `paths` that its id was made from."""
+        from store.articles.identity.file_identity import path_id
         from store.articles.identity.ledger import Known
 
         self._placed = self._said()
-        known = [Known(name, facts.path, facts.hash) for name, facts in annotated.items()]
+        is_complete = all(facts.path for facts in annotated.values())
+        named = {} if is_complete else {path_id(path): path for path in paths}
+        known = [Known(name, facts.path or named.get(name, ""), facts.hash) for name, facts in annotated.items()]
         return [self._placed[one.id].told(one) if one.id in self._placed else one for one in known]
 
     def _certain(
