@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 
 from tui.keys.actions import ANY
+from tui.keys.langmap import layout_with
 
 
 def key_label(sequence: str) -> str:
     """A sequence as it is shown to people."""
     return "".join(_shown(key) for key in sequence.split(" "))
+
+
+def unknown_words(sequence: str) -> str:
+    """What is said of keys that are no command; of letters of another keyboard, how they can be ones."""
+    layout = layout_with(sequence.split(" ")[-1])
+    hint = f'langmap = "{layout}" in the settings makes it one' if layout else "? shows the keys"
+    return f"{key_label(sequence)} is not a command; {hint}"
 
 
 def _shown(key: str) -> str:

@@ -28,6 +28,8 @@ LAYOUTS: Mapping[str, tuple[str, str]] = {
     "ukrainian": ("йцукенгшщзхїфівапролджєячсмитьбюґ", "qwertyuiop[]asdfghjkl;'zxcvbnm,.\\"),
 }
 """By their names: the characters of a layout's keys, and what stands on the same keys of a US keyboard."""
+MOST_USED = "russian"
+"""Of the layouts with Cyrillic letters."""
 SHIFTED = dict(zip("[];',./\\`", '{}:"<>?|~', strict=True))
 
 
@@ -45,6 +47,15 @@ def read_langmap(written: str) -> Langmap:
     for part in _parts(written):
         found.update(_layout(*LAYOUTS[part.lower()]) if part.lower() in LAYOUTS else _pairs(part))
     return found
+
+
+def layout_with(character: str) -> str:
+    """The layout that has a character which a US keyboard has not, of several the one that most people type with; ``""`` where
+    none has it."""
+    if len(character) != 1 or character.isascii():
+        return ""
+    names = [name for name, (characters, _) in LAYOUTS.items() if character.lower() in characters]
+    return MOST_USED if MOST_USED in names else next(iter(names), "")
 
 
 def _parts(written: str) -> list[str]:

@@ -19,7 +19,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Pending, Understood, Unknown
 from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
-from tui.keys.labels import key_label
+from tui.keys.labels import unknown_words
 from tui.keys.where import Where
 from tui.library.columns import PREVIEW_CELLS, PREVIEW_FROM, ArticleColumns, nothing_here
 from tui.library.head import count_words, lists_line
@@ -222,7 +222,7 @@ class LibraryView(Wheeled):
         event.stop()
         understood = self._keys.read(event)
         if isinstance(understood, Unknown) and understood.typed:
-            self.say(f"{key_label(understood.typed)} is not a command; ? shows the keys")
+            self.say(unknown_words(understood.typed))
         return understood
 
     def admits(self, command: Command) -> bool:

@@ -22,7 +22,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command, Pending, Understood, Unknown
 from tui.keys.ids import Id
 from tui.keys.keymap import Keymap
-from tui.keys.labels import key_label
+from tui.keys.labels import unknown_words
 from tui.keys.where import Where
 from tui.reader.annotation_strip import AnnotationStrip
 from tui.reader.annotations import OpenAnnotations
@@ -234,7 +234,7 @@ class ReaderView(Wheeled):
             case Pending():
                 self._foot.say(pending_words(understood))
             case Unknown(typed):
-                self._foot.say(f"{key_label(typed)} is not a command; ? shows the keys" if typed else "")
+                self._foot.say(unknown_words(typed) if typed else "")
         return understood
 
     def admits(self, command: Command) -> bool:

@@ -9,6 +9,7 @@ from textual import events
 
 from store.settings import read_settings
 from tui.keys.keymap import make_keymap
+from tui.keys.labels import unknown_words
 from tui.keys.langmap import LAYOUTS, NoLangmap, read_langmap
 from tui.keys.names import read_keys
 from tui.widgets.key_reader import command_key, with_modifiers
@@ -57,3 +58,25 @@ def test_control_is_held_on_such_a_keyboard_too():
     assert with_modifiers("ctrl+cyrillic_small_letter_ve", langmap) == read_keys("C-d")
     assert with_modifiers("ctrl+d", langmap) == "ctrl+d"
     assert command_key(events.Key("cyrillic_small_letter_ef", "ф"), langmap) == "a"
+
+
+@pytest.mark.parametrize(
+    ("typed", "layout"),
+    [
+        ("о", "russian"),
+        ("Ш", "russian"),
+        ("і", "ukrainian"),
+        ("љ", "serbian"),
+        ("ξ", "greek"),
+        ("ח", "hebrew"),
+        ("ت", "arabic"),
+    ],
+)
+def test_a_letter_of_another_keyboard_tells_of_its_layout(typed, layout):
+    assert f'langmap = "{layout}" in the settings' in unknown_words(typed)
+    assert typed in read_langmap(layout)
+
+
+@pytest.mark.parametrize("typed", ["Q", "z Q", "ß", "ctrl+o", "日", ";"])
+def test_other_keys_tell_of_the_help(typed):
+    assert "? shows the keys" in unknown_words(typed)

@@ -35,6 +35,8 @@ TITLE = re.compile(
 )
 """Words before a person's name that say what somebody is. They are of the language, not of anybody's list of people."""
 ONLY_TITLE = re.compile(TITLE.pattern.replace(r"\.?,?\s+(?=[^\W\d_])", r"\.?"))
+ONLY_GENERATION = re.compile(r"(?:Jr|Sr|JR|SR)\.?")
+"""What stands after a name and is none."""
 PERSONAL = re.compile(
     r"(?:President|Senator|Senators|Representative|Representatives|Congressman|Congresswoman|Governor|Mayor|Mr|Mrs|Ms|Dr"
     r"|Sen|Rep|Gov|Gen|Sgt|Lt|Whip)\.? (?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:[A-Z][\w’'-]+|[A-Z]\.)){0,2}"
@@ -53,7 +55,11 @@ def trim(text: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         start, end, kind = _ends(text, mention)
         name = text[start:end]
-        if not any(letter.isalnum() for letter in name) or ONLY_TITLE.fullmatch(name):
+        if (
+            not any(letter.isalnum() for letter in name)
+            or ONLY_TITLE.fullmatch(name)
+            or ONLY_GENERATION.fullmatch(name)
+        ):
             continue
         whole = (start, end) == (mention.start, mention.end)
         trimmed.append(mention if whole else retyped(respanned(mention, text, start, end, BY), kind, BY))

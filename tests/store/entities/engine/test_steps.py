@@ -29,6 +29,7 @@ CASES = {
         ("[O General Motors] said", "[O General Motors] said"),
         ("[P Pope Francis]", "Pope [P Francis]"),
         ("[P John G. Roberts Jr.]", "[P John G. Roberts Jr.]"),
+        ("Dr. [P Alice Munro], [L Jr.]’s book", "Dr. [P Alice Munro], Jr.’s book"),
         ("[X ’] and [P --]", "’ and --"),
     ],
     "addresses": [
