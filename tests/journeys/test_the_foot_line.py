@@ -112,6 +112,32 @@ async def test_a_selection_is_told_in_one_row_whose_keys_are_those_that_work_on_
             assert foot.keys == keys, act
 
 
+@pytest.mark.parametrize(("width", "is_there"), [(80, False), (99, False), (100, True), (180, True)])
+async def test_where_no_row_tells_of_the_annotation_under_the_cursor_the_foot_does_while_nothing_is_said(
+    walk, width, is_there
+):
+    def shown():
+        return "".join(segment.text for segment in foot.render_line(0))
+
+    async with walk((width, 30)) as at:
+        await at.open("third")
+        foot = at.app.query_one("#reader-foot")
+        await at.press("right_parenthesis t t")
+        await at.type("film")
+        await at.press("enter escape right_parenthesis H H left_parenthesis")
+        assert ("film  mark 1 of 2" in shown()) == is_there
+        assert at.app.query_one("#strip").display != is_there
+        await at.press("backslash escape")  # without notes in the margin too
+        assert ("film  mark 1 of 2" in shown()) == is_there
+        await at.press("v")
+        assert "mark 1" not in shown()
+        assert "1 word selected" in shown()
+        await at.press("escape")
+        assert ("film  mark 1 of 2" in shown()) == is_there
+        await at.press("g g")
+        assert "mark" not in shown()
+
+
 async def test_another_article_has_no_keys_of_a_selection(walk):
     async with walk() as at:
         await at.open("third")

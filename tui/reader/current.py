@@ -36,6 +36,8 @@ class AnnotationUnderCursor:
         note, look = (current.note, markings.look(current)) if current else ("", "")
         self._strip.display = not (view.looks.has_room_beside(view.size.width) or view.looks.linear)
         self._strip.show(tags, look, note, index, len(under))
+        has_words = current is not None and not (self._strip.display or view.looks.linear or view.looks.bare)
+        self._foot.tell_of([*tags, (markings.place_words(current), "")] if current and has_words else ())
 
     def cycle(self, markings: Markings) -> None:
         """Goes on to the next of several."""

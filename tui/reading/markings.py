@@ -63,6 +63,10 @@ class Markings:
         return [AsideTag(tag, self.colour(tag), count) for tag, count in self.tag_counts().items()]
 
     @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {one.key: number for number, one in enumerate(self.highlights.all, 1)}
+
+    @cached_property
     def _by_id(self) -> dict[str, Placement]:
         return {one.annotation.id: one for one in self.placements}
 
@@ -76,6 +80,10 @@ class Markings:
 
     def by_id(self, annotation_id: str) -> Placement | None:
         return self._by_id.get(annotation_id)
+
+    def place_words(self, annotation: Annotation) -> str:
+        """Which of those that have a place it is, in their order."""
+        return f"mark {self._numbers[annotation.id]:,} of {len(self._numbers):,}"
 
     def on(self, passage: Passage) -> Annotation | None:
         """The annotation that stands on exactly this passage."""

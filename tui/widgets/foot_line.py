@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
-from tui.widgets.lines import folded, line
+from tui.widgets.lines import Part, fit, folded, line
+from tui.widgets.theme import tag_ink
 from tui.widgets.turns import turns_of
 
 
@@ -40,6 +42,8 @@ class FootLine(Widget):
         """What a key said."""
         self._turn = 0
         """The turn in which that was said."""
+        self._about: tuple[tuple[str, str], ...] = ()
+        """What stands there while nothing is said, see `tell_of`."""
 
     @property
     def said(self) -> str:
@@ -60,6 +64,19 @@ class FootLine(Widget):
             self._show(text, keys, problem=problem and bool(text))
         if len(self._lines(self.size.width)) != before:
             self.refresh(layout=True)
+
+    def tell_of(self, about: Sequence[tuple[str, str]]) -> None:
+        """What stands at the left while nothing is said, in up to half of the line: texts, with the name of the colour of a
+        tag or with ``""``."""
+        if tuple(about) != self._about:
+            self._about = tuple(about)
+            if not self._told:
+                self.refresh()
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """What stands there while nothing is said, see `tell_of`."""
+        return self._about
 
     def name_keys(self, keys: Sequence[str]) -> None:
         """Shows other keys beside what is said."""
@@ -95,10 +112,29 @@ class FootLine(Widget):
         told, key, word = (style + self.get_component_rich_style(f"foot--{part}", partial=True) for part in PARTS)
         if y < len(lines) - 1:
             return line([(lines[y], told)], width, style)
+        if not self._told and self._about:
+            return self._idle(width, style, key, word)
         used = cell_len(lines[y]) + (len(BETWEEN) if lines[y] else 0)
         shown = fitting(self._keys, width - used)
         room = width - cell_len(lines[y]) - cells_of(shown)
         return line([(lines[y], told), (" " * max(0, room), style), *hint_parts(shown, key, word)], width, style)
+
+    def _idle(self, width: int, style: Style, key: Style, word: Style) -> Strip:
+        """What it tells of, and the keys."""
+        wanted = sum(cell_len(text) + len(BETWEEN) for text, _ in self._about)
+        keys = fitting(self._keys, width - min(wanted, width // 2))
+        room = width - cells_of(keys) - len(BETWEEN)
+        parts: list[Part] = []
+        for text, colour in self._about:
+            cells = min(cell_len(text), room) if not parts else cell_len(text)
+            if cells > room or cells < 1:
+                break
+            parts += [(fit(text, cells), style + tag_ink(self.app, colour) if colour else word), (BETWEEN, style)]
+            room -= cells + len(BETWEEN)
+        left = sum(cell_len(text) for text, _ in parts)
+        return line(
+            [*parts, (" " * (width - left - cells_of(keys)), style), *hint_parts(keys, key, word)], width, style
+        )
 
     def _lines(self, width: int) -> list[str]:
         """What is said, in lines; the last one has room for the last keys."""
