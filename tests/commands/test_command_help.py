@@ -35,6 +35,17 @@ def test_each_command_tells_about_itself(name, capsys):
     assert told.err == ""
 
 
+WITHOUT_JSON = {"export", "merge-driver", "completion"}
+"""Commands that print no rows: what they print is another program's."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_that_prints_rows_prints_them_as_json(name, capsys):
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+    assert ("--json" in capsys.readouterr().out) == (name not in WITHOUT_JSON)
+
+
 @pytest.mark.parametrize("name", ["list", "annotate", "redo"])
 def test_a_command_imports_no_other(name):
     done = subprocess.run([sys.executable, "-c", LISTING, name], capture_output=True, text=True, check=True)
