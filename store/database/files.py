@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -80,7 +79,7 @@ def open_temporary(folder: OpenFolder, mode: int) -> tuple[int, str]:
     Raises:
         OSError: it could not be made.
     """
-    name = f"{TEMPORARY}{secrets.token_hex(RANDOM_BYTES)}"
+    name = f"{TEMPORARY}{os.urandom(RANDOM_BYTES).hex()}"
     return folder.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), name
 
 

@@ -27,7 +27,8 @@ from tests.terminal.sequences import is_allowed, kinds
 from tui.annotations.import_dialogue import ImportDialogue
 from tui.annotations.report_dialogue import Doubt, ReportDialogue
 from tui.dialogues.dialogue import Dialogue
-from tui.dialogues.progress_dialogue import ProgressDialogue, Task
+from tui.dialogues.progress_dialogue import ProgressDialogue
+from tui.dialogues.task import Task
 from tui.keys.actions import Action, Kind, actions_in
 
 pytestmark = pytest.mark.slow

@@ -49,7 +49,8 @@ from tui.dialogues.help import Help
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.dialogues.list_dialogue import EntryColumns, ListDialogue
 from tui.dialogues.palette import Palette
-from tui.dialogues.progress_dialogue import ProgressDialogue, Task
+from tui.dialogues.progress_dialogue import ProgressDialogue
+from tui.dialogues.task import Task
 from tui.dialogues.theme_dialogue import ThemeDialogue
 from tui.entities.card import EntityCard
 from tui.entities.dossier import DossierDialogue

@@ -24,7 +24,7 @@ from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.next_steps import NextSteps
 from tui.dialogues.awaiting import Awaiting
-from tui.dialogues.progress_dialogue import ProgressDialogue, Task
+from tui.dialogues.task import Task
 from tui.widgets.turns import Tell, turns_of
 
 SAVES, PLACES = "saves", "places"
@@ -274,6 +274,8 @@ class Acting:
     async def _show_until_done(
         self, progress: Task, running: asyncio.Future[tuple[Made | None, Exception | None]]
     ) -> None:
+        from tui.dialogues.progress_dialogue import ProgressDialogue
+
         dialogue = ProgressDialogue(progress)
         await self._app.push_screen(dialogue)
         try:

@@ -9,7 +9,6 @@ from textual.app import App
 
 from store.counts import counted
 from store.library.drafts import NOTE, Draft
-from tui.annotations.begun_dialogue import BegunDialogue
 from tui.annotations.services import Services
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -45,6 +44,8 @@ class BegunNotes:
         if not drafts:
             self._tell("no note was begun and not saved", False)
             return
+
+        from tui.annotations.begun_dialogue import BegunDialogue
 
         def take(chosen: Draft | None) -> None:
             if chosen is None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from textual.app import App
 
-from tui.annotations.register import copied_texts
 from tui.clipboard import Copied, Copier, Register
 from tui.widgets.turns import Tell, turns_of
 
@@ -52,6 +51,8 @@ class Copying:
         def take(chosen: str | None) -> None:
             if chosen is not None:
                 self.copy(chosen, self._tell)
+
+        from tui.annotations.register import copied_texts
 
         if copied := self.texts:
             self._app.push_screen(copied_texts(copied, "Enter copies it again · / filter · q leaves"), take)

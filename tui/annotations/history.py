@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from store.annotations.act import Act, Heading
-from store.counts import counted
-from store.wording import shortened
-from tui.dialogues.list_dialogue import EntryColumns, ListEntry
 
-QUOTED = 60
-"""Characters of the first passage that an act was about."""
 WHEN_CELLS = 16
-ACTS = EntryColumns("what was done", "when", WHEN_CELLS)
+"""Of the column that says when."""
 
 
 def told(act: Act | Heading) -> str:
     """An act in a few words."""
     at = datetime.fromisoformat(act.at).astimezone()
     return f"{act.words}, {day(at.date(), date.today())}"
-
-
-def act_entry(act: Act, elsewhere: Sequence[str] = ()) -> ListEntry:
-    """An act as a row of a list: when, what, on which words. `elsewhere` are the titles of the articles where it was done, but
-    for the one in front."""
-    at = datetime.fromisoformat(act.at).astimezone()
-    words = act.words
-    if act.changes:
-        words += f": «{shortened(act.changes[0].after.target.exact, QUOTED)}»"
-    if act.articles[1:]:
-        words += f" … in {counted(len(act.articles), 'article')}"
-    elif elsewhere:
-        words += f", in «{elsewhere[0]}»"
-    return ListEntry(words, detail=f"{day(at.date(), date.today())} {at:%H:%M}")
 
 
 def day(day: date, today: date) -> str:

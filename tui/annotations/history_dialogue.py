@@ -8,7 +8,7 @@ from typing import ClassVar
 from store.annotations.act import Act
 from store.annotations.undoing import UndoStep
 from store.counts import counted
-from tui.annotations.history import ACTS, act_entry
+from tui.annotations.history_rows import ACTS, act_entry
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.confirm_dialogue import ConfirmDialogue

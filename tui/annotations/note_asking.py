@@ -12,7 +12,6 @@ from store.library.drafts import Draft, note_draft
 from store.wording import shortened
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.drafting import Drafting
-from tui.annotations.note_dialogue import NoteDialogue
 from tui.dialogues.beside import Beside
 from tui.widgets.turns import Tell
 
@@ -57,6 +56,8 @@ class NoteAsking:
                 tell(NOTHING_CHANGED, False)
             else:
                 take(note, lambda is_saved: drafting.drop(sheet) if is_saved else drafting.leave(sheet))
+
+        from tui.annotations.note_dialogue import NoteDialogue
 
         quote, draft = shortened(annotation.target.exact) or whole(annotation), left.text if left else ""
         dialogue = NoteDialogue(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from store.library.catalogue import Catalogue
-from store.library.entities import EntityCatalogue
 from store.library.listings import Listing
 from tui.annotations.acting import Acting
 from tui.annotations.citing import Citing
@@ -14,6 +14,9 @@ from tui.annotations.note_asking import NoteAsking
 from tui.annotations.tag_asking import TagAsking
 from tui.annotations.undoing import UndoAndRedo
 from tui.widgets.turns import Tell
+
+if TYPE_CHECKING:
+    from store.library.entities import EntityCatalogue
 
 
 @dataclass(frozen=True, slots=True)

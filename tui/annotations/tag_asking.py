@@ -15,12 +15,8 @@ from store.annotations.tags import Tag, distinct, in_vivo_name, tag_key, with_un
 from store.library.catalogue import Catalogue
 from store.library.library import Library
 from store.settings import Settings
-from tui.annotations.tag_dialogue import TagDialogue
-from tui.annotations.tag_offers import TagRequest
-from tui.annotations.untag_dialogue import UntagDialogue
 from tui.dialogues.beside import Beside
 from tui.reading.markings import PLAIN_LOOK
-from tui.widgets.picker import Choice
 from tui.widgets.turns import Tell
 
 Take = Callable[[PickedTags], None]
@@ -54,6 +50,9 @@ class TagAsking:
 
         The words of `one_passage` can be the tag's name; `beside` is where it stands on the page.
         """
+        from tui.annotations.tag_dialogue import TagDialogue
+        from tui.annotations.tag_offers import TagRequest
+
         counts = self.counts()
         codebook = self._library.collection.codebook()
         usual = self._library.usual
@@ -92,6 +91,9 @@ class TagAsking:
         beside: Beside | None = None,
     ) -> None:
         """Asks which tags to take off what is `about`; `take` is called with them, unless all are to stay."""
+        from tui.annotations.untag_dialogue import UntagDialogue
+        from tui.widgets.picker import Choice
+
         colours = {tag.key: tag.colour for tag in self.known()}
         several = len(annotations) > 1
         choices = [

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import Placement
 from store.annotations.annotation import Annotation
 from store.articles.article import Article
 from store.wording import shortened
-from tui.annotations.report_dialogue import Doubt
+
+if TYPE_CHECKING:
+    from tui.annotations.report_dialogue import Doubt
 
 CONTEXT = 32
 """Characters around a passage that the report shows of the text as it is now."""
@@ -19,6 +22,8 @@ LINE_BREAK = re.compile(r"\n")
 def doubt(placement: Placement, article: Article, old_text: str | None) -> Doubt:
     """An annotation that is not where it was, as the report shows it; `old_text` is the text it was made in, if that is
     kept."""
+    from tui.annotations.report_dialogue import Doubt
+
     annotation = placement.annotation
     target = annotation.target
     old = (f"…{target.prefix}«", target.exact, f"»{target.suffix}…")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.widgets import Input, TextArea
 
 from store.articles.clean import clean_line
 from store.library.catalogue import Catalogue
@@ -51,7 +50,7 @@ if TYPE_CHECKING:
     from store.entities.index import EntityIndex
     from store.report import Report
     from tui.find.finding import IndexProgressed
-    from tui.library.entities import EntityProgress
+    from tui.library.messages import EntityProgress
     from tui.reader.entities import EntitiesFound
     from tui.reader.messages import ArticleChanged, HitWanted, PlaceWanted, TagChosen, TextCopied
     from tui.reader.view import ReaderView
@@ -199,6 +198,8 @@ class PostilApp(Frame):
     @property
     def _has_selected(self) -> bool:
         """Whether something is selected where a key goes now."""
+        from textual.widgets import Input, TextArea
+
         if isinstance(self.focused, Input | TextArea):
             return bool(self.focused.selected_text)
         reader = self.mounted if self._front is self.mounted and self.screen is self.default_screen else None
@@ -365,8 +366,7 @@ class PostilApp(Frame):
         """Leaves when everything that was done is on the disk."""
         if self.mounted is not None:
             self.mounted.save_place()
-            self.parts.finding.close()
-            self.parts.entities.close()
+            self.parts.close()
             self._lit = self.mounted.entities.lit
             self._citation_format = self.parts.services.citing.last
         self._library.folder.close()  # what is still being read is not waited for

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from tui.app.stray_words import StrayWords
 from tui.dialogues.awaiting import Awaiting
@@ -107,9 +106,16 @@ class InputRouting:
         else:
             self._app.say(words, False)
 
+    @property
+    def _is_text_typed(self) -> bool:
+        """Whether keys go to a text of several lines, which takes back by itself what is typed in it."""
+        from textual.widgets import TextArea
+
+        return isinstance(self._app.focused, TextArea)
+
     async def _deliver(self, event: Received, *, is_held: bool = False) -> None:
         """To what it is for now; one that `is_held` came while something was waited for."""
-        takes_back = isinstance(self._app.focused, TextArea) and isinstance(event, events.Key) and event.key == "ctrl+z"
+        takes_back = isinstance(event, events.Key) and event.key == "ctrl+z" and self._is_text_typed
         if isinstance(event, events.Key) and not takes_back and await self._perform_anywhere(event):
             return
         screen = self._app.screen

@@ -15,6 +15,7 @@ from tui.app.views import Views
 
 if TYPE_CHECKING:
     from store.articles.article import Article
+    from store.library.entity_finding import EntityFinding, FindingProgress
     from tui.annotations.begun_notes import BegunNotes
     from tui.annotations.copying import Copying
     from tui.annotations.services import Services
@@ -138,10 +139,23 @@ class Parts:
         )
 
     @cached_property
+    def entity_finding(self) -> EntityFinding:
+        from store.library.entity_finding import EntityFinding
+
+        return EntityFinding(self._library, self.services.named, self._tell_progress)
+
+    @cached_property
     def entities(self) -> LibraryEntities:
         from tui.library.entities import LibraryEntities
 
-        return LibraryEntities(self._app, self.services, self._where_here, self._articles.show_place, self._views.say)
+        return LibraryEntities(
+            self._app,
+            self.services,
+            self.entity_finding,
+            self._where_here,
+            self._articles.show_place,
+            self._views.say,
+        )
 
     @cached_property
     def links(self) -> Links:
@@ -163,6 +177,20 @@ class Parts:
         from tui.reader.here import Here
 
         return self._views.mounted.here if self._views.mounted is not None else Here()
+
+    def close(self) -> None:
+        """Stops what runs in the background of those that were made."""
+        made = vars(self)
+        if "finding" in made:
+            self.finding.close()
+        if "entity_finding" in made:
+            self.entity_finding.close()
+
+    def _tell_progress(self, progress: FindingProgress) -> None:
+        """In a thread: names have been looked for in the background."""
+        from tui.library.messages import EntityProgress
+
+        self._app.post_message(EntityProgress(progress))
 
     def _tell_found(self, article_id: str, problem: str) -> None:
         """In a thread: the names of an article have been found."""

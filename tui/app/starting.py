@@ -111,7 +111,7 @@ class Starting:
             if listing.path == opening:
                 self._app.call_later(self._articles.follow, listing, self._place)
         if self._settings.names:
-            self._parts.entities.begin()
+            self._parts.entity_finding.begin(self._views.catalogue.now)
         if self._parts.is_searched:
             self._parts.finding.begin()
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -10,9 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from store.errors import Cancelled
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
+from tui.dialogues.task import Task
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
@@ -23,26 +22,6 @@ from tui.widgets.labelled_keys import labelled_keys
 LOOK_EVERY = 0.05
 """Seconds between two looks at how far it is: often enough for a bar to move smoothly."""
 CELLS = 30
-
-
-@dataclass(slots=True)
-class Task:
-    """How far something is. It is written in a thread and read in another."""
-
-    words: str
-    done: int = 0
-    total: int = 0
-    is_cancelled: bool = False
-
-    def report(self, done: int, total: int) -> None:
-        """Tells how far it is.
-
-        Raises:
-            Cancelled: it is not wanted any more.
-        """
-        if self.is_cancelled:
-            raise Cancelled(f"{self.words}: cancelled, nothing was changed")
-        self.done, self.total = done, total
 
 
 class ProgressDialogue(KeyedDialogue[None]):

@@ -13,7 +13,7 @@ from store.entities.mention import Entity
 from store.search.names.labelled_rows import LabelledRows, called
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.dialogue import while_open
-from tui.entities.words import HEADINGS
+from tui.entities.words import HEADINGS, by_kind
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.keys.where import Where
@@ -114,12 +114,6 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
         row: ArticleEntityRow | None = self.list.current
         if row is not None:
             self.dismiss(EntityChosen(row.entity, action))
-
-
-def by_kind(entities: Sequence[Entity]) -> list[Entity]:
-    """Kind after kind, the most often named first."""
-    kinds = list(HEADINGS)
-    return sorted(entities, key=lambda one: (kinds.index(one.type), -len(one.mentions), one.mentions[0].start))
 
 
 def _head(row: ArticleEntityRow, count: int, width: int, looks: Looks) -> list[Part]:

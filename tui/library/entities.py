@@ -1,4 +1,4 @@
-"""The names of the whole library: found in the background, listed, followed through the articles, put right."""
+"""The names of the whole library: listed, followed through the articles, put right."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from functools import partial
 from typing import Any
 
 from textual.app import App
-from textual.message import Message
 
 from store.articles.article import Passage
 from store.counts import counted
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity
 from store.library.dossier import DossierSentence, dossier
-from store.library.entity_finding import EntityFinding, FindingProgress
+from store.library.entity_finding import EntityFinding
 from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.services import Services
@@ -34,40 +33,28 @@ GoTo = Callable[[Listing, Passage, str], None]
 """Shows a passage, with its words, in its article."""
 
 
-class EntityProgress(Message):
-    """Names have been found in the background."""
-
-    def __init__(self, progress: FindingProgress) -> None:
-        super().__init__()
-        self.progress = progress
-
-
 class LibraryEntities:
     """What the reader sees and says of the names in all articles."""
 
-    def __init__(self, app: App[Any], services: Services, here: Callable[[], Here], go_to: GoTo, tell: Tell) -> None:
-        """`here` tells where the reader is."""
+    def __init__(
+        self,
+        app: App[Any],
+        services: Services,
+        finding: EntityFinding,
+        here: Callable[[], Here],
+        go_to: GoTo,
+        tell: Tell,
+    ) -> None:
+        """`finding` is the search for names in the background; `here` tells where the reader is."""
         self._here = here
         self._app = app
         self._services = services
         self._go_to = go_to
         self._tell = tell
-        self._tagging = EntityFinding(services.acting.library, services.named, self._progressed)
+        self._finding = finding
         self._correcting = Correcting(lambda: app, services, tell)
         self._state = EntityListState()
         self._dossiers: dict[str, DossierState] = {}
-
-    # Finding them
-
-    def begin(self) -> None:
-        """Finds what is not known yet, in the background."""
-        self._tagging.begin(self._services.listings())
-
-    def _progressed(self, progress: FindingProgress) -> None:
-        self._app.post_message(EntityProgress(progress))
-
-    def close(self) -> None:
-        self._tagging.close()
 
     # What is done with them
 
@@ -91,7 +78,7 @@ class LibraryEntities:
             self.open_dossier(entity.id)
 
     def _pause(self) -> None:
-        paused = self._tagging.turn()
+        paused = self._finding.turn()
         self._tell("finding names waits" if paused else "finding names goes on", False)
 
     def go_on(self, entity: Entity, action: str) -> None:

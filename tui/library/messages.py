@@ -1,10 +1,15 @@
-"""What the work of the list of articles tells it."""
+"""What work in the background tells the list of articles."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from store.library.listings import Listing
+
+if TYPE_CHECKING:
+    from store.library.entity_finding import FindingProgress
 
 
 class Looked(Message):
@@ -14,3 +19,11 @@ class Looked(Message):
         super().__init__()
         self.typed = typed
         self.rows = rows
+
+
+class EntityProgress(Message):
+    """Names have been found in the background."""
+
+    def __init__(self, progress: FindingProgress) -> None:
+        super().__init__()
+        self.progress = progress

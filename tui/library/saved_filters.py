@@ -10,7 +10,6 @@ from textual.app import App
 from store.errors import PostilError
 from store.library.saved_filters import SavedFilter, dropping, keeping, list_name, named_lists
 from tui.annotations.acting import Acting
-from tui.dialogues.line_dialogue import LineDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.widgets.turns import Tell
@@ -59,6 +58,8 @@ class SavedFilters:
         if not typed:
             self._tell("filter with / first: a named list is what a filter finds", False)
             return
+        from tui.dialogues.line_dialogue import LineDialogue
+
         named = next((one.name for one in self.all if one.query == typed), "")
 
         def take(name: str | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -12,11 +14,7 @@ from store.articles.article import Article, Passage
 from store.entities.mention import NAMES, TYPES, Entity, Mention, Type
 from store.errors import PostilError
 from store.library.entities import ArticleEntities
-from store.search.names.labelled_rows import called_first
 from tui.annotations.services import Services
-from tui.entities.correcting import Correcting
-from tui.entities.of_article import ArticleEntitiesDialogue, EntityChosen, by_kind
-from tui.entities.types import TypesDialogue
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.reader.cursor import ReaderCursor
@@ -25,6 +23,10 @@ from tui.reading.aside import AsideName
 from tui.reading.lit_names import WORDS, LitNames, NameLevel
 from tui.reading.mentions import Mentions, PageMention
 from tui.widgets.foot_line import FootLine
+
+if TYPE_CHECKING:
+    from tui.entities.correcting import Correcting
+    from tui.entities.of_article import EntityChosen
 
 NAMING = "names"
 """Group of the workers that make what is shown of names."""
@@ -60,7 +62,6 @@ class ReaderEntities:
         self._places = places
         self._services = services
         self._named = services.named
-        self._correcting = Correcting(lambda: self._view.app, services, self._told)
         self._is_on = is_on
         self._cast: ArticleEntities | None = None
         self._told_of = {""}
@@ -138,6 +139,9 @@ class ReaderEntities:
             for mention, entity in pairs
             if self.lit.lights(mention.type)
         )
+        from store.search.names.labelled_rows import called_first
+        from tui.entities.words import by_kind
+
         self._view.aside.list_names(
             AsideName(called_first(one), one.type, len(one.mentions), one.id)
             for one in by_kind(cast.entities if cast else ())
@@ -165,6 +169,8 @@ class ReaderEntities:
         if cast is None or not cast.entities:
             self._foot.say("no names are known here yet" if self._is_on else "names are not lit")
             return
+        from tui.entities.of_article import ArticleEntitiesDialogue
+
         view = self._view
 
         def take(chosen: EntityChosen | None) -> None:
@@ -192,6 +198,12 @@ class ReaderEntities:
         starts = [one.start for one in entity.mentions]
         self._places.jump_to(next((start for start in starts if start > offset), starts[0]))
 
+    @cached_property
+    def _correcting(self) -> Correcting:
+        from tui.entities.correcting import Correcting
+
+        return Correcting(lambda: self._view.app, self._services, self._told)
+
     def ask(self, passage: Passage) -> None:
         """Asks which name a passage is."""
         article = self._cursor.article
@@ -211,6 +223,8 @@ class ReaderEntities:
             self._correcting.open_card(article, self._cast, *here)
 
     def _choose_types(self) -> None:
+        from tui.entities.types import TypesDialogue
+
         def take(hidden: frozenset[Type] | None) -> None:
             if hidden is not None:
                 self._set_lit(replace(self.lit, hidden=frozenset(hidden)))

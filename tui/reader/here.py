@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
 from store.entities.mention import Entity, Mention
-from store.library.annotations import LibraryAnnotation
 from tui.keys.ids import Id
 from tui.reader.annotations import OpenAnnotations
 from tui.reading.objects import OBJECTS
 from tui.reading.page import Page
+
+if TYPE_CHECKING:
+    from store.library.annotations import LibraryAnnotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def here_of(
     named: tuple[Mention, Entity] | None,
 ) -> Here:
     """Where the cursor is in an article; `current` is the annotation under it, `named` what is named there."""
+    from store.library.annotations import LibraryAnnotation
+
     listing = annotations.listing
     placements = annotations.markings.placements if listing else ()
     return Here(

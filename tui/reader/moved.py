@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import Placement, PlacementState, anchored_anew, describe
 from store.annotations.annotation import Annotation
 from store.articles.article import Article, Passage
 from store.wording import shortened
-from tui.annotations.report_dialogue import ReportDialogue, Verdicts
-from tui.annotations.words import doubt
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.cursor import ReaderCursor
 from tui.reading.selection import trimmed
 from tui.widgets.foot_line import FootLine
+
+if TYPE_CHECKING:
+    from tui.annotations.report_dialogue import Verdicts
 
 
 class MovedAnnotations:
@@ -41,6 +43,9 @@ class MovedAnnotations:
         if article is None or not doubts:
             self._foot.say("no annotation here has moved or is lost")
             return
+        from tui.annotations.report_dialogue import ReportDialogue
+        from tui.annotations.words import doubt
+
         kept, moved, lost = (
             len(markings.in_state(state))
             for state in (PlacementState.PLACED, PlacementState.MOVED, PlacementState.LOST)

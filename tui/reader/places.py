@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from store.articles.article import Article
 from store.errors import PostilError
 from store.library.marks import QUOTED as KEPT
 from store.library.marks import Mark, Marks, place_of
 from tui.annotations.acting import SAVES, Run
-from tui.dialogues.list_dialogue import EntryColumns, ListDialogue, ListEntry
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
@@ -18,6 +18,9 @@ from tui.reader.cursor import ReaderCursor
 from tui.reader.messages import PlaceWanted
 from tui.reading.jumps import Jumps, Spot
 from tui.widgets.foot_line import FootLine
+
+if TYPE_CHECKING:
+    from tui.dialogues.list_dialogue import ListEntry
 
 QUOTED = 60
 """Characters of a marked place that the list shows."""
@@ -127,6 +130,8 @@ class JumpsAndMarks:
         return Spot(mark.article, mark.offset, mark.words)
 
     def _list_marks(self, article: Article) -> None:
+        from tui.dialogues.list_dialogue import EntryColumns, ListDialogue
+
         try:
             entries = [_entry(mark, article) for mark in self._marks.all(article.id)]
         except PostilError as error:
@@ -145,6 +150,8 @@ class JumpsAndMarks:
     # Headings
 
     def _outline(self) -> None:
+        from tui.dialogues.list_dialogue import EntryColumns, ListDialogue, ListEntry
+
         page, cursor = self._view.page, self._view.cursor
         headings = page.sections.headings
         if not headings:
@@ -174,6 +181,8 @@ def _is_letter(letter: str) -> bool:
 
 
 def _entry(mark: Mark, article: Article) -> ListEntry:
+    from tui.dialogues.list_dialogue import ListEntry
+
     elsewhere = "" if mark.article == article.id else "in another article: "
     words = " ".join(mark.words.split())
     return ListEntry(f"{elsewhere}{words[:QUOTED]}", mark.letter, detail=mark.letter)

@@ -15,7 +15,6 @@ import threading
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from store.articles.clean import clean_line
@@ -100,6 +99,8 @@ def _shortened(filename: str) -> str:
 
 
 def _versions() -> Iterator[str]:
+    from importlib.metadata import PackageNotFoundError, version
+
     yield f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
     for package in PACKAGES:
         try:

@@ -7,7 +7,8 @@ import pytest
 from store.annotations.act import Act, RecordedChange
 from store.annotations.annotation import Target, annotate
 from store.articles.article import Passage
-from tui.annotations.history import act_entry, day, told
+from tui.annotations.history import day, told
+from tui.annotations.history_rows import act_entry
 
 TODAY = date(2026, 3, 20)
 
