@@ -19,9 +19,9 @@ except SystemExit:
     pass
 print(json.dumps(sorted(name for name in sys.modules if name.startswith("tui.commands."))))
 """
-SHARED = {"arguments", "commands", "opened", "output", "progress_line"}
+SHARED = {"annotation_rows", "arguments", "commands", "opened", "output", "progress_line", "steps"}
 """What several commands use."""
-AKIN = {"annotating": {"annotations"}, "redoing": {"undoing"}}
+AKIN = {"redoing": {"undoing"}}
 """Commands that print what another one does."""
 
 

@@ -1,0 +1,40 @@
+"""`postil annotations --person` and `--entity`: only those whose passage names somebody or something."""
+
+from pathlib import Path
+
+import pytest
+
+TEXT = (
+    "Angela Merkel met Luciana Berger in Berlin on Monday.\n\nMerkel spoke of the harbour.\n\n"
+    "The ferry left before dawn, and nobody waved.\n"
+)
+
+
+@pytest.fixture
+def named(run, library: Path) -> Path:
+    (library / "names.txt").write_text(TEXT, encoding="utf-8")
+    for quote in ("Angela Merkel met Luciana Berger in Berlin", "Merkel spoke of the harbour", "The ferry left"):
+        run("annotate", library, "names.txt", "--quote", quote, "--tag", "film")
+    return library
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        (["--person", "Angela Merkel"], ["Angela", "Merkel"]),
+        (["--person", "merkel"], ["Angela", "Merkel"]),
+        (["--person", "Berger"], ["Angela"]),
+        (["--person", "Berlin"], []),
+        (["--entity", "Berlin"], ["Angela"]),
+        (["--entity", "berger", "--person", "Merkel"], ["Angela"]),
+        (["--entity", "Nobody At All"], []),
+    ],
+)
+def test_only_passages_that_name_it(run, named, asked, begins):
+    rows = run("annotations", named, "--article", "names.txt", *asked, "--json").rows
+    assert [row["quote"].split()[0] for row in rows] == begins
+
+
+def test_an_annotation_that_is_lost_names_nobody(run, named):
+    (named / "names.txt").unlink()
+    assert run("annotations", named, "--person", "Merkel", "--json").rows == []

@@ -1,0 +1,58 @@
+"""Which annotations stand at a passage that names somebody or something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.annotations.anchoring import Placement
+from store.errors import PostilError
+from store.library.library import Library
+from store.library.listings import Listing
+from store.search.query import folded
+from store.settings import load_settings
+
+if TYPE_CHECKING:
+    from store.library.entities import ArticleEntities
+
+
+class NamedPassages:
+    """The passages of a library in which a person, or an entity of any type, is named by a name that has these words."""
+
+    def __init__(self, library: Library, person: str | None, entity: str | None, problems: dict[str, None]) -> None:
+        """`problems` is where it is told of articles whose names cannot be had, and of languages without a model."""
+        from store.library.entities import EntityCatalogue
+
+        self._library, self._problems = library, problems
+        self._asked = [(folded(name), kind) for name, kind in ((person, "person"), (entity, "")) if name is not None]
+        self._named = EntityCatalogue(
+            library, lambda _, problem: problems.update({problem: None}), load_settings().models
+        )
+        self._of: dict[str, ArticleEntities | None] = {}
+
+    def has(self, placement: Placement, listing: Listing) -> bool:
+        """Whether the passage of an annotation names all that are asked for. A lost one has no passage."""
+        passage, found = placement.passage, self._entities(listing)
+        if passage is None or found is None:
+            return False
+        start, end = passage
+        here = {entity for mention, entity in found.mentions if mention.start < end and mention.end > start}
+        return all(
+            any(entity.type.startswith(kind) and any(name in folded(one) for one in entity.names) for entity in here)
+            for name, kind in self._asked
+        )
+
+    def _entities(self, listing: Listing) -> ArticleEntities | None:
+        if listing.id not in self._of:
+            self._of[listing.id] = self._read(listing)
+        return self._of[listing.id]
+
+    def _read(self, listing: Listing) -> ArticleEntities | None:
+        if listing.missing:
+            return None
+        try:
+            article = self._library.article(listing)
+            self._problems[self._named.shortfall(article.document.language)] = None
+            return self._named.now(article)
+        except PostilError as error:
+            self._problems[str(error)] = None
+            return None
