@@ -172,6 +172,11 @@ class FolderLayout:
         """What every file said when it was last read."""
         return self.cache / "facts.json"
 
+    @property
+    def texts_needed(self) -> Path:
+        """The signature of the kept texts, and of the files that may name them, when all that were left were needed."""
+        return self.cache / "texts-needed"
+
 
 def layout_of(root: Path) -> FolderLayout:
     """Where the files about the library at `root` are. Creates nothing."""

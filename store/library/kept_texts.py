@@ -1,19 +1,23 @@
 """Kept texts that nothing needs any more.
 
 A text that annotations were made in is needed while an annotation, or an act that could be undone, names its hash. One that
-was kept a moment ago may belong to an annotation that is being saved.
+was kept a moment ago may belong to an annotation that is being saved. The files that may name one are read only when any of
+them has changed since all texts were found to be needed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from contextlib import suppress
 from pathlib import Path
 
+from store.database.files import write_atomic
 from store.database.layout import FolderLayout
 from store.database.locking import Lock
 from store.database.own_folder import delete_own, files_below, is_there, read_own
+from store.errors import CannotSave
 
 HASH = re.compile(rb"[0-9a-f]{32}")
 """Of a text, as files name it."""
@@ -27,14 +31,11 @@ def unneeded_texts(layout: FolderLayout) -> list[Path]:
     Raises:
         OSError: a file or folder that may name one cannot be read; then none can be said to be unneeded.
     """
-    folder = layout.texts
-    long_ago = time.time() - A_MOMENT
-    old = [path for path in folder.glob("*.txt") if path.lstat().st_mtime < long_ago]
+    old = _old_texts(layout)
     if not old:
         return []
     needed: set[bytes] = set()
-    codebook = [layout.codebook] if is_there(layout.codebook) else []
-    for path in (*files_below(layout.annotations), *files_below(layout.local), *codebook):
+    for path in _naming(layout):
         needed.update(HASH.findall(read_own(path)))
     return [path for path in old if path.stem.encode() not in needed]
 
@@ -46,10 +47,44 @@ def drop_unneeded_texts(layout: FolderLayout, lock: Lock) -> list[Path]:
         CannotSave: another process holds the lock.
         OSError: see `unneeded_texts`.
     """
+    if not _old_texts(layout) or _signature(layout) == _signature_kept(layout):
+        return []
     dropped = []
     with lock.held(str(layout.folder)):
-        for path in unneeded_texts(layout):
+        before = _signature(layout)
+        unneeded = unneeded_texts(layout)
+        for path in unneeded:
             with suppress(OSError):
                 delete_own(path)
                 dropped.append(path)
+    if not unneeded:
+        with suppress(CannotSave):  # then the files are read again
+            write_atomic(layout.texts_needed, before, durable=False)
     return dropped
+
+
+def _old_texts(layout: FolderLayout) -> list[Path]:
+    """The files of texts that no annotation is being saved with."""
+    long_ago = time.time() - A_MOMENT
+    return [path for path in layout.texts.glob("*.txt") if path.lstat().st_mtime < long_ago]
+
+
+def _naming(layout: FolderLayout) -> list[Path]:
+    """The files that may name a text."""
+    codebook = [layout.codebook] if is_there(layout.codebook) else []
+    return [*files_below(layout.annotations), *files_below(layout.local), *codebook]
+
+
+def _signature(layout: FolderLayout) -> bytes:
+    """Another one whenever a text has become old, or a file that may name one is another."""
+    statuses = [(str(path), path.lstat()) for path in sorted(_naming(layout))]
+    naming = [(path, status.st_size, status.st_mtime_ns) for path, status in statuses]
+    return hashlib.blake2b(repr((sorted(map(str, _old_texts(layout))), naming)).encode()).hexdigest().encode()
+
+
+def _signature_kept(layout: FolderLayout) -> bytes:
+    """That of the last time; nothing where it cannot be had."""
+    try:
+        return layout.texts_needed.read_bytes()
+    except OSError:
+        return b""
