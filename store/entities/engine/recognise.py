@@ -1,7 +1,7 @@
 """From a text to its mentions: the engines, their vote, the rules. Runs in the engine's own process.
 
-glued words apart → the small tagger (and the larger engine) → one opinion → what the whole article tells →
-dates and amounts → whole graphemes
+lines in capitals written small, glued words apart → the small tagger (and the larger engine) → one opinion → what the whole
+article tells → dates and amounts → whole graphemes
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from store.entities.engine.crf.marginals import marginals
 from store.entities.engine.glued_words import Loosened, loosen
 from store.entities.engine.orphans import adopt_orphans
 from store.entities.engine.refine import refine
+from store.entities.engine.shouted_lines import calm
 from store.entities.engine.steps.trimming import trim
 from store.entities.engine.vote import vote
 from store.entities.graphemes import whole_graphemes
 from store.entities.mention import Mention
 
-GLUED, TRIM, SMALL, ORPHANS, EXPRESSIONS = "glued", "trim", "crf", "orphans", "expressions"
+CAPITALS, GLUED, TRIM, SMALL, ORPHANS, EXPRESSIONS = "capitals", "glued", "trim", "crf", "orphans", "expressions"
 """What can be left out beside the steps of `refine`."""
 ENGLISH = "en"
 
@@ -46,7 +47,8 @@ def tag(
         OSError, ImportError: the model is not installed.
         ValueError: the model finds no names.
     """
-    loosened = loosen(text) if GLUED not in without else Loosened(text, ())
+    calmed = calm(text) if language == ENGLISH and CAPITALS not in without else text
+    loosened = loosen(calmed) if GLUED not in without else Loosened(calmed, ())
     found = None
     if model:
         found = finder(model).find(loosened.text, model)
@@ -102,7 +104,7 @@ def finished(
 
 def _placed(text: str, loosened: Loosened, mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions of the loosened text at their places in the article's."""
-    if not loosened.seams:
+    if loosened.text == text:
         return list(mentions)
     placed = []
     for mention in mentions:

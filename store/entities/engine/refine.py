@@ -12,11 +12,14 @@ from store.entities.engine.steps.acronyms import acronyms
 from store.entities.engine.steps.addresses import drop_addresses
 from store.entities.engine.steps.bodies import join_bodies
 from store.entities.engine.steps.camel import camel
+from store.entities.engine.steps.continuing import over_figures, over_hyphens, over_juniors
 from store.entities.engine.steps.cues import cues
 from store.entities.engine.steps.families import families
 from store.entities.engine.steps.majority import majority
 from store.entities.engine.steps.places import known_places
+from store.entities.engine.steps.quoted_works import quoted_works
 from store.entities.engine.steps.repeats import repeats
+from store.entities.engine.steps.speakers import speakers
 from store.entities.engine.steps.surnames import surnames
 from store.entities.engine.steps.trimming import trim
 from store.entities.mention import Mention
@@ -27,7 +30,12 @@ STEPS: Mapping[str, Step] = {
     "addresses": drop_addresses,
     "gazetteer": known_places,
     "bodies": join_bodies,
+    "hyphens": over_hyphens,
+    "figures": over_figures,
+    "juniors": over_juniors,
     "cues": cues,
+    "quoted": quoted_works,
+    "speakers": speakers,
     "camel": camel,
     "acronyms": acronyms,
     "surnames": surnames,

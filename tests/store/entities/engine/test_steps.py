@@ -51,6 +51,34 @@ CASES = {
         ("[L United States] [O Acme] shop", "[L United States] [O Acme] shop"),
         ("[O Acme] [O Widgets]", "[O Acme] [O Widgets]"),
     ],
+    "hyphens": [
+        ("[P Ed Newton]-Rex said", "[P Ed Newton-Rex] said"),
+        ("Nagorno-[L Karabakh] is", "[L Nagorno-Karabakh] is"),
+        ("the [O GPT]-4 and the [X AR]-15s", "the [O GPT-4] and the [X AR]-15s"),
+        ("policy [X M]-15-13 is", "policy [X M-15-13] is"),
+        ("a [P Trump]-Ukraine call", "a [P Trump]-Ukraine call"),
+        ("a [P Biden]-[P Harris] ticket", "a [P Biden]-[P Harris] ticket"),
+        ("[P Jane Roe] and Acme-[P Roe]", "[P Jane Roe] and [P Acme-Roe]"),
+        ("Anti-[O Acme] and [O Acme]-based", "Anti-[O Acme] and [O Acme]-based"),
+        ("[P Ann Roe]-Smith’s [O Acme]", "[P Ann Roe-Smith]’s [O Acme]"),
+    ],
+    "figures": [
+        ("[X Sora] 2 is out", "[X Sora 2] is out"),
+        ("at [X Euro] 2024 games", "at [X Euro 2024] games"),
+        ("[X Sora] 2.", "[X Sora 2]."),
+        ("[X Sora] 12 times", "[X Sora] 12 times"),
+        ("[X Sora] 2.5 and [X Sora] 20%", "[X Sora] 2.5 and [X Sora] 20%"),
+        ("[X Polish] 12 and [X Muslims] 15", "[X Polish] 12 and [X Muslims] 15"),
+        ("[P Roe] 12", "[P Roe] 12"),
+    ],
+    "juniors": [
+        ("[P Robert Roe] Jr. left", "[P Robert Roe Jr.] left"),
+        ("[P Robert Roe, Jr]. left", "[P Robert Roe, Jr.] left"),
+        ("[P Robert Roe], Sr., left", "[P Robert Roe, Sr.], left"),
+        ("[P Robert Roe] III left", "[P Robert Roe III] left"),
+        ("[P Robert Roe], [L Jr.] left", "[P Robert Roe, Jr.] left"),
+        ("[L Jr.] left", "Jr. left"),
+    ],
     "cues": [
         ("director [O Paula Trill] said", "director [P Paula Trill] said"),
         ("production company [P Bold Cats] made", "production company [O Bold Cats] made"),
@@ -59,6 +87,28 @@ CASES = {
         ("Jane Roe, CEO of [P Acme], said", "Jane Roe, CEO of [O Acme], said"),
         ("near [P Gilroy], California", "near [L Gilroy], California"),
         ("the film [P Emma] ran", "the film [X Emma] ran"),
+    ],
+    "quoted": [
+        ('the song "Purple Rain" ran', 'the song "[X Purple Rain]" ran'),
+        ("“Days of [P Roe],” by [P Jane]", "“[X Days of Roe],” by [P Jane]"),
+        ("“[O Acme Girls]” is", "“[X Acme Girls]” is"),
+        ('the film "Emma" and "Emma"', 'the film "[X Emma]" and "Emma"'),
+        ('nicknamed "The Great Boss"', 'nicknamed "The Great Boss"'),
+        ('Jane "The Rock" Roe', 'Jane "The Rock" Roe'),
+        ('"Good Morning," she said', '"Good Morning," she said'),
+        ('"We saw Jane Roe"', '"We saw Jane Roe"'),
+        ('the "[L Union Station]" hall', 'the "[L Union Station]" hall'),
+        ('the "United States" and', 'the "United States" and'),
+        ('the "Get Started" button', 'the "Get Started" button'),
+        ('"One" and Two Three "four"', '"One" and Two Three "four"'),
+    ],
+    "speakers": [
+        ("[O Roe]: We did.\n[O Roe]: They did.", "[P Roe]: We did.\n[P Roe]: They did."),
+        ("[P Jane Roe] came.\nROE: We did.\nROE: Yes.", "[P Jane Roe] came.\n[P ROE]: We did.\n[P ROE]: Yes."),
+        ("[O Roe]: We did.", "[O Roe]: We did."),
+        ("[O WN]: Why?\n[O WN]: When?", "[O WN]: Why?\n[O WN]: When?"),
+        ("Note: We did.\nNote: They did.", "Note: We did.\nNote: They did."),
+        ("[L Kenya]: We did.\n[L Kenya]: They did.", "[L Kenya]: We did.\n[L Kenya]: They did."),
     ],
     "camel": [("[P PolitiFact] found", "[O PolitiFact] found"), ("[P McCormick] found", "[P McCormick] found")],
     "acronyms": [
@@ -104,7 +154,9 @@ def test_a_step_can_be_left_out():
 PIECES = st.sampled_from(
     [
         *"the |President |Jane |Roe|’s| Acme| (ACM)| CEO |of |, |. |New |York|Kenya|n|2024|$4m|“|”|U.S. ".split("|"),
-        *"town of |director |yesterday|McRoe|YouTube|@|http://x.y|-|\n|\n\n|Friday |May 5 ".split("|"),
+        *'GPT|-5| Jr.| 2|ROE: |"|town of |director |yesterday|McRoe|YouTube|@|http://x.y|-|\n|\n\n|Friday |May 5 '.split(
+            "|"
+        ),
         *"é|e\u0301|👩\u200d👩\u200d👧|🇫🇷🇩🇪|\u200d|्|क|ß|ﬁ".split("|"),
     ]
 )
