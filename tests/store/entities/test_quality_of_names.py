@@ -37,11 +37,11 @@ def f1(tagger, files):
 
 
 def test_the_whole_is_better_than_the_engine_alone(model):
-    alone = f1(lambda text: find(text, model), REPORTING)
-    trimmed = f1(lambda text: tag(text, model=model, without={*STEPS, GLUED, ORPHANS, SMALL} - {"trim"}), REPORTING)
-    whole = f1(lambda text: tag(text, model=model), REPORTING)
-    assert whole >= max(alone, trimmed) + GAIN
-    assert whole >= 0.83
+    files = [*REPORTING, SEED]
+    alone = f1(lambda text: find(text, model), files)
+    trimmed = f1(lambda text: tag(text, model=model, without={*STEPS, GLUED, ORPHANS, SMALL} - {"trim"}), files)
+    assert f1(lambda text: tag(text, model=model), files) >= max(alone, trimmed) + GAIN
+    assert f1(lambda text: tag(text, model=model), REPORTING) >= 0.86
 
 
 def test_the_small_tagger_alone_is_of_use():
@@ -50,4 +50,6 @@ def test_the_small_tagger_alone_is_of_use():
 
 def test_the_seed_article_is_read_far_better_than_by_the_engine_alone(model):
     alone = f1(lambda text: find(text, model), [SEED])
-    assert f1(lambda text: tag(text, model=model), [SEED]) >= alone + 0.25
+    whole = f1(lambda text: tag(text, model=model), [SEED])
+    assert whole >= alone + 0.15
+    assert whole >= 0.84

