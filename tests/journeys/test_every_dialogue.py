@@ -92,8 +92,6 @@ NAMED = frozenset({Where.READER, Where.NAMES, Where.DOSSIER, Where.CARD, Where.R
 """What leads to lists of names, which are there only where names have been found."""
 ASKS = frozenset({Where.QUESTION, Where.SUGGESTIONS})
 """Dialogues that ask, from which nothing else comes up: an answer would only change what they ask about."""
-TOLD_OTHERWISE = {(Where.PLACES, "row.open")}
-"""What asks for words in one place alone, which its key tells by another name."""
 PREPARED = frozenset({"act.history", "note.begun", "library.export", "article.describe"})
 NAMES_PREPARED = frozenset({"act.history", "entity.all", "entity.dossier", "entity.review"})
 """Actions whose dialogue comes up only when something has been looked through."""
@@ -267,8 +265,8 @@ class Tour:
             for _ in list(NameLevel)[1:]:
                 await self._do(action)  # the names are wanted further on
         if isinstance(app.screen, Dialogue) and app.screen is not before:
-            asks = action.id in ASKING or (where, action.id) in TOLD_OTHERWISE
-            assert not app.screen.IS_TYPED_IN or asks, f"{action.id} opens a line"
+            known_as = before.ENTER if action.id == "row.open" and isinstance(before, BrowsingDialogue) else action.id
+            assert not app.screen.IS_TYPED_IN or known_as in ASKING, f"{action.id} opens a line"
             await self._look_into(app.screen, where)
 
     async def _do(self, action: Action) -> None:

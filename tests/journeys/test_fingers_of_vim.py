@@ -129,7 +129,7 @@ async def test_set_shows_and_changes_settings_until_postil_is_left(walk):
         await at.press("colon")
         await at.type("set")
         await at.press("enter")
-        assert any("text_width" in entry.detail for entry in at.app.screen.query_one("RowList").rows)
+        assert any(row.key == "text_width" for row in at.app.screen.query_one("RowList").rows)
 
 
 async def test_the_palette_lists_what_a_list_can_do(walk):

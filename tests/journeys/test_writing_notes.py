@@ -7,6 +7,7 @@ from textual import events
 
 from store.settings import Settings
 from tui.annotations.note_dialogue import KEYS, UNCHANGED, UNSAVED, NoteArea, NoteDialogue
+from tui.widgets.hints import BETWEEN
 
 
 def area(at) -> NoteArea:
@@ -15,6 +16,9 @@ def area(at) -> NoteArea:
 
 def told(at) -> str:
     return str(at.app.screen.query_one("#keys").render())
+
+
+KEYS_SHOWN = BETWEEN.join(KEYS)
 
 
 async def begin(at):
@@ -76,7 +80,7 @@ async def test_escape_asks_again_where_more_was_typed_since(walk):
         await at.press("a escape")
         assert told(at) == UNSAVED
         await at.press("b")
-        assert told(at) == KEYS
+        assert told(at) == KEYS_SHOWN
         await at.press("escape")
         assert (told(at), area(at).text) == (UNSAVED, "ab")
         await at.press("escape")
@@ -117,12 +121,12 @@ async def test_the_editor_s_text_is_in_the_box_and_can_be_taken_back(walk, monke
     async with walk(settings=Settings(editor="vim -f")) as at:
         await begin(at)
         await at.press("a ctrl+g")
-        assert (area(at).text, told(at)) == ("edited\n\n- more", KEYS)
+        assert (area(at).text, told(at)) == ("edited\n\n- more", KEYS_SHOWN)
         await at.press("ctrl+g")
         assert given == [("a", "vim -f"), ("edited\n\n- more", "vim -f")]
         assert told(at) == UNCHANGED
         await at.press("x")
-        assert (area(at).text, told(at)) == ("edited\n\n- morex", KEYS)
+        assert (area(at).text, told(at)) == ("edited\n\n- morex", KEYS_SHOWN)
         await at.press("ctrl+z ctrl+z")
         assert area(at).text == "a"
 

@@ -67,6 +67,6 @@ def ask_where(
         acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell_and_ask)
 
     ends = list(dict.fromkeys(one.suffix for one in FORMATS.values() if one.has_annotations))
-    prompt = f"Write {len(rows):,} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}"
-    hint = problem or "Enter writes it; a name that ends in / is a folder, with a file an article · Escape leaves"
-    app.push_screen(LineDialogue(prompt, typed or str(Path.cwd() / NAME), hint), take)
+    prompt = f"Write {len(rows):,} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}, or in / for a folder"
+    line = typed or str(Path.cwd() / NAME)
+    app.push_screen(LineDialogue(prompt, line, ("Enter writes it", "Escape leaves"), told=problem), take)

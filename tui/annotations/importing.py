@@ -50,7 +50,7 @@ class Importing:
         from store.exchange.importing.formats import FORMATS
 
         prompt = f"Import annotations from which file? ({', '.join(FORMATS)}; the format is recognised)"
-        line = LineDialogue(prompt, f"{Path.cwd()}/", "Enter shows what is in it · Escape leaves")
+        line = LineDialogue(prompt, f"{Path.cwd()}/", ("Enter shows what is in it", "Escape leaves"))
         self._app.push_screen(line, self._read)
 
     def _read(self, name: str | None) -> None:

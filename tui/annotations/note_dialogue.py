@@ -15,8 +15,9 @@ from tui.annotations.register import copied_texts
 from tui.dialogues.dialogue import TypingDialogue, while_open
 from tui.reading.note_typing import continued, is_blank_entry, nested, raised
 from tui.widgets.editing_keys import editing_keys
+from tui.widgets.hint_line import HintLine
 
-KEYS = "C-s saves  Escape leaves  C-g $EDITOR  C-r copied  Tab nests"
+KEYS = ("C-g $EDITOR", "C-r copied", "Tab nests", "C-s saves", "Escape leaves")
 UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
 BEGUN = "This was written before and not saved. C-s saves it, Escape twice throws it away."
 UNCHANGED = "Nothing was changed. An editor with a window of its own must be told to wait, as in `code --wait`."
@@ -137,7 +138,7 @@ class NoteDialogue(TypingDialogue[str | None]):
         with Vertical(classes="box"):
             yield Static(f"«{self._quote}»", classes="quote", markup=False)
             yield NoteArea(self._draft or self._note, self._take)
-            yield Static(BEGUN if self._draft else KEYS, id="keys", classes="hint", markup=False)
+            yield HintLine(KEYS, BEGUN if self._draft else "", id="keys")
 
     def on_mount(self) -> None:
         self.call_box("note")
@@ -155,11 +156,11 @@ class NoteDialogue(TypingDialogue[str | None]):
         text = self.query_one(NoteArea).text
         self._typed("" if text.strip() == self._note.strip() else text)
         if text != self._told:  # of a change before that, word may come only now
-            self._tell(KEYS)
+            self._tell("")
 
     def _tell(self, words: str) -> None:
         self._told = self.query_one(NoteArea).text
-        self.query_one("#keys", Static).update(words)
+        self.query_one(HintLine).tell(words)
 
     def _take(self, key: str) -> None:
         """One of the dialogue's own keys."""

@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 
 from store.counts import counted
 from store.library.listings import Listing
@@ -41,6 +40,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     """Returns the places that are to be tagged, or None."""
 
     WHERE: ClassVar[Where] = Where.PLACES
+    ENTER: ClassVar[str] = Id.PASSAGE_EVERYWHERE
     PLACEHOLDER: ClassVar[str] = "words around it"
 
     CRUMB: ClassVar[str] = "places"
@@ -140,11 +140,6 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
             self.dismiss(self._kept)
         else:
             self.say("all of them are left; x keeps one")
-
-    def take_key(self, event: events.Key) -> str:
-        """As elsewhere; what opens a row here asks for tags, and is called so."""
-        called = super().take_key(event)
-        return Id.PASSAGE_EVERYWHERE if called == Id.ROW_OPEN else called
 
     def handlers(self) -> dict[str, Handler]:
         return {

@@ -15,9 +15,11 @@ from store.articles.article import Passage
 from tui.dialogues.dialogue import Dialogue
 from tui.reading.differing import differing
 from tui.reading.folding import folded
+from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import command_key, keymap_of
 
-KEYS = "Enter it is there · Space C-u scroll · x lost · r mark it anew · n p next, before · A all found · Escape later"
+THERE = "Enter it is there"
+KEYS = ("Space scroll", "x lost", "r mark it anew", "n next", "p before", "A all found", "Escape later")
 
 
 Around = tuple[str, str, str]
@@ -76,7 +78,7 @@ class ReportDialogue(Dialogue[Verdicts]):
             with VerticalScroll(can_focus=False), Horizontal():
                 yield Static(id="then", classes="then", markup=False)
                 yield Static(id="now", markup=False)
-            yield Static(KEYS, classes="hint", markup=False)
+            yield HintLine()
 
     def on_mount(self) -> None:
         self._show()
@@ -90,7 +92,7 @@ class ReportDialogue(Dialogue[Verdicts]):
         is_folded = doubt.new is not None and (bool(gone or come) or doubt.old[1] == doubt.new[1])
         then = f"then, in paragraph {doubt.was_in}:" if doubt.was_in else "then:"
         self.query_one("#then", Static).update(_marked(then, doubt.old, gone, is_folded))
-        self.query_one(".hint", Static).update(KEYS if doubt.new else KEYS.split(" · ", 1)[1])
+        self.query_one(HintLine).show((THERE, *KEYS) if doubt.new else KEYS)
         now = _marked(f"now{_where(doubt)}:", doubt.new, come, is_folded) if doubt.new else "now:\nnot in the text"
         self.query_one("#now", Static).update(now)
         self.query_one(VerticalScroll).scroll_home(animate=False)

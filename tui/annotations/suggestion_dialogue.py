@@ -19,6 +19,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
 
@@ -65,7 +66,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
             yield Static(id="passage", markup=False)
             yield Static(id="reason", markup=False)
             yield Static(id="told", markup=False)
-            yield Static(labelled_keys(keymap_of(self.app), Where.SUGGESTIONS), classes="hint", markup=False)
+            yield HintLine(labelled_keys(keymap_of(self.app), Where.SUGGESTIONS))
 
     def on_mount(self) -> None:
         self._show()

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from store.annotations.tags import tag_name
 from tui.annotations.tag_offers import NEW, TagOffers, TagRequest
 from tui.dialogues.dialogue import TypingDialogue
-from tui.widgets.hints import BETWEEN
+from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
 IN_VIVO = "ctrl+y"
@@ -32,7 +32,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         with Vertical(classes="box"):
             yield Static(id="taken", markup=False)
             yield Picker(self._offer, self, many=True, own=own, placeholder="tag")
-            yield Static(classes="hint", markup=False)
+            yield HintLine()
 
     def on_mount(self) -> None:
         self.call_box(f"tag ─ {self._asked.about}")
@@ -49,7 +49,11 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
     def _say(self, text: str = "") -> None:
         """Says something in the place of the keys, until the next key."""
         keys = (*KEYS, *([IN_VIVO_KEY] if self._asked.in_vivo else ()), "Escape leaves")
-        self.query_one(".hint", Static).update(text or BETWEEN.join(keys))
+        hint = self.query_one(HintLine)
+        if text:
+            hint.tell(text)
+        else:
+            hint.show(keys)
 
     def _offer(self, typed: str) -> Offered:
         self._say()

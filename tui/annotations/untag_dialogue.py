@@ -10,9 +10,10 @@ from textual.widgets import Static
 
 from tui.dialogues.choice_dialogue import NONE_LIT, offered
 from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
-KEYS = "Enter takes it off  Tab another  Escape leaves all"
+KEYS = ("Enter takes it off", "Tab another", "Escape leaves all")
 
 
 class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
@@ -29,14 +30,14 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         with Vertical(classes="box"):
             yield Static(id="taken", markup=False)
             yield Picker(self._offer, self, many=True, placeholder="tag to take off")
-            yield Static(KEYS, classes="hint", markup=False)
+            yield HintLine(KEYS)
 
     def on_mount(self) -> None:
         self.call_box(self._about)
         self._show_taken()
 
     def _offer(self, typed: str) -> Offered:
-        self.query_one(".hint", Static).update(KEYS)
+        self.query_one(HintLine).show(KEYS)
         left = [choice for choice in self._choices if choice.value not in self._taken]
         if not typed.strip() and self._taken:
             return Offered(left, None)  # Enter: those that were taken are enough
@@ -52,7 +53,7 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
 
     def take_nothing(self, *, stay: bool) -> None:
         if self.query_one(Picker).typed.strip():
-            self.query_one(".hint", Static).update(NONE_LIT)
+            self.query_one(HintLine).tell(NONE_LIT)
         elif not stay:
             self.dismiss(tuple(self._taken))
 

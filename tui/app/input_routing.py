@@ -179,6 +179,7 @@ class InputRouting:
     def give_up(self) -> None:
         """Drops what is waited for, and what came while it was."""
         self._held.clear()
+        self._over = None  # the same keys again are no words for what was given up
         self._awaiting.give_up()
 
     async def _type(self, event: events.Key | events.Paste, widget: Widget) -> None:

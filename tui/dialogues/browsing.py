@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar, get_args
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -62,6 +62,8 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     WHERE: ClassVar[Where] = Where.LIST
     PLACEHOLDER: ClassVar[str] = "filter"
 
+    ENTER: ClassVar[str] = Id.ROW_OPEN
+    """The action that Enter on a row is known as: where it asks for words, one that is known for that."""
     SURFACE: ClassVar[Surface] = "page"
     CRUMB: ClassVar[str] = ""
     """What it is called in the head line; its title where it has no name of its own."""
@@ -246,6 +248,10 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     def _is_filling(self) -> bool:
         """Whether its rows are still being read."""
         return self.filled_by is not None and not self.filled_by.is_finished
+
+    def take_key(self, event: events.Key) -> str:
+        called = super().take_key(event)
+        return self.ENTER if called == Id.ROW_OPEN else called
 
     def do(self, command: Command) -> None:
         if self._is_filling and not command.action.startswith(AT_ONCE):

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
+KEYS = ("Enter takes it", "Escape leaves")
 NONE_LIT = "nothing is called that; ↓ chooses one of what is listed"
 
 
@@ -31,19 +32,19 @@ def offered(choices: Sequence[Choice], typed: str) -> Offered:
 class ChoiceDialogue(TypingDialogue[str | None]):
     """Returns the value of the choice that was taken, or None."""
 
-    def __init__(self, choices: Sequence[Choice], prompt: str, hint: str = "") -> None:
+    def __init__(self, choices: Sequence[Choice], prompt: str, keys: Sequence[str] = KEYS) -> None:
         super().__init__()
         self._choices = choices
         self._prompt = prompt
-        self._hint = hint or "Enter takes it · Escape leaves"
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Picker(self._offer, self, placeholder=self._prompt)
-            yield Static(self._hint, classes="hint", markup=False)
+            yield HintLine(self._keys)
 
     def _offer(self, typed: str) -> Offered:
-        self.query_one(".hint", Static).update(self._hint)
+        self.query_one(HintLine).show(self._keys)
         return offered(self._choices, typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:  # noqa: ARG002 -- one is taken here
@@ -51,7 +52,7 @@ class ChoiceDialogue(TypingDialogue[str | None]):
 
     def take_nothing(self, *, stay: bool) -> None:  # noqa: ARG002
         if self._choices:
-            self.query_one(".hint", Static).update(NONE_LIT)
+            self.query_one(HintLine).tell(NONE_LIT)
         else:
             self.dismiss(None)
 

@@ -13,6 +13,7 @@ from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
 
@@ -22,16 +23,20 @@ class ConfirmDialogue(KeyedDialogue[bool]):
 
     WHERE: ClassVar[Where] = Where.QUESTION
 
-    def __init__(self, question: str, hint: str = "u takes it back later") -> None:
+    DEFAULT_CSS = """
+    ConfirmDialogue .then { color: $muted; height: auto; }
+    """
+
+    def __init__(self, question: str, then: str = "u takes it back later") -> None:
         super().__init__()
-        self._hint = hint
+        self._then = then
         self._question = question
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(self._question, markup=False)
-            keys = labelled_keys(keymap_of(self.app), Where.QUESTION)
-            yield Static(f"{keys} · {self._hint}", classes="hint", markup=False)
+            yield Static(self._then, classes="then", markup=False)
+            yield HintLine(labelled_keys(keymap_of(self.app), Where.QUESTION))
 
     def handlers(self) -> dict[str, Handler]:
         return {Id.QUESTION_YES: self._answer, Id.QUESTION_NO: self._answer}

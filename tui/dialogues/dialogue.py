@@ -11,9 +11,9 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui.dialogues.beside import Beside
+from tui.widgets.hint_line import HintLine
 from tui.widgets.rows import RowList
 
 LEAVING = "Nothing is selected that could be copied. Escape leaves this box."
@@ -183,8 +183,8 @@ class Dialogue(ModalScreen[Result]):
 
     def say_how_to_leave(self) -> None:
         """C-c, where nothing is selected that it would copy."""
-        for hint in self.query(".hint").results(Static):
-            hint.update(LEAVING)
+        for hint in self.query(HintLine):
+            hint.tell(LEAVING)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Returns a value; what it is told after that is too late. Under another dialogue it waits until that is closed, since

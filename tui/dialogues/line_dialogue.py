@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.hint_line import HintLine
 from tui.widgets.query_input import QueryInput
+
+KEYS = ("Enter takes it", "Escape leaves all as it was")
 
 
 class LineDialogue(TypingDialogue[str | None]):
     """Returns what was typed, or None."""
 
-    def __init__(self, prompt: str, line: str = "", hint: str = "", wrong: Callable[[str], str] = lambda _: "") -> None:
-        """`line` is there at first; `wrong` says why a line cannot be taken, ``""`` if it can."""
+    def __init__(
+        self,
+        prompt: str,
+        line: str = "",
+        keys: Sequence[str] = KEYS,
+        *,
+        told: str = "",
+        wrong: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """`line` is there at first, `told` in the place of the keys; `wrong` says why a line cannot be taken."""
         super().__init__()
         self._prompt = prompt
         self._line = line
-        self._hint = hint
+        self._keys = keys
+        self._told = told
         self._wrong = wrong
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(self._prompt, classes="quote", markup=False)
             yield QueryInput(frozenset({"enter", "escape"}), self._key, name=self._prompt)
-            yield Static(self._hint or "Enter takes it · Escape leaves all as it was", classes="hint", markup=False)
+            yield HintLine(self._keys, self._told)
 
     def on_mount(self) -> None:
         query = self.query_one(QueryInput)
@@ -38,6 +50,6 @@ class LineDialogue(TypingDialogue[str | None]):
     def _key(self, key: str) -> None:
         typed = self.query_one(QueryInput).value
         if key == "enter" and (wrong := self._wrong(typed)):
-            self.query_one(".hint", Static).update(wrong)
+            self.query_one(HintLine).tell(wrong)
             return
         self.dismiss(typed if key == "enter" else None)

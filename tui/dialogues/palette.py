@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from textual.widgets import Static
-
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.command_language import CommandLine, refused
+from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Offered, Picker
 
 
@@ -13,15 +12,15 @@ class Palette(ChoiceDialogue):
     """Returns the id of the action that was taken, or what was typed of a place or a setting, or None."""
 
     def __init__(self, line: CommandLine) -> None:
-        super().__init__(line.choices, "an action, 50%, or set and a setting", "Enter does it · Escape leaves")
+        super().__init__(line.choices, "an action, 50%, or set and a setting", ("Enter does it", "Escape leaves"))
         self._line = line
 
     def _offer(self, typed: str) -> Offered:
-        self.query_one(".hint", Static).update(self._hint)
+        self.query_one(HintLine).show(self._keys)
         return self._line.offer(typed)
 
     def take_nothing(self, *, stay: bool) -> None:
         if typed := self.query_one(Picker).typed.strip():
-            self.query_one(".hint", Static).update(refused(typed))
+            self.query_one(HintLine).tell(refused(typed))
         else:
             super().take_nothing(stay=stay)

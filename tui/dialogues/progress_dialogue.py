@@ -16,6 +16,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
 
@@ -36,7 +37,7 @@ class ProgressDialogue(KeyedDialogue[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(id="progress", markup=False)
-            yield Static(labelled_keys(keymap_of(self.app), Where.PROGRESS), classes="hint", markup=False)
+            yield HintLine(labelled_keys(keymap_of(self.app), Where.PROGRESS))
 
     def on_mount(self) -> None:
         self._look()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -21,10 +20,10 @@ from tui.entities.words import often
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
-from tui.keys.keymap import Keymap
-from tui.keys.labels import key_label
 from tui.keys.where import Where
+from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
+from tui.widgets.labelled_keys import labelled_keys
 
 TYPES: Mapping[str, Type] = {
     Id.NAME_PERSON: "person",
@@ -42,7 +41,6 @@ VERDICTS: Mapping[str, corrections.Verdict] = {
 NO_NAME = "the letters of the kinds make one of it, wherever it stands as whole words"
 SUREST = 0.99
 """Nobody but the reader is surer."""
-NO_BREAK = "\u00a0"
 SCOPES = (Scope.LIBRARY, Scope.ARTICLE, Scope.MENTION)
 """In the order in which a key goes through them."""
 
@@ -59,16 +57,6 @@ class Verdict:
 def verdict_of(action: str, scope: Scope) -> Verdict:
     """What an action of `VERDICTS` says of a name."""
     return Verdict(VERDICTS[action], scope, TYPES.get(action))
-
-
-def key_words(keymap: Keymap, where: Where) -> Text:
-    """What the keys of a card say."""
-    said = [
-        Text.assemble((key_label(one.keys[0]), "bold"), f"{NO_BREAK}{one.label.replace(' ', NO_BREAK)}")
-        for one in keymap.actions_in(where)
-        if one.keys
-    ]
-    return Text("   ").join(said)
 
 
 class EntityCard(KeyedDialogue[Verdict | None]):
@@ -98,7 +86,7 @@ class EntityCard(KeyedDialogue[Verdict | None]):
             yield Static(id="name", markup=False)
             yield Static(id="facts", markup=False)
             yield Static(id="scope", markup=False)
-            yield Static(key_words(keymap_of(self.app), Where.CARD), classes="hint", markup=False)
+            yield HintLine(labelled_keys(keymap_of(self.app), Where.CARD))
 
     def on_mount(self) -> None:
         one, entity = self._mention, self._entity

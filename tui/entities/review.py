@@ -20,14 +20,16 @@ from tui.annotations.acting import Doing
 from tui.annotations.services import Services
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
-from tui.entities.card import VERDICTS, key_words, verdict_of
+from tui.entities.card import VERDICTS, verdict_of
 from tui.entities.correcting import Correcting
 from tui.entities.words import often
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
+from tui.widgets.labelled_keys import labelled_keys
 
 EXAMPLES = 4
 """Sentences that are shown of each."""
@@ -64,7 +66,7 @@ class ReviewDialogue(KeyedDialogue[None]):
             yield Static(id="name", markup=False)
             yield Static(id="examples", markup=False)
             yield Static(id="told", markup=False)
-            yield Static(key_words(keymap_of(self.app), Where.REVIEW), classes="hint", markup=False)
+            yield HintLine(labelled_keys(keymap_of(self.app), Where.REVIEW))
 
     def on_mount(self) -> None:
         self._show()

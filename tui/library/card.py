@@ -40,6 +40,7 @@ class CardDialogue(BrowsingDialogue[None]):
     """Edits the field under the cursor, in an act of its own."""
 
     WHERE: ClassVar[Where] = Where.FIELDS
+    ENTER: ClassVar[str] = Id.ARTICLE_DESCRIBE
     PLACEHOLDER: ClassVar[str] = "fields"
 
     SURFACE: ClassVar[Surface] = "box"

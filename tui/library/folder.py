@@ -108,7 +108,7 @@ class FolderRefresh:
         question = f"{root} is {what}. All of it will be looked through for articles, which may take long. Go on?"
         self._view().state("")
         self._asking()  # else a key that waits for the list would answer it
-        self._app.push_screen(ConfirmDialogue(question, hint="else postil ends; name a folder in it"), take)
+        self._app.push_screen(ConfirmDialogue(question, then="else postil ends; name a folder in it"), take)
 
     def _look(self, look: FolderLook, then: Callable[[], None]) -> None:
         """In a thread."""
