@@ -8,6 +8,7 @@ somebody says («"Good Morning," she said»).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from store.entities.engine.steps.cues import WORK
@@ -44,15 +45,20 @@ def quoted_works(text: str, mentions: list[Mention]) -> list[Mention]:
     works = list(_works(text))
     if not works:
         return mentions
-    kept = []
+    refused = {work for mention, work in _overlaps(mentions, works) if _stays(mention, work)}
+    works = [work for work in works if work not in refused]
+    inside = {mention for mention, _ in _overlaps(mentions, works)}
+    return with_added([mention for mention in mentions if mention not in inside], works)
+
+
+def _overlaps(mentions: list[Mention], works: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Each mention with each work that it shares a character with; both are in order."""
+    ends = [work.end for work in works]
     for mention in mentions:
-        over = [work for work in works if work.overlaps(mention)]
-        if any(_stays(mention, work) for work in over):
-            works = [work for work in works if work not in over]
-        elif over:
-            continue
-        kept.append(mention)
-    return with_added(kept, works)
+        for place in range(bisect_right(ends, mention.start), len(works)):
+            if works[place].start >= mention.end:
+                break
+            yield mention, works[place]
 
 
 def _stays(mention: Mention, work: Mention) -> bool:
