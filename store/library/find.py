@@ -28,6 +28,7 @@ from store.search.texts.plain_words import places, plain, words
 from store.search.texts.ranking import LEAST, QueryWord, RankedText, qualities
 
 if TYPE_CHECKING:
+    from store.library.dossier import DossierSentence
     from store.library.entities import EntityCatalogue
     from store.library.library import Library
 
@@ -254,6 +255,20 @@ class Finder:
         in_article = index.in_article if index is not None else nobody
         asked = Query(tuple(term for term in query.terms if term.field != SPEAKER or not term.without))
         return {one: row for one, row in self._rows.items() if fields_hold(asked, row, in_article)}
+
+    def sentences_naming(self, entity: str, most: int) -> list[DossierSentence]:
+        """The first sentences in the library that name an entity, by its id. No more articles are read than that takes."""
+        from store.library.dossier import dossier
+
+        index = self._index_of_entities()
+        one = index.of(entity) if index is not None else None
+        found: list[DossierSentence] = []
+        rows = [row for row in self._rows.values() if one is not None and row.id in one.mentions]
+        for row in sorted(rows, key=lambda row: (not row.date, row.date, row.title)):
+            if one is None or len(found) >= most:
+                break
+            found += dossier(self._library, one, [row])
+        return found[:most]
 
     def _index_of_entities(self) -> EntityIndex | None:
         return self._named.index(list(self._rows.values())) if self._named is not None else None

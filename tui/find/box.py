@@ -43,6 +43,8 @@ MOST = 60
 """Hits that are offered."""
 BEFORE, AROUND = 160, 400
 """Characters before a hit, as far as they are in its paragraph, and behind it that are looked at."""
+SENTENCES = 3
+"""Sentences that are shown of a name."""
 SHOWN_AFTER = 0.2
 """Seconds from which on one wonders whether it is still searching."""
 READS = "looks"
@@ -254,7 +256,9 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
             self.query_one("#look", Static).update(look)
 
     def _looked_at(self, hit: Hit) -> Text:
-        """In a thread: a hit in its place."""
+        """In a thread: a hit in its place; a name in the first sentences that have it."""
+        if hit.kind == "entity":
+            return self._named_in(hit)
         if hit.listing is None or (hit.kind == "annotation" and hit.passage is None):
             return Text(hit.name)
         try:
@@ -271,6 +275,18 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         for word in hit.words or (hit.passage,):
             look.stylize(style, word.start + moved - start, word.end + moved - start)
         return look
+
+    def _named_in(self, hit: Hit) -> Text:
+        try:
+            sentences = self._finder.sentences_naming(hit.id, SENTENCES)
+        except PostilError as error:
+            return Text(str(error))
+        style = f"bold {self.app.theme_variables['primary']}"
+        lines = [Text(sentence.text) for sentence in sentences]
+        for line, sentence in zip(lines, sentences, strict=True):
+            for start, end in sentence.named:
+                line.stylize(style, start, end)
+        return Text("\n").join(lines) if lines else Text(hit.name)
 
     # What waits for the hits
 

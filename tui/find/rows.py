@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from store.library.find import Hit
 from store.search.folding import fold
@@ -26,6 +27,8 @@ HEADINGS = {
 LESS_CLOSE = "less close"
 COLUMNS = Table(Column("found", 30, share=3), Column("in", 16, share=1, since=76), Column("date", 10, since=56))
 GROUP = Table(Column("group", 20, share=1), Column("date", 10, since=56), Column("rows", 4, right=True))
+SHORTEST_RUN = 3
+"""Letters of a forgiven match that are shown as one."""
 LEAD = 2
 """Cells before the columns."""
 
@@ -103,7 +106,8 @@ def hit_parts(row: HitRow, typed: str, width: int, looks: Looks) -> list[Part]:
 
 
 def answering(typed: str, label: str) -> Sequence[int]:
-    """The characters of a label that answer to what was typed: its words to the letter, or else as they are forgiven."""
+    """The characters of a label that answer to what was typed: its words to the letter, or else as they are forgiven. Letters
+    that stand alone or by twos in other words are left out: nobody sees in «five» what «fire» has to do with it."""
     folded = fold(label)
     places: set[int] = set()
     for word in parse(typed.lstrip("#@>")).words:
@@ -111,5 +115,12 @@ def answering(typed: str, label: str) -> Sequence[int]:
         for start in starts:
             places.update(range(start, start + len(word)))
         if not starts and (matched := match(word, label)) is not None:
-            places.update(matched.positions)
+            places.update(_in_runs(matched.positions))
     return sorted(places)
+
+
+def _in_runs(positions: Sequence[int]) -> list[int]:
+    """Those that stand together."""
+    numbered = enumerate(positions)
+    runs = [[place for _, place in run] for _, run in groupby(numbered, key=lambda numbered: numbered[1] - numbered[0])]
+    return [place for run in runs if len(run) >= SHORTEST_RUN for place in run]
