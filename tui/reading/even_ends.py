@@ -12,8 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-NEAR = 24
-"""Characters by which a row ends before its latest end, at most: four words."""
+NEAR = 16
+"""Characters by which a row ends before its latest end, at most: three words."""
 
 
 def even_cuts(
@@ -38,9 +38,13 @@ def even_cuts(
         for place in row:
             filled = place - (text[place - 1] == " ")
             low, least = filled - room, -1
-            for begin, cost in zip(begins, costs, strict=True):
-                if low <= begin < filled and (least < 0 or cost + (begin - low) ** 2 < least):
-                    least, origin[place] = cost + (begin - low) ** 2, begin
+            for index in range(bisect_left(begins, low), len(begins)):
+                begin = begins[index]
+                if begin >= filled:
+                    break
+                cost = costs[index] + (begin - low) ** 2
+                if least < 0 or cost < least:
+                    least, origin[place] = cost, begin
             if least >= 0:
                 ends.append(place)
                 sums.append(least)

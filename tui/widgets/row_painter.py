@@ -77,6 +77,7 @@ class RowPainter:
         self._columns = columns
         self._layers: dict[str, Style] = {}
         self._dim: dict[Style, Style] = {}
+        self._map_styles: dict[MapMark, Style] = {}
         self._is_quiet = not names_in_full and not has_few_colours(widget.app)
         """Whether names are told by their inks alone, which takes colours enough."""
         self._base = widget.get_component_rich_style("page--text")
@@ -215,10 +216,14 @@ class RowPainter:
         fill: Style | None = None,
     ) -> Strip:
         columns = self._columns
-        strip = Strip(segments).adjust_cell_length(columns.text_start + columns.text, fill or self._ground(state))
-        for cell, label in hints:
-            strip = self._with_hint(strip, columns.text_start + cell, label)
-        strip = self._with_margin_and_map(strip, state)
+        cells = sum(cell_len(one.text) for one in segments)
+        row = [*segments, Segment(" " * (columns.text_end - cells), fill or self._ground(state))]
+        if hints or cells > columns.text_end:
+            strip = Strip(row).adjust_cell_length(columns.text_end)
+            for cell, label in hints:
+                strip = self._with_hint(strip, columns.text_start + cell, label)
+            row = [*strip]
+        strip = self._with_margin_and_map(row, state)
         return self._dimmed(strip) if state.is_dimmed and state.lit is None else strip
 
     def _dimmed_around(self, strip: Strip, start: int, end: int) -> Strip:
@@ -235,9 +240,9 @@ class RowPainter:
             dim = self._dim[style] = dimmed(style, self._base, has_few_colours(self._widget.app))
         return dim
 
-    def _with_margin_and_map(self, strip: Strip, state: RowState) -> Strip:
+    def _with_margin_and_map(self, row: Sequence[Segment], state: RowState) -> Strip:
         columns = self._columns
-        beside = [*strip.simplify()]  # fewer segments are drawn faster
+        beside = _merged(row)
         end = columns.text_end
         if columns.margin and state.note is not None:
             beside += [Segment(" " * (columns.margin_start - end), self._base), *self._note(state.note)]
@@ -255,7 +260,10 @@ class RowPainter:
     def _map_style(self, row: MapRow) -> Style:
         if row.mark == MapMark.ANNOTATED:
             return self._bar(row.look)
-        return self._base + self._layer(MAP_LAYERS.get(row.mark, "map"))
+        style = self._map_styles.get(row.mark)
+        if style is None:
+            style = self._map_styles[row.mark] = self._base + self._layer(MAP_LAYERS.get(row.mark, "map"))
+        return style
 
     def _with_hint(self, strip: Strip, cell: int, label: str) -> Strip:
         """Letters over whatever stands at a cell."""
@@ -290,6 +298,20 @@ class RowPainter:
 
     def _bar(self, look: str) -> Style:
         return self._base + tag_ink(self._widget.app, look)
+
+
+def _merged(segments: Sequence[Segment]) -> list[Segment]:
+    """The same with neighbours of one style in one segment: fewer are drawn faster."""
+    merged: list[Segment] = []
+    text, style = "", None
+    for piece, its, _ in segments:
+        if its is style or its == style:
+            text += piece
+        else:
+            if text:
+                merged.append(Segment(text, style))
+            text, style = piece, its
+    return [*merged, Segment(text, style)] if text else merged
 
 
 def _without_cuts_in_words(layout: PageLayout, row: Row, state: RowState) -> RowState:
