@@ -28,13 +28,13 @@ FILTER_KEYS = ("↑↓ move", "Enter keep", "Escape clear")
 SEARCH_KEYS = ("Enter keep the hits", "Escape back to where it began")
 LAST = ("act.undo", "help.open", "view.close")
 VERBS = {
+    "passage.cite": "cite",
+    "passage.highlight": "highlight",
     "passage.tag": "tag",
     "passage.note": "note",
-    "passage.highlight": "highlight",
     "passage.copy": "copy",
-    "passage.cite": "cite",
 }
-"""The verbs that are named while something is selected."""
+"""The verbs that are named while something is selected, those first that can be missed where it is narrow."""
 
 
 def footer_keys(keymap: Keymap, where: Where) -> list[str]:
