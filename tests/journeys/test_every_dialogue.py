@@ -270,6 +270,7 @@ class Tour:
             await self._look_into(app.screen, where)
 
     async def _do(self, action: Action) -> None:
+        self._at.app._routing._over = None  # as after a pause: no word for a line that did not open
         if action.keys:
             await self._at.pilot.press(*keys_of(action).split())
         else:
