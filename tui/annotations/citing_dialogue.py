@@ -17,7 +17,7 @@ from tui.widgets.rows import Looks, RowList
 from tui.widgets.table import Cell, Column, Table
 
 PREVIEW_ROWS = 8
-COLUMNS = Table(Column("format", 20, share=1), Column("", 12))
+COLUMNS = Table(Column("format", 20, share=1), Column("used", 13))
 LONGEST_PREVIEW = 2_000
 """Characters; more than the rows of the preview hold on the widest screen."""
 
@@ -58,7 +58,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
         self._show()
 
     def draw(self, row: str, width: int, looks: Looks) -> list[Part]:
-        last = "the last one" if row == self._last else ""
+        last = "the last time" if row == self._last else ""
         cells: list[Cell] = [[(clean(row), looks.text)], [(last, looks.muted)]]
         return [(" ", looks.text), *COLUMNS.row(width - 1, cells, looks.text)]
 

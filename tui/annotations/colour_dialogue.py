@@ -12,7 +12,7 @@ from tui.widgets.table import Cell, Column, Table
 from tui.widgets.theme import tag_ground
 
 SAMPLE = " a tagged passage "
-COLUMNS = Table(Column("colour", 12), Column("on the page", len(SAMPLE), since=40), Column("", 10, share=1))
+COLUMNS = Table(Column("colour", 12), Column("on the page", len(SAMPLE), since=40), Column("the tag", 10, share=1))
 
 
 class ColourDialogue(BrowsingDialogue[str | None]):
