@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from store.articles.article import Block, Document, Passage
 from tui.reading.clusters import TAB, Cluster, Measure, clusters, is_simple
+from tui.reading.list_rooms import list_rooms
 from tui.reading.stretches import Stretches
 from tui.reading.wrapping import wrap
 
@@ -106,9 +107,7 @@ class PageLayout:
         self._indented = indented
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self.spans = Stretches(document.spans)
-        longest = max((measure(f"{block.marker} ") for block in document.blocks if block.marker), default=0)
-        self._number_room = max(0, longest - INDENT)
-        """Cells by which lists are set deeper, so that their longest number has room."""
+        self._list_rooms = list_rooms(document, INDENT, measure)
         self._block_starts = [block.start for block in document.blocks]
 
     # Paragraphs and rows
@@ -242,7 +241,7 @@ class PageLayout:
 
     def _wrap(self, paragraph: Passage) -> tuple[Row, ...]:
         block = self.block(paragraph.start)
-        hang = (block.quote + block.indent) * INDENT + (self._number_room if block.indent else 0) if block else 0
+        hang = (block.quote + block.indent) * INDENT + self._list_rooms.get(block.start, 0) if block else 0
         pad = CODE_PAD if block is not None and block.kind == "code" else 0
         hang = min(hang, self.width // 2) + pad
         marker = block.marker if block and paragraph.start == block.start else ""

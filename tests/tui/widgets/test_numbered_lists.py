@@ -21,3 +21,16 @@ def test_every_number_has_room_before_its_item(items):
     assert [row.marker for row in rows] == [*(f"{number}." for number in range(1, items + 1)), "•"]
     assert all(cell_len(f"{row.marker} ") <= row.indent for row in rows)
     assert len({layout.row(layout.place(block.start)).indent for block in document.blocks if block.indent}) == 1
+
+
+def test_a_list_has_the_room_that_its_own_numbers_need():
+    markdown = (
+        "# T\n\n- a bullet\n\nwords\n\n"
+        + "\n".join(f"{one}. item" for one in range(1, 12))
+        + "\n\nwords\n\n- one\n- two\n"
+    )
+    document = read_markdown(markdown.encode(), "a.md")
+    layout = PageLayout(document, 60, cell_len)
+    depths = {block.marker: layout.row(layout.place(block.start)).indent for block in document.blocks if block.marker}
+    assert depths.pop("•") == 2
+    assert set(depths.values()) == {len("11. ")}
