@@ -12,6 +12,7 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.library import Library, open_paths
+from tui.reading.lit_names import LitNames
 from tui.reading.mentions import Mentions, PageMention
 
 ARTICLE = Path(__file__).with_name("fires.txt")
@@ -85,10 +86,11 @@ def annotated_library(folder: Path) -> Library:
 
 
 def mentions_in(text: str) -> Mentions:
-    """The names of `NAMES` where they stand first to last, without any inside another."""
+    """The names of `NAMES` that are lit at first, where they stand first to last, without any inside another."""
     taken: list[PageMention] = []
+    lit = LitNames()
     for kind, names in NAMES.items():
-        for name in names:
+        for name in names if lit.lights(kind) else ():
             start = text.find(name)
             while start >= 0:
                 if not any(one.start < start + len(name) and start < one.end for one in taken):

@@ -41,7 +41,9 @@ async def test_little_of_the_annotated_article_is_set_off(tmp_path, theme):
 
 
 async def test_weights_seldom_change_on_a_screen_of_it(tmp_path):
-    assert (await measured(tmp_path, SIZE)).changes <= MOST_CHANGES
+    found = await measured(tmp_path, SIZE)
+    assert found.changes <= MOST_CHANGES
+    assert found.weights <= MOST_WEIGHTS
 
 
 async def test_the_page_has_most_of_a_small_window(tmp_path):
