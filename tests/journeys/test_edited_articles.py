@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.containers import VerticalScroll
 
 from tui.reading.page import Cursor
 
@@ -223,3 +224,28 @@ async def test_in_an_article_undo_is_about_what_was_done_there_and_in_the_list_a
         assert len(at.annotations()) == 2
         await at.press("g u")
         assert [act.words for act in at.app.screen.query_one("RowList").rows] == ["highlighted"] * 2
+
+
+async def test_what_the_report_shows_of_a_long_passage_is_scrolled(walk, folder):
+    file = folder / "long.txt"
+    sentence = "Then it went on as before, and {} minded, or so they said. "
+    paragraph = "".join(sentence.format(f"nobody of the {number}") for number in range(40))
+    file.write_text(f"A long article\n\nIt begins. {paragraph}It ends.")
+    async with walk() as at:
+        await at.open("A long")
+        at.reader.view.move_to(Cursor(file.read_text().index("It begins")))
+        await at.press("v right_curly_bracket H g g q q")
+    file.write_text(file.read_text().replace("as before", "as ever", 30).replace("minded", "cared", 30))
+    async with walk() as at:
+        await at.open("A long")
+        scroll = at.app.screen.query_one(VerticalScroll)
+        assert scroll.max_scroll_y > scroll.size.height
+        for down, up in (("ctrl+d", "ctrl+u"), ("ctrl+f", "ctrl+b"), ("space", "pageup"), ("pagedown", "ctrl+u")):
+            await at.press(down)
+            assert scroll.scroll_y == min(scroll.size.height, scroll.max_scroll_y)
+            await at.press(up)
+            assert scroll.scroll_y == 0
+        for _ in range(20):
+            await at.press("ctrl+d")
+        assert scroll.scroll_y == scroll.max_scroll_y
+        assert len(at.app.screen_stack) == 2

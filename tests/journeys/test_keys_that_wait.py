@@ -14,6 +14,7 @@ from tests.journeys.test_names_at_work import until
 from tui.annotations.acting import Acting
 from tui.annotations.history_dialogue import HistoryDialogue
 from tui.annotations.list import AnnotationsDialogue
+from tui.dialogues.help import Help
 from tui.dialogues.progress_dialogue import ProgressDialogue
 
 SETTLINGS = 20
@@ -231,24 +232,17 @@ async def test_enter_waits_for_the_hits_of_what_is_typed(walk, monkeypatch):
 
 async def test_keys_behind_a_long_act_wait_for_its_end(walk, many, monkeypatch):  # noqa: ARG001
     monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.0)
-    started, go_on = threading.Event(), threading.Event()
-    report = ProgressDialogue.on_mount
+    go_on = threading.Event()
+
+    def work(tell):
+        tell(1, 1_000)
+        assert go_on.wait(10)
 
     async with walk() as at:
-        acting = at.app.parts.services.acting
-
-        def work(tell):
-            tell(1, 1_000)
-            started.set()
-            assert go_on.wait(10)
-
-        del report
-        acting.prepare("working", work, lambda _: None, lambda *_: None)
-        while not isinstance(at.app.screen, ProgressDialogue):
-            await at.pilot.pause()
+        at.app.parts.services.acting.prepare("working", work, lambda _: None, lambda *_: None)
+        await until(lambda: isinstance(at.app.screen, ProgressDialogue) and at.app.screen.is_open)
         await at.pilot.press("j", "j", "question_mark")
         assert isinstance(at.app.screen, ProgressDialogue)
         go_on.set()
-        await until(lambda: not isinstance(at.app.screen, ProgressDialogue) and len(at.app.screen_stack) > 1)
-        assert at.app.screen.query_one(".box").border_title == "Keys"
+        await until(lambda: isinstance(at.app.screen, Help) and at.app.screen.is_open)
         assert at.library.query_one("RowList").cursor == 2
