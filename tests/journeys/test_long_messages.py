@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import Static
+from textual import events
 
 from tui.widgets.foot_line import FootLine
+from tui.widgets.hint_line import HintLine
+from tui.widgets.said import Said
 
 LONG = "a message that goes on and on, " * 8 + "/a/path/that/is/long/" * 6 + " and then comes its end"
 KEYS = "? keys  q quit"
@@ -47,8 +49,39 @@ async def test_a_problem_beside_what_was_said_is_seen_whole(walk):
 async def test_a_hint_is_seen_whole(walk):
     async with walk() as at:
         await at.press("enter t t")
-        hint = at.app.screen.query_one(".hint", Static)
-        hint.update("a word " * 40 + "end")
+        hint = at.app.screen.query_one(HintLine)
+        hint.tell("a word " * 40 + "end")
         await at.settle()
         assert hint.size.height * hint.size.width >= len("a word " * 40)
         assert hint.region.bottom <= 24
+
+
+BOXES = {
+    "line": "g t a",
+    "tags": "enter t t",
+    "note": "enter a a",
+    "choice": "colon",
+    "tags off": "enter H H t t f i l m enter g h T",
+    "suggestions": "enter right_parenthesis t t f i l m enter g s enter",
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 24), (40, 10)], ids=str)
+@pytest.mark.parametrize("way", BOXES)
+async def test_the_end_of_a_long_message_in_a_box_can_be_reached(walk, folder, way, size):
+    (folder / "alike.txt").write_text("Alike\n\n" + "The film was made by a large studio in Hollywood. " * 8)
+    async with walk(size) as at:
+        await at.open("Alike")
+        await at.press("q")
+        await at.press(BOXES[way])
+        await at.settle()
+        line = at.app.screen.query(Said).last()
+        box = at.app.screen.query_one(".box")
+        line.say((LONG * 2)[:500])
+        await at.settle()
+        assert "".join(shown(line).split()) == "".join((LONG * 2)[:500].split())
+        assert box.content_region.y == line.region.y or box.content_region.contains_region(line.region)
+        for _ in range(line.size.height):
+            at.point(events.MouseScrollDown, box.region.x + 2, box.region.y + 1, 0)
+        await at.settle()
+        assert box.max_scroll_y == box.scroll_y

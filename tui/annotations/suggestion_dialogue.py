@@ -22,6 +22,7 @@ from tui.keys.where import Where
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
+from tui.widgets.said import Said
 
 
 class SuggestionAnswer(Enum):
@@ -40,7 +41,6 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
     DEFAULT_CSS = """
     SuggestionDialogue #passage { height: auto; max-height: 12; margin: 1 0; }
     SuggestionDialogue #reason { color: $muted; height: auto; max-height: 4; }
-    SuggestionDialogue #told { height: auto; max-height: 1; }
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
             yield Static(id="which", markup=False)
             yield Static(id="passage", markup=False)
             yield Static(id="reason", markup=False)
-            yield Static(id="told", markup=False)
+            yield Said(id="told")
             yield HintLine(labelled_keys(keymap_of(self.app), Where.SUGGESTIONS))
 
     def on_mount(self) -> None:
@@ -74,7 +74,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
     @while_open
     def say(self, text: str) -> None:
         """A word about what was done."""
-        self.query_one("#told", Static).update(text)
+        self.query_one("#told", Said).say(text)
 
     def take_back(self, proposal: ProposedPassage) -> None:
         """What was answered could not be done."""

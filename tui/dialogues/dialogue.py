@@ -49,6 +49,7 @@ class Dialogue(ModalScreen[Result]):
         background: $surface; border: round $panel; padding: 0 1; margin: 0 1;
         border-title-color: $foreground; border-subtitle-color: $muted;
     }
+    Dialogue > .box { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 0; }
     Dialogue RowList { .rows--row { background: $surface; } }
     Dialogue .hint { color: $muted; height: auto; max-height: 6; }
     Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
@@ -169,8 +170,11 @@ class Dialogue(ModalScreen[Result]):
 
     def _wheel(self, event: events.MouseEvent, notches: int) -> None:
         """Scrolls the list in the box from anywhere in it, and what lies under it from outside."""
-        if not self.query_one(".box").region.contains_point(event.screen_offset):
+        box = self.query_one(".box")
+        if not box.region.contains_point(event.screen_offset):
             self.post_message(self.Wheeled(notches))
+        elif box.max_scroll_y:  # there is no room for all of what is said
+            box.scroll_relative(y=notches, animate=False)
         elif rows := self.query(RowList):
             rows.first().wheel(notches)
 

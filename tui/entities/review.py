@@ -30,6 +30,7 @@ from tui.keys.where import Where
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
+from tui.widgets.said import Said
 
 EXAMPLES = 4
 """Sentences that are shown of each."""
@@ -65,7 +66,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         with Vertical(classes="box"):
             yield Static(id="name", markup=False)
             yield Static(id="examples", markup=False)
-            yield Static(id="told", markup=False)
+            yield Said(id="told")
             yield HintLine(labelled_keys(keymap_of(self.app), Where.REVIEW))
 
     def on_mount(self) -> None:
@@ -158,7 +159,7 @@ class ReviewDialogue(KeyedDialogue[None]):
 
     @while_open
     def _told(self, told: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
-        self.query_one("#told", Static).update(told)
+        self.query_one("#told", Said).say(told)
         self._show_count()
 
 

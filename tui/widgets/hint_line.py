@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.widgets.hints import BETWEEN
+from tui.widgets.said import Said
 
 KEY = "bold $primary"
 
 
-class HintLine(Static):
+class HintLine(Said):
     """Keys stand at the right, each with a word; all of them are seen, in more rows where one is too short."""
 
     DEFAULT_CSS = """
@@ -22,7 +22,7 @@ class HintLine(Static):
 
     def __init__(self, keys: Sequence[str] = (), told: str = "", *, id: str | None = None) -> None:
         """`keys` are each the key, a blank and what it does."""
-        super().__init__(id=id, classes="hint", markup=False)
+        super().__init__(id=id, classes="hint")
         self._keys = tuple(keys)
         self._told = told
         self._width = 0
@@ -48,7 +48,11 @@ class HintLine(Static):
     def _set(self) -> None:
         self.set_class(not self._told, "-keys")
         self._width = self.size.width
-        self.update(self._told or Content("\n").join(map(_row, parted(self._keys, self._width))))
+        if self._told:
+            self.say(self._told)
+        else:
+            self.remove_class("-saying")
+            self.update(Content("\n").join(map(_row, parted(self._keys, self._width))))
 
 
 def parted(keys: Sequence[str], width: int) -> list[list[str]]:
