@@ -54,7 +54,7 @@ ACKNOWLEDGED = re.compile(r"^[\s│╭╰─]*(?P<words>.+?), saved")
 STOP, INTERRUPT, INTERRUPTED = "\x1a", "\x03", 130
 """C-z, C-c, and the exit status where that was a signal."""
 CAN_DRAW_WHOLE, DRAWN = b"\x1b[?2026$p", b"\x1b[?2026l"
-"""What the app asks a terminal, and says to one that has answered: that all of a picture is there."""
+"""What the app asks a terminal once it has taken it over, and says to one that has answered: that a picture is whole."""
 DRAWS_WHOLE = "\x1b[?2026;2$y"
 """The answer."""
 PICTURES = re.compile(rb"(?<=\x1b\[\?2026l)")
@@ -99,7 +99,7 @@ class Walker:
         self._wait(lambda: bool(self._terminal.output), "its first byte")
 
     def _press(self, keys: str) -> None:
-        if len(self._sent) < 3:
+        if CAN_DRAW_WHOLE not in self._terminal.output:
             keys = NOT_AT_FIRST.sub("", keys)
         self._sent.append(keys)
         self._terminal.press(keys)
