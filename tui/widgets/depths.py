@@ -22,7 +22,7 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from tui.widgets.derived_themes import LEAST_CONTRAST, LEAST_OF_BARS
-from tui.widgets.theme import ANNOTATED, ENTITIES, TAGS, Depth, colour_of
+from tui.widgets.theme import ANNOTATED, ENTITIES, MAIN, TAGS, Depth, colour_of
 from tui.widgets.tints import contrast, parts_of
 
 PLAIN = ("background", "foreground", "muted", "panel", "surface", "row-cursor")
@@ -87,6 +87,9 @@ class _Looks:
     def __init__(self, theme: Theme, depth: Depth) -> None:
         roles = {role: colour_of(theme, role).lower() for role in ROLES}
         self._depth = depth
+        drawn = theme.to_color_system().generate()
+        self._meant = {drawn[role].lower(): roles[role] for role in MAIN if role in drawn}
+        """The theme's main colours by what Textual makes of them, which may be off by a step: it computes in other units."""
         self._page = roles["background"]
         self._reversed = {roles["selection"], roles["primary"]}
         """Grounds that are shown by turning text and ground round: the selection, and what the accent lies under."""
@@ -98,7 +101,7 @@ class _Looks:
         self._names = {roles[role]: name for role, name in IN_16.items()}
 
     def of(self, style: Style) -> Style:
-        ink, ground = _written(style.color), _written(style.bgcolor)
+        ink, ground = (self._meant.get(one or "", one) for one in map(_written, (style.color, style.bgcolor)))
         if style.reverse:
             ink, ground = ground, ink
         is_reversed = ground in self._reversed

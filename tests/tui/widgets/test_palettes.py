@@ -191,3 +191,11 @@ def test_every_theme_of_textuals_is_derived_but_those_without_colours_of_their_o
         *(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi),
     }
     assert TERMINAL.name not in textual_names()
+
+
+@pytest.mark.parametrize("depth", ["16", "none"])
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_the_accent_is_known_as_textual_draws_it(theme, depth):
+    drawn = theme.to_color_system().generate()
+    cursor = Style(color=drawn["background"], bgcolor=drawn["primary"])
+    assert DepthColours(theme, depth).look(cursor).reverse
