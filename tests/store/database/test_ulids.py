@@ -44,4 +44,5 @@ def test_one_made_later_sorts_later_and_is_another():
     made = ULID.from_str(new_ulid())
     later = [new_ulid() for _ in range(100)]
     assert len(set(later)) == 100
+    assert later == sorted(later)
     assert all(ULID.from_str(one).timestamp >= made.timestamp for one in later)
