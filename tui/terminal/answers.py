@@ -41,6 +41,8 @@ class Answers:
         self.on_change: Callable[[bool], None] = lambda _: None
         """Told in the thread that reads, when the terminal has said that it is light, or dark."""
         self._held = ""
+        self._escape = ""
+        """The Escape that the last piece ended with and that was let through: an answer may go on behind it."""
         self._is_expected = False
         self._until = 0.0
 
@@ -68,15 +70,20 @@ class Answers:
         self.waiting = ANSWER.sub("", read.decode("latin-1")).encode("latin-1")
 
     def through(self, typed: str) -> str:
-        """The next piece of what comes from the terminal, without answers. The beginning of one is held back."""
-        typed, self._held = self._held + typed, ""
+        """The next piece of what comes from the terminal, without answers. The beginning of one is held back; an Escape alone
+        only while an answer is expected, for it may be the key."""
+        escape, self._escape = self._escape, ""
+        typed, self._held = escape + self._held + typed, ""
         self._learn(typed)
         typed = ANSWER.sub("", typed)
         begun = BEGUN.search(typed)
         if begun is not None and (self._is_expected or len(begun[0]) > 1):
-            self._held = begun[0]
-            typed = typed[: begun.start()]
-        return typed
+            typed, self._held = typed[: begun.start()], begun[0]
+            if escape and not typed:
+                self._escape, self._held = escape, self._held.removeprefix(escape)
+        elif begun is not None:
+            self._escape = begun[0]
+        return typed.removeprefix(escape)
 
     def release(self) -> str:
         """What was held back and was no answer: nothing has come after it for a while."""
