@@ -121,8 +121,9 @@ class OpenAnnotations:
         self.markings = self.markings.changed(saved).changed(one for one in unsaved if one.article == article.id)
         if is_shown:
             self._cursor.know(self.markings)
-        else:
+        else:  # somebody else has changed what they were made from, and perhaps others of this article
             self._cursor.annotate(self.markings)
+            self._acting.run(self._look_at_the_disk())
 
     async def _look_at_the_disk(self) -> None:
         """Shows what is on the disk, and on top of it what is not saved yet."""
