@@ -95,14 +95,14 @@ async def test_nothing_drives_the_terminal_or_is_taken_for_markup(drawn, walk):
     async with walk(SIZE, names=True) as at:
         at.app.sub_title = HOSTILE
         for where, way in WAYS.items():
-            before = focused = None
+            before = home = None
             for action in (None, *actions_in(where)):
                 if action is not None and leaves_or_moves(action):
                     continue
-                if before is None or (at.app.screen, at.app.focused) != (before, focused):
+                if before is None or (at.app.screen, at.app.focused, at.app.where) != home:
                     await go_home(at)
                     await press(at, way.replace("/", "/ ctrl+u"))  # a filter is found again as it was left
-                    before, focused = at.app.screen, at.app.focused
+                    before, home = at.app.screen, (at.app.screen, at.app.focused, at.app.where)
                     seen.add(type(before))
                 if action is not None and action.keys:
                     await press(at, keys_of(action))

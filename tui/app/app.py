@@ -173,7 +173,9 @@ class PostilApp(Frame):
                 is_typed_in = self.focused is not None or (
                     in_front is not self.screen and isinstance(self.screen, Dialogue)
                 )
-                self.pending_keys.look(None if is_typed_in else in_front.pending)
+                pending = None if is_typed_in else in_front.pending
+                if pending is not self.pending_keys.pending:
+                    self.pending_keys.look(pending)
         else:
             await super().on_event(event)
 

@@ -67,11 +67,14 @@ class Commanding:
             self._app.run_worker(self._set(what), exit_on_error=False)
         else:
             command = place_of(typed, self._views.where) or Command(typed)
-            self._app.run_worker(self._run(command), exit_on_error=False)
+            self._app.run_worker(self._run(command, self._views.where), exit_on_error=False)
 
-    async def _run(self, command: Command) -> None:
-        """A command that was named: a verb acts on the selection, or else on the sentence."""
-        is_verb = self._views.where == Where.READER and BY_ID[command.action].kind == Kind.VERB
+    async def _run(self, command: Command, where: Where) -> None:
+        """A command that was named in a view: a verb acts on the selection, or else on the sentence. Nothing is done if another
+        view has come to the front meanwhile."""
+        if where != self._views.where:
+            return
+        is_verb = where == Where.READER and BY_ID[command.action].kind == Kind.VERB
         if is_verb and (await self._views.reader()).view.selection is None:
             command = Command(doubled(command.action), verb=command.action)
         await self._views.do(command)

@@ -11,7 +11,7 @@ from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.app.stray_words import StrayWords
+from tui.app.stray_words import ASKING, StrayWords
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue, is_giving_up
 from tui.keys.grammar import Command
@@ -138,11 +138,13 @@ class InputRouting:
 
     async def _call(self, event: events.Key, screen: Screen[Any], is_held: bool) -> None:
         """Has a key do what it is the command for, unless it was meant for a line that did not open."""
-        if screen is self._over and self._stray.drops(event, is_held=is_held):
+        is_stray = screen is self._over and self._stray.since is not None
+        if is_stray and self._stray.drops(event, is_held=is_held):
             return
         called = screen.take_key(event) if isinstance(screen, Dialogue) else await self._app.take_key(event)
         self._over = screen
-        self._stray.called(called, event.time)
+        if called in ASKING or self._stray.since is not None:
+            self._stray.called(called, event.time)
 
     async def _perform_anywhere(self, event: events.Key) -> bool:
         """Does what a key calls whatever is in front; says whether it is such a key."""

@@ -31,14 +31,13 @@ class PendingKeys:
     def __init__(self, app: App[Any], later: Later) -> None:
         self._app = app
         self.later = later
-        self._pending: Pending | None = None
+        self.pending: Pending | None = None
+        """What was begun last, None after a key that began nothing."""
         self._timer: Stoppable | None = None
 
     def look(self, pending: Pending | None) -> None:
-        """A key was pressed; `pending` is what it began, if it began something."""
-        if pending is self._pending:
-            return
-        self._pending = pending
+        """Something else is begun now than before, or nothing."""
+        self.pending = pending
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -48,7 +47,7 @@ class PendingKeys:
             self._timer = self.later(AFTER, lambda: self._show(pending))
 
     def _show(self, pending: Pending) -> None:
-        if pending is self._pending:
+        if pending is self.pending:
             rows = following(pending)
             self._app.screen.mount(FollowingKeys(key_label(pending.typed), rows))
 

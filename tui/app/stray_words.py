@@ -34,29 +34,29 @@ class StrayWords:
         """`said` gives what the foot line says, `say` changes it."""
         self._said = said
         self._say = say
-        self._last: float | None = None
+        self.since: float | None = None
         """When the last key came that was one of the action's, or was dropped; None where none is to be dropped."""
         self._dropped = ""
         self._refusal = ""
 
     def called(self, action: str, time: float) -> None:
         """The last key of an action came at a time, in seconds; ``""`` for a key that completed none."""
-        self._last = time if action in ASKING else None
+        self.since = time if action in ASKING else None
         self._dropped = ""
 
     def drops(self, event: events.Key, *, is_held: bool) -> bool:
         """Whether a key that comes while no line is open is one of a line's. One that `is_held` came before it could be seen
         whether a line opens."""
-        if self._last is None:
+        if self.since is None:
             return False
         is_character = event.character is not None and event.character.isprintable()
-        is_late = event.time - self._last > PAUSE and not is_held
+        is_late = event.time - self.since > PAUSE and not is_held
         if is_late or not (is_character or event.key in IN_A_LINE):
-            self._last = None
+            self.since = None
             return False
         self._refusal = self._refusal if self._dropped else self._said()
         self._dropped += IN_A_LINE.get(event.key, event.character or "")
-        self._last = None if event.key == "enter" else event.time
+        self.since = None if event.key == "enter" else event.time
         words = f"«{self._dropped}» was dropped: there was no line to type it into"
         self._say(f"{self._refusal}; {words}" if self._refusal else words)
         return True
