@@ -36,7 +36,9 @@ LONGEST_NAME = 20
 """Characters of a file's name; longer ones are ids, hashes and times, and the file is of the kind that its folder says."""
 MENTIONS = "entities"
 """The folder in the cache of the names that were found."""
-LEFT_ALONE = re.compile(r"\.git(ignore|attributes)|bound|lock.*|.*\.zip|.*\.db(-\w+)?|.*\.sqlite.*|\.secret|ignore")
+LEFT_ALONE = re.compile(
+    r"\.git(ignore|attributes)|bound|lock.*|texts-needed|.*\.zip|.*\.db(-\w+)?|.*\.sqlite.*|\.secret|ignore"
+)
 """Files without strings that a view could show, or whose damage is tried elsewhere."""
 
 
@@ -104,12 +106,15 @@ def _tables(path: Path, holder: dict[Path, Any]) -> Iterator[tuple[str, list[_Ro
         yield kind, [_Row(content, index) for index in range(len(content))]
         return
     tables = {name: rows for name, rows in content.items() if isinstance(rows, dict | list) and name != ABOUT}
-    are_rows = [all(isinstance(row, dict | list) for row in _values(rows)) for rows in tables.values()]
-    if not tables or not all(are_rows):
+    of_rows = [name for name, rows in tables.items() if all(isinstance(row, dict | list) for row in _values(rows))]
+    if not of_rows:
         yield kind, [_Row(holder, path)]
         return
     for name, rows in tables.items():
-        yield f"{kind} {name}", [_Row(rows, key) for key in (rows if isinstance(rows, dict) else range(len(rows)))]
+        if name in of_rows:
+            yield f"{kind} {name}", [_Row(rows, key) for key in (rows if isinstance(rows, dict) else range(len(rows)))]
+        else:
+            yield f"{kind} {name}", [_Row(content, name)]
 
 
 def _values(rows: Any) -> list[Any]:

@@ -5,6 +5,7 @@ There are many rows of each kind, so that each field of each can be made hostile
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import fields
 from itertools import islice
@@ -30,6 +31,7 @@ from store.library.accepted_files import AcceptedFile
 from store.library.article_marking import noting_article, starring, tagging_articles
 from store.library.cards import CardField, number_of
 from store.library.drafts import note_draft
+from store.library.kept_texts import drop_unneeded_texts
 from store.library.last_opened import LastOpened, save_left
 from store.library.reading_positions import ReadingPosition
 from store.library.saved_filters import SavedFilter, keeping
@@ -45,7 +47,9 @@ DESCRIPTIONS = 4
 ROWS = 12
 """The same, of rows of the library's other tables."""
 STUDIO = "The film was made by a large studio in Hollywood. "
-DESCRIBED = "---\ntitle: Described\nauthor: [A. Writer, B. Writer]\ntags: [news, old]\ndate: [wrong]\n---\nWords.\n"
+DESCRIBED = (
+    "---\ntitle: Described\nauthor: [A. Writer, B. Writer]\ntags: [news, old]\ndate: [wrong]\nrole: nurse\n---\nWords\n"
+)
 NAMED = "[P Ann Lee] of [O Acme] went to [L Oslo] on [D 3 May 2024]. [P Lee] paid [M $5]. "
 
 
@@ -85,7 +89,18 @@ def _written(root: Path) -> FolderLayout:
     back_up(workspace.layout)
     (root / "2024-01-24-article.txt").unlink()
     workspace.refresh()
+    _texts_are_needed(workspace)
     return workspace.layout
+
+
+def _texts_are_needed(workspace) -> None:
+    """Keeps that all texts were found to be needed, which only old ones are asked."""
+    texts = list(workspace.layout.texts.iterdir())
+    for text in texts:
+        os.utime(text, (0, 0))
+    assert not drop_unneeded_texts(workspace.layout, workspace.safety.lock)
+    for text in texts:
+        os.utime(text)
 
 
 def _passages(workspace) -> None:

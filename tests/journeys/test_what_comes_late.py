@@ -103,7 +103,8 @@ def late(monkeypatch) -> Late:
 
 
 @pytest.mark.parametrize("names", [False, True], ids=["without names", "with names"])
-async def test_what_comes_when_a_dialogue_is_closed_is_no_fault(names, walk, folder, late):
+async def test_what_comes_when_a_dialogue_is_closed_is_no_fault(names, walk, folder, late, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # what is exported is written there
     (folder / "alike.txt").write_text(f"Alike\n\n{ALIKE * 8}\n")
     Drafts(open_paths([folder]).layout).keep(line_draft("tag"))
     async with walk(SIZE, names=names) as at:

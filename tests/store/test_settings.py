@@ -92,11 +92,11 @@ def test_the_narrowest_and_the_widest_text_are_taken(width):
     [
         (
             "\n\ntext_width = 19",
-            "line 3, text_width: must be a whole number from 20 to 200; 72 is used",
+            "line 3, text_width: must be a whole number from 20 to 200; 66 is used",
         ),
-        ("text_width = 201", "line 1, text_width: must be a whole number from 20 to 200; 72 is used"),
-        ("text_width = 72.0", "line 1, text_width: must be a whole number from 20 to 200; 72 is used"),
-        ("text_width = true", "line 1, text_width: must be a whole number from 20 to 200; 72 is used"),
+        ("text_width = 201", "line 1, text_width: must be a whole number from 20 to 200; 66 is used"),
+        ("text_width = 72.0", "line 1, text_width: must be a whole number from 20 to 200; 66 is used"),
+        ("text_width = true", "line 1, text_width: must be a whole number from 20 to 200; 66 is used"),
         ('ruler = "yes"', "line 1, ruler: must be true or false; false is used"),
         ("margin = 0", "line 1, margin: must be true or false; true is used"),
         ('paragraphs = "none"', 'line 1, paragraphs: must be "blank" or "indent"; blank is used'),
@@ -135,7 +135,7 @@ def test_what_is_wrong_is_told_with_its_place_and_everything_else_counts(source,
     line = int(told.split(",")[0].removeprefix("line ")) + 2
     assert settings.problems == (f"settings.toml, line {line}, {told.split(', ', 1)[1]}",)
     assert (settings.linear, settings.editor) == (True, "x")
-    assert (settings.text_width, settings.ruler, settings.margin, settings.theme) == (72, False, True, "")
+    assert (settings.text_width, settings.ruler, settings.margin, settings.theme) == (66, False, True, "")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from surroundings import POSTIL, isolated
 SHORT = "Die Familie 👩‍👩‍👧‍👦 sagt «e\u0301», 漢字 und العربية."
 LONG = "a word, 漢字, and more of it, " * 90 + "to the end."
 """In base64 more than GNU screen passes on in one string."""
-LIST, PAGE = b"1 article", b"gh annotations"
+LIST, PAGE = b"1 article", b"annotations"
 """Words on the two views, when they are ready."""
 
 

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.slow
 
 NASTY = CORPUS / "nasty"
 GROUPS = "bytes controls encodings eol frontmatter html long markup scripts unicode".split()
-LIST = b"/ filter"
-PAGE = b"gh annotations"
+LIST = b"filter"
+PAGE = b"annotations"
 """Words of the foot lines of the two views."""
 COPIED, EMPTY = b"by OSC 52", b"nothing to act on"
 PICKER = b"Enter takes"

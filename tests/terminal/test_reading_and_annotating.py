@@ -50,7 +50,7 @@ def test_a_sentence_is_tagged_noted_and_found_again(start, postil, library):
     terminal = start()
     open_the_seed(terminal)
     terminal.send(*[")"] * SENTENCES_BEFORE, "t", "t")
-    terminal.wait_for("«OpenAI CEO Sam Altman and COO Brad Lightcap")
+    terminal.wait_for("tag ─ 18 words")
     terminal.type("holl")
     terminal.wait_for("new tag «holl»")
     terminal.send("Enter")

@@ -22,9 +22,13 @@ def noted(library):
     ]
 
 
+RULES = str.maketrans("│┃┊", "   ")
+"""What stands at the right of a box or of the page."""
+
+
 def says(words):
     """Whether a screen says something, wherever its lines break."""
-    return lambda screen: words in " ".join(screen.replace("│", " ").split())
+    return lambda screen: words in " ".join(screen.translate(RULES).split())
 
 
 @pytest.fixture

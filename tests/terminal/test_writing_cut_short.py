@@ -91,7 +91,7 @@ def note_box_with_a_draft(terminal: BareTerminal) -> None:
 
 LINES = {
     "the library's filter": ("/", "filter titles"),
-    "find anything": ("g/", "Enter goes there"),
+    "find anything": ("g/", "go there"),
     "the palette": (":", "an action"),
     "a search in the article": ("\r/", "small letters find both"),
     "the tag picker": ("\rtt", "Enter takes the lit row"),

@@ -28,7 +28,7 @@ SOON = 0.25
 """Seconds that a key takes to the screen on a busy machine."""
 LINES = (
     ("/", "filter titles"),
-    ("g/", "Enter goes there"),
+    ("g/", "go there"),
     ("gta", "A new tag"),
     ("gI", "Import annotations from which file"),
 )

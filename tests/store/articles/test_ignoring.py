@@ -32,7 +32,9 @@ def test_what_is_left_out_is_not_looked_into(tmp_path, monkeypatch):
     looked_into = []
     entries = ArticleFolder._entries
     monkeypatch.setattr(
-        ArticleFolder, "_entries", lambda self, folder: looked_into.append(folder) or entries(self, folder)
+        ArticleFolder,
+        "_entries",
+        lambda self, folder, ignoring: looked_into.append(folder) or entries(self, folder, ignoring),
     )
     walked(tmp_path)
     assert looked_into == [""]

@@ -9,6 +9,7 @@ from textual._context import NoActiveAppError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
+from tui.terminal.answers import Answers
 from tui.terminal.terminal import driver_for
 
 
@@ -31,7 +32,7 @@ def test_a_window_of_another_size_is_noticed_while_a_screen_is_closed(size, diff
         raise error
 
     monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((80, 24)))
-    kind = driver_for(LinuxDriver, None, no_fault, lambda: None)
+    kind = driver_for(LinuxDriver, None, Answers(), no_fault, lambda: None)
     driver = object.__new__(kind)
     driver._app, driver.fileno = BetweenScreens(size), 0
     assert driver._is_laid_out_otherwise() is differs
