@@ -26,10 +26,15 @@ def _large(path: Path) -> None:
         file.truncate(LARGE)
 
 
+def _folder_with_a_file(path: Path) -> None:
+    path.mkdir()
+    (path / "a").write_bytes(b"a")
+
+
 KINDS: dict[str, Callable[[Path], object]] = {
     "pipe": os.mkfifo,
     "folder": Path.mkdir,
-    "folder with a file": lambda path: (path.mkdir(), (path / "a").write_bytes(b"a")),
+    "folder with a file": _folder_with_a_file,
     "link to a device": lambda path: path.symlink_to("/dev/zero"),
     "link to nothing": lambda path: path.symlink_to("nowhere"),
     "large": _large,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tui.widgets.following_keys import FollowingKeys
@@ -11,7 +13,7 @@ class Clock:
     """Timers that run out when the test says so."""
 
     def __init__(self) -> None:
-        self.waiting = []
+        self.waiting: list[Any] = []
 
     def later(self, seconds, call):
         assert seconds == 0.6

@@ -6,6 +6,7 @@ import asyncio
 import threading
 
 import pytest
+from rich.style import Style
 
 from store.annotations.acts import Plan
 from store.annotations.anchoring import describe
@@ -13,7 +14,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.library import open_paths
 from tui.widgets.preview import ListWithPreview, Preview, PreviewItems, PreviewText, Section
-from tui.widgets.rows import RowList
+from tui.widgets.rows import Looks, RowList
 
 WIDE, NARROWER = (150, 40), (149, 40)
 
@@ -128,8 +129,12 @@ async def test_a_tag_s_passages_are_shown_beside_the_codebook_from_120_columns(w
         assert not at.app.screen.query_one(Preview).display
 
 
+def plain(looks: Looks) -> Style:
+    return looks.text
+
+
 def test_no_row_of_items_is_wider_than_there_is_room_for():
-    items = PreviewItems(tuple(((f"item {number}", str), (f" {number}", str)) for number in range(40)), most=3)
+    items = PreviewItems(tuple(((f"item {number}", plain), (f" {number}", plain)) for number in range(40)), most=3)
     rows = items.rows(30)
     assert len(rows) == 3
     assert all(sum(len(text) for text, _ in row) <= 30 for row in rows)

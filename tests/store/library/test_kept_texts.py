@@ -47,7 +47,12 @@ def read(library: StoredLibrary, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     assert drop_unneeded_texts(library.layout, library.safety.lock) == []
     read: list[Path] = []
     read_own = kept_texts.read_own
-    monkeypatch.setattr(kept_texts, "read_own", lambda path: read.append(path) or read_own(path))
+
+    def read_and_kept(path: Path) -> bytes:
+        read.append(path)
+        return read_own(path)
+
+    monkeypatch.setattr(kept_texts, "read_own", read_and_kept)
     return read
 
 

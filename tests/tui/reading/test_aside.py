@@ -31,6 +31,7 @@ def test_names_stand_by_kind_with_a_blank_row_between_and_tags_below():
         *(None, None),
         *(NAMES, "person 0", "person 1", None, "organisation 0", None, TAGS),
     ]
+    assert lines[9] is not None
     assert lines[9].key == "branch/leaf0"
 
 

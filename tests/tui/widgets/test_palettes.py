@@ -7,6 +7,7 @@ that of Machado, Oliveira and Fernandes 2009, in its full degree.
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 from rich.style import Style
@@ -133,7 +134,9 @@ def test_in_256_colours_postils_own_themes_are_as_they_were_chosen(theme):
 
 
 def drawn(theme, depth, **looks):
-    colours = {side: colour_of(theme, role) for side, role in looks.items() if side in ("color", "bgcolor")}
+    colours: dict[str, Any] = {
+        side: colour_of(theme, role) for side, role in looks.items() if side in ("color", "bgcolor")
+    }
     attributes = {name: value for name, value in looks.items() if name not in colours}
     return DepthColours(theme, depth).look(Style(**colours, **attributes))
 
