@@ -11,7 +11,6 @@ from surroundings import POSTIL
 
 BOMBS = {
     "bomb.html": lambda: b"<div " + b" ".join(b"a%d=1" % number for number in range(2_000_000)) + b">words",
-    "bomb.md": lambda: b"> " * 10_000_000 + b"words",
 }
 
 
