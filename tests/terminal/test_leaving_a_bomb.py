@@ -11,7 +11,10 @@ from surroundings import POSTIL
 
 BOMBS = {
     "bomb.html": lambda: b"<div " + b" ".join(b"a%d=1" % number for number in range(2_000_000)) + b">words",
+    "bomb.md": lambda: b"> " * 10_000_000 + b"words",
 }
+OUTLASTING = {"bomb.html"}
+"""Those that no machine reads in the time until the list has been seen and left."""
 
 
 def read_files(environment: dict[str, str]) -> str:
@@ -32,4 +35,4 @@ def test_the_list_is_there_and_q_ends_the_app_while_a_bomb_is_read(environment, 
         terminal.press("q")
         assert terminal.wait_for_end() == 0
         terminal.assert_left_as_it_was()
-    assert name not in read_files(environment), "it was waited for"
+    assert name not in OUTLASTING or name not in read_files(environment), "it was waited for"

@@ -14,14 +14,7 @@ def contrast(one: str, other: str) -> float:
 
 def tinted(page: str, ink: str, ratio: float) -> str:
     """The page with as much of an ink in it as makes a contrast of `ratio` to the page; the ink where all of it makes less."""
-    least, most = 0.0, 1.0
-    for _ in range(STEPS):
-        share = (least + most) / 2
-        if contrast(page, mixed(page, ink, share)) < ratio:
-            least = share
-        else:
-            most = share
-    return mixed(page, ink, most)
+    return _mixed_until(page, page, ink, ratio)
 
 
 def mixed(one: str, other: str, share: float) -> str:
@@ -42,14 +35,19 @@ def readable(page: str, ink: str, ratio: float) -> str:
     if contrast(page, ink) >= ratio:
         return ink
     far = max("#ffffff", "#000000", key=lambda end: contrast(page, end))
+    return _mixed_until(page, ink, far, ratio)
+
+
+def _mixed_until(page: str, one: str, other: str, ratio: float) -> str:
+    """A colour with the least share of another in it that makes a contrast of `ratio` to the page; the other if none does."""
     least, most = 0.0, 1.0
     for _ in range(STEPS):
         share = (least + most) / 2
-        if contrast(page, mixed(ink, far, share)) < ratio:
+        if contrast(page, mixed(one, other, share)) < ratio:
             least = share
         else:
             most = share
-    return mixed(ink, far, most)
+    return mixed(one, other, most)
 
 
 def parts_of(colour: str) -> tuple[int, int, int]:
