@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,10 +26,14 @@ sys.path.insert(0, str(ROOT))
 
 from random_inputs import bytes_of
 
+import tui.commands.output  # noqa: F401
+from tui.cli import main as run_postil
 from tui.keys.actions import actions_in
 from tui.keys.where import Where
 
-MOMENTS = ("at-once", "first-byte", "first-frame", "while-an-article-opens")
+MOMENTS = ("at-once", "terminal-taken", "first-frame", "while-an-article-opens")
+TAKEN = b"\x1b[?1049h"
+"""What Textual writes first: until it does, postil only asks the terminal for its colours."""
 ESCAPE = "\x1b[27u"
 BACK_OUT = 6
 """Times Escape, after which everything is closed that one key can open."""
@@ -44,9 +49,11 @@ class Forked(OuterTerminal):
     def _become(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         os.environ.clear()
         os.environ.update(environment)
-        from tui.cli import main
-
-        status = main(command)
+        try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        except KeyboardInterrupt:  # before the app has begun
+            os._exit(INTERRUPTED)
+        status = run_postil(command)
         sys.stderr.flush()
         os._exit(status)
 
@@ -62,7 +69,9 @@ class Start:
         library.mkdir()
         for number in range(3):
             (library / f"{number}.txt").write_text(f"Article {number}\n\n" + "A sentence of it. Another one. " * 40)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self._terminal = Forked([str(library)], isolated(folder))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def _shows(self, words: str) -> bool:
         self._stream.feed(self._terminal.output[self._drawn :])
@@ -84,8 +93,8 @@ class Start:
 
     def press_at(self, moment: str, keys: str) -> str:
         """Presses keys at a moment; returns what is wrong then, ``""`` for nothing."""
-        if moment == "first-byte":
-            self._terminal.wait_for(lambda output: bool(output))
+        if moment == "terminal-taken":
+            self._terminal.wait_for(lambda output: TAKEN in output)
         elif moment == "first-frame":
             self._wait("title")
         elif moment == "while-an-article-opens":
@@ -106,7 +115,7 @@ class Start:
         if status not in expected:
             return f"it ended with {status}: {self._terminal.output[-1000:]!r}"
         if b"Traceback" in self._terminal.output:
-            return f"a traceback: {self._terminal.output[-3000:]!r}"
+            return f"a traceback: {self._terminal.output.partition(b'Traceback')[2][:3000]!r}"
         return ""
 
     def close(self) -> None:
@@ -132,8 +141,8 @@ def main() -> int:
     parser.add_argument("--only", metavar="KEYS", help="as tui/keys/actions.py writes them")
     parser.add_argument("--few", action="store_true", help="each first key only, at one of the moments")
     asked = parser.parse_args()
-    import tui.app.app
-    import tui.reader.view  # noqa: F401 -- the copies of this process have it then
+    import tui.app.app  # the copies of this process have it then
+    import tui.reader.view  # noqa: F401
 
     keys = [asked.only] if asked.only else KEYS
     moments = (asked.moment,) if asked.moment else MOMENTS
