@@ -20,7 +20,7 @@ from store.database.layout import FOLDER, JOINED, layout_of
 from store.database.own_folder import is_there
 from store.database.row_history import DELETED
 from store.errors import PostilError, Unreadable
-from store.library.whole_pages import whole_pages
+from store.library.kept.whole_pages import whole_pages
 
 MOST_LOOKED_AT = 2_000
 """Files and folders that are looked at for an article; a folder with more is taken to have articles of its own."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from store.annotations.acts import LibraryRow, Plan
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.declined import declined
 from store.annotations.annotation import Annotation
 from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTS, TAGS
-from store.annotations.declined import declined
 from store.annotations.stored_rows import Kept
 from store.annotations.tags import tag_to_row
 from store.articles.folder import A_LIBRARY, Skipped
@@ -22,7 +22,7 @@ from store.database.files import write_atomic
 from store.database.layout import JOINED
 from store.database.row_number import row_number
 from store.errors import NoSuchArticle
-from store.library.cards import cards, number_of
+from store.library.kept.cards import cards, number_of
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.library.refresh import Contents

@@ -19,6 +19,7 @@ from store.database.layout import FOLDER, PLACED, FolderLayout
 from store.database.own_folder import is_there
 from store.errors import NotAnArticle, PostilError, TooMuch, Unreadable, message_of
 from store.library.attribute_tables import AttributeTables
+from store.library.kept.stored_library import StoredLibrary
 from store.library.listings import (
     AnnotationFacts,
     CodebookFacts,
@@ -32,13 +33,12 @@ from store.library.listings import (
     save_listings,
 )
 from store.library.show_schedule import FEW, ShowSchedule
-from store.library.stored import StoredLibrary
 from store.report import Report
 
 if TYPE_CHECKING:
     from store.annotations.annotation import Annotation
     from store.articles.identity.ledger import Known
-    from store.library.accepted_files import AcceptedFile
+    from store.library.kept.accepted_files import AcceptedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ class ListedLibrary(StoredLibrary):
     def _said(self) -> dict[str, AcceptedFile]:
         if not self._may_have(PLACED):
             return {}
-        from store.library.accepted_files import placed
+        from store.library.kept.accepted_files import placed
 
         try:
             return placed(self.collection)

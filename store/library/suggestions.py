@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
+from store.annotations.acts.declined import Declined, declined
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
-from store.annotations.declined import Declined, declined
 from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage

@@ -13,7 +13,7 @@ import tui.app.starting
 from store.library.listings import Listing
 from tui.keys.keymap import Keymap
 from tui.library.view import LibraryView
-from tui.widgets.theme import THEMES
+from tui.widgets.colours.theme import THEMES
 
 
 class FilterApp(App[None]):

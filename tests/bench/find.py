@@ -24,7 +24,7 @@ from rapidfuzz import fuzz, process
 
 from store.articles.article import Article, Document
 from store.articles.formats.markdown import read_markdown
-from store.library.find import Finder
+from store.library.find.finder import Finder
 from store.library.library import open_paths
 from store.library.listings import Listing
 from store.search.texts.chunks import chunks

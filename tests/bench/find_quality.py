@@ -15,7 +15,7 @@ from pathlib import Path
 
 from libraries import ROOT
 
-from store.library.find import Finder
+from store.library.find.finder import Finder
 from store.library.library import open_paths
 from store.search.texts.plain_words import plain, words
 

@@ -62,4 +62,7 @@ def test_a_list_of_what_is_unchanged_reads_no_annotations_and_no_articles(annota
     assert (
         imported & {"tinydb", "filelock", "pathspec", "yaml", "markdown_it", "selectolax", "sentencex"} == frozenset()
     )
-    assert imported & {"store.annotations.collection", "store.annotations.acts", "store.articles.titles"} == frozenset()
+    assert (
+        imported & {"store.annotations.collection", "store.annotations.acts.acts", "store.articles.titles"}
+        == frozenset()
+    )

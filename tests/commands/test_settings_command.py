@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tui.commands.settings import example
 from tui.keys.actions import ACTIONS
 from tui.keys.keymap import Keymap, make_keymap
-from tui.widgets.theme import MAIN, PAGE, make_themes
+from tui.widgets.colours.theme import MAIN, PAGE, make_themes
 
 
 @pytest.fixture

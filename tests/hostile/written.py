@@ -14,11 +14,11 @@ from unittest.mock import patch
 
 from ulid import ULID
 
-from store.annotations.acts import LibraryRow, Plan
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.declined import Declined
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.collection import CARDS, ENTITIES, JOINED, LIBRARY, OF_LIBRARY, WHOLE_PAGES
-from store.annotations.declined import Declined
 from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import Tag
 from store.articles.article import Passage
@@ -27,14 +27,14 @@ from store.database.layout import FolderLayout
 from store.database.row_number import row_number
 from store.entities.corrections import VERDICTS, Rule, rule_to_row
 from store.exchange.exporting.written_files import WrittenFiles
-from store.library.accepted_files import AcceptedFile
-from store.library.article_marking import noting_article, starring, tagging_articles
-from store.library.cards import CardField, number_of
-from store.library.drafts import note_draft
-from store.library.kept_texts import drop_unneeded_texts
-from store.library.last_opened import LastOpened, save_left
-from store.library.reading_positions import ReadingPosition
-from store.library.saved_filters import SavedFilter, keeping
+from store.library.article_acts.article_marking import noting_article, starring, tagging_articles
+from store.library.kept.accepted_files import AcceptedFile
+from store.library.kept.cards import CardField, number_of
+from store.library.kept.drafts import note_draft
+from store.library.kept.kept_texts import drop_unneeded_texts
+from store.library.kept.last_opened import LastOpened, save_left
+from store.library.kept.reading_positions import ReadingPosition
+from store.library.kept.saved_filters import SavedFilter, keeping
 from tests.store.library.spoken_library import spoken_library
 from tui.clipboard.register import Register
 

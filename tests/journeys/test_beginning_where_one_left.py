@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.library.find import Finder
-from store.library.last_opened import LastOpened, load_left, save_left
+from store.library.find.finder import Finder
+from store.library.kept.last_opened import LastOpened, load_left, save_left
 from store.library.library import Library
 from store.settings import Settings
 from tests.journeys.test_the_folder import Held

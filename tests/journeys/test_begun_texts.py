@@ -9,7 +9,7 @@ import pytest
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.drafts import Drafts, line_draft, note_draft
+from store.library.kept.drafts import Drafts, line_draft, note_draft
 from store.library.library import open_paths
 from tui.annotations.begun_dialogue import BegunDialogue
 

@@ -9,7 +9,7 @@ from store.exchange.citing.citation import citation
 from store.exchange.citing.formats import FORMATS, cite, previews
 from store.library.library import open_paths
 from store.settings import Settings
-from tui.annotations.citing_dialogue import CitingDialogue
+from tui.annotations.exchange.citing_dialogue import CitingDialogue
 
 TEMPLATES = Settings(citations={"mine": "{quote} [b]{title}[/b]"})
 

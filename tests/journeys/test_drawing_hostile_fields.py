@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
 from store.annotations.collection import OF_ARTICLES, OF_LIBRARY
 from store.database.layout import FolderLayout
 from store.entities.recognizer import Recognizer
 from store.exchange.importing.incoming import Incoming
-from store.library.drafts import Draft
 from store.library.importing.outcome import Fate, Import, Outcome
+from store.library.kept.drafts import Draft
 from store.library.listings import AnnotationFacts, FileFacts, Listing, load_facts
 from tests.hostile.fields import COLOUR, HOSTILE, FieldPath, make_fields_hostile, make_names_hostile
 from tests.hostile.written import make_written
 from tests.journeys.test_every_dialogue import BASES, ENDS, HOMES, MADE, WAYS, dialogues, keys_of, press
 from tests.store.library.spoken_library import NO_ENGINE
 from tests.terminal.sequences import is_allowed, kinds
-from tui.annotations.import_dialogue import ImportDialogue
+from tui.annotations.exchange.import_dialogue import ImportDialogue
 from tui.annotations.report_dialogue import Doubt, ReportDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.progress_dialogue import ProgressDialogue
@@ -75,7 +75,9 @@ def drawn(monkeypatch) -> list[str]:
     sent: list[str] = []
     monkeypatch.setattr(HeadlessDriver, "is_headless", property(lambda _: False))
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, text: sent.append(text))
-    monkeypatch.setattr("store.library.entities.Recognizer", lambda take, _: Recognizer(take, NO_ENGINE))
+    monkeypatch.setattr(
+        "store.library.entities.entity_catalogue.Recognizer", lambda take, _: Recognizer(take, NO_ENGINE)
+    )
     return sent
 
 

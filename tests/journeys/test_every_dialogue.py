@@ -19,26 +19,26 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import tui
-from store.annotations.acts import Plan
-from store.library.drafts import Drafts, line_draft
+from store.annotations.acts.acts import Plan
 from store.library.importing.outcome import Import
+from store.library.kept.drafts import Drafts, line_draft
 from store.library.library import open_paths
 from tests.journeys.test_names_at_work import opened
 from tests.journeys.test_names_of_the_library import tagged
 from tui.annotations.acting import Acting
 from tui.annotations.begun_dialogue import BegunDialogue
-from tui.annotations.citing_dialogue import CitingDialogue
-from tui.annotations.codebook import CodebookDialogue
-from tui.annotations.colour_dialogue import ColourDialogue
+from tui.annotations.codebook.codebook_dialogue import CodebookDialogue
+from tui.annotations.codebook.colour_dialogue import ColourDialogue
+from tui.annotations.exchange.citing_dialogue import CitingDialogue
+from tui.annotations.exchange.import_dialogue import ImportDialogue
 from tui.annotations.history_dialogue import HistoryDialogue
-from tui.annotations.import_dialogue import ImportDialogue
 from tui.annotations.list import AnnotationsDialogue
-from tui.annotations.note_dialogue import NoteDialogue
+from tui.annotations.notes.note_dialogue import NoteDialogue
 from tui.annotations.occurrences import OccurrencesDialogue
 from tui.annotations.report_dialogue import Doubt, ReportDialogue
 from tui.annotations.suggestion_dialogue import SuggestionDialogue
-from tui.annotations.tag_dialogue import TagDialogue
-from tui.annotations.untag_dialogue import UntagDialogue
+from tui.annotations.tags.tag_dialogue import TagDialogue
+from tui.annotations.tags.untag_dialogue import UntagDialogue
 from tui.app.settings_dialogue import SettingsDialogue
 from tui.app.stray_words import ASKING
 from tui.dialogues.browsing import BrowsingDialogue

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import pytest
 
-from store.library.drafts import Drafts, line_draft
+from store.library.kept.drafts import Drafts, line_draft
 from tests.journeys.test_every_dialogue import an_import, dialogues, go_home, prepare, press
 from tui.annotations.begun_dialogue import BegunDialogue
-from tui.annotations.citing_dialogue import CitingDialogue
-from tui.annotations.codebook import CodebookDialogue
-from tui.annotations.colour_dialogue import ColourDialogue
+from tui.annotations.codebook.codebook_dialogue import CodebookDialogue
+from tui.annotations.codebook.colour_dialogue import ColourDialogue
+from tui.annotations.exchange.citing_dialogue import CitingDialogue
+from tui.annotations.exchange.import_dialogue import ImportDialogue
 from tui.annotations.history_dialogue import HistoryDialogue
-from tui.annotations.import_dialogue import ImportDialogue
 from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.occurrences import OccurrencesDialogue
 from tui.app.settings_dialogue import SettingsDialogue

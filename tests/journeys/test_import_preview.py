@@ -8,7 +8,7 @@ from store.exchange.importing.incoming import Incoming
 from store.library.importing.passages import locate
 from store.library.importing.planning import plan
 from tests.store.exchange.importing.test_refi import project, selection
-from tui.annotations.import_dialogue import ImportDialogue
+from tui.annotations.exchange.import_dialogue import ImportDialogue
 
 PLACED = Incoming(3, "It has one paragraph.", path="third.txt", tags=("x",))
 NOWHERE = Incoming(7, "words [b]that[/b] stand\x1b[2J nowhere", title="Nobody's")

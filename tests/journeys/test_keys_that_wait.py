@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from store.errors import Unreadable
-from store.library.find import Finder
+from store.library.find.finder import Finder
 from store.library.library import Library
 from tests.journeys.test_names_at_work import until
 from tui.annotations.acting import Acting

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from store.annotations.collection import ENTITIES, LIBRARY
-from store.library.entities import ArticleEntities
+from store.library.entities.entity_catalogue import ArticleEntities
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from tests.journeys.test_names_at_work import until
-from tui.annotations.note_dialogue import NoteArea
+from tui.annotations.notes.note_dialogue import NoteArea
 
 pytestmark = pytest.mark.slow
 

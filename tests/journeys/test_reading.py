@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from store.library.library import Library
-from tui.widgets.theme import DARK, LIGHT
+from tui.widgets.colours.theme import DARK, LIGHT
 
 
 async def test_the_list_shows_the_articles_newest_first_and_says_what_is_left_out(walk, folder):

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 import store.database.files
-from store.annotations.acts import Acts
+from store.annotations.acts.acts import Acts
 from tui.annotations.list import AnnotationsDialogue
 
 HOPE = 20

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
+from store.annotations.acts.retagging import added, with_description
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
-from store.annotations.retagging import added, with_description
 from store.articles.article import Passage
 from store.library.library import open_paths
 from tests.store.annotations.libraries import shown

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from store.annotations.acts import Acts
+from store.annotations.acts.acts import Acts
 from store.errors import CannotSave
 
 

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from store.entities.mention import Entity, Mention
-from store.library.entities import ArticleEntities
+from store.library.entities.entity_catalogue import ArticleEntities
 from tui.reading.columns import ASIDE_START
 from tui.widgets.rows import RowList
 

@@ -14,7 +14,7 @@ from functools import partial
 
 import pytest
 
-from store.library.drafts import Drafts, line_draft
+from store.library.kept.drafts import Drafts, line_draft
 from store.library.library import open_paths
 from tests.journeys.test_every_dialogue import (
     ALIKE,

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from store.settings import Settings
-from tui.annotations.note_dialogue import KEYS, UNCHANGED, UNSAVED, NoteArea, NoteDialogue
+from tui.annotations.notes.note_dialogue import KEYS, UNCHANGED, UNSAVED, NoteArea, NoteDialogue
 from tui.widgets.hints import BETWEEN
 
 
@@ -117,7 +117,7 @@ async def test_the_editor_s_text_is_in_the_box_and_can_be_taken_back(walk, monke
         given.append((text, setting))
         return next(texts)
 
-    monkeypatch.setattr("tui.annotations.note_dialogue.edit_outside", edit)
+    monkeypatch.setattr("tui.annotations.notes.note_dialogue.edit_outside", edit)
     async with walk(settings=Settings(editor="vim -f")) as at:
         await begin(at)
         await at.press("a ctrl+g")
@@ -197,7 +197,7 @@ async def test_what_is_saved_in_the_editor_is_a_draft_meanwhile(walk, monkeypatc
             drafts.extend(kept)
             return text
 
-        monkeypatch.setattr("tui.annotations.note_dialogue.edit_outside", edit)
+        monkeypatch.setattr("tui.annotations.notes.note_dialogue.edit_outside", edit)
         await begin(at)
         await at.press("ctrl+g")
         assert [draft.text for draft in drafts] == ["half a note"]

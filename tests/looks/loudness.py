@@ -20,9 +20,9 @@ from store.settings import Settings
 from tests.looks.annotated import annotated_library, mentions_in
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
-from tui.widgets.article_view import ArticleView
+from tui.widgets.colours.tints import contrast
+from tui.widgets.page.article_view import ArticleView
 from tui.widgets.rows import RowList
-from tui.widgets.tints import contrast
 
 WHOLE = (120, 90)
 """A window that shows all of the article."""

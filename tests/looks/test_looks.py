@@ -12,7 +12,7 @@ from store.settings import Settings
 from tests.looks.draw import marked_library
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
-from tui.widgets.theme import DARK, LIGHT
+from tui.widgets.colours.theme import DARK, LIGHT
 
 ARABIC = """الإعلان العالمي لحقوق الإنسان
 

@@ -8,7 +8,7 @@ from store.settings import Settings
 from tests.looks.annotated import annotated_library, mentions_in
 from tests.looks.loudness import SIZE, SMALL, WHOLE, loudness, opened
 from tui.app.app import PostilApp
-from tui.widgets.theme import DARK, LIGHT
+from tui.widgets.colours.theme import DARK, LIGHT
 
 MOST_ON_GROUNDS = 0.15
 MOST_WEIGHTS = 0.04

@@ -27,7 +27,10 @@ FAULTS = {
     "a key in the library": ("from tui.library.view import LibraryView; LibraryView._turn_sort = fault", "S"),
     "a key in an article": ("from tui.reader.view import ReaderView; ReaderView._back_out = fault", "\r\x1b"),
     "drawing a row": ("from tui.library.view import LibraryView; LibraryView._draw = fault", ""),
-    "drawing the page": ("from tui.widgets.article_view import ArticleView; ArticleView.render_line = fault", "\r"),
+    "drawing the page": (
+        "from tui.widgets.page.article_view import ArticleView; ArticleView.render_line = fault",
+        "\r",
+    ),
     "a dialogue that opens": ("from tui.dialogues.list_dialogue import ListDialogue; ListDialogue.refill = fault", "?"),
     "composing": ("from tui.library.view import LibraryView; LibraryView.compose = fault", ""),
     "the look through the folder": ("from store.library.library import Library; Library.refresh = fault", ""),
@@ -36,7 +39,7 @@ FAULTS = {
         "from tui.app.commanding import Commanding; Commanding._run = later_fault",
         ":next theme\r",
     ),
-    "saving": ("from store.annotations.acts import Acts; Acts.plan_and_do = fault", "\rHH"),
+    "saving": ("from store.annotations.acts.acts import Acts; Acts.plan_and_do = fault", "\rHH"),
     "a thread": (
         "from tui.app.starting import Starting; Starting.looked = lambda *_: threading.Thread(target=fault).start()",
         "",
@@ -96,7 +99,7 @@ def test_a_fault_leaves_the_terminal_a_line_and_a_report(environment, library, w
 
 def test_what_is_being_saved_when_a_fault_comes_is_saved(environment, library, postil):
     patch = (
-        "import time; from store.annotations.acts import Acts; "
+        "import time; from store.annotations.acts.acts import Acts; "
         "from tui.reader.view import ReaderView; ReaderView._back_out = fault; do = Acts.plan_and_do\n"
         "def slow(*given):\n    time.sleep(1)\n    return do(*given)\n"
         "Acts.plan_and_do = slow"

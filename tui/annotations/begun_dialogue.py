@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from store.counts import counted
 from store.errors import PostilError
-from store.library.drafts import NOTE, Draft
+from store.library.kept.drafts import NOTE, Draft
 from store.wording import shortened
 from tui.annotations.history import WHEN_CELLS, day
 from tui.dialogues.browsing import BrowsingDialogue, Surface

@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 from store.counts import counted
-from store.library.drafts import NOTE, Draft
+from store.library.kept.drafts import NOTE, Draft
 from tui.annotations.services import Services
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id

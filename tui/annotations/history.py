@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from store.annotations.act import Act, Heading
+from store.annotations.acts.act import Act, Heading
 
 WHEN_CELLS = 16
 """Of the column that says when."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from store.annotations.act import Act
-from store.annotations.undoing import UndoStep
+from store.annotations.acts.act import Act
+from store.annotations.acts.undoing import UndoStep
 from store.counts import counted
 from tui.annotations.history_rows import ACTS, act_entry
 from tui.annotations.services import Services

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from store.annotations.act import Act
+from store.annotations.acts.act import Act
 from store.counts import counted
 from store.wording import shortened
 from tui.annotations.history import WHEN_CELLS, day

@@ -14,9 +14,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
+from store.annotations.acts.edits import deleting, note_told, tagging, untagging
 from store.annotations.annotation import Annotation
-from store.annotations.edits import deleting, note_told, tagging, untagging
 from store.annotations.tags import Tag, tag_key
 from store.counts import counted
 from store.entities.index import EntityIndex
@@ -25,9 +25,9 @@ from store.processes.background import Background, IsWanted
 from store.report import Report
 from store.search.query import parse
 from store.wording import shortened
-from tui.annotations.citing import Made
-from tui.annotations.exporting import ask_where
-from tui.annotations.note_asking import Saved
+from tui.annotations.exchange.citing import Made
+from tui.annotations.exchange.exporting import ask_where
+from tui.annotations.notes.note_asking import Saved
 from tui.annotations.rows import SORTS, AnnotationRows, Order, article_head, heading, in_full, row_parts
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, ListState, Surface

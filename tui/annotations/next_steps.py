@@ -9,7 +9,7 @@ from tui.annotations.history import told
 from tui.keys.ids import Id
 
 if TYPE_CHECKING:
-    from store.annotations.journal import Outline
+    from store.annotations.acts.journal import Outline
 
 
 class NextSteps:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from store.library.catalogue import Catalogue
 from store.library.listings import Listing
 from tui.annotations.acting import Acting
-from tui.annotations.citing import Citing
-from tui.annotations.note_asking import NoteAsking
-from tui.annotations.tag_asking import TagAsking
+from tui.annotations.exchange.citing import Citing
+from tui.annotations.notes.note_asking import NoteAsking
+from tui.annotations.tags.tag_asking import TagAsking
 from tui.annotations.undoing import UndoAndRedo
 from tui.widgets.turns import Tell
 
 if TYPE_CHECKING:
-    from store.library.entities import EntityCatalogue
+    from store.library.entities.entity_catalogue import EntityCatalogue
 
 
 @dataclass(frozen=True, slots=True)

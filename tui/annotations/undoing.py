@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
-from store.annotations.act import Act
-from store.annotations.undoing import InTheWay, UndoneAlready, UndoStep
+from store.annotations.acts.act import Act
+from store.annotations.acts.undoing import InTheWay, UndoneAlready, UndoStep
 from store.errors import CannotUndo, PostilError
 from store.report import Report
 from tui.annotations.history import told
 
 if TYPE_CHECKING:
-    from store.annotations.acts import Acts
+    from store.annotations.acts.acts import Acts
     from tui.annotations.acting import Acting, Doing
     from tui.widgets.turns import Tell
 

@@ -15,7 +15,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.settings import Settings
 from store.state import AppState, recall, remember
-from tui.annotations.drafting import Lines
+from tui.annotations.notes.drafting import Lines
 from tui.app.commands import AppCommands
 from tui.app.frame import Frame
 from tui.app.input_routing import InputRouting, Received
@@ -42,8 +42,8 @@ from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
 from tui.terminal.mouse import Mouse
 from tui.terminal.quiet_terminal import Modes
+from tui.widgets.colours.theme import make_themes
 from tui.widgets.footer import LEAVING_A_LINE, how_to_leave
-from tui.widgets.theme import make_themes
 from tui.widgets.turns import BEFORE_ALL, Turns
 
 if TYPE_CHECKING:

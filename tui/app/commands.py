@@ -99,12 +99,12 @@ class AppCommands:
         accept(self._parts.services.acting, self._views.library.current, self._views.listings, self._views.say)
 
     def _export(self) -> None:
-        from tui.annotations.exporting import ask_export
+        from tui.annotations.exchange.exporting import ask_export
 
         ask_export(self._app, self._parts.services.acting, self._in_front, self._views.say)
 
     def _import(self) -> None:
-        from tui.annotations.importing import Importing
+        from tui.annotations.exchange.importing import Importing
 
         services = self._parts.services
         Importing(self._app, services.acting, services.listings, self._views.say, self._folder.look).ask()

@@ -20,8 +20,8 @@ from tui.terminal.faults import EXIT_STATUS, told
 from tui.terminal.quiet_terminal import Modes
 from tui.terminal.terminal import driver_for
 from tui.widgets.clean_lines import CleanLines
-from tui.widgets.depths import DepthColours
-from tui.widgets.theme import DARK, depth_of
+from tui.widgets.colours.depths import DepthColours
+from tui.widgets.colours.theme import DARK, depth_of
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter

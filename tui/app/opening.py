@@ -14,7 +14,7 @@ from textual.worker import Worker
 from store.articles.article import Passage
 from store.articles.clean import clean_line
 from store.errors import PostilError
-from store.library.last_opened import LastOpened, load_left, save_left
+from store.library.kept.last_opened import LastOpened, load_left, save_left
 from store.library.library import Library
 from store.library.listings import Listing
 from store.processes.memory import give_back
@@ -23,8 +23,8 @@ from tui.app.views import Views
 if TYPE_CHECKING:
     from store.articles.article import Article
     from store.library.annotations import LibraryAnnotation
-    from store.library.drafts import Draft
-    from store.library.find import Hit
+    from store.library.find.finder import Hit
+    from store.library.kept.drafts import Draft
     from store.library.suggestions import ProposedPassage
     from tui.reader.view import ReaderView
     from tui.reading.jumps import Spot
@@ -231,7 +231,7 @@ class Opening:
 
     def show_found(self, hit: Hit, told: str) -> None:
         """Opens the article of a hit, with what was found in it selected, and says something about it."""
-        from store.library.marks import place_of
+        from store.library.kept.marks import place_of
         from tui.reading.jumps import Spot
 
         listing, passage = hit.listing, hit.passage

@@ -15,7 +15,7 @@ from tui.app.views import Views
 
 if TYPE_CHECKING:
     from store.articles.article import Article
-    from store.library.entity_finding import EntityFinding, FindingProgress
+    from store.library.entities.entity_finding import EntityFinding, FindingProgress
     from tui.annotations.begun_notes import BegunNotes
     from tui.annotations.copying import Copying
     from tui.annotations.services import Services
@@ -45,13 +45,13 @@ class Parts:
 
     @cached_property
     def services(self) -> Services:
-        from store.library.entities import EntityCatalogue
+        from store.library.entities.entity_catalogue import EntityCatalogue
         from tui.annotations.acting import Acting
-        from tui.annotations.citing import Citing
-        from tui.annotations.drafting import Drafting
-        from tui.annotations.note_asking import NoteAsking
+        from tui.annotations.exchange.citing import Citing
+        from tui.annotations.notes.drafting import Drafting
+        from tui.annotations.notes.note_asking import NoteAsking
         from tui.annotations.services import Services
-        from tui.annotations.tag_asking import TagAsking
+        from tui.annotations.tags.tag_asking import TagAsking
         from tui.annotations.undoing import UndoAndRedo
 
         catalogue = self._views.catalogue
@@ -140,7 +140,7 @@ class Parts:
 
     @cached_property
     def entity_finding(self) -> EntityFinding:
-        from store.library.entity_finding import EntityFinding
+        from store.library.entities.entity_finding import EntityFinding
 
         return EntityFinding(self._library, self.services.named, self._tell_progress)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from store.settings import SETTINGS, Setting, Settings, did_you_mean
-from tui.widgets.theme import DARK, LIGHT
+from tui.widgets.colours.theme import DARK, LIGHT
 
 LIVE = ("text_width", "paragraphs", "ruler", "margin", "theme")
 """The settings that can be changed while postil runs."""

@@ -8,8 +8,8 @@ from typing import Any
 from textual.app import App
 from textual.theme import BUILTIN_THEMES
 
-from tui.widgets.derived_themes import textual_names
-from tui.widgets.theme import DARK, LIGHT, TERMINAL, THEMES, Themes, theme_named
+from tui.widgets.colours.derived_themes import textual_names
+from tui.widgets.colours.theme import DARK, LIGHT, TERMINAL, THEMES, Themes, theme_named
 
 
 class ThemeChoice:

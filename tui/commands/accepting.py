@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from store.errors import NoSuchArticle
-from store.library.missing_articles import taking
+from store.library.article_acts.missing_articles import taking
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import print_rows, warn

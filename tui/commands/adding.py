@@ -11,7 +11,7 @@ from store.errors import PostilError, Unreadable
 from store.library.adding.fetching import fetch
 from store.library.adding.planning import AdditionFate, plan_additions
 from store.library.adding.writing import take_back_additions, write_additions
-from store.library.archive_marks import mark_as_saved
+from store.library.article_acts.archive_marks import mark_as_saved
 from store.library.library import open_paths
 from tui.commands.addition_rows import COLUMNS, row_of
 from tui.commands.arguments import add_json

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
+from store.annotations.acts.edits import added_told
 from store.annotations.anchoring import Placement, PlacementState, describe
 from store.annotations.annotation import Annotation, annotate
-from store.annotations.edits import added_told
 from store.articles.article import Article, Passage
 from store.counts import counted
 from store.errors import NoSuchPassage, PostilError

@@ -15,10 +15,10 @@ from store.annotations.tags import tag_key
 from store.counts import counted
 from store.database.files import TEMPORARY
 from store.errors import DamagedFile, PostilError, message_of
-from store.library.kept_texts import drop_unneeded_texts, unneeded_texts
+from store.library.article_acts.missing_articles import joining
+from store.library.kept.kept_texts import drop_unneeded_texts, unneeded_texts
 from store.library.library import Library
 from store.library.listings import Listing
-from store.library.missing_articles import joining
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
 from tui.commands.output import print_rows

@@ -9,7 +9,7 @@ from pathlib import Path
 from store.entities.corrections import said_of
 from store.entities.index import EntityIndex
 from store.errors import PostilError
-from store.library.entities import ArticleEntities, EntityCatalogue
+from store.library.entities.entity_catalogue import ArticleEntities, EntityCatalogue
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from store.settings import load_settings

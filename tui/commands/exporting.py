@@ -16,7 +16,7 @@ from store.exchange.exporting.exporting import FORMATS, ExportFormat, export, fo
 from store.exchange.exporting.material import Material, Named
 from store.exchange.exporting.streamed import encoded
 from store.exchange.exporting.written_files import WrittenFiles
-from store.library.entities import EntityCatalogue
+from store.library.entities.entity_catalogue import EntityCatalogue
 from store.library.export import material, refuse_library
 from store.library.library import Library
 from store.library.listings import Listing

@@ -12,7 +12,7 @@ from store.search.query import folded
 from store.settings import load_settings
 
 if TYPE_CHECKING:
-    from store.library.entities import ArticleEntities
+    from store.library.entities.entity_catalogue import ArticleEntities
 
 
 class NamedPassages:
@@ -20,7 +20,7 @@ class NamedPassages:
 
     def __init__(self, library: Library, person: str | None, entity: str | None, problems: dict[str, None]) -> None:
         """`problems` is where it is told of articles whose names cannot be had, and of languages without a model."""
-        from store.library.entities import EntityCatalogue
+        from store.library.entities.entity_catalogue import EntityCatalogue
 
         self._library, self._problems = library, problems
         self._asked = [(folded(name), kind) for name, kind in ((person, "person"), (entity, "")) if name is not None]

@@ -26,7 +26,7 @@ from tui.commands.output import Row, print_rows, print_text, warn
 from tui.keys.actions import ACTIONS, Action
 from tui.keys.keymap import Keymap, make_keymap
 from tui.keys.names import write_keys
-from tui.widgets.theme import BASE, DARK, MAIN, PAGE, colour_of, make_themes, own_theme
+from tui.widgets.colours.theme import BASE, DARK, MAIN, PAGE, colour_of, make_themes, own_theme
 
 COLUMNS = ("setting", "value", "default", "help")
 HEAD = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
-from store.annotations.act import Act
+from store.annotations.acts.act import Act
 from store.library.library import Library
 from tui.commands.output import print_rows, warn
 

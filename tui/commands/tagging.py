@@ -6,8 +6,17 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Sequence
 
-from store.annotations.acts import Plan
-from store.annotations.retagging import Retagging, added, deleted, merged, plan, renamed, with_colour, with_description
+from store.annotations.acts.acts import Plan
+from store.annotations.acts.retagging import (
+    Retagging,
+    added,
+    deleted,
+    merged,
+    plan,
+    renamed,
+    with_colour,
+    with_description,
+)
 from store.annotations.tags import COLOURS, Tag, tag_key, tag_name, with_unlisted
 from store.library.library import Library
 from store.library.refresh import Contents

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from store.entities import corrections
 from store.entities.index import Count
 from store.entities.mention import READER, Entity, Mention, Type
-from store.library.entity_rules import Scope
+from store.library.entities.entity_rules import Scope
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.keyed import KeyedDialogue
 from tui.entities.words import often

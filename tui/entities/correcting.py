@@ -8,14 +8,14 @@ from typing import Any
 
 from textual.app import App
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
 from store.articles.article import Article
 from store.entities.mention import Entity, Mention
 from store.entities.mention_order import places_of
 from store.errors import PostilError
-from store.library.dossier import dossier
-from store.library.entities import ArticleEntities
-from store.library.entity_rules import correction, unless_said
+from store.library.entities.dossier import dossier
+from store.library.entities.entity_catalogue import ArticleEntities
+from store.library.entities.entity_rules import correction, unless_said
 from store.report import Report
 from store.wording import shortened
 from tui.annotations.services import Services

@@ -11,12 +11,12 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store.annotations.edits import untagging
+from store.annotations.acts.edits import untagging
 from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.counts import counted
 from store.entities.index import LibraryEntity
-from store.library.dossier import DossierSentence, quoted
+from store.library.entities.dossier import DossierSentence, quoted
 from store.library.occurrences import Occurrence, tagging
 from store.search.folding import fold
 from store.wording import shortened

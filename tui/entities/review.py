@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
 from store.entities.index import LibraryEntity
 from store.entities.mention import Mention
-from store.library.dossier import DossierSentence, dossier
-from store.library.entity_rules import Scope, correction, unless_said
+from store.library.entities.dossier import DossierSentence, dossier
+from store.library.entities.entity_rules import Scope, correction, unless_said
 from tui.annotations.acting import Doing
 from tui.annotations.services import Services
 from tui.dialogues.dialogue import while_open

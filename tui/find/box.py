@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from store.counts import counted
 from store.errors import PostilError
-from store.library.find import KINDS, Finder, Hit
+from store.library.find.finder import KINDS, Finder, Hit
+from store.library.kept.marks import place_of
 from store.library.library import Library
-from store.library.marks import place_of
 from store.processes.background import Background, IsWanted
 from store.search.names.label_index import LabelIndex
 from store.search.names.matching import match

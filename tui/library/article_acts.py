@@ -7,12 +7,12 @@ from typing import Any
 
 from textual.app import App
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
 from store.annotations.annotation import WHOLE, Annotation, annotate
 from store.annotations.picked_tags import PickedTags
 from store.articles.article import Document
 from store.counts import counted
-from store.library.article_marking import (
+from store.library.article_acts.article_marking import (
     marking_read,
     noting_article,
     said_of,
@@ -20,10 +20,10 @@ from store.library.article_marking import (
     tagging_articles,
     untagging_articles,
 )
+from store.library.article_acts.page_reading import turning_whole
 from store.library.listings import Listing
-from store.library.page_reading import turning_whole
 from store.report import Report
-from tui.annotations.note_asking import Saved
+from tui.annotations.notes.note_asking import Saved
 from tui.annotations.services import Services
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command

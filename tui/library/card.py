@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from store.articles.article import Document
 from store.errors import CannotDescribe, PostilError
-from store.library.card_editing import describing
-from store.library.cards import Card, CardField, card_of, checked, written
+from store.library.article_acts.card_editing import describing
+from store.library.kept.cards import Card, CardField, card_of, checked, written
 from store.library.listings import Listing
 from tui.annotations.acting import NOTHING_CHANGED
 from tui.annotations.services import Services

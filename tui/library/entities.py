@@ -12,8 +12,8 @@ from store.articles.article import Passage
 from store.counts import counted
 from store.entities.index import EntityIndex, LibraryEntity
 from store.entities.mention import NAMES, Entity
-from store.library.dossier import DossierSentence, dossier
-from store.library.entity_finding import EntityFinding
+from store.library.entities.dossier import DossierSentence, dossier
+from store.library.entities.entity_finding import EntityFinding
 from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.services import Services

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from store.counts import counted
 
 if TYPE_CHECKING:
-    from store.library.saved_filters import SavedFilter
+    from store.library.kept.saved_filters import SavedFilter
 
 
 def count_words(total: int, shown: int, marked: int) -> str:

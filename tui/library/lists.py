@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from store.annotations.act import Act
-from store.annotations.acts import Plan
+from store.annotations.acts.act import Act
+from store.annotations.acts.acts import Plan
 from store.annotations.picked_tags import PickedTags
 from store.counts import counted
 from store.library.annotations import LibraryAnnotation
 from store.library.occurrences import Occurrence, tagging
 from store.library.suggestions import ProposedPassage
 from store.wording import shortened
-from tui.annotations.codebook import CodebookDialogue
+from tui.annotations.codebook.codebook_dialogue import CodebookDialogue
 from tui.annotations.history_dialogue import HistoryDialogue
 from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.occurrences import OccurrencesDialogue

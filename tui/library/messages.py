@@ -9,7 +9,7 @@ from textual.message import Message
 from store.library.listings import Listing
 
 if TYPE_CHECKING:
-    from store.library.entity_finding import FindingProgress
+    from store.library.entities.entity_finding import FindingProgress
 
 
 class Looked(Message):

@@ -11,7 +11,7 @@ from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 
 if TYPE_CHECKING:
-    from store.annotations.acts import Plan
+    from store.annotations.acts.acts import Plan
     from store.report import Report
     from tui.annotations.acting import Acting
     from tui.widgets.turns import Tell
@@ -48,7 +48,7 @@ def accept(acting: Acting, lost: Listing | None, listings: Sequence[Listing], te
         tell("no file here is like this article; `postil accept` takes any", False)
         return
 
-    from store.library.missing_articles import taking
+    from store.library.article_acts.missing_articles import taking
 
     def planning(_: Report | None) -> Plan:
         return taking(acting.library, lost, file)

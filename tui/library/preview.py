@@ -9,7 +9,7 @@ from store.articles.article import Article
 from store.counts import counted
 from store.entities.mention import NAMES
 from store.errors import PostilError
-from store.library.entities import EntityCatalogue
+from store.library.entities.entity_catalogue import EntityCatalogue
 from store.library.library import Library
 from store.library.listings import Listing
 from store.processes.background import IsWanted

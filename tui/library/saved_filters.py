@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 from store.errors import PostilError
-from store.library.saved_filters import SavedFilter, dropping, keeping, list_name, named_lists
+from store.library.kept.saved_filters import SavedFilter, dropping, keeping, list_name, named_lists
 from tui.annotations.acting import Acting
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id

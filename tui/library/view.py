@@ -41,7 +41,7 @@ from tui.widgets.wheeled import Wheeled
 
 if TYPE_CHECKING:
     from store.library.article_filter import InArticle
-    from store.library.saved_filters import SavedFilter
+    from store.library.kept.saved_filters import SavedFilter
 
 PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:unread, after:2024-03, entity:oslo'
 

@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from tui.reader.messages import TagChosen
 from tui.reading.note_text import plain
+from tui.widgets.colours.theme import tag_ink
 from tui.widgets.lines import Part, fit, line
-from tui.widgets.theme import tag_ink
 
 BAR = "▎ "
 BETWEEN = "  "

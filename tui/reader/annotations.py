@@ -10,15 +10,15 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from store.annotations.act import Act
-from store.annotations.acts import Plan
+from store.annotations.acts.act import Act
+from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import Placement, PlacementState, anchored_anew
 from store.annotations.annotation import Annotation
 from store.annotations.picked_tags import NONE_PICKED, PickedTags
 from store.articles.article import Article
 from store.errors import PostilError
+from store.library.kept.reading_positions import ReadingPosition
 from store.library.listings import Listing
-from store.library.reading_positions import ReadingPosition
 from tui.annotations.acting import PLACES, Acting
 from tui.reader.cursor import ReaderCursor
 from tui.reader.messages import AnnotationsPlaced, ArticleChanged

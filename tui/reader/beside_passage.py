@@ -6,7 +6,7 @@ from store.articles.article import Passage
 from tui.dialogues.beside import BoxPlace
 from tui.reading.columns import NARROW_BELOW
 from tui.reading.window import Window
-from tui.widgets.article_view import ArticleView
+from tui.widgets.page.article_view import ArticleView
 
 FRAME = 1
 LEAST_ROWS = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from store.annotations.annotation import Annotation
 from tui.reader.annotation_strip import AnnotationStrip
 from tui.reading.markings import Markings
-from tui.widgets.article_view import ArticleView
 from tui.widgets.foot_line import FootLine
+from tui.widgets.page.article_view import ArticleView
 
 
 class AnnotationUnderCursor:

@@ -10,9 +10,9 @@ from tui.reading.clusters import cluster_around
 from tui.reading.markings import Markings
 from tui.reading.page import Cursor
 from tui.reading.walk import CursorMotion
-from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar
 from tui.widgets.footer import place_words, selection_words
+from tui.widgets.page.article_view import ArticleView
 
 READING = "reading on …"
 """Beside the title, while the rest of the text is being read."""

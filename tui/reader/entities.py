@@ -13,7 +13,7 @@ from textual.message import Message
 from store.articles.article import Article, Passage
 from store.entities.mention import NAMES, TYPES, Entity, Mention, Type
 from store.errors import PostilError
-from store.library.entities import ArticleEntities
+from store.library.entities.entity_catalogue import ArticleEntities
 from tui.annotations.services import Services
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from tui.keys.keymap import Keymap
 from tui.keys.where import Where
-from tui.widgets.article_view import ArticleView
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import SEARCH_KEYS, footer_keys, verb_keys
+from tui.widgets.page.article_view import ArticleView
 from tui.widgets.search_line import SearchLine
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from store.articles.article import Article
 from store.errors import PostilError
-from store.library.marks import QUOTED as KEPT
-from store.library.marks import Mark, Marks, place_of
+from store.library.kept.marks import QUOTED as KEPT
+from store.library.kept.marks import Mark, Marks, place_of
 from tui.annotations.acting import SAVES, Run
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from store.articles.article import Passage
 from tui.reading.hints import labels
-from tui.widgets.article_view import ArticleView
 from tui.widgets.foot_line import FootLine
+from tui.widgets.page.article_view import ArticleView
 
 
 class Pointing:

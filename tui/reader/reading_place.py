@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from store.articles.article import Article
-from store.library.reading_positions import ReadingPosition
+from store.library.kept.reading_positions import ReadingPosition
 from tui.reader.annotations import OpenAnnotations
-from tui.widgets.article_view import ArticleView
+from tui.widgets.page.article_view import ArticleView
 
 
 class ReadingPlace:

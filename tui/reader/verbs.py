@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from store.annotations.acts.edits import note_told, tagging, tags_told, untagging
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
-from store.annotations.edits import note_told, tagging, tags_told, untagging
 from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct
 from store.articles.article import Article, Passage
 from store.articles.length import count_words
 from store.counts import counted
-from store.library.drafts import Draft
-from store.library.marks import place_of
+from store.library.kept.drafts import Draft
+from store.library.kept.marks import place_of
 from store.wording import shortened
-from tui.annotations.citing import Made
-from tui.annotations.note_asking import Saved
+from tui.annotations.exchange.citing import Made
+from tui.annotations.notes.note_asking import Saved
 from tui.annotations.services import Services
 from tui.keys.ids import Id
 from tui.reader.annotations import OpenAnnotations

@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from store.articles.article import Article, Passage
 from store.articles.clean import clean_line
-from store.library.drafts import Draft
+from store.library.kept.drafts import Draft
+from store.library.kept.marks import place_of
+from store.library.kept.reading_positions import ReadingPosition
 from store.library.listings import Listing
-from store.library.marks import place_of
-from store.library.reading_positions import ReadingPosition
 from store.settings import Settings
 from tui.annotations.services import Services
 from tui.keys.actions import BY_ID, Kind
@@ -50,11 +50,11 @@ from tui.reading.jumps import Spot
 from tui.reading.lit_names import LitNames
 from tui.reading.page_looks import PageLooks
 from tui.reading.walk import CursorMotion
-from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import pending_words
 from tui.widgets.key_reader import KeyReader, command_key
+from tui.widgets.page.article_view import ArticleView
 from tui.widgets.search_line import SearchLine
 from tui.widgets.wheeled import Wheeled
 

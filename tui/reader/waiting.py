@@ -8,8 +8,8 @@ from tui.keys.actions import BY_ID, Kind
 from tui.keys.grammar import Command
 from tui.reader.annotations import OpenAnnotations
 from tui.reading.walk import is_far
-from tui.widgets.article_view import ArticleView
 from tui.widgets.foot_line import FootLine
+from tui.widgets.page.article_view import ArticleView
 
 NEAR = tuple("view. scroll. library. help. palette. article. app. screen. settings. find. register. act.save".split())
 """Beginnings of the commands that are not about the text."""

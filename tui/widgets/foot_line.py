@@ -10,9 +10,9 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.colours.theme import tag_ink
 from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
 from tui.widgets.lines import Part, fit, folded, line
-from tui.widgets.theme import tag_ink
 from tui.widgets.turns import turns_of
 
 

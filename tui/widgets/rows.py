@@ -14,8 +14,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.widgets.colours.theme import has_few_colours, tag_ink
 from tui.widgets.lines import Part, line
-from tui.widgets.theme import has_few_colours, tag_ink
 from tui.widgets.wheeled import WheeledRows
 
 Draw = Callable[[Any, int, "Looks"], list[Part]]

@@ -26,7 +26,7 @@ from store.database.layout import FOLDER
 from store.database.own_folder import delete_own, files_below, read_own
 from store.errors import PostilError
 from store.library.forgetting.masking import Masking
-from store.library.kept_texts import HASH
+from store.library.kept.kept_texts import HASH
 
 if TYPE_CHECKING:
     from store.library.library import Library

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.annotations.acts import LibraryRow, Plan
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.retagging import with_description
 from store.annotations.collection import Collection
-from store.annotations.retagging import with_description
 from store.annotations.tags import Tag
 
 

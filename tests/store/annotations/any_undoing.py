@@ -11,11 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from store.annotations import retagging
-from store.annotations.acts import Plan
+from store.annotations.acts import retagging
+from store.annotations.acts.acts import Plan
+from store.annotations.acts.undoing import InTheWay
 from store.annotations.anchoring import describe
 from store.annotations.tags import COLOURS
-from store.annotations.undoing import InTheWay
 from store.errors import CannotRetag, CannotUndo
 from tests.store.annotations.libraries import MEMORY, WORDS, Library, article, ids, on, passage
 from tests.terminal.act_model import Act, Model, changed, read, without_order

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from store.annotations import retagging
-from store.annotations.acts import Plan
+from store.annotations.acts import retagging
+from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import COLOURS

@@ -20,8 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from store.annotations import retagging
-from store.annotations.acts import Plan
+from store.annotations.acts import retagging
+from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage

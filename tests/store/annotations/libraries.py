@@ -6,13 +6,13 @@ import json
 import os
 from pathlib import Path
 
-from store.annotations import retagging
-from store.annotations.act import Act
-from store.annotations.acts import Acts, Plan
+from store.annotations.acts import retagging
+from store.annotations.acts.act import Act
+from store.annotations.acts.acts import Acts, Plan
+from store.annotations.acts.journal import Journal
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.collection import Collection
-from store.annotations.journal import Journal
 from store.articles.article import Article, Document, Passage
 from store.articles.folder import text_hash
 from store.database.intent import Intent

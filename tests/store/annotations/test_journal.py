@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from store.annotations import act as recording
-from store.annotations import journal as journals
-from store.annotations.act import Heading
-from store.annotations.journal import Journal
+from store.annotations.acts import act as recording
+from store.annotations.acts import journal as journals
+from store.annotations.acts.act import Heading
+from store.annotations.acts.journal import Journal
 from store.database.log import Log
 from store.errors import CannotSave, CannotUndo
 from tests.store.annotations.libraries import WORDS, Library, article, on

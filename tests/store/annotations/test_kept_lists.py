@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from store.library.kept.saved_filters import LONGEST, SavedFilter, dropping, keeping, list_name, named_lists
 from store.library.library import open_paths
-from store.library.saved_filters import LONGEST, SavedFilter, dropping, keeping, list_name, named_lists
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations.acts import Plan
-from store.annotations.retagging import with_description
+from store.annotations.acts.acts import Plan
+from store.annotations.acts.retagging import with_description
 from store.articles.article import Document
 from tests.store.annotations.clones import Clone
 from tests.store.annotations.libraries import TEXT, article, on

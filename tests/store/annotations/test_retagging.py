@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations.retagging import (
+from store.annotations.acts.retagging import (
     Retagging,
     added,
     deleted,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations.acts import LibraryRow, Plan
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.retagging import added, plan, renamed, with_colour, with_description
 from store.annotations.codebook import Codebook
 from store.annotations.collection import LIBRARY, TAGS
-from store.annotations.retagging import added, plan, renamed, with_colour, with_description
 from store.database import locking
 from store.errors import CannotRetag, CannotSave
 from tests.store.annotations.libraries import Library, on

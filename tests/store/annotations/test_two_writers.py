@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from store.annotations import data_folder_copy as second_place
-from store.annotations import retagging
+from store.annotations.acts import retagging
 from store.annotations.annotation import Annotation
 from store.database import storage
-from store.library.marks import Marks
-from store.library.reading_positions import ReadingPosition, ReadingPositions
-from store.library.recent_searches import MOST_KEPT, RecentSearches
+from store.library.kept.marks import Marks
+from store.library.kept.reading_positions import ReadingPosition, ReadingPositions
+from store.library.kept.recent_searches import MOST_KEPT, RecentSearches
 from tests.store.annotations.libraries import ONLY, Library, article, on
 
 ROOT = Path(__file__).parents[3]

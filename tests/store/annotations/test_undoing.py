@@ -6,14 +6,14 @@ import json
 
 import pytest
 
-from store.annotations import retagging
-from store.annotations.act import Act
-from store.annotations.acts import LibraryRow, Plan
+from store.annotations.acts import retagging
+from store.annotations.acts.act import Act
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.undoing import InTheWay
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation
 from store.annotations.collection import TAGS
 from store.annotations.tags import GIVEN
-from store.annotations.undoing import InTheWay
 from store.errors import CannotUndo
 from tests.store.annotations.libraries import ONLY, Library, article, ids, on, passage
 

@@ -9,7 +9,7 @@ from store.database.layout import layout_of
 from store.entities.cache import Cache
 from store.entities.mention import Mention
 from store.entities.models import model_for, stamp
-from store.library.entities import EntityCatalogue
+from store.library.entities.entity_catalogue import EntityCatalogue
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
 from tests.store.entities.spoken import spoken

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile
 from store.errors import CannotSave, Unreadable
-from store.library.ledger_file import VERSION, load_ledger, save_ledger
+from store.library.kept.ledger_file import VERSION, load_ledger, save_ledger
 from store.library.library import Library, open_paths
 
 LEDGER = Ledger(

@@ -14,8 +14,7 @@ from store.exchange.exporting.markdown import as_markdown
 from store.exchange.exporting.org import as_org
 from store.exchange.exporting.web_annotation import as_web_annotations
 from store.library.annotations import accepted, gather
-from store.library.article_filter import fields_hold, nobody
-from store.library.article_marking import (
+from store.library.article_acts.article_marking import (
     marking_read,
     noting_article,
     said_of,
@@ -24,6 +23,7 @@ from store.library.article_marking import (
     tags_of_article,
     untagging_articles,
 )
+from store.library.article_filter import fields_hold, nobody
 from store.library.export import material
 from store.library.library import Library, open_paths
 from store.search.query import parse

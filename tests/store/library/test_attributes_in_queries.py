@@ -9,7 +9,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.annotations import accepted, gather
 from store.library.article_filter import fields_hold, is_said, known_fields, nobody
-from store.library.find import Finder
+from store.library.find.finder import Finder
 from store.library.library import Library, open_paths
 from store.search.query import parse
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.collection import CARDS, LIBRARY
@@ -21,11 +21,11 @@ from store.exchange.citing.citation import citation
 from store.exchange.citing.formats import FORMATS, cite
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.exporting import FORMATS as EXPORTS
-from store.library.card_editing import describing
-from store.library.cards import Card, CardField, card_of, checked, written
+from store.library.article_acts.card_editing import describing
 from store.library.export import material
-from store.library.find import Finder
+from store.library.find.finder import Finder
 from store.library.joining import joining_below
+from store.library.kept.cards import Card, CardField, card_of, checked, written
 from store.library.library import Library, open_paths
 
 FILED = "On Sunday in London\n\nA sentence that is quoted. And another one of the kind.\n"

@@ -7,7 +7,7 @@ import pytest
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.dossier import dossier, quoted
+from store.library.entities.dossier import dossier, quoted
 from tests.store.library.spoken_library import spoken_library
 
 ARTICLES = {

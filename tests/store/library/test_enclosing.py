@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations.acts import Plan
+from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.errors import Unreadable
 from store.library.enclosing import library_of
-from store.library.ledger_file import load_ledger
+from store.library.kept.ledger_file import load_ledger
 from store.library.library import Library, open_paths
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from store.library.entities import EntityCatalogue
-from store.library.entity_finding import MOST_PROBLEMS, EntityFinding
+from store.library.entities.entity_catalogue import EntityCatalogue
+from store.library.entities.entity_finding import MOST_PROBLEMS, EntityFinding
 from tests.store.library.spoken_library import NO_ENGINE, spoken_library
 
 ENGINE = (sys.executable, str(Path(__file__).parents[1] / "entities" / "fake_worker.py"))
@@ -119,7 +119,7 @@ def test_other_articles_take_the_place_of_those_it_was_at(background):
 
 
 def test_a_text_that_is_too_long_is_passed_over(background, monkeypatch):
-    monkeypatch.setattr("store.library.entity_finding.LONGEST", 10)
+    monkeypatch.setattr("store.library.entities.entity_finding.LONGEST", 10)
     one = background({name: f"Ann is {name}. " * 9 for name in "abcd"} | {"e": "Bob."})
     one.tagging.begin(one.library.listings)
     one.wait(one.is_done)

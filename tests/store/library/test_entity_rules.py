@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from store.entities.corrections import VERDICTS
 from store.entities.mention import NAMES, Mention
-from store.library.entity_rules import Scope, correction
+from store.library.entities.entity_rules import Scope, correction
 from tests.store.library.spoken_library import spoken_library
 
 ARTICLES = {

@@ -9,7 +9,7 @@ import pytest
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
-from store.library.find import Finder
+from store.library.find.finder import Finder
 from tests.store.library.spoken_library import spoken_library
 
 ARTICLES = {

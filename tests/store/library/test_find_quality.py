@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from store.library.find import Finder
+from store.library.find.finder import Finder
 from store.library.library import open_paths
 
 NUMBER = 160

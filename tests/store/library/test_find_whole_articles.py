@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.library.find import PASSAGES, Finder
+from store.library.find.finder import PASSAGES, Finder
 from tests.store.library.spoken_library import spoken_library
 
 FILLING = "\n\n".join(

@@ -11,7 +11,7 @@ from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.exporting import FORMATS
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.reading import read
-from store.library.article_marking import (
+from store.library.article_acts.article_marking import (
     marking_read,
     noting_article,
     said_of,

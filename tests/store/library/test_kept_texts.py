@@ -9,9 +9,9 @@ import pytest
 
 from store.articles.folder import ArticleFolder
 from store.database.layout import FolderLayout, layout_of, prepare
-from store.library import kept_texts
-from store.library.kept_texts import drop_unneeded_texts
-from store.library.stored import StoredLibrary
+from store.library.kept import kept_texts
+from store.library.kept.kept_texts import drop_unneeded_texts
+from store.library.kept.stored_library import StoredLibrary
 
 NEEDED, UNNEEDED = "a" * 32, "b" * 32
 

@@ -11,9 +11,9 @@ from store.annotations.annotation import Annotation, Target, annotate
 from store.articles.article import Article, Passage
 from store.articles.folder import ArticleFolder
 from store.errors import NoSuchArticle, NotAnArticle, TooMuch, Unreadable
+from store.library.kept.reading_positions import ReadingPosition
 from store.library.library import Library, open_paths
 from store.library.listings import Listing
-from store.library.reading_positions import ReadingPosition
 from store.settings import Settings
 from tests.permissions import bound_by_permissions
 

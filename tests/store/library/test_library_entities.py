@@ -9,8 +9,8 @@ import pytest
 
 from store.articles.folder import ArticleFolder
 from store.entities.mention import Mention
-from store.library.entities import LONGEST, EntityCatalogue
-from store.library.entity_rules import Scope, correction
+from store.library.entities.entity_catalogue import LONGEST, EntityCatalogue
+from store.library.entities.entity_rules import Scope, correction
 from store.library.library import open_paths
 from tests.store.library.spoken_library import spoken_library
 

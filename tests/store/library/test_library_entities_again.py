@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from store.library.entities import EntityCatalogue
-from store.library.entity_finding import EntityFinding
+from store.library.entities.entity_catalogue import EntityCatalogue
+from store.library.entities.entity_finding import EntityFinding
 from store.library.library import open_paths
 
 WORKER = Path(__file__).parents[1] / "entities" / "fake_worker.py"

@@ -7,7 +7,7 @@ from store.articles.identity.file_identity import path_id
 from store.database.layout import FolderLayout, layout_of
 from store.database.safety import Safety
 from store.errors import CannotSave
-from store.library.reading_positions import ReadingPosition, ReadingPositions
+from store.library.kept.reading_positions import ReadingPosition, ReadingPositions
 
 
 def open_progress(layout: FolderLayout) -> ReadingPositions:

@@ -6,7 +6,7 @@ import pytest
 
 from store.database.layout import layout_of
 from store.database.safety import Safety
-from store.library.recent_searches import MOST_KEPT, RecentSearches
+from store.library.kept.recent_searches import MOST_KEPT, RecentSearches
 
 
 @pytest.fixture

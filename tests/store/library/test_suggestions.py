@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations import retagging
+from store.annotations.acts import retagging
+from store.annotations.acts.declined import declined
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
-from store.annotations.declined import declined
 from store.annotations.picked_tags import PickedTags
 from store.articles.article import Passage
 from store.errors import Cancelled, Unreadable

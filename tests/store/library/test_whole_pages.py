@@ -7,9 +7,9 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.articles.formats import format_of
 from store.errors import NotAnArticle
+from store.library.article_acts.page_reading import turning_whole
+from store.library.kept.whole_pages import whole_pages
 from store.library.library import open_paths
-from store.library.page_reading import turning_whole
-from store.library.whole_pages import whole_pages
 
 LINKS = "".join(f'<li><a href="/{number}">Another story of the week, {number}</a></li>' for number in range(12))
 STORY = "<p>The harbour was closed on Monday, after the storm, and nobody knew for how long it would be.</p>" * 9
@@ -71,7 +71,7 @@ def test_marks_made_in_the_whole_page_are_kept_while_its_article_alone_is_shown(
 
 
 def _plan(article, annotation):
-    from store.annotations.acts import Plan
+    from store.annotations.acts.acts import Plan
 
     return Plan("marked", [annotation], articles=[article])
 

@@ -1,7 +1,7 @@
 """The codebook as a tree."""
 
 from store.annotations.tags import Tag
-from tui.annotations.codebook_rows import tree
+from tui.annotations.codebook.codebook_rows import tree
 
 
 def rows(*names, **counts):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 from textual.app import SuspendNotSupported
 
-from tui.annotations.editor import NotEdited, edit_outside, editor_command
+from tui.annotations.notes.editor import NotEdited, edit_outside, editor_command
 
 
 class Lent:
@@ -131,7 +131,7 @@ def test_an_interrupt_that_is_meant_for_the_editor_ends_nothing_else(tmp_path):
 
 
 def test_what_an_editor_saves_while_it_is_open_is_handed_on(tmp_path, monkeypatch):
-    monkeypatch.setattr("tui.annotations.editor.LOOK_EVERY", 0.01)
+    monkeypatch.setattr("tui.annotations.notes.editor.LOOK_EVERY", 0.01)
     seen = tmp_path / "seen"
     script = (
         f"path.write_text('half a note')\nwhile not Path({str(seen)!r}).exists(): pass\npath.write_text('a whole note')"

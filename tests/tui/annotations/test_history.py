@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from store.annotations.act import Act, RecordedChange
+from store.annotations.acts.act import Act, RecordedChange
 from store.annotations.annotation import Target, annotate
 from store.articles.article import Passage
 from tui.annotations.history import day, told

@@ -10,7 +10,7 @@ from store.settings import Settings
 from tui.annotations.register import copied_texts
 from tui.dialogues.dialogue import Dialogue
 from tui.keys.keymap import make_keymap
-from tui.widgets.theme import DARK
+from tui.widgets.colours.theme import DARK
 
 TEXTS = ("the newest", "two\nlines, and 👩‍👩‍👧‍👦", "long " * 200_000)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from store.annotations.tags import COLOURS
 from store.settings import Settings, read_settings
-from tui.widgets.derived_themes import LEAST_CONTRAST, QUIET, STRONG
-from tui.widgets.theme import (
+from tui.widgets.colours.derived_themes import LEAST_CONTRAST, QUIET, STRONG
+from tui.widgets.colours.theme import (
     ANNOTATED,
     BASE,
     DARK,
@@ -26,7 +26,7 @@ from tui.widgets.theme import (
     make_themes,
     own_theme,
 )
-from tui.widgets.tints import contrast
+from tui.widgets.colours.tints import contrast
 
 NAMES = (*MAIN, *PAGE)
 

@@ -27,7 +27,7 @@ from tests.store.search.names.typos import (
     letters_swapped,
     neighbouring_letter,
 )
-from tui.annotations.tag_offers import NEW, TagOffers, TagRequest
+from tui.annotations.tags.tag_offers import NEW, TagOffers, TagRequest
 
 LISTS = (
     "blog_tags",

@@ -1,0 +1,237 @@
+"""What the reader does, one act at a time: all of it is on the disk, and in the journal, or nothing of it.
+
+An act may change one annotation, or thousands in hundreds of articles together with the codebook (how that is written wholly
+or not at all, `Writer` tells). Undoing and doing again are acts of the same kind, which put back the rows of before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection as Some
+from dataclasses import dataclass, replace
+
+from store.annotations.acts.act import Act, RecordedChange, RowChange, entry_of
+from store.annotations.acts.identified_tags import recorded, recorded_before
+from store.annotations.acts.journal import Journal
+from store.annotations.acts.parts import key_in
+from store.annotations.acts.undoing import Undoing, UndoStep
+from store.annotations.acts.writer import Writer, Writes, by_article, writes_of
+from store.annotations.annotation import Annotation, now
+from store.annotations.collection import ANNOTATIONS, ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection
+from store.annotations.picked_tags import NONE_PICKED, PickedTags, called_now, overtaken, with_names
+from store.annotations.stored_rows import Kept, article_row, joined
+from store.annotations.tags import Tag, tag_to_row
+from store.articles.article import Article
+from store.database.intent import Intent
+from store.database.locking import Lock
+from store.database.tables import Row
+from store.database.ulids import new_ulid
+from store.errors import DeletedMeanwhile
+from store.report import Report
+
+WHAT = "the annotations"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """A row of the library's own file as it is to be; None where it is to be none."""
+
+    table: str
+    number: int
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done in one act."""
+
+    words: str
+    """What it is, as it is told afterwards: «tagged film»."""
+    changed: Sequence[Annotation] = ()
+    """Annotations of any articles, new or over those of their ids."""
+    bases: Sequence[Annotation] = ()
+    """The versions that they were made from, where there were any."""
+    articles: Sequence[Article] = ()
+    """Those in whose texts passages were described."""
+    rows: Sequence[LibraryRow] = ()
+    tags: Sequence[Tag] = ()
+    """Tags that are to be in the codebook, where they are not."""
+    picked: PickedTags = NONE_PICKED
+    """Tags that were picked from the codebook, to be put on passages as they are called when it is done."""
+    kept: Sequence[Kept] = ()
+    """Further ones of the same kind, whose texts have been kept already: many need not be in memory together."""
+    done_in: str = ""
+    """The id of the article from which it is done."""
+
+    @property
+    def passages(self) -> int:
+        return len(self.changed)
+
+    @property
+    def touched(self) -> set[str]:
+        """The ids of the articles whose annotations it changes."""
+        return {one.article for one in self.changed}
+
+
+Planning = Callable[[Report | None], Plan]
+"""Plans an act by what is there when it is called."""
+
+
+class Acts:
+    """Does acts, takes them back, does them again."""
+
+    def __init__(self, collection: Collection, journal: Journal, intent: Intent, lock: Lock) -> None:
+        self._collection = collection
+        self._journal = journal
+        self._writer = Writer(collection, journal, intent)
+        self._lock = lock
+
+    def do(self, plan: Plan, report: Report | None = None) -> Act:
+        """Does what is planned. Annotations that somebody else has changed since their `bases` keep both changes; rows of the
+        library's own file stand as they are planned, so that those of a tag are better left to `plan_and_do`.
+
+        Raises:
+            CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was changed.
+        """
+        return self.plan_and_do(lambda _: plan, report)
+
+    def plan_and_do(self, planning: Planning, report: Report | None = None) -> Act:
+        """Plans an act and does it while nobody else can write: nothing that others have changed is overlooked.
+
+        Raises:
+            DeletedMeanwhile: all that was to be changed.
+            CannotSave, NewerFormat, DamagedFile, Cancelled, and what `planning` raises: nothing was changed.
+        """
+        with self._lock.held(WHAT):
+            self.finish()
+            plan = planning(report)
+            self._collection.refuse_unwritable(*plan.touched)
+            self._collection.prepare()
+            for article in plan.articles:
+                self._collection.keep(article)
+            changes, words = self._changes(plan)
+            rows = self._row_changes(plan, changes)
+            described = (*map(Kept.of, plan.articles), *plan.kept)
+            heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in described}
+            writes = writes_of(self._collection, [change.after for change in changes], rows, heads)
+            changes = self._recorded(changes, writes)
+            act = Act(new_ulid(), words, now(), changes, rows, _seen_in(plan, changes, rows))
+            if writes:
+                self._writer.write(writes, entry_of(act), report)
+        return act
+
+    def undo(self, article: str = "", agreed: Some[str] = (), report: Report | None = None) -> UndoStep:
+        """Takes back the last act, or the last one that is seen in an article (its id); what was done since stays. Later acts
+        that rest on it are taken back with it if they are among those that were `agreed` to, by their ids.
+
+        Raises:
+            InTheWay: others than those that were agreed to rest on it.
+            CannotUndo: there is none, or what it changed has been changed since by others; it is passed over the next time.
+            CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was taken back; it can be tried again.
+        """
+        return self._step(lambda undoing: undoing.undo(article, agreed, report))
+
+    def undo_one(self, act_id: str, agreed: Some[str] = (), report: Report | None = None) -> UndoStep:
+        """Takes back a certain act, as `undo` does.
+
+        Raises:
+            InTheWay, CannotUndo, CannotSave, NewerFormat, DamagedFile, Cancelled: as there.
+        """
+        return self._step(lambda undoing: undoing.undo_one(act_id, agreed, report))
+
+    def redo(self, article: str = "", report: Report | None = None) -> UndoStep:
+        """Does the acts again that were undone last in one step, or last in an article.
+
+        Raises:
+            CannotUndo: there is none, or what it changed has been changed since; it is passed over the next time.
+            CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was done again; it can be tried again.
+        """
+        return self._step(lambda undoing: undoing.redo(article, report))
+
+    def finish(self, patience: float | None = None) -> None:
+        """Writes, or takes back, what a process has put down and did not come to write.
+
+        Raises:
+            CannotSave, Unreadable: it can be tried again; also where a process is at it for longer than `patience`.
+        """
+        if self._writer.has_work:
+            with self._lock.held(WHAT, patience):
+                self._writer.finish()
+
+    # What is changed
+
+    def _changes(self, plan: Plan) -> tuple[tuple[RecordedChange, ...], str]:
+        """What becomes of the annotations, by what is there now, and what that is as it is told. One that somebody has deleted
+        since it was looked at stays deleted.
+
+        Raises:
+            DeletedMeanwhile: all of them were, or all tags that were to be put on them.
+        """
+        bases = {base.id: base for base in plan.bases}
+        codebook = self._collection.codebook()
+        names = plan.picked.now(codebook)
+        meanwhile = overtaken(plan.picked, names)
+        found = []
+        gone = 0
+        for article, group in by_article(plan.changed):
+            present = self._present(article)
+            for one in group:
+                base, there = bases.get(one.id), present.get(one.id)
+                called = called_now(base, codebook) if base is not None else {}
+                base, one = base and with_names(base, called), with_names(one, {**names, **called})
+                if there is not None and there.deleted and not one.deleted and base is not None and not base.deleted:
+                    gone += 1
+                else:
+                    found.append(RecordedChange(there, joined(base, there, one)))
+        if gone and not found:
+            what = "the passage was" if gone == 1 else "the passages were"
+            raise DeletedMeanwhile(f"{what} deleted meanwhile, by another postil or another act; nothing was changed")
+        changes = tuple(change for change in found if change.changes_something)
+        if None in names.values() and not any(change.after.tags for change in changes):
+            raise DeletedMeanwhile(f"{meanwhile}, by another postil or another act; nothing was changed")
+        words = f"{plan.words}; {gone} had been deleted meanwhile" if gone else plan.words
+        return changes, f"{words}; {meanwhile}" if meanwhile else words
+
+    def _row_changes(self, plan: Plan, changes: Iterable[RecordedChange]) -> tuple[RowChange, ...]:
+        """The rows of the library's own file, together with those of tags that are new."""
+        wanted = {(one.table, one.number): one.row for one in plan.rows}
+        tags = {number: row for (table, number), row in wanted.items() if table == TAGS}
+        put_on = (name for change in changes for name in change.tags_that_came)
+        given = {tag.key: tag for tag in plan.tags}
+        for tag in self._collection.codebook_with(tags).missing((*(tag.name for tag in plan.tags), *put_on)):
+            said = given.get(tag.key)
+            wanted[TAGS, tag.number] = tag_to_row(replace(said, rest={**said.rest, **tag.rest}) if said else tag)
+        rows = {table: self._collection.rows(LIBRARY, table) for table, _ in wanted}
+        made = (RowChange(table, number, rows[table].get(number), row) for (table, number), row in wanted.items())
+        return tuple(row for row in made if row.before != row.after)
+
+    def _recorded(self, changes: Iterable[RecordedChange], writes: Writes) -> tuple[RecordedChange, ...]:
+        """What is changed as the journal keeps it, by what stands there and what is to be written."""
+        codebook = self._collection.codebook()
+        return tuple(
+            RecordedChange(
+                recorded_before(change.before, codebook) if change.before is not None else None,
+                recorded(change.after, writes[change.after.article][ANNOTATIONS][change.after.number] or {}),
+            )
+            for change in changes
+        )
+
+    def _step(self, step: Callable[[Undoing], UndoStep]) -> UndoStep:
+        with self._lock.held(WHAT):
+            self.finish()
+            return step(Undoing(self._collection, self._journal, self._writer))
+
+    def _present(self, article_id: str) -> dict[str, Annotation]:
+        return {one.id: one for one in self._collection.annotations(article_id, deleted=True)}
+
+
+def _seen_in(plan: Plan, changes: Sequence[RecordedChange], rows: Sequence[RowChange]) -> tuple[str, ...]:
+    """The articles in which an act is undone: those that it is about; where it changes the codebook or what is said of names,
+    also the one from which it was done."""
+    stored = (row.after or row.before or {} for row in rows)
+    about = [*(change.after.article for change in changes), *(row.get("article") for row in stored)]
+    planned = {(one.table, one.number) for one in plan.rows}
+    added = {tag.key for tag in plan.tags}
+    if any((row.table, row.number) in planned or (row.table == TAGS and key_in(row.after) in added) for row in rows):
+        about.append(plan.done_in)
+    return tuple(dict.fromkeys(one for one in about if isinstance(one, str) and one))

@@ -1,0 +1,63 @@
+"""Passages that were suggested for a tag and that the reader said no to: not to be suggested for it again.
+
+They are kept with the codebook, since they say what a tag does not mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.annotations.acts.acts import LibraryRow
+from store.annotations.collection import DECLINED, LIBRARY, Collection
+from store.annotations.tags import tag_key, tag_name
+from store.articles.article import Passage
+from store.articles.clean import clean
+from store.database.row_number import row_number
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A passage that is not to have a tag."""
+
+    tag: str
+    article: str
+    """The article's id."""
+    words: str
+    start: int
+    """Where they stood, in characters."""
+
+    @property
+    def number(self) -> int:
+        """Its row's number: the same wherever the same is declined."""
+        parts = "\n".join((tag_key(self.tag), self.article, self.words))
+        return row_number(parts.encode("utf-8", "replace"))
+
+    @property
+    def row(self) -> LibraryRow:
+        """Declines it."""
+        stored = {"tag": self.tag, "article": self.article, "words": self.words, "start": self.start}
+        return LibraryRow(DECLINED, self.number, stored)
+
+    @property
+    def no_row(self) -> LibraryRow:
+        """Forgets that it was declined."""
+        return LibraryRow(DECLINED, self.number, None)
+
+    def place(self, text: str) -> Passage | None:
+        """Where the words stand in the article's text now."""
+        start = self.start if text.startswith(self.words, self.start) else text.find(self.words)
+        return Passage(start, start + len(self.words)) if start >= 0 and self.words else None
+
+
+def declined(collection: Collection) -> Iterator[Declined]:
+    """Everything that was declined; rows that cannot be read are passed over.
+
+    Raises:
+        DamagedFile, Unreadable: their file cannot be used.
+    """
+    for row in collection.rows(LIBRARY, DECLINED).values():
+        tag, article, words, start = (row.get(name) for name in ("tag", "article", "words", "start"))
+        if isinstance(tag, str) and isinstance(article, str) and isinstance(words, str) and tag_name(tag):
+            place = start if isinstance(start, int) and start >= 0 else 0
+            yield Declined(tag_name(tag), article, clean(words), place)

@@ -1,0 +1,248 @@
+"""What was done to the annotations of a library on this machine, to be undone and done again, after a restart too.
+
+An act is one thing that the reader did, however many passages it changed in however many articles. The journal is a log of
+acts and of their undoing:
+
+    {"act": "01J…", "words": "tagged film", "at": "2026-…", "in": [article, …],
+     "changes": [{"article": …, "before": …, "after": …}],
+     "rows": [{"table": "tags", "number": …, "before": …, "after": …}]}
+    {"undone": "01J…", "at": "2026-…", "along": [act, …], "left": [row, …]}
+    {"redone": "01J…", "at": "2026-…", "along": [act, …], "left": [row, …]}
+    {"passed": "01J…", "at": "2026-…"}
+
+Any act can be undone, not only the last one; `along` are the later ones that were undone before it because they rest on it,
+the latest first. `left`, which is missing where it would be empty, are the rows of the tags that went out of the codebook with
+it, as they stood there last. What is passed could not be undone, or not be done again, when that was asked for. In the rows of
+annotations each tag says its identity, which older lines do not (see `identified`). `Undoing` does what it says here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from store.annotations.acts.act import Act, Heading, Recorded
+from store.annotations.acts.parts import identity_of, rows_gone
+from store.annotations.annotation import Row
+from store.database.log import Log, entry_in, line_of
+from store.errors import CannotSave
+
+MOST = 1_000
+"""Acts that are kept; when there are twice as many, the older half is dropped."""
+LARGEST = 64_000_000
+"""Bytes of the log, beyond which the oldest acts are dropped until half of that is left: renaming a tag on 20,000 passages
+takes 24,000,000. The last act stays, whatever its size."""
+
+
+@dataclass(slots=True)
+class Group:
+    """What was undone in one step, and is done again in one."""
+
+    lines: list[Recorded]
+    """In the order in which they are done again: first the act that was meant, then those that rest on it."""
+    is_overtaken: bool = False
+    """Whether something was done since, in other articles."""
+
+    @property
+    def seen_in(self) -> frozenset[str]:
+        return frozenset().union(*(line.seen_in for line in self.lines))
+
+
+@dataclass(slots=True)
+class History:
+    """What the log says."""
+
+    done: list[Recorded] = field(default_factory=list)
+    """The latest last."""
+    undone: list[Group] = field(default_factory=list)
+    """What can be done again, the next one last."""
+    given_up: list[Recorded] = field(default_factory=list)
+    """What was undone and cannot be done again, since something else was done there instead."""
+    passed: set[str] = field(default_factory=set)
+    """Acts that could not be undone, or not be done again."""
+    again: dict[str, str] = field(default_factory=dict)
+    """When acts were done again: ISO 8601 by the acts' ids."""
+    steps: list[Recorded | Row] = field(default_factory=list)
+    """Acts, and the lines about their undoing and doing again, the latest last."""
+
+    def to_undo(self, article: str = "") -> Iterator[Recorded]:
+        """What is undone next in an article, or in the library, and what after that."""
+        return (line for line in reversed(self.done) if not article or article in line.seen_in)
+
+    def to_redo(self, article: str = "") -> Iterator[Group]:
+        """What is done again next in an article, or in the library, and what after that."""
+        for group in reversed(self.undone):
+            if article in group.seen_in if article else not group.is_overtaken:
+                yield group
+
+    def left(self, identity: str) -> Row | None:
+        """As what a tag stood in the codebook when it went out of it last; None where that is not known."""
+        for step in reversed(self.steps):
+            row = _left(step).get(identity)
+            if row is not None:
+                return row
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What was done and undone, in a few words each."""
+
+    done: tuple[tuple[Heading, frozenset[str]], ...]
+    """The next one to be undone first, with the articles in which it is."""
+    undone: tuple[tuple[Heading, frozenset[str], bool], ...]
+    """The next one to be done again first, with the articles in which it is, and whether it is in the library."""
+
+    def next_steps(self, article: str) -> tuple[Heading | None, Heading | None]:
+        """What would be undone next in an article, or in the library (``""``), and what done again."""
+        undo = (heading for heading, seen_in in self.done if not article or article in seen_in)
+        redo = (heading for heading, seen_in, is_next in self.undone if (article in seen_in if article else is_next))
+        return next(undo, None), next(redo, None)
+
+
+class Journal:
+    """The acts of one library."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._is_long = False
+        """Whether there were many acts when it was read last."""
+        self.problem = ""
+        """Why the last act could not be recorded."""
+
+    def acts(self) -> Sequence[Act]:
+        """What was done and not undone, the latest last; what was done again, with the time of that."""
+        history = self.history()
+        acts = (line.act for line in history.done)
+        return [replace(act, at=history.again.get(act.id, act.at)) for act in acts if act is not None]
+
+    def outline(self) -> Outline:
+        """What would be undone next and what done again, without reading all that they changed."""
+        history = self.history()
+        done = ((line.heading, line.seen_in) for line in history.to_undo() if line.id not in history.passed)
+        undone = (
+            (group.lines[0].heading, group.seen_in, not group.is_overtaken)
+            for group in reversed(history.undone)
+            if group.lines[0].id not in history.passed
+        )
+        return Outline(
+            tuple((heading, seen_in) for heading, seen_in in done if heading is not None),
+            tuple((heading, seen_in, is_next) for heading, seen_in, is_next in undone if heading is not None),
+        )
+
+    def add(self, entry: Row) -> None:
+        """Adds a line. That it cannot be added does not undo what it is about: `problem` says so."""
+        try:
+            self._log.add(entry)
+        except CannotSave as error:
+            self.problem = f"this can't be undone: {error}"
+        else:
+            self.problem = ""
+        self._is_long |= self._log.size > LARGEST
+
+    def has(self, entry: Row) -> bool:
+        """Whether there is such a line; no two are alike."""
+        return entry in map(entry_in, self._log.lines())
+
+    def shorten(self) -> None:
+        """Drops the oldest acts, if there were many when that was last looked at. It is for who holds the library's lock: a
+        line that somebody adds meanwhile would be dropped too."""
+        if not self._is_long:
+            return
+        history = self.history()
+        undone = [line for group in history.undone for line in group.lines]
+        done: list[Recorded] = []
+        room = LARGEST // 2 - sum(len(line.raw) for line in undone)
+        for line in reversed(history.done[-MOST:]):
+            room -= len(line.raw)
+            if done and room < 0:
+                break
+            done.insert(0, line)
+        gone = {identity for step in history.steps if isinstance(step, dict) for identity in _left(step)}
+        left = [row for identity in sorted(gone) if (row := history.left(identity)) is not None]
+        undoings = (_undoing(group, left) for group in history.undone)
+        kept = {line.id for line in (*done, *undone)}
+        passed = (line_of({"passed": one}) for one in sorted(history.passed & kept))
+        with contextlib.suppress(CannotSave):  # it stays long, which costs time and loses nothing
+            self._log.replace([*(line.raw for line in (*done, *undone)), *undoings, *passed])
+        self._is_long = False
+
+    def history(self) -> History:
+        """What the log says now."""
+        history = History()
+        acts = 0
+        for raw in self._log.lines():
+            line = Recorded(raw)
+            entry = {"act": line.id} if line.is_headed else entry_in(raw) or {}
+            if "act" in entry:
+                acts += 1
+                _do(history, line)
+                history.steps.append(line)
+            elif "undone" in entry:
+                _undo(history, entry)
+                history.steps.append(entry)
+            elif "redone" in entry:
+                _redo(history, entry)
+                history.steps.append(entry)
+            elif "passed" in entry:
+                history.passed.add(str(entry["passed"]))
+        self._is_long = acts >= 2 * MOST or self._log.size > LARGEST
+        return history
+
+
+def _do(history: History, line: Recorded) -> None:
+    """Something new ends what could be done again in its articles, and in the library."""
+    history.done.append(line)
+    for group in [group for group in history.undone if group.seen_in & line.seen_in]:
+        history.undone.remove(group)
+        history.given_up += group.lines
+    for group in history.undone:
+        group.is_overtaken = True
+
+
+def _undo(history: History, entry: Row) -> None:
+    along = entry.get("along", [])
+    wanted = [entry["undone"], *reversed(along)] if isinstance(along, list) else [entry["undone"]]
+    lines = [line for one in wanted for line in history.done if line.id == one]
+    if lines:
+        history.done = [line for line in history.done if line not in lines]
+        history.undone.append(Group(lines, is_overtaken=entry.get("overtaken") is True))
+
+
+def _redo(history: History, entry: Row) -> None:
+    group = next((group for group in reversed(history.undone) if group.lines[0].id == entry["redone"]), None)
+    if group is not None:
+        history.undone.remove(group)
+        history.done += group.lines
+        at = _moment_in(entry)
+        history.again |= {line.id: at for line in group.lines if at}
+
+
+def _moment_in(entry: Row) -> str:
+    """When a line was written: ISO 8601, ``""`` where it does not say."""
+    at = entry.get("at")
+    try:
+        return at if isinstance(at, str) and datetime.fromisoformat(at) else ""
+    except ValueError:
+        return ""
+
+
+def _undoing(group: Group, left: Sequence[Row]) -> bytes:
+    along = [line.id for line in reversed(group.lines[1:])]
+    entry = {"undone": group.lines[0].id, "along": along, "overtaken": group.is_overtaken}
+    return line_of({**entry, **as_left(left)})
+
+
+def as_left(rows: Sequence[Row]) -> Row:
+    """What a line says of the tags that went out of the codebook: their rows."""
+    return {"left": rows} if rows else {}
+
+
+def _left(step: Recorded | Row) -> Mapping[str, Row]:
+    """The rows of the tags that a step took out of the codebook, by their identities."""
+    if isinstance(step, Recorded):
+        return rows_gone(step.act) if step.may_have_rows and step.act is not None else {}
+    left = step.get("left")
+    return {identity_of(row): row for row in (left if isinstance(left, list) else []) if isinstance(row, dict)}

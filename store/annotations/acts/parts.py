@@ -1,0 +1,221 @@
+"""The parts of what an act changed, so that one act can be taken back while what was done since stays.
+
+Of an annotation these are: whether it is there, each of its tags by identity, the note, the passage, and whether it is lost. Of
+a row of the library's own file: whether it is there, and each of its fields. Two acts that changed the same part of the same
+thing cannot be told apart in it: the later rests on the earlier. So does what was done to a thing on the act that made it. In
+which order the tags of a passage stand, and how they are spelled, is no such part: it is put back where it can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+
+from store.annotations.acts.act import Act
+from store.annotations.acts.identified_tags import IdentifiedTags
+from store.annotations.annotation import Annotation, Row, Target, now
+from store.annotations.codebook import NAME, PARENT, identity_in
+from store.annotations.collection import TAGS
+from store.annotations.tags import tag_key, tag_name
+from store.errors import CannotUndo
+from store.wording import shortened
+
+WHOLE = "whole"
+"""The part that changes when a thing comes or goes."""
+TAG = "tag"
+"""Names, with its identity, the part that is one tag of a passage."""
+QUOTED = 40
+"""Characters of a passage that is named."""
+
+Thing = tuple[str, str | int]
+"""An annotation by its id, or a row by its table and number."""
+Parts = Mapping[Thing, frozenset[Hashable]]
+
+
+class Overtaken(CannotUndo):
+    """A part is not as it was left; the message says which."""
+
+
+def parts_of(act: Act) -> Parts:
+    """What an act changed; its tags say their identities."""
+    parts: dict[Thing, frozenset[Hashable]] = {}
+    for change in act.changes:
+        before = IdentifiedTags.of(change.before) if change.before is not None else None
+        parts["", change.after.id] = changed_parts(before, IdentifiedTags.of(change.after))
+    for row in act.rows:
+        parts[row.table, row.number] = _changed_fields(row.before, row.after)
+    return parts
+
+
+def rests(later: Parts, earlier: Parts) -> bool:
+    """Whether what was done later rests on what was done earlier."""
+    for thing in later.keys() & earlier.keys():
+        one, other = later[thing], earlier[thing]
+        if one & other or (one and other and WHOLE in one | other):
+            return True
+    return False
+
+
+def changed_parts(before: IdentifiedTags | None, after: IdentifiedTags | None) -> frozenset[Hashable]:
+    """What is different in an annotation that was changed; nothing where no part is."""
+    if _is_absent(before) or _is_absent(after):
+        return frozenset() if _is_absent(before) and _is_absent(after) else frozenset([WHOLE])
+    assert before is not None
+    assert after is not None
+    parts: set[Hashable] = {(TAG, identity) for identity in before.tags.keys() ^ after.tags.keys()}
+    was, now = before.one, after.one
+    differing = (("note", was.note != now.note), ("target", was.target != now.target), ("lost", was.lost != now.lost))
+    parts |= {name for name, differs in differing if differs}
+    return frozenset(parts)
+
+
+def tags_gone(before: IdentifiedTags | None, after: IdentifiedTags | None) -> set[str]:
+    """The identities of the tags that an annotation had and has not any more."""
+    was, stay = (set(one.tags) if one is not None and not _is_absent(one) else set() for one in (before, after))
+    return was - stay
+
+
+def rows_gone(act: Act) -> dict[str, Row]:
+    """The rows of the tags that an act took out of the codebook, by their identities."""
+    rows = (row.before for row in act.rows if row.table == TAGS and row.after is None and row.before is not None)
+    return {identity_of(row): row for row in rows if PARENT not in row}
+
+
+def identity_of(row: Row) -> str:
+    """The identity of the tag that a row of the codebook is about."""
+    return identity_in(row, tag_name(str(row.get(NAME, ""))))
+
+
+def key_in(row: Row | None) -> str:
+    """The key of the tag that a row of the codebook is about, ``""`` for none."""
+    return tag_key(tag_name(str(row["name"]))) if row and "name" in row else ""
+
+
+def put_back(
+    present: IdentifiedTags | None, was: IdentifiedTags | None, becomes: IdentifiedTags | None
+) -> IdentifiedTags | None:
+    """An annotation as it is now with the change from `was` to `becomes` applied to it; None if it never existed.
+
+    Raises:
+        Overtaken: what is to be put back has been changed since.
+    """
+    if _is_absent(was) and _is_absent(becomes):
+        return present
+    if _is_absent(was):
+        assert becomes is not None
+        if present is None:
+            return replace(becomes, one=replace(becomes.one, modified=now()))
+        if not present.one.deleted:
+            raise Overtaken(f"{_named(becomes)} has been annotated again since")
+        return present.back(was, becomes)
+    assert was is not None
+    if present is None or present.one.deleted:
+        if not changed_parts(was, becomes):
+            return present  # its tags were only called otherwise
+        raise Overtaken(f"{_named(was)} has been deleted since")
+    if becomes is None or becomes.one.deleted:
+        is_as_it_was = (present.one.note, present.one.lost) == (was.one.note, was.one.lost)
+        if present.tags.keys() != was.tags.keys() or not is_as_it_was or _has_moved(present.one, was.one):
+            raise Overtaken(f"what is on {_named(was)} has been changed since")
+        return present.deleted()
+    return _with_parts(present, was, becomes)
+
+
+def put_back_row(present: Row | None, was: Row | None, becomes: Row | None) -> Row | None:
+    """A row as it is now with the change from `was` to `becomes` applied to it.
+
+    Raises:
+        Overtaken: what is to be put back has been changed since.
+    """
+    if was is None or becomes is None or present is None:
+        if present != was:
+            raise Overtaken(f"{_row_named(was or becomes)} has been changed since")
+        return becomes
+    made = dict(present)
+    for name in _changed_fields(was, becomes):
+        assert isinstance(name, str)
+        now_said, said, wanted = ((name in row, row.get(name)) for row in (present, was, becomes))
+        if now_said not in (said, wanted):
+            raise Overtaken(f"{_row_named(was)} has been changed since")
+        made.pop(name, None)
+        if name in becomes:
+            made[name] = becomes[name]
+    return made
+
+
+def _with_parts(present: IdentifiedTags, was: IdentifiedTags, becomes: IdentifiedTags) -> IdentifiedTags:
+    parts = changed_parts(was, becomes)
+    for part in parts:
+        if isinstance(part, tuple):
+            identity = part[1]
+            if (identity in present.tags) != (identity in was.tags):
+                name = was.tags.get(identity) or becomes.tags[identity]
+                raise Overtaken(f"the tag {name} on {_named(was)} has been changed since")
+        elif part == "note" and present.one.note != was.one.note:
+            raise Overtaken(f"the note on {_named(was)} has been changed since")
+        elif part == "target" and _has_moved(present.one, was.one):
+            raise Overtaken(f"the passage «{shortened(was.one.target.exact, QUOTED)}» has been changed since")
+        elif part == "lost" and present.one.lost != was.one.lost:
+            raise Overtaken(f"the place of {_named(was)} has been changed since")
+    made = replace(
+        present.one,
+        note=becomes.one.note if "note" in parts else present.one.note,
+        target=becomes.one.target if "target" in parts else present.one.target,
+        lost=becomes.one.lost if "lost" in parts else present.one.lost,
+        modified=now(),
+    )
+    return IdentifiedTags(made, _tags(present.tags, was.tags, becomes.tags))
+
+
+def _tags(present: Mapping[str, str], was: Mapping[str, str], becomes: Mapping[str, str]) -> dict[str, str]:
+    """The present tags without those that go, and with those that come, each after the tag that it came after. One that stays
+    keeps the spelling that it has by now, unless it is that which is put back."""
+    spelled = {one: becomes[one] for one in present if one in becomes and becomes[one] != was.get(one)}
+    tags = {one: name for one, name in {**present, **spelled}.items() if one in becomes or one not in was}
+    if list(present) == list(was):
+        return {one: tags.get(one, becomes[one]) for one in becomes}
+    order = list(tags)
+    for place, one in enumerate(becomes):
+        if one not in tags and one not in was:
+            before = [other for other in list(becomes)[:place] if other in order]
+            order.insert(order.index(before[-1]) + 1 if before else 0, one)
+            tags[one] = becomes[one]
+    return {one: tags[one] for one in order}
+
+
+def _changed_fields(before: Row | None, after: Row | None) -> frozenset[Hashable]:
+    if before is None or after is None:
+        return frozenset() if before == after else frozenset([WHOLE])
+    return frozenset(
+        name
+        for name in before.keys() | after.keys()
+        if (name in before, before.get(name)) != (name in after, after.get(name))
+    )
+
+
+def _is_absent(annotation: IdentifiedTags | None) -> bool:
+    return annotation is None or annotation.one.deleted
+
+
+def _has_moved(present: Annotation, was: Annotation) -> bool:
+    """Whether an annotation stands on other words. That it was described anew after its article was edited is no change."""
+    return not _is_same(present.target, was.target)
+
+
+def _is_same(one: Target, other: Target) -> bool:
+    if one.text == other.text:
+        return one.passage == other.passage and one.exact == other.exact
+    if one.exact == other.exact:
+        return True
+    from store.annotations.anchoring.normalising import normalise  # only edited articles need it
+
+    return normalise(one.exact).text == normalise(other.exact).text
+
+
+def _named(annotation: IdentifiedTags) -> str:
+    return f"«{shortened(annotation.one.target.exact, QUOTED)}»"
+
+
+def _row_named(row: Row | None) -> str:
+    name = (row or {}).get("name") or (row or {}).get("words")
+    return f"«{shortened(name, QUOTED)}»" if isinstance(name, str) else "it"

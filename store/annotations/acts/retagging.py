@@ -1,0 +1,314 @@
+"""Acts on the codebook: renaming, moving, merging and deleting tags wherever they stand; colours and descriptions.
+
+A tag is acted on together with the tags under it: with *film* renamed to *cinema*, *film/actors* becomes *cinema/actors*,
+and so do the passages that carry it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.declined import declined
+from store.annotations.annotation import Annotation
+from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, identity_in, parent_number
+from store.annotations.collection import LIBRARY, TAGS, Collection
+from store.annotations.tags import (
+    COLOURS,
+    LONGEST,
+    Tag,
+    distinct,
+    is_cut,
+    missing_tags,
+    tag_key,
+    tag_name,
+)
+from store.articles.clean import clean_line
+from store.counts import counted
+from store.database.tables import Row
+from store.errors import CannotRetag
+from store.report import Report
+
+SHOWN = 40
+"""Characters of a name that is refused because it is too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedTag:
+    """A tag that is to be replaced."""
+
+    name: str
+    becomes: str | None
+    """The tag in its place; None for none."""
+    alone: bool = False
+    """Whether the tags under it stay."""
+
+    def of(self, tag: str) -> str | None:
+        """What a tag becomes. A tag that this is not about stays.
+
+        The parts of a name are compared one by one, since folding case can change its length.
+
+        Raises:
+            CannotRetag: its new name would be too long.
+        """
+        parts, own = tag.split("/"), tag_key(self.name).split("/")
+        begins = [tag_key(part) for part in parts[: len(own)]] == own
+        if not begins or (self.alone and len(parts) > len(own)):
+            return tag
+        if self.becomes is None:
+            return None
+        return _whole_name("/".join((self.becomes, *parts[len(own) :])))
+
+
+@dataclass(frozen=True, slots=True)
+class Retagging:
+    """New names for tags."""
+
+    question: str
+    """What it is, as it is asked about before."""
+    words: str
+    """What it is, as it is told afterwards."""
+    sources: tuple[ReplacedTag, ...]
+
+    def of(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """What the tags of a passage become."""
+        return distinct(new for tag in tags if (new := self._of_one(tag)) is not None)
+
+    def is_alone(self, tag: str) -> bool:
+        """Whether the tags under a tag stay when it goes."""
+        return any(source.alone and tag_key(source.name) == tag_key(tag) for source in self.sources)
+
+    def _of_one(self, tag: str) -> str | None:
+        for source in self.sources:
+            new = source.of(tag)
+            if new != tag:
+                return new
+        return tag
+
+
+def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
+    """`old` gets another name, or another place among the tags: its parents stand in the name.
+
+    Raises:
+        CannotRetag: there is no such tag, the name is none or too long, or another tag has it; or so for one under it.
+    """
+    tag, name = _known(tags, old), _whole_name(new)
+    if not name:
+        raise CannotRetag(f"{new!r} is not a name for a tag")
+    if name == tag.name:
+        raise CannotRetag(f"«{name}» is its name already")
+    if tag_key(name) != tag.key and any(one.key == tag_key(name) for one in tags):
+        raise CannotRetag(f"there is a tag «{name}» already; merge the two instead")
+    source = ReplacedTag(tag.name, name)
+    become = {one.key: tag_key(source.of(one.name) or "") for one in tags}
+    for one in tags:
+        if become[one.key] != one.key and become.get(become[one.key]) == become[one.key]:
+            raise CannotRetag(f"there is a tag «{source.of(one.name)}» already; merge the two instead")
+    what = f"{tag.name} to {name}"
+    return Retagging(f"Rename {what}", f"renamed {what}", (source,))
+
+
+def merged(tags: Sequence[Tag], sources: Sequence[str], into: str) -> Retagging:
+    """Passages with one of the sources get `into` in its place.
+
+    Raises:
+        CannotRetag: there is no such tag, or it is to be merged into itself.
+    """
+    target = _known(tags, into)
+    found = list({tag.key: tag for tag in (_known(tags, source) for source in sources)}.values())
+    if not found or any(tag.key == target.key for tag in found):
+        raise CannotRetag(f"«{target.name}» cannot be merged into itself")
+    what = f"{', '.join(tag.name for tag in found)} into {target.name}"
+    found.sort(key=lambda tag: -tag.name.count("/"))  # one that is under another goes where it is sent itself
+    merging = (ReplacedTag(tag.name, target.name, alone=target.key.startswith(f"{tag.key}/")) for tag in found)
+    return Retagging(f"Merge {what}", f"merged {what}", tuple(merging))
+
+
+def deleted(tags: Sequence[Tag], names: Sequence[str]) -> Retagging:
+    """Takes tags out of the codebook and off every passage; the passages stay annotated.
+
+    Raises:
+        CannotRetag: there is no such tag.
+    """
+    found = [_known(tags, name) for name in names]
+    what = f"the tag {found[0].name}" if len(found) == 1 else counted(len(found), "tag")
+    return Retagging(
+        f"Delete {what}, and those under it", f"deleted {what}", tuple(ReplacedTag(tag.name, None) for tag in found)
+    )
+
+
+def plan(collection: Collection, retagging: Retagging, report: Report | None = None) -> Plan:
+    """What a retagging changes in the whole library.
+
+    Raises:
+        CannotRetag: there is nothing to change, or a name would be too long.
+        DamagedFile, Unreadable, Cancelled: it cannot be told.
+    """
+    changed: list[Annotation] = []
+    bases: list[Annotation] = []
+    articles = collection.annotated()
+    for done, article in enumerate(articles):
+        if report is not None:
+            report(done, len(articles))
+        for annotation in collection.annotations(article):
+            tags = retagging.of(annotation.tags)
+            if tags != annotation.tags:
+                changed.append(annotation.edited(tags=tags))
+                bases.append(annotation)
+    rows = [*_codebook_rows(collection, retagging), *_declined_rows(collection, retagging)]
+    if not changed and not rows:
+        raise CannotRetag("nothing was changed: there is no such tag any more")
+    return Plan(retagging.words, changed, bases, rows=[*rows, *_rows_of_parents(collection, retagging)])
+
+
+def _codebook_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
+    """The rows of the codebook that say what became of the tags: what each is called now, or which it was merged into."""
+    codebook = collection.codebook()
+    rows = collection.rows(LIBRARY, TAGS)
+    stay = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags if retagging.of([tag.name]) == (tag.name,)}
+    come: dict[str, str] = {}
+    """The identities of the tags that get names which none has that stays."""
+    found: dict[int, Row | None] = {}
+    moved: set[str] = set()
+    for tag in codebook.tags:
+        new = next(iter(retagging.of([tag.name])), None)
+        if new == tag.name:
+            continue
+        for number in tag.numbers:
+            row = rows[number]
+            identity = identity_in(row, tag_name(row[NAME]))
+            if new is None:
+                found[number] = None
+                continue
+            into = stay.get(tag_key(new)) or come.setdefault(tag_key(new), identity)
+            moved.add(identity)
+            if codebook.root(identity) != identity and codebook.root(identity) in moved:
+                continue  # it goes with that
+            found[number] = _called(row, identity, new, into if into != identity else "", retagging.is_alone(tag.name))
+    found |= _rows_of_followers(collection, retagging, found)
+    return [LibraryRow(TAGS, number, row) for number, row in found.items()]
+
+
+def _rows_of_followers(collection: Collection, retagging: Retagging, found: Mapping[int, Row | None]) -> dict[int, Row]:
+    """Rows for tags that nobody has renamed themselves, and that are called as they are because of one that goes elsewhere now
+    without them."""
+    after = collection.codebook_with(found)
+    rows = collection.rows(LIBRARY, TAGS)
+    followers: dict[int, Row] = {}
+    for tag in collection.codebook().tags:
+        name = next(iter(retagging.of([tag.name])), None)
+        for number in tag.numbers if name is not None else ():
+            identity = identity_in(rows[number], tag_name(rows[number][NAME]))
+            if number not in found and tag_key(after.name_of(identity, tag.name)) != tag_key(name or ""):
+                followers[number] = _called(rows[number], identity, name or "", "", is_alone=False)
+    return followers
+
+
+def _called(row: Row, identity: str, name: str, into: str, is_alone: bool) -> Row:
+    """The row about a tag that gets another name, or goes into another tag."""
+    kept = {field: value for field, value in row.items() if field not in (IDENTITY, INTO, ALONE)}
+    said = {IDENTITY: identity} if identity != tag_key(name) else {}
+    merged = ({INTO: into} if into else {}) | ({ALONE: True} if into and is_alone else {})
+    return {**kept, NAME: name, **said, **merged}
+
+
+def _rows_of_parents(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
+    """Rows for names that only stand in those of other tags: what others have put under them meanwhile goes with them."""
+    codebook = collection.codebook()
+    known = {tag.key for tag in codebook.tags}
+    rows = collection.rows(LIBRARY, TAGS)
+    found: dict[int, Row] = {}
+    for number, row in rows.items():
+        name = tag_name(str(row.get(NAME)))
+        for new in retagging.of([name]) if row.get(PARENT) is True else ():
+            if new != name:
+                found[number] = {**row, NAME: new}
+    for source in retagging.sources:
+        if source.becomes is not None and not source.alone and tag_key(source.name) not in known:
+            identity = codebook.identity_of(source.name)
+            if (number := parent_number(identity)) not in rows:
+                found[number] = {IDENTITY: identity, NAME: source.becomes, PARENT: True}
+    return [LibraryRow(TAGS, number, row) for number, row in found.items()]
+
+
+def _declined_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
+    """What was declined for a tag stays declined under its new name."""
+    rows = []
+    for one in declined(collection):
+        names = retagging.of([one.tag])
+        if names != (one.tag,):
+            rows += [one.no_row, *(replace(one, tag=name).row for name in names)]
+    return rows
+
+
+def with_colour(tags: Sequence[Tag], name: str, colour: str) -> Plan:
+    """Gives a tag a colour, one of `COLOURS`.
+
+    Raises:
+        CannotRetag: there is no such tag.
+    """
+    if colour not in COLOURS:
+        raise ValueError(f"{colour} is not a colour of a tag")
+    tag = _known(tags, name)
+    return _with(tag, f"coloured {tag.name} {colour}", {"colour": colour})
+
+
+def with_description(tags: Sequence[Tag], name: str, description: str) -> Plan:
+    """Says what a tag means.
+
+    Raises:
+        CannotRetag: there is no such tag.
+    """
+    tag = _known(tags, name)
+    return _with(tag, f"described {tag.name}", {"description": clean_line(description)}, {"description": ""})
+
+
+def added(tags: Sequence[Tag], typed: str) -> Plan:
+    """A tag that stands on no passage yet.
+
+    Raises:
+        CannotRetag: the name is none or too long, or another tag has it.
+    """
+    made = missing_tags(tags, filter(None, [_whole_name(typed)]))
+    if not made:
+        raise CannotRetag(f"there is a tag «{tag_name(typed)}» already" if tag_name(typed) else "a tag needs a name")
+    return Plan(f"added the tag {made[0].name}", tags=made)
+
+
+def _with(tag: Tag, words: str, said: Row, of_others: Row | None = None) -> Plan:
+    """Says something of a tag in the row that counts, and in others about it; one that has no row gets one."""
+    if not tag.numbers:
+        return Plan(words, tags=[replace(tag, **said)])
+    rows = [LibraryRow(TAGS, tag.numbers[0], {**tag.rest, **said})]
+    others = zip(tag.numbers[1:], tag.besides, strict=True) if of_others else ()
+    return Plan(
+        words, rows=[*rows, *(LibraryRow(TAGS, number, {**row, **(of_others or {})}) for number, row in others)]
+    )
+
+
+def _whole_name(typed: str) -> str:
+    """The name that a tag gets when this is typed, ``""`` if there is none in it.
+
+    Raises:
+        CannotRetag: it is too long.
+    """
+    name = tag_name(typed)
+    if is_cut(typed):
+        raise CannotRetag(f"«{name[:SHOWN]}…» is too long: a tag's name has at most {LONGEST} characters")
+    return name
+
+
+def _known(tags: Sequence[Tag], name: str) -> Tag:
+    """The tag of this name, or what stands for tags that are only names of others' parents.
+
+    Raises:
+        CannotRetag: there is none.
+    """
+    key = tag_key(tag_name(name))
+    for tag in tags:
+        if tag.key == key:
+            return tag
+    if key and any(tag.key.startswith(f"{key}/") for tag in tags):
+        return Tag(tag_name(name))
+    raise CannotRetag(f"there is no tag «{clean_line(name)}»; `postil tags` shows which there are")

@@ -1,0 +1,35 @@
+"""Whether any stored annotation carries a tag."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Collection as Some
+
+from store.annotations.acts.identified_tags import IdentifiedTags
+from store.annotations.codebook import Codebook
+from store.annotations.collection import Collection
+from store.database.tables import read
+from store.errors import PostilError
+
+
+def is_carried(collection: Collection, codebook: Codebook, identity: str, passed_over: Some[str] = ()) -> bool:
+    """Whether an annotation carries a tag, or one that a codebook says was merged into it. A file that cannot be read counts as
+    carrying it.
+
+    `passed_over` are the ids of articles that are not looked at.
+    """
+    wanted = codebook.merged_into(identity)
+    written = [json.dumps(one, ensure_ascii=False)[1:-1].encode("utf-8", "backslashreplace").decode() for one in wanted]
+    for article in collection.annotated():
+        if article in passed_over:
+            continue
+        try:
+            text = unicodedata.normalize("NFC", read(collection.path(article)).decode("utf-8", "replace").casefold())
+            if any(one.casefold() in text for one in written) and any(
+                wanted & IdentifiedTags.of(one).tags.keys() for one in collection.annotations(article)
+            ):
+                return True
+        except PostilError:
+            return True
+    return False

@@ -1,0 +1,160 @@
+"""Rows of several files, and the journal's line about them, written wholly or not at all.
+
+The rows are put down first as an intent, together with those that are in their place; from then on it is done, however often
+the process is killed while the files and the journal are written one after the other: who comes next finishes it. If a write
+fails, or it is given up, the intent is turned and everything is taken back, by who comes next where that fails too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from store.annotations.acts.act import RowChange
+from store.annotations.acts.journal import Journal
+from store.annotations.annotation import Annotation
+from store.annotations.collection import ANNOTATIONS, CARDS, LIBRARY, TAGS, Collection
+from store.annotations.stored_rows import row_of
+from store.database.files import sync_names
+from store.database.intent import Intent
+from store.database.own_folder import is_there
+from store.database.tables import Row
+from store.errors import DamagedFile, NewerFormat, PostilError
+from store.report import Report
+
+Rows = Mapping[int, Row | None]
+Writes = dict[str, dict[str, Rows]]
+"""Rows by table by file; for the files' names see `Collection.put`."""
+
+
+class Writer:
+    """Callers must hold the library's lock."""
+
+    def __init__(self, collection: Collection, journal: Journal, intent: Intent) -> None:
+        self._collection = collection
+        self._journal = journal
+        self._intent = intent
+
+    @property
+    def has_work(self) -> bool:
+        """Whether a process has put down what it did not come to write, or is at it."""
+        return self._intent.is_there
+
+    def write(self, writes: Writes, entry: Row, report: Report | None = None) -> None:
+        """Writes rows and the journal's line about them.
+
+        Raises:
+            CannotSave, NewerFormat, DamagedFile, Unreadable, Cancelled: nothing was changed.
+        """
+        wanted: Writes = {name: dict(self._collection.edited(name, tables)) for name, tables in writes.items()}
+        before: Writes = {
+            name: {
+                table: {number: there.get(number) for number in rows}
+                for table, rows in tables.items()
+                for there in [self._collection.stored(name, table)]
+            }
+            for name, tables in wanted.items()
+        }
+        new = [name for name in wanted if not is_there(self._collection.path(name))]
+        is_one = len(wanted) == 1
+        # One file is replaced in one step: for the journal's sake its intent has to outlive the process, but not the power.
+        content = {"writes": wanted, "before": before, "new": new, "entry": entry}
+        self._intent.keep(content, durable=not is_one)
+        try:
+            for done, (name, tables) in enumerate(wanted.items()):
+                if report is not None:
+                    report(done, len(wanted))
+                self._collection.put_stored(name, tables, before[name], named=is_one)
+            if not is_one:
+                sync_names(self._collection.path(name) for name in wanted)
+        except PostilError:
+            with contextlib.suppress(PostilError):
+                self._intent.turn()
+            with contextlib.suppress(PostilError):  # else it is taken back when there is room again
+                self._take_back(wanted, before, new)
+                self._intent.forget()
+            raise
+        self._journal.add(entry)
+        self._intent.forget()
+        self._journal.shorten()
+
+    def finish(self) -> None:
+        """Writes, or takes back, what a process has put down and did not come to write.
+
+        Raises:
+            CannotSave, Unreadable: it can be tried again.
+        """
+        content, is_turned = self._intent.content()
+        writes, before = _from_json(content.get("writes")), _from_json(content.get("before"))
+        entry = content.get("entry")
+        if is_turned:
+            self._take_back(writes, before, content.get("new", []))
+        elif writes and isinstance(entry, dict) and not self._journal.has(entry):  # else all of it was written
+            self._settle(writes, before)
+            self._journal.add(entry)
+        self._intent.forget()
+
+    def _take_back(self, writes: Writes, before: Writes, new: Iterable[str]) -> None:
+        """Puts back what was there before, and removes the files that are new."""
+        self._settle(before, writes, back=True)
+        for name in new:
+            with contextlib.suppress(PostilError, OSError):
+                self._collection.remove(name)
+
+    def _settle(self, wanted: Writes, base: Writes, *, back: bool = False) -> None:
+        """Writes the rows that are wanted in the place of those of `base`. Meanwhile somebody may have written who takes no
+        lock, as git does: what was made of a row stays, joined with it."""
+        for name, tables in wanted.items():
+            with contextlib.suppress(DamagedFile, NewerFormat):  # there is nothing that could be done about those
+                there = {table: self._collection.stored(name, table) for table in tables}
+                if any(
+                    there[table].get(number) != row for table, rows in tables.items() for number, row in rows.items()
+                ):
+                    self._collection.put_stored(name, tables, base.get(name, {}), named=False, back=back)
+        sync_names(self._collection.path(name) for name in wanted)
+
+
+def by_article(annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
+    """Annotations by the ids of their articles."""
+    ordered = sorted(annotations, key=lambda one: one.article)
+    return [(article, list(group)) for article, group in groupby(ordered, key=lambda one: one.article)]
+
+
+def writes_of(
+    collection: Collection,
+    annotations: Iterable[Annotation],
+    rows: Iterable[RowChange],
+    heads: Mapping[str, dict[str, Rows]],
+) -> Writes:
+    """Annotations and rows by their files, with what else is written there: also of articles whose cards were changed, so that
+    these are known again when their files are elsewhere."""
+    rows = tuple(rows)
+    carded = {str((row.after or {}).get("article")) for row in rows if row.table == CARDS}
+    codebook = collection.codebook_with({row.number: row.after for row in rows if row.table == TAGS})
+    writes: Writes = {article: head for article, head in heads.items() if article in carded}
+    for article, group in by_article(annotations):
+        there = collection.rows(article, ANNOTATIONS)
+        wanted = {one.number: row_of(one, there.get(one.number), codebook) for one in group}
+        writes[article] = {**heads.get(article, {}), ANNOTATIONS: wanted}
+    return {**writes, **of_library(rows)}
+
+
+def of_library(rows: Iterable[RowChange]) -> Writes:
+    """Rows of the library's own file."""
+    tables: dict[str, Rows] = {}
+    for row in rows:
+        tables[row.table] = {**tables.get(row.table, {}), row.number: row.after}
+    return {LIBRARY: tables} if tables else {}
+
+
+def _from_json(content: Any) -> Writes:
+    """The rows of an intent, whose numbers were made texts by JSON; nothing where they are none."""
+    try:
+        return {
+            name: {table: {int(number): row for number, row in rows.items()} for table, rows in tables.items()}
+            for name, tables in content.items()
+        }
+    except (AttributeError, ValueError):
+        return {}

@@ -1,0 +1,132 @@
+"""What is said of whole articles: tags, a note, a star, that they were read or not. Each is planned as one act.
+
+A whole article has one annotation for its tags and its note, and one more for each thing that is said in one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from store.annotations.acts.acts import Plan
+from store.annotations.annotation import OPPOSITE, READ, STARRED, UNREAD, WHOLE, Annotation, annotate, marked
+from store.annotations.picked_tags import PickedTags
+from store.annotations.stored_rows import Kept
+from store.annotations.tags import distinct, tag_key
+from store.counts import counted
+from store.library.listings import Listing
+from store.report import Report
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+
+def said_of(library: Library, article_id: str) -> Annotation | None:
+    """The annotation with the tags and the note of a whole article, None where there is none."""
+    there = library.collection.annotations(article_id)
+    return next((one for one in there if one.target.is_whole and not one.mark), None)
+
+
+def tagging_articles(library: Library, rows: Sequence[Listing], tags: PickedTags, report: Report | None = None) -> Plan:
+    """Puts tags on articles."""
+    words = f"tagged {counted(len(rows), 'article')} {', '.join(tags.names)}"
+    plan = _changing(library, rows, words, lambda one: one.edited(tags=distinct((*one.tags, *tags.names))), report)
+    return replace(plan, picked=tags)
+
+
+def untagging_articles(
+    library: Library, rows: Sequence[Listing], tags: Sequence[str], report: Report | None = None
+) -> Plan:
+    """Takes tags off articles."""
+    keys = set(map(tag_key, tags))
+    having = [row for row in rows if keys & set(map(tag_key, tags_of_article(library, row)))]
+    words = f"took {', '.join(tags)} off {counted(len(having), 'article')}"
+
+    def without(one: Annotation) -> Annotation:
+        left = [name for name in one.tags if tag_key(name) not in keys]
+        return one.edited(tags=left, deleted=not left and not one.note)
+
+    return _changing(library, having, words, without, report)
+
+
+def noting_article(library: Library, row: Listing, note: str) -> Plan:
+    """Writes the note of an article; an empty one takes it away."""
+
+    def noted(one: Annotation) -> Annotation:
+        return one.edited(note=note, deleted=not note.strip() and not one.tags)
+
+    return _changing(library, [row], "noted the article", noted, None)
+
+
+def starring(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
+    """Stars articles; where all of them are starred, takes the stars off."""
+    if all(STARRED in row.marks for row in rows):
+        return _marking(library, rows, f"took the star off {counted(len(rows), 'article')}", "", {STARRED}, report)
+    bare = [row for row in rows if STARRED not in row.marks]
+    return _marking(library, bare, f"starred {counted(len(bare), 'article')}", STARRED, set(), report)
+
+
+def marking_read(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
+    """Says that articles were read; where all of them were, that they were not."""
+    mark = UNREAD if all(row.is_read for row in rows) else READ
+    others = [row for row in rows if row.is_read != (mark == READ)]
+    words = f"marked {counted(len(others), 'article')} {mark}"
+    return _marking(library, others, words, mark, {OPPOSITE[mark]}, report)
+
+
+def tags_of_article(library: Library, row: Listing) -> tuple[str, ...]:
+    """The tags of the article itself, not those of its passages."""
+    said = said_of(library, row.id)
+    return said.tags if said is not None else ()
+
+
+def _changing(
+    library: Library,
+    rows: Sequence[Listing],
+    words: str,
+    change: Callable[[Annotation], Annotation],
+    report: Report | None,
+) -> Plan:
+    changed, bases, kept = [], [], []
+    for row in _told(rows, report):
+        there = said_of(library, row.id)
+        new = change(there or annotate(row.id, WHOLE))
+        if there is not None and (there.tags, there.note, there.deleted) == (new.tags, new.note, new.deleted):
+            continue
+        if there is None and new.deleted:
+            continue
+        changed.append(new)
+        bases += [there] if there is not None else []
+        kept += kept_of(library, row)
+    return Plan(words, changed, bases, kept=kept)
+
+
+def _marking(
+    library: Library, rows: Sequence[Listing], words: str, mark: str, taken_off: set[str], report: Report | None
+) -> Plan:
+    changed, bases, kept = [], [], []
+    for row in _told(rows, report):
+        old = [one for one in library.collection.annotations(row.id) if one.mark and one.mark in taken_off]
+        changed += [one.edited(deleted=True) for one in old]
+        bases += old
+        changed += [marked(row.id, mark)] if mark else []
+        kept += kept_of(library, row)
+    return Plan(words, changed, bases, kept=kept)
+
+
+def _told(rows: Sequence[Listing], report: Report | None) -> Iterable[Listing]:
+    for done, row in enumerate(rows):
+        if report is not None:
+            report(done, len(rows))
+        yield row
+
+
+def kept_of(library: Library, row: Listing) -> list[Kept]:
+    """What is kept about an article of which nothing was; its text too, by which it is known when its file has gone."""
+    there = library.collection.kept(row.id)
+    if row.missing or (there is not None and there.path):
+        return []
+    article = library.article(row)
+    library.collection.keep(article)
+    return [Kept.of(article)]

@@ -1,0 +1,35 @@
+"""Editing the card of an article, one field in one act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.collection import CARDS, LIBRARY
+from store.library.article_acts.article_marking import kept_of
+from store.library.kept.cards import CardField, checked, number_of, written
+from store.library.listings import Listing
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+
+def describing(library: Library, row: Listing, field: CardField, typed: str) -> Plan:
+    """Says what a field of an article's card is; an empty one, or what the file says, gives back what the file says.
+
+    Raises:
+        CannotDescribe: the field cannot be that.
+        Unreadable, NotAnArticle, DamagedFile: the article, or the library's own file, cannot be read.
+        CannotSave: the text of the article cannot be kept.
+    """
+    line = checked(field, typed)
+    if line == written(library.filed_document(row), field):
+        line = ""
+    number = number_of(row.id)
+    before = library.collection.rows(LIBRARY, CARDS).get(number, {"article": row.id})
+    after = {name: value for name, value in before.items() if name != field} | ({field.value: line} if line else {})
+    verb = "changed" if line else "took back"
+    words = f"{verb} the {field} of «{row.title}»"
+    if after == before:
+        return Plan(words)
+    return Plan(words, rows=[LibraryRow(CARDS, number, after)], kept=kept_of(library, row))

@@ -1,0 +1,113 @@
+"""Finding the names of a whole library, one article after the other, while nobody waits for it.
+
+It asks the engine for the next article when it has the last one's names, so that an article that is opened
+meanwhile comes before all others. What was found stays found: after a pause, or a restart, it goes on with what is missing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.counts import counted
+from store.errors import PostilError
+from store.library.entities.entity_catalogue import LONGEST, EntityCatalogue
+from store.library.listings import Listing
+from store.processes.background import Background, IsWanted
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+MOST_PROBLEMS = 3
+"""Articles in a row with which the engine has a problem: then it is not the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingProgress:
+    """How far it is."""
+
+    done: int
+    total: int
+    """Articles whose names had to be found."""
+    is_paused: bool = False
+    problem: str = ""
+    """Why it was given up."""
+
+    @property
+    def told(self) -> str:
+        """How far it is, in words; ``""`` when it is done."""
+        left = self.total - self.done
+        if self.problem or not left:
+            return self.problem
+        articles = counted(left, "article")
+        return f"names: {articles} to go, paused" if self.is_paused else f"names: {articles} to go"
+
+
+class EntityFinding:
+    """The names of a library's articles, found in the background."""
+
+    def __init__(self, library: Library, named: EntityCatalogue, tell: Callable[[FindingProgress], None]) -> None:
+        """`tell` is told, in a thread, whenever there is progress."""
+        self._library = library
+        self._named = named
+        self._tell = tell
+        self._finding = Background(self._find_missing)
+        self._changed = threading.Condition()
+        self._is_paused = False
+        self._is_closed = False
+
+    def begin(self, listings: Sequence[Listing]) -> None:
+        """Finds the names of these articles, in this order, where they are not known; no others any more."""
+        self._finding.ask(listings)
+
+    def turn(self) -> bool:
+        """Pauses, or goes on; returns whether it is paused now."""
+        with self._changed:
+            self._is_paused = not self._is_paused
+            self._changed.notify()
+            return self._is_paused
+
+    def close(self) -> None:
+        """Stops after the article it is at."""
+        self._finding.close()
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify()
+
+    def _find_missing(self, listings: Sequence[Listing], is_wanted: IsWanted) -> None:
+        missing = [row for row in listings if not row.missing and not self._named.is_known(row)]
+        try:
+            self._find(missing, is_wanted)
+        except Exception as error:
+            self._tell(FindingProgress(0, len(missing), problem=f"finding names: {error!r}"))
+
+    def _find(self, missing: Sequence[Listing], is_wanted: IsWanted) -> None:
+        problems = 0
+        for done, listing in enumerate(missing):
+            self._wait_while_paused(FindingProgress(done, len(missing), is_paused=True))
+            if not is_wanted():
+                return
+            self._tell(FindingProgress(done, len(missing)))
+            if self._named.is_known(listing):
+                continue  # it was opened meanwhile, or another one has the same text
+            try:
+                article = self._library.article(listing)
+            except PostilError:  # the list of articles has told of it
+                continue
+            if len(article.text) > LONGEST:
+                continue
+            problem = self._named.wait_for(article)
+            problems = problems + 1 if problem else 0
+            if problems == MOST_PROBLEMS:
+                self._tell(FindingProgress(done + 1, len(missing), problem=problem))
+                return
+        self._tell(FindingProgress(len(missing), len(missing)))
+        self._named.forget_others()
+
+    def _wait_while_paused(self, paused: FindingProgress) -> None:
+        with self._changed:
+            if self._is_paused and not self._is_closed:
+                self._tell(paused)
+            self._changed.wait_for(lambda: self._is_closed or not self._is_paused)

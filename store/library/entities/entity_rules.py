@@ -1,0 +1,96 @@
+"""What the reader says of a name, as an act: one row more in `library.json`, taken back by taking it away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.collection import ENTITIES, LIBRARY, Collection
+from store.database.ulids import new_ulid
+from store.entities.corrections import Rule, Verdict, rule_from_row, rule_to_row
+from store.entities.mention import Mention, Type
+
+TOLD = {
+    "person": "«{name}» is a person",
+    "organisation": "«{name}» is an organisation",
+    "place": "«{name}» is a place",
+    "other": "«{name}» is another name",
+    "accept": "«{name}» is right",
+    "none": "«{name}» is not a name",
+    "same": "«{name}» is {other}",
+    "apart": "«{name}» is nobody else",
+}
+"""By the type that is given, or else the verdict."""
+LONGEST = 40
+"""Characters of a name in the history."""
+WIDELY: tuple[Verdict, ...] = ("same", "apart")
+"""Verdicts on a name, not on one mention of it: of one mention they are taken for the article."""
+
+
+class Scope(StrEnum):
+    """How far a correction reaches."""
+
+    MENTION = "this mention"
+    ARTICLE = "this article"
+    LIBRARY = "the whole library"
+
+
+def correction(
+    verdict: Verdict,
+    mention: Mention,
+    scope: Scope,
+    article: str,
+    *,
+    type: Type | None = None,
+    entity: str = "",
+    other: str = "",
+) -> Plan:
+    """Says something of the name of a mention in an article.
+
+    Args:
+        type: what it is, for the verdicts that give a type.
+        entity, other: id and name of what it means, for `same`.
+    """
+    given = mention.type if verdict in WIDELY else type
+    if verdict in WIDELY and scope == Scope.MENTION:
+        scope = Scope.ARTICLE
+    rule = Rule(
+        new_ulid(),
+        verdict,
+        mention.text,
+        "" if scope == Scope.LIBRARY else article,
+        mention.start if scope == Scope.MENTION else None,
+        given,
+        entity,
+    )
+    name = mention.text if len(mention.text) <= LONGEST else f"{mention.text[: LONGEST - 1]}…"
+    told = TOLD[verdict if verdict in TOLD else type or mention.type]
+    words = told.format(name=" ".join(name.split()), other=other)
+    return Plan(f"{words} ({scope})", rows=[LibraryRow(ENTITIES, rule.number, rule_to_row(rule))])
+
+
+def unless_said(collection: Collection, planned: Plan) -> Plan:
+    """A correction as it was planned, or nothing where the same was the last that was said.
+
+    Raises:
+        DamagedFile, Unreadable: what was said cannot be read.
+    """
+    said = [rule for row in collection.rows(LIBRARY, ENTITIES).values() if (rule := rule_from_row(row))]
+    rules = [rule for one in planned.rows if one.row is not None and (rule := rule_from_row(one.row))]
+    if all(_is_said(said, rule) for rule in rules):
+        return replace(planned, rows=())
+    return planned
+
+
+def _is_said(said: list[Rule], rule: Rule) -> bool:
+    """Whether the last rule about the same is the same."""
+    about = [one for one in said if _matter(one) == _matter(rule)]
+    last = max(about, key=lambda one: one.id, default=None)
+    return last is not None and (last.verdict, last.type, last.entity) == (rule.verdict, rule.type, rule.entity)
+
+
+def _matter(rule: Rule) -> tuple[object, ...]:
+    """What a rule decides: of two about the same the later one counts."""
+    is_widely = rule.verdict in WIDELY
+    return rule.name, rule.article, rule.start, is_widely, rule.type if is_widely else None

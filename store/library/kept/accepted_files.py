@@ -1,0 +1,54 @@
+"""The reader's answers to which file a lost article is. They are kept with the codebook, and go with the library."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+
+from store.annotations.acts.acts import LibraryRow
+from store.annotations.collection import LIBRARY, PLACED, Collection
+from store.articles.clean import clean_path
+from store.articles.identity.ledger import Known
+from store.database.row_number import row_number
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFile:
+    """Where an article is."""
+
+    article: str
+    """Its id."""
+    path: str
+    hash: str
+    """Of the text that the file had."""
+    was_path: str
+    """The path and hash that its annotations gave then."""
+    was_hash: str
+    said: str
+    """A ULID: each answer has its own."""
+
+    @property
+    def row(self) -> LibraryRow:
+        """The row that stores the answer; its number is the same for an article on every machine."""
+        number = row_number(self.article.encode())
+        return LibraryRow(PLACED, number, asdict(self))
+
+    def told(self, known: Known) -> Known:
+        """What is known of the article, with the answer applied; what its annotations have said since counts more."""
+        if (known.path, known.hash) == (self.was_path, self.was_hash):
+            known = replace(known, path=self.path, hash=self.hash)
+        return replace(known, said=self.said)
+
+
+def placed(collection: Collection) -> dict[str, AcceptedFile]:
+    """All answers, by the articles' ids; rows that cannot be read are skipped.
+
+    Raises:
+        DamagedFile, Unreadable: their file cannot be used.
+    """
+    found = {}
+    for row in collection.rows(LIBRARY, PLACED).values():
+        values = [row.get(name) for name in ("article", "path", "hash", "was_path", "was_hash", "said")]
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) == len(values) and texts[0]:
+            found[texts[0]] = AcceptedFile(texts[0], clean_path(texts[1]), texts[2], clean_path(texts[3]), *texts[4:])
+    return found

@@ -1,0 +1,140 @@
+"""Where the articles of a library are: each look at the whole of it starts from the last ledger and writes a new one."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from typing import TYPE_CHECKING
+
+from store.articles.folder import ArticleFolder
+from store.database.layout import FolderLayout
+from store.database.own_folder import is_there
+from store.errors import CannotSave, PostilError
+
+if TYPE_CHECKING:
+    from store.articles.identity.file_identity import IdentifiedFiles
+    from store.articles.identity.ledger import Known, Ledger, Sighting
+    from store.articles.identity.likeness import Likeness, Pairs
+    from store.database.locking import Lock
+
+PATIENCE = 5.0
+"""Seconds that a look waits for the lock to keep what it found. If it gets none, the next look finds the same."""
+MOST_NEAR = 200
+"""Other files that are read to learn which phrases many texts have, those in the same folder first."""
+
+
+class _Asked:
+    """Compares texts, and gets ready for that when it is first asked: most looks find nothing to compare."""
+
+    def __init__(self, made: Callable[[], Likeness]) -> None:
+        self._made = cache(made)
+
+    def alike(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs:
+        return self._made().alike(articles, paths)
+
+    def telling(self, articles: Iterable[str], paths: Iterable[str]) -> Pairs:
+        return self._made().telling(articles, paths)
+
+
+class ArticleLocations:
+    """The ledger of one library."""
+
+    def __init__(
+        self, layout: FolderLayout, library: ArticleFolder, lock: Lock, kept_text: Callable[[str], str | None]
+    ) -> None:
+        """`kept_text` gives a text that annotations were made in, by its hash."""
+        self._layout = layout
+        self._library = library
+        self._lock = lock
+        self._kept_text = kept_text
+        self._guard = threading.Lock()
+        self._waiting: Ledger | None = None
+        """What a look found in a library that has no folder yet; it gets one with the first annotation."""
+
+    def look(
+        self, files: Mapping[str, Sighting], known: Iterable[Known], unread: Iterable[str] = ()
+    ) -> IdentifiedFiles:
+        """Which article each of the files is; `files` are all that the library has. What was found is kept.
+
+        `unread` are the ids of articles whose annotations could not be read now: what the ledger says of them counts."""
+        from store.library.kept.ledger_file import load_ledger, save_ledger
+
+        known = list(known)
+        with self._guard:
+            before = load_ledger(self._layout.ledger)
+            known += [before.articles[article].known for article in unread if article in before.articles]
+            found = self._identified(files, before, known)
+            if not self._layout.folder.is_dir():
+                self._waiting = found.ledger
+                return found
+            if found.ledger != before:
+                with suppress(CannotSave), self._lock.held(str(self._layout.ledger), PATIENCE):
+                    now = load_ledger(self._layout.ledger)
+                    found = found if now == before else self._identified(files, now, known)
+                    save_ledger(self._layout.ledger, found.ledger)
+            return found
+
+    def look_at_part(self, files: Mapping[str, Sighting], known: Iterable[Known]) -> IdentifiedFiles:
+        """Which article each of a few files is, where the rest is not looked at: by its path alone. Nothing is kept."""
+        from store.articles.identity.ledger import Ledger
+
+        return self._identified(files, Ledger(), [article for article in known if article.path in files])
+
+    def is_text_of(self, digest: str, article: str) -> bool:
+        """Whether a text is the one with which an article was seen last."""
+        from store.library.kept.ledger_file import load_ledger
+
+        place = load_ledger(self._layout.ledger).articles.get(article)
+        return place is not None and place.hash == digest
+
+    def certain(self, files: Mapping[str, str], known: Iterable[Known]) -> dict[str, str]:
+        """The ids of files, hashes by paths, that `look` will find whatever else the library has."""
+        from store.articles.identity.certain_ids import certain_ids
+        from store.library.kept.ledger_file import load_ledger
+
+        return certain_ids(files, known, load_ledger(self._layout.ledger))
+
+    def begin(self) -> None:
+        """The library has a folder from now on: keeps what was found before it had."""
+        from store.library.kept.ledger_file import save_ledger
+
+        if self._waiting is not None:
+            with suppress(CannotSave), self._lock.held(str(self._layout.ledger), PATIENCE):
+                if not is_there(self._layout.ledger):
+                    save_ledger(self._layout.ledger, self._waiting)
+            self._waiting = None
+
+    def _identified(self, files: Mapping[str, Sighting], ledger: Ledger, known: list[Known]) -> IdentifiedFiles:
+        from store.articles.identity.file_identity import identify
+
+        texts = {article.id: article.hash for article in known}
+
+        def text_at(path: str) -> str | None:
+            try:
+                return self._library.load(path).text
+            except PostilError:
+                return None
+
+        def near(paths: Iterable[str]) -> Iterator[str]:
+            folders = {os.path.split(path)[0] for path in paths}
+            others = sorted(files, key=lambda path: (os.path.split(path)[0] not in folders, path))
+            return iter(others[:MOST_NEAR])
+
+        def likeness() -> Likeness:
+            from store.articles.identity.likeness import Likeness
+
+            return Likeness(lambda article: self._kept_text(texts[article]), text_at, near)
+
+        return identify(files, ledger, known, _Asked(likeness), self._is_there)
+
+    def _is_there(self, path: str) -> bool:
+        """Whether a file has just this name, also where others that differ in case would answer to it."""
+        folder, name = os.path.split(path)
+        try:
+            with os.scandir(self._library.root / folder) as entries:
+                return any(entry.name == name and entry.is_file() for entry in entries)
+        except OSError as error:
+            return not isinstance(error, FileNotFoundError | NotADirectoryError)

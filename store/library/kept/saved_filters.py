@@ -1,0 +1,60 @@
+"""Named lists: queries that the reader gave a name, each a list of the articles that it is about.
+
+They are kept with the codebook, and go with the library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.collection import LIBRARY, LISTS, Collection
+from store.articles.clean import clean_line
+from store.database.row_number import row_number
+
+LONGEST = 60
+"""Characters of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A query and its name."""
+
+    name: str
+    query: str
+
+    @property
+    def number(self) -> int:
+        """Its row's number: the same for the same name wherever it is made."""
+        key = self.name.casefold().encode("utf-8", "replace")
+        return row_number(key)
+
+
+def named_lists(collection: Collection) -> tuple[SavedFilter, ...]:
+    """All of them, by the alphabet; rows that cannot be read are passed over.
+
+    Raises:
+        DamagedFile, Unreadable: their file cannot be used.
+    """
+    found = []
+    for row in collection.rows(LIBRARY, LISTS).values():
+        name, query = row.get("name"), row.get("query")
+        if isinstance(name, str) and isinstance(query, str) and list_name(name) and query:
+            found.append(SavedFilter(list_name(name), clean_line(query)))
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.name)))
+
+
+def list_name(typed: str) -> str:
+    """The name that a list gets when this is typed, ``""`` if there is none in it."""
+    return " ".join(clean_line(typed).split())[:LONGEST].strip()
+
+
+def keeping(one: SavedFilter) -> Plan:
+    """Keeps a list; one of the same name is replaced."""
+    row = {"name": one.name, "query": one.query}
+    return Plan(f"kept the list «{one.name}»", rows=[LibraryRow(LISTS, one.number, row)])
+
+
+def dropping(one: SavedFilter) -> Plan:
+    """Takes a list away; its articles stay."""
+    return Plan(f"deleted the list «{one.name}»", rows=[LibraryRow(LISTS, one.number, None)])

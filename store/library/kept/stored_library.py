@@ -1,0 +1,174 @@
+"""What is kept about a library: its collection, its acts, the places reached in it; each is opened when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from store.articles.folder import ArticleFolder
+from store.database.layout import CARDS, FolderLayout
+from store.database.own_folder import is_there
+from store.database.tables import load
+from store.errors import PostilError
+from store.library.listings import (
+    Listing,
+    in_order,
+)
+
+if TYPE_CHECKING:
+    from store.annotations.acts.acts import Acts
+    from store.annotations.acts.journal import Journal
+    from store.annotations.collection import Collection
+    from store.articles.article import Article
+    from store.articles.ignoring import Ignoring
+    from store.database.safety import Safety
+    from store.library.kept.article_locations import ArticleLocations
+    from store.library.kept.cards import Card
+    from store.library.kept.drafts import Drafts
+    from store.library.kept.marks import Marks
+    from store.library.kept.reading_positions import ReadingPositions
+    from store.library.kept.recent_searches import RecentSearches
+
+
+class StoredLibrary:
+    """A library's folder of articles, and the files that postil keeps about it."""
+
+    def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
+        self.folder = folder
+        self.layout = layout
+        self.told: tuple[str, ...] = ()
+        """What the reader should know of other libraries above and below it."""
+
+    @cached_property
+    def collection(self) -> Collection:
+        from store.annotations.collection import Collection
+
+        collection = Collection(self.layout, self.safety)
+        collection.begun = self.whereabouts.begin
+        # Another postil may be at it; else the next act tries again, or the next start, and tells why it cannot.
+        with suppress(PostilError):
+            self._acts_on(collection).finish(patience=0)
+        if self.layout.elsewhere.is_dir():
+            from store.annotations.data_folder_copy import bring_together
+
+            with suppress(PostilError):
+                bring_together(collection, self.layout, self.safety)
+        return collection
+
+    @cached_property
+    def acts(self) -> Acts:
+        return self._acts_on(self.collection)
+
+    @cached_property
+    def whereabouts(self) -> ArticleLocations:
+        """Where its articles were at the last look."""
+        from store.library.kept.article_locations import ArticleLocations
+
+        return ArticleLocations(self.layout, self.folder, self.safety.lock, lambda digest: self.collection.text(digest))
+
+    def _acts_on(self, collection: Collection) -> Acts:
+        from store.annotations.acts.acts import Acts
+        from store.database.intent import Intent
+
+        return Acts(collection, self.journal, Intent(self.layout.intent), self.safety.lock)
+
+    @cached_property
+    def journal(self) -> Journal:
+        from store.annotations.acts.journal import Journal
+        from store.database.log import Log
+
+        return Journal(Log(self.layout.journal, self.safety.lock))
+
+    @cached_property
+    def marks(self) -> Marks:
+        from store.library.kept.marks import Marks
+
+        return Marks(self.layout, self.safety)
+
+    @cached_property
+    def searches(self) -> RecentSearches:
+        from store.library.kept.recent_searches import RecentSearches
+
+        return RecentSearches(self.layout, self.safety)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        from store.library.kept.drafts import Drafts
+
+        return Drafts(self.layout)
+
+    @cached_property
+    def progress(self) -> ReadingPositions:
+        from store.library.kept.reading_positions import ReadingPositions
+
+        return ReadingPositions(self.layout, self.safety)
+
+    @cached_property
+    def safety(self) -> Safety:
+        from store.database.safety import Safety
+
+        return Safety.of(self.layout)
+
+    def drop_unneeded_texts(self) -> None:
+        """Deletes kept texts that nothing needs any more, where that can be told now."""
+        if not self.layout.folder.is_dir():
+            return
+        from store.library.kept.kept_texts import drop_unneeded_texts
+
+        with suppress(PostilError, OSError):
+            drop_unneeded_texts(self.layout, self.safety.lock)
+
+    def ignoring(self) -> Ignoring:
+        """What is left out of the library, by the patterns as they are now."""
+        from store.articles.ignoring import OWN_FILE, Ignoring, own_patterns
+        from store.settings import load_settings
+
+        return Ignoring(load_settings().ignore, own_patterns(self.layout.folder / OWN_FILE))
+
+    def _may_have(self, table: str) -> bool:
+        """Whether the codebook's file has rows in a table, as far as that can be told without all that writes them."""
+        if is_there(self.layout.intent):
+            return True  # what was cut short is finished before they are read
+        if not is_there(self.layout.codebook):
+            return False
+        try:
+            return bool(load(self.layout.codebook).get(table))
+        except PostilError:
+            return True
+
+    def _cards(self) -> dict[str, Card]:
+        """The cards of articles, by their ids; none where they cannot be read."""
+        if not self._may_have(CARDS):
+            return {}
+        from store.library.kept.cards import cards
+
+        try:
+            return cards(self.collection)
+        except PostilError:  # the list of articles tells of it
+            return {}
+
+    def _card(self, article_id: str) -> Card | None:
+        """The card of an article; None where nothing is said of it, or that cannot be read."""
+        if not is_there(self.layout.codebook):
+            return None
+        from store.library.kept.cards import card_of
+
+        with suppress(PostilError):  # the list of articles tells of it
+            card = card_of(self.collection, article_id)
+            return card if card.said else None
+        return None
+
+    def with_card(self, article: Article) -> Article:
+        """An article that was read, with what its card says now."""
+        card, filed = self._card(article.id), article.filed or article.document
+        if card is None:
+            return article if article.filed is None else replace(article, document=filed, filed=None)
+        return replace(article, document=card.document(filed), filed=filed)
+
+    def _in_order(self, rows: Iterable[Listing]) -> tuple[Listing, ...]:
+        """Rows as their cards tell them, the newest first."""
+        cards = self._cards()
+        return in_order(cards[row.id].listing(row) if row.id in cards else row for row in rows)

@@ -1,0 +1,344 @@
+"""The codebook: all tags as a tree, and the acts on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.annotations.acts.acts import Plan
+from store.annotations.acts.retagging import (
+    Retagging,
+    added,
+    deleted,
+    merged,
+    plan,
+    renamed,
+    with_colour,
+    with_description,
+)
+from store.annotations.tags import Tag, tag_key, tag_name, with_unlisted
+from store.counts import counted
+from store.errors import CannotRetag
+from store.report import Report
+from store.search.names.label_index import LabelIndex
+from store.search.names.matching import match
+from tui.annotations.acting import NOTHING_CHANGED
+from tui.annotations.codebook.codebook_rows import TagRow, tree
+from tui.annotations.codebook.colour_dialogue import ColourDialogue
+from tui.annotations.codebook.tag_passages import TagPassages
+from tui.annotations.services import Services
+from tui.dialogues.browsing import BrowsingDialogue, ListState
+from tui.dialogues.choice_dialogue import ChoiceDialogue
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.dialogues.dialogue import while_open
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.keys.dispatcher import Handler, plain
+from tui.keys.grammar import Command
+from tui.keys.ids import Id
+from tui.keys.where import Where
+from tui.widgets.footer import footer_keys
+from tui.widgets.key_reader import keymap_of
+from tui.widgets.lines import Part, lit
+from tui.widgets.list_marks import MARK, marking
+from tui.widgets.picker import Choice
+from tui.widgets.preview import ListWithPreview
+from tui.widgets.rows import BAR, Looks, RowList
+from tui.widgets.table import Cell, Column, Table
+from tui.widgets.turns import Tell
+
+INDENT = 2
+"""Cells that a tag stands further in than its parent."""
+LEAD = 2
+"""Cells for what marks a row."""
+COLUMNS = Table(
+    Column("tag", 24, share=2),
+    Column("passages", 8, right=True, since=40),
+    Column("with those below", 16, right=True, since=64),
+    Column("what it means", 20, share=3, since=90),
+)
+PREVIEW_FROM, PREVIEW_CELLS = 120, 52
+"""Cells of the window from which on the chosen tag's passages are shown beside the list, and those that they get."""
+TOP = "/"
+"""The choice of no parent: no tag can be named like that."""
+
+
+class CodebookDialogue(BrowsingDialogue[None]):
+    """Acts on tags; `look_at` opens the list of a tag's passages."""
+
+    WHERE: ClassVar[Where] = Where.CODEBOOK
+    PLACEHOLDER: ClassVar[str] = "tags"
+    CRUMB: ClassVar[str] = "codebook"
+
+    DEFAULT_CSS = """
+    CodebookDialogue #meaning { height: 3; color: $muted; border-top: solid $panel; padding: 0 1; }
+    CodebookDialogue.-short #meaning { display: none; }
+    """
+
+    def __init__(self, services: Services, look_at: Callable[[Tag], None], state: ListState) -> None:
+        """`state` is what the list is left in."""
+        super().__init__("Codebook", state.typed)
+        self._services = services
+        self._look_at = look_at
+        self._state = state
+        self._begins_at = state.current
+        self._tags: list[Tag] = []
+        self._rows: list[TagRow] = []
+        self._names: LabelIndex[TagRow] = LabelIndex((), _name)
+        self._marked: dict[object, TagRow] = {}
+        """By the tags' keys."""
+        self._take_in()
+
+    def with_preview(self, rows: RowList) -> Widget:
+        passages = TagPassages(self._services.acting.library, self._services.listings)
+        return ListWithPreview(rows, passages.read, since=PREVIEW_FROM, cells=PREVIEW_CELLS)
+
+    def below(self) -> Iterable[Widget]:
+        yield Static(id="meaning", markup=False)
+
+    def begin(self) -> None:
+        self.list.select(self._begins_at)
+
+    def on_screen_resume(self) -> None:
+        """The passages of a tag may have been changed meanwhile."""
+        is_other = any(now is not then for now, then in zip(self._look_up(), self._sources, strict=True))
+        if self.is_mounted and is_other:
+            self._take_in()
+            self.refill()
+
+    # What is in it
+
+    def _look_up(self) -> tuple[object, object]:
+        """The codebook and the rows of the library as they are now; what changes is never the same object again."""
+        return self._services.acting.library.collection.tags(), self._services.listings()
+
+    def _take_in(self) -> None:
+        """Takes the tags as they are now."""
+        self._sources = self._look_up()
+        self._tags = self._services.tags.known()
+        self._rows = tree(self._tags, self._services.tags.counts())
+        self._names = LabelIndex(self._rows, _name)
+        self._marked = {row.tag.key: row for row in self._rows if row.tag.key in self._marked}
+
+    def refill(self, *, keep: bool = True) -> None:
+        self._state.typed = self.typed
+        self.list.fill(self._names.rank(self.typed) if self.typed else self._rows, keep=keep)
+        self._show_count()
+        self._show_meaning()
+
+    def _show_count(self) -> None:
+        marked = f", {len(self._marked):,} marked" if self._marked else ""
+        self.name_box("Codebook", f"{counted(len(self._tags), 'tag')}{marked}")
+
+    def key_of(self, row: TagRow) -> object:
+        return row.tag.key
+
+    def hint(self) -> list[str]:
+        return footer_keys(keymap_of(self.app), Where.CODEBOOK)
+
+    def nothing_here(self) -> str:
+        return super().nothing_here() if self.typed else "no tags yet   a adds one here   tt tags a sentence"
+
+    def heading(self, width: int, looks: Looks) -> list[Part]:
+        return [(" " * LEAD, looks.text), *COLUMNS.heading(width - LEAD, looks.muted)]
+
+    @on(RowList.Moved)
+    @while_open
+    def _show_meaning(self) -> None:
+        row: TagRow | None = self.list.current
+        self._state.current = self.key_of(row) if row is not None else self._state.current
+        if row is None:
+            words = ""
+        elif row.is_parent_only:
+            words = f"{row.tag.name}: only the beginning of the names under it"
+        else:
+            words = f"{row.tag.name}: {row.tag.description or 'i says what it means'}"
+        self.query_one("#meaning", Static).update(words)
+
+    def draw(self, row: TagRow, width: int, looks: Looks) -> list[Part]:
+        mark = f"{MARK} " if row.tag.key in self._marked else "  "
+        indent = " " * (0 if self.typed else INDENT * row.depth)
+        name = row.tag.name if self.typed else row.leaf
+        found = match(self.typed, name) if self.typed else None
+        bar = (" ", looks.text) if row.is_parent_only else (BAR, looks.tag(row.tag.colour))
+        own = "" if row.is_parent_only else f"{row.own:,}"
+        style = looks.muted if row.is_parent_only else looks.text
+        cells: list[Cell] = [
+            [
+                (indent, looks.text),
+                bar,
+                (" ", looks.text),
+                *lit(name, found.positions if found else (), style, looks.bright),
+            ],
+            [(own, looks.text)],
+            [(f"{row.total:,}" if row.total != row.own else "", looks.muted)],
+            [(row.tag.description, looks.muted)],
+        ]
+        return [(mark, looks.bright), *COLUMNS.row(width - LEAD, cells, looks.text)]
+
+    def open_row(self) -> None:
+        if self.list.current is not None:
+            self._look_at(self.list.current.tag)
+
+    # What is done to it
+
+    def handlers(self) -> dict[str, Handler]:
+        to_tag: dict[str, Callable[[Tag], None]] = {
+            Id.TAG_RENAME: self._ask_name,
+            Id.TAG_DESCRIBE: self._ask_description,
+            Id.TAG_MERGE: lambda tag: self._ask_merge([row.tag for row in self._marked.values()] or [tag]),
+            Id.TAG_MOVE: self._ask_parent,
+            Id.TAG_COLOUR: self._ask_colour,
+            Id.TAG_DELETE: self._delete,
+        }
+        return {
+            **super().handlers(),
+            **marking(lambda: self.list, lambda: self._marked, self.key_of, self._show_count),
+            **{action: self._with_tag(do) for action, do in to_tag.items()},
+            Id.TAG_ADD: plain(lambda: self._ask("A new tag; / puts it under another", "", added, is_new=True)),
+            Id.ACT_UNDO: plain(lambda: self._services.undoing.undo(self._done)),
+            Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._done)),
+        }
+
+    def _with_tag(self, do: Callable[[Tag], None]) -> Handler:
+        """Does something to the tag under the cursor, if there is one."""
+
+        def handle(_: Command) -> None:
+            row: TagRow | None = self.list.current
+            if row is not None:
+                do(row.tag)
+
+        return handle
+
+    def _ask_description(self, tag: Tag) -> None:
+        self._ask(
+            f"What «{tag.name}» means", tag.description, lambda tags, words: with_description(tags, tag.name, words)
+        )
+
+    def _delete(self, tag: Tag) -> None:
+        names = [row.tag.name for row in self._marked.values()] or [tag.name]
+        self._retag(lambda tags: deleted(tags, names))
+
+    def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan], *, is_new: bool = False) -> None:
+        """Asks for a line, and does what it asks for; to the tag that `is_new` the cursor goes."""
+
+        def take(typed: str | None) -> None:
+            if typed is not None and typed == line:
+                self.say(NOTHING_CHANGED)
+            elif typed is not None:
+                self._do(lambda tags: make(tags, typed), typed if is_new else "")
+
+        self.app.push_screen(LineDialogue(prompt, line), take)
+
+    def _ask_name(self, tag: Tag) -> None:
+        def take(name: str | None) -> None:
+            if name is not None:
+                self._retag(lambda tags: renamed(tags, tag.name, name), name)
+
+        self.app.push_screen(LineDialogue(f"Another name for «{tag.name}»; / puts it under another", tag.name), take)
+
+    def _ask_merge(self, sources: list[Tag]) -> None:
+        names = [tag.name for tag in sources]
+
+        def take(into: str | None) -> None:
+            if into is not None:
+                self._retag(lambda tags: merged(tags, names, into), into)
+
+        keys = {tag.key for tag in sources}
+        choices = [self._choice(row) for row in self._rows if row.tag.key not in keys and not row.is_parent_only]
+        self.app.push_screen(ChoiceDialogue(choices, f"merge {', '.join(names)} into"), take)
+
+    def _ask_parent(self, tag: Tag) -> None:
+        leaf = tag.name.rsplit("/", 1)[-1]
+
+        def take(parent: str | None) -> None:
+            if parent is not None:
+                name = leaf if parent == TOP else f"{parent}/{leaf}"
+                self._retag(lambda tags: renamed(tags, tag.name, name), name)
+
+        own = (tag.key, f"{tag.key}/")
+        choices = [
+            self._choice(row) for row in self._rows if row.tag.key != own[0] and not row.tag.key.startswith(own[1])
+        ]
+        self.app.push_screen(
+            ChoiceDialogue([*choices, Choice(TOP, "no other: to the top")], f"move {tag.name} under"), take
+        )
+
+    def _ask_colour(self, tag: Tag) -> None:
+        def take(colour: str | None) -> None:
+            if colour is not None:
+                self._do(lambda tags: with_colour(tags, tag.name, colour))
+
+        self.app.push_screen(ColourDialogue(tag.name, tag.colour), take)
+
+    def _choice(self, row: TagRow) -> Choice:
+        return Choice(row.tag.name, row.tag.name, colour=row.tag.colour, detail=f"{row.own:,}" if row.own else "")
+
+    def _do(self, make: Callable[[Sequence[Tag]], Plan], becomes: str = "") -> None:
+        """Does what `make` plans: by the tags as they are shown, to see whether it can be, and then by those that there are
+        when nobody else can write. For `becomes` see `_retag`."""
+        try:
+            planned = make(self._tags)
+        except CannotRetag as error:
+            self.say(str(error))
+            return
+        tags_now = self._tags_now
+        self._services.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done_to(becomes))
+
+    def _retag(self, make: Callable[[Sequence[Tag]], Retagging], becomes: str = "") -> None:
+        """Computes what a retagging would change, asks for confirmation, then plans it again and does it; the cursor goes along
+        to the tag that it `becomes`."""
+        try:
+            retagging = make(self._tags)
+        except CannotRetag as error:
+            self.say(str(error))
+            return
+        acting, tags_now = self._services.acting, self._tags_now
+        collection = acting.library.collection
+
+        def replan(report: Report | None) -> Plan:
+            return plan(collection, make(tags_now()), report)
+
+        def confirm(planned: Plan) -> None:
+            def take(is_meant: bool | None) -> None:
+                if is_meant:
+                    acting.plan_and_do(retagging.words, replan, self._done_to(becomes))
+
+            size = f"{counted(planned.passages, 'passage')} in {counted(len(planned.touched), 'article')}"
+            self.app.push_screen(ConfirmDialogue(f"{retagging.question}?\nIt stands on {size}."), take)
+
+        words = "looking where it stands"
+        acting.prepare(
+            words, lambda report: plan(collection, retagging, report), confirm, self.tell, "tags", opens=True
+        )
+
+    @property
+    def _tags_now(self) -> Callable[[], list[Tag]]:
+        """Tells, in a thread, the codebook as it is then, and the tags that are only on passages as they are shown."""
+        collection = self._services.acting.library.collection
+        unlisted = [tag.name for tag in self._tags if not tag.numbers]
+        return lambda: with_unlisted(collection.tags(), unlisted)
+
+    def _done_to(self, becomes: str) -> Tell:
+        """As `_done`, with the cursor on a tag then, if one is named."""
+
+        def done(told: str, is_problem: bool) -> None:
+            self._done(told, is_problem, "" if is_problem else becomes)
+
+        return done
+
+    @while_open
+    def _done(self, told: str, is_problem: bool, becomes: str = "") -> None:
+        self._marked = {}
+        self._take_in()
+        self.refill()
+        if becomes:
+            self.list.select(tag_key(tag_name(becomes)))
+        self.tell(told, is_problem)
+
+
+def _name(row: TagRow) -> str:
+    return row.tag.name

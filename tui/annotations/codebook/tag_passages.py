@@ -1,0 +1,70 @@
+"""What is shown of the chosen tag beside the codebook: the passages that carry it, each with its note and its article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from store.annotations.annotation import whole
+from store.annotations.tags import tag_key
+from store.counts import counted
+from store.errors import PostilError
+from store.library.annotations import LibraryAnnotation, gather
+from store.library.library import Library
+from store.library.listings import Listing
+from store.processes.background import IsWanted
+from store.wording import shortened
+from tui.annotations.codebook.codebook_rows import TagRow
+from tui.reading.note_text import plain
+from tui.widgets.preview import GROUP, MUTED, PreviewText, Section
+
+MOST = 20
+"""Passages that are shown."""
+QUOTED = 300
+"""Characters of each."""
+NOTE = "✎ "
+
+
+class TagPassages:
+    """Reads them in a thread."""
+
+    def __init__(self, library: Library, listings: Callable[[], Sequence[Listing]]) -> None:
+        self._library = library
+        self._listings = listings
+
+    def read(self, row: TagRow, is_wanted: IsWanted) -> Sequence[Section]:
+        """A section for each of the first passages that carry the tag, or one under it where it stands on none itself."""
+        sections: list[Section] = []
+        try:
+            for passage in self._tagged(row, is_wanted):
+                if len(sections) == MOST:
+                    break
+                sections.append(_section(passage))
+        except PostilError as error:
+            sections.append((PreviewText(str(error), MUTED),))
+        count = row.own or row.total
+        head = f"{row.tag.name} · {counted(count, 'passage')}" if count else f"{row.tag.name} stands on no passage"
+        return [(PreviewText(head, GROUP, 2),), *sections]
+
+    def _tagged(self, row: TagRow, is_wanted: IsWanted) -> Sequence[LibraryAnnotation]:
+        """The first ones, in the order of the articles; no more articles are read than that takes."""
+        under = f"{row.tag.key}/"
+
+        def has(names: Sequence[str]) -> bool:
+            keys = [tag_key(name) for name in names]
+            return any(key == row.tag.key or (not row.own and key.startswith(under)) for key in keys)
+
+        tagged = [one for one in self._listings() if has(list(one.tags))]
+        found: list[LibraryAnnotation] = []
+        for listing in tagged:
+            if len(found) >= MOST or not is_wanted():
+                break
+            found += [one for one in gather(self._library, [listing]) if has(one.annotation.tags)]
+        return found
+
+
+def _section(passage: LibraryAnnotation) -> Section:
+    one = passage.annotation
+    words = whole(one) if one.target.is_whole else shortened(one.target.exact, QUOTED)
+    note = (PreviewText(f"{NOTE}{shortened(plain(one.note), QUOTED)}", MUTED, 3),) if one.note else ()
+    about = " · ".join(filter(None, (passage.listing.title, passage.listing.date)))
+    return (PreviewText(words, most=4), *note, PreviewText(about, MUTED, 1))

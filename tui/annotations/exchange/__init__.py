@@ -1,0 +1,1 @@
+"""Annotations that leave postil or come in: citations, exports, imports, each with its dialogue."""

@@ -1,0 +1,134 @@
+"""Importing annotations from a file: what would become of each is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from store.counts import counted
+from store.library.listings import Listing
+from store.report import Report
+from tui.annotations.acting import Acting
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.dialogues.line_dialogue import LineDialogue
+from tui.widgets.turns import Tell
+
+if TYPE_CHECKING:
+    from store.annotations.acts.acts import Plan
+    from store.exchange.importing.brought import BroughtText
+    from store.exchange.importing.reading import ImportFile
+    from store.library.importing.outcome import Import
+    from store.library.importing.passages import Located
+
+LOOK = "import"
+"""What the looks at a file are for: the next one gives up the one before."""
+
+
+class Importing:
+    """One import, from its file's name on."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        acting: Acting,
+        listings: Callable[[], Sequence[Listing]],
+        tell: Tell,
+        look: Callable[[], None],
+    ) -> None:
+        """`look` has the folder looked through again, when texts were added to it."""
+        self._app = app
+        self._acting = acting
+        self._listings = listings
+        self._tell = tell
+        self._look = look
+
+    def ask(self) -> None:
+        """Asks for the file, shows what is in it, and imports it, as one act that can be undone."""
+        from store.exchange.importing.formats import FORMATS
+
+        prompt = f"Import annotations from which file? ({', '.join(FORMATS)}; the format is recognised)"
+        line = LineDialogue(prompt, f"{Path.cwd()}/", ("Enter shows what is in it", "Escape leaves"))
+        self._app.push_screen(line, self._read)
+
+    def _read(self, name: str | None) -> None:
+        from store.exchange.importing.reading import import_file
+        from store.library.importing.added_texts import texts_to_add
+
+        if not name or not name.strip():
+            return
+        path = Path(name.strip()).expanduser()
+
+        def read(report: Report) -> tuple[ImportFile, list[BroughtText]]:
+            file = import_file(path, report=report)
+            return file, texts_to_add(self._listings(), file.brought())
+
+        self._acting.prepare(
+            f"reading {path.name}",
+            read,
+            lambda made: self._ask_for_texts(path.name, *made),
+            self._tell,
+            LOOK,
+            opens=True,
+        )
+
+    def _ask_for_texts(self, name: str, file: ImportFile, texts: list[BroughtText]) -> None:
+        """Asks whether texts are to be added that the file brings and the library does not have."""
+        from store.library.importing.added_texts import folder_of
+
+        if not texts:
+            self._show(name, file, [])
+            return
+        folder = folder_of(file.brought())
+        them = "it" if len(texts) == 1 else "them"
+        question = (
+            f"{name} brings {counted(len(texts), 'text')} that the library does not have. Add {them} to {folder}/?"
+        )
+        hint = f"what is marked in {them} goes in with {them} alone; undoing the import keeps the files"
+
+        def answered(is_wanted: bool | None) -> None:
+            self._show(name, file, texts if is_wanted else [])
+
+        self._app.push_screen(ConfirmDialogue(question, hint), answered)
+
+    def _show(self, name: str, file: ImportFile, texts: list[BroughtText]) -> None:
+        """Adds texts, and shows what importing would do."""
+        from store.library.importing.added_texts import add_texts, folder_of
+        from store.library.importing.passages import locate
+        from store.library.importing.planning import plan
+        from tui.annotations.exchange.import_dialogue import ImportDialogue
+
+        library, brought = self._acting.library, file.brought()
+
+        def looked_at(report: Report) -> tuple[Sequence[Located], Import]:
+            listings = self._listings()
+            if texts:
+                add_texts(library.layout.root, texts, folder_of(brought))
+                listings = library.refresh().listings
+            located = locate(library, listings, file.annotations(), report)
+            return located, plan(library, listings, located, report, tags=brought.tags)
+
+        def show(made: tuple[Sequence[Located], Import]) -> None:
+            located, imported = made
+            if texts:
+                self._look()
+            self._app.push_screen(
+                ImportDialogue(name, imported), lambda wanted: self._do(file, located) if wanted else None
+            )
+
+        self._acting.prepare(f"looking at {name}", looked_at, show, self._tell, LOOK, opens=True)
+
+    def _do(self, file: ImportFile, located: Sequence[Located]) -> None:
+        from store.database.backup import back_up
+        from store.library.importing.planning import plan
+
+        library = self._acting.library
+
+        def planned(report: Report | None) -> Plan:
+            back_up(library.layout)
+            listings = self._listings()
+            return plan(library, listings, located, report, tags=file.brought().tags, keep=True).plan
+
+        self._acting.plan_and_do("importing", planned, self._tell)

@@ -1,0 +1,73 @@
+"""Asking for a note: what was begun on the passage and not saved is offered, and what is typed is kept until it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.app import App
+
+from store.annotations.annotation import Annotation, whole
+from store.library.kept.drafts import Draft, note_draft
+from store.wording import shortened
+from tui.annotations.acting import NOTHING_CHANGED
+from tui.annotations.notes.drafting import Drafting
+from tui.dialogues.beside import Beside
+from tui.widgets.turns import Tell
+
+Saved = Callable[[bool], None]
+"""Called with whether a note was saved."""
+Take = Callable[[str, Saved], None]
+"""Called with the new note, and with what to call when it is saved or not."""
+
+
+class NoteAsking:
+    """Opens the note box."""
+
+    def __init__(self, app: App[Any], drafting: Drafting, editor: str, copied: Callable[[], Sequence[str]]) -> None:
+        """For `editor` and `copied` see `NoteDialogue`."""
+        self.drafting = drafting
+        self._app = app
+        self._editor = editor
+        self._copied = copied
+
+    def ask(
+        self,
+        annotation: Annotation,
+        take: Take,
+        tell: Tell,
+        begun: Draft | None = None,
+        *,
+        beside: Beside | None = None,
+    ) -> None:
+        """Asks for the note of an annotation. `take` is called only if it is to be another one. `begun` is what was written of
+        it before and not saved; where it is not given, that is looked for. `beside` is where the box stands on the page."""
+        drafting = self.drafting
+        left = begun or drafting.on(annotation)
+        sheet = drafting.begin(
+            left or note_draft(annotation), lambda told: self._app.call_from_thread(tell, told, True)
+        )
+
+        def taken(note: str | None) -> None:
+            if note is None:
+                drafting.drop(sheet)
+            elif note.strip() == annotation.note:
+                drafting.drop(sheet)
+                tell(NOTHING_CHANGED, False)
+            else:
+                take(note, lambda is_saved: drafting.drop(sheet) if is_saved else drafting.leave(sheet))
+
+        from tui.annotations.notes.note_dialogue import NoteDialogue
+
+        quote, draft = shortened(annotation.target.exact) or whole(annotation), left.text if left else ""
+        dialogue = NoteDialogue(
+            quote,
+            annotation.note,
+            self._editor,
+            draft=draft,
+            copied=self._copied,
+            typed=sheet.type,
+            saved_outside=sheet.keep_now,
+        )
+        dialogue.beside = beside
+        self._app.push_screen(dialogue, taken)

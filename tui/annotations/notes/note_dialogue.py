@@ -1,0 +1,198 @@
+"""Writing a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static, TextArea
+
+from store.articles.clean import clean
+from tui.annotations.notes.editor import NotEdited, edit_outside
+from tui.annotations.register import copied_texts
+from tui.dialogues.dialogue import TypingDialogue, while_open
+from tui.reading.note_typing import continued, is_blank_entry, nested, raised
+from tui.widgets.editing_keys import editing_keys
+from tui.widgets.hint_line import HintLine
+
+KEYS = ("C-g $EDITOR", "C-r copied", "Tab nests", "C-s saves", "Escape leaves")
+UNSAVED = "The note has changed. Escape again throws the change away, C-s saves it."
+BEGUN = "This was written before and not saved. C-s saves it, Escape twice throws it away."
+UNCHANGED = "Nothing was changed. An editor with a window of its own must be told to wait, as in `code --wait`."
+NOTHING_COPIED = "Nothing was copied yet: y copies, in the text and in lists."
+OWN_KEYS = ("ctrl+s", "ctrl+enter", "ctrl+g", "ctrl+r", "escape")
+EDITING = {
+    **editing_keys(TextArea.BINDINGS),
+    **dict.fromkeys(("alt+b", "alt+left"), "cursor_word_left"),
+    **dict.fromkeys(("alt+f", "alt+right"), "cursor_word_right"),
+    "alt+d": "delete_word_right",
+    "ctrl+home": "start",
+    "ctrl+end": "end",
+    "enter": "break_line",
+}
+"""Textual's keys, those that shells and some terminals have for words, and Enter for lists."""
+AROUND = 3
+"""Rows of the box beside those of the note: its frame and the keys."""
+NESTING = {"tab": nested, "shift+tab": raised}
+
+
+class NoteArea(TextArea):
+    """A text area for Markdown; it hands the dialogue's own keys on to it."""
+
+    def __init__(self, text: str, hand_on: Callable[[str], None]) -> None:
+        super().__init__(clean(text), soft_wrap=True, tab_behavior="indent", highlight_cursor_line=False)
+        self.indent_width = 2  # with four, the stop that Textual has, Tab would make a paragraph a block of code
+        self._hand_on = hand_on
+
+    def put(self, text: str) -> None:
+        """Another text, that can be taken back."""
+        self.replace(clean(text), self.document.start, self.document.end, maintain_selection_offset=False)
+        self.action_end()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in OWN_KEYS:
+            self._hand_on(event.key)
+        elif event.key in EDITING:
+            await self.run_action(EDITING[event.key])
+        elif event.key not in NESTING or not self._nest(NESTING[event.key]):
+            return  # it is typed
+        event.stop()
+        event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)
+
+    def action_start(self) -> None:
+        self.move_cursor(self.document.start)
+
+    def action_end(self) -> None:
+        self.move_cursor(self.document.end)
+
+    def action_break_line(self) -> None:
+        """A new line; in a list a new entry, in a quote one that is quoted. Behind an entry with nothing in it, none."""
+        start, end = self.selection
+        (row, column), line = min(start, end), self.document[min(start, end)[0]]
+        if start == end and is_blank_entry(line) and column == len(line):
+            self.replace("", (row, 0), (row, len(line)), maintain_selection_offset=False)
+        else:
+            self.replace(f"\n{continued(line, column)}", start, end, maintain_selection_offset=False)
+
+    def _nest(self, change: Callable[[Sequence[str], int], str | None]) -> bool:
+        """Sets the entry under the cursor deeper or less deep; says whether there is one."""
+        row, column = self.cursor_location
+        before = self.document[row]
+        line = change(self.document.lines, row)
+        if line is None:
+            return False
+        self.replace(line, (row, 0), (row, len(before)), maintain_selection_offset=False)
+        self.move_cursor((row, max(0, column + len(line) - len(before))))
+        return True
+
+
+class NoteDialogue(TypingDialogue[str | None]):
+    """Returns the note, or None if it is to stay as it was.
+
+    Its box grows with the note: at its passage as far as there is room, elsewhere to a little more than half of the screen.
+    """
+
+    DEFAULT_CSS = """
+    NoteDialogue > .box { max-height: 100%; }
+    NoteDialogue NoteArea, NoteDialogue NoteArea:focus {
+        height: auto; min-height: 4; max-height: 54vh; border: none; padding: 0; background: $surface;
+    }
+    NoteDialogue.-short > .box { height: 100%; }
+    NoteDialogue.-short NoteArea { height: 1fr; min-height: 1; max-height: 100%; }
+    """
+
+    def __init__(
+        self,
+        quote: str,
+        note: str = "",
+        editor: str = "",
+        *,
+        draft: str = "",
+        copied: Callable[[], Sequence[str]] = tuple,
+        typed: Callable[[str], None] = lambda _: None,
+        saved_outside: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`editor` is the command that edits long notes, ``""`` for the environment's. A `draft` is in the box instead of the
+        note at first, and is not saved yet. `copied` are the texts that can be put in, the latest first. `typed` gets what is
+        in the box whenever it changes, ``""`` when it is the note as it was; `saved_outside` what the editor saves while it has
+        the terminal and nothing else goes on."""
+        super().__init__()
+        self._typed = typed
+        self._saved_outside = saved_outside
+        self._copied = copied
+        self._editor = editor
+        self._quote = quote
+        self._note = note
+        self._draft = draft
+        self._warned: str | None = None
+        """What the writer has been told would be lost."""
+        self._told: str | None = None
+        """What was in the box when something was told."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(f"«{self._quote}»", classes="quote", markup=False)
+            yield NoteArea(self._draft or self._note, self._take)
+            yield HintLine(KEYS, BEGUN if self._draft else "", id="keys")
+
+    def on_mount(self) -> None:
+        self.call_box("note")
+        area = self.query_one(NoteArea)
+        self._told = area.text
+        area.action_end()
+        self.set_focus(area)  # at once: the next key is for it
+
+    def fit(self, rows: int) -> None:
+        self.query_one(NoteArea).styles.max_height = max(1, rows - AROUND)
+
+    @on(TextArea.Changed)
+    @while_open
+    def _changed(self) -> None:
+        text = self.query_one(NoteArea).text
+        self._typed("" if text.strip() == self._note.strip() else text)
+        if text != self._told:  # of a change before that, word may come only now
+            self._tell("")
+
+    def _tell(self, words: str) -> None:
+        self._told = self.query_one(NoteArea).text
+        self.query_one(HintLine).tell(words)
+
+    def _take(self, key: str) -> None:
+        """One of the dialogue's own keys."""
+        text = self.query_one(NoteArea).text
+        if key in ("ctrl+s", "ctrl+enter"):
+            self.dismiss(text)
+        elif key == "ctrl+g":
+            self._edit_outside(text)
+        elif key == "ctrl+r":
+            self._put_in_copied()
+        elif text.strip() == self._note.strip() or text == self._warned:
+            self.dismiss(None)
+        else:
+            self._warned = text
+            self._tell(UNSAVED)
+
+    def _put_in_copied(self) -> None:
+        def take(chosen: str | None) -> None:
+            self.query_one(NoteArea).insert(clean(chosen or ""))
+
+        if copied := self._copied():
+            self.app.push_screen(copied_texts(copied, "Enter puts it into the note · q leaves"), take)
+        else:
+            self._tell(NOTHING_COPIED)
+
+    def _edit_outside(self, text: str) -> None:
+        try:
+            edited = edit_outside(self.app, text, self._editor, self._saved_outside)
+        except NotEdited as failed:
+            self._tell(str(failed))
+            return
+        if edited == text.rstrip("\n"):
+            self._tell(UNCHANGED)
+        else:
+            self.query_one(NoteArea).put(edited)

@@ -1,0 +1,106 @@
+"""Choosing tags for passages."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from store.annotations.tags import tag_name
+from tui.annotations.tags.tag_offers import NEW, TagOffers, TagRequest
+from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.hint_line import HintLine
+from tui.widgets.picker import Choice, Offered, Picker
+
+IN_VIVO = "ctrl+y"
+
+KEYS = ("Enter takes the lit row", "Tab another")
+IN_VIVO_KEY = "C-y in vivo"
+NO_NEW = "new tags are off: new_tags in the settings"
+
+
+class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
+    """Returns the tags that were named, also those that were there already, or None if all is to stay as it was."""
+
+    def __init__(self, asked: TagRequest) -> None:
+        super().__init__()
+        self._asked = asked
+        self._offers = TagOffers(asked)
+
+    def compose(self) -> ComposeResult:
+        own = frozenset({IN_VIVO})
+        with Vertical(classes="box"):
+            yield Static(id="taken", markup=False)
+            yield Picker(self._offer, self, many=True, own=own, placeholder="tag")
+            yield HintLine()
+
+    def on_mount(self) -> None:
+        self.call_box(f"tag ─ {self._asked.about}")
+        self._show_taken()
+
+    def _show_taken(self) -> None:
+        there, taken = self._offers.there, self._offers.taken
+        lines = [f"On it: {', '.join(there)}"] if there else []
+        lines += [f"To be added: {', '.join(taken)}"] if taken else []
+        shown = self.query_one("#taken", Static)
+        shown.display = bool(lines)
+        shown.update("\n".join(lines))
+
+    def _say(self, text: str = "") -> None:
+        """Says something in the place of the keys, until the next key."""
+        keys = (*KEYS, *([IN_VIVO_KEY] if self._asked.in_vivo else ()), "Escape leaves")
+        hint = self.query_one(HintLine)
+        if text:
+            hint.tell(text)
+        else:
+            hint.show(keys)
+
+    def _offer(self, typed: str) -> Offered:
+        self._say()
+        return self._offers.offer(typed)
+
+    def take(self, choice: Choice, *, stay: bool) -> None:
+        self._add(choice.value.removeprefix(NEW), stay=stay)
+
+    def _add(self, name: str, *, stay: bool) -> None:
+        """A tag was named."""
+        if not stay:
+            self.dismiss((*self._offers.taken, name))
+            return
+        is_added = self._offers.take(name)
+        self._show_taken()
+        self.query_one(Picker).clear()
+        if not is_added:
+            self._say(f"«{name}» is there already")
+
+    def take_nothing(self, *, stay: bool) -> None:
+        typed = self.query_one(Picker).typed
+        if not typed.strip():
+            if not stay:
+                self.dismiss(tuple(self._offers.taken))
+        elif self._asked.is_closed:
+            self._say(f"no tag is called «{tag_name(typed)}»; {NO_NEW}")
+        else:
+            self._say(f"«{typed.strip()}» is not a name for a tag")
+
+    def drop(self) -> None:
+        if self._offers.drop():
+            self._show_taken()
+            self.query_one(Picker).refill()
+        elif self._asked.on:
+            self._say("T takes off tags that are there")
+
+    def leave(self) -> None:
+        self.dismiss(None)
+
+    def press(self, key: str) -> None:
+        """In vivo: the words of the passage are the tag's name."""
+        if key != IN_VIVO:
+            return
+        name = self._asked.in_vivo
+        if not name:
+            self._say("in vivo takes the words of one passage, and there are none here")
+        elif self._asked.is_closed and not self._offers.knows(name):
+            self._say(f"no tag is called «{name}»; {NO_NEW}")
+        else:
+            self._add(name, stay=False)

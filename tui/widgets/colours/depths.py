@@ -1,0 +1,178 @@
+"""What a theme looks like in a terminal with few colours: a palette for each depth, chosen by hand, not by rounding.
+
+24 bits    the theme as it is
+256        each role has a number of xterm's palette; the selection is reversed
+16         ground and text are the terminal's own; annotations are underlined, the selection is reversed
+none       attributes alone
+
+Colours are put in each other's place where lines are drawn, so that no widget needs to know. A colour that a theme does not
+have is rounded in 256 colours, and left out in fewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.theme import Theme
+
+from tui.widgets.colours.derived_themes import LEAST_CONTRAST, LEAST_OF_BARS
+from tui.widgets.colours.theme import ANNOTATED, ENTITIES, MAIN, TAGS, Depth, colour_of
+from tui.widgets.colours.tints import contrast, parts_of
+
+PLAIN = ("background", "foreground", "muted", "panel", "surface", "row-cursor")
+COLOURED = ("primary", "error", "code", "link", *ENTITIES)
+ROLES = (*PLAIN, *COLOURED, "selection", "selection-ink", *TAGS, *ANNOTATED)
+
+
+def _in_256(plain: str, coloured: str, tags: str, quiet: int, strong: int) -> Mapping[str, int]:
+    return {
+        **dict(zip(PLAIN, map(int, plain.split()), strict=True)),
+        **dict(zip(COLOURED, map(int, coloured.split()), strict=True)),
+        **dict(zip(TAGS, map(int, tags.split()), strict=True)),
+        **{role: strong if role.startswith("strong") else quiet for role in ANNOTATED},
+    }
+
+
+IN_256: Mapping[str, Mapping[str, int]] = {
+    "postil-dark": _in_256(
+        "234 188 246 238 235 236", "179 174 151 110 180 193 153 182", "131 44 97 175 72 75 216 185", 236, 238
+    ),
+    "postil-light": _in_256(
+        "231 235 241 252 255 254", "94 124 23 24 94 22 25 89", "65 53 98 168 29 25 130 100", 255, 254
+    ),
+}
+"""The numbers of the roles of postil's own themes; those of other themes are the nearest that can be read as well."""
+IN_16: Mapping[str, str] = {
+    "primary": "yellow",
+    "error": "red",
+    "muted": "bright_black",
+    "panel": "bright_black",
+    "link": "cyan",
+    "tag.green": "green",
+    "tag.orange": "yellow",
+    "tag.blue": "blue",
+    "tag.rose": "magenta",
+    "tag.olive": "cyan",
+    "tag.violet": "red",
+    "tag.amber": "white",
+    "tag.teal": "bright_cyan",
+}
+"""Names of the terminal's own colours; every other role has the terminal's text on its ground."""
+CUBE = (0, 95, 135, 175, 215, 255)
+
+
+class DepthColours(LineFilter):
+    """Draws in the colours of a depth."""
+
+    def __init__(self, theme: Theme, depth: Depth) -> None:
+        super().__init__(enabled=depth != "24 bits")
+        self.theme = theme
+        self.depth = depth
+        self.look = lru_cache(maxsize=4_000)(_Looks(theme, depth).of)
+        """The style in the place of another."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 -- every filter is given it
+        return [Segment(text, self.look(style) if style else style, control) for text, style, control in segments]
+
+
+class _Looks:
+    """The styles of a theme in a depth."""
+
+    def __init__(self, theme: Theme, depth: Depth) -> None:
+        roles = {role: colour_of(theme, role).lower() for role in ROLES}
+        self._depth = depth
+        drawn = theme.to_color_system().generate()
+        self._meant = {drawn[role].lower(): roles[role] for role in MAIN if role in drawn}
+        """The theme's main colours by what Textual makes of them, which may be off by a step: it computes in other units."""
+        self._page = roles["background"]
+        self._reversed = {roles["selection"], roles["primary"]}
+        """Grounds that are shown by turning text and ground round: the selection, and what the accent lies under."""
+        self._accent = roles["primary"]
+        self._strong = {roles[role] for role in ANNOTATED if role.startswith("strong.")}
+        self._marked = {roles[role] for role in ANNOTATED}
+        self._muted = roles["muted"]
+        self._numbers = {roles[role]: number for role, number in numbers_of(theme).items()}
+        self._names = {roles[role]: name for role, name in IN_16.items()}
+
+    def of(self, style: Style) -> Style:
+        ink, ground = (self._meant.get(one or "", one) for one in map(_written, (style.color, style.bgcolor)))
+        if style.reverse:
+            ink, ground = ground, ink
+        is_reversed = ground in self._reversed
+        if self._depth == "256":
+            own = Style(color=self._in_256(ink), bgcolor=self._in_256(ground))
+            if is_reversed and ground != self._accent:
+                own = Style(color=self._in_256(self._page), bgcolor=self._in_256(ink))
+        else:
+            name = self._names.get(ink or "") if self._depth == "16" and not is_reversed else None
+            own = Style(color=name or "default", bgcolor="default") if self._depth == "16" else Style.null()
+            own += Style(
+                reverse=is_reversed or None,
+                bold=True
+                if ground == self._accent or ground in self._strong or (self._depth == "none" and ink == self._accent)
+                else None,
+                underline=ground in self._marked or None,
+                dim=True if self._depth == "none" and ink == self._muted and not is_reversed else None,
+            )
+        return _attributes(style) + own
+
+    def _in_256(self, colour: str | None) -> RichColor | None:
+        if colour is None:
+            return None
+        number = self._numbers.get(colour)
+        return RichColor.from_ansi(nearest(colour) if number is None else number)
+
+
+def numbers_of(theme: Theme) -> Mapping[str, int]:
+    """The numbers of 256 colours for each role of a theme."""
+    if theme.name in IN_256:
+        return IN_256[theme.name]
+    page = nearest(theme.background or "#000000")
+    ground = written_256(page)
+    readable = [number for number in range(16, 256) if contrast(written_256(number), ground) >= LEAST_CONTRAST]
+    inks = {"foreground", "muted", "primary", "error", "code", "link", *ENTITIES, "selection-ink"}
+    seen = [number for number in ALL if contrast(written_256(number), ground) >= LEAST_OF_BARS]
+    among = {**dict.fromkeys(inks, readable), **dict.fromkeys(TAGS, seen)}
+    numbers = {role: nearest(colour_of(theme, role), among.get(role, ALL)) for role in ROLES}
+    return {**numbers, "background": page}
+
+
+ALL = range(16, 256)
+
+
+def nearest(colour: str, among: range | list[int] = ALL) -> int:
+    """The number of the colour of xterm's palette that is nearest to one."""
+    wanted = parts_of(colour)
+
+    def off(number: int) -> int:
+        return sum((one - other) ** 2 for one, other in zip(wanted, parts_of(written_256(number)), strict=True))
+
+    return min(among, key=off)
+
+
+@lru_cache(maxsize=256)
+def written_256(number: int) -> str:
+    """A colour of xterm's palette, 16 to 255, as ``#rrggbb``."""
+    if number >= 232:
+        grey = 8 + 10 * (number - 232)
+        return f"#{grey:02x}{grey:02x}{grey:02x}"
+    red, rest = divmod(number - 16, 36)
+    green, blue = divmod(rest, 6)
+    return f"#{CUBE[red]:02x}{CUBE[green]:02x}{CUBE[blue]:02x}"
+
+
+def _written(colour: RichColor | None) -> str | None:
+    if colour is None or colour.is_default:
+        return None
+    return (colour.triplet or colour.get_truecolor()).hex.lower()
+
+
+def _attributes(style: Style) -> Style:
+    """A style without its colours; what is turned round was turned back."""
+    return style.without_color + Style(reverse=False) if style.reverse else style.without_color

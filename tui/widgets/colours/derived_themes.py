@@ -1,0 +1,104 @@
+"""Themes of postil made from those that Textual brings: their page, text and accent, and all else computed to the contrasts of
+postil's own themes, so that each of them meets those by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.theme import BUILTIN_THEMES, Theme
+
+from store.annotations.tags import COLOURS
+from tui.widgets.colours.colour_distance import distance
+from tui.widgets.colours.tints import contrast, mixed, readable, tinted
+
+QUIET = {True: 1.3, False: 1.15}
+"""The contrast of an annotation's ground to the page, in dark and in light themes: seen, and no louder than the text."""
+STRONG = {True: 1.77, False: 1.4}
+"""The same of the annotation under the cursor."""
+LEAST_CONTRAST = 4.5
+"""Of text to whatever it stands on (WCAG 2.2, 1.4.3)."""
+ROUNDING = 1.03
+"""More contrast than is wanted, since colours have whole numbers."""
+ROW, SURFACE, FAINT = 1.12, 1.08, 1.5
+"""The contrast to the page of the row under the cursor, of a box, of frames and rules."""
+LEAST_OF_BARS = 3.2
+APART = 8.0
+"""How different a selection is from every annotation's ground, see `colour_distance`."""
+STEPS = 100
+"""In which a grey for the selection is looked for."""
+
+
+def page_variables(page: Mapping[str, str], inks: Mapping[str, str], background: str, *, dark: bool) -> dict[str, str]:
+    """The stylesheet variables of the page: ``$muted``, ``$selection``, and of each tag ``$tag-…``, the ink of its bar, and
+    ``$quiet-…`` and ``$strong-…``, the grounds made of it."""
+    variables = dict(page)
+    for name in COLOURS:
+        variables[f"tag-{name}"] = inks[name]
+        variables[f"quiet-{name}"] = tinted(background, inks[name], QUIET[dark])
+        variables[f"strong-{name}"] = tinted(background, inks[name], STRONG[dark])
+    return variables
+
+
+def textual_names() -> tuple[str, ...]:
+    """The names of the themes that can be derived; those of a terminal's own colours are not made of colours that are known."""
+    return tuple(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi)
+
+
+def derived(name: str, base: Theme) -> Theme:
+    """One of Textual's themes for postil. `base` is postil's own dark or light one, which gives the hues of kinds of names and
+    of tags."""
+    theme = BUILTIN_THEMES[name]
+    dark, given = theme.dark, theme.to_color_system().generate()
+    page = given["background"][:7]
+    over = LEAST_CONTRAST * STRONG[dark] * ROUNDING
+    text = readable(page, given["foreground"][:7], over)
+    accent = readable(page, given["primary"][:7], over)
+
+    def ink(colour: str) -> str:
+        return readable(page, colour, over)
+
+    inks = {colour: readable(page, base.variables[f"tag-{colour}"], LEAST_OF_BARS) for colour in COLOURS}
+    grounds = [tinted(page, colour, ratio[dark]) for colour in inks.values() for ratio in (QUIET, STRONG)]
+    grey = selection(page, text, grounds)
+    variables = {
+        "muted": _muted(page, text, LEAST_CONTRAST * ROW * ROUNDING),
+        "row-cursor": tinted(page, text, ROW),
+        "selection": grey,
+        "selection-ink": readable(grey, text, LEAST_CONTRAST),
+        **{kind: ink(base.variables[kind]) for kind in ("code", "link", "person", "organisation", "place", "other")},
+    }
+    error = ink(str(base.error))
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=accent,
+        secondary=accent,
+        accent=accent,
+        foreground=text,
+        background=page,
+        surface=tinted(page, text, SURFACE),
+        panel=tinted(page, text, FAINT),
+        success=ink(str(base.success)),
+        warning=accent,
+        error=error,
+        variables=page_variables(variables, inks, page, dark=dark),
+    )
+
+
+def selection(page: str, text: str, grounds: list[str]) -> str:
+    """A grey for what is selected: the least of the text in the page that is told from every annotation's ground."""
+    inked = _grey(text)
+    greys = (mixed(page, inked, step / STEPS) for step in range(1, STEPS + 1))
+    return next(grey for grey in greys if all(distance(grey, ground) >= APART for ground in (page, *grounds)))
+
+
+def _grey(colour: str) -> str:
+    """As light as a colour, without its hue."""
+    least, most = "#000000", "#ffffff"
+    ratio = contrast(least, colour)
+    return tinted(least, most, ratio)
+
+
+def _muted(page: str, text: str, ratio: float) -> str:
+    """The text with as much of the page in it as leaves this contrast."""
+    return tinted(page, text, max(ratio, min(contrast(page, text), ratio)))

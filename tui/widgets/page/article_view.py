@@ -1,0 +1,391 @@
+"""The page: an article as wrapped rows around a cursor.
+
+It wraps only what is near the window (`tui.reading.window`) and draws single lines. Layers, bottom up: the ruler, how the
+text is set, names, annotations, hits, the selection, the cursor, hints. A row is drawn once for each state it is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.strip import Strip
+
+from store.articles.article import Document, Passage
+from tui.reading.clusters import cluster_around
+from tui.reading.columns import Columns
+from tui.reading.highlights import Highlights
+from tui.reading.layout import PageLayout, Row
+from tui.reading.margin import MarginLine, PageNote
+from tui.reading.mentions import Mentions
+from tui.reading.page import Cursor, Page
+from tui.reading.page_looks import PageLooks
+from tui.reading.prose import TextUnits
+from tui.reading.search import Hits
+from tui.reading.surroundings import WindowFrame, beside, surround
+from tui.reading.window import HIGH_FROM, Window
+from tui.widgets.colours.theme import depth_of
+from tui.widgets.page.drawn_rows import DrawnRows
+from tui.widgets.page.masthead import MastheadLines
+from tui.widgets.page.page_aside import PageAside
+from tui.widgets.page.page_cells import PageCells
+from tui.widgets.page.page_mouse import MouseUser, PageMouse
+from tui.widgets.page.page_overlays import PageOverlays, cut
+from tui.widgets.page.page_styles import COMPONENTS, CSS
+from tui.widgets.wheeled import WheeledRows
+
+BAR = 2
+"""Cells of the margin left of a note: its bar and a blank."""
+
+
+class ArticleView(WheeledRows):
+    """One article on the screen. Attributes come from the screen that owns it; what happens is told in messages."""
+
+    COMPONENT_CLASSES = set(COMPONENTS)  # noqa: RUF012 -- Textual's own declaration
+    DEFAULT_CSS = CSS
+
+    class Moved(Message):
+        """The mouse, a way back or another width brought the cursor or the window to another place."""
+
+    def __init__(self, looks: PageLooks, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._looks = looks
+        self._over = PageOverlays()
+        self._furthest = 0
+        self.is_visit = False
+        """Whether one has only come to look at a place: what is on the screen does not count as read."""
+        self.mouse_user: MouseUser | None = None
+        """Who is told what the mouse did."""
+        self._mouse = PageMouse(self)
+        self._cursor = Cursor()
+        self._drawn = DrawnRows(self)
+        self.aside = PageAside(self)
+        """Names and tags left of the text; who owns the page says which."""
+        self._around = WindowFrame()
+        self._length = 0
+        """Characters of the whole text."""
+        self._take(Document("", ""))
+        self._lay_out(0)
+
+    def _take(self, document: Document) -> None:
+        self._document = document
+        self._prose = TextUnits(document)
+        self._masthead = MastheadLines(document)
+
+    # What it shows
+
+    def show(
+        self, document: Document, cursor: int = 0, top: int | None = None, furthest: int = 0, length: int = 0
+    ) -> None:
+        """Another article, with the cursor and the first row at these offsets. `length` is the characters of the whole
+        text where this is but its beginning."""
+        self._take(document)
+        self._length = max(length, len(document.text))
+        self._over = PageOverlays(current=self._over.current)
+        self._furthest = furthest
+        self._cursor = Cursor(cluster_around(document.text, min(max(cursor, 0), max(0, len(document.text) - 1)))[0])
+        self._lay_out(top or 0)
+        self._window.follow(self._cursor.offset)
+        self._redraw()
+
+    def complete(self, document: Document) -> None:
+        """The whole of the text whose beginning is shown."""
+        self._take(document)
+        self._length = len(document.text)
+        self._lay_out_again()
+
+    @property
+    def looks(self) -> PageLooks:
+        return self._looks
+
+    @looks.setter
+    def looks(self, looks: PageLooks) -> None:
+        if looks != self._looks:
+            self._looks = looks
+            self._lay_out_again()
+
+    @property
+    def page(self) -> Page:
+        return Page(self._layout, self._prose, self._window.height, self._over.highlights, self._over.mentions)
+
+    @property
+    def cursor(self) -> Cursor:
+        return self._cursor
+
+    @property
+    def window(self) -> Window:
+        """The rows that are seen; who scrolls it calls `scrolled`."""
+        return self._window
+
+    @property
+    def columns(self) -> Columns:
+        return self._columns
+
+    def dim(self, around: Passage | None) -> None:
+        """Dims all but a passage; with None, nothing any more."""
+        self._over.lit = around
+        self.refresh()
+
+    @property
+    def top(self) -> int:
+        """The first character in the window."""
+        return self._window.top
+
+    @property
+    def shown(self) -> Passage:
+        """What is in the window."""
+        return Passage(self._window.top, self._window.end)
+
+    def read_on(self) -> None:
+        """What is on the screen counts as read from now on, see `is_visit`."""
+        if self.is_visit:
+            self.is_visit = False
+            self._look_around()
+
+    @property
+    def furthest(self) -> int:
+        """How far the text was in the window from its start on, nothing left out."""
+        return self._furthest
+
+    @property
+    def highlights(self) -> Highlights:
+        return self._over.highlights
+
+    def annotate(self, highlights: Highlights, notes: Mapping[str, PageNote]) -> None:
+        """The annotations, and the notes of those that have one by the highlights' keys."""
+        if len(highlights.all) != self._masthead.annotations:
+            self._masthead.annotations = len(highlights.all)
+            self._refresh_rows(lambda row: row.lead is not None)
+        before, self._over.highlights, self._over.notes = self._over.highlights, highlights, notes
+        self._refresh_rows(lambda row: before.between(row.start, row.next) != highlights.between(row.start, row.next))
+        self._look_around()
+
+    @property
+    def mentions(self) -> Mentions:
+        """The places where something is named."""
+        return self._over.mentions
+
+    @mentions.setter
+    def mentions(self, mentions: Mentions) -> None:
+        before = self._over.mentions
+        self._over.light(mentions, self._over.entity)
+        self._refresh_rows(lambda row: before.between(row.start, row.next) != mentions.between(row.start, row.next))
+
+    @property
+    def entity(self) -> str:
+        """The id of the entity whose mentions are lit."""
+        return self._over.entity
+
+    @entity.setter
+    def entity(self, entity: str) -> None:
+        if entity == self._over.entity:
+            return
+        both = {entity, self._over.entity} - {""}
+        self._over.light(self._over.mentions, entity)
+        self._refresh_rows(
+            lambda row: any(one.entity in both for one in self._over.mentions.between(row.start, row.next))
+        )
+        self._look_around()
+
+    @property
+    def has_margin(self) -> bool:
+        """Whether notes stand beside the text."""
+        return self._looks.margin and self._columns.margin > 0
+
+    @property
+    def current(self) -> str:
+        """The key of the highlight that is set off from the others."""
+        return self._over.current
+
+    @current.setter
+    def current(self, key: str) -> None:
+        if key == self._over.current:
+            return
+        both = {key, self._over.current}
+        self._over.current = key
+        self._refresh_rows(
+            lambda row: any(one.key in both for one in self._over.highlights.between(row.start, row.next))
+        )
+        if self.has_margin:
+            self._look_around()
+
+    @property
+    def selection(self) -> Passage | None:
+        return self._over.selection
+
+    @selection.setter
+    def selection(self, selection: Passage | None) -> None:
+        before = self._over.selection
+        self._over.selection = selection
+        self._refresh_rows(lambda row: cut(before, row) != cut(selection, row))
+
+    def light(self, hits: Hits | None) -> None:
+        """The hits of a search; None puts them out. To be called again when more of them are counted."""
+        if hits is not None or self._over.hits is not None:
+            self._over.hits = hits
+            self._look_around()
+
+    @property
+    def hints(self) -> Mapping[int, str]:
+        """Letters to point with, by the offsets that they stand over."""
+        return self._over.hints
+
+    @hints.setter
+    def hints(self, hints: Mapping[int, str]) -> None:
+        if hints != self._over.hints:
+            self._over.hints = hints
+            self.refresh()
+
+    def move_to(self, cursor: Cursor, *, along: bool = False) -> None:
+        """Puts the cursor somewhere, and the window where it can be seen. With `along`, the window moves as far as the
+        cursor."""
+        old = self._cursor.offset
+        scrolled = along and self._window.go_along(old, cursor.offset)
+        self._cursor = cursor
+        if self._window.follow(cursor.offset) or scrolled:
+            self.scrolled()
+        else:
+            for index in map(self._window.index_of, (old, cursor.offset)):
+                if index is not None:
+                    self._refresh_row(index)
+        self._place_terminal_cursor()
+
+    def return_to(self, cursor: Cursor, top: int) -> None:
+        """Puts the cursor and the window back where they were."""
+        self._cursor = cursor
+        self._window.scroll_to(top)
+        self._window.follow(cursor.offset)
+        self.scrolled()
+        self.post_message(self.Moved())
+
+    def centre(self, share: float = 0.5) -> None:
+        """Scrolls so that the cursor's row is at this share of the window's height from its top."""
+        if self._window.show_at(self._cursor.offset, share):
+            self.scrolled()
+
+    def _place_terminal_cursor(self) -> None:
+        """Where input methods, magnifiers and screen readers look."""
+        row = self._window.index_of(self._cursor.offset)
+        if row is not None:
+            cell = self._layout.cell(self._window.rows[row], self._cursor.offset)
+            self.app.cursor_position = self.region.offset + Offset(self._columns.text_start + cell, row)
+
+    def on_resize(self) -> None:
+        if self._looks.columns(self.size.width) != self._columns or self._is_spaced != (
+            self.app.size.height < HIGH_FROM
+        ):
+            self._lay_out_again()
+            return
+        self._window.resize(self.size.height)
+        self.aside.resize(self.size.height, self._columns.aside)
+        self._window.follow(self._cursor.offset)
+        self.scrolled()
+
+    def _lay_out(self, top: int, *, masthead: bool = True) -> None:
+        self._columns = self._looks.columns(self.size.width)
+        self._is_spaced = self.app.size.height < HIGH_FROM if self.is_attached else True
+        rows = self._masthead.set_width(self._columns.text, is_spaced=self._is_spaced)
+        self._layout = PageLayout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
+        self._window = Window(self._layout, self.size.height, top, masthead=masthead)
+        self.aside.resize(self.size.height, self._columns.aside)
+
+    def _lay_out_again(self) -> None:
+        """With the same text at the top, at another width."""
+        self._lay_out(self._window.top, masthead=self._window.shows_masthead)
+        self._window.follow(self._cursor.offset)
+        self._redraw()
+        self.post_message(self.Moved())
+
+    def scrolled(self) -> None:
+        """Draws another part of the text."""
+        self._look_around()
+        self.refresh()
+
+    def _look_around(self) -> None:
+        """Makes anew what depends on the window as a whole."""
+        if self._window.top <= self._furthest and not self.is_visit:  # what was jumped over was not read
+            self._furthest = max(self._furthest, self._window.end)
+        before, over = self._around, self._over
+        margin: tuple[MarginLine | None, ...] = ()
+        if self.has_margin:
+            width = self._columns.margin - BAR
+            margin = beside(self._window, over.highlights, over.notes, width, over.current, cell_len)
+        self._around = surround(
+            self._window, self._length, self._furthest, over.highlights, over.hits, over.named, margin
+        )
+        if self._around != before:
+            self.refresh()
+
+    def _redraw(self) -> None:
+        """Forgets everything drawn."""
+        self._drawn.forget()
+        self.aside.forget()
+        self._look_around()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.forget()
+        self.aside.forget()
+
+    def _refresh_rows(self, changed: Callable[[Row], bool]) -> None:
+        for y, row in enumerate(self._window.rows):
+            if changed(row):
+                self._refresh_row(y)
+
+    def _refresh_row(self, y: int) -> None:
+        self.refresh(Region(0, y, self._columns.width, 1))
+
+    # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region. The page has no border and no padding, so nothing is laid around them; only where colours
+        are to be taken out does Textual go over them."""
+        if depth_of(self.app) != "24 bits":
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        return strips if crop.width == self._columns.width else [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        rows, looks = self._window.rows, self._looks
+        row = rows[y] if y < len(rows) else None
+        line = self._masthead.line(row.lead) if row is not None and row.lead is not None else None
+        state = self._over.state(row, y, self._around, self._document.text, self._cursor.offset, ruler=looks.ruler)
+        strip = self._drawn.strip(self._layout, self._columns, row, line, state, names_in_full=looks.names_in_full)
+        return self.aside.on(y, strip, is_dimmed=state.is_dimmed)
+
+    # The mouse
+
+    @property
+    def cells(self) -> PageCells:
+        """What stands in which cell now."""
+        return PageCells(
+            self._layout, self._window.rows, self._columns, self._around, self._over, self._length, self.aside.lines
+        )
+
+    def point_to(self, offset: int) -> None:
+        """Puts the cursor on a character, and tells of it."""
+        self.move_to(Cursor(offset))
+        self.post_message(self.Moved())
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._mouse.press(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._mouse.move(event)
+
+    def on_mouse_up(self) -> None:
+        self._mouse.release()
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scrolls, down where it is positive; the cursor comes along only where it would leave the window."""
+        self.is_visit = False
+        if self._window.scroll_by(rows):
+            self.scrolled()
+        offset = self._window.kept_in(self._cursor.offset, down=rows > 0)
+        if offset != self._cursor.offset:
+            self._cursor = Cursor(offset)
+        self.post_message(self.Moved())

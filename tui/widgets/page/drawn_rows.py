@@ -1,0 +1,53 @@
+"""Rows of the page as they were drawn: each once for each state that it is in."""
+
+from __future__ import annotations
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.reading.columns import Columns
+from tui.reading.layout import PageLayout, Row
+from tui.widgets.page.masthead import Line
+from tui.widgets.page.row_painter import RowPainter, RowState
+
+REMEMBERED = 512
+"""Drawn rows that are kept."""
+
+
+class DrawnRows:
+    """The rows of one page."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._painter: RowPainter | None = None
+        self._strips: dict[tuple[object, ...], Strip] = {}
+
+    def forget(self) -> None:
+        """The page looks otherwise from now on."""
+        self._painter = None
+        self._strips = {}
+
+    def strip(
+        self,
+        layout: PageLayout,
+        columns: Columns,
+        row: Row | None,
+        line: Line | None,
+        state: RowState,
+        *,
+        names_in_full: bool,
+    ) -> Strip:
+        """A row in a state; `line` is what stands in it where it is of the masthead."""
+        if self._painter is None:
+            self._painter = RowPainter(self._widget, columns, names_in_full=names_in_full)
+        key = (row.start if row and not line else -1, line, state)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > REMEMBERED:
+                self._strips.clear()
+            if line is not None:
+                strip = self._painter.lead(line, state)
+            else:
+                strip = self._painter.paint(layout, row, state) if row is not None else self._painter.blank(state)
+            self._strips[key] = strip
+        return strip

@@ -1,0 +1,104 @@
+"""What the mouse does on a page: puts the cursor somewhere, selects, goes to a place of the map, shows an annotation."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from textual import events
+
+from tui.reading.aside import AsideLine
+from tui.reading.dragging import Drag
+from tui.reading.page import Page
+from tui.reading.presses import Presses
+from tui.widgets.page.page_cells import PageCells
+
+
+class MouseUser(Protocol):
+    """Decides what the mouse's actions on a page lead to. It is called at once, so that keys keep their order."""
+
+    def press(self) -> None:
+        """A button was pressed on the text, where the cursor is from now on."""
+
+    def select(self, anchor: int) -> None:
+        """What lies between a character and the cursor, both included, is to be selected."""
+
+    def choose(self, key: str) -> None:
+        """An annotation was pointed at."""
+
+    def follow(self, line: AsideLine) -> None:
+        """A name or a tag was pointed at, left of the text."""
+
+    def jump(self, offset: int, *, is_first: bool) -> None:
+        """A place of the map was pointed at; not `is_first` where the same press goes on over it."""
+
+
+class PointedAt(Protocol):
+    """A page as the mouse sees it. While the button is held, the nearest row counts."""
+
+    @property
+    def page(self) -> Page: ...
+    @property
+    def cells(self) -> PageCells: ...
+    @property
+    def mouse_user(self) -> MouseUser | None: ...
+    def point_to(self, offset: int) -> None:
+        """Puts the cursor on a character, and posts a message about it."""
+
+    def capture_mouse(self, capture: bool = True) -> None: ...
+
+
+class PageMouse:
+    """Knows what the button that is down was pressed on."""
+
+    def __init__(self, page: PointedAt) -> None:
+        self._page = page
+        self._presses = Presses()
+        self._drag: Drag | None = None
+        self._is_on_map = False
+
+    def press(self, event: events.MouseDown) -> None:
+        """A second press where the first was marks the word, a third the sentence, a fourth the paragraph."""
+        page, user, cell = self._page, self._page.mouse_user, (event.x, event.y)
+        self.release()
+        if event.button != 1 or user is None:
+            return
+        presses = self._presses.add(*cell, event.time)
+        cells = page.cells
+        place, key, line = cells.mapped_at(*cell), cells.annotation_at(*cell), cells.listed_at(*cell)
+        offset = cells.offset_at(*cell)
+        if place is not None:
+            self._is_on_map = True
+            user.jump(place, is_first=True)
+        elif key:
+            user.choose(key)
+        elif line is not None:
+            user.follow(line)
+        elif offset is not None:
+            self._drag = Drag(page.page.prose, offset, presses)
+            page.point_to(offset)
+            user.press()
+            if presses > 1:
+                self._select(offset, user)
+        page.capture_mouse(self._is_on_map or self._drag is not None)
+
+    def move(self, event: events.MouseMove) -> None:
+        """With the button down, selects as far as here, or goes on over the map."""
+        page, user = self._page, self._page.mouse_user
+        if event.button != 1 or user is None:
+            self.release()  # the release was not reported
+        elif self._is_on_map and (place := page.cells.mapped_at(event.x, event.y, is_held=True)) is not None:
+            user.jump(place, is_first=False)
+        elif self._drag is not None and (offset := page.cells.offset_at(event.x, event.y, is_held=True)) is not None:
+            self._select(offset, user)
+
+    def release(self) -> None:
+        if self._is_on_map or self._drag is not None:
+            self._page.capture_mouse(False)
+        self._drag, self._is_on_map = None, False
+
+    def _select(self, offset: int, user: MouseUser) -> None:
+        if self._drag is not None:
+            anchor, other_end = self._drag.to(offset)
+            self._page.point_to(other_end)
+            if not self._page.page.prose.is_blank(anchor, other_end):
+                user.select(anchor)

@@ -1,0 +1,76 @@
+"""What lies over the text of the page: annotations, names, hits, the selection, hints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from store.articles.article import Passage
+from tui.reading.clusters import cluster_around
+from tui.reading.highlights import Highlights
+from tui.reading.layout import Row
+from tui.reading.margin import PageNote
+from tui.reading.mentions import Mentions
+from tui.reading.search import Hits
+from tui.reading.surroundings import WindowFrame
+from tui.widgets.page.row_painter import RowState
+
+
+@dataclass(slots=True)
+class PageOverlays:
+    """All of it for one article."""
+
+    highlights: Highlights = field(default_factory=Highlights)
+    notes: Mapping[str, PageNote] = field(default_factory=dict)
+    """By the highlights' keys."""
+    mentions: Mentions = field(default_factory=Mentions)
+    entity: str = ""
+    """The id of the entity whose mentions are lit."""
+    current: str = ""
+    """The key of the highlight that is set off from the others."""
+    selection: Passage | None = None
+    hits: Hits | None = None
+    lit: Passage | None = None
+    """The passage around which all is dimmed; None where nothing is."""
+    hints: Mapping[int, str] = field(default_factory=dict)
+    """Letters to point with, by the offsets that they stand over."""
+
+    named: list[int] = field(default_factory=list)
+    """Where the mentions begin that are lit."""
+
+    def light(self, mentions: Mentions, entity: str) -> None:
+        """Other mentions are there, or those of another entity are lit."""
+        self.mentions, self.entity = mentions, entity
+        self.named = [one.start for one in mentions.all if one.entity == entity] if entity else []
+
+    def state(self, row: Row | None, y: int, frame: WindowFrame, text: str, offset: int, *, ruler: bool) -> RowState:
+        """All that the picture of a row depends on. `y` is its place in the window, `offset` the cursor's."""
+        note, mark = frame.note(y), frame.mark(y)
+        if row is None or row.lead is not None:
+            return RowState(note=note, mark=mark, is_dimmed=self.lit is not None)
+        has_cursor = row.start <= offset < row.next or row.start == row.next == offset
+        cursor = Passage(*cluster_around(text, offset)) if has_cursor else None
+        highlights = self.highlights.between(row.start, row.next)
+        mentions = self.mentions.between(row.start, row.next)
+        return RowState(
+            highlights,
+            cut(self.selection, row),
+            cursor,
+            self.current if highlights and any(one.key == self.current for one in highlights) else "",
+            tuple(hit for hit in frame.hits if hit.end > row.start and hit.start < row.next) if frame.hits else (),
+            tuple(one for one in self.hints.items() if row.start <= one[0] < row.next) if self.hints else (),
+            ruler and cursor is not None,
+            note,
+            mark,
+            mentions,
+            self.entity if self.entity and any(one.entity == self.entity for one in mentions) else "",
+            self.lit is not None,
+            cut(self.lit, row),
+        )
+
+
+def cut(passage: Passage | None, row: Row) -> Passage | None:
+    """The part of a passage that is in a row."""
+    if passage is None or passage.end <= row.start or passage.start >= row.next:
+        return None
+    return Passage(max(passage.start, row.start), min(passage.end, row.next))

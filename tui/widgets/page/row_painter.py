@@ -1,0 +1,352 @@
+"""Drawing one row of the page: its text in the styles of all that lies over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store.articles.article import Block, Passage
+from tui.reading.clusters import Cluster, drawn, is_simple
+from tui.reading.columns import Columns
+from tui.reading.highlights import Highlight
+from tui.reading.joined import joined, widened
+from tui.reading.layout import INDENT, MAJOR, PageLayout, Row
+from tui.reading.margin import MarginLine
+from tui.reading.mentions import PageMention
+from tui.reading.overview import MapMark, MapRow
+from tui.widgets.colours.dimming import dimmed
+from tui.widgets.colours.theme import has_few_colours, tag_ground, tag_ink
+from tui.widgets.lines import line
+from tui.widgets.page.masthead import Look
+
+LINES: Mapping[Look, str] = {"title": "heading", "about": "muted", "rule": "faint", "blank": "muted"}
+"""What the lines of the masthead look like."""
+NO_NAMES = ("heading", "code")
+"""Kinds of blocks in which names are not lit."""
+QUOTE_BAR = "▎"
+LANE = "▎"
+GOES_ON = "›"
+"""At the end of a row of code whose line goes on in the next."""
+NOTE_LANES = {False: "▎", True: "▌"}
+"""Beside a note; whether it is the one under the cursor."""
+MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark"}
+
+Drawn = TypeVar("Drawn", Highlight, PageMention)
+
+
+class RowState(NamedTuple):
+    """All that a row's picture depends on beside its text."""
+
+    highlights: tuple[Highlight, ...] = ()
+    selection: Passage | None = None
+    """The part of it in this row."""
+    cursor: Passage | None = None
+    """The cluster under the cursor, if it is in this row."""
+    current: str = ""
+    """The key of the highlight that is set off."""
+    hits: tuple[Passage, ...] = ()
+    hints: tuple[tuple[int, str], ...] = ()
+    """Letters laid over the text from an offset on."""
+    ruled: bool = False
+    """Whether the ruler lies under it."""
+    note: MarginLine | None = None
+    """What stands in the margin."""
+    mark: MapRow = MapRow()
+    """What the map says at its height."""
+    mentions: tuple[PageMention, ...] = ()
+    entity: str = ""
+    """The id of the entity whose mentions are lit."""
+    is_dimmed: bool = False
+    lit: Passage | None = None
+    """The part of it that is not dimmed."""
+
+
+class RowPainter:
+    """The styles of a page at one width in one theme, and how rows are made of them."""
+
+    def __init__(self, widget: Widget, columns: Columns, *, names_in_full: bool) -> None:
+        self._widget = widget
+        self._columns = columns
+        self._layers: dict[str, Style] = {}
+        self._dim: dict[Style, Style] = {}
+        self._map_styles: dict[MapMark, Style] = {}
+        self._is_quiet = not names_in_full and not has_few_colours(widget.app)
+        """Whether names are told by their inks alone, which takes colours enough."""
+        self._base = widget.get_component_rich_style("page--text")
+        self._muted = self._base + self._layer("muted")
+
+    def blank(self, state: RowState) -> Strip:
+        return self._finish([], state)
+
+    def lead(self, line: tuple[str, Look], state: RowState) -> Strip:
+        """A row of the masthead."""
+        text, look = line
+        style = self._base + self._layer(LINES[look])
+        return self._finish([Segment(" " * self._columns.text_start, self._base), Segment(text, style)], state)
+
+    def paint(self, layout: PageLayout, row: Row, state: RowState) -> Strip:
+        """A row of text."""
+        segments = [Segment(" " * self._columns.left, self._base), *self._lanes(row, state)]
+        segments += self._indent(row, state)
+        segments += self._text(layout, row, state)
+        hints = [(layout.cell(row, offset), label) for offset, label in state.hints]
+        fill = self._ground(state)
+        if row.block is not None and row.block.kind == "code":
+            fill += self._layer("code-block")
+            segments += self._goes_on(layout, row, segments, fill)
+        strip = self._finish(segments, state, hints, fill)
+        if state.lit is None:
+            return strip
+        start = self._columns.text_start
+        return self._dimmed_around(strip, *(start + layout.cell(row, offset) for offset in state.lit))
+
+    def _text(self, layout: PageLayout, row: Row, state: RowState) -> list[Segment]:
+        spans = layout.spans.between(row.start, row.end)
+        state = _without_cuts_in_words(layout, row, state)
+        if row.block is not None and row.block.kind in NO_NAMES:
+            state = state._replace(mentions=())
+        cuts = {row.start, row.end}
+        for start, end in (
+            *((span.start, span.end) for span in spans),
+            *((one.start, one.end) for one in state.highlights),
+            *((one.start, one.end) for one in state.mentions),
+            *state.hits,
+            *filter(None, (state.selection, state.cursor)),
+        ):
+            cuts.update(place for place in (start, end) if row.start < place < row.end)
+        places = sorted(cuts)
+        block = self._ground(state) + self._block_layer(row.block)
+        segments = []
+        for start, end in pairwise(places):
+            style = block
+            for span in spans:
+                if span.start <= start < span.end:
+                    style += self._layer(span.kind)
+            segments.append(Segment(_shown(layout, row, start, end), self._over(style, start, state)))
+        if state.cursor is not None and state.cursor.start >= row.end:
+            segments.append(Segment(" ", self._over(block, state.cursor.start, state)))
+        return segments
+
+    def _over(self, style: Style, offset: int, state: RowState) -> Style:
+        """The style at a character with annotations, selection and cursor laid over it."""
+        for one in state.mentions:
+            if one.start <= offset < one.end:
+                style += (
+                    self._layer(one.type) if self._is_quiet else self._layer(one.type) + self._layer(f"{one.type}-cue")
+                )
+                if one.entity == state.entity:
+                    style += self._layer("entity")
+        style += self._annotated([one for one in state.highlights if one.start <= offset < one.end], state.current)
+        hit = next((hit for hit in state.hits if hit.start <= offset < hit.end), None)
+        if hit is not None:
+            is_current = state.cursor is not None and hit.start <= state.cursor.start < hit.end
+            style += self._layer("current-hit" if is_current else "hit")
+        if state.selection is not None and state.selection.start <= offset < state.selection.end:
+            style += self._layer("selection")
+        if state.cursor is not None and offset == state.cursor.start:
+            style += self._layer("cursor")
+        return style
+
+    def _annotated(self, covering: Sequence[Highlight], current: str) -> Style:
+        """The ground is that of the outermost annotation, and those inside it are underlined, wherever the cursor is; where
+        the one under the cursor is among them, the ground is the strong one."""
+        if not covering:
+            return Style.null()
+        outer = max(covering, key=lambda one: (one.end - one.start, one.key))
+        strong = next((one for one in covering if one.key == current), None)
+        style = self._tag(strong.look, strong=True) if strong else self._tag(outer.look)
+        return style + self._layer("inner") if len(covering) > 1 else style
+
+    def _lanes(self, row: Row, state: RowState) -> list[Segment]:
+        """The gutter: a letter beside an annotation's first row, a line beside its others, one column each."""
+        columns = self._columns
+        gutter = columns.gutter
+        if not gutter or not state.highlights:
+            return [Segment(" " * gutter, self._base)]
+        lanes = [Segment(" ", self._base) for _ in range(gutter)]
+        for one in state.highlights:
+            sign = one.letter if row.start <= one.start < max(row.next, row.start + 1) else LANE
+            lanes[columns.lane(one.lane) - columns.left] = Segment(sign, self._bar(one.look))
+        return lanes
+
+    def _indent(self, row: Row, state: RowState) -> list[Segment]:
+        if row.indent == 0:
+            return []
+        quotes = min(row.block.quote if row.block else 0, row.indent // INDENT)
+        bars = (QUOTE_BAR + " " * (INDENT - 1)) * quotes
+        rest = row.indent - cell_len(bars)
+        marker = row.marker + " " if row.marker else ""
+        marker = marker[-rest:] if rest else ""
+        ground = self._ground(state)
+        if row.block is not None and row.block.kind == "code":
+            ground += self._layer("code-block")
+        return [Segment(bars + " " * (rest - cell_len(marker)) + marker, ground + self._layer("muted"))]
+
+    def _block_layer(self, block: Block | None) -> Style:
+        if block is None:
+            return Style.null()
+        if block.kind == "heading":
+            return self._layer("heading" if block.level <= MAJOR else "subheading")
+        if block.kind == "code":
+            return self._layer("code") + self._layer("code-block")
+        if block.kind == "rule":
+            return self._layer("muted")
+        return self._layer("quote") if block.quote else Style.null()
+
+    def _goes_on(self, layout: PageLayout, row: Row, segments: list[Segment], fill: Style) -> list[Segment]:
+        """A sign at the end of a row of code whose line goes on in the next."""
+        if row.next >= len(layout.text) or layout.text[row.next - 1] == "\n":
+            return []
+        room = self._columns.text_end - 1 - Strip(segments).cell_length
+        return [Segment(" " * max(0, room), fill), Segment(GOES_ON, self._muted + fill)]
+
+    def _finish(
+        self,
+        segments: list[Segment],
+        state: RowState,
+        hints: Sequence[tuple[int, str]] = (),
+        fill: Style | None = None,
+    ) -> Strip:
+        columns = self._columns
+        cells = sum(cell_len(one.text) for one in segments)
+        row = [*segments, Segment(" " * (columns.text_end - cells), fill or self._ground(state))]
+        if hints or cells > columns.text_end:
+            strip = Strip(row).adjust_cell_length(columns.text_end)
+            for cell, label in hints:
+                strip = self._with_hint(strip, columns.text_start + cell, label)
+            row = [*strip]
+        strip = self._with_margin_and_map(row, state)
+        return self._dimmed(strip) if state.is_dimmed and state.lit is None else strip
+
+    def _dimmed_around(self, strip: Strip, start: int, end: int) -> Strip:
+        """A row with all dimmed but the cells from `start` to `end`."""
+        first, last = (self._dimmed(strip.crop(*part)) for part in ((0, start), (end, strip.cell_length)))
+        return Strip.join([first, strip.crop(start, end), last])
+
+    def _dimmed(self, strip: Strip) -> Strip:
+        return Strip([Segment(one.text, self._dims(one.style or self._base)) for one in strip], strip.cell_length)
+
+    def _dims(self, style: Style) -> Style:
+        dim = self._dim.get(style)
+        if dim is None:
+            dim = self._dim[style] = dimmed(style, self._base, has_few_colours(self._widget.app))
+        return dim
+
+    def _with_margin_and_map(self, row: Sequence[Segment], state: RowState) -> Strip:
+        columns = self._columns
+        beside = _merged(row)
+        end = columns.text_end
+        if columns.margin and state.note is not None:
+            beside += [Segment(" " * (columns.margin_start - end), self._base), *self._note(state.note)]
+            end = columns.margin_start + columns.margin
+        if columns.map < 0:
+            beside.append(Segment(" " * (columns.width - end), self._base))
+        else:
+            beside += [
+                Segment(" " * (columns.map - end), self._base),
+                Segment(state.mark.mark.value, self._map_style(state.mark)),
+                Segment(" " * (columns.width - columns.map - 1), self._base),
+            ]
+        return Strip(beside, columns.width)
+
+    def _map_style(self, row: MapRow) -> Style:
+        if row.mark == MapMark.ANNOTATED:
+            return self._bar(row.look)
+        style = self._map_styles.get(row.mark)
+        if style is None:
+            style = self._map_styles[row.mark] = self._base + self._layer(MAP_LAYERS.get(row.mark, "map"))
+        return style
+
+    def _with_hint(self, strip: Strip, cell: int, label: str) -> Strip:
+        """Letters over whatever stands at a cell."""
+        hint = Strip([Segment(label, self._base + self._layer("hint"))])
+        end = cell + len(label)
+        return Strip.join([strip.crop(0, cell), hint, strip.crop(end, max(end, strip.cell_length))])
+
+    def _note(self, note: MarginLine) -> Strip:
+        """A row of the margin beside the text."""
+        style = self._base if note.is_current else self._muted
+        bar = self._bar(note.look) if note.look else style
+        parts = [(f"{NOTE_LANES[note.is_current]} " if note.look else "  ", bar)]
+        parts += [
+            (text, bar if looks == ("tags",) else sum(map(self._layer, looks), style)) for text, looks in note.runs
+        ]
+        return line(parts, self._columns.margin, style)
+
+    def _ground(self, state: RowState) -> Style:
+        return self._base + self._layer("ruler") if state.ruled else self._base
+
+    def _layer(self, name: str) -> Style:
+        layer = self._layers.get(name)
+        if layer is None:
+            layer = self._layers[name] = self._widget.get_component_rich_style(f"page--{name}", partial=True)
+        return layer
+
+    def _tag(self, look: str, *, strong: bool = False) -> Style:
+        layer = self._layers.get(f"{look} {strong}")
+        if layer is None:
+            layer = self._layers[f"{look} {strong}"] = tag_ground(self._widget.app, look, strong=strong)
+        return layer
+
+    def _bar(self, look: str) -> Style:
+        return self._base + tag_ink(self._widget.app, look)
+
+
+def _merged(segments: Sequence[Segment]) -> list[Segment]:
+    """The same with neighbours of one style in one segment: fewer are drawn faster."""
+    merged: list[Segment] = []
+    text, style = "", None
+    for piece, its, _ in segments:
+        if its is style or its == style:
+            text += piece
+        else:
+            if text:
+                merged.append(Segment(text, style))
+            text, style = piece, its
+    return [*merged, Segment(text, style)] if text else merged
+
+
+def _without_cuts_in_words(layout: PageLayout, row: Row, state: RowState) -> RowState:
+    """The same state with all that begins or ends inside a word of joined letters widened to the word: a terminal that
+    shapes Arabic would set the parts apart."""
+    if is_simple(layout.text[row.start : row.end]):
+        return state
+    runs = joined(layout.text, row.start, row.end)
+    if not runs:
+        return state
+    return state._replace(
+        highlights=tuple(_widened(one, runs) for one in state.highlights),
+        mentions=tuple(_widened(one, runs) for one in state.mentions),
+        selection=state.selection and widened(state.selection, runs),
+        cursor=state.cursor and widened(state.cursor, runs),
+        hits=tuple(widened(hit, runs) for hit in state.hits),
+    )
+
+
+def _widened(one: Drawn, runs: list[Passage]) -> Drawn:
+    start, end = widened(Passage(one.start, one.end), runs)
+    return replace(one, start=start, end=end)
+
+
+def _shown(layout: PageLayout, row: Row, start: int, end: int) -> str:
+    """The characters of a part of a row as they go to the screen."""
+    text = layout.text[start:end]
+    if is_simple(text):
+        return text
+    return "".join(_drawn_in(layout, row, cluster) for cluster in layout.clusters(row) if start <= cluster.start < end)
+
+
+def _drawn_in(layout: PageLayout, row: Row, cluster: Cluster) -> str:
+    """One cluster as its row shows it: a tab by its room, a soft hyphen at the row's end."""
+    piece = layout.text[cluster.start : cluster.end]
+    if piece == "\t":
+        return " " * cluster.width
+    return "-" if row.hyphen and cluster.end == row.end else drawn(piece)
