@@ -19,7 +19,7 @@ from rapidfuzz.distance import LCSseq
 
 from store.articles.article import Document
 from store.articles.formats.html import read_html
-from store.articles.formats.prose import read_prose
+from store.articles.formats.prose.prose import read_prose
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 READ_BY_EYE = json.loads(Path(__file__).with_name("page_cards.json").read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.containers import VerticalScroll
 
-from tui.reading.page import Cursor
+from tui.reading.cursor.page import Cursor
 
 FIRST = "The first sentence of the article stays as it is. "
 SECOND = "A second sentence will be changed in several of its words. "

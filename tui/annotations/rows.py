@@ -18,7 +18,7 @@ from store.search.folding import fold
 from store.search.names.label_index import LabelIndex
 from store.search.query import Query, Term, parse
 from store.wording import occurrences, shortened
-from tui.reading.note_text import plain
+from tui.reading.notes.note_text import plain
 from tui.widgets.lines import Part, lit
 from tui.widgets.list_marks import MARK
 from tui.widgets.rows import BAR, Looks

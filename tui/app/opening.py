@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from store.library.kept.drafts import Draft
     from store.library.suggestions import ProposedPassage
     from tui.reader.view import ReaderView
-    from tui.reading.jumps import Spot
+    from tui.reading.cursor.jumps import Spot
 
 PATIENCE = 0.5
 """Seconds that the next key waits for an article; after that it is said to be opening."""
@@ -157,7 +157,7 @@ class Opening:
 
     async def follow(self, listing: Listing, place: str) -> None:
         """Opens what a link leads to: `place` is an annotation's id, characters as ``char=10,20``, or ``""``."""
-        from tui.reading.jumps import Spot
+        from tui.reading.cursor.jumps import Spot
 
         if characters := CHARACTERS.fullmatch(place):
             passage = Passage(int(characters["start"]), int(characters["end"]))
@@ -179,7 +179,7 @@ class Opening:
 
     def go_to(self, chosen: LibraryAnnotation) -> None:
         """Shows an annotation in its article."""
-        from tui.reading.jumps import Spot
+        from tui.reading.cursor.jumps import Spot
 
         async def shown() -> None:
             reader = await self._views.reader()
@@ -200,7 +200,7 @@ class Opening:
 
     def show_place(self, listing: Listing, passage: Passage, words: str) -> None:
         """Shows a passage in its article."""
-        from tui.reading.jumps import Spot
+        from tui.reading.cursor.jumps import Spot
 
         async def shown() -> None:
             await self._leave()
@@ -210,7 +210,7 @@ class Opening:
 
     def go_on_writing(self, draft: Draft) -> None:
         """Opens the box with a note that was begun, at its passage."""
-        from tui.reading.jumps import Spot
+        from tui.reading.cursor.jumps import Spot
 
         listing = self._views.catalogue.by_id(draft.article)
 
@@ -232,7 +232,7 @@ class Opening:
     def show_found(self, hit: Hit, told: str) -> None:
         """Opens the article of a hit, with what was found in it selected, and says something about it."""
         from store.library.kept.marks import place_of
-        from tui.reading.jumps import Spot
+        from tui.reading.cursor.jumps import Spot
 
         listing, passage = hit.listing, hit.passage
         if listing is None:

@@ -14,7 +14,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.processes.background import IsWanted
 from store.wording import shortened
-from tui.reading.note_text import plain
+from tui.reading.notes.note_text import plain
 from tui.widgets.preview import GROUP, MUTED, TEXT, Look, Piece, PreviewItems, PreviewText, Section
 from tui.widgets.rows import BAR
 

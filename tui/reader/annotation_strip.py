@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.reader.messages import TagChosen
-from tui.reading.note_text import plain
+from tui.reading.notes.note_text import plain
 from tui.widgets.colours.theme import tag_ink
 from tui.widgets.lines import Part, fit, line
 

@@ -7,9 +7,9 @@ from store.articles.article import Article, Passage
 from tui.reader.current import AnnotationUnderCursor
 from tui.reader.foot_keys import FootKeys
 from tui.reading.clusters import cluster_around
+from tui.reading.cursor.cursor_motion import CursorMotion
+from tui.reading.cursor.page import Cursor
 from tui.reading.markings import Markings
-from tui.reading.page import Cursor
-from tui.reading.walk import CursorMotion
 from tui.widgets.bar import Bar
 from tui.widgets.footer import place_words, selection_words
 from tui.widgets.page.article_view import ArticleView

@@ -10,8 +10,8 @@ from store.articles.article import Article, Passage
 from store.entities.mention import Entity, Mention
 from tui.keys.ids import Id
 from tui.reader.annotations import OpenAnnotations
-from tui.reading.objects import OBJECTS
-from tui.reading.page import Page
+from tui.reading.cursor.objects import OBJECTS
+from tui.reading.cursor.page import Page
 
 if TYPE_CHECKING:
     from store.library.annotations import LibraryAnnotation

@@ -6,8 +6,8 @@ from textual.message import Message
 
 from store.articles.article import Article
 from store.library.listings import Listing
-from tui.reading.jumps import Spot
-from tui.reading.search import Hits
+from tui.reading.cursor.jumps import Spot
+from tui.reading.cursor.search import Hits
 
 
 class TextCopied(Message):

@@ -11,7 +11,7 @@ from store.articles.article import Article, Passage
 from store.wording import shortened
 from tui.reader.annotations import OpenAnnotations
 from tui.reader.cursor import ReaderCursor
-from tui.reading.selection import trimmed
+from tui.reading.cursor.selection import trimmed
 from tui.widgets.foot_line import FootLine
 
 if TYPE_CHECKING:

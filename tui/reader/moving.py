@@ -13,8 +13,8 @@ from tui.reader.places import JumpsAndMarks
 from tui.reader.searching import Searching
 from tui.reader.verb_commands import VerbCommands
 from tui.reader.waiting import Waiting
-from tui.reading.announcing import announced
-from tui.reading.walk import MotionResult, is_far
+from tui.reading.cursor.announcing import announced
+from tui.reading.cursor.cursor_motion import MotionResult, is_far
 from tui.widgets.foot_line import FootLine
 
 SELECTS = (

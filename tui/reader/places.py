@@ -16,7 +16,7 @@ from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.reader.cursor import ReaderCursor
 from tui.reader.messages import PlaceWanted
-from tui.reading.jumps import Jumps, Spot
+from tui.reading.cursor.jumps import Jumps, Spot
 from tui.widgets.foot_line import FootLine
 
 if TYPE_CHECKING:

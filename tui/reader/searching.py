@@ -8,8 +8,8 @@ from collections.abc import Callable
 from store.processes.background import Background, IsWanted
 from tui.reader.cursor import ReaderCursor
 from tui.reader.messages import HitsCounted
-from tui.reading.page import Cursor
-from tui.reading.search import Hits
+from tui.reading.cursor.page import Cursor
+from tui.reading.cursor.search import Hits
 from tui.widgets.foot_line import FootLine
 from tui.widgets.turns import Turns, turns_of
 

@@ -24,7 +24,7 @@ from tui.reader.beside_passage import BesidePassage
 from tui.reader.cursor import ReaderCursor
 from tui.reader.entities import ReaderEntities
 from tui.reader.messages import TextCopied
-from tui.reading.selection import trimmed
+from tui.reading.cursor.selection import trimmed
 from tui.widgets.foot_line import FootLine
 
 ENDS_SELECTION = frozenset({"passage.copy", "passage.cite", "passage.cite_as"})

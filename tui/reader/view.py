@@ -46,10 +46,10 @@ from tui.reader.searching import Searching
 from tui.reader.verb_commands import VerbCommands
 from tui.reader.verbs import Verbs
 from tui.reader.waiting import BEFORE_THE_REST, Waiting
-from tui.reading.jumps import Spot
+from tui.reading.cursor.cursor_motion import CursorMotion
+from tui.reading.cursor.jumps import Spot
 from tui.reading.lit_names import LitNames
 from tui.reading.page_looks import PageLooks
-from tui.reading.walk import CursorMotion
 from tui.widgets.bar import Bar
 from tui.widgets.foot_line import FootLine
 from tui.widgets.footer import pending_words

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tui.keys.actions import BY_ID, Kind
 from tui.keys.grammar import Command
 from tui.reader.annotations import OpenAnnotations
-from tui.reading.walk import is_far
+from tui.reading.cursor.cursor_motion import is_far
 from tui.widgets.foot_line import FootLine
 from tui.widgets.page.article_view import ArticleView
 

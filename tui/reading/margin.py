@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tui.reading.clusters import Measure
-from tui.reading.note_rows import NoteRow, cut, note_rows, shortened
-from tui.reading.note_text import Run
+from tui.reading.notes.note_rows import NoteRow, cut, note_rows, shortened
+from tui.reading.notes.note_text import Run
 
 MOST_ROWS = 6
 """Rows of a note that is not under the cursor."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from store.articles.article import Passage
 from tui.reading.clusters import Measure
+from tui.reading.cursor.search import Hits
 from tui.reading.highlights import Highlights
 from tui.reading.margin import MarginLine, MarginNote, PageNote, arrange
 from tui.reading.overview import MapRow, overview
-from tui.reading.search import Hits
 from tui.reading.window import Window
 
 NOTHING = MapRow()

@@ -13,9 +13,9 @@ from lxml import etree
 from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name, read_date
-from store.articles.formats.marked_prose import sign, without_signs
 from store.articles.formats.pages.people import people
-from store.articles.formats.prose import read_prose
+from store.articles.formats.prose.marked_prose import sign, without_signs
+from store.articles.formats.prose.prose import read_prose
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
 from store.articles.formats.zipped import Archive
 from store.articles.found_marks import FoundMark

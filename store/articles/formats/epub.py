@@ -10,8 +10,8 @@ from typing import Any
 from store.articles.article import Block, Document
 from store.articles.clean import clean, clean_line, decode
 from store.articles.dates import date_from_name, day_of, read_date
-from store.articles.formats.joined_prose import join_prose
-from store.articles.formats.prose import Prose, parse, read_tree
+from store.articles.formats.prose.joined_prose import join_prose
+from store.articles.formats.prose.prose import Prose, parse, read_tree
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
 from store.articles.formats.zipped import Archive, beside
 from store.articles.languages import language_code

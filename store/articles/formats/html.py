@@ -14,8 +14,8 @@ from store.articles.formats.pages.choice import left_out_nodes
 from store.articles.formats.pages.elements import elements_of
 from store.articles.formats.pages.main_part import main_part
 from store.articles.formats.pages.pruning import surroundings
-from store.articles.formats.prose import parse, read_prose, read_tree
-from store.articles.formats.tags import PROGRAMS
+from store.articles.formats.prose.prose import parse, read_prose, read_tree
+from store.articles.formats.prose.tags import PROGRAMS
 from store.articles.length import count_words
 from store.articles.titles import guess_title, title_from_name
 from store.errors import NotAnArticle

@@ -18,7 +18,7 @@ from store.articles.clean import clean, decode
 from store.articles.dates import date_from_name
 from store.articles.formats.front_matter import split_front_matter
 from store.articles.formats.markdown_signs import as_written
-from store.articles.formats.prose import read_prose
+from store.articles.formats.prose.prose import read_prose
 from store.articles.titles import guess_title, title_from_name
 
 TEMPLATE_TAG = re.compile(

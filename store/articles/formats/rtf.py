@@ -10,7 +10,7 @@ from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name
 from store.articles.formats.pages.people import people
-from store.articles.formats.plain_paragraphs import paragraphs
+from store.articles.formats.prose.plain_paragraphs import paragraphs
 from store.articles.titles import guess_title, title_from_name
 from store.errors import NotAnArticle
 

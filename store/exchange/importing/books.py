@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.json_places import objects
-from store.exchange.importing.lua_table import lua_tables
-from store.exchange.importing.moments import dated
-from store.exchange.importing.records import read_each
-from store.exchange.importing.selectors import text_of
+from store.exchange.importing.pieces.json_places import objects
+from store.exchange.importing.pieces.lua_table import lua_tables
+from store.exchange.importing.pieces.moments import dated
+from store.exchange.importing.pieces.records import read_each
+from store.exchange.importing.pieces.selectors import text_of
 
 INSIDE_KOREADER = ("documents", "entries")
 INSIDE_BOOKCISION = ("highlights",)

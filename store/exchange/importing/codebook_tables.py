@@ -10,9 +10,9 @@ from store.annotations.tags import COLOURS, Tag, tag_name
 from store.articles.clean import clean_line
 from store.exchange.exporting.comma_separated import unguarded
 from store.exchange.importing.brought import NOTHING, Brought
-from store.exchange.importing.csv_rows import csv_rows
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.records import refused
+from store.exchange.importing.pieces.csv_rows import csv_rows
+from store.exchange.importing.pieces.records import refused
 from store.exchange.importing.source import Source
 
 NEEDED = ("tag", "description")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from store.articles.article import Passage
 from store.counts import counted
 from store.exchange.exporting.comma_separated import unguarded
-from store.exchange.importing.csv_rows import Row, csv_rows
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.moments import dated
-from store.exchange.importing.records import read_each
-from store.exchange.importing.whole_articles import is_of_article, mark_of
+from store.exchange.importing.pieces.csv_rows import Row, csv_rows
+from store.exchange.importing.pieces.moments import dated
+from store.exchange.importing.pieces.records import read_each
+from store.exchange.importing.pieces.whole_articles import is_of_article, mark_of
 
 NEEDED = ("id", "article", "quote")
 MOST_FIGURES = 18

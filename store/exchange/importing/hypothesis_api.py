@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.json_places import objects
-from store.exchange.importing.moments import dated
-from store.exchange.importing.records import read_each
-from store.exchange.importing.selectors import place_of
+from store.exchange.importing.pieces.json_places import objects
+from store.exchange.importing.pieces.moments import dated
+from store.exchange.importing.pieces.records import read_each
+from store.exchange.importing.pieces.selectors import place_of
 
 INSIDE = ("rows", "annotations")
 NAME = "https://hypothes.is/a/"

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from store.articles.article import Passage
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.moments import dated
-from store.exchange.importing.records import read_each
-from store.exchange.importing.whole_articles import is_of_article, mark_of
+from store.exchange.importing.pieces.moments import dated
+from store.exchange.importing.pieces.records import read_each
+from store.exchange.importing.pieces.whole_articles import is_of_article, mark_of
 
 Value = TypeVar("Value")
 

@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.moments import dated
-from store.exchange.importing.records import refused
+from store.exchange.importing.pieces.moments import dated
+from store.exchange.importing.pieces.records import refused
 
 END = "=========="
 SEPARATOR = re.compile(r"={10,}[ \t]*")

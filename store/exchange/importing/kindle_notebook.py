@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.kindle import BOOKMARK, NOTE
-from store.exchange.importing.line_numbers import LineNumbers
+from store.exchange.importing.pieces.line_numbers import LineNumbers
 
 HEADING = re.compile(r"""class=['"]noteHeading['"]""")
 PARTS = "div.bookTitle, .noteHeading, .noteText"

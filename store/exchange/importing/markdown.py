@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.records import refused
-from store.exchange.importing.whole_articles import mark_in
+from store.exchange.importing.pieces.records import refused
+from store.exchange.importing.pieces.whole_articles import mark_in
 from store.exchange.markdown_words import note_of, words_of
 
 BLOCK_ID = re.compile(r"\^postil-(?P<id>[0-9A-Za-z]{26})\s*")

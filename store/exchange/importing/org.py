@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from store.annotations.tags import tag_key
 from store.exchange.exporting.org import ORG_TAG
 from store.exchange.importing.incoming import Incoming
-from store.exchange.importing.whole_articles import mark_in
+from store.exchange.importing.pieces.whole_articles import mark_in
 from store.exchange.org_words import ZERO_WIDTH, words_of
 
 HEADING = re.compile(r"\*+ (?P<words>.*)")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from store.exchange.importing.csv_rows import Row, csv_rows
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.moments import dated
-from store.exchange.importing.records import read_each
+from store.exchange.importing.pieces.csv_rows import Row, csv_rows
+from store.exchange.importing.pieces.moments import dated
+from store.exchange.importing.pieces.records import read_each
 
 WORDS = ("Highlight",)
 TITLE = ("Book Title", "Title")

@@ -19,11 +19,11 @@ from store.exchange.importing import books, comma_separated, hypothesis_api, tag
 from store.exchange.importing.codebook_tables import is_codebook_lines, is_codebook_table
 from store.exchange.importing.document_marks import is_document
 from store.exchange.importing.incoming import BadLine
-from store.exchange.importing.json_places import objects
 from store.exchange.importing.kindle import is_kindle
 from store.exchange.importing.kindle_notebook import is_notebook
 from store.exchange.importing.markdown import is_markdown
 from store.exchange.importing.org import is_org
+from store.exchange.importing.pieces.json_places import objects
 from store.exchange.importing.quote_blocks import has_quote_with_id
 from store.exchange.importing.refi import is_codebook, is_project
 from store.exchange.importing.source import Source

@@ -24,10 +24,10 @@ from store.exchange.colours import FULL
 from store.exchange.importing.bounded_files import LARGEST
 from store.exchange.importing.brought import NOTHING, Brought, BroughtText
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.moments import dated
-from store.exchange.importing.records import read_each
+from store.exchange.importing.pieces.moments import dated
+from store.exchange.importing.pieces.records import read_each
+from store.exchange.importing.pieces.xml_tree import xml_tree
 from store.exchange.importing.source import Source
-from store.exchange.importing.xml_tree import xml_tree
 from store.exchange.tag_addresses import SLASH
 
 ARCHIVE = b"PK\x03\x04"

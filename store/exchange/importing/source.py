@@ -7,7 +7,7 @@ from functools import cached_property
 
 from store.articles.clean import decode
 from store.errors import NotAnArticle, PostilError
-from store.exchange.importing.csv_rows import header_of
+from store.exchange.importing.pieces.csv_rows import header_of
 
 LOOKED_AT = 65_536
 """Characters of the beginning that a format is told by."""

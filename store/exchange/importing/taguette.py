@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.exchange.importing.csv_rows import Row, csv_rows
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.records import read_each
+from store.exchange.importing.pieces.csv_rows import Row, csv_rows
+from store.exchange.importing.pieces.records import read_each
 
 NEEDED = ("document", "content", "tag")
 

@@ -13,13 +13,13 @@ from urllib.parse import unquote
 
 from store.annotations.annotation import PURPOSES
 from store.articles.clean import clean, clean_line
-from store.articles.formats.prose import read_prose
+from store.articles.formats.prose.prose import read_prose
 from store.exchange.exporting.web_annotation import NAMES
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.json_places import objects
-from store.exchange.importing.moments import dated
-from store.exchange.importing.records import read_each
-from store.exchange.importing.selectors import as_list, place_of, text_of
+from store.exchange.importing.pieces.json_places import objects
+from store.exchange.importing.pieces.moments import dated
+from store.exchange.importing.pieces.records import read_each
+from store.exchange.importing.pieces.selectors import as_list, place_of, text_of
 from store.exchange.tag_addresses import as_tag
 
 INSIDE = ("first", "items", "@graph")

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.line_numbers import LineNumbers
-from store.exchange.importing.records import read_each
+from store.exchange.importing.pieces.line_numbers import LineNumbers
+from store.exchange.importing.pieces.records import read_each
 
 MARKED = re.compile(
     r"<(?P<tag>span|p)[^>]*\sdata-annotation=[\"'](?P<data>[^\"']*)[\"'][^>]*>(?P<words>.*?)</(?P=tag)>", re.DOTALL

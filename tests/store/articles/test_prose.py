@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.articles.formats.prose import parse, read_prose, read_tree
+from store.articles.formats.prose.prose import parse, read_prose, read_tree
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from tui.keys.actions import ACTIONS, BY_ID, Kind, actions_in
 from tui.keys.grammar import MOST, Command, Grammar, Pending, Unknown
 from tui.keys.langmap import read_langmap
 from tui.keys.where import Where
-from tui.reading.motions import MOTIONS
-from tui.reading.objects import OBJECTS
-from tui.reading.walk import STATEFUL
+from tui.reading.cursor.cursor_motion import STATEFUL
+from tui.reading.cursor.motions import MOTIONS
+from tui.reading.cursor.objects import OBJECTS
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.reading.margin import LEAST_ROWS, MOST_ROWS, MarginNote, arrange
-from tui.reading.note_rows import note_rows
+from tui.reading.notes.note_rows import note_rows
 
 LONG = "word " * 60
 

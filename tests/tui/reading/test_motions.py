@@ -9,11 +9,11 @@ from rich.cells import cell_len
 
 from store.articles.article import Document
 from tui.reading.clusters import cluster_around
+from tui.reading.cursor.motions import MOTIONS
+from tui.reading.cursor.objects import OBJECTS
+from tui.reading.cursor.page import Cursor, Page
+from tui.reading.cursor.prose import TextUnits
 from tui.reading.layout import PageLayout
-from tui.reading.motions import MOTIONS
-from tui.reading.objects import OBJECTS
-from tui.reading.page import Cursor, Page
-from tui.reading.prose import TextUnits
 
 NEWS = "Mr. Smith left. He went to the U.S. by car! “Why?” she asked.\n\nNobody knew. 世界人权 宣言。好。\n\nEnd"
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.reading.note_rows import MOST_READ, MOST_READ_IN_PART, cut, note_rows
-from tui.reading.note_text import Run
+from tui.reading.notes.note_rows import MOST_READ, MOST_READ_IN_PART, cut, note_rows
+from tui.reading.notes.note_text import Run
 
 
 def text_of(row):

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.reading import note_text
-from tui.reading.note_text import NoteLine, Run, plain, read_note
+from tui.reading.notes import note_text
+from tui.reading.notes.note_text import NoteLine, Run, plain, read_note
 
 
 def shown(note, **how):
@@ -169,6 +169,6 @@ def test_runs_that_stand_together_are_one_line():
 
 
 def test_the_parser_is_imported_for_marks_only():
-    reading = "from tui.reading.note_text import plain; import sys; plain('two words\\n\\n(and) more'); "
+    reading = "from tui.reading.notes.note_text import plain; import sys; plain('two words\\n\\n(and) more'); "
     code = f"{reading}assert 'markdown_it' not in sys.modules; plain('*x*'); assert 'markdown_it' in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.reading.note_text import read_note
-from tui.reading.note_typing import continued, is_blank_entry, nested, raised
+from tui.reading.notes.note_text import read_note
+from tui.reading.notes.note_typing import continued, is_blank_entry, nested, raised
 
 
 @pytest.mark.parametrize(

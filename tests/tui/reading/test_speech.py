@@ -6,11 +6,11 @@ import pytest
 from rich.cells import cell_len
 
 from store.articles.formats import read
+from tui.reading.cursor.motions import MOTIONS
+from tui.reading.cursor.objects import OBJECTS
+from tui.reading.cursor.page import Cursor, Page
+from tui.reading.cursor.prose import TextUnits
 from tui.reading.layout import PageLayout
-from tui.reading.motions import MOTIONS
-from tui.reading.objects import OBJECTS
-from tui.reading.page import Cursor, Page
-from tui.reading.prose import TextUnits
 
 TALK = "ADA: We closed it.\n\nFor a week.\n\nBEN: Why?\n\nADA: The storm.\n\nBEN: I see.\n"
 

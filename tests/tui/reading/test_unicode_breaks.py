@@ -16,7 +16,7 @@ import pytest
 from store.articles.article import Document
 from tui.reading.breaks import breaks
 from tui.reading.clusters import clusters
-from tui.reading.prose import TextUnits
+from tui.reading.cursor.prose import TextUnits
 
 MADE = 100
 """Cases at most where the consortium's files are not there and a few were made in their form."""

@@ -13,12 +13,12 @@ from tui.keys.actions import Kind, actions_in
 from tui.keys.grammar import Command, Grammar
 from tui.keys.where import Where
 from tui.reading.clusters import cluster_around
+from tui.reading.cursor.cursor_motion import CursorMotion
+from tui.reading.cursor.page import Cursor, Page
+from tui.reading.cursor.prose import TextUnits
+from tui.reading.cursor.search import Hits
 from tui.reading.highlights import Highlight, Highlights
 from tui.reading.layout import PageLayout
-from tui.reading.page import Cursor, Page
-from tui.reading.prose import TextUnits
-from tui.reading.search import Hits
-from tui.reading.walk import CursorMotion
 
 NEWS = "Mr. Smith left. He went home!\n\nNobody knew."
 FAMILY = "👩‍👩‍👧"

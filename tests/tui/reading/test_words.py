@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.articles.article import Document
-from tui.reading.nearby import LONGEST
-from tui.reading.prose import TextUnits
-from tui.reading.words import words
+from tui.reading.cursor.nearby import LONGEST
+from tui.reading.cursor.prose import TextUnits
+from tui.reading.cursor.words import words
 
 
 @pytest.mark.parametrize(

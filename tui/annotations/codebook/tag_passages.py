@@ -14,7 +14,7 @@ from store.library.listings import Listing
 from store.processes.background import IsWanted
 from store.wording import shortened
 from tui.annotations.codebook.codebook_rows import TagRow
-from tui.reading.note_text import plain
+from tui.reading.notes.note_text import plain
 from tui.widgets.preview import GROUP, MUTED, PreviewText, Section
 
 MOST = 20

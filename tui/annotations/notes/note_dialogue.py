@@ -13,7 +13,7 @@ from store.articles.clean import clean
 from tui.annotations.notes.editor import NotEdited, edit_outside
 from tui.annotations.register import copied_texts
 from tui.dialogues.dialogue import TypingDialogue, while_open
-from tui.reading.note_typing import continued, is_blank_entry, nested, raised
+from tui.reading.notes.note_typing import continued, is_blank_entry, nested, raised
 from tui.widgets.editing_keys import editing_keys
 from tui.widgets.hint_line import HintLine
 

@@ -17,14 +17,14 @@ from textual.strip import Strip
 from store.articles.article import Document, Passage
 from tui.reading.clusters import cluster_around
 from tui.reading.columns import Columns
+from tui.reading.cursor.page import Cursor, Page
+from tui.reading.cursor.prose import TextUnits
+from tui.reading.cursor.search import Hits
 from tui.reading.highlights import Highlights
 from tui.reading.layout import PageLayout, Row
 from tui.reading.margin import MarginLine, PageNote
 from tui.reading.mentions import Mentions
-from tui.reading.page import Cursor, Page
 from tui.reading.page_looks import PageLooks
-from tui.reading.prose import TextUnits
-from tui.reading.search import Hits
 from tui.reading.surroundings import WindowFrame, beside, surround
 from tui.reading.window import HIGH_FROM, Window
 from tui.widgets.colours.theme import depth_of

@@ -7,8 +7,8 @@ from typing import Protocol
 from textual import events
 
 from tui.reading.aside import AsideLine
-from tui.reading.dragging import Drag
-from tui.reading.page import Page
+from tui.reading.cursor.dragging import Drag
+from tui.reading.cursor.page import Page
 from tui.reading.presses import Presses
 from tui.widgets.page.page_cells import PageCells
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
+from tui.reading.cursor.search import Hits
 from tui.reading.highlights import Highlights
 from tui.reading.layout import Row
 from tui.reading.margin import PageNote
 from tui.reading.mentions import Mentions
-from tui.reading.search import Hits
 from tui.reading.surroundings import WindowFrame
 from tui.widgets.page.row_painter import RowState
 

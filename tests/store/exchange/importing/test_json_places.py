@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.exchange.importing.incoming import BadLine
-from store.exchange.importing.json_places import objects
+from store.exchange.importing.pieces.json_places import objects
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

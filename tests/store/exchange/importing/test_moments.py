@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.exchange.importing.moments import moment
+from store.exchange.importing.pieces.moments import moment
 
 
 @pytest.mark.parametrize(

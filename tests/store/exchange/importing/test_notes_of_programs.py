@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.exchange.importing.incoming import BadLine, Incoming
-from store.exchange.importing.lua_table import lua_tables
+from store.exchange.importing.pieces.lua_table import lua_tables
 from store.exchange.importing.reading import read
 
 LUA = """-- we can read Lua syntax here!

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
-from tui.reading.prose import TextUnits
+from tui.reading.cursor.prose import TextUnits
 
 
 class Drag:

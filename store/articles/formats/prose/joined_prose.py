@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from store.articles.article import Block, Span
-from store.articles.formats.prose import Prose
+from store.articles.formats.prose.prose import Prose
 
 GAP = "\n\n"
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from store.articles.article import Block, Span
 from store.articles.clean import clean, clean_line
-from store.articles.formats.cells import is_caption, is_data
-from store.articles.formats.open_parts import OpenBlock, OpenList, OpenSpan, without_space
-from store.articles.formats.raised import LONGEST_UNIT, WRITTEN_AS, is_beside_heading
-from store.articles.formats.row_columns import RowColumns
-from store.articles.formats.tags import (
+from store.articles.formats.prose.cells import is_caption, is_data
+from store.articles.formats.prose.open_parts import OpenBlock, OpenList, OpenSpan, without_space
+from store.articles.formats.prose.raised import LONGEST_UNIT, WRITTEN_AS, is_beside_heading
+from store.articles.formats.prose.row_columns import RowColumns
+from store.articles.formats.prose.tags import (
     BLOCKS,
     BULLET,
     CLOSE,
@@ -33,7 +33,7 @@ from store.articles.formats.tags import (
     SPACES,
     SPANS,
 )
-from store.articles.formats.verse import follows_line
+from store.articles.formats.prose.verse import follows_line
 from store.articles.languages import language_code
 
 if TYPE_CHECKING:

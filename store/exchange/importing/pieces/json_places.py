@@ -12,7 +12,7 @@ from collections.abc import Collection, Generator, Iterator
 from typing import Any
 
 from store.exchange.importing.incoming import BadLine
-from store.exchange.importing.line_numbers import LineNumbers
+from store.exchange.importing.pieces.line_numbers import LineNumbers
 
 SPACE = re.compile(r"[ \t\r\n,]*")
 """Between the texts of a file; a comma there is somebody's cutting and pasting."""

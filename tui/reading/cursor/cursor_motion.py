@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from store.articles.article import Passage
 from tui.keys.grammar import Command
 from tui.reading.clusters import cluster_around
-from tui.reading.motions import MOTIONS, find_character
-from tui.reading.objects import OBJECTS
-from tui.reading.page import Cursor, Page
-from tui.reading.search import Hits
-from tui.reading.selection import By, Selection, trimmed
+from tui.reading.cursor.motions import MOTIONS, find_character
+from tui.reading.cursor.objects import OBJECTS
+from tui.reading.cursor.page import Cursor, Page
+from tui.reading.cursor.search import Hits
+from tui.reading.cursor.selection import By, Selection, trimmed
 
 TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
 """Motions to the start of the next thing, which a selection made with them ends before."""

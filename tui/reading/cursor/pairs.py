@@ -7,7 +7,7 @@ and close in turns; an apostrophe inside a word is none.
 from __future__ import annotations
 
 from store.articles.article import Passage
-from tui.reading.prose import TextUnits
+from tui.reading.cursor.prose import TextUnits
 
 QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "‹": "›", '"': '"'}
 """Opening signs and what closes each. Some close in one language what they open in another."""

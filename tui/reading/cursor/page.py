@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tui.reading.cursor.prose import TextUnits
+from tui.reading.cursor.sections import Sections
+from tui.reading.cursor.speech import Speech
 from tui.reading.highlights import Highlights
 from tui.reading.layout import PageLayout
 from tui.reading.mentions import Mentions
-from tui.reading.prose import TextUnits
-from tui.reading.sections import Sections
-from tui.reading.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)

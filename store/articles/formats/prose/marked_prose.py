@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 
-from store.articles.formats.prose import Prose
+from store.articles.formats.prose.prose import Prose
 
 BEGIN, END, CLOSE = "\U000f1000", "\U000f1001", "\U000f1002"
 DIGITS = "".join(chr(0xF1010 + digit) for digit in range(10))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tui.reading.clusters import Measure, clusters, drawn, is_simple
-from tui.reading.note_text import NoteLine, Run, read_note
+from tui.reading.notes.note_text import NoteLine, Run, read_note
 from tui.reading.wrapping import wrap
 
 NoteRow = tuple[Run, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.articles.article import Block
-from store.articles.formats.tags import CELL_GAP
+from store.articles.formats.prose.tags import CELL_GAP
 
 
 def paragraphs(text: str) -> tuple[str, tuple[Block, ...]]:

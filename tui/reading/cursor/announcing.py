@@ -6,7 +6,7 @@ from unicodedata import name
 
 from store.wording import shortened
 from tui.reading.clusters import cluster_around
-from tui.reading.page import Cursor, Page
+from tui.reading.cursor.page import Cursor, Page
 
 LONGEST = 200
 """Characters that are told."""

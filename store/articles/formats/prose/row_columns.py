@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from store.articles.formats.tags import CELL_SIGN
+from store.articles.formats.prose.tags import CELL_SIGN
 
 MOST_FIGURES = 2
 """Figures of a number of columns or rows that is taken for one."""

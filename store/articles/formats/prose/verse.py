@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.articles.formats.tags import BLOCKS
+from store.articles.formats.prose.tags import BLOCKS
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from store.articles.article import Passage
-from tui.reading.page import Page
-from tui.reading.pairs import BRACKETS, QUOTES, enclosed
+from tui.reading.cursor.page import Page
+from tui.reading.cursor.pairs import BRACKETS, QUOTES, enclosed
 
 Find = Callable[[Page, int], Passage | None]
 TextObject = Callable[[Page, int, int | None], Passage | None]

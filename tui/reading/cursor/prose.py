@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 from store.articles.article import Document, Passage
 from store.articles.sentences import sentences
-from tui.reading.nearby import Nearby
-from tui.reading.words import words
+from tui.reading.cursor.nearby import Nearby
+from tui.reading.cursor.words import words
 
 SENTENCES_REMEMBERED = 64
 WORDS_REMEMBERED = 8

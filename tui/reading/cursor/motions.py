@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
+from tui.reading.cursor.page import Cursor, Page
 from tui.reading.highlights import Highlight
 from tui.reading.layout import MASTHEAD, RowAddress
 from tui.reading.mentions import PageMention
-from tui.reading.page import Cursor, Page
 from tui.reading.stretches import Stretch, Stretches
 
 Motion = Callable[[Page, Cursor, int | None], Cursor]

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from store.articles.article import Passage
 from tui.reading.clusters import cluster_around
-from tui.reading.page import Page
+from tui.reading.cursor.page import Page
 
 
 class By(StrEnum):
