@@ -1,4 +1,4 @@
-"""How loud the page is: ``python -m tests.looks.loudness`` measures the annotated article as it opens.
+"""How loud the page is: ``python -m tests.looks.loudness`` measures the annotated article, the cursor in its first annotation.
 
 Cells are those of paragraphs that hold a letter or a blank between letters; headings are bold by their nature. A ground is loud
 whose contrast to the page is more than that of the tint of an annotation: that of the one under the cursor, the selection, the

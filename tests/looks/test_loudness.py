@@ -34,16 +34,17 @@ async def measured(folder, size, theme=DARK.name):
 
 
 @pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
-async def test_little_of_the_annotated_article_is_set_off(tmp_path, theme):
-    found = await measured(tmp_path, WHOLE, theme)
-    assert 0 < found.loud_grounds <= MOST_ON_GROUNDS
+@pytest.mark.parametrize("size", [WHOLE, SIZE])
+async def test_little_of_the_annotated_article_is_set_off(tmp_path, theme, size):
+    found = await measured(tmp_path, size, theme)
+    assert 0 < found.loud_grounds < found.grounds <= MOST_ON_GROUNDS
+
+
+@pytest.mark.parametrize("size", [WHOLE, SIZE, SMALL])
+async def test_weights_are_few_and_seldom_change(tmp_path, size):
+    found = await measured(tmp_path, size)
     assert found.weights <= MOST_WEIGHTS
-
-
-async def test_weights_seldom_change_on_a_screen_of_it(tmp_path):
-    found = await measured(tmp_path, SIZE)
     assert found.changes <= MOST_CHANGES
-    assert found.weights <= MOST_WEIGHTS
 
 
 async def test_the_page_has_most_of_a_small_window(tmp_path):

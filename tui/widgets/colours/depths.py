@@ -2,7 +2,7 @@
 
 24 bits    the theme as it is
 256        each role has a number of xterm's palette; the selection is reversed
-16         ground and text are the terminal's own; annotations are underlined, the selection is reversed
+16         ground and text are the terminal's own; annotations are underlined in their tag's ink, the selection is reversed
 none       attributes alone
 
 Colours are put in each other's place where lines are drawn, so that no widget needs to know. A colour that a theme does not
@@ -96,6 +96,10 @@ class _Looks:
         self._accent = roles["primary"]
         self._strong = {roles[role] for role in ANNOTATED if role.startswith("strong.")}
         self._marked = {roles[role] for role in ANNOTATED}
+        self._tags_of = {
+            roles[role]: roles[role.replace("quiet", "tag")] for role in ANNOTATED if role.startswith("quiet.")
+        }
+        """The ink of a tag by the tint that is made of it."""
         self._muted = roles["muted"]
         self._numbers = {roles[role]: number for role, number in numbers_of(theme).items()}
         self._names = {roles[role]: name for role, name in IN_16.items()}
@@ -110,6 +114,7 @@ class _Looks:
             if is_reversed and ground != self._accent:
                 own = Style(color=self._in_256(self._page), bgcolor=self._in_256(ink))
         else:
+            ink = self._tags_of.get(ground or "", ink)
             name = self._names.get(ink or "") if self._depth == "16" and not is_reversed else None
             own = Style(color=name or "default", bgcolor="default") if self._depth == "16" else Style.null()
             own += Style(

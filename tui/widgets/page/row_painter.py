@@ -20,6 +20,7 @@ from tui.reading.highlights import Highlight
 from tui.reading.joined import joined, widened
 from tui.reading.layout import INDENT, MAJOR, PageLayout, Row
 from tui.reading.margin import MarginLine
+from tui.reading.mark_ends import mark_ends
 from tui.reading.mentions import PageMention
 from tui.reading.overview import MapMark, MapRow
 from tui.widgets.colours.dimming import dimmed
@@ -69,6 +70,20 @@ class RowState(NamedTuple):
     """The part of it that is not dimmed."""
 
 
+class _Mark(NamedTuple):
+    """A highlight as it is drawn."""
+
+    drawn: Highlight
+    tinted: list[Passage]
+    """The parts of it that carry its tint."""
+
+    def covers(self, offset: int) -> bool:
+        return self.drawn.start <= offset < self.drawn.end
+
+    def is_tinted(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.tinted)
+
+
 class RowPainter:
     """The styles of a page at one width in one theme, and how rows are made of them."""
 
@@ -110,13 +125,16 @@ class RowPainter:
 
     def _text(self, layout: PageLayout, row: Row, state: RowState) -> list[Segment]:
         spans = layout.spans.between(row.start, row.end)
-        state = _without_cuts_in_words(layout, row, state)
+        runs = _joined_runs(layout, row)
+        state = _without_cuts_in_words(runs, state)
         if row.block is not None and row.block.kind in NO_NAMES:
             state = state._replace(mentions=())
+        marks = [_Mark(one, _tinted(layout.text, one, runs)) for one in state.highlights]
         cuts = {row.start, row.end}
         for start, end in (
             *((span.start, span.end) for span in spans),
             *((one.start, one.end) for one in state.highlights),
+            *(part for mark in marks for part in mark.tinted),
             *((one.start, one.end) for one in state.mentions),
             *state.hits,
             *filter(None, (state.selection, state.cursor)),
@@ -130,12 +148,12 @@ class RowPainter:
             for span in spans:
                 if span.start <= start < span.end:
                     style += self._layer(span.kind)
-            segments.append(Segment(_shown(layout, row, start, end), self._over(style, start, state)))
+            segments.append(Segment(_shown(layout, row, start, end), self._over(style, start, state, marks)))
         if state.cursor is not None and state.cursor.start >= row.end:
-            segments.append(Segment(" ", self._over(block, state.cursor.start, state)))
+            segments.append(Segment(" ", self._over(block, state.cursor.start, state, marks)))
         return segments
 
-    def _over(self, style: Style, offset: int, state: RowState) -> Style:
+    def _over(self, style: Style, offset: int, state: RowState, marks: Sequence[_Mark]) -> Style:
         """The style at a character with annotations, selection and cursor laid over it."""
         for one in state.mentions:
             if one.start <= offset < one.end:
@@ -144,7 +162,8 @@ class RowPainter:
                 )
                 if one.entity == state.entity:
                     style += self._layer("entity")
-        style += self._annotated([one for one in state.highlights if one.start <= offset < one.end], state.current)
+        if marks:
+            style += self._annotated([one for one in marks if one.covers(offset)], offset, state.current)
         hit = next((hit for hit in state.hits if hit.start <= offset < hit.end), None)
         if hit is not None:
             is_current = state.cursor is not None and hit.start <= state.cursor.start < hit.end
@@ -155,15 +174,21 @@ class RowPainter:
             style += self._layer("cursor")
         return style
 
-    def _annotated(self, covering: Sequence[Highlight], current: str) -> Style:
-        """The ground is that of the outermost annotation, and those inside it are underlined, wherever the cursor is; where
-        the one under the cursor is among them, the ground is the strong one."""
+    def _annotated(self, covering: Sequence[_Mark], offset: int, current: str) -> Style:
+        """The tint is that of the outermost annotation, and those inside it are underlined where theirs would be, wherever the
+        cursor is; the one under the cursor stands on the strong ground, all of it."""
         if not covering:
             return Style.null()
-        outer = max(covering, key=lambda one: (one.end - one.start, one.key))
-        strong = next((one for one in covering if one.key == current), None)
-        style = self._tag(strong.look, strong=True) if strong else self._tag(outer.look)
-        return style + self._layer("inner") if len(covering) > 1 else style
+        outer = max(covering, key=lambda one: (one.drawn.end - one.drawn.start, one.drawn.key))
+        strong = next((one.drawn for one in covering if one.drawn.key == current), None)
+        style = Style.null()
+        if strong is not None:
+            style = self._tag(strong.look, strong=True)
+        elif outer.is_tinted(offset):
+            style = self._tag(outer.drawn.look)
+        if any(one.is_tinted(offset) for one in covering if one is not outer):
+            style += self._layer("inner")
+        return style
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
         """The gutter: a letter beside an annotation's first row, a line beside its others, one column each."""
@@ -314,12 +339,19 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
     return [*merged, Segment(text, style)] if text else merged
 
 
-def _without_cuts_in_words(layout: PageLayout, row: Row, state: RowState) -> RowState:
+def _tinted(text: str, one: Highlight, runs: list[Passage]) -> list[Passage]:
+    """The parts of a highlight that carry its tint."""
+    return [widened(part, runs) for part in mark_ends(text, one.start, one.end, cell_len)]
+
+
+def _joined_runs(layout: PageLayout, row: Row) -> list[Passage]:
+    """The words of joined letters in a row."""
+    return [] if is_simple(layout.text[row.start : row.end]) else joined(layout.text, row.start, row.end)
+
+
+def _without_cuts_in_words(runs: list[Passage], state: RowState) -> RowState:
     """The same state with all that begins or ends inside a word of joined letters widened to the word: a terminal that
     shapes Arabic would set the parts apart."""
-    if is_simple(layout.text[row.start : row.end]):
-        return state
-    runs = joined(layout.text, row.start, row.end)
     if not runs:
         return state
     return state._replace(
