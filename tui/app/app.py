@@ -19,6 +19,7 @@ from tui.annotations.notes.drafting import Lines
 from tui.app.commands import AppCommands
 from tui.app.frame import Frame
 from tui.app.input_routing import InputRouting, Received
+from tui.app.interrupt import tell_how_to_leave
 from tui.app.leaving import finish_saving
 from tui.app.opening import Opening
 from tui.app.parts import Parts
@@ -43,7 +44,6 @@ from tui.terminal.debug_log import LOG
 from tui.terminal.mouse import Mouse
 from tui.terminal.quiet_terminal import Modes
 from tui.widgets.colours.theme import make_themes
-from tui.widgets.footer import LEAVING_A_LINE, how_to_leave
 from tui.widgets.turns import BEFORE_ALL, Turns
 
 if TYPE_CHECKING:
@@ -187,25 +187,7 @@ class PostilApp(Frame):
 
     def tell_how_to_leave(self) -> bool:
         """C-c; returns whether it was told: where something is selected, that is copied."""
-        if self._has_selected:
-            return False
-        if isinstance(self.screen, Dialogue):
-            self.screen.say_how_to_leave()
-        elif self.focused is not None:
-            self._front.say(LEAVING_A_LINE)
-        else:
-            self._front.say(how_to_leave(self.keymap, self.where))
-        return True
-
-    @property
-    def _has_selected(self) -> bool:
-        """Whether something is selected where a key goes now."""
-        from textual.widgets import Input, TextArea
-
-        if isinstance(self.focused, Input | TextArea):
-            return bool(self.focused.selected_text)
-        reader = self.mounted if self._front is self.mounted and self.screen is self.default_screen else None
-        return reader is not None and reader.view.selection is not None
+        return tell_how_to_leave(self, self._front, self.keymap, self.where)
 
     async def take_clicked(self) -> None:
         """What a click in the library called; nothing where an article is in front by then."""
