@@ -27,13 +27,16 @@ NARROWEST, WIDEST = 20, 200
 """Cells of the text column. Narrower, long words break; wider, the eye loses the next line."""
 
 
+SettingValue = bool | int | str | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One that has a single value."""
 
     key: str
     """As in the file, with the table's name before it."""
-    default: bool | int | str | tuple[str, ...]
+    default: SettingValue
     help: str
     accepted: range | tuple[str, ...] | None = None
 
@@ -41,6 +44,11 @@ class Setting:
     def name(self) -> str:
         """Its attribute in `Settings`."""
         return self.key.rpartition(".")[2]
+
+    def value_in(self, settings: Settings) -> SettingValue:
+        """Its value in some settings."""
+        value: SettingValue = getattr(settings, self.name)
+        return value
 
     @property
     def wanted(self) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from store.database.files import write_atomic
 from store.errors import CannotSave
-from store.settings import Setting, read_settings, settings_file
+from store.settings import Setting, SettingValue, read_settings, settings_file
 
 
-def write_setting(setting: Setting, value: bool | int | str | tuple[str, ...]) -> None:
+def write_setting(setting: Setting, value: SettingValue) -> None:
     """Writes a value into the file of the settings, which is made if it is not there; all else in it stays, comments too.
 
     Raises:
@@ -30,6 +30,6 @@ def write_setting(setting: Setting, value: bool | int | str | tuple[str, ...]) -
         written = tomlkit.dumps(document).encode()
     except (OSError, ValueError, TypeError, TOMLKitError) as error:
         raise CannotSave(f"{path} was not changed: {error}") from error
-    if getattr(read_settings(written), setting.name) != value:
+    if setting.value_in(read_settings(written)) != value:
         raise CannotSave(f"{path} was not changed: {setting.key} cannot be put into it; write it there yourself")
     write_atomic(path, written)

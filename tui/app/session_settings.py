@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from store.settings import SETTINGS, Setting, Settings, did_you_mean
+from store.settings import SETTINGS, Setting, Settings, SettingValue, did_you_mean
 from tui.widgets.colours.theme import DARK, LIGHT
 
 LIVE = ("text_width", "paragraphs", "ruler", "margin", "theme")
@@ -38,7 +38,7 @@ class SettingChange:
     """What is to become of a setting."""
 
     setting: Setting
-    value: bool | int | str | tuple[str, ...] | None = None
+    value: SettingValue | None = None
     """None where it is only asked for."""
 
     def made_in(self, settings: Settings) -> Settings:
@@ -47,7 +47,7 @@ class SettingChange:
 
     def told(self, settings: Settings) -> str:
         """The setting as it is in some settings, as it would be written in their file."""
-        value = getattr(settings, self.setting.name)
+        value = self.setting.value_in(settings)
         return f"{self.setting.key} = {written(value)}"
 
 
@@ -68,13 +68,13 @@ def read_change(typed: str, settings: Settings) -> SettingChange:
     setting = BY_KEY.get(VIM.get(name, name))
     if setting is None:
         raise NotSet(f"{name} is not a setting{did_you_mean(name, (*BY_KEY, *VIM))}; :set lists them")
-    value = _value(setting, found["mark"] or "", found["value"], getattr(settings, setting.name), is_off=is_off)
+    value = _value(setting, found["mark"] or "", found["value"], setting.value_in(settings), is_off=is_off)
     if value is not None and setting.key not in LIVE:
         raise NotSet(f"{setting.key} counts from the next start on: write it into the settings file, which :set names")
     return SettingChange(setting, value)
 
 
-def written(value: bool | int | str | tuple[str, ...]) -> str:
+def written(value: SettingValue) -> str:
     """A value as the settings file has it."""
     if isinstance(value, tuple):
         return f"[{', '.join(map(written, value))}]"
@@ -84,8 +84,8 @@ def written(value: bool | int | str | tuple[str, ...]) -> str:
 
 
 def _value(
-    setting: Setting, mark: str, value: str | None, before: bool | int | str, *, is_off: bool
-) -> bool | int | str | None:
+    setting: Setting, mark: str, value: str | None, before: SettingValue, *, is_off: bool
+) -> SettingValue | None:
     is_switch = isinstance(setting.default, bool)
     if value is None:
         if mark == "?" or (not is_switch and not mark and not is_off):

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.errors import CannotSave
-from store.settings import SETTINGS, Setting, Settings, settings_file
+from store.settings import SETTINGS, Setting, Settings, SettingValue, settings_file
 from store.settings_lines import line_of
 from tui.app.session_settings import LIVE, NotSet, SettingChange, written
 from tui.dialogues.browsing import BrowsingDialogue
@@ -20,7 +20,6 @@ from tui.widgets.lines import Part, lit
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.table import Cell, Column, Table
 
-Value = bool | int | str | tuple[str, ...]
 COLUMNS = Table(
     Column("setting", 16),
     Column("value", 16, share=1),
@@ -76,7 +75,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         return [(" ", looks.text), *COLUMNS.heading(width - 1, looks.muted)]
 
     def draw(self, row: Setting, width: int, looks: Looks) -> list[Part]:
-        value = getattr(self._settings(), row.name)
+        value = row.value_in(self._settings())
         start = row.key.find(self.typed.casefold()) if self.typed else -1
         places = range(start, start + len(self.typed)) if start >= 0 else ()
         cells: list[Cell] = [
@@ -96,7 +95,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         settings = self._settings()
         if line := line_of(settings.source, setting.key) if settings.source else 0:
             return f"line {line}"
-        return "default" if getattr(settings, setting.name) == setting.default else ":set"
+        return "default" if setting.value_in(settings) == setting.default else ":set"
 
     @on(RowList.Moved)
     @while_open
@@ -111,7 +110,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         setting: Setting | None = self.list.current
         if setting is None:
             return
-        value: Value = getattr(self._settings(), setting.name)
+        value = setting.value_in(self._settings())
         if isinstance(value, bool):
             self._change(setting, not value)
         elif isinstance(setting.accepted, tuple):
@@ -120,7 +119,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         else:
             self._ask(setting, value)
 
-    def _ask(self, setting: Setting, value: Value) -> None:
+    def _ask(self, setting: Setting, value: SettingValue) -> None:
         def wrong(typed: str) -> str:
             read = _read(setting, typed)
             if setting.name == "theme" and read and read not in self._themes:
@@ -134,7 +133,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         line = BETWEEN.join(value) if isinstance(value, tuple) else str(value)
         self.app.push_screen(LineDialogue(f"{setting.key}: {setting.help}", line, wrong=wrong), take)
 
-    def _change(self, setting: Setting, value: Value) -> None:
+    def _change(self, setting: Setting, value: SettingValue) -> None:
         self.run_worker(self._write(SettingChange(setting, value)), exit_on_error=False)
 
     async def _write(self, change: SettingChange) -> None:
@@ -150,7 +149,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         self.tell(told, is_problem)
 
 
-def _read(setting: Setting, typed: str) -> Value:
+def _read(setting: Setting, typed: str) -> SettingValue:
     """What is typed, as a value; the text itself where it cannot be one."""
     typed = typed.strip()
     if isinstance(setting.default, tuple):
@@ -160,5 +159,5 @@ def _read(setting: Setting, typed: str) -> Value:
     return typed
 
 
-def _is_taken(setting: Setting, value: Value) -> bool:
+def _is_taken(setting: Setting, value: SettingValue) -> bool:
     return setting.takes(list(value) if isinstance(value, tuple) else value)

@@ -99,7 +99,7 @@ def example() -> str:
 
 def _rows(settings: Settings, keymap: Keymap) -> Iterator[Row]:
     for setting in SETTINGS:
-        yield _row(setting.key, getattr(settings, setting.name), setting.default, setting.help)
+        yield _row(setting.key, setting.value_in(settings), setting.default, setting.help)
     for action, declared in zip(keymap.actions, ACTIONS, strict=True):
         if action.keys != declared.keys:
             yield _row(f"{KEYS_TABLE}.{action.id}", _keys(action), _keys(declared), action.label)
