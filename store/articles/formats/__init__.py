@@ -1,23 +1,22 @@
 """One file a format: what each kind of file says, as a `Document`.
 
-`FORMATS` is the registry. To add a format: write its reader, which takes a file's bytes and name and returns a `Document`, and
-name it there. A reader that gives another text than it did gets the next version: texts that were annotated are then looked at
-as edited ones.
+`FORMATS` is the registry. To add a format: write its reader in a module of this folder, add it to `readers`, and name it in
+`FORMATS`. A reader that gives another text than it did gets the next version: annotated texts are then treated as edited ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
+from store.articles.formats import readers
 from store.counts import counted
 
 if TYPE_CHECKING:
     from store.articles.article import Document
 
+Reader = Callable[[bytes, str], "Document"]
 Where = Literal["here", "small ones here", "apart"]
 """In which process a reader works: plain text in that of who asks, what takes a parser in a process within bounds of time and
 memory, small files of some formats in that of who asks as well."""
@@ -30,11 +29,11 @@ class Format:
     kind: str
     """As the list of articles shows it."""
     suffixes: tuple[str, ...]
-    reader: str
-    """The reader's function, behind its module in this folder: ``"html:read_html"``."""
+    reader: Reader
+    """Takes a file's bytes and its name, see `readers`."""
     version: int = 1
     where: Where = "apart"
-    whole: str = ""
+    whole: Reader | None = None
     """The reader that also reads what stands around the article, if there is one."""
 
     @property
@@ -44,25 +43,28 @@ class Format:
 
     def name_of(self, *, is_whole: bool) -> str:
         """The same, of the reader of all that is in a file, or of the article alone."""
-        reader = self.whole if is_whole and self.whole else self.reader
-        return f"{reader.partition(':')[2].removeprefix('read_')}/{self.version}"
+        return f"{self.reader_of(is_whole=is_whole).__name__.removeprefix('read_')}/{self.version}"
+
+    def reader_of(self, *, is_whole: bool) -> Reader:
+        """The reader of all that is in a file, or of the article alone."""
+        return self.whole if is_whole and self.whole is not None else self.reader
 
 
-TEXT = Format("text", (".txt", ".text", ""), "text:read_text", 4, where="here")
+TEXT = Format("text", (".txt", ".text", ""), readers.read_text, 4, where="here")
 FORMATS = (
     TEXT,
-    Format("Markdown", (".md", ".markdown"), "markdown:read_markdown", 4, "small ones here"),
-    Format("page", (".html", ".htm", ".xhtml"), "html:read_html", 4, "small ones here", "html:read_whole_html"),
-    Format("page", (".mhtml", ".mht"), "saved_pages:read_mhtml", 3),
-    Format("page", (".maff",), "saved_pages:read_maff", 3),
-    Format("page", (".warc", ".warc.gz"), "saved_pages:read_warc", 3),
-    Format("page", (".wacz",), "saved_pages:read_wacz", 3),
-    Format("PDF", (".pdf",), "pdf:read_pdf", 3),
-    Format("book", (".epub",), "epub:read_epub", 4),
-    Format("Word", (".docx",), "docx:read_docx", 3),
-    Format("ODT", (".odt",), "odt:read_odt", 3),
-    Format("RTF", (".rtf",), "rtf:read_rtf", 2),
-    Format("captions", (".vtt", ".srt"), "captions:read_captions", where="small ones here"),
+    Format("Markdown", (".md", ".markdown"), readers.read_markdown, 4, "small ones here"),
+    Format("page", (".html", ".htm", ".xhtml"), readers.read_html, 4, "small ones here", readers.read_whole_html),
+    Format("page", (".mhtml", ".mht"), readers.read_mhtml, 3),
+    Format("page", (".maff",), readers.read_maff, 3),
+    Format("page", (".warc", ".warc.gz"), readers.read_warc, 3),
+    Format("page", (".wacz",), readers.read_wacz, 3),
+    Format("PDF", (".pdf",), readers.read_pdf, 3),
+    Format("book", (".epub",), readers.read_epub, 4),
+    Format("Word", (".docx",), readers.read_docx, 3),
+    Format("ODT", (".odt",), readers.read_odt, 3),
+    Format("RTF", (".rtf",), readers.read_rtf, 2),
+    Format("captions", (".vtt", ".srt"), readers.read_captions, where="small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))
 """Kinds of files in which interviews are written down, beside plain text."""
@@ -87,8 +89,7 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
         NotAnArticle: the bytes are not what the name says, or nothing in them can be read.
     """
     known = format_of(name)
-    reader = known.whole if is_whole and known.whole else known.reader
-    document = _reader(reader)(raw, name)
+    document = known.reader_of(is_whole=is_whole)(raw, name)
     if known.kind in WITH_TRANSCRIPTS:
         from store.articles.formats.labelled import with_turns
 
@@ -126,10 +127,3 @@ def _known(name: str) -> Format | None:
     if not suffixes:
         return BY_SUFFIX.get("")
     return BY_SUFFIX.get("." + ".".join(suffixes)) or BY_SUFFIX.get(f".{suffixes[-1]}")
-
-
-@cache
-def _reader(named: str) -> Callable[[bytes, str], Document]:
-    """A reader, imported when the first file of its format is read."""
-    module, _, function = named.partition(":")
-    return cast("Callable[[bytes, str], Document]", getattr(import_module(f"{__name__}.{module}"), function))

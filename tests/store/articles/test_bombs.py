@@ -113,7 +113,7 @@ def test_a_bomb_is_read_or_refused_within_bounds(name, monkeypatch):
 
 
 def test_every_suffix_of_its_own_has_a_bomb():
-    from store.articles.formats import FORMATS, format_of
+    from store.articles.formats import FORMATS, format_of, readers
 
     tried = {format_of(name).reader for name in BOMBS}
-    assert tried >= {known.reader for known in FORMATS} - {"saved_pages:read_wacz"}
+    assert tried >= {known.reader for known in FORMATS} - {readers.read_wacz}
