@@ -92,7 +92,7 @@ class LibraryArticle:
             NoSuchPassage: they stand nowhere in the text.
             Unreadable, NotAnArticle, CannotSave: the file cannot be read, or nothing can be saved.
         """
-        from store.annotations.acts.acts import Plan
+        from store.annotations.acts.plan import Plan
         from store.annotations.anchoring import describe
         from store.annotations.annotation import annotate
         from store.articles.article import Passage

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from store.annotations.acts.acts import LibraryRow, Plan
 from store.annotations.acts.declined import declined
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.annotation import Annotation
 from store.annotations.collection import CARDS, ENTITIES, LIBRARY, LISTS, TAGS
 from store.annotations.stored_rows import Kept

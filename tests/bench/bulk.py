@@ -12,7 +12,7 @@ from time import perf_counter
 from libraries import annotate_articles, workspace_of, write_articles
 
 from store.annotations.acts import retagging
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage

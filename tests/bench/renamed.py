@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage

@@ -14,8 +14,8 @@ from unittest.mock import patch
 
 from ulid import ULID
 
-from store.annotations.acts.acts import LibraryRow, Plan
 from store.annotations.acts.declined import Declined
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.collection import CARDS, ENTITIES, JOINED, LIBRARY, OF_LIBRARY, WHOLE_PAGES

@@ -17,7 +17,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerState
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage

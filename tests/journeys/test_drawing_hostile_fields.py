@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.collection import OF_ARTICLES, OF_LIBRARY
 from store.database.layout import FolderLayout
 from store.entities.recognizer import Recognizer

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import tui
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.library.importing.outcome import Import
 from store.library.kept.drafts import Drafts, line_draft
 from store.library.library import open_paths

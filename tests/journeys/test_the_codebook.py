@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.acts.retagging import added, with_description
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.annotations.likely_tags import LikelyTags

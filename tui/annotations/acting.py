@@ -14,7 +14,7 @@ from textual.app import App
 from textual.worker import Worker
 
 from store.annotations.acts.act import Act
-from store.annotations.acts.acts import Plan, Planning
+from store.annotations.acts.plan import Plan, Planning
 from store.annotations.annotation import Annotation
 from store.errors import Cancelled, CannotRetag, CannotUndo, PostilError
 from store.library.catalogue import Catalogue

@@ -14,8 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
 
-from store.annotations.acts.acts import Plan
 from store.annotations.acts.edits import deleting, note_told, tagging, untagging
+from store.annotations.acts.plan import Plan
 from store.annotations.annotation import Annotation
 from store.annotations.tags import Tag, tag_key
 from store.counts import counted

@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 from textual.timer import Timer
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import tag_key
 from store.library.suggestions import ProposedPassage, Suggestions

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from store.annotations.acts.acts import Plan
 from store.annotations.acts.edits import added_told
+from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import Placement, PlacementState, describe
 from store.annotations.annotation import Annotation, annotate
 from store.articles.article import Article, Passage

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Sequence
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.acts.retagging import (
     Retagging,
     added,

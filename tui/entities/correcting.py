@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import App
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.articles.article import Article
 from store.entities.mention import Entity, Mention
 from store.entities.mention_order import places_of

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.entities.index import LibraryEntity
 from store.entities.mention import Mention
 from store.library.entities.dossier import DossierSentence, dossier

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.annotation import WHOLE, Annotation, annotate
 from store.annotations.picked_tags import PickedTags
 from store.articles.article import Document

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from store.annotations.acts.act import Act
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.picked_tags import PickedTags
 from store.counts import counted
 from store.library.annotations import LibraryAnnotation

@@ -11,7 +11,7 @@ from tui.keys.keymap import Keymap
 from tui.keys.labels import key_label
 
 if TYPE_CHECKING:
-    from store.annotations.acts.acts import Plan
+    from store.annotations.acts.plan import Plan
     from store.report import Report
     from tui.annotations.acting import Acting
     from tui.widgets.turns import Tell

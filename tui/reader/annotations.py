@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from store.annotations.acts.act import Act
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import Placement, PlacementState, anchored_anew
 from store.annotations.annotation import Annotation
 from store.annotations.picked_tags import NONE_PICKED, PickedTags

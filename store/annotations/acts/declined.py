@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from store.annotations.acts.acts import LibraryRow
+from store.annotations.acts.plan import LibraryRow
 from store.annotations.collection import DECLINED, LIBRARY, Collection
 from store.annotations.tags import tag_key, tag_name
 from store.articles.article import Passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.annotation import Annotation
 from store.annotations.picked_tags import PickedTags
 from store.annotations.tags import distinct, tag_counts, tag_key

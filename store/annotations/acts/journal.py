@@ -23,7 +23,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from store.annotations.acts.act import Act, Heading, Recorded
+from store.annotations.acts.act import Act, Heading
+from store.annotations.acts.act_lines import Recorded
 from store.annotations.acts.parts import identity_of, rows_gone
 from store.annotations.annotation import Row
 from store.database.log import Log, entry_in, line_of

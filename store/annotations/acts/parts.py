@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
-from store.annotations.acts.act import Act
-from store.annotations.acts.identified_tags import IdentifiedTags
+from store.annotations.acts.act import Act, RecordedChange
+from store.annotations.acts.identified_tags import BODY, VALUE, IdentifiedTags, is_tag, recorded, tag_bodies
 from store.annotations.annotation import Annotation, Row, Target, now
-from store.annotations.codebook import NAME, PARENT, identity_in
+from store.annotations.codebook import IDENTITY, NAME, PARENT, Codebook, identity_in
 from store.annotations.collection import TAGS
 from store.annotations.tags import tag_key, tag_name
 from store.errors import CannotUndo
@@ -34,6 +34,29 @@ Parts = Mapping[Thing, frozenset[Hashable]]
 
 class Overtaken(CannotUndo):
     """A part is not as it was left; the message says which."""
+
+
+def with_identities(act: Act, codebook: Codebook) -> Act:
+    """An act whose tags all say their identities. Where they were recorded without, they are taken to be those that the act
+    itself changed in the codebook, or that are called so now."""
+    sides = [side for change in act.changes for side in (change.before, change.after) if side is not None]
+    if all(IDENTITY in body for side in sides for body in tag_bodies(side.rest)):
+        return act
+    stored = (row for change in act.rows if change.table == TAGS for row in (change.before, change.after) if row)
+    said = {tag_key(str(row.get("name"))): identity_in(row, str(row.get("name"))) for row in stored}
+    known = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags}
+
+    def filled(annotation: Annotation) -> Annotation:
+        rows = {key: {IDENTITY: identity} for key, identity in {**known, **said}.items()}
+        bodies = [
+            {**rows.get(tag_key(body[VALUE]), {}), **body} if is_tag(body) else body for body in annotation.rest[BODY]
+        ]
+        return recorded(annotation, {**annotation.rest, BODY: bodies})
+
+    changes = (
+        RecordedChange(filled(one.before) if one.before is not None else None, filled(one.after)) for one in act.changes
+    )
+    return replace(act, changes=tuple(changes))
 
 
 def parts_of(act: Act) -> Parts:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from store.annotations.acts.acts import LibraryRow, Plan
 from store.annotations.acts.declined import declined
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.annotation import Annotation
 from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, identity_in, parent_number
 from store.annotations.collection import LIBRARY, TAGS, Collection

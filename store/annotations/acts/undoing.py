@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from store.annotations.acts.act import Act, Recorded, RowChange
-from store.annotations.acts.identified_tags import IdentifiedTags, with_identities
+from store.annotations.acts.act import Act, RowChange
+from store.annotations.acts.act_lines import Recorded
+from store.annotations.acts.identified_tags import IdentifiedTags
 from store.annotations.acts.journal import History, Journal, as_left
 from store.annotations.acts.parts import (
     Overtaken,
@@ -26,6 +27,7 @@ from store.annotations.acts.parts import (
     rests,
     rows_gone,
     tags_gone,
+    with_identities,
 )
 from store.annotations.acts.tag_use import is_carried
 from store.annotations.acts.writer import Writer, Writes, of_library

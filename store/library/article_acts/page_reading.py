@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.database.layout import WHOLE_PAGES
 from store.database.row_number import row_number
 from store.errors import NotAnArticle

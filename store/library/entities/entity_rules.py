@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.collection import ENTITIES, LIBRARY, Collection
 from store.database.ulids import new_ulid
 from store.entities.corrections import Rule, Verdict, rule_from_row, rule_to_row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.acts.retagging import with_description
 from store.annotations.collection import Collection
 from store.annotations.tags import Tag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
-from store.annotations.acts.acts import LibraryRow
+from store.annotations.acts.plan import LibraryRow
 from store.annotations.collection import LIBRARY, PLACED, Collection
 from store.articles.clean import clean_path
 from store.articles.identity.ledger import Known

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.collection import LIBRARY, LISTS, Collection
 from store.articles.clean import clean_line
 from store.database.row_number import row_number

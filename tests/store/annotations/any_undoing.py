@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from store.annotations.acts import retagging
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.acts.undoing import InTheWay
 from store.annotations.anchoring import describe
 from store.annotations.tags import COLOURS

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from store.annotations.acts import retagging
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import COLOURS

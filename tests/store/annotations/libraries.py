@@ -8,8 +8,9 @@ from pathlib import Path
 
 from store.annotations.acts import retagging
 from store.annotations.acts.act import Act
-from store.annotations.acts.acts import Acts, Plan
+from store.annotations.acts.acts import Acts
 from store.annotations.acts.journal import Journal
+from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation, annotate
 from store.annotations.collection import Collection

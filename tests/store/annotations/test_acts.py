@@ -15,7 +15,7 @@ import store.annotations.acts.writer as writer
 import store.database.files as writing
 from store.annotations.acts import retagging
 from store.annotations.acts.act import Act
-from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.collection import LIBRARY, TAGS, Collection
 from store.annotations.tags import tag_to_row
 from store.database.intent import Intent

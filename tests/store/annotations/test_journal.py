@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from store.annotations.acts import act as recording
+from store.annotations.acts import act_lines as recording
 from store.annotations.acts import journal as journals
 from store.annotations.acts.act import Heading
 from store.annotations.acts.journal import Journal

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.annotations.acts.acts import Plan
+from store.annotations.acts.plan import Plan
 from store.annotations.acts.retagging import with_description
 from store.articles.article import Document
 from tests.store.annotations.clones import Clone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.acts.retagging import added, plan, renamed, with_colour, with_description
 from store.annotations.codebook import Codebook
 from store.annotations.collection import LIBRARY, TAGS

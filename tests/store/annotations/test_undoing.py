@@ -8,7 +8,7 @@ import pytest
 
 from store.annotations.acts import retagging
 from store.annotations.acts.act import Act
-from store.annotations.acts.acts import LibraryRow, Plan
+from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.acts.undoing import InTheWay
 from store.annotations.anchoring import describe
 from store.annotations.annotation import Annotation

@@ -71,7 +71,7 @@ def test_marks_made_in_the_whole_page_are_kept_while_its_article_alone_is_shown(
 
 
 def _plan(article, annotation):
-    from store.annotations.acts.acts import Plan
+    from store.annotations.acts.plan import Plan
 
     return Plan("marked", [annotation], articles=[article])
 

@@ -17,7 +17,7 @@ from tui.dialogues.line_dialogue import LineDialogue
 from tui.widgets.turns import Tell
 
 if TYPE_CHECKING:
-    from store.annotations.acts.acts import Plan
+    from store.annotations.acts.plan import Plan
     from store.exchange.importing.brought import BroughtText
     from store.exchange.importing.reading import ImportFile
     from store.library.importing.outcome import Import
