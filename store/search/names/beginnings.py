@@ -5,10 +5,11 @@
     initials         «ai», «ww2»: of all words of a part, or of all from there on; words of up to `LITTLE` letters may be
                      left out («fos» for «freedom of speech»)
 
-Three things that look like it are none:
+Four things that look like it are none:
 
-- A word of the name that stands whole. Who types «finance» beside «campaign finance», or «climate» beside «climate change»,
-  may well mean a tag of that name. «climate ch» is another matter.
+- A word of the name that stands whole, also in another form. Who types «finance» beside «campaign finance», or «priest» beside
+  «women priests», may well mean a tag of that name. «climate ch» is another matter.
+- The first of two words that are written together: «rain» beside «rainfall», «team» beside «teamwork».
 - A beginning from `WORD` letters on that is a word itself, with at least `REST` letters missing: «health» is no abbreviation
   of «healthcare», while «nation» is one of «nations». Shorter beginnings are words by chance too often: of those of four
   letters one in five («work», «heal»). Where the name is not English nothing tells whether «umwelt» is a word; so many letters
@@ -24,12 +25,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.search.names.english_words import is_common, is_english
-from store.search.names.slips import distance
+from store.search.names.slips import distance, is_another_form
 
 Words = tuple[str, ...]
 
 WORD = 6
 REST = 3
+JOINED = 4
+"""Letters from which on a common word is taken for the first of two that are written together, the second with one less."""
+SUFFIXES = ("ing", "ings", "ion", "ions", "ship", "ships", "age", "ages", "ance", "less", "able", "ward")
+"""Which are common words too."""
 UNSURE_REST = 4
 ENDINGS = ("ing",)
 LITTLE = 3
@@ -48,7 +53,7 @@ def abbreviates(typed: Words, parts: Sequence[Words]) -> bool:
     if len(typed) > 1:
         return not set(typed) <= set(words) and _begin(typed, words)
     (word,) = typed
-    if word in words:
+    if word in words or (len(words) > 1 and any(is_another_form(word, whole) for whole in words)):
         return False
     if any(_is_beginning(word, whole) for whole in words) and (len(word) > 1 or _begins_a_part(word, parts)):
         return True
@@ -81,11 +86,20 @@ def _is_beginning(typed: str, word: str) -> bool:
         return False
     if typed.isdigit():
         return len(typed) >= NUMBER
+    if _are_joined(typed, missing):
+        return False
     if len(typed) < WORD or missing in ENDINGS:
         return True
     if is_english(word):
         return len(missing) < REST or not is_common(typed)
     return len(missing) < UNSURE_REST
+
+
+def _are_joined(first: str, second: str) -> bool:
+    """Whether two words are written together to one: «rain», «fall»."""
+    if min(len(first), len(second) + 1) < JOINED or second in SUFFIXES:
+        return False
+    return is_common(first) and is_common(second)
 
 
 def _is_of_several(typed: str, parts: Sequence[Words]) -> bool:

@@ -9,7 +9,8 @@ folded first (case and accents do not count), and compared word by word, whateve
     ABBREVIATION   beginnings of its words     «econ», «cli ch», «ai»                        see `beginnings`
     SLIP           the name or its last part with few wrong letters, or its words in another order
                                                «helath» is «health», «crimes war» «war crimes»   see `slips`
-    PART           words of it, whole          «finance» in «campaign finance»
+    PART           words of it, whole, also in another form
+                                               «finance» in «campaign finance», «priest» in «women priests»
     CLOSE          one wrong letter, or a word that begins one of its words; but a word of its own
                                                «wealth» and «health»; «health» and «healthcare»
     SCATTERED      nothing of the kind, even if all its letters are there: «war» in «workload/care»
@@ -41,7 +42,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from store.search.folding import fold
 from store.search.names.beginnings import Words, abbreviates
-from store.search.names.slips import IN_COMPANY, MOST, distance, slips, slips_of_words
+from store.search.names.slips import IN_COMPANY, MOST, distance, is_another_form, slips, slips_of_words
 from store.search.names.variants import TOKEN
 
 T = TypeVar("T")
@@ -90,7 +91,8 @@ def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> Judged[T
     found: dict[Relation, list[T]] = {}
     for thing in ranked:
         found.setdefault(_KINDS[relation(typed, name(thing))], []).append(thing)
-    if Relation.PART in found and len(_spelled(typed).words) == 1:
+    words = _spelled(typed).words
+    if len(words) == 1 and any(words[0] in _spelled(name(thing)).words_set for thing in found.get(Relation.PART, ())):
         found[Relation.CLOSE] = [*found.pop(Relation.ABBREVIATION, ()), *found.get(Relation.CLOSE, ())]
 
     def those(*kinds: Relation) -> tuple[T, ...]:
@@ -125,7 +127,7 @@ def relation(typed: str, name: str) -> Relation:
     for end, name_joined in zip(spelled.ends, spelled.joined, strict=True):
         if abs(len(joined) - len(name_joined)) <= LONGER_BY and _is_slipped(words, end):
             return Relation.SLIP
-    if spelled.words_set.issuperset(words):
+    if all(map(spelled.has, words)):
         return Relation.PART
     return Relation.CLOSE if any(_is_close(joined, end) for end in spelled.joined) else Relation.SCATTERED
 
@@ -155,6 +157,10 @@ class _Spelled(NamedTuple):
     """The words of the whole, of it without its first part, and so on to the last part."""
     joined: tuple[str, ...]
     """The same without what stands between words."""
+
+    def has(self, typed: str) -> bool:
+        """Whether a word stands whole in it, as it is or in another form."""
+        return typed in self.words_set or any(is_another_form(typed, word) for word in self.words)
 
 
 @lru_cache(maxsize=20_000)

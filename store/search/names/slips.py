@@ -5,14 +5,15 @@ first that fits; words are folded.
 
 1. Digits and signs are never mistyped, since others like them mean something else: «2019» is not «2020», «C#» not «C».
 2. Another form of a word is that word: a plural («tool», «tools») from `SHORTEST_PLURAL` letters on, and British or American
-   spelling («labor», «labour»).
+   spelling («labor», «labour»; «traveling», «travelling»; «gray», «grey»).
 3. A word that is English and known to people is meant as it stands: «wealth», «unions», «Niger». Only beside other words that
    are right (`IN_COMPANY` letters of them) it may be a slip, of a kind that fingers make: «beet practices» is «best practices».
 4. One slip, where the word meant has at least so many letters:
        doubled, swapped    3   «warr», «wra» for «war»: hardly ever another word
        a neighbouring key  4   «actprs» for «actors»; for the first letter of a word that is not English `UNSURE_NEAR`
        too many, too few   4   «hosing» for «housing»; if the word is not English `UNSURE`, for its first letter `UNSURE_FIRST`;
-                               what is typed has `SHORTEST_CUT` letters at least: «eta» is not «zeta»
+                               what is typed has `SHORTEST_CUT` letters at least, «eta» is not «zeta», and without its first
+                               letter a word is no other, however rare: «oats» is not «goats»
        any other letter    5   «fishinx» for «fishing»; if the word is not English `UNSURE_FIRST` for its first letter
    Of a word that is not English nothing tells whether the typed one is a word of the same language («Wald», «Wild»), so that
    more letters must be right. In the company of right words one letter less is enough; beside `IN_MUCH_COMPANY` letters that
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from store.search.names.english_words import is_common, is_english
@@ -55,7 +57,18 @@ REPEATED = re.compile(r"(.)\1+")
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 """Of keys; every row stands half a key further right than the one above."""
 
-AMERICAN = (("our", "or"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("logue", "log"), ("ence", "ense"))
+AMERICAN = (
+    *(("our", "or"), ("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("logue", "log"), ("ence", "ense")),
+    *((r"ae", "e"), (r"oe(?![ds]$)", "e"), (r"re$", "er"), (r"gement", "gment")),
+    (r"(?<=[aeiou])([^aeiou]+[aeiou])ll(?=ing|ed|er|or|ment)", r"\1l"),
+)
+"""British spellings as expressions, and what stands for them in American."""
+IRREGULARS = (
+    *(("ageing", "aging"), ("aluminium", "aluminum"), ("artefact", "artifact"), ("enquir", "inquir"), ("grey", "gray")),
+    *(("jewellery", "jewelry"), ("mould", "mold"), ("plough", "plow"), ("practise", "practice")),
+    *(("programme(?=s?$)", "program"), ("pyjama", "pajama"), ("sceptic", "skeptic"), ("yoghurt", "yogurt")),
+)
+"""The same for beginnings of single words."""
 OPPOSITES = (
     ("hyper", "hypo"),
     ("inter", "intra"),
@@ -102,7 +115,10 @@ def is_another_form(typed: str, word: str) -> bool:
     """Whether both are one word, in the singular and plural or in British and American spelling."""
     if min(len(typed), len(word)) >= SHORTEST_PLURAL and is_plural(typed, word):
         return True
-    return min(len(typed), len(word)) >= SHORTEST_AMERICAN and _american(typed) == _american(word)
+    if typed[0] != word[0] and not {typed[0], word[0]} <= set("aeio"):
+        return False
+    typed, word = _regular(typed), _regular(word)
+    return typed == word or (min(len(typed), len(word)) >= SHORTEST_AMERICAN and _american(typed) == _american(word))
 
 
 def slips_of_words(typed: Sequence[str], words: Sequence[str]) -> int | None:
@@ -169,6 +185,7 @@ def _is_slip(typed: str, word: str, is_sure: bool, is_word: bool, eased: int) ->
             length < SHORTEST_OTHER_LENGTH
             or len(typed) + eased < SHORTEST_CUT
             or (is_word and len(word) < SHORTEST_OTHER_LENGTH)
+            or (word[1:] == typed and is_english(typed))
         ):
             return False
         return is_sure or len(word) >= (UNSURE if typed[0] == word[0] else UNSURE_FIRST)
@@ -191,10 +208,25 @@ def _are_opposites(one: str, other: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
 def _american(word: str) -> str:
-    for british, american in AMERICAN:
-        word = word.replace(british, american)
-    return f"{word[:-2]}er" if word.endswith("re") else word
+    for british, american in _AMERICAN:
+        word = british.sub(american, word)
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def _regular(word: str) -> str:
+    for british, american in _IRREGULARS:
+        word = british.sub(american, word, 1)
+    return word
+
+
+def _compiled(spellings: Sequence[tuple[str, str]], before: str) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(before + british), american) for british, american in spellings]
+
+
+_AMERICAN, _IRREGULARS = _compiled(AMERICAN, ""), _compiled(IRREGULARS, "^")
 
 
 def _neighbours() -> dict[str, str]:

@@ -31,6 +31,8 @@ EXAMPLES = [
     ("finance", "campaign finance", Relation.PART),
     ("war", "war crimes", Relation.PART),
     ("film", "film/actors", Relation.PART),
+    ("priest", "women priests", Relation.PART),
+    ("loan", "money/loans", Relation.SLIP),
     ("5g", "5g networks", Relation.PART),
     ("c", "C++", Relation.PART),
     ("wealth", "health", Relation.CLOSE),
@@ -80,6 +82,10 @@ def test_a_word_that_stands_in_a_tag_abbreviates_no_other():
     assert judge("open", ["openness"], str).meant == ("openness",)
     assert judge("open", ["openness", "data/open access"], str).meant == ()
     assert judge("open a", ["openness", "data/open access"], str).meant == ("data/open access",)
+
+
+def test_a_word_in_another_form_takes_the_tag_of_that_word_beside_others_that_have_it():
+    assert judge("loan", ["loans", "student loans"], str).meant == ("loans",)
 
 
 def test_abbreviations_and_slips_stay_in_the_order_they_are_ranked_in():

@@ -29,7 +29,18 @@ from tests.store.search.names.typos import (
 )
 from tui.annotations.tags.tag_offers import NEW, TagOffers, TagRequest
 
+SUBJECTS = (
+    "on_faith",
+    "on_farming",
+    "on_football",
+    "on_housing",
+    "on_law",
+    "on_medicine",
+    "on_schooling",
+    "on_work",
+)
 LISTS = (
+    *SUBJECTS,
     "blog_tags",
     "interview_codes",
     "news_topics",
@@ -183,6 +194,22 @@ def test_new_words_make_new_tags_and_short_and_misspelt_ones_take_what_is_meant(
     assert len(pairs) >= FEWEST_PAIRS
     assert len(figures.captured) <= MOST_CAPTURED * figures.new
     assert len(figures.missed) <= (1 - FEWEST_RIGHT) * figures.meant
+
+
+def test_other_forms_and_beginnings_that_are_words_are_hardly_captured_either():
+    """Of the new words none is left out."""
+    figures = Figures()
+    for file in SUBJECTS:
+        tags = tags_of(f"{file}.txt")
+        for number in range(ROUNDS):
+            codebook = Random(f"{file} {number}").sample(tags, len(tags) // 2)
+            picker = Picker(codebook)
+            known = {fold(end) for name in codebook for end in (name, last_part(name))}
+            others = {end for tag in tags for end in (tag, last_part(tag)) if fold(end) not in known}
+            for typed in sorted(others):
+                figures.take_in(typed, "", picker.taken(typed))
+    print(f"\nof {figures.new} new words captured: {figures.captured}")
+    assert len(figures.captured) <= MOST_CAPTURED * figures.new
 
 
 @pytest.mark.parametrize(
