@@ -117,6 +117,22 @@ async def test_names_are_put_right_one_after_the_other_by_single_letters(walk):
         assert at.workspace.collection.rows(LIBRARY, ENTITIES) == {}
 
 
+async def test_after_the_last_name_no_key_answers_anything_and_u_takes_back_the_last_answer(walk):
+    async with walk(size=(100, 40), names=True) as at:
+        await tagged(at)
+        await at.press("g r")
+        dialogue = at.app.screen
+        count = len(dialogue._doubts)
+        await at.press(" ".join(["space"] * (count - 1)))
+        await at.press("x x o space s")
+        assert at.app.screen is dialogue
+        assert "that was the last" in str(dialogue.query_one("#name").render())
+        assert dialogue.query_one(".box").border_title == f"{count} of {count}, 1 answered"
+        await at.press("u")
+        assert dialogue._at == count - 1
+        assert at.workspace.collection.rows(LIBRARY, ENTITIES) == {}
+
+
 async def test_the_card_counts_the_library_and_lists_the_places(walk):
     async with walk(size=(100, 40), names=True) as at:
         await opened(at)

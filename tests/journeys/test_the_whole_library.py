@@ -265,7 +265,9 @@ async def test_suggestions_are_accepted_declined_and_left_for_later(walk, speech
         found = [one.suggestion.words for one in dialogue._proposals]
         assert sorted(found) == sorted(speeches[1:])
         assert "«tariff»" in str(dialogue.query_one("#reason").render())
-        await at.press("y n full_stop")
+        await at.press("y n full_stop y full_stop")
+        assert "that was the last of 3 · 1 tagged, 1 never again, 1 later" in str(dialogue.query_one("#which").render())
+        await at.press("escape")
         assert {one.target.exact for one in at.annotations()} == {speeches[0], found[0]}
         await at.press("g s enter")
         assert [one.suggestion.words for one in at.app.screen._proposals] == [found[2]]

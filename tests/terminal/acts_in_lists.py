@@ -119,8 +119,6 @@ def suggest(walk: Walk) -> None:
     count = 0
     for _ in range(walk.chance.randrange(1, 4)):
         answer = walk.chance.choice("yn.u")
-        if "? " not in walk.app.screen() or " of " not in walk.app.screen():
-            break
         walk.press(answer)
         walk.settled()
         if answer in "yn":
@@ -175,8 +173,6 @@ def review(walk: Walk) -> None:
         return
     answered: list[Act | None] = []
     for _ in range(walk.chance.randrange(1, 6)):
-        if " answered" not in walk.app.screen():
-            return
         answer = walk.chance.choice("polxan.u")
         walk.press(answer)
         walk.settled()
@@ -186,7 +182,9 @@ def review(walk: Walk) -> None:
             act = answered.pop()
             walk.is_now(walk.model.undo(act) if act else walk.model.now, "u in gr")
         else:
-            answered.append(walk.did(f"review {answer}", done_in=walk.here))
+            act = walk.did(f"review {answer}", done_in=walk.here)
+            if act or f"{len(answered) + 1} answered" in walk.app.screen():  # none is taken after the last
+                answered.append(act)
 
 
 def articles(walk: Walk) -> None:

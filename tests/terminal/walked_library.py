@@ -107,10 +107,17 @@ class Walk:
             self.press(ESCAPE)
             self.settled()
             foot = self.foot()
-            says_nothing = "a note" in foot and not self.told().split("\n")[-1].strip()
-            if "u undo" in foot and (says_nothing or SAID_OF_A_MARK.search(foot)):
+            if "u undo" in foot and (self.says_nothing() or SAID_OF_A_MARK.search(foot)):
                 return
         raise Fault(f"a dialogue cannot be closed:\n{self.app.screen()}")
+
+    def says_nothing(self) -> bool:
+        """Whether the foot says nothing, or only which tags the annotation under the cursor has."""
+        said = self.told().split("\n")[-1].strip()
+        if not said:
+            return "a note" in self.foot()
+        names = {name for part, value in self.model.now.items() if is_tag(part) for name in value[1:]}
+        return all(any(name.startswith(words.rstrip("…")) for name in names) for words in re.split(" {2,}", said))
 
     def ends(self, keys: str) -> str:
         """Presses the last keys of an act, and waits until it is told what became of it."""

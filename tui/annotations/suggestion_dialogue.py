@@ -56,6 +56,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         self._answer = answer
         self._undo = undo
         self._index = 0
+        """``len(proposals)`` after the last."""
         self._answers: dict[int, SuggestionAnswer] = {}
         self._done: dict[int, Doing] = {}
         """Those that were tagged or declined, in the order of that."""
@@ -91,6 +92,9 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
 
     @while_open
     def _show(self) -> None:
+        if self._is_over:
+            self._show_end()
+            return
         one = self._proposals[self._index]
         answer = self._answers.get(self._index)
         state = f" · {answer.value}" if answer else ""
@@ -103,6 +107,18 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         passage = Text.assemble((f"…{before} ", "dim"), words, (f" {after}…", "dim"))
         self.query_one("#passage", Static).update(passage)
         self.query_one("#reason", Static).update(one.suggestion.reason)
+
+    @property
+    def _is_over(self) -> bool:
+        return self._index == len(self._proposals)
+
+    def _show_end(self) -> None:
+        """A key that is pressed too often answers nothing then, here or in the article."""
+        told = [one.value for one in self._answers.values()]
+        counts = ", ".join(f"{told.count(value)} {value}" for value in dict.fromkeys(told))
+        self.query_one("#which", Static).update(f"{self._tag}: that was the last of {len(self._proposals)} · {counts}")
+        for shown in self.query("#passage, #reason").results(Static):
+            shown.update("")
 
     def handlers(self) -> dict[str, Handler]:
         return {
@@ -128,19 +144,19 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         self._show()
 
     def _open(self, _: Command) -> None:
-        self.dismiss(self._proposals[self._index])
+        if not self._is_over:
+            self.dismiss(self._proposals[self._index])
 
     def _end(self, _: Command) -> None:
         self.dismiss(None)
 
     def _take(self, answer: SuggestionAnswer) -> None:
         """Takes an answer; one that was given before stays, and is undone by `u` only."""
+        if self._is_over:
+            return
         if self._index not in self._answers or self._answers[self._index] == SuggestionAnswer.LATER:
             self._answers[self._index] = answer
             if answer != SuggestionAnswer.LATER:
                 self._done[self._index] = self._answer(self._proposals[self._index], answer)
-        if self._index + 1 < len(self._proposals):
-            self._index += 1
-            self._show()
-        else:
-            self.dismiss(None)
+        self._index += 1
+        self._show()

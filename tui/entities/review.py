@@ -58,6 +58,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._correcting = correcting
         self._doubts = doubts
         self._at = 0
+        """``len(doubts)`` after the last."""
         self._answered: dict[int, Doing] = {}
         """What was said of which of them, in the order of that."""
         self._listings = list(services.listings())
@@ -73,6 +74,10 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._show()
 
     @property
+    def _is_over(self) -> bool:
+        return self._at == len(self._doubts)
+
+    @property
     def _doubt(self) -> LibraryEntity:
         return self._doubts[self._at]
 
@@ -81,27 +86,33 @@ class ReviewDialogue(KeyedDialogue[None]):
         return self._doubt.appearances[0].entity.mentions[0]
 
     def _show(self) -> None:
-        one = self._doubt
-        told = f"{one.name}: {_a(one.type)}? · {often(one.count)}"
-        self.query_one("#name", Static).update(told)
         self._show_count()
         self.query_one("#examples", Static).update("")
+        if self._is_over:  # a key that is pressed too often answers nothing then, here or elsewhere
+            self.query_one("#name", Static).update("that was the last")
+            return
+        one = self._doubt
+        self.query_one("#name", Static).update(f"{one.name}: {_a(one.type)}? · {often(one.count)}")
         self.run_worker(self._show_examples(one), group=READS, exit_on_error=False)
 
     def _show_count(self) -> None:
-        self.query_one(".box").border_title = f"{self._at + 1} of {len(self._doubts)}, {len(self._answered)} answered"
+        at, count = min(self._at + 1, len(self._doubts)), len(self._doubts)
+        self.query_one(".box").border_title = f"{at} of {count}, {len(self._answered)} answered"
 
     async def _show_examples(self, one: LibraryEntity) -> None:
-        if one is not self._doubt:
+        if not self._is_asked(one):
             return  # it was answered already
         articles = {appearance.article for appearance in one.appearances[:EXAMPLES]}
         listings = [row for row in self._listings if row.id in articles]
         sentences = await asyncio.to_thread(dossier, self._services.acting.library, one, listings)
         self._take_examples(one, sentences)
 
+    def _is_asked(self, one: LibraryEntity) -> bool:
+        return not self._is_over and one is self._doubt
+
     @while_open
     def _take_examples(self, one: LibraryEntity, sentences: Sequence[DossierSentence]) -> None:
-        if one is self._doubt:
+        if self._is_asked(one):
             lines = [_example(sentence) for sentence in sentences[:EXAMPLES]]
             self.query_one("#examples", Static).update(Text("\n").join(lines))
 
@@ -109,7 +120,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         judged = VERDICTS.keys() - {Id.NAME_SAME, Id.NAME_APART}
         return {
             **dict.fromkeys(judged, self._judge),
-            Id.NAME_SAME: plain(lambda: self._correcting.ask_same(self._mention, (), self._same)),
+            Id.NAME_SAME: plain(self._ask_same),
             Id.NAME_LATER: plain(self._go_on),
             Id.NAME_UNDO: plain(self._take_back),
             Id.CARD_CLOSE: self._close,
@@ -118,7 +129,13 @@ class ReviewDialogue(KeyedDialogue[None]):
     def _close(self, _: Command) -> None:
         self.dismiss(None)
 
+    def _ask_same(self) -> None:
+        if not self._is_over:
+            self._correcting.ask_same(self._mention, (), self._same)
+
     def _judge(self, command: Command) -> None:
+        if self._is_over:
+            return
         judged = verdict_of(command.action, Scope.LIBRARY)
         kind = judged.type or self._doubt.type
         verdict = "accept" if kind == self._doubt.type and judged.verdict == "type" else judged.verdict
@@ -142,11 +159,9 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._at + 1 < len(self._doubts):
+        if not self._is_over:
             self._at += 1
             self._show()
-        else:
-            self.dismiss(None)
 
     def _take_back(self) -> None:
         """Undoes the last answer and asks again."""
