@@ -27,8 +27,10 @@ def material(
     named: Callable[[], Iterable[Named]] = lambda: (),
     *,
     also_bare: bool = False,
+    is_wanted: Callable[[LibraryAnnotation], bool] | None = None,
 ) -> Material:
-    """The annotations of these articles that are chosen, in their order; with `also_bare` also articles without any.
+    """The annotations of these articles that are chosen, in their order, of those that are wanted if that is asked; with
+    `also_bare` also articles without any.
 
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.
@@ -36,7 +38,8 @@ def material(
 
     def articles() -> Iterator[Annotated]:
         for listing in listings:
-            chosen = tuple(choice.of(map(_sourced, gather(library, [listing]))))
+            gathered = gather(library, [listing])
+            chosen = tuple(choice.of(_sourced(one) for one in gathered if is_wanted is None or is_wanted(one)))
             if chosen or also_bare:
                 yield _annotated(library, listing, chosen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from store.annotations.tags import tag_key
@@ -12,15 +13,22 @@ from store.errors import CannotSave
 from store.exchange.colours import LIGHT
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.sourced import Sourced
-from store.library.annotations import gather
+from store.library.annotations import LibraryAnnotation, gather
 from store.library.library import Library
 from store.library.listings import Listing
 
 
 def write_copy(
-    library: Library, listing: Listing, choice: ExportChoice, copy: Path, *, replaces: bool
+    library: Library,
+    listing: Listing,
+    choice: ExportChoice,
+    copy: Path,
+    *,
+    replaces: bool,
+    is_wanted: Callable[[LibraryAnnotation], bool] | None = None,
 ) -> tuple[int, int]:
-    """Writes a copy of a PDF with the annotations that are chosen; how many are in it, and how many stand on no page.
+    """Writes a copy of a PDF with the annotations that are chosen, and wanted if that is asked; how many are in it, and how
+    many stand on no page.
 
     Raises:
         CannotSave: it cannot be written, or something else is there and `replaces` is not said.
@@ -34,6 +42,7 @@ def write_copy(
     gathered = (
         Sourced(one.annotation, one.passage, one.state, listing.path, listing.title, listing.date)
         for one in gather(library, [listing])
+        if is_wanted is None or is_wanted(one)
     )
     marks = [
         _mark(one, colours)

@@ -35,6 +35,13 @@ def test_only_passages_that_name_it(run, named, asked, begins):
     assert [row["quote"].split()[0] for row in rows] == begins
 
 
+def test_an_export_of_passages_that_name_it(run, named):
+    asked = ("export", named, "--format", "jsonl", "--article", "names.txt")
+    assert [row["quote"].split()[0] for row in run(*asked, "--person", "Merkel").rows] == ["Angela", "Merkel"]
+    assert [row["quote"].split()[0] for row in run(*asked, "--entity", "Berlin").rows] == ["Angela"]
+    assert run("export", named, "--format", "codebook", "--person", "Merkel").status == 2
+
+
 def test_an_annotation_that_is_lost_names_nobody(run, named):
     (named / "names.txt").unlink()
     assert run("annotations", named, "--person", "Merkel", "--json").rows == []

@@ -250,6 +250,31 @@ def test_a_folder_with_a_note_that_was_edited_since_is_left_as_it_is(run, annota
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "vault").rglob("*.md")} == before
 
 
+def test_a_file_of_a_folder_that_nobody_remembers_is_not_replaced_but_by_force(run, annotated, tmp_path):
+    """As on another machine, or after the list of what was written is gone."""
+    export = ("export", annotated, "--format", "markdown", "-o", f"{tmp_path}/vault/")
+    assert run(*export).status == 0
+    edited = next(path for path in (tmp_path / "vault").rglob("*.md") if path.is_file())
+    edited.write_text(edited.read_text() + "\nmine\n")
+    (annotated / ".postil" / "local" / "exports.json").unlink()
+    refused = run(*export)
+    assert (refused.status, edited.read_text()[-5:]) == (1, "mine\n")
+    assert "use --force" in refused.err
+    assert run(*export, "--force").status == 0
+    assert "mine" not in edited.read_text()
+
+
+def test_what_is_exported_for_people_has_no_ids(run, annotated, tmp_path):
+    ids = [row["id"] for row in run("annotations", annotated, "--json").rows]
+    for name in ("markdown", "org", "quotations", "quotations-text"):
+        told = run("export", annotated, "--format", name, "--no-ids").out.decode().casefold()
+        assert not any(one.casefold() in told for one in ids)
+    refused = run("export", annotated, "--format", "csv", "--no-ids")
+    assert (refused.status, refused.out) == (2, b"")
+    vault = ("export", annotated, "--format", "markdown", "--no-ids", "-o", f"{tmp_path}/vault/")
+    assert run(*vault).status == run(*vault).status == 0
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".qdc"])
 def test_a_codebook_travels(run, annotated, tmp_path, suffix):
     run("tags", annotated, "describe", "film", "moving pictures")

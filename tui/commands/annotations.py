@@ -9,7 +9,7 @@ from store.annotations.tags import tag_name
 from store.exchange.exporting.choice import ExportChoice
 from tui.commands.annotation_rows import COLUMNS, annotation_row
 from tui.commands.arguments import ARTICLE_HELP, add_json, add_library
-from tui.commands.named_passages import NamedPassages
+from tui.commands.named_passages import NamedPassages, add_names
 from tui.commands.opened import opened
 from tui.commands.output import print_rows, warn
 
@@ -21,10 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--article", metavar="A", help=ARTICLE_HELP)
     parser.add_argument("--tag", metavar="T", help="only those with this tag or one under it")
     parser.add_argument("--exact", action="store_true", help="tags under that one do not count")
-    parser.add_argument("--person", metavar="NAME", help="only those whose passage names this person")
-    parser.add_argument(
-        "--entity", metavar="NAME", help="only those whose passage names this person, place or other entity"
-    )
+    add_names(parser)
     parser.add_argument("--state", choices=("placed", "moved", "lost"), help="only those in this state")
     add_json(parser)
 
@@ -36,14 +33,13 @@ def run(options: Namespace) -> int:
         listings = (library.find(options.article, listings),)
     present = {listing.path for listing in contents.listings if not listing.missing}
     problems: dict[str, None] = {}
-    asks_for_names = options.person is not None or options.entity is not None
-    named = NamedPassages(library, options.person, options.entity, problems) if asks_for_names else None
+    named = NamedPassages.asked(options, library, problems)
     rows = [
         annotation_row(placement, None if listing.missing and listing.path in present else listing.path)
         for listing in listings
         if listing.annotations
         for placement in library.placements_of(listing)
-        if _is_wanted(placement, options) and (named is None or named.has(placement, listing))
+        if _is_wanted(placement, options) and (named is None or named.has(placement.passage, listing))
     ]
     print_rows(rows, options.json, COLUMNS)
     for told in filter(None, problems):

@@ -22,6 +22,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.settings import load_settings
 from tui.commands.arguments import ARTICLE_HELP, add_library
+from tui.commands.named_passages import NamedPassages, add_names
 from tui.commands.opened import opened
 from tui.commands.output import asked_wrongly, warn, write
 from tui.commands.progress_line import progress_line
@@ -29,6 +30,7 @@ from tui.commands.progress_line import progress_line
 NAMES = tuple(FORMATS)
 HELP = "; ".join(f"{one.name}: {one.told}" for one in FORMATS.values())
 PDF, PDF_TOLD = "pdf", "copies of the PDFs among the articles, with what is marked in them as highlights"
+WITHOUT_IDS = ", ".join(one.name for one in FORMATS.values() if not one.has_ids)
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 """A day, a month or a year."""
 TEXT = "Annotations in a format that other programs read."
@@ -46,6 +48,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--after", metavar="D", help="only those made on this day (YYYY-MM-DD), month or year, or later"
     )
     parser.add_argument("--before", metavar="D", help="only those made before this day, month or year")
+    add_names(parser)
+    parser.add_argument("--no-ids", action="store_true", help="nothing that only importing needs, in what people read")
     text = "where to write; in a folder (one that is there, or a name that ends in /) a file an article; else standard output"
     parser.add_argument("-o", dest="output", metavar="FILE | FOLDER", help=text)
     parser.add_argument(
@@ -55,9 +59,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
+    _refuse_days(options)
     if options.format == PDF:
         from tui.commands.exporting_pdf import write_copies
 
+        if options.no_ids:
+            _wrongly(f"{PDF} has no ids that could be left out; {WITHOUT_IDS} can be without")
         return write_copies(options)
     form = FORMATS[options.format]
     _refuse_nonsense(options, form)
@@ -68,14 +75,16 @@ def run(options: Namespace) -> int:
         listings = tuple(listing for listing in listings if listing.id in wanted)
     choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "", options.exact)
     problems: dict[str, None] = {}
+    named = NamedPassages.asked(options, library, problems)
     made = material(
         library,
         listings,
         choice,
         lambda: _named(library, listings, problems),
-        also_bare=bool(options.article) and choice == ExportChoice(),
+        also_bare=bool(options.article) and choice == ExportChoice() and named is None,
+        is_wanted=None if named is None else lambda one: named.has(one.passage, one.listing),
     )
-    made = replace(made, order=options.by)
+    made = replace(made, order=options.by, has_ids=not options.no_ids)
     if options.output is not None:
         _write(options, form, made, library)
     else:
@@ -86,14 +95,18 @@ def run(options: Namespace) -> int:
     return 1 if contents.problems else 0
 
 
-def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:
+def _refuse_days(options: Namespace) -> None:
     for name, given in (("after", options.after), ("before", options.before)):
         if not DAY.fullmatch(given or "0000"):
             _wrongly(f"--{name} wants YYYY-MM-DD, not {given[:80]!r}")
-        if given and not form.has_annotations:
+
+
+def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:
+    for name in ("after", "before", "tag", "person", "entity"):
+        if getattr(options, name) and not form.has_annotations:
             _wrongly(f"--{name} chooses annotations, and {form.name} has none")
-    if options.tag and not form.has_annotations:
-        _wrongly(f"--tag chooses annotations, and {form.name} has none")
+    if options.no_ids and form.has_ids:
+        _wrongly(f"{form.name} is made to be read by programs, and has ids; {WITHOUT_IDS} can be without")
     if options.output is None and not form.is_text and sys.stdout is not None and sys.stdout.isatty():
         _wrongly(f"{form.name} is not text to be shown; name a file with -o")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from store.counts import counted
 from store.errors import PostilError
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
+from store.exchange.exporting.folder import FileNames
 from store.library.export import refuse_library
 from store.library.pdf_copies import write_copy
+from tui.commands.named_passages import NamedPassages
 from tui.commands.opened import opened
 from tui.commands.output import asked_wrongly, warn
 from tui.commands.progress_line import progress_line
@@ -33,18 +34,30 @@ def write_copies(options: Namespace) -> int:
     if len(chosen) > 1 and not place.is_folder:
         raise PostilError(f"{counted(len(chosen), 'PDF')} would go into one file; name a folder, or one article")
     choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "", options.exact)
+    problems: dict[str, None] = {}
+    named = NamedPassages.asked(options, library, problems)
+    names = FileNames(".pdf")
     failed = 0
     with progress_line() as report:
         for done, row in enumerate(chosen):
             if report is not None:
                 report(done, len(chosen))
-            copy = place.path / Path(row.path).name if place.is_folder else place.path
+            copy = place.path / names.of(row).name if place.is_folder else place.path
             try:
-                highlights, left_out = write_copy(library, row, choice, copy, replaces=options.force)
+                highlights, left_out = write_copy(
+                    library,
+                    row,
+                    choice,
+                    copy,
+                    replaces=options.force,
+                    is_wanted=None if named is None else lambda one: named.has(one.passage, one.listing),
+                )
             except PostilError as error:
                 warn(str(error))
                 failed += 1
                 continue
             more = f", {left_out:,} that stand on no page left out" if left_out else ""
             warn(f"{copy}: {counted(highlights, 'highlight')}{more}")
+    for told in filter(None, problems):
+        warn(told)
     return 1 if failed else 0

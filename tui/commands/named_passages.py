@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from store.annotations.anchoring import Placement
+from store.articles.article import Passage
 from store.errors import PostilError
 from store.library.library import Library
 from store.library.listings import Listing
@@ -13,6 +14,13 @@ from store.settings import load_settings
 
 if TYPE_CHECKING:
     from store.library.entities.entity_catalogue import ArticleEntities
+
+
+def add_names(parser: ArgumentParser) -> None:
+    parser.add_argument("--person", metavar="NAME", help="only those whose passage names this person")
+    parser.add_argument(
+        "--entity", metavar="NAME", help="only those whose passage names this person, place or other entity"
+    )
 
 
 class NamedPassages:
@@ -29,9 +37,16 @@ class NamedPassages:
         )
         self._of: dict[str, ArticleEntities | None] = {}
 
-    def has(self, placement: Placement, listing: Listing) -> bool:
+    @classmethod
+    def asked(cls, options: Namespace, library: Library, problems: dict[str, None]) -> NamedPassages | None:
+        """What the options of `add_names` ask for; None where they ask for nothing."""
+        if options.person is None and options.entity is None:
+            return None
+        return cls(library, options.person, options.entity, problems)
+
+    def has(self, passage: Passage | None, listing: Listing) -> bool:
         """Whether the passage of an annotation names all that are asked for. A lost one has no passage."""
-        passage, found = placement.passage, self._entities(listing)
+        found = None if passage is None else self._entities(listing)
         if passage is None or found is None:
             return False
         start, end = passage

@@ -13,12 +13,11 @@ when all of it is written, and not before, so whatever goes wrong leaves what wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
-from store.annotations.tags import Tag
 from store.database.files import make_folders
 from store.errors import CannotSave
 from store.exchange.exporting.codebook import as_codebook_document, as_codebook_lines, as_codebook_table
@@ -59,8 +58,10 @@ class ExportFormat:
     """What it is, in a few words."""
     pieces: Callable[[Material], Pieces]
     """One file of everything; of text in UTF-8, or of bytes. Holds one article at a time."""
-    of_article: Callable[[Annotated, Sequence[Tag]], Iterator[str]] | None = None
+    of_article: Callable[[Annotated, Material], Iterator[str]] | None = None
     """The file of one article, if this format can be a folder of files."""
+    has_ids: bool = True
+    """Whether there are always ids in it, because it is made to be read back."""
     is_text: bool = True
     has_annotations: bool = True
     """Whether it matters which annotations are chosen."""
@@ -138,12 +139,15 @@ def export(
     names = FileNames(form.suffix)
     for article in material.articles:
         path = place.path / names.of(article)
-        refuse_others(path, article)
+        if written is not None:
+            written.refuse_changed(path)
+        if material.has_ids or written is None:
+            refuse_others(path, article)
         try:
             make_folders(path.parent)
         except OSError as error:
             raise CannotSave(f"{path.parent} cannot be made: {error.strerror or error}; name another folder") from error
-        write_streamed(path, form.of_article(article, material.codebook))
+        write_streamed(path, form.of_article(article, material))
         if written is not None:
             written.remember(path)
 
@@ -166,6 +170,10 @@ def _of_each(write: Callable[[Iterable[Sourced]], Iterator[str]]) -> Callable[[M
     return lambda material: write(one for article in material.articles for one in article.sourced)
 
 
+def _page(article: Annotated, material: Material) -> Iterator[str]:
+    return as_page(article, material.codebook)
+
+
 def _codebook(material: Material) -> Iterator[str]:
     from store.exchange.exporting.qualitative import as_codebook
 
@@ -185,17 +193,21 @@ FORMATS: Mapping[str, ExportFormat] = {
             "markdown",
             ".md",
             "quotes and notes, to edit and import again; into a folder, a file an article for Obsidian",
-            lambda material: as_markdown(material.articles),
-            lambda article, _: as_markdown_file(article),
+            lambda material: as_markdown(material.articles, has_ids=material.has_ids),
+            lambda article, material: as_markdown_file(article, has_ids=material.has_ids),
+            has_ids=False,
         ),
         ExportFormat(
             "org",
             ".org",
             "the same as an outline of Org mode",
-            lambda material: as_org(material.articles),
-            lambda article, _: as_org_file(article),
+            lambda material: as_org(material.articles, has_ids=material.has_ids),
+            lambda article, material: as_org_file(article, has_ids=material.has_ids),
+            has_ids=False,
         ),
-        ExportFormat("html", ".html", "the articles with what is marked in them, as a page", as_pages, as_page),
+        ExportFormat(
+            "html", ".html", "the articles with what is marked in them, as a page", as_pages, _page, has_ids=False
+        ),
         ExportFormat("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated), mark="\ufeff"),
         ExportFormat("jsonl", ".jsonl", "JSON lines", _of_each(as_json_lines)),
         ExportFormat("jsonld", ".jsonld", "W3C Web Annotation", _of_each(as_web_annotations)),
@@ -206,11 +218,19 @@ FORMATS: Mapping[str, ExportFormat] = {
             ".md",
             "a document of quotes, sources, notes and tags; into a file that ends in .org, .html, .docx or .txt as that",
             as_markdown_quotations,
+            has_ids=False,
         ),
-        ExportFormat("quotations-org", ".org", "the same as Org mode", as_org_quotations),
-        ExportFormat("quotations-html", ".html", "the same as a page", as_html_quotations),
-        ExportFormat("quotations-docx", ".docx", "the same as a document of Word", as_word_quotations, is_text=False),
-        ExportFormat("quotations-text", ".txt", "the same as plain text", as_plain_quotations),
+        ExportFormat("quotations-org", ".org", "the same as Org mode", as_org_quotations, has_ids=False),
+        ExportFormat("quotations-html", ".html", "the same as a page", as_html_quotations, has_ids=False),
+        ExportFormat(
+            "quotations-docx",
+            ".docx",
+            "the same as a document of Word",
+            as_word_quotations,
+            is_text=False,
+            has_ids=False,
+        ),
+        ExportFormat("quotations-text", ".txt", "the same as plain text", as_plain_quotations, has_ids=False),
         ExportFormat(
             "codebook",
             ".csv",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 from unicodedata import normalize
 
 from store.articles.clean import clean_line
@@ -25,6 +26,16 @@ LONGEST = 200
 """Bytes of a name; file systems take 255, and an ending and an id may come to it."""
 
 
+class OfArticle(Protocol):
+    """What a file is named for."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def path(self) -> str: ...
+
+
 class FileNames:
     """The names of files for articles: each as its article's path with another ending."""
 
@@ -33,7 +44,7 @@ class FileNames:
         self._taken: set[str] = set()
         self._folders: dict[str, str] = {}
 
-    def of(self, article: Annotated) -> PurePosixPath:
+    def of(self, article: OfArticle) -> PurePosixPath:
         """A name inside the folder that no article had before; where another has the nearest one, the id is added to it."""
         named = [part for part in article.path.split("/") if part not in ("", ".", "..")]
         parts = [fitting_name(part) for part in named or [article.id]]

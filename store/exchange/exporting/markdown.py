@@ -8,10 +8,11 @@ One file::
 
     file       = [article {blank article}]
     article    = "# " title NL blank "<!-- postil: article=" id " path=" path " -->" NL {blank annotation}
-    annotation = (quote | whole) blank block-id [blank tag-line] [blank note]
+    annotation = (quote | whole) blank block-id [blank about] [blank tag-line] [blank note]
     whole      = "**" what is said of the whole article "**" NL
     quote      = {">" [" " words] NL}          a line of it for each line of the passage, at least one
     block-id   = "^postil-" ulid NL            lower case, the annotation's id; Obsidian links to it as [[file#^postil-…]]
+    about      = "<!-- postil:" [" at=" start "-" end | " lost"] " created=" time " modified=" time " -->" NL
     tag-line   = tag {" " tag} NL
     tag        = "#" plain | "#[[" words "]]"
     note       = Markdown of any number of lines; neither its first nor its last one is blank
@@ -25,8 +26,12 @@ In a folder there is a file an article, and the line of its id and path is repla
 with the keys ``title``, ``author`` (a list), ``date`` (ISO 8601), ``source`` (an address), ``path``, ``postil`` (the
 article's id) and ``tags`` (a list: the article's own, not those of its annotations); those that say nothing are left out.
 
+*places* are characters of the article's text, end exclusive; *times* are UTC, ISO 8601. Without ids there is no line that
+begins with ``^postil-`` or ``<!-- postil:``, and front matter has neither ``path`` nor ``postil``: then a file is for people,
+and cannot be read back.
+
 *ids and paths*: the article's id and its path inside the library are percent-encoded (UTF-8, surrogates as
-``surrogatepass`` has them; only letters, digits and ``_.-~/`` stand for themselves) in the comment, plain in front matter.
+``surrogatepass`` has them; only letters, digits and ``_.-~/:`` stand for themselves) in the comment, plain in front matter.
 
 *words* (titles, passages, names of tags in brackets): a backslash stands before each of `` \\ ` * _ [ ] < > & ~ $ | # ^ ``,
 and before ``%`` and ``=`` beside another of their kind; at the beginning of a line also before ``-``, ``+``, ``=``, and
@@ -52,15 +57,16 @@ kind (a live fence, and what would be a mark outside of one, too) has backslashe
 / 2, an even number (none, too) as it is.
 
 To read a file: an annotation begins with the longest run of lines that begin with ``>``, or the one line about the
-whole article, before an empty line and a line that is a block id. After that comes a tag line if the next line that is
-not empty begins with ``#`` (a note's never does), and all until the next annotation, the next ``# `` line that is
-followed by a ``<!-- postil:`` comment, or the end, is the note, without white space at its ends. Words, tags and notes
-are escaped, and read, by `store.exchange.markdown_words`.
+whole article, before an empty line and a line that is a block id. After that comes what is said about it if the next line
+that is not empty is such a comment, then a tag line if the next one begins with ``#`` (a note's never does), and all until the
+next annotation, the next ``# `` line that is followed by a ``<!-- postil:`` comment, or the end, is the note, without white
+space at its ends. Words, tags and notes are escaped, and read, by `store.exchange.markdown_words`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from urllib.parse import quote
 
 from store.annotations.annotation import whole
@@ -73,33 +79,36 @@ from store.exchange.sourced import Annotated, Sourced
 BLOCK_ID = "^postil-"
 
 
-def as_markdown(articles: Iterable[Annotated]) -> Iterator[str]:
+def as_markdown(articles: Iterable[Annotated], *, has_ids: bool = True) -> Iterator[str]:
     """One file of all of them."""
     between = ""
     for article in articles:
         yield between + _heading(article)
-        yield f"\n<!-- postil: article={_encoded(article.id)} path={_encoded(article.path)} -->\n"
-        yield from map(_annotation, article.sourced)
+        if has_ids:
+            yield f"\n<!-- postil: article={_encoded(article.id)} path={_encoded(article.path)} -->\n"
+        yield from map(partial(_annotation, has_ids=has_ids), article.sourced)
         between = "\n"
 
 
-def as_markdown_file(article: Annotated) -> Iterator[str]:
+def as_markdown_file(article: Annotated, *, has_ids: bool = True) -> Iterator[str]:
     """The file of one of them."""
-    yield f"{_front_matter(article)}\n{_heading(article)}"
-    yield from map(_annotation, article.sourced)
+    yield f"{_front_matter(article, has_ids=has_ids)}\n{_heading(article)}"
+    yield from map(partial(_annotation, has_ids=has_ids), article.sourced)
 
 
 def _heading(article: Annotated) -> str:
     return f"# {escaped(clean_line(article.name))}\n"
 
 
-def _annotation(one: Sourced) -> str:
+def _annotation(one: Sourced, *, has_ids: bool) -> str:
     annotation = one.annotation
     lines = clean(annotation.target.exact).split("\n")
     quoted = "\n".join(f"> {escaped(line)}" if line else ">" for line in lines)
     if annotation.target.is_whole:
         quoted = f"**{whole(annotation)}**"
-    blocks = [quoted, f"{BLOCK_ID}{annotation.id.lower()}"]
+    blocks = [quoted]
+    if has_ids:
+        blocks += [f"{BLOCK_ID}{annotation.id.lower()}", _about(one)]
     if annotation.tags:
         blocks.append(" ".join(map(tag_written, annotation.tags)))
     if annotation.note:
@@ -107,7 +116,13 @@ def _annotation(one: Sourced) -> str:
     return "".join(f"\n{block}\n" for block in blocks)
 
 
-def _front_matter(article: Annotated) -> str:
+def _about(one: Sourced) -> str:
+    annotation, passage = one.annotation, one.passage
+    place = "" if annotation.target.is_whole else f" at={passage.start}-{passage.end}" if passage else " lost"
+    return f"<!-- postil:{place} created={_encoded(annotation.created)} modified={_encoded(annotation.modified)} -->"
+
+
+def _front_matter(article: Annotated, *, has_ids: bool) -> str:
     import yaml
 
     try:
@@ -119,8 +134,8 @@ def _front_matter(article: Annotated) -> str:
         "author": list(document.authors),
         "date": article.date,
         "source": document.source,
-        "path": article.path,
-        "postil": article.id,
+        "path": article.path if has_ids else "",
+        "postil": article.id if has_ids else "",
         "tags": list(document.tags),
     }
     kept = {key: value for key, value in said.items() if value}
@@ -128,4 +143,4 @@ def _front_matter(article: Annotated) -> str:
 
 
 def _encoded(name: str) -> str:
-    return quote(name, safe="/", errors="surrogatepass")
+    return quote(name, safe="/:", errors="surrogatepass")

@@ -30,5 +30,7 @@ class Material:
     """The tags with their colours and descriptions, also those that only stand on passages."""
     named: Callable[[], Iterable[Named]] = _nothing
     """The articles with what is named in them, for formats that are about that."""
+    has_ids: bool = True
+    """Whether formats that can be read back say by what: ids, paths, places and times."""
     order: str = "article"
     """By which quotes stand together in a document: ``article``, ``tag`` or ``time``."""

@@ -7,7 +7,9 @@ One file, or in a folder a file an article (they are alike)::
     annotation = "** " heading [" :" tag ":" {tag ":"}] NL drawer [quote] [NL note]
     drawer-of-article = ":PROPERTIES:" NL ":POSTIL_ARTICLE: " id NL ":POSTIL_PATH: " path NL
                  [":POSTIL_DATE: " date NL] ":END:" NL
-    drawer     = ":PROPERTIES:" NL ":POSTIL_ID: " ulid NL [":POSTIL_TAGS: " name {" " name} NL] ":END:" NL
+    drawer     = ":PROPERTIES:" NL ":POSTIL_ID: " ulid NL [":POSTIL_TAGS: " name {" " name} NL]
+                 [":POSTIL_AT: " (start "-" end | "lost") NL] ":POSTIL_CREATED: " time NL
+                 ":POSTIL_MODIFIED: " time NL ":END:" NL
     quote      = "#+BEGIN_QUOTE" NL {line NL} "#+END_QUOTE" NL
     note       = {line NL}                     neither its first nor its last line is blank
 
@@ -20,7 +22,9 @@ with properties of several values) and ``:`` as ``%3A``. Those that Org takes fo
 in the heading as well, for Org's searches. To read: the drawer's names whose tag is not in the heading though it could be
 there are gone; tags of the heading that are not in the drawer (by comparison without case) are new.
 
-*path* and *id* stand as they are, on one line; *ulid* in upper case; *date* is ISO 8601.
+*path* and *id* stand as they are, on one line; *ulid* in upper case; *date* and *time* (UTC) are ISO 8601; *start* and *end*
+are characters of the article's text, end exclusive. Without ids there are no drawers, and a line of all tags stands under the
+quote where the heading cannot have one of them: then a file is for people, and cannot be read back.
 
 *lines* (of passages and notes) are words, whatever they look like, and every escape can be taken back exactly:
 
@@ -44,6 +48,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from store.annotations.annotation import whole
 from store.articles.clean import clean, clean_line
@@ -56,24 +61,24 @@ ORG_TAG = re.compile(r"[\w@]+")
 LIKE_KEYWORD = re.compile(r"[A-Z]{2,}\b|\[#")
 
 
-def as_org(articles: Iterable[Annotated]) -> Iterator[str]:
+def as_org(articles: Iterable[Annotated], *, has_ids: bool = True) -> Iterator[str]:
     """One outline of all of them."""
     for article in articles:
-        yield _article(article)
-        yield from map(_annotation, article.sourced)
+        yield _article(article, has_ids=has_ids)
+        yield from map(partial(_annotation, has_ids=has_ids), article.sourced)
 
 
-def as_org_file(article: Annotated) -> Iterator[str]:
+def as_org_file(article: Annotated, *, has_ids: bool = True) -> Iterator[str]:
     """The file of one of them."""
-    yield from as_org([article])
+    yield from as_org([article], has_ids=has_ids)
 
 
-def _article(article: Annotated) -> str:
+def _article(article: Annotated, *, has_ids: bool) -> str:
     said = {"ARTICLE": article.id, "PATH": clean_line(article.path), "DATE": article.date}
-    return f"* {_title(clean_line(article.name))}\n{_drawer(said)}"
+    return f"* {_title(clean_line(article.name))}\n{_drawer(said) if has_ids else ''}"
 
 
-def _annotation(one: Sourced) -> str:
+def _annotation(one: Sourced, *, has_ids: bool) -> str:
     annotation = one.annotation
     words = clean(annotation.target.exact)
     line = clean_line(words)
@@ -81,11 +86,24 @@ def _annotation(one: Sourced) -> str:
     tags = [tag for tag in annotation.tags if ORG_TAG.fullmatch(tag)]
     named = whole(annotation) if annotation.target.is_whole else f"“{inert(beginning)}”"
     heading = f"** {named}" + (f" :{':'.join(tags)}:" if tags else "")
-    drawer = _drawer({"ID": annotation.id, "TAGS": " ".join(map(_protected, annotation.tags))})
+    drawer = _drawer(_about(one)) if has_ids else ""
     note = f"\n{inert_lines(annotation.note)}\n" if annotation.note else ""
+    if not has_ids and len(tags) < len(annotation.tags):
+        note = f"\n{inert_lines(', '.join(annotation.tags))}\n{note}"
     if annotation.target.is_whole:
         return f"{heading}\n{drawer}{note}"
     return f"{heading}\n{drawer}#+BEGIN_QUOTE\n{inert_lines(words)}\n#+END_QUOTE\n{note}"
+
+
+def _about(one: Sourced) -> dict[str, str]:
+    annotation, passage = one.annotation, one.passage
+    return {
+        "ID": annotation.id,
+        "TAGS": " ".join(map(_protected, annotation.tags)),
+        "AT": "" if annotation.target.is_whole else f"{passage.start}-{passage.end}" if passage else "lost",
+        "CREATED": clean_line(annotation.created),
+        "MODIFIED": clean_line(annotation.modified),
+    }
 
 
 def _drawer(said: dict[str, str]) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from store.articles.article import Passage
 from store.exchange.importing.incoming import BadLine, Incoming
+from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import refused
 from store.exchange.importing.pieces.whole_articles import mark_in
 from store.exchange.markdown_words import note_of, words_of
@@ -15,6 +17,10 @@ BLOCK_ID = re.compile(r"\^postil-(?P<id>[0-9A-Za-z]{26})\s*")
 WHOLE = re.compile(r"\*\*(?P<words>[^*]+)\*\*\s*")
 HEADING = re.compile(r"# (?P<title>.*?)\s*")
 COMMENT = re.compile(r"<!-- postil: article=(?P<id>\S*) path=(?P<path>\S*) -->\s*")
+ABOUT = re.compile(
+    r"<!-- postil:(?: at=(?P<start>\d{1,18})-(?P<end>\d{1,18})|(?P<lost> lost))?(?: created=(?P<created>\S*))?"
+    r"(?: modified=(?P<modified>\S*))? -->\s*"
+)
 TAG = re.compile(r"#(?:\[\[(?P<words>(?:\\.|[^\]\\])*)\]\]|(?P<plain>[\w/-]+))")
 FENCE = "---"
 
@@ -46,11 +52,12 @@ def read_markdown(text: str) -> Iterator[Incoming]:
         quote = (line.removeprefix(">").removeprefix(" ") for line in lines[start:block_id] if line.startswith(">"))
         mark = _mark_in(lines[start])
         end = boundaries[at + 1] if at + 1 < len(boundaries) else len(lines)
-        tags, note = _bodies(lines[block_id + 1 : end])
+        stated, tags, note = _bodies(lines[block_id + 1 : end])
         found = BLOCK_ID.fullmatch(lines[block_id])
-        yield Incoming(
+        said = Incoming(
             start + 1,
             "\n".join(map(words_of, quote)),
+            passage=Passage(int(stated["start"] or 0), int(stated["end"] or 0)) if stated.get("start") else None,
             tags=tags,
             note=note,
             id=found["id"].upper() if found else "",
@@ -59,7 +66,9 @@ def read_markdown(text: str) -> Iterator[Incoming]:
             title=article.get("title", ""),
             is_whole=mark is not None,
             mark=mark or "",
+            is_lost=bool(stated.get("lost")),
         )
+        yield dated(said, unquote(stated.get("created") or ""), unquote(stated.get("modified") or ""))
 
 
 def _front_matter(lines: list[str]) -> dict[str, str]:
@@ -114,12 +123,20 @@ def _start_of_quote(lines: list[str], block_id: int) -> int | None:
     return start if start < end else None
 
 
-def _bodies(lines: list[str]) -> tuple[tuple[str, ...], str]:
-    """The tags and the note that stand after a block id."""
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+def _bodies(lines: list[str]) -> tuple[dict[str, str | None], tuple[str, ...], str]:
+    """What stands after a block id: what is said about the annotation, the tags and the note."""
+    first = _first(lines, 0)
+    about = ABOUT.fullmatch(lines[first]) if lines else None
+    if about is not None:
+        first = _first(lines, first + 1)
     tags: tuple[str, ...] = ()
-    if lines and TAG.match(lines[first]):
+    if first < len(lines) and TAG.match(lines[first]):
         found = TAG.finditer(lines[first])
         tags = tuple(words_of(one["words"]) if one["words"] is not None else one["plain"] for one in found)
         first += 1
-    return tags, note_of("\n".join(lines[first:]).strip())
+    return about.groupdict() if about else {}, tags, note_of("\n".join(lines[first:]).strip())
+
+
+def _first(lines: list[str], start: int) -> int:
+    """The number of the first line from there on that is not empty; `start` where there is none."""
+    return next((number for number in range(start, len(lines)) if lines[number].strip()), start)

@@ -8,14 +8,17 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from store.annotations.tags import tag_key
+from store.articles.article import Passage
 from store.exchange.exporting.org import ORG_TAG
 from store.exchange.importing.incoming import Incoming
+from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.whole_articles import mark_in
 from store.exchange.org_words import ZERO_WIDTH, words_of
 
 HEADING = re.compile(r"\*+ (?P<words>.*)")
 TAGS = re.compile(r"\s:(?P<tags>[\w@#%:]+):\s*$")
 PROPERTY = re.compile(r"\s*:POSTIL_(?P<name>[A-Z]+):\s+(?P<value>.*?)\s*")
+PLACE = re.compile(r"(?P<start>\d{1,18})-(?P<end>\d{1,18})")
 END = re.compile(r"\s*:END:\s*", re.IGNORECASE)
 QUOTE = re.compile(r"\s*#\+BEGIN_QUOTE\s*", re.IGNORECASE)
 END_OF_QUOTE = re.compile(r"\s*#\+END_QUOTE\s*", re.IGNORECASE)
@@ -42,9 +45,11 @@ def read_org(text: str) -> Iterator[Incoming]:
         elif "ID" in said:
             mark = None if any(map(QUOTE.fullmatch, body)) else mark_in(TAGS.sub("", heading))
             quote, note = _quote_and_note(body) if mark is None else ("", "\n".join(body).strip())
-            yield Incoming(
+            place = PLACE.fullmatch(said.get("AT", ""))
+            incoming = Incoming(
                 start + 1,
                 words_of(quote),
+                passage=Passage(int(place["start"]), int(place["end"])) if place else None,
                 tags=_tags(heading, said.get("TAGS", "")),
                 note=words_of(note),
                 id=said["ID"],
@@ -53,7 +58,9 @@ def read_org(text: str) -> Iterator[Incoming]:
                 title=article.get("TITLE", ""),
                 is_whole=mark is not None,
                 mark=mark or "",
+                is_lost=said.get("AT") == "lost",
             )
+            yield dated(incoming, said.get("CREATED", ""), said.get("MODIFIED", ""))
 
 
 def _drawer(lines: list[str]) -> tuple[dict[str, str], list[str]]:

@@ -8,8 +8,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from store.annotations.anchoring import PlacementState, describe
 from store.annotations.annotation import annotate
@@ -28,7 +26,6 @@ from store.library.importing.outcome import Import
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
 from store.library.library import Library
-from tests.store.exchange.marked import hostile_text
 
 ONE = (
     "A river and its bridge\n\nThe council said on Monday that a new plan for the old stone walls could keep many villages"
@@ -484,54 +481,6 @@ def test_a_backup_has_all_files_and_only_the_last_ones_stay(workspace, monkeypat
         os.fspath(path.relative_to(workspace.layout.folder)): path.read_bytes()
         for path in (*workspace.layout.annotations.iterdir(), workspace.layout.codebook)
     }
-
-
-# There and back
-
-passages = st.tuples(st.sampled_from(sorted(TEXTS)), st.integers(0, 40), st.integers(1, 30))
-marked = st.lists(st.tuples(passages, st.lists(hostile_text, max_size=2), hostile_text), max_size=4)
-
-
-@pytest.mark.parametrize("name", ["jsonl", "jsonld", "csv"])
-@given(marked)
-@settings(max_examples=20)
-def test_what_is_exported_and_imported_into_an_empty_copy_is_the_same(tmp_path_factory, name, marked):
-    here, copy = (library_at(tmp_path_factory.mktemp("libraries") / one) for one in ("here", "copy"))
-    for (path, start, length), tags, note in marked:
-        article = here.article(here.find(path))
-        made = annotate(
-            article.id, describe(article, Passage(start, min(start + length, len(article.text)))), tags, note
-        )
-        here.collection.save(article, [made])
-    raw = exported(here, name)
-    listings = copy.refresh().listings
-    assert set(fates(do(copy, listings, locate(copy, listings, read(raw, name))))) <= {"added"}
-    assert exported(copy, name) == raw
-    assert kept(copy) == kept(here)
-    again = do(copy, listings, locate(copy, listings, read(raw, name)))
-    assert set(fates(again)) <= {"unchanged"}
-    if marked:
-        copy.acts.undo()
-        assert kept(copy) == []
-
-
-@pytest.mark.parametrize("name", ["markdown", "org"])
-@given(marked)
-@settings(max_examples=20)
-def test_an_export_for_editing_that_was_not_edited_changes_nothing(tmp_path_factory, name, marked):
-    here = library_at(tmp_path_factory.mktemp("libraries") / "here")
-    for (path, start, length), tags, note in marked:
-        article = here.article(here.find(path))
-        made = annotate(
-            article.id, describe(article, Passage(start, min(start + length, len(article.text)))), tags, note
-        )
-        here.collection.save(article, [made])
-    before = kept(here)
-    listings = here.refresh().listings
-    done = do(here, listings, locate(here, listings, read(exported(here, name), name)))
-    assert set(fates(done)) <= {"unchanged"}
-    assert len(done.outcomes) == len(marked)
-    assert kept(here) == before
 
 
 @pytest.mark.parametrize("name", ["jsonl", "jsonld", "csv", "markdown", "org"])

@@ -16,6 +16,7 @@ from store.exchange.exporting.markdown import as_markdown, as_markdown_file
 from store.exchange.markdown_words import contained, escaped, note_of, tag_written, words_of
 from tests.store.exchange.marked import (
     ID,
+    MADE,
     an_annotation,
     an_article,
     annotated,
@@ -86,14 +87,15 @@ def test_nothing_hostile_changes_the_structure(title, passage, tag, note):
     made = "".join(as_markdown([annotated(article, *(placed(article, one) for one in marked))]))
     blocks = shape(made)
     assert blocks[:2] == ["heading_open", "html_block"]
-    assert "html_block" not in blocks[2:]
+    assert blocks.count("html_block") == 1 + len(marked)
     assert "html_inline" not in inline_kinds(made)
     assert [token.type for token in PARSER.parse(made)].count("heading_open") == 1
     ids = [f"^postil-{one.id.lower()}" for one in marked]
     assert [block for block in blocks if block.startswith("^postil-")] == ids
     for one in ids:
-        assert blocks[blocks.index(one) - 1] == "blockquote_open"
-    assert len(re.findall(r"(?<!\\)<!-- postil:", made)) == 1
+        at = blocks.index(one)
+        assert (blocks[at - 1], blocks[at + 1]) == ("blockquote_open", "html_block")
+    assert len(re.findall(r"(?<!\\)<!-- postil:", made)) == 1 + len(marked)
 
 
 @given(hostile_line)
@@ -111,9 +113,19 @@ def test_the_shape():
     made = "".join(as_markdown([annotated(article, placed(article, one))]))
     assert made == (
         f"# \\# A \\*title\\*\n\n<!-- postil: article={ID} path=sub/one.txt -->\n\n"
-        f"> first words of it.\n>\n> A second par\n\n^postil-{one.id.lower()}\n\n#film/actors #[[two words]] #[[1984]]\n\n"
+        f"> first words of it.\n>\n> A second par\n\n^postil-{one.id.lower()}\n\n"
+        f"<!-- postil: at=4-36 created={MADE} modified={MADE} -->\n\n#film/actors #[[two words]] #[[1984]]\n\n"
         "\\# A note\n\n> of lines\n\n\\^postil-x\n"
     )
+
+
+def test_without_ids_it_is_for_people_alone():
+    for made in (
+        "".join(as_markdown([of_every_kind()], has_ids=False)),
+        "".join(as_markdown_file(of_every_kind(), has_ids=False)),
+    ):
+        assert "postil" not in made and ID not in made
+        assert "> first\n\n#film/actors #[[two words]]\n\nA *note*\n\n- of\n- lines\n" in made
 
 
 def test_code_in_a_note_is_shown_as_it_was_written():

@@ -14,6 +14,7 @@ from store.exchange.exporting.org import as_org
 from store.exchange.org_words import inert, inert_lines, words_of
 from tests.store.exchange.marked import (
     ID,
+    MADE,
     an_annotation,
     an_article,
     annotated,
@@ -87,9 +88,17 @@ def test_the_shape():
     assert made == (
         f"* A title\n:PROPERTIES:\n:POSTIL_ARTICLE: {ID}\n:POSTIL_PATH: sub/one.txt\n:POSTIL_DATE: 2024-03-26\n:END:\n"
         f"** “first words of it. A second par” :film:\n:PROPERTIES:\n:POSTIL_ID: {one.id}\n"
-        ":POSTIL_TAGS: film/actors film two%20words\n:END:\n"
+        f":POSTIL_TAGS: film/actors film two%20words\n:POSTIL_AT: 4-36\n"
+        f":POSTIL_CREATED: {MADE}\n:POSTIL_MODIFIED: {MADE}\n:END:\n"
         "#+BEGIN_QUOTE\nfirst words of it.\n\nA second par\n#+END_QUOTE\n\n,* A note\n\nof [\u200b[lines]]\n"
     )
+
+
+def test_without_ids_it_is_for_people_alone():
+    made = "".join(as_org([of_every_kind()], has_ids=False))
+    assert "POSTIL" not in made and ID not in made and ":END:" not in made
+    assert "#+END_QUOTE\n\nfilm/actors, two words\n\nA *note*\n\n- of\n- lines\n" in made
+    assert "** “words” :film:\n#+BEGIN_QUOTE\nwords\n#+END_QUOTE\n" in made
 
 
 def test_every_kind_of_annotation_is_there():

@@ -1,0 +1,144 @@
+"""What leaves a library in a format that comes back is the same in a copy of it: place, tags, notes, ids, times, codebook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.annotations.acts.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import STARRED, UNREAD, WHOLE, Annotation, annotate, marked
+from store.annotations.tags import COLOURS, Tag, distinct
+from store.articles.article import Passage
+from store.articles.clean import clean_line
+from store.exchange.exporting.choice import ExportChoice
+from store.exchange.exporting.exporting import FORMATS, ExportFormat
+from store.exchange.exporting.streamed import encoded
+from store.exchange.importing.formats import BESIDES
+from store.exchange.importing.formats import FORMATS as READ
+from store.exchange.importing.reading import import_file
+from store.library.export import material
+from store.library.importing.outcome import Import
+from store.library.importing.passages import locate
+from store.library.importing.planning import do
+from store.library.library import Library
+from tests.store.exchange.marked import hostile_line, hostile_text
+from tests.store.library.test_importing import workspace_at
+
+RIVER = "The river is the river."
+TEXTS = {
+    "again.txt": f"{RIVER} {RIVER}  \n{RIVER}\n\n {RIVER}\t\n{RIVER} 😀 e\u0301 {RIVER} \n",
+    "sub/two.md": f"# Two *rivers*\n\n{RIVER} It **rises** – “twice”.\n\n- {RIVER}\n- `code`\n",
+    "sub/three.txt": f"Three\n\n{RIVER}\r\n{RIVER}\r\nfi\u00adsh & 世界 {RIVER}",
+}
+"""Articles in which most words stand several times, with blanks at the ends of lines."""
+COMES_BACK = [name for name, form in FORMATS.items() if name in READ and form.has_annotations and name != "qdpx"]
+WITH_CODEBOOK = {name for name in COMES_BACK if name in BESIDES}
+
+times = st.integers(0, 10**15).map(
+    lambda micros: f"{2001 + micros % 20}-0{1 + micros % 9}-1{micros % 10}T01:02:03.{micros % 10**6:06}Z"
+)
+tag_lists = st.lists(
+    hostile_line | st.sampled_from(["film", "Film", "film/actors", "two words", "1984", "#[[x]]", "a:b"]), max_size=3
+)
+passages = st.tuples(st.sampled_from(sorted(TEXTS)), st.integers(0, 120), st.integers(1, 60), st.booleans())
+wholes = st.tuples(st.sampled_from(sorted(TEXTS)), st.sampled_from(["", STARRED, UNREAD]))
+rows = st.tuples(passages | wholes, tag_lists, hostile_text, times, times)
+books = st.lists(st.tuples(hostile_line, st.sampled_from(COLOURS), hostile_line), max_size=3)
+
+
+def library_at(root: Path) -> Library:
+    for name, text in TEXTS.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return workspace_at(root)
+
+
+def annotated(library: Library, made: list[tuple], book: list[tuple]) -> None:
+    """Puts annotations and tags into a library, as a reader would have made them at these times."""
+    seen: set[tuple[str, str]] = set()
+    for number, (where, tags, note, *both) in enumerate(made):
+        article = library.article(library.find(where[0]))
+        created, modified = sorted(both)
+        if len(where) == 2:
+            if where in seen or (where[1] == "" and not (distinct(tags) or note.strip())):
+                continue  # an article has one annotation of each kind
+            seen.add(where)
+            one = marked(article.id, where[1]) if where[1] else annotate(article.id, WHOLE, tags, note)
+        else:
+            _, start, length, is_lost = where
+            start = min(start, len(article.text) - 2)
+            target = describe(article, Passage(start, min(start + length, len(article.text))))
+            one = annotate(article.id, target, tags, note)
+            if is_lost:
+                one = replace(
+                    one, target=replace(target, exact=f"{target.exact} {number} that went", text=""), lost=True
+                )
+        library.collection.save(article, [replace(one, created=created, modified=modified)])
+    tags = {tag.key: tag for tag in (Tag(name, colour, clean_line(said)) for name, colour, said in _named(book))}
+    known = {tag.key for tag in library.collection.tags()}
+    library.acts.do(Plan("made a codebook", tags=[tag for tag in tags.values() if tag.key not in known]))
+
+
+def _named(book):
+    return [(distinct([name])[0], colour, said) for name, colour, said in book if distinct([name])]
+
+
+def exported(library: Library, form: ExportFormat) -> bytes:
+    made = form.file(material(library, library.refresh().listings, ExportChoice()))
+    return b"".join(map(encoded, made))
+
+
+def imported(library: Library, raw: bytes, name: str = "") -> Import:
+    file = import_file(raw, name)
+    listings = library.refresh().listings
+    return do(library, listings, locate(library, listings, list(file.annotations())), tags=file.brought().tags)
+
+
+def state(library: Library) -> dict[str, tuple]:
+    """All that there is of each annotation, by its id."""
+    found = {}
+    for listing in library.refresh().listings:
+        for one in library.placements_of(listing):
+            annotation: Annotation = one.annotation
+            said = annotation.target.exact, annotation.tags, annotation.note, annotation.mark
+            place = None if annotation.target.is_whole else one.passage
+            found[annotation.id] = (
+                listing.path,
+                place,
+                *said,
+                annotation.created,
+                annotation.modified,
+                one.state.value,
+            )
+    return found
+
+
+def codebook(library: Library) -> list[Tag]:
+    return list(library.collection.tags())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMES_BACK)
+@given(st.lists(rows, max_size=5), books)
+@settings(max_examples=15)
+def test_annotations_come_back_as_they_were(tmp_path_factory, name, made, book):
+    here, copy = (library_at(tmp_path_factory.mktemp("libraries") / one) for one in ("here", "copy"))
+    annotated(here, made, book)
+    raw = exported(here, FORMATS[name])
+    if raw.strip():
+        done = imported(copy, raw)
+        assert {one.fate.value for one in done.outcomes} <= {"added", "lost"}
+        assert state(copy) == state(here)
+        assert {one.fate.value for one in imported(copy, raw).outcomes} <= {"unchanged"}
+        assert state(copy) == state(here)
+        assert {one.fate.value for one in imported(here, raw).outcomes} <= {"unchanged"}
+        if name in WITH_CODEBOOK:
+            assert codebook(copy) == codebook(here)
+        if done.plan.changed:
+            copy.acts.undo()
+            assert state(copy) == {}
