@@ -11,8 +11,8 @@ So a renaming is one row of the codebook, which the passages follow that somebod
 - a tag that was renamed is called what its row says;
 - one that was merged into another is called as that is (`into`), and goes on with it when that is renamed;
 - one that nobody has renamed itself, under one that was, goes with it: a new *film/extras* becomes *cinema/extras*; a merging
-  of a tag alone (`alone`) leaves those under it; where *film* is only a name that others stand under, a row says what became
-  of that (`parent`);
+  of a tag alone (`alone`) leaves those under it, unless another side renames it; where *film* is only a name that others stand
+  under, or went without them after a renaming, a row says what became of that (`parent`);
 - of one that two sides have renamed, or merged, each in another way, one side's way stands, the same everywhere; a merging
   goes before a renaming;
 - of tags that were merged into each other the one whose identity comes first counts;
@@ -46,6 +46,7 @@ JOINING = Joining(texts=frozenset({"description"}))
 NAME, IDENTITY, INTO, ALONE, PARENT = "name", "tag", "into", "alone", "parent"
 AGAIN = "//"
 """Stands between a name and a number in the identity of a tag whose name another one had before."""
+NUMBER = re.compile(rf"{AGAIN}\d+")
 STEP = re.compile("(?<!/)/(?!/)")
 """Parts an identity into those of the tags that one stands under, and its own."""
 
@@ -75,9 +76,17 @@ class Codebook:
                 identity = identity_in(row, name)
                 self._rows.setdefault(identity, {})[number] = row
                 thing = _parent(identity) if row.get(PARENT) is True else identity
-                if places := _places(identity, name, row, self._places.get(thing)):
-                    self._places[thing] = max(places)
+                places = _places(identity, name, row)
+                self._place(thing, places)
+                if any(one.is_alone for one in places):
+                    self._place(_parent(identity), [one for one in places if not one.is_alone])
         self._known: dict[tuple[str, str], str] = {}
+
+    def _place(self, thing: str, places: list[_Place]) -> None:
+        """Takes what is said of a thing: of all of it the greatest stands."""
+        known = [self._places[thing]] if thing in self._places else []
+        if places or known:
+            self._places[thing] = max([*places, *known])
 
     @property
     def is_plain(self) -> bool:
@@ -94,6 +103,10 @@ class Codebook:
     def has(self, identity: str) -> bool:
         """Whether a tag has a row of its own that says it is in the codebook."""
         return bool(self._rows_of(identity))
+
+    def is_renamed(self, identity: str) -> bool:
+        """Whether a tag was itself given another name, or merged."""
+        return identity in self._places
 
     def merged_into(self, identity: str) -> frozenset[str]:
         """The identities of the tags that were merged into one, itself among them."""
@@ -146,19 +159,30 @@ class Codebook:
         if place is not None:
             return place.name
         own = next((tag_name(row[NAME]) for row in self._rows.get(root, {}).values()), spelled)
-        parts = STEP.split(root)
+        return self._under(root, own, passed | {root})
+
+    def _under(self, identity: str, own: str, passed: frozenset[str]) -> str:
+        """What a tag of its own name is called by those that it stands under."""
+        parts = STEP.split(identity)
         for count in range(len(parts) - 1, 0, -1):
-            above = "/".join(parts[:count])
-            place = self._places.get(above) or (None if self._rows_of(above) else self._places.get(_parent(above)))
-            if place is not None and not self._is_left_alone(above) and above not in passed:
-                rest = own.split("/")[count - len(parts) :]
-                name = self._name(above, above, passed | {root, above}) if above in self._places else place.name
-                return "/".join((name, *rest))
+            name = self._above(above, passed) if (above := "/".join(parts[:count])) not in passed else ""
+            if name:
+                return "/".join((name, *own.split("/")[count - len(parts) :]))
         return own
 
-    def _is_left_alone(self, identity: str) -> bool:
-        """Whether a tag went somewhere without those under it."""
-        return any(self._places[one].is_alone for one in self._way(identity) if one in self._places)
+    def _above(self, identity: str, passed: frozenset[str]) -> str:
+        """What a tag is called in the names of those under it, ``""`` where it is called so by its identity."""
+        place = self._places.get(identity)
+        if place is None or place.is_alone:
+            place = None if place is None and self._rows_of(identity) else self._places.get(_parent(identity))
+        if place is None:
+            return ""
+        if not place.into:
+            return place.name
+        if place.into in passed:
+            return self._places[self.root(identity)].name
+        passed |= {identity, place.into}
+        return self._above(place.into, passed) or self._under(place.into, NUMBER.sub("", place.into), passed)
 
     def identity_of(self, name: str) -> str:
         """The identity that a tag gets which is put on a passage by this name now."""
@@ -242,16 +266,15 @@ def parent_number(identity: str) -> int:
     return number_of(_parent(identity))
 
 
-def _places(identity: str, name: str, row: Row, other: _Place | None) -> list[_Place]:
-    """What a row says that a tag is called: as several sides have it, where these have not seen each other's; and what another
-    row says of it. The greatest stands."""
+def _places(identity: str, name: str, row: Row) -> list[_Place]:
+    """What a row says that a tag is called: as several sides have it, where these have not seen each other's."""
     names, into, alone = (live_values(row, field) for field in (NAME, INTO, ALONE))
     said = {dot: value for dot, value in names.items() if isinstance(value, str) and tag_name(value)}
-    found = [other] if other is not None else []
     if not said and not into and not row.get(INTO) and row.get(PARENT) is not True:
-        return found  # it is called as it was made
+        return []  # it is called as it was made
     first = identity.partition(AGAIN)[0]
     dots = list(said) or list(into) or [""]
+    found = []
     for dot in dots:
         one = {} if len(dots) > 1 else row  # which says it, whichever of its changes did so
         target, is_alone = into.get(dot, one.get(INTO)), alone.get(dot, one.get(ALONE))

@@ -229,6 +229,8 @@ def _rows_of_parents(collection: Collection, retagging: Retagging) -> list[Libra
             identity = codebook.identity_of(source.name)
             if (number := parent_number(identity)) not in rows:
                 found[number] = {IDENTITY: identity, NAME: source.becomes, PARENT: True}
+        elif source.alone and codebook.is_renamed(identity := codebook.identity_of(source.name)):
+            found[parent_number(identity)] = {IDENTITY: identity, NAME: source.name, PARENT: True}
     return [LibraryRow(TAGS, number, row) for number, row in found.items()]
 
 

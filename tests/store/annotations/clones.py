@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,8 @@ from tests.store.annotations.libraries import TEXT, WORDS, Library, article, ids
 from tests.store.annotations.meant import Side, seen
 from tests.store.annotations.tagging import Tagging
 
+BRANCH = "main"
+SETTINGS = ("user.name=x", "user.email=x@example.org", "gc.auto=0", "maintenance.auto=false", "core.fsync=none")
 ARTICLES = ids(2)
 TAGS = ["film", "film/actors", "film/old", "money", "sea", "sea/ships", "art", "no"]
 NOTES = ["no", "not sure", "first", "second thought", "why?", "yes\n\nno", "a longer note\n\nof two paragraphs"]
@@ -52,7 +54,7 @@ class Clone:
         return Library(self.root)
 
     def git(self, *arguments: str, fails: bool = False) -> str:
-        command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-C", str(self.root), *arguments]
+        command = ["git", "-C", str(self.root), *(part for one in SETTINGS for part in ("-c", one)), *arguments]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         if ran.returncode and not fails:
             raise RuntimeError(f"{arguments}: {ran.stdout}{ran.stderr}")
@@ -61,7 +63,12 @@ class Clone:
     def commit(self) -> str:
         self.git("add", "-A")
         self.git("commit", "-qm", "work", "--allow-empty")
-        return self.git("rev-parse", "HEAD")
+        return (self.root / ".git" / "refs" / "heads" / BRANCH).read_text().strip()
+
+    def sees(self, others: Iterable[Clone]) -> None:
+        """Has git read what others commit from their own folders: it need not be fetched before it is merged."""
+        lines = [f"{other.root / '.git' / 'objects'}\n" for other in others if other is not self]
+        (self.root / ".git" / "objects" / "info" / "alternates").write_text("".join(lines))
 
     def work(self, acts: int) -> None:
         """Does something, so many times."""

@@ -116,6 +116,7 @@ def _tag_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str
     """As what a tag that all had may be seen on every passage so far."""
     for name, now in sorted(merged.passages.items()):
         must: list[set[str]] = []
+        may = {one for tag in _tags_again_on(name, common, sides) for one in _names(tag, sides, sides)}
         for tag, owners in sorted(_tags_on(name, common, sides).items()):
             names = _names(tag, owners, sides)
             must.append(names)
@@ -124,7 +125,7 @@ def _tag_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str
                 seen_as[tag] = there & seen_as.get(tag, there)
                 if not seen_as[tag]:
                     yield f"{tag.first} is called otherwise than elsewhere on {name}"
-        if not all(names & now.tags for names in must) or now.tags - {one for names in must for one in names}:
+        if not all(names & now.tags for names in must) or now.tags - may.union(*must):
             yield f"the tags are {sorted(now.tags)}, not one of each of {list(map(sorted, must))} on {name}"
 
 
@@ -139,9 +140,19 @@ def _tags_on(name: str, common: Tagging, sides: Sequence[Side]) -> dict[Tag, lis
     return found
 
 
-def _names(tag: Tag, owners: Sequence[Side], sides: Sequence[Side], passed: frozenset[Tag] = frozenset()) -> set[str]:
-    """What a tag may be called by now, where all had it, or some sides put it."""
-    return _names_of_new(tag, owners, sides) if tag.is_new else _names_of_common(tag, sides, passed)
+def _tags_again_on(name: str, common: Tagging, sides: Sequence[Side]) -> set[Tag]:
+    """The tags that one side deleted, made again and put there where they had been, though another took them off."""
+    was = common.on.get(name, set())
+    return {tag for side in sides for tag in side.tagging.on.get(name, set()) & side.tagging.made_again & was}
+
+
+def _names(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> set[str]:
+    """What a tag may be called by now, where all had it, or some sides put it. One that was deleted and made again may be
+    another of its name, which no renaming of the first is about."""
+    if tag.is_new:
+        return _names_of_new(tag, owners, sides)
+    again = {tag.first} if any(tag in side.tagging.made_again for side in sides) else set()
+    return _names_of_common(tag, sides) | again
 
 
 def _names_of_common(tag: Tag, sides: Sequence[Side], passed: frozenset[Tag] = frozenset()) -> set[str]:
@@ -183,9 +194,11 @@ def _names_of_new(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> se
             continue
         above = side.tagging.under_common.get(tag, "")
         others = [other for other in sides if other is not side]
-        moved = {other.tagging.renamed_under(tag.first, above) for other in others if above} - {"", tag.first}
+        ways = [other.tagging.renamed_under(tag.first, above) for other in others if above]
+        moved = {name for names in ways for name in names} - {tag.first}
         moved |= {again for name in moved for one in sides if (again := one.tagging.renamed(name))}
-        is_moved = moved and name == tag.first and not side.tagging.made(above)
+        must_move = any(tag.first not in names for names in ways)
+        is_moved = must_move and name == tag.first and not side.tagging.made(above)
         found |= moved if is_moved else {name, *moved, *_moved(tag.first, side, sides)}
         parent = side.tagging.under.get(tag)
         if parent is not None and side.tagging.root(parent) != parent:

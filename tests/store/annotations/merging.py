@@ -20,10 +20,12 @@ from typing import Any
 from store.annotations import annotation as annotations
 from store.database.tables import dump
 from store.errors import PostilError
-from tests.store.annotations.clones import Clock, Clone
+from tests.store.annotations.clones import BRANCH, Clock, Clone
+from tests.store.annotations.driven import Driver
 from tests.store.annotations.meant import Seen, Side, faults, seen
 
 GENERATIONS = 3
+DRIVER = f"{sys.executable} -m tui merge-driver %O %A %B %P"
 
 
 def state(clone: Clone) -> bytes:
@@ -39,7 +41,7 @@ def state(clone: Clone) -> bytes:
 class Round:
     """One history."""
 
-    def __init__(self, folder: Path, seed: int, way: str) -> None:
+    def __init__(self, folder: Path, seed: int, way: str, driver: Driver | None = None) -> None:
         self.chance = random.Random(f"{seed} {way}")
         self.way = way
         self.folder = folder
@@ -47,7 +49,7 @@ class Round:
         self.acts = 0
         first = Clone(folder / "first", self.chance)
         (folder / "first").mkdir(parents=True)
-        first.git("init", "-q", "-b", "main")
+        first.git("init", "-q", "-b", BRANCH)
         first.work(self.chance.randint(3, 12))
         first.library.collection.prepare()
         if way in ("none", "copies", "folder"):
@@ -63,10 +65,10 @@ class Round:
                     ["git", "clone", "-q", str(first.root), str(other.root)], check=True, capture_output=True
                 )
             self.clones.append(other)
-        if way == "driver":
-            driver = f"{sys.executable} -m tui merge-driver %O %A %B %P"
-            for clone in self.clones:
-                clone.git("config", "merge.union.driver", driver)
+        for clone in self.clones:
+            clone.sees(self.clones)
+            if way == "driver":
+                clone.git("config", "merge.union.driver", driver.command if driver else DRIVER)
 
     def run(self) -> None:
         for _ in range(GENERATIONS):
@@ -94,7 +96,6 @@ class Round:
                 if self.way == "copies":
                     self.take_copies(clone, other, head)
                     continue
-                clone.git("fetch", "-q", str(other.root), head)
                 clone.git("merge", "-q", "--no-edit", head, fails=True)
                 if self.chance.random() < 0.5 and not self._is_half_done(clone):
                     self.touch(clone)
@@ -169,8 +170,9 @@ def main(folder: Path, rounds: int, seed: int, way: str) -> dict[str, Any]:
     annotations.datetime = Clock  # type: ignore[attr-defined, assignment]
     counts: Counter[str] = Counter()
     told = []
+    driver = Driver(folder)
     for number in range(seed, seed + rounds):
-        one = Round(folder / str(number), number, way)
+        one = Round(folder / str(number), number, way, driver)
         try:
             one.run()
         except (PostilError, RuntimeError) as error:

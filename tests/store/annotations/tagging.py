@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.annotations.tags import tag_key
@@ -19,6 +20,28 @@ class Tag(NamedTuple):
     @property
     def is_new(self) -> bool:
         return self.making > 0
+
+
+@dataclass(frozen=True)
+class Move:
+    """A renaming or a merging, of names."""
+
+    old: str
+    new: str
+    alone: bool
+    """Whether those under it stayed."""
+    things: frozenset[Tag]
+    """The tags that were called by the old name; none where that was only a name of others' parents."""
+
+    def of(self, name: str) -> str:
+        is_meant = name == self.old or (not self.alone and _is_under(name, self.old))
+        return self.new + name[len(self.old) :] if is_meant else name
+
+    def of_those_under(self, name: str, thing: Tag) -> set[str]:
+        """What those under a tag of this name may be under then."""
+        moved = self.of(f"{name}/*")[:-2]
+        is_another = name == self.old and bool(self.things) and thing not in self.things
+        return {moved, name} if is_another else {moved}
 
 
 class Tagging:
@@ -47,7 +70,8 @@ class Tagging:
         self._names = {tag: tag.first for tag in {*self.listed, *(tag for tags in self.on.values() for tag in tags)}}
         self._common = {part for tag in self._names for part in _above(tag.first)}
         """Names of tags that all had, and of what they stand under."""
-        self._acts: list[Callable[[str], str]] = []
+        self._acts: list[Move | str] = []
+        """Names that were moved, or deleted."""
 
     def root(self, tag: Tag) -> Tag:
         """The tag that one was merged into, or itself."""
@@ -76,13 +100,22 @@ class Tagging:
     def renamed(self, name: str) -> str:
         """What the acts here have made of a name that all understand; ``""`` for nothing."""
         for act in self._acts:
-            name = act(name) if name else ""
+            if isinstance(act, Move):
+                name = act.of(name)
+            elif _is_under(name, act):
+                return ""
         return name
 
-    def renamed_under(self, name: str, above: str) -> str:
-        """What they would have made of one under a name that all understand, if it had been there."""
-        moved = self.renamed(f"{above}/*")
-        return moved[:-1] + name[len(above) + 1 :] if moved else ""
+    def renamed_under(self, name: str, above: str) -> set[str]:
+        """What they may have made of one under a name that all understand, if it had been there. Where that name was deleted
+        after it was renamed, either way is right."""
+        found = {above}
+        for act in self._acts:
+            if isinstance(act, Move):
+                found = {one for was in found for one in act.of_those_under(was, Tag(above))}
+            elif any(_is_under(one, act) for one in found):
+                found |= {above}
+        return {one + name[len(above) :] for one in found}
 
     # What is done
 
@@ -128,12 +161,12 @@ class Tagging:
         self.gone |= {self.root(tag) for tag in gone}
         self.listed -= gone
         self.on = {passage: tags - gone for passage, tags in self.on.items()}
-        self._acts.append(lambda name: "" if _is_under(name, key) else name)
+        self._acts.append(key)
 
     def _move(self, old: str, new: str, *, alone: bool) -> None:
-        def moved(name: str) -> str:
-            return new + name[len(old) :] if name == old or (not alone and _is_under(name, old)) else name
-
+        there = self._there
+        move = Move(old, new, alone, frozenset(tag for tag in self._names if there.get(old) == self.root(tag)))
+        moved = move.of
         roots = [tag for tag in self._names if self.root(tag) == tag and tag not in self.gone]
         moving = [tag for tag in roots if moved(self._names[tag]) != self._names[tag]]
         staying = {self._names[tag]: tag for tag in roots if tag not in moving}
@@ -148,27 +181,32 @@ class Tagging:
             self._into[tag] = target
             if tag in self.listed | on_passages:
                 self.listed = self.listed - {tag} | {target}
-        self._acts.append(moved)
+        self._acts.append(move)
 
     def _found_or_made(self, name: str) -> Tag:
-        key = tag_key(name)
-        for tag in self._names:
-            if self._names[tag] == key and self.root(tag) == tag and tag not in self.gone:
-                return tag
-        if Tag(key) in self.gone and self._names[Tag(key)] == key:
-            self.gone.discard(Tag(key))
-            self.made_again.add(Tag(key))
-            self.said.pop(Tag(key), None)
-            return Tag(key)
+        key, there = tag_key(name), self._there
+        if key in there:
+            return there[key]
+        above = [part for part in _above(key)[:-1] if part in there]
+        old = Tag(key)
+        if old in self.gone and self._names[old] == key and all(there[part] == Tag(part) for part in above):
+            self.gone.discard(old)
+            self.made_again.add(old)
+            self.said.pop(old, None)
+            return old
         tag = Tag(key, 1 + sum(one.first == key and one.is_new for one in self._names))
-        under = [part for part in _above(key)[:-1] if part in self._common and self.renamed(part) == part]
-        if under:
+        if under := [part for part in _above(key)[:-1] if part in self._common and self.renamed(part) == part]:
             self.under_common[tag] = under[-1]
-        above = {self._names[one]: one for one in self._names if self.root(one) == one and one not in self.gone}
-        if parents := [above[part] for part in _above(key)[:-1] if part in above]:
-            self.under[tag] = parents[-1]
+        if above:
+            self.under[tag] = there[above[-1]]
         self._names[tag] = key
         return tag
+
+    @property
+    def _there(self) -> dict[str, Tag]:
+        """The tags that there are, by what they are called."""
+        roots = (tag for tag in self._names if self.root(tag) == tag and tag not in self.gone)
+        return {self._names[tag]: tag for tag in roots}
 
 
 def _is_under(name: str, key: str) -> bool:

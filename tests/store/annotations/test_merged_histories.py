@@ -190,6 +190,36 @@ def test_a_tag_that_another_went_into_is_renamed_without_those_that_stayed(clone
     assert {tag for tags, _ in one.library.noted().values() for tag in tags} == {"sea", "film/new"}
 
 
+@pytest.mark.parametrize("is_by_one", [True, False])
+def test_a_new_tag_goes_with_the_renaming_of_one_that_was_merged_without_those_under_it(clones, is_by_one):
+    one, other = clones
+    one.library.do("tagged", on("four", "film/actors"))
+    merged(one, other)
+    if is_by_one:
+        one.library.retag("rename", "film", "sea")
+        one.library.retag("merge", "sea", "sea/actors")
+        other.library.do("tagged", on("five", "film/old"))
+    else:
+        one.library.do("tagged", on("five", "film/old"))
+        one.library.retag("merge", "film", "film/actors")
+        other.library.retag("rename", "film", "sea")
+    tags = {words: tags for words, (tags, _) in merged(one, other).items()}
+    assert tags["five"] == ("sea/old",)
+    assert tags["One"] == tags["four"] == ("sea/actors",)
+
+
+def test_a_new_tag_goes_where_those_under_one_went_though_that_went_on_without_them(clones):
+    one, other = clones
+    one.library.do("tagged", on("four", "sea"), on("six", "sea/actors"))
+    merged(one, other)
+    one.library.retag("merge", "film", "sea")
+    one.library.retag("merge", "sea", "sea/actors")
+    other.library.do("tagged", on("five", "film/old"))
+    tags = {words: tags for words, (tags, _) in merged(one, other).items()}
+    assert tags["five"] == ("sea/old",)
+    assert tags["One"] == tags["four"] == ("sea/actors",)
+
+
 def test_a_tag_that_one_side_made_and_deleted_stays_where_another_made_it(clones):
     one, other = clones
     one.library.do("tagged", on("four", "sea"))
