@@ -23,7 +23,7 @@ from tui.app.views import Views
 if TYPE_CHECKING:
     from store.articles.article import Article
     from store.library.annotations import LibraryAnnotation
-    from store.library.find.finder import Hit
+    from store.library.find.hits import Hit
     from store.library.kept.drafts import Draft
     from store.library.suggestions import ProposedPassage
     from tui.reader.view import ReaderView

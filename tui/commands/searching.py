@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 from store.articles.clean import clean_line
 from store.library.article_filter import known_fields
 from store.library.entities.entity_catalogue import EntityCatalogue
-from store.library.find.finder import Finder, Hit
+from store.library.find.finder import Finder
+from store.library.find.hits import Hit
 from store.search.query import parse
 from store.settings import load_settings
 from tui.commands.arguments import add_json, add_library

@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from store.counts import counted
 from store.errors import PostilError
-from store.library.find.finder import KINDS, Finder, Hit
+from store.library.find.finder import Finder
+from store.library.find.hits import KINDS, Hit
 from store.library.kept.marks import place_of
 from store.library.library import Library
 from store.processes.background import Background, IsWanted

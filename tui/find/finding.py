@@ -12,7 +12,8 @@ from textual.message import Message
 
 from store.counts import counted
 from store.errors import PostilError
-from store.library.find.finder import Finder, Hit
+from store.library.find.finder import Finder
+from store.library.find.hits import Hit
 from store.library.listings import Listing
 from store.processes.background import Background, IsWanted
 from tui.annotations.services import Services

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from store.library.find.finder import Hit
+from store.library.find.hits import Hit
 from store.search.folding import fold
 from store.search.names.matching import match
 from store.search.query import parse

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from store.library.find.finder import PASSAGES, Finder
+from store.library.find.finder import Finder
+from store.library.find.hits import MOST_UNDER_AN_ARTICLE
 from tests.store.library.spoken_library import spoken_library
 
 FILLING = "\n\n".join(
@@ -39,7 +40,7 @@ def test_the_article_with_all_the_words_comes_first_and_its_passages_behind_it(l
     assert (hits[0].kind, hits[0].listing.title, hits[0].is_close) == ("article", "The first days", True)
     under = [hit for hit in hits if hit.is_under]
     assert hits[1 : 1 + len(under)] == under
-    assert 1 <= len(under) <= PASSAGES
+    assert 1 <= len(under) <= MOST_UNDER_AN_ARTICLE
     assert {hit.listing.title for hit in under} == {"The first days"}
 
 
