@@ -1,4 +1,4 @@
-"""Doing acts from the screen: in a thread, one after the other; of one that takes a while the progress is shown."""
+"""Doing acts from the screen: in a thread, one after the other, with progress for those that take a while."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from tui.widgets.turns import Tell, turns_of
 SAVES, PLACES = "saves", "places"
 """Groups of workers that the app waits for before it leaves."""
 LOOKS = "looks"
-"""Beginning of the groups of workers that look for something: of each only the last one is wanted."""
+"""Prefix of the groups of workers that look something up: of each group only the latest worker is wanted."""
 SHOWN_AFTER = 0.3
-"""Seconds from which on one wonders whether something is going on."""
+"""Seconds after which a message says that work is going on."""
 MANY = 10
 """An act on at least this many files shows a progress dialogue. A smaller one never does: the dialogue would swallow the next
 keys."""
@@ -45,11 +45,11 @@ Made = TypeVar("Made")
 
 
 class Changing(Protocol):
-    """What was done, undone or done again."""
+    """An act that was done, undone or done again."""
 
     @property
     def articles(self) -> Iterable[str]:
-        """The ids of the articles whose annotations it changed."""
+        """Ids of the articles whose annotations it changed."""
 
 
 Done = TypeVar("Done", bound=Changing)
@@ -59,14 +59,14 @@ NOTHING_CHANGED = "nothing was changed: it is so already"
 
 @dataclass(slots=True)
 class Doing:
-    """An act that was asked for."""
+    """An act that was requested."""
 
     act: Act | None = None
-    """Once it is done; it is written after those that were asked for before it."""
+    """The act, when it has been done. Acts are written in the order of their requests."""
 
 
 class ShowsActs(Protocol):
-    """Who shows what acts change, besides the rows of the library."""
+    """Shows what acts change besides the rows of the library."""
 
     @property
     def here(self) -> str:
@@ -74,11 +74,11 @@ class ShowsActs(Protocol):
 
     @property
     def awaiting(self) -> Awaiting:
-        """What the keys wait for."""
+        """Knows what the keys wait for."""
 
     def acted(self, listings: Sequence[Listing]) -> None:
-        """The library's own file (its codebook, cards, named lists) may have changed, or articles whose files are gone.
-        `listings` are the rows of those whose annotations, or whose cards, have changed."""
+        """Shows again what an act may have changed: the library's own file (codebook, cards, named lists), and articles whose
+        files are gone. `listings` are the rows of the articles whose annotations or card have changed."""
 
 
 class Acting:
@@ -88,15 +88,15 @@ class Acting:
         self.library = library
         self.catalogue = catalogue
         self.saving = asyncio.Lock()
-        """Held while something is written."""
+        """Held while an act is written."""
         self.next_steps = NextSteps(library)
         self._app = app
         self._watcher = watcher
         self._unsaved: list[Plan] = []
-        """What is seen already and not on the disk yet."""
+        """Plans that are shown already and not on the disk yet."""
         self._bound: list[TakeAct] = []
         self._looking: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        """By what is looked for: held while a thread does."""
+        """A lock for each kind of look-up, held while a thread does one."""
         self._going_on: set[str] = set()
         """Kinds of work whose start has been announced."""
 
@@ -105,7 +105,7 @@ class Acting:
         return self._app.run_worker(work, group=group, exit_on_error=False)
 
     def from_now(self, tell: Tell) -> Tell:
-        """The same, for work that begins now: what is said by then for a later key stays."""
+        """Returns `tell` for work that begins now: a later key's message is not replaced by it."""
         return turns_of(self._app).from_now(tell)
 
     @property
@@ -114,8 +114,8 @@ class Acting:
         return self._watcher.here
 
     def bind(self, take: TakeAct) -> None:
-        """Has `take` called with what was done, and with what is not saved yet; with None, where something was undone, or could
-        not be saved and is shown already: then what is shown is to be looked at anew."""
+        """Registers `take`, which is called with each act and with what is not saved yet. It is called with None after an
+        undoing, or when a change that is shown could not be saved: then all that is shown has to be read again."""
         self._bound.append(take)
 
     @property
@@ -124,12 +124,11 @@ class Acting:
         return self._watcher.awaiting
 
     def unsaved(self, article_id: str = "") -> list[Annotation]:
-        """The annotations of an article, or of all, as they will be, where they are changed already and not saved yet; the
-        latest last."""
+        """The annotations of an article, or of all, that are shown as changed and not saved yet, the latest last."""
         return [one for plan in self._unsaved for one in plan.changed if article_id in ("", one.article)]
 
     def do(self, plan: Plan, tell: Tell, rows: Sequence[Listing] | None = None) -> Doing:
-        """Does what is planned. The library's rows are at once as they will be: `rows`, where they are given."""
+        """Does a plan. The library's rows change at once; `rows` are the changed rows, if the caller has them."""
         self._unsaved.append(plan)
         if rows is None:
             rows = foreseen(self.catalogue.of(plan.touched), plan.changed, plan.bases)
@@ -137,11 +136,11 @@ class Acting:
         return self._begin(plan.words, lambda _: plan, tell, plan)
 
     def plan_and_do(self, words: str, planning: Planning, tell: Tell) -> Doing:
-        """Plans an act and does it while nobody else can write; `words` say what is going on meanwhile."""
+        """Plans an act and does it while nobody else can write; `words` say meanwhile what is going on."""
         return self._begin(words, planning, tell)
 
     def _begin(self, words: str, planning: Planning, tell: Tell, shown: Plan | None = None) -> Doing:
-        """Does an act; `shown` is its plan where that is seen already."""
+        """Does an act; `shown` is its plan, if the change is shown already."""
         here, doing = (shown.done_in if shown else "") or self.here, Doing()
         tell = self.from_now(tell)
 
@@ -160,20 +159,20 @@ class Acting:
             elif act is not None:
                 self.told_done(f"{act.words}, saved", tell)
                 learned = [one.after for one in act.changes if one.tags_are_new]
-                async with self.saving:  # one act after the other
+                async with self.saving:  # acts are done one after the other
                     await asyncio.to_thread(self.library.usual.learn, learned)
 
         self.run(done())
         return doing
 
     async def _take_back(self, plan: Plan) -> None:
-        """What was seen already could not be saved: everywhere it is shown as it is on the disk."""
+        """A change that is shown could not be saved: shows everything as it is on the disk."""
         self.catalogue.replace(await asyncio.to_thread(self._relisted, self.catalogue.of(plan.touched)))
         for take in self._bound:
             take(None, self.unsaved())
 
     def _relisted(self, rows: Sequence[Listing]) -> list[Listing]:
-        """In a thread: the rows as they are on the disk, those that can be read."""
+        """The rows of some articles as they are on the disk, without those that cannot be read; runs in a thread."""
         relisted = []
         for row in rows:
             with suppress(PostilError):
@@ -181,12 +180,12 @@ class Acting:
         return relisted
 
     def told_done(self, words: str, tell: Tell) -> None:
-        """Says that something was done, and whether it can be undone."""
+        """Says what was done, and whether it can be undone."""
         warning = self.library.journal.problem
         tell(f"{words}{warning and '; '}{warning}", bool(warning))
 
     def titles(self, articles: Iterable[str]) -> list[str]:
-        """The titles of some articles, by their ids, in the order of the list."""
+        """The titles of some articles by their ids, in the order of the list."""
         return [row.title for row in self.catalogue.of(articles)]
 
     def prepare(
@@ -199,11 +198,11 @@ class Acting:
         *,
         opens: bool = False,
     ) -> Worker[None]:
-        """Makes something in a thread, such as a plan from a look through the library, and hands it on; `tell` is told the
-        words if that takes a while.
+        """Makes something in a thread, such as a plan, and calls `take` with it. `tell` gets the words if that takes a while.
+        The app does not leave before it is done.
 
-        The app does not leave before it is done. If it is only a `look`, which says for what, it is given up then, and when
-        there is another look for the same. If a dialogue `opens` then, the keys wait for it, and Escape gives it up.
+        A `look` is given up when the app leaves and when another look of the same name begins. If a dialogue `opens`
+        afterwards, the keys wait for it, and Escape gives it up.
         """
         kind = look or words
         tell = self.from_now(tell)
@@ -219,7 +218,7 @@ class Acting:
                 self._going_on.discard(kind)
                 tell(str(error), not isinstance(error, Cancelled))
                 return
-            if kind in self._going_on:  # this one has said so, or an earlier one that was given up
+            if kind in self._going_on:  # this look-up has said so, or an earlier one that was given up
                 self._going_on.remove(kind)
                 tell("", False)
             then(made)
@@ -234,7 +233,7 @@ class Acting:
         return self.run(prepared())
 
     def _one_at_a_time(self, look: str, make: Callable[[Report], Made]) -> Callable[[Report], Made]:
-        """The same, begun only when the last look for the same has ended, which is given up by then."""
+        """Does as `prepare`, but begins only after the last look of the same name has ended, which it gives up."""
         lock = self._looking[look]
 
         def made_alone(report: Report) -> Made:
@@ -246,14 +245,14 @@ class Acting:
     async def watched(
         self, words: str, work: Callable[[Report], Made], take_while: Callable[[], None] = lambda: None
     ) -> Made:
-        """Does work in a thread; if it takes a while, shows how far it is, and lets it be cancelled. Where there are too few
-        files for that, `take_while` is called once.
+        """Does work in a thread; if it takes a while, shows its progress and lets the reader cancel it. For few files, it
+        calls `take_while` once instead.
 
         Raises:
-            Cancelled: it was.
+            Cancelled: the reader cancelled it.
         """
         progress = Task(words)
-        # It may end when nobody waits for it any more: then its error is for nobody, and is no future's.
+        # the work may end after nobody waits for it: then nobody takes its error
         running = asyncio.ensure_future(asyncio.to_thread(_outcome, work, progress.report))
         try:
             await asyncio.wait({running}, timeout=SHOWN_AFTER)
@@ -264,7 +263,7 @@ class Acting:
             if not running.done():
                 await self._show_until_done(progress, running)
         except asyncio.CancelledError:
-            progress.is_cancelled = True  # else the thread would go on
+            progress.is_cancelled = True  # otherwise the thread would go on
             raise
         made, error = running.result()
         if error is not None:
@@ -284,7 +283,7 @@ class Acting:
             dialogue.end()
 
     async def acted(self, words: str, work: Callable[[Report], Done], tell: Tell) -> Done | None:
-        """Does something to annotations and has what it changed shown anew; None where it was not done, and that was told."""
+        """Does an act and shows the changes; returns None where it was not done, which has been said then."""
         try:
             return await self.try_to_act(words, work)
         except PostilError as error:
@@ -292,7 +291,7 @@ class Acting:
             return None
 
     async def try_to_act(self, words: str, work: Callable[[Report], Done]) -> Done:
-        """As `acted` does.
+        """Does an act, as `acted` does.
 
         Raises:
             PostilError: it was not done.
@@ -310,7 +309,7 @@ class Acting:
         return done
 
     def _look(self, rows: Sequence[Listing]) -> list[Listing]:
-        """In a thread: what follows from an act on these articles."""
+        """What follows from an act on these articles; runs in a thread."""
         relisted = [self.library.relisted(row) for row in rows]
         self.next_steps.look()
         return relisted
@@ -321,7 +320,7 @@ def _with_articles(done: Done) -> tuple[Done, frozenset[str]]:
 
 
 def _outcome(work: Callable[[Report], Made], report: Report) -> tuple[Made | None, Exception | None]:
-    """In a thread: what work made, or why it made nothing."""
+    """The result of work, or the reason why there is none; runs in a thread."""
     try:
         return work(report), None
     except Exception as error:

@@ -1,4 +1,4 @@
-"""What was begun and not saved, the latest first: to be gone on with, copied, or thrown away."""
+"""Texts that were begun and not saved, the latest first: to be continued, copied or thrown away."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from tui.widgets.lines import Part
 from tui.widgets.rows import Looks
 
 QUOTED = 40
-"""Characters of the passage that are shown with a note."""
+"""Characters of a passage that are shown with its note."""
 TEXTS = EntryColumns("text", "when", WHEN_CELLS)
 SHOWN = 200
-"""Characters of what was written that are shown."""
+"""Characters of an unsaved text that are shown."""
 
 
 class BegunDialogue(BrowsingDialogue[Draft | None]):
@@ -42,7 +42,7 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
         self._drop = drop
         self._keep = keep
         self._dropped: list[tuple[int, Draft]] = []
-        """What was thrown away here, and where it stood, the latest last."""
+        """Drafts that were thrown away here, each with its row, the latest last."""
 
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
@@ -103,7 +103,7 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
 
 
 def begun_entry(draft: Draft) -> ListEntry:
-    """A draft as a row: when, what, on which passage or in which line."""
+    """A draft as a row: when it was written, its text, and the passage or the line that it is for."""
     about = f"on «{shortened(draft.exact, QUOTED)}»" if draft.field == NOTE else draft.field
     try:
         at = datetime.fromisoformat(draft.at).astimezone()

@@ -26,7 +26,7 @@ class BegunNotes:
         self._tell = tell
 
     def tell(self, drafts: Sequence[Draft]) -> None:
-        """Says at the start that there are some."""
+        """Says at the start that there are unsaved notes."""
         notes = [draft for draft in drafts if draft.field == NOTE]
         if notes:
             self._tell(f"{counted(len(notes), 'note')} not saved when postil ended: ga shows what was written", False)

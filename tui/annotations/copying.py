@@ -21,8 +21,7 @@ class Copying:
     def __init__(
         self, app: App[Any], newest: Path, send: Callable[[str], None], keep: Callable[[Copied], None], tell: Tell
     ) -> None:
-        """`newest` is the file of the last text; `send` writes to the terminal, in any thread; `keep` is handed what was
-        copied."""
+        """`newest` is the file of the last text; `send` writes to the terminal, in any thread; `keep` gets what was copied."""
         self._app = app
         self._copier = Copier(Register(newest), send)
         self._keep = keep
@@ -30,11 +29,11 @@ class Copying:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What was copied, the latest first."""
+        """The copied texts, the latest first."""
         return self._copier.register.texts
 
     def copy(self, text: str, tell: Tell) -> None:
-        """To the clipboard; tells where it went."""
+        """Copies a text to the clipboard, and says where it went."""
 
         tell = turns_of(self._app).from_now(tell)
 
@@ -46,7 +45,7 @@ class Copying:
         self._app.run_worker(copied(), group=COPIES, exit_on_error=False)
 
     def open_register(self) -> None:
-        """Shows what was copied; what is chosen is copied again."""
+        """Shows the copied texts; the chosen one is copied again."""
 
         def take(chosen: str | None) -> None:
             if chosen is not None:

@@ -1,4 +1,4 @@
-"""What was done, in words: «yesterday 14:05  tagged 23 passages film: «…»»."""
+"""Acts in words: «yesterday 14:05  tagged 23 passages film: «…»»."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from store.annotations.acts.act import Act, Heading
 
 WHEN_CELLS = 16
-"""Of the column that says when."""
+"""Width of the column that says when."""
 
 
 def told(act: Act | Heading) -> str:
@@ -17,7 +17,7 @@ def told(act: Act | Heading) -> str:
 
 
 def day(day: date, today: date) -> str:
-    """A day as one says it: today, yesterday, Tuesday, 3 Mar, 3 Mar 2024."""
+    """A day as people say it: today, yesterday, Tuesday, 3 Mar, 3 Mar 2024."""
     ago = (today - day).days
     if ago in (0, 1):
         return "yesterday" if ago else "today"

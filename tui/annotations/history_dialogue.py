@@ -1,4 +1,4 @@
-"""What was done, the latest first: any of it can be undone."""
+"""The acts, the latest first: each can be undone."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from tui.widgets.lines import Part
 from tui.widgets.rows import Looks
 
 RESTING_SHOWN = 5
-"""Acts that rest on one that is to be undone and are named in the question."""
+"""Number of dependent acts that the question names."""
 
 
 class HistoryDialogue(BrowsingDialogue[None]):
-    """Undoes the act under the cursor; what rests on it too, once that was asked about."""
+    """Undoes the act under the cursor, and, after a question, the acts that rest on it."""
 
     WHERE: ClassVar[Where] = Where.HISTORY
     PLACEHOLDER: ClassVar[str] = "what was done"
     SURFACE: ClassVar[Surface] = "box"
 
     def __init__(self, services: Services, acts: Sequence[Act]) -> None:
-        """`acts` are those that can be undone, the latest last."""
+        """`acts` are the acts that can be undone, the latest last."""
         super().__init__("")
         self._services = services
         self._acts = list(reversed(acts))

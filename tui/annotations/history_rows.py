@@ -1,4 +1,4 @@
-"""What was done, as the rows of a list."""
+"""The acts as the rows of a list."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tui.annotations.history import WHEN_CELLS, day
 from tui.dialogues.list_dialogue import EntryColumns, ListEntry
 
 QUOTED = 60
-"""Characters of the first passage that an act was about."""
+"""Characters of the first passage of an act."""
 ACTS = EntryColumns("what was done", "when", WHEN_CELLS)
 
 
 def act_entry(act: Act, elsewhere: Sequence[str] = ()) -> ListEntry:
-    """An act as a row of a list: when, what, on which words. `elsewhere` are the titles of the articles where it was done, but
-    for the one in front."""
+    """An act as a row: when, what, on which words. `elsewhere` are the titles of the articles where it was done, except the
+    one in front."""
     at = datetime.fromisoformat(act.at).astimezone()
     words = act.words
     if act.changes:

@@ -1,4 +1,4 @@
-"""The annotations of an article, or of the whole library: filtered, sorted, marked, and worked on together."""
+"""The annotations of an article, or of the whole library: filtered, sorted, marked, and acted on together."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ from tui.widgets.rows import Grouping, Looks, RowList
 from tui.widgets.turns import Tell
 
 BY_ARTICLE = ("place", "title")
-"""The orders in which the annotations of an article stand beside each other."""
+"""The orders in which the annotations of one article stand next to each other."""
 NONE_YET = "no annotations yet   tt tags the sentence under the cursor   aa writes a note on it"
 AT_ONCE = 500
-"""Annotations that are looked through with the key itself: it takes 1 ms to find the very words among them, and at first 13 ms
-to find what is like them."""
+"""Annotations that are searched in the handler of the key: finding exact words in this many takes 1 ms, preparing similar
+ones 13 ms at first."""
 
 
 class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
-    """Returns the annotation that is to be gone to, or None."""
+    """Returns the annotation to go to, or None."""
 
     WHERE: ClassVar[Where] = Where.ANNOTATIONS
     PLACEHOLDER: ClassVar[str] = 'words, "a phrase", -without, tag:film, in:title, is:lost, entity:oslo, after:2024-03'
@@ -60,7 +60,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     CRUMB: ClassVar[str] = "annotations"
 
     class Found(Message):
-        """Rows have been looked for."""
+        """The rows of a query have been found."""
 
         def __init__(self, rows: Sequence[LibraryAnnotation]) -> None:
             super().__init__()
@@ -80,8 +80,8 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         order: Order,
         known: Sequence[LibraryAnnotation] | None = None,
     ) -> None:
-        """`where` says in a word whose annotations they are, `article` is the id of the one that they are in, ``""`` for the
-        whole library; `known` are they where they need not be read. `state` and `order` are what the list is left in."""
+        """`where` says in a word whose annotations they are; `article` is the id of their article, ``""`` for the whole
+        library; `known` are the annotations, if they need not be read. The list begins in `state` and `order`."""
         super().__init__(where, state.typed)
         self._services = services
         self._where = where
@@ -91,16 +91,16 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._is_known = known is not None
         self._rows = AnnotationRows(known or ())
         self._asked = partial(self._rows.about, "", 0, False)
-        """What was asked for last."""
+        """The latest query with its order."""
         self._keeps_row = True
-        """Whether the cursor is to stay on its row when that is found."""
+        """Whether the cursor stays on its row when the rows of the query come."""
         self._finding = Background(self._find, self._run)
         self._is_found = asyncio.Event()
         self._is_found.set()
         self._begins_at = state.current
-        """The row that the cursor is to be put on once it is there."""
+        """The row for the cursor when it comes."""
         self._marked: dict[object, LibraryAnnotation] = {}
-        """By their ids."""
+        """The marked annotations by their ids."""
         self._tags: dict[str, Tag] = {}
 
     def below(self) -> Iterable[Widget]:
@@ -112,12 +112,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             self.filled_by = self._gather()
 
     async def ready(self) -> None:
-        """Returns when it can take keys: those that are about rows wait for the rows that were asked for."""
+        """Returns when it can take keys; commands about rows wait for the rows of the query."""
         await super().ready()
         if self.focused is None:
             await self._is_found.wait()
 
-    # What is in it
+    # What the list shows
 
     def _gather(self) -> Worker[None]:
         """Reads the annotations in a thread."""
@@ -129,14 +129,14 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             return list(gather(library, listings, report))
 
         def tell(told: str, is_problem: bool) -> None:
-            if is_problem or not self._rows.everything:  # else it would stand in the place of what was done
+            if is_problem or not self._rows.everything:  # otherwise it would replace the message of what was done
                 self.tell(told, is_problem)
 
         return self._services.acting.prepare("looking for annotations", read, self._show_all, tell, "annotations")
 
     @while_open
     def _show_all(self, rows: Sequence[LibraryAnnotation]) -> None:
-        """Shows these annotations, and what of them is not saved yet as it will be."""
+        """Shows these annotations, with those that are not saved yet as they will be."""
         changed = {one.id: one for one in self._services.acting.unsaved()}
         if changed:
             rows = [replace(row, annotation=changed.get(row.annotation.id, row.annotation)) for row in rows]
@@ -160,7 +160,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             self._finding.ask(self._asked)
 
     def _learn_names(self) -> None:
-        """Finds out in a thread which names are in the articles."""
+        """Finds out, in a thread, which names are in the articles."""
 
         def look(report: Report) -> EntityIndex:
             return self._services.named.index(self._services.listings(), report)
@@ -176,7 +176,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self.app.run_worker(work, thread=True, exit_on_error=False)
 
     def _find(self, asked: Callable[[], Sequence[LibraryAnnotation]], is_wanted: IsWanted) -> None:
-        """In a thread: looks for rows."""
+        """Looks for rows; runs in a thread."""
         rows = asked()
         if is_wanted():
             self.post_message(self.Found(rows))
@@ -233,7 +233,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         return heading(width, looks, self._order)
 
     def grouping(self) -> Grouping | None:
-        """By articles, where those of one stand beside each other."""
+        """Groups by articles, in orders that keep the annotations of one article together."""
         is_by_article = SORTS[self._order.sort][0] in BY_ARTICLE
         return Grouping(lambda row: row.listing.id, article_head) if is_by_article and not self._article else None
 
@@ -246,7 +246,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         if self.list.current is not None:
             self.dismiss(self.list.current)
 
-    # What is done to those in it
+    # What is done to annotations
 
     def handlers(self) -> dict[str, Handler]:
         to_targets: dict[str, Callable[[], None]] = {
@@ -269,7 +269,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         }
 
     def _with_targets(self, do: Callable[[], None]) -> Handler:
-        """Does something to the annotations that are meant, or says that there are none."""
+        """Acts on the targets, or says that there are none."""
         return lambda _: do() if self._targets() else self.say("there is nothing here to do that to")
 
     def _turn_sort(self) -> None:
@@ -288,7 +288,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         how(lambda report: self._services.citing.of(rows, report), self.tell)
 
     def _targets(self) -> list[LibraryAnnotation]:
-        """Those that are marked, filtered out or not; or else the one under the cursor."""
+        """The marked annotations, filtered out or not; without marks the one under the cursor."""
         if self._marked:
             return [row for row in self._rows.everything if row.annotation.id in self._marked]
         return [self.list.current] if self.list.current is not None else []
@@ -325,13 +325,13 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._services.notes.ask(one, take, self.tell)
 
     def _do(self, plan: Plan, done: Tell | None = None) -> None:
-        """Does an act; its annotations are shown at once as they will be."""
+        """Does an act and shows its annotations at once as they will be."""
         self._services.acting.do(plan, done or self._done)
         self._show_all(self._rows.everything)
 
     @while_open
     def _done(self, told: str, is_problem: bool) -> None:
-        """Something was done, or undone, or could not be."""
+        """An act was done or undone, or could not be done."""
         self.tell(told, is_problem)
         self._tags = {tag.key: tag for tag in self._services.tags.known()}
         self._gather()

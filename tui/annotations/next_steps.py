@@ -1,4 +1,4 @@
-"""What undoing and doing again would be about, as the journal has it."""
+"""What undoing and doing again would do, by the journal."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 class NextSteps:
-    """Knows it from the last look at the journal, so that naming it costs nothing."""
+    """Knows the next steps from the last look at the journal, so that naming them costs nothing."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._outline: Outline | None = None
 
     def look(self) -> None:
-        """In a thread: finds out what could be undone and done again."""
+        """Finds out what could be undone and done again; runs in a thread."""
         self._outline = self._library.journal.outline()
 
     def words(self, article: str) -> dict[str, str]:
-        """What undoing and doing again would be about in an article, or in the library, by the actions' ids."""
+        """What undoing and doing again would do in an article, or in the library, by the ids of the actions."""
         if self._outline is None:
             return {}
         steps = zip((Id.ACT_UNDO, Id.ACT_REDO), self._outline.next_steps(article), strict=True)

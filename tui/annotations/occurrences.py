@@ -1,4 +1,4 @@
-"""Every place where some words stand: each to be tagged, or to be left."""
+"""Every occurrence of some words: each can be tagged or left out."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ LEAD = len(KEPT)
 PLACE, TAGS = Column("place", 24, share=1), Column("tags on it", 20, since=110)
 EVERYWHERE = Table(PLACE, Column("article", 24, since=76), TAGS)
 HERE = Table(PLACE, Column("", 0, since=10_000), TAGS)
-"""The columns where all places are in one article."""
+"""The columns for occurrences in one article."""
 
 
 class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
-    """Returns the places that are to be tagged, or None."""
+    """Returns the occurrences to tag, or None."""
 
     WHERE: ClassVar[Where] = Where.PLACES
     ENTER: ClassVar[str] = Id.PASSAGE_EVERYWHERE
@@ -46,18 +46,18 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     CRUMB: ClassVar[str] = "places"
 
     def __init__(self, services: Services, words: str, here: Listing) -> None:
-        """`here` is the article whose places are shown first."""
+        """`here` is the article whose occurrences are shown first."""
         super().__init__("")
         self._services = services
         self._words = words
         self._here = here
         self._is_wide = False
-        """Whether the whole library is looked through."""
+        """Whether the list is about the whole library."""
         self._places: list[Occurrence] = []
         self._folded: list[str] = []
-        """What is looked for words in, of each of them."""
+        """The text of each occurrence that the filter searches."""
         self._left: dict[object, Occurrence] = {}
-        """Those that are not to be tagged, by their keys."""
+        """Keys of the occurrences that are left out."""
 
     def begin(self) -> None:
         self._look()
@@ -77,9 +77,9 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
 
     @while_open
     def _take(self, is_wide: bool, found: list[Occurrence]) -> None:
-        """Shows the places that were found, here or in the library."""
+        """Shows the occurrences, here or in the library."""
         if is_wide != self._is_wide:
-            return  # other places are wanted meanwhile
+            return  # the reader has asked for other occurrences meanwhile
         self._places = found
         self._folded = [fold(f"{place.before}{place.words}{place.after}") for place in found]
         self.refill()
@@ -114,7 +114,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         words = shortened(row.words, 60)
 
         def placed_in(room: int) -> list[Part]:
-            """The words in the middle, with what stands before and behind them."""
+            """The words in the middle of a row, with the text before and after them."""
             around = max(0, room - cell_len(words))
             before = _last(row.before, around // 2)
             after = fit(_one_line(row.after), around - cell_len(before))
@@ -154,12 +154,12 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
 
 
 def _one_line(text: str) -> str:
-    """The same characters with no line breaks."""
+    """The text with spaces for line breaks, of the same length."""
     return "".join(" " if character.isspace() else character for character in text)
 
 
 def _last(text: str, cells: int) -> str:
-    """The end of a text in exactly so many cells."""
+    """The end of a text in exactly `cells` cells."""
     line = _one_line(text)
     while cell_len(line) > cells:
         line = line[1:]

@@ -8,13 +8,13 @@ from store.wording import shortened
 from tui.dialogues.list_dialogue import EntryColumns, ListDialogue, ListEntry
 
 QUOTED = 200
-"""Characters of a text that are shown, and filtered by: more than a wide screen has room for."""
+"""Characters of a text that are shown and filtered: more than a wide screen has room for."""
 WIDEST = len("1,234,567")
-"""Cells for how many characters a text has."""
+"""Cells for the length of a text."""
 COLUMNS = EntryColumns("text", "letters", WIDEST)
 
 
 def copied_texts(texts: Sequence[str], hint: Sequence[str] = ()) -> ListDialogue:
-    """A row a text, in the order given; returns the text that was chosen, whole."""
+    """A row for each text, in the given order; returns the whole text that was chosen."""
     entries = [ListEntry(shortened(text[: QUOTED + 1], QUOTED), text, f"{len(text):>{WIDEST},}") for text in texts]
     return ListDialogue("Copied, the latest first", entries, COLUMNS, hint=hint)

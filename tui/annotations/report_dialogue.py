@@ -1,4 +1,4 @@
-"""What became of annotations whose text has changed: each uncertain one with the old words and the new, to be judged."""
+"""The report on annotations whose text has changed: each uncertain one with its old and new words, to be judged."""
 
 from __future__ import annotations
 
@@ -23,38 +23,38 @@ KEYS = ("Space scroll", "x lost", "r mark it anew", "n next", "p before", "A all
 
 
 Around = tuple[str, str, str]
-"""What stands before a passage, its words, and what stands after it."""
+"""The text before a passage, its words, and the text after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One annotation that moved or was not found."""
+    """An annotation that moved or was not found."""
 
     id: str
     title: str
     """Its tags and note."""
     old: Around
-    """Its words then."""
+    """Its passage in the old text."""
     new: Around | None
-    """The same now; None where it was not found."""
+    """Its passage in the new text; None where it was not found."""
     was_in: int = 0
-    """The paragraph of the old text it began in, counted from 1; 0 if that text is not kept."""
+    """Number of the paragraph in the old text in which it begins, from 1; 0 if that text is not kept."""
     is_in: int = 0
-    """The paragraph it begins in now; 0 where it was not found."""
+    """Number of the paragraph in which it begins now; 0 where it was not found."""
 
 
 @dataclass(slots=True)
 class Verdicts:
-    """What the reader said: ids of annotations."""
+    """The reader's verdicts: ids of annotations."""
 
     accepted: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     marked_anew: str = ""
-    """The one that a new passage is to be selected for."""
+    """Id of the annotation for which the reader will select a new passage."""
 
 
 class ReportDialogue(Dialogue[Verdicts]):
-    """Returns what was said of the doubts; of those that nothing was said of, nothing."""
+    """Returns the verdicts. Annotations without a verdict are in none of them."""
 
     DEFAULT_CSS = """
     ReportDialogue VerticalScroll { height: auto; max-height: 12; scrollbar-size-vertical: 1; }
@@ -64,7 +64,7 @@ class ReportDialogue(Dialogue[Verdicts]):
     """
 
     def __init__(self, summary: str, doubts: Sequence[Doubt], attend: Callable[[str], None]) -> None:
-        """`attend` is called with the id of each that is asked about, so that the page can show it in its place."""
+        """`attend` is called with the id of each annotation that is asked about, so that the page can show it at its place."""
         super().__init__()
         self._attend = attend
         self._summary = summary
@@ -124,7 +124,7 @@ class ReportDialogue(Dialogue[Verdicts]):
         return ""
 
     def _judge(self, verdict: list[str]) -> None:
-        """Puts this one under a verdict and goes on to the next."""
+        """Gives this annotation a verdict and goes on to the next."""
         verdict.append(self._doubts.pop(self._index).id)
         if not self._doubts:
             self.dismiss(self._verdicts)
@@ -138,7 +138,7 @@ class ReportDialogue(Dialogue[Verdicts]):
 
 
 def _where(doubt: Doubt) -> str:
-    """Where a passage went, and whether that is all that happened to it."""
+    """Where a passage went, and whether nothing else happened to it."""
     same = ", the same words" if doubt.new is not None and doubt.old[1] == doubt.new[1] else ""
     if doubt.was_in and doubt.is_in and doubt.was_in != doubt.is_in:
         return f", from paragraph {doubt.was_in} to {doubt.is_in}{same}"
@@ -146,8 +146,8 @@ def _where(doubt: Doubt) -> str:
 
 
 def _marked(head: str, around: Around, different: Sequence[Passage], is_folded: bool) -> Content:
-    """A passage and what is around it, under a head, the words that differ underlined; if it `is_folded`, without the middle
-    of long stretches between them."""
+    """A passage with its surroundings under a heading, the differing words underlined. If it `is_folded`, the middle of long
+    stretches between them is left out."""
     before, words, after = around
     content = Content(f"{head}\n{before}")
     for piece, is_different in folded(words, different) if is_folded else [(words, False)]:

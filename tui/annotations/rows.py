@@ -1,4 +1,4 @@
-"""The annotations of a list: which ones a query is about, in which order, and how each is drawn."""
+"""The annotations of a list: the matches of a query, their order, and how each is drawn."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ SORTS: tuple[tuple[str, Callable[[LibraryAnnotation], Any], bool], ...] = (
     ("tag", lambda row: tuple(map(fold, row.annotation.tags)) or ("\U0010ffff",), False),
     ("title", lambda row: fold(row.listing.title), False),
 )
-"""Name, key, and whether the first turn is downwards. Rows that are equal stay in the order of their places."""
+"""Name, key, and whether the first sort is descending. Rows with equal keys stay in the order of their places."""
 IN_FULL = 600
 """Characters of a passage and of a note that are shown below the list."""
 MOST_LIKE = 200
-"""Rows that are offered where nothing has the very words."""
+"""Similar rows that are offered where none has the exact words."""
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Order:
     turned: bool = False
 
     def turn(self) -> str:
-        """Sorts the other way round, or by the next column; says how."""
+        """Reverses the order, or sorts by the next column; returns words for it."""
         if self.turned:
             self.sort = (self.sort + 1) % len(SORTS)
         self.turned = not self.turned
@@ -53,33 +53,33 @@ class Order:
 
 
 class AnnotationRows:
-    """Annotations that are looked through with every key. It may be asked in a thread."""
+    """Annotations that are searched with every key. Its methods may be called in a thread."""
 
     def __init__(self, everything: Sequence[LibraryAnnotation] = (), in_article: InArticle = nobody) -> None:
-        """`in_article` says which entities are in an article, where that is known."""
+        """`in_article` says which entities are in an article, if that is known."""
         self.everything = everything
         self._in_article = in_article
         self._fields: frozenset[str] | None = None
         self._near: tuple[tuple[Term, ...], LabelIndex[LibraryAnnotation]] | None = None
-        """What was last looked through for likeness, and the terms that it was chosen by."""
+        """The annotations that were last prepared for similarity, and the fields that narrowed them."""
 
     def with_others(self, everything: Sequence[LibraryAnnotation]) -> AnnotationRows:
-        """Other annotations, with what is known of the articles."""
+        """Takes other annotations, with what is known of the articles."""
         return AnnotationRows(everything, self._in_article)
 
     def about(self, typed: str, sort: int, turned: bool) -> list[LibraryAnnotation]:
-        """Those that what is typed is about, in the order that is asked for (see `Order`). Where none has the words, those
-        that are like them, the likest first."""
+        """The annotations that match the typed query, in order (see `Order`). Where none has the words, the most similar
+        ones, best first."""
         query = parse(typed, self.fields)
         found = [row for row in self.everything if accepted(query, row, self._in_article)]
         if not found and query.words:
             return self._like(query)
         _, key, downwards = SORTS[sort]
-        found.sort(key=key, reverse=downwards)  # which leaves equals in their order
+        found.sort(key=key, reverse=downwards)  # sorting keeps equals in their order
         return found[::-1] if turned else found
 
     def lacks_names(self, typed: str) -> bool:
-        """Whether what is typed asks for the names in the articles, which are not known."""
+        """Whether the typed query needs the names in the articles, which are not known."""
         return self._in_article is nobody and asks_for_names(parse(typed, self.fields))
 
     @property
@@ -104,15 +104,15 @@ COLUMNS = Table(
     Column("note", 20, share=3, since=74),
 )
 ARTICLE = Table(Column("title", 20, share=1), Column("date", 10, since=40), Column("annotations", 5, right=True))
-"""How the head of a group of annotations is set."""
+"""The heading of a group of annotations."""
 LEAD = 4
-"""Cells for what marks a row, and for the bar of its tag."""
+"""Cells for the mark of a row and for the bar of its tag."""
 BETWEEN_TAGS = "  "
 NOTE = "✎ "
 
 
 _plain = lru_cache(maxsize=2_000)(plain)
-"""Rows are drawn again and again."""
+"""Cached, because rows are drawn again and again."""
 
 
 def heading(width: int, looks: Looks, order: Order) -> list[Part]:
@@ -125,7 +125,7 @@ def heading(width: int, looks: Looks, order: Order) -> list[Part]:
 def row_parts(
     row: LibraryAnnotation, width: int, looks: Looks, *, colour: str, typed: str, is_marked: bool
 ) -> list[Part]:
-    """How an annotation is drawn: its tags behind the bar of the first one, its words, its note."""
+    """An annotation as a row: its tags after the bar of the first one, its words, its note."""
     one = row.annotation
     state = "" if row.state == PlacementState.PLACED else f"({row.state}) "
     words = whole(one) if one.target.is_whole else shortened(one.target.exact)
@@ -145,7 +145,7 @@ def row_parts(
 
 
 def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -> list[Part]:
-    """The head of an article's annotations: its title, its day, how many they are."""
+    """The heading of an article's annotations: its title, its day, their number."""
     cells: list[Cell] = [
         [(row.listing.title, looks.group)],
         [(row.listing.date, looks.muted)],
@@ -155,7 +155,7 @@ def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -
 
 
 def in_full(one: Annotation) -> Text:
-    """The words of an annotation, and what was written on it."""
+    """The words of an annotation and its note."""
     exact = one.target.exact
     text = Text(f"«{shortened(exact, IN_FULL)}»" if exact else "", "dim")
     note = shortened(_plain(one.note), IN_FULL) if one.note else ""
@@ -164,7 +164,7 @@ def in_full(one: Annotation) -> Text:
 
 
 def tags_in(tags: Sequence[str], room: int) -> str:
-    """Tags in so many cells: by their whole names where there is room for those, else by the last parts of them."""
+    """Tags in `cells` cells: by their whole names where there is room, else by the last parts of them."""
     whole_names = BETWEEN_TAGS.join(tags)
     if cell_len(whole_names) <= room:
         return whole_names
@@ -172,7 +172,7 @@ def tags_in(tags: Sequence[str], room: int) -> str:
 
 
 def found_in(label: str, typed: str) -> Sequence[int]:
-    """The characters of a label in which words stand that were typed."""
+    """The characters of a label that are words of the query."""
     folded = fold(label)
     places: set[int] = set()
     for word in parse(typed).words:

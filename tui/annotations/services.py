@@ -1,4 +1,4 @@
-"""What the lists over the library work with."""
+"""The services that the lists over the library use."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Given to whoever shows and changes annotations of many articles."""
+    """Services for every part that shows and changes annotations of many articles."""
 
     acting: Acting
     undoing: UndoAndRedo
     tags: TagAsking
     catalogue: Catalogue
     copy: Callable[[str, Tell], None]
-    """To the clipboard; tells where it went."""
+    """Copies a text to the clipboard, and says where it went."""
     citing: Citing
-    """To the clipboard with sources."""
+    """Copies quotes with their sources."""
     named: EntityCatalogue
     """The names in the articles."""
     notes: NoteAsking

@@ -22,7 +22,8 @@ from tui.widgets.picker import Choice
 from tui.widgets.turns import Tell
 
 KEPT_FOR = 300.0
-"""Seconds after a list of suggestions for which the library's index is kept in memory: who asks again sooner does not wait."""
+"""Seconds for which the library's index stays in memory after a list of suggestions: the next list within them comes at once.
+"""
 NO_TAGS = "nothing is tagged yet: suggestions are made from what has a tag already"
 
 
@@ -39,7 +40,7 @@ class Suggesting:
         self._forgetting: Timer | None = None
 
     def begin(self, likely: str) -> None:
-        """Asks for which tag; `likely` is offered first, if there is such a tag."""
+        """Asks for which tag to suggest passages; `likely` is offered first, if there is such a tag."""
         counts = self._services.tags.counts()
         codebook = self._services.acting.library.collection.codebook()
         tags = [tag for tag in self._services.tags.known() if counts.get(tag.key)]

@@ -20,18 +20,18 @@ NOTHING_BACK = "that has changed nothing that could be taken back"
 
 
 class UndoAndRedo:
-    """Knows what was said to be in the way of undoing: pressed once more, it is undone too."""
+    """Knows which acts were in the way of the last undoing: the same key once more undoes them too."""
 
     def __init__(self, acting: Acting) -> None:
         self._acting = acting
         self.in_the_way: frozenset[str] = frozenset()
-        """The ids of the acts that were in the way of the last undoing."""
+        """Ids of the acts that were in the way of the last undoing."""
         self._asked_in = ""
-        """The article in which something was to be undone then."""
+        """The article of that undoing."""
 
     def undo(self, tell: Tell, article: str = "") -> None:
-        """Takes back the last act that is seen in an article, or the last one of the library. If others rest on it, it says
-        so, and takes them back too if it is called again next."""
+        """Undoes the last act of an article, or the last one of the library. If other acts rest on it, the foot line says so,
+        and the next call undoes them too."""
         self._acting.run(self._undo(self._acting.from_now(tell), article))
 
     def redo(self, tell: Tell, article: str = "") -> None:
@@ -40,7 +40,7 @@ class UndoAndRedo:
         self._acting.run(self._redo(self._acting.from_now(tell), article))
 
     def undo_one(self, act_id: str, agreed: Collection[str], tell: Tell, ask: Callable[[UndoStep], None]) -> None:
-        """Takes back a certain act; `ask` is called where others than those that are `agreed` to rest on it."""
+        """Undoes a certain act; `ask` is called where other acts than the `agreed` ones rest on it."""
 
         tell = self._acting.from_now(tell)
 
@@ -50,11 +50,11 @@ class UndoAndRedo:
         self._acting.run(undone())
 
     def take_back(self, doing: Doing, tell: Tell, refused: Callable[[], None]) -> None:
-        """Takes back an act that was asked for, when it is done; `refused` is called where it cannot be."""
+        """Undoes an act; `refused` is called where that cannot be done."""
         self._acting.run(self._take_back(doing, self._acting.from_now(tell), refused))
 
     def forget(self) -> None:
-        """Forgets what was asked: something else than undoing was done."""
+        """Withdraws the offer, because the reader did something else."""
         self.in_the_way, self._asked_in = frozenset(), ""
 
     async def _undo(self, tell: Tell, article: str) -> None:
@@ -63,7 +63,7 @@ class UndoAndRedo:
 
         def ask(step: UndoStep) -> None:
             self.in_the_way, self._asked_in = frozenset(act.id for act in step.along), article
-            # What is to be done comes first: titles and tags may be longer than the line.
+            # first what would be done: titles and tags may be longer than the line
             tell(
                 f"undo once more takes {'both' if step.along[1:] == () else 'all'} back: {self._in_the_way(step)}",
                 False,

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from tui.annotations.report_dialogue import Doubt
 
 CONTEXT = 32
-"""Characters around a passage that the report shows of the text as it is now."""
+"""Characters around a passage that the report shows of the present text."""
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 LINE_BREAK = re.compile(r"\n")
 
 
 def doubt(placement: Placement, article: Article, old_text: str | None) -> Doubt:
-    """An annotation that is not where it was, as the report shows it; `old_text` is the text it was made in, if that is
-    kept."""
+    """An annotation that is not at its old place, as the report shows it; `old_text` is the text in which it was made, if
+    that is kept."""
     from tui.annotations.report_dialogue import Doubt
 
     annotation = placement.annotation
@@ -40,7 +40,7 @@ def doubt(placement: Placement, article: Article, old_text: str | None) -> Doubt
 
 
 def paragraph_number(text: str, offset: int) -> int:
-    """Which paragraph the character at `offset` is in, counted from 1; in a text without blank lines, which line."""
+    """Number of the paragraph of the character at `offset`, from 1; in a text without blank lines, of the line."""
     breaks = BLANK_LINES if BLANK_LINES.search(text) else LINE_BREAK
     return 1 + sum(1 for _ in breaks.finditer(text, 0, offset))
 

@@ -56,20 +56,20 @@ if TYPE_CHECKING:
     from tui.reader.view import ReaderView
 
 BESIDE = (10_000, 0)
-"""Where the view lies that is not looked at: laid out, but not drawn."""
+"""Offset of the view that is not in front: it is laid out, but not drawn."""
 
 
 class PostilApp(Frame):
-    """Opens a library, shows its list, and lets articles be read and annotated."""
+    """Opens a library, shows its list, and lets the reader read and annotate articles."""
 
     TITLE = "postil"
     CSS_PATH = "postil.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    """Textual's own selection would mark whatever lies between two places of the screen."""
+    """Textual's own selection would mark everything between two points of the screen."""
     AUTO_FOCUS = None
-    """No widget of the two views has the focus: it would be styled and drawn anew with every change of view. Keys that are
-    for no input and no dialogue go to the view in front."""
+    """No widget of the two views has the focus, because focusing restyles and redraws it at every change of view. A key that
+    no input and no dialogue takes goes to the view in front."""
 
     def __init__(
         self,
@@ -80,8 +80,8 @@ class PostilApp(Frame):
         modes: Modes = None,
         answers: Answers | None = None,
     ) -> None:
-        """`opening` is the path of an article to open at once, at a `place` in it as links name it; `modes` are those in which
-        the terminal is to be left."""
+        """`opening` is the path of an article to open at once, `place` a place in it as links name it; `modes` are the
+        terminal modes to restore at the end."""
         super().__init__(modes, answers)
         self._settings = settings
         self.keymap = make_keymap(settings)
@@ -90,7 +90,7 @@ class PostilApp(Frame):
         self._starting: Starting
         self._lines = Lines(lambda: self.parts.services.notes.drafting)
         self._status = 0
-        """What it ends with, if nothing goes wrong."""
+        """The exit status, unless a fault ends the app."""
         self.turns = Turns()
         self.pending_keys = PendingKeys(self, self.set_timer)
         mouse = Mouse(self, lambda: (self.screen, self._front))
@@ -140,7 +140,7 @@ class PostilApp(Frame):
         self.call_after_refresh(self.after_first_frame)
 
     async def after_first_frame(self) -> None:
-        """Does what the first frame did not need."""
+        """Does the work that the first frame did not need."""
         await self._starting.go_on(self.folder.look)
         await show_colours_soon(self.library, self._library.collection)
 
@@ -154,17 +154,19 @@ class PostilApp(Frame):
         await self._articles.go_to_spot(message.spot)
 
     def put_in_front(self, view: LibraryView | ReaderView) -> None:
-        self.screen_stack[0].set_focus(None)  # a line of the view that is left may have it
+        self.screen_stack[0].set_focus(None)  # a line of the view that is left may have the focus
         self._front.styles.offset = BESIDE
         view.styles.offset = (0, 0)
         self._front = view
 
     async def on_event(self, event: events.Event) -> None:
-        """Hands each key, each paste and what is done with the mouse to what it is for, and waits until it has had its effect:
-        what one key opens gets the next, however fast they come."""
+        """Hands each key, paste and mouse event to its receiver and waits until the receiver is done. So the next key goes to
+        what this one opened, however fast keys come."""
         is_own = not isinstance(event, events.Key) or self._is_for_own(event.key)
         if isinstance(event, Received) and not event.is_forwarded and is_own:
-            self.app_focus = True  # some terminals tell that their window was left, and not that it is in front again
+            self.app_focus = (
+                True  # some terminals report that their window lost the focus, and not that it has it again
+            )
             await self._routing.take(event)
             if self.focused is not None or self._lines.line is not None:
                 self._lines.look(self.focused)
@@ -180,41 +182,41 @@ class PostilApp(Frame):
             await super().on_event(event)
 
     async def take_key(self, event: events.Key) -> str:
-        """A key for the view in front; returns the id of the action that it called, ``""`` for none."""
+        """Gives a key to the view in front; returns the id of the action that it called, ``""`` for none."""
         understood = self._front.take_key(event)
         await self._do_or_forget(understood if isinstance(understood, Command) else None)
         return understood.called
 
     def tell_how_to_leave(self) -> bool:
-        """C-c; returns whether it was told: where something is selected, that is copied."""
+        """Takes C-c; returns whether it said how to leave. It does not where something is selected: C-c copies that."""
         return tell_how_to_leave(self, self._front, self.keymap, self.where)
 
     async def take_clicked(self) -> None:
-        """What a click in the library called; nothing where an article is in front by then."""
+        """Does what a click in the library called, unless an article is in front by then."""
         clicked = self.library.take_clicked()
         await self._do_or_forget(clicked if self.where == Where.LIBRARY else None)
 
     async def go_on(self) -> None:
-        """What had to wait is done, if it can be by now, and then the keys that came behind it."""
+        """Does the command that had to wait, if it can be done now, and then the keys that came after it."""
         if command := self._front.take_awaited():
             await self.do(command)
         if isinstance(self.screen, Dialogue):
             self.screen.do_awaited()
-        self.call_later(self._routing.go_on)  # when what a dialogue has returned is taken
+        self.call_later(self._routing.go_on)  # after the value that a dialogue returned has been taken
 
     async def on_arrived(self) -> None:
         await self.go_on()
 
     def _is_for_own(self, key: str) -> bool:
-        """Whether a key is none of Textual's."""
+        """Whether Textual does not keep this key for itself."""
         return self.is_running and key != "ctrl+q"
 
     def keep_copied(self, text: str) -> None:
-        """What Textual's own inputs paste from."""
+        """Keeps a text for Textual's own inputs, which paste from it."""
         self._clipboard = text or self._clipboard
 
     def show_help(self, where: Where) -> None:
-        """The keys of a place."""
+        """Shows the keys of a place."""
         from tui.dialogues.help import show_help
 
         show_help(self, where)
@@ -231,13 +233,13 @@ class PostilApp(Frame):
             if self.mounted is None:
                 reader = ReaderView(self.parts.services, self.keymap, self._settings, self._lit)
                 reader.styles.offset = BESIDE
-                # Not on the screen in front: a dialogue would take it along when it is closed.
+                # not on the screen in front: closing a dialogue would remove the reader too
                 await self.default_screen.mount(reader)
                 self.mounted = reader
         return self.mounted
 
     async def _do_or_forget(self, command: Command | None) -> None:
-        """Does a command; without one, a key only ended what the last undoing offered."""
+        """Does a command. Without a command, the key only withdraws the offer of the last undoing."""
         if command is not None:
             await self.do(command)
         else:
@@ -248,14 +250,14 @@ class PostilApp(Frame):
             self.parts.services.undoing.forget()
 
     async def do(self, command: Command) -> None:
-        """Does a command in the view in front, and waits until it has had its effect."""
+        """Does a command in the view in front, and waits until it is done."""
         LOG.debug("%s in the %s, count %s, verb %s", command.action, self.where, command.count, command.verb)
         if command.action != Id.ACT_UNDO:
             self._forget_steps()
         if not self._front.admits(command):
             return
         if self.where == Where.LIBRARY and self.mounted is None:
-            await self.reader()  # whose parts some actions need
+            await self.reader()  # some actions need parts of the reader
         done = self.commands.dispatchers[self.where].do(command)
         if done is not None:
             await done
@@ -292,7 +294,7 @@ class PostilApp(Frame):
         self.themes.follow(is_light=is_light)
 
     def on_app_focus(self) -> None:
-        """The window has the focus again: others may have written meanwhile."""
+        """The window has the focus again: other programs may have written meanwhile."""
         if self.mounted is not None:
             self.mounted.look_again()
         self.folder.look()
@@ -319,7 +321,7 @@ class PostilApp(Frame):
         library = self.library
         library.state(message.progress.told, "names")
         if not message.progress.told:
-            library.know_names(None)  # more are known than when it was asked last
+            library.know_names(None)  # more names are known than at the last question
 
     @property
     def library(self) -> LibraryView:
@@ -337,14 +339,14 @@ class PostilApp(Frame):
         return self.catalogue.now
 
     def acted(self, listings: Sequence[Listing]) -> None:
-        """The library's own file may have changed, or articles whose files are gone."""
+        """Shows again what an act may have changed besides rows: the library's own file, or articles whose files are gone."""
         self.library.lists = self.parts.saved_filters.all
         show_colours(self.library, self._library.collection)
         if self.mounted is not None:
             self.mounted.look_again()
             self._articles.open_anew(self.mounted.article)
         if self._library.is_said_otherwise or any(listing.missing for listing in listings):
-            self.on_app_focus()  # which article is which file is told by a look alone
+            self.on_app_focus()  # only a look through the folder tells which article is which file
 
     async def action_quit(self) -> None:
         """Leaves when everything that was done is on the disk."""
@@ -353,7 +355,7 @@ class PostilApp(Frame):
             self.parts.close()
             self._lit = self.mounted.entities.lit
             self._citation_format = self.parts.services.citing.last
-        self._library.folder.close()  # what is still being read is not waited for
+        self._library.folder.close()  # nothing waits for files that are still being read
         await finish_saving(self)
         if self.mounted is not None:
             await asyncio.to_thread(self.parts.services.named.close)
@@ -367,7 +369,7 @@ class PostilApp(Frame):
         self.exit(return_code=self._status)
 
     def leave(self, status: int) -> None:
-        """Ends as soon as everything is on the disk, whatever is open, with an exit status; what is being typed is kept."""
+        """Ends with an exit status as soon as everything is on the disk, whatever is open. Text that is being typed is kept."""
         self._status = status
         self.parts.services.notes.drafting.keep_all()
         if self.query(LibraryView):

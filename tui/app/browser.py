@@ -11,13 +11,13 @@ WEB = ("http://", "https://", "mailto:")
 
 
 def may_open_outside(address: str) -> bool:
-    """Whether an address is one that another program is given: of the web, or of a person."""
+    """Whether another program opens this address: a web page, or a mail address."""
     return address.lower().startswith(WEB)
 
 
 def open_outside(address: str) -> bool:
-    """Hands an address to the program that the system has for it, not to one that would draw on this terminal; says whether
-    there was one."""
+    """Opens an address with the system's program for it, if that does not draw on this terminal; returns whether there is
+    one."""
     command = _command()
     if not may_open_outside(address) or command is None:
         return False

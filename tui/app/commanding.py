@@ -1,4 +1,4 @@
-"""What is called by its name: the palette, and what becomes of what is typed in it."""
+"""The palette, and what is done with what is typed in it."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 
 REMEMBERED = 5
-"""Actions that the palette begins with, because they were used last."""
+"""Most recent actions that the palette lists first."""
 
 
 class Commanding:
-    """Does what was called by its name."""
+    """Does what the reader names in the palette."""
 
     def __init__(self, app: App[Any], views: Views, acting: Callable[[], Acting], settings: Settings) -> None:
         self._app = app
@@ -38,7 +38,7 @@ class Commanding:
         self._acting = acting
         self._settings = settings
         self._used: list[str] = []
-        """What was called by its name last, the latest first."""
+        """Ids of the actions that were named last, the latest first."""
 
     @property
     def line(self) -> CommandLine:
@@ -49,7 +49,7 @@ class Commanding:
         return self.line.choices
 
     def open(self) -> None:
-        """Asks what to do."""
+        """Opens the palette."""
         from tui.dialogues.palette import Palette
 
         def take(typed: str | None) -> None:
@@ -70,8 +70,8 @@ class Commanding:
             self._app.run_worker(self._run(command, self._views.where), exit_on_error=False)
 
     async def _run(self, command: Command, where: Where) -> None:
-        """A command that was named in a view: a verb acts on the selection, or else on the sentence. Nothing is done if another
-        view has come to the front meanwhile."""
+        """Does an action that was named in `where`: a verb acts on the selection, without one on the sentence. Does nothing
+        if another view has come to the front meanwhile."""
         if where != self._views.where:
             return
         is_verb = where == Where.READER and BY_ID[command.action].kind == Kind.VERB
@@ -109,7 +109,7 @@ class Commanding:
         view.looks = looks_by(settings, view.looks)
 
     def show_settings(self) -> None:
-        """The settings as they count now, to be changed."""
+        """Opens the list of settings."""
         from tui.app.settings_dialogue import SettingsDialogue
 
         self._app.push_screen(SettingsDialogue(lambda: self._settings, self._keep, self._views.themes.names))

@@ -1,4 +1,4 @@
-"""What keys and names call in the two views: the handlers that belong to neither of them."""
+"""The handlers of actions that belong to neither of the two views, and the dispatcher of each view."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.library.missing_articles import accept
 
 
 class AppCommands:
-    """One dispatcher for each view."""
+    """The dispatchers of the two views."""
 
     def __init__(self, app: App[Any], views: Views, parts: Parts, articles: Opening, folder: FolderRefresh) -> None:
         self._app = app
@@ -30,7 +30,7 @@ class AppCommands:
 
     @cached_property
     def dispatchers(self) -> dict[Where, Dispatcher]:
-        """The handlers of each view: the view's own, then those of the whole library."""
+        """The dispatcher of each view: it asks the view's own handlers first, then those of the whole library."""
         parts = self._parts
         both = (
             self._handlers,
@@ -55,7 +55,7 @@ class AppCommands:
         return self._views.mounted.handlers() if self._views.mounted is not None else {}
 
     def _handlers(self) -> dict[str, Handler]:
-        """Of either view."""
+        """Handlers that both views have."""
         return {
             Id.PALETTE_OPEN: plain(lambda: self._parts.commanding.open()),
             Id.SETTINGS_SHOW: plain(lambda: self._parts.commanding.show_settings()),
@@ -115,5 +115,5 @@ class AppCommands:
 
     @property
     def _in_front(self) -> list[Listing]:
-        """The articles that are looked at: the open one, or those in the list."""
+        """The articles on the screen: the open one, or those in the list."""
         return [row for row in self._views.library.shown if self._views.here in ("", row.id)]

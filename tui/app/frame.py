@@ -1,4 +1,4 @@
-"""What every app owes its terminal and its user, whatever it shows: clean output, and an end that loses nothing."""
+"""What every app owes its terminal and its user: clean output, and an end that loses nothing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Frame(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH_FROM, "-high")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, modes: Modes = None, answers: Answers | None = None) -> None:
-        """`modes` are those in which the terminal is to be left, `answers` what it has answered."""
+        """`modes` are the terminal modes to restore at the end, `answers` the terminal's answers so far."""
         self._terminal_modes = modes
         self._answers = answers or Answers()
         self._answers.on_change = self._take_ground
@@ -45,7 +45,7 @@ class Frame(App[None]):
         self._palette = DepthColours(DARK, "24 bits")
         super().__init__()
         self.fault = ""
-        """The line that tells of the fault that ends the app; ``""`` as long as there is none."""
+        """The line that reports the fault which ends the app; ``""`` without a fault."""
 
     async def go_on(self) -> None:
         """Does what waited for work in the background."""
@@ -55,13 +55,13 @@ class Frame(App[None]):
         raise NotImplementedError
 
     async def keep_after_fault(self) -> None:
-        """Keeps what a fault need not cost."""
+        """Keeps what a fault need not lose."""
         await asyncio.wait_for(finish_saving(self), FOR_A_FAULT)
 
     # The terminal
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line of every widget goes through on its way to the terminal."""
+        """The filters that every line of every widget passes on its way to the terminal."""
         theme, depth = self.current_theme, depth_of(self)
         if self._palette.theme is not theme or self._palette.depth != depth:
             self._palette = DepthColours(theme, depth)
@@ -70,7 +70,7 @@ class Frame(App[None]):
         return [*([] if self.no_color else super().get_line_filters()), self._palette, CLEAN]
 
     def send(self, sequence: str) -> None:
-        """In any thread: a control sequence to the terminal."""
+        """Sends a control sequence to the terminal; may be called in any thread."""
         if self._driver is not None:
             self._driver.write(sequence)
 
@@ -81,11 +81,11 @@ class Frame(App[None]):
 
     @on(Driver.SignalResume)
     def _go_on(self) -> None:
-        """The process was stopped, and has the terminal again."""
+        """The process was stopped and has the terminal again."""
         self.draw_anew()
 
     def _take_ground(self, is_light: bool) -> None:
-        """In any thread: the terminal has said whether it is light."""
+        """The terminal has said whether it is light; called in any thread."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.follow, is_light)
 
@@ -95,8 +95,8 @@ class Frame(App[None]):
     # Faults
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Work in the background has ended, so that what waited for it can be done; where it ended as it never should, that
-        ends the app: nothing is taken for done."""
+        """Continues with what waited for this work. A worker that failed unexpectedly ends the app, because nothing may count
+        as done that is not."""
         if event.worker.is_finished:
             await self.go_on()
         LOG.debug("work of %s: %s", event.worker.group, event.state.name.lower())
@@ -104,8 +104,8 @@ class Frame(App[None]):
             self._handle_exception(event.worker.error)
 
     def _handle_exception(self, error: Exception) -> None:
-        """A fault of postil's own, in whatever part of the screen: a report of it is kept, and the app ends. What was asked to
-        end has saved all there was, and what its parts no longer find while they are taken away is no fault."""
+        """Keeps a report of a fault of postil's own and ends the app. An app that is already ending has saved everything: its
+        parts may then miss each other while they are removed, which is not a fault."""
         if self._exit:
             return
         if not self.fault:
@@ -117,7 +117,7 @@ class Frame(App[None]):
         self._close_messages_no_wait()
 
     def meet_fault(self, error: BaseException | None) -> None:
-        """In any thread: the same."""
+        """Reports a fault; may be called in any thread."""
         if self._loop is not None and isinstance(error, Exception):
             self._loop.call_soon_threadsafe(self._handle_exception, error)
 
@@ -131,11 +131,11 @@ class Frame(App[None]):
         )
 
     def _print_error_renderables(self) -> None:
-        """What Textual would print of a fault has the values of all variables, texts among them."""
+        """Prints nothing: Textual would print the values of all variables, texts among them."""
         self._exit_renderables.clear()
 
     async def _process_messages_loop(self) -> None:
-        """Textual's, in which the app is until it ends; after it, all work in the background is given up."""
+        """Runs Textual's message loop, in which the app is until it ends. After a fault, it keeps what can be kept."""
         try:
             await super()._process_messages_loop()
         finally:

@@ -1,4 +1,4 @@
-"""Routes each key, paste and click to the part of the screen that it is for, one after the other."""
+"""Routes each key, paste and click to the part of the screen that takes it, one after the other."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from tui.widgets.key_reader import key_name
 from tui.widgets.turns import Turns
 
 LOOK_EVERY = 0.05
-"""Seconds between two checks whether the widget that a key was given to is gone and will never confirm it."""
+"""Seconds between two checks whether the widget that got a key is gone: then it never confirms the key."""
 PATIENCE = 1.0
-"""Seconds to wait for a click to have its effect: the widget that it was on may be gone and never confirm it."""
+"""Seconds to wait for the effect of a click: its widget may be gone and never confirm it."""
 NO_LINE = "there is no line here to paste into"
 
 Received = events.Key | events.Paste | events.MouseEvent
@@ -30,10 +30,10 @@ Received = events.Key | events.Paste | events.MouseEvent
 
 
 class TakesInput(Protocol):
-    """The app, which takes the input that is not for a dialogue and not for a line to type in."""
+    """The app, which takes input that is not for a dialogue and not for an input line."""
 
     fault: str
-    """The line that tells of the fault that ends it; ``""`` as long as there is none."""
+    """The line that reports the fault which ends the app; ``""`` without a fault."""
 
     @property
     def is_running(self) -> bool: ...
@@ -44,7 +44,7 @@ class TakesInput(Protocol):
     def call_later(self, callback: Callable[[], Awaitable[None]]) -> bool: ...
 
     def said(self) -> str:
-        """What the foot line of the view in front says; ``""`` while the keys stand there."""
+        """The message in the foot line of the view in front; ``""`` while the line shows keys."""
 
     async def take_key(self, event: events.Key) -> str:
         """Takes a key; returns the id of the action that it called, ``""`` for none."""
@@ -54,14 +54,14 @@ class TakesInput(Protocol):
         """Does a command in the view in front."""
 
     def tell_how_to_leave(self) -> bool:
-        """C-c; returns whether it was told: where something is selected, that is copied."""
+        """Takes C-c; returns whether it said how to leave. It does not where something is selected: C-c copies that."""
 
     def say(self, text: str, is_problem: bool) -> None:
-        """A word in the foot line of the view in front."""
+        """Shows a message in the foot line of the view in front."""
 
 
 class InputRouting:
-    """Routes input; a key that comes early waits until the widget that it is for is ready."""
+    """Routes input. A key that comes early waits until its receiver is ready."""
 
     def __init__(
         self,
@@ -72,8 +72,8 @@ class InputRouting:
         anywhere: Mapping[str, Command],
         hand_on: Callable[[events.Event], Awaitable[None]],
     ) -> None:
-        """`anywhere` are the keys that are the same whatever is in front; `hand_on` is Textual's way to the widget with the
-        focus, or under the mouse."""
+        """`anywhere` maps keys to their commands, whatever is in front; `hand_on` is Textual's own way to the widget that has
+        the focus or is under the mouse."""
         self._app = app
         self._mouse = mouse
         self._awaiting = awaiting
@@ -81,7 +81,7 @@ class InputRouting:
         self._anywhere = anywhere
         self._hand_on = hand_on
         self._held: deque[events.Key | events.Paste] = deque()
-        """What came while something was waited for."""
+        """Events that came while the keys had to wait."""
         self._stray = StrayWords(self._said, self._tell)
         self._over: Screen[Any] | None = None
         """The screen on which the last key was a command's; None after a key for a line, and after the mouse."""
@@ -114,7 +114,7 @@ class InputRouting:
         return isinstance(self._app.focused, TextArea)
 
     async def _deliver(self, event: Received, *, is_held: bool = False) -> None:
-        """To what it is for now; one that `is_held` came while something was waited for."""
+        """Hands an event to its receiver of now. `is_held` says that the event came while the keys had to wait."""
         takes_back = isinstance(event, events.Key) and event.key == "ctrl+z" and self._is_text_typed
         if isinstance(event, events.Key) and not takes_back and await self._perform_anywhere(event):
             return
@@ -137,7 +137,7 @@ class InputRouting:
             await self._call(event, screen, is_held)
 
     async def _call(self, event: events.Key, screen: Screen[Any], is_held: bool) -> None:
-        """Has a key do what it is the command for, unless it was meant for a line that did not open."""
+        """Does the command of a key, unless the key was meant for a line that did not open."""
         is_stray = screen is self._over and self._stray.since is not None
         if is_stray and self._stray.drops(event, is_held=is_held):
             return
@@ -147,7 +147,7 @@ class InputRouting:
             self._stray.called(called, event.time)
 
     async def _perform_anywhere(self, event: events.Key) -> bool:
-        """Does what a key calls whatever is in front; says whether it is such a key."""
+        """Does the command of a key that is the same whatever is in front; returns whether it is such a key."""
         if event.key == "ctrl+c" and self._app.tell_how_to_leave():
             return True
         command = self._anywhere.get(key_name(event))
@@ -157,31 +157,32 @@ class InputRouting:
 
     @property
     def _is_ending(self) -> bool:
-        """Whether the app is ending, so that no key waits any more."""
+        """Whether the app is ending: then no key waits any more."""
         return bool(self._app.fault) or not self._app.is_running
 
     async def go_on(self) -> None:
-        """Hands on what was held, in its order, one at a time: what a key has called may come after it in the app's queue."""
+        """Hands on the held events in their order, one at a time. What a key has called may come after the key in the app's
+        queue."""
         if self._held and not self._awaiting.is_waiting:
             self._turns.next()
             await self._deliver(self._held.popleft(), is_held=True)
             self._app.call_later(self.go_on)
 
     async def _hold(self, event: events.Key | events.Paste) -> None:
-        """Keeps it for later, unless it gives up what is waited for, and all that came after it."""
+        """Holds an event, unless it is the key that gives up the awaited thing and all events after it."""
         screen = self._app.screen
         gives_up = screen.gives_up if isinstance(screen, Dialogue) else is_giving_up
         if isinstance(event, events.Key) and self._awaiting.is_waiting and gives_up(event):
             self.give_up()
         elif not isinstance(event, events.Key) or not await self._perform_anywhere(event):
             self._held.append(event)
-            if not self._awaiting.is_waiting:  # what it waited for may be gone, with nobody to say so
+            if not self._awaiting.is_waiting:  # the awaited thing may be gone with nobody to report it
                 self._app.call_later(self.go_on)
 
     def give_up(self) -> None:
-        """Drops what is waited for, and what came while it was."""
+        """Drops the awaited command and the events that came while it was awaited."""
         self._held.clear()
-        self._over = None  # the same keys again are no words for what was given up
+        self._over = None  # the same keys again are not words for the command that was given up
         self._awaiting.give_up()
 
     async def _type(self, event: events.Key | events.Paste, widget: Widget) -> None:
@@ -192,7 +193,7 @@ class InputRouting:
         await self._until(done.wait(), widget)
 
     async def _until(self, what: Awaitable[object], widget: Widget) -> None:
-        """Waits for something that a widget will do, as long as it is there."""
+        """Waits for what a widget will do, as long as the widget exists."""
         waiting = asyncio.ensure_future(what)
         while not waiting.done() and widget.is_attached and not self._is_ending:
             await asyncio.wait({waiting}, timeout=LOOK_EVERY)

@@ -14,23 +14,23 @@ from textual.app import App
 from tui.terminal.signals import status_of
 
 FOR_A_FAULT = 30.0
-"""Seconds to wait, after a fault, for what is being saved: another process may hold the lock."""
+"""Seconds to wait, after a fault, for saving to end: another process may hold the lock."""
 LONGEST = 45.0
 """Seconds that ending by a signal may take: a terminal that takes no output would block it."""
 
 
 class ToldToEnd:
-    """Ends the app because somebody else wants it to end: by a signal, or by taking the terminal away."""
+    """Ends the app because something else demands it: a signal, or the loss of the terminal."""
 
     def __init__(self, app: App[Any], leave: Callable[[int], None]) -> None:
         """`leave` ends the app with an exit status, on the UI's thread."""
         self._app = app
         self._leave = leave
         self._number = 0
-        """Of the first signal that came; those that follow change nothing."""
+        """Number of the first signal that came, 0 before that. Later signals change nothing."""
 
     def end(self, number: int) -> None:
-        """In the main thread, whatever it is at: a signal came.
+        """A signal came; called in the main thread, whatever it is doing.
 
         Raises:
             SystemExit: the app has not begun.
@@ -47,16 +47,16 @@ class ToldToEnd:
         loop.call_soon_threadsafe(self._leave, status_of(number))
 
     def end_without_terminal(self) -> None:
-        """In any thread: the terminal is gone, and no signal may tell of it, as under `nohup`."""
+        """The terminal is gone, and no signal may report it, as under `nohup`; called in any thread."""
         loop = self._app._loop
         if loop is not None:
             loop.call_soon_threadsafe(self.end, getattr(signal, "SIGHUP", 1))
 
 
 async def finish_saving(app: App[Any]) -> None:
-    """Returns when everything that was done is on the disk, or has failed to get there."""
+    """Returns when every change is on the disk, or has failed to get there."""
     from tui.annotations.acting import PLACES, SAVES
 
     while saving := [worker for worker in app.workers if worker.group in (SAVES, PLACES) and not worker.is_finished]:
         await asyncio.gather(*(worker.wait() for worker in saving), return_exceptions=True)
-        await asyncio.sleep(0)  # for those that have not begun yet
+        await asyncio.sleep(0)  # lets workers begin that have not begun yet

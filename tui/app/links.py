@@ -1,7 +1,7 @@
 """Following links: the one under the cursor, and the article's own address.
 
-A link to what is in the library opens here, by its path or by the address of an article; another one opens in the browser of
-this machine. Where there is none that could be shown, over ssh or on a console, the address is copied.
+A link to an article of the library opens here, by the article's path or address. Any other link opens in this machine's
+browser. Where no browser can be shown, over ssh or on a console, the address is copied.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from tui.keys.ids import Id
 from tui.widgets.turns import Tell
 
 ENDINGS = ("", ".md", ".txt", ".html")
-"""What a link may leave out of a file's name."""
+"""Suffixes that a link to a file may leave out."""
 
 Open = Callable[[Listing], Coroutine[Any, Any, None]]
 
 
 class Links:
-    """Follows links and copies where they lead."""
+    """Follows links, and copies their addresses."""
 
     def __init__(
         self, app: App[Any], services: Services, at: Callable[[], tuple[Article | None, int]], opened: Open, tell: Tell
     ) -> None:
-        """`at` gives the open article, and where the cursor is in it."""
+        """`at` returns the open article and the cursor's offset in it."""
         self._app = app
         self._services = services
         self._at = at
@@ -42,7 +42,7 @@ class Links:
         self._tell = tell
 
     def handlers_of_reader(self) -> dict[str, Handler]:
-        """Of the open article."""
+        """Handlers for the open article."""
         return {
             Id.LINK_OPEN: plain(lambda: self._open_link(is_own=False)),
             Id.LINK_COPY: plain(lambda: self._copy_link(is_own=False)),
@@ -51,7 +51,7 @@ class Links:
         }
 
     def _target(self, *, is_own: bool) -> str:
-        """Where the link under the cursor leads, or the article's own address; says so where there is none."""
+        """The target of the link under the cursor, or the article's own address; says so where there is neither."""
         article, offset = self._at()
         if article is None:
             return ""
@@ -89,13 +89,13 @@ class Links:
 
 
 def link_at(article: Article, offset: int) -> str:
-    """Where the link at an offset leads, ``""`` for none."""
+    """The target of the link at an offset, ``""`` for none."""
     spans = (span for span in article.document.spans if span.kind == "link" and span.start <= offset < span.end)
     return next((span.target for span in spans if span.target), "")
 
 
 def linked_listing(target: str, path: str, listings: Sequence[Listing]) -> Listing | None:
-    """The article that a link in the article at `path` names by its own path."""
+    """The article that a link in the article at `path` names by its path."""
     if "://" in target or target.startswith(("#", "/")):
         return None
     named = unquote(target.partition("#")[0])

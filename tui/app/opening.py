@@ -1,4 +1,5 @@
-"""Opening articles, where they were left or at a place in them, the large ones in two steps; what leads from one to another."""
+"""Opening articles where they were left or at a place in them, the large ones in two steps; going from one article to
+another."""
 
 from __future__ import annotations
 
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
     from tui.reading.cursor.jumps import Spot
 
 PATIENCE = 0.5
-"""Seconds that the next key waits for an article; after that it is said to be opening."""
+"""Seconds that the next key waits for an article. After that the foot line says that it is opening."""
 LARGE = 1_000_000
-"""Bytes; a larger article is read in a thread, with a word about it."""
+"""Bytes; a larger article is read in a thread, and the foot line says so."""
 CHARACTERS = re.compile(r"char=(?P<start>\d{1,12}),(?P<end>\d{1,12})")
 """A passage in a link (RFC 5147)."""
 OPENS, AHEAD = "open", "ahead"
-"""Groups of workers, of each of which only the last one is wanted."""
+"""Groups of workers: of each group only the latest worker is wanted."""
 
 
 class Opening:
@@ -47,11 +48,11 @@ class Opening:
         self._views = views
         self._library = library
         self._wanted: Listing | None = None
-        """Not left since."""
+        """The article that was requested last; None after it was left."""
         self._awaited: Listing | None = None
-        """What is being opened with nothing to show of it yet."""
+        """The article that is being opened and of which nothing is shown yet."""
         self._leading: Worker[None] | None = None
-        """Opens what something in a list led to."""
+        """Opens what a row of a list leads to."""
         self._left = LastOpened()
 
     def return_to_row(self) -> None:
@@ -62,7 +63,7 @@ class Opening:
             self._views.library.select(row)
 
     async def return_to_article(self) -> None:
-        """Opens the article that was on the screen when postil ended, unless something else was done since."""
+        """Opens the article that was on the screen when postil ended, unless the reader has done something else since."""
         row, library = self._row_of(self._left.article), self._views.library
         is_untouched = library.current == row and not library.typed and len(self._app.screen_stack) == 1
         if row is not None and self._left.is_open and is_untouched:
@@ -73,7 +74,7 @@ class Opening:
         return row if row is not None and not row.missing else None
 
     def read_ahead(self, listing: Listing) -> None:
-        """Reads what may be opened next, so that it is there then."""
+        """Reads an article that may be opened next, so that it opens at once."""
 
         def read() -> None:
             with contextlib.suppress(PostilError):
@@ -104,23 +105,23 @@ class Opening:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether an article is being opened of which nothing is shown yet: keys are for it."""
+        """Whether an article is being opened and nothing of it is shown yet: then the keys wait for it."""
         is_leading = self._leading is not None and not self._leading.is_finished
         return is_leading or self._awaited is not None
 
     def _end_waiting(self, listing: Listing) -> None:
-        """An article is shown, or cannot be."""
+        """The article is shown, or cannot be."""
         if self._awaited is listing:
             self._awaited = None
 
     def give_up(self) -> None:
-        """It is not wanted any more."""
+        """The article is not wanted any more."""
         self._wanted = self._awaited = None
         self._app.workers.cancel_group(self._app, OPENS)
         self._views.say("given up", False)
 
     def open_anew(self, article: Article | None) -> None:
-        """Opens the article in front again if it would be read otherwise now: all of its page, or the article alone."""
+        """Opens the article in front again if it would be read in another way now: the whole page, or the article alone."""
         row = self._row_of(article.id) if article is not None and article.document.content else None
         if row is None or article is None:
             return
@@ -133,7 +134,7 @@ class Opening:
         self._run(shown())
 
     async def close(self) -> None:
-        """Back to the library."""
+        """Goes back to the library."""
         self._wanted = self._awaited = None
         reader = await self._views.reader()
         reader.save_place()
@@ -142,7 +143,7 @@ class Opening:
         self._views.put_in_front(self._views.library)
 
     async def turn(self, step: int) -> None:
-        """The article after or before this one, in the order of the list."""
+        """Opens the article after or before this one, in the order of the list."""
         library, reader = self._views.library, await self._views.reader()
         ids = [listing.id for listing in library.shown]
         if reader.article is None or reader.article.id not in ids:
@@ -153,10 +154,10 @@ class Opening:
         else:
             reader.say("this is the last article of the list" if step > 0 else "this is the first article of the list")
 
-    # What leads to a place
+    # Going to a place
 
     async def follow(self, listing: Listing, place: str) -> None:
-        """Opens what a link leads to: `place` is an annotation's id, characters as ``char=10,20``, or ``""``."""
+        """Opens what a link leads to. `place` is an annotation's id, a range of characters as ``char=10,20``, or ``""``."""
         from tui.reading.cursor.jumps import Spot
 
         if characters := CHARACTERS.fullmatch(place):
@@ -170,7 +171,7 @@ class Opening:
         await self.open(listing)
 
     async def go_to_spot(self, spot: Spot) -> None:
-        """A place that was jumped to, or marked, in another article."""
+        """Shows a place in another article, to which the reader jumps back or which has a mark."""
         listing = self._views.catalogue.by_id(spot.article)
         if listing is None:
             (await self._views.reader()).say("that article is not in the library any more")
@@ -209,7 +210,7 @@ class Opening:
         self._run(shown())
 
     def go_on_writing(self, draft: Draft) -> None:
-        """Opens the box with a note that was begun, at its passage."""
+        """Opens the box with a note that was begun, at the note's passage."""
         from tui.reading.cursor.jumps import Spot
 
         listing = self._views.catalogue.by_id(draft.article)
@@ -230,7 +231,7 @@ class Opening:
         self._run(shown())
 
     def show_found(self, hit: Hit, told: str) -> None:
-        """Opens the article of a hit, with what was found in it selected, and says something about it."""
+        """Opens the article of a hit with the hit selected, and shows a message about it."""
         from store.library.kept.marks import place_of
         from tui.reading.cursor.jumps import Spot
 
@@ -257,17 +258,17 @@ class Opening:
         self._leading = self._app.run_worker(work, group=OPENS, exit_on_error=False)
 
     async def _leave(self) -> None:
-        """Keeps the place that is left, to come back to."""
+        """Keeps the place that the reader leaves, to come back to it."""
         if self._views.here:
             (await self._views.reader()).leave_place()
 
-    # How it is opened
+    # How an article is opened
 
     def _size_of(self, listing: Listing) -> int:
-        """Bytes of its file; 0 where there is none."""
+        """Size of an article's file in bytes; 0 where there is no file."""
         try:
             return (self._library.layout.root / listing.path).stat().st_size
-        except (OSError, ValueError):  # a path that is kept may be none
+        except (OSError, ValueError):  # the path may be none
             return 0
 
     async def _show_read(
@@ -277,7 +278,7 @@ class Opening:
         spot: Spot | None,
         then: Callable[[ReaderView], None],
     ) -> None:
-        """Shows an article when it has been read, unless another one is wanted by then."""
+        """Shows an article after it has been read, unless another one is wanted by then."""
         try:
             article = await reading
         except PostilError as error:
@@ -290,7 +291,7 @@ class Opening:
     async def _open_large(
         self, listing: Listing, size: int, spot: Spot | None, then: Callable[[ReaderView], None]
     ) -> None:
-        """Shows the beginning at once, where that is what is to be shown, and reads the whole in a thread."""
+        """Shows the beginning at once if the wanted place is in it, and reads the whole in a thread."""
         reader = await self._views.reader()
         beginning = await asyncio.to_thread(self._library.beginning, listing) if spot is None else None
         reader.save_place()
@@ -340,8 +341,8 @@ class Opening:
         then(reader)
 
     def _keep(self, left: LastOpened) -> None:
-        """Keeps, in a thread, where the reader is."""
-        from tui.annotations.acting import PLACES  # the first frame does without what it imports
+        """Keeps, in a thread, which article is open."""
+        from tui.annotations.acting import PLACES  # the first frame does not need what this imports
 
         self._left = left
         path = self._library.layout.left
@@ -350,6 +351,6 @@ class Opening:
 
 
 def _within(reader: ReaderView, passage: Passage) -> Passage | None:
-    """The passage, if the text that is shown is so long."""
+    """The passage, if the text that is shown is long enough to have it."""
     start, end = passage
     return passage if start < end <= len(reader.view.page.text) else None

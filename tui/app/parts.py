@@ -1,4 +1,4 @@
-"""The parts of the app that belong to neither view, each made when it is first needed."""
+"""The parts of the app that belong to neither view. Each is made when it is first needed."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 
 class Parts:
-    """Each imports what it needs when it is made, so that the first frame waits for none of it."""
+    """Makes the parts. Each part imports its modules when it is made, so that the first frame waits for none of them."""
 
     def __init__(
         self, app: App[Any], views: Views, library: Library, settings: Settings, articles: Opening, state: AppState
     ) -> None:
-        """`state` is what was remembered of the last start."""
+        """`state` is the app's state at the end of the last run."""
         self._app = app
         self._views = views
         self._library = library
@@ -91,7 +91,7 @@ class Parts:
 
     @property
     def is_searched(self) -> bool:
-        """Whether the box over everything was opened already."""
+        """Whether the box over everything has been opened."""
         return "finding" in vars(self)
 
     @cached_property
@@ -179,7 +179,7 @@ class Parts:
         return self._views.mounted.here if self._views.mounted is not None else Here()
 
     def close(self) -> None:
-        """Stops what runs in the background of those that were made."""
+        """Stops the background work of the parts that were made."""
         made = vars(self)
         if "finding" in made:
             self.finding.close()
@@ -187,13 +187,13 @@ class Parts:
             self.entity_finding.close()
 
     def _tell_progress(self, progress: FindingProgress) -> None:
-        """In a thread: names have been looked for in the background."""
+        """Names have been looked for in the background; called in a thread."""
         from tui.library.messages import EntityProgress
 
         self._app.post_message(EntityProgress(progress))
 
     def _tell_found(self, article_id: str, problem: str) -> None:
-        """In a thread: the names of an article have been found."""
+        """The names of an article have been found; called in a thread."""
         from tui.reader.entities import EntitiesFound
 
         self._app.post_message(EntitiesFound(article_id, problem))

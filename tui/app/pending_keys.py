@@ -1,4 +1,4 @@
-"""What can follow a key that was pressed, named when one hesitates."""
+"""The box that names the keys which can follow a key, shown when the reader hesitates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.keys.labels import key_label
 from tui.widgets.following_keys import FollowingKeys
 
 AFTER = 0.6
-"""Seconds without a further key, from which on they are named."""
+"""Seconds without a further key after which the box is shown."""
 
 
 class Stoppable(Protocol):
@@ -22,7 +22,7 @@ class Stoppable(Protocol):
 
 
 Later = Callable[[float, Callable[[], None]], Stoppable]
-"""Starts a timer: seconds, and what is called then."""
+"""Starts a timer of some seconds, after which it calls a function."""
 
 
 class PendingKeys:
@@ -32,11 +32,11 @@ class PendingKeys:
         self._app = app
         self.later = later
         self.pending: Pending | None = None
-        """What was begun last, None after a key that began nothing."""
+        """The sequence that was begun last, None after a key that began nothing."""
         self._timer: Stoppable | None = None
 
     def look(self, pending: Pending | None) -> None:
-        """Something else is begun now than before, or nothing."""
+        """Another sequence has begun, or none."""
         self.pending = pending
         if self._timer is not None:
             self._timer.stop()
@@ -53,7 +53,7 @@ class PendingKeys:
 
 
 def following(pending: Pending) -> list[tuple[str, str]]:
-    """The keys that can follow, and what they lead to, in the order of their declaration."""
+    """The keys that can follow, each with the action it leads to, in the order of their declaration."""
     typed = pending.typed.split(" ")
     rows: dict[str, str] = {}
     for action in pending.choices:

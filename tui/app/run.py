@@ -22,9 +22,9 @@ def run(
     modes: Modes = None,
     answers: Answers | None = None,
 ) -> tuple[int, str]:
-    """Opens the app, for the arguments see `PostilApp`, and returns when it is closed: with the exit status, and the line that
-    tells of the fault that ended it, or ``""``. The terminal is then as it was before."""
-    gc.disable()  # until the first frame is there: what is made before it stays
+    """Runs the app until it is closed (for the arguments see `PostilApp`). Returns the exit status and the line that reports
+    the fault which ended it, or ``""``. The terminal is then as it was before."""
+    gc.disable()  # until the first frame is shown: objects made before it stay
     app = PostilApp(library, settings, opening, place, modes, answers)
     threading.excepthook = lambda arguments: app.meet_fault(arguments.exc_value)
     with ending_by_signals(app.told_to_end.end), left_as_it_was():

@@ -30,32 +30,32 @@ WRITTEN = re.compile(r"(?P<name>[a-z_.]+)(?:(?P<mark>[?!])|\s*[=:]\s*(?P<value>.
 
 
 class NotSet(ValueError):
-    """What is typed sets nothing; the message says why."""
+    """The typed text sets nothing; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingChange:
-    """What is to become of a setting."""
+    """A change of a setting, or a question for its value."""
 
     setting: Setting
     value: SettingValue | None = None
-    """None where it is only asked for."""
+    """None where only the present value is asked for."""
 
     def made_in(self, settings: Settings) -> Settings:
         changed: dict[str, Any] = {} if self.value is None else {self.setting.name: self.value}
         return replace(settings, **changed)
 
     def told(self, settings: Settings) -> str:
-        """The setting as it is in some settings, as it would be written in their file."""
+        """The setting with its value in some settings, as the settings file would have it."""
         value = self.setting.value_in(settings)
         return f"{self.setting.key} = {written(value)}"
 
 
 def read_change(typed: str, settings: Settings) -> SettingChange:
-    """What is typed after `set`.
+    """Reads the text that is typed after `set`.
 
     Raises:
-        NotSet: it names no setting, or no value that one can have.
+        NotSet: it names no setting, or a value that the setting cannot have.
     """
     found = WRITTEN.fullmatch(typed.strip())
     if found is None:

@@ -1,4 +1,5 @@
-"""The settings: each with its value, what it can be, what it does, and where it comes from; changed here, it is written."""
+"""The settings: each with its value, the values it can have, what it does, and its source. A change here is written to the
+file."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ COLUMNS = Table(
     Column("from", 9, since=70),
 )
 BETWEEN = ", "
-"""Between several texts in a line."""
+"""Parts the texts of a list in an input line."""
 
 
 class SettingsDialogue(BrowsingDialogue[None]):
@@ -48,7 +49,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         keep: Callable[[SettingChange], Awaitable[str]],
         themes: Sequence[str],
     ) -> None:
-        """`settings` are they as they count now; `keep` writes and uses one, see `Commanding`."""
+        """`settings` returns the present settings; `keep` writes and applies a change, see `Commanding`."""
         super().__init__("Settings")
         self._settings = settings
         self._keep = keep
@@ -91,7 +92,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
         return "a theme's name" if setting.name == "theme" else setting.wanted
 
     def _source(self, setting: Setting) -> str:
-        """Where its value comes from."""
+        """Where the value of a setting comes from."""
         settings = self._settings()
         if line := line_of(settings.source, setting.key) if settings.source else 0:
             return f"line {line}"
@@ -150,7 +151,7 @@ class SettingsDialogue(BrowsingDialogue[None]):
 
 
 def _read(setting: Setting, typed: str) -> SettingValue:
-    """What is typed, as a value; the text itself where it cannot be one."""
+    """Typed text as a value of a setting; the text itself where it cannot be one."""
     typed = typed.strip()
     if isinstance(setting.default, tuple):
         return tuple(part for part in (part.strip() for part in typed.split(BETWEEN.strip())) if part)

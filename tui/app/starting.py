@@ -1,4 +1,4 @@
-"""What is done once the first frame is there: the reader, the folder's present state, what was begun before."""
+"""What happens after the first frame: the reader is made, the folder is looked through, earlier notes and acts are read."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from tui.widgets.preview import ListWithPreview
 from tui.widgets.turns import BEFORE_ALL
 
 COLLECT_EVERY = 20_000
-"""New objects between two collections of garbage, so that they seldom fall into a key: drawing a screen makes 3,000."""
+"""New objects between two garbage collections. Drawing a screen makes 3,000; with this many, a collection seldom falls into a
+key."""
 WARMS = "warms"
 """Group of the worker that imports what the first article needs."""
 LEARNS = "learns"
-"""Group of the worker that learns which tags are meant where."""
+"""Group of the worker that learns which tags are likely for which passages."""
 INDEXED_AFTER = 10.0
-"""Seconds after which the index of texts is looked after: the first article is being read by then."""
+"""Seconds after which the index of texts is brought up to date: the reader is reading the first article by then."""
 
 
 class Starting:
-    """The start of the app, and each look through the folder after it."""
+    """Starts the app, and takes the result of each look through the folder."""
 
     def __init__(
         self,
@@ -45,7 +46,7 @@ class Starting:
         place: str,
         misread: tuple[str, ...],
     ) -> None:
-        """`opening` is the path of an article to open at once, at a `place` in it; `misread` is what is wrong in the
+        """`opening` is the path of an article to open at once, `place` a place in it; `misread` are the problems of the
         settings."""
         self._app = app
         self._views = views
@@ -58,7 +59,7 @@ class Starting:
         self._misread = misread
 
     async def go_on(self, look: Callable[[], None]) -> None:
-        """What the first frame did not need; `look` begins to look through the folder."""
+        """Does what the first frame did not need; `look` begins the look through the folder."""
         await self._views.reader()
         look()
         if self._settings.resume and not self._opening:
@@ -75,14 +76,15 @@ class Starting:
         gc.enable()
 
     def _show_previews(self) -> None:
-        """Shows what the chosen article is about, where there is room."""
+        """Shows the preview of the chosen article, where there is room."""
         from tui.library.preview import ArticlePreview
 
         preview = ArticlePreview(self._library, self._parts.services.named, names=self._settings.names)
         self._views.library.query_one(ListWithPreview).read_by(preview.read)
 
     def _learn(self) -> None:
-        """In a thread: what was done before, to be offered again or undone. Kept texts that nothing needs are dropped."""
+        """Reads earlier drafts and acts, to be continued or undone, and drops kept texts that nothing needs; runs in a
+        thread."""
         self._library.drafts.tidy()
         self._app.call_from_thread(self._parts.begun_notes.tell, self._parts.services.notes.drafting.left())
         self._library.learn_usual()
@@ -90,7 +92,7 @@ class Starting:
         self._library.drop_unneeded_texts()
 
     def _say(self, text: str, *, problem: bool = True) -> None:
-        """Word of the look through the folder, that no key asked for."""
+        """A message about the look through the folder, which no key asked for."""
         with self._views.turns.speaking_for(BEFORE_ALL):
             self._views.library.say(text, problem=problem)
 

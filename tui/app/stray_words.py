@@ -1,4 +1,4 @@
-"""What is typed for a line that did not open is no command: it is dropped, and that is said."""
+"""Words typed for a line that did not open are not commands: they are dropped, and the foot line says so."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ ASKING = frozenset(
         *(Id.DOSSIER_TAG, Id.DOSSIER_UNTAG, Id.NAME_SAME),
     }
 )
-"""Actions that open a line to type in, or a box that takes letters for answers."""
+"""Actions that open an input line, or a box that takes letters as answers."""
 PAUSE = 0.6
-"""Seconds without a key after which the next one is meant for what is seen: about twice what a typist needs from letter to
-letter, and no longer than it takes to read that nothing has opened."""
+"""Seconds without a key after which the next key is meant for what is on the screen: about twice what a typist needs from
+letter to letter, and no longer than it takes to read that nothing has opened."""
 IN_A_LINE = {"space": " ", "tab": " ", "enter": "", "backspace": ""}
-"""Keys of a line that are no characters, and how they are shown."""
+"""Keys of a line that are not characters, and how they are shown."""
 
 
 class StrayWords:
-    """Knows the last action that asks for words, and drops those that come although it has opened nothing."""
+    """Knows the last action that opens a line, and drops the letters that come although no line has opened."""
 
     def __init__(self, said: Callable[[], str], say: Callable[[str], None]) -> None:
-        """`said` gives what the foot line says, `say` changes it."""
+        """`said` returns the message in the foot line, `say` changes it."""
         self._said = said
         self._say = say
         self.since: float | None = None
-        """When the last key came that was one of the action's, or was dropped; None where none is to be dropped."""
+        """Time of the last key that belonged to the action or was dropped, in seconds; None where no key is to be dropped."""
         self._dropped = ""
         self._refusal = ""
 
     def called(self, action: str, time: float) -> None:
-        """The last key of an action came at a time, in seconds; ``""`` for a key that completed none."""
+        """Notes that the last key of an action came at a time in seconds; ``""`` stands for a key that completed no action."""
         self.since = time if action in ASKING else None
         self._dropped = ""
 
     def drops(self, event: events.Key, *, is_held: bool) -> bool:
-        """Whether a key that comes while no line is open is one of a line's. One that `is_held` came before it could be seen
-        whether a line opens."""
+        """Whether a key that comes while no line is open was meant for a line. `is_held` says that it came before it was
+        known whether a line opens."""
         if self.since is None:
             return False
         is_character = event.character is not None and event.character.isprintable()

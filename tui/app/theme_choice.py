@@ -1,4 +1,4 @@
-"""The theme that is worn: chosen by somebody, or light or dark as the terminal is."""
+"""The theme in use: chosen by the reader, or light or dark as the terminal is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.widgets.colours.theme import DARK, LIGHT, TERMINAL, THEMES, Themes, the
 
 
 class ThemeChoice:
-    """Puts themes on. Those of Textual's are made when they are first wanted."""
+    """Applies themes. Those of Textual are made when they are first wanted."""
 
     def __init__(self, app: App[Any], themes: Themes, *, is_light: bool) -> None:
         self._app = app
@@ -21,23 +21,23 @@ class ThemeChoice:
         self._own = {theme.name for theme in (*THEMES, TERMINAL)}
         self._is_light = is_light
         self.chosen = themes.start.name if themes.is_chosen else ""
-        """The name of the one that was chosen; ``""`` where it goes by the terminal."""
+        """Name of the theme that the reader chose; ``""`` where the theme follows the terminal."""
         for theme in self._made.values():
             app.register_theme(theme)
         app.theme = themes.start.name
 
     @property
     def names(self) -> list[str]:
-        """Of all that there are."""
+        """Names of all themes."""
         return list(dict.fromkeys((*self._made, *textual_names())))
 
     def choose(self, name: str) -> None:
-        """Wears a theme from now on; ``""`` is the one that goes by the terminal."""
+        """Uses a theme from now on; ``""`` stands for the one that follows the terminal."""
         self.chosen = name
         self.show(name)
 
     def show(self, name: str) -> None:
-        """Puts a theme on."""
+        """Applies a theme."""
         name = name or (LIGHT if self._is_light else DARK).name
         if name not in self._made:
             self._made[name] = theme_named(name, self._made)
@@ -51,13 +51,13 @@ class ThemeChoice:
             self.show("")
 
     def turn(self) -> None:
-        """The next one of postil's two and the user's."""
+        """Goes to the next of postil's two themes and the user's."""
         names = [name for name in self._made if name != TERMINAL.name and name not in textual_names()]
         at = names.index(self._app.theme) if self._app.theme in names else -1
         self.choose(names[(at + 1) % len(names)])
 
     def ask(self, tell: Callable[[str, bool], None]) -> None:
-        """Lets one be chosen."""
+        """Lets the reader choose a theme."""
         from tui.dialogues.theme_dialogue import ThemeDialogue, ThemeEntry
 
         def take(name: str | None) -> None:

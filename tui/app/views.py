@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Views(Protocol):
-    """The two views, of which one is in front, and what is said and done in them."""
+    """The two views, one of which is in front, with messages and commands for them."""
 
     keymap: Keymap
     awaiting: Awaiting
@@ -29,7 +29,7 @@ class Views(Protocol):
 
     @property
     def where(self) -> Where:
-        """Which view is in front."""
+        """The view in front, as a place for actions."""
 
     @property
     def here(self) -> str:
@@ -39,7 +39,7 @@ class Views(Protocol):
     def library(self) -> LibraryView: ...
     @property
     def mounted(self) -> ReaderView | None:
-        """The reader, once it is there."""
+        """The reader, None before it is made."""
 
     async def reader(self) -> ReaderView:
         """The reader, mounted when it is first needed."""
@@ -54,28 +54,28 @@ class Views(Protocol):
 
     def put_in_front(self, view: LibraryView | ReaderView) -> None: ...
     def say(self, text: str, is_problem: bool) -> None:
-        """A word in the foot line of the view in front."""
+        """Shows a message in the foot line of the view in front."""
 
     async def do(self, command: Command) -> None:
         """Does a command in the view in front."""
 
     async def go_on(self) -> None:
-        """What waited for a text can be done now."""
+        """Continues with what waited for a text."""
 
     def acted(self, listings: Sequence[Listing]) -> None:
-        """The library's own file may have changed, or articles whose files are gone."""
+        """Shows again what an act may have changed besides rows: the library's own file, or articles whose files are gone."""
 
     def send(self, sequence: str) -> None:
-        """In any thread: a control sequence to the terminal."""
+        """Sends a control sequence to the terminal; may be called in any thread."""
 
     def keep_copied(self, text: str) -> None:
-        """What Textual's own inputs paste from."""
+        """Keeps a text for Textual's own inputs, which paste from it."""
 
     def draw_anew(self) -> None:
         """Draws all of the screen, whatever the terminal shows."""
 
     def show_help(self, where: Where) -> None:
-        """The keys of a place."""
+        """Shows the keys of a place."""
 
     def quit(self) -> None:
-        """Leaves when everything that was done is on the disk."""
+        """Leaves when every change is on the disk."""

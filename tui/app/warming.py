@@ -1,4 +1,4 @@
-"""What the first article that is opened will need, imported while the list is looked at."""
+"""Imports what the first article will need, while the reader looks at the list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def warm_up(paths: Iterable[str]) -> None:
-    """In a thread: imports it, by what kinds of articles there are. `paths` are the articles'."""
+    """Imports what the kinds of articles at these `paths` need; runs in a thread."""
     import sentencex  # noqa: F401
     import unicode_segmentation_rs
 

@@ -51,9 +51,9 @@ from tui.widgets.table import Cell, Column, Table
 from tui.widgets.turns import Tell
 
 INDENT = 2
-"""Cells that a tag stands further in than its parent."""
+"""Cells by which a tag is indented under its parent."""
 LEAD = 2
-"""Cells for what marks a row."""
+"""Cells for the mark of a row."""
 COLUMNS = Table(
     Column("tag", 24, share=2),
     Column("passages", 8, right=True, since=40),
@@ -61,9 +61,9 @@ COLUMNS = Table(
     Column("what it means", 20, share=3, since=90),
 )
 PREVIEW_FROM, PREVIEW_CELLS = 120, 52
-"""Cells of the window from which on the chosen tag's passages are shown beside the list, and those that they get."""
+"""Cells of the window from which on the passages of the chosen tag are shown beside the list, and the cells they get."""
 TOP = "/"
-"""The choice of no parent: no tag can be named like that."""
+"""Stands for no parent among the choices: a tag cannot have this name."""
 
 
 class CodebookDialogue(BrowsingDialogue[None]):
@@ -79,7 +79,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     """
 
     def __init__(self, services: Services, look_at: Callable[[Tag], None], state: ListState) -> None:
-        """`state` is what the list is left in."""
+        """`state` is the state in which the list was left."""
         super().__init__("Codebook", state.typed)
         self._services = services
         self._look_at = look_at
@@ -89,7 +89,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._rows: list[TagRow] = []
         self._names: LabelIndex[TagRow] = LabelIndex((), _name)
         self._marked: dict[object, TagRow] = {}
-        """By the tags' keys."""
+        """Marked rows by the tags' keys."""
         self._take_in()
 
     def with_preview(self, rows: RowList) -> Widget:
@@ -103,20 +103,20 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self.list.select(self._begins_at)
 
     def on_screen_resume(self) -> None:
-        """The passages of a tag may have been changed meanwhile."""
+        """The passages of a tag may have changed meanwhile."""
         is_other = any(now is not then for now, then in zip(self._look_up(), self._sources, strict=True))
         if self.is_mounted and is_other:
             self._take_in()
             self.refill()
 
-    # What is in it
+    # What the codebook shows
 
     def _look_up(self) -> tuple[object, object]:
-        """The codebook and the rows of the library as they are now; what changes is never the same object again."""
+        """The codebook and the rows of the library now; whatever changes becomes another object."""
         return self._services.acting.library.collection.tags(), self._services.listings()
 
     def _take_in(self) -> None:
-        """Takes the tags as they are now."""
+        """Shows the tags as they are now."""
         self._sources = self._look_up()
         self._tags = self._services.tags.known()
         self._rows = tree(self._tags, self._services.tags.counts())
@@ -183,7 +183,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         if self.list.current is not None:
             self._look_at(self.list.current.tag)
 
-    # What is done to it
+    # What is done to tags
 
     def handlers(self) -> dict[str, Handler]:
         to_tag: dict[str, Callable[[Tag], None]] = {
@@ -223,7 +223,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._retag(lambda tags: deleted(tags, names))
 
     def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan], *, is_new: bool = False) -> None:
-        """Asks for a line, and does what it asks for; to the tag that `is_new` the cursor goes."""
+        """Asks for a line and acts on it. If the act makes a new tag (`is_new`), the cursor goes to it."""
 
         def take(typed: str | None) -> None:
             if typed is not None and typed == line:
@@ -278,8 +278,8 @@ class CodebookDialogue(BrowsingDialogue[None]):
         return Choice(row.tag.name, row.tag.name, colour=row.tag.colour, detail=f"{row.own:,}" if row.own else "")
 
     def _do(self, make: Callable[[Sequence[Tag]], Plan], becomes: str = "") -> None:
-        """Does what `make` plans: by the tags as they are shown, to see whether it can be, and then by those that there are
-        when nobody else can write. For `becomes` see `_retag`."""
+        """Does what `make` plans. It plans once with the tags that are shown, to see whether it can be done, and again while
+        nobody else can write. For `becomes` see `_retag`."""
         try:
             planned = make(self._tags)
         except CannotRetag as error:
@@ -289,7 +289,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._services.acting.plan_and_do(planned.words, lambda _: make(tags_now()), self._done_to(becomes))
 
     def _retag(self, make: Callable[[Sequence[Tag]], Retagging], becomes: str = "") -> None:
-        """Computes what a retagging would change, asks for confirmation, then plans it again and does it; the cursor goes along
+        """Computes what a retagging would change, asks for confirmation, then plans it again and does it. The cursor follows
         to the tag that it `becomes`."""
         try:
             retagging = make(self._tags)
@@ -317,13 +317,13 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     @property
     def _tags_now(self) -> Callable[[], list[Tag]]:
-        """Tells, in a thread, the codebook as it is then, and the tags that are only on passages as they are shown."""
+        """Calls `make` in a thread with the present codebook and the tags that are only on passages."""
         collection = self._services.acting.library.collection
         unlisted = [tag.name for tag in self._tags if not tag.numbers]
         return lambda: with_unlisted(collection.tags(), unlisted)
 
     def _done_to(self, becomes: str) -> Tell:
-        """As `_done`, with the cursor on a tag then, if one is named."""
+        """Ends an act as `_done` does; the cursor goes to a tag, if one is named."""
 
         def done(told: str, is_problem: bool) -> None:
             self._done(told, is_problem, "" if is_problem else becomes)

@@ -10,25 +10,25 @@ from store.annotations.tags import Tag
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """A tag in its place, or a name that only tags under it have."""
+    """A tag at its place, or a name that only tags under it have."""
 
     tag: Tag
     depth: int
     own: int
-    """Passages that carry it."""
+    """Number of passages that carry the tag."""
     total: int
-    """Those that carry it or a tag under it, each counted as often as it carries one."""
+    """Number of passages that carry the tag or a tag under it, counted once for each of these tags."""
     is_parent_only: bool = False
-    """Whether no passage and no codebook has it: it is only the beginning of others' names."""
+    """Whether no passage and no codebook has the tag: it is only the beginning of other tags' names."""
 
     @property
     def leaf(self) -> str:
-        """The last part of its name."""
+        """The last part of the tag's name."""
         return self.tag.name.rsplit("/", 1)[-1]
 
 
 def tree(tags: Iterable[Tag], counts: Mapping[str, int]) -> list[TagRow]:
-    """The rows in the order of their names, parents before what is under them. `counts` are by the tags' keys."""
+    """The rows by the alphabet, parents before their children. `counts` are by the tags' keys."""
     known = {tag.key: tag for tag in tags}
     names = {key: (key.split("/"), tag) for key, tag in known.items()}
     totals: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""What is shown of the chosen tag beside the codebook: the passages that carry it, each with its note and its article."""
+"""The passages that carry the chosen tag, each with its note and its article, shown beside the codebook."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from tui.widgets.preview import GROUP, MUTED, PreviewText, Section
 MOST = 20
 """Passages that are shown."""
 QUOTED = 300
-"""Characters of each."""
+"""Characters of each passage."""
 NOTE = "✎ "
 
 
 class TagPassages:
-    """Reads them in a thread."""
+    """Reads the passages in a thread."""
 
     def __init__(self, library: Library, listings: Callable[[], Sequence[Listing]]) -> None:
         self._library = library
         self._listings = listings
 
     def read(self, row: TagRow, is_wanted: IsWanted) -> Sequence[Section]:
-        """A section for each of the first passages that carry the tag, or one under it where it stands on none itself."""
+        """A section for each of the first passages that carry the tag, or a tag under it where no passage carries itself."""
         sections: list[Section] = []
         try:
             for passage in self._tagged(row, is_wanted):
@@ -46,7 +46,7 @@ class TagPassages:
         return [(PreviewText(head, GROUP, 2),), *sections]
 
     def _tagged(self, row: TagRow, is_wanted: IsWanted) -> Sequence[LibraryAnnotation]:
-        """The first ones, in the order of the articles; no more articles are read than that takes."""
+        """The first passages in the order of the articles. It reads no more articles than that takes."""
         under = f"{row.tag.key}/"
 
         def has(names: Sequence[str]) -> bool:

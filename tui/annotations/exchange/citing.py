@@ -1,4 +1,4 @@
-"""Copying with sources: in the format of last time, or in one that is chosen."""
+"""Copying quotes with their sources: in the last format, or in a chosen one."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Citing:
         self.last = last
 
     def copy(self, make: Made, tell: Tell) -> None:
-        """Copies in the last format; several together as they were grouped last."""
+        """Copies in the last format; several quotes are grouped as they were last."""
         from store.exchange.citing.formats import formats, usual_format
         from store.exchange.citing.grouped import cite_grouped
 
@@ -56,7 +56,7 @@ class Citing:
         self._acting.prepare("reading the articles", written, lambda text: self._copy(text, tell), tell, "citations")
 
     def choose(self, make: Made, tell: Tell) -> None:
-        """Asks for the format, and for the order of several, and copies."""
+        """Asks for the format and for the order of several quotes, and copies."""
         from store.exchange.citing.formats import previews
 
         def prepared(report: Report) -> tuple[Sequence[Citation], Mapping[str, str]]:
@@ -99,7 +99,7 @@ class Citing:
         self._app.push_screen(dialogue, take)
 
     def of(self, rows: Sequence[LibraryAnnotation], report: Report) -> list[Citation]:
-        """In a thread: the citations of annotations; those of articles that cannot be read any more have what was kept."""
+        """The citations of annotations, for articles that cannot be read from what was kept; runs in a thread."""
         from store.exchange.citing.citation import citation, citation_without_article
         from store.exchange.sourced import Sourced
 

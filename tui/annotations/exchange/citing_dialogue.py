@@ -1,4 +1,4 @@
-"""Choosing how a quote is written down: the formats, and what the one under the cursor makes of it."""
+"""Choosing a citation format, with a preview of what each makes of the quote."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.widgets.table import Cell, Column, Table
 PREVIEW_ROWS = 8
 COLUMNS = Table(Column("format", 20, share=1), Column("used", 13))
 LONGEST_PREVIEW = 2_000
-"""Characters; more than the rows of the preview hold on the widest screen."""
+"""Characters of a preview: more than its rows hold on the widest screen."""
 
 
 class CitingDialogue(BrowsingDialogue[str | None]):
@@ -35,7 +35,7 @@ class CitingDialogue(BrowsingDialogue[str | None]):
     """
 
     def __init__(self, previews: Mapping[str, str], last: str) -> None:
-        """`previews` are what each format makes of the quote, by their names; `last` is the one to begin at."""
+        """`previews` are the citations by the names of their formats; `last` is the format that the cursor begins at."""
         super().__init__("Copy with the source, as")
         self._previews = previews
         self._last = last

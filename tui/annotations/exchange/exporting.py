@@ -1,4 +1,4 @@
-"""Writing annotations out of a list to a file, or to a folder with a file an article."""
+"""Exporting the annotations of a list to a file, or to a folder with a file for each article."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAME = "annotations.md"
 
 
 def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell: Tell) -> None:
-    """Asks for the file of all annotations of these articles."""
+    """Asks for the file to which all annotations of these articles are exported."""
 
     def take(rows: list[LibraryAnnotation]) -> None:
         if rows:
@@ -37,7 +37,7 @@ def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell:
 def ask_where(
     app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], tell: Tell, typed: str = "", problem: str = ""
 ) -> None:
-    """Asks for the file, whose name says the format, and writes it. Where that fails it asks again, with what was `typed` and
+    """Asks for the file, whose suffix says the format, and writes it. If that fails, it asks again with the `typed` name and
     the `problem`."""
     from store.exchange.exporting.destination import Destination
     from store.exchange.exporting.exporting import FORMATS, export, format_of

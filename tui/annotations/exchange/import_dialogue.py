@@ -1,4 +1,4 @@
-"""What importing a file would do, annotation by annotation, before it is done."""
+"""A preview of an import: what would become of each annotation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIGNS = {
     Fate.JOINED: "&",
 }
 ORDER = (Fate.REFUSED, Fate.LOST, Fate.CHANGED, Fate.ADDED, Fate.JOINED, Fate.UNCHANGED)
-"""What asks for most attention stands first."""
+"""The order of outcomes: those that need most attention stand first."""
 COLUMNS = Table(
     Column("becomes", 11),
     Column("line", 5, right=True, since=70),
@@ -35,12 +35,12 @@ COLUMNS = Table(
 
 
 class ImportDialogue(BrowsingDialogue[bool]):
-    """Returns whether it is to be done."""
+    """Returns whether to import."""
 
     PLACEHOLDER: ClassVar[str] = "words of quotes, articles and reasons"
 
     def __init__(self, name: str, imported: Import) -> None:
-        """`name` is the file's."""
+        """`name` is the name of the file."""
         counts = ", ".join(f"{count:,} {fate}" for fate, count in imported.counts.items() if count)
         tags = counted(len(imported.plan.tags), "new tag") if imported.plan.tags else ""
         said = ", ".join(filter(None, (counts, tags)))

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from store.library.importing.passages import Located
 
 LOOK = "import"
-"""What the looks at a file are for: the next one gives up the one before."""
+"""Name of the look-ups in a file: the next one gives up the one before."""
 
 
 class Importing:
-    """One import, from its file's name on."""
+    """One import, from the file's name to the act."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Importing:
         tell: Tell,
         look: Callable[[], None],
     ) -> None:
-        """`look` has the folder looked through again, when texts were added to it."""
+        """`look` looks through the folder again after texts were added to it."""
         self._app = app
         self._acting = acting
         self._listings = listings
@@ -75,7 +75,7 @@ class Importing:
         )
 
     def _ask_for_texts(self, name: str, file: ImportFile, texts: list[BroughtText]) -> None:
-        """Asks whether texts are to be added that the file brings and the library does not have."""
+        """Asks whether to add the texts that the file brings and the library lacks."""
         from store.library.importing.added_texts import folder_of
 
         if not texts:

@@ -1,4 +1,4 @@
-"""Keeps what is typed while it is typed: at most a second later it is on the disk.
+"""Keeps text while it is typed: it is on the disk a second later at most.
 
 A note is kept until it is saved or given up. Any other line is kept as long as it has the focus.
 """
@@ -22,10 +22,10 @@ KEPT_AFTER = 0.4
 
 
 class TypedDraft:
-    """What is being typed into one field."""
+    """The text that is being typed into one field."""
 
     def __init__(self, drafts: Drafts, draft: Draft, tell: Callable[[str], None] = lambda _: None) -> None:
-        """`draft` is what is kept already, or has no text. `tell` is called with the reason if it cannot be kept."""
+        """`draft` is the draft on the disk, or has no text. `tell` is called with the reason if the text cannot be kept."""
         self._drafts = drafts
         self.draft = draft
         self._tell = tell
@@ -35,13 +35,13 @@ class TypedDraft:
         self._timer: asyncio.TimerHandle | None = None
 
     def type(self, text: str) -> None:
-        """Another text stands in the field."""
+        """The field has another text."""
         self.draft = replace(self.draft, text=text, at=now())
         if self._timer is None and not self._is_dropped:
             self._timer = asyncio.get_running_loop().call_later(KEPT_AFTER, self._begin_to_keep)
 
     def keep(self) -> None:
-        """In any thread: writes what is typed, if that is not kept yet."""
+        """Writes the text, if it is not kept yet; may be called in any thread."""
         with self._guard:
             draft = self.draft
             if self._is_dropped or draft.text == self._kept:
@@ -57,19 +57,19 @@ class TypedDraft:
                 self._kept = draft.text
 
     def keep_now(self, text: str) -> None:
-        """Another text stands in the field, and nothing else can be done for the moment: it is written at once."""
+        """The field has another text, and the app can do nothing else for the moment: writes it at once."""
         self.draft = replace(self.draft, text=text, at=now())
         threading.Thread(target=self.keep, name="keeps a draft", daemon=True).start()
 
     def drop(self) -> None:
-        """What was typed is saved, or given up: its draft is deleted."""
+        """The text was saved or given up: deletes its draft."""
         self._is_dropped = True
         self._stop()
         if self._kept or self._guard.locked():
             asyncio.get_running_loop().run_in_executor(None, self._forget)
 
     def leave(self) -> None:
-        """The field is closed, and what was typed is to stay for the time being."""
+        """The field is closed, and its draft stays for the time being."""
         self._stop()
         asyncio.get_running_loop().run_in_executor(None, self.keep)
 
@@ -88,26 +88,26 @@ class TypedDraft:
 
 
 class Drafting:
-    """What is being typed, and what was typed and could not be saved."""
+    """Texts that are being typed, and texts that could not be saved."""
 
     def __init__(self, drafts: Drafts) -> None:
         self.drafts = drafts
         self._open: list[TypedDraft] = []
 
     def begin(self, draft: Draft, tell: Callable[[str], None] = lambda _: None) -> TypedDraft:
-        """A field in which something is going to be typed."""
+        """Begins a draft for a field."""
         sheet = TypedDraft(self.drafts, draft, tell)
         self._open.append(sheet)
         return sheet
 
     def drop(self, sheet: TypedDraft) -> None:
-        """What was typed is saved, or given up."""
+        """The text was saved or given up."""
         sheet.drop()
         if sheet in self._open:
             self._open.remove(sheet)
 
     def leave(self, sheet: TypedDraft) -> None:
-        """What was typed could not be saved."""
+        """The text could not be saved."""
         sheet.leave()
 
     def on(self, annotation: Annotation) -> Draft | None:
@@ -119,18 +119,18 @@ class Drafting:
         return self.drafts.on(annotation)
 
     def keep_all(self) -> None:
-        """Writes everything that is typed, at once."""
+        """Writes all drafts at once."""
         for sheet in self._open:
             sheet.keep()
 
     def left(self) -> list[Draft]:
-        """In any thread: what was typed before and is neither saved nor given up, the latest first."""
+        """Earlier drafts that are neither saved nor given up, the latest first; may be called in any thread."""
         ids = {sheet.draft.id for sheet in self._open}
         return [draft for draft in self.drafts.all() if draft.id not in ids]
 
 
 class Lines:
-    """The line that has the focus, as long as it has it."""
+    """Keeps the line that has the focus, as long as it has it."""
 
     def __init__(self, drafting: Callable[[], Drafting]) -> None:
         self._drafting = drafting
@@ -138,7 +138,7 @@ class Lines:
         self._sheet: TypedDraft | None = None
 
     def look(self, focused: Widget | None) -> None:
-        """Something may have been typed into what has the focus now."""
+        """Takes the text of the line that has the focus now."""
         if focused is not self.line:
             self.end()
         if isinstance(focused, QueryInput):
@@ -148,7 +148,7 @@ class Lines:
             self._sheet.type(focused.value)
 
     def end(self) -> None:
-        """What was typed is taken, or given up."""
+        """The line was taken or given up."""
         if self._sheet is not None:
             self._drafting().drop(self._sheet)
         self.line = self._sheet = None

@@ -17,26 +17,25 @@ from store.articles.clean import clean
 from store.errors import PostilError
 
 LOOK_EVERY = 0.5
-"""Seconds between two looks at what an editor has saved."""
+"""Seconds between two looks at the file that an editor saves."""
 
 
 class NotEdited(PostilError):
-    """The user's editor gave nothing back; what was to be edited is as it was."""
+    """The user's editor gave nothing back; the text stays as it was."""
 
 
 def editor_command(setting: str = "") -> str:
-    """The command that is set, else that of ``$VISUAL`` or ``$EDITOR``; ``""`` where there is none."""
+    """The editor's command in the settings, else in ``$VISUAL`` or ``$EDITOR``; ``""`` where there is none."""
     commands = (setting, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", ""))
     return next((command.strip() for command in commands if command.strip()), "")
 
 
 def edit_outside(app: App[object], text: str, setting: str = "", saved: Callable[[str], None] = lambda _: None) -> str:
-    """`text` as it was left in the user's editor, which has the terminal meanwhile.
-
-    `setting` is the command in the settings, if there is one. `saved` gets what the editor saves while it is open.
+    """Lets the user edit `text` in an editor, which has the terminal meanwhile; returns the edited text. `setting` is the
+    command in the settings, if any. `saved` gets each text that the editor saves while it is open.
 
     Raises:
-        NotEdited: there is no editor, it could not be started, or it ended with anything but 0.
+        NotEdited: there is no editor, it could not be started, or its exit status is not 0.
     """
     command = editor_command(setting)
     if not command:
@@ -67,12 +66,9 @@ def _read(file: Path) -> str:
 
 
 def _run(arguments: Sequence[str], file: Path, saved: Callable[[str], None]) -> int | OSError | ValueError:
-    """The status that a command ended with, or why it could not be started: Textual takes the terminal back only where
-    nothing is raised.
-
-    C-c is for the command, though the terminal sends it to all that runs in it. It is taken by a function and not ignored:
-    what is ignored would stay ignored in the new process.
-    """
+    """The exit status of a command, or why it could not be started. It raises nothing, since Textual takes the terminal back
+    only then. C-c is for the command, although the terminal sends it to every process. A function takes the signal, because a
+    new process would inherit that it is ignored."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         with subprocess.Popen(arguments) as process:
@@ -84,12 +80,12 @@ def _run(arguments: Sequence[str], file: Path, saved: Callable[[str], None]) -> 
 
 
 def _wait(process: subprocess.Popen[bytes], file: Path, saved: Callable[[str], None]) -> int:
-    """The status that an editor ended with; what it saves meanwhile is handed on."""
+    """The exit status of an editor; meanwhile hands on what it saves."""
     before = _read(file)
     while True:
         with suppress(subprocess.TimeoutExpired):
             return process.wait(LOOK_EVERY)
-        with suppress(OSError):  # some editors put another file in its place
+        with suppress(OSError):  # some editors replace the file
             text = _read(file)
             if text != before:
                 before = text

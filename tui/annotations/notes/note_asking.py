@@ -1,4 +1,4 @@
-"""Asking for a note: what was begun on the passage and not saved is offered, and what is typed is kept until it is saved."""
+"""Asking for a note: an unsaved draft is offered, and what is typed is kept until it is saved."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from tui.dialogues.beside import Beside
 from tui.widgets.turns import Tell
 
 Saved = Callable[[bool], None]
-"""Called with whether a note was saved."""
+"""Called with whether the note was saved."""
 Take = Callable[[str, Saved], None]
-"""Called with the new note, and with what to call when it is saved or not."""
+"""Called with the new note, and a function to call when it is saved or not."""
 
 
 class NoteAsking:
@@ -40,8 +40,8 @@ class NoteAsking:
         *,
         beside: Beside | None = None,
     ) -> None:
-        """Asks for the note of an annotation. `take` is called only if it is to be another one. `begun` is what was written of
-        it before and not saved; where it is not given, that is looked for. `beside` is where the box stands on the page."""
+        """Asks for the note of an annotation. `take` is called only with another note than before. `begun` is the unsaved
+        draft; without it, the draft is looked up. `beside` is the place of the box on the page."""
         drafting = self.drafting
         left = begun or drafting.on(annotation)
         sheet = drafting.begin(

@@ -32,22 +32,22 @@ EDITING = {
     "ctrl+end": "end",
     "enter": "break_line",
 }
-"""Textual's keys, those that shells and some terminals have for words, and Enter for lists."""
+"""Keys for words that shells and some terminals have besides Textual's, and Enter for lists."""
 AROUND = 3
-"""Rows of the box beside those of the note: its frame and the keys."""
+"""Rows of the box besides the note's: its frame and the keys."""
 NESTING = {"tab": nested, "shift+tab": raised}
 
 
 class NoteArea(TextArea):
-    """A text area for Markdown; it hands the dialogue's own keys on to it."""
+    """A text area for Markdown. It hands the dialogue's own keys on."""
 
     def __init__(self, text: str, hand_on: Callable[[str], None]) -> None:
         super().__init__(clean(text), soft_wrap=True, tab_behavior="indent", highlight_cursor_line=False)
-        self.indent_width = 2  # with four, the stop that Textual has, Tab would make a paragraph a block of code
+        self.indent_width = 2  # with Textual's stop of four, Tab would make a paragraph a code block
         self._hand_on = hand_on
 
     def put(self, text: str) -> None:
-        """Another text, that can be taken back."""
+        """Replaces the text; the reader can take that back."""
         self.replace(clean(text), self.document.start, self.document.end, maintain_selection_offset=False)
         self.action_end()
 
@@ -57,7 +57,7 @@ class NoteArea(TextArea):
         elif event.key in EDITING:
             await self.run_action(EDITING[event.key])
         elif event.key not in NESTING or not self._nest(NESTING[event.key]):
-            return  # it is typed
+            return  # the character is typed
         event.stop()
         event.prevent_default()
 
@@ -71,7 +71,7 @@ class NoteArea(TextArea):
         self.move_cursor(self.document.end)
 
     def action_break_line(self) -> None:
-        """A new line; in a list a new entry, in a quote one that is quoted. Behind an entry with nothing in it, none."""
+        """Begins a line; in a list it begins an entry, in a quote a quoted line. After an empty entry it ends the list."""
         start, end = self.selection
         (row, column), line = min(start, end), self.document[min(start, end)[0]]
         if start == end and is_blank_entry(line) and column == len(line):
@@ -80,7 +80,7 @@ class NoteArea(TextArea):
             self.replace(f"\n{continued(line, column)}", start, end, maintain_selection_offset=False)
 
     def _nest(self, change: Callable[[Sequence[str], int], str | None]) -> bool:
-        """Sets the entry under the cursor deeper or less deep; says whether there is one."""
+        """Nests the entry under the cursor deeper or less deep; returns whether there is an entry."""
         row, column = self.cursor_location
         before = self.document[row]
         line = change(self.document.lines, row)
@@ -92,9 +92,9 @@ class NoteArea(TextArea):
 
 
 class NoteDialogue(TypingDialogue[str | None]):
-    """Returns the note, or None if it is to stay as it was.
+    """Returns the note, or None if it stays as it was.
 
-    Its box grows with the note: at its passage as far as there is room, elsewhere to a little more than half of the screen.
+    The box grows with the note: beside a passage as far as there is room, elsewhere to a little more than half of the screen.
     """
 
     DEFAULT_CSS = """
@@ -117,10 +117,9 @@ class NoteDialogue(TypingDialogue[str | None]):
         typed: Callable[[str], None] = lambda _: None,
         saved_outside: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`editor` is the command that edits long notes, ``""`` for the environment's. A `draft` is in the box instead of the
-        note at first, and is not saved yet. `copied` are the texts that can be put in, the latest first. `typed` gets what is
-        in the box whenever it changes, ``""`` when it is the note as it was; `saved_outside` what the editor saves while it has
-        the terminal and nothing else goes on."""
+        """`editor` is the command that edits long notes, ``""`` for the environment's. The box begins with `draft`, if given,
+        which is not saved yet. `copied` are texts that can be put in, the latest first. `typed` gets each new text of the
+        box, ``""`` for the note as it was; `saved_outside` gets what the editor saves while it has the terminal."""
         super().__init__()
         self._typed = typed
         self._saved_outside = saved_outside
@@ -130,9 +129,9 @@ class NoteDialogue(TypingDialogue[str | None]):
         self._note = note
         self._draft = draft
         self._warned: str | None = None
-        """What the writer has been told would be lost."""
+        """The text that the reader was warned would be lost."""
         self._told: str | None = None
-        """What was in the box when something was told."""
+        """The text in the box at the last message."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -145,7 +144,7 @@ class NoteDialogue(TypingDialogue[str | None]):
         area = self.query_one(NoteArea)
         self._told = area.text
         area.action_end()
-        self.set_focus(area)  # at once: the next key is for it
+        self.set_focus(area)  # at once: the box takes the next key
 
     def fit(self, rows: int) -> None:
         self.query_one(NoteArea).styles.max_height = max(1, rows - AROUND)
@@ -155,7 +154,7 @@ class NoteDialogue(TypingDialogue[str | None]):
     def _changed(self) -> None:
         text = self.query_one(NoteArea).text
         self._typed("" if text.strip() == self._note.strip() else text)
-        if text != self._told:  # of a change before that, word may come only now
+        if text != self._told:  # the message of an earlier change may come only now
             self._tell("")
 
     def _tell(self, words: str) -> None:
@@ -163,7 +162,7 @@ class NoteDialogue(TypingDialogue[str | None]):
         self.query_one(HintLine).tell(words)
 
     def _take(self, key: str) -> None:
-        """One of the dialogue's own keys."""
+        """Does one of the dialogue's own keys."""
         text = self.query_one(NoteArea).text
         if key in ("ctrl+s", "ctrl+enter"):
             self.dismiss(text)

@@ -1,4 +1,4 @@
-"""Asking for tags: what is on offer, in the order in which it is likely to be meant; and which ones to take off."""
+"""Asking for tags to add, in the order in which they are likely, and for tags to take off."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TakeOff = Callable[[tuple[str, ...]], None]
 
 
 class TagAsking:
-    """Opens the tag picker, and remembers what was taken."""
+    """Opens the tag picker, and remembers the tags that were taken."""
 
     def __init__(self, app: App[Any], library: Library, catalogue: Catalogue, settings: Settings) -> None:
         self._app = app
@@ -45,11 +45,9 @@ class TagAsking:
         one_passage: bool = True,
         beside: Beside | None = None,
     ) -> None:
-        """Asks which tags to add to what is `about`; `words` are those of the passages, `annotations` what is known to stand
-        on them. `take` is called with the tags that not all of them have; where there are none, that is told.
-
-        The words of `one_passage` can be the tag's name; `beside` is where it stands on the page.
-        """
+        """Asks which tags to add to what is `about`; `words` are the words of the passages, `annotations` those that already
+        stand on them. `take` is called with the tags that some of them lack; where there are none, that is said. With
+        `one_passage`, its words can be the name of the tag; `beside` is the place of the box on the page."""
         from tui.annotations.tags.tag_dialogue import TagDialogue
         from tui.annotations.tags.tag_offers import TagRequest
 
@@ -90,7 +88,7 @@ class TagAsking:
         *,
         beside: Beside | None = None,
     ) -> None:
-        """Asks which tags to take off what is `about`; `take` is called with them, unless all are to stay."""
+        """Asks which tags to take off what is `about`; `take` is called with them, unless all stay."""
         from tui.annotations.tags.untag_dialogue import UntagDialogue
         from tui.widgets.picker import Choice
 

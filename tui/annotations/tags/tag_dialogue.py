@@ -20,7 +20,7 @@ NO_NEW = "new tags are off: new_tags in the settings"
 
 
 class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
-    """Returns the tags that were named, also those that were there already, or None if all is to stay as it was."""
+    """Returns the named tags, including those that were on the passages already, or None if nothing changes."""
 
     def __init__(self, asked: TagRequest) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         shown.update("\n".join(lines))
 
     def _say(self, text: str = "") -> None:
-        """Says something in the place of the keys, until the next key."""
+        """Shows a message in place of the keys, until the next key."""
         keys = (*KEYS, *([IN_VIVO_KEY] if self._asked.in_vivo else ()), "Escape leaves")
         hint = self.query_one(HintLine)
         if text:
@@ -94,7 +94,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
         self.dismiss(None)
 
     def press(self, key: str) -> None:
-        """In vivo: the words of the passage are the tag's name."""
+        """Takes the words of the passage as the name of the tag (in vivo coding)."""
         if key != IN_VIVO:
             return
         name = self._asked.in_vivo

@@ -1,4 +1,4 @@
-"""What the tag picker offers for what is typed, and which row of it Enter takes. No widget in it."""
+"""What the tag picker offers for typed text, and which row Enter takes. It has no widget."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ if TYPE_CHECKING:
     from store.search.names.label_index import LabelIndex
 
 MOST_OFFERED = 200
-"""Rows at most: further down the ranking is arbitrary."""
+"""Most rows: further down the ranking is arbitrary."""
 MOST_JUDGED = 60
-"""Rows that are judged, whether what was typed can mean them; those that it means are ranked among the first."""
+"""Rows for which it is judged whether the typed text can mean them; those that it can mean are among the first."""
 MOST_ALIKE = 20
-"""Tags that a new one is compared with; what it may be a misspelling of is among the first that match."""
+"""Tags that a new name is compared with: a tag that it may misspell is among the first matches."""
 MOST_BESIDE_NEW = 6
-"""Tags that are shown over a new one that is lit: as many as are seen with it."""
+"""Tags that are shown over a new tag that is lit: as many as can be seen with it."""
 MOST_USUAL = 100
-"""Tags whose order counts; of those after them, the shorter of two that match alike comes first."""
+"""Tags whose order counts; among later ones with equal matches, the shorter comes first."""
 NEW = "\n"
-"""Before the value of a choice that makes a new tag: no tag's name can hold it."""
+"""Prefix of the value of a choice that makes a new tag: no tag's name can contain it."""
 
 Order = Callable[[Sequence[str]], list[Tag]]
-"""All tags, the likeliest first, when these are taken."""
+"""Returns all tags, the likeliest first, after these were taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class TagRequest:
-    """What tags are asked for."""
+    """The tags that are asked for."""
 
     about: str
-    """Says what is tagged."""
+    """Words for what is tagged."""
     order: Order
     counts: Mapping[str, int]
-    """How many passages have a tag, by the tags' keys."""
+    """Number of passages with each tag, by the tags' keys."""
     on: Mapping[str, int] = field(default_factory=dict)
-    """How many of the passages that are tagged have it already."""
+    """Number of the target passages that already have each tag."""
     passages: int = 1
     in_vivo: str = ""
-    """The name of a tag that is called by the words of the passage, where that can be."""
+    """Name of the tag made of the words of the passage, ``""`` where that cannot be."""
     is_closed: bool = False
     """Whether no new tags can be made."""
 
 
 class TagOffers:
-    """The tags in the order in which they are likely to be meant, and those that were taken just now."""
+    """The tags by their likelihood, and the tags that were taken just now."""
 
     def __init__(self, asked: TagRequest) -> None:
         self._asked = asked
@@ -58,7 +58,7 @@ class TagOffers:
 
     @property
     def there(self) -> list[str]:
-        """The tags that all of the passages have already."""
+        """The tags that all of the passages already have."""
         return [tag.name for tag in self._tags if self._asked.on.get(tag.key) == self._asked.passages]
 
     def knows(self, name: str) -> bool:
@@ -66,7 +66,7 @@ class TagOffers:
         return any(tag.key == tag_key(name) for tag in self._tags)
 
     def take(self, name: str) -> bool:
-        """Takes a tag; says whether that adds it, which it does not where it is there or taken already."""
+        """Takes a tag; returns whether that adds it. It adds nothing if the tag is on all passages or already taken."""
         key = tag_key(name)
         if self._asked.on.get(key) == self._asked.passages or key in map(tag_key, self.taken):
             return False
@@ -75,7 +75,7 @@ class TagOffers:
         return True
 
     def drop(self) -> bool:
-        """Gives back what was taken last, if anything was."""
+        """Gives back the tag that was taken last, if any."""
         if not self.taken:
             return False
         self.taken.pop()
@@ -83,8 +83,8 @@ class TagOffers:
         return True
 
     def offer(self, typed: str) -> Offered:
-        """Lit is a tag that what is typed means, see `names.relation`, or else the new tag of that name. On an empty
-        line nothing is lit: a digit or an arrow chooses."""
+        """The rows for typed text. Lit is the tag that the text means, see `names.relation`, or else the new tag of that
+        name. For an empty line nothing is lit: a digit or an arrow chooses."""
         if not typed.strip():
             return Offered([self._choice(tag) for tag in self._tags[:MOST_OFFERED]], None)
         from store.search.names.relation import judge
@@ -105,7 +105,7 @@ class TagOffers:
         return Offered([*beside, _new(name, self._warning(typed, name, tags, judged.near))], len(beside))
 
     def _order(self) -> None:
-        """Those first that can be added; with them those that were made here."""
+        """The tags that can be added come first, among them those that were made here."""
         have = [key for key, count in self._asked.on.items() if count]
         tags = self._asked.order([*self.taken, *have])
         known = {tag.key for tag in tags}
@@ -113,10 +113,10 @@ class TagOffers:
         self._tags = sorted(tags, key=lambda tag: bool(self._state(tag.key)))
         self._names: LabelIndex[Tag] | None = None
         self._places: dict[str, int] = {}
-        """Where the tags stand in their order, by their keys."""
+        """The position of each tag in the order, by its key."""
 
     def _ranked(self, typed: str) -> list[Tag]:
-        """Those that match, the best first; of equals those that are usually meant."""
+        """The matching tags, best first; of equal matches the likelier first."""
         from store.search.names.label_index import LabelIndex
 
         if self._names is None:
@@ -125,7 +125,7 @@ class TagOffers:
         return self._names.rank(typed, MOST_OFFERED, lambda tag: self._places[tag.key])
 
     def _warning(self, typed: str, name: str, tags: Sequence[Tag], near: Sequence[Tag]) -> str:
-        """What a new tag is close to, and whether its name is cut."""
+        """Which tag a new one is close to, and whether its name is cut."""
         from store.search.names.variants import variant_of
 
         if is_cut(typed):
@@ -139,7 +139,7 @@ class TagOffers:
         return Choice(tag.name, tag.name, colour=tag.colour, detail="  ".join(filter(None, words)))
 
     def _state(self, key: str) -> str:
-        """Whether a tag is there already."""
+        """Whether a tag is on the passages already."""
         if key in map(tag_key, self.taken):
             return "taken"
         count, passages = self._asked.on.get(key, 0), self._asked.passages
@@ -152,7 +152,7 @@ class TagOffers:
 
 
 def _under(name: str) -> str:
-    """Says where among the tags a new one will stand: a slash in its name puts it under another."""
+    """Says under which tag a new one will stand: a slash in its name puts it under another."""
     parent, slash, _ = name.rpartition("/")
     return f", under «{parent}»" if slash else ""
 

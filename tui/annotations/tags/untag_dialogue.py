@@ -17,7 +17,7 @@ KEYS = ("Enter takes it off", "Tab another", "Escape leaves all")
 
 
 class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
-    """Returns the tags that are to be taken off, or None if all are to stay. It adds none."""
+    """Returns the tags to take off, or None if all stay. It adds none."""
 
     def __init__(self, about: str, choices: Sequence[Choice]) -> None:
         """`about` says whose tags they are; each choice is a tag that is there."""
@@ -40,7 +40,7 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         self.query_one(HintLine).show(KEYS)
         left = [choice for choice in self._choices if choice.value not in self._taken]
         if not typed.strip() and self._taken:
-            return Offered(left, None)  # Enter: those that were taken are enough
+            return Offered(left, None)  # Enter: the tags that were taken are enough
         return offered(left, typed)
 
     def take(self, choice: Choice, *, stay: bool) -> None:
