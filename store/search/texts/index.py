@@ -9,25 +9,20 @@ stands in more rows, those are taken that have some trigrams together. The best 
 How rare each trigram is would take a millisecond a trigram to count. It is counted for all of them at once whenever there are
 `COUNTED_ANEW` times as many rows as at the last time: nothing hangs on it but which are looked up, and what a word weighs.
 
-The index is derived from the articles and lies in the cache folder: one that is damaged, or of another version, is thrown away.
-It is written in short transactions, which readers do not wait for; of several programs the one that holds SQLite's lock
-writes, and the others find what it has written.
+The index is derived from the articles (see `DerivedDatabase`).
 """
 
 from __future__ import annotations
 
-import contextlib
 import math
 import sqlite3
-import stat
-import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from types import TracebackType
 
 from store.articles.article import Article
+from store.database.derived import DerivedDatabase
 from store.search.texts import wholes
 from store.search.texts.chunks import chunks
 from store.search.texts.plain_words import plain, words
@@ -41,16 +36,6 @@ MOST_TRIGRAMS = 24
 TOGETHER = 4
 """Trigrams that are looked up together where each stands in too many rows."""
 COUNTED_ANEW = 2
-FOR_NOW = (
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_FULL,
-)
-"""What SQLite says when a file cannot be used, and nothing is wrong in it."""
-PATIENCE = 0.2
-"""Seconds that another program's write is waited for."""
 TITLES, TEXTS = "titles", "texts"
 TITLE, BESIDE = -1, -2
 SCHEMA = """
@@ -82,50 +67,34 @@ class Candidate:
     """As it stands there."""
 
 
-class TextIndex:
-    """The index in one file. Each thread has a connection of its own."""
+class TextIndex(DerivedDatabase):
+    """The index in one file."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
-        self._local = threading.local()
-
-    def __enter__(self) -> TextIndex:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Closes this thread's connection."""
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._local.connection = None
+        super().__init__(file, VERSION, SCHEMA + wholes.SCHEMA)
 
     # Reading
 
     def known(self) -> dict[str, tuple[str, str]]:
         """The hash of each article that is in it, and what was `said` of it, by the articles' ids; empty where it cannot be
         read."""
-        found = self._read("select id, hash, about from article")
+        found = self.read("select id, hash, about from article")
         return {identity: (digest, about) for identity, digest, about in found}
 
     def rarity(self, table: str, trigrams: Collection[str]) -> dict[str, int]:
         """In about how many rows each of these trigrams stands, of those that stand somewhere."""
         marks = ",".join("?" * len(trigrams))
         known: dict[str, int] = dict(
-            self._read(f"select term, rows from {table}_rarity where term in ({marks})", *trigrams)
+            self.read(f"select term, rows from {table}_rarity where term in ({marks})", *trigrams)
         )
         for one in set(trigrams) - known.keys():  # come since they were counted, or not at all
-            for (rows,) in self._read(f"select doc from {table}_vocab where term = ?", one):
+            for (rows,) in self.read(f"select doc from {table}_vocab where term = ?", one):
                 known[one] = rows
         return known
 
     def count(self, table: str) -> int:
         """How many rows there were when the trigrams were counted."""
-        return next((rows for (rows,) in self._read("select counted from size where name = ?", table)), 0)
+        return next((rows for (rows,) in self.read("select counted from size where name = ?", table)), 0)
 
     def proposed(self, table: str, rarity: dict[str, int], most: int) -> list[Candidate]:
         """The rows that have most of the rarest trigrams, the most promising first."""
@@ -150,7 +119,7 @@ class TextIndex:
             for weight in weights
         )
         best = f"select row, sum(weight) as worth from ({having}) group by row order by worth desc, row limit {most}"
-        found = self._read(
+        found = self.read(
             f"select article, start, text from ({best}) join {table}_row on id = row order by worth desc, row",
             *questions,
         )
@@ -159,98 +128,40 @@ class TextIndex:
     def wholes(self, asked: Sequence[QueryWord], most: int) -> list[wholes.WholeMatch]:
         """The articles that have most of a query wherever it stands in them, the best first."""
         question, sought = wholes.question(asked, most)
-        return [wholes.WholeMatch(*values) for values in self._read(question, *sought)] if question else []
+        return [wholes.WholeMatch(*values) for values in self.read(question, *sought)] if question else []
 
     def has(self, word: str) -> bool:
         """Whether a word stands in some article."""
         question, sought = wholes.having(word)
-        return bool(self._read(f"{question} limit 1", sought))
+        return bool(self.read(f"{question} limit 1", sought))
 
     def having(self, run: str) -> set[str]:
         """The articles in which some words stand side by side, by their ids."""
         question, sought = wholes.having(run)
-        return {article for (article,) in self._read(question, sought)}
+        return {article for (article,) in self.read(question, sought)}
 
     def pieces(self, article: str) -> list[Candidate]:
         """All pieces of an article's text."""
         return [
             Candidate(*values)
-            for values in self._read(f"select article, start, text from {TEXTS}_row where article = ?", article)
+            for values in self.read(f"select article, start, text from {TEXTS}_row where article = ?", article)
         ]
-
-    def _read(self, question: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
-        try:
-            return self._connection().execute(question, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            self._failed(error)
-            return []
 
     # Writing
 
     def put(self, articles: Sequence[tuple[Article, str]], gone: Iterable[str] = ()) -> bool:
         """Takes in articles, each with what is said about it beside its title (authors, source, tags), in place of what was
         known of them, and lets go of those that are gone; False where somebody else is writing, or nothing can be."""
-        try:
-            connection = self._connection()
-            with connection:
-                connection.execute("begin immediate")
-                for identity in (*gone, *(article.id for article, _ in articles)):
-                    _drop(connection, identity)
-                for article, about in articles:
-                    _add(connection, article, about)
+
+        def change(connection: sqlite3.Connection) -> None:
+            for identity in (*gone, *(article.id for article, _ in articles)):
+                _drop(connection, identity)
+            for article, about in articles:
+                _add(connection, article, about)
             for table in (TITLES, TEXTS):
                 _count_anew(connection, table)
-        except sqlite3.DatabaseError as error:
-            self._failed(error)
-            return False
-        return True
 
-    def _failed(self, error: sqlite3.DatabaseError) -> None:
-        """Throws the index away, unless it is only that it cannot be had now."""
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in FOR_NOW:
-            self._throw_away()
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._opened()
-            self._local.connection = connection
-        return connection
-
-    def _opened(self) -> sqlite3.Connection:
-        with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            if not stat.S_ISREG(self._file.lstat().st_mode):  # a pipe would be waited for, a device read without an end
-                raise sqlite3.DatabaseError(f"{self._file} is not a file")
-        connection = sqlite3.connect(self._file, timeout=PATIENCE, isolation_level=None)
-        try:
-            connection.execute("pragma synchronous = off")  # what a power loss takes is made again
-            if not _is_of(connection, VERSION):
-                connection.execute("pragma journal_mode = wal")
-                connection.execute("begin immediate")
-                if _is_of(connection, 0):  # and nobody was quicker
-                    for statement in (
-                        *SCHEMA.split(";"),
-                        *wholes.SCHEMA.split(";"),
-                        f"pragma user_version = {VERSION}",
-                        "commit",
-                    ):
-                        connection.execute(statement)
-                elif not _is_of(connection, VERSION):
-                    raise sqlite3.DatabaseError(f"{self._file} is an index of another version")
-                else:
-                    connection.execute("rollback")
-        except sqlite3.DatabaseError:
-            connection.close()
-            raise
-        return connection
-
-    def _throw_away(self) -> None:
-        """Deletes it, to be made anew."""
-        self.close()
-        for end in ("", "-wal", "-shm"):
-            with contextlib.suppress(OSError):
-                self._file.with_name(self._file.name + end).unlink()
+        return self.write(change)
 
 
 def trigrams(words: Sequence[str]) -> set[str]:
@@ -280,10 +191,6 @@ def title_rows(article: Article, about: str) -> Iterator[Candidate]:
     source = article.document.source
     if beside := " · ".join(filter(None, (about, "" if about.endswith(source) else source))):
         yield Candidate(article.id, BESIDE, beside)
-
-
-def _is_of(connection: sqlite3.Connection, version: int) -> bool:
-    return bool(connection.execute("pragma user_version").fetchone() == (version,))
 
 
 def _drop(connection: sqlite3.Connection, article: str) -> None:
