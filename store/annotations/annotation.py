@@ -167,7 +167,7 @@ def from_row(row: Row, codebook: Codebook | None = None) -> Annotation:
         _string(target, "source"),
         _target_from_row(target),
         distinct(_name(body, codebook) for body in tags),
-        clean("\n\n".join(notes)).strip(),
+        clean("\n\n".join(notes)).strip() if notes else "",
         _string(row, "created"),
         _string(row, "modified"),
         row.get("deleted") is True,

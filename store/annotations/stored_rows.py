@@ -48,9 +48,12 @@ def row_of(annotation: Annotation, there: Row | None, codebook: Codebook) -> Row
 def annotation_in(row: Row | None, codebook: Codebook, article_id: str) -> Annotation | None:
     """The annotation in a row of an article's file. It is that article's, whatever the row itself says."""
     try:
-        return replace(from_row(row, codebook), article=article_id) if row is not None else None
+        annotation = from_row(row, codebook) if row is not None else None
     except ValueError:
         return None
+    if annotation is None or annotation.article == article_id:
+        return annotation
+    return replace(annotation, article=article_id)
 
 
 def article_row(kept: Kept) -> Row:

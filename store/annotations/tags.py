@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from store.articles.clean import clean_line
@@ -62,7 +63,15 @@ def number_of(identity: str) -> int:
 
 def tag_name(typed: str) -> str:
     """The name a tag gets when this is typed, ``""`` if there is none in it."""
+    return _known_name(typed) if len(typed) <= LONGEST else _name(typed)
+
+
+def _name(typed: str) -> str:
     return _parts_joined(unicodedata.normalize("NFC", clean_line(typed))[:LONGEST])
+
+
+_known_name = lru_cache(maxsize=4_096)(_name)
+"""A library's few tags stand on all its passages."""
 
 
 def is_cut(typed: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Any
@@ -13,6 +14,9 @@ from store.errors import DamagedFile, Unreadable
 
 ANNOTATIONS = "annotations"
 """The table whose documents say what they are."""
+
+NUMBER = re.compile(rb'"[0-9]+"\s*:')
+"""A document's number, in whatever layout. In a text of a document a quotation mark has a backslash before it."""
 
 Row = dict[str, Any]
 Rows = dict[int, Row]
@@ -50,10 +54,23 @@ def load(path: Path, join: Join = later) -> Tables:
 def parse(raw: bytes, path: PurePath, join: Join = later) -> Tables:
     """The tables of a file's bytes; for the rest see `load`."""
     try:
-        parsed = json.loads(raw, object_pairs_hook=_with_versions, parse_constant=lambda _: None, parse_float=finite)
+        parsed = _parsed(raw)
+        if not _is_each_number_there(raw, parsed):
+            parsed = _parsed(raw, _with_versions)
         return at_home({name: _sound(name, rows, join) for name, rows in parsed.items()}, join)
     except (ValueError, AttributeError, RecursionError) as error:
         raise DamagedFile(f"{path} is damaged ({str(error)[:80]})") from error
+
+
+def _parsed(raw: bytes, hook: Callable[[list[tuple[str, Any]]], Any] | None = None) -> Any:
+    return json.loads(raw, object_pairs_hook=hook, parse_constant=lambda _: None, parse_float=finite)
+
+
+def _is_each_number_there(raw: bytes, parsed: dict[str, dict[str, Any]]) -> bool:
+    """Whether no document was lost because another one has its number. It is told by counting, which takes a tenth of the
+    time that it takes to look at each object while it is read."""
+    numbers = sum(sum(map(str.isdecimal, rows.keys())) for rows in parsed.values())
+    return b"\\u" not in raw and len(NUMBER.findall(raw)) == numbers
 
 
 def at_home(tables: Tables, join: Join) -> Tables:
