@@ -144,8 +144,16 @@ class Collection:
         found = []
         for name in (LIBRARY, *self.annotated()):
             with suppress(DamagedFile, Unreadable):
-                found.append((name, self._named(name).trouble))
+                found.append((name, self.trouble(name)))
         return [(name, trouble) for name, trouble in found if trouble]
+
+    def trouble(self, name: str) -> str:
+        """What is wrong with a file, ``""`` for nothing; for `name` see `put`.
+
+        Raises:
+            DamagedFile, Unreadable: its file cannot be used.
+        """
+        return self._named(name).trouble
 
     def mend(self, name: str) -> None:
         """Writes what stands in a file that is damaged, or gone, or has less than was written; for `name` see `put`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from store.annotations.anchoring import Placement, PlacementState
 from store.annotations.annotation import Annotation
@@ -21,6 +21,38 @@ from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix
 
 if TYPE_CHECKING:
     from store.library.library import Library
+
+
+class Searched(Protocol):
+    """What queries are about of an annotation; all texts but the time are folded."""
+
+    @property
+    def listing(self) -> Listing:
+        """Its article."""
+
+    @property
+    def folded(self) -> str:
+        """Everything that words are looked for in: tags, note, passage, the article's title, that it moved or is lost."""
+
+    @property
+    def folded_tags(self) -> Sequence[str]:
+        """Its tags."""
+
+    @property
+    def folded_passage(self) -> str:
+        """The words that it is on."""
+
+    @property
+    def states(self) -> Sequence[str]:
+        """What ``is:`` can say of it."""
+
+    @property
+    def created(self) -> str:
+        """When it was made: ISO 8601, UTC."""
+
+    @property
+    def speaker(self) -> str:
+        """Who says it, in a transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +78,25 @@ class LibraryAnnotation:
         speaker = turn.speaker if turn is not None else ""
         return cls(one, listing, placement.passage, placement.state, folded(words), speaker)
 
+    @property
+    def folded_tags(self) -> tuple[str, ...]:
+        return tuple(map(folded, self.annotation.tags))
+
+    @property
+    def folded_passage(self) -> str:
+        return folded(self.annotation.target.exact)
+
+    @property
+    def created(self) -> str:
+        return self.annotation.created
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        one = self.annotation
+        is_bare = not one.note and not one.tags and not one.mark
+        said = (("noted", one.note), ("tagged", one.tags), ("highlight", is_bare), ("article", one.target.is_whole))
+        return (self.state.value, *(word for word, holds in said if holds))
+
 
 def gather(library: Library, listings: Iterable[Listing], report: Report | None = None) -> Iterator[LibraryAnnotation]:
     """The annotations of these articles, in their order, and in the order of their places.
@@ -66,24 +117,25 @@ def gather(library: Library, listings: Iterable[Listing], report: Report | None 
         yield from (LibraryAnnotation.of(placement, listing, turns) for placement in placements)
 
 
-def accepted(query: Query, gathered: LibraryAnnotation, in_article: InArticle = nobody) -> bool:
+def accepted(query: Query, one: Searched, in_article: InArticle = nobody) -> bool:
     """Whether a query is about an annotation: its tags, the day it was made, what it or its article is, whom it names."""
-    one = gathered.annotation
-    of_article = article_fields(gathered.listing, nobody)
+    if all(not term.field for term in query.terms):
+        return query.accepts(one.folded, {})
+    of_article = article_fields(one.listing, nobody)
 
     def named() -> Iterator[Entity]:
-        passage = folded(one.target.exact)
-        for entity in in_article(gathered.listing.id):
+        passage = one.folded_passage
+        for entity in in_article(one.listing.id):
             if any(folded(name) in passage for name in entity.names):
                 yield entity
 
     return query.accepts(
-        gathered.folded,
+        one.folded,
         {
             **of_article,
-            "speaker": lambda value: bool(gathered.speaker) and is_said(value, folded(gathered.speaker)),
-            "tag": lambda value: any(_is_about(value, folded(tag)) for tag in one.tags),
-            "is": lambda value: any(is_state(value, state) for state in states(gathered)) or of_article["is"](value),
+            "speaker": lambda value: bool(one.speaker) and is_said(value, folded(one.speaker)),
+            "tag": lambda value: any(_is_about(value, tag) for tag in one.folded_tags),
+            "is": lambda value: any(is_state(value, state) for state in one.states) or of_article["is"](value),
             "before": lambda value: local_day(one.created)[: len(value)] < value,
             "after": lambda value: local_day(one.created)[: len(value)] >= value,
             "entity": lambda value: any(value in folded(name) for entity in named() for name in entity.names),
@@ -97,11 +149,3 @@ def _is_about(value: str, tag: str) -> bool:
     if value.startswith(EXACT):
         return is_name_or_above(value.removeprefix(EXACT), tag)
     return is_prefix_of_part(value, tag)
-
-
-def states(gathered: LibraryAnnotation) -> tuple[str, ...]:
-    """What ``is:`` can say of an annotation."""
-    one = gathered.annotation
-    is_bare = not one.note and not one.tags and not one.mark
-    said = (("noted", one.note), ("tagged", one.tags), ("highlight", is_bare), ("article", one.target.is_whole))
-    return (gathered.state.value, *(word for word, holds in said if holds))

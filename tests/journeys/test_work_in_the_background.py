@@ -16,13 +16,14 @@ from store.annotations.annotation import annotate
 from store.annotations.likely_tags import LikelyTags
 from store.articles.article import Passage
 from store.errors import Cancelled
+from store.library import annotation_index
 from store.library.annotations import gather
+from store.library.indexed_annotations import IndexedAnnotations
 from store.library.library import Library, open_paths
 from store.library.suggestions import Suggestions
 from tui.annotations import list as annotations_dialogue
 from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.occurrences import OccurrencesDialogue
-from tui.annotations.rows import AnnotationRows
 from tui.app.starting import LEARNS
 
 HOPE = 20
@@ -59,11 +60,11 @@ async def test_a_look_that_takes_a_while_says_so_and_then_no_more(walk, monkeypa
     monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.01)
     go_on = threading.Event()
 
-    def slow(workspace, listings, report):
+    def slow(workspace, listings):
         assert go_on.wait(10)
-        return gather(workspace, listings, report)
+        return gather(workspace, listings)
 
-    monkeypatch.setattr(annotations_dialogue, "gather", slow)
+    monkeypatch.setattr(annotation_index, "gather", slow)
     async with walk() as at:
         await at.pilot.press("g", "H")
         for _ in range(MOST_PAUSES):
@@ -181,7 +182,7 @@ async def test_keys_that_come_while_rows_are_looked_for_are_about_the_rows_that_
     monkeypatch.setattr(annotations_dialogue, "AT_ONCE", 0)
     is_waited_for = threading.Event()
     is_waited_for.set()
-    about, ready = AnnotationRows.about, AnnotationsDialogue.ready
+    about, ready = IndexedAnnotations.about, AnnotationsDialogue.ready
 
     def slow(*given):
         assert is_waited_for.wait(10)
@@ -192,7 +193,7 @@ async def test_keys_that_come_while_rows_are_looked_for_are_about_the_rows_that_
             is_waited_for.set()
         await ready(dialogue)
 
-    monkeypatch.setattr(AnnotationRows, "about", slow)
+    monkeypatch.setattr(IndexedAnnotations, "about", slow)
     monkeypatch.setattr(AnnotationsDialogue, "ready", waiting)
     async with walk() as at:
         await at.press("g H")

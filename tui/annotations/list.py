@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -20,7 +20,10 @@ from store.annotations.annotation import Annotation
 from store.annotations.tags import Tag, tag_key
 from store.counts import counted
 from store.entities.index import EntityIndex
+from store.errors import DamagedFile
 from store.library.annotations import LibraryAnnotation, gather
+from store.library.article_filter import InArticle, nobody
+from store.library.indexed_annotations import IndexedAnnotations
 from store.processes.background import Background, IsWanted
 from store.report import Report
 from store.search.query import parse
@@ -28,7 +31,16 @@ from store.wording import shortened
 from tui.annotations.exchange.citing import Made
 from tui.annotations.exchange.exporting import ask_where
 from tui.annotations.notes.note_asking import Saved
-from tui.annotations.rows import SORTS, AnnotationRows, Order, article_head, heading, in_full, row_parts
+from tui.annotations.rows import (
+    SORTS,
+    AnnotationRows,
+    Order,
+    ShownAnnotations,
+    article_head,
+    heading,
+    in_full,
+    row_parts,
+)
 from tui.annotations.services import Services
 from tui.dialogues.browsing import BrowsingDialogue, ListState, Surface
 from tui.dialogues.dialogue import while_open
@@ -66,6 +78,16 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             super().__init__()
             self.rows = rows
 
+    class Read(Message):
+        """Some annotations have been read, and further ones will be."""
+
+        def __init__(self, rows: ShownAnnotations) -> None:
+            super().__init__()
+            self.rows = rows
+
+    class Lost(Message):
+        """They cannot be looked through any more."""
+
     DEFAULT_CSS = """
     AnnotationsDialogue #whole { height: 5; border-top: solid $panel; padding: 0 1; }
     AnnotationsDialogue.-short #whole { display: none; }
@@ -89,9 +111,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._state = state
         self._order = order
         self._is_known = known is not None
-        self._rows = AnnotationRows(known or ())
-        self._asked = partial(self._rows.about, "", 0, False)
+        self._rows: ShownAnnotations = AnnotationRows(known or ())
+        self._in_article: InArticle = nobody
+        self._asked: Callable[[], Sequence[LibraryAnnotation]] = partial(self._rows.about, "", *SORTS[0], False)
         """The latest query with its order."""
+        self._is_read = known is not None
+        """Whether all of them have been read once."""
         self._keeps_row = True
         """Whether the cursor stays on its row when the rows of the query come."""
         self._finding = Background(self._find, self._run)
@@ -121,12 +146,19 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def _gather(self) -> Worker[None]:
         """Reads the annotations in a thread."""
-        library = self._services.acting.library
+        library, index = self._services.acting.library, self._services.index
         rows = self._services.listings()
         listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
 
-        def read(report: Report) -> list[LibraryAnnotation]:
-            return list(gather(library, listings, report))
+        def show() -> None:
+            self.post_message(self.Read(IndexedAnnotations(library, index, listings)))
+
+        def read(report: Report) -> ShownAnnotations:
+            with suppress(DamagedFile):
+                # How far it is, the rows show that come: a box about it would cover them.
+                if not self._article and index.take_in(listings, lambda *_: report(0, 0), show):
+                    return IndexedAnnotations(library, index, listings)
+            return AnnotationRows(list(gather(library, listings, report)))
 
         def tell(told: str, is_problem: bool) -> None:
             if is_problem or not self._rows.everything:  # otherwise it would replace the message of what was done
@@ -134,15 +166,22 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
         return self._services.acting.prepare("looking for annotations", read, self._show_all, tell, "annotations")
 
+    @on(Read)
+    def _show_some(self, message: Read) -> None:
+        if self._is_filling and not self._is_read:
+            self._show_all(message.rows, is_whole=False)
+
+    @on(Lost)
     @while_open
-    def _show_all(self, rows: Sequence[LibraryAnnotation]) -> None:
+    def _read_again(self, _: Lost) -> None:
+        self._gather()
+
+    @while_open
+    def _show_all(self, rows: ShownAnnotations, is_whole: bool = True) -> None:
         """Shows these annotations, with those that are not saved yet as they will be."""
-        changed = {one.id: one for one in self._services.acting.unsaved()}
-        if changed:
-            rows = [replace(row, annotation=changed.get(row.annotation.id, row.annotation)) for row in rows]
-            rows = [row for row in rows if not row.annotation.deleted]
-        self._rows = self._rows.with_others(rows)
-        self._marked = {self.key_of(row): row for row in rows if self.key_of(row) in self._marked}
+        self._is_read = self._is_read or is_whole
+        self._rows = rows.naming(self._in_article).as_changed(self._services.acting.unsaved())
+        self._marked = {self.key_of(row): row for row in self._rows.of(map(str, self._marked))}
         self.refill()
 
     def refill(self, *, keep: bool = True) -> None:
@@ -151,7 +190,8 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             self.say(remark)
         if self._rows.lacks_names(self.typed):
             self._learn_names()
-        self._asked = partial(self._rows.about, self.typed, self._order.sort, self._order.turned)
+        order = self._order
+        self._asked = partial(self._rows.about, self.typed, order.name, order.downwards, order.turned)
         self._keeps_row = keep
         if len(self._rows.everything) <= AT_ONCE:
             self._show(self._asked())
@@ -169,15 +209,19 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     @while_open
     def _take_names(self, index: EntityIndex) -> None:
-        self._rows = AnnotationRows(self._rows.everything, index.in_article)
-        self.refill()
+        self._in_article = index.in_article
+        self._show_all(self._rows, is_whole=False)
 
     def _run(self, work: Callable[[], None]) -> None:
         self.app.run_worker(work, thread=True, exit_on_error=False)
 
     def _find(self, asked: Callable[[], Sequence[LibraryAnnotation]], is_wanted: IsWanted) -> None:
         """Looks for rows; runs in a thread."""
-        rows = asked()
+        try:
+            rows = asked()
+        except DamagedFile:
+            self.post_message(self.Lost())
+            return
         if is_wanted():
             self.post_message(self.Found(rows))
 
@@ -234,7 +278,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def grouping(self) -> Grouping | None:
         """Groups by articles, in orders that keep the annotations of one article together."""
-        is_by_article = SORTS[self._order.sort][0] in BY_ARTICLE
+        is_by_article = self._order.name in BY_ARTICLE
         return Grouping(lambda row: row.listing.id, article_head) if is_by_article and not self._article else None
 
     def nothing_here(self) -> str:
@@ -290,7 +334,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _targets(self) -> list[LibraryAnnotation]:
         """The marked annotations, filtered out or not; without marks the one under the cursor."""
         if self._marked:
-            return [row for row in self._rows.everything if row.annotation.id in self._marked]
+            return list(self._rows.of(map(str, self._marked)))
         return [self.list.current] if self.list.current is not None else []
 
     def _chosen(self) -> list[Annotation]:
@@ -327,7 +371,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _do(self, plan: Plan, done: Tell | None = None) -> None:
         """Does an act and shows its annotations at once as they will be."""
         self._services.acting.do(plan, done or self._done)
-        self._show_all(self._rows.everything)
+        self._show_all(self._rows, is_whole=False)
 
     @while_open
     def _done(self, told: str, is_problem: bool) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -14,6 +14,7 @@ from store.annotations.anchoring import PlacementState
 from store.annotations.annotation import Annotation, whole
 from store.library.annotations import LibraryAnnotation, accepted
 from store.library.article_filter import InArticle, asks_for_names, known_fields, nobody
+from store.library.indexed_annotations import LAST, MOST_LIKE
 from store.search.folding import fold
 from store.search.names.label_index import LabelIndex
 from store.search.query import Query, Term, parse
@@ -24,17 +25,16 @@ from tui.widgets.list_marks import MARK
 from tui.widgets.rows import BAR, Looks
 from tui.widgets.table import Cell, Column, Table
 
-SORTS: tuple[tuple[str, Callable[[LibraryAnnotation], Any], bool], ...] = (
-    ("place", lambda _: 0, False),
-    ("date", lambda row: row.annotation.created, True),
-    ("tag", lambda row: tuple(map(fold, row.annotation.tags)) or ("\U0010ffff",), False),
-    ("title", lambda row: fold(row.listing.title), False),
-)
-"""Name, key, and whether the first sort is descending. Rows with equal keys stay in the order of their places."""
+SORTS: tuple[tuple[str, bool], ...] = (("place", False), ("date", True), ("tag", False), ("title", False))
+"""Name, and whether the first sort is descending. Rows with equal keys stay in the order of their places."""
+KEYS: dict[str, Callable[[LibraryAnnotation], Any]] = {
+    "place": lambda _: 0,
+    "date": lambda row: row.created,
+    "tag": lambda row: tuple(row.folded_tags) or LAST,
+    "title": lambda row: fold(row.listing.title),
+}
 IN_FULL = 600
 """Characters of a passage and of a note that are shown below the list."""
-MOST_LIKE = 200
-"""Similar rows that are offered where none has the exact words."""
 
 
 @dataclass(slots=True)
@@ -44,16 +44,53 @@ class Order:
     sort: int = 0
     turned: bool = False
 
+    @property
+    def name(self) -> str:
+        return SORTS[self.sort][0]
+
+    @property
+    def downwards(self) -> bool:
+        """Whether the first turn is downwards."""
+        return SORTS[self.sort][1]
+
     def turn(self) -> str:
         """Reverses the order, or sorts by the next column; returns words for it."""
         if self.turned:
             self.sort = (self.sort + 1) % len(SORTS)
         self.turned = not self.turned
-        return f"sorted by {SORTS[self.sort][0]}{', the other way round' if self.turned else ''}"
+        return f"sorted by {self.name}{', the other way round' if self.turned else ''}"
+
+
+class ShownAnnotations(Protocol):
+    """The annotations of a list, looked through with every key. They may be asked in a thread."""
+
+    @property
+    def everything(self) -> Sequence[LibraryAnnotation]:
+        """All of them, in the order of their places."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that a query may have."""
+
+    def as_changed(self, changed: Iterable[Annotation]) -> ShownAnnotations:
+        """The same with annotations that are not saved yet, as they will be."""
+
+    def naming(self, in_article: InArticle) -> ShownAnnotations:
+        """The same with which entities are in an article."""
+
+    def lacks_names(self, typed: str) -> bool:
+        """Whether what is typed asks for the names in the articles, which are not known."""
+
+    def of(self, ids: Iterable[str]) -> Sequence[LibraryAnnotation]:
+        """The rows of some annotations, by their ids, in the order of their places."""
+
+    def about(self, typed: str, sort: str, downwards: bool, turned: bool) -> Sequence[LibraryAnnotation]:
+        """Those that what is typed is about, in the order that is asked for (see `Order`). Where none has the words, those
+        that are like them, the likest first."""
 
 
 class AnnotationRows:
-    """Annotations that are searched with every key. Its methods may be called in a thread."""
+    """Annotations that are all in memory."""
 
     def __init__(self, everything: Sequence[LibraryAnnotation] = (), in_article: InArticle = nobody) -> None:
         """`in_article` says which entities are in an article, if that is known."""
@@ -63,28 +100,33 @@ class AnnotationRows:
         self._near: tuple[tuple[Term, ...], LabelIndex[LibraryAnnotation]] | None = None
         """The annotations that were last prepared for similarity, and the fields that narrowed them."""
 
-    def with_others(self, everything: Sequence[LibraryAnnotation]) -> AnnotationRows:
-        """Takes other annotations, with what is known of the articles."""
-        return AnnotationRows(everything, self._in_article)
+    def as_changed(self, changed: Iterable[Annotation]) -> AnnotationRows:
+        others = {one.id: one for one in changed}
+        if not others:
+            return self
+        rows = [replace(row, annotation=others.get(row.annotation.id, row.annotation)) for row in self.everything]
+        return AnnotationRows([row for row in rows if not row.annotation.deleted], self._in_article)
 
-    def about(self, typed: str, sort: int, turned: bool) -> list[LibraryAnnotation]:
-        """The annotations that match the typed query, in order (see `Order`). Where none has the words, the most similar
-        ones, best first."""
+    def naming(self, in_article: InArticle) -> AnnotationRows:
+        return AnnotationRows(self.everything, in_article)
+
+    def of(self, ids: Iterable[str]) -> list[LibraryAnnotation]:
+        wanted = set(ids)
+        return [row for row in self.everything if row.annotation.id in wanted] if wanted else []
+
+    def about(self, typed: str, sort: str, downwards: bool, turned: bool) -> list[LibraryAnnotation]:
         query = parse(typed, self.fields)
         found = [row for row in self.everything if accepted(query, row, self._in_article)]
         if not found and query.words:
             return self._like(query)
-        _, key, downwards = SORTS[sort]
-        found.sort(key=key, reverse=downwards)  # sorting keeps equals in their order
+        found.sort(key=KEYS[sort], reverse=downwards)  # sorting keeps equals in their order
         return found[::-1] if turned else found
 
     def lacks_names(self, typed: str) -> bool:
-        """Whether the typed query needs the names in the articles, which are not known."""
         return self._in_article is nobody and asks_for_names(parse(typed, self.fields))
 
     @property
     def fields(self) -> frozenset[str]:
-        """The fields that a query may have."""
         if self._fields is None:
             self._fields = known_fields(row.listing for row in self.everything)
         return self._fields
@@ -117,8 +159,8 @@ _plain = lru_cache(maxsize=2_000)(plain)
 
 def heading(width: int, looks: Looks, order: Order) -> list[Part]:
     """The row of headings."""
-    name, _, downwards = SORTS[order.sort]
-    columns = COLUMNS.heading(width - LEAD, looks.muted, sorted_by=name, downwards=downwards != order.turned)
+    downwards = order.downwards != order.turned
+    columns = COLUMNS.heading(width - LEAD, looks.muted, sorted_by=order.name, downwards=downwards)
     return [(" " * LEAD, looks.text), *columns]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.library.annotation_index import AnnotationIndex
 from store.library.catalogue import Catalogue
 from store.library.listings import Listing
 from tui.annotations.acting import Acting
@@ -34,6 +35,8 @@ class Services:
     named: EntityCatalogue
     """The names in the articles."""
     notes: NoteAsking
+    index: AnnotationIndex
+    """By which lists of all annotations are there at once."""
 
     def listings(self) -> tuple[Listing, ...]:
         """The rows of the library as they are now."""

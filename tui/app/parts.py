@@ -45,6 +45,7 @@ class Parts:
 
     @cached_property
     def services(self) -> Services:
+        from store.library.annotation_index import AnnotationIndex
         from store.library.entities.entity_catalogue import EntityCatalogue
         from tui.annotations.acting import Acting
         from tui.annotations.exchange.citing import Citing
@@ -62,7 +63,8 @@ class Parts:
         citing = Citing(self._app, acting, self._settings, self._state.citation_format, copying.copy)
         drafting = Drafting(self._library.drafts)
         notes = NoteAsking(self._app, drafting, self._settings.editor, lambda: copying.texts)
-        return Services(acting, UndoAndRedo(acting), tags, catalogue, copying.copy, citing, named, notes)
+        index = AnnotationIndex(self._library)
+        return Services(acting, UndoAndRedo(acting), tags, catalogue, copying.copy, citing, named, notes, index)
 
     @cached_property
     def copying(self) -> Copying:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -42,6 +42,17 @@ class Grouping:
     """What a row belongs to; None for nothing. Rows beside each other that belong to the same make a group."""
     draw: Callable[[Any, int, int, Looks], list[Part]]
     """How its head is drawn: its first row, how many it has, the cells there are, the styles to use."""
+
+
+@runtime_checkable
+class RowsOnDemand(Protocol):
+    """Rows that are made when they are asked for: what would make all of them, they tell themselves."""
+
+    def place_of(self, key: object) -> int | None:
+        """The index of the row with a key."""
+
+    def runs(self) -> Iterable[tuple[object, int]]:
+        """What rows beside each other belong to, and how many of them there are."""
 
 
 class Looks:
@@ -159,8 +170,7 @@ class RowList(WheeledRows):
         if not keep or current is None:
             self._cursor = start
         else:
-            wanted = self._key(current)
-            same = next((index for index, row in enumerate(rows) if self._key(row) == wanted), None)
+            same = self._place_of(self._key(current))
             self._cursor = min(self._cursor, max(0, len(rows) - 1)) if same is None else same
             self._top += self._line(self._cursor) - before
         most = max(self._most, self._line_count + 1)
@@ -178,15 +188,20 @@ class RowList(WheeledRows):
         self._lines, self._line_of = [], []
         if self._group is None:
             return
-        for group, rows in groupby(range(len(self._rows)), key=lambda index: self._group_of(index)):
-            for place, index in enumerate(rows):
-                if place == 0 and group is not None:
-                    self._lines.append(~index)
-                self._line_of.append(len(self._lines))
-                self._lines.append(index)
+        first = 0
+        for group, count in self._runs():
+            if group is not None:
+                self._lines.append(~first)
+            self._line_of.extend(range(len(self._lines), len(self._lines) + count))
+            self._lines.extend(range(first, first + count))
+            first += count
 
-    def _group_of(self, index: int) -> object:
-        return self._group.of(self._rows[index]) if self._group is not None else None
+    def _runs(self) -> Iterable[tuple[object, int]]:
+        """What rows beside each other belong to, and how many of them there are."""
+        if isinstance(self._rows, RowsOnDemand):
+            return self._rows.runs()
+        grouped = groupby(self._rows, key=self._group.of if self._group is not None else None)
+        return ((group, sum(1 for _ in rows)) for group, rows in grouped)
 
     def _line(self, index: int) -> int:
         """The line of a row."""
@@ -198,10 +213,15 @@ class RowList(WheeledRows):
 
     def select(self, wanted: object) -> None:
         """Puts the cursor on the row with this key, if there is one."""
-        for index, row in enumerate(self._rows):
-            if self._key(row) == wanted:
-                self.move_to(index)
-                return
+        place = self._place_of(wanted)
+        if place is not None:
+            self.move_to(place)
+
+    def _place_of(self, wanted: object) -> int | None:
+        """The index of the row with this key."""
+        if isinstance(self._rows, RowsOnDemand):
+            return self._rows.place_of(wanted)
+        return next((index for index, row in enumerate(self._rows) if self._key(row) == wanted), None)
 
     # Moving
 

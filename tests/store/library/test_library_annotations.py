@@ -14,7 +14,7 @@ from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.articles.folder import ArticleFolder
 from store.errors import Cancelled, Unreadable
-from store.library.annotations import LibraryAnnotation, accepted, gather, states
+from store.library.annotations import LibraryAnnotation, accepted, gather
 from store.library.library import Library, open_paths
 from store.search.query import parse
 
@@ -206,7 +206,7 @@ def test_a_query_is_about(workspace, typed, expected):
 
 
 def test_what_can_be_said_of_one(workspace):
-    found = {one.annotation.target.exact.split()[0]: states(one) for one in gathered(workspace)}
+    found = {one.annotation.target.exact.split()[0]: one.states for one in gathered(workspace)}
     assert found["script"] == ("placed", "noted", "tagged")
     assert found["Writers"] == ("placed", "noted")
     assert found["Naïve"] == ("placed", "highlight")

@@ -34,7 +34,8 @@ ROWS = [
 
 def shown(typed: str, sort: int = 0, *, turned: bool = False) -> list[int]:
     """By their places in `ROWS`, from 1."""
-    return [found.annotation.target.passage.start for found in AnnotationRows(ROWS).about(typed, sort, turned)]
+    found = AnnotationRows(ROWS).about(typed, *SORTS[sort], turned)
+    return [row.annotation.target.passage.start for row in found]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def shown(typed: str, sort: int = 0, *, turned: bool = False) -> list[int]:
     ],
 )
 def test_rows_are_sorted_and_equals_stay_in_their_order(name, expected, turned):
-    sort = [title for title, _, _ in SORTS].index(name)
+    sort = [title for title, _ in SORTS].index(name)
     assert shown("", sort) == expected
     assert shown("", sort, turned=True) == turned
 
@@ -76,9 +77,9 @@ def test_what_is_like_the_words_is_looked_up_once_while_the_fields_stay_and_is_n
     monkeypatch.setattr(LabelIndex, "rank", lambda names, typed, most: asked.append(most) or rank(names, typed, most))
     rows = AnnotationRows(ROWS)
     for typed in ("writrs", "writrsx", "scrpt"):
-        rows.about(typed, 0, False)
+        rows.about(typed, *SORTS[0], False)
     assert (len(made), asked) == (1, [MOST_LIKE] * 3)
-    rows.about("scrpt tag:film", 0, False)
+    rows.about("scrpt tag:film", *SORTS[0], False)
     assert len(made) == 2
 
 

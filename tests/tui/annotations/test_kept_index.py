@@ -1,0 +1,225 @@
+"""A list of all annotations is made from the kept index, and shows what the files say."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from store.annotations.acts import retagging
+from store.annotations.acts.acts import Plan
+from store.annotations.anchoring import describe
+from store.annotations.annotation import Annotation, annotate
+from store.articles.article import Passage
+from store.errors import CannotRetag, CannotUndo, DeletedMeanwhile
+from store.library.annotation_index import FILE, AnnotationIndex
+from store.library.annotations import gather
+from store.library.indexed_annotations import IndexedAnnotations
+from store.library.library import Library, open_paths
+from tui.annotations.rows import SORTS, AnnotationRows
+
+TEXTS = {
+    "one.txt": " date 2024-03-26 \n\nA first article. Hollywood lacks\nscript  writers. Naïve ideas stand here.\n",
+    "two.txt": " date 2020-01-01 \n\nThe second article. Writers of scripts meet. They talk about Straße and film.\n",
+    "three.txt": "Speaker A: Nothing but music.\n\nSpeaker B: And a film.\n\nSpeaker A: The film is old.\n",
+}
+TAGS = ("film", "Film/actors", "film/old", "cinema", "Straße", "money")
+TYPED = (
+    "",
+    "film",
+    "writers -hollywood",
+    '"script writers"',
+    'tag:"=film"',
+    "tag:old",
+    "-tag:film",
+    "tag:film writers",
+    "is:moved",
+    "is:lost",
+    "is:noted tag:film",
+    "in:first",
+    "after:2024-03",
+    "before:2024",
+    "speaker:a",
+    "writrs",
+    "writrs tag:film",
+    "entity:oslo",
+)
+
+
+def rows_of(library: Library, index: AnnotationIndex) -> IndexedAnnotations:
+    listings = library.refresh().listings
+    assert index.take_in(listings)
+    return IndexedAnnotations(library, index, listings)
+
+
+def assert_is_as_the_files_say(
+    library: Library, index: AnnotationIndex, changed: list[Annotation] | None = None
+) -> None:
+    by_index = rows_of(library, index).as_changed(changed or [])
+    by_files = AnnotationRows(list(gather(library, library.refresh().listings))).as_changed(changed or [])
+    assert list(by_index.everything) == list(by_files.everything)
+    assert by_index.fields == by_files.fields
+    for typed in TYPED:
+        for name, downwards in SORTS:
+            for turned in (False, True):
+                asked = (typed, name, downwards, turned)
+                assert list(by_index.about(*asked)) == list(by_files.about(*asked)), asked
+    shown = by_index.everything
+    for place, row in enumerate(shown):
+        assert shown.place_of(row.annotation.id) == place
+        assert shown[place] == row
+    runs = [name for name, count in shown.runs() for _ in range(count)]
+    assert runs == [row.listing.id for row in shown]
+    some = [row.annotation.id for row in shown][::2]
+    assert [row.annotation.id for row in by_index.of(some[::-1])] == some
+
+
+class AnyChanges(RuleBasedStateMachine):
+    """Whatever is done by whom: a list by the index is the list by the files."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.root = Path(mkdtemp(dir=self.folder)) / "library"
+        self.root.mkdir()
+        for name, text in TEXTS.items():
+            (self.root / name).write_text(text, encoding="utf-8")
+        self.clock = 1_800_000_000
+        self.restart()
+        self.annotate("one.txt", 3, ["film"])
+        self.annotate("three.txt", 2, ["Film/actors"])
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root.parent)
+
+    @invariant()
+    def is_as_the_files_say(self) -> None:
+        if hasattr(self, "index"):
+            assert_is_as_the_files_say(self.library, self.index)
+
+    @rule()
+    def restart(self) -> None:
+        self.library = open_paths([self.root])
+        self.index = AnnotationIndex(self.library)
+
+    @rule(
+        name=st.sampled_from(sorted(TEXTS)), word=st.integers(0, 12), tags=st.lists(st.sampled_from(TAGS), max_size=2)
+    )
+    def annotate(self, name: str, word: int, tags: list[str]) -> None:
+        listing = next((row for row in self.library.refresh().listings if row.path == name and not row.missing), None)
+        if listing is not None:
+            article = self.library.article(listing)
+            words = article.text.split()
+            sought = words[word % len(words)]
+            start = article.text.index(sought)
+            made = annotate(article.id, describe(article, Passage(start, start + len(sought))), tags)
+            self.do(Plan("tagged", [made], articles=[article]))
+
+    @rule(place=st.integers(0, 20), note=st.sampled_from(["", "a note on film", "\ud800 \x1b[31mred\n\nnote"]))
+    def note(self, place: int, note: str) -> None:
+        self.edit(place, lambda one: one.edited(note=note))
+
+    @rule(place=st.integers(0, 20), tags=st.lists(st.sampled_from(TAGS), max_size=2))
+    def tag(self, place: int, tags: list[str]) -> None:
+        self.edit(place, lambda one: one.edited(tags=tags))
+
+    @rule(place=st.integers(0, 20))
+    def delete(self, place: int) -> None:
+        self.edit(place, lambda one: one.edited(deleted=True))
+
+    @rule(old=st.sampled_from(TAGS), new=st.sampled_from(TAGS))
+    def rename(self, old: str, new: str) -> None:
+        collection = self.library.collection
+        try:
+            renaming = retagging.renamed(collection.tags(), old, new)
+        except CannotRetag:
+            return
+        self.library.acts.plan_and_do(lambda report: retagging.plan(collection, renaming, report))
+
+    @rule(is_back=st.booleans())
+    def go(self, is_back: bool) -> None:
+        try:
+            step = self.library.acts.undo if is_back else self.library.acts.redo
+            step()
+        except CannotUndo:
+            return
+
+    # Others
+
+    @rule(name=st.sampled_from(sorted(TEXTS)), word=st.sampled_from(["Hollywood", "film", "Writers", "article"]))
+    def edit_article(self, name: str, word: str) -> None:
+        text = (self.root / name).read_text(encoding="utf-8") if (self.root / name).exists() else TEXTS[name]
+        self.put(self.root / name, text.replace(word, f"{word} and {word[::-1]}").encode())
+
+    @rule(name=st.sampled_from(sorted(TEXTS)))
+    def remove_article(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    @rule(place=st.integers(0, 3))
+    def edit_stored_file(self, place: int) -> None:
+        files = sorted(self.library.layout.annotations.glob("[!.]*.json"))
+        if files:
+            file = files[place % len(files)]
+            self.put(file, file.read_bytes().replace(b"film", b"flim", 1))
+
+    @rule(place=st.integers(0, 3), seed=st.integers(0, 1000))
+    def damage_stored_file(self, place: int, seed: int) -> None:
+        files = sorted(self.library.layout.annotations.glob("[!.]*.json"))
+        if files:
+            file = files[place % len(files)]
+            raw = file.read_bytes()
+            self.put(file, raw[: random.Random(seed).randrange(len(raw) + 1)])
+            self.library.collection.mend(file.stem)
+
+    @rule(seed=st.integers(0, 1000), how=st.sampled_from(["cut", "zeros", "gone", "folder", "text"]))
+    def damage_index(self, seed: int, how: str) -> None:
+        self.index.close()
+        file = self.library.layout.index / FILE
+        for end in ("-wal", "-shm"):
+            file.with_name(f"{FILE}{end}").unlink(missing_ok=True)
+        if file.is_dir():
+            file.rmdir()
+        raw = file.read_bytes() if file.exists() else b""
+        file.unlink(missing_ok=True)
+        cut = random.Random(seed).randrange(len(raw) + 1)
+        match how:
+            case "cut":
+                file.write_bytes(raw[:cut])
+            case "zeros":
+                file.write_bytes(raw[:cut] + bytes(len(raw) - cut))
+            case "text":
+                file.write_bytes(b"no index of postil's" * 300)
+
+    def edit(self, place: int, edited: Callable[[Annotation], Annotation]) -> None:
+        rows = list(gather(self.library, self.library.refresh().listings))
+        if rows:
+            one = rows[place % len(rows)].annotation
+            changed = edited(one)
+            assert_is_as_the_files_say(self.library, self.index, [changed])
+            self.do(Plan("edited", [changed], [one]))
+
+    def do(self, plan: Plan) -> None:
+        try:
+            self.library.acts.do(plan)
+        except DeletedMeanwhile:
+            return
+
+    def put(self, file: Path, content: bytes) -> None:
+        """Writes a file in place, later than before, however coarse the clock of the file system is."""
+        file.write_bytes(content)
+        self.clock += 1
+        os.utime(file, (self.clock, self.clock))
+
+
+@pytest.mark.slow
+def test_whatever_is_done_the_index_is_what_the_files_say(tmp_path):
+    machine = type("AnyChangesHere", (AnyChanges,), {"folder": tmp_path}).TestCase
+    machine.settings = settings(max_examples=25, stateful_step_count=14, deadline=None, print_blob=True)
+    machine().runTest()
