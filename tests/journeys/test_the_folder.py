@@ -116,9 +116,13 @@ async def test_the_box_over_everything_says_that_the_folder_is_still_being_read(
         def title() -> str:
             return str(app.screen.query_one(".box").border_title)
 
-        await pilot.press("g", "slash", *"third")
+        await pilot.press("g", "slash", *"qqq")
         await until(lambda: isinstance(app.screen, FindDialogue) and title().startswith("searching"))
         assert title() == "searching … · the folder is being read"
+        await until(lambda: app.screen._shown == app.screen._searched)
+        rows = app.screen.query_one(RowList)
+        assert not any("nothing" in rows.render_line(y).text for y in range(rows.size.height))
+        await pilot.press("ctrl+u", *"third")
         may_go_on.set()
         await until(lambda: re.fullmatch(r"[1-9]\d* hits?", title()) is not None)
         await pilot.press("escape")

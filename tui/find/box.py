@@ -228,15 +228,20 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         commands = sum(1 for row in rows if row.command is not None)
         counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
         missing = self._told()
-        is_searching = self._is_slow or (bool(missing) and not self.hits and not self.typed.startswith(">"))
+        is_searching = self._is_slow or (not self.hits and self._may_find_more)
         told = ["Find"] if not self.typed.strip() else ["searching …"] if is_searching else counts
         facts = " · ".join(filter(None, (*told, missing)))
         self.query_one(".box").border_title = facts.replace("[", r"\[")
         self.query_one(Breadcrumb).show(self.app.sub_title, "find", facts=facts)
         self.query_one(FootLine).say(parse(self.typed, self._finder.fields).remark, HINT)
 
+    @property
+    def _may_find_more(self) -> bool:
+        """Whether what is typed is looked for again once more of the library is known."""
+        return bool(self._told()) and not self.typed.startswith(">")
+
     def _nothing_here(self) -> str:
-        if not self.typed.strip() or self._shown != self._searched:
+        if not self.typed.strip() or self._shown != self._searched or self._may_find_more:
             return ""
         return f"nothing is called «{shortened(self.typed, 30)}»   C-u clears"
 
