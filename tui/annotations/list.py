@@ -350,7 +350,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def _ask_tags_off(self) -> None:
         chosen = self._chosen()
-        about = f"Take off {_named(chosen)}"
+        about = f"Take tags off {_named(chosen)}"
         self._services.tags.ask_off(about, chosen, lambda tags: self._do(untagging(chosen, tags)), self.tell)
 
     def _ask_note(self) -> None:

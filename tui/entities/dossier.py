@@ -224,7 +224,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
             acting.do(untagging(annotations, tags), self._done)
 
         if chosen:
-            self._services.tags.ask_off(f"Take off {_called(chosen)}", annotations, do, self.tell)
+            self._services.tags.ask_off(f"Take tags off {_called(chosen)}", annotations, do, self.tell)
 
     def _targets(self) -> list[DossierSentence]:
         """Those that are marked, or the one under the cursor."""

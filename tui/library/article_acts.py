@@ -136,7 +136,7 @@ class ArticleActs:
         def take(tags: tuple[str, ...]) -> None:
             self._do("untagging articles", lambda report: untagging_articles(self._library, rows, tags, report))
 
-        self._services.tags.ask_off(f"Take off {_called(rows)}", self._said(rows), take, self._tell)
+        self._services.tags.ask_off(f"Take tags off {_called(rows)}", self._said(rows), take, self._tell)
 
     def _ask_note(self, row: Listing) -> None:
         def take(note: str, saved: Saved) -> None:
