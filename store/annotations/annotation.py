@@ -15,7 +15,7 @@ from typing import Any
 from store.annotations.codebook import IDENTITY, Codebook, identity_in
 from store.annotations.tags import distinct, tag_key
 from store.articles.article import Passage
-from store.articles.clean import clean
+from store.articles.clean import clean, clean_line
 from store.database.row_history import paragraphs_joined
 from store.database.ulids import new_ulid, ulid_number
 
@@ -112,6 +112,20 @@ def annotate(article_id: str, target: Target, tags: Iterable[str] = (), note: st
     made = now()
     note = clean(note).strip() if note else ""
     return Annotation(new_ulid(), article_id, target, distinct(tags) if tags else (), note, made, made)
+
+
+def creator_of(annotation: Annotation) -> str:
+    """The name of who made it (Web Annotation, section 3.3.1), where that is said; the reader does not say so."""
+    creator = annotation.rest.get("creator")
+    name = creator.get("name") if isinstance(creator, dict) else None
+    return clean_line(name) if isinstance(name, str) else ""
+
+
+def made_by(annotation: Annotation, creator: str) -> Annotation:
+    """The annotation as somebody's else; ``""`` leaves it as it is."""
+    if not creator:
+        return annotation
+    return replace(annotation, rest={**annotation.rest, "creator": {"type": "Person", "name": clean_line(creator)}})
 
 
 def whole(annotation: Annotation) -> str:

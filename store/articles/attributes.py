@@ -23,11 +23,15 @@ MOST = 200
 MOST_COLUMNS = 500
 LONGEST_NAME, LONGEST_VALUE = 60, 300
 NOT_IN_NAMES = re.compile(r"[^\w-]+")
+CASE = "case"
+"""The attribute that names the case an article belongs to, in programs of qualitative analysis."""
 SPEAKER = "speaker"
 """The attribute that names who speaks in a transcript."""
 NAMES_OF_FILES = ("file", "filename", "file name", "path", "name", "document", "article", "source", "id")
 """What may stand over the column that names the articles; else it is the first one."""
 DEEPEST = 3
+GUARD = re.compile("^'(?=[=+\\-@＝＋－＠])")
+"""What keeps a spreadsheet from computing a cell (`store.exchange.exporting.comma_separated`)."""
 
 
 def attribute(name: str, value: str) -> str:
@@ -107,7 +111,8 @@ def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
     head, _, _ = text.partition("\n")
     between = max(",;\t", key=head.count)
     try:
-        rows = list(csv.reader(text.split("\n"), delimiter=between))
+        read = csv.reader(text.split("\n"), delimiter=between)
+        rows = [[GUARD.sub("", cell) for cell in row] for row in read]
     except csv.Error as error:
         raise NotAnArticle(f"no table that can be read: {clean_line(str(error))}") from error
     if not rows or len(rows[0]) < 2:

@@ -38,6 +38,8 @@ class Annotated:
     sourced: tuple[Sourced, ...]
     read: Callable[[], Article]
     """Reads it; raises `PostilError` where it cannot be read, or is gone."""
+    attributes: tuple[str, ...] = ()
+    """What else is said of it, see `store.articles.attributes`."""
 
     @property
     def name(self) -> str:

@@ -84,7 +84,7 @@ def _codebook(library: Library, listings: Iterable[Listing]) -> list[Tag]:
 
 def _annotated(library: Library, listing: Listing, sourced: tuple[Sourced, ...]) -> Annotated:
     read = partial(library.article, listing)
-    return Annotated(listing.id, listing.path, listing.title, listing.date, sourced, read)
+    return Annotated(listing.id, listing.path, listing.title, listing.date, sourced, read, listing.attributes)
 
 
 def _sourced(one: LibraryAnnotation) -> Sourced:

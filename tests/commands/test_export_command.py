@@ -169,7 +169,7 @@ def test_a_project_holds_the_texts_that_offsets_count_in(run, annotated, tmp_pat
     exported(run, annotated, "--format", "qdpx", "-o", tmp_path / "made.qdpx")
     with ZipFile(tmp_path / "made.qdpx") as archive:
         texts = {archive.read(name) for name in archive.namelist() if name.startswith("sources/")}
-    assert texts == {run("show", annotated, path).out for path in ("one.txt", "sub/three.html")}
+    assert texts == {run("show", annotated, path).out for path in ("one.txt", "two.md", "sub/three.html")}
 
 
 def test_names_are_those_that_the_command_for_them_finds(run, library):

@@ -42,11 +42,10 @@ class Done:
     def _take(self, file: Path) -> Import:
         taken = import_file(file)
         brought = taken.brought()
-        add_texts(
-            self.workspace.layout.root, texts_to_add(self.workspace.refresh().listings, brought), folder_of(brought)
-        )
+        texts = texts_to_add(self.workspace.refresh().listings, brought)
+        added = add_texts(self.workspace.layout.root, texts, folder_of(brought))
         listings = self.workspace.refresh().listings
-        located = locate(self.workspace, listings, list(taken.annotations()))
+        located = locate(self.workspace, listings, added.placed(taken.annotations()))
         return do(self.workspace, listings, located, tags=brought.tags)
 
     def again(self, file: Path) -> Import:

@@ -55,6 +55,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--by", choices=("article", "tag", "time"), default="article", help="what quotations stand under"
     )
+    parser.add_argument(
+        "--texts",
+        choices=("all", "annotated"),
+        help="whether articles without annotations go out too; if not given, in a qdpx and of the articles that are named",
+    )
     parser.add_argument("--force", action="store_true", help="also replace files that were changed since their export")
 
 
@@ -81,7 +86,7 @@ def run(options: Namespace) -> int:
         listings,
         choice,
         lambda: _named(library, listings, problems),
-        also_bare=bool(options.article) and choice == ExportChoice() and named is None,
+        also_bare=_is_with_bare(options, form, is_choice=choice != ExportChoice() or named is not None),
         is_wanted=None if named is None else lambda one: named.has(one.passage, one.listing),
     )
     made = replace(made, order=options.by, has_ids=not options.no_ids)
@@ -93,6 +98,13 @@ def run(options: Namespace) -> int:
     for told in filter(None, problems):
         warn(told)
     return 1 if contents.problems else 0
+
+
+def _is_with_bare(options: Namespace, form: ExportFormat, *, is_choice: bool) -> bool:
+    """Whether articles go out that have no annotations: where that is asked, in a project, and where they are named."""
+    if options.texts is not None:
+        return bool(options.texts == "all")
+    return not is_choice and (form.name == "qdpx" or bool(options.article))
 
 
 def _refuse_days(options: Namespace) -> None:

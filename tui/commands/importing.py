@@ -12,7 +12,13 @@ from store.exchange.importing.bounded_files import read_standard_input
 from store.exchange.importing.brought import Brought
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.reading import FORMATS, import_file
-from store.library.importing.added_texts import add_texts, folder_of, texts_to_add
+from store.library.importing.added_texts import (
+    AddedTexts,
+    add_texts,
+    attributes_left_out,
+    folder_of,
+    texts_to_add,
+)
 from store.library.importing.outcome import Import, Outcome
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
@@ -49,11 +55,12 @@ def run(options: Namespace) -> int:
     tags = [tag for _, (_, brought) in read_files for tag in brought.tags]
     if not options.dry_run:
         back_up(library.layout)
-    for _, (_, brought) in read_files:
-        contents = _with_texts(library, contents, brought, dry_run=options.dry_run)
+    for number, (name, (incoming, brought)) in enumerate(read_files):
+        contents, added = _with_texts(library, contents, brought, dry_run=options.dry_run)
+        files[number] = (name, added.placed(incoming))
     with progress_line() as report:
-        incoming = (one for _, several in files for one in several)
-        located = locate(library, contents.listings, incoming, report)
+        every = (one for _, several in files for one in several)
+        located = locate(library, contents.listings, every, report)
         imported = (plan if options.dry_run else do)(library, contents.listings, located, report, tags=tags)
     if library.journal.problem:
         warn(library.journal.problem)
@@ -78,18 +85,23 @@ def _read(name: str, form: str) -> tuple[list[Incoming], Brought]:
         raise PostilError(f"{name}: {error}; nothing was imported") from error
 
 
-def _with_texts(library: Library, contents: Contents, brought: Brought, *, dry_run: bool) -> Contents:
-    """What is in the library with the texts that a file brings and it has not."""
+def _with_texts(
+    library: Library, contents: Contents, brought: Brought, *, dry_run: bool
+) -> tuple[Contents, AddedTexts]:
+    """What is in the library with the texts that a file brings and it has not, and what those are."""
     texts = texts_to_add(contents.listings, brought)
+    if told := attributes_left_out(brought, texts):
+        warn(told)
     if not texts:
-        return contents
+        return contents, AddedTexts()
     folder = folder_of(brought)
     if dry_run:
         warn(f"would add {counted(len(texts), 'text')} to {folder}/, and then what is marked in them")
-        return contents
-    for path in add_texts(library.layout.root, texts, folder):
-        warn(f"added {path.relative_to(library.layout.root)}")
-    return library.refresh()
+        return contents, AddedTexts()
+    added = add_texts(library.layout.root, texts, folder)
+    for told in (*(f"added {path}" for path in added.paths), *filter(None, [added.told])):
+        warn(told)
+    return library.refresh(), added
 
 
 def _is_all_refused(imported: Import) -> bool:

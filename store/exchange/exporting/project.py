@@ -7,10 +7,11 @@ characters of Unicode from 0, end exclusive, are postil's own. Programs disagree
 either.
 
 An annotation is a ``PlainTextSelection`` with a ``Coding`` for each tag, and its note a ``Note`` that the selection refers
-to. One that is lost, or whose article is gone, has no place to be a selection of: it is a ``Note`` with the words it was
-made on and the note, the words being its only selection, with the codings; the source, if it is there, refers to it. GUIDs
-and colours are those of `exporting.qualitative`. The times in the archive are all the same, so that the same project
-is the same bytes.
+to. One of the whole article is a ``Note`` that the source refers to, and its codings are the source's. One that is lost, or
+whose article is gone, has no place to be a selection of: it is a ``Note`` with the words it was made on and the note, the words
+being its only selection, with the codings; the source, if it is there, refers to it. What was made by somebody else has that
+user. Attributes of an article are `exporting.variables`. GUIDs and colours are those of `exporting.qualitative`. The times in
+the archive are all the same, so that the same project is the same bytes.
 
 The XML lists sources before notes, and names codes that are known for sure only at its end, while articles come one at a
 time: sources and notes go to temporary files first, the texts into the archive at once, ``project.qde`` last.
@@ -26,11 +27,22 @@ from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from store.annotations.annotation import creator_of, whole
 from store.annotations.tags import with_unlisted
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError
 from store.exchange.exporting.material import Material
-from store.exchange.exporting.qualitative import DECLARATION, ORIGIN, attributes, code_guid, codes, content, guid
+from store.exchange.exporting.qualitative import (
+    DECLARATION,
+    ORIGIN,
+    annotation_guid,
+    attributes,
+    code_guid,
+    codes,
+    content,
+    guid,
+)
+from store.exchange.exporting.variables import Variables
 from store.exchange.sourced import Annotated, Sourced
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -53,14 +65,16 @@ class _Parts:
 
     sources: IO[bytes]
     notes: IO[bytes]
+    variables: Variables
     tags: set[str]
+    users: dict[str, None]
 
 
 def as_project(material: Material) -> Iterator[bytes]:
     """The bytes of the archive."""
     with ExitStack() as stack:
         made, sources, notes = (stack.enter_context(TemporaryFile()) for _ in range(3))
-        parts = _Parts(sources, notes, set())
+        parts = _Parts(sources, notes, Variables(), set(), {ORIGIN: None})
         with ZipFile(made, "w", ZIP_DEFLATED) as archive:
             for article in material.articles:
                 _add(article, archive, parts)
@@ -73,13 +87,15 @@ def as_project(material: Material) -> Iterator[bytes]:
 def _project(material: Material, parts: _Parts) -> Iterator[bytes]:
     yield DECLARATION.encode()
     head = attributes({"xmlns": NAMESPACE, "name": ORIGIN, "origin": ORIGIN, "creatingUserGUID": USER})
-    user = attributes({"guid": USER, "name": ORIGIN})
-    yield f"<Project{head}>\n<Users>\n<User{user}/>\n</Users>\n".encode()
+    yield f"<Project{head}>\n<Users>\n".encode()
+    yield from (f"<User{attributes({'guid': _user(name), 'name': name})}/>\n".encode() for name in parts.users)
+    yield b"</Users>\n"
     tags = with_unlisted(material.codebook, sorted(parts.tags))
     if tags:
         yield b"<CodeBook>\n"
         yield from (piece.encode() for piece in codes(tags))
         yield b"</CodeBook>\n"
+    yield from (piece.encode() for piece in parts.variables.pieces())
     for name, file in (("Sources", parts.sources), ("Notes", parts.notes)):
         if file.tell():  # the standard has no empty ones
             yield f"<{name}>\n".encode()
@@ -95,10 +111,12 @@ def _add(article: Annotated, archive: ZipFile, parts: _Parts) -> None:
     except PostilError:  # it is gone: its annotations are notes
         text = None
     placed = [one for one in article.sourced if _stands_in(one, text)]
-    lost = [one for one in article.sourced if not _stands_in(one, text)]
+    others = [one for one in article.sourced if not _stands_in(one, text)]
+    wholes = [one for one in others if one.annotation.target.is_whole]
     parts.tags.update(tag for one in article.sourced for tag in one.annotation.tags)
+    parts.users.update(dict.fromkeys(creator_of(one.annotation) or ORIGIN for one in article.sourced))
     for one in article.sourced:
-        parts.notes.writelines(piece.encode() for piece in _note(one, is_lost=not _stands_in(one, text)))
+        parts.notes.writelines(piece.encode() for piece in _note(one, text))
     if text is None:
         return
     name = guid("article", article.id)
@@ -113,7 +131,9 @@ def _add(article: Annotated, archive: ZipFile, parts: _Parts) -> None:
     }
     parts.sources.write(f"<TextSource{attributes(head)}>\n".encode())
     parts.sources.writelines(_selection(one).encode() for one in placed)
-    parts.sources.writelines(f"{_reference(one)}\n".encode() for one in lost)
+    parts.sources.writelines(_codings(one).encode() for one in wholes)
+    parts.sources.writelines(f"{_reference(one)}\n".encode() for one in others)
+    parts.sources.writelines(piece.encode() for piece in parts.variables.of(name, article.attributes))
     parts.sources.write(b"</TextSource>\n")
 
 
@@ -128,46 +148,68 @@ def _selection(one: Sourced) -> str:
     return _selected(one, passage.start, passage.end, reference)
 
 
-def _note(one: Sourced, *, is_lost: bool) -> Iterator[str]:
-    """The note of an annotation, if it has any; of one that is lost, all that there is of it."""
+def _note(one: Sourced, article_text: str | None) -> Iterator[str]:
+    """The note of an annotation, if it has any; of one without a place, all that there is of it."""
     annotation = one.annotation
+    is_lost = not _stands_in(one, article_text)
     if not annotation.note and not is_lost:
         return
     words = clean(annotation.target.exact)
     text = "\n\n".join(filter(None, (words, annotation.note))) if is_lost else annotation.note
-    head = {"guid": guid("note", annotation.id), "name": _name(one), "creatingUser": USER, **_times(one)}
+    head = {"guid": _note_guid(one), "name": _name(one), "creatingUser": _user_of(one), **_times(one)}
     yield f"<Note{attributes(head)}>\n<PlainTextContent>{content(text)}</PlainTextContent>\n"
     if is_lost and words:
         yield _selected(one, 0, len(words), "")
+    elif article_text is None and annotation.target.is_whole:
+        yield _codings(one)
     yield "</Note>\n"
 
 
 def _selected(one: Sourced, start: int, end: int, reference: str) -> str:
     annotation = one.annotation
     head = {
-        "guid": guid("annotation", annotation.id),
+        "guid": annotation_guid(annotation.id),
         "name": _name(one),
         "startPosition": str(start),
         "endPosition": str(end),
-        "creatingUser": USER,
+        "creatingUser": _user_of(one),
         **_times(one),
     }
-    codings = "".join(_coding(annotation.id, tag, _times(one)) for tag in annotation.tags)
-    return f"<PlainTextSelection{attributes(head)}>\n{codings}{reference}</PlainTextSelection>\n"
+    return f"<PlainTextSelection{attributes(head)}>\n{_codings(one)}{reference}</PlainTextSelection>\n"
 
 
-def _coding(annotation: str, tag: str, times: dict[str, str]) -> str:
+def _codings(one: Sourced) -> str:
+    return "".join(_coding(one, tag) for tag in one.annotation.tags)
+
+
+def _coding(one: Sourced, tag: str) -> str:
     code = code_guid(tag)
-    created = {name: value for name, value in times.items() if name == "creationDateTime"}
-    head = {"guid": guid("coding", f"{annotation}:{code}"), "creatingUser": USER, **created}
+    created = {name: value for name, value in _times(one).items() if name == "creationDateTime"}
+    head = {"guid": guid("coding", f"{one.annotation.id}:{code}"), "creatingUser": _user_of(one), **created}
     return f'<Coding{attributes(head)}><CodeRef targetGUID="{code}"/></Coding>\n'
 
 
 def _reference(one: Sourced) -> str:
-    return f'<NoteRef targetGUID="{guid("note", one.annotation.id)}"/>'
+    return f'<NoteRef targetGUID="{_note_guid(one)}"/>'
+
+
+def _note_guid(one: Sourced) -> str:
+    """The GUID of an annotation's note; the note is the annotation itself where that is about the whole article."""
+    annotation = one.annotation
+    return annotation_guid(annotation.id) if annotation.target.is_whole else guid("note", annotation.id)
+
+
+def _user_of(one: Sourced) -> str:
+    return _user(creator_of(one.annotation) or ORIGIN)
+
+
+def _user(name: str) -> str:
+    return USER if name == ORIGIN else guid("user", name)
 
 
 def _name(one: Sourced) -> str:
+    if one.annotation.target.is_whole:
+        return whole(one.annotation)
     words = clean_line(one.annotation.target.exact)
     return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
 

@@ -2,18 +2,20 @@
 
 A tag is a code; one below another in name (``film/actors``) is a code inside of it, whose name is the last part. A parent that
 is no tag itself is a code that is not codable. Every GUID is made from what postil itself knows a thing by (UUID version 5,
-RFC 9562), so that it is the same in every export, and a program that has read one knows the codes of the next again.
+RFC 9562; that of an annotation is its id), so that it is the same in every export, and a program that has read one knows the
+codes of the next again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from store.annotations.tags import Tag, tag_key
 from store.articles.clean import clean
+from store.database.ulids import ulid_number
 from store.errors import CannotSave
 from store.exchange.colours import FULL
 from store.exchange.exporting.web_annotation import NAMES
@@ -69,6 +71,11 @@ def _opened(key: tuple[str, ...], name: str, tag: Tag | None) -> str:
 def guid(kind: str, name: str) -> str:
     """The GUID of what is known by this name."""
     return str(uuid5(NAMESPACE_URL, f"{NAMES}{kind}:{name}".encode("utf-8", "replace").decode()))
+
+
+def annotation_guid(annotation: str) -> str:
+    """The GUID of an annotation: the same 128 bits as its id."""
+    return str(UUID(int=ulid_number(annotation)))
 
 
 def code_guid(tag: str) -> str:

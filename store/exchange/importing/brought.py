@@ -14,6 +14,10 @@ class BroughtText:
     name: str
     """What it is called there."""
     text: str
+    address: str = ""
+    """What annotations of the file name it by, see `Incoming.article`."""
+    attributes: tuple[str, ...] = ()
+    """What is said of it, see `store.articles.attributes`."""
 
 
 @dataclass(frozen=True, slots=True)

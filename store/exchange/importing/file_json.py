@@ -29,7 +29,7 @@ def file_from_json(stored: dict[str, Any]) -> FileContent:
         tuple(map(_annotation, stored["annotations"])),
         Brought(
             tuple(map(_tag, brought["tags"])),
-            tuple(BroughtText(**text) for text in brought["texts"]),
+            tuple(BroughtText(**text | {"attributes": tuple(text["attributes"])}) for text in brought["texts"]),
             brought["name"],
         ),
     )

@@ -21,7 +21,7 @@ from store.exchange.importing.org import read_org
 from store.exchange.importing.quote_blocks import read_quote_blocks
 from store.exchange.importing.readwise import read_readwise
 from store.exchange.importing.recognising import recognised
-from store.exchange.importing.refi import brought_by_codebook, brought_by_project, read_codebook, read_project
+from store.exchange.importing.refi.project import brought_by_codebook, brought_by_project, read_codebook, read_project
 from store.exchange.importing.source import Source
 from store.exchange.importing.taguette import read_taguette
 from store.exchange.importing.web_annotation import read_web_annotations

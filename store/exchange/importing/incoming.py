@@ -36,7 +36,7 @@ class Incoming:
     name: str = ""
     """What it is called where it comes from, and nothing else is: an address, as a rule."""
     article: str = ""
-    """The article's own in postil."""
+    """The article's own in postil; in projects the address that is made of it there."""
     path: str = ""
     """The article's, inside the library, with ``/``."""
     title: str = ""
@@ -54,6 +54,8 @@ class Incoming:
     """The words that its passage ends with, where `quote` has only those that it begins with."""
     remark: str = ""
     """What in the file could not be understood, although the annotation can be kept: a time."""
+    creator: str = ""
+    """The name of who made it, if that is not the reader."""
     part_of: int = 0
     """The line of the record that this one belongs to, whose annotation has all that this one says: a note of a highlight,
     an earlier cut of it. ``0`` where it stands for itself."""

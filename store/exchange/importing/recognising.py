@@ -25,7 +25,7 @@ from store.exchange.importing.markdown import is_markdown
 from store.exchange.importing.org import is_org
 from store.exchange.importing.pieces.json_places import objects
 from store.exchange.importing.quote_blocks import has_quote_with_id
-from store.exchange.importing.refi import is_codebook, is_project
+from store.exchange.importing.refi.project import is_codebook, is_project
 from store.exchange.importing.source import Source
 from store.exchange.importing.zotero import is_zotero
 

@@ -1,12 +1,17 @@
-"""Texts that come with annotations, added to the library where it has no article of their name."""
+"""Texts that come with annotations, added to the library where it has no article of their name, with what is said of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from store.articles.attributes import TABLE, split
+from store.articles.clean import clean_line
+from store.counts import counted
 from store.database.files import make_folders, write_atomic
 from store.errors import CannotSave
+from store.exchange.exporting.comma_separated import csv_line
 from store.exchange.exporting.folder import fitting_name
 from store.exchange.importing.brought import Brought, BroughtText
 from store.exchange.importing.incoming import Incoming
@@ -16,10 +21,35 @@ from store.library.listings import Listing
 ENDINGS = (".txt", ".md")
 
 
+@dataclass(frozen=True, slots=True)
+class AddedTexts:
+    """What was added to a library."""
+
+    paths: tuple[str, ...] = ()
+    """Of the files with texts, inside the library, with ``/``."""
+    by_address: tuple[tuple[str, str], ...] = ()
+    """The paths by what annotations name the texts by."""
+    told: str = ""
+    """What could not be added; ``""`` for nothing."""
+
+    def placed(self, incoming: Iterable[Incoming]) -> list[Incoming]:
+        """Annotations that say in which of the files they stand."""
+        paths = dict(self.by_address)
+        return [replace(one, path=paths.get(one.article, one.path)) for one in incoming]
+
+
 def texts_to_add(listings: Sequence[Listing], brought: Brought) -> list[BroughtText]:
     """The texts that no article of the library goes by the name of."""
     articles = Articles(listings)
-    return [one for one in brought.texts if not articles.known(Incoming(0, "", title=one.name))]
+    return [one for one in brought.texts if not articles.known(Incoming(0, "", article=one.address, title=one.name))]
+
+
+def attributes_left_out(brought: Brought, texts: Sequence[BroughtText]) -> str:
+    """What is told of the variables of texts that are in the library already: articles are never changed, nor what is said of
+    them."""
+    new = {id(one) for one in texts}
+    count = sum(1 for one in brought.texts if one.attributes and id(one) not in new)
+    return f"the variables of {counted(count, 'text')} that the library has already are not taken in" if count else ""
 
 
 def folder_of(brought: Brought) -> str:
@@ -27,14 +57,15 @@ def folder_of(brought: Brought) -> str:
     return fitting_name(brought.name or "imported")
 
 
-def add_texts(root: Path, texts: Sequence[BroughtText], folder: str) -> list[Path]:
-    """Writes texts into a folder of the library, each under a name that no file has there. Returns their paths.
+def add_texts(root: Path, texts: Sequence[BroughtText], folder: str) -> AddedTexts:
+    """Writes texts into a folder of the library, each under a name that no file has there, and beside them a table of their
+    attributes.
 
     Raises:
         CannotSave: one could not be written.
     """
     place = root / folder
-    written: list[Path] = []
+    written: list[tuple[str, BroughtText]] = []
     for text in texts:
         name = PurePosixPath(fitting_name(text.name.replace("/", "_")))
         stem, ending = (name.stem, name.suffix) if name.suffix.lower() in ENDINGS else (str(name), ".txt")
@@ -47,5 +78,26 @@ def add_texts(root: Path, texts: Sequence[BroughtText], folder: str) -> list[Pat
         except OSError as error:
             raise CannotSave(f"{place} cannot be made: {error.strerror or error}") from error
         write_atomic(path, text.text.encode("utf-8", "replace"))
-        written.append(path)
-    return written
+        written.append((path.name, text))
+    told = _add_attributes(place / TABLE, written)
+    paths = tuple(f"{folder}/{name}" for name, _ in written)
+    by_address = tuple((text.address, path) for (_, text), path in zip(written, paths, strict=True) if text.address)
+    return AddedTexts(paths, by_address, told)
+
+
+def _add_attributes(table: Path, written: Sequence[tuple[str, BroughtText]]) -> str:
+    """Writes the table of attributes, several values of one name in several lines. Says why, where there is one already."""
+    said = [(name, text.attributes) for name, text in written if text.attributes]
+    if not said:
+        return ""
+    if table.exists():
+        return f"{table} is there already; the variables of {counted(len(said), 'text')} are not in it"
+    columns = list(dict.fromkeys(split(one)[0] for _, attributes in said for one in attributes))
+    lines = [csv_line(("file", *columns))]
+    for name, attributes in said:
+        values = {column: [value for one, value in map(split, attributes) if one == column] for column in columns}
+        for row in range(max(map(len, values.values()))):
+            cells = (values[column][row] if row < len(values[column]) else "" for column in columns)
+            lines.append(csv_line((name, *map(clean_line, cells))))
+    write_atomic(table, "".join(lines).encode())
+    return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import Placer
 from store.annotations.anchoring.normalising import normalise
-from store.annotations.annotation import OPPOSITE, Annotation, Target, now
+from store.annotations.annotation import OPPOSITE, Annotation, Target, made_by, now
 from store.annotations.tags import tag_key
 from store.articles.article import Article, Passage
 from store.errors import PostilError
@@ -110,7 +110,7 @@ class ArticleImport:
             lost=located.target is None,
             mark=incoming.mark,
         )
-        made = remembering(made, identity, tags, note)
+        made = remembering(made_by(made, incoming.creator), identity, tags, note)
         self._keep(made, identity)
         return (
             self._told(located, Fate.LOST, made, LOST)

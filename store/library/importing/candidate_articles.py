@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from store.articles.clean import clean_line
+from store.exchange.exporting.qualitative import guid
 from store.exchange.importing.incoming import Incoming
 from store.library.listings import Listing
 from store.search.texts.plain_words import plain, words
@@ -20,6 +21,7 @@ MOST_LIKE = 5
 """Articles with like titles that are read."""
 TELLING = 50
 """Titles; a word that stands in more of them, and in one of ten, does not lead to a title."""
+PROJECT_ADDRESS = "urn:uuid:"
 BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -40,6 +42,7 @@ class Articles:
         for number, title in enumerate(self._words):
             for word in title:
                 self._by_word[word].append(number)
+        self._by_guid: dict[str, Listing] | None = None
         self._like: dict[str, tuple[Listing, ...]] = {}
 
     def of_id(self, article_id: str) -> Listing | None:
@@ -48,10 +51,22 @@ class Articles:
     def known(self, incoming: Incoming) -> list[Listing]:
         """The articles that it names by something only they have, the surest first."""
         same = self._by_title.get(title_key(incoming.title), []) if title_key(incoming.title) else []
-        known = [self._by_id.get(incoming.article), self._by_path.get(incoming.path), *_only(same)]
+        known = [
+            self._by_id.get(incoming.article) or self._in_project(incoming.article),
+            self._by_path.get(incoming.path),
+            *_only(same),
+        ]
         for name in (incoming.title, incoming.path):
             known += _only(self._by_name.get(name_key(name), []) if name_key(name) else [])
         return list({listing.id: listing for listing in known if listing is not None}.values())
+
+    def _in_project(self, address: str) -> Listing | None:
+        """The article that a project of postil's calls so."""
+        if not address.startswith(PROJECT_ADDRESS):
+            return None
+        if self._by_guid is None:
+            self._by_guid = {guid("article", listing.id): listing for listing in self.listings}
+        return self._by_guid.get(address.removeprefix(PROJECT_ADDRESS))
 
     def agree(self, incoming: Incoming, listing: Listing) -> bool:
         """Whether nothing that it says about its article speaks against this one."""

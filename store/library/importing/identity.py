@@ -19,7 +19,7 @@ from store.annotations.annotation import Annotation
 from store.annotations.tags import distinct
 from store.articles.clean import clean
 from store.database.ulids import ulid_number, ulid_of
-from store.exchange.exporting.qualitative import guid
+from store.exchange.exporting.qualitative import annotation_guid, guid
 from store.exchange.importing.incoming import Incoming
 
 IMPORTED = "imported"
@@ -42,11 +42,12 @@ def derived_id(name: str) -> str:
 
 
 def identities(annotation: Annotation) -> list[str]:
-    """The ids that an annotation goes by: its own, that of its selection in projects that postil exports, and those that were
-    imported into it."""
+    """The ids that an annotation goes by: its own, those of its selection in projects that postil exports or has exported, and
+    those that were imported into it."""
     imported = annotation.rest.get(IMPORTED)
-    in_projects = derived_id(f"urn:uuid:{guid('annotation', annotation.id)}")
-    return [annotation.id, in_projects, *(imported if isinstance(imported, dict) else ())]
+    in_projects = (guid("annotation", annotation.id), annotation_guid(annotation.id))
+    as_selections = (derived_id(f"urn:uuid:{one}") for one in in_projects)
+    return [annotation.id, *as_selections, *(imported if isinstance(imported, dict) else ())]
 
 
 def as_imported(annotation: Annotation, identity: str) -> Annotation | None:

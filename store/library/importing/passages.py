@@ -34,6 +34,8 @@ LONGEST_LIKE = 2_000
 longer ones are only found as they are."""
 AROUND = 200
 """Characters before and after a passage that are kept; programs give 30 to 100."""
+NEAR = 20
+"""Of these, those next to the passage have to be the same where it is believed to stand at a place."""
 KEY = 4
 """Words, after the first, which may be cut, that lead to a passage."""
 COUNTED_ALIKE = (".txt", ".text")
@@ -215,6 +217,7 @@ class _Stretches:
             and is_believed
             and 0 <= place.start < place.end <= len(text)
             and _says(text[slice(*place)], incoming.quote)
+            and (incoming.id or _stands_between(text, place, incoming))
         ):
             return place
         if not words or (not is_sure and len(words) < SPEAKS_FOR_ITSELF):
@@ -266,6 +269,13 @@ def _is_place(incoming: Incoming) -> bool:
 def _says(stretch: str, quote: str) -> bool:
     """Whether a stretch of a text has the words of a quote, with whatever white space; any has those of none."""
     return not quote.strip() or stretch == quote or _packed(stretch) == _packed(quote)
+
+
+def _stands_between(text: str, place: Passage, incoming: Incoming) -> bool:
+    """Whether what stands around a place is what the file says: the same words may stand there in another text by chance."""
+    before, after = _packed(incoming.prefix)[-NEAR:], _packed(incoming.suffix)[:NEAR]
+    here, there = text[max(0, place.start - AROUND) : place.start], text[place.end : place.end + AROUND]
+    return _packed(here).endswith(before) and _packed(there).startswith(after)
 
 
 def _packed(words: str) -> str:

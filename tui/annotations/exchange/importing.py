@@ -103,11 +103,11 @@ class Importing:
         library, brought = self._acting.library, file.brought()
 
         def looked_at(report: Report) -> tuple[Sequence[Located], Import]:
-            listings = self._listings()
+            listings, annotations = self._listings(), list(file.annotations())
             if texts:
-                add_texts(library.layout.root, texts, folder_of(brought))
-                listings = library.refresh().listings
-            located = locate(library, listings, file.annotations(), report)
+                added = add_texts(library.layout.root, texts, folder_of(brought))
+                annotations, listings = added.placed(annotations), library.refresh().listings
+            located = locate(library, listings, annotations, report)
             return located, plan(library, listings, located, report, tags=brought.tags)
 
         def show(made: tuple[Sequence[Located], Import]) -> None:

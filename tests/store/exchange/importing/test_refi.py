@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import PostilError
-from store.exchange.importing import refi
 from store.exchange.importing.reading import import_file, read
+from store.exchange.importing.refi import archive as archive_module
 
 TEXT = "The 🦊 slept.\r\nIt slept long.\r\n"
 CODES = """<CodeBook><Codes><Code guid="c1" name="animals" isCodable="false" color="#1f9e97">
@@ -90,7 +90,7 @@ def test_a_member_with_a_path_out_of_the_archive_is_only_a_name():
 
 
 def test_a_bomb_is_refused(monkeypatch):
-    monkeypatch.setattr(refi, "LARGEST", 10_000)
+    monkeypatch.setattr(archive_module, "LARGEST", 10_000)
     with pytest.raises(PostilError, match="larger than"):
         list(read(archive({"project.qde": b" " * 100_000})))
 
@@ -128,3 +128,39 @@ def test_a_real_project(formats):
     rows = list(read(project))
     assert len(rows) > 100
     assert not any(row.refusal for row in rows)
+
+
+WHOLE = """<Project xmlns="urn:QDA-XML:project:1.0" name="Wards"><Users>
+<User guid="U1" name="Ada"/><User guid="u2" name="Ben"/></Users>
+<CodeBook><Codes><Code guid="c1" name="calm" isCodable="true"/></Codes></CodeBook>
+<Variables><Variable guid="v1" name="Ward" typeOfVariable="Text"/><Variable guid="v2" name="Years" typeOfVariable="Integer"/>
+</Variables><Cases><Case guid="k1" name="Nurse 1"><VariableValue><VariableRef targetGUID="v2"/><IntegerValue>-7</IntegerValue>
+</VariableValue><SourceRef targetGUID="s1"/></Case><Case guid="k2" name="Both"><SelectionRef targetGUID="p1"/></Case></Cases>
+<Sources><TextSource guid="s1" name="Talk"><PlainTextContent>It is calm. It is calm.</PlainTextContent>
+<PlainTextSelection guid="p1" startPosition="12" endPosition="22" creatingUser="u1">
+<Coding guid="g" creatingUser="u2"><CodeRef targetGUID="c1"/></Coding></PlainTextSelection>
+<Coding guid="g2"><CodeRef targetGUID="c1"/></Coding><NoteRef targetGUID="n1"/>
+<VariableValue><VariableRef targetGUID="v1"/><TextValue>=north</TextValue></VariableValue></TextSource>
+<TextSource guid="s2" name="Talk"><PlainTextContent>Another talk.</PlainTextContent></TextSource></Sources>
+<Notes><Note guid="n1" name="memo"><PlainTextContent>of the whole talk</PlainTextContent></Note>
+<Note guid="n2"><PlainTextContent>of nothing</PlainTextContent></Note></Notes>
+<Sets><Set guid="t" name="a set"/></Sets></Project>"""
+
+
+def test_users_variables_cases_and_what_is_said_of_a_whole_text():
+    file = import_file(archive({"project.qde": WHOLE.encode()}))
+    selected, whole, *others = file.annotations()
+    assert (selected.quote, selected.passage, selected.creator) == ("It is calm", (12, 22), "Ben")
+    assert (whole.is_whole, whole.tags, whole.note, whole.article) == (
+        True,
+        ("calm",),
+        "of the whole talk",
+        "urn:uuid:s1",
+    )
+    assert [one.refusal for one in others] == [
+        "a set has no place in a library",
+        "this note stands at no text: of nothing",
+    ]
+    first, second = file.brought().texts
+    assert first.attributes == ("ward==north", "case=Nurse 1", "years=-7", "case=Both")
+    assert (second.name, second.attributes) == ("Talk", ())

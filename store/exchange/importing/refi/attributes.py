@@ -1,0 +1,48 @@
+"""Variables and cases of a project, as attributes of its texts: ``ward=north``, ``case=Ada``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from store.articles.attributes import CASE, attribute
+
+
+def attributes_by_source(root: Element) -> Mapping[str, tuple[str, ...]]:
+    """What is said of each source, by its GUID: its own variables, the cases that it is in, and their variables."""
+    names = {one.get("guid") or "": one.get("name") or "" for one in root.iter("Variable")}
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for sources in root.iter("Sources"):
+        for source in sources:
+            found[source.get("guid") or ""].update(_values(source, names))
+    owners = _owners(root)
+    for case in root.iter("Case"):
+        said = {attribute(CASE, case.get("name") or ""): None} | _values(case, names)
+        guids = [one.get("targetGUID") or "" for one in case.findall("SourceRef")]
+        guids += [owners.get(one.get("targetGUID") or "", "") for one in case.findall("SelectionRef")]
+        for guid in dict.fromkeys(guids):
+            found[guid].update(said)
+    return {guid: tuple(filter(None, said)) for guid, said in found.items() if guid and any(said)}
+
+
+def _values(element: Element, names: Mapping[str, str]) -> dict[str, None]:
+    """The values of variables that stand in an element, and in the text that represents it."""
+    said: dict[str, None] = {}
+    for one in (element, *element.findall("Representation")):
+        for value in one.findall("VariableValue"):
+            reference = value.find("VariableRef")
+            name = names.get(reference.get("targetGUID") or "", "") if reference is not None else ""
+            written = next((child.text or "" for child in value if child.tag != "VariableRef"), "")
+            said[attribute(name, written)] = None
+    return said
+
+
+def _owners(root: Element) -> dict[str, str]:
+    """The GUIDs of the sources by those of the selections in them."""
+    return {
+        selection.get("guid") or "": source.get("guid") or ""
+        for sources in root.iter("Sources")
+        for source in sources
+        for selection in source.iter("PlainTextSelection")
+    }

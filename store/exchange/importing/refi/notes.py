@@ -1,0 +1,54 @@
+"""The notes of a project: of selections, of whole texts, and of what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from store.articles.clean import decode
+from store.errors import NotAnArticle, PostilError
+from store.exchange.importing.refi.archive import Archive
+from store.exchange.importing.refi.counting import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectNote:
+    """One note."""
+
+    element: Element
+    text: str
+    selection: Element | None
+    """What is selected in the note itself: in a project of postil's, the words of an annotation that is lost."""
+
+    @property
+    def lost_words(self) -> tuple[str, str] | None:
+        """The words of the annotation that is lost, and its note; None where that is no such note."""
+        place = None if self.selection is None else place_of(self.selection)
+        if place is None or place[0] != 0 or not 0 < place[1] <= len(self.text):
+            return None
+        return self.text[: place[1]], self.text[place[1] :].removeprefix("\n\n")
+
+
+def notes_of(root: Element, archive: Archive) -> Mapping[str, ProjectNote]:
+    """The notes by their GUIDs."""
+    found = {}
+    for notes in root.iter("Notes"):
+        for note in notes.findall("Note"):
+            found[note.get("guid") or ""] = ProjectNote(note, _content(note, archive), note.find("PlainTextSelection"))
+    return found
+
+
+def references(element: Element) -> Iterator[str]:
+    """The GUIDs of the notes that an element itself refers to."""
+    return (one.get("targetGUID") or "" for one in element.findall("NoteRef"))
+
+
+def _content(note: Element, archive: Archive) -> str:
+    inline = note.findtext("PlainTextContent")
+    if inline is not None or not note.get("plainTextPath"):
+        return inline or ""
+    try:
+        return decode(archive.read(note.get("plainTextPath") or ""))
+    except (PostilError, NotAnArticle):
+        return ""
