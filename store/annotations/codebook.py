@@ -42,7 +42,6 @@ from store.database.row_history import DELETED, Joining, live_values, plain
 
 Row = dict[str, Any]
 
-JOINING = Joining(texts=frozenset({"description"}))
 NAME, IDENTITY, INTO, ALONE, PARENT = "name", "tag", "into", "alone", "parent"
 AGAIN = "//"
 """Stands between a name and a number in the identity of a tag whose name another one had before."""
@@ -254,6 +253,20 @@ def identity_in(row: Row, name: str) -> str:
     """The identity of the tag that a row is about, or that a passage's tag is."""
     identity = row.get(IDENTITY)
     return identity if isinstance(identity, str) and identity else tag_key(name)
+
+
+def _with_identity(row: Row) -> Row:
+    name = tag_name(row[NAME]) if isinstance(row.get(NAME), str) else ""
+    return {**row, IDENTITY: identity_in(row, name)} if name else dict(row)
+
+
+def _without_plain_identity(fields: Row) -> Row:
+    is_plain = IDENTITY in fields and fields[IDENTITY] == tag_key(tag_name(str(fields.get(NAME))))
+    return {name: value for name, value in fields.items() if not (is_plain and name == IDENTITY)}
+
+
+JOINING = Joining(texts=frozenset({"description"}), fields=_with_identity, row=_without_plain_identity)
+"""A row is about the same tag whatever stands in it for a name, also where two sides gave it one each."""
 
 
 def _parent(identity: str) -> str:

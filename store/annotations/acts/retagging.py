@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from store.annotations.acts.declined import declined
 from store.annotations.acts.plan import LibraryRow, Plan
-from store.annotations.annotation import Annotation
-from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, identity_in, parent_number
+from store.annotations.annotation import Annotation, stored_tags
+from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, Codebook, identity_in, parent_number
 from store.annotations.collection import LIBRARY, TAGS, Collection
 from store.annotations.tags import (
     COLOURS,
@@ -21,6 +21,7 @@ from store.annotations.tags import (
     distinct,
     is_cut,
     missing_tags,
+    number_of,
     tag_key,
     tag_name,
 )
@@ -156,13 +157,15 @@ def plan(collection: Collection, retagging: Retagging, report: Report | None = N
             if tags != annotation.tags:
                 changed.append(annotation.edited(tags=tags))
                 bases.append(annotation)
-    rows = [*_codebook_rows(collection, retagging), *_declined_rows(collection, retagging)]
+    rows = [*_codebook_rows(collection, retagging, changed), *_declined_rows(collection, retagging)]
     if not changed and not rows:
         raise CannotRetag("nothing was changed: there is no such tag any more")
     return Plan(retagging.words, changed, bases, rows=[*rows, *_rows_of_parents(collection, retagging)])
 
 
-def _codebook_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
+def _codebook_rows(
+    collection: Collection, retagging: Retagging, changed: Iterable[Annotation] = ()
+) -> list[LibraryRow]:
     """The rows of the codebook that say what became of the tags: what each is called now, or which it was merged into."""
     codebook = collection.codebook()
     rows = collection.rows(LIBRARY, TAGS)
@@ -186,8 +189,26 @@ def _codebook_rows(collection: Collection, retagging: Retagging) -> list[Library
             if codebook.root(identity) != identity and codebook.root(identity) in moved:
                 continue  # it goes with that
             found[number] = _called(row, identity, new, into if into != identity else "", retagging.is_alone(tag.name))
+    for identity, (name, row) in _unlisted(codebook, changed).items():
+        new = next(iter(retagging.of([name])), None)
+        target = stay.get(tag_key(new or "")) or come.get(tag_key(new or ""))
+        if new is not None and new != name and target and target != identity:
+            found[number_of(identity)] = _called(row, identity, new, target, retagging.is_alone(name))
     found |= _rows_of_followers(collection, retagging, found)
     return [LibraryRow(TAGS, number, row) for number, row in found.items()]
+
+
+def _unlisted(codebook: Codebook, changed: Iterable[Annotation]) -> dict[str, tuple[str, Row]]:
+    """What tags are called that are on passages and in no codebook, as after one side deleted what another put there, and rows
+    for them; by their identities."""
+    tags = {tag.key: tag for tag in codebook.tags}
+    found: dict[str, tuple[str, Row]] = {}
+    for annotation in changed:
+        for spelled, identity in stored_tags(annotation):
+            name = codebook.name_of(identity, spelled)
+            if not codebook.has(identity) and (tag := tags.get(tag_key(name))) is not None:
+                found[identity] = name, {"colour": tag.colour, "description": ""}
+    return found
 
 
 def _rows_of_followers(collection: Collection, retagging: Retagging, found: Mapping[int, Row | None]) -> dict[int, Row]:

@@ -240,7 +240,7 @@ def _codebook_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterato
     yield from (f"the tag {name} is back" for name in sorted(merged.codebook.keys() - may - on_passages))
     for name, said in sorted(merged.codebook.items()):
         tags = [tag for tag, called in names.items() if called & merged.codebook.keys() == {name}]
-        if name in may and all(
+        if name in may - doubtful and all(
             called & merged.codebook.keys() == {name} for called in names.values() if name in called
         ):
             yield from (f"{fault} of {name}" for fault in _said_faults(tags, base, sides, said))

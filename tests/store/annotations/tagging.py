@@ -178,6 +178,12 @@ class Tagging:
                 if tag in on_passages:  # it needs a row that says what it is called
                     self.listed.add(tag)
                 continue
+            if (
+                target not in self.listed and tag in self.listed
+            ):  # that is only a name on passages, which are with this now
+                self._into[target] = tag
+                self._names[tag] = moved(self._names[tag])
+                continue
             self._into[tag] = target
             if tag in self.listed | on_passages:
                 self.listed = self.listed - {tag} | {target}

@@ -11,6 +11,7 @@ import pytest
 
 from store.annotations.acts.plan import Plan
 from store.annotations.acts.retagging import with_description
+from store.annotations.tags import number_of
 from store.articles.article import Document
 from tests.store.annotations.clones import Clone
 from tests.store.annotations.libraries import TEXT, article, on
@@ -155,6 +156,22 @@ def test_of_two_names_for_a_tag_one_stands_everywhere_until_somebody_renames_it(
     assert {tags for tags, _ in merged(one, other).values()} == {("movie",), ("movie/old",)}
 
 
+def test_a_tag_that_got_its_first_name_again_stays_another_than_a_new_one(clones):
+    one, other = clones
+    one.library.retag("rename", "film", "art")
+    merged(one, other)
+    one.library.retag("rename", "art", "film")
+    one.library.do("tagged", on("four", "sea"))
+    other.library.retag("rename", "art", "sea")
+    tags = {words: tags for words, (tags, _) in merged(one, other).items()}
+    assert tags == dict.fromkeys(("One", "two", "three"), tags["two"]) | {"four": ("sea",)}
+    assert {"sea", *tags["two"]} == {tag.name for tag in one.library.collection.tags()}
+    assert {int(number) for number in one.library.collection.stored("", "tags")} == {
+        number_of("film"),
+        number_of("sea"),
+    }
+
+
 def test_tags_that_two_sides_merged_into_each_other_are_one(clones):
     one, other = clones
     one.library.do("tagged", on("four", "cinema"))
@@ -218,6 +235,21 @@ def test_a_new_tag_goes_where_those_under_one_went_though_that_went_on_without_t
     tags = {words: tags for words, (tags, _) in merged(one, other).items()}
     assert tags["five"] == ("sea/old",)
     assert tags["One"] == tags["four"] == ("sea/actors",)
+
+
+def test_a_tag_that_was_taken_off_stays_off_where_another_of_its_name_is_merged(clones):
+    one, other = clones
+    one.library.retag("delete", "film")
+    other.library.do("tagged", on("four", "film"))
+    merged(one, other)
+    one.library.do("tagged", on("five", "sea"), on("six", "art"))
+    one.library.retag("rename", "sea", "film")
+    assert merged(one, other)["four"] == merged(one, other)["five"] == (("film",), "")
+    one.library.retag("merge", "film", "art")
+    other.library.do("untagged", noted(other, "four").edited(tags=[]))
+    tags = {words: tags for words, (tags, _) in merged(one, other).items()}
+    assert (tags["four"], tags["five"], tags["six"]) == ((), ("art",), ("art",))
+    assert [tag.name for tag in one.library.collection.tags()] == ["art"]
 
 
 def test_a_tag_that_one_side_made_and_deleted_stays_where_another_made_it(clones):
