@@ -1,4 +1,4 @@
-"""What was called and is not there yet: the keys behind it wait for it, and Escape gives it up."""
+"""A dialogue or a command that is not ready yet: later keys wait for it, and Escape gives it up."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ GIVEN_UP = "given up"
 
 
 class Arrived(Message):
-    """What was waited for is there, or it is known that there is none."""
+    """What the keys waited for is there, or cannot come."""
 
 
 class Waiter(Protocol):
-    """Takes keys, and may have to wait with what one of them called."""
+    """Takes keys, and may have to wait with a command."""
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it does now."""
+        """Whether a command waits."""
 
     def give_up(self) -> None:
-        """What was called is not wanted any more."""
+        """The command is not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A dialogue that comes up once a worker has found out what is in it."""
+    """A dialogue that a worker opens when its content is known."""
 
     worker: Worker[None]
     over: Screen[Any]
-    """The screen that it was called from."""
+    """The screen from which it was called."""
     tell: Tell
 
     @property
@@ -54,19 +54,19 @@ class Awaiting:
     """Knows whether the keys have to wait, and for what."""
 
     def __init__(self, app: App[Any], views: Callable[[], Iterable[Waiter]]) -> None:
-        """`views` are those who take the keys while no dialogue is open."""
+        """`views` returns what takes the keys while no dialogue is open."""
         self._app = app
         self._views = views
         self._coming: Coming | None = None
         self._may_wait = False
-        """Whether one of the views may wait; as long as none does, no key asks."""
+        """Whether a view may be waiting. While none is, no key needs to ask."""
 
     def begin(self) -> None:
-        """One of the views has to wait."""
+        """A view has to wait."""
         self._may_wait = True
 
     def wait_for(self, worker: Worker[None], tell: Tell) -> None:
-        """Has the keys wait for the dialogue that a worker will open over the present screen."""
+        """Makes the keys wait for the dialogue that a worker will open over the present screen."""
         self._coming = Coming(worker, self._app.screen, tell)
 
     @property
@@ -85,8 +85,8 @@ class Awaiting:
         return self._waiter is not None
 
     def give_up(self) -> None:
-        """What is waited for is not wanted any more."""
+        """What the keys wait for is not wanted any more."""
         waiter = self._waiter
         if waiter is not None:
-            self._coming = None  # its worker may go on for a moment
+            self._coming = None  # the worker may go on for a moment
             waiter.give_up()

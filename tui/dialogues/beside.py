@@ -1,4 +1,4 @@
-"""A box that stands at what it is about."""
+"""A box that stands beside the passage it is about."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ from typing import NamedTuple, Protocol
 
 
 class BoxPlace(NamedTuple):
-    """Where a box stands, in cells of the screen, its frame included."""
+    """The room for a box, in cells of the screen, its frame included."""
 
     x: int
     width: int
     top: int
-    """The first row that it may have."""
+    """The first row."""
     bottom: int
-    """The last one, exclusive."""
+    """The row after the last one."""
     is_above: bool
-    """Whether what it is about is below it: then it grows upwards."""
+    """Whether the passage is below the box: then the box grows upwards."""
 
 
 class Beside(Protocol):
-    """What a box is about, on the page under it."""
+    """A passage on the page under a box."""
 
     def begin(self) -> None:
-        """Is set off from all around it."""
+        """Sets the passage off from everything around it."""
 
     def make_room(self, rows: int) -> BoxPlace | None:
-        """Scrolls, if it must, so that a box of so many rows covers nothing of it; None where the window is too small."""
+        """Makes room for a box of `rows` rows that covers nothing of the passage, scrolling if needed; None where the window
+        is too small."""
 
     def end(self) -> None:
-        """The box is closed: all is as it was."""
+        """The box is closed: the page is as it was before."""

@@ -1,4 +1,4 @@
-"""What the lists over a view have in common: rows to move in, a filter as one types, a foot line."""
+"""What all lists over a view have: rows to move in, a filter, a foot line."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ from tui.widgets.rows import Grouping, Looks, RowList
 
 Result = TypeVar("Result")
 Surface = Literal["page", "panel", "box"]
-"""Where a list stands: it is the whole window; it stands beside the page, where notes stand; or it lies over the page, as high
-as what it holds."""
+"""The surface of a list: the whole window; a panel beside the page, in place of the notes; or a box over the page, as high as
+its content."""
 PANELS_FROM = 100
-"""The width of a window from which on there is room for a panel."""
+"""Width of a window from which on there is room for a panel."""
 LEAST_PANEL, MOST_PANEL = 26, 48
 AT_ONCE = tuple("rows.filter rows.sort row.back view. palette. help. app. screen. act. places.scope".split())
-"""Beginnings of the commands that need no rows."""
+"""Prefixes of the commands that need no rows."""
 WAITING = "waiting for the rows · Escape gives it up"
 
 
 @dataclass(slots=True)
 class ListState:
-    """What a list is left in, and found in again."""
+    """The state in which a list is left and opened again."""
 
     typed: str = ""
     current: object = None
@@ -52,21 +52,21 @@ class ListState:
 
 
 def panel_cells(window: int) -> int:
-    """The width of a panel: what is right of the text in a window, within bounds."""
+    """Width of a panel: the space right of the text, within bounds."""
     return max(LEAST_PANEL, min(MOST_PANEL, window - columns(window, USUAL_TEXT).text_end - 1))
 
 
 class BrowsingDialogue(KeyedDialogue[Result]):
-    """A list over a view. What is in it, how a row is drawn and what is done to it, its kinds say."""
+    """A list over a view. Each subclass says what is in it, how a row is drawn, and what can be done with it."""
 
     WHERE: ClassVar[Where] = Where.LIST
     PLACEHOLDER: ClassVar[str] = "filter"
 
     ENTER: ClassVar[str] = Id.ROW_OPEN
-    """The action that Enter on a row is known as: where it asks for words, one that is known for that."""
+    """The action that Enter on a row does; if it then asks for words, an action that is known for that."""
     SURFACE: ClassVar[Surface] = "page"
     CRUMB: ClassVar[str] = ""
-    """What it is called in the head line; its title where it has no name of its own."""
+    """Name of the list in the head line; the title where there is none."""
     HEADINGS: ClassVar[bool] = True
     """Whether its rows stand under a row of headings."""
 
@@ -96,14 +96,14 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (PANELS_FROM, "-wide")]  # noqa: RUF012 -- Textual's own declaration
 
     def __init__(self, title: str, typed: str = "") -> None:
-        """`typed` is what it is filtered by at first."""
+        """`typed` is the query that filters it at first."""
         super().__init__()
         self._title = title
         self._at_first = typed
         self.filled_by: Worker[None] | None = None
-        """Reads its rows, if they are not there from the start."""
+        """Reads the rows, if they are not known from the start."""
         self._awaited: Command | None = None
-        """The command that waits for them."""
+        """The command that waits for the rows."""
 
     def compose(self) -> ComposeResult:
         heading = self.heading if self.HEADINGS else None
@@ -130,7 +130,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         self.watch(query, "value", self._typed, init=False)
 
     def on_resize(self) -> None:
-        """A panel has no room beside a page that is narrow: it takes the whole window then."""
+        """A panel takes the whole window if the page has no room for it."""
         surface = self.surface()
         if surface == "panel" and self.app.size.width < PANELS_FROM:
             surface = "page"
@@ -139,36 +139,36 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         for kind in get_args(Surface):
             self.set_class(kind == surface, f"-{kind}")
 
-    # What its kinds say
+    # For subclasses
 
     def surface(self) -> Surface:
-        """Where it stands, in a window with room for that."""
+        """The surface of the list, in a window with room for it."""
         return self.SURFACE
 
     def begin(self) -> None:
-        """Its rows are there for the first time."""
+        """The rows are there for the first time."""
 
     def with_preview(self, rows: RowList) -> Widget:
-        """The rows, with what the chosen one is about beside them where it has such."""
+        """The widget of the rows, with a preview of the chosen one, if the list has previews."""
         return rows
 
     def below(self) -> Iterable[Widget]:
-        """What stands between the rows and the foot line."""
+        """The widgets between the rows and the foot line."""
         return ()
 
     def key_of(self, row: Any) -> object:
-        """Which rows are the same thing when the list is filled anew."""
+        """The key by which a row is recognised after a refill."""
         return row
 
     def draw(self, row: Any, width: int, looks: Looks) -> list[Part]:
         raise NotImplementedError
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
-        """The row of headings over the rows, for a list that has `HEADINGS`."""
+        """The row of headings, for a list with `HEADINGS`."""
         raise NotImplementedError
 
     def grouping(self) -> Grouping | None:
-        """How its rows are grouped now."""
+        """The present grouping of the rows."""
         return None
 
     def nothing_here(self) -> str:
@@ -178,24 +178,24 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         return f"nothing here is called «{shortened(self.typed, 30)}»   Escape clears" if self.typed else "nothing here"
 
     def refill(self, *, keep: bool = True) -> None:
-        """Fills the rows by what is typed; with `keep`, the cursor stays on the same one."""
+        """Fills the rows with the matches of the typed query; with `keep`, the cursor stays on its row."""
         raise NotImplementedError
 
     def open_row(self) -> None:
-        """Enter, or a click, on the row under the cursor."""
+        """Does what Enter or a click on the row under the cursor does."""
 
     def leave(self) -> None:
-        """Closes it with nothing chosen."""
+        """Closes the list with nothing chosen."""
         self.dismiss(None)
 
     def clicked_outside(self) -> None:
         self.leave()
 
     def hint(self) -> list[str]:
-        """The keys that the foot line names: each as the key, a blank and a word."""
+        """The keys in the foot line: each as the key, a blank and a word."""
         return ["Enter open", "/ filter", "? keys", "q close"]
 
-    # What it does itself
+    # What every list does
 
     @property
     def list(self) -> RowList:
@@ -203,22 +203,22 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     @property
     def typed(self) -> str:
-        """What it is filtered by."""
+        """The query that filters the list."""
         return self.query_one(QueryInput).value
 
     def name_box(self, title: str, facts: str = "") -> None:
-        """Puts a title on it, and facts behind it; they are shown as they are."""
+        """Sets the title, and facts after it; both are shown as plain text."""
         whole = f"{title}: {facts}" if facts else title
         self.query_one(".box").border_title = whole.replace("[", r"\[")
         self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB or title, facts=facts)
 
     @while_open
     def tell(self, told: str, is_problem: bool) -> None:
-        """Told what became of something that was asked for here."""
+        """Shows the result of an act that was called here."""
         self.say(told, problem=is_problem)
 
     def say(self, text: str, *, problem: bool = False) -> None:
-        """A word in the foot line; with nothing to say, the keys stand there."""
+        """Shows a message in the foot line; without one, the keys stand there."""
         keys = list(FILTER_KEYS) if self.focused is self.query_one(QueryInput) else self.hint()
         self.query_one(FootLine).say(text, keys, problem=problem)
 
@@ -229,7 +229,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     def say_how_to_leave(self) -> None:
         self.say(LEAVING)
 
-    # What waits for the rows
+    # Waiting for the rows
 
     @property
     def is_waiting(self) -> bool:
@@ -246,7 +246,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     @property
     def _is_filling(self) -> bool:
-        """Whether its rows are still being read."""
+        """Whether the rows are still being read."""
         return self.filled_by is not None and not self.filled_by.is_finished
 
     def take_key(self, event: events.Key) -> str:
@@ -283,19 +283,19 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         self.say("")
 
     def _back_out(self) -> None:
-        """One step: what is filtered, then the list."""
+        """Ends one thing: the filter, then the list."""
         if self.typed:
             self._end_filter()
         else:
             self.leave()
 
     def open_help(self) -> None:
-        """The keys of its place."""
+        """Shows the keys of its place."""
         if isinstance(self.app, WithHelp):
             self.app.show_help(self.WHERE)
 
     def _open_palette(self) -> None:
-        """What can be done here, by its name."""
+        """Opens the palette of what can be done here."""
         from tui.dialogues.command_language import CommandLine, place_of
         from tui.dialogues.palette import Palette
 

@@ -16,8 +16,8 @@ NONE_LIT = "nothing is called that; ↓ chooses one of what is listed"
 
 
 def offered(choices: Sequence[Choice], typed: str) -> Offered:
-    """Of a closed list what is like what is typed; lit is the first that can have been meant. What only has the letters
-    somewhere comes after that, and Enter does not take it."""
+    """Offers the choices of a closed list that match typed text. Lit is the first one that the text can mean. Choices that
+    only have its letters come last, and Enter does not take them."""
     from store.search.names.label_index import LabelIndex
     from store.search.names.relation import answers
 
@@ -30,7 +30,7 @@ def offered(choices: Sequence[Choice], typed: str) -> Offered:
 
 
 class ChoiceDialogue(TypingDialogue[str | None]):
-    """Returns the value of the choice that was taken, or None."""
+    """Returns the value of the chosen row, or None."""
 
     def __init__(self, choices: Sequence[Choice], prompt: str, keys: Sequence[str] = KEYS) -> None:
         super().__init__()

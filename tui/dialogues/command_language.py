@@ -19,21 +19,21 @@ from tui.keys.where import Where
 from tui.widgets.picker import Choice, Offered
 
 SHORTEST = 4
-"""Letters from which on the beginning of another name is enough."""
+"""Fewest letters at which the beginning of a second name counts."""
 PLACE = re.compile(r"(?P<number>\d{1,9})(?P<share>%)?|(?P<end>\$)", re.ASCII)
 SET = re.compile(r"(?:set|se|setlocal|setl)\s+(?P<what>\S.*)")
 SHELL = "!"
 
 
 def choice_of(action: Action, next_steps: Mapping[str, str], name: str = "") -> Choice:
-    """A row for an action, with the other `name` of it that was typed before its own. `next_steps` says by the actions' ids
-    what they would be about: «undo: tagged film, yesterday»."""
+    """A row for an action, preceded by the second `name` that was typed. `next_steps` says what undoing and doing again would
+    do: «undo: tagged film, yesterday»."""
     label = f"{action.label}: {next_steps[action.id]}" if action.id in next_steps else action.label
     return Choice(action.id, f"{name}: {label}" if name else label, detail="  ".join(map(key_label, action.keys)))
 
 
 class CommandLine:
-    """What is offered for what is typed, in one view."""
+    """Offers what can be typed in one view."""
 
     def __init__(self, keymap: Keymap, where: Where, next_steps: Mapping[str, str]) -> None:
         from store.search.names.label_index import LabelIndex
@@ -44,7 +44,7 @@ class CommandLine:
             action for action in keymap.actions_in(where) if action.kind != Kind.OBJECT and action.id != "palette.open"
         ]
         self.choices = [choice_of(action, next_steps) for action in self._actions]
-        """All of them, by their own names."""
+        """All actions by their own names."""
         others = [
             choice_of(action, next_steps, name)
             for action in self._actions
@@ -55,13 +55,13 @@ class CommandLine:
         self._others = LabelIndex(others, lambda choice: choice.label.partition(":")[0])
 
     def put_first(self, used: Sequence[str]) -> None:
-        """Lets the list of all actions begin with some, by their ids."""
+        """Makes the list of all actions begin with some of them, by their ids."""
         by_id = {choice.value: choice for choice in self.choices}
         first = [by_id[one] for one in used if one in by_id]
         self.choices = [*first, *(choice for choice in self.choices if choice not in first)]
 
     def offer(self, typed: str) -> Offered:
-        """Rows for what is typed, what is meant most certainly first; what only has the letters somewhere is not lit."""
+        """The rows for typed text, the most certain first. An action that only has the letters somewhere is not lit."""
         from store.search.names.relation import answers
 
         asked = typed.strip()
@@ -77,7 +77,7 @@ class CommandLine:
         return Offered(list(offered.values()), 0 if meant else None)
 
     def _certain(self, asked: str) -> list[Choice]:
-        """What is no action by its name."""
+        """The row for typed text that is not the name of an action."""
         if SET.fullmatch(asked):
             return [Choice(asked, asked, detail="until postil is left", is_name=False)]
         if place_of(asked, self._where) is not None:
@@ -87,7 +87,7 @@ class CommandLine:
         return []
 
     def _named(self, asked: str) -> list[Choice]:
-        """The actions that are called exactly so."""
+        """The actions with exactly this name."""
         name = asked.casefold()
         return [
             choice_of(action, self._next_steps, "" if name == action.label.casefold() else asked)
@@ -97,7 +97,7 @@ class CommandLine:
 
 
 def place_of(typed: str, where: Where) -> Command | None:
-    """The motion to a place that is typed as a number, None where it is none."""
+    """The motion to a place that is typed as a number, None where it is not one."""
     found = PLACE.fullmatch(typed.strip())
     if found is None:
         return None
@@ -110,13 +110,13 @@ def place_of(typed: str, where: Where) -> Command | None:
 
 
 def setting_of(typed: str) -> str:
-    """What is typed after `set`, ``""`` where nothing is."""
+    """The text after `set`, ``""`` where there is none."""
     found = SET.fullmatch(typed.strip())
     return found["what"] if found else ""
 
 
 def refused(typed: str) -> str:
-    """What is said of a line that is entered and means nothing."""
+    """The message for a line that means nothing."""
     if typed.strip().startswith(SHELL):
         return "postil runs no shell commands; C-z suspends it"
     return f"«{typed.strip()}» is not a command; Escape leaves"

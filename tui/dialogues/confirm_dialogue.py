@@ -1,4 +1,4 @@
-"""Asking before something large is done, with words for how large."""
+"""A question before something large is done, with words for how large."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.widgets.labelled_keys import labelled_keys
 
 
 class ConfirmDialogue(KeyedDialogue[bool]):
-    """Returns whether it is to be done."""
+    """Returns whether to do it."""
 
     WHERE: ClassVar[Where] = Where.QUESTION
 

@@ -23,13 +23,13 @@ Open = TypeVar("Open", bound="Dialogue[Any]")
 
 
 def is_giving_up(event: events.Key) -> bool:
-    """Whether a key gives up what is waited for."""
+    """Whether a key gives up what the keys wait for."""
     return event.key in ("escape", "ctrl+c")
 
 
 def while_open(take: Callable[Concatenate[Open, Told], None]) -> Callable[Concatenate[Open, Told], None]:
-    """For a method of a dialogue that takes what comes late: the result of work, word of an act, a message. It does nothing
-    before the dialogue is made and after it is closed, when its widgets are gone one by one."""
+    """Decorates a method of a dialogue that takes something late: a result of work, an act, a message. The method does
+    nothing before the dialogue is composed and after it is closed, when its widgets disappear one by one."""
 
     @wraps(take)
     def take_while_open(dialogue: Open, /, *args: Told.args, **named: Told.kwargs) -> None:
@@ -40,7 +40,7 @@ def while_open(take: Callable[Concatenate[Open, Told], None]) -> Callable[Concat
 
 
 class Dialogue(ModalScreen[Result]):
-    """A box that returns a value and writes nothing. The view under it stays to be read."""
+    """A box that returns a value and writes nothing. The view under it stays readable."""
 
     DEFAULT_CSS = """
     Dialogue { align: center bottom; background: transparent; }
@@ -62,33 +62,33 @@ class Dialogue(ModalScreen[Result]):
     """
 
     class Wheeled(Message):
-        """The wheel was turned outside of the box, so many notches down where it is positive."""
+        """The wheel was turned outside of the box, by so many notches; positive is down."""
 
         def __init__(self, notches: int) -> None:
             super().__init__()
             self.notches = notches
 
     beside: Beside | None = None
-    """What it stands at, if it is about something on the page."""
+    """The passage that the box is about, if it is on the page."""
     WANTED: ClassVar[int] = 12
-    """Rows that it is to have room for there, its frame included."""
+    """Rows that the box needs beside the passage, its frame included."""
     IS_TYPED_IN = False
-    """Whether its keys are for a line in it."""
+    """Whether its keys are for an input line."""
 
     def __init__(self) -> None:
         super().__init__()
         self._is_ready = asyncio.Event()
         self._is_left = False
         self._waiting: tuple[Result | None] | None = None
-        """What it is to return when it is on top again."""
+        """The value to return when the dialogue is on top again."""
 
     @property
     def is_open(self) -> bool:
-        """Whether its widgets are there: they are made after it comes up, and go as soon as it is closed."""
+        """Whether its widgets exist: they are made after it comes up, and go as soon as it is closed."""
         return self.is_attached and not self._is_left and any(child.has_class("box") for child in self.children)
 
     async def on_event(self, event: events.Event) -> None:
-        """A dialogue that is closed before what is in it could be made is never set up; one that is closed takes no input."""
+        """Sets nothing up if the dialogue was closed before its content was made; takes no input after it was closed."""
         if not isinstance(event, events.Mount | events.InputEvent) or self.is_open:
             await super().on_event(event)
 
@@ -105,12 +105,12 @@ class Dialogue(ModalScreen[Result]):
             self.call_after_refresh(self._stand)
 
     def call_box(self, name: str) -> None:
-        """Names the box; the name is shown as it is."""
+        """Names the box; the name is shown as plain text."""
         self.query_one(".box").border_title = name.replace("[", r"\[")
 
     @while_open
     def _stand(self) -> None:
-        """Puts the box where it covers nothing of what it is about."""
+        """Places the box where it covers nothing of its passage."""
         place = self.beside.make_room(self.WANTED) if self.beside is not None else None
         box = self.query_one(".box")
         self.set_class(place is not None, "-beside")
@@ -125,7 +125,7 @@ class Dialogue(ModalScreen[Result]):
         self.fit(place.bottom - place.top)
 
     def fit(self, rows: int) -> None:
-        """The box may have so many rows, its frame included."""
+        """Sets the most rows of the box, its frame included."""
 
     def on_screen_resume(self) -> None:
         if self._waiting is not None:
@@ -136,31 +136,31 @@ class Dialogue(ModalScreen[Result]):
         await self._is_ready.wait()
 
     def take_key(self, event: events.Key) -> str:  # noqa: ARG002 -- for its kinds
-        """A key that is for no line in it; returns the id of the action that it called, ``""`` for none."""
+        """Takes a key that is not for an input line; returns the id of the action that it called, ``""`` for none."""
         return ""
 
     @property
     def said(self) -> str:
-        """What the last key led to; ``""`` where it has no line for that, or nothing was said."""
+        """The message of the last key; ``""`` where the dialogue has no line for it, or no message."""
         return ""
 
     def tell(self, told: str, is_problem: bool) -> None:
-        """A word on what a key led to, if it has a line for that."""
+        """Shows a message of a key, if the dialogue has a line for it."""
 
     @property
     def is_waiting(self) -> bool:
-        """Whether something was called in it that waits, so that the keys behind it have to wait too."""
+        """Whether a command of the dialogue waits: then the keys after it wait too."""
         return False
 
     def gives_up(self, event: events.Key) -> bool:
-        """Whether a key gives that up."""
+        """Whether a key gives that command up."""
         return is_giving_up(event)
 
     def give_up(self) -> None:
-        """It is not wanted any more."""
+        """The command is not wanted any more."""
 
     def do_awaited(self) -> None:
-        """Does it, if it can be done now."""
+        """Does the command, if it can be done now."""
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(event, 1)
@@ -169,11 +169,11 @@ class Dialogue(ModalScreen[Result]):
         self._wheel(event, -1)
 
     def _wheel(self, event: events.MouseEvent, notches: int) -> None:
-        """Scrolls the list in the box from anywhere in it, and what lies under it from outside."""
+        """Scrolls the list from anywhere in the box, and what lies under the box from outside."""
         box = self.query_one(".box")
         if not box.region.contains_point(event.screen_offset):
             self.post_message(self.Wheeled(notches))
-        elif box.max_scroll_y:  # there is no room for all of what is said
+        elif box.max_scroll_y:  # there is no room for the whole message
             box.scroll_relative(y=notches, animate=False)
         elif rows := self.query(RowList):
             rows.first().wheel(notches)
@@ -183,16 +183,16 @@ class Dialogue(ModalScreen[Result]):
             self.clicked_outside()
 
     def clicked_outside(self) -> None:
-        """A click outside of the box; nothing, lest what was typed or asked is lost."""
+        """Takes a click outside of the box; it does nothing, so that no typed text or answer is lost."""
 
     def say_how_to_leave(self) -> None:
-        """C-c, where nothing is selected that it would copy."""
+        """Says how to leave: C-c came and nothing is selected that it would copy."""
         for hint in self.query(HintLine):
             hint.tell(LEAVING)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Returns a value; what it is told after that is too late. Under another dialogue it waits until that is closed, since
-        Textual would close the other one."""
+        """Returns a value; later calls do nothing. Under another dialogue it waits until that is closed, since Textual would
+        close the other one."""
         if self._is_left:
             return AwaitComplete()
         if not self.is_active:
@@ -208,8 +208,7 @@ class Dialogue(ModalScreen[Result]):
 
 
 class TypingDialogue(Dialogue[Result]):
-    """A dialogue to type in: it takes keys when its line has the focus. In a narrow window it is all there is, under its
-    name."""
+    """A dialogue to type in. It takes keys when its line has the focus. In a narrow window it takes the whole window."""
 
     DEFAULT_CSS = """
     TypingDialogue.-narrow > .box {

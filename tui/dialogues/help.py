@@ -19,7 +19,7 @@ from tui.widgets.rows import Looks
 
 KEYS = EntryColumns("what it does", "keys", 16)
 COLUMNS_FROM = (0, 100, 150)
-"""The widths of a window from which on there are one, two and three columns."""
+"""Widths of a window from which on there are one, two and three columns."""
 BETWEEN = "   "
 NOTHING = ListEntry("")
 LIMITS = "About seven names in ten are wholly right at first; Enter on a name corrects it, here or everywhere."
@@ -41,7 +41,7 @@ TAG_PICKER = (
     ("drop the last that was taken", "Backspace"),
     ("make a tag of the words of the passage", "C-y"),
 )
-"""What its keys do; those of the picker that takes tags off are the same."""
+"""What the picker's keys do; the picker that takes tags off has the same."""
 TAGGED_IN = (Where.READER, Where.ANNOTATIONS, Where.DOSSIER)
 LEGEND = (
     "people are underlined, organisations bold, places italic, other names both italic and underlined",
@@ -66,12 +66,12 @@ MOUSE_IN_LISTS = {
 
 
 HelpRow = tuple[ListEntry | None, ...]
-"""What stands beside each other in the columns; None where a column has ended."""
+"""Entries that stand next to each other in the columns; None where a column has ended."""
 
 
 class Help(ListDialogue):
-    """The keys, in as many columns as there is room for; the key that shows them closes them too. What is looked for stands in
-    one column, the best first."""
+    """The keys, in as many columns as there is room for. Its own key closes it too. Matches of a query stand in one column,
+    best first."""
 
     SURFACE: ClassVar[Surface] = "page"
     CRUMB: ClassVar[str] = "keys"
@@ -79,7 +79,7 @@ class Help(ListDialogue):
     def __init__(self, entries: Sequence[ListEntry]) -> None:
         super().__init__("Keys", entries, KEYS, hint=READ_ONLY)
         self._count = 1
-        """Columns."""
+        """Number of columns."""
 
     def open_help(self) -> None:
         self.leave()
@@ -102,7 +102,7 @@ class Help(ListDialogue):
         return super().key_of(row) if isinstance(row, ListEntry) else row
 
     def open_row(self) -> None:
-        """Keys are pressed, not opened."""
+        """Does nothing: keys are pressed, not opened."""
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
         count = 1 if self.typed else self._count
@@ -123,7 +123,7 @@ class Help(ListDialogue):
 
 
 def beside(entries: Sequence[ListEntry], columns: int) -> list[HelpRow]:
-    """Entries in columns of about one height; a group stays in one column."""
+    """Parts entries into columns of about the same height; a group stays in one column."""
     groups: list[list[ListEntry]] = []
     for entry in entries:
         if entry.heading or not groups:
@@ -141,16 +141,16 @@ def beside(entries: Sequence[ListEntry], columns: int) -> list[HelpRow]:
 
 
 def show_help(app: App[Any], where: Where) -> None:
-    """The keys of a view over it."""
+    """Opens the keys of a view over it."""
     entries = help_entries(keymap_of(app), where)
     app.push_screen(Help(entries))
 
 
 def help_entries(keymap: Keymap, where: Where) -> list[ListEntry]:
-    """A heading a group, a row an action."""
+    """The entries: a heading for each group, a row for each action."""
     entries: list[ListEntry] = []
     groups = [(group, list(actions)) for group, actions in groupby(keymap.actions_in(where), lambda one: one.group)]
-    groups.sort(key=lambda group: min(len(action.where) for action in group[1]))  # those of few places first
+    groups.sort(key=lambda group: min(len(action.where) for action in group[1]))  # actions of few places come first
     for group, actions in groups:
         entries.append(ListEntry(group, heading=True))
         for action in actions:

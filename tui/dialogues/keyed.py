@@ -1,4 +1,4 @@
-"""Dialogues whose keys are commands: each says where it is, and gives the table of what it handles."""
+"""Dialogues whose keys are commands: each says its place, and gives the table of its handlers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class KeyedDialogue(Dialogue[Result]):
     WHERE: ClassVar[Where]
 
     class Called(Message):
-        """An action of the app itself was called by its name."""
+        """The reader named an action of the app itself."""
 
         def __init__(self, command: Command) -> None:
             super().__init__()
@@ -45,7 +45,7 @@ class KeyedDialogue(Dialogue[Result]):
         self._keys = KeyReader(keymap_of(self.app), self.WHERE)
 
     def handlers(self) -> dict[str, Handler]:
-        """The handlers of every action that can be called in its place."""
+        """The handlers of every action of its place."""
         raise NotImplementedError
 
     def take_key(self, event: events.Key) -> str:
@@ -58,9 +58,9 @@ class KeyedDialogue(Dialogue[Result]):
 
     @property
     def pending(self) -> Pending | None:
-        """What has been begun with the last keys."""
+        """The sequence that the last keys have begun."""
         return self._keys.pending
 
     def do(self, command: Command) -> None:
-        """Does what keys or a name called."""
+        """Does a command that keys or a name called."""
         self._dispatcher.do(command)

@@ -1,4 +1,4 @@
-"""Asking for one line: a name, a description."""
+"""A question for one line: a name, a description."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEYS = ("Enter takes it", "Escape leaves all as it was")
 
 
 class LineDialogue(TypingDialogue[str | None]):
-    """Returns what was typed, or None."""
+    """Returns the typed line, or None."""
 
     def __init__(
         self,
@@ -27,7 +27,8 @@ class LineDialogue(TypingDialogue[str | None]):
         told: str = "",
         wrong: Callable[[str], str] = lambda _: "",
     ) -> None:
-        """`line` is there at first, `told` in the place of the keys; `wrong` says why a line cannot be taken."""
+        """`line` is the text at first, `told` a message in place of the keys; `wrong` returns why a line cannot be taken,
+        ``""`` if it can."""
         super().__init__()
         self._prompt = prompt
         self._line = line

@@ -1,4 +1,4 @@
-"""A list to look through and choose from: marks, headings, files left out, the keys."""
+"""A list to look through and choose from: marks, headings, skipped files, keys."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tui.widgets.rows import Looks
 from tui.widgets.table import Cell, Column, Table
 
 READ_ONLY = ("/ filter", "? keys", "q close")
-"""The keys of a list of which nothing can be opened."""
+"""The keys of a list without rows to open."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """One row. Only rows with a `value` can be opened."""
+    """One row. Only a row with a `value` can be opened."""
 
     text: str
     value: str = ""
@@ -38,7 +38,7 @@ class EntryColumns:
 
     @property
     def table(self) -> Table:
-        """The details first, where there are any."""
+        """The columns, with that of the details first if there are any."""
         text = Column(self.text, 12, share=1)
         return Table(Column(self.detail, self.detail_cells), text) if self.detail else Table(text)
 
@@ -69,7 +69,8 @@ class ListDialogue(BrowsingDialogue[str | None]):
         hint: Sequence[str] = (),
         surface: Surface | None = None,
     ) -> None:
-        """`hint` are its keys, where they are not the usual ones; `surface` is where it stands, if that is not a box."""
+        """`hint` are the keys in the foot line, if they are not the usual ones; `surface` is the list's surface, if it is not
+        a box."""
         super().__init__(title)
         self._entries = entries
         self._columns = columns

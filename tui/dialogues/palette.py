@@ -9,7 +9,7 @@ from tui.widgets.picker import Offered, Picker
 
 
 class Palette(ChoiceDialogue):
-    """Returns the id of the action that was taken, or what was typed of a place or a setting, or None."""
+    """Returns the id of the chosen action, or the typed text of a place or a setting, or None."""
 
     def __init__(self, line: CommandLine) -> None:
         super().__init__(line.choices, "an action, 50%, or set and a setting", ("Enter does it", "Escape leaves"))

@@ -1,4 +1,4 @@
-"""Something that takes a while: how far it is, and the way to stop it."""
+"""The progress of work that takes a while, and the way to stop it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
 
 LOOK_EVERY = 0.05
-"""Seconds between two looks at how far it is: often enough for a bar to move smoothly."""
+"""Seconds between two updates: often enough for a bar to move smoothly."""
 CELLS = 30
 
 
 class ProgressDialogue(KeyedDialogue[None]):
-    """Stays until it is over; Escape asks for an earlier end. All other keys wait for what comes behind it."""
+    """Stays until the work ends; Escape asks for an earlier end. All other keys wait for what comes after it."""
 
     WHERE: ClassVar[Where] = Where.PROGRESS
 
@@ -44,7 +44,7 @@ class ProgressDialogue(KeyedDialogue[None]):
         self.set_interval(LOOK_EVERY, self._look)
 
     def end(self) -> None:
-        """It is over."""
+        """The work has ended."""
         self.dismiss(None)
 
     @while_open

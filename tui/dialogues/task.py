@@ -1,4 +1,4 @@
-"""Something that takes a while, and may be cancelled."""
+"""Work that takes a while, and may be cancelled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from store.errors import Cancelled
 
 @dataclass(slots=True)
 class Task:
-    """How far something is. It is written in a thread and read in another."""
+    """How far the work is. It is written in one thread and read in another."""
 
     words: str
     done: int = 0
@@ -17,10 +17,10 @@ class Task:
     is_cancelled: bool = False
 
     def report(self, done: int, total: int) -> None:
-        """Tells how far it is.
+        """Reports how far the work is.
 
         Raises:
-            Cancelled: it is not wanted any more.
+            Cancelled: the work is not wanted any more.
         """
         if self.is_cancelled:
             raise Cancelled(f"{self.words}: cancelled, nothing was changed")

@@ -1,4 +1,4 @@
-"""Choosing a theme: the one under the cursor is seen at once."""
+"""Choosing a theme: the one under the cursor is shown at once."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class ThemeEntry:
     """A theme that can be chosen."""
 
     name: str
-    """``""`` for the one that goes by the terminal."""
+    """``""`` for the theme that follows the terminal."""
     is_dark: bool | None
-    """None where it is the terminal's business."""
+    """None where the terminal decides that."""
     whose: str
 
     @property
@@ -33,13 +33,13 @@ class ThemeEntry:
 
 
 class ThemeDialogue(BrowsingDialogue[str | None]):
-    """Returns the name of the theme that was chosen, ``""`` for the one that goes by the terminal, or None."""
+    """Returns the name of the chosen theme, ``""`` for the one that follows the terminal, or None."""
 
     SURFACE: ClassVar[Surface] = "box"
     PLACEHOLDER: ClassVar[str] = "a theme"
 
     def __init__(self, entries: Sequence[ThemeEntry], current: str, show: Callable[[str], None]) -> None:
-        """`show` puts a theme on, for as long as it is looked at."""
+        """`show` applies a theme as long as the cursor is on it."""
         super().__init__("Theme")
         self._entries = entries
         self._current = current

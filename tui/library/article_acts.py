@@ -1,4 +1,4 @@
-"""What is done to whole articles in the library: those that are marked, or the one under the cursor."""
+"""Acts on whole articles in the library: on the marked ones, or on the one under the cursor."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NO_ARTICLE = "there is no article here to do that to"
 
 
 class ArticleActs:
-    """Tags, notes and stars articles, and says that they were read."""
+    """Tags, annotates and stars articles, and marks them as read."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class ArticleActs:
         current: Callable[[], Listing | None],
         tell: Tell,
     ) -> None:
-        """`targets` are the articles that are meant, `current` the one under the cursor."""
+        """`targets` returns the articles to act on, `current` the one under the cursor."""
         self._app = app
         self._services = services
         self._library = services.acting.library
@@ -53,7 +53,7 @@ class ArticleActs:
         self._tell = tell
 
     def handlers(self) -> dict[str, Handler]:
-        """Of the list of articles."""
+        """Handlers for the list of articles."""
         return {
             Id.ARTICLE_TAG: self._with_targets(self._ask_tags),
             Id.ARTICLE_UNTAG: self._with_targets(self._ask_tags_off),
@@ -64,7 +64,7 @@ class ArticleActs:
         }
 
     def handlers_of_reader(self) -> dict[str, Handler]:
-        """Of the open article."""
+        """Handlers for the open article."""
         return {
             Id.ARTICLE_CARD: self._with_article(self._opened, self._show_card),
             Id.ARTICLE_WHOLE: self._with_article(self._opened, self._turn_whole),
@@ -122,7 +122,7 @@ class ArticleActs:
         )
 
     def _said(self, rows: Sequence[Listing]) -> list[Annotation]:
-        """What is said of each article, or what will be."""
+        """What an act says of each article."""
         return [said_of(self._library, row.id) or annotate(row.id, WHOLE) for row in rows]
 
     def _ask_tags(self, rows: Sequence[Listing]) -> None:

@@ -1,4 +1,4 @@
-"""The card of an article: what is said of it in citations, exports, search and the list, a line for each field."""
+"""The card of an article: what citations, exports, the search and the list say of it, a line for each field."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HOW = {
     CardField.ADDRESS: "where it was first published",
     CardField.LANGUAGE: "its code of two or three letters: en, de, grc",
 }
-"""How a field is written, or what it is, where its name does not say that."""
+"""How a field is written, or what it means, where its name does not say that."""
 
 
 class CardDialogue(BrowsingDialogue[None]):
@@ -46,7 +46,7 @@ class CardDialogue(BrowsingDialogue[None]):
     SURFACE: ClassVar[Surface] = "box"
 
     def __init__(self, services: Services, row: Listing, filed: Document) -> None:
-        """`filed` is what the file of the row's article says."""
+        """`filed` is the metadata in the article's file."""
         super().__init__("")
         self._services = services
         self._row = row

@@ -1,4 +1,4 @@
-"""The columns of the list of articles: their branches, how long each is, how much was read, how much is marked."""
+"""The columns of the list of articles: tags, length, how much was read, how much is annotated, the date."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from tui.widgets.rows import BAR, Looks
 from tui.widgets.table import Column, Table
 
 NARROW, MIDDLE, WIDE, WIDEST = 34, 76, 96, 116
-"""Cells of the list from which on there is a date; marks and what was read; branches and the whole date; length and kind."""
+"""Widths of the list, in cells, from which on it has a date; annotations and how much was read; tags and the whole date;
+length and kind."""
 PREVIEW_FROM, PREVIEW_CELLS = 150, 64
-"""Cells of the window from which on the chosen article is shown beside the list, and those that this gets."""
+"""Width of the window from which on a preview stands beside the list, and the width of the preview, in cells."""
 STEPS = 4
 READ, UNREAD = "▰", "▱"
 DONE = "✓"
@@ -28,7 +29,7 @@ STAR = "★"
 BRANCH_CELLS = 20
 ATTRIBUTE_CELLS = 12
 PLAIN_KINDS = frozenset(("text", "Markdown"))
-"""Kinds of articles that need no saying."""
+"""Kinds of articles that the list does not name."""
 
 COLUMNS = (
     Column("title", 20, share=1),
@@ -48,18 +49,18 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 class ArticleColumns:
-    """How an article stands in the list."""
+    """An article as a row of the list."""
 
     def __init__(
         self, listings: Iterable[Listing] = (), *, linear: bool = False, colours: Mapping[str, str] = NO_COLOURS
     ) -> None:
-        """With `linear`, how much was read is said in numbers."""
+        """With `linear`, how much was read is a number."""
         self._has_kinds = has_kinds(listings)
         self._linear = linear
         self._tables: dict[tuple[int, tuple[str, ...]], Table] = {}
-        """By the cells of the date, and the attributes."""
+        """Tables by the cells of the date and the attributes."""
         self.attributes: tuple[str, ...] = ()
-        """Those that have a column each, where there is room."""
+        """Attributes that have a column each, where there is room."""
         self.colours = colours
         """The colours of the tags by their keys."""
 
@@ -84,7 +85,7 @@ class ArticleColumns:
         ]
 
     def row(self, row: Listing, width: int, looks: Looks, *, is_marked: bool, positions: Sequence[int]) -> list[Part]:
-        """`positions` are the characters of its title that were looked for."""
+        """`positions` are the characters of the title that match the query."""
         room = width - LEAD
         plain = looks.muted if row.is_read or row.missing else looks.text
         title: list[Part] = [(f"{STAR} " if row.is_starred else "", looks.bright)]
@@ -107,7 +108,7 @@ class ArticleColumns:
         return [lead, *self._table(room).row(room, cells, looks.text)]
 
     def _branches(self, row: Listing, looks: Looks) -> list[Part]:
-        """Of each branch its bar and name, those first that most passages have."""
+        """The bar and the name of each first part of a tag, the most frequent first."""
         counts = branches_of(row)
         colours: dict[str, str] = {}
         for name in row.tags:
@@ -129,7 +130,7 @@ class ArticleColumns:
 
 
 def has_kinds(rows: Iterable[Listing]) -> bool:
-    """Whether any of these articles is of a kind that is worth saying."""
+    """Whether any of these articles is of a kind that the list names."""
     ends = {row.path[row.path.rfind(".") :] for row in rows}
     return any(kind_of(f"a.warc{end}" if end == ".gz" else f"a{end}") for end in ends)
 
@@ -148,7 +149,7 @@ def kind_of(path: str) -> str:
 
 
 def short_date(iso: str) -> str:
-    """«24 Aug 19»; what is no whole day is left as it is."""
+    """A day as «24 Aug 19»; a date that is not a whole day stays as it is."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The names of the whole library: listed, followed through the articles, put right."""
+"""The entities of the whole library: listed, followed through the articles, corrected."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from tui.reader.here import Here
 from tui.widgets.turns import Tell
 
 LOOK = "names"
-"""What is looked for, one look at a time."""
+"""Name of the look-ups of which only the latest is wanted."""
 GoTo = Callable[[Listing, Passage, str], None]
-"""Shows a passage, with its words, in its article."""
+"""Shows a passage, with a message, in its article."""
 
 
 class LibraryEntities:
-    """What the reader sees and says of the names in all articles."""
+    """Shows the entities of all articles, and asks the reader about them."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class LibraryEntities:
         go_to: GoTo,
         tell: Tell,
     ) -> None:
-        """`finding` is the search for names in the background; `here` tells where the reader is."""
+        """`finding` looks for entities in the background; `here` returns where the reader is."""
         self._here = here
         self._app = app
         self._services = services
@@ -56,10 +56,10 @@ class LibraryEntities:
         self._state = EntityListState()
         self._dossiers: dict[str, DossierState] = {}
 
-    # What is done with them
+    # What is done with entities
 
     def handlers(self) -> dict[str, Handler]:
-        """Of either view."""
+        """Handlers for both views."""
         return {
             Id.ENTITY_ALL: plain(self._list),
             Id.ENTITY_REVIEW: plain(self._review),
@@ -67,7 +67,7 @@ class LibraryEntities:
         }
 
     def handlers_of_reader(self) -> dict[str, Handler]:
-        """Of the open article."""
+        """Handlers for the open article."""
         return {Id.ENTITY_DOSSIER: plain(self._open_dossier_here)}
 
     def _open_dossier_here(self) -> None:
@@ -82,7 +82,7 @@ class LibraryEntities:
         self._tell("finding names waits" if paused else "finding names goes on", False)
 
     def go_on(self, entity: Entity, action: str) -> None:
-        """From the list of an article's names."""
+        """Goes on from the list of an article's entities."""
         if action == "entity.dossier":
             self.open_dossier(entity.id)
         else:
@@ -108,7 +108,7 @@ class LibraryEntities:
         )
 
     def _list(self, current: str = "") -> None:
-        """Lists them, with the cursor on the one with an id, if one is given."""
+        """Lists the entities, with the cursor on the one with this id, if any."""
 
         def show(index: EntityIndex) -> None:
             entity = index.of(current)
@@ -176,7 +176,7 @@ class LibraryEntities:
 
         self._with_index(show)
 
-    # Putting right
+    # Correcting
 
     def _review(self) -> None:
         def gather(report: Report) -> list[LibraryEntity]:

@@ -1,4 +1,4 @@
-"""Looks through the library's folder in the background, shows its rows as they are read, and lists what is left out."""
+"""Looks through the library's folder in the background, shows its rows as they are read, and lists the skipped files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REPORT_EVERY = 25
 
 
 class FolderRefresh:
-    """Looks through the folder, one look after the other; the catalogue takes what they find."""
+    """Looks through the folder, one look after the other. The catalogue takes the rows that a look finds."""
 
     def __init__(
         self,
@@ -35,11 +35,11 @@ class FolderRefresh:
         looked: Callable[[Contents], None],
         asking: Callable[[], None],
     ) -> None:
-        """`looked` is called when a look has ended, `asking` before a question that no key has called; `view` shows the
-        rows."""
+        """`looked` is called at the end of each look, `asking` before a question that no key has asked for; `view` returns
+        the list."""
         self._catalogue = catalogue
         self.looks = 0
-        """How often the folder was looked through."""
+        """Number of looks that were begun."""
         self._app = app
         self._library = library
         self._view = view
@@ -49,12 +49,12 @@ class FolderRefresh:
         self._is_asking = False
 
     def begin(self) -> None:
-        """Shows the rows of last time."""
+        """Shows the rows of the last run."""
         self._catalogue.begin(self._library.remembered())
         self._view().is_coming = not self._catalogue.now
 
     def look(self, then: Callable[[], None] = lambda: None) -> None:
-        """Looks through the folder in a thread; asks first where it is a home folder."""
+        """Looks through the folder in a thread; for a home folder it asks first."""
         if self._is_asking:
             return
         if self._library.is_vast:
@@ -66,7 +66,7 @@ class FolderRefresh:
         run(lambda: self._look(look, then), thread=True, exclusive=True, group=LOOKS_THROUGH, exit_on_error=False)
 
     def merge_copies(self) -> None:
-        """Takes over, in a thread, what sync tools left in conflict copies."""
+        """Merges what sync tools left in conflict copies; works in a thread."""
 
         def merge() -> None:
             say, then_look = self._view().say, self._app.call_from_thread
@@ -80,7 +80,7 @@ class FolderRefresh:
         self._app.run_worker(merge, thread=True, group=LOOKS_THROUGH, exit_on_error=False)
 
     def show_skipped(self) -> None:
-        """Lists what is left out."""
+        """Lists the skipped files."""
         if self._skipped:
             from tui.library.left_out import left_out
 
@@ -89,7 +89,7 @@ class FolderRefresh:
             self._view().say("nothing was left out")
 
     def _ask(self, what: str, then: Callable[[], None]) -> None:
-        """Asks whether all of a large folder is meant; else there is nothing to do here."""
+        """Asks whether all of a large folder is meant; otherwise the app ends."""
         from tui.dialogues.confirm_dialogue import ConfirmDialogue
 
         def take(is_meant: bool | None) -> None:
@@ -107,11 +107,11 @@ class FolderRefresh:
         root = clean_line(str(self._library.folder.root))
         question = f"{root} is {what}. All of it will be looked through for articles, which may take long. Go on?"
         self._view().state("")
-        self._asking()  # else a key that waits for the list would answer it
+        self._asking()  # otherwise a key that waits for the list would answer the question
         self._app.push_screen(ConfirmDialogue(question, then="else postil ends; name a folder in it"), take)
 
     def _look(self, look: FolderLook, then: Callable[[], None]) -> None:
-        """In a thread."""
+        """Looks through the folder; runs in a thread."""
         view, call = self._view(), self._app.call_from_thread
 
         def report(done: int, total: int) -> None:

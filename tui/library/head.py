@@ -1,4 +1,4 @@
-"""What stands over the list of articles."""
+"""What stands above the list of articles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def count_words(total: int, shown: int, marked: int) -> str:
-    """How many articles there are, how many of them are shown, and how many are marked."""
+    """The number of articles, of those that are shown, and of those that are marked."""
     count = counted(total, "article")
     if shown != total:
         count = f"{shown:,} of {count}"
@@ -20,6 +20,6 @@ def count_words(total: int, shown: int, marked: int) -> str:
 
 
 def lists_line(lists: Sequence[SavedFilter], typed: str) -> str:
-    """The whole library and the named lists, the one that is shown in brackets."""
+    """The whole library and the named lists; the one that is shown stands in brackets."""
     named = [("all", ""), *((one.name, one.query) for one in lists)]
     return "  ".join(f"[{name}]" if query == typed else f" {name} " for name, query in named)

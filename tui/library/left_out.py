@@ -1,4 +1,4 @@
-"""The files of the folder that are not articles, and why."""
+"""The skipped files of the folder, and why they are skipped."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, L
 
 COLUMNS = EntryColumns("file, and why it is not an article")
 MANY = 20
-"""Up to so many files with the same reason are listed one by one; more are counted by their folders."""
+"""At most this many files with one reason are listed one by one; more are counted by folder."""
 
 
 def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
-    """A line a file, or a line for many."""
+    """A line for one file or for many."""
     count = sum(one.count for one in skipped)
     entries = [ListEntry(line) for line in left_out_lines(skipped)]
     return ListDialogue(f"{count:,} left out", entries, COLUMNS, hint=READ_ONLY, surface="page")
 
 
 def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
-    """What is left out, in the order in which it was found: under a pattern the names of what it leaves out, of many files with
-    the same reason the folders and their counts."""
+    """The skipped files in the order in which they were found. Under an ignore pattern stand the names that it skips. For
+    many files with one reason stand their folders with counts."""
     by_reason: defaultdict[str, list[Skipped]] = defaultdict(list)
     for one in skipped:
         by_reason[one.reason].append(one)
@@ -44,7 +44,7 @@ def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:
 
 
 def _by_folder(skipped: Sequence[Skipped]) -> Iterator[str]:
-    """A line for each folder; where there are many folders too, one for all of them."""
+    """A line for each folder; if there are many folders too, one line for all."""
     counts: defaultdict[str, int] = defaultdict(int)
     for one in skipped:
         counts[one.path.rpartition("/")[0]] += 1

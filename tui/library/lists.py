@@ -1,4 +1,4 @@
-"""What is about the whole library: the lists of annotations, the codebook, what was done."""
+"""Lists over the whole library: annotations, the codebook, the history."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NONE_YET = "no annotations yet: tt tags the sentence under the cursor, aa writes
 
 
 class LibraryLists:
-    """Opens the lists over either view, and leaves them as they were for the next time."""
+    """Opens the lists over either view, and keeps the state of each for the next time."""
 
     def __init__(
         self,
@@ -45,8 +45,8 @@ class LibraryLists:
         show: Callable[[ProposedPassage], None],
         tell: Callable[[str, bool], None],
     ) -> None:
-        """`here` tells where the reader is, `go_to` shows an annotation in its article, `show` a proposed passage; `tell` says
-        something in the view in front."""
+        """`here` returns where the reader is, `go_to` shows an annotation in its article, `show` shows a proposed passage;
+        `tell` shows a message in the view in front."""
         self._app = app
         self._services = services
         self._go_to = go_to
@@ -59,7 +59,7 @@ class LibraryLists:
         self._suggesting = Suggesting(app, services, show, tell)
 
     def _list_here(self) -> None:
-        """The annotations of one article, with the cursor on the current one."""
+        """Lists the annotations of one article, with the cursor on the current one."""
         here = self._here()
         if not here.annotations:
             self._tell(NONE_YET, False)
@@ -70,7 +70,7 @@ class LibraryLists:
         self._open("Here", here.article, self._of_article, self._here_order, here.annotations)
 
     def _tag_everywhere(self) -> None:
-        """Asks which of the places where words stand are to be tagged, and with what."""
+        """Asks which occurrences of some words to tag, and with which tags."""
         words, article = self._here().words, self._here().article
         listing = next((row for row in self._services.listings() if row.id == article), None)
         if not words.split() or listing is None:
@@ -96,7 +96,7 @@ class LibraryLists:
         self._app.push_screen(OccurrencesDialogue(self._services, words, listing), ask)
 
     def handlers(self) -> dict[str, Handler]:
-        """Of either view."""
+        """Handlers for both views."""
         return {
             Id.ANNOTATION_ALL: plain(lambda: self._list_all(self._all, self._all_order)),
             Id.TAG_CODEBOOK: plain(self._open_codebook),
@@ -106,7 +106,7 @@ class LibraryLists:
         }
 
     def handlers_of_reader(self) -> dict[str, Handler]:
-        """Of the open article."""
+        """Handlers for the open article."""
         return {
             Id.ANNOTATION_LIST: plain(self._list_here),
             Id.PASSAGE_EVERYWHERE: plain(self._tag_everywhere),
@@ -126,7 +126,7 @@ class LibraryLists:
             self._tell(NONE_YET, False)
 
     def list_tagged(self, name: str) -> None:
-        """The passages that have a tag, or one under it."""
+        """Lists the passages that have a tag, or a tag under it."""
         self._list_all(ListState(typed=f'tag:"={name}"'), Order())
 
     def _open(
@@ -140,7 +140,7 @@ class LibraryLists:
         self._app.push_screen(AnnotationsDialogue(self._services, where, article, state, order, known), take)
 
     def _close_all(self) -> None:
-        """Closes what lies under a list that something was chosen from."""
+        """Closes the dialogues under a list from which something was chosen."""
         if isinstance(self._app.screen, CodebookDialogue):
             self._app.screen.leave()
 

@@ -1,4 +1,4 @@
-"""What work in the background tells the list of articles."""
+"""Messages from background work to the list of articles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Looked(Message):
-    """Rows have been looked for."""
+    """The rows of a query have been found."""
 
     def __init__(self, typed: str, rows: list[Listing]) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class Looked(Message):
 
 
 class EntityProgress(Message):
-    """Names have been found in the background."""
+    """Names have been looked for in the background."""
 
     def __init__(self, progress: FindingProgress) -> None:
         super().__init__()

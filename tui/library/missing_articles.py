@@ -1,4 +1,4 @@
-"""Articles that are gone: what is asked about them in the list, and the answer."""
+"""Articles whose files are gone: the question about them in the list, and its answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ACCEPT = "library.accept"
 
 
 def question(lost: Listing) -> str:
-    """What is asked about an article that is gone, ``""`` where no file is offered for it."""
+    """The question about an article whose file is gone, ``""`` where no other file is offered for it."""
     if not lost.missing:
         return ""
     gone = f"{clean_line(lost.path)} is gone"
@@ -28,7 +28,7 @@ def question(lost: Listing) -> str:
 
 
 def asked(keymap: Keymap, listings: Sequence[Listing]) -> str:
-    """What is asked about the first article that is gone and may be another file, with how many more there are."""
+    """The question about the first article that may be another file, with the number of further ones."""
     questions = [text for row in listings if (text := question(row))]
     if not questions:
         return ""
@@ -39,7 +39,7 @@ def asked(keymap: Keymap, listings: Sequence[Listing]) -> str:
 
 
 def accept(acting: Acting, lost: Listing | None, listings: Sequence[Listing], tell: Tell) -> None:
-    """Takes the file that is offered for an article that is gone."""
+    """Accepts the file that is offered for an article whose file is gone."""
     if lost is None or not lost.missing:
         tell("this article is not gone", False)
         return

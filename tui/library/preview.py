@@ -1,4 +1,4 @@
-"""What is shown of the chosen article beside the list: how it begins, who is named in it, its tags, its last note."""
+"""A preview of the chosen article beside the list: its beginning, the names in it, its tags, its last note."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from tui.widgets.preview import GROUP, MUTED, TEXT, Look, Piece, PreviewItems, P
 from tui.widgets.rows import BAR
 
 BEGINNING = 4_000
-"""Characters of a text that are looked at."""
+"""Characters of a text that a preview reads."""
 MOST_NAMES, MOST_NAME_ROWS, MOST_TAG_ROWS, MOST_NOTE_ROWS = 24, 4, 4, 6
 LARGE = 200_000
-"""Words; of a longer text only the beginning is read, where that can be."""
+"""Words; of a longer text only the beginning is read, if the format allows that."""
 
 
 class ArticlePreview:
     """Reads previews in a thread."""
 
     def __init__(self, library: Library, named: EntityCatalogue, *, names: bool) -> None:
-        """With `names`, those that are known are shown."""
+        """With `names`, the preview shows the known names."""
         self._library = library
         self._named = named
         self._names = names
 
     def read(self, row: Listing, is_wanted: IsWanted) -> Sequence[Section]:
-        """The sections of an article's preview; where it cannot be read, why."""
+        """The sections of an article's preview, or the reason why it cannot be read."""
         head = PreviewText(row.title, GROUP, most=3)
         try:
             article = self._library.beginning(row) or (self._library.article(row) if row.words <= LARGE else None)
@@ -101,7 +101,7 @@ def _tag(colour: str) -> Look:
 
 
 def _beginning(article: Article) -> list[PreviewText]:
-    """The first paragraphs, a blank row between them, without the title where the text begins with it."""
+    """The first paragraphs with a blank row between them, without the title if the text begins with it."""
     paragraphs = [" ".join(words.split()) for words in article.text[:BEGINNING].split("\n\n")]
     shown = [words for words in paragraphs if words][int(article.document.title_in_text) :]
     return [piece for words in shown for piece in (PreviewText(words), PreviewText(""))][:-1]

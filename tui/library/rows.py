@@ -1,4 +1,4 @@
-"""The articles of a library as a list: in the order of a column, and those that a query is about."""
+"""The articles of a library as a list: sorted by a column, and filtered by a query."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from store.library.listings import Listing
 
-if TYPE_CHECKING:  # what looks through them is needed when something is typed
+if TYPE_CHECKING:  # needed only when the reader types a query
     from store.library.article_filter import InArticle
     from store.search.names.label_index import LabelIndex
     from store.search.query import Query, Term
 
 
 def branches_of(row: Listing) -> dict[str, int]:
-    """The first parts of the names of its tags, with how many passages each has."""
+    """The first parts of its tags' names, each with its number of passages."""
     counts: dict[str, int] = {}
     for name, count in row.tags.items():
         branch = name.partition("/")[0]
@@ -31,13 +31,13 @@ SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
     ("marks", lambda row: row.annotations - len(row.marks), True),
     ("branches", lambda row: len(branches_of(row)), True),
 )
-"""Name, key, and whether the first turn is downwards."""
+"""Name, key, and whether the first sort is descending."""
 
 
 MOST = 2_000
-"""Articles that are found by words at most: the best of them."""
+"""At most this many articles are found by words: the best ones."""
 FEW, MANY = 2_000, 10_000
-"""Articles that can be looked through within a frame, and when their names have been made ready."""
+"""Articles that can be searched within one frame; the second number counts after their labels were prepared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +45,38 @@ class ArticleOrder:
     """The order of the rows."""
 
     sort: int = 0
-    """Which of `SORTS`."""
+    """Index in `SORTS`."""
     turned: bool = False
     by_column: bool = True
-    """Whether what was found by its words stands in the order of the column too, not the best match first."""
+    """Whether matches of words are sorted by the column too, instead of by how well they match."""
 
     def next(self) -> ArticleOrder:
-        """The column the other way round, or the next one."""
+        """Reverses the order, or sorts by the next column."""
         return ArticleOrder((self.sort + self.turned) % len(SORTS), not self.turned)
 
 
 class ArticleRows:
-    """Articles that are looked through with every key. It may be asked in a thread."""
+    """Articles that are searched with every key. Its methods may be called in a thread."""
 
     def __init__(self, everything: Sequence[Listing] = (), in_article: InArticle | None = None) -> None:
-        """`in_article` says which entities are in an article, where that is known."""
+        """`in_article` says which entities are in an article, if that is known."""
         self.everything = everything
         self.in_article = in_article
         self._sorted: tuple[int, bool, list[Listing]] | None = None
         self._fields: frozenset[str] | None = None
         self._places: dict[str, int] = {}
-        """Where each stands among those that are sorted, by its id, once that has been asked for."""
+        """Position of each article in the sorted list, by its id, if that has been computed."""
         self._names: tuple[tuple[Term, ...], LabelIndex[Listing]] | None = None
-        """What was looked through last, and what it was narrowed by."""
+        """The articles that were last prepared for a search, and the terms that narrowed them."""
 
     def replace_all(self, everything: Sequence[Listing]) -> None:
-        """Takes all rows as they are now, the same articles in the same order."""
+        """Takes all rows as they are now; the articles and their order are the same."""
         self.everything = everything
         self._names = None
 
     def replace(self, rows: Sequence[Listing]) -> list[int] | None:
-        """Takes rows of articles to which something was done. Returns their places in the order of the column; None where these
-        are not known, or may be others now."""
+        """Takes changed rows. Returns their positions in the sorted list; None where these are not known, or may have
+        changed."""
         if self._sorted is None:
             return None
         sort, _, in_order = self._sorted
@@ -93,7 +93,7 @@ class ArticleRows:
         return places
 
     def lit(self, title: str, typed: str) -> Sequence[int]:
-        """The characters of a title that answer to what was typed."""
+        """The characters of a title that match the typed words."""
         if not typed:
             return ()
         from store.search.names.matching import match
@@ -103,7 +103,7 @@ class ArticleRows:
         return matched.positions if matched is not None else ()
 
     def about(self, typed: str, order: ArticleOrder) -> list[Listing]:
-        """Those that what is typed is about, in order."""
+        """The articles that match the typed query, in order."""
         if not typed:
             return self._in_order(order)
         from store.search.names.label_index import LabelIndex
@@ -138,7 +138,7 @@ class ArticleRows:
         )
 
     def lacks_names(self, typed: str) -> bool:
-        """Whether what is typed asks for the names in the articles, which are not known."""
+        """Whether the typed query needs the names in the articles, which are not known."""
         if not typed or self.in_article is not None:
             return False
         from store.library.article_filter import asks_for_names
@@ -156,7 +156,7 @@ class ArticleRows:
         return self._fields
 
     def attributes_in(self, typed: str) -> tuple[str, ...]:
-        """The names of the attributes that a query asks for."""
+        """The names of the attributes in a query."""
         if ":" not in typed:
             return ()
         from store.search.query import FIELDS, parse
@@ -164,13 +164,13 @@ class ArticleRows:
         return tuple(term.field for term in parse(typed, self.fields).terms if term.field and term.field not in FIELDS)
 
     def problem_of(self, typed: str) -> str:
-        """What in a query cannot be meant, or is no field; ``""`` if there is nothing."""
+        """What is wrong in a query: a value or an unknown field; ``""`` if nothing is."""
         if not typed:
             return ""
         from store.search.query import parse
 
         query = parse(typed, self.fields)
-        return query.remark if self.everything else query.problem  # before the articles are known, no field is wrong
+        return query.remark if self.everything else query.problem  # before the articles are known, no field is unknown
 
     def _in_order(self, order: ArticleOrder) -> list[Listing]:
         made = self._sorted
@@ -192,10 +192,10 @@ class ArticleRows:
 
 
 def _others(query: Query) -> tuple[Term, ...]:
-    """What is not looked for with forgiveness."""
+    """The words of a query that must match to the letter."""
     return tuple(term for term in query.terms if term.field or term.without or term.is_phrase)
 
 
 def called(row: Listing) -> str:
-    """What an article is found by in the list: its title, tags and authors."""
+    """What the list finds an article by: its title, tags and authors."""
     return " ".join((row.title, *row.tags, *row.authors))

@@ -1,4 +1,4 @@
-"""The named lists of a library: shown over its articles, gone through, kept and taken away."""
+"""The named lists of a library: shown above its articles, kept and deleted."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tui.widgets.turns import Tell
 
 
 class SavedFilters:
-    """Named lists, and the one that is shown: it is whichever has the query that is typed."""
+    """The named lists. The list that is shown is the one with the typed query."""
 
     def __init__(
         self, app: App[Any], acting: Acting, typed: Callable[[], str], filter_by: Callable[[str], None], tell: Tell
     ) -> None:
-        """`typed` gives what the list is filtered by now."""
+        """`typed` returns the query of the list."""
         self._app = app
         self._typed = typed
         self._acting = acting
@@ -30,7 +30,7 @@ class SavedFilters:
 
     @property
     def all(self) -> tuple[SavedFilter, ...]:
-        """Those that there are, by the alphabet."""
+        """All named lists, by the alphabet."""
         try:
             return named_lists(self._acting.library.collection)
         except PostilError:  # said where the codebook is needed
@@ -45,7 +45,7 @@ class SavedFilters:
         }
 
     def _turn(self, typed: str, step: int) -> None:
-        """Shows the next list, or the one before; between the last and the first stands the whole library."""
+        """Shows the next named list, or the one before; between the last and the first stands the whole library."""
         queries = ["", *(one.query for one in self.all)]
         if len(queries) == 1:
             self._tell("there is no named list yet: filter with /, then W keeps what is filtered as one", False)
@@ -54,7 +54,7 @@ class SavedFilters:
         self._filter_by(queries[(at + step) % len(queries)])
 
     def _keep(self, typed: str) -> None:
-        """Asks what a list of the articles that are shown is to be called."""
+        """Asks for the name of a list of the articles that are shown."""
         if not typed:
             self._tell("filter with / first: a named list is what a filter finds", False)
             return
@@ -69,7 +69,7 @@ class SavedFilters:
         self._app.push_screen(LineDialogue(f"the list of what «{typed}» finds is called", named), take)
 
     def _drop(self, typed: str) -> None:
-        """Takes away the list that is shown."""
+        """Deletes the named list that is shown."""
         shown = next((one for one in self.all if one.query == typed), None)
         if shown is None:
             self._tell("no named list is shown: ]l and [l go through them", False)

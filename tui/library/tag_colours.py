@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def show_colours(view: LibraryView, collection: Collection) -> None:
-    """Shows the codebook's colours; what is wrong with it is told where it is wanted."""
+    """Shows the codebook's colours; a problem with the codebook is reported where the reader opens it."""
     view.colour(_colours(collection))
 
 
 async def show_colours_soon(view: LibraryView, collection: Collection) -> None:
-    """The same, read in a thread."""
+    """Shows the colours too, and reads them in a thread."""
     view.colour(await asyncio.to_thread(_colours, collection))
 
 

@@ -47,10 +47,10 @@ PLACEHOLDER = 'filter titles, tags, authors; "a phrase", -without, tag:film, is:
 
 
 class LibraryView(Wheeled):
-    """The list of articles. What its keys and the mouse call that is not its own, it hands out."""
+    """The list of articles. It hands out what its keys and the mouse call and it does not do itself."""
 
     class NamesWanted(Message):
-        """What is typed asks for the names in the articles."""
+        """The typed query needs the names in the articles."""
 
     class Rested(Message):
         """The cursor came to an article, which may be opened next."""
@@ -76,8 +76,7 @@ class LibraryView(Wheeled):
         linear: bool,
         attributes: Sequence[str] = (),
     ) -> None:
-        """With `linear`, how far an article was read is not drawn but only said. `attributes` are those that have columns
-        beside those that the filter names."""
+        """With `linear`, how far an article was read is not drawn but said. `attributes` are those that always have columns."""
         super().__init__(id="library")
         self._name = name
         self._catalogue = catalogue
@@ -86,12 +85,12 @@ class LibraryView(Wheeled):
         self._lists: tuple[SavedFilter, ...] = ()
         self._shown: list[Listing] = []
         self._marked: dict[object, Listing] = {}
-        """By their ids."""
+        """The marked articles by their ids."""
         self._typed = ""
         self._order = ArticleOrder()
         self._asked = partial(self._rows.about, "", self._order)
         self._is_behind = False
-        """Whether something was done to articles since all rows were taken."""
+        """Whether articles have changed since all rows were taken."""
         self._looking = Background(self._look, self._run)
         self._is_looking = False
         self._is_coming = False
@@ -102,7 +101,7 @@ class LibraryView(Wheeled):
         self._keys = KeyReader(keymap, Where.LIBRARY)
         self._states: dict[str, str] = {}
         self._clicked: Command | None = None
-        """What a click called."""
+        """The command of the last click."""
 
     def compose(self) -> ComposeResult:
         yield Breadcrumb(id="library-head")
@@ -127,7 +126,7 @@ class LibraryView(Wheeled):
         return self._catalogue.now
 
     def _take_all(self) -> None:
-        """There may be other articles."""
+        """Takes all rows: there may be other articles."""
         listings = self._catalogue.now
         self._columns = ArticleColumns(listings, linear=self._linear, colours=self._columns.colours)
         self._marked = {row.id: row for row in listings if row.id in self._marked}
@@ -136,7 +135,7 @@ class LibraryView(Wheeled):
         self._refill()
 
     def _replace(self, rows: Sequence[Listing]) -> None:
-        """Something was done to some articles."""
+        """Takes the rows of some changed articles."""
         self._marked |= {row.id: row for row in rows if row.id in self._marked}
         places = self._rows.replace(rows)
         self._is_behind = True
@@ -155,16 +154,16 @@ class LibraryView(Wheeled):
 
     @property
     def shown(self) -> list[Listing]:
-        """The rows in the order they stand in, without those that are filtered out."""
+        """The rows in their order, without those that are filtered out."""
         return self._shown
 
     @property
     def typed(self) -> str:
-        """What the list is filtered by."""
+        """The query that filters the list."""
         return self.query_one(QueryInput).value.strip()
 
     def filter_by(self, typed: str) -> None:
-        """Shows what a query is about, as if it had been typed."""
+        """Shows the matches of a query, as if the reader had typed it."""
         self.set_class(bool(typed), "-filtering")
         self.query_one(QueryInput).value = typed
 
@@ -180,13 +179,13 @@ class LibraryView(Wheeled):
         self._show_head()
 
     def know_names(self, in_article: InArticle | None) -> None:
-        """Which entities are in each article, as far as that is known; None makes it ask again when it has to know."""
+        """Takes which entities are in each article; None makes the list ask again when it needs to know."""
         self._rows = ArticleRows(self._catalogue.now, in_article)
         self._refill()
 
     @property
     def is_coming(self) -> bool:
-        """Whether the articles are looked for, and it is not known yet which there are."""
+        """Whether the articles are being looked for and are not all known."""
         return self._is_coming
 
     @is_coming.setter
@@ -195,7 +194,7 @@ class LibraryView(Wheeled):
         self._tell_arrived()
 
     def say(self, text: str, *, problem: bool = False) -> None:
-        """A word in the foot line; with nothing to say, the keys stand there."""
+        """Shows a message in the foot line; without one, the keys stand there."""
         is_filtering = self.screen.focused is self.query_one(QueryInput)
         keys = FILTER_KEYS if is_filtering else footer_keys(self._keymap, Where.LIBRARY)
         self.query_one(FootLine).say(text, keys, problem=problem)
@@ -204,7 +203,7 @@ class LibraryView(Wheeled):
         return self.query_one(FootLine).said
 
     def state(self, text: str, about: str = "files") -> None:
-        """What is said beside the number of articles, of each thing it is about."""
+        """Shows a text about one thing beside the number of articles."""
         self._states[about] = text
         self._show_head()
 
@@ -218,7 +217,7 @@ class LibraryView(Wheeled):
         return self._keys.pending
 
     def take_key(self, event: events.Key) -> Understood:
-        """A key while the list is in front; returns what it means with those before it."""
+        """Takes a key while the list is in front; returns its meaning, together with the keys before it."""
         event.stop()
         understood = self._keys.read(event)
         if isinstance(understood, Unknown) and understood.typed:
@@ -226,7 +225,7 @@ class LibraryView(Wheeled):
         return understood
 
     def admits(self, command: Command) -> bool:
-        """A command is about to be done; says whether it can be, or has to wait for the list."""
+        """Prepares for a command; returns whether it can be done now, or has to wait for the list."""
         if not self._waiting.admits(command, self._looks):
             self.say(WAITING)
             return False
@@ -246,7 +245,7 @@ class LibraryView(Wheeled):
         }
 
     def _moving(self, move: Handler) -> Handler:
-        """What moves the cursor; where nothing is drawn beside the titles, the one under it is said."""
+        """A handler that moves the cursor; in linear mode it says the title under the cursor."""
 
         def handle(command: Command) -> None:
             move(command)
@@ -258,10 +257,10 @@ class LibraryView(Wheeled):
     def begin_filter(self) -> None:
         """Puts the cursor into the line that filters the list."""
         self.add_class("-filtering")
-        self.screen.set_focus(self.query_one(QueryInput))  # at once: the next key is for it
+        self.screen.set_focus(self.query_one(QueryInput))  # at once: the line takes the next key
         self.say("")
 
-    # What waits for the list
+    # Waiting for the list
 
     @property
     def _looks(self) -> ListLooks:
@@ -272,12 +271,12 @@ class LibraryView(Wheeled):
         return self._waiting.command is not None
 
     def give_up(self) -> None:
-        """What waits is not wanted any more."""
+        """The command that waits is not wanted any more."""
         self._waiting.forget()
         self.say(GIVEN_UP)
 
     def take_awaited(self) -> Command | None:
-        """What was waiting, if it can be done now."""
+        """The command that waited, if it can be done now."""
         return self._waiting.take(self._looks)
 
     def _tell_arrived(self) -> None:
@@ -286,7 +285,7 @@ class LibraryView(Wheeled):
 
     @property
     def targets(self) -> list[Listing]:
-        """The articles that are marked, filtered out or not; or else the one under the cursor."""
+        """The marked articles, filtered out or not; without marks the one under the cursor."""
         if self._marked:
             return [row for row in self._catalogue.now if row.id in self._marked]
         return [self.current] if self.current is not None else []
@@ -307,7 +306,7 @@ class LibraryView(Wheeled):
         self._clicked = Command(Id.ROW_OPEN)
 
     def take_clicked(self) -> Command | None:
-        """What a click has called since this was asked last."""
+        """The command of the last click, once."""
         clicked, self._clicked = self._clicked, None
         return clicked
 
@@ -336,7 +335,7 @@ class LibraryView(Wheeled):
         self.say("")
 
     def _turn_sort(self) -> None:
-        """The next column; a second time the same one the other way round."""
+        """Sorts by the next column, or in reverse."""
         self._order = self._order.next()
         self._refill()
         self.say(f"sorted by {SORTS[self._order.sort][0]}{', the other way round' if self._order.turned else ''}")
@@ -349,7 +348,7 @@ class LibraryView(Wheeled):
             self._is_behind = False
         if self.typed != self._typed:
             self._order = replace(self._order, by_column=not self.typed)
-            self.say(self._rows.problem_of(self.typed))  # which the next letter may mend
+            self.say(self._rows.problem_of(self.typed))  # the next letter may mend it
         self._asked = partial(self._rows.about, self.typed, self._order)
         if self._rows.lacks_names(self.typed):
             self.post_message(self.NamesWanted())
@@ -363,7 +362,7 @@ class LibraryView(Wheeled):
         self.run_worker(work, thread=True, exit_on_error=False)
 
     def _look(self, asked: tuple[str, Callable[[], list[Listing]]], is_wanted: IsWanted) -> None:
-        """In a thread: looks for rows."""
+        """Looks for rows; runs in a thread."""
         typed, look = asked
         rows = look()
         if is_wanted():

@@ -1,4 +1,4 @@
-"""A command that waits for the list that it is about."""
+"""A command that waits for the list it is about."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from tui.keys.grammar import Command
 
 ABOUT_ROWS = ("row.", "rows.", "article.")
-"""Beginnings of the commands that are about what is in the list."""
+"""Prefixes of the commands about the rows of the list."""
 AT_ONCE = tuple(
     "rows.filter rows.sort view. palette. help. app. screen. settings. theme. find. register. act.save".split()
 )
-"""Beginnings of the commands that need no list."""
+"""Prefixes of the commands that need no list."""
 WAITING = "waiting for the list · Escape gives it up"
 
 
 @dataclass(frozen=True, slots=True)
 class ListLooks:
-    """What is still being looked for."""
+    """What is being looked for."""
 
     is_coming: bool
-    """Whether it is not known yet which articles there are."""
+    """Whether the articles are not known yet."""
     is_looking: bool
-    """Whether those that are asked for are looked for among them."""
+    """Whether the matches of the query are being looked for."""
     is_empty: bool
 
     def holds_up(self, command: Command) -> bool:
-        """Whether what a command is about is still being looked for."""
+        """Whether the rows that a command is about are being looked for."""
         if command.action.startswith(AT_ONCE):
             return False
         if command.action.startswith(ABOUT_ROWS):
@@ -36,15 +36,15 @@ class ListLooks:
 
 
 class WaitingForList:
-    """At most one command waits; every key after it does too."""
+    """Holds at most one command; every key after it waits too."""
 
     def __init__(self, begin: Callable[[], None]) -> None:
-        """`begin` has the keys wait."""
+        """`begin` makes the keys wait."""
         self.command: Command | None = None
         self._begin = begin
 
     def admits(self, command: Command, looks: ListLooks) -> bool:
-        """Whether a command can be done now; else it waits."""
+        """Returns whether a command can be done now; otherwise keeps it."""
         if not looks.holds_up(command):
             return True
         self.command = command
@@ -52,11 +52,11 @@ class WaitingForList:
         return False
 
     def can_go_on(self, looks: ListLooks) -> bool:
-        """Whether a command waits that can be done now."""
+        """Whether the command that waits can be done now."""
         return self.command is not None and not looks.holds_up(self.command)
 
     def forget(self) -> None:
-        """It is not wanted any more."""
+        """The command is not wanted any more."""
         self.command = None
 
     def take(self, looks: ListLooks) -> Command | None:

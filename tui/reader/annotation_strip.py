@@ -1,4 +1,4 @@
-"""Below the page, where there is no margin: one row about the annotation under the cursor."""
+"""One row below the page about the annotation under the cursor, where the page has no margin."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ BETWEEN = "  "
 
 
 class AnnotationStrip(Widget):
-    """Its tags in their inks, then as much of the note as there is room for; `i` shows it whole. It has one row whatever it
-    shows. A click on a tag tells of it."""
+    """Shows the annotation's tags in their inks, then as much of its note as there is room for; `i` shows the whole note. It
+    always has one row. A click on a tag posts a message."""
 
     class NextWanted(Message):
-        """The words about the next of several annotations were clicked."""
+        """The reader clicked the words about the next of several annotations."""
 
     COMPONENT_CLASSES = {"strip--note", "strip--muted"}  # noqa: RUF012
     DEFAULT_CSS = """
@@ -41,13 +41,14 @@ class AnnotationStrip(Widget):
         super().__init__(id=id, classes=classes)
         self._tags: tuple[tuple[str, str], ...] = ()
         self._look = ""
-        """The name of the colour of the annotation; ``""`` where there is none."""
+        """Name of the annotation's colour; ``""`` without an annotation."""
         self._turn = ""
-        """Which of several annotations is shown."""
+        """Number of the annotation among those under the cursor, in words."""
         self._note = ""
 
     def show(self, tags: Sequence[tuple[str, str]], look: str, note: str, index: int, count: int) -> None:
-        """`tags` with their colours; the annotation's own; which of how many annotations under the cursor it is."""
+        """`tags` are the annotation's tags with their colours, `look` the name of its colour; it is number `index`, from 0,
+        of the `count` annotations under the cursor."""
         before = self._state
         self._tags, self._look, self._note = tuple(tags), look if count else "", plain(note) if note else ""
         self._turn = f"{index + 1} of {count}, O the next" if count > 1 else ""
@@ -60,7 +61,7 @@ class AnnotationStrip(Widget):
 
     @property
     def _places(self) -> list[tuple[int, str, str]]:
-        """What can be clicked: the first cell of each, what it says, the name of its colour."""
+        """The clickable parts: the first cell of each, its text, the name of its colour."""
         start = cell_len(BAR)
         found = []
         for text, colour in (*self._tags, *([(self._turn, "")] if self._turn else ())):

@@ -1,7 +1,7 @@
-"""The annotations of the open article: changed on the page at once, saved in a thread, looked at anew.
+"""The annotations of the open article. A change is shown on the page at once and saved in a thread.
 
-A change is seen before it is saved, and «saved» is said only when it is on the disk. A save that fails brings back what is
-there, and says why.
+The foot line says «saved» only when a change is on the disk. If saving fails, the page shows again what is on the disk, and
+the foot line says why.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from tui.widgets.foot_line import FootLine
 
 
 class OpenAnnotations:
-    """The open article's annotations, and the way they are changed."""
+    """The open article's annotations, and the methods that change them."""
 
     def __init__(self, acting: Acting, cursor: ReaderCursor, foot: FootLine) -> None:
         self.library = acting.library
         self.article: Article | None = None
-        """None as long as only the beginning of a text is there."""
+        """None while only the beginning of a text is shown."""
         self.listing: Listing | None = None
         self.markings = Markings()
         self._acting = acting
@@ -41,8 +41,8 @@ class OpenAnnotations:
         acting.bind(self._take_saved)
 
     def open(self, listing: Listing, article: Article) -> bool:
-        """Takes another article; returns whether its annotations are there. They come later, with `AnnotationsPlaced`, only
-        where its text has changed since they were made."""
+        """Takes another article; returns whether its annotations are placed. They come later, with `AnnotationsPlaced`, only
+        if the text has changed since they were made."""
         self.listing, self.article = listing, article
         self.markings = Markings()
         try:
@@ -57,7 +57,7 @@ class OpenAnnotations:
         return True
 
     def close(self) -> None:
-        """No article is open."""
+        """Forgets the article: none is open."""
         self.article = self.listing = None
         self.markings = Markings()
 
@@ -69,9 +69,11 @@ class OpenAnnotations:
         saved: Callable[[bool], None] = lambda _: None,
         picked: PickedTags = NONE_PICKED,
     ) -> None:
-        """Annotations added, changed or deleted; the last one is meant from now on, where several are under the cursor.
-        `words` say what was done. `bases` are the versions that they were made from, where time has passed since: by now they
-        may be shown otherwise. `saved` is told whether it is on the disk; `picked` are the tags that were put on."""
+        """Adds, changes or deletes annotations; where several are under the cursor, the last one becomes the current one.
+
+        `words` say what was done. `bases` are the versions from which they were made, if time has passed since then. `saved`
+        gets whether the change is on the disk; `picked` are the tags that were put on.
+        """
         if self.article is None or self.listing is None or any(one.article != self.article.id for one in changed):
             saved(False)
             self._foot.say("another article was opened meanwhile; nothing was changed", problem=True)
@@ -95,8 +97,8 @@ class OpenAnnotations:
             self._acting.run(self._keep_place(self.article, self.listing, reading), PLACES)
 
     def look_again(self) -> Article | None:
-        """Shows what has been written meanwhile, by others too. Returns the article if its card says something else now: then
-        it is to be opened anew."""
+        """Shows what was written meanwhile, by other programs too. Returns the article if its card has changed: then it has
+        to be opened again."""
         if self.article is None:
             return None
         described = self.library.with_card(self.article)
@@ -107,7 +109,7 @@ class OpenAnnotations:
         return None
 
     def _take_saved(self, act: Act | None, unsaved: Sequence[Annotation]) -> None:
-        """Something was done to annotations, see `Acting.bind`. What was changed here is shown already."""
+        """Takes an act, see `Acting.bind`. Changes that were made here are shown already."""
         article = self.article
         if article is None:
             return
@@ -121,12 +123,12 @@ class OpenAnnotations:
         self.markings = self.markings.changed(saved).changed(one for one in unsaved if one.article == article.id)
         if is_shown:
             self._cursor.know(self.markings)
-        else:  # somebody else has changed what they were made from, and perhaps others of this article
+        else:  # another program has changed what they were made from, and perhaps other annotations of this article
             self._cursor.annotate(self.markings)
             self._acting.run(self._look_at_the_disk())
 
     async def _look_at_the_disk(self) -> None:
-        """Shows what is on the disk, and on top of it what is not saved yet."""
+        """Shows the annotations on the disk with unsaved changes over them."""
         article = self.article
         if article is None:
             return
@@ -145,7 +147,7 @@ class OpenAnnotations:
         return Markings(placements, {tag.key: tag for tag in self.library.collection.tags()})
 
     async def _carry_over(self, article: Article) -> None:
-        """Compares texts in a thread; what kept its words is described by the new text from now on."""
+        """Compares texts in a thread. Annotations whose words are unchanged are saved with selectors of the new text."""
         async with self._acting.saving:
             try:
                 markings = await asyncio.to_thread(self._read, article)

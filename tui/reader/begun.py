@@ -1,4 +1,4 @@
-"""What was begun with keys and is not done: a sequence of them, letters to point with, a search that is typed."""
+"""What keys have begun and not finished: a sequence, letters to point with, a search line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.widgets.search_line import SearchLine
 
 
 class BegunByKeys:
-    """Ends all of it."""
+    """Ends all that has begun."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class BegunByKeys:
         self._foot_keys.show()
 
     def leave(self) -> None:
-        """The mouse is used. The hits of a search stay lit."""
+        """The mouse is used: everything ends but the hits of a search."""
         self._keys.forget()
         self._pointing.end()
         if self._line.close():

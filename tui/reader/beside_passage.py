@@ -10,18 +10,18 @@ from tui.widgets.page.article_view import ArticleView
 
 FRAME = 1
 LEAST_ROWS = 12
-"""Of a page on which a passage and a box find room together."""
+"""Fewest rows of a page that has room for a passage and a box."""
 DIMMED = "-dimmed"
 
 
 class BesidePassage:
-    """The passage is seen, all around it is dimmed, and the page is scrolled back when the box is closed."""
+    """Shows a passage, dims everything around it, and scrolls the page back when the box is closed."""
 
     def __init__(self, view: ArticleView, passage: Passage) -> None:
         self._view = view
         self._passage = passage
         self._window: Window | None = None
-        """The window as long as it is scrolled to make room."""
+        """The window before it was scrolled to make room."""
         self._place = view.window.place
 
     def begin(self) -> None:
@@ -33,7 +33,7 @@ class BesidePassage:
         window = view.window
         if columns.width < NARROW_BELOW or window.height < LEAST_ROWS:
             return None
-        if self._window is not window:  # the first time, or the page was laid out anew
+        if self._window is not window:  # this is the first time, or the page was laid out again
             self._window, self._place = window, window.place
         free, is_above = window.make_room(self._passage, min(rows, window.height - 2))
         view.scrolled()

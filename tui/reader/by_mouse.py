@@ -1,4 +1,4 @@
-"""What the mouse does in an article: selects, goes to places of the map, shows annotations, leaves what was begun with keys."""
+"""The mouse in an article: it selects, goes to places of the map, shows annotations, and ends what keys have begun."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.reading.aside import AsideLine
 
 
 class ByMouse:
-    """The `MouseUser` of one reader."""
+    """The reader's `MouseUser`."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class ByMouse:
             self._cursor.choose(key)
 
     def follow(self, line: AsideLine) -> None:
-        """The next mention of a name; the list of a tag's passages."""
+        """Goes to the next mention of an entity, or lists the passages of a tag."""
         self.press()
         if line.kind == "name":
             self._entities.go_to_next(line.key)

@@ -1,4 +1,4 @@
-"""The annotation under the cursor that acts without an object are about: shown below the page, changed by `O`."""
+"""The current annotation: the one under the cursor, which verbs without an object act on. `O` goes to the next of several."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.widgets.page.article_view import ArticleView
 
 
 class AnnotationUnderCursor:
-    """Of several annotations under the cursor the one that was chosen, or else the shortest."""
+    """Knows the current annotation: of several under the cursor the chosen one, or else the shortest."""
 
     def __init__(self, view: ArticleView, strip: AnnotationStrip, foot: FootLine) -> None:
         self._view = view
@@ -22,11 +22,11 @@ class AnnotationUnderCursor:
         return self._of(self._under_cursor(markings))
 
     def choose(self, annotation_id: str) -> None:
-        """Makes it this one, as long as the cursor is in it; ``""`` for none in particular."""
+        """Chooses an annotation for as long as the cursor is in it; ``""`` chooses none."""
         self._chosen = annotation_id
 
     def show(self, markings: Markings, chosen: str | None = None) -> None:
-        """Sets it off on the page and shows it below; `chosen` is the one that it is to be, see `choose`."""
+        """Sets the current annotation off on the page and shows it below; for `chosen` see `choose`."""
         self._chosen = self._chosen if chosen is None else chosen
         under, view = self._under_cursor(markings), self._view
         current = self._of(under)
@@ -40,7 +40,7 @@ class AnnotationUnderCursor:
         self._foot.tell_of([*tags, (markings.place_words(current), "")] if current and has_words else ())
 
     def cycle(self, markings: Markings) -> None:
-        """Goes on to the next of several."""
+        """Goes to the next of several annotations."""
         under = self._under_cursor(markings)
         current = self._of(under)
         if current is None or len(under) < 2:

@@ -1,4 +1,4 @@
-"""The cursor in the open article: what is selected with it, what is under it, and what is said of where it is."""
+"""The cursor in the open article: the selection, what is under the cursor, and what the head and the foot line say of it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tui.widgets.footer import place_words, selection_words
 from tui.widgets.page.article_view import ArticleView
 
 READING = "reading on …"
-"""Beside the title, while the rest of the text is being read."""
+"""Shown beside the title while the rest of the text is being read."""
 NOWHERE = -1
 
 
 class ReaderCursor:
-    """Draws on the page, the head and the foot what follows from where the cursor is. It knows only what it is given."""
+    """Draws on the page, in the head and in the foot line what depends on the cursor. It knows only what it is given."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class ReaderCursor:
         self.view = view
         self.motion = motion
         self.article: Article | None = None
-        """The article that is shown; while its end is still being read, its beginning."""
+        """The article that is shown, or its beginning while the rest is being read."""
         self._head = head
         self._foot_keys = foot_keys
         self._current = current
@@ -43,10 +43,10 @@ class ReaderCursor:
         self._markings = Markings()
         self._is_whole = False
         self._opened_at: int | None = None
-        """Where the cursor was when the article was opened, as long as it has not moved."""
+        """Offset at which the article was opened, as long as the cursor has not moved."""
 
     def take(self, article: Article, *, is_whole: bool) -> None:
-        """Another article is on the page, or more of the same one, and nothing is known of its annotations."""
+        """The page shows another article, or more of the same one; its annotations are not known yet."""
         if self.article is None or self.article.id != article.id:
             self._opened_at = None
             self.view.aside.list_tags(())
@@ -56,7 +56,7 @@ class ReaderCursor:
         self._show_place()
 
     def know(self, markings: Markings) -> None:
-        """The annotations of the article, which look as those that are drawn."""
+        """The drawn annotations of the article."""
         self._markings = markings
 
     def annotate(self, markings: Markings) -> None:
@@ -71,21 +71,21 @@ class ReaderCursor:
         self._current.show(markings, chosen)
 
     def show_changed(self, markings: Markings, annotation_id: str) -> None:
-        """Draws annotations that the reader has changed; what was selected has served for it. The annotation with this id is
-        the one that is meant from now on, where several are under the cursor."""
+        """Draws annotations that the reader has changed, and ends the selection. The annotation with id `current` becomes the
+        current one."""
         self.motion.end_selection(self.view.cursor)
         self.view.selection = None
         self._foot_keys.change()
         self._draw(markings, annotation_id)
 
     def show(self) -> None:
-        """The cursor is somewhere else."""
+        """The cursor has moved."""
         self._show_place()
         self._current.show(self._markings)
         self.show_entity()
 
     def show_entity(self) -> None:
-        """Sets off all mentions of what is named under the cursor, once it has moved since the article was opened."""
+        """Lights all mentions of the entity under the cursor, once the cursor has moved since the article was opened."""
         offset = self.view.cursor.offset
         if self._opened_at is None:
             self._opened_at = offset
@@ -97,7 +97,7 @@ class ReaderCursor:
         self.view.entity = mentions[0].entity if mentions else ""
 
     def show_unread(self, problem: str) -> None:
-        """The rest of the article cannot be had."""
+        """The rest of the article cannot be read."""
         self._head.show(self._where, problem)
 
     def _show_place(self) -> None:
@@ -111,19 +111,19 @@ class ReaderCursor:
 
     @property
     def annotation(self) -> Annotation | None:
-        """The annotation under the cursor that is meant."""
+        """The current annotation."""
         return self._current.annotation(self._markings)
 
     def choose(self, annotation_id: str) -> None:
-        """Which of several annotations under the cursor is the one that is meant; ``""`` for none in particular."""
+        """Id of the annotation that was chosen among several under the cursor; ``""`` for none."""
         self._current.choose(annotation_id)
         self._current.show(self._markings)
 
     def cycle(self) -> None:
-        """Goes on to the next of several annotations under the cursor."""
+        """Goes to the next of several annotations under the cursor."""
         self._current.cycle(self._markings)
 
-    # Where it is
+    # Where the cursor is
 
     def go_to(self, offset: int) -> None:
         """Puts the cursor on a character."""
@@ -132,10 +132,10 @@ class ReaderCursor:
         self.show()
         self.show_selection()
 
-    # What is selected
+    # The selection
 
     def show_selection(self) -> None:
-        """Draws what is selected now, and says how much it is."""
+        """Draws the selection, and says how long it is."""
         passage = self.motion.passage(self.view.page, self.view.cursor)
         if passage is None and self.view.selection is None:
             return
@@ -143,13 +143,13 @@ class ReaderCursor:
         self._foot_keys.show(selection_words(self.view.page.text, passage) if passage is not None else "")
 
     def select(self, passage: Passage | None, *, is_found: bool = False) -> None:
-        """Selects a passage that was pointed at, or found."""
+        """Selects a passage that was pointed at or found."""
         if passage is not None:
             self.view.move_to(self.motion.select(passage, self.view.page, is_found=is_found))
             self.show()
             self.show_selection()
 
     def end_selection(self) -> None:
-        """Nothing is selected any more."""
+        """Ends the selection."""
         self.motion.end_selection(self.view.cursor)
         self.show_selection()

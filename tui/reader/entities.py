@@ -1,4 +1,4 @@
-"""The names in the open article: lit on the page, listed beside it, put right."""
+"""The entities of the open article: their mentions lit on the page, listed beside it, and corrected."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from tui.entities.of_article import EntityChosen
 
 NAMING = "names"
-"""Group of the workers that make what is shown of names."""
+"""Group of the workers that prepare what is shown of entities."""
 
 
 class EntitiesFound(Message):
-    """The names of an article have been found, or not as well as they could be, for a reason."""
+    """The entities of an article have been found, or not all of them for some `problem`."""
 
     def __init__(self, article: str, problem: str) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class EntitiesFound(Message):
 
 
 class ReaderEntities:
-    """What the reader sees and says of names."""
+    """Shows the entities, and asks the reader about them."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class ReaderEntities:
         *,
         is_on: bool,
     ) -> None:
-        """With `is_on`, names are found in every article that is opened."""
+        """With `is_on`, entities are found in every article that is opened."""
         self.lit = lit
         self._cursor = cursor
         self._view = cursor.view
@@ -65,20 +65,20 @@ class ReaderEntities:
         self._is_on = is_on
         self._cast: ArticleEntities | None = None
         self._told_of = {""}
-        """Why names are not found as well as they could be, as far as it was said."""
+        """The last reported reason why entities are missing."""
         self._looks = 0
         """Number of look-ups started. A result is dropped if a later look-up has been started."""
 
     # Lighting
 
     def open(self, article: Article) -> None:
-        """Another article is open; its names are shown when they are known."""
+        """Takes another article; its mentions are lit when they are known."""
         self._cast = None
         if self._is_on:
             self._services.acting.run(self._opened(article), NAMING)
 
     def forget(self) -> None:
-        """What is shown is another article, whose names are not wanted yet."""
+        """Takes an article whose entities are not wanted yet."""
         self._cast = None
         self._view.aside.list_names(())
 
@@ -88,12 +88,12 @@ class ReaderEntities:
             self._told_of.add(shortfall)
             self._foot.say(shortfall)
         if self._cursor.article is not article:
-            return  # it was only leafed past
+            return  # the reader only leafed past the article
         await asyncio.to_thread(self._named.ask, article)
         await self._show(article)
 
     def found(self, article_id: str, problem: str) -> None:
-        """The names of an article have been found."""
+        """The entities of an article have been found."""
         article = self._cursor.article
         if article is not None and article.id == article_id:
             self._services.acting.run(self._show(article), NAMING)
@@ -101,13 +101,13 @@ class ReaderEntities:
                 self._foot.say(problem)
 
     def look_again(self) -> None:
-        """Something may have been said of names."""
+        """The reader may have corrected entities meanwhile."""
         article = self._cursor.article
         if article is not None and self._cast is not None:
             self._services.acting.run(self._show(article), NAMING)
 
     def turn(self) -> None:
-        """Names not lit, quietly, in full, and not again."""
+        """Goes to the next level: mentions not lit, lit quietly, lit in full."""
         level = self.lit.level.next if self._is_on else NameLevel.QUIET
         self._set_lit(replace(self.lit, level=level))
         if not self._is_on and self._cursor.article is not None:
@@ -151,10 +151,10 @@ class ReaderEntities:
 
     @property
     def here(self) -> tuple[Mention, Entity] | None:
-        """What is named under the cursor."""
+        """The entity under the cursor."""
         return self._cast.at(self._view.cursor.offset) if self._cast else None
 
-    # What is done with them
+    # What is done with entities
 
     def handlers(self) -> dict[str, Handler]:
         return {
@@ -164,7 +164,7 @@ class ReaderEntities:
         }
 
     def list(self, go_on: Callable[[Entity, str], None]) -> None:
-        """Lists the names beside the page; `go_on` gets the one with which something else is to be done, and what."""
+        """Lists the entities beside the page; `go_on` gets the entity and the action that the reader chose for it."""
         cast = self._cast
         if cast is None or not cast.entities:
             self._foot.say("no names are known here yet" if self._is_on else "names are not lit")
@@ -187,13 +187,13 @@ class ReaderEntities:
         self._view.app.push_screen(ArticleEntitiesDialogue(cast.entities, current, light), take)
 
     def go_to_next(self, entity_id: str) -> None:
-        """The next place where an entity of the article is named, or else the first."""
+        """Goes to the next mention of an entity of the article, or else to the first one."""
         entity = next((one for one in self._cast.entities if one.id == entity_id), None) if self._cast else None
         if entity is not None:
             self._go_to(entity)
 
     def _go_to(self, entity: Entity) -> None:
-        """The next place where it is named, or else the first."""
+        """Goes to the next mention of the entity, or else to the first one."""
         offset = self._view.cursor.offset
         starts = [one.start for one in entity.mentions]
         self._places.jump_to(next((start for start in starts if start > offset), starts[0]))
@@ -205,7 +205,7 @@ class ReaderEntities:
         return Correcting(lambda: self._view.app, self._services, self._told)
 
     def ask(self, passage: Passage) -> None:
-        """Asks which name a passage is."""
+        """Asks which entity a passage mentions."""
         article = self._cursor.article
         if article is not None:
             here = self._cast.at(passage.start) if self._cast else None

@@ -1,4 +1,4 @@
-"""An annotation that is to be gone to once it is found, which is later where the text is large or has changed."""
+"""An annotation to go to once it is placed, which takes time where the text is large or has changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.reader.places import JumpsAndMarks
 
 
 class ExpectedAnnotation:
-    """At most one; if another article is opened first, it is not gone to."""
+    """Keeps at most one annotation, and drops it if another article is opened first."""
 
     def __init__(
         self, cursor: ReaderCursor, places: JumpsAndMarks, annotations: OpenAnnotations, moved: MovedAnnotations
@@ -25,12 +25,12 @@ class ExpectedAnnotation:
         self._article, self._annotation = article_id, annotation_id
 
     def forget_unless_in(self, article_id: str) -> None:
-        """An article is opened."""
+        """An article has been opened."""
         if self._article != article_id:
             self.expect("", "")
 
     def show(self) -> None:
-        """Goes to it, if it is in the open article; for a lost one, a new passage is asked for."""
+        """Goes to the annotation, if it is in the open article; for a lost one, asks for a new passage."""
         article = self._cursor.article
         if article is None or article.id != self._article:
             return

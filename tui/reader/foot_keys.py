@@ -1,4 +1,4 @@
-"""The keys that stand in the reader's foot line."""
+"""The keys in the reader's foot line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.widgets.search_line import SearchLine
 
 
 class FootKeys:
-    """Knows which they are: a search that is typed has its own, and so has a selection; a bare page has none."""
+    """Chooses the keys: a search line has its own, and so has a selection; a bare page has none."""
 
     def __init__(self, foot: FootLine, line: SearchLine, view: ArticleView, keymap: Keymap) -> None:
         self._foot = foot
@@ -22,11 +22,11 @@ class FootKeys:
         self._keymap = keymap
 
     def show(self, said: str = "") -> None:
-        """Shows them, and what is said, if anything."""
+        """Shows the keys, and a message, if any."""
         self._foot.say(said, self._keys)
 
     def change(self) -> None:
-        """Shows them as they are now; what is said stays."""
+        """Shows the present keys; the message stays."""
         self._foot.name_keys(self._keys)
 
     @property

@@ -1,4 +1,4 @@
-"""Where the reader is, for what is done from there elsewhere."""
+"""Where the reader is, for parts that act from there."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What the cursor is on. Nothing of it changes when the cursor does."""
+    """What is under the cursor, as values that do not follow the cursor."""
 
     article: str = ""
     """The id of the open article, ``""`` for none."""
     annotations: tuple[LibraryAnnotation, ...] = ()
-    """Those of the article, as lists show them."""
+    """The article's annotations, as lists show them."""
     current: str = ""
     """The id of the annotation under the cursor."""
     tag: str = ""
-    """Its first tag."""
+    """The first tag of that annotation."""
     words: str = ""
-    """What is selected, or the name or word under the cursor."""
+    """The selected words, or else the name or the word under the cursor."""
     entity: Entity | None = None
-    """Who or what is named under the cursor."""
+    """The entity under the cursor."""
 
 
 def words_at(page: Page, offset: int, selection: Passage | None) -> str:
-    """The words that are selected, or the name or word at an offset."""
+    """The selected words, or else the name or the word at an offset."""
     passage = selection or OBJECTS[Id.ENTITY_INNER](page, offset, None) or page.prose.word(offset)
     return page.text[slice(*passage)].strip() if passage else ""
 
@@ -48,7 +48,7 @@ def here_of(
     words: str,
     named: tuple[Mention, Entity] | None,
 ) -> Here:
-    """Where the cursor is in an article; `current` is the annotation under it, `named` what is named there."""
+    """The values for an article and a cursor; `current` is the current annotation, `named` the entity under the cursor."""
     from store.library.annotations import LibraryAnnotation
 
     listing = annotations.listing

@@ -1,4 +1,4 @@
-"""What the reader tells the app."""
+"""Messages from the reader to the app."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.reading.cursor.search import Hits
 
 
 class TextCopied(Message):
-    """A text is to go to the clipboard."""
+    """A text has to go to the clipboard."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -19,7 +19,7 @@ class TextCopied(Message):
 
 
 class AnnotationsPlaced(Message):
-    """The annotations of an article that was opened are there: its text has changed since they were made."""
+    """The annotations of the open article are placed: its text has changed since they were made."""
 
     def __init__(self, article: Article) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class AnnotationsPlaced(Message):
 
 
 class ArticleChanged(Message):
-    """The article's counts or reading place changed."""
+    """The article's row has changed: its counts or its reading position."""
 
     def __init__(self, listing: Listing) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class TagChosen(Message):
 
 
 class HitsCounted(Message):
-    """All hits of a search in the open article are counted. What is said of it belongs to the `turn` of the key that began the
+    """All hits of a search in the open article are counted. Words about that belong to the `turn` of the key that began the
     search."""
 
     def __init__(self, hits: Hits, turn: int) -> None:
@@ -53,7 +53,7 @@ class HitsCounted(Message):
 
 
 class HitWanted(Message):
-    """A hit of what was looked for in the library is wanted: the next one, or (-1) the one before."""
+    """The next hit of the search in the library is wanted, or (-1) the one before."""
 
     def __init__(self, step: int) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class HitWanted(Message):
 
 
 class PlaceWanted(Message):
-    """A place in another article is to be shown."""
+    """A place in another article is wanted."""
 
     def __init__(self, spot: Spot) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Annotations whose text has changed: the report of what became of them, and the marking anew of lost ones."""
+"""Annotations whose text has changed: the report on them, and new passages for lost ones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class MovedAnnotations:
-    """What the reader is asked about annotations that moved or are lost."""
+    """Asks the reader about annotations that moved or are lost."""
 
     def __init__(self, cursor: ReaderCursor, foot: FootLine, annotations: OpenAnnotations) -> None:
         self._cursor = cursor
@@ -27,15 +27,15 @@ class MovedAnnotations:
         self._foot = foot
         self._annotations = annotations
         self._marked_anew = ""
-        """The annotation that a new passage is to be selected for."""
+        """The annotation for which the reader selects a new passage."""
 
     def report_new(self) -> None:
-        """Asks about those that nobody has judged yet."""
+        """Asks about the annotations that nobody has judged yet."""
         if doubts := self._annotations.markings.in_doubt():
             self._report(doubts)
 
     def report(self) -> None:
-        """Asks about all that moved or are lost."""
+        """Asks about all annotations that moved or are lost."""
         self._report(self._annotations.markings.in_state(PlacementState.MOVED, PlacementState.LOST))
 
     def _report(self, doubts: Sequence[Placement]) -> None:
@@ -65,7 +65,7 @@ class MovedAnnotations:
         self._view.app.push_screen(ReportDialogue(summary, shown, self._attend), judged)
 
     def _attend(self, annotation_id: str) -> None:
-        """Brings the place of an annotation to the top of the page, where no dialogue lies over it."""
+        """Scrolls the place of an annotation to the top of the page, where the dialogue does not cover it."""
         placement = self._annotations.markings.by_id(annotation_id)
         if placement is not None and placement.passage is not None:
             self._cursor.go_to(placement.passage.start)
@@ -86,7 +86,7 @@ class MovedAnnotations:
             self.mark_anew(verdicts.marked_anew)
 
     def mark_anew(self, annotation_id: str) -> None:
-        """Waits for a passage to be selected for an annotation."""
+        """Waits until the reader selects a passage for an annotation."""
         placement = self._annotations.markings.by_id(annotation_id)
         if placement is not None:
             self._marked_anew = annotation_id
@@ -94,12 +94,12 @@ class MovedAnnotations:
             self._foot.say(f"select with v the passage for «{words}», then press r; Escape leaves it")
 
     def give_up(self) -> bool:
-        """No new passage is to be selected; returns whether one was to be."""
+        """Gives up the new passage; returns whether one was awaited."""
         was_marked, self._marked_anew = bool(self._marked_anew), ""
         return was_marked
 
     def reshape(self) -> None:
-        """The annotation that is marked anew, or the one under the cursor, takes the selection."""
+        """Gives the selection to the annotation that awaits a passage, or else to the current one."""
         article, passage = self._annotations.article, self._view.selection
         passage = trimmed(article.text, passage) if article and passage else None
         if article is None or passage is None:
@@ -114,7 +114,7 @@ class MovedAnnotations:
         self._annotations.change([annotation.edited(target=describe(article, passage))], "reshaped")
 
     def _touched_by(self, passage: Passage) -> Annotation | None:
-        """The only annotation that the passage touches."""
+        """The annotation that the passage touches, if it is the only one."""
         touched = {one.key for one in self._annotations.markings.highlights.between(*passage)}
         placement = self._annotations.markings.by_id(touched.pop()) if len(touched) == 1 else None
         return placement.annotation if placement else None

@@ -1,4 +1,4 @@
-"""Moving in the text by keys: motions, objects, the selection, hits, the window."""
+"""Moving in the text by keys: motions, objects, the selection, hits, scrolling."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ SELECTS = (
     *(Id.SELECTION_CHARACTERS, Id.SELECTION_PARAGRAPHS, Id.SELECTION_TURN, Id.SELECTION_AGAIN),
     *(Id.SELECTION_LEFT, Id.SELECTION_RIGHT, Id.SELECTION_UP, Id.SELECTION_DOWN),
 )
-"""Commands that select, and move the cursor."""
+"""Commands that select and move the cursor."""
 SCREENFULS = ("page.", "half.")
-"""Beginnings of the motions that take the window along."""
+"""Prefixes of the motions with which the window moves as far as the cursor."""
 
 
 class Moving:
-    """Goes where commands lead, and says what they say."""
+    """Goes where commands lead, and shows their messages."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Moving:
         }
 
     def move(self, command: Command) -> None:
-        """A motion, an object or what is done to the selection, by itself or for a verb."""
+        """Does a motion, an object or an act on the selection; with a verb, the verb gets the passage."""
         if command.verb is not None:
             self._verbs.act(command)
             return
@@ -72,7 +72,7 @@ class Moving:
             self._take(command, result)
 
     def or_without_selection(self, otherwise: Handler) -> Handler:
-        """What is done to the selection, or something else where nothing is selected."""
+        """Acts on the selection, or does something else where nothing is selected."""
 
         def handle(command: Command) -> None:
             if self._motion.selection is not None:
@@ -83,7 +83,7 @@ class Moving:
         return handle
 
     def _go_to_hit(self, command: Command) -> None:
-        """The next hit of the search in this text, or else of what was looked for in the library."""
+        """Goes to the next hit of the search in this text, or else of the search in the library."""
         if command.verb is not None or self._motion.hits is not None:
             self.move(command)
         else:
@@ -101,7 +101,7 @@ class Moving:
             self._places.leave(view.cursor.offset)
         view.move_to(result.cursor, along=command.action.startswith(SCREENFULS))
         cursor.choose("")
-        cursor.show()  # now, so that one key is one repaint
+        cursor.show()  # at once, so that one key is one repaint
         cursor.show_selection()
         if command.action.startswith("hit.") and self._motion.hits is not None:
             self._searching.tell(moved=moved)

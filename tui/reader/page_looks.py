@@ -1,4 +1,4 @@
-"""How the page looks: as the settings want it, and as it is turned with keys."""
+"""How the page is set: by the settings, and changed with keys."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from tui.reading.page_looks import PageLooks
 
 DEFAULT = PageLooks(Settings().text_width)
 WIDER = 4
-"""Cells that one key widens or narrows the text by."""
+"""Cells by which one key widens or narrows the text."""
 
 
 def looks_of(settings: Settings, lit: LitNames) -> PageLooks:
-    """The page at first."""
+    """The looks at the start."""
     return looks_by(settings, replace(DEFAULT, names_in_full=lit.level == NameLevel.FULL))
 
 
 def looks_by(settings: Settings, before: PageLooks) -> PageLooks:
-    """The page as the settings want it; what they say nothing about is as before."""
+    """The looks by the settings; what they do not set stays as it was."""
     return replace(
         before,
         text_width=settings.text_width,
@@ -40,4 +40,4 @@ TURNS: Mapping[str, Callable[[PageLooks], PageLooks]] = {
     Id.SELECTION_GROW: lambda looks: replace(looks, text_width=min(looks.text_width + WIDER, WIDEST)),
     Id.SELECTION_SHRINK: lambda looks: replace(looks, text_width=max(looks.text_width - WIDER, NARROWEST)),
 }
-"""What each action makes of the looks; growing and shrinking, where nothing is selected."""
+"""What each action makes of the looks. Growing and shrinking do that only where nothing is selected."""

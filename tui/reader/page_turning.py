@@ -1,4 +1,4 @@
-"""What is said when a key has set the page in another way."""
+"""Messages about another setting of the page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tui.reading.page_looks import PageLooks
 
 
 def turned_words(before: PageLooks, now: PageLooks, *, is_margin_missed: bool) -> str:
-    """What cannot be seen of it; `is_margin_missed` where there are notes, and no room for them beside the text."""
+    """What the page cannot show. `is_margin_missed` says that there are notes and no room for them beside the text."""
     if now.text_width != before.text_width:
         return f"text {now.text_width} wide"
     if now.margin and not before.margin and is_margin_missed:

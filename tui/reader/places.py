@@ -1,4 +1,4 @@
-"""Jumps, marks and headings: the places that one goes to from afar and comes back from."""
+"""Jumps, marks and headings: places that the reader goes to from afar and comes back from."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from tui.dialogues.list_dialogue import ListEntry
 
 QUOTED = 60
-"""Characters of a marked place that the list shows."""
+"""Characters of the text at a mark that the list shows."""
 NO_LETTER = "marks are letters: a–z in this article, A–Z across the library"
 
 
 class JumpsAndMarks:
-    """Where the reader was, what was marked, and how one gets there."""
+    """Keeps jumps and marks, and goes to them."""
 
     def __init__(self, cursor: ReaderCursor, foot: FootLine, marks: Marks, run: Run) -> None:
         self._cursor = cursor
@@ -38,15 +38,15 @@ class JumpsAndMarks:
         self._marks = marks
         self._jumps = Jumps()
         self._fresh: dict[tuple[str, str], Spot] = {}
-        """Marks that were set since the start: those that are being saved need no waiting for."""
+        """Marks that were set since the start, so that none has to wait until it is saved."""
 
     def leave(self, offset: int) -> None:
-        """A jump is made from here."""
+        """Keeps the cursor's place before a jump."""
         if self._cursor.article is not None:
             self._jumps.leave(Spot(self._cursor.article.id, offset))
 
     def jump_to(self, offset: int) -> None:
-        """Goes to a place of the open article that one may want to come back from."""
+        """Goes to a place of the open article from which the reader may want to come back."""
         self.leave(self._view.cursor.offset)
         self._cursor.go_to(offset)
 
@@ -115,7 +115,7 @@ class JumpsAndMarks:
             self._foot.say(f"marked as {letter}; '{letter} comes back here")
 
     def _marked(self, letter: str, article: Article) -> Spot | str:
-        """The place of a mark, or why there is none."""
+        """The place of a mark, or a message why there is none."""
         if not _is_letter(letter):
             return NO_LETTER
         fresh = self._fresh.get(_key(letter, article))

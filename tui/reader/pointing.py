@@ -9,13 +9,13 @@ from tui.widgets.page.article_view import ArticleView
 
 
 class Pointing:
-    """Sentences with their letters, and what was typed so far."""
+    """Lays letters over sentences, and knows which letters were typed."""
 
     def __init__(self, view: ArticleView, foot: FootLine) -> None:
         self._view = view
         self._foot = foot
         self.labelled: dict[str, Passage] = {}
-        """The passages that can be picked, by their letters; as long as there are any, the next key is one of these."""
+        """The passages by their letters. While there are any, the next key is one of the letters."""
         self._typed = ""
 
     def begin(self) -> None:
@@ -35,7 +35,7 @@ class Pointing:
         )
 
     def feed(self, letter: str) -> Passage | None:
-        """Takes a letter; returns the sentence when its letters are whole. Any other key ends it."""
+        """Takes a letter; returns the sentence when its letters are complete. Any other key ends the picking."""
         self._typed += letter
         passage = self.labelled.get(self._typed)
         if passage is not None or not any(label.startswith(self._typed) for label in self.labelled):
@@ -51,7 +51,7 @@ class Pointing:
             self._show()
 
     def _show(self) -> None:
-        """What is left to type of each label, over its sentence."""
+        """Shows, over each sentence, the letters that are left to type."""
         self._view.hints = {
             passage.start: label[len(self._typed) :]
             for label, passage in self.labelled.items()

@@ -1,4 +1,4 @@
-"""Where an article is left, kept for the next time."""
+"""The reading position of an article, kept for the next time."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from tui.widgets.page.article_view import ArticleView
 
 
 class ReadingPlace:
-    """The place in the open article that was saved last."""
+    """The reading position of the open article that was saved last."""
 
     def __init__(self, annotations: OpenAnnotations) -> None:
         self._annotations = annotations
         self._saved = (0, 0)
 
     def of(self, article: Article) -> ReadingPosition:
-        """Where an article that is opened was left."""
+        """The position at which an article is opened."""
         place = self._annotations.library.progress.of(article.id)
         self._saved = (place.cursor, place.top)
         return place
 
     def save(self, view: ArticleView) -> None:
-        """Keeps the place, if it is another one, in a thread."""
+        """Saves the position, if it has changed, in a thread."""
         place = (view.cursor.offset, view.top)
         if self._annotations.article is None or self._saved == place:
             return

@@ -1,4 +1,4 @@
-"""Searching in the open article: hits as one types, counted in pieces while the reader reads on."""
+"""Searching in the open article: hits are shown while the reader types, and counted piece by piece."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tui.widgets.foot_line import FootLine
 from tui.widgets.turns import Turns, turns_of
 
 PAUSE = 0.002
-"""Seconds between two stretches that are counted: two thirds of the time are left to keys and to what they draw."""
+"""Seconds between two pieces of counting: keys and drawing get two thirds of the time."""
 COUNTING = "counting"
 """Group of the worker that counts hits."""
 
 
 class Searching:
-    """The search of one reader, from the first letter typed to its hits put out."""
+    """One search, from its first letter until its hits are put out."""
 
     def __init__(self, cursor: ReaderCursor, foot: FootLine) -> None:
         self._cursor = cursor
@@ -30,9 +30,9 @@ class Searching:
         self._counting = Background(self._count_on, self._run)
         self._origin = (Cursor(), 0)
         self._is_going = False
-        """Whether the first hit is still to be gone to."""
+        """Whether the cursor still has to go to the first hit."""
         self._counted: Hits | None = None
-        """Those that are, or were, counted last."""
+        """The hits that are counted now, or were counted last."""
 
     @property
     def origin(self) -> int:
@@ -40,11 +40,11 @@ class Searching:
         return self._origin[0].offset
 
     def begin(self) -> None:
-        """The reader is about to type; what is found is looked for from here."""
+        """The reader begins to type; the search starts at the cursor."""
         self._origin = (self._view.cursor, self._view.top)
 
     def type(self, words: str) -> None:
-        """Lights what was typed so far and goes to the first of it, or back to where it began."""
+        """Lights the hits of the typed words and goes to the first one; without hits, back to where the search began."""
         hits = Hits(self._view.page.text, words) if words.strip() else None
         self._motion.search(hits)
         self._is_going = True
@@ -56,7 +56,7 @@ class Searching:
             self._count(hits)
 
     def end(self, *, kept: bool) -> None:
-        """The line was left: the hits stay, or all is as before."""
+        """The line was left: the hits stay if they were `kept`, else everything is as before."""
         if kept and self._motion.hits is not None:
             self._tell(self._motion.hits)
         else:
@@ -70,12 +70,12 @@ class Searching:
         self._view.light(None)
 
     def leave(self) -> None:
-        """The reader went on by another key: what is found from now on does not move the cursor."""
+        """The reader went on with another key: hits that come later do not move the cursor."""
         self._is_going = False
 
     def tell(self, *, moved: bool) -> None:
-        """Says which of how many hits the cursor is on; those of a new search are lit and counted first, and gone to where
-        none was near enough to have been found (not `moved`)."""
+        """Says the number of the hit under the cursor and of all hits. A new search is lit and counted first; not `moved`, it
+        still has to go to its first hit."""
         hits = self._motion.hits
         if hits is None:
             return
@@ -96,7 +96,7 @@ class Searching:
             self._foot.say(f"/{hits.words}  {hits.place(self._view.cursor.offset)}")
 
     def _count(self, hits: Hits) -> None:
-        """Counts a stretch at once, so that short texts are done, and the rest in a worker."""
+        """Counts a piece at once, which is enough for short texts, and the rest in a worker."""
         self._counted = hits
         hits.go_on_counting()
         self._go_to_first(hits)
@@ -109,7 +109,7 @@ class Searching:
         self._view.app.run_worker(work, thread=True, group=COUNTING, exit_on_error=False)
 
     def _count_on(self, search: tuple[Hits, int], is_wanted: IsWanted) -> None:
-        """In a thread: counts the rest of the hits; what is said then belongs to the turn of the key that began it."""
+        """Counts the rest of the hits; runs in a thread. Its message belongs to the turn of the key that began it."""
         hits, turn = search
         while not hits.is_searched and is_wanted():
             hits.go_on_counting()
@@ -134,8 +134,8 @@ class Searching:
         return turns_of(self._view.app)
 
     def _go_to_first(self, hits: Hits) -> None:
-        """Goes to the first hit from where the search began, if the reader has not gone elsewhere; behind the last one it
-        goes on at the top, which is known only when all are counted."""
+        """Goes to the first hit from where the search began, unless the reader has gone elsewhere. After the last hit the
+        search goes on at the top, which needs all hits to be counted."""
         if not self._is_going:
             return
         first = hits.after(self._origin[0].offset - 1) or (hits.after(-1) if hits.is_searched else None)

@@ -1,4 +1,4 @@
-"""Which passage a verb is done to: an object, a motion, the selection; and the last verb once more."""
+"""The passage that a verb acts on: an object, a motion, the selection; and doing the last verb again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOT_HERE = {
     "turn": "nobody speaks here",
     "annotation": "no annotation under the cursor; ]h goes to the next one",
 }
-"""What is said where an object is not there, by its noun."""
+"""The message for an object that is not there, by its noun."""
 
 
 class VerbCommands:
@@ -38,7 +38,7 @@ class VerbCommands:
         self._verbs = verbs
         self._entities = entities
         self._last: Command | None = None
-        """The verb that `.` does again, with what it was done to."""
+        """The verb that `.` does again, and what it acted on."""
 
     def handlers(self) -> dict[str, Handler]:
         verbs = [one.id for one in ACTIONS if one.kind == Kind.VERB]
@@ -53,7 +53,7 @@ class VerbCommands:
         }
 
     def act(self, command: Command) -> None:
-        """A verb with an object or a motion; `dd` is about the annotation that is shown."""
+        """Does a verb on an object or along a motion; `dd` acts on the current annotation."""
         if command.action == Id.ANNOTATION_INNER and command.verb == Id.ANNOTATION_DELETE:
             self._last = command
             self._act_on_current(self._verbs.delete)
@@ -65,13 +65,13 @@ class VerbCommands:
                 self._act_on(command, passage)
 
     def _act_on(self, command: Command, passage: Passage | None) -> None:
-        """Does the verb of a command to a passage, and remembers it."""
+        """Does the verb of a command on a passage, and remembers it."""
         verb = command.verb or command.action
         if self._verbs.act(verb, passage) and verb in REPEATABLE:
             self._last = replace(command, verb=verb)
 
     def _act_on_current(self, act: Callable[[Annotation], None]) -> None:
-        """Does something to the annotation under the cursor, or says that there is none."""
+        """Acts on the current annotation, or says that there is none."""
         annotation = self._cursor.annotation
         if annotation is None:
             self._foot.say("no annotation under the cursor; ]h goes to the next one")
@@ -79,7 +79,8 @@ class VerbCommands:
             act(annotation)
 
     def _act_on_selection(self, command: Command) -> None:
-        """On what is selected; where that is only white space, on what the verb's key takes when it is pressed twice."""
+        """Acts on the selection; where that is only white space, on the passage that the verb takes when its key is pressed
+        twice."""
         selection = self._view.selection
         if selection is not None and self._view.page.text[slice(*selection)].isspace():
             self._cursor.end_selection()
@@ -88,7 +89,7 @@ class VerbCommands:
             self._act_on(command, selection)
 
     def _tag_again(self) -> None:
-        """The last tags on what is selected; with nothing selected, the card of a name."""
+        """Puts the last tags on the selection; with nothing selected, shows the card of a name."""
         selection = self._view.selection
         if selection is None:
             self._entities.open_card()
@@ -103,7 +104,7 @@ class VerbCommands:
             self._act_on(Command(Id.CITE_CHOOSE, verb=Id.PASSAGE_CITE_AS), selection)
 
     def _repeat(self, command: Command) -> None:
-        """The last verb once more, on what is selected or on the same kind of object here; tags without asking."""
+        """Does the last verb again, on the selection or on the same kind of object here. Tags are put on without a question."""
         last, view = self._last, self._view
         if last is None or last.verb is None:
             self._foot.say("nothing was done yet that could be repeated")

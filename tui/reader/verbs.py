@@ -1,4 +1,4 @@
-"""Verbs: what is done to a passage. Tag, note, highlight, copy, cite, delete; and doing the last one again."""
+"""Verbs: acts on a passage. Tag, note, highlight, copy, cite, delete; and doing the last one again."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Verbs:
         }
 
     def act(self, verb: str, passage: Passage | None) -> bool:
-        """Does a verb to a passage; returns whether there was anything to do it to."""
+        """Does a verb on a passage; returns whether the verb had something to act on."""
         article = self._annotations.article
         passage = trimmed(self._cursor.view.page.text, passage) if passage else None
         if article is None or passage is None:
@@ -117,7 +117,7 @@ class Verbs:
         self._services.tags.ask(about, words, [annotation], take, self._tell, beside=beside)
 
     def ask_tags_off(self, annotation: Annotation) -> None:
-        """Asks which of its tags to take off."""
+        """Asks which tags to take off the annotation."""
 
         def take(tags: tuple[str, ...]) -> None:
             plan = untagging([annotation], tags)
@@ -127,7 +127,7 @@ class Verbs:
         self._services.tags.ask_off(about, [annotation], take, self._tell, beside=self._beside(annotation))
 
     def ask_note(self, annotation: Annotation, begun: Draft | None = None) -> None:
-        """Asks for a note; `begun` is what was written of it before, if that is known."""
+        """Asks for a note; `begun` is its unsaved draft, if that is known."""
 
         def take(note: str, saved: Saved) -> None:
             words = note_told(annotation.note, note)
@@ -136,7 +136,7 @@ class Verbs:
         self._services.notes.ask(annotation, take, self._tell, begun, beside=self._beside(annotation))
 
     def go_on_writing(self, draft: Draft) -> None:
-        """Asks for a note that was begun, on the annotation or the passage that it was for."""
+        """Continues an unsaved note, on its annotation or its passage."""
         article, markings = self._annotations.article, self._annotations.markings
         if article is None:
             return
@@ -152,7 +152,7 @@ class Verbs:
             self._foot.say(f"«{shortened(draft.exact)}» is not here any more; the note is in .postil/local/drafts")
 
     def _beside(self, annotation: Annotation) -> BesidePassage | None:
-        """Where the passage of an annotation is on the page; None where it has no place."""
+        """The place of an annotation's passage on the page; None where it has none."""
         placed = self._annotations.markings.by_id(annotation.id)
         passage = placed.passage if placed is not None else annotation.target.place
         return BesidePassage(self._cursor.view, passage) if passage is not None else None
@@ -171,5 +171,5 @@ class Verbs:
         self._annotations.change([one.edited(deleted=True) for one in found], f"deleted {count}".rstrip())
 
     def _on(self, article: Article, passage: Passage) -> Annotation:
-        """The annotation that stands on exactly this passage, or a new one."""
+        """The annotation on exactly this passage, or a new one."""
         return self._annotations.markings.on(passage) or annotate(article.id, describe(article, passage))

@@ -1,4 +1,4 @@
-"""The reader: one article, the cursor in it, and what the reader does to it."""
+"""The reader: one article, the cursor in it, and what the reader does with it."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ from tui.widgets.search_line import SearchLine
 from tui.widgets.wheeled import Wheeled
 
 SAVE_PLACE_EVERY = 15.0
-"""Seconds between two savings of the reading place: what a crash may cost."""
+"""Seconds between two saves of the reading position: a crash costs this much at most."""
 
 
 class ReaderView(Wheeled):
-    """An article with its annotations. It owns what is shown of them; the library owns the files."""
+    """An article with its annotations. The view owns what is shown of them; the library owns the files."""
 
     def __init__(self, services: Services, keymap: Keymap, settings: Settings, lit: LitNames) -> None:
-        """`lit` says how names are lit at first."""
+        """`lit` says which names are lit at first."""
         super().__init__(id="reader")
         acting = services.acting
         library = clean_line(acting.library.folder.name)
@@ -116,7 +116,7 @@ class ReaderView(Wheeled):
 
     @property
     def article(self) -> Article | None:
-        """The article that is shown; while its end is still being read, its beginning."""
+        """The article that is shown, or its beginning while the rest is being read."""
         return self._cursor.article
 
     @property
@@ -134,8 +134,8 @@ class ReaderView(Wheeled):
         self._take_whole(listing, article)
 
     def show_beginning(self, beginning: Article, length: int) -> bool:
-        """Shows the beginning of an article, where it was left; says whether that is in it. `length` is about how many
-        characters the whole has. Until the rest comes (`show_rest`), there is only moving in it."""
+        """Shows the beginning of an article at its reading position; returns whether the position is in it. `length` is about
+        the number of characters of the whole. Until the rest comes (`show_rest`), the reader can only move in it."""
         place = self._annotations.library.progress.of(beginning.id)
         if max(place.cursor, place.top) >= len(beginning.text) - BEFORE_THE_REST:
             return False
@@ -146,13 +146,13 @@ class ReaderView(Wheeled):
         return True
 
     def show_failure(self, problem: str) -> None:
-        """The rest of the article cannot be had."""
+        """The rest of the article cannot be read."""
         self.waiting.forget()
         self._cursor.show_unread("only the beginning could be read")
         self.say(problem, problem=True)
 
     def show_rest(self, listing: Listing, article: Article) -> None:
-        """The whole of the article whose beginning is shown, or the one that is shown with another card."""
+        """Shows the whole of an article whose beginning is shown, or the same article with another card."""
         self.view.complete(article.document)
         self._take_whole(listing, article)
 
@@ -164,7 +164,7 @@ class ReaderView(Wheeled):
         self.entities.open(article)
 
     def _reset_for(self, article: Article) -> ReadingPosition:
-        """Forgets what was done in another article; returns where this one was left."""
+        """Forgets what was begun in the last article; returns that article's reading position."""
         self._is_placed = False
         self.waiting.forget()
         self._expected.forget_unless_in(article.id)
@@ -177,11 +177,11 @@ class ReaderView(Wheeled):
         return self._reading_place.of(article)
 
     def save_place(self) -> None:
-        """Keeps the reading place, off the UI's thread."""
+        """Saves the reading position, off the UI's thread."""
         self._reading_place.save(self.view)
 
     def look_again(self) -> None:
-        """Shows what has been written meanwhile."""
+        """Shows what other programs have written meanwhile."""
         described, listing = self._annotations.look_again(), self._annotations.listing
         if described is not None and listing is not None:
             self.show_rest(listing, described)
@@ -194,13 +194,13 @@ class ReaderView(Wheeled):
             self._placed()
 
     def _placed(self) -> None:
-        """The annotations of the article that was opened are there."""
+        """The annotations of the open article are placed."""
         self._is_placed = True
         self._expected.show()
         self._moved.report_new()
 
     def say(self, text: str, *, problem: bool = False) -> None:
-        """A word in the foot line; with nothing to say, the keys stand there."""
+        """Shows a message in the foot line; without one, the keys stand there."""
         self._foot.say(text, problem=problem)
 
     def said(self) -> str:
@@ -216,11 +216,11 @@ class ReaderView(Wheeled):
 
     @property
     def pending(self) -> Pending | None:
-        """What has been begun with the last keys."""
+        """The sequence that the last keys have begun."""
         return self._keys.pending
 
     def take_key(self, event: events.Key) -> Understood:
-        """A key while the article is in front; returns what it means with those before it."""
+        """Takes a key while the article is in front; returns its meaning, together with the keys before it."""
         event.stop()
         if self._pointing.labelled:
             self._cursor.select(self._pointing.feed(command_key(event, self._keymap.langmap)))
@@ -238,7 +238,7 @@ class ReaderView(Wheeled):
         return understood
 
     def admits(self, command: Command) -> bool:
-        """A command is about to be done; says whether it can be, or has to wait for the rest of the text."""
+        """Prepares for a command; returns whether it can be done now, or has to wait for the rest of the text."""
         if self.article is None:
             return False
         if self._annotations.article is None and not self.waiting.admits(command):
@@ -280,7 +280,7 @@ class ReaderView(Wheeled):
         return lambda _: self._set_looks(turn(self.view.looks))
 
     def _set_looks(self, looks: PageLooks) -> None:
-        """Sets the page in another way, and says what cannot be seen of it."""
+        """Sets the page in another way, and says what the page cannot show."""
         before, self.view.looks = self.view.looks, looks
         self.set_class(looks.bare, "-bare")
         self._foot_keys.show()
@@ -288,7 +288,7 @@ class ReaderView(Wheeled):
         self._foot.say(turned_words(before, looks, is_margin_missed=is_margin_missed))
 
     def _back_out(self) -> None:
-        """One step: what is selected, what is marked anew, the hits, the bare page."""
+        """Ends one thing: the selection, the wait for a new passage, the search, the bare page."""
         if self._cursor.motion.selection is not None:
             self._cursor.end_selection()
         elif self._moved.give_up():
@@ -330,7 +330,7 @@ class ReaderView(Wheeled):
         self._cursor.show()
 
     def select_found(self, passage: Passage | None) -> None:
-        """Selects what was found in the library; n and N are no more about what was searched for here."""
+        """Selects a hit of the search in the library; n and N then leave the search in this article."""
         self._searching.put_out()
         self._cursor.select(passage, is_found=True)
 
@@ -341,22 +341,22 @@ class ReaderView(Wheeled):
         return here_of(self.article, self._annotations, self._cursor.annotation, words, self.entities.here)
 
     def go_on_writing(self, draft: Draft) -> None:
-        """Opens the box with a note that was begun."""
+        """Opens the box with an unsaved note."""
         if self._is_placed:
             self._verbs.go_on_writing(draft)
         else:
             self.say("what is annotated here is still being looked for: ga once more")
 
     def leave_place(self) -> None:
-        """A jump to another article is made from here."""
+        """Keeps the cursor's place before a jump to another article."""
         self._places.leave(self.view.cursor.offset)
 
     def expect(self, article_id: str, annotation_id: str) -> None:
-        """Has an annotation gone to when its article is opened; for a lost one, a new passage is asked for."""
+        """Goes to an annotation when its article is opened; for a lost one, asks for a new passage."""
         self._expected.expect(article_id, annotation_id)
 
     def show_annotation(self, annotation_id: str) -> None:
-        """Goes to an annotation of the article, now or once it is found; for a lost one, a new passage is asked for."""
+        """Goes to an annotation of the article, now or once it is placed; for a lost one, asks for a new passage."""
         self.expect(self.article.id if self.article else "", annotation_id)
         if self._is_placed:
             self._expected.show()

@@ -1,4 +1,4 @@
-"""Commands that wait for the rest of a text whose beginning is shown, as it is read in two steps."""
+"""Commands that wait for the rest of a text whose beginning is shown."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from tui.widgets.foot_line import FootLine
 from tui.widgets.page.article_view import ArticleView
 
 NEAR = tuple("view. scroll. library. help. palette. article. app. screen. settings. find. register. act.save".split())
-"""Beginnings of the commands that are not about the text."""
+"""Prefixes of the commands that are not about the text."""
 BEFORE_THE_REST = 16_384
-"""A shorter beginning is not shown, and a command that leads this near to its end waits: the reader would reach the end before
-the rest has loaded."""
+"""Characters. A shorter beginning is not shown, and a command that leads this near to its end waits: the reader would reach the
+end before the rest has loaded."""
 WAITING = "waiting for the rest of the text · Escape gives it up"
 
 
 class Waiting:
-    """The one command that waits; every key after it does too."""
+    """Holds the one command that waits; every key after it waits too."""
 
     def __init__(
         self, view: ArticleView, foot: FootLine, annotations: OpenAnnotations, begin: Callable[[], None]
     ) -> None:
-        """`begin` has the keys wait."""
+        """`begin` makes the keys wait."""
         self._view = view
         self._foot = foot
         self._annotations = annotations
@@ -33,14 +33,14 @@ class Waiting:
         self._command: Command | None = None
 
     def admits(self, command: Command) -> bool:
-        """Whether a command can be done now; else it waits."""
+        """Returns whether a command can be done now; otherwise keeps it."""
         if self._is_whole or _is_near(command):
             return True
         self._keep(command)
         return False
 
     def keeps(self, command: Command, offset: int) -> bool:
-        """Keeps a command that leads so near to the end of a beginning that it may be cut short there; tells whether it has."""
+        """Keeps a command that leads near the end of a beginning, where it may be cut short; returns whether it does."""
         view = self._view
         is_at_end = view.cursor.offset < offset > len(view.page.text) - BEFORE_THE_REST
         if self._is_whole or not is_at_end:
@@ -64,16 +64,16 @@ class Waiting:
         return self._command is not None
 
     def forget(self) -> None:
-        """It is not about the text that is shown."""
+        """The command is not about the text that is shown: forgets it."""
         self._command = None
 
     def give_up(self) -> None:
-        """It is not wanted any more."""
+        """The command is not wanted any more."""
         self._command = None
         self._foot.say("" if self._is_whole else "given up; the rest of the text is still being read")
 
     def take(self) -> Command | None:
-        """The command, if the rest is there for it."""
+        """The command, if the text has what it needs now."""
         if not self._is_whole:
             return None
         command, self._command = self._command, None
