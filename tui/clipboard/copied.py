@@ -17,15 +17,15 @@ class Copied:
     """Where a text is."""
 
     text: str
-    """As it was copied: without what a terminal obeys, and without the line end it had."""
+    """The text as it was copied: without control characters, and without its last line end."""
     file: Path | None = None
-    """Which file holds it; None where none could be written."""
+    """The file that has it; None where no file could be written."""
     places: tuple[str, ...] = ()
-    """Where it is for certain: it was read back from there."""
+    """Where it certainly is: it was read back from there."""
     is_sent: bool = False
-    """Whether a terminal was asked to take it, which does not answer."""
+    """Whether a terminal was asked to take it. Terminals do not answer."""
     advice: tuple[str, ...] = ()
-    """Why it is not where it could be, and what to do about it."""
+    """Why it is not where it could be, and what to do about that."""
 
     @property
     def is_lost(self) -> bool:
@@ -51,6 +51,6 @@ class Copied:
 
 
 def _short(file: Path) -> Path:
-    """From the library's own folder on, if it is there."""
+    """A path from the library's own folder on, if it is in there."""
     parts = file.parts
     return Path(*parts[parts.index(FOLDER) :]) if FOLDER in parts else file

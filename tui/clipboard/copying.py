@@ -20,18 +20,18 @@ from tui.clipboard.native import Native, copy_natively
 from tui.clipboard.register import Register
 
 PATIENCE = 2.0
-"""Seconds for tmux, and again for the machine's clipboard; sound ones take a twentieth of that."""
+"""Seconds for tmux, and again for the machine's clipboard; working ones take a twentieth of that."""
 LONGEST = 2 * (PATIENCE + REAPING)
-"""Seconds that a copy takes at most, where everything hangs: the two ways that are waited for."""
+"""Most seconds that a copy takes if everything hangs: the two ways that are waited for."""
 SILENT = frozenset({"linux", "dumb"})
-"""Terminals, as `TERM` names them, that certainly have no clipboard: the console of Linux, and one that obeys nothing."""
+"""Values of `TERM` for terminals that have no clipboard: the console of Linux, and one without control sequences."""
 
 Send = Callable[[str], None]
-"""Gives the terminal a control sequence, in any thread, whole and in its turn."""
+"""Gives the terminal a whole control sequence in its turn; may be called in any thread."""
 
 
 class Copier:
-    """Copies for one running app: one text after the other, so that the last that was asked for is the last that is there."""
+    """Copies for one running app, one text after the other: the last requested text is the last one on the clipboard."""
 
     def __init__(self, register: Register, send: Send) -> None:
         self.register = register
@@ -45,7 +45,7 @@ class Copier:
 
 
 def copy(text: str, register: Register, send: Send) -> Copied:
-    """Copies `text`, without the line end at its end. Takes `LONGEST` at most: not for the UI's own thread."""
+    """Copies `text`, without the line end at its end. It takes `LONGEST` at most: not for the UI's thread."""
     text = clean(text).removesuffix("\n")
     if not text:
         return Copied(text)
@@ -73,7 +73,7 @@ def _is_remote() -> bool:
 
 
 def _sequence(text: str, outside: tmux.Outside) -> str:
-    """What gives `text` to the terminal, through what stands between."""
+    """The control sequence that gives `text` to the terminal, wrapped for the programs between."""
     plain = osc52.sequence(text)
     if outside is tmux.Outside.WRAPPED:
         return osc52.through_tmux(plain)

@@ -1,4 +1,4 @@
-"""Others' programs, kept from hanging and from writing on the screen."""
+"""Runs other programs so that they cannot hang the app or write on the screen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 REAPING = 0.5
-"""Seconds that a killed program may take to be gone; it is left to itself afterwards."""
+"""Seconds that a killed program may take to end; after that it is not waited for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tui.clipboard import pyperclip_program as program
 from tui.clipboard.guarded import run
 
 TOOLS = {"WAYLAND_DISPLAY": ("wl-copy",), "DISPLAY": ("xclip", "xsel")}
-"""By which variable says that there is a display: the tools for it, in pyperclip's order."""
+"""Tools for each kind of display, by the variable that names a display; in pyperclip's order."""
 PACKAGES = {"WAYLAND_DISPLAY": "wl-clipboard", "DISPLAY": "xclip"}
 
 
@@ -29,7 +29,7 @@ class Native:
 
     has_arrived: bool
     advice: str = ""
-    """Why it has not, and what to do about it; ``""`` where there is no display."""
+    """Why the text is not on the clipboard, and what to do about that; ``""`` where there is no display."""
 
 
 def copy_natively(text: str, until: float) -> Native:

@@ -25,11 +25,11 @@ class Outside(Enum):
 
     NOTHING = "nothing"
     SENT = "sent"
-    """tmux has sent it on to the terminal."""
+    """tmux has sent the text on to the terminal."""
     OPEN = "open"
-    """Nothing; but what the app sends itself goes through."""
+    """tmux has sent nothing, but passes on what the app sends itself."""
     WRAPPED = "wrapped"
-    """Nothing; but what the app wraps as not meant for tmux goes through."""
+    """tmux has sent nothing, but passes on what the app wraps for the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Loaded:
     is_in_buffer: bool
     outside: Outside = Outside.NOTHING
     advice: str = ""
-    """Why it did not go on to the terminal, and what to do about it."""
+    """Why tmux did not send the text on to the terminal, and what to do about that."""
 
 
 def load(text: str, until: float) -> Loaded:
@@ -51,7 +51,7 @@ def load(text: str, until: float) -> Loaded:
         return _load(text, until)
     except TimeoutError:
         return Loaded(False, advice="tmux did not answer")
-    except OSError:  # it is not there
+    except OSError:  # tmux is not installed
         return Loaded(False)
 
 

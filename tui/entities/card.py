@@ -1,4 +1,4 @@
-"""The card of a name: what it is taken for, and the letters that put it right."""
+"""The card of a name: which entity it is taken for, and the letters that correct it."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ VERDICTS: Mapping[str, corrections.Verdict] = {
 }
 NO_NAME = "the letters of the kinds make one of it, wherever it stands as whole words"
 SUREST = 0.99
-"""Nobody but the reader is surer."""
+"""The surest word for a mention: the reader's own."""
 SCOPES = (Scope.LIBRARY, Scope.ARTICLE, Scope.MENTION)
-"""In the order in which a key goes through them."""
+"""The types, in the order in which a key goes through them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was said of a name."""
+    """A correction of a name."""
 
     verdict: corrections.Verdict
     scope: Scope
@@ -55,12 +55,12 @@ class Verdict:
 
 
 def verdict_of(action: str, scope: Scope) -> Verdict:
-    """What an action of `VERDICTS` says of a name."""
+    """The correction that an action of `VERDICTS` makes."""
     return Verdict(VERDICTS[action], scope, TYPES.get(action))
 
 
 class EntityCard(KeyedDialogue[Verdict | None]):
-    """Returns what was said, or None."""
+    """Returns the correction, or None."""
 
     WHERE: ClassVar[Where] = Where.CARD
 
@@ -71,8 +71,8 @@ class EntityCard(KeyedDialogue[Verdict | None]):
     """
 
     def __init__(self, mention: Mention, entity: Entity | None, here: int, show_places: Callable[[], None]) -> None:
-        """Without an entity, the words are no name yet. `here` is how often they stand in the article; `show_places` lists
-        them all."""
+        """Without an entity, the words are not a name yet. `here` is how often they stand in the article; `show_places` lists
+        all their places."""
         super().__init__()
         self._mention = mention
         self._entity = entity
@@ -98,14 +98,14 @@ class EntityCard(KeyedDialogue[Verdict | None]):
         self._show_scope()
 
     def count(self, count: Count | None) -> None:
-        """How often the words are a name in the library has been counted."""
+        """The number of mentions in the library has been counted."""
         if count is not None:
             self._in_library = often(count)
         self._show_scope()
 
     @while_open
     def say(self, text: str) -> None:
-        """Something went wrong behind it."""
+        """The work behind the card failed."""
         self.query_one("#scope", Static).update(text)
 
     @while_open
@@ -142,7 +142,7 @@ class EntityCard(KeyedDialogue[Verdict | None]):
 
 
 def _facts(one: Mention, entity: Entity) -> list[str]:
-    """What is known of a mention, a line each."""
+    """What is known of a mention, one fact a line."""
     others = [name for name in entity.names if name != entity.name]
     facts = [
         f"also called {', '.join(others)}" if others else "",

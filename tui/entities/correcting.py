@@ -1,4 +1,4 @@
-"""Putting names right: the card, the questions that it leads to, the act."""
+"""Correcting names: the card, the questions after it, the act."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from tui.widgets.picker import Choice
 from tui.widgets.turns import Tell
 
 COUNTS = "counts"
-"""Group of the workers that count names in the library."""
+"""Group of the workers that count mentions in the library."""
 
 
 class Correcting:
-    """Asks what a name is, and keeps what was said."""
+    """Asks what a name is, and saves the answer."""
 
     def __init__(self, app: Callable[[], App[Any]], services: Services, tell: Tell) -> None:
         self._app = app
@@ -42,7 +42,8 @@ class Correcting:
     def open_card(
         self, article: Article, cast: ArticleEntities | None, mention: Mention, entity: Entity | None
     ) -> None:
-        """Shows what a mention is taken for, and takes what is said of it; without an entity, it is not a name yet."""
+        """Shows which entity a mention is taken for, and takes the reader's correction; without an entity, the words are not
+        a name yet."""
 
         def take(said: Verdict | None) -> None:
             if said is None:
@@ -73,7 +74,7 @@ class Correcting:
             card.count(found.count if found else None)
 
     def ask_same(self, mention: Mention, here: Sequence[Entity], then: Callable[[tuple[str, str]], None]) -> None:
-        """Asks who or what a name means: of the entities here, or else of those in the library. `then` gets id and name."""
+        """Asks which entity a name means: one of this article, or else one of the library. `then` gets its id and name."""
 
         def ask(choices: list[Choice]) -> None:
             names = {choice.value: choice.label for choice in choices}

@@ -1,4 +1,4 @@
-"""The names of an article, beside it: those under the cursor are lit on the page."""
+"""The entities of an article, beside it: the mentions of the one under the cursor are lit on the page."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from tui.widgets.table import Cell, Column, Table
 COLUMNS = Table(Column("name", 12, share=1), Column("named", 5, right=True))
 KEYS = {"entity.dossier": "dossier", "entity.all": "library", "rows.filter": "filter", "help.open": "keys"}
 FURTHER = ("entity.dossier", "entity.all")
-"""Actions that lead from here to somewhere else."""
+"""Actions that lead from the list to another place."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntityRow:
-    """An entity, and how it is called."""
+    """An entity, and how its name is shown."""
 
     text: str
     entity: Entity
@@ -40,14 +40,14 @@ class ArticleEntityRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityChosen:
-    """What was chosen, and the action to go on with: ``""`` for going to where it is named."""
+    """The chosen entity, and the action to go on with: ``""`` stands for going to a mention."""
 
     entity: Entity
     action: str = ""
 
 
 class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
-    """Returns what was chosen, or None."""
+    """Returns the choice, or None."""
 
     WHERE: ClassVar[Where] = Where.NAMES
     PLACEHOLDER: ClassVar[str] = "part of a name"
@@ -56,7 +56,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     CRUMB: ClassVar[str] = "names"
 
     def __init__(self, entities: Sequence[Entity], current: str, light: Callable[[str], None]) -> None:
-        """`current` is the id of the entity to begin at; `light` lights the mentions of one."""
+        """`current` is the id of the entity under the cursor at first; `light` lights the mentions of an entity."""
         super().__init__(counted(len(entities), "name"))
         self._rows = [ArticleEntityRow(called(one), one) for one in by_kind(entities)]
         self._named = LabelledRows(entities)

@@ -1,4 +1,4 @@
-"""The names of the whole library: how often each is named, in how many articles, and when."""
+"""The entities of the whole library: the number of mentions and of articles of each, and when it is mentioned."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ SORTS: tuple[tuple[str, Callable[[LibraryEntity], Any]], ...] = (
     ("name", lambda one: fold(one.name)),
     ("kind", lambda one: (NAMES.index(one.type), -one.count.times, one.name)),
 )
-"""What they are sorted by, in words, and the key."""
+"""The orders: each in words, and its key."""
 COLUMN_OF = ("named", "in", "name", "kind")
 """The columns of `SORTS`."""
 FALLING = ("named", "in")
-"""Those whose first turn is downwards."""
+"""The orders that begin with the largest."""
 LEAD = 2
 """Cells before the columns."""
 COLUMNS = Table(
@@ -48,7 +48,7 @@ COLUMNS = Table(
 
 @dataclass(slots=True)
 class EntityListState:
-    """What the list is left in, and found in again."""
+    """The state in which the list is left and opened again."""
 
     typed: str = ""
     sort: int = 0
@@ -57,7 +57,7 @@ class EntityListState:
     """The id of the entity under the cursor."""
 
     def turn(self) -> str:
-        """Sorts the other way round, or by the next column; says how."""
+        """Reverses the order, or sorts by the next column; returns words for it."""
         if self.turned:
             self.sort = (self.sort + 1) % len(SORTS)
         self.turned = not self.turned
@@ -70,7 +70,7 @@ class EntityRow:
 
     entity: LibraryEntity
     detail: str = ""
-    """Said instead of how often it is named."""
+    """Shown in place of the number of mentions."""
     positions: tuple[int, ...] = field(default=(), compare=False)
 
 
@@ -89,7 +89,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
         listings: Mapping[str, Listing],
         state: EntityListState,
     ) -> None:
-        """`rows` are in the order that they are shown in at first; `listings` are the articles by their ids."""
+        """`rows` are in their first order; `listings` are the articles by their ids."""
         super().__init__(title, state.typed)
         self._rows = rows
         self._named = LabelledRows(row.entity for row in rows)
@@ -150,7 +150,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
         dated = (
             (self._listings[article].date, len(mentions))
             for article, mentions in one.mentions.items()
-            if article in self._listings  # it may be gone meanwhile
+            if article in self._listings  # the entity may be gone meanwhile
         )
         return self._months.sparkline(dated)
 

@@ -1,4 +1,4 @@
-"""Which kinds of names are lit, and what each looks like: the page's legend."""
+"""The types of entities: which of them are lit, and what each looks like. It is the page's legend."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ COLUMNS = Table(Column("kind", 16), Column("on the page", 20, share=1))
 
 
 class TypesDialogue(BrowsingDialogue[frozenset[Type] | None]):
-    """Returns the kinds that are not lit."""
+    """Returns the types that are not lit."""
 
     PLACEHOLDER: ClassVar[str] = "a kind of names"
 
     SURFACE: ClassVar[Surface] = "box"
 
     def __init__(self, hidden: Collection[Type], styles: Mapping[Type, Style]) -> None:
-        """`styles` are what each kind looks like on the page."""
+        """`styles` are the styles of each type on the page."""
         super().__init__("Names: which kinds are lit")
         self._hidden = set(hidden)
         self._styles = styles

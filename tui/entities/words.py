@@ -1,4 +1,4 @@
-"""Names and their kinds in words, letters and little pictures."""
+"""Entities and their types in words, letters and sparklines."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ HEADINGS: Mapping[Type, str] = {
 BARS = " ▁▂▃▄▅▆▇█"
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 SIGNS = 12
-"""Of a sparkline, at most."""
+"""Most signs of a sparkline."""
 OUTSIDE = 0.05
-"""The share of the articles, at each end, that may be of a time which a sparkline does not cover: one article of long ago
-would press all others into its last signs."""
+"""Share of the articles at each end of the time that a sparkline need not cover: otherwise one old article would press all
+others into its last signs."""
 
 
 def often(count: Count) -> str:
@@ -32,28 +32,29 @@ def often(count: Count) -> str:
 
 
 class Months:
-    """The time that a library covers, in signs of a month each, or of as many months as it takes for `SIGNS` of them."""
+    """The time that a library covers. Each sign of a sparkline stands for a month, or for as many months as make at most
+    `SIGNS` signs."""
 
     def __init__(self, dates: Iterable[str]) -> None:
-        """`dates` are ISO; others are of no time."""
+        """`dates` are ISO dates; other texts are ignored."""
         months = sorted(month for date in dates if (month := _month(date)) is not None)
         outside = int(len(months) * OUTSIDE)
         self._first = months[outside] if months else 0
         span = months[-1 - outside] - self._first + 1 if months else 0
         self._each = -(-span // SIGNS)
-        """Months of a sign."""
+        """Months that one sign stands for."""
         self.signs = -(-span // self._each) if span else 0
 
     @property
     def told(self) -> str:
-        """Which time a sparkline covers."""
+        """The time that a sparkline covers, in words."""
         if not self.signs:
             return ""
         each = "a month" if self._each == 1 else f"{self._each} months"
         return f"{_named(self._first)} to {_named(self._first + self.signs * self._each - 1)}, {each} a sign"
 
     def sparkline(self, dated: Iterable[tuple[str, int]]) -> str:
-        """How often something was named, over the time. `dated` are dates with how often it was named then."""
+        """A sparkline of the number of mentions over the time. `dated` are dates with the number of mentions on each."""
         counts = [0] * self.signs
         for date, times in dated:
             month = _month(date)
@@ -64,7 +65,7 @@ class Months:
 
 
 def _month(date: str) -> int | None:
-    """Months from year 0 to that of a date; None where it is none."""
+    """Months from year 0 to the month of a date; None where it is not a date."""
     found = MONTH.match(date)
     return int(found[1]) * 12 + int(found[2]) - 1 if found else None
 
@@ -74,6 +75,6 @@ def _named(month: int) -> str:
 
 
 def by_kind(entities: Sequence[Entity]) -> list[Entity]:
-    """Kind after kind, the most often named first."""
+    """The mentions type after type, the most frequent first."""
     kinds = list(HEADINGS)
     return sorted(entities, key=lambda one: (kinds.index(one.type), -len(one.mentions), one.mentions[0].start))

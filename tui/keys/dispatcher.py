@@ -1,4 +1,4 @@
-"""From an action to its handler: each owner gives a table of the actions it handles, and a place merges the tables."""
+"""From an action to its handler: each owner has a table of the actions it handles, and a place merges these tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Handlers = Mapping[str, Handler]
 
 
 def plain(do: Callable[[], Awaitable[None] | None]) -> Handler:
-    """The handler of an action that is the same whatever count or character was typed with it."""
+    """A handler that ignores the count and the character of the command."""
     return lambda _: do()
 
 
@@ -20,15 +20,15 @@ class Dispatcher:
     """The handlers of one place."""
 
     def __init__(self, *owners: Callable[[], Handlers]) -> None:
-        """Each owner is asked for its table when an action is not in the tables of those before it."""
+        """An owner is asked for its table only when the tables before it lack an action."""
         self._owners = owners
         self._tables: list[Handlers] = []
 
     def do(self, command: Command) -> Awaitable[None] | None:
-        """Calls the handler; what it returns is to be awaited.
+        """Calls the handler of an action; the caller awaits what it returns.
 
         Raises:
-            KeyError: nothing in this place handles the action.
+            KeyError: no owner in this place handles the action.
         """
         for table in self._tables:
             if command.action in table:

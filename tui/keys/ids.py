@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Id(StrEnum):
-    """What can be done."""
+    """The ids of actions."""
 
     CURSOR_LEFT = "cursor.left"
     CURSOR_DOWN = "cursor.down"

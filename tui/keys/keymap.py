@@ -49,7 +49,7 @@ class Keymap:
     actions: tuple[Action, ...] = ACTIONS
     problems: tuple[str, ...] = ()
     langmap: Langmap = field(default_factory=dict)
-    """What characters that are no keys stand for."""
+    """Which keys the characters of other layouts stand for."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Action]:
@@ -61,7 +61,7 @@ class Keymap:
 
 
 def make_keymap(settings: Settings) -> Keymap:
-    """The keymap that the settings ask for."""
+    """The keymap by the settings."""
     langmap: Langmap = {}
     misread: tuple[str, ...] = ()
     try:
@@ -85,7 +85,7 @@ def make_keymap(settings: Settings) -> Keymap:
 def _give_own(
     declared: Mapping[str, Action], sequences: Sequences, own: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, str]]:
-    """Gives actions the user's own keys; tells the ids and what is wrong with their keys."""
+    """Gives actions the user's own keys; yields the ids of actions with problems, and the problems."""
     before = {id: sequences[id] for id in own if id in declared}
     sequences.update(dict.fromkeys(before, ()))
     for id, written in own.items():
@@ -155,7 +155,7 @@ def _take_from_others(
 def _rivals(
     declared: Mapping[str, Action], sequences: Sequences, action: Action, sequence: str
 ) -> Iterator[tuple[Action, str]]:
-    """The other actions that have this sequence, or one that begins it or begins with it."""
+    """The other actions with this sequence, or with one that begins or continues it."""
     for id, keys in sequences.items():
         for key in keys:
             if _begins(key, sequence) and id != action.id and _compete(action, sequence, declared[id], key):
@@ -168,7 +168,7 @@ def _begins(one: str, other: str) -> bool:
         return one == other
     first, second = one.split(" "), other.split(" ")
     if len(first) == len(second):
-        return False  # a certain character goes before any character
+        return False  # a certain character comes before any character
     return all(a == b or ANY in (a, b) for a, b in zip(first, second, strict=False))
 
 

@@ -1,4 +1,4 @@
-"""Keys as they are shown to people."""
+"""Keys as the screen shows them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from tui.keys.langmap import layout_with
 
 
 def key_label(sequence: str) -> str:
-    """A sequence as it is shown to people."""
+    """A sequence as the screen shows it."""
     return "".join(_shown(key) for key in sequence.split(" "))
 
 
 def unknown_words(sequence: str) -> str:
-    """What is said of keys that are no command; of letters of another keyboard, how they can be ones."""
+    """The message about keys that are not a command; for letters of another layout it says how they can be one."""
     layout = layout_with(sequence.split(" ")[-1])
     hint = f'langmap = "{layout}" in the settings makes it one' if layout else "? shows the keys"
     return f"{key_label(sequence)} is not a command; {hint}"

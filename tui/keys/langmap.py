@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from store.settings import did_you_mean
 
 Langmap = Mapping[str, str]
-"""Character → the one whose command it calls."""
+"""Maps a character to the key whose command it calls."""
 
 LAYOUTS: Mapping[str, tuple[str, str]] = {
     "arabic": ("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظ", "qwertyuiop[]asdfghjkl;'zxcvnm,./"),
@@ -27,21 +27,21 @@ LAYOUTS: Mapping[str, tuple[str, str]] = {
     "serbian": ("љњертзуиопшђасдфгхјклчћѕџцвбнм", "qwertyuiop[]asdfghjkl;'zxcvbnm"),
     "ukrainian": ("йцукенгшщзхїфівапролджєячсмитьбюґ", "qwertyuiop[]asdfghjkl;'zxcvbnm,.\\"),
 }
-"""By their names: the characters of a layout's keys, and what stands on the same keys of a US keyboard."""
+"""Layouts by their names: the characters of their keys, and those of the same keys of a US keyboard."""
 MOST_USED = "russian"
-"""Of the layouts with Cyrillic letters."""
+"""The layouts with Cyrillic letters."""
 SHIFTED = dict(zip("[];',./\\`", '{}:"<>?|~', strict=True))
 
 
 class NoLangmap(ValueError):
-    """What is written is no langmap; the message says why."""
+    """The text is not a langmap; the message says why."""
 
 
 def read_langmap(written: str) -> Langmap:
-    """What a setting says.
+    """Reads the langmap of a setting.
 
     Raises:
-        NoLangmap: it says nothing that can be understood.
+        NoLangmap: the text cannot be understood.
     """
     found: dict[str, str] = {}
     for part in _parts(written):
@@ -50,8 +50,8 @@ def read_langmap(written: str) -> Langmap:
 
 
 def layout_with(character: str) -> str:
-    """The layout that has a character which a US keyboard has not, of several the one that most people type with; ``""`` where
-    none has it."""
+    """The layout with a character that US keyboards lack; of several layouts the one that most people use; ``""`` where none
+    has it."""
     if len(character) != 1 or character.isascii():
         return ""
     names = [name for name, (characters, _) in LAYOUTS.items() if character.lower() in characters]
@@ -59,7 +59,7 @@ def layout_with(character: str) -> str:
 
 
 def _parts(written: str) -> list[str]:
-    """What stands between commas that have no backslash before them; blanks around are nothing."""
+    """The texts between commas that have no backslash before them, without blanks around."""
     parts, escaped = [""], False
     for character in written:
         if character == "," and not escaped:
@@ -91,7 +91,7 @@ def _pairs(part: str) -> Langmap:
 
 
 def _layout(characters: str, latin: str) -> Langmap:
-    """A layout's keys, with and without Shift."""
+    """The characters of a layout's keys, with and without Shift."""
     pairs = dict(zip(characters, latin, strict=True))
     capitals = {
         one.upper(): SHIFTED.get(key, key.upper())

@@ -36,18 +36,18 @@ TEXTUAL_NAMES = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
-"""Where Textual calls a character other than Unicode does, in lower case with ``_``."""
+"""Textual's own names of characters, where they differ from Unicode's in lower case with ``_``."""
 
 
 class NoKey(ValueError):
-    """What is written is not a key; the message says why."""
+    """The text is not a key; the message says why."""
 
 
 def read_keys(written: str) -> str:
-    """The sequence that is written, as `tui.keys.actions` has it.
+    """The sequence that a text names, as `tui.keys.actions` has it.
 
     Raises:
-        NoKey: there is none.
+        NoKey: it names none.
     """
     keys = [key for part in written.split() for key in _read_part(part)]
     if not keys:
@@ -60,7 +60,7 @@ def read_keys(written: str) -> str:
 
 
 def write_keys(sequence: str) -> str:
-    """A sequence as people write it: `read_keys` of it is the sequence, without what stands for any character."""
+    """A sequence as people write it. `read_keys` gives the sequence back, without the part that stands for any character."""
     keys = [key for key in sequence.split(" ") if key != ANY]
     run = "".join(keys)
     if all(len(key) == 1 for key in keys) and len(run) <= LONGEST_RUN and run.lower() not in (*NAMES, *ALIASES):
@@ -69,7 +69,7 @@ def write_keys(sequence: str) -> str:
 
 
 def _read_part(part: str) -> list[str]:
-    """The keys in what stands between two spaces."""
+    """The keys in a text without spaces."""
     if len(part) == 1:
         return [_character(part)]
     name = ALIASES.get(part.lower(), part.lower())

@@ -1,4 +1,4 @@
-"""What actions are called in other programs, and by Vim's commands."""
+"""The names of actions in other programs and in Vim's commands."""
 
 from __future__ import annotations
 

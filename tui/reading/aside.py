@@ -1,6 +1,6 @@
-"""What an article names and how it is tagged: a list left of the text, in windows that are wide enough.
+"""A list of an article's names and tags left of the text, in wide windows.
 
-It depends on the article and on the height of the window, never on the cursor or on what is scrolled to.
+It depends on the article and on the height of the window, never on the cursor or on scrolling.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from tui.reading.clusters import Measure
 
 NAMES, TAGS = "NAMES", "TAGS HERE"
 HIGH_FROM = 24
-"""Rows from which the list begins at the rule under the title; in lower windows it begins at the top."""
+"""Rows from which on the list begins at the rule under the title; in lower windows it begins at the top."""
 FIRST_ROW = 2
 SHARE_OF_TAGS = 3
-"""One of so many rows is kept for tags, where there are so many tags."""
+"""One of so many rows is kept for tags, if there are enough tags."""
 LEAST_CUT = 3
-"""Rows of a list that is cut: its heading, one of its rows, and how many others there are."""
+"""Fewest rows of a list that is cut: its heading, one of its rows, and the number of others."""
 AFTER_TEXT = 2
 """Blank cells before the counts."""
 TAG_BAR = 2
@@ -26,7 +26,7 @@ TAG_BAR = 2
 
 
 class AsideName(NamedTuple):
-    """Something that is named."""
+    """A name in the article."""
 
     name: str
     kind: str
@@ -50,7 +50,7 @@ class AsideLine(NamedTuple):
     kind: Literal["heading", "name", "tag", "rest"]
     text: str
     ink: str = ""
-    """The kind of the name, or the name of the tag's colour."""
+    """The type of the name, or the name of the tag's colour."""
     times: str = ""
     room: int = 0
     """Cells of the text, with the blanks before the count."""
@@ -61,8 +61,8 @@ class AsideLine(NamedTuple):
 def arrange_aside(
     names: Sequence[AsideName], tags: Sequence[AsideTag], rows: int, width: int, measure: Measure
 ) -> list[AsideLine | None]:
-    """The list in a window of so many rows, `width` cells wide: names kind after kind as `names` has them, a blank row between
-    two kinds, then tags. Where there is no room for all, those that are met most often are shown, and the others counted."""
+    """The list in a window of `height` rows, `width` cells wide: names type after type as in `names`, a blank row between
+    types, then tags. Where there is not room for all, the most frequent are shown, and the others counted."""
     first = FIRST_ROW if rows >= HIGH_FROM else 0
     room = rows - first
     for_tags = 0
@@ -76,7 +76,7 @@ def arrange_aside(
 
 
 def _height(names: Sequence[AsideName]) -> int:
-    """The rows that names take: a heading, the names, blanks between their kinds."""
+    """The rows of the names: a heading, the names, blanks between types."""
     return len(names) + len({one.kind for one in names}) if names else 0
 
 
@@ -112,7 +112,7 @@ def _rest(count: int) -> list[AsideLine]:
 
 
 def _room(rows: Sequence[tuple[str, str]], width: int, measure: Measure) -> int:
-    """Cells of the texts such that the counts, which end in one column, stand near them and within the width."""
+    """The width of the texts such that the counts, which end in one column, stand near them and within `width`."""
     count = max((len(count) for _, count in rows), default=0)
     longest = max((measure(text) for text, _ in rows), default=0)
     return min(longest + AFTER_TEXT, width - count)

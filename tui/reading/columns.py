@@ -14,29 +14,29 @@ from tui.reading.highlights import MOST_LANES
 AFTER_LANES = 2
 """Blank cells between the lanes and the text."""
 GUTTER = MOST_LANES + AFTER_LANES
-"""Left of the text: a lane for each of several annotations that overlap, and a gap."""
+"""Left of the text: a lane for each of several overlapping annotations, and a gap."""
 LEFT, SPACED_LEFT = 6, 12
-"""Where the text begins, at least, in narrow windows and in those that have room to spare."""
+"""Where the text begins at least, in narrow windows and in wide ones."""
 SPACED_FROM = 112
 TEXT_AND_MARGIN = 107
-"""The text of 66 cells, the widest margin and what stands between them; what is left is shared between both sides."""
+"""The width of the text of 66 cells, the widest margin and the gaps; both sides share what is left."""
 NARROW_BELOW = 60
-"""The width below which there are but one lane and no map."""
+"""Width below which there is one lane and no map."""
 NARROW_GUTTER = 2
 MAP = 3
 """At the right edge: a gap, the map, a blank cell."""
 LEAST_TEXT = 8
 MARGIN_FROM = 100
-"""The least width of a page that has a margin."""
+"""Least width of a page with a margin."""
 LEAST_MARGIN, MOST_MARGIN, WIDEST_MARGIN = 18, 34, 46
 GAP = 3
 """Between the text and the margin."""
 WIDE_FROM = 172
-"""The width from which names and tags stand left of the text."""
+"""Width from which on names and tags stand left of the text."""
 ASIDE_START, ASIDE = 3, 30
-"""Where those begin, and the cells that they take."""
+"""First cell of that list, and its width."""
 BEFORE_GUTTER = 2
-"""Blank cells between them and the gutter, at least."""
+"""Least gap between that list and the gutter."""
 WIDE_LEFT, WIDE_TEXT = 52, 68
 """Where the text begins in wide windows, and how many cells it has where no width of its own is set."""
 USUAL_TEXT = 66
@@ -44,7 +44,7 @@ USUAL_TEXT = 66
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where things stand from left to right; what is not there is 0 wide."""
+    """The cells of each column from left to right; a column that is not shown is 0 wide."""
 
     width: int
     text_start: int
@@ -53,11 +53,11 @@ class Columns:
     text: int
     margin_start: int
     margin: int
-    """What notes may take."""
+    """Cells for notes."""
     map: int
-    """The column of the map; -1 where there is none."""
+    """Cell of the map; -1 without a map."""
     aside: int = 0
-    """What names and tags may take, from `ASIDE_START` on."""
+    """Cells for names and tags, from `ASIDE_START` on."""
 
     @property
     def left(self) -> int:
@@ -70,17 +70,17 @@ class Columns:
 
     @property
     def lanes(self) -> int:
-        """How many lanes the gutter has."""
+        """Number of lanes in the gutter."""
         return max(0, min(MOST_LANES, self.gutter - 1))
 
     def lane(self, lane: int) -> int:
-        """The cell of a lane, the first of them nearest the text."""
+        """The cell of a lane; the first one is nearest the text."""
         return self.text_start - self.gutter + self.lanes - 1 - min(lane, self.lanes - 1)
 
 
 def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False) -> Columns:
-    """The columns of a page `width` wide whose text is to be `wanted` wide; `bare` leaves all but the text out, `linear`
-    also begins it at the left edge."""
+    """The columns of a page `width` wide whose text should be `wanted` wide. `bare` shows the text alone; `linear` also
+    begins it at the left edge."""
     if bare or linear:
         text = max(LEAST_TEXT, min(_wanted(width, wanted), width))
         return Columns(width, 0 if linear else (width - text) // 2, 0, text, width, 0, -1)

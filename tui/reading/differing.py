@@ -9,7 +9,7 @@ from store.articles.article import Passage
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 MOST = 4_000
-"""Words of both together that are compared; of longer passages nothing is said."""
+"""Most words of both versions together; longer passages are not compared."""
 
 
 def differing(old: str, new: str) -> tuple[list[Passage], list[Passage]]:

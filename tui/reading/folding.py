@@ -1,4 +1,4 @@
-"""A passage with its long stretches that did not change folded, so that its ends and what changed are seen together."""
+"""Folds the long unchanged stretches of a passage, so that its ends and its changes are seen together."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ KEPT = 72
 """Characters that are shown at each end of a stretch."""
 FOLDED = " […] "
 SHORTEST = 3 * KEPT
-"""Characters of a stretch that is folded: two ends, and a third that is worth leaving out."""
+"""Least length of a stretch that is folded: two ends, and as much again that is worth leaving out."""
 
 
 def folded(words: str, different: Sequence[Passage]) -> list[tuple[str, bool]]:
-    """The passage in pieces, and whether each is one of the `different` stretches, which are in order."""
+    """The passage in pieces, each with whether it is one of the `different` stretches, which are in order."""
     pieces: list[tuple[str, bool]] = []
     place = 0
     for start, end in (*different, Passage(len(words), len(words))):

@@ -13,29 +13,29 @@ MOST_LANES = 3
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A stretch of text to be drawn in a way of its own. Offsets are characters, end exclusive."""
+    """A stretch of text with its own look. Offsets are characters, end exclusive."""
 
     start: int
     end: int
     look: str
     """The name of its colour."""
     key: str = ""
-    """What it stands for: an annotation's id."""
+    """The id of its annotation."""
     letter: str = ""
-    """What marks it in the gutter."""
+    """Its sign in the gutter."""
     lane: int = 0
-    """Its column of the gutter, 0 nearest the text."""
+    """Its column of the gutter; 0 is nearest the text."""
     tags: frozenset[str] = frozenset()
-    """The keys of its tags."""
+    """The keys of its annotation's tags."""
     noted: bool = False
-    """Whether there is a note on it."""
+    """Whether its annotation has a note."""
 
 
 Highlights = Stretches[Highlight]
 
 
 def in_lanes(highlights: Iterable[Highlight]) -> Highlights:
-    """The highlights with lanes such that two that overlap have different ones, as far as there are lanes."""
+    """The highlights with lanes. Two that overlap have different lanes, as far as there are lanes."""
     ends = [0] * MOST_LANES
     placed = []
     for one in Stretches(highlights).all:

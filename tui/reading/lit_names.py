@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class NameLevel(StrEnum):
-    """From nothing to everything, in the order in which a key goes round."""
+    """Levels from none to all, in the order of the key."""
 
     OFF = "off"
     QUIET = "quiet"
@@ -21,7 +21,7 @@ class NameLevel(StrEnum):
 
 
 SELDOM = frozenset({"date", "money"})
-"""Kinds that are seldom looked for: lit in full alone, so that the page is quiet."""
+"""Types that are rarely of interest: lit only at the full level, so that the page is quiet."""
 WORDS = {
     NameLevel.OFF: "names are not lit",
     NameLevel.QUIET: "names are lit by their inks",
@@ -31,11 +31,11 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class LitNames:
-    """What the reader wants to see of names."""
+    """Which names the reader wants lit."""
 
     level: NameLevel = NameLevel.QUIET
     hidden: frozenset[str] = frozenset()
-    """The kinds that are lit at no level."""
+    """Types that are lit at no level."""
 
     def lights(self, kind: str) -> bool:
         """Whether names of a kind are lit."""
@@ -45,6 +45,6 @@ class LitNames:
 
     @staticmethod
     def of(level: str, hidden: Iterable[str]) -> LitNames:
-        """As they were remembered; quiet where that is no level."""
+        """The value that was remembered; quiet if its level is unknown."""
         known = level if level in list(NameLevel) else NameLevel.QUIET
         return LitNames(NameLevel(known), frozenset(hidden))

@@ -15,9 +15,9 @@ from tui.reading.notes.note_rows import NoteRow, cut, note_rows, shortened
 from tui.reading.notes.note_text import Run
 
 MOST_ROWS = 6
-"""Rows of a note that is not under the cursor."""
+"""Most rows of a note that is not the current one."""
 LEAST_ROWS = 3
-"""Of a window in which one note has precedence: its own, and one each to count what stands before and behind it."""
+"""Rows of a window that the current note can use: all but one each for the counts of notes before and after it."""
 
 
 BETWEEN_TAGS = "  "
@@ -34,7 +34,7 @@ class PageNote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MarginNote:
-    """A note and the rows of the window that its passage begins and ends in."""
+    """A note, and the rows of the window in which its passage begins and ends."""
 
     row: int
     last: int
@@ -53,11 +53,11 @@ class MarginLine:
 
     runs: NoteRow
     look: str = ""
-    """The name of the note's colour; ``""`` where notes are counted."""
+    """The name of the note's colour; ``""`` for a count of notes."""
     is_first: bool = False
     """Whether its note begins in it."""
     is_current: bool = False
-    """Whether it is of the note that is shown whole."""
+    """Whether it belongs to the note that is shown whole."""
     key: str = ""
     """The annotation's id, ``""`` where notes are counted."""
 
@@ -69,8 +69,8 @@ class MarginLine:
 def arrange(
     notes: Sequence[MarginNote], rows: int, width: int, current: str, measure: Measure
 ) -> list[MarginLine | None]:
-    """The margin of a window of so many rows. The note of `current` is shown whole, others up to `MOST_ROWS`; those for
-    which no room is left are counted where the room ends. A blank row parts two notes."""
+    """The margin of a window of `height` rows. The note of `current` is shown whole, others up to `MOST_ROWS`. Notes that
+    find no room are counted where the room ends. A blank row parts two notes."""
     margin = _Margin(width, measure, [None] * rows)
     place = next((index for index, note in enumerate(notes) if note.key == current), None)
     if place is None or rows < LEAST_ROWS:
@@ -89,15 +89,15 @@ def arrange(
 
 @dataclass(slots=True)
 class _Margin:
-    """The rows of a margin that is being filled."""
+    """The rows of a margin while it is filled."""
 
     width: int
     measure: Measure
     rows: list[MarginLine | None]
 
     def fill(self, notes: Sequence[MarginNote], first: int, end: int, others: str, *, is_spaced: bool = False) -> int:
-        """Puts notes into the rows from `first` to `end`, and counts those that are left, with the words for `others`; with
-        `is_spaced`, a note stands before the first row. Returns the row behind the last that is taken."""
+        """Puts notes into the rows from `first` to `end`, and a count of those that find no room, with the words for
+        `others`. With `is_spaced`, a note stands before the first row. Returns the row after the last used one."""
         placed = self._places(notes, first, end, is_spaced=is_spaced)
         left = len(notes) - len(placed)
         if left:
@@ -110,7 +110,7 @@ class _Margin:
         return end if left else free
 
     def put(self, note: MarginNote, lines: Sequence[NoteRow], start: int, end: int, *, is_current: bool = False) -> int:
-        """Puts a note's lines into the rows from `start` on, as far as `end`; returns the row behind them."""
+        """Puts a note's lines into the rows from `start` on, up to `end`; returns the row after them."""
         shown = cut(lines, end - start, self.width, self.measure)
         for row, line in enumerate(shown, start):
             self.rows[row] = MarginLine(line, note.look, row == start, is_current, note.key)
@@ -119,7 +119,7 @@ class _Margin:
     def _places(
         self, notes: Sequence[MarginNote], first: int, end: int, *, is_spaced: bool
     ) -> list[tuple[MarginNote, Sequence[NoteRow], int]]:
-        """The notes that find room between two rows, with their lines and where each begins."""
+        """The notes that find room between two rows, each with its lines and its first row."""
         found: list[tuple[MarginNote, Sequence[NoteRow], int]] = []
         free = first + is_spaced
         for note in notes:
@@ -134,14 +134,14 @@ class _Margin:
         return found
 
     def lines(self, note: MarginNote, *, whole: bool) -> Sequence[NoteRow]:
-        """A note under its tags; up to `MOST_ROWS` where it is not to be `whole`."""
+        """A note under its tags; up to `MOST_ROWS` unless it is shown `whole`."""
         rows: Sequence[NoteRow] = note_rows(note.text, self.width, self.measure, whole=whole)
         if note.tags:
             rows = [shortened((Run(BETWEEN_TAGS.join(note.tags), ("tags",)),), self.width, self.measure), *rows]
         return rows if whole else cut(rows, MOST_ROWS, self.width, self.measure)
 
     def beside_passages(self, notes: Sequence[MarginNote]) -> list[MarginLine | None]:
-        """The rows, each note's bar as long as its passage where nothing else stands there."""
+        """The rows. A note's bar is as long as its passage, where no other note stands there."""
         last = {note.key: note.last for note in notes}
         for row in range(len(self.rows) - 1):
             line = self.rows[row]

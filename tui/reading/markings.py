@@ -1,4 +1,4 @@
-"""The annotations of one article as they are looked up and drawn: made anew after every change, never changed."""
+"""The annotations of one article, indexed for look-up and drawing. A change makes a new object."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOWHERE = Passage(2**62, 2**62)
 
 @dataclass(frozen=True)
 class Markings:
-    """Placements in the order of their places, lost ones last, and the codebook that gives them their looks."""
+    """Placements by their places, lost ones last, and the codebook that gives them their looks."""
 
     placements: tuple[Placement, ...] = ()
     tags: Mapping[str, Tag] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Markings:
 
     @cached_property
     def highlights(self) -> Highlights:
-        """What is drawn of them."""
+        """The highlights to draw."""
         return in_lanes(
             Highlight(
                 *one.passage,
@@ -50,7 +50,7 @@ class Markings:
 
     @cached_property
     def notes(self) -> dict[str, PageNote]:
-        """The notes that have a place, by their annotations' ids."""
+        """The notes of placed annotations, by the annotations' ids."""
         return {
             one.annotation.id: PageNote(one.annotation.note, one.annotation.tags)
             for one in self.placements
@@ -82,7 +82,7 @@ class Markings:
         return self._by_id.get(annotation_id)
 
     def place_words(self, annotation: Annotation) -> str:
-        """Which of those that have a place it is, in their order."""
+        """The index of an annotation among the placed ones."""
         return f"mark {self._numbers[annotation.id]:,} of {len(self._numbers):,}"
 
     def on(self, passage: Passage) -> Annotation | None:
@@ -97,11 +97,11 @@ class Markings:
         return [one for one in self.placements if one.state in states]
 
     def in_doubt(self) -> list[Placement]:
-        """Those that moved or were not found, and that nobody has judged yet."""
+        """Annotations that moved or were not found, and that nobody has judged yet."""
         return [one for one in self.in_state(PlacementState.MOVED, PlacementState.LOST) if not one.annotation.lost]
 
     def changed(self, annotations: Iterable[Annotation]) -> Markings:
-        """With annotations added, changed or (where they are deleted) taken away."""
+        """With annotations added, changed or (if they are deleted) removed."""
         new = {annotation.id: annotation for annotation in annotations}
         kept = [one for one in self.placements if one.annotation.id not in new]
         for annotation in new.values():
@@ -116,11 +116,11 @@ class Markings:
         return Markings(tuple(kept), self.tags)
 
     def tag_counts(self) -> dict[str, int]:
-        """How many of them carry each tag."""
+        """The number of annotations with each tag."""
         return tag_counts(one.annotation.tags for one in self.placements)
 
 
 def _letter(annotation: Annotation) -> str:
-    """What stands for it in the gutter: the first letter of its first tag, without the tags that this stands under."""
+    """The sign in the gutter: the first letter of the last part of the first tag's name."""
     first = annotation.tags[0].rpartition("/")[2] if annotation.tags else ""
     return first[:1].lower() or (NOTE_SIGN if annotation.note else BARE_SIGN)

@@ -11,7 +11,7 @@ from tui.reading.highlights import Highlights
 
 
 class MapMark(StrEnum):
-    """What a row of the map says: told by its sign, not by its colour alone."""
+    """The meaning of a row of the map. Its sign says it, not its colour alone."""
 
     NOTHING = " "
     HERE = "┃"
@@ -76,7 +76,7 @@ def _any(highlight: object) -> bool:  # noqa: ARG001
 
 
 def _stretch(row: int, length: int, rows: int) -> tuple[int, int]:
-    """The characters that a row of the map stands for."""
+    """The characters for which a row of the map stands."""
     start = row * length // rows
     return start, max((row + 1) * length // rows, start + 1)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BETWEEN = 0.5
-"""Seconds at most from one press to the next, as most desktops have it."""
+"""Most seconds from one press to the next, as on most desktops."""
 NEAR = 1
-"""Cells in a row that a hand may move meanwhile."""
+"""Cells in a row that the hand may move meanwhile."""
 
 
 @dataclass(slots=True)
 class Presses:
-    """Counts presses that belong together; releases do not count, since a terminal or a multiplexer may hold them back."""
+    """Counts presses that belong together. Releases do not count, since a terminal or a multiplexer may hold them back."""
 
     count: int = 0
     _x: int = 0
@@ -20,7 +20,7 @@ class Presses:
     _time: float = 0.0
 
     def add(self, x: int, y: int, time: float) -> int:
-        """One more, at a cell and a time in seconds; returns how many belong together with it."""
+        """Takes a press at a cell and a time in seconds; returns how many presses belong together by now."""
         is_next = self.count > 0 and y == self._y and abs(x - self._x) <= NEAR and time - self._time <= BETWEEN
         self.count = self.count + 1 if is_next else 1
         self._x, self._y, self._time = x, y, time

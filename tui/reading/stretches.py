@@ -1,4 +1,4 @@
-"""Things that cover stretches of a text, found by place in time that does not grow with their number."""
+"""Stretches of a text, found by place in time that does not grow with their number."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ class Stretches(Generic[S]):
         self._reach = list(accumulate((one.end for one in self.all), max))
 
     def between(self, start: int, end: int) -> tuple[S, ...]:
-        """Those that have a character in ``start`` to ``end``."""
+        """The stretches with a character in ``start`` to ``end``."""
         last = bisect_left(self._starts, end)
         first = bisect_right(self._reach, start, hi=last)
         return tuple(one for one in self.all[first:last] if one.end > start)
 
     def at(self, offset: int) -> list[S]:
-        """Those that cover the character at `offset`, the shortest first."""
+        """The stretches that cover the character at `offset`, the shortest first."""
         return sorted(self.between(offset, offset + 1), key=lambda one: one.end - one.start)
 
     def after(self, offset: int, is_wanted: Callable[[S], bool]) -> S | None:
-        """The first that starts behind `offset` and is wanted."""
+        """The first stretch that starts after `offset` and for which `wanted` holds."""
         return next(filter(is_wanted, islice(self.all, bisect_right(self._starts, offset), None)), None)
 
     def before(self, offset: int, is_wanted: Callable[[S], bool]) -> S | None:
-        """The last that starts before `offset` and is wanted."""
+        """The last stretch that starts before `offset` and for which `wanted` holds."""
         return next(filter(is_wanted, reversed(self.all[: bisect_left(self._starts, offset)])), None)

@@ -1,4 +1,4 @@
-"""What depends on the window as a whole: notes beside it, the map, the hits in it."""
+"""What depends on the window as a whole: the notes beside it, the map, its hits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class WindowFrame:
 
     margin: tuple[MarginLine | None, ...] = ()
     marks: tuple[MapRow, ...] = ()
-    """The map: it is the text, by characters."""
+    """The map, by the characters of the text."""
     hits: tuple[Passage, ...] = ()
 
     def note(self, row: int) -> MarginLine | None:
@@ -55,7 +55,7 @@ def surround(
 def beside(
     window: Window, highlights: Highlights, notes: Mapping[str, PageNote], width: int, current: str, measure: Measure
 ) -> tuple[MarginLine | None, ...]:
-    """The margin of a window, `width` cells wide: the notes, by their highlights' keys, with that of `current` whole."""
+    """The margin of a window, `width` cells wide: the notes by the keys of their highlights, that of `current` shown whole."""
     found = []
     for one in highlights.between(window.top, window.end):
         if one.key not in notes:

@@ -9,21 +9,21 @@ from store.articles.article import Passage
 from tui.reading.layout import PageLayout, Row, RowAddress
 
 HIGH_FROM = 30
-"""Rows of a screen from which a blank row always stands over the page."""
+"""Rows of a screen from which on a blank row stands above the page."""
 CONTEXT = 2
 """Rows that stay visible above and below the cursor."""
 
 
 class Window:
-    """So many rows of a layout from a place on. Methods that may scroll say whether they did."""
+    """A number of rows of a layout from a place on. Methods that may scroll return whether they did."""
 
     def __init__(self, layout: PageLayout, height: int, top: int = 0, *, masthead: bool = True) -> None:
-        """`height` in rows; `top` is the first character to be seen, over which the masthead stands where it is the text's
-        first and `masthead` is so."""
+        """`height` is in rows; `top` is the first character that is seen. If it is the text's first and `masthead` is true,
+        the masthead stands above it."""
         self.layout = layout
         self.height = max(1, height)
         self.beyond = 0
-        """Rows that it may be scrolled past the end of the text, so that there is room below its last row."""
+        """Rows by which it may be scrolled past the end of the text, so that there is room under the last row."""
         self.rows: list[Row] = []
         self._places: list[RowAddress] = []
         self._top = self._place_of_top(top) if masthead else layout.place(top)
@@ -54,7 +54,7 @@ class Window:
         return self.scroll(self._top)
 
     def scroll(self, top: RowAddress) -> bool:
-        """Puts a row at the top, or as near as the end of the text allows."""
+        """Puts a row at the top, or as near to it as the end of the text allows."""
         last = self.layout.moved(self.layout.last(), -max(0, self.height - 1 - self.beyond))
         before = (self._top, self.rows)
         self._top = min(top, last)
@@ -74,7 +74,7 @@ class Window:
         return self.scroll(self._place_of_top(top))
 
     def go_along(self, start: int, end: int) -> bool:
-        """Scrolls as far as it is from one character to another."""
+        """Scrolls by the rows between two characters."""
         return self.scroll_by(self._distance(self.layout.place(start), self.layout.place(end)))
 
     def show_at(self, offset: int, share: float) -> bool:
@@ -105,8 +105,8 @@ class Window:
         return (first, last) if first is not None and last is not None else None
 
     def make_room(self, passage: Passage, wanted: int) -> tuple[range, bool]:
-        """Scrolls only if it must, so that so many rows below a passage, or above it, are free of it. Returns those that are
-        free, and whether they are above."""
+        """Makes `wanted` rows above or below a passage free, scrolling only if it must. Returns the free rows, and whether they
+        are above it."""
         rows = self.rows_of(passage)
         if rows is None or max(rows[0], self.height - rows[1] - 1) < wanted:
             self.beyond = self.height
@@ -121,7 +121,7 @@ class Window:
         return (range(first), True) if is_above else (range(last + 1, self.height), False)
 
     def index(self, place: RowAddress) -> int | None:
-        """Which row of the window a place is."""
+        """The row of the window in which a place is."""
         return self._places.index(place) if place in self._places else None
 
     def index_of(self, offset: int) -> int | None:
@@ -129,19 +129,19 @@ class Window:
         return self.index(self.layout.place(offset))
 
     def kept_in(self, offset: int, *, down: bool) -> int:
-        """A character, if it is in the window; else one in a row near the edge that it left the window at, which was scrolled
-        down or up."""
+        """The character, if it is in the window; else one in a row near the edge over which it left, by the direction of
+        scrolling."""
         seen = [row for row in self.rows if row.lead is None and row.end > row.start]
         if not seen or seen[0].start <= offset < seen[-1].next:
             return offset
         return seen[min(CONTEXT, len(seen) - 1) if down else max(0, len(seen) - 1 - CONTEXT)].start
 
     def _place_of_top(self, top: int) -> RowAddress:
-        """The first row of a window that begins with this character; the masthead belongs to the text's first."""
+        """The first row of a window that begins with this character; the masthead belongs to the text's first one."""
         return self.layout.place(min(top, len(self.layout.text))) if top else self.layout.first()
 
     def _distance(self, start: RowAddress, end: RowAddress) -> int:
-        """Rows from one place to another."""
+        """The number of rows from one place to another."""
         sign = 1 if start < end else -1
         step = self.layout.after if start < end else self.layout.before
         rows = 0

@@ -20,17 +20,17 @@ NEVER_FIRST = frozenset(
     "、。，．：；？！）」』】〕〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%ะาๅๆฯະາຯໆ។៕ៗ၊။"
 )
 NEVER_LAST = frozenset("（「『【〔〈《“‘([{$เแโใไເແໂໃໄ" + SOFT_HYPHEN)
-"""Thai and Lao write some vowels before the consonant they belong to."""
+"""Thai and Lao write some vowels before their consonant."""
 SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
 """White space that a row may end in; it takes no room there. No-break spaces are letters to a row."""
 
 
 class WrappedLine(NamedTuple):
-    """What one row shows of a paragraph, offsets in the text."""
+    """What one row shows of a paragraph, as offsets in the text."""
 
     start: int
     end: int
-    """The end of what is drawn; white space at a row's end is not."""
+    """End of what is drawn; white space at the end of a row is not drawn."""
     next: int
     """Where the next row starts: rows cover every character once and in order."""
     hyphen: bool = False
@@ -81,7 +81,7 @@ def _wrap_simple(
 def _wrap_clusters(text: str, start: int, end: int, first: int, rest: int, measure: Measure) -> Iterator[WrappedLine]:
     allowed = {start + place for place in breaks(text[start:end])}
     tab = text.find("\t", start, end)
-    while tab >= 0:  # a tab's width depends on its column, so that none is carried into the next row
+    while tab >= 0:  # a tab's width depends on its column, so it is not carried into the next row
         allowed.add(tab + 1)
         tab = text.find("\t", tab + 1, end)
     room = first

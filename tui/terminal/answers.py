@@ -18,15 +18,15 @@ from time import monotonic
 ASKED = "\x1b]11;?\x1b\\\x1b[c"
 FOLLOW, FOLLOW_NO_MORE = "\x1b[?2031h", "\x1b[?2031l"
 LONGEST = 0.1
-"""Seconds from the question on that are waited for an answer."""
+"""Seconds after the question during which an answer is expected."""
 ANSWER = re.compile(
     r"\x1b\]11;(?P<ground>[^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b\[\?997;(?P<scheme>[12])n|(?P<attributes>\x1b\[\?[\d;]*c)"
 )
 BEGUN = re.compile(r"\x1b(?:\](?:1(?:1(?:;[^\x07\x1b]{0,60}\x1b?)?)?)?|\[(?:\?[\d;]{0,60})?)?\Z")
-"""The end of a piece in which an answer may have begun."""
+"""The end of a piece that may be the beginning of an answer."""
 GROUND = re.compile(r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/[0-9a-f]{1,4})?", re.IGNORECASE)
 LIGHT_FROM = 0.5
-"""The lightness, 0 to 1, from which on a ground is light: halfway to white, in the eye's own measure (Rec. 709 luma)."""
+"""Lightness, 0 to 1, from which on a background is light: halfway to white as the eye sees it (Rec. 709 luma)."""
 
 
 class Answers:
@@ -34,15 +34,15 @@ class Answers:
 
     def __init__(self) -> None:
         self.is_light: bool | None = None
-        """None where that is not known."""
+        """Whether the terminal is light; None where that is not known."""
         self.is_asked = False
         self.waiting = b""
-        """What was typed before anybody read keys."""
+        """Keys that were typed before anybody read them."""
         self.on_change: Callable[[bool], None] = lambda _: None
-        """Told in the thread that reads, when the terminal has said that it is light, or dark."""
+        """Called in the reading thread with whether the terminal is light."""
         self._held = ""
         self._escape = ""
-        """The Escape that the last piece ended with and that was let through: an answer may go on behind it."""
+        """The Escape at the end of the last piece, if it was let through: an answer may continue after it."""
         self._is_expected = False
         self._until = 0.0
 
@@ -55,7 +55,7 @@ class Answers:
                 self._until = monotonic() + LONGEST
 
     def wait(self) -> None:
-        """Waits for the answer until `LONGEST` after the question; keys that come meanwhile are kept in `waiting`."""
+        """Waits for the answer until `LONGEST` after the question. Keys that come meanwhile are kept in `waiting`."""
         read = b""
         while self._is_expected and (left := self._until - monotonic()) > 0:
             if not select.select([0], [], [], left)[0]:
@@ -70,8 +70,8 @@ class Answers:
         self.waiting = ANSWER.sub("", read.decode("latin-1")).encode("latin-1")
 
     def through(self, typed: str) -> str:
-        """The next piece of what comes from the terminal, without answers. The beginning of one is held back; an Escape alone
-        only while an answer is expected, for it may be the key."""
+        """The next piece of input, without answers. The beginning of an answer is held back. A lone Escape is held back only
+        while an answer is expected, since it may be the key."""
         escape, self._escape = self._escape, ""
         typed, self._held = escape + self._held + typed, ""
         self._learn(typed)
@@ -86,7 +86,7 @@ class Answers:
         return typed.removeprefix(escape)
 
     def release(self) -> str:
-        """What was held back and was no answer: nothing has come after it for a while."""
+        """The input that was held back and is not an answer, since nothing has come after it for a while."""
         held, self._held = self._held, ""
         return held
 

@@ -1,4 +1,4 @@
-"""A log for who looks for a fault: which commands came, which work ran. It holds no words of texts."""
+"""A log for finding faults: which commands came and which work ran. It contains no words of texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LOG = logging.getLogger("postil")
 LOG.addHandler(logging.NullHandler())
 LOG.propagate = False
 LARGEST = 1_000_000
-"""Bytes of the file; the one before it is kept too."""
+"""Most bytes of the log file; the one before it is kept too."""
 
 
 def begin_log() -> Path:

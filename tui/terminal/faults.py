@@ -26,7 +26,7 @@ KEPT = 20
 """Reports that are kept; older ones are deleted."""
 PACKAGES = ("postil", "textual", "rich", "tinydb", "rapidfuzz", "pyperclip", "spacy")
 DEEPEST = 10
-"""Exceptions that are followed from cause to cause."""
+"""Most exceptions in the chain of causes that a report has."""
 
 
 def told(error: BaseException) -> str:
@@ -53,7 +53,7 @@ def report(error: BaseException) -> str:
 
 
 def _causes(error: BaseException) -> list[BaseException]:
-    """The exceptions that led to one, the first of them first."""
+    """An exception and its causes, the first cause first."""
     chain: list[BaseException] = []
     following: BaseException | None = error
     while following is not None and following not in chain and len(chain) < DEEPEST:
@@ -63,7 +63,7 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 
 def _described(error: BaseException) -> Iterator[str]:
-    """The kind of exception, and whether it has a message, which is left out."""
+    """The type of an exception, and whether it has a message, which is left out."""
     yield _name(error) + _detail(error)
     if isinstance(error, BaseExceptionGroup):
         for one in error.exceptions[:DEEPEST]:
@@ -92,7 +92,7 @@ def _name(error: BaseException) -> str:
 
 
 def _shortened(filename: str) -> str:
-    """A file of the program without the folders that it is installed in."""
+    """The path of a file of the program inside the folder where the program is installed."""
     file = Path(filename)
     inside = [str(file.relative_to(root)) for root in sys.path if root and file.is_relative_to(root)]
     return min(inside, key=len, default=file.name)

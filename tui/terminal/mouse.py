@@ -1,4 +1,4 @@
-"""The mouse's events, one after the other: each has had its effect before the next key is read."""
+"""Mouse events, one after the other: each is done before the next key is read."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from tui.reading.presses import Presses
 
 
 class Mouse:
-    """Hands the mouse's events on, except those that are for something that is not in front any more."""
+    """Hands mouse events on, except those meant for a view that is not in front any more."""
 
     def __init__(self, app: App[Any], in_front: Callable[[], object]) -> None:
-        """`in_front` returns what is in front: equal objects as long as that is the same."""
+        """`in_front` returns an object for what is in front; it is equal as long as the same is in front."""
         self._app = app
         self._in_front = in_front
         self._presses = Presses()
         self._begun_on: object = None
-        """What was in front at the first of the presses that belong together."""
+        """What was in front at the first of several presses that belong together."""
         self._is_for_nobody = False
-        """Whether the button was pressed for something that is not in front any more."""
+        """Whether the button was pressed on a view that is not in front any more."""
 
     async def take(self, event: events.MouseEvent, hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
-        """Lets the widget under the mouse, or the one that holds it, have an event, and waits until it is done."""
+        """Gives an event to the widget under the mouse, or to the one that holds the mouse, and waits until it is done."""
         held_by = self._app.mouse_captured
         if held_by is not None and held_by.screen is not self._app.screen:
             self._app.capture_mouse(None)  # a dialogue came up while a button was down
@@ -41,13 +41,15 @@ class Mouse:
 
     def _is_ignored(self, event: events.MouseEvent, *, is_held: bool) -> bool:
         if not is_held and not self._app.screen.region.contains_point(event.screen_offset):
-            return True  # from before the window was made smaller; Textual would take the focus from the line
+            return (
+                True  # the event is from before the window was made smaller; Textual would take the focus from the line
+            )
         if isinstance(event, events.MouseDown):
             count = self._presses.add(event.screen_offset.x, event.screen_offset.y, event.time)
             in_front = self._in_front()
             if count == 1:
                 self._begun_on = in_front
-            self._is_for_nobody = in_front != self._begun_on  # the rest of a double click whose first one opened this
+            self._is_for_nobody = in_front != self._begun_on  # the rest of a double click whose first click opened this
         return self._is_for_nobody and isinstance(event, events.MouseDown | events.MouseUp)
 
     def _under(self, event: events.MouseEvent) -> Widget:
@@ -56,8 +58,7 @@ class Mouse:
 
 
 async def settled(widget: Widget) -> None:
-    """Returns when a widget, and those that it stands in, have done what they were told so far, and what they told each
-    other of it."""
+    """Returns when a widget, and those around it, have handled their messages so far, and the messages that these caused."""
     for node in widget.ancestors_with_self:
         for _ in ("what it was told", "what it told itself of that"):
             if not isinstance(node, Widget) or not node.is_attached or node.screen is not node.app.screen:

@@ -17,12 +17,12 @@ class Pastes:
     def __init__(self) -> None:
         self._is_inside = False
         self._before = ""
-        """The end of what went through last, in which a mark may have begun."""
+        """The end of the last piece, where a mark may have begun."""
         self._held = ""
-        """The end of what came of a paste, which may be the beginning of its mark."""
+        """The end of a piece of a paste, which may be the beginning of its end mark."""
 
     def through(self, typed: str) -> str:
-        """The next piece of what is typed, with the escape characters in pastes made visible."""
+        """The next piece of input, with the escape characters of pastes made visible."""
         passed = ""
         while typed:
             piece, typed = self._inside(typed) if self._is_inside else self._outside(typed)
@@ -30,7 +30,7 @@ class Pastes:
         return passed
 
     def _outside(self, typed: str) -> tuple[str, str]:
-        """What goes through as far as the next paste, at once, and what is left."""
+        """The input up to the next paste, and the rest."""
         seen = self._before + typed
         begins = seen.find(BEGIN)
         self._is_inside = begins >= 0
@@ -39,7 +39,7 @@ class Pastes:
         return typed[:cut], typed[cut:]
 
     def _inside(self, typed: str) -> tuple[str, str]:
-        """What goes through of a paste, and what is left after it."""
+        """The input up to the end of a paste, and the rest."""
         pasted, mark, left = (self._held + typed).partition(END)
         self._held = "" if mark else next((END[:n] for n in range(len(END) - 1, 0, -1) if pasted.endswith(END[:n])), "")
         self._is_inside = not mark

@@ -1,4 +1,4 @@
-"""The terminal from the first moment on: keys that come while postil starts are not shown, and are kept as they were typed."""
+"""The terminal at the start: keys that come while postil starts are not echoed, and are kept as they were typed."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ def quiet_terminal() -> Iterator[Modes]:
 
 
 def as_typed(waiting: bytes) -> bytes:
-    """The keys that were typed, of those that waited in the terminal when it was read first."""
+    """The keys that were typed before the terminal was first read, as they were meant."""
     return waiting.translate(AS_TYPED)

@@ -18,8 +18,8 @@ def status_of(number: int) -> int:
 
 @contextmanager
 def ending_by_signals(end: Callable[[int], None]) -> Iterator[None]:
-    """Meanwhile `end` is called, in the main thread, with the number of each signal that ends the app; those that were ignored
-    before, as by `nohup`, are ignored."""
+    """Calls `end`, in the main thread, with the number of each signal that ends the app, as long as the context lasts.
+    Signals that were ignored before, as by `nohup`, stay ignored."""
 
     def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         end(number)

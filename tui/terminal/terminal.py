@@ -1,4 +1,4 @@
-"""The terminal that the app runs in: how it is read, drawn to, and left."""
+"""The terminal of the app: how it is read, written to, and left."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from tui.terminal.pastes import Pastes
 from tui.terminal.quiet_terminal import Modes, as_typed
 
 POLL = 0.1
-"""Seconds between two checks whether reading is to stop: leaving may take as long."""
+"""Seconds between two checks whether reading has to stop: leaving may take as long."""
 LOOKS = 5
-"""After so many checks in a row in which the screen has not the window's size, it is sent a resize event."""
+"""Checks in a row that find another size of the screen than the window's, before the app gets a resize event."""
 AT_ONCE = 4096
-"""Bytes of one read, at most."""
+"""Most bytes of one read."""
 ENOUGH = 5
-"""A terminal that is ready to be read and gives nothing is gone after so many times."""
+"""Times that a terminal may be ready and give nothing before it counts as gone."""
 GONE = (errno.EIO, errno.EPIPE, errno.ENXIO, errno.EBADF)
 LEFT = "".join(
     f"\x1b[{off}" for off in "?2031l ?2004l ?7h ?1000l ?1003l ?1015l ?1006l ?1016l ?2048l <u ?1004l ?1049l ?25h".split()
 )
-"""Undoes all that Textual asks a terminal for: pastes, wrapping, mouse, resizes, keys, focus, the other screen, the cursor."""
+"""Undoes every mode that Textual sets: pastes, wrapping, mouse, resizes, keys, focus, the other screen, the cursor."""
 
 
 class Outlet:
-    """The file that is drawn to. When the terminal is gone, output is discarded, and `on_gone` is called."""
+    """The output file. When the terminal is gone, it discards output and calls `on_gone`."""
 
     def __init__(self, file: TextIO, on_gone: Callable[[], None]) -> None:
         self._file = file
@@ -57,7 +57,7 @@ class Outlet:
                 raise
             with suppress(OSError):
                 nowhere = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(nowhere, self.fileno())  # what is still in the file's buffer too
+                os.dup2(nowhere, self.fileno())  # the output in the file's buffer too
                 os.close(nowhere)
             self._on_gone()
 
@@ -88,12 +88,12 @@ def driver_for(
     from textual.geometry import Size
 
     class TerminalDriver(LinuxDriver):
-        """Textual's driver, with its own way of reading, and of stopping: a signal can come while a lock is held that
-        leaving the terminal needs, so that it is only noted then, and done by the loop."""
+        """Textual's driver with its own reading and stopping. A signal can come while a lock is held that leaving the
+        terminal needs, so the handler only notes the signal, and the loop acts on it."""
 
         _is_stopped = False
         _modes_left: Modes = None
-        """Those to be restored when all is written."""
+        """Modes to restore after everything is written."""
 
         def _sigtstp_application(self, *_: object) -> None:
             if self._auto_restart:
@@ -111,7 +111,7 @@ def driver_for(
             os.kill(os.getpid(), signal.SIGSTOP)
 
         def _go_on(self) -> None:
-            """Takes the terminal again, also where it could not be left: SIGSTOP asks nobody."""
+            """Takes the terminal again, also if it was not left: SIGSTOP cannot be handled."""
             if not self._is_stopped:
                 self.suspend_application_mode()
             self._is_stopped = False
@@ -137,15 +137,15 @@ def driver_for(
             self.attrs_before = before
 
         def stop_application_mode(self) -> None:
-            """Leaves the terminal quiet, for `quiet_terminal` to restore at the end, or when all is written: what is typed
-            meanwhile would be shown between that, and C-c would be a signal."""
+            """Leaves the terminal quiet; `quiet_terminal` restores it at the end, or the writer after its last output.
+            Otherwise keys typed between the two would be echoed, and C-c would be a signal."""
             if answers.is_asked:
                 self.write(FOLLOW_NO_MORE)
             self._modes_left, self.attrs_before = self.attrs_before, None
             super().stop_application_mode()
 
         def suspend_application_mode(self) -> None:
-            super().suspend_application_mode()  # which waits for what is written
+            super().suspend_application_mode()  # it waits for the output
             if self._modes_left is not None:
                 with suppress(termios.error):
                     termios.tcsetattr(self.fileno, termios.TCSADRAIN, self._modes_left)
@@ -158,12 +158,12 @@ def driver_for(
                 on_fault(error)
 
         def run_input_thread(self) -> None:
-            """Reads what is typed, until the app stops it."""
+            """Reads input until the app stops it."""
             decode = getincrementaldecoder("utf-8")(errors="replace").decode
             parser, pastes = XTermParser(self._debug), Pastes()
             nothing = looks = 0
             is_first = True
-            """Whether what waits was typed before the terminal was taken."""
+            """Whether the waiting input was typed before the terminal was taken."""
             while not self.exit_event.is_set():
                 characters = ""
                 if is_first and answers.waiting:
@@ -198,11 +198,11 @@ def driver_for(
                     pass
 
         def _is_laid_out_otherwise(self) -> bool:
-            """Whether the app has another size than the window: the signal of its change may have been lost. In this thread no
-            screen may be asked: it knows its app only as long as it is shown."""
+            """Whether the app has another size than the window: the signal of the change may have been lost. This thread may
+            not ask a screen, which knows its app only while it is shown."""
             try:
                 return self._app.size != Size(*os.get_terminal_size(self.fileno))
-            except OSError:  # there is no terminal any more
+            except OSError:  # the terminal is gone
                 return False
 
     return TerminalDriver
@@ -210,8 +210,7 @@ def driver_for(
 
 @contextmanager
 def left_as_it_was() -> Iterator[None]:
-    """Takes back what was asked of the terminal, should the app not do it; what is drawn goes out as UTF-8, whatever the
-    locale."""
+    """Undoes what was asked of the terminal, if the app does not do it. Output is UTF-8, whatever the locale."""
     error = sys.__stderr__
     if error is not None and hasattr(error, "reconfigure"):
         with suppress(OSError):  # it was a file when the process began, and is a terminal now

@@ -1,1 +1,1 @@
-"""What views are made of. Each draws lines, so that nothing on the screen costs more for being one of many."""
+"""Widgets of which the views are made. Each draws lines, so its cost does not grow with the number of its rows."""

@@ -12,7 +12,7 @@ from tui.widgets.lines import fit, line
 
 
 class Bar(Widget):
-    """A head line or a foot line. Set `left` and `right`; what does not fit of the left is cut."""
+    """A head line or a foot line. Set `left` and `right`; a left text that does not fit is cut."""
 
     DEFAULT_CSS = """
     Bar { height: 1; background: $surface; color: $muted; padding: 0 1; }
@@ -26,8 +26,8 @@ class Bar(Widget):
         self._right: tuple[str, ...] = ()
 
     def show(self, left: str | None = None, right: str | Sequence[str] | None = None, *, problem: bool = False) -> None:
-        """Changes one end or both; texts are shown as they are, never read as markup. Of several hints at the right end,
-        those before the last two are left out where there is no room for all."""
+        """Changes one end or both; texts are shown as plain text, never read as markup. Where there is no room for all hints
+        at the right end, those before the last two are left out."""
         left = self._left if left is None else left
         right = self._right if right is None else (right,) if isinstance(right, str) else tuple(right)
         self.set_class(problem, "-problem")
@@ -44,7 +44,7 @@ class Bar(Widget):
 
     @property
     def text(self) -> str:
-        """What stands in it."""
+        """The text of the line."""
         return "  ".join((self._left, *self._right)).strip()
 
     def render_line(self, y: int) -> Strip:

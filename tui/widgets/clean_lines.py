@@ -1,7 +1,7 @@
-"""The last filter of what is drawn: nothing in it can drive the terminal.
+"""The last filter before the terminal: no line that passes it can control the terminal.
 
-Texts, names and rows are cleaned where they are read. This filter stands where every line of every widget leaves for the
-terminal, so that a source that was forgotten is harmless too.
+Texts, names and rows are cleaned where they are read. Every line of every widget also passes this filter, so that a source
+that was forgotten does no harm.
 """
 
 from __future__ import annotations
@@ -15,21 +15,23 @@ from textual.strip import Strip
 from store.articles.clean import UNSAFE, clean
 
 MOVES = str.maketrans("\n\t", "  ")
-"""Characters of a text that would move the terminal's cursor inside a line."""
+"""Control characters that would move the terminal's cursor within a line."""
 
 
 class CleanLines(LineFilter):
-    """Replaces whatever a terminal would obey, in texts and in the targets of links."""
+    """Replaces control characters in texts and in the targets of links."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 -- every filter is given it
-        """The segments themselves where they are clean; else clean ones of the same width."""
+        """The same segments if they are clean; else clean ones of the same width."""
         if all(_is_clean(segment) for segment in segments):
             return segments
         width = Segment.get_line_length(segments)
         cleaned = [
             Segment(_clean(text), _without_unsafe_link(style)) for text, style, control in segments if not control
         ]
-        return list(Strip(cleaned).adjust_cell_length(width))  # a picture has a width where its control has none
+        return list(
+            Strip(cleaned).adjust_cell_length(width)
+        )  # a picture has a width where its control character has none
 
 
 def _is_clean(segment: Segment) -> bool:

@@ -39,20 +39,20 @@ class FootLine(Widget):
         self._told = ""
         self._keys: tuple[str, ...] = ()
         self._said = ""
-        """What a key said."""
+        """The message of a key."""
         self._turn = 0
-        """The turn in which that was said."""
+        """The turn to which that message belongs."""
         self._about: tuple[tuple[str, str], ...] = ()
-        """What stands there while nothing is said, see `tell_of`."""
+        """Shown while there is no message, see `tell_of`."""
 
     @property
     def said(self) -> str:
-        """What is said; ``""`` while the keys stand there."""
+        """The message; ``""`` while the keys are shown."""
         return self._said
 
     def say(self, text: str, keys: Sequence[str] | None = None, *, problem: bool = False) -> None:
-        """Shows a text, ``""`` for none, and the keys, where others than before are given: each as the key, a blank and a word.
-        Both are shown as they are, never read as markup."""
+        """Shows a message, ``""`` for none, and the keys, if they change: each as the key, a blank and a word. Both are shown
+        as plain text, never read as markup."""
         keys = self._keys if keys is None else keys
         turn = turns_of(self.app).speaking
         before = len(self._lines(self.size.width))
@@ -66,8 +66,8 @@ class FootLine(Widget):
             self.refresh(layout=True)
 
     def tell_of(self, about: Sequence[tuple[str, str]]) -> None:
-        """What stands at the left while nothing is said, in up to half of the line: texts, with the name of the colour of a
-        tag or with ``""``."""
+        """Sets what stands at the left without a message, in up to half of the line: texts, each with the name of a tag's
+        colour or ``""``."""
         if tuple(about) != self._about:
             self._about = tuple(about)
             if not self._told:
@@ -75,11 +75,11 @@ class FootLine(Widget):
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:
-        """What stands there while nothing is said, see `tell_of`."""
+        """What stands there without a message, see `tell_of`."""
         return self._about
 
     def name_keys(self, keys: Sequence[str]) -> None:
-        """Shows other keys beside what is said."""
+        """Shows other keys beside the message."""
         before = len(self._lines(self.size.width))
         self._show(self._told, keys, problem=self.has_class("-problem"))
         if len(self._lines(self.size.width)) != before:
@@ -93,12 +93,12 @@ class FootLine(Widget):
 
     @property
     def text(self) -> str:
-        """What is said, or the keys where nothing is."""
+        """The text of the line: the message, or else the keys."""
         return self._told or BETWEEN.join(self._keys)
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys that it names, those too that there is no room for."""
+        """All its keys, also those that there is no room for."""
         return self._keys
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's own
@@ -120,7 +120,7 @@ class FootLine(Widget):
         return line([(lines[y], told), (" " * max(0, room), style), *hint_parts(shown, key, word)], width, style)
 
     def _idle(self, width: int, style: Style, key: Style, word: Style) -> Strip:
-        """What it tells of, and the keys."""
+        """The line without a message."""
         wanted = sum(cell_len(text) + len(BETWEEN) for text, _ in self._about)
         keys = fitting(self._keys, width - min(wanted, width // 2))
         room = width - cells_of(keys) - len(BETWEEN)
@@ -137,7 +137,7 @@ class FootLine(Widget):
         )
 
     def _lines(self, width: int) -> list[str]:
-        """What is said, in lines; the last one has room for the last keys."""
+        """The lines of a message; the last one leaves room for the last keys."""
         if not self._told or width <= 1:
             return [self._told]
         lines = [self._told] if cell_len(self._told) <= width else folded(self._told, width)

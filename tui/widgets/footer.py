@@ -1,4 +1,4 @@
-"""What stands in a view's head and foot lines."""
+"""The texts of a view's head and foot lines."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ USUAL = {
     "paragraph.inner": "paragraph",
     "quotation.inner": "quotation",
 }
-"""The objects that are named while a verb waits for one."""
+"""Objects that the foot line names while a verb waits for one."""
 COUNTED_AT_ONCE = 100_000
-"""Characters of a selection whose words are counted with every key: half a millisecond."""
+"""Characters of a selection whose words are counted with every key; counting takes half a millisecond."""
 LEAVING_A_LINE = "nothing is selected to be copied; Escape leaves this line"
 FILTER_KEYS = ("↑↓ move", "Enter keep", "Escape clear")
 """What works while a list is filtered."""
@@ -34,11 +34,11 @@ VERBS = {
     "passage.note": "note",
     "passage.copy": "copy",
 }
-"""The verbs that are named while something is selected, those first that can be missed where it is narrow."""
+"""Verbs that the foot line names while something is selected. Where it is narrow, the first ones are left out first."""
 
 
 def footer_keys(keymap: Keymap, where: Where) -> list[str]:
-    """A view's most needed keys with a word for each; the last two are the help and the way out."""
+    """A view's most needed keys, each with a word; the last two are the help and the way out."""
     named = [action for action in keymap.actions_in(where) if action.footer and action.keys]
     named.sort(key=lambda action: LAST.index(action.id) if action.id in LAST else -1)
     words = {"view.close": "quit"} if where == Where.LIBRARY else {}
@@ -46,7 +46,7 @@ def footer_keys(keymap: Keymap, where: Where) -> list[str]:
 
 
 def how_to_leave(keymap: Keymap, where: Where) -> str:
-    """What is said to who presses C-c to get out of a view."""
+    """The message for a reader who presses C-c to leave a view."""
     close, out = (key_label(next(iter(keymap.by_id[id].keys), ":")) for id in ("view.close", "app.quit"))
     if where == Where.LIBRARY:
         return f"{close} quits"
@@ -54,17 +54,17 @@ def how_to_leave(keymap: Keymap, where: Where) -> str:
 
 
 def keys_for(keymap: Keymap, words: Mapping[str, str]) -> list[str]:
-    """The keys of some actions, by their ids, with a word for each."""
+    """The keys of some actions, by their ids, each with a word."""
     return [f"{key_label(keymap.by_id[id].keys[0])} {word}" for id, word in words.items() if keymap.by_id[id].keys]
 
 
 def verb_keys(keymap: Keymap) -> list[str]:
-    """What can be done with a selection; the last two are the help and the way out."""
+    """The keys for a selection; the last two are the help and the way out."""
     return [*keys_for(keymap, VERBS), *keys_for(keymap, {"help.open": "keys"}), "Escape leave"]
 
 
 def selection_words(text: str, passage: Passage) -> str:
-    """How much of a text is selected."""
+    """How long a selection is."""
     length = passage.end - passage.start
     if length > COUNTED_AT_ONCE:
         return f"{counted(length, 'character')} selected"
@@ -73,14 +73,14 @@ def selection_words(text: str, passage: Passage) -> str:
 
 
 def place_words(article: Article, offset: int) -> str:
-    """How far in an article one is."""
+    """How far in an article the cursor is."""
     share = min(1.0, offset / max(1, len(article.text)))
     left = reading_time(round(article.document.words * (1 - share)))
     return f"{share:.0%} · {left} left" if left else f"{share:.0%}"
 
 
 def pending_words(pending: Pending) -> str:
-    """What was typed and what may follow."""
+    """The keys that were typed and those that may follow."""
     keys = pending.typed.split(" ")
     typed = key_label(pending.typed)
     objects = [action for action in pending.choices if action.kind == Kind.OBJECT and action.keys]

@@ -23,7 +23,7 @@ class WithKeymap(Protocol):
 
 
 def keymap_of(app: App[Any]) -> Keymap:
-    """The keys that count in an app; those declared where it has none of its own."""
+    """The keymap of an app; the declared keys where it has none of its own."""
     return app.keymap if isinstance(app, WithKeymap) else Keymap()
 
 
@@ -34,15 +34,15 @@ class KeyReader:
         self._langmap = keymap.langmap
         self._grammar = Grammar(keymap.actions_in(where), keymap.langmap)
         self.pending: Pending | None = None
-        """What has been begun."""
+        """The sequence that has begun."""
 
     def forget(self) -> None:
-        """Forgets the beginning of a sequence."""
+        """Forgets the sequence that has begun."""
         self._grammar.reset()
         self.pending = None
 
     def read(self, event: events.Key, selecting: bool = False, just_begun: bool = False) -> Understood:
-        """What the keys so far mean. Escape in the middle of a sequence only forgets it."""
+        """What the keys so far mean. Escape within a sequence only forgets the sequence."""
         key = with_modifiers(key_name(event), self._langmap)
         self.pending = None
         if key == "escape" and not self._grammar.is_empty:
@@ -62,8 +62,8 @@ def key_name(event: events.Key) -> str:
 
 
 def with_modifiers(key: str, langmap: Langmap) -> str:
-    """A key that was pressed together with Control or Alt, on a keyboard without Latin letters too: terminals that tell keys
-    apart say which letter it was."""
+    """A key that was pressed with Control or Alt, also on a keyboard without Latin letters: terminals that tell keys apart
+    say which letter it was."""
     *modifiers, name = key.split("+")
     if not modifiers or not langmap:
         return key
@@ -72,7 +72,7 @@ def with_modifiers(key: str, langmap: Langmap) -> str:
 
 
 def command_key(event: events.Key, langmap: Langmap) -> str:
-    """The key that is meant where keys are no sequences."""
+    """The key where keys are not part of a sequence."""
     key = key_name(event)
     return with_modifiers(langmap.get(key, key), langmap)
 

@@ -11,7 +11,7 @@ from tui.keys.ids import Id
 from tui.widgets.rows import RowList
 
 MARK = "●"
-"""Before a row that is marked."""
+"""Shown before a row that is marked."""
 
 
 def marking(
@@ -20,11 +20,9 @@ def marking(
     key: Callable[[Any], object],
     changed: Callable[[], None],
 ) -> dict[str, Handler]:
-    """The handlers of what marks rows or takes their marks off; `changed` is called after each.
-
-    `marked` holds the marked rows by their keys. As many rows as the count says are turned, from the cursor on; all rows
-    that are shown are marked together, and where they are, all marks are taken off.
-    """
+    """The handlers that mark rows and take marks off; `changed` is called after each. `marked` holds the marked rows by their
+    keys. The count says how many rows are turned, from the cursor on. Marking all marks every row that is shown, and takes
+    all marks off if they are marked already."""
 
     def mark(command: Command) -> None:
         shown, own = rows(), marked()

@@ -19,9 +19,9 @@ from tui.widgets.rows import BAR, Looks, RowList
 LIST_KEYS = frozenset({"down", "up", "ctrl+n", "ctrl+p", "enter", "escape", "pagedown", "pageup"})
 DIGITS = frozenset("123456789")
 MOST_ROWS = 7
-"""Rows that are seen at once; there are fewer where less is on offer."""
+"""Most rows that are seen at once."""
 BETWEEN_PASTED = re.compile(r"[,\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-"""What parts several things that are pasted at once."""
+"""Parts several values that are pasted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,51 +31,49 @@ class Choice:
     value: str
     label: str
     detail: str = ""
-    """Shown at the row's end."""
+    """Shown at the end of the row."""
     colour: str = ""
-    """The name of a tag's colour."""
+    """Name of a tag's colour."""
     sign: str = ""
-    """Shown where others have their digit."""
+    """Shown where other rows have their digit."""
     is_name: bool = True
-    """Whether the label is what is typed for, so that it is shown why it matched."""
+    """Whether the typed text searches the label: then the matching letters are lit."""
 
 
 class Offered(NamedTuple):
-    """The rows for what is typed, best first."""
+    """The rows for typed text, best first."""
 
     choices: Sequence[Choice]
     lit: int | None = 0
-    """The one that Enter takes, if any."""
+    """The row that Enter takes, if any."""
 
 
 Offer = Callable[[str], Offered]
-"""What to offer for what was typed."""
+"""Returns the offers for typed text."""
 
 
 class PickerUser(Protocol):
-    """Who decides what becomes of what was picked. It is told at once, so that keys keep their order."""
+    """Decides what picking does. It is called at once, so that keys keep their order."""
 
     def take(self, choice: Choice, *, stay: bool) -> None:
-        """A row was taken; with `stay`, another one is wanted."""
+        """A row was taken; with `stay`, the picker stays for another one."""
 
     def take_nothing(self, *, stay: bool) -> None:
-        """Enter while no row is lit, or with `stay` Tab."""
+        """Enter came while no row is lit, or with `stay` Tab."""
 
     def drop(self) -> None:
-        """Backspace, with nothing typed."""
+        """Backspace came, with nothing typed."""
 
     def leave(self) -> None:
-        """Escape."""
+        """Escape came."""
 
     def press(self, key: str) -> None:
-        """A key that is the user's own."""
+        """One of the user's own keys came."""
 
 
 class Picker(Vertical):
-    """Type to filter, move, take. It tells its user what was taken and decides nothing.
-
-    A digit that is typed first lights the row of that number, and is text as soon as more is typed: «5», «5g».
-    """
+    """Type to filter, move, take. It tells its user which row was taken and decides nothing itself. A digit that is typed
+    first lights the row of that number; once more is typed, it is text: «5», «5g»."""
 
     DEFAULT_CSS = """
     Picker { height: auto; max-height: 100%; }
@@ -92,8 +90,8 @@ class Picker(Vertical):
         own: frozenset[str] = frozenset(),
         placeholder: str = "",
     ) -> None:
-        """With `many`, Tab and comma take a row and stay, so do line breaks in what is pasted, and digits light a row. The
-        keys in `own` are handed to the user."""
+        """With `many`, Tab, comma and line breaks in a paste take a row and stay, and digits light a row. The keys in `own`
+        go to the user."""
         super().__init__()
         self._offer = offer
         self._user = user
@@ -101,7 +99,7 @@ class Picker(Vertical):
         self._own = own
         self._placeholder = placeholder
         self._digit = ""
-        """The digit by which a row was lit, while nothing else is typed."""
+        """The digit that lit a row, as long as nothing else is typed."""
 
     def compose(self) -> ComposeResult:
         handed_on = LIST_KEYS | self._own | ({"tab", ","} if self._many else set())
@@ -112,11 +110,11 @@ class Picker(Vertical):
 
     def on_mount(self) -> None:
         query = self.query_one(QueryInput)
-        self.watch(query, "value", self.refill)  # in the same message as the key, so that both are painted at once
-        self.screen.set_focus(query)  # at once: the next key is for it
+        self.watch(query, "value", self.refill)  # in the same message as the key, so that both are drawn at once
+        self.screen.set_focus(query)  # at once: the line takes the next key
 
     def refill(self) -> None:
-        """Asks again what is on offer."""
+        """Asks for the offers again."""
         if self._digit and self.query_one(QueryInput).value == self._digit:
             return
         self._digit = ""
@@ -161,7 +159,7 @@ class Picker(Vertical):
                 self._light(digit)
 
     def _light(self, digit: str) -> None:
-        """Lights the row of a number, if there is one; the digit stands in the line, so that more can be typed behind it."""
+        """Lights the row of a number, if there is one. The digit stands in the line, so that more can be typed after it."""
         rows = self.query_one(RowList)
         if int(digit) <= len(rows.rows):
             self._digit = digit
@@ -169,7 +167,7 @@ class Picker(Vertical):
         self.query_one(QueryInput).put_in(digit)
 
     def _paste(self, text: str) -> None:
-        """Takes each of several things that are pasted; what stands behind the last one is left in the line."""
+        """Takes each of several values that are pasted; the text after the last one stays in the line."""
         query = self.query_one(QueryInput)
         *parted, last = BETWEEN_PASTED.split(text)
         for part in parted:
@@ -177,7 +175,7 @@ class Picker(Vertical):
             self.refill()
             self._take(stay=True)
             if self.typed:
-                self.clear()  # it could not be taken, which was told: the next one is not a part of it
+                self.clear()  # it could not be taken, which was said: the next value is not a part of it
         query.put_in(last)
 
     @on(RowList.Opened)
@@ -193,7 +191,7 @@ class Picker(Vertical):
             self._user.take_nothing(stay=stay)
 
     def _found_in(self, choice: Choice) -> tuple[int, ...]:
-        """The characters of a label that what is typed was found by."""
+        """The characters of a label that match the typed text."""
         from store.search.names.matching import match
 
         found = match(self.typed, choice.label) if choice.is_name and self.typed else None
@@ -216,7 +214,7 @@ class Picker(Vertical):
         ]
 
     def _number(self, choice: Choice) -> str:
-        """What stands before a row: the digit that lights it, while there is one."""
+        """The cells before a row: the digit that lights it, if it has one."""
         if not self._many:
             return " "
         if choice.sign:

@@ -1,4 +1,4 @@
-"""A list with what its chosen row is about at its right, where the window is wide enough for both."""
+"""A list with a preview of its chosen row at its right, where the window is wide enough for both."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class PreviewText:
 
 @dataclass(frozen=True, slots=True)
 class PreviewItems:
-    """Short things beside each other, each of pieces that are not parted."""
+    """Short items on one line; the pieces of an item stay together."""
 
     items: tuple[tuple[Piece, ...], ...]
     most: int
@@ -67,28 +67,28 @@ class PreviewItems:
 
 
 Section = tuple[PreviewText | PreviewItems, ...]
-"""What stands together; a blank row parts it from the next."""
+"""A group of paragraphs; a blank row parts it from the next."""
 Read = Callable[[Any, IsWanted], Sequence[Section]]
-"""Reads, in a thread, what a row is about."""
+"""Reads the preview of a row; runs in a thread."""
 
 
 class Preview(Widget):
-    """What a row is about. The first section gets the rows that the others leave."""
+    """A preview. Its first section gets the rows that the others leave."""
 
     DEFAULT_CSS = """
     Preview { height: 100%; padding: 0 1 0 2; border-left: solid $panel; }
     """
 
     def __init__(self, rows: RowList) -> None:
-        """It has the styles of the list that it stands beside."""
+        """It has the styles of its list."""
         super().__init__()
         self._list = rows
         self._sections: Sequence[Section] = ()
         self._set: tuple[object, list[list[Piece]]] = (None, [])
-        """The rows, and what they were made for."""
+        """The drawn rows, and the sections they were made of."""
 
     def show(self, sections: Sequence[Section]) -> None:
-        """Shows other sections, none for a blank."""
+        """Shows other sections; without any, it is blank."""
         if sections or self._sections:
             self._sections = sections
             self.refresh()
@@ -121,11 +121,11 @@ def _arranged(sections: Sequence[Section], width: int, height: int) -> list[list
 
 
 class ListWithPreview(Horizontal):
-    """The rows, and beside them what the one under the cursor is about: read in a thread, always of the row that was come to
-    last, and blank until it is there."""
+    """Rows, and beside them the preview of the row under the cursor. A thread reads the preview, always of the latest row;
+    until it is read, the preview is blank."""
 
     class Made(Message):
-        """What a row is about has been read."""
+        """A preview has been read."""
 
         def __init__(self, row: Any, sections: Sequence[Section]) -> None:
             super().__init__()
@@ -138,7 +138,7 @@ class ListWithPreview(Horizontal):
     """
 
     def __init__(self, rows: RowList, read: Read | None = None, *, since: int, cells: int) -> None:
-        """`since` is the width of the window from which on there is a preview, `cells` that of the preview."""
+        """`since` is the width of the window from which on there is a preview, `cells` the width of the preview."""
         super().__init__()
         self._rows = rows
         self._preview = Preview(rows)
@@ -147,7 +147,7 @@ class ListWithPreview(Horizontal):
         self._read = read
         self._background: Background[Any] = Background(self._make, self._run)
         self._shown: Any = None
-        """The row that the preview is of."""
+        """The row whose preview is shown."""
 
     def compose(self) -> ComposeResult:
         self._preview.display = self._is_wide
@@ -164,14 +164,14 @@ class ListWithPreview(Horizontal):
             self.look()
 
     def read_by(self, read: Read) -> None:
-        """Gives it what it reads by, which the first frame does without."""
+        """Sets the function that reads previews, which the first frame does not need."""
         self._read = read
         self.look()
 
     @on(RowList.Moved)
     @on(RowList.Filled)
     def look(self) -> None:
-        """Asks for what the row under the cursor is about."""
+        """Asks for the preview of the row under the cursor."""
         row = self._rows.current
         if not self._preview.display or self._read is None:
             return
@@ -187,7 +187,7 @@ class ListWithPreview(Horizontal):
         self.run_worker(work, thread=True, exit_on_error=False)
 
     def _make(self, row: Any, is_wanted: IsWanted) -> None:
-        """In a thread."""
+        """Reads a preview; runs in a thread."""
         if self._read is not None and is_wanted():
             sections = self._read(row, is_wanted)
             if is_wanted():

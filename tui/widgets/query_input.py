@@ -1,4 +1,4 @@
-"""A line to type a query in; the keys that belong to the list beside it are handed on."""
+"""An input line for a query; it hands on the keys of the list beside it."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class QueryInput(Input):
         id: str | None = None,
         name: str | None = None,
     ) -> None:
-        """`name` says what is typed, where the placeholder does not. `hand_on` gets the keys in `handed_on`, and those in
-        `when_empty` while nothing is typed; `paste` gets what is pasted, which else is put in."""
+        """`name` names the query, if the placeholder does not. `hand_on` gets the keys in `handed_on`, and those in
+        `when_empty` while nothing is typed; `paste` gets what is pasted, which is put in otherwise."""
         super().__init__(placeholder=placeholder, id=id, name=name, compact=True, select_on_focus=False)
         self._handed_on = handed_on
         self._hand_on = hand_on
@@ -61,5 +61,5 @@ class QueryInput(Input):
         self._paste(self.app.clipboard)
 
     def put_in(self, text: str) -> None:
-        """Puts text in the place of what is selected, or at the cursor."""
+        """Replaces the selected text, or inserts at the cursor."""
         self.replace(" ".join(text.splitlines()), *self.selection)

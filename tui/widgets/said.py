@@ -1,4 +1,4 @@
-"""What a key led to, said in a box."""
+"""The message of a key in a box."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from textual.widgets import Static
 
 
 class Said(Static):
-    """What is said takes the rows that it needs; where its box has not so many, the box is scrolled to it, and the wheel goes
-    on from there."""
+    """A message takes as many rows as it needs. If the box has fewer, the box is scrolled to the message, and the wheel
+    scrolls on from there."""
 
     DEFAULT_CSS: ClassVar[str] = """
     Said { height: auto; }
@@ -20,7 +20,7 @@ class Said(Static):
         super().__init__(id=id, classes=classes, markup=False)
 
     def say(self, text: str) -> None:
-        """Says something, as it is."""
+        """Shows a message as plain text."""
         self.add_class("-saying")
         self.update(text)
         self.call_after_refresh(self.scroll_visible, animate=False, top=True)

@@ -1,4 +1,4 @@
-"""The line at the foot to type in what is searched for."""
+"""The search line at the foot."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.widgets.query_input import QueryInput
 
 
 class SearchLine(Horizontal):
-    """It tells of every change of what is typed, and how it was left. While it is closed it is not there."""
+    """It posts a message about every change of its text, and when it is left. While it is closed it is hidden."""
 
     DEFAULT_CSS = """
     SearchLine { display: none; height: 1; background: $panel; }
@@ -20,14 +20,14 @@ class SearchLine(Horizontal):
     """
 
     class Typed(Message):
-        """Other words are to be searched for."""
+        """The words to search for have changed."""
 
         def __init__(self, words: str) -> None:
             super().__init__()
             self.words = words
 
     class Left(Message):
-        """The line was left: `kept` says whether the hits are to stay."""
+        """The line was left: `kept` says whether the hits stay."""
 
         def __init__(self, kept: bool) -> None:
             super().__init__()
@@ -47,13 +47,13 @@ class SearchLine(Horizontal):
         return self.has_class("-open")
 
     def open(self) -> None:
-        """Shows the line, empty, and gives it the keys at once."""
+        """Shows the line, empty, and gives it the focus at once."""
         self.query_one(QueryInput).value = ""
         self.add_class("-open")
         self.screen.set_focus(self.query_one(QueryInput))
 
     def close(self) -> bool:
-        """Takes the line away, whatever was typed; says whether it was there."""
+        """Closes the line, whatever was typed; returns whether it was open."""
         was_open = self.has_class("-open")
         if was_open:
             self.remove_class("-open")

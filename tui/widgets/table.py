@@ -1,4 +1,4 @@
-"""The columns of a list: how wide each is in a window, which fall away where it is narrow, and how a row stands in them."""
+"""The columns of a list: their widths in a window, which ones are left out where it is narrow, and how a row stands in them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from tui.widgets.lines import ELLIPSIS, Part
 GAP = 2
 """Cells between two columns."""
 UPWARDS, DOWNWARDS = "▴", "▾"
-"""Behind the heading of the column that rows are sorted by: the smallest first, the largest first."""
+"""Shown after the heading of the column that rows are sorted by: ascending, descending."""
 
 Cell = Sequence[Part] | Callable[[int], Sequence[Part]]
-"""What stands in a column of one row; or what makes it for the cells there are."""
+"""The content of a cell, or a function that makes it for a number of cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class Column:
     name: str
     """Its heading."""
     cells: int = 0
-    """Its width, for a column that has a `share` its least one."""
+    """Its width; for a column with a `share` its least width."""
     share: int = 0
-    """How much of the cells that are left it gets, as against the others; 0 for none."""
+    """Its share of the remaining cells; 0 for none."""
     right: bool = False
-    """Whether it is set at its right edge."""
+    """Whether its content stands at its right edge."""
     since: int = 0
-    """Cells of the list from which on there is room for it."""
+    """Width of the list from which on it is shown."""
 
 
 class Table:
@@ -43,7 +43,7 @@ class Table:
         self._fitted: tuple[int, list[int]] = (-1, [])
 
     def widths(self, width: int) -> list[int]:
-        """The cells of each column in a list so wide; 0 for one that has fallen away. With the gaps they are never more than
+        """The width of each column in a list so wide; 0 for a column that is left out. With the gaps they never exceed
         `width`."""
         if self._fitted[0] != width:
             self._fitted = width, self._fit(width)
@@ -73,7 +73,7 @@ class Table:
         return sum(self.columns[index].cells for index in shown) + GAP * (len(shown) - 1)
 
     def heading(self, width: int, plain: Style, *, sorted_by: str = "", downwards: bool = False) -> list[Part]:
-        """The row of headings; that of the column that rows are sorted by is bold, with an arrow."""
+        """The row of headings; the one of the sorted column is bold, with an arrow."""
         bold = plain + Style(bold=True)
 
         def named(column: Column) -> list[Part]:
@@ -84,7 +84,7 @@ class Table:
         return self.row(width, [named(column) for column in self.columns], plain)
 
     def row(self, width: int, cells: Iterable[Cell], fill: Style) -> list[Part]:
-        """A row: a cell for each column, those that have fallen away too."""
+        """A row. `cells` has one for each column, also for those that are left out."""
         parts: list[Part] = []
         for column, room, cell in zip(self.columns, self.widths(width), cells, strict=True):
             if room <= 0:
@@ -96,7 +96,7 @@ class Table:
 
 
 def placed(parts: Sequence[Part], room: int, fill: Style, *, right: bool = False) -> list[Part]:
-    """Parts in exactly `room` cells, at the left edge or the right one; what is too long ends in an ellipsis."""
+    """Parts in exactly `room` cells, at the left or the right edge; what is too long ends with an ellipsis."""
     length = sum(cell_len(text) for text, _ in parts)
     if length <= room:
         blank = (" " * (room - length), fill)

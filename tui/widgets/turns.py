@@ -1,4 +1,4 @@
-"""Whose turn it is to speak: what a key says is never replaced by word of work that was begun before it."""
+"""Turns: what a key says is never replaced by a message of work that was begun before the key."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any, Protocol, runtime_checkable
 from textual.app import App
 
 Tell = Callable[[str, bool], None]
-"""Told what was done, or (True) why it was not."""
+"""Called with a message, and with whether it is about a problem."""
 BEFORE_ALL = 0
-"""The turn of what nobody asked for with a key."""
+"""The turn of messages that no key asked for."""
 
 
 class Turns:
-    """The keys and clicks that have been taken are numbered; what is said belongs to one of them."""
+    """Numbers the keys and clicks that are taken; each message belongs to one of them."""
 
     def __init__(self) -> None:
         self.now = BEFORE_ALL
@@ -27,12 +27,12 @@ class Turns:
 
     @property
     def speaking(self) -> int:
-        """The turn that what is said now belongs to."""
+        """The turn to which a message belongs now."""
         return self.now if self._spoken_for is None else self._spoken_for
 
     @contextmanager
     def speaking_for(self, turn: int) -> Iterator[None]:
-        """What is said inside belongs to this turn."""
+        """Messages within the context belong to this turn."""
         before, self._spoken_for = self._spoken_for, turn
         try:
             yield
@@ -40,7 +40,7 @@ class Turns:
             self._spoken_for = before
 
     def from_now(self, tell: Tell) -> Tell:
-        """The same, for work that begins now and will tell of its end later."""
+        """Returns `tell` for work that begins now and reports its end later."""
         turn = self.speaking
 
         def told(text: str, is_problem: bool) -> None:
@@ -52,12 +52,12 @@ class Turns:
 
 @runtime_checkable
 class WithTurns(Protocol):
-    """An app that numbers what it takes."""
+    """An app that numbers its input."""
 
     @property
     def turns(self) -> Turns: ...
 
 
 def turns_of(app: App[Any]) -> Turns:
-    """The turns of an app; of one that numbers nothing, everything is said in the same."""
+    """The turns of an app. An app that numbers nothing has one turn."""
     return app.turns if isinstance(app, WithTurns) else Turns()

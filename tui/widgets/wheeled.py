@@ -1,4 +1,4 @@
-"""What the wheel scrolls: rows, and the view around them, wherever on it the wheel is turned."""
+"""Scrolling by the wheel: a view scrolls its rows wherever on it the wheel is turned."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WHEEL = 3
 
 
 class WheeledRows(Widget):
-    """A widget that draws the rows that are seen, and scrolls them itself."""
+    """A widget that draws the rows that are seen, and scrolls itself."""
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -22,16 +22,16 @@ class WheeledRows(Widget):
         self.wheel(-1)
 
     def wheel(self, notches: int) -> None:
-        """Scrolls as many notches of the wheel do, down where it is positive."""
+        """Scrolls as far as `notches` of the wheel do; positive is down."""
         self.scroll_rows(notches * WHEEL)
 
     def scroll_rows(self, rows: int) -> None:
-        """Scrolls so many rows, down where it is positive."""
+        """Scrolls by `rows` rows; positive is down."""
         raise NotImplementedError
 
 
 class Wheeled(Vertical):
-    """A view over the whole screen with one thing in it that scrolls."""
+    """A view over the whole screen with one part that scrolls."""
 
     def on_mouse_scroll_down(self) -> None:
         self.wheel(1)
@@ -40,5 +40,5 @@ class Wheeled(Vertical):
         self.wheel(-1)
 
     def wheel(self, notches: int) -> None:
-        """Scrolls so many notches, down where it is positive."""
+        """Scrolls by `notches` of the wheel; positive is down."""
         raise NotImplementedError

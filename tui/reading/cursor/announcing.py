@@ -1,4 +1,4 @@
-"""What a screen reader should be told when the cursor has moved: the unit that the motion goes by, and what is on it."""
+"""What a screen reader reads out after the cursor has moved: the unit that the motion goes by."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.reading.clusters import cluster_around
 from tui.reading.cursor.page import Cursor, Page
 
 LONGEST = 200
-"""Characters that are told."""
+"""Most characters that are read out."""
 
 
 def announced(action: str, page: Page, cursor: Cursor) -> str:

@@ -1,7 +1,7 @@
-"""The cursor's way through a text: what commands make of the cursor and the selection.
+"""The way of the cursor through a text: each command gives a new cursor and a new selection.
 
-It owns what a motion leaves behind for the next one (the character that was looked for, the hits of the search, the
-selection and what it grew from), and nothing of the screen: page and cursor come in, a new cursor goes out.
+It keeps what a motion leaves for the next one: the character of the last `f`, the hits of the search, the selection and what
+it grew from. It knows nothing of the screen: page and cursor come in, a new cursor goes out.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from tui.reading.cursor.search import Hits
 from tui.reading.cursor.selection import By, Selection, trimmed
 
 TO_A_START = frozenset({"word.next", "sentence.next", "paragraph.next"})
-"""Motions to the start of the next thing, which a selection made with them ends before."""
+"""Motions to the start of a next thing. A selection that is made with them ends before it."""
 INCLUSIVE = frozenset({"word.end", "row.end", "text.end", "character.next", "character.again", "character.back"})
-"""Motions whose last character belongs to what a verb takes."""
+"""Motions whose last character belongs to the passage of a verb."""
 STAYS = ("heading.", "turn.", "annotation.", "tag.", "note.", "entity.", "type.")
 """Prefixes of motions that leave the cursor in place if there is no target."""
 FAR = ("text.", "heading.", "turn.", "hit.", "annotation.", "tag.", "note.", "entity.", "type.")
-"""Beginnings of the motions that one may want to come back from."""
+"""Prefixes of motions from which the reader may want to come back."""
 STATEFUL = frozenset(
     {
         "character.next",
@@ -36,7 +36,7 @@ STATEFUL = frozenset(
         "hit.word",
     }
 )
-"""Motions that depend on what was done before, or leave something for the next."""
+"""Motions that depend on earlier ones, or leave something for later ones."""
 NOT_FOUND = {
     "heading": "no further heading",
     "turn": "nobody says more",
@@ -49,24 +49,24 @@ NOT_FOUND = {
     "hit": "not found",
     "text": "a number before % goes so far into the article: 50%",
 }
-"""What is said where a motion of this kind found nothing."""
+"""The message for a motion of this kind that has no target."""
 
 
 def is_far(action: str) -> bool:
-    """Whether one may want to come back from where an action leads."""
+    """Whether the reader may want to come back from where an action leads."""
     return action.startswith(FAR)
 
 
 @dataclass(frozen=True, slots=True)
 class MotionResult:
-    """Where a command led."""
+    """The result of a command: a new cursor, and a message."""
 
     cursor: Cursor
     said: str = ""
 
 
 class CursorMotion:
-    """What is remembered of one reader's way through one text."""
+    """The state of one reader's way through one text."""
 
     def __init__(self) -> None:
         self._selection: Selection | None = None
@@ -81,15 +81,15 @@ class CursorMotion:
 
     @property
     def hits(self) -> Hits | None:
-        """Those of the search."""
+        """The hits of the search."""
         return self._hits
 
     def search(self, hits: Hits | None) -> None:
-        """Other words are searched for, or (None) nothing any more."""
+        """Takes other hits; None ends the search."""
         self._hits = hits
 
     def begin_selection(self, anchor: int) -> None:
-        """What lies between a character and the cursor is selected."""
+        """Selects the text between a character and the cursor."""
         self._selection = Selection(anchor)
 
     def forget(self) -> None:
@@ -98,7 +98,7 @@ class CursorMotion:
         self._grown = []
 
     def run(self, command: Command, page: Page, cursor: Cursor) -> MotionResult | None:
-        """Does a command that is about places or the selection; None where it is about something else."""
+        """Does a command about places or the selection; returns None for any other command."""
         action = command.action
         if action in MOTIONS or action in STATEFUL:
             return self._move(command, page, cursor)
@@ -123,7 +123,7 @@ class CursorMotion:
         return None
 
     def taken(self, command: Command, page: Page, cursor: Cursor) -> Passage | None:
-        """What a verb's object or motion covers from the cursor; None where there is nothing of the kind."""
+        """The passage of a verb's object or motion, from the cursor; None where there is none."""
         if command.action in OBJECTS:
             return OBJECTS[command.action](page, cursor.offset, command.count)
         target = self._target(command, page, cursor)
@@ -136,27 +136,27 @@ class CursorMotion:
         return Passage(first, last)
 
     def passage(self, page: Page, cursor: Cursor) -> Passage | None:
-        """What is selected."""
+        """The selected passage."""
         return self._selection.passage(page, cursor.offset) if self._selection else None
 
     def select(self, passage: Passage, page: Page, *, is_found: bool = False) -> Cursor:
-        """Selects a passage; returns the cursor at its end. What `is_found` is left by the next motion."""
+        """Selects a passage; returns the cursor at its end. If it `is_found`, the next motion ends the selection."""
         passage = trimmed(page.text, passage) or passage
         self._selection = Selection(passage.start, is_found=is_found)
         return Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0])
 
     def has_just_begun(self, cursor: Cursor) -> bool:
-        """Whether selecting has begun with nothing selected yet: the cursor is where it began."""
+        """Whether selecting has begun and nothing is selected yet: the cursor is where it began."""
         selection = self._selection
         return selection is not None and selection.by == By.CHARACTERS and selection.anchor == cursor.offset
 
     def leave_found(self, cursor: Cursor) -> None:
-        """The cursor goes elsewhere: what was found is not selected any more, what the reader has selected is."""
+        """The cursor goes elsewhere: ends the selection of a hit, and keeps what the reader has selected."""
         if self._selection is not None and self._selection.is_found:
             self.end_selection(cursor)
 
     def end_selection(self, cursor: Cursor) -> None:
-        """Nothing is selected any more."""
+        """Ends the selection."""
         if self._selection is not None:
             self._again = (self._selection, cursor.offset)
         self._selection = None
@@ -176,7 +176,7 @@ class CursorMotion:
 
     @staticmethod
     def _is_end(action: str, page: Page, target: Cursor | None) -> bool:
-        """Whether a motion to the next start found none and went to the end of the text."""
+        """Whether a motion to a next start found none and went to the end of the text."""
         if target is None or action not in TO_A_START:
             return False
         find = {"word": page.prose.word, "sentence": page.prose.sentence, "paragraph": page.prose.paragraph}
@@ -196,7 +196,7 @@ class CursorMotion:
                 word = OBJECTS["entity.inner"](page, cursor.offset, None) or page.prose.word(cursor.offset)
                 self._hits = Hits(page.text, page.text[slice(*word)], whole=True) if word else self._hits
                 if self._hits is not None:
-                    self._hits.go_on_counting()  # all of a short text
+                    self._hits.go_on_counting()  # for a short text, all hits
                 return self._to_hit(command, page, cursor, forward=True)
             case "hit.next" | "hit.previous":
                 return self._to_hit(command, page, cursor, forward=command.action == "hit.next")
@@ -209,7 +209,7 @@ class CursorMotion:
         return find_character(page, cursor, command.count, character, forward != turned)
 
     def _to_hit(self, command: Command, page: Page, cursor: Cursor, *, forward: bool) -> Cursor | None:
-        """The next hit; behind the last one the first again."""
+        """The next hit; after the last one the first again."""
         if self._hits is None:
             return None
         offset = cursor.offset
@@ -224,7 +224,7 @@ class CursorMotion:
         return Cursor(cluster_around(page.text, offset)[0])
 
     def _far_hit(self, offset: int, *, forward: bool = True) -> Passage | None:
-        """Round the end of the text, once it is known that there is none before it."""
+        """Goes round the end of the text, after it is known that no hit comes before it."""
         if self._hits is None or not self._hits.is_searched:
             return None
         return self._hits.after(offset) if forward else self._hits.before(offset)
@@ -245,7 +245,7 @@ class CursorMotion:
         return MotionResult(cursor)
 
     def _other_end(self, page: Page, cursor: Cursor) -> MotionResult:
-        """Goes on at the other end. The same is selected, also where the cursor stood behind what is."""
+        """Goes on at the other end of the selection, which stays the same, also where the cursor stood after its end."""
         selection = self._selection
         if selection is None:
             return MotionResult(cursor, "nothing is selected")
@@ -263,7 +263,7 @@ class CursorMotion:
         return MotionResult(Cursor(offset))
 
     def _select_object(self, command: Command, page: Page, cursor: Cursor) -> MotionResult:
-        """Selects an object, or takes the next one to it where it is selected already."""
+        """Selects an object; if it is selected already, adds the next one."""
         selected = self.passage(page, cursor)
         find = OBJECTS[command.action]
         passage = find(page, cursor.offset, command.count)
@@ -277,7 +277,7 @@ class CursorMotion:
         return MotionResult(Cursor(cluster_around(page.text, max(passage.start, passage.end - 1))[0]))
 
     def _grow(self, page: Page, cursor: Cursor) -> MotionResult:
-        """To the smallest of word, sentence, paragraph and sections that holds more than what is selected."""
+        """Grows to the smallest of word, sentence, paragraph and sections that holds more than the selection."""
         selected = self._selected(page, cursor)
         for passage in _around(page, cursor.offset):
             if passage.start <= selected.start and selected.end <= passage.end and passage != selected:
@@ -286,7 +286,7 @@ class CursorMotion:
         return MotionResult(cursor, "that is the whole text")
 
     def _shrink(self, page: Page, cursor: Cursor) -> MotionResult:
-        """Back to what it grew from, or to the largest that it holds."""
+        """Shrinks to what the selection grew from, or to the largest unit in it."""
         selected = self._selected(page, cursor)
         while self._grown:
             passage = self._grown.pop()
@@ -303,7 +303,7 @@ class CursorMotion:
 
 
 def _around(page: Page, offset: int) -> list[Passage]:
-    """What holds a place, the smallest first, each without white space at its ends."""
+    """The units around a place, the smallest first, each without white space at its ends."""
     paragraph = page.prose.paragraph(offset)
     found = (page.prose.word(offset), page.prose.sentence(offset), paragraph, *page.sections.around(offset))
     inner = [trimmed(page.text, passage) for passage in found if passage is not None]

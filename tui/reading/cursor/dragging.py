@@ -8,7 +8,7 @@ from tui.reading.cursor.prose import TextUnits
 
 
 class Drag:
-    """From the press that begins it on: one press goes by characters, two by words, three by sentences, four by paragraphs."""
+    """Units of a drag, by the number of presses that begin it: characters, words, sentences, paragraphs."""
 
     def __init__(self, prose: TextUnits, offset: int, presses: int) -> None:
         self._prose = prose
@@ -16,14 +16,14 @@ class Drag:
         self._first = self._unit(offset)
 
     def to(self, offset: int) -> tuple[int, int]:
-        """The selection's anchor and its other end, which both belong to it, when the mouse is at a character."""
+        """The anchor and the other end of the selection, both included, when the mouse is at a character."""
         unit = self._unit(offset)
         if unit.start < self._first.start:
             return self._last(self._first), unit.start
         return self._first.start, self._last(unit)
 
     def _unit(self, offset: int) -> Passage:
-        """The unit (a word, say) that a character is in, without the space after it; else the character's cluster."""
+        """The unit (a word, say) of a character, without the space after it; else the character's cluster."""
         unit = self._find(offset) if self._find is not None else None
         if unit is not None and unit.start <= offset < unit.end:
             return unit

@@ -1,4 +1,4 @@
-"""The places that were jumped from, to go back to and forward again."""
+"""The places from which the reader jumped, to go back to and forward again."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Spot(NamedTuple):
     offset: int
     """Characters in its text."""
     words: str = ""
-    """What stood there, where that is known, to find it in an edited text."""
+    """The text at the place, if known, to find it in an edited text."""
 
 
 class Jumps:
-    """A list of places and one's own place in it, as in vim: a jump cuts nothing off, a place stands in it once."""
+    """A list of places and a position in it, as in vim: a jump removes no later places, and a place stands in the list once."""
 
     def __init__(self) -> None:
         self._spots: list[Spot] = []
@@ -28,7 +28,7 @@ class Jumps:
 
     @property
     def last(self) -> Spot | None:
-        """Where the last jump was made from."""
+        """The place of the last jump."""
         return self._spots[-1] if self._spots else None
 
     def leave(self, spot: Spot) -> None:
@@ -38,7 +38,7 @@ class Jumps:
         self._index = len(self._spots)
 
     def back(self, here: Spot) -> Spot | None:
-        """The place before; `here` is kept so that one can come back to it."""
+        """The place before; `here` is kept, so that the reader can come back to it."""
         if self._index == len(self._spots) and self._spots[-1:] != [here]:
             self.leave(here)
             self._index -= 1
@@ -50,7 +50,7 @@ class Jumps:
         return self._spots[self._index]
 
     def forward(self) -> Spot | None:
-        """The place after, None at the last one."""
+        """The place after; None at the last one."""
         if self._index + 1 >= len(self._spots):
             return None
         self._index += 1

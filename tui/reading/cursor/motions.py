@@ -109,7 +109,7 @@ def paragraph_next(page: Page, cursor: Cursor, count: int | None) -> Cursor:
 
 
 def paragraph_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
-    """To the start of this paragraph, or, there already, of the one before."""
+    """To the start of this paragraph; from there, to the start of the one before."""
     offset = cursor.offset
     for _ in range(count or 1):
         start = page.prose.paragraph(offset).start
@@ -129,7 +129,7 @@ def text_end(page: Page, cursor: Cursor, count: int | None) -> Cursor:  # noqa: 
 
 
 def text_share(page: Page, cursor: Cursor, count: int | None) -> Cursor:  # noqa: ARG001
-    """To so many hundredths of the text: the start of the row that is there."""
+    """To the start of the row at so many hundredths of the text."""
     offset = min(len(page.text) * (count or 0) // 100, max(0, len(page.text) - 1))
     return Cursor(page.layout.row(page.layout.place(offset)).start)
 
@@ -151,7 +151,7 @@ def turn_previous(page: Page, cursor: Cursor, count: int | None) -> Cursor:
 
 
 def find_character(page: Page, cursor: Cursor, count: int | None, character: str, forward: bool) -> Cursor | None:
-    """To a character of this paragraph, so many on; None where there are fewer."""
+    """To a character of this paragraph: occurrence number `count` after the cursor; None where there are fewer."""
     paragraph = page.prose.paragraph(cursor.offset)
     offset = cursor.offset
     for _ in range(count or 1):
@@ -167,7 +167,7 @@ def find_character(page: Page, cursor: Cursor, count: int | None, character: str
 def _to_stretch(
     stretches: Callable[[Page], Stretches[S]], forward: bool, wanted: Callable[[Page, int], Callable[[S], bool]]
 ) -> Motion:
-    """A motion to the start of a stretch that is `wanted` from where the cursor is."""
+    """A motion to the start of a stretch for which `wanted` holds at the cursor."""
 
     def motion(page: Page, cursor: Cursor, count: int | None) -> Cursor:
         is_wanted, among = wanted(page, cursor.offset), stretches(page)
@@ -197,7 +197,7 @@ def _any(page: Page, offset: int) -> Callable[[object], bool]:  # noqa: ARG001
 
 
 def _same_type(page: Page, offset: int) -> Callable[[PageMention], bool]:
-    """Mentions of the type of the one under the cursor; any where there is none."""
+    """Mentions of the type of the one under the cursor; all types where there is none."""
     here = page.mentions.at(offset)
     return lambda one: not here or one.type == here[0].type
 
@@ -207,7 +207,7 @@ def _noted(page: Page, offset: int) -> Callable[[Highlight], bool]:  # noqa: ARG
 
 
 def _same_tag(page: Page, offset: int) -> Callable[[Highlight], bool]:
-    """Those with a tag of the shortest tagged annotation under the cursor; any tagged ones where there is none."""
+    """Annotations with a tag of the shortest tagged annotation under the cursor; all tagged ones where there is none."""
     tags = next((one.tags for one in page.highlights.at(offset) if one.tags), frozenset[str]())
     return lambda one: bool(one.tags & tags if tags else one.tags)
 
@@ -253,7 +253,7 @@ MOTIONS: dict[str, Motion] = {
 def _to_starts(
     page: Page, cursor: Cursor, count: int | None, following: Callable[[int], Passage | None]
 ) -> Cursor | None:
-    """The start of the passage so many on; None past the last one, so that the caller says where that ends."""
+    """The start of passage number `count` from here; None past the last one, so that the caller says where that ends."""
     offset = cursor.offset
     for _ in range(count or 1):
         passage = following(offset)
@@ -278,7 +278,7 @@ def _paragraph_number(page: Page, number: int) -> Cursor:
 
 
 def _rows(page: Page, cursor: Cursor, rows: int) -> Cursor:
-    """So many rows with text on them further."""
+    """Goes `rows` rows with text further."""
     layout = page.layout
     place = layout.place(cursor.offset)
     column = _column(page, cursor, place)
@@ -294,7 +294,7 @@ def _rows(page: Page, cursor: Cursor, rows: int) -> Cursor:
 
 
 def _screen_rows(page: Page, cursor: Cursor, rows: int) -> Cursor:
-    """So many rows of the screen further, then on to the next one with text on it."""
+    """Goes `rows` rows of the screen further, then to the next row with text."""
     layout = page.layout
     place = layout.place(cursor.offset)
     column = _column(page, cursor, place)

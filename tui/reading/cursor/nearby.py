@@ -9,27 +9,27 @@ from collections.abc import Callable
 from store.articles.article import Passage
 
 LONGEST = 8_192
-"""Characters that are looked through at once: a paragraph, or a piece of a longer one."""
+"""Characters that are searched at once: a paragraph, or a piece of a longer one."""
 SLACK = 128
-"""Characters that are looked at for a space to end a piece at."""
+"""Characters in which a space is looked for to end a piece."""
 
 
 class Nearby:
     """All passages of one kind in a text. Offsets are characters, end exclusive."""
 
     def __init__(self, text: str, find: Callable[[str, int], list[Passage]], remembered: int) -> None:
-        """`find` gives those of a stretch of text, which starts at the offset it is told; so many stretches are kept."""
+        """`find` gives the passages in a piece of text that starts at an offset; `remembered` pieces are kept."""
         self._text = text
         self._find = find
         self._remembered = remembered
         self._known: OrderedDict[int, list[Passage]] = OrderedDict()
 
     def around(self, offset: int) -> list[Passage]:
-        """Those of the paragraph (or the piece of a long one) that the character at `offset` stands in."""
+        """The passages of the paragraph (or of the piece of a long one) at `offset`."""
         return self._of(self._stretch(offset))
 
     def after(self, offset: int) -> Passage | None:
-        """The next one that starts behind `offset`."""
+        """The next passage that starts after `offset`."""
         place = offset
         while place < len(self._text):
             stretch = self._stretch(place)
@@ -43,7 +43,7 @@ class Nearby:
         return None
 
     def before(self, offset: int) -> Passage | None:
-        """The last one that starts before `offset`."""
+        """The last passage that starts before `offset`."""
         place = offset
         while place >= 0:
             stretch = self._stretch(place)

@@ -68,7 +68,7 @@ def _mentioned(page: Page, offset: int, count: int | None) -> Passage | None:  #
 
 
 def _within(pair: TextObject) -> TextObject:
-    """What stands between the signs of a pair; nothing where nothing does."""
+    """The text between the signs of a pair; None where there is none."""
 
     def within(page: Page, offset: int, count: int | None) -> Passage | None:
         passage = pair(page, offset, count)
@@ -78,7 +78,7 @@ def _within(pair: TextObject) -> TextObject:
 
 
 def _with_blank_lines(inner: TextObject) -> TextObject:
-    """A paragraph with the blank lines after it, or before it where none are after."""
+    """A paragraph with the blank lines after it; without any after it, with those before it."""
 
     def around(page: Page, offset: int, count: int | None) -> Passage | None:
         passage = inner(page, offset, count)

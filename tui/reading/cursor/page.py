@@ -14,11 +14,11 @@ from tui.reading.mentions import Mentions
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The reader's place: a character offset at the start of a cluster, and the cell it strives for on other rows."""
+    """The reader's place: a character offset at the start of a cluster, and the cell it keeps to on other rows."""
 
     offset: int = 0
     column: int | None = None
-    """Kept while moving up and down; None means the offset's own cell."""
+    """Kept while the cursor moves up and down; None means the offset's own cell."""
 
 
 @dataclass(frozen=True, slots=True)

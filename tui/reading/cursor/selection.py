@@ -17,17 +17,17 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is being selected; the other end is the cursor."""
+    """The fixed end of a selection; the other end is the cursor."""
 
     anchor: int
     by: By = By.CHARACTERS
     up_to: bool = False
-    """Whether the cursor came to the start of the next thing, which is then not part of it: ``v)`` is one sentence."""
+    """Whether the cursor is at the start of a next thing, which is then not selected: ``v)`` is one sentence."""
     is_found: bool = False
-    """Whether it is what was found, and not begun by the reader: moving on leaves it, where another grows."""
+    """Whether it is a hit, and not begun by the reader: moving on ends it, where another selection grows."""
 
     def passage(self, page: Page, cursor: int) -> Passage:
-        """From one end to the other, both clusters included, or the paragraphs of both."""
+        """The passage between the two ends, both clusters included, or their paragraphs."""
         first, last = sorted((self.anchor, cursor))
         if self.by == By.PARAGRAPHS:
             return Passage(page.prose.paragraph(first).start, page.prose.paragraph(last).end)
@@ -38,7 +38,7 @@ class Selection:
 
 
 def trimmed(text: str, passage: Passage) -> Passage | None:
-    """The passage without white space at its ends, None where nothing is left."""
+    """The passage without white space at its ends; None where nothing is left."""
     words = text[slice(*passage)]
     start = passage.start + len(words) - len(words.lstrip())
     end = passage.end - (len(words) - len(words.rstrip()))

@@ -20,21 +20,20 @@ of this length (every few characters a mark) takes as long as two or three frame
 MOST_READ_IN_PART = 1_000
 """Characters of a note of which a few rows are shown: they have 200 cells, the rest may be marks and addresses."""
 REMEMBERED = 1_024
-"""Notes whose rows are kept: all that a long reading goes by, at a few kilobytes each."""
+"""Notes whose rows are cached: all notes of a long reading, at a few kilobytes each."""
 
 
 @lru_cache(maxsize=REMEMBERED)
 def note_rows(note: str, width: int, measure: Measure, *, whole: bool) -> tuple[NoteRow, ...]:
-    """The rows of a note in a column of so many cells. Where it is shown `whole`, the addresses of its links stand behind
-    their words."""
+    """The rows of a note in a column of `width` cells. For a `whole` note, the addresses of its links stand after their
+    words."""
     most = MOST_READ if whole else MOST_READ_IN_PART
     read = note if len(note) <= most else note[:most] + ELLIPSIS
     return tuple(row for line in read_note(read, addresses=whole) for row in _wrapped(line, width, measure))
 
 
 def cut(rows: Sequence[NoteRow], most: int, width: int, measure: Measure) -> Sequence[NoteRow]:
-    """At most so many rows, one at least. Where there are more, blank ones are left out first; then an ellipsis stands for
-    the others."""
+    """At most `most` rows, at least one. Of more rows, blank ones are left out first; then an ellipsis stands for the rest."""
     if len(rows) > most:
         rows = [row for row in rows if any(run.text.strip() for run in row)]
     if len(rows) > most:
@@ -43,13 +42,13 @@ def cut(rows: Sequence[NoteRow], most: int, width: int, measure: Measure) -> Seq
 
 
 def shortened(row: NoteRow, width: int, measure: Measure) -> NoteRow:
-    """A row in at most so many cells, with an ellipsis where it was cut."""
+    """A row in at most `width` cells, with an ellipsis where it was cut."""
     is_short = sum(measure(run.text) for run in row) <= width
     return row if is_short else _with_ellipsis(row, width, measure)
 
 
 def _wrapped(line: NoteLine, width: int, measure: Measure) -> list[NoteRow]:
-    spare = max(0, len(line.lead) - width // 2)  # however deep it stands, half of the column is for its words
+    spare = max(0, len(line.lead) - width // 2)  # however deep the nesting, half of the column is for words
     lead, hang = line.lead[spare:], line.hang[spare:]
     room = width - len(lead)
     if line.is_rule:
@@ -85,7 +84,7 @@ def _without_cuts_in_clusters(runs: Sequence[Run], text: str, measure: Measure) 
 
 
 def _between(runs: Sequence[Run], start: int, end: int, measure: Measure) -> list[Run]:
-    """What of a line's runs stands between two of its characters, as it goes to the screen."""
+    """The runs of a line between two of its characters, as the screen shows them."""
     found = []
     place = 0
     for run in runs:
@@ -103,7 +102,7 @@ def _drawn(text: str, measure: Measure) -> str:
 
 
 def _with_ellipsis(row: NoteRow, width: int, measure: Measure) -> NoteRow:
-    """A row with an ellipsis behind what of it leaves room for one."""
+    """A row cut to leave room for an ellipsis after it."""
     room = width - 1
     kept = []
     for run in row:
@@ -118,7 +117,7 @@ def _with_ellipsis(row: NoteRow, width: int, measure: Measure) -> NoteRow:
 
 
 def _beginning(text: str, room: int, measure: Measure) -> str:
-    """As many clusters as so many cells have room for."""
+    """As many clusters as there is room for in `room` cells."""
     end = 0
     for one in clusters(text, 0, len(text), measure):
         room -= one.width

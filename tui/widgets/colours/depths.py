@@ -47,7 +47,7 @@ IN_256: Mapping[str, Mapping[str, int]] = {
         "231 235 241 252 255 254", "94 124 23 24 94 22 25 89", "65 53 98 168 29 25 130 100", 255, 254
     ),
 }
-"""The numbers of the roles of postil's own themes; those of other themes are the nearest that can be read as well."""
+"""The numbers of the roles of postil's own themes. For other themes, the nearest number that can be read is taken."""
 IN_16: Mapping[str, str] = {
     "primary": "yellow",
     "error": "red",
@@ -75,7 +75,7 @@ class DepthColours(LineFilter):
         self.theme = theme
         self.depth = depth
         self.look = lru_cache(maxsize=4_000)(_Looks(theme, depth).of)
-        """The style in the place of another."""
+        """The style that stands in for another."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 -- every filter is given it
         return [Segment(text, self.look(style) if style else style, control) for text, style, control in segments]
@@ -89,17 +89,17 @@ class _Looks:
         self._depth = depth
         drawn = theme.to_color_system().generate()
         self._meant = {drawn[role].lower(): roles[role] for role in MAIN if role in drawn}
-        """The theme's main colours by what Textual makes of them, which may be off by a step: it computes in other units."""
+        """A theme's main colours by Textual's version of them, which may differ by one: Textual computes in other units."""
         self._page = roles["background"]
         self._reversed = {roles["selection"], roles["primary"]}
-        """Grounds that are shown by turning text and ground round: the selection, and what the accent lies under."""
+        """Grounds that are shown by reversing text and ground: the selection, and whatever the accent lies under."""
         self._accent = roles["primary"]
         self._strong = {roles[role] for role in ANNOTATED if role.startswith("strong.")}
         self._marked = {roles[role] for role in ANNOTATED}
         self._tags_of = {
             roles[role]: roles[role.replace("quiet", "tag")] for role in ANNOTATED if role.startswith("quiet.")
         }
-        """The ink of a tag by the tint that is made of it."""
+        """The ink of a tag by the tint made of it."""
         self._muted = roles["muted"]
         self._numbers = {roles[role]: number for role, number in numbers_of(theme).items()}
         self._names = {roles[role]: name for role, name in IN_16.items()}
@@ -135,7 +135,7 @@ class _Looks:
 
 
 def numbers_of(theme: Theme) -> Mapping[str, int]:
-    """The numbers of 256 colours for each role of a theme."""
+    """The number in 256 colours for each role of a theme."""
     if theme.name in IN_256:
         return IN_256[theme.name]
     page = nearest(theme.background or "#000000")
@@ -152,7 +152,7 @@ ALL = range(16, 256)
 
 
 def nearest(colour: str, among: range | list[int] = ALL) -> int:
-    """The number of the colour of xterm's palette that is nearest to one."""
+    """The number of the nearest colour of xterm's palette."""
     wanted = parts_of(colour)
 
     def off(number: int) -> int:
@@ -179,5 +179,5 @@ def _written(colour: RichColor | None) -> str | None:
 
 
 def _attributes(style: Style) -> Style:
-    """A style without its colours; what is turned round was turned back."""
+    """A style without colours; a reversed style stays as it is."""
     return style.without_color + Style(reverse=False) if style.reverse else style.without_color

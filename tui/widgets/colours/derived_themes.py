@@ -12,20 +12,20 @@ from tui.widgets.colours.colour_distance import distance
 from tui.widgets.colours.tints import contrast, mixed, readable, tinted
 
 QUIET = {True: 1.3, False: 1.15}
-"""The contrast of an annotation's ground to the page, in dark and in light themes: seen, and no louder than the text."""
+"""Contrast of an annotation's ground to the page, in dark and in light themes: visible, and no louder than the text."""
 STRONG = {True: 1.77, False: 1.4}
-"""The same of the annotation under the cursor."""
+"""The same for the current annotation."""
 LEAST_CONTRAST = 4.5
-"""Of text to whatever it stands on (WCAG 2.2, 1.4.3)."""
+"""Contrast of text to every ground that it can stand on (WCAG 2.2, 1.4.3)."""
 ROUNDING = 1.03
-"""More contrast than is wanted, since colours have whole numbers."""
+"""Extra contrast, since colours have whole numbers."""
 ROW, SURFACE, FAINT = 1.12, 1.08, 1.5
-"""The contrast to the page of the row under the cursor, of a box, of frames and rules."""
+"""Contrasts to the page: of the row under the cursor, of a box, of frames and rules."""
 LEAST_OF_BARS = 3.2
 APART = 8.0
-"""How different a selection is from every annotation's ground, see `colour_distance`."""
+"""Least difference of a selection from every annotation's ground, see `colour_distance`."""
 STEPS = 100
-"""In which a grey for the selection is looked for."""
+"""Number of greys that are tried for the selection."""
 
 
 def page_variables(page: Mapping[str, str], inks: Mapping[str, str], background: str, *, dark: bool) -> dict[str, str]:
@@ -40,13 +40,13 @@ def page_variables(page: Mapping[str, str], inks: Mapping[str, str], background:
 
 
 def textual_names() -> tuple[str, ...]:
-    """The names of the themes that can be derived; those of a terminal's own colours are not made of colours that are known."""
+    """Names of the themes that can be derived. Themes with the terminal's own colours cannot, since those are not known."""
     return tuple(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi)
 
 
 def derived(name: str, base: Theme) -> Theme:
-    """One of Textual's themes for postil. `base` is postil's own dark or light one, which gives the hues of kinds of names and
-    of tags."""
+    """One of Textual's themes for postil. `base` is postil's dark or light theme, which gives the hues of entity types and
+    tags."""
     theme = BUILTIN_THEMES[name]
     dark, given = theme.dark, theme.to_color_system().generate()
     page = given["background"][:7]
@@ -86,19 +86,19 @@ def derived(name: str, base: Theme) -> Theme:
 
 
 def selection(page: str, text: str, grounds: list[str]) -> str:
-    """A grey for what is selected: the least of the text in the page that is told from every annotation's ground."""
+    """A grey for the selection: with the least share of text colour that differs enough from every annotation's ground."""
     inked = _grey(text)
     greys = (mixed(page, inked, step / STEPS) for step in range(1, STEPS + 1))
     return next(grey for grey in greys if all(distance(grey, ground) >= APART for ground in (page, *grounds)))
 
 
 def _grey(colour: str) -> str:
-    """As light as a colour, without its hue."""
+    """A grey as light as a colour."""
     least, most = "#000000", "#ffffff"
     ratio = contrast(least, colour)
     return tinted(least, most, ratio)
 
 
 def _muted(page: str, text: str, ratio: float) -> str:
-    """The text with as much of the page in it as leaves this contrast."""
+    """The text colour with as much of the page mixed in as leaves this contrast."""
     return tinted(page, text, max(ratio, min(contrast(page, text), ratio)))

@@ -1,4 +1,4 @@
-"""Dimming: what lies behind a box recedes, and can still be read."""
+"""Dimming: the page under a box becomes fainter, and can still be read."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from rich.style import Style
 from tui.widgets.colours.tints import mixed
 
 SHARE = 0.55
-"""How much of the page is mixed into every ink and every ground."""
+"""Share of the page mixed into every ink and every ground."""
 
 
 def dimmed(style: Style, page: Style, has_few_colours: bool) -> Style:
-    """A style as it is where it is dimmed. `page` is the text's on the page."""
+    """A style when dimmed. `page` is the style of the page's text."""
     ground = page.bgcolor
     if has_few_colours or ground is None or ground.is_default or style.color is None or style.color.is_default:
         return style + Style(dim=True)

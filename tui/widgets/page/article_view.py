@@ -42,13 +42,13 @@ BAR = 2
 
 
 class ArticleView(WheeledRows):
-    """One article on the screen. Attributes come from the screen that owns it; what happens is told in messages."""
+    """One article on the screen. Its owner sets attributes; it reports events by messages."""
 
     COMPONENT_CLASSES = set(COMPONENTS)  # noqa: RUF012 -- Textual's own declaration
     DEFAULT_CSS = CSS
 
     class Moved(Message):
-        """The mouse, a way back or another width brought the cursor or the window to another place."""
+        """The mouse, a jump back or another width moved the cursor or the window."""
 
     def __init__(self, looks: PageLooks, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -56,14 +56,14 @@ class ArticleView(WheeledRows):
         self._over = PageOverlays()
         self._furthest = 0
         self.is_visit = False
-        """Whether one has only come to look at a place: what is on the screen does not count as read."""
+        """Whether the reader only visits a place: then what is on the screen does not count as read."""
         self.mouse_user: MouseUser | None = None
-        """Who is told what the mouse did."""
+        """Gets what the mouse does."""
         self._mouse = PageMouse(self)
         self._cursor = Cursor()
         self._drawn = DrawnRows(self)
         self.aside = PageAside(self)
-        """Names and tags left of the text; who owns the page says which."""
+        """Names and tags left of the text; the owner of the page sets them."""
         self._around = WindowFrame()
         self._length = 0
         """Characters of the whole text."""
@@ -75,13 +75,13 @@ class ArticleView(WheeledRows):
         self._prose = TextUnits(document)
         self._masthead = MastheadLines(document)
 
-    # What it shows
+    # What the page shows
 
     def show(
         self, document: Document, cursor: int = 0, top: int | None = None, furthest: int = 0, length: int = 0
     ) -> None:
-        """Another article, with the cursor and the first row at these offsets. `length` is the characters of the whole
-        text where this is but its beginning."""
+        """Shows another article, with the cursor and the first row at these offsets. If `document` is only the beginning,
+        `length` is the number of characters of the whole text."""
         self._take(document)
         self._length = max(length, len(document.text))
         self._over = PageOverlays(current=self._over.current)
@@ -92,7 +92,7 @@ class ArticleView(WheeledRows):
         self._redraw()
 
     def complete(self, document: Document) -> None:
-        """The whole of the text whose beginning is shown."""
+        """Shows the whole of the text whose beginning was shown."""
         self._take(document)
         self._length = len(document.text)
         self._lay_out_again()
@@ -117,7 +117,7 @@ class ArticleView(WheeledRows):
 
     @property
     def window(self) -> Window:
-        """The rows that are seen; who scrolls it calls `scrolled`."""
+        """The rows that are seen; whoever scrolls it calls `scrolled`."""
         return self._window
 
     @property
@@ -125,7 +125,7 @@ class ArticleView(WheeledRows):
         return self._columns
 
     def dim(self, around: Passage | None) -> None:
-        """Dims all but a passage; with None, nothing any more."""
+        """Dims everything but a passage; None dims nothing."""
         self._over.lit = around
         self.refresh()
 
@@ -140,14 +140,14 @@ class ArticleView(WheeledRows):
         return Passage(self._window.top, self._window.end)
 
     def read_on(self) -> None:
-        """What is on the screen counts as read from now on, see `is_visit`."""
+        """From now on, what is on the screen counts as read, see `is_visit`."""
         if self.is_visit:
             self.is_visit = False
             self._look_around()
 
     @property
     def furthest(self) -> int:
-        """How far the text was in the window from its start on, nothing left out."""
+        """How far the text was read, from its beginning without gaps."""
         return self._furthest
 
     @property
@@ -155,7 +155,7 @@ class ArticleView(WheeledRows):
         return self._over.highlights
 
     def annotate(self, highlights: Highlights, notes: Mapping[str, PageNote]) -> None:
-        """The annotations, and the notes of those that have one by the highlights' keys."""
+        """The annotations, and their notes by the keys of the highlights."""
         if len(highlights.all) != self._masthead.annotations:
             self._masthead.annotations = len(highlights.all)
             self._refresh_rows(lambda row: row.lead is not None)
@@ -165,7 +165,7 @@ class ArticleView(WheeledRows):
 
     @property
     def mentions(self) -> Mentions:
-        """The places where something is named."""
+        """The mentions in the text."""
         return self._over.mentions
 
     @mentions.setter
@@ -197,7 +197,7 @@ class ArticleView(WheeledRows):
 
     @property
     def current(self) -> str:
-        """The key of the highlight that is set off from the others."""
+        """Key of the current annotation's highlight."""
         return self._over.current
 
     @current.setter
@@ -223,14 +223,14 @@ class ArticleView(WheeledRows):
         self._refresh_rows(lambda row: cut(before, row) != cut(selection, row))
 
     def light(self, hits: Hits | None) -> None:
-        """The hits of a search; None puts them out. To be called again when more of them are counted."""
+        """The hits of a search; None puts them out. Set them again when more are counted."""
         if hits is not None or self._over.hits is not None:
             self._over.hits = hits
             self._look_around()
 
     @property
     def hints(self) -> Mapping[int, str]:
-        """Letters to point with, by the offsets that they stand over."""
+        """Letters to point with, by the offsets at which they stand."""
         return self._over.hints
 
     @hints.setter
@@ -240,7 +240,7 @@ class ArticleView(WheeledRows):
             self.refresh()
 
     def move_to(self, cursor: Cursor, *, along: bool = False) -> None:
-        """Puts the cursor somewhere, and the window where it can be seen. With `along`, the window moves as far as the
+        """Moves the cursor, and the window so that the cursor can be seen. With `along`, the window moves as far as the
         cursor."""
         old = self._cursor.offset
         scrolled = along and self._window.go_along(old, cursor.offset)
@@ -293,7 +293,7 @@ class ArticleView(WheeledRows):
         self.aside.resize(self.size.height, self._columns.aside)
 
     def _lay_out_again(self) -> None:
-        """With the same text at the top, at another width."""
+        """Sets the page at another width, with the same text at the top."""
         self._lay_out(self._window.top, masthead=self._window.shows_masthead)
         self._window.follow(self._cursor.offset)
         self._redraw()
@@ -305,8 +305,8 @@ class ArticleView(WheeledRows):
         self.refresh()
 
     def _look_around(self) -> None:
-        """Makes anew what depends on the window as a whole."""
-        if self._window.top <= self._furthest and not self.is_visit:  # what was jumped over was not read
+        """Computes what depends on the window as a whole."""
+        if self._window.top <= self._furthest and not self.is_visit:  # text that was jumped over was not read
             self._furthest = max(self._furthest, self._window.end)
         before, over = self._around, self._over
         margin: tuple[MarginLine | None, ...] = ()
@@ -320,7 +320,7 @@ class ArticleView(WheeledRows):
             self.refresh()
 
     def _redraw(self) -> None:
-        """Forgets everything drawn."""
+        """Forgets all drawn rows."""
         self._drawn.forget()
         self.aside.forget()
         self._look_around()
@@ -361,13 +361,13 @@ class ArticleView(WheeledRows):
 
     @property
     def cells(self) -> PageCells:
-        """What stands in which cell now."""
+        """The cells of the page as it is drawn now."""
         return PageCells(
             self._layout, self._window.rows, self._columns, self._around, self._over, self._length, self.aside.lines
         )
 
     def point_to(self, offset: int) -> None:
-        """Puts the cursor on a character, and tells of it."""
+        """Moves the cursor to a character, and posts a message about it."""
         self.move_to(Cursor(offset))
         self.post_message(self.Moved())
 

@@ -1,4 +1,4 @@
-"""Rows of the page as they were drawn: each once for each state that it is in."""
+"""Drawn rows of the page, cached for each state of a row."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class DrawnRows:
         self._strips: dict[tuple[object, ...], Strip] = {}
 
     def forget(self) -> None:
-        """The page looks otherwise from now on."""
+        """The page looks different from now on: forgets all rows."""
         self._painter = None
         self._strips = {}
 
@@ -37,7 +37,7 @@ class DrawnRows:
         *,
         names_in_full: bool,
     ) -> Strip:
-        """A row in a state; `line` is what stands in it where it is of the masthead."""
+        """A row in a state; `line` is its text, if it is of the masthead."""
         if self._painter is None:
             self._painter = RowPainter(self._widget, columns, names_in_full=names_in_full)
         key = (row.start if row and not line else -1, line, state)

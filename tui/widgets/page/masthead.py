@@ -1,4 +1,4 @@
-"""What belongs to an article's page and not to its text: its title, and when, by whom and how long it is, over a rule."""
+"""The masthead of an article: its title, and its date, author and length, over a rule."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ RULE = "─"
 
 
 class MastheadLines:
-    """The lines of one article, wrapped to a width. Where the title is in the text, they stand behind it."""
+    """The masthead's lines for one article, wrapped to a width. Where the title is part of the text, they stand after it."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._lines: list[Line] = []
         self._width = 0
         self.annotations = 0
-        """How many there are. It is said where there is room, so that it adds no row."""
+        """Number of annotations. It stands where there is room, so that it adds no row."""
 
     def set_width(self, width: int, *, is_spaced: bool) -> Masthead:
         """Wraps for a width in cells, with a blank row over all where it `is_spaced`; returns which rows that makes."""

@@ -1,4 +1,4 @@
-"""The list of names and tags left of the text: made when they, or the window, are other ones, and drawn once."""
+"""The list of names and tags left of the text. It is computed when the names, the tags or the window change, and drawn once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TAG_BAR = "▎ "
 
 
 class PageAside:
-    """What stands in each row of a page. A page that has no room for it shows none."""
+    """The rows of the list, beside those of a page. A page without room for it has none."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -32,25 +32,25 @@ class PageAside:
         self._strips: dict[tuple[int, bool], Strip] = {}
 
     def list_names(self, names: Iterable[AsideName]) -> None:
-        """Other names are known, in the order in which they are to stand."""
+        """Takes other names, in their order."""
         before, self._names = self._names, tuple(names)
         if self._names != before:
             self._arrange()
 
     def list_tags(self, tags: Iterable[AsideTag]) -> None:
-        """The annotations carry other tags."""
+        """Takes other tags of the annotations."""
         before, self._tags = self._tags, tuple(tags)
         if self._tags != before:
             self._arrange()
 
     def resize(self, rows: int, width: int) -> None:
-        """The page has so many rows, and so many cells for the list: 0 for none."""
+        """Takes the number of rows of the page, and the cells for the list: 0 for none."""
         if (rows, width) != self._size:
             self._size = rows, width
             self._arrange()
 
     def forget(self) -> None:
-        """It looks otherwise from now on."""
+        """The page looks different from now on."""
         self._strips = {}
 
     def _arrange(self) -> None:
@@ -61,7 +61,7 @@ class PageAside:
             self._widget.refresh()
 
     def on(self, y: int, strip: Strip, *, is_dimmed: bool) -> Strip:
-        """A row of the page with what stands there left of its text."""
+        """A row of the page with the part of the list at its left."""
         shown = self.lines[y] if y < len(self.lines) else None
         if shown is None:
             return strip

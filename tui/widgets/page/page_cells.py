@@ -13,7 +13,7 @@ from tui.reading.surroundings import WindowFrame
 from tui.widgets.page.page_overlays import PageOverlays
 
 AROUND_MAP = 1
-"""Cells to each side of the map in which a click is meant for it."""
+"""Cells to each side of the map in which a click counts for the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class PageCells:
         return self.layout.offset(self.rows[y], x - self.columns.text_start)
 
     def annotation_at(self, x: int, y: int) -> str:
-        """The key of the annotation whose note stands at a cell in the margin, or its sign in the gutter."""
+        """The key of the annotation whose note, or whose sign in the gutter, stands at a cell."""
         columns, rows = self.columns, self.rows
         if columns.margin and columns.margin_start <= x < columns.margin_start + columns.margin:
             note = self.frame.note(y)

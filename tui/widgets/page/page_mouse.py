@@ -1,4 +1,4 @@
-"""What the mouse does on a page: puts the cursor somewhere, selects, goes to a place of the map, shows an annotation."""
+"""The mouse on a page: it moves the cursor, selects, goes to a place of the map, shows an annotation."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tui.widgets.page.page_cells import PageCells
 
 
 class MouseUser(Protocol):
-    """Decides what the mouse's actions on a page lead to. It is called at once, so that keys keep their order."""
+    """Decides what mouse actions on a page do. It is called at once, so that keys keep their order."""
 
     def press(self) -> None:
-        """A button was pressed on the text, where the cursor is from now on."""
+        """A button was pressed on the text, where the cursor is now."""
 
     def select(self, anchor: int) -> None:
-        """What lies between a character and the cursor, both included, is to be selected."""
+        """The text between a character and the cursor, both included, is to be selected."""
 
     def choose(self, key: str) -> None:
         """An annotation was pointed at."""
@@ -29,7 +29,7 @@ class MouseUser(Protocol):
         """A name or a tag was pointed at, left of the text."""
 
     def jump(self, offset: int, *, is_first: bool) -> None:
-        """A place of the map was pointed at; not `is_first` where the same press goes on over it."""
+        """A place of the map was pointed at; `is_first` is false while the same press goes on over the map."""
 
 
 class PointedAt(Protocol):
@@ -42,13 +42,13 @@ class PointedAt(Protocol):
     @property
     def mouse_user(self) -> MouseUser | None: ...
     def point_to(self, offset: int) -> None:
-        """Puts the cursor on a character, and posts a message about it."""
+        """Moves the cursor to a character, and posts a message about it."""
 
     def capture_mouse(self, capture: bool = True) -> None: ...
 
 
 class PageMouse:
-    """Knows what the button that is down was pressed on."""
+    """Knows where the button that is down was pressed."""
 
     def __init__(self, page: PointedAt) -> None:
         self._page = page
@@ -57,7 +57,7 @@ class PageMouse:
         self._is_on_map = False
 
     def press(self, event: events.MouseDown) -> None:
-        """A second press where the first was marks the word, a third the sentence, a fourth the paragraph."""
+        """A second press in the same place marks the word, a third the sentence, a fourth the paragraph."""
         page, user, cell = self._page, self._page.mouse_user, (event.x, event.y)
         self.release()
         if event.button != 1 or user is None:
@@ -82,7 +82,7 @@ class PageMouse:
         page.capture_mouse(self._is_on_map or self._drag is not None)
 
     def move(self, event: events.MouseMove) -> None:
-        """With the button down, selects as far as here, or goes on over the map."""
+        """With the button down, selects up to this cell, or goes on over the map."""
         page, user = self._page, self._page.mouse_user
         if event.button != 1 or user is None:
             self.release()  # the release was not reported

@@ -27,24 +27,24 @@ class PageOverlays:
     entity: str = ""
     """The id of the entity whose mentions are lit."""
     current: str = ""
-    """The key of the highlight that is set off from the others."""
+    """Key of the current annotation's highlight."""
     selection: Passage | None = None
     hits: Hits | None = None
     lit: Passage | None = None
-    """The passage around which all is dimmed; None where nothing is."""
+    """The passage that stays clear while everything else is dimmed; None dims nothing."""
     hints: Mapping[int, str] = field(default_factory=dict)
-    """Letters to point with, by the offsets that they stand over."""
+    """Letters to point with, by the offsets at which they stand."""
 
     named: list[int] = field(default_factory=list)
-    """Where the mentions begin that are lit."""
+    """Starts of the mentions that are lit."""
 
     def light(self, mentions: Mentions, entity: str) -> None:
-        """Other mentions are there, or those of another entity are lit."""
+        """Takes other mentions, or another entity to light."""
         self.mentions, self.entity = mentions, entity
         self.named = [one.start for one in mentions.all if one.entity == entity] if entity else []
 
     def state(self, row: Row | None, y: int, frame: WindowFrame, text: str, offset: int, *, ruler: bool) -> RowState:
-        """All that the picture of a row depends on. `y` is its place in the window, `offset` the cursor's."""
+        """Everything that the picture of a row depends on. `y` is its row in the window, `offset` the cursor's."""
         note, mark = frame.note(y), frame.mark(y)
         if row is None or row.lead is not None:
             return RowState(note=note, mark=mark, is_dimmed=self.lit is not None)
