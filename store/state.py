@@ -24,6 +24,8 @@ class AppState:
     """The one that was used last."""
     names: str = ""
     """How names are lit; ``""`` where that was never chosen."""
+    used: tuple[str, ...] = ()
+    """The ids of the actions that were called by their names last, the latest first."""
 
 
 def recall() -> AppState:
@@ -33,7 +35,8 @@ def recall() -> AppState:
         hidden = tuple(map(str, stored["hidden"])) if "names" in stored else ()
         citation_format = str(stored.get("citation_format", ""))
         names = str(stored.get("names", ""))
-        return AppState(str(stored["library"]), str(stored["theme"]), hidden, citation_format, names)
+        used = tuple(map(str, stored.get("used", ())))
+        return AppState(str(stored["library"]), str(stored["theme"]), hidden, citation_format, names, used)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return AppState()
 

@@ -28,6 +28,8 @@ RECENT = 1.0
 TOGETHER = 1.5
 ALIKE = 0.75
 
+OFTEN = 0.25
+"""The share of a tag's passages that makes another one on them worth a word."""
 SHORTEST = 4
 """Letters of a word that says something about its passage; in scripts that write words without spaces, a run counts."""
 MOST_WORDS = 60
@@ -71,6 +73,16 @@ class LikelyTags:
         for key, share in self._shares_alike(words).items():
             scores[key] += ALIKE * share
         return sorted(tags, key=lambda tag: (-scores.get(tag.key, 0.0), -counts.get(tag.key, 0), tag.key))
+
+    def used_with(self, taken: Sequence[str]) -> dict[str, str]:
+        """The keys of the tags that are often on a passage together with one of those that are taken, each with the key of the
+        one that it goes with most."""
+        partners: dict[str, tuple[float, str]] = {}
+        for one in map(tag_key, taken):
+            for key, share in self._shares_together([one]).items():
+                if share >= OFTEN and share > partners.get(key, (0.0, ""))[0]:
+                    partners[key] = (share, one)
+        return {key: one for key, (_, one) in partners.items()}
 
     def _shares_together(self, taken: Sequence[str]) -> dict[str, float]:
         shares: dict[str, float] = {}

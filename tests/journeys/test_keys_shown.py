@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tui.keys.actions import BY_ID, Kind
 from tui.widgets.following_keys import FollowingKeys
 
 
@@ -67,12 +68,32 @@ async def test_whoever_goes_on_sees_no_box(walk):
         assert not at.app.screen.query(FollowingKeys)
 
 
-async def test_the_palette_begins_with_what_was_used_last(walk):
+async def test_the_palette_begins_with_what_was_used_last_and_after_a_restart(walk):
     async with walk() as at:
         for name in ("next theme", "undo"):
             await at.press("colon")
             await at.type(name)
             await at.press("enter")
         await at.press("colon")
-        rows = at.app.screen.query_one("RowList").rows
-        assert [row.value for row in rows[:2]] == ["act.undo", "theme.turn"]
+        assert first_in_the_palette(at, 2) == ["act.undo", "theme.turn"]
+        await at.press("escape")
+        await at.app.action_quit()
+    async with walk() as at:
+        await at.press("colon")
+        assert first_in_the_palette(at, 2) == ["act.undo", "theme.turn"]
+
+
+@pytest.mark.parametrize("keys", ["colon", "enter colon", "g t colon", "g H colon"])
+async def test_it_offers_nothing_that_only_moves(walk, keys):
+    async with walk() as at:
+        await at.press(keys)
+        offered = {BY_ID[value] for value in first_in_the_palette(at, None)}
+        assert offered
+        assert not [action.id for action in offered if action.kind == Kind.MOTION or action.label in MOVING]
+
+
+MOVING = ("half a screen down", "a screen up", "first", "last", "the page down a line", "this line to the top")
+
+
+def first_in_the_palette(at, most):
+    return [row.value for row in at.app.screen.query_one("RowList").rows[:most]]

@@ -93,6 +93,21 @@ async def test_naming_a_tag_that_is_there_empties_the_line_for_the_next_one(walk
         assert tags_on(at, FIRST) == ("policy/money", "shipyard", "yard")
 
 
+async def test_tags_that_are_often_used_with_one_that_is_taken_say_so_and_come_first(walk):
+    async with walk() as at:
+        await at_sentence(at, FIRST)
+        await at.press("t t")
+        await at.type("shipyard")
+        await at.press("enter")
+        await at_sentence(at, SECOND)
+        await at.press("t t")
+        assert not any("used with" in row.detail for row in at.app.screen.query_one(RowList).rows)
+        await at.type("money")
+        await at.press("tab")
+        first = at.app.screen.query_one(RowList).rows[0]
+        assert (first.label, first.detail) == ("shipyard", "used with policy/money  1 passage")
+
+
 async def test_a_digit_lights_a_row_and_more_makes_it_text(walk):
     async with walk() as at:
         await at_sentence(at, SECOND)

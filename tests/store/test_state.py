@@ -7,7 +7,10 @@ from store.errors import CannotSave
 from store.state import AppState, first_library, recall, remember
 
 
-@pytest.mark.parametrize("state", [AppState(), AppState("/a/fo lder", "dark"), AppState("/caf\udce9/“x”", "")])
+@pytest.mark.parametrize(
+    "state",
+    [AppState(), AppState("/a/fo lder", "dark", used=("act.undo", "theme.turn")), AppState("/caf\udce9/“x”", "")],
+)
 def test_what_is_remembered_is_recalled(state):
     remember(state)
     assert recall() == state

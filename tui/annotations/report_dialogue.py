@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from store.articles.article import Passage
 from tui.dialogues.dialogue import Dialogue
 from tui.reading.differing import differing
 from tui.reading.folding import folded
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import command_key, keymap_of
 
@@ -73,7 +74,7 @@ class ReportDialogue(Dialogue[Verdicts]):
         self._verdicts = Verdicts()
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(id="which", markup=False)
             with VerticalScroll(can_focus=False), Horizontal():
                 yield Static(id="then", classes="then", markup=False)

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.library.suggestions import ProposedPassage
@@ -19,6 +18,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
@@ -62,7 +62,7 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         """Those that were tagged or declined, in the order of that."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(id="which", markup=False)
             yield Static(id="passage", markup=False)
             yield Static(id="reason", markup=False)

@@ -29,6 +29,7 @@ from tui.app.theme_choice import ThemeChoice
 from tui.dialogues.awaiting import Awaiting
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.keyed import KeyedDialogue
+from tui.dialogues.used_actions import UsedActions
 from tui.keys.actions import ANYWHERE
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
@@ -112,12 +113,12 @@ class PostilApp(Frame):
         self.mounted: ReaderView | None = None
         self._mounting = asyncio.Lock()
         before = recall()
+        self.used = UsedActions(before.used)
         self.parts = Parts(self, self, library, settings, self._articles, before)
         self.commands = AppCommands(self, self, self.parts, self._articles, self.folder)
         self._lit, self._citation_format = LitNames.of(before.names, before.hidden), before.citation_format
-        is_light = bool(self._answers.is_light)
-        themes = make_themes(settings, before.theme, is_light=is_light)
-        self.themes = ThemeChoice(self, themes, is_light=is_light)
+        themes = make_themes(settings, before.theme, is_light=bool(self._answers.is_light))
+        self.themes = ThemeChoice(self, themes, is_light=bool(self._answers.is_light))
         self._starting = Starting(
             *(self, self, self.parts, self._articles, library, settings),
             opening=opening,
@@ -172,10 +173,8 @@ class PostilApp(Frame):
                 self._lines.look(self.focused)
             if isinstance(event, events.Key):
                 in_front = self.screen if isinstance(self.screen, KeyedDialogue) else self._front
-                is_typed_in = self.focused is not None or (
-                    in_front is not self.screen and isinstance(self.screen, Dialogue)
-                )
-                pending = None if is_typed_in else in_front.pending
+                is_boxed = in_front is not self.screen and isinstance(self.screen, Dialogue)
+                pending = None if self.focused is not None or is_boxed else in_front.pending
                 if pending is not self.pending_keys.pending:
                     self.pending_keys.look(pending)
         else:
@@ -360,7 +359,8 @@ class PostilApp(Frame):
         if self.mounted is not None:
             await asyncio.to_thread(self.parts.services.named.close)
         self._library.remember(self.listings)
-        looks = (self.themes.chosen, tuple(sorted(self._lit.hidden)), self._citation_format, self._lit.level)
+        lit, chosen = self._lit, self.themes.chosen
+        looks = (chosen, tuple(sorted(lit.hidden)), self._citation_format, lit.level, self.used.ids)
         remember(AppState(str(self._library.layout.root), *looks))
         if self._status:
             self.parts.services.notes.drafting.keep_all()

@@ -16,6 +16,7 @@ from tui.annotations.acting import Acting
 from tui.app.session_settings import LIVE, NotSet, SettingChange, read_change
 from tui.app.views import Views
 from tui.dialogues.command_language import CommandLine, place_of, setting_of
+from tui.dialogues.used_actions import used_in
 from tui.keys.actions import BY_ID, Kind, doubled
 from tui.keys.grammar import Command
 from tui.keys.where import Where
@@ -23,10 +24,6 @@ from tui.reader.page_looks import looks_by
 
 if TYPE_CHECKING:
     from tui.widgets.picker import Choice
-
-
-REMEMBERED = 5
-"""Most recent actions that the palette lists first."""
 
 
 class Commanding:
@@ -37,8 +34,6 @@ class Commanding:
         self._views = views
         self._acting = acting
         self._settings = settings
-        self._used: list[str] = []
-        """Ids of the actions that were named last, the latest first."""
 
     @property
     def line(self) -> CommandLine:
@@ -54,12 +49,9 @@ class Commanding:
 
         def take(typed: str | None) -> None:
             if typed is not None:
-                self._used = [typed, *(one for one in self._used if one != typed)][:REMEMBERED]
                 self.do(typed)
 
-        line = self.line
-        line.put_first(self._used)
-        self._app.push_screen(Palette(line), take)
+        self._app.push_screen(Palette(self.line, used_in(self._app)), take)
 
     def do(self, typed: str) -> None:
         """Does an action by its id, goes to a place, or changes a setting."""

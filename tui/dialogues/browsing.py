@@ -298,12 +298,13 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         """Opens the palette of what can be done here."""
         from tui.dialogues.command_language import CommandLine, place_of
         from tui.dialogues.palette import Palette
+        from tui.dialogues.used_actions import used_in
 
         def take(typed: str | None) -> None:
             if typed is not None:
                 self.do(place_of(typed, self.WHERE) or Command(typed))
 
-        self.app.push_screen(Palette(CommandLine(keymap_of(self.app), self.WHERE, {})), take)
+        self.app.push_screen(Palette(CommandLine(keymap_of(self.app), self.WHERE, {}), used_in(self.app)), take)
 
     @on(RowList.Opened)
     @while_open

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
@@ -39,7 +39,7 @@ class ChoiceDialogue(TypingDialogue[str | None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Picker(self._offer, self, placeholder=self._prompt)
             yield HintLine(self._keys)
 

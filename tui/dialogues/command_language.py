@@ -23,6 +23,10 @@ SHORTEST = 4
 PLACE = re.compile(r"(?P<number>\d{1,9})(?P<share>%)?|(?P<end>\$)", re.ASCII)
 SET = re.compile(r"(?:set|se|setlocal|setl)\s+(?P<what>\S.*)")
 SHELL = "!"
+MOVING = "move"
+"""The group of what moves the cursor in an article, or its page."""
+MOVING_ROWS = tuple(f"rows.{what}" for what in ("half", "page", "first", "last", "share", "scroll"))
+"""How the ids begin of what does so in a list."""
 
 
 def choice_of(action: Action, next_steps: Mapping[str, str], name: str = "") -> Choice:
@@ -30,6 +34,11 @@ def choice_of(action: Action, next_steps: Mapping[str, str], name: str = "") -> 
     do: «undo: tagged film, yesterday»."""
     label = f"{action.label}: {next_steps[action.id]}" if action.id in next_steps else action.label
     return Choice(action.id, f"{name}: {label}" if name else label, detail="  ".join(map(key_label, action.keys)))
+
+
+def is_movement(action: Action) -> bool:
+    """Whether it only moves the cursor, or what is seen."""
+    return action.kind == Kind.MOTION or action.group == MOVING or action.id.startswith(MOVING_ROWS)
 
 
 class CommandLine:
@@ -43,16 +52,21 @@ class CommandLine:
         self._actions = [
             action for action in keymap.actions_in(where) if action.kind != Kind.OBJECT and action.id != "palette.open"
         ]
-        self.choices = [choice_of(action, next_steps) for action in self._actions]
-        """All actions by their own names."""
+        every = [choice_of(action, next_steps) for action in self._actions]
+        self.choices = [choice for action, choice in zip(self._actions, every, strict=True) if not is_movement(action)]
+        """What is offered before anything is typed: all that does more than move the cursor or the page."""
         others = [
             choice_of(action, next_steps, name)
             for action in self._actions
             for name in action.names
             if len(name) >= SHORTEST
         ]
-        self._own = LabelIndex(self.choices, lambda choice: choice.label)
+        self._own = LabelIndex(every, lambda choice: choice.label)
         self._others = LabelIndex(others, lambda choice: choice.label.partition(":")[0])
+
+    def is_action(self, value: str) -> bool:
+        """Whether the value of a choice is an action's id."""
+        return any(action.id == value for action in self._actions)
 
     def put_first(self, used: Sequence[str]) -> None:
         """Makes the list of all actions begin with some of them, by their ids."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.dialogues.keyed import KeyedDialogue
@@ -13,6 +12,7 @@ from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
@@ -33,7 +33,7 @@ class ConfirmDialogue(KeyedDialogue[bool]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self._question, markup=False)
             yield Static(self._then, classes="then", markup=False)
             yield HintLine(labelled_keys(keymap_of(self.app), Where.QUESTION))

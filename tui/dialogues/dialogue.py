@@ -47,7 +47,7 @@ class Dialogue(ModalScreen[Result]):
     Dialogue > .box {
         width: 100%; max-width: 100; height: auto; max-height: 80%;
         background: $surface; border: round $panel; padding: 0 1; margin: 0 1;
-        border-title-color: $foreground; border-subtitle-color: $muted;
+        border-title-color: $foreground; border-subtitle-color: $muted; border-subtitle-align: right;
     }
     Dialogue > .box { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 0; }
     Dialogue RowList { .rows--row { background: $surface; } }

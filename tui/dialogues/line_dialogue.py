@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.query_input import QueryInput
 
@@ -37,7 +37,7 @@ class LineDialogue(TypingDialogue[str | None]):
         self._wrong = wrong
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(self._prompt, classes="quote", markup=False)
             yield QueryInput(frozenset({"enter", "escape"}), self._key, name=self._prompt)
             yield HintLine(self._keys, self._told)

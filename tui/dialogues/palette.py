@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.command_language import CommandLine, refused
+from tui.dialogues.used_actions import UsedActions
 from tui.widgets.hint_line import HintLine
-from tui.widgets.picker import Offered, Picker
+from tui.widgets.picker import Choice, Offered, Picker
 
 
 class Palette(ChoiceDialogue):
     """Returns the id of the chosen action, or the typed text of a place or a setting, or None."""
 
-    def __init__(self, line: CommandLine) -> None:
+    def __init__(self, line: CommandLine, used: UsedActions) -> None:
+        line.put_first(used.ids)
         super().__init__(line.choices, "an action, 50%, or set and a setting", ("Enter does it", "Escape leaves"))
         self._line = line
+        self._used = used
 
     def _offer(self, typed: str) -> Offered:
         self.query_one(HintLine).show(self._keys)
         return self._line.offer(typed)
+
+    def take(self, choice: Choice, *, stay: bool) -> None:
+        if self._line.is_action(choice.value):
+            self._used.add(choice.value)
+        super().take(choice, stay=stay)
 
     def take_nothing(self, *, stay: bool) -> None:
         if typed := self.query_one(Picker).typed.strip():

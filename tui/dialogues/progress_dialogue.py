@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.dialogues.dialogue import while_open
@@ -16,6 +15,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
@@ -35,7 +35,7 @@ class ProgressDialogue(KeyedDialogue[None]):
         self._progress = progress
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(id="progress", markup=False)
             yield HintLine(labelled_keys(keymap_of(self.app), Where.PROGRESS))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.entities import corrections
@@ -21,6 +20,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
@@ -82,7 +82,7 @@ class EntityCard(KeyedDialogue[Verdict | None]):
         self._scope = Scope.LIBRARY
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(id="name", markup=False)
             yield Static(id="facts", markup=False)
             yield Static(id="scope", markup=False)

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.annotations.acts.plan import Plan
@@ -27,6 +26,7 @@ from tui.keys.dispatcher import Handler, plain
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.labelled_keys import labelled_keys
@@ -64,7 +64,7 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._listings = list(services.listings())
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(id="name", markup=False)
             yield Static(id="examples", markup=False)
             yield Said(id="told")

@@ -1,4 +1,4 @@
-"""The line of keys at the foot of a box; what a key led to stands in their place."""
+"""The keys of a box, in the lower edge of its frame; what a key led to stands left of them, or in rows of its own."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 
-from tui.widgets.hints import BETWEEN
+from tui.widgets.hints import BETWEEN, cells_of, fitting
 from tui.widgets.said import Said
 
 KEY = "bold $primary"
+CORNERS = 6
+"""Cells of an edge that are not for keys: the corners, a stroke and a blank beside each."""
+RULE = "─"
 
 
 class HintLine(Said):
-    """Keys stand at the right, each with a word; all of them are seen, in more rows where one is too short."""
+    """Keys stand at the right, each with a word. All of them are seen, in rows of the box where its edge is too short for them,
+    or where it has no frame."""
 
     DEFAULT_CSS = """
     HintLine.-keys { text-align: right; }
@@ -25,15 +31,11 @@ class HintLine(Said):
         super().__init__(id=id, classes="hint")
         self._keys = tuple(keys)
         self._told = told
-        self._width = 0
-        """Cells that the keys were last set for."""
+        self._set_for = Size()
+        """The size of the box that this was last set for."""
 
     def on_mount(self) -> None:
         self._set()
-
-    def on_resize(self) -> None:
-        if not self._told and self.size.width != self._width:
-            self._set()
 
     def show(self, keys: Sequence[str]) -> None:
         """The keys that work now; nothing is told any more."""
@@ -41,18 +43,41 @@ class HintLine(Said):
         self._set()
 
     def tell(self, text: str) -> None:
-        """Tells something in their place, as it is; ``""`` brings them back."""
+        """Tells something, as it is; ``""`` takes it away."""
         self._told = text
         self._set()
 
+    def set_again(self) -> None:
+        """The box has another size."""
+        if self._box.outer_size.width != self._set_for.width:
+            self._set()
+
+    @property
+    def _box(self) -> Widget:
+        return next(one for one in self.ancestors if isinstance(one, Widget) and one.has_class("box"))
+
     def _set(self) -> None:
+        box = self._box
+        self._set_for = box.outer_size
+        framed = box.styles.border_bottom[0] not in ("", "none")
+        room = box.outer_size.width - CORNERS if framed else 0
+        rows, edge = parted(self._keys, self.size.width or room), Content()
+        is_told_in_edge = bool(self._told) and cell_len(self._told) + cells_of(fitting(self._keys, 0)) + 3 <= room
+        if is_told_in_edge:
+            keys = fitting(self._keys, room - cell_len(self._told) - 3)
+            line = RULE * (room - cell_len(self._told) - cells_of(keys) - 2)
+            edge = Content.assemble(self._told, " ", (line, "$panel"), " ", _row(keys))
+        elif cells_of(self._keys) <= room:
+            rows, edge = [], _row(self._keys)
+        box.border_subtitle = edge if edge else None
         self.set_class(not self._told, "-keys")
-        self._width = self.size.width
         if self._told:
+            self.display = not is_told_in_edge
             self.say(self._told)
         else:
             self.remove_class("-saying")
-            self.update(Content("\n").join(map(_row, parted(self._keys, self._width))))
+            self.display = bool(rows)
+            self.update(Content("\n").join(map(_row, rows)))
 
 
 def parted(keys: Sequence[str], width: int) -> list[list[str]]:

@@ -12,6 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tui.widgets.hints import BETWEEN
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import BAR, Looks, RowList
@@ -31,7 +32,7 @@ class Choice:
     value: str
     label: str
     detail: str = ""
-    """Shown at the end of the row."""
+    """Shown at the row's end; its parts, two blanks apart, fall away from the left where there is no room."""
     colour: str = ""
     """Name of a tag's colour."""
     sign: str = ""
@@ -203,7 +204,7 @@ class Picker(Vertical):
             parts += [(BAR, looks.tag(choice.colour)), (" ", looks.text)]
         used = sum(cell_len(text) for text, _ in parts)
         most = max(width // 2, width - used - cell_len(choice.label) - 2)
-        detail = fit(choice.detail, min(cell_len(choice.detail), most))
+        detail = _falling_away(choice.detail, most)
         room = width - used - cell_len(detail) - 2
         label = fit(choice.label, room)
         return [
@@ -222,3 +223,12 @@ class Picker(Vertical):
         rows = self.query_one(RowList).rows
         place = next((place for place, row in enumerate(rows[: len(DIGITS)], 1) if row is choice), 0)
         return f"{place} " if place and not self.typed else "  "
+
+
+def _falling_away(detail: str, width: int) -> str:
+    """The parts of a detail that there is room for, the last ones first; the last one is cut where it alone has none."""
+    parts = detail.split(BETWEEN)
+    while len(parts) > 1 and cell_len(BETWEEN.join(parts)) > width:
+        del parts[0]
+    detail = BETWEEN.join(parts)
+    return fit(detail, min(cell_len(detail), width))

@@ -65,3 +65,17 @@ def test_words_of_scripts_without_spaces_and_of_other_cases_are_alike(usual):
 def test_no_order_loses_or_doubles_a_tag(usual):
     usual.learn([tagged("words " * MOST_WORDS * 3, "film", "gone"), tagged("", "sea")])
     assert sorted(names(usual, "words", ["film", "unknown"])) == sorted(tag.name for tag in TAGS)
+
+
+def test_what_is_on_a_quarter_of_a_tags_passages_is_used_with_it(usual):
+    usual.learn([tagged("", "film", "money"), tagged("", "film"), tagged("", "film"), tagged("", "film", "Sea")])
+    assert usual.used_with(["FILM"]) == {"money": "film", "sea": "film"}
+    usual.learn([tagged("", "film")])
+    assert usual.used_with(["film"]) == {}
+    assert usual.used_with(["money"]) == {"film": "money"}
+
+
+def test_each_is_named_with_the_one_that_it_goes_with_most(usual):
+    usual.learn([tagged("", "film", "money"), tagged("", "law", "money"), tagged("", "law")])
+    assert usual.used_with(["film", "law"])["money"] == "film"
+    assert usual.used_with([]) == {}

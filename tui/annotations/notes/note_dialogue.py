@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from store.articles.clean import clean
@@ -14,6 +13,7 @@ from tui.annotations.notes.editor import NotEdited, edit_outside
 from tui.annotations.register import copied_texts
 from tui.dialogues.dialogue import TypingDialogue, while_open
 from tui.reading.notes.note_typing import continued, is_blank_entry, nested, raised
+from tui.widgets.box import Box
 from tui.widgets.editing_keys import editing_keys
 from tui.widgets.hint_line import HintLine
 
@@ -134,7 +134,7 @@ class NoteDialogue(TypingDialogue[str | None]):
         """The text in the box at the last message."""
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(f"«{self._quote}»", classes="quote", markup=False)
             yield NoteArea(self._draft or self._note, self._take)
             yield HintLine(KEYS, BEGUN if self._draft else "", id="keys")

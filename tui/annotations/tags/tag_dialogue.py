@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from store.annotations.tags import tag_name
 from tui.annotations.tags.tag_offers import NEW, TagOffers, TagRequest
 from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
 IN_VIVO = "ctrl+y"
 
-KEYS = ("Enter takes the lit row", "Tab another")
+KEYS = ("Enter takes it", "Tab another")
 IN_VIVO_KEY = "C-y in vivo"
 NO_NEW = "new tags are off: new_tags in the settings"
 
@@ -29,7 +29,7 @@ class TagDialogue(TypingDialogue[tuple[str, ...] | None]):
 
     def compose(self) -> ComposeResult:
         own = frozenset({IN_VIVO})
-        with Vertical(classes="box"):
+        with Box():
             yield Static(id="taken", markup=False)
             yield Picker(self._offer, self, many=True, own=own, placeholder="tag")
             yield HintLine()

@@ -37,6 +37,8 @@ class TagRequest:
     about: str
     """Words for what is tagged."""
     order: Order
+    used_with: Callable[[Sequence[str]], Mapping[str, str]]
+    """Which tags are often on a passage together with these, each with the one that it goes with: by their keys."""
     counts: Mapping[str, int]
     """Number of passages with each tag, by the tags' keys."""
     on: Mapping[str, int] = field(default_factory=dict)
@@ -110,6 +112,10 @@ class TagOffers:
         tags = self._asked.order([*self.taken, *have])
         known = {tag.key for tag in tags}
         tags += [Tag(name) for name in self.taken if tag_key(name) not in known]
+        names = {tag.key: tag.name for tag in tags}
+        partners = self._asked.used_with([*self.taken, *have])
+        self._partners = {key: names[one] for key, one in partners.items() if one in names}
+        """Of the tags that are often used with those that are there, the one that each is used with."""
         self._tags = sorted(tags, key=lambda tag: bool(self._state(tag.key)))
         self._names: LabelIndex[Tag] | None = None
         self._places: dict[str, int] = {}
@@ -135,7 +141,9 @@ class TagOffers:
         return f"close to «{known}», {self._passages(tag_key(known))}" if known else f"Enter makes it{_under(name)}"
 
     def _choice(self, tag: Tag) -> Choice:
-        words = (self._state(tag.key), tag.description, self._passages(tag.key))
+        state, partner = self._state(tag.key), self._partners.get(tag.key, "")
+        used_with = f"used with {partner}" if partner and not state else ""
+        words = (tag.description, used_with, state, self._passages(tag.key))
         return Choice(tag.name, tag.name, colour=tag.colour, detail="  ".join(filter(None, words)))
 
     def _state(self, key: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.dialogues.choice_dialogue import NONE_LIT, offered
 from tui.dialogues.dialogue import TypingDialogue
+from tui.widgets.box import Box
 from tui.widgets.hint_line import HintLine
 from tui.widgets.picker import Choice, Offered, Picker
 
@@ -27,7 +27,7 @@ class UntagDialogue(TypingDialogue[tuple[str, ...] | None]):
         self._taken: list[str] = []
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Box():
             yield Static(id="taken", markup=False)
             yield Picker(self._offer, self, many=True, placeholder="tag to take off")
             yield HintLine(KEYS)

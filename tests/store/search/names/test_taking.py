@@ -132,7 +132,7 @@ class Picker:
 
     def __init__(self, codebook: list[str]) -> None:
         tags = [Tag(name) for name in codebook]
-        self._offers = TagOffers(TagRequest("", lambda _: tags, {}))
+        self._offers = TagOffers(TagRequest("", lambda _: tags, lambda _: {}, {}))
 
     def taken(self, typed: str) -> str:
         """The tag that Enter takes, ``""`` for a new one."""

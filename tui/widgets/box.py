@@ -1,0 +1,18 @@
+"""The frame of a dialogue, in whose lower edge its keys stand."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+
+from tui.widgets.hint_line import HintLine
+
+
+class Box(Vertical):
+    """As high as what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="box")
+
+    def on_resize(self) -> None:
+        for line in self.query(HintLine):
+            line.set_again()
