@@ -7,12 +7,15 @@ from typing import Any, Protocol
 
 from textual.app import App
 
+from tui.keys.actions import Kind
 from tui.keys.grammar import Pending
 from tui.keys.labels import key_label
 from tui.widgets.following_keys import FollowingKeys
 
 AFTER = 0.6
 """Seconds without a further key after which the box is shown."""
+MOVEMENTS = ("w ) } …", "as far as any movement goes")
+"""The row that stands for all movements after a verb."""
 
 
 class Stoppable(Protocol):
@@ -53,14 +56,20 @@ class PendingKeys:
 
 
 def following(pending: Pending) -> list[tuple[str, str]]:
-    """The keys that can follow, each with the action it leads to, in the order of their declaration."""
-    typed = pending.typed.split(" ")
+    """The keys that can follow, and what they lead to, in the order of their declaration. After a verb its objects; that
+    movements are objects too is said in one row."""
+    begun = pending.typed.split(" ")[len(pending.typed.split(" ")) - pending.begun :]
     rows: dict[str, str] = {}
+    waits = pending.verb is not None and not pending.begun
+    if waits and pending.verb is not None:
+        rows[key_label(pending.verb.keys[0])] = "the sentence under the cursor"
     for action in pending.choices:
+        if waits and action.kind == Kind.MOTION:
+            continue
         for keys in action.keys:
             pressed = keys.split(" ")
-            rest = pressed[len(typed) :] if pressed[: len(typed)] == typed else pressed
-            if rest:
+            rest = pressed[pending.begun :]
+            if rest and pressed[: pending.begun] == begun:
                 rows.setdefault(key_label(" ".join(rest)), action.label)
                 break
-    return list(rows.items())
+    return [*rows.items(), *([MOVEMENTS] if waits else [])]

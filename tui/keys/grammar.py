@@ -43,6 +43,10 @@ class Pending:
 
     typed: str
     choices: tuple[Action, ...]
+    begun: int = 0
+    """How many of the keys that were typed last are the beginning of the choices' own."""
+    verb: Action | None = None
+    """The verb that waits for an object."""
 
     @property
     def called(self) -> str:
@@ -102,6 +106,8 @@ class Grammar:
         self._verb: Action | None = None
         self._verb_count = ""
         self._node: _Node | None = None
+        self._depth = 0
+        """How many keys led to the node."""
         self._character = ""
 
     @property
@@ -132,9 +138,11 @@ class Grammar:
             return unknown
         if node.action is None or node.further:
             self._node = node
+            self._depth += 1
             return self._pending(node)
         if node.action.kind == Kind.VERB and not selecting:
             self._verb, self._verb_count, self._count, self._node = node.action, self._count, "", None
+            self._depth = 0
             return self._pending(self._objects)
         return self._command(node.action.id)
 
@@ -154,7 +162,8 @@ class Grammar:
         return self._in_selection if selecting else self._words
 
     def _pending(self, node: _Node) -> Pending:
-        return Pending(" ".join(self._typed), tuple(dict.fromkeys(node.reachable())))
+        choices = tuple(dict.fromkeys(node.reachable()))
+        return Pending(" ".join(self._typed), choices, self._depth, self._verb)
 
     def _command(self, action: str) -> Command:
         counts = [int(count) for count in (self._verb_count, self._count) if count]

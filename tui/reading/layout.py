@@ -16,6 +16,7 @@ from store.articles.article import Block, Document, Passage
 from tui.reading.clusters import TAB, Cluster, Measure, clusters, is_simple
 from tui.reading.list_rooms import list_rooms
 from tui.reading.stretches import Stretches
+from tui.reading.table_columns import BETWEEN_CELLS, AlignedRow, aligned_rows
 from tui.reading.wrapping import wrap
 
 LONGEST = 8_192
@@ -36,8 +37,6 @@ BLANK = -1
 """In the place of a number: a row that is only room."""
 RULE = -2
 """A row that is a rule: under the heading of a table."""
-BETWEEN_CELLS = "│"
-"""What stands between the cells of a table."""
 
 
 class RowAddress(NamedTuple):
@@ -108,6 +107,8 @@ class PageLayout:
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self.spans = Stretches(document.spans)
         self._list_rooms = list_rooms(document, INDENT, measure)
+        self._aligned: dict[int, AlignedRow | None] = {}
+        """Rows of tables by their offsets, as far as their tables were looked at."""
         self._block_starts = [block.start for block in document.blocks]
 
     # Paragraphs and rows
@@ -222,9 +223,12 @@ class PageLayout:
         """The clusters drawn in a row with the cells they take there."""
         found = []
         column = 0
+        aligned = self._aligned_row(row.block)
         for cluster in clusters(self.text, row.start, row.end, self._measure):
             if self.text[cluster.start] == "\t":
                 cluster = cluster._replace(width=TAB - column % TAB)
+            elif aligned is not None and cluster.start in aligned.wider:
+                cluster = cluster._replace(width=aligned.wider[cluster.start])
             column += cluster.width
             found.append(cluster)
         if row.hyphen and found:
@@ -248,6 +252,8 @@ class PageLayout:
         room = self.width - hang - pad
         first = INDENT if self._indented and self._is_led(paragraph.start) else 0
         is_prose = block is None or block.kind in ("paragraph", "heading")
+        if (aligned := self._aligned_row(block)) is not None:
+            return self._with_room(paragraph, self._wrap_aligned(paragraph, block, aligned))
         lines = wrap(self.text, *paragraph, room - first, room, self._measure, even=is_prose)
         rows = [
             Row(
@@ -261,9 +267,30 @@ class PageLayout:
             )
             for index, line in enumerate(lines)
         ]
+        return self._with_room(paragraph, self._to_next(paragraph, rows))
+
+    def _wrap_aligned(self, paragraph: Passage, block: Block | None, aligned: AlignedRow) -> list[Row]:
+        """A row of an aligned table: its last cell is broken under itself."""
+        room = self.width - aligned.hang
+        lines = wrap(self.text, aligned.last, paragraph.end, room, room, self._measure)
+        first = Row(paragraph.start, lines[0].end, lines[0].next, block=block)
+        rows = [first, *(Row(line.start, line.end, line.next, aligned.hang, block=block) for line in lines[1:])]
+        return self._to_next(paragraph, rows)
+
+    def _to_next(self, paragraph: Passage, rows: list[Row]) -> list[Row]:
+        """The rows of a paragraph, up to the one that follows."""
         if paragraph.end < len(self.text) and self.text[paragraph.end] == "\n":
             rows[-1] = replace(rows[-1], next=self._past_hidden(paragraph.end + 1))
-        return self._with_room(paragraph, rows)
+        return rows
+
+    def _aligned_row(self, block: Block | None) -> AlignedRow | None:
+        """How a block is drawn that is a row of a table with columns."""
+        if block is None or block.kind != "row" or block.quote or block.indent:
+            return None
+        if block.start not in self._aligned:
+            self._aligned[block.start] = None
+            self._aligned.update(aligned_rows(self.document, block, self.width, self._measure))
+        return self._aligned[block.start]
 
     def _with_room(self, paragraph: Passage, rows: list[Row]) -> tuple[Row, ...]:
         """The rows of a paragraph, and those that the masthead and the room over a heading take there."""

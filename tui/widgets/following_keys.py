@@ -8,6 +8,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widgets import Static
 
+from tui.widgets.lines import fit
+
 WIDEST = 46
 """Cells of a row, at most."""
 MARGIN = 3
@@ -43,7 +45,7 @@ class FollowingKeys(Static):
             text.append("\n" if line else "")
             for column in columns:
                 key, word = column[line] if line < len(column) else ("", "")
-                words = Text(word[:least].ljust(min(least, max(cell_len(each) for _, each in column))), style=muted)
+                words = Text(fit(word, min(least, max(cell_len(each) for _, each in column))), style=muted)
                 text.append(Text(f"{key:<{keys}}  ", style=f"bold {accent}")).append(words).append("  ")
         self.update(text)
         self.styles.offset = (width, height)  # which is kept inside the window

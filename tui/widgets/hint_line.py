@@ -61,23 +61,27 @@ class HintLine(Said):
         self._set_for = box.outer_size
         framed = box.styles.border_bottom[0] not in ("", "none")
         room = box.outer_size.width - CORNERS if framed else 0
-        rows, edge = parted(self._keys, self.size.width or room), Content()
+        rows, edge, is_in_edge = parted(self._keys, self.size.width or room), Content(), False
         is_told_in_edge = bool(self._told) and cell_len(self._told) + cells_of(fitting(self._keys, 0)) + 3 <= room
         if is_told_in_edge:
             keys = fitting(self._keys, room - cell_len(self._told) - 3)
             line = RULE * (room - cell_len(self._told) - cells_of(keys) - 2)
             edge = Content.assemble(self._told, " ", (line, "$panel"), " ", _row(keys))
         elif cells_of(self._keys) <= room:
-            rows, edge = [], _row(self._keys)
+            edge, is_in_edge = _row(self._keys), True
         box.border_subtitle = edge if edge else None
         self.set_class(not self._told, "-keys")
-        if self._told:
-            self.display = not is_told_in_edge
+        if self._told and not is_told_in_edge:
             self.say(self._told)
-        else:
-            self.remove_class("-saying")
-            self.display = bool(rows)
-            self.update(Content("\n").join(map(_row, rows)))
+            return
+        self.remove_class("-saying")
+        self.display = not is_told_in_edge and not is_in_edge
+        self.update(self._told or Content("\n").join(map(_row, rows)))
+
+    def say(self, text: str) -> None:
+        """Says something in rows of its own, as it is."""
+        self.display = True
+        super().say(text)
 
 
 def parted(keys: Sequence[str], width: int) -> list[list[str]]:

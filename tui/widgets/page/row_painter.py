@@ -371,7 +371,7 @@ def _widened(one: Drawn, runs: list[Passage]) -> Drawn:
 def _shown(layout: PageLayout, row: Row, start: int, end: int) -> str:
     """The characters of a part of a row as they go to the screen."""
     text = layout.text[start:end]
-    if is_simple(text):
+    if is_simple(text) and (row.block is None or row.block.kind != "row"):
         return text
     return "".join(_drawn_in(layout, row, cluster) for cluster in layout.clusters(row) if start <= cluster.start < end)
 
@@ -379,6 +379,6 @@ def _shown(layout: PageLayout, row: Row, start: int, end: int) -> str:
 def _drawn_in(layout: PageLayout, row: Row, cluster: Cluster) -> str:
     """One cluster as its row shows it: a tab by its room, a soft hyphen at the row's end."""
     piece = layout.text[cluster.start : cluster.end]
-    if piece == "\t":
+    if piece == "\t" or (piece == " " and cluster.width > 1):  # a tab; a blank between the columns of a table
         return " " * cluster.width
     return "-" if row.hyphen and cluster.end == row.end else drawn(piece)

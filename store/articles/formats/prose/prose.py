@@ -103,6 +103,8 @@ class _Reader:
     _block: OpenBlock = field(default_factory=lambda: OpenBlock("paragraph"))
     _open_spans: list[OpenSpan] = field(default_factory=list)
     _lists: list[OpenList] = field(default_factory=list)
+    _definitions: int = 0
+    """How many definitions what is read now stands in: they are set in under their terms."""
     _marker: str = ""
     _quotes: int = 0
     _quoted: int = 0
@@ -295,6 +297,8 @@ class _Reader:
             self._lists.append(OpenList(tag == "ol", int(start) - 1 if start.isdecimal() and len(start) < 10 else 0))
         elif tag == "li":
             self._marker = self._next_marker()
+        elif tag == "dd":
+            self._definitions += 1
         elif tag == "pre":
             self._preformatted += 1
             self._block = OpenBlock("code")
@@ -315,6 +319,8 @@ class _Reader:
             self._gap = "\n" if self._lists else "\n\n"
         elif tag == "li":
             self._marker = ""
+        elif tag == "dd":
+            self._definitions = max(0, self._definitions - 1)
         elif tag == "pre":
             self._preformatted = max(0, self._preformatted - 1)
         elif tag in ROWS:
@@ -334,7 +340,7 @@ class _Reader:
                         self._block.kind,
                         self._block.level,
                         min(self._quotes, DEEPEST_INDENT),
-                        min(len(self._lists), DEEPEST_INDENT),
+                        min(len(self._lists) + self._definitions, DEEPEST_INDENT),
                         self._marker,
                     )
                 )

@@ -1,0 +1,123 @@
+"""The columns of tables: blanks beside the cells are drawn wider, so that the cells of a column stand under each other.
+
+The text stays as it is. A table is aligned where all of its columns but the last fit into the page, and the last one can be
+broken under itself; columns of numbers stand at the right.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from store.articles.article import Block, Document
+from tui.reading.clusters import Measure, clusters, is_simple
+
+BETWEEN_CELLS = "│"
+"""What stands between the cells of a table."""
+MOST_ROWS = 200
+"""A longer table is drawn as it is: its rows would have to be measured before the first of them is shown."""
+LEAST_LAST = 12
+"""Cells that the last column needs to be broken under itself."""
+NUMBER = re.compile(r"[-+−±~<>≈$€£¥]*\s?\d[\d.,’'\s]*\s?(?:%|‰|[kKmMbB]|[€$£¥])?|[-–—]?")
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedRow:
+    """How one row of a table is drawn."""
+
+    last: int
+    """Where the text of its last cell begins."""
+    hang: int
+    """The cells before that."""
+    wider: Mapping[int, int] = field(default_factory=dict)
+    """The cells that blanks take more than one, by their offsets."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A part of a row between two separators: offsets of the part and of the words in it, ends exclusive."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    width: int
+    """Cells of the words."""
+
+
+def aligned_rows(document: Document, block: Block, room: int, measure: Measure) -> Mapping[int, AlignedRow | None]:
+    """How the rows of the table are drawn that a block is a row of, by their offsets; None where they cannot be aligned."""
+    table = _table(document, block)
+    if not 1 < len(table) <= MOST_ROWS:
+        return {}
+    rows = [_cells(document.text, row, measure) for row in table]
+    return _aligned_rows(document.text, rows, room) or dict.fromkeys(row.start for row in table)
+
+
+def _aligned_rows(text: str, rows: Sequence[Sequence[_Cell]], room: int) -> Mapping[int, AlignedRow]:
+    count = max(map(len, rows), default=0)
+    if count < 2 or any(len(row) != count for row in rows) or _is_aligned(text, rows):
+        return {}
+    widths = [max(row[column].width for row in rows) for column in range(count)]
+    hang = sum(widths[:-1]) + 3 * (count - 1)
+    if widths[-1] > room - hang and room - hang < LEAST_LAST:
+        return {}
+    texts = [[text[row[column].first : row[column].last] for row in rows[1:]] for column in range(count)]
+    numeric = [any(map(str.strip, column)) and all(map(NUMBER.fullmatch, column)) for column in texts]
+    return {row[0].start: _aligned(text, row, widths, numeric, hang) for row in rows}
+
+
+def _aligned(text: str, row: Sequence[_Cell], widths: Sequence[int], numeric: Sequence[bool], hang: int) -> AlignedRow:
+    wider: dict[int, int] = {}
+    for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        is_last = place == len(row) - 1
+        missing = width - cell.width
+        if missing <= 0 or (is_last and not numeric[place]):
+            continue
+        before, after = cell.first - 1, cell.last
+        at = before if place and (numeric[place] or cell.first == cell.last) else after
+        if cell.start <= at < cell.end and text[at] == " ":
+            wider[at] = wider.get(at, 1) + missing
+    return AlignedRow(row[-1].first, hang, wider)
+
+
+def _cells(text: str, row: Block, measure: Measure) -> list[_Cell]:
+    separators = [found.start() for found in re.finditer(BETWEEN_CELLS, text[row.start : row.end])]
+    edges = [-1, *separators, row.end - row.start]
+    found = []
+    for before, after in pairwise(edges):
+        start, end = row.start + before + 1, row.start + after
+        words = text[start:end]
+        first = start + len(words) - len(words.lstrip(" ")) if words.strip(" ") else min(start + 1, end)
+        last = max(first, start + len(words.rstrip(" ")))
+        found.append(_Cell(start, end, first, last, _width(text, first, last, measure)))
+    return found
+
+
+def _width(text: str, start: int, end: int, measure: Measure) -> int:
+    if is_simple(text[start:end]):
+        return end - start
+    return sum(one.width for one in clusters(text, start, end, measure))
+
+
+def _is_aligned(text: str, rows: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether somebody has aligned it with blanks."""
+    return any("  " in text[cell.start : cell.end] for row in rows for cell in row if cell.first < cell.last)
+
+
+def _table(document: Document, block: Block) -> Sequence[Block]:
+    """The rows of a table, first to last; some more than `MOST_ROWS` of a longer one."""
+    blocks = document.blocks
+    first = last = bisect_left(blocks, block.start, key=lambda one: one.start)
+    while first > 0 and _goes_on(document, blocks[first - 1], blocks[first]) and last - first <= MOST_ROWS:
+        first -= 1
+    while last + 1 < len(blocks) and _goes_on(document, blocks[last], blocks[last + 1]) and last - first <= MOST_ROWS:
+        last += 1
+    return blocks[first : last + 1]
+
+
+def _goes_on(document: Document, over: Block, under: Block) -> bool:
+    return over.kind == under.kind == "row" and document.text[over.end : under.start] == "\n"
