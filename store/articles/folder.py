@@ -15,7 +15,7 @@ from store.articles.clean import SLICE, clean_line
 from store.articles.dates import LOOKED_AT, probable_date
 from store.articles.formats import format_of, is_article, read, read_beginning
 from store.articles.ignoring import Ignoring, Pattern
-from store.database.layout import FOLDER
+from store.database.layout import FOLDER, is_library
 from store.errors import Cancelled, NotAnArticle, Unreadable
 
 if TYPE_CHECKING:
@@ -281,8 +281,8 @@ class ArticleFolder:
         """Whether a folder is walked by its own name."""
         parts = folder.split("/") if folder else []
         for above in ("/".join(parts[: end + 1]) for end in range(len(parts))):
-            is_library = above not in self._joined() and (self.root / above / FOLDER).is_dir()
-            if above.rpartition("/")[2].startswith(".") or is_library or ignoring.matching(above, True):
+            is_apart = above not in self._joined() and is_library(self.root / above)
+            if above.rpartition("/")[2].startswith(".") or is_apart or ignoring.matching(above, True):
                 return False
         return True
 
@@ -336,7 +336,7 @@ class ArticleFolder:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             return [Skipped(folder or ".", error.strerror or str(error))]
-        is_own = folder and any(entry.name == FOLDER and entry.is_dir() for entry in listed)
+        is_own = folder and any(entry.name == FOLDER for entry in listed) and is_library(self.root / folder)
         if is_own and folder not in self._joined():
             return [Skipped(folder, A_LIBRARY)]
         found: list[tuple[str, bool] | Skipped] = []

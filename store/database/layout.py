@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.database.files import make_folders, write_atomic
+from store.database.files import TEMPORARY, make_folders, write_atomic
 from store.database.own_folder import FOLDER as FOLDER
 from store.database.own_folder import LOCAL, is_there, read_own
 from store.errors import DamagedFile
@@ -22,6 +22,10 @@ CARDS = "cards"
 IGNORED = b"# Written by postil: what belongs to this machine alone\n/local/\n/local-*/\n.tmp-*\n"
 IGNORED_BEFORE = frozenset({b"# Written by postil: what belongs to this machine alone\n/local/\n"})
 """What earlier versions wrote."""
+ABOUT_FOLDER = frozenset({".gitignore", ".gitattributes"})
+COPIES = "copies"
+SAVED = frozenset({"journal.jsonl", "intent.json", "library.json"})
+"""Files in `local`, or copied there, once something was saved."""
 ARTICLE_ID = re.compile(r"[0-9a-v]{12}")
 TEXT_HASH = re.compile(r"[0-9a-f]{2,64}")
 UNION = b"""\
@@ -96,7 +100,7 @@ class FolderLayout:
     @property
     def copies(self) -> Path:
         """A copy of each stored file as it was last written."""
-        return self.local / "copies"
+        return self.local / COPIES
 
     def copy_of(self, stored: Path) -> Path:
         """The copy of a stored file."""
@@ -176,6 +180,27 @@ class FolderLayout:
     def texts_needed(self) -> Path:
         """The signature of the kept texts, and of the files that may name them, when all that were left were needed."""
         return self.cache / "texts-needed"
+
+
+def is_library(root: Path) -> bool:
+    """Whether a folder is a library. One in which somebody only looked and read is none: what is kept of that is about the
+    reader and this machine alone."""
+    folder = root / FOLDER
+    try:
+        names = _names_in(folder)
+        kept = [name for name in names if name not in ABOUT_FOLDER and not name.startswith((LOCAL, TEMPORARY))]
+        if kept or not names:
+            return True
+        local = _names_in(folder / LOCAL) if LOCAL in names else []
+        copied = _names_in(folder / LOCAL / COPIES) if COPIES in local else []
+    except OSError:
+        return folder.is_dir()
+    is_copied = any(name in SAVED or ARTICLE_ID.fullmatch(name.removesuffix(".json")) for name in copied)
+    return is_copied or not SAVED.isdisjoint(local)
+
+
+def _names_in(folder: Path) -> list[str]:
+    return [entry.name for entry in folder.iterdir()]
 
 
 def layout_of(root: Path) -> FolderLayout:

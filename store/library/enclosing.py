@@ -16,7 +16,7 @@ from pathlib import Path
 from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped
 from store.articles.large_folders import what_is_vast
 from store.counts import counted
-from store.database.layout import FOLDER, JOINED, layout_of
+from store.database.layout import JOINED, is_library, layout_of
 from store.database.own_folder import is_there
 from store.database.row_history import DELETED
 from store.errors import PostilError, Unreadable
@@ -67,8 +67,9 @@ def library_at_or_above(folder: Path) -> Path | None:
     """The nearest library. What is below a folder whose name begins with a dot is in no library above that."""
     found: Path | None = None
     for above in (folder, *folder.parents):
-        is_library = (above / FOLDER).is_dir() or layout_of(above).folder.is_dir()
-        if is_library and (found is None or found.relative_to(above).as_posix() in joined_folders(above)):
+        elsewhere = layout_of(above)
+        is_one = is_library(above) or (elsewhere.folder == elsewhere.elsewhere and elsewhere.folder.is_dir())
+        if is_one and (found is None or found.relative_to(above).as_posix() in joined_folders(above)):
             found = above
         if above.name.startswith("."):
             break

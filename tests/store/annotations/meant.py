@@ -249,6 +249,8 @@ def _codebook_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterato
 def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: tuple[str, str]) -> Iterator[str]:
     """What is wrong in the colour and the description of these tags that became one."""
     colours: set[str] = set()
+    of_merged: set[str] = set()
+    """Those that tags have where they were not merged; they may stand, but need not."""
     must: set[str] = set()
     for tag in tags:
         was = base.codebook.get(tag.first, ("", "")) if not tag.is_new else ("", "")
@@ -257,11 +259,14 @@ def _said_faults(tags: Iterable[Tag], base: Seen, sides: Sequence[Side], said: t
             return  # one that was made and deleted again under this name may be taken for it
         if any(tag in side.tagging.made_again for side in sides):
             return  # whether it is the deleted one or another of its name, nobody has said
-        if not _is_merged(tag, sides):
+        if _is_merged(tag, sides):
+            apart = [side.tagging for side in sides if side.tagging.root(tag) == tag]
+            of_merged |= {tagging.said[tag][0] for tagging in apart if tag in tagging.said}
+        else:
             chosen = {side.tagging.said[tag][0] for side in sides if tag in side.tagging.coloured}
             colours |= {colour for colour, _ in theirs if colour != was[0]} | chosen or {was[0]}
         must |= {part for words in {one for _, one in theirs if one != was[1]} or {was[1]} for part in _parts(words)}
-    if colours and said[0] not in colours:
+    if colours and said[0] not in colours | of_merged:
         yield f"the colour is {said[0]}, not of {sorted(colours)}"
     if sorted(_parts(said[1])) != sorted(must):
         yield f"the description is {said[1]!r}, not {sorted(must)}"

@@ -1,5 +1,6 @@
 """Which library paths belong to."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from store.annotations.acts.plan import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.database.layout import is_library
 from store.errors import Unreadable
 from store.library.enclosing import library_of
 from store.library.kept.ledger_file import load_ledger
@@ -126,6 +128,26 @@ def test_a_library_below_keeps_its_articles_and_is_told_of_from_both_sides(top):
     tag(open_paths([top]), "beside.txt")
     assert any("inside the library" in told for told in open_paths([top / "lib"]).refresh().notices)
     assert shown(top / "lib" / "sub") == {"sub/b.txt": 1, "sub/deep/c.txt": 0}
+
+
+def test_a_folder_that_was_only_read_in_is_a_part_of_the_library_above_it(top):
+    folder = top / "away" / "sub"
+    folder.mkdir(parents=True)
+    (folder / "d.txt").write_text("Words.")
+    library = open_paths([folder])
+    library.marks.put("a", library.article(library.find("d.txt")), 2)
+    assert (folder / ".postil" / "local").is_dir()
+    assert not is_library(folder)
+    tag(open_paths([top / "away"]), "sub/d.txt")
+    assert shown(top / "away")["sub/d.txt"] == 1
+    assert shown(folder) == {"sub/d.txt": 1}
+    assert library_of([folder]).root == top / "away"
+
+
+def test_a_library_of_which_only_the_copies_are_left_is_one(top):
+    shutil.rmtree(top / "lib" / ".postil" / "annotations")
+    (top / "lib" / ".postil" / "library.json").unlink()
+    assert library_of([top / "lib" / "sub"]).root == top / "lib"
 
 
 def test_a_folder_without_articles_is_the_one_library_below_it_and_says_so(top):
