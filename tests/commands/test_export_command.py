@@ -264,6 +264,17 @@ def test_a_file_of_a_folder_that_nobody_remembers_is_not_replaced_but_by_force(r
     assert "mine" not in edited.read_text()
 
 
+def test_quotations_by_a_template_of_the_settings(run, annotated, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config" / "postil").mkdir(parents=True)
+    (tmp_path / "config" / "postil" / "settings.toml").write_text('[citations]\nshort = "{quote} ({title})"\n')
+    told = run("export", annotated, "--format", "quotations-text", "--template", "short")
+    assert b"(A second article)" in told.out or b"(The first article)" in told.out, told.err
+    unknown = run("export", annotated, "--format", "quotations", "--template", "long")
+    assert (unknown.status, "there are short" in unknown.err) == (2, True)
+    assert run("export", annotated, "--format", "csv", "--template", "short").status == 2
+
+
 def test_what_is_exported_for_people_has_no_ids(run, annotated, tmp_path):
     ids = [row["id"] for row in run("annotations", annotated, "--json").rows]
     for name in ("markdown", "org", "quotations", "quotations-text"):
@@ -275,7 +286,7 @@ def test_what_is_exported_for_people_has_no_ids(run, annotated, tmp_path):
     assert run(*vault).status == run(*vault).status == 0
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".qdc"])
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".jsonld", ".md", ".qdc"])
 def test_a_codebook_travels(run, annotated, tmp_path, suffix):
     run("tags", annotated, "describe", "film", "moving pictures")
     run("tags", annotated, "colour", "film", "violet")

@@ -275,3 +275,19 @@ async def test_suggestions_are_accepted_declined_and_left_for_later(walk, speech
         assert {one.suggestion.words for one in at.app.screen._proposals} == {found[1], found[2]}
         await at.press("y u escape u")
         assert [one.target.exact for one in at.annotations()] == [found[0]]
+
+
+@pytest.mark.usefixtures("many")
+async def test_without_marks_all_that_are_shown_are_written_and_a_wrong_name_can_be_mended(walk, tmp_path):
+    async with walk() as at:
+        await at.press("g H")
+        shown = len(at.app.screen.list.rows)
+        assert shown > 1
+        await at.press("E")
+        assert f"Write all {shown} annotations to which file?" in (at.app.screen.query_one(QueryInput).name or "")
+        await at.press("escape")
+        await write_to(at, tmp_path / "out.xyz")
+        assert at.app.screen.query_one(QueryInput).value == str(tmp_path / "out.xyz")
+        at.app.screen.query_one(QueryInput).value = str(tmp_path / "out.jsonl")
+        await at.press("enter")
+        assert len((tmp_path / "out.jsonl").read_text().splitlines()) == shown

@@ -301,12 +301,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             Id.MARKED_COPY: self._copy,
             Id.MARKED_CITE: lambda: self._cite(self._services.citing.copy),
             Id.MARKED_CITE_AS: lambda: self._cite(self._services.citing.choose),
-            Id.MARKED_EXPORT: self._export,
         }
         return {
             **super().handlers(),
             **marking(lambda: self.list, lambda: self._marked, self.key_of, self._show_count),
             **{action: self._with_targets(do) for action, do in to_targets.items()},
+            Id.MARKED_EXPORT: plain(self._export),
             Id.ROWS_SORT: plain(self._turn_sort),
             Id.ACT_UNDO: plain(lambda: self._services.undoing.undo(self._done, self._article)),
             Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._done, self._article)),
@@ -325,7 +325,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._services.copy("\n\n".join(one.target.exact for one in self._chosen()), self.tell)
 
     def _export(self) -> None:
-        ask_where(self.app, self._services.acting, self._targets(), self.tell)
+        """Writes the marked annotations to a file; without marks all that are shown."""
+        rows = self._targets() if self._marked else list(self.list.rows)
+        if rows:
+            ask_where(self.app, self._services.acting, rows, self.tell, of="" if self._marked else "all ")
+        else:
+            self.say("there is nothing here to do that to")
 
     def _cite(self, how: Callable[[Made, Tell], None]) -> None:
         rows = self._targets()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from store.errors import PostilError
+from store.exchange.citing.formats import sound_templates
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
 from store.exchange.exporting.exporting import FORMATS, ExportFormat, export, for_place
@@ -60,6 +61,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=("all", "annotated"),
         help="whether articles without annotations go out too; if not given, in a qdpx and of the articles that are named",
     )
+    parser.add_argument(
+        "--template", metavar="NAME", help="how a quote stands in quotations: a template of [citations] in the settings"
+    )
     parser.add_argument("--force", action="store_true", help="also replace files that were changed since their export")
 
 
@@ -89,7 +93,7 @@ def run(options: Namespace) -> int:
         also_bare=_is_with_bare(options, form, is_choice=choice != ExportChoice() or named is not None),
         is_wanted=None if named is None else lambda one: named.has(one.passage, one.listing),
     )
-    made = replace(made, order=options.by, has_ids=not options.no_ids)
+    made = replace(made, order=options.by, has_ids=not options.no_ids, template=_template(options, form))
     if options.output is not None:
         _write(options, form, made, library)
     else:
@@ -105,6 +109,19 @@ def _is_with_bare(options: Namespace, form: ExportFormat, *, is_choice: bool) ->
     if options.texts is not None:
         return bool(options.texts == "all")
     return not is_choice and (form.name == "qdpx" or bool(options.article))
+
+
+def _template(options: Namespace, form: ExportFormat) -> str:
+    """The template that is named, ``""`` for none."""
+    if options.template is None:
+        return ""
+    templates = sound_templates(load_settings())
+    if not form.name.startswith("quotations"):
+        _wrongly(f"--template is for quotations, and {form.name} has none")
+    if options.template not in templates:
+        known = f"there are {', '.join(templates)}" if templates else "there is none yet"
+        _wrongly(f"no template «{options.template[:80]}» in [citations] of the settings; {known}")
+    return templates[options.template]
 
 
 def _refuse_days(options: Namespace) -> None:

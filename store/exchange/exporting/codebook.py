@@ -1,5 +1,5 @@
-"""The codebook by itself: each tag with its colour, its description and passages that have it, as a table, as JSON lines or as
-Markdown. The table and the lines can be imported again."""
+"""The codebook by itself: each tag with its colour, its description and passages that have it, as a table, as JSON lines, as
+JSON-LD or as Markdown. All of them can be imported again."""
 
 from __future__ import annotations
 
@@ -9,10 +9,22 @@ from store.annotations.tags import Tag, tag_key, with_unlisted
 from store.articles.clean import clean_line
 from store.exchange.exporting.comma_separated import csv_line
 from store.exchange.exporting.material import Material
+from store.exchange.exporting.qualitative import code_guid
+from store.exchange.exporting.web_annotation import NAMES
 from store.exchange.json_text import json_line
 from store.exchange.markdown_words import escaped
 
 COLUMNS = ("tag", "colour", "description", "annotations", "examples")
+SCHEME = f"{NAMES}codebook"
+CONTEXT = {
+    "@vocab": "http://www.w3.org/2004/02/skos/core#",
+    "id": "@id",
+    "type": "@type",
+    "broader": {"@type": "@id"},
+    "inScheme": {"@type": "@id"},
+    "colour": f"{NAMES}colour",
+    "annotations": f"{NAMES}count",
+}
 MOST_EXAMPLES = 3
 """Passages that show what a tag is for."""
 LONGEST_EXAMPLE = 300
@@ -43,6 +55,27 @@ def as_codebook_document(material: Material) -> Iterator[str]:
             yield f"{escaped(tag.description)}\n\n"
         yield f"*{tag.colour}, {count:,}*\n"
         yield from (f"\n> {escaped(example)}\n" for example in examples)
+
+
+def as_codebook_vocabulary(material: Material) -> Iterator[str]:
+    """A vocabulary of SKOS (W3C, Simple Knowledge Organization System), a concept a line: a tag stands under its `broader`."""
+    yield json_line({"@context": CONTEXT}).removesuffix("}") + ', "@graph": [\n'
+    yield json_line({"id": SCHEME, "type": "ConceptScheme"})
+    for tag, count, examples in _tags(material):
+        above, _, _ = tag.name.rpartition("/")
+        said = {
+            "id": f"urn:uuid:{code_guid(tag.name)}",
+            "type": "Concept",
+            "inScheme": SCHEME,
+            "prefLabel": tag.name,
+            "definition": tag.description,
+            "broader": f"urn:uuid:{code_guid(above)}" if above else "",
+            "example": examples,
+            "colour": tag.colour,
+            "annotations": count,
+        }
+        yield ",\n" + json_line({name: value for name, value in said.items() if value not in ("", [])})
+    yield "\n]}\n"
 
 
 def _tags(material: Material) -> Iterator[tuple[Tag, int, list[str]]]:

@@ -20,7 +20,12 @@ from typing import TypeVar
 
 from store.database.files import make_folders
 from store.errors import CannotSave
-from store.exchange.exporting.codebook import as_codebook_document, as_codebook_lines, as_codebook_table
+from store.exchange.exporting.codebook import (
+    as_codebook_document,
+    as_codebook_lines,
+    as_codebook_table,
+    as_codebook_vocabulary,
+)
 from store.exchange.exporting.comma_separated import as_comma_separated
 from store.exchange.exporting.destination import Destination
 from store.exchange.exporting.entity_lines import as_entity_lines
@@ -92,7 +97,13 @@ def format_of(place: Destination) -> ExportFormat:
 
 
 BY_ENDING = {
-    "codebook": {".csv": "codebook", ".jsonl": "codebook-jsonl", ".md": "codebook-markdown", ".qdc": "qdc"},
+    "codebook": {
+        ".csv": "codebook",
+        ".jsonl": "codebook-jsonl",
+        ".jsonld": "codebook-jsonld",
+        ".md": "codebook-markdown",
+        ".qdc": "qdc",
+    },
     "quotations": {
         ".md": "quotations",
         ".org": "quotations-org",
@@ -234,12 +245,13 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat(
             "codebook",
             ".csv",
-            "the codebook with examples, as a table; into a file that ends in .jsonl, .md or .qdc as that",
+            "the codebook with examples, as a table; into a file that ends in .jsonl, .jsonld, .md or .qdc as that",
             as_codebook_table,
             has_annotations=False,
             mark="\ufeff",
         ),
         ExportFormat("codebook-jsonl", ".jsonl", "the same as JSON lines", as_codebook_lines, has_annotations=False),
+        ExportFormat("codebook-jsonld", ".jsonld", "the same as SKOS", as_codebook_vocabulary, has_annotations=False),
         ExportFormat("codebook-markdown", ".md", "the same to be read", as_codebook_document, has_annotations=False),
         ExportFormat(
             "entities",

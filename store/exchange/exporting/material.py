@@ -32,5 +32,7 @@ class Material:
     """The articles with what is named in them, for formats that are about that."""
     has_ids: bool = True
     """Whether formats that can be read back say by what: ids, paths, places and times."""
+    template: str = ""
+    """How a quote and its source stand in a document, see `store.exchange.citing.template`; ``""`` for the usual way."""
     order: str = "article"
     """By which quotes stand together in a document: ``article``, ``tag`` or ``time``."""

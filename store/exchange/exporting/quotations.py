@@ -13,9 +13,12 @@ from store.annotations.annotation import whole
 from store.articles.clean import clean
 from store.articles.dates import local_day
 from store.errors import PostilError
-from store.exchange.citing.citation import Citation, citation, citation_without_article
+from store.exchange.citing.attribution import attribution
+from store.exchange.citing.citation import Citation, citation, citation_without_article, lines_of
 from store.exchange.citing.formats import cite
 from store.exchange.citing.grouped import ARTICLE, HEADINGS, TAG, groups
+from store.exchange.citing.link import web_address
+from store.exchange.citing.template import as_template
 from store.exchange.exporting.material import Material
 from store.exchange.markdown_words import contained
 from store.exchange.markdown_words import escaped as escaped_markdown
@@ -48,8 +51,9 @@ def as_markdown_quotations(material: Material) -> Iterator[str]:
     for heading, some in grouped(material):
         yield f"## {escaped_markdown(heading)}\n\n"
         for one in some:
+            tags, note = _under(material, one)
             yield _paragraphs(
-                cite([one], "markdown"), contained(one.note), escaped_markdown(_tags(one)) if one.tags else ""
+                _cited(material, one, "markdown"), contained(note), escaped_markdown(tags) if tags else ""
             )
 
 
@@ -57,14 +61,16 @@ def as_org_quotations(material: Material) -> Iterator[str]:
     for heading, some in grouped(material):
         yield f"{HEADINGS['org'](heading)}\n\n"
         for one in some:
-            yield _paragraphs(cite([one], "org"), inert_lines(one.note), inert_lines(_tags(one)))
+            tags, note = _under(material, one)
+            yield _paragraphs(_cited(material, one, "org"), inert_lines(note), inert_lines(tags))
 
 
 def as_plain_quotations(material: Material) -> Iterator[str]:
     for heading, some in grouped(material):
         yield f"{heading}\n{'=' * min(len(heading), 72)}\n\n"
         for one in some:
-            yield _paragraphs(cite([one], "plain"), clean(one.note), _tags(one))
+            tags, note = _under(material, one)
+            yield _paragraphs(_cited(material, one, "plain"), clean(note), tags)
 
 
 def as_html_quotations(material: Material) -> Iterator[str]:
@@ -72,16 +78,39 @@ def as_html_quotations(material: Material) -> Iterator[str]:
     for heading, some in grouped(material):
         yield f"<h2>{escape(heading)}</h2>\n"
         for one in some:
-            note = "".join(f"<p>{escape(line)}</p>\n" for line in clean(one.note).split("\n") if line.strip())
-            tags = f"<p><em>{escape(_tags(one))}</em></p>\n" if one.tags else ""
-            yield f"{cite([one], 'html')}\n{note}{tags}"
+            tags, note = _under(material, one)
+            cited = _cited(material, one, "html")
+            quote = _html_paragraphs(cited) if material.template else f"{cited}\n"
+            yield f"{quote}{_html_paragraphs(note)}" + (f"<p><em>{escape(tags)}</em></p>\n" if tags else "")
     yield "</body>\n</html>\n"
 
 
 def as_word_quotations(material: Material) -> Iterator[bytes]:
-    from store.exchange.exporting.word import word_document
+    from store.exchange.exporting.word import WordQuote, word_document
 
-    yield word_document(grouped(material), _tags)
+    def quote(one: Citation) -> WordQuote:
+        tags, note = _under(material, one)
+        if material.template:
+            return WordQuote(lines_of(_cited(material, one, "")), "", note, tags)
+        source = attribution(one, str, one.name, web_address(one))
+        return WordQuote(lines_of(one.words), source, note, tags)
+
+    yield word_document((heading, list(map(quote, some))) for heading, some in grouped(material))
+
+
+def _cited(material: Material, one: Citation, name: str) -> str:
+    """A quote with its source: by the template, or else in the format of that name."""
+    return as_template(material.template, [one]) if material.template else cite([one], name)
+
+
+def _under(material: Material, one: Citation) -> tuple[str, str]:
+    """The tags and the note that stand under a quote: those that the template has not named."""
+    tags = "" if "{tags" in material.template else ", ".join(one.tags)
+    return tags, "" if "{note" in material.template else one.note
+
+
+def _html_paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>\n" for line in clean(text).split("\n") if line.strip())
 
 
 def _citations(article: Annotated) -> Iterator[tuple[str, Citation]]:
@@ -100,10 +129,6 @@ def _citations(article: Annotated) -> Iterator[tuple[str, Citation]]:
         if annotation.target.is_whole:
             made = replace(made, words=whole(annotation))
         yield annotation.created, made
-
-
-def _tags(one: Citation) -> str:
-    return ", ".join(one.tags)
 
 
 def _paragraphs(*parts: str) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from store.articles.clean import clean, clean_line
-from store.exchange.citing.attribution import attribution
-from store.exchange.citing.citation import Citation, lines_of
-from store.exchange.citing.link import web_address
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP archive can say."""
@@ -18,21 +16,33 @@ NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 """What XML excludes besides what `clean` replaces."""
 
 
-def word_document(groups: Iterable[tuple[str, Sequence[Citation]]], tags_of: Callable[[Citation], str]) -> bytes:
-    """A heading a group; the words in the style of quotations, then the source, the note and the tags."""
+@dataclass(frozen=True, slots=True)
+class WordQuote:
+    """One quote of a document."""
+
+    lines: Sequence[str]
+    source: str
+    """Stands in brackets behind the words; ``""`` where the lines have it."""
+    note: str
+    tags: str
+
+
+def word_document(groups: Iterable[tuple[str, Sequence[WordQuote]]]) -> bytes:
+    """A heading a group; the words in the style of quotations with their source in brackets, then the note and the tags."""
     from docx import Document
 
     document = Document()
     for heading, some in groups:
         document.add_heading(_safe(clean_line(heading)), 2)
         for one in some:
-            for line in lines_of(one.words):
+            for line in one.lines[:-1]:
                 document.add_paragraph(_safe(line), style="Quote")
-            document.add_paragraph(f"— {_safe(attribution(one, str, one.name, web_address(one)))}")
+            source = f" ({one.source})" if one.source else ""
+            document.add_paragraph(_safe(f"{''.join(one.lines[-1:])}{source}"), style="Quote")
             for line in filter(str.strip, clean(one.note).split("\n")):
                 document.add_paragraph(_safe(line))
             if one.tags:
-                document.add_paragraph().add_run(_safe(tags_of(one))).italic = True
+                document.add_paragraph().add_run(_safe(one.tags)).italic = True
     made = BytesIO()
     document.save(made)
     return _without_times(made)

@@ -1,4 +1,4 @@
-"""Codebooks as tables and as JSON lines: a tag a row, with its colour and description."""
+"""Codebooks as tables and as JSON lines: a tag a row, with its colour and description; and as documents."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from store.annotations.tags import COLOURS, Tag, tag_name
 from store.articles.clean import clean_line
 from store.exchange.exporting.comma_separated import unguarded
 from store.exchange.importing.brought import NOTHING, Brought
+from store.exchange.importing.codebook_documents import (
+    is_codebook_markdown,
+    is_vocabulary,
+    markdown_rows,
+    vocabulary_rows,
+)
 from store.exchange.importing.incoming import BadLine, Incoming
 from store.exchange.importing.pieces.csv_rows import csv_rows
 from store.exchange.importing.pieces.records import refused
@@ -45,16 +51,20 @@ def brought_by_rows(source: Source) -> Brought:
 
 
 def _rows(source: Source) -> Iterator[Tag | BadLine]:
+    if is_codebook_markdown(source) or is_vocabulary(source):
+        for row in markdown_rows(source.text) if is_codebook_markdown(source) else vocabulary_rows(source.text):
+            yield row if isinstance(row, BadLine) else _tag(*row)
+        return
     if is_codebook_lines(source):
         for number, line in enumerate(source.text.split("\n"), 1):
             if line.strip():
                 yield _of_line(number, line)
         return
-    for row in csv_rows(source.text, [(name,) for name in NEEDED]):
-        if isinstance(row, BadLine):
-            yield row
+    for table_row in csv_rows(source.text, [(name,) for name in NEEDED]):
+        if isinstance(table_row, BadLine):
+            yield table_row
         else:
-            yield _tag(row[0], {name: unguarded(cell) for name, cell in row[1].items()})
+            yield _tag(table_row[0], {name: unguarded(cell) for name, cell in table_row[1].items()})
 
 
 def _of_line(number: int, line: str) -> Tag | BadLine:

@@ -16,6 +16,7 @@ from typing import Any
 
 from store.exchange.exporting.comma_separated import COLUMNS
 from store.exchange.importing import books, comma_separated, hypothesis_api, taguette, web_annotation
+from store.exchange.importing.codebook_documents import is_codebook_markdown, is_vocabulary
 from store.exchange.importing.codebook_tables import is_codebook_lines, is_codebook_table
 from store.exchange.importing.document_marks import is_document
 from store.exchange.importing.incoming import BadLine
@@ -133,6 +134,8 @@ def _codebook(source: Source) -> int:
 
 
 def _codebook_rows(source: Source) -> int:
+    if is_vocabulary(source) or is_codebook_markdown(source):
+        return CERTAIN
     return LIKELY if is_codebook_table(source) or is_codebook_lines(source) else 0
 
 

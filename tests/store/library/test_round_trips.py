@@ -26,7 +26,9 @@ from store.library.importing.outcome import Import
 from store.library.importing.passages import locate
 from store.library.importing.planning import do
 from store.library.library import Library
-from tests.store.exchange.marked import hostile_line, hostile_text
+from tests.store.exchange.marked import an_article, hostile_line, hostile_text
+from tests.store.exchange.marked import annotated as annotated_article
+from tests.store.exchange.marked import material as material_of
 from tests.store.library.test_importing import workspace_at
 
 RIVER = "The river is the river."
@@ -48,6 +50,7 @@ tag_lists = st.lists(
 passages = st.tuples(st.sampled_from(sorted(TEXTS)), st.integers(0, 120), st.integers(1, 60), st.booleans())
 wholes = st.tuples(st.sampled_from(sorted(TEXTS)), st.sampled_from(["", STARRED, UNREAD]))
 rows = st.tuples(passages | wholes, tag_lists, hostile_text, times, times)
+BOOKS = [name for name, form in FORMATS.items() if not form.has_annotations and name != "entities"]
 books = st.lists(st.tuples(hostile_line, st.sampled_from(COLOURS), hostile_line), max_size=3)
 
 
@@ -142,3 +145,19 @@ def test_annotations_come_back_as_they_were(tmp_path_factory, name, made, book):
         if done.plan.changed:
             copy.acts.undo()
             assert state(copy) == {}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+@given(st.lists(st.tuples(hostile_line, st.sampled_from(COLOURS), hostile_line), min_size=1, max_size=5))
+@settings(max_examples=30)
+def test_a_codebook_comes_back_as_it_was(name, book):
+    tags = {tag.key: tag for tag in (Tag(one, colour, clean_line(said)) for one, colour, said in _named(book))}
+    tags.setdefault("film", Tag("film", "rose", "what is seen"))
+    article = annotated_article(an_article())
+    raw = b"".join(map(encoded, FORMATS[name].file(material_of(article, codebook=list(tags.values())))))
+    file = import_file(raw)
+    assert not list(file.annotations())
+    found = {tag.key: (tag.colour, tag.description) for tag in file.brought().tags}
+    assert found == {tag.key: (tag.colour, tag.description) for tag in tags.values()}
+    if name != "qdc":  # there a tag has the spelling of those that it stands under
+        assert {tag.name for tag in file.brought().tags} == {tag.name for tag in tags.values()}

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import App
 
+from store.counts import counted
 from store.errors import CannotSave
 from store.library.annotations import LibraryAnnotation, gather
 from store.library.listings import Listing
@@ -35,10 +36,16 @@ def ask_export(app: App[Any], acting: Acting, listings: Sequence[Listing], tell:
 
 
 def ask_where(
-    app: App[Any], acting: Acting, rows: Sequence[LibraryAnnotation], tell: Tell, typed: str = "", problem: str = ""
+    app: App[Any],
+    acting: Acting,
+    rows: Sequence[LibraryAnnotation],
+    tell: Tell,
+    typed: str = "",
+    problem: str = "",
+    of: str = "",
 ) -> None:
     """Asks for the file, whose suffix says the format, and writes it. If that fails, it asks again with the `typed` name and
-    the `problem`."""
+    the `problem`. `of` stands before their number."""
     from store.exchange.exporting.destination import Destination
     from store.exchange.exporting.exporting import FORMATS, export, format_of
     from store.exchange.exporting.written_files import WrittenFiles
@@ -62,11 +69,12 @@ def ask_where(
         def tell_and_ask(words: str, is_problem: bool) -> None:
             tell(words, is_problem)
             if is_problem:
-                ask_where(app, acting, rows, tell, name, words)
+                ask_where(app, acting, rows, tell, name, words, of)
 
         acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell_and_ask)
 
     ends = list(dict.fromkeys(one.suffix for one in FORMATS.values() if one.has_annotations))
-    prompt = f"Write {len(rows):,} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}, or in / for a folder"
+    those = f"{of}{counted(len(rows), 'annotation')}"
+    prompt = f"Write {those} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}, or in / for a folder"
     line = typed or str(Path.cwd() / NAME)
     app.push_screen(LineDialogue(prompt, line, ("Enter writes it", "Escape leaves"), told=problem), take)

@@ -69,3 +69,19 @@ def test_whatever_the_words_are_the_document_is_one(name, text, tag, note):
     raw = written(name, "article", marked(text.strip() or "x", [tag], note))
     words_in(name, raw)
     assert b"\x1b" not in raw or name == "quotations-docx"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_template_says_how_a_quote_stands_and_what_it_names_stands_once(name):
+    template = "{quote} <{year}> [{tags}]\nsaid {author:*}"
+    made = replace(material(marked()), template=template)
+    said = words_in(name, b"".join(map(encoded, FORMATS[name].pieces(made)))).replace("&lt;", "<").replace("&gt;", ">")
+    assert "The ferry left the quay. <2024> [ships, harbour/old]" in said
+    assert said.count("ships, harbour/old") == 1
+    assert "Why at dawn?" in said
+
+
+def test_in_word_the_source_stands_in_brackets_behind_the_words():
+    document = docx.Document(BytesIO(written("quotations-docx", "tag", marked())))
+    quotes = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Quote"]
+    assert quotes == ["The ferry left the quay. (The Harbour, 2024-03-26, para. 1)"] * 2
