@@ -51,6 +51,8 @@ class Breadcrumb(Widget):
         room = width - cell_len(facts) - (2 if facts else 0)
         parts: list[Part] = []
         for place in (NAME, *self._places):
+            if parts and room <= cell_len(STEP):
+                break
             for text, style in ((STEP if parts else "", step), (place, plain)):
                 shown = fit(text, min(cell_len(text), room))
                 room -= cell_len(shown)

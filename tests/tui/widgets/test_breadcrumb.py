@@ -1,0 +1,30 @@
+"""The head line of a window."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+from tui.widgets.breadcrumb import Breadcrumb
+
+
+class Headed(App[None]):
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"muted": "gray"}
+
+    def compose(self) -> ComposeResult:
+        yield Breadcrumb()
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ("5 articles", "postil › wool        5 articles"),
+        ("15 articles in all", "postil › w…  15 articles in all"),
+        ("1,500 articles in all", "postil    1,500 articles in all"),
+    ],
+)
+async def test_facts_stay_and_a_place_without_room_leaves_no_sign_behind(facts, shown):
+    app = Headed()
+    async with app.run_test(size=(33, 3)):
+        breadcrumb = app.query_one(Breadcrumb)
+        breadcrumb.show("wool", facts=facts)
+        assert breadcrumb.render_line(0).text == shown
