@@ -114,9 +114,9 @@ def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
         read = csv.reader(text.split("\n"), delimiter=between)
         rows = [[GUARD.sub("", cell) for cell in row] for row in read]
     except csv.Error as error:
-        raise NotAnArticle(f"no table that can be read: {clean_line(str(error))}") from error
+        raise NotAnArticle(f"not a table that can be read: {clean_line(str(error))}") from error
     if not rows or len(rows[0]) < 2:
-        raise NotAnArticle("a table wants a line of names first, with one column that names the files")
+        raise NotAnArticle("a table begins with a line of names, and one of its columns names the files")
     names = [name.strip() for name in rows[0][:MOST_COLUMNS]]
     at = next((place for place, one in enumerate(names) if one.casefold() in NAMES_OF_FILES), 0)
     found: dict[str, tuple[str, ...]] = {}

@@ -48,5 +48,5 @@ def _content(folder: ArticleFolder, path: str) -> bytes:
     if len(raw) > LARGEST_TABLE:
         raise Unreadable(f"{path}: larger than {LARGEST_TABLE >> 20} MB")
     if b"\0" in raw[:1000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotAnArticle("no table that can be read: it is not text")
+        raise NotAnArticle("not a table that can be read: it is not text")
     return raw

@@ -129,7 +129,7 @@ def _like_a_field(name: str, known: Iterable[str]) -> str:
 def _problem(term: Term) -> str:
     """Why the value of a field holds of nothing; ``""`` where it can."""
     if term.field in DATED and not DATE.fullmatch(term.value):
-        return f"{term.field}: wants a year, a month or a day, such as 2024-03, not {term.value}"
+        return f"{term.field}: takes a year, a month or a day, such as 2024-03, not {term.value}"
     if term.field == "is" and not any(state.startswith(term.value) for state in STATES):
         return f"is: is one of {', '.join(STATES)}, not {term.value}"
     return ""

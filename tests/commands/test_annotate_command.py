@@ -151,11 +151,11 @@ def test_no_lines_are_nothing_to_do(run, library, kept):
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        (b"{", "no JSON"),
-        (b"\xff", "no JSON"),
-        (b"[" * 100_000, "no JSON"),
-        (b"[]", "no JSON object"),
-        (b'"x"', "no JSON object"),
+        (b"{", "not JSON"),
+        (b"\xff", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"[]", "not a JSON object"),
+        (b'"x"', "not a JSON object"),
         (b"{}", "no article"),
         (b'{"article": 3, "quote": "first"}', "article must be text"),
         (b'{"article": "one.txt"}', "neither quote nor start and end"),

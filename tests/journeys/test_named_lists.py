@@ -65,7 +65,7 @@ async def test_names_are_asked_for_in_the_filter(walk):
 async def test_what_cannot_be_meant_is_told(walk):
     async with walk(size=(120, 30)) as at:
         for typed, told in (
-            ("before:lastyear", "before: wants a year"),
+            ("before:lastyear", "before: takes a year"),
             ("is:blah", "is: is one of unread"),
             ("befor:2019", "did you mean before:?"),
         ):

@@ -12,6 +12,8 @@ from tests.conftest import ROOT
 
 WRONG = {
     "«is not a», not «is no»": re.compile(r"(?<![Tt]here )\b(is|are) no (?!longer\b|more\b)(\w|$)"),
+    "«not a», not «no»": re.compile(r"^no (Word|OpenDocument|RTF|book|table|feed|JSON|XML|PDF|archive)\b(?! was| is)"),
+    "«takes» or «needs», not «wants»": re.compile(r"\bwants (a|an|the|[A-Z])"),
     "one of a thing is not many": re.compile(
         r"\b1 (articles|annotations|passages|places|tags|names|files|notes|lists|hits)\b"
     ),
@@ -46,7 +48,13 @@ def test_what_is_said_is_plain(rule):
 
 
 def test_the_rules_find_what_they_are_for():
-    texts = ("x is " + "no command", "1 annotations taken over", "what stands behind it")
+    texts = (
+        "x is " + "no command",
+        "no " + "JSON object",
+        "--at wants START",
+        "1 annotations taken over",
+        "what stands behind it",
+    )
     assert all(rule.search(words) for rule, words in zip(WRONG.values(), texts, strict=True))
     assert [words for _, words in said('"""A docstring."""\nsay("a message")')] == ["a message"]
 

@@ -87,7 +87,7 @@ class Suggesting:
     def _step(self, picked: PickedTags, found: list[ProposedPassage]) -> None:
         (tag,) = picked.names
         if not found:
-            self._tell(f"nothing is much like what is tagged {tag}", False)
+            self._tell(f"no passage is much like those tagged {tag}", False)
             return
         acting = self._services.acting
 

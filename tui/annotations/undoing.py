@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.annotations.acting import Acting, Doing
     from tui.widgets.turns import Tell
 
-NOTHING_BACK = "that has changed nothing that could be taken back"
+NOTHING_BACK = "that act changed nothing that could be taken back"
 
 
 class UndoAndRedo:

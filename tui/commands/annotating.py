@@ -95,7 +95,7 @@ def _wishes(options: Namespace) -> list[tuple[str, dict[str, Any]]]:
     else:
         start, colon, end = options.at.partition(":")
         if not (colon and OFFSET.fullmatch(start) and OFFSET.fullmatch(end)):
-            asked_wrongly("annotate", f"--at wants START:END in characters, not {options.at[:80]!r}")
+            asked_wrongly("annotate", f"--at takes START:END in characters, not {options.at[:80]!r}")
         wish |= {"start": int(start[:MOST_FIGURES]), "end": int(end[:MOST_FIGURES])}
     return [("", wish)]
 
@@ -108,9 +108,9 @@ def _read_lines(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
         try:
             wish = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise PostilError(f"{name} line {number}: no JSON ({error}); nothing was annotated") from error
+            raise PostilError(f"{name} line {number}: not JSON ({error}); nothing was annotated") from error
         if not isinstance(wish, dict):
-            raise PostilError(f"{name} line {number}: no JSON object; nothing was annotated")
+            raise PostilError(f"{name} line {number}: not a JSON object; nothing was annotated")
         yield f"{name} line {number}: ", wish
 
 

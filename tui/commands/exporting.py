@@ -127,7 +127,7 @@ def _template(options: Namespace, form: ExportFormat) -> str:
 def _refuse_days(options: Namespace) -> None:
     for name, given in (("after", options.after), ("before", options.before)):
         if not DAY.fullmatch(given or "0000"):
-            _wrongly(f"--{name} wants YYYY-MM-DD, not {given[:80]!r}")
+            _wrongly(f"--{name} takes YYYY-MM-DD, not {given[:80]!r}")
 
 
 def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:

@@ -108,7 +108,8 @@ class FolderRefresh:
         question = f"{root} is {what}. All of it will be looked through for articles, which may take long. Go on?"
         self._view().state("")
         self._asking()  # otherwise a key that waits for the list would answer the question
-        self._app.push_screen(ConfirmDialogue(question, then="else postil ends; name a folder in it"), take)
+        ends = "Escape ends postil; start it with a folder in that one"
+        self._app.push_screen(ConfirmDialogue(question, then=ends), take)
 
     def _look(self, look: FolderLook, then: Callable[[], None]) -> None:
         """Looks through the folder; runs in a thread."""

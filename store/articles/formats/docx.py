@@ -51,7 +51,7 @@ def read_docx(raw: bytes, name: str) -> Document:
         raise NotAnArticle("a Word document that needs a password, or one of before 2007; save it as .docx without one")
     archive = Archive(raw)
     if MAIN not in archive:
-        raise NotAnArticle("no Word document: its text is missing")
+        raise NotAnArticle("not a Word document: its text is missing")
     main = parse_xml(archive.read(MAIN))
     numbers = _with_signs(main)
     try:

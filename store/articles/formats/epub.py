@@ -97,7 +97,7 @@ def _package_name(archive: Archive) -> str:
                 return path
     found = next((name for name in archive.names if name.endswith(".opf")), None)
     if found is None:
-        raise NotAnArticle("no book: the file that lists its parts is missing")
+        raise NotAnArticle("not a book: the file that lists its parts is missing")
     return found
 
 

@@ -43,7 +43,7 @@ def read_odt(raw: bytes, name: str) -> Document:
     root = parse_xml(archive.read(CONTENT))
     body = next((one for one in root.iter() if local(one) == "text" and "office" in str(one.tag)), None)
     if body is None:
-        raise NotAnArticle("no OpenDocument text")
+        raise NotAnArticle("not an OpenDocument text")
     writer = _Writer(root)
     try:
         html = "".join(writer.inside(body, 0)) + writer.notes()

@@ -27,7 +27,7 @@ def read_rtf(raw: bytes, name: str) -> Document:
         NotAnArticle: it is none, or a damaged one.
     """
     if not raw.lstrip()[:5].startswith(b"{\\rtf"):
-        raise NotAnArticle("no RTF: it does not begin as one")
+        raise NotAnArticle("not an RTF file: it does not begin as one")
     source = raw.decode("latin-1")
     try:
         text = clean(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]

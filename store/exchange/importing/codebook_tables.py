@@ -71,7 +71,7 @@ def _of_line(number: int, line: str) -> Tag | BadLine:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return BadLine(number, "no JSON")
+        return BadLine(number, "not JSON")
     said = {name: value for name, value in row.items() if isinstance(value, str)} if isinstance(row, dict) else {}
     return _tag(number, said)
 

@@ -27,9 +27,9 @@ def _annotation(number: int, line: str) -> Iterator[Incoming]:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         why = error.msg if isinstance(error, json.JSONDecodeError) else error
-        raise BadLine(number, f"no JSON ({why})") from error
+        raise BadLine(number, f"not JSON ({why})") from error
     if not isinstance(row, dict):
-        raise BadLine(number, "no JSON object")
+        raise BadLine(number, "not a JSON object")
     yield _incoming(number, row)
 
 

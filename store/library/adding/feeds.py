@@ -84,7 +84,7 @@ def read_feed(raw: bytes) -> Iterator[Entry]:
 
     parsed = feedparser.parse(_undeclared(text), sanitize_html=False)
     if not parsed.version and not parsed.entries:
-        raise NotAnArticle("no feed that can be read")
+        raise NotAnArticle("not a feed that can be read")
     feed = clean_line(str(parsed.feed.get("title", "")))
     for entry in parsed.entries[:MOST_ENTRIES]:
         contents = [str(one.get("value", "")) for one in entry.get("content", ()) if one.get("value")]
@@ -105,7 +105,7 @@ def _of_json(text: str) -> Iterator[Entry]:
         feed = json.loads(text.lstrip("\ufeff"))
         items = feed["items"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise NotAnArticle("no feed that can be read") from error
+        raise NotAnArticle("not a feed that can be read") from error
     for item in items[:MOST_ENTRIES] if isinstance(items, list) else ():
         if isinstance(item, dict):
             words = (

@@ -85,7 +85,7 @@ def test_a_missing_part_does_not_take_the_book_away():
     [
         (b"PK\x03\x04 cut", "damaged archive"),
         (b"", "damaged archive"),
-        (package({"a": "b"}), "no book"),
+        (package({"a": "b"}), "not a book"),
         (epub({"one.xhtml": ""}), "without text"),
         (
             epub(

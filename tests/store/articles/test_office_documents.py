@@ -91,7 +91,7 @@ def test_the_properties_of_a_word_document_are_its_card():
     ("raw", "reason"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
-        (package({"a": "b"}), "no Word document"),
+        (package({"a": "b"}), "not a Word document"),
         (docx("<w:p>")[:200], "damaged"),
     ],
 )
@@ -154,5 +154,5 @@ def test_rich_text_is_its_paragraphs():
 
 
 def test_what_is_no_rich_text_is_refused():
-    with pytest.raises(NotAnArticle, match="no RTF"):
+    with pytest.raises(NotAnArticle, match="not an RTF file"):
         read("a.rtf", b"hello")

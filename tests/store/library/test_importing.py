@@ -423,7 +423,7 @@ def test_a_bad_line_is_refused_alone(workspace):
     listings = workspace.refresh().listings
     done = do(workspace, listings, locate(workspace, listings, read(raw)))
     assert fates(done) == ["added", "refused"]
-    assert done.outcomes[1].why.startswith("line 2: no JSON")
+    assert done.outcomes[1].why.startswith("line 2: not JSON")
     assert len(kept(workspace)) == 1
 
 

@@ -163,7 +163,7 @@ def test_one_more_word_never_accepts_more(typed, words):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("before:lastyear", "before: wants a year, a month or a day, such as 2024-03, not lastyear"),
+        ("before:lastyear", "before: takes a year, a month or a day, such as 2024-03, not lastyear"),
         ("is:blah", "is: is one of unread"),
         ("befor:2019 film", "there is no field befor:; did you mean before:?"),
         ("before:2 after:2024- is:un tag:", ""),

@@ -40,7 +40,7 @@ def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any] | Ba
     damage."""
     lines = LineNumbers(text)
     for at, value in _values(text, inside):
-        yield BadLine(lines.at(at), f"no JSON ({value})") if isinstance(value, Damage) else (lines.at(at), value)
+        yield BadLine(lines.at(at), f"not JSON ({value})") if isinstance(value, Damage) else (lines.at(at), value)
 
 
 def _values(text: str, inside: Collection[str]) -> Iterator[Place]:

@@ -29,7 +29,7 @@ def lua_tables(text: str) -> Iterator[tuple[int, Any]]:
         value, _ = _value(text, _past(text, at), 0)
     except _NotData as error:
         line = text.count("\n", 0, error.at) + 1
-        yield line, BadLine(line, "no table of Lua that holds only data")
+        yield line, BadLine(line, "not a table of Lua that holds only data")
         return
     yield text.count("\n", 0, at) + 1, value
 

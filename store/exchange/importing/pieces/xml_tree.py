@@ -42,7 +42,7 @@ def xml_tree(raw: bytes) -> Element:
     try:
         parser.Parse(raw, True)
     except expat.ExpatError as error:
-        raise BadLine(error.lineno, f"no XML ({expat.errors.messages.get(error.code, 'damaged')})") from error
+        raise BadLine(error.lineno, f"not XML ({expat.errors.messages.get(error.code, 'damaged')})") from error
     return builder.close()
 
 

@@ -125,14 +125,14 @@ def test_a_file_says_when_it_was_written(tmp_path):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("[1]", "no JSON object"),
+        ("[1]", "not a JSON object"),
         ('{"quote": 1}', "quote must be text"),
         ('{"tags": "a"}', "tags must be a list of texts"),
         ('{"tags": [1]}', "tags must be a list of texts"),
         ('{"start": true}', "start must be a whole number"),
         ('{"start": 1.5}', "start must be a whole number"),
-        ('{"quote": "x', "no JSON"),
-        ('{"start": ' + "9" * 5_000 + "}", "no JSON"),
+        ('{"quote": "x', "not JSON"),
+        ('{"start": ' + "9" * 5_000 + "}", "not JSON"),
     ],
 )
 def test_a_bad_line_is_named_with_its_number(line, told):
