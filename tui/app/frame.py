@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.driver import Driver
 from textual.worker import Worker, WorkerState
 
 from tui.app.leaving import FOR_A_FAULT, ToldToEnd, finish_saving
+from tui.app.shown_rows import ShownRows
 from tui.reading.window import HIGH_FROM
 from tui.terminal.answers import Answers
 from tui.terminal.debug_log import LOG
@@ -25,6 +26,7 @@ from tui.widgets.colours.theme import DARK, depth_of
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
 CLEAN = CleanLines()
 CLEARED = "\x1b[2J"
@@ -43,6 +45,7 @@ class Frame(App[None]):
         self._answers.on_change = self._take_ground
         self.told_to_end = ToldToEnd(self, self.leave)
         self._palette = DepthColours(DARK, "24 bits")
+        self._shown_rows = ShownRows()
         super().__init__()
         self.fault = ""
         """The line that reports the fault which ends the app; ``""`` without a fault."""
@@ -74,8 +77,28 @@ class Frame(App[None]):
         if self._driver is not None:
             self._driver.write(sequence)
 
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Textual's, with the rows of the screen alone that differ from what is seen."""
+        is_written = self._running and not self._closed and not self.is_headless and not self._batch_count
+        if renderable is not None and is_written and self._driver is not None:
+            renderable = self._shown_rows.changed(renderable, self.console)
+        super()._display(screen, renderable)
+
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Textual's: another program has the terminal meanwhile."""
+        with super().suspend():
+            yield
+            self._shown_rows.forget()
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        """The terminal may have moved what it shows."""
+        self._shown_rows.forget()
+
     def draw_anew(self) -> None:
         """Draws all of the screen, whatever the terminal shows."""
+        self._shown_rows.forget()
         self.send(CLEARED)
         self.refresh(layout=True)
 

@@ -1,0 +1,77 @@
+"""What the terminal shows now: of a whole screen only the rows are sent that differ.
+
+Textual lays out all of the screen anew when a view is made beside the one that is seen, and draws all of it then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.control import Control
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Region
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from textual.strip import Strip
+
+
+UNKNOWN = ""
+"""In the place of a row that parts were written over."""
+
+
+class ChangedRows(CompositorUpdate):
+    """Rows of the screen by their numbers, as they are written."""
+
+    def __init__(self, rows: Sequence[tuple[int, str]]) -> None:
+        self._rows = rows
+
+    def render_segments(self, console: Console) -> str:  # noqa: ARG002 -- they are rendered
+        return "".join(f"{Control.move_to(0, y).segment.text}{text}" for y, text in self._rows)
+
+
+class ShownRows:
+    """The rows that were written last, as long as nothing else was written over them."""
+
+    def __init__(self) -> None:
+        self._region = Region()
+        self._rows: list[str] = []
+
+    def forget(self) -> None:
+        """The terminal may show anything now."""
+        self._rows = []
+
+    def changed(self, update: Any, console: Console) -> Any:
+        """What to write of an update; from then on it counts as written."""
+        if isinstance(update, ChopsUpdate) and self._rows:
+            return self._changed_parts(update, console)
+        if not isinstance(update, LayoutUpdate) or update.region.x:
+            self.forget()
+            return update
+        rows = [_rendered(line, console) for line in update.strips]
+        if update.region != self._region or len(rows) != len(self._rows):
+            self._region, self._rows = update.region, [UNKNOWN] * len(rows)
+        return self._written(enumerate(rows))
+
+    def _changed_parts(self, update: ChopsUpdate, console: Console) -> CompositorUpdate:
+        """Of an update of parts of rows: those that differ, where all of them are whole rows."""
+        whole: list[tuple[int, str]] = []
+        for y, start, end in update.spans:
+            strips = update.chops[y].values()
+            if start <= 0 and end >= self._region.width and None not in strips:
+                whole.append((y - self._region.y, _rendered(filter(None, strips), console)))
+            else:
+                self._rows[y - self._region.y] = UNKNOWN
+        written = self._written(whole)
+        return written if len(whole) == len(update.spans) else update
+
+    def _written(self, rows: Iterable[tuple[int, str]]) -> ChangedRows:
+        changed = [(place, row) for place, row in rows if row != self._rows[place]]
+        for place, row in changed:
+            self._rows[place] = row
+        return ChangedRows([(self._region.y + place, row) for place, row in changed])
+
+
+def _rendered(strips: Iterable[Strip], console: Console) -> str:
+    return "".join(strip.render(console) for strip in strips)
