@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -12,23 +13,19 @@ from store.annotations.acts.plan import Plan
 from store.annotations.picked_tags import PickedTags
 from store.counts import counted
 from store.library.annotations import LibraryAnnotation
-from store.library.occurrences import Occurrence, tagging
-from store.library.suggestions import ProposedPassage
 from store.wording import shortened
-from tui.annotations.codebook.codebook_dialogue import CodebookDialogue
-from tui.annotations.history_dialogue import HistoryDialogue
 from tui.annotations.list import AnnotationsDialogue
-from tui.annotations.occurrences import OccurrencesDialogue
 from tui.annotations.rows import Order
 from tui.annotations.services import Services
-from tui.annotations.suggesting import Suggesting
 from tui.dialogues.browsing import ListState
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
 from tui.reader.here import Here
 
 if TYPE_CHECKING:
-    pass
+    from store.library.occurrences import Occurrence
+    from store.library.suggestions import ProposedPassage
+    from tui.annotations.suggesting import Suggesting
 
 NONE_YET = "no annotations yet: tt tags the sentence under the cursor, aa writes a note on it"
 
@@ -56,7 +53,13 @@ class LibraryLists:
         self._all_order, self._here_order = Order(), Order()
         self._here_in = ""
         """The article whose annotations were listed last."""
-        self._suggesting = Suggesting(app, services, show, tell)
+        self._show = show
+
+    @cached_property
+    def _suggesting(self) -> Suggesting:
+        from tui.annotations.suggesting import Suggesting
+
+        return Suggesting(self._app, self._services, self._show, self._tell)
 
     def _list_here(self) -> None:
         """Lists the annotations of one article, with the cursor on the current one."""
@@ -76,6 +79,9 @@ class LibraryLists:
         if not words.split() or listing is None:
             self._tell("there are no words here", False)
             return
+        from store.library.occurrences import tagging
+        from tui.annotations.occurrences import OccurrencesDialogue
+
         acting = self._services.acting
 
         def ask(chosen: list[Occurrence] | None) -> None:
@@ -117,6 +123,8 @@ class LibraryLists:
         self._suggesting.begin(self._here().tag or next(iter(self._services.tags.last.names), ""))
 
     def _open_codebook(self) -> None:
+        from tui.annotations.codebook.codebook_dialogue import CodebookDialogue
+
         self._app.push_screen(CodebookDialogue(self._services, lambda tag: self.list_tagged(tag.name), self._codebook))
 
     def _list_all(self, state: ListState, order: Order) -> None:
@@ -141,10 +149,14 @@ class LibraryLists:
 
     def _close_all(self) -> None:
         """Closes the dialogues under a list from which something was chosen."""
+        from tui.annotations.codebook.codebook_dialogue import CodebookDialogue
+
         if isinstance(self._app.screen, CodebookDialogue):
             self._app.screen.leave()
 
     def _list_acts(self) -> None:
+        from tui.annotations.history_dialogue import HistoryDialogue
+
         acting = self._services.acting
 
         def show(acts: Sequence[Act]) -> None:
