@@ -84,5 +84,6 @@ def _is_news(article: Known, place: LastPlace, ledger: Ledger, files: Mapping[st
 
 
 def _may_be(article: Known, entry: LedgerFile, ledger: Ledger) -> bool:
-    """Whether the file at an article's path may be the article, judged by its text."""
-    return entry.lineage in ledger.texts.get(article.hash, (entry.lineage,))
+    """Whether the file at an article's path may be the article, judged by its text. Of a text that many files have, only some
+    are remembered as its owners."""
+    return entry.hash == article.hash or entry.lineage in ledger.texts.get(article.hash, (entry.lineage,))
