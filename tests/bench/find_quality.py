@@ -15,7 +15,7 @@ from pathlib import Path
 
 from libraries import ROOT
 
-from store.library.find.finder import Finder
+from store.library.find.finder import BY_MEANING, Finder
 from store.library.library import open_paths
 from store.search.texts.plain_words import plain, words
 
@@ -43,6 +43,8 @@ def main() -> int:
         queries = [line.split("\t") for line in PARAPHRASES.read_text(encoding="utf-8").splitlines()]
         rows = {
             "postil": places(queries, lambda typed: ours(finder, typed)),
+            "postil, by words alone": places(queries, lambda typed: ours(finder, typed, ("article", "text"))),
+            "postil, by meaning alone": places(queries, lambda typed: ours(finder, f"{BY_MEANING}{typed}")),
             "BM25, whole articles": places(queries, bm25(texts)),
         }
     print(f"{len(queries)} paraphrases, {len(texts)} articles        first   in 5  in 10  nothing")
@@ -50,13 +52,13 @@ def main() -> int:
         counts = (sum(place <= most for place in found) for most in (1, 5, 10))
         print(f"{name:40}" + "".join(f"{count:7}" for count in counts) + f"{sum(place > 900 for place in found):9}")
     if "-v" in sys.argv:
-        for (typed, wanted), one, other in zip(queries, *rows.values(), strict=True):
-            print(f"{one:5}{other:5}  {typed} → {wanted}")
+        for (typed, wanted), *ranks in zip(queries, *rows.values(), strict=True):
+            print("".join(f"{rank:5}" for rank in ranks), f" {typed} → {wanted}")
     return 0
 
 
-def ours(finder: Finder, typed: str) -> list[str]:
-    hits = finder.find(typed, ("article", "text"))
+def ours(finder: Finder, typed: str, kinds: Sequence[str] = ("article", "text", "meaning")) -> list[str]:
+    hits = finder.find(typed, kinds)
     return list(dict.fromkeys(hit.listing.path for hit in hits if hit.listing is not None))
 
 

@@ -88,7 +88,11 @@ class AppCommands:
             Id.ARTICLE_NEXT: plain(lambda: self._articles.turn(1)),
             Id.ARTICLE_PREVIOUS: plain(lambda: self._articles.turn(-1)),
             Id.ENTITY_LIST: plain(self._list_names_here),
+            Id.FIND_ALIKE: plain(lambda: self._parts.finding.open_alike(self._sentence_here())),
         }
+
+    def _sentence_here(self) -> str:
+        return self._views.mounted.sentence if self._views.mounted is not None else ""
 
     async def _open_current(self) -> None:
         listing = self._views.library.current

@@ -10,7 +10,15 @@ from tui.keys.ids import Id
 
 ASKING = frozenset(
     {
-        *(Id.FIND_OPEN, Id.PALETTE_OPEN, Id.LIBRARY_EXPORT, Id.PASSAGE_TAG, Id.PASSAGE_NOTE, Id.PASSAGE_NAME),
+        *(
+            Id.FIND_OPEN,
+            Id.FIND_ALIKE,
+            Id.PALETTE_OPEN,
+            Id.LIBRARY_EXPORT,
+            Id.PASSAGE_TAG,
+            Id.PASSAGE_NOTE,
+            Id.PASSAGE_NAME,
+        ),
         *(Id.PASSAGE_EVERYWHERE, Id.TAG_SUGGEST, Id.CITE_CHOOSE),
         *(Id.ANNOTATION_EDIT, Id.ANNOTATION_UNTAG, Id.ENTITY_REVIEW),
         *(Id.ARTICLE_TAG, Id.ARTICLE_UNTAG, Id.ARTICLE_NOTE, Id.ARTICLE_DESCRIBE, Id.LIST_KEEP, Id.LIBRARY_IMPORT),

@@ -16,14 +16,21 @@ from tui.commands.opened import opened
 from tui.commands.output import Row, asked_wrongly, print_rows, warn
 
 COLUMNS = ("kind", "score", "title", "text")
-KINDS = {"articles": "article", "text": "text", "annotations": "annotation", "tags": "tag", "entities": "entity"}
+KINDS = {
+    "articles": "article",
+    "text": "text",
+    "annotations": "annotation",
+    "tags": "tag",
+    "entities": "entity",
+    "meaning": "meaning",
+}
 """By their names in `--in`."""
-TEXT = "Anything in a library by what one remembers of it, best first: titles, texts, annotations, tags, entities."
+TEXT = "Anything in a library by what one remembers of it, best first: titles, texts, annotations, tags, entities, meaning."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_library(parser)
-    parser.add_argument("query", metavar="QUERY", help='words; "an exact phrase", -without')
+    parser.add_argument("query", metavar="QUERY", help='words; "an exact phrase", -without; ~words for what they mean')
     parser.add_argument("--in", dest="within", metavar="KINDS", help=f"only these, with commas: {', '.join(KINDS)}")
     parser.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many hits; 20 if not given")
     add_json(parser)
@@ -46,8 +53,14 @@ def run(options: Namespace) -> int:
     finder.keep_up(contents.listings)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)
     print_rows([_row(hit) for hit in hits], options.json, COLUMNS)
-    if hits and not any(hit.is_close for hit in hits):
-        warn("nothing has most of these words; these are less close")
+    if (
+        hits
+        and not any(hit.is_close and hit.kind != "meaning" for hit in hits)
+        and not finder.is_by_meaning(options.query)
+    ):
+        warn("nothing has most of these words; these are less close, or near by meaning")
+    if remark := finder.remark(options.query):
+        warn(remark)
     return 0
 
 

@@ -23,7 +23,6 @@ from store.processes.background import Background, IsWanted
 from store.search.names.label_index import LabelIndex
 from store.search.names.matching import match
 from store.search.names.scoring import WHOLE
-from store.search.query import parse
 from store.wording import shortened
 from tui.dialogues.awaiting import Arrived
 from tui.dialogues.dialogue import TypingDialogue, while_open
@@ -50,7 +49,7 @@ SHOWN_AFTER = 0.2
 """Seconds from which on one wonders whether it is still searching."""
 READS = "looks"
 SEARCHES = "searches"
-PLACEHOLDER = 'anything you remember; #tag @name >command tag:film in:title after:2024 "a phrase" -without'
+PLACEHOLDER = 'anything you remember; #tag @name ~meaning >command tag:film after:2024 "a phrase" -without'
 HINT = ("↑↓ move", "Enter go there", "Escape leave")
 
 
@@ -233,7 +232,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         facts = " · ".join(filter(None, (*told, missing)))
         self.query_one(".box").border_title = facts.replace("[", r"\[")
         self.query_one(Breadcrumb).show(self.app.sub_title, "find", facts=facts)
-        self.query_one(FootLine).say(parse(self.typed, self._finder.fields).remark, HINT)
+        self.query_one(FootLine).say(self._finder.remark(self.typed), HINT)
 
     @property
     def _may_find_more(self) -> bool:

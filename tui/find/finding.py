@@ -12,10 +12,11 @@ from textual.message import Message
 
 from store.counts import counted
 from store.errors import PostilError
-from store.library.find.finder import Finder
+from store.library.find.finder import BY_MEANING, Finder
 from store.library.find.hits import Hit
 from store.library.listings import Listing
 from store.processes.background import Background, IsWanted
+from store.search.texts.plain_words import plain, words
 from tui.annotations.services import Services
 from tui.find.box import FindDialogue
 from tui.widgets.picker import Choice
@@ -95,6 +96,14 @@ class Finding:
         if told != self._told or not told:
             self._told = told
             self._app.post_message(IndexProgressed(told))
+
+    def open_alike(self, passage: str) -> None:
+        """Looks for what means the like of a passage."""
+        if not (plain_words := " ".join(words(plain(passage)))):
+            self._leads.say("there are no words under the cursor")
+            return
+        self._typed = f"{BY_MEANING}{plain_words}"
+        self.open()
 
     def open(self) -> None:
         """Asks what to look for."""

@@ -22,6 +22,7 @@ HEADINGS = {
     "article": "articles",
     "entity": "names",
     "tag": "tags",
+    "meaning": "by meaning",
 }
 """The kinds of hits in the order of their groups."""
 LESS_CLOSE = "less close"
@@ -94,8 +95,8 @@ def hit_parts(row: HitRow, typed: str, width: int, looks: Looks) -> list[Part]:
     where, date = "", ""
     if row.command is not None:
         where = row.command.detail
-    elif row.hit is not None and row.hit.kind in ("annotation", "article") and row.hit.listing is not None:
-        where = row.hit.listing.title if row.hit.kind == "annotation" else ""
+    elif row.hit is not None and row.hit.kind in ("annotation", "article", "meaning") and row.hit.listing is not None:
+        where = row.hit.listing.title if row.hit.kind != "article" else ""
         date = row.hit.listing.date
     cells: list[Cell] = [
         lit(row.text, answering(typed, row.text) if not row.typed else (), looks.text, looks.bright),
@@ -110,7 +111,7 @@ def answering(typed: str, label: str) -> Sequence[int]:
     that stand alone or by twos in other words are left out: nobody sees in «five» what «fire» has to do with it."""
     folded = fold(label)
     places: set[int] = set()
-    for word in parse(typed.lstrip("#@>")).words:
+    for word in parse(typed.lstrip("#@>~")).words:
         starts = list(occurrences(word, folded)) if len(folded) == len(label) else []
         for start in starts:
             places.update(range(start, start + len(word)))

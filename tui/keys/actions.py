@@ -142,6 +142,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.VIEW_BOTTOM, ("z b",), "this line to the bottom", "move", READER),
     Action(Id.SEARCH_OPEN, ("/",), "search as you type", "search", READER, footer="search"),
     Action(Id.FIND_OPEN, ("g /",), "find anything in the library: one box over everything", "search", VIEWS),
+    Action(Id.FIND_ALIKE, ("g ~",), "passages of other articles that mean the like of this one", "search", READER),
     _motion(Id.HIT_NEXT, "n", "next hit", "search"),
     _motion(Id.HIT_PREVIOUS, "N", "hit before", "search"),
     _motion(Id.HIT_WORD, "*", "the name or word under the cursor, everywhere here", "search"),

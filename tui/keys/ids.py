@@ -51,6 +51,7 @@ class Id(StrEnum):
     VIEW_BOTTOM = "view.bottom"
     SEARCH_OPEN = "search.open"
     FIND_OPEN = "find.open"
+    FIND_ALIKE = "find.alike"
     HIT_NEXT = "hit.next"
     HIT_PREVIOUS = "hit.previous"
     HIT_WORD = "hit.word"

@@ -25,6 +25,7 @@ SECOND_NAMES: dict[str, str] = {
     Id.LIBRARY_IMPORT: "import, read, r",
     Id.LIBRARY_SKIPPED: "skipped files, left out",
     Id.FIND_OPEN: "grep, vimgrep, find, search everywhere",
+    Id.FIND_ALIKE: "similar passages, like this, by meaning",
     Id.MARK_LIST: "marks, bookmarks",
     Id.JUMP_BACK: "ju, jumps",
     Id.OUTLINE_OPEN: "outline, table of contents, toc",

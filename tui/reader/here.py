@@ -41,6 +41,12 @@ def words_at(page: Page, offset: int, selection: Passage | None) -> str:
     return page.text[slice(*passage)].strip() if passage else ""
 
 
+def sentence_at(page: Page, offset: int, selection: Passage | None) -> str:
+    """What is selected, or the sentence at an offset."""
+    passage = selection or OBJECTS[Id.SENTENCE_INNER](page, offset, None)
+    return page.text[slice(*passage)] if passage else ""
+
+
 def here_of(
     article: Article | None,
     annotations: OpenAnnotations,

@@ -33,7 +33,7 @@ from tui.reader.cursor import ReaderCursor
 from tui.reader.entities import ReaderEntities
 from tui.reader.expected import ExpectedAnnotation
 from tui.reader.foot_keys import FootKeys
-from tui.reader.here import Here, here_of, words_at
+from tui.reader.here import Here, here_of, sentence_at, words_at
 from tui.reader.messages import AnnotationsPlaced, HitsCounted
 from tui.reader.moved import MovedAnnotations
 from tui.reader.moving import Moving
@@ -339,6 +339,11 @@ class ReaderView(Wheeled):
         """Where the cursor is, for what is done from there elsewhere."""
         words = words_at(self.view.page, self.view.cursor.offset, self.view.selection)
         return here_of(self.article, self._annotations, self._cursor.annotation, words, self.entities.here)
+
+    @property
+    def sentence(self) -> str:
+        """What is selected, or the sentence under the cursor."""
+        return sentence_at(self.view.page, self.view.cursor.offset, self.view.selection)
 
     def go_on_writing(self, draft: Draft) -> None:
         """Opens the box with an unsaved note."""

@@ -16,7 +16,16 @@ from store.errors import PostilError
 from store.library.annotations import LibraryAnnotation, gather
 from store.library.article_filter import article_fields, asks_for_names, fields_hold, is_said, known_fields, nobody
 from store.library.find.find_wholes import WHOLE, telling, whole_articles
-from store.library.find.hits import KINDS, MOST_UNDER_AN_ARTICLE, Hit, distinct, hit_in, in_order, under_their_articles
+from store.library.find.hits import (
+    KINDS,
+    MOST_UNDER_AN_ARTICLE,
+    Hit,
+    distinct,
+    hit_in,
+    in_order,
+    near_hit,
+    under_their_articles,
+)
 from store.library.listings import Listing
 from store.report import Report
 from store.search.names.labelled_rows import LabelledRows
@@ -31,6 +40,7 @@ from store.search.texts.ranking import LEAST, QueryWord, qualities
 if TYPE_CHECKING:
     from store.library.entities.dossier import DossierSentence
     from store.library.entities.entity_catalogue import EntityCatalogue
+    from store.library.find.find_meaning import MeaningFinder
     from store.library.library import Library
 
 PROPOSED = {TITLES: 120, TEXTS: 120}
@@ -49,6 +59,10 @@ FEW = 5
 LESS_CLOSE = 0.35
 """The least score of these."""
 MOST_LESS_CLOSE = 20
+MOST_NEAR = 10
+"""Passages near by their meaning that follow close hits; `FEW` if there are that many of these."""
+BY_MEANING = "~"
+"""What a query begins with that is looked for by its meaning alone."""
 MOST_WITH_PASSAGES = 5
 """Articles whose best passages are looked for."""
 PER_SCORE = 125
@@ -91,6 +105,8 @@ class Finder:
         self._rows: dict[str, Listing] = {}
         self._fields = FIELDS
         self._unread: tuple[tuple[Article, str], ...] = ()
+        self._meaning: MeaningFinder | None = None
+        """None until articles were put into the index."""
         self._annotations_ready: SearchableAnnotations | None = None
         self._entity_rows: tuple[EntityIndex, LabelledRows] | None = None
 
@@ -129,6 +145,14 @@ class Finder:
                 most = MOST_WITHOUT  # somebody else is writing, or nothing can be
                 break
         self._unread = tuple(self._read(self._missing()[0][:most]))
+        self._keep_up_meaning(report, may_go_on)
+
+    def _keep_up_meaning(self, report: Report | None, may_go_on: Callable[[], bool]) -> None:
+        from store.library.find.find_meaning import MeaningFinder  # importing it takes a tenth of a second
+
+        meaning = self._meaning or MeaningFinder(self._library.layout.index, self._index)
+        meaning.keep_up(self._rows, report, may_go_on)
+        self._meaning = meaning
 
     def _missing(self) -> tuple[list[Listing], list[str]]:
         """The articles that the index lacks or has as they were before, and the ids of those in it that are gone."""
@@ -153,14 +177,18 @@ class Finder:
     # Finding
 
     def find(self, typed: str, kinds: Collection[str] = KINDS, limit: int = 50) -> list[Hit]:
-        """At most `limit` hits of some `kinds`, best first; for a query of fields alone, all articles that it is about."""
-        query = parse(typed, self._fields)
+        """At most `limit` hits of some `kinds`, best first; for a query of fields alone, all articles that it is about; for
+        one that begins with `BY_MEANING`, passages by their meaning."""
+        query = parse(typed.removeprefix(BY_MEANING), self._fields)
         typed_words = Words.of(query)
+        kinds = ("meaning",) if self.is_by_meaning(typed) else kinds
         about = self._about(query)
         if not typed_words.words:
             whole = [Hit("article", row, 0.0) for row in about.values()] if query.of_fields.terms else []
             return in_order(whole)[:limit]
-        hits = self._in_texts(kinds, typed_words, about, limit)
+        hits = self._in_texts(kinds, typed_words, about, limit) if {"article", "text"} & set(kinds) else []
+        if "meaning" in kinds and not typed_words.phrases:
+            hits = self._with_near(hits, typed_words, about, limit if self.is_by_meaning(typed) else MOST_NEAR)
         if "annotation" in kinds:
             hits += self._annotations(typed_words, about, limit)
         if "tag" in kinds and not query.of_fields.terms:
@@ -194,6 +222,27 @@ class Finder:
                 hit for hit in self._texts("text", TEXTS, typed_words, about, most, LESS_CLOSE) if not hit.is_close
             )
         return close + in_order(less)[:MOST_LESS_CLOSE]
+
+    def _with_near(self, hits: Sequence[Hit], typed_words: Words, about: Mapping[str, Listing], most: int) -> list[Hit]:
+        """The hits, and passages of other articles that are near by their meaning, before those that are less close."""
+        close = {hit.listing.id for hit in hits if hit.is_close and hit.listing is not None}
+        most = FEW if len(close) >= FEW else most
+        near = self._meaning.find(typed_words, about.keys() - close, most) if self._meaning is not None else []
+        instead = {passage.article for passage in near}
+        kept = [hit for hit in hits if hit.is_close or (hit.listing is not None and hit.listing.id not in instead)]
+        return kept + [near_hit(about[passage.article], passage) for passage in near]
+
+    @staticmethod
+    def is_by_meaning(typed: str) -> bool:
+        """Whether a query asks for passages by their meaning alone."""
+        return typed.startswith(BY_MEANING)
+
+    def remark(self, typed: str) -> str:
+        """What there is to say about a query; ``""`` where nothing is."""
+        query = parse(typed.removeprefix(BY_MEANING), self._fields)
+        if query.remark or not self.is_by_meaning(typed) or self._meaning is None:
+            return query.remark
+        return self._meaning.remark(Words.of(query))
 
     def _wholes(
         self, typed_words: Words, query: Sequence[QueryWord], rarity: Mapping[str, int], about: Mapping[str, Listing]

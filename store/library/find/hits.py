@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from store.articles.article import Passage
 from store.library.find.find_wholes import WHOLE
@@ -13,7 +14,11 @@ from store.search.texts.index import BESIDE, Candidate
 from store.search.texts.plain_words import places, plain
 from store.search.texts.ranking import LEAST, RankedText
 
-KINDS = ("article", "text", "annotation", "tag", "entity")
+if TYPE_CHECKING:
+    from store.library.find.find_meaning import NearPassage
+
+KINDS = ("article", "text", "annotation", "tag", "entity", "meaning")
+"""`meaning` is a passage that says the like of what was typed in other words."""
 BEFORE, AFTER = 24, 200
 """Characters of a text that are shown before and after the first word of a hit in it."""
 MOST_UNDER_AN_ARTICLE = 2
@@ -58,6 +63,13 @@ def hit_in(kind: str, listing: Listing, row: Candidate, judged: RankedText) -> H
     first, last = standing[0].start, standing[-1].end
     line, exact = _line_around(row.text, standing), row.text[first:last]
     return Hit(kind, listing, judged.score, Passage(first + start, last + start), words, line, exact)
+
+
+def near_hit(listing: Listing, near: NearPassage) -> Hit:
+    """The hit that a passage is which is near by its meaning; its score is below those of close hits."""
+    score = LEAST * (1 - 1 / (1 + near.score) / 10)
+    line = _line_around(near.piece.text, [near.sentence])
+    return Hit("meaning", listing, score, near.passage, name=line, exact=near.exact)
 
 
 def _line_around(text: str, standing: Sequence[Passage]) -> str:

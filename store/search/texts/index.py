@@ -144,8 +144,15 @@ class TextIndex(DerivedDatabase):
         """All pieces of an article's text."""
         return [
             Candidate(*values)
-            for values in self.read(f"select article, start, text from {TEXTS}_row where article = ?", article)
+            for values in self.read(
+                f"select article, start, text from {TEXTS}_row where article = ? order by id", article
+            )
         ]
+
+    def piece(self, article: str, number: int) -> Candidate | None:
+        """One of an article's `pieces`, counted from 0; None where it has fewer."""
+        question = f"select article, start, text from {TEXTS}_row where article = ? order by id limit 1 offset ?"
+        return next((Candidate(*values) for values in self.read(question, article, number)), None)
 
     # Writing
 

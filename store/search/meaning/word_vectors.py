@@ -1,0 +1,87 @@
+"""What English words mean, as vectors: words that mean much the same lie in much the same direction.
+
+A word is cut into the pieces that the vocabulary has, the longest first (WordPiece: Wu et al. 2016), and a text's vector is the
+sum of those of its pieces. How common a piece is lies in its vector's length (SIF: Arora, Liang and Ma 2017).
+
+The vectors are distilled from all-MiniLM-L6-v2 (Apache-2.0, its vocabulary is that of BERT, Apache-2.0) by
+`tests/training/distil_meaning.py`: 192 dimensions of one byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+VECTORS, PIECES = "vectors.npz", "word_pieces.txt"
+"""The data: `vectors`, int8, a row a piece, and `scales`, float16, what each row is multiplied by; the pieces, a line each."""
+INSIDE = "##"
+"""What a piece begins with that begins no word."""
+LONGEST_WORD = 60
+"""Characters; a longer one is an address or a key."""
+
+
+class WordVectors:
+    """The vectors that come with postil."""
+
+    def __init__(self, pieces: Iterable[str], vectors: NDArray[np.int8], scales: NDArray[np.float16]) -> None:
+        """`vectors` has the shape (pieces, dimensions)."""
+        self._rows = {piece: row for row, piece in enumerate(pieces)}
+        self._vectors = vectors
+        self._scales = scales.astype(np.float32)
+        self._words: dict[str, NDArray[np.float32] | None] = {}
+
+    @property
+    def dimensions(self) -> int:
+        return int(self._vectors.shape[1])
+
+    def of(self, words: Iterable[str]) -> NDArray[np.float32]:
+        """The vector of a text by its words, plain as `store.search.texts.plain_words` makes them: of length 1, or 0 where
+        none of them is known."""
+        vector = np.zeros(self.dimensions, np.float32)
+        for word in words:
+            known = self._word(word)
+            if known is not None:
+                vector += known
+        length = float(np.linalg.norm(vector))
+        return vector / np.float32(length) if length else vector
+
+    def share_known(self, words: Sequence[str]) -> float:
+        """How many of the letters of some words are in words that the vocabulary has whole, 0 to 1. In English it is nearly
+        all of them, in other languages hardly half."""
+        letters = sum(map(len, words))
+        return sum(len(word) for word in words if word in self._rows) / letters if letters else 0.0
+
+    def _word(self, word: str) -> NDArray[np.float32] | None:
+        if word not in self._words:
+            rows = self._cut(word)
+            self._words[word] = (self._vectors[rows] * self._scales[rows, None]).sum(0) if rows else None
+        return self._words[word]
+
+    def _cut(self, word: str) -> list[int]:
+        """The rows of the pieces of a word; empty where it cannot be cut into pieces that are known."""
+        rows: list[int] = []
+        start = 0
+        while start < len(word) <= LONGEST_WORD:
+            lead = INSIDE if start else ""
+            end = next((end for end in range(len(word), start, -1) if lead + word[start:end] in self._rows), start)
+            if end == start:
+                return []
+            rows.append(self._rows[lead + word[start:end]])
+            start = end
+        return rows
+
+
+@cache
+def word_vectors() -> WordVectors:
+    """The vectors that come with postil, read when they are asked for first."""
+    here = files(__package__)
+    with np.load(BytesIO((here / VECTORS).read_bytes())) as data:
+        return WordVectors((here / PIECES).read_text(encoding="utf-8").splitlines(), data["vectors"], data["scales"])
