@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.search.texts.plain_words import plain, words
 from tests.journeys.test_names_at_work import until
 
 
@@ -131,3 +132,24 @@ async def test_what_was_found_is_selected_for_a_verb_and_not_beyond_the_next_ste
         assert at.reader.view.selection is None
         await at.press("n H")
         assert [one.target.exact for one in at.annotations()] == ["charm offensive in Hollywood"]
+
+
+async def test_what_says_the_like_in_other_words_stands_in_a_group_of_its_own(walk):
+    async with walk(size=(100, 30)) as at:
+        await at.press("g slash")
+        await at.type("cinema people are wooed by an artificial intelligence company")
+        await until(lambda: any(row.group == "by meaning" for row in rows(at)))
+
+
+async def test_passages_like_the_sentence_under_the_cursor_are_looked_for_by_meaning(walk):
+    async with walk(size=(100, 30)) as at:
+        await at.open("Sora")
+        sentence = at.reader.sentence
+        await at.press("g ~")
+        typed = at.app.screen.query_one("QueryInput").value
+        assert typed == f"~{' '.join(words(plain(sentence)))}"
+        await at.settle()
+        assert {row.hit.kind for row in rows(at) if row.hit} <= {"meaning"}
+        assert at.reader.article.id not in {
+            row.hit.listing.id for row in rows(at) if row.hit and row.hit.exact in sentence
+        }
