@@ -7,12 +7,15 @@ of the reader's own, with rows of empty cells at the end. All of these are read.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 
 from store.counts import counted
 from store.exchange.importing.incoming import BadLine
 
 SEPARATORS = (",", ";", "\t", "|")
+SAID = re.compile('"?sep=(.|\\t)?"?', re.IGNORECASE)
+"""A first line that only says to a spreadsheet what parts the cells."""
 
 Row = dict[str, str]
 
@@ -32,12 +35,11 @@ def csv_rows(text: str, needed: Sequence[Sequence[str]]) -> Iterator[tuple[int, 
         BadLine: the first line has none of the names of a column that is `needed`.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # the limit is one for the whole program
-    header, separator = _header(text)
+    header, separator, at = _header(text)
     for names in needed:
         if not any(name in header for name in names):
             raise BadLine(1, f"there is no column {' or '.join(names)}; the first line has to name the columns")
     lines = text.split("\n")
-    at = 1
     while at < len(lines):
         reader = csv.reader((f"{line}\n" for line in lines[at:]), delimiter=separator, strict=True)
         start = at
@@ -56,11 +58,18 @@ def csv_rows(text: str, needed: Sequence[Sequence[str]]) -> Iterator[tuple[int, 
             at = start + 1
 
 
-def _header(text: str) -> tuple[tuple[str, ...], str]:
-    """The cells of the first line and what parts them."""
-    first = text.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+def _header(text: str) -> tuple[tuple[str, ...], str, int]:
+    """The cells of the first line, what parts them, and the number of the line after it, from 0."""
+    first, *rest = text.removeprefix("\ufeff").split("\n", 2)[:2]
+    if rest and SAID.fullmatch(first.strip()):
+        return _header_of(rest[0], 2)
+    return _header_of(first, 1)
+
+
+def _header_of(first: str, after: int) -> tuple[tuple[str, ...], str, int]:
+    first = first.rstrip("\r")
     parted = [(_cells(first, separator), separator) for separator in SEPARATORS]
-    return max(parted, key=lambda one: len(one[0]))
+    return (*max(parted, key=lambda one: len(one[0])), after)
 
 
 def _cells(line: str, separator: str) -> tuple[str, ...]:

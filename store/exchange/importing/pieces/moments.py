@@ -27,10 +27,18 @@ Januar Februar März April Mai Juni Juli August September Oktober November Dezem
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
 januari februari maart april mei juni juli augustus september oktober november december
+januari februari mars april maj juni juli augusti september oktober november december
+januar februar marts april maj juni juli august september oktober november december
+januar februar mars april mai juni juli august september oktober november desember
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+ledna února března dubna května června července srpna září října listopadu prosince
+Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 """
 MONTH_OF = {name.casefold(): index % 12 + 1 for index, name in enumerate(MONTHS.split())}
-"""By their names in the languages that Kindles speak and that write them as words."""
+"""By their names in the languages that write them as words."""
 ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 """Hours from UTC of the zones that RFC 5322 names."""
 
@@ -39,6 +47,8 @@ YEAR_FIRST = re.compile(r"(?P<year>\d{4})\s*[-/.年년]\s*(?P<month>\d{1,2})\s*[
 IN_FIGURES = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)"
 )
+POINTED = re.compile(r"(?<=\d{4}\s)(\d{1,2})\.(\d\d)\.(\d\d)(?![\d.])")
+"""A time with points, after a year."""
 NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 TIME = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2})\s?(?:[:hH時时點点시])\s?(?P<minute>\d{1,2})"
@@ -81,6 +91,7 @@ def dated(incoming: Incoming, created: str = "", modified: str = "") -> Incoming
 
 def _in_words(written: str) -> datetime | None:
     hour, minute, second = 0, 0, 0
+    written = POINTED.sub(r"\1:\2:\3", written)
     without_time = written
     if time := TIME.search(written):
         hour, minute, second = (int(part or 0) for part in time.groups())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.articles.clean import clean
 from store.errors import PostilError
 from store.exchange.importing.reading import FORMATS, import_file
+from tests.store.exchange.importing.test_refi import project, selection
 
 SOUND = "a sound record"
 ROW = {"uri": "https://a.b/c", "target": [{"selector": [{"type": "TextQuoteSelector", "exact": SOUND}]}]}
@@ -23,6 +26,20 @@ SOUND_RECORDS = {
     "kindle": f"A Book\n- Your Highlight on 1 | x\n\n{SOUND}\n==========\n",
 }
 HEADS = {"csv": "id,article,quote\n", "readwise": "Highlight,Book Title\n", "taguette": "document,content,tag\n"}
+values = st.none() | st.integers() | st.text(max_size=9) | st.lists(st.text(max_size=3), max_size=2)
+names = st.sampled_from("text note page time title uri target selector body type id source created user tags".split())
+damaged = values | st.dictionaries(names, values | st.dictionaries(names, values, max_size=2), max_size=3)
+INSIDE = {
+    "hypothesis": ({"total": 1}, "rows", ROW),
+    "jsonld": (
+        {"@context": "x", "type": "AnnotationPage"},
+        "items",
+        {"type": "Annotation", "target": ROW["target"][0]},
+    ),
+    "bookcision": ({"title": "A Book"}, "highlights", {"text": SOUND}),
+    "koreader": ({"title": "A Book"}, "entries", {"text": SOUND}),
+}
+"""What holds records, under which name, and a sound one."""
 lines = st.text(alphabet=st.characters(blacklist_categories=["Cs"], blacklist_characters='\n\r\x00="{['), max_size=60)
 
 
@@ -54,3 +71,31 @@ def test_no_bad_record_costs_a_sound_one(name, records):
         assert bool(kept) == (None in records)
     else:
         assert len(kept) == records.count(None)
+
+
+@pytest.mark.parametrize("name", INSIDE)
+@given(st.lists(st.just(SOUND) | damaged, max_size=12))
+@settings(max_examples=60)
+def test_as_many_come_out_of_a_list_as_are_in_it(name, records):
+    """The word stands for a sound record."""
+    around, inside, sound = INSIDE[name]
+    written = [sound if record == SOUND else record for record in records]
+    annotations = list(import_file(json.dumps({**around, inside: written}).encode(), name).annotations())
+    assert len(annotations) == len(records)
+    assert sum(one.quote == SOUND and not one.refusal for one in annotations) == written.count(sound)
+
+
+@given(st.lists(st.none() | st.tuples(st.text(max_size=5), st.text(max_size=5)), max_size=12))
+@settings(max_examples=60)
+def test_as_many_come_out_of_a_project_as_are_in_it(places):
+    """None stands for a sound selection."""
+    written = [
+        selection(0, 3, guid=f"s{at}")
+        if place is None
+        else f"<PlainTextSelection startPosition={quoteattr(clean(place[0]))} endPosition={quoteattr(clean(place[1]))}/>"
+        for at, place in enumerate(places)
+    ]
+    annotations = list(import_file(project(*written), "qdpx").annotations())
+    unread = sum("stands at no text" in one.refusal for one in annotations)
+    assert len(annotations) - unread == len(places)
+    assert sum(one.quote == "The" for one in annotations) == places.count(None)

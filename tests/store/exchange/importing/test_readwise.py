@@ -67,6 +67,12 @@ def test_as_spreadsheets_save_it(separator, encoding, end):
     assert (found.quote, found.note) == ("“naïve”", "two\nlines")
 
 
+@pytest.mark.parametrize("said", ["sep=;", '"sep=;"', "SEP=;"])
+def test_a_first_line_for_spreadsheets_alone_is_no_header(said):
+    (found,) = read(f"{said}\nHighlight;Book Title;Note\nWords;A Book;mine\n".encode())
+    assert (found.line, found.quote, found.note) == (3, "Words", "mine")
+
+
 def test_every_form_of_row(formats):
     first, second, discarded, empty = read(formats / "other" / "readwise_composed.csv")
     assert first.quote.startswith("Attention is trained") and first.tags == (".favorite", "Deep Work")
