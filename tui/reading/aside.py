@@ -61,7 +61,7 @@ class AsideLine(NamedTuple):
 def arrange_aside(
     names: Sequence[AsideName], tags: Sequence[AsideTag], rows: int, width: int, measure: Measure
 ) -> list[AsideLine | None]:
-    """The list in a window of `height` rows, `width` cells wide: names type after type as in `names`, a blank row between
+    """The list in a window of `rows` rows, `width` cells wide: names type after type as in `names`, a blank row between
     types, then tags. Where there is not room for all, the most frequent are shown, and the others counted."""
     first = FIRST_ROW if rows >= HIGH_FROM else 0
     room = rows - first

@@ -69,7 +69,7 @@ class MarginLine:
 def arrange(
     notes: Sequence[MarginNote], rows: int, width: int, current: str, measure: Measure
 ) -> list[MarginLine | None]:
-    """The margin of a window of `height` rows. The note of `current` is shown whole, others up to `MOST_ROWS`. Notes that
+    """The margin of a window of `rows` rows. The note of `current` is shown whole, others up to `MOST_ROWS`. Notes that
     find no room are counted where the room ends. A blank row parts two notes."""
     margin = _Margin(width, measure, [None] * rows)
     place = next((index for index, note in enumerate(notes) if note.key == current), None)

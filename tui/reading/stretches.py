@@ -39,9 +39,9 @@ class Stretches(Generic[S]):
         return sorted(self.between(offset, offset + 1), key=lambda one: one.end - one.start)
 
     def after(self, offset: int, is_wanted: Callable[[S], bool]) -> S | None:
-        """The first stretch that starts after `offset` and for which `wanted` holds."""
+        """The first stretch that starts after `offset` and for which `is_wanted` holds."""
         return next(filter(is_wanted, islice(self.all, bisect_right(self._starts, offset), None)), None)
 
     def before(self, offset: int, is_wanted: Callable[[S], bool]) -> S | None:
-        """The last stretch that starts before `offset` and for which `wanted` holds."""
+        """The last stretch that starts before `offset` and for which `is_wanted` holds."""
         return next(filter(is_wanted, reversed(self.all[: bisect_left(self._starts, offset)])), None)
