@@ -270,28 +270,29 @@ def _read_themes(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tupl
 
 def _read_models(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     models: dict[str, str] = {}
-    for language, value in table.items():
-        key = f"{MODELS_TABLE}.{language}"
-        if language in TOP_LEVEL:
-            yield key, f"stands under [{MODELS_TABLE}]; it counts when it stands above the first table"
-        elif isinstance(value, str):
-            models[language.lower()] = value
-        else:
-            yield key, "must be a model's name in quotes; the best that is installed is used"
-    values["models"] = models
+    yield from _read_texts(
+        MODELS_TABLE, table, models, "must be a model's name in quotes; the best that is installed is used"
+    )
+    values["models"] = {language.lower(): model for language, model in models.items()}
 
 
 def _read_citations(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     citations: dict[str, str] = {}
-    for name, value in table.items():
-        key = f"{CITATIONS_TABLE}.{name}"
-        if name in TOP_LEVEL:
-            yield key, f"stands under [{CITATIONS_TABLE}]; it counts when it stands above the first table"
-        elif isinstance(value, str):
-            citations[name] = value
-        else:
-            yield key, 'must be a template in quotes, such as "{quote} ({author:*, }{title})"; it is not offered'
+    advice = 'must be a template in quotes, such as "{quote} ({author:*, }{title})"; it is not offered'
+    yield from _read_texts(CITATIONS_TABLE, table, citations, advice)
     values["citations"] = citations
+
+
+def _read_texts(name: str, table: dict[str, Any], texts: dict[str, str], advice: str) -> Iterator[tuple[str, str]]:
+    """Puts the texts of a table called `name` into `texts`; gives the key and the words of each problem."""
+    for inner, value in table.items():
+        key = f"{name}.{inner}"
+        if inner in TOP_LEVEL:
+            yield key, f"stands under [{name}]; it counts when it stands above the first table"
+        elif isinstance(value, str):
+            texts[inner] = value
+        else:
+            yield key, advice
 
 
 TABLES = {

@@ -4,11 +4,11 @@ To export, take an `ExportFormat` from `FORMATS` (or the one that a name asks fo
 (`store.library.export` makes one of a library, or of a list of annotations), and call `export`, in a thread of its own if
 it has a screen::
 
-    place = Place.of("notes.md")
+    place = Destination.of("notes.md")
     export(place, format_of(place), material, report)
 
-`report` is told how many of how many articles are done; raising `Cancelled` in it gives the export up. A file is replaced
-when all of it is written, and not before, so whatever goes wrong leaves what was there.
+`report` gets the number of articles that are done and of all; if it raises `Cancelled`, the export is given up. A file is
+replaced when all of it is written, and not before, so whatever goes wrong leaves what was there.
 """
 
 from __future__ import annotations

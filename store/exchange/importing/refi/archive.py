@@ -13,7 +13,7 @@ from store.exchange.importing.bounded_files import LARGEST
 PROJECT = re.compile(r"[^/]+\.qde", re.IGNORECASE)
 
 
-class Archive:
+class ProjectArchive:
     """The members of an archive by what their paths end in, whichever folder they stand in."""
 
     def __init__(self, raw: bytes) -> None:

@@ -12,7 +12,7 @@ from store.articles.clean import clean_line, decode
 from store.counts import counted
 from store.errors import NotAnArticle, PostilError
 from store.exchange.importing.incoming import BadLine
-from store.exchange.importing.refi.archive import Archive
+from store.exchange.importing.refi.archive import ProjectArchive
 
 REPRESENTATIONS = ("Representation", "Transcript", "TextDescription")
 """What has the text of a source that is not text itself."""
@@ -59,7 +59,7 @@ def address_of(guid: str) -> str:
     return f"urn:uuid:{guid.lower()}" if guid else ""
 
 
-def source_texts(root: Element, archive: Archive) -> Iterator[SourceText | BadLine]:
+def source_texts(root: Element, archive: ProjectArchive) -> Iterator[SourceText | BadLine]:
     """The texts in their order; what has selections and no text that can be read is a `BadLine`."""
     for sources in root.iter("Sources"):
         for source in sources:
@@ -72,7 +72,7 @@ def _representations(source: Element) -> list[Element]:
     return [element for kind in REPRESENTATIONS for element in source.findall(kind)]
 
 
-def _text(element: Element, source: Element, archive: Archive) -> Iterator[SourceText | BadLine]:
+def _text(element: Element, source: Element, archive: ProjectArchive) -> Iterator[SourceText | BadLine]:
     name = clean_line(element.get("name") or source.get("name") or "") or "text"
     path = element.get("plainTextPath") or ""
     inline = element.findtext("PlainTextContent")

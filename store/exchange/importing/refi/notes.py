@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from store.articles.clean import decode
 from store.errors import NotAnArticle, PostilError
-from store.exchange.importing.refi.archive import Archive
+from store.exchange.importing.refi.archive import ProjectArchive
 from store.exchange.importing.refi.counting import place_of
 
 
@@ -30,7 +30,7 @@ class ProjectNote:
         return self.text[: place[1]], self.text[place[1] :].removeprefix("\n\n")
 
 
-def notes_of(root: Element, archive: Archive) -> Mapping[str, ProjectNote]:
+def notes_of(root: Element, archive: ProjectArchive) -> Mapping[str, ProjectNote]:
     """The notes by their GUIDs."""
     found = {}
     for notes in root.iter("Notes"):
@@ -44,7 +44,7 @@ def references(element: Element) -> Iterator[str]:
     return (one.get("targetGUID") or "" for one in element.findall("NoteRef"))
 
 
-def _content(note: Element, archive: Archive) -> str:
+def _content(note: Element, archive: ProjectArchive) -> str:
     inline = note.findtext("PlainTextContent")
     if inline is not None or not note.get("plainTextPath"):
         return inline or ""

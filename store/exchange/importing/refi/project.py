@@ -27,7 +27,7 @@ from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each, refused
 from store.exchange.importing.pieces.whole_articles import mark_in
 from store.exchange.importing.pieces.xml_tree import xml_tree
-from store.exchange.importing.refi.archive import Archive
+from store.exchange.importing.refi.archive import ProjectArchive
 from store.exchange.importing.refi.attributes import attributes_by_source
 from store.exchange.importing.refi.codes import code_names, tags_by_code
 from store.exchange.importing.refi.counting import Offsets, counting, place_of
@@ -77,7 +77,7 @@ def is_project(source: Source) -> bool:
     if not source.raw.startswith(ARCHIVE):
         return False
     try:
-        return Archive(source.raw).has_project()
+        return ProjectArchive(source.raw).has_project()
     except PostilError:
         return source.name.lower().endswith(".qdpx")
 
@@ -121,7 +121,7 @@ def brought_by_codebook(source: Source) -> Brought:
 
 @lru_cache(maxsize=1)
 def _project(source: Source) -> tuple[tuple[Incoming, ...], Brought]:
-    archive = Archive(source.raw)
+    archive = ProjectArchive(source.raw)
     root = xml_tree(archive.project())
     tags: dict[str, Tag | None] = dict(tags_by_code(root))
     users = {(user.get("guid") or "").lower(): clean_line(user.get("name") or "") for user in root.iter("User")}
