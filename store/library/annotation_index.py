@@ -45,7 +45,7 @@ ROWS_AT_A_TIME = 2_000
 COLUMNS = "number, id, start, end, state, speaker, created, tags, states, folded, stored, checksum"
 
 
-class ArticleRows(NamedTuple):
+class IndexedArticle(NamedTuple):
     """Where an article's annotations are in the index: they stand one after the other, in the order of their places."""
 
     known: str
@@ -92,9 +92,9 @@ class AnnotationIndex(DerivedDatabase):
                 show()
         return not gone or self._put([], gone)
 
-    def articles(self) -> dict[str, ArticleRows]:
+    def articles(self) -> dict[str, IndexedArticle]:
         """Where the annotations of each article are, by its id."""
-        return {row[0]: ArticleRows(*row[1:]) for row in self.read("select id, known, first, rows from article")}
+        return {row[0]: IndexedArticle(*row[1:]) for row in self.read("select id, known, first, rows from article")}
 
     def moment(self) -> sqlite3.Connection:
         """A connection that sees the index as it is now, whatever is written into it later.

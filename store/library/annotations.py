@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 
-class Searched(Protocol):
+class SearchedAnnotation(Protocol):
     """What queries are about of an annotation; all texts but the time are folded."""
 
     @property
@@ -117,7 +117,7 @@ def gather(library: Library, listings: Iterable[Listing], report: Report | None 
         yield from (LibraryAnnotation.of(placement, listing, turns) for placement in placements)
 
 
-def accepted(query: Query, one: Searched, in_article: InArticle = nobody) -> bool:
+def accepted(query: Query, one: SearchedAnnotation, in_article: InArticle = nobody) -> bool:
     """Whether a query is about an annotation: its tags, the day it was made, what it or its article is, whom it names."""
     if all(not term.field for term in query.terms):
         return query.accepts(one.folded, {})

@@ -43,7 +43,7 @@ LAST = ("\U0010ffff",)
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """A row as far as it is looked for; see `Searched`."""
+    """A row as far as it is looked for; see `SearchedAnnotation`."""
 
     listing: Listing
     folded: str
