@@ -10,7 +10,12 @@ from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
 from store.library.kept.drafts import Drafts, line_draft, note_draft
-from store.library.library import open_paths
+from store.library.kept.last_opened import LastOpened, save_left
+from store.library.library import Library, open_paths
+from store.settings import Settings
+from tests.journeys.conftest import Watched
+from tests.journeys.test_names_at_work import until
+from tests.journeys.test_the_folder import Held
 from tui.annotations.begun_dialogue import BegunDialogue
 
 
@@ -45,6 +50,24 @@ async def test_a_tag_s_name_is_thrown_away_and_brought_back(walk, begun):
         await at.press("u u")
         assert texts(begun) == ["fil", "mo", "who says so?"]
         assert "nothing was thrown away" in screen.query_one("#foot").text
+
+
+@pytest.mark.usefixtures("begun")
+async def test_unsaved_notes_are_said_in_the_article_that_is_opened_at_the_start_however_late(folder, monkeypatch):
+    workspace = open_paths([folder])
+    article = workspace.find("third", workspace.refresh().listings)
+    save_left(workspace.layout.left, LastOpened(article.id, is_open=True))
+    monkeypatch.setattr("tui.app.opening.PATIENCE", 0.01)
+    held, after = Held(Library.article), Held(Library.learn_usual)
+    monkeypatch.setattr(Library, "article", held)
+    monkeypatch.setattr(Library, "learn_usual", after)  # what is done once the notes were looked for
+    after.may_go_on.set()
+    app = Watched(open_paths([folder]), Settings(names=False))
+    async with app.run_test(size=(100, 30)):
+        await until(lambda: held.begun.is_set() and after.begun.is_set())
+        held.may_go_on.set()
+        await until(lambda: app.here == article.id)
+        await until(lambda: "1 note not saved when postil ended" in app.said())
 
 
 @pytest.mark.usefixtures("begun")

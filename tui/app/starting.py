@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.app import App
 
+from store.library.kept.drafts import Draft
 from store.library.library import Library
+from store.library.listings import Listing
 from store.library.refresh import Contents
 from store.settings import Settings
 from tui.app.opening import Opening
@@ -26,6 +28,8 @@ WARMS = "warms"
 """Group of the worker that imports what the first article needs."""
 LEARNS = "learns"
 """Group of the worker that learns which tags are likely for which passages."""
+LOOK_EVERY = 0.1
+"""Seconds between two checks whether the article that is opened at the start is shown."""
 INDEXED_AFTER = 10.0
 """Seconds after which the index of texts is brought up to date: the reader is reading the first article by then."""
 
@@ -55,6 +59,8 @@ class Starting:
         self._library = library
         self._settings = settings
         self._opening = opening
+        self._is_opening = bool(opening)
+        """Whether that article has yet to be opened."""
         self._place = place
         self._misread = misread
 
@@ -86,10 +92,22 @@ class Starting:
         """Reads earlier drafts and acts, to be continued or undone, and drops kept texts that nothing needs; runs in a
         thread."""
         self._library.drafts.tidy()
-        self._app.call_from_thread(self._parts.begun_notes.tell, self._parts.services.notes.drafting.left())
+        self._app.call_from_thread(self._tell_begun, self._parts.services.notes.drafting.left())
         self._library.learn_usual()
         self._parts.services.acting.next_steps.look()
         self._library.drop_unneeded_texts()
+
+    def _tell_begun(self, drafts: Sequence[Draft]) -> None:
+        """Says that there are unsaved notes. An article that is opened at the start would take the words away: they are said
+        once it is shown."""
+        if self._is_opening or self._articles.is_waiting:
+            self._app.set_timer(LOOK_EVERY, lambda: self._tell_begun(drafts))
+        else:
+            self._parts.begun_notes.tell(drafts)
+
+    async def _open_first(self, listing: Listing) -> None:
+        await self._articles.follow(listing, self._place)
+        self._is_opening = False
 
     def _say(self, text: str, *, problem: bool = True) -> None:
         """A message about the look through the folder, which no key asked for."""
@@ -109,9 +127,10 @@ class Starting:
         if not contents.listings:
             self._say("No articles here: postil lists .txt, .md and .html files.", problem=False)
         opening, self._opening = self._opening, ""
-        for listing in contents.listings:
-            if listing.path == opening:
-                self._app.call_later(self._articles.follow, listing, self._place)
+        first = next((listing for listing in contents.listings if opening and listing.path == opening), None)
+        self._is_opening = first is not None
+        if first is not None:
+            self._app.call_later(self._open_first, first)
         if self._settings.names:
             self._parts.entity_finding.begin(self._views.catalogue.now)
         if self._parts.is_searched:
