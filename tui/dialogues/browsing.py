@@ -22,7 +22,7 @@ from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.reading.columns import USUAL_TEXT, columns
 from tui.widgets.breadcrumb import Breadcrumb
-from tui.widgets.foot_line import FootLine
+from tui.widgets.foot_line import FootLine, in_room
 from tui.widgets.footer import FILTER_KEYS
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
@@ -75,6 +75,10 @@ class BrowsingDialogue(KeyedDialogue[Result]):
     BrowsingDialogue QueryInput { display: none; }
     BrowsingDialogue.-filtering QueryInput { display: block; }
 
+    BrowsingDialogue.-page > .box, BrowsingDialogue.-panel > .box { layers: page over; }
+    BrowsingDialogue.-page > .box > *, BrowsingDialogue.-panel > .box > * { layer: page; }
+    BrowsingDialogue.-page > .box > FootLine, BrowsingDialogue.-panel > .box > FootLine { layer: over; dock: bottom; }
+    BrowsingDialogue.-box .foot-room { display: none; }
     BrowsingDialogue.-box > .box { width: 70; max-width: 100%; height: auto; max-height: 100%; margin: 0; }
     BrowsingDialogue.-box RowList { height: auto; max-height: 60vh; }
     BrowsingDialogue.-box FootLine { padding: 0; }
@@ -116,7 +120,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
             yield QueryInput(
                 frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=self.PLACEHOLDER
             )
-            yield FootLine(id="foot")
+            yield from in_room(FootLine(id="foot"))
 
     def on_mount(self) -> None:
         self.on_resize()

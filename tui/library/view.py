@@ -28,7 +28,7 @@ from tui.library.rows import SORTS, ArticleOrder, ArticleRows
 from tui.library.waiting import WAITING, ListLooks, WaitingForList
 from tui.widgets.bar import Bar
 from tui.widgets.breadcrumb import Breadcrumb
-from tui.widgets.foot_line import FootLine
+from tui.widgets.foot_line import FootLine, in_room
 from tui.widgets.footer import FILTER_KEYS, footer_keys
 from tui.widgets.key_reader import KeyReader
 from tui.widgets.lines import Part
@@ -109,7 +109,7 @@ class LibraryView(Wheeled):
         rows = RowList(self._draw, key=lambda row: row.id, heading=self._head, empty=self._nothing_here)
         yield ListWithPreview(rows, since=PREVIEW_FROM, cells=PREVIEW_CELLS)
         yield QueryInput(frozenset({"escape", "enter", "up", "down"}), self._filter_key, placeholder=PLACEHOLDER)
-        yield FootLine(id="library-foot")
+        yield from in_room(FootLine(id="library-foot"))
 
     def on_mount(self) -> None:
         self.say("")

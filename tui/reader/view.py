@@ -103,7 +103,7 @@ class ReaderView(Wheeled):
         yield self._head
         yield self._view
         yield self._strip
-        yield Static(id="foot-room")
+        yield Static(classes="foot-room")
         yield self._search_line
         yield self._foot
 

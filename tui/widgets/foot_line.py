@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tui.widgets.colours.theme import tag_ink
 from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
@@ -143,6 +144,12 @@ class FootLine(Widget):
         lines = [self._told] if cell_len(self._told) <= width else folded(self._told, width)
         kept = cells_of(self._keys[-LAST:])
         return [*lines, ""] if kept and cell_len(lines[-1]) + len(BETWEEN) + kept > width else lines
+
+
+def in_room(foot: FootLine) -> Iterator[Widget]:
+    """A foot line on a layer over what is above it, and the row that it takes there: it grows without moving anything."""
+    yield Static(classes="foot-room")
+    yield foot
 
 
 PARTS = ("told", "key", "word")
