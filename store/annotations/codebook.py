@@ -12,7 +12,8 @@ So a renaming is one row of the codebook, which the passages follow that somebod
 - one that was merged into another is called as that is (`into`), and goes on with it when that is renamed;
 - one that nobody has renamed itself, under one that was, goes with it: a new *film/extras* becomes *cinema/extras*; a merging
   of a tag alone (`alone`) leaves those under it, unless another side renames it; where *film* is only a name that others stand
-  under, or went without them after a renaming, a row says what became of that (`parent`);
+  under, or went without them after a renaming, a row says what became of that (`parent`); so does one of a tag that is on
+  passages alone, where another of its name was merged (with false for `parent`: it is not in the codebook by it);
 - of one that two sides have renamed, or merged, each in another way, one side's way stands, the same everywhere; a merging
   goes before a renaming;
 - of tags that were merged into each other the one whose identity comes first counts;
@@ -208,7 +209,7 @@ class Codebook:
     def _rows_of(self, identity: str) -> dict[int, Row]:
         """The rows that say a tag is in the codebook."""
         rows = self._rows.get(identity, {})
-        return {n: row for n, row in rows.items() if row.get(DELETED) is not True and row.get(PARENT) is not True}
+        return {n: row for n, row in rows.items() if row.get(DELETED) is not True and PARENT not in row}
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
@@ -277,6 +278,11 @@ def _parent(identity: str) -> str:
 def parent_number(identity: str) -> int:
     """The number of the row that says what became of such a name."""
     return number_of(_parent(identity))
+
+
+def unlisted_number(identity: str) -> int:
+    """The number of the row that says what became of a tag that is on passages alone."""
+    return number_of(f"{identity}{AGAIN}")
 
 
 def _places(identity: str, name: str, row: Row) -> list[_Place]:

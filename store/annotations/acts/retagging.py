@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 from store.annotations.acts.declined import declined
 from store.annotations.acts.plan import LibraryRow, Plan
 from store.annotations.annotation import Annotation, stored_tags
-from store.annotations.codebook import ALONE, IDENTITY, INTO, NAME, PARENT, Codebook, identity_in, parent_number
+from store.annotations.codebook import (
+    ALONE,
+    IDENTITY,
+    INTO,
+    NAME,
+    PARENT,
+    Codebook,
+    identity_in,
+    parent_number,
+    unlisted_number,
+)
 from store.annotations.collection import LIBRARY, TAGS, Collection
 from store.annotations.tags import (
     COLOURS,
@@ -21,7 +31,6 @@ from store.annotations.tags import (
     distinct,
     is_cut,
     missing_tags,
-    number_of,
     tag_key,
     tag_name,
 )
@@ -189,25 +198,24 @@ def _codebook_rows(
             if codebook.root(identity) != identity and codebook.root(identity) in moved:
                 continue  # it goes with that
             found[number] = _called(row, identity, new, into if into != identity else "", retagging.is_alone(tag.name))
-    for identity, (name, row) in _unlisted(codebook, changed).items():
+    for identity, name in _unlisted(codebook, changed).items():
         new = next(iter(retagging.of([name])), None)
         target = stay.get(tag_key(new or "")) or come.get(tag_key(new or ""))
         if new is not None and new != name and target and target != identity:
-            found[number_of(identity)] = _called(row, identity, new, target, retagging.is_alone(name))
+            row = _called({PARENT: False}, identity, new, target, retagging.is_alone(name))
+            found[unlisted_number(identity)] = {**row, IDENTITY: identity}
     found |= _rows_of_followers(collection, retagging, found)
     return [LibraryRow(TAGS, number, row) for number, row in found.items()]
 
 
-def _unlisted(codebook: Codebook, changed: Iterable[Annotation]) -> dict[str, tuple[str, Row]]:
-    """What tags are called that are on passages and in no codebook, as after one side deleted what another put there, and rows
-    for them; by their identities."""
-    tags = {tag.key: tag for tag in codebook.tags}
-    found: dict[str, tuple[str, Row]] = {}
+def _unlisted(codebook: Codebook, changed: Iterable[Annotation]) -> dict[str, str]:
+    """What tags are called that are on passages and in no codebook, though another of their name is, as after one side deleted
+    what another put there; by their identities."""
+    found: dict[str, str] = {}
     for annotation in changed:
         for spelled, identity in stored_tags(annotation):
-            name = codebook.name_of(identity, spelled)
-            if not codebook.has(identity) and (tag := tags.get(tag_key(name))) is not None:
-                found[identity] = name, {"colour": tag.colour, "description": ""}
+            if not codebook.has(identity) and codebook.root(identity) == identity:
+                found[identity] = codebook.name_of(identity, spelled)
     return found
 
 

@@ -116,7 +116,7 @@ def _tag_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator[str
     """As what a tag that all had may be seen on every passage so far."""
     for name, now in sorted(merged.passages.items()):
         must: list[set[str]] = []
-        may = {one for tag in _tags_again_on(name, common, sides) for one in _names(tag, sides, sides)}
+        may = {one for tag in _tags_again_on(name, sides) for one in _names(tag, sides, sides)}
         for tag, owners in sorted(_tags_on(name, common, sides).items()):
             names = _names(tag, owners, sides)
             must.append(names)
@@ -140,10 +140,9 @@ def _tags_on(name: str, common: Tagging, sides: Sequence[Side]) -> dict[Tag, lis
     return found
 
 
-def _tags_again_on(name: str, common: Tagging, sides: Sequence[Side]) -> set[Tag]:
-    """The tags that one side deleted, made again and put there where they had been, though another took them off."""
-    was = common.on.get(name, set())
-    return {tag for side in sides for tag in side.tagging.on.get(name, set()) & side.tagging.made_again & was}
+def _tags_again_on(name: str, sides: Sequence[Side]) -> set[Tag]:
+    """The tags that one side took off and put there again: where another took them off, too, either is right."""
+    return {tag for side in sides for tag in side.tagging.on.get(name, ()) if (name, tag) in side.tagging.put_again}
 
 
 def _names(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> set[str]:
@@ -176,7 +175,11 @@ def _names_of_common(tag: Tag, sides: Sequence[Side], passed: frozenset[Tag] = f
         elif (
             root != tag and not root.is_new
         ):  # merged there: it is called as the other is, whoever called that otherwise
-            found |= _names_of_common(root, sides, passed | {tag}) if root not in passed else {root.first, tag.first}
+            for other in {root, side.tagging.into(tag)}:  # which another side may have merged elsewhere
+                if other in passed:
+                    found |= {other.first, tag.first}
+                elif not other.is_new:
+                    found |= _names_of_common(other, sides, passed | {tag})
         elif name != tag.first:
             found |= {name, *_moved(name, side, sides)}
             gone |= {tag.first} if tag not in side.tagging.had_codebook else set()
@@ -225,12 +228,12 @@ def _codebook_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterato
     common = base.tagging
     names: dict[Tag, set[str]] = {}
     doubtful: set[str] = set()
-    """Deleted on one side, made again on another that had deleted it too."""
+    """Deleted on one side; made again on another that had deleted it too, or put into the codebook by a renaming there."""
     for tag in {*common.listed, *(tag for side in sides for tag in side.tagging.in_codebook)}:
         owners = [side for side in sides if tag in side.tagging.in_codebook]
         if tag.is_new or not any(side.tagging.root(tag) in side.tagging.gone for side in sides):
             names[tag] = _names(tag, owners, sides)
-        elif any(tag in side.tagging.made_again for side in sides):
+        elif any(tag in side.tagging.made_again or tag not in side.tagging.had_codebook for side in owners):
             doubtful |= _names(tag, owners, sides)
     for called in names.values():
         if not called & merged.codebook.keys():

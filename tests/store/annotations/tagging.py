@@ -51,6 +51,7 @@ class Tagging:
         """What all have; the codebook says colours and descriptions."""
         self.on = {name: {Tag(key) for key in keys} for name, keys in passages.items()}
         """The tags on each passage, also those that others have been merged into beside those."""
+        self._had = {(name, tag) for name, tags in self.on.items() for tag in tags}
         self.listed = {Tag(key) for key in codebook}
         """Those in the codebook, by themselves."""
         self.had_codebook = frozenset(self.listed)
@@ -62,6 +63,8 @@ class Tagging:
         """Those that were deleted."""
         self.made_again: set[Tag] = set()
         """Those that were deleted and made again."""
+        self.put_again: set[tuple[str, Tag]] = set()
+        """Passages with tags that were taken off them and put there again."""
         self.under_common: dict[Tag, str] = {}
         """New ones that were put under a name of what all had, while it was called so here; and that name."""
         self.under: dict[Tag, Tag] = {}
@@ -72,6 +75,10 @@ class Tagging:
         """Names of tags that all had, and of what they stand under."""
         self._acts: list[Move | str] = []
         """Names that were moved, or deleted."""
+
+    def into(self, tag: Tag) -> Tag:
+        """The tag that one was merged into first, or itself."""
+        return self._into.get(tag, tag)
 
     def root(self, tag: Tag) -> Tag:
         """The tag that one was merged into, or itself."""
@@ -122,6 +129,7 @@ class Tagging:
     def put(self, passage: str, name: str) -> None:
         if tag_key(name) not in self.shown(passage):
             tag = self._found_or_made(name)
+            self.put_again |= {(passage, tag)} & self._had
             self.on.setdefault(passage, set()).add(tag)
             self.listed.add(tag)
 
@@ -165,24 +173,19 @@ class Tagging:
 
     def _move(self, old: str, new: str, *, alone: bool) -> None:
         there = self._there
-        move = Move(old, new, alone, frozenset(tag for tag in self._names if there.get(old) == self.root(tag)))
+        move = Move(old, new, alone, frozenset(tag for tag in self._names if self.called(tag) == old))
         moved = move.of
         roots = [tag for tag in self._names if self.root(tag) == tag and tag not in self.gone]
         moving = [tag for tag in roots if moved(self._names[tag]) != self._names[tag]]
-        staying = {self._names[tag]: tag for tag in roots if tag not in moving}
+        staying = {name: tag for name, tag in there.items() if tag not in moving}
         on_passages = {tag for tags in self.on.values() for tag in tags}
         for tag in moving:
             target = staying.get(moved(self._names[tag]))
-            if target is None:
+            is_unlisted = target not in self.listed and tag in self.listed
+            if target is None or is_unlisted:  # what is on passages alone is called as it is now, and no part of it
                 self._names[tag] = moved(self._names[tag])
                 if tag in on_passages:  # it needs a row that says what it is called
                     self.listed.add(tag)
-                continue
-            if (
-                target not in self.listed and tag in self.listed
-            ):  # that is only a name on passages, which are with this now
-                self._into[target] = tag
-                self._names[tag] = moved(self._names[tag])
                 continue
             self._into[tag] = target
             if tag in self.listed | on_passages:
@@ -210,8 +213,9 @@ class Tagging:
 
     @property
     def _there(self) -> dict[str, Tag]:
-        """The tags that there are, by what they are called."""
-        roots = (tag for tag in self._names if self.root(tag) == tag and tag not in self.gone)
+        """The tags that there are, by what they are called; of two with one name the one that is in the codebook."""
+        roots = [tag for tag in self._names if self.root(tag) == tag and tag not in self.gone]
+        roots.sort(key=lambda tag: tag in self.listed)
         return {self._names[tag]: tag for tag in roots}
 
 
