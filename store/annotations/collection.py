@@ -7,8 +7,8 @@ act is applied to the file as it is at that moment, so two writers do not undo e
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from store.annotations.tags import Tag, tag_to_row
 from store.articles.article import Article
 from store.articles.clean import clean_line, clean_path
 from store.counts import counted
+from store.database.changing import Wanted
 from store.database.files import write_atomic
 from store.database.layout import CARDS as CARDS
 from store.database.layout import JOINED, WHOLE_PAGES, FolderLayout, prepare
@@ -40,7 +41,7 @@ from store.database.own_folder import delete_own, is_there, read_own
 from store.database.row_history import AS_ONE, Joining, join
 from store.database.safety import Safety
 from store.database.salvage import set_aside
-from store.database.storage import Database, Version, Wanted
+from store.database.storage import Database, StagedDocuments, Version
 from store.database.tables import Row, Rows, read
 from store.errors import CannotSave, DamagedFile, Unreadable
 
@@ -52,8 +53,8 @@ ENTITIES = "entities"
 LISTS = "lists"
 ARTICLE_ROW = 1
 
-OPEN_FILES = 64
-"""Articles whose annotations are held in memory."""
+OPEN_FILES, OPEN_IN_AN_ACT = 64, 1_000
+"""Articles whose annotations are held in memory; an act comes to each several times."""
 
 OF_ARTICLES = {ARTICLE: replace(AS_ONE, stays=True), ANNOTATIONS: ANNOTATION}
 OF_LIBRARY = {
@@ -79,6 +80,7 @@ class Collection:
         self._safety = safety
         self._guard = threading.RLock()
         self._files: dict[str, Database] = {}
+        self._most_open = OPEN_FILES
         self._codebook: tuple[Version, Codebook] | None = None
         """The codebook and the version of the file that it was read from."""
         self.begun: Callable[[], None] = lambda: None
@@ -133,6 +135,18 @@ class Collection:
         """Joins another version of a file, of these bytes at this path, with it; for the rest see `merge_copy`."""
         database = self._named(name)
         return database.take_in(database.versions(raw, path))
+
+    @contextmanager
+    def in_an_act(self) -> Iterator[None]:
+        """Holds more articles in memory than else. It is for who holds the library's lock."""
+        before, self._most_open = self._most_open, OPEN_IN_AN_ACT
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._most_open = before
+                for name in list(self._files)[:-before]:
+                    del self._files[name]
 
     def damaged(self) -> list[tuple[str, str]]:
         """The stored files that are damaged, or gone, or have less than was written: for their names see `put`, and what is
@@ -261,6 +275,10 @@ class Collection:
         somebody else has made of one meanwhile is joined with it. For the rest see `put`."""
         self._named(name).put_stored(tables, base, named=named, back=back)
 
+    def stage_stored(self, name: str, tables: Wanted, base: Wanted) -> StagedDocuments:
+        """Does the same in two steps, see `Database.stage_stored`."""
+        return self._named(name).stage_stored(tables, base)
+
     def stored(self, name: str, table: str) -> Rows:
         """The rows of a table with their histories, deleted ones too; for the rest see `rows`."""
         return self._named(name).stored(table)
@@ -361,6 +379,6 @@ class Collection:
                 path = self._layout.annotations_of(article_id)
                 database = Database(path, self._safety, OF_ARTICLES, order=rows_by_place)
             self._files[article_id] = database
-            if len(self._files) > OPEN_FILES:
+            if len(self._files) > self._most_open:
                 del self._files[next(iter(self._files))]
             return database

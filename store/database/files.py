@@ -13,6 +13,8 @@ from store.errors import CannotSave
 
 TEMPORARY = ".tmp-"
 RANDOM_BYTES = 8
+SYNCED_AT_ONCE = 16
+"""Threads that wait for the disk."""
 
 UMASK = os.umask(0)
 os.umask(UMASK)
@@ -37,40 +39,119 @@ def write_atomic(
     Raises:
         CannotSave: the disk is full, the folder cannot be written to; the old content stands.
     """
+    staged = stage(path, content)
+    try:
+        if durable:
+            staged.sync()
+        return staged.replace(last_look, named=durable and named)
+    finally:
+        staged.drop()
+
+
+def stage(path: Path, content: bytes) -> Staged:
+    """Writes the new content of the file at `path` under another name beside it.
+
+    Raises:
+        CannotSave: the disk is full, the folder cannot be written to; the old content stands.
+    """
     try:
         try:
-            return _replaced(path, content, durable=durable, named=named, last_look=last_look)
+            return Staged(path, *_written(path, content))
         except FileNotFoundError:  # no folder yet
             make_folders(path.parent)
-            return _replaced(path, content, durable=durable, named=named, last_look=last_look)
+            return Staged(path, *_written(path, content))
     except OSError as error:
-        raise CannotSave(f"{path} was not saved: {error.strerror or error}; it is as it was") from error
+        raise _not_saved(path, error) from error
 
 
-def _replaced(
-    path: Path, content: bytes, *, durable: bool, named: bool, last_look: Callable[[], None]
-) -> os.stat_result:
+class Staged:
+    """New content of a file, which has not taken its name yet. Many may be synced at once, in several threads."""
+
+    def __init__(self, path: Path, handle: int, temporary: str) -> None:
+        self.path = path
+        self._handle: int | None = handle
+        self._temporary = temporary
+        self._is_done = False
+
+    def sync(self) -> None:
+        """Returns when the content is on the disk.
+
+        Raises:
+            CannotSave: it is not; the old content stands.
+        """
+        assert self._handle is not None
+        try:
+            os.fsync(self._handle)
+        except OSError as error:
+            raise _not_saved(self.path, error) from error
+
+    def replace(self, last_look: Callable[[], None] = lambda: None, *, named: bool) -> os.stat_result:
+        """Takes the file's name; for the rest see `write_atomic`.
+
+        Raises:
+            CannotSave: it could not; the old content stands.
+        """
+        assert self._handle is not None
+        try:
+            written = os.fstat(self._handle)
+            self._close()
+            with opened(self.path.parent) as folder:
+                last_look()
+                folder.rename(self._temporary, self.path.name)
+                self._is_done = True
+                if named:
+                    folder.sync()
+        except OSError as error:
+            raise _not_saved(self.path, error) from error
+        return written
+
+    def drop(self) -> None:
+        """Deletes what has not taken the name."""
+        self._close()
+        if not self._is_done:
+            with contextlib.suppress(OSError), opened(self.path.parent) as folder:
+                folder.delete(self._temporary)
+            self._is_done = True
+
+    def _close(self) -> None:
+        if self._handle is not None:
+            handle, self._handle = self._handle, None
+            os.close(handle)
+
+
+def sync_all(staged: Iterable[Staged]) -> None:
+    """Syncs many together: file systems write what is waited for at one time in one go.
+
+    Raises:
+        CannotSave: one could not be synced.
+    """
+    from concurrent.futures import ThreadPoolExecutor  # seldom needed
+
+    with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:
+        for _ in pool.map(Staged.sync, staged):
+            pass
+
+
+def _written(path: Path, content: bytes) -> tuple[int, str]:
+    """Writes content beside a file; returns the open file and its name."""
     with opened(path.parent) as folder:
         mode = _mode(folder, path.name)
         handle, temporary = open_temporary(folder, mode)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with os.fdopen(handle, "wb", closefd=False) as file:
                 file.write(content)
-                file.flush()
-                if mode & UMASK:
-                    os.chmod(handle, mode)  # noqa: PTH101 -- of what is open
-                if durable:
-                    os.fsync(handle)
-                written = os.fstat(handle)
-            last_look()
-            folder.rename(temporary, path.name)
+            if mode & UMASK:
+                os.chmod(handle, mode)  # noqa: PTH101 -- of what is open
         except BaseException:
+            os.close(handle)
             with contextlib.suppress(OSError):
                 folder.delete(temporary)
             raise
-        if durable and named:
-            folder.sync()
-    return written
+    return handle, temporary
+
+
+def _not_saved(path: Path, error: OSError) -> CannotSave:
+    return CannotSave(f"{path} was not saved: {error.strerror or error}; it is as it was")
 
 
 def open_temporary(folder: OpenFolder, mode: int) -> tuple[int, str]:

@@ -22,16 +22,14 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tinydb import TinyDB
-from tinydb.storages import Storage
-from tinydb.table import Document
-
 from store.counts import counted
-from store.database.files import write_atomic
+from store.database.changing import Wanted, changed
+from store.database.files import Staged, stage, write_atomic
 from store.database.own_folder import delete_own
 from store.database.row_history import DELETED, Joining, edited, plain
 from store.database.safety import Safety
@@ -53,8 +51,6 @@ from store.errors import CannotSave, DamagedFile, NewerFormat, Unreadable
 Version = Signature | None
 Order = Callable[[int, Row], Any]
 Change = Callable[[Rows], Mapping[int, Row | None]]
-Wanted = Mapping[str, Mapping[int, Row | None]]
-"""Documents by number by table; None for one that is taken away."""
 
 MENDED_BY_A_SAVE = "The next save mends the file"
 MENDED_BY = f"{MENDED_BY_A_SAVE}, or `postil check --repair`"
@@ -68,6 +64,35 @@ def _by_number(number: int, row: Row) -> int:  # noqa: ARG001
 
 class _Replaced(Exception):
     """Somebody else has just replaced the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _StagedTables:
+    """Tables that have been written beside their file."""
+
+    tables: Tables
+    content: bytes
+    file: Staged
+    seen: Signature | None
+    """Of the file that they were made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagedDocuments:
+    """Documents that have been written beside a file; see `Database.stage_stored`."""
+
+    database: Database
+    documents: Wanted
+    base: Wanted
+    tables: _StagedTables
+
+    @property
+    def file(self) -> Staged:
+        return self.tables.file
+
+    def finish(self) -> None:
+        """Puts them in the file's place, see `Database.finish_stored`."""
+        self.database.finish_stored(self)
 
 
 class Database:
@@ -159,11 +184,38 @@ class Database:
         with self._safety.lock.held(str(self.path)), self._guard:
             for _ in range(TRIES):
                 self.refuse_newer()
-                tables = _changed(self._tables, self._settled(documents, base))
-                with contextlib.suppress(_Replaced):
-                    self._write(tables, named=named, back=back)
+                staged = self._staged(changed(self._tables, self._settled(documents, base)), back=back)
+                try:
+                    staged.file.sync()
+                    self._finish(staged, named=named)
                     return
+                except _Replaced:
+                    continue
+                finally:
+                    staged.file.drop()
             raise CannotSave(f"{self.path} was not saved: something else writes it all the time")
+
+    def stage_stored(self, documents: Wanted, base: Wanted) -> StagedDocuments:
+        """Does the same in two steps, so that many files can be synced together between them: the first one. It is for who
+        holds the lock until the second one.
+
+        Raises: see `put`.
+        """
+        with self._guard:
+            self.refuse_newer()
+            tables = changed(self._tables, self._settled(documents, base))
+            return StagedDocuments(self, documents, base, self._staged(tables))
+
+    def finish_stored(self, staged: StagedDocuments) -> None:
+        """The second step, once the file is synced. Its name is certain after `sync_names`.
+
+        Raises: see `put`.
+        """
+        with self._safety.lock.held(str(self.path)), self._guard:
+            try:
+                self._finish(staged.tables, named=False)
+            except _Replaced:
+                self.put_stored(staged.documents, staged.base, named=False)
 
     def take_in(self, tables: Tables) -> int:
         """Joins the documents of another version of this file with those that are there; says how many that changed.
@@ -278,12 +330,11 @@ class Database:
                     found[name][number] = joined(self._joinings, name, now, row)
         return found
 
-    def _write(self, tables: Tables, *, named: bool = True, back: bool = False) -> None:
-        """Under the lock: writes the tables, then a copy of them.
+    def _staged(self, tables: Tables, *, back: bool = False) -> _StagedTables:
+        """Under the lock: writes the tables beside the file.
 
         Raises:
             CannotSave: they were not written.
-            _Replaced: so, because somebody has replaced the file since it was read.
         """
         if self._damaged is not None:
             kept = set_aside(self.path.name, self._damaged, self._safety.damaged)
@@ -303,20 +354,30 @@ class Database:
         if back:
             with contextlib.suppress(OSError):
                 delete_own(self._copy)
-        written = write_atomic(self.path, content, named=named, last_look=self._last_look)
-        self._tables, self._shown = tables, {}
+        return _StagedTables(tables, content, stage(self.path, content), self._signature)
+
+    def _finish(self, staged: _StagedTables, *, named: bool) -> None:
+        """Under the lock: puts tables that were written beside the file in its place, then a copy of them.
+
+        Raises:
+            CannotSave: they were not.
+            _Replaced: so, because somebody has replaced the file since it was read.
+        """
+
+        def last_look() -> None:
+            if signature_of(self.path) != staged.seen:
+                raise _Replaced
+
+        written = staged.file.replace(last_look, named=named)
+        self._tables, self._shown = staged.tables, {}
         self._signature, self._is_read, self._told = signature_in(written), True, ""
         with contextlib.suppress(CannotSave):
-            write_atomic(self._copy, content, durable=False)
+            write_atomic(self._copy, staged.content, durable=False)
 
     def _format_is_older(self) -> bool:
         """Whether an earlier version wrote the file, so that writing it migrates it."""
         version = format_of(self._tables)
         return isinstance(version, int) and version < FORMAT
-
-    def _last_look(self) -> None:
-        if signature_of(self.path) != self._signature:
-            raise _Replaced
 
     @cached_property
     def _copy(self) -> Path:
@@ -331,29 +392,3 @@ class Database:
         self._damaged, self._told = standing.damaged, standing.told
         if self._told:
             self._safety.tell(f"{self._told}. {MENDED_BY if any(self._joinings.values()) else MENDED_BY_A_SAVE}")
-
-
-def _changed(tables: Tables, documents: Wanted) -> Tables:
-    """The tables with documents put in or taken away, by TinyDB's own operations."""
-    buffer = _Buffer(tables)
-    with TinyDB(storage=lambda: buffer) as database:
-        for name, rows in documents.items():
-            present = tables.get(name, {})
-            database.table(name).remove(doc_ids=[number for number in rows if number in present])
-            database.table(name).insert_multiple(
-                Document(row, number) for number, row in rows.items() if row is not None
-            )
-    return {**buffer.tables, ABOUT: {1: {"format": FORMAT}}}
-
-
-class _Buffer(Storage):
-    """TinyDB's view of the tables while one change is made; nothing of it reaches the disk by itself."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables = {name: dict(rows) for name, rows in tables.items()}
-
-    def read(self) -> dict[str, dict[str, Any]]:
-        return self.tables  # type: ignore[return-value]  # TinyDB takes numbers for keys as well as their names
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        self.tables = {name: {int(number): row for number, row in rows.items()} for name, rows in data.items()}

@@ -33,16 +33,16 @@ def test_what_was_taken_back_because_it_failed_is_no_act(run, library, monkeypat
     run("annotate", library, "one.txt", "--quote", "first", "--tag", "film")
     first = {"start": 0, "end": 2, "tags": ["money"]}
     wishes = "\n".join(json.dumps({"article": row["id"], **first}) for row in run("list", library, "--json").rows)
-    put, written = Collection.put_stored, []
+    stage, written = Collection.stage_stored, []
 
     def full(self, name, *arguments, **named):
         written.append(name)
         if len(written) == 3:
             raise CannotSave("the disk is full")
-        put(self, name, *arguments, **named)
+        return stage(self, name, *arguments, **named)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Collection, "put_stored", full)
+        patched.setattr(Collection, "stage_stored", full)
         assert run("annotate", library, "--from", "-", stdin=wishes.encode()).status == 1
     assert [row["tags"] for row in run("annotations", library, "--json").rows] == [["film"]]
     assert run("undo", library, "--json").row["act"] == "tagged film"

@@ -7,6 +7,7 @@ import json
 import pytest
 from textual.widgets import Static
 
+from store.database.storage import StagedDocuments
 from tests.store.annotations.libraries import shown
 from tui.widgets.picker import Picker
 from tui.widgets.query_input import QueryInput
@@ -190,16 +191,16 @@ async def test_a_large_act_is_cancelled_and_leaves_nothing(walk, many, monkeypat
     monkeypatch.setattr("tui.annotations.acting.SHOWN_AFTER", 0.0)
     before = kept(many)
     async with walk() as at:
-        put, written = at.workspace.collection.put_stored, []
+        finish, written = StagedDocuments.finish, []
 
-        def slow(name, *rows, **how):
-            written.append(name)
+        def slow(staged):
+            written.append(staged)
             if len(written) == 50:
                 at.app.call_from_thread(lambda: None)  # the screen has come by then
                 at.app.screen._progress.is_cancelled = True
-            put(name, *rows, **how)
+            finish(staged)
 
-        monkeypatch.setattr(at.workspace.collection, "put_stored", slow)
+        monkeypatch.setattr(StagedDocuments, "finish", slow)
         await at.press("g H X t")
         await at.type("numbered")
         await at.press("enter")

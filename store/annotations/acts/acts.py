@@ -57,7 +57,7 @@ class Acts:
             DeletedMeanwhile: all that was to be changed.
             CannotSave, NewerFormat, DamagedFile, Cancelled, and what `planning` raises: nothing was changed.
         """
-        with self._lock.held(WHAT):
+        with self._lock.held(WHAT), self._collection.in_an_act():
             self.finish()
             plan = planning(report)
             self._collection.refuse_unwritable(*plan.touched)
@@ -172,7 +172,7 @@ class Acts:
         )
 
     def _step(self, step: Callable[[Undoing], UndoStep]) -> UndoStep:
-        with self._lock.held(WHAT):
+        with self._lock.held(WHAT), self._collection.in_an_act():
             self.finish()
             return step(Undoing(self._collection, self._journal, self._writer))
 

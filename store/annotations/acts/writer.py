@@ -17,12 +17,16 @@ from store.annotations.acts.journal import Journal
 from store.annotations.annotation import Annotation
 from store.annotations.collection import ANNOTATIONS, CARDS, LIBRARY, TAGS, Collection
 from store.annotations.stored_rows import row_of
-from store.database.files import sync_names
+from store.database.files import sync_all, sync_names
 from store.database.intent import Intent
 from store.database.own_folder import is_there
+from store.database.storage import StagedDocuments
 from store.database.tables import Row
 from store.errors import DamagedFile, NewerFormat, PostilError
 from store.report import Report
+
+TOGETHER = 64
+"""Files that are open and synced at one time."""
 
 Rows = Mapping[int, Row | None]
 Writes = dict[str, dict[str, Rows]]
@@ -63,12 +67,11 @@ class Writer:
         content = {"writes": wanted, "before": before, "new": new, "entry": entry}
         self._intent.keep(content, durable=not is_one)
         try:
-            for done, (name, tables) in enumerate(wanted.items()):
-                if report is not None:
-                    report(done, len(wanted))
-                self._collection.put_stored(name, tables, before[name], named=is_one)
-            if not is_one:
-                sync_names(self._collection.path(name) for name in wanted)
+            if is_one:
+                for name, tables in wanted.items():
+                    self._collection.put_stored(name, tables, before[name])
+            else:
+                self._put_all(wanted, before, report)
         except PostilError:
             with contextlib.suppress(PostilError):
                 self._intent.turn()
@@ -79,6 +82,30 @@ class Writer:
         self._journal.add(entry)
         self._intent.forget()
         self._journal.shorten()
+
+    def _put_all(self, wanted: Writes, before: Writes, report: Report | None) -> None:
+        """Writes rows of several files in the place of those of `before`: some are synced together, before one of these takes
+        its name.
+
+        Raises:
+            CannotSave, NewerFormat, DamagedFile, Unreadable, Cancelled: only some are written.
+        """
+        names = list(wanted)
+        for done in range(0, len(names), TOGETHER):
+            staged: list[StagedDocuments] = []
+            try:
+                some = names[done : done + TOGETHER]
+                # Where one cannot be staged, those before it are in the list by then, and are dropped.
+                staged.extend(self._collection.stage_stored(name, wanted[name], before[name]) for name in some)
+                sync_all(one.file for one in staged)
+                for number, one in enumerate(staged, done):
+                    if report is not None:
+                        report(number, len(names))
+                    one.finish()
+            finally:
+                for one in staged:
+                    one.file.drop()
+        sync_names(self._collection.path(name) for name in names)
 
     def finish(self) -> None:
         """Writes, or takes back, what a process has put down and did not come to write.

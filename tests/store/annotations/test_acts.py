@@ -20,6 +20,7 @@ from store.annotations.collection import LIBRARY, TAGS, Collection
 from store.annotations.tags import tag_to_row
 from store.database.intent import Intent
 from store.database.log import Log
+from store.database.storage import StagedDocuments
 from store.errors import Cancelled, CannotSave, CannotUndo, NewerFormat
 from tests.store.annotations.libraries import MEMORY, WORDS, Library, article, files, ids, on, shown
 
@@ -174,7 +175,14 @@ def failing(n: int, patched: pytest.MonkeyPatch, owner: object, name: str, times
 
 
 @pytest.mark.parametrize(
-    ("owner", "name", "most"), [(Collection, "put_stored", 12), (Intent, "keep", 1), (writer, "sync_names", 1)]
+    ("owner", "name", "most"),
+    [
+        (Collection, "stage_stored", 12),
+        (writer, "sync_all", 1),
+        (StagedDocuments, "finish", 12),
+        (Intent, "keep", 1),
+        (writer, "sync_names", 1),
+    ],
 )
 def test_what_fails_on_the_way_changes_nothing(library, step, watch, monkeypatch, owner, name, most):
     for n in range(most + 1):
@@ -237,7 +245,7 @@ def test_files_of_a_later_version_are_found_before_anything_is_written(library, 
     last = library.layout.annotations_of(NAMES[-1])
     last.write_bytes(last.read_bytes().replace(b'{"format": 2}', b'{"format": 99}'))
     written = []
-    monkeypatch.setattr(Collection, "put_stored", lambda *arguments, **_: written.append(arguments))
+    monkeypatch.setattr(Collection, "stage_stored", lambda *arguments, **_: written.append(arguments))
     with pytest.raises(NewerFormat):
         tagged(library, "money", "three")
     assert written == []

@@ -71,14 +71,14 @@ def test_the_first_act_in_a_library_is_certain_too(tmp_path, disk):
 @pytest.mark.parametrize("act", ["do", "new tag", "rename", "undo"])
 def test_what_is_meant_is_certain_before_the_first_file_is_written(library, disk, monkeypatch, act):
     seen = []
-    put = Collection.put_stored
+    stage = Collection.stage_stored
 
-    def watched(*arguments, **named):
+    def watched(*arguments):
         intent = library.layout.intent
         seen.append(disk.certain(intent) == intent.read_bytes())
-        put(*arguments, **named)
+        return stage(*arguments)
 
-    monkeypatch.setattr(Collection, "put_stored", watched)
+    monkeypatch.setattr(Collection, "stage_stored", watched)
     ACTS[act](library)
     assert len(seen) >= len(NAMES)
     assert all(seen)

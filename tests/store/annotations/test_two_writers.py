@@ -16,13 +16,25 @@ from store.annotations import data_folder_copy as second_place
 from store.annotations.acts import retagging
 from store.annotations.annotation import Annotation
 from store.database import storage
+from store.database.files import Staged
 from store.library.kept.marks import Marks
 from store.library.kept.reading_positions import ReadingPosition, ReadingPositions
 from store.library.kept.recent_searches import MOST_KEPT, RecentSearches
 from tests.store.annotations.libraries import ONLY, Library, article, on
 
 ROOT = Path(__file__).parents[3]
-WRITES = {"put", "put_stored", "take_in", "mend", "remove", "merge_copy", "save", "add_missing_tags"}
+WRITES = {
+    "put",
+    "put_stored",
+    "stage_stored",
+    "finish_stored",
+    "take_in",
+    "mend",
+    "remove",
+    "merge_copy",
+    "save",
+    "add_missing_tags",
+}
 """What a stored file is changed by."""
 HOLDERS = ("collection", "_library", "_file(", "_named(", "database")
 """What has such files, as it is called in the sources."""
@@ -81,7 +93,7 @@ def move_in(library: Library) -> None:
 
 
 WAYS: dict[Callable[[Library], None], set[str]] = {
-    act: {"plan_and_do", "write", "put_stored"},
+    act: {"plan_and_do", "write", "put_stored", "_put_all", "stage_stored"},
     undo: {"write"},
     redo: {"write"},
     undo_one: {"write"},
@@ -173,27 +185,37 @@ def expected(way: Callable[[Library], None]) -> dict[str, tuple[set[str], str]]:
     return found
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("moment", ["before", "between", "after"])
 @pytest.mark.parametrize("way", WAYS)
 def test_what_another_writes_meanwhile_stays_and_so_does_ours(library, theirs, monkeypatch, way, moment):
     prepared(way, library)
     coming = dict(theirs)
-    real = storage.write_atomic
+    real, replace = storage.stage, Staged.replace
 
-    def met(path, content, **named):
+    def put(path):
+        path.with_suffix(".new").write_bytes(coming.pop(path))
+        path.with_suffix(".new").replace(path)
+
+    def met(path, content):
         def come() -> None:
             if path in coming:
-                path.with_suffix(".new").write_bytes(coming.pop(path))
-                path.with_suffix(".new").replace(path)
+                put(path)
 
         if moment == "before":
             come()
-        written = real(path, content, **named)
-        if moment == "after":
+        staged = real(path, content)
+        if moment == "between":
             come()
+        return staged
+
+    def named(staged, *arguments, **how):
+        written = replace(staged, *arguments, **how)
+        if moment == "after" and staged.path in coming:
+            put(staged.path)
         return written
 
-    monkeypatch.setattr(storage, "write_atomic", met)
+    monkeypatch.setattr(storage, "stage", met)
+    monkeypatch.setattr(Staged, "replace", named)
     way(Library(library.layout.root))
     for path, content in coming.items():  # the way does not write this file
         path.write_bytes(content)
@@ -248,15 +270,15 @@ OWN: dict[Callable[[Library, str], None], tuple[str, Callable[[Library], set[str
 @pytest.mark.parametrize("save", OWN)
 def test_what_is_this_machines_own_meets_another_postil(library, monkeypatch, save):
     name, there = OWN[save]
-    real, came = storage.write_atomic, []
+    real, came = storage.stage, []
 
-    def met(target, content, **named):
+    def met(target, content):
         if target == getattr(library.layout, name) and not came:
             came.append(target)
             save(library, "b")  # as one that takes no lock
-        return real(target, content, **named)
+        return real(target, content)
 
-    monkeypatch.setattr(storage, "write_atomic", met)
+    monkeypatch.setattr(storage, "stage", met)
     save(library, "a")
     assert came
     assert there(Library(library.layout.root)) == {"a", "b"}
