@@ -16,20 +16,20 @@ class AppState:
     """The state of the app that belongs to no library."""
 
     library: str = ""
-    """The folder that was open last."""
+    """The folder of the last library."""
     theme: str = ""
     hidden: tuple[str, ...] = ()
-    """The kinds of names that are not lit."""
+    """Types of names that are not lit."""
     citation_format: str = ""
-    """The one that was used last."""
+    """The citation format that was used last."""
     names: str = ""
-    """How names are lit; ``""`` where that was never chosen."""
+    """The level at which names are lit; ``""`` if it was never chosen."""
     used: tuple[str, ...] = ()
     """The ids of the actions that were called by their names last, the latest first."""
 
 
 def recall() -> AppState:
-    """What was remembered; defaults where nothing was, or it cannot be read."""
+    """The state of the last run; defaults if it is missing or cannot be read."""
     try:
         stored = json.loads(read_own(_state_file()))
         hidden = tuple(map(str, stored["hidden"])) if "names" in stored else ()
@@ -42,7 +42,7 @@ def recall() -> AppState:
 
 
 def remember(state: AppState) -> None:
-    """Keeps it. That it cannot be kept is no loss worth a word."""
+    """Keeps the state. A failure to write is not reported, since nothing of value is lost."""
     try:
         write_atomic(_state_file(), json.dumps(asdict(state)).encode(), durable=False)
     except CannotSave:
@@ -50,7 +50,8 @@ def remember(state: AppState) -> None:
 
 
 def first_library() -> Path:
-    """A small library to begin with, made from the articles that postil ships; made once, then the reader's own.
+    """A small library for a first start, made of the articles that postil ships. It is made once, and is the reader's own
+    then.
 
     Raises:
         CannotSave: there is no place for it.
@@ -66,7 +67,7 @@ def first_library() -> Path:
 
 
 def _seeds() -> Path:
-    """The folder of the articles that postil ships: inside this package where it is installed, beside it in a checkout."""
+    """The folder of the articles that postil ships: inside this package if it is installed, beside it in a checkout."""
     package = Path(__file__).parent
     installed = package / "seeds"
     return installed if installed.is_dir() else package.parent / "seeds"

@@ -1,11 +1,11 @@
-"""Words of texts as they are shown on one line, and where they stand."""
+"""Words of texts on one line, and where words stand in a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 QUOTED = 160
-"""Characters of a text that one line quotes, if nothing else is said."""
+"""Characters of a text that a line quotes, if nothing else is said."""
 
 
 def shortened(words: str, longest: int = QUOTED) -> str:

@@ -31,26 +31,26 @@ ALIKE = 0.75
 OFTEN = 0.25
 """The share of a tag's passages that makes another one on them worth a word."""
 SHORTEST = 4
-"""Letters of a word that says something about its passage; in scripts that write words without spaces, a run counts."""
+"""Fewest letters of a word that counts; in scripts without spaces between words, a run counts."""
 MOST_WORDS = 60
-"""Different words of one passage that are learned: of a whole chapter, its beginning."""
+"""Most different words of one passage that are learned: of a whole chapter, its beginning."""
 
 WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 
 
 class LikelyTags:
-    """What has been learned; it may be taught in a thread while it is asked in another."""
+    """What has been learned. One thread may teach it while another asks it."""
 
     def __init__(self) -> None:
         self._recent: dict[str, None] = {}
         """The tags' keys, the latest last."""
         self._passages: Counter[str] = Counter()
-        """How many passages were seen with each tag."""
+        """The number of passages with each tag."""
         self._pairs: dict[str, Counter[str]] = defaultdict(Counter)
         self._by_word: dict[str, Counter[str]] = defaultdict(Counter)
 
     def learn(self, annotations: Iterable[Annotation]) -> None:
-        """Takes in what was tagged, the latest last."""
+        """Learns from tagged passages, the latest last."""
         for annotation in annotations:
             keys = [tag_key(tag) for tag in annotation.tags]
             for key in keys:
@@ -63,8 +63,8 @@ class LikelyTags:
                     self._by_word[word].update(keys)
 
     def order(self, tags: Sequence[Tag], words: str, taken: Sequence[str], counts: Mapping[str, int]) -> list[Tag]:
-        """The tags, the likeliest first, for a passage with these words and the tags that are taken. `counts` says by key
-        how many passages each is on."""
+        """The tags, the likeliest first, for a passage with these words and the tags that were taken already. `counts` has
+        the number of passages of each tag, by its key."""
         scores: defaultdict[str, float] = defaultdict(float)
         for place, key in enumerate(reversed(list(self._recent)), 1):
             scores[key] = RECENT / place
@@ -103,5 +103,5 @@ class LikelyTags:
 
 
 def _words(text: str) -> list[str]:
-    """The different words of a passage that say something about it, as they are compared."""
+    """The different words of a passage that count, folded."""
     return list(dict.fromkeys(word.casefold() for word in WORD.findall(text)))[:MOST_WORDS]

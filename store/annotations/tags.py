@@ -13,36 +13,36 @@ from store.articles.clean import clean_line
 from store.database.row_number import row_number
 
 COLOURS = ("amber", "teal", "violet", "rose", "green", "blue", "orange", "olive")
-"""Names; what they look like is a theme's business. Eight are what can be told apart as backgrounds of text."""
+"""Names of colours; a theme says how they look. Eight backgrounds of text can be told apart."""
 
 GIVEN = ("green", "orange", "blue", "rose", "olive", "violet", "amber", "teal")
-"""The order in which branches are given colours: the first ones are told apart by the colour-blind too."""
+"""The order in which branches get colours: the first ones can be told apart by the colour-blind too."""
 
 LONGEST = 120
 """Characters of a tag's name."""
 BETWEEN_WORDS = " · "
-"""Stands between what two sides say of one tag."""
+"""Stands between the descriptions that two sides give one tag."""
 
 AROUND = " .;:!?…«»“”„‘’\"'()[]–—-"
-"""What is left out at both ends of words that become a tag's name."""
+"""Left out at both ends of words that become a tag's name."""
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as the codebook has it."""
+    """A tag of the codebook."""
 
     name: str
     colour: str = COLOURS[0]
     description: str = ""
     rest: Row = field(default_factory=dict, compare=False, hash=False)
-    """What a later version may have written beside it."""
+    """Fields of its row that a later version may have written."""
     numbers: tuple[int, ...] = field(default=(), compare=False, hash=False)
-    """The rows of the codebook that say this: the one that counts, then those that were merged into it, or were not written
-    by postil and have numbers of their own."""
+    """The numbers of its rows: the one that counts, then those of tags that were merged into it, and those that postil did
+    not write."""
     besides: tuple[Row, ...] = field(default=(), compare=False, hash=False)
-    """What is stored under all numbers but the first."""
+    """The stored content of all rows but the first."""
 
     @property
     def key(self) -> str:
@@ -50,19 +50,18 @@ class Tag:
 
     @property
     def number(self) -> int:
-        """The number that its row is to have."""
+        """The number of its row."""
         identity = self.rest.get("tag")
         return number_of(identity if isinstance(identity, str) and identity else self.key)
 
 
 def number_of(identity: str) -> int:
-    """The number of the row about a tag: the same for the same tag wherever it is made, so that two copies of a library
-    agree."""
+    """The number of the row of a tag: the same for the same tag wherever it is made, so that two copies of a library agree."""
     return row_number(identity.encode("utf-8", "replace"))
 
 
 def tag_name(typed: str) -> str:
-    """The name a tag gets when this is typed, ``""`` if there is none in it."""
+    """The name that a tag gets for typed text, ``""`` if there is no name in it."""
     return _known_name(typed) if len(typed) <= LONGEST else _name(typed)
 
 
@@ -71,19 +70,17 @@ def _name(typed: str) -> str:
 
 
 _known_name = lru_cache(maxsize=4_096)(_name)
-"""A library's few tags stand on all its passages."""
+"""Cached, because a library's few tags stand on all its passages."""
 
 
 def is_cut(typed: str) -> bool:
-    """Whether more is typed than a tag's name can hold, so that `tag_name` gives only the beginning of it."""
+    """Whether typed text is longer than a tag's name can be, so that `tag_name` gives only its beginning."""
     return _parts_joined(unicodedata.normalize("NFC", clean_line(typed))) != tag_name(typed)
 
 
 def in_vivo_name(branch: str, words: str) -> str:
-    """The name of a tag that is called by the words of a passage, under a branch, ``""`` where there are no words.
-
-    They are one part, without what would part tags; what is too long is cut behind a word, where there is one.
-    """
+    """The name of a tag made of the words of a passage, under a branch; ``""`` if there are no words. The words are one part
+    of the name; signs that part tags are left out, and long words are cut after a word, if there is one."""
     name = " ".join(clean_line(words).replace("/", " ").replace(",", " ").split()).strip(AROUND)
     start = f"{tag_name(branch)}/".lstrip("/")
     room = LONGEST - len(start)
@@ -98,12 +95,12 @@ def _parts_joined(line: str) -> str:
 
 
 def tag_key(name: str) -> str:
-    """What tags are compared by."""
+    """The key by which tags are compared."""
     return unicodedata.normalize("NFC", name.casefold())
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Tag names without empty ones and repeats, the first spelling of each kept."""
+    """Tag names without empty ones and repeats; the first spelling of each is kept."""
     found: dict[str, str] = {}
     for typed in names:
         name = tag_name(typed)
@@ -113,7 +110,7 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def tag_counts(tagged: Iterable[Iterable[str]]) -> dict[str, int]:
-    """How many things carry each tag, by its first spelling."""
+    """The number of things with each tag, by the tag's first spelling."""
     spelling: dict[str, str] = {}
     counts: dict[str, int] = {}
     for names in tagged:
@@ -124,13 +121,13 @@ def tag_counts(tagged: Iterable[Iterable[str]]) -> dict[str, int]:
 
 
 def branch(name: str) -> str:
-    """The key of the topmost tag that a tag stands under, its own where it is one."""
+    """The key of the topmost tag above a tag, or its own."""
     return tag_key(name).partition("/")[0]
 
 
 def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
-    """Tags for the names that are not among the known. Each has the colour that most tags of its branch have; the first of
-    a branch has the one that fewest branches have, in the order of `GIVEN`."""
+    """Tags for the names that are not known. A tag gets the most frequent colour of its branch. The first tag of a branch
+    gets the colour that the fewest branches have, in the order of `GIVEN`."""
     tags = {tag.key: tag for tag in known}
     branches: dict[str, Counter[str]] = {}
     for tag in tags.values():
@@ -150,7 +147,7 @@ def missing_tags(known: Iterable[Tag], names: Iterable[str]) -> list[Tag]:
 
 
 def with_unlisted(codebook: Iterable[Tag], on_passages: Iterable[str]) -> list[Tag]:
-    """All tags: the codebook's, and those that only stand on passages."""
+    """All tags: those of the codebook, and those that are only on passages."""
     tags = {tag.key: tag for tag in codebook}
     for name in on_passages:
         tags.setdefault(tag_key(name), Tag(name))
@@ -162,7 +159,7 @@ def tag_to_row(tag: Tag) -> Row:
 
 
 def tag_from_row(row: Row, number: int | None = None) -> Tag | None:
-    """The tag in a stored row, and under which number it is stored, if it is; None where it has no name."""
+    """The tag in a stored row, and the number under which it is stored, if it is; None if it has no name."""
     name = tag_name(row["name"]) if isinstance(row.get("name"), str) else ""
     if not name:
         return None

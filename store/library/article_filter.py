@@ -1,4 +1,4 @@
-"""Which articles of a library a query is about, as far as its fields say."""
+"""Which articles of a library a query is about, by its fields."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from store.library.listings import DONE, Listing
 from store.search.query import FIELDS, Field, Query, folded, is_prefix_of_part, is_state
 
 OF_NAMES = frozenset({"entity", "type"})
-"""Fields for which one has to know the names in the articles."""
+"""Fields that need the names in the articles."""
 InArticle = Callable[[str], Sequence[Entity]]
-"""The entities in an article, by its id."""
+"""Returns the entities in an article, by its id."""
 
 
 NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
@@ -31,23 +31,23 @@ def known_fields(rows: Iterable[Listing]) -> frozenset[str]:
 
 
 def nobody(_: str) -> Sequence[Entity]:
-    """For where the names are not known."""
+    """Stands in where the names are not known."""
     return ()
 
 
 def asks_for_names(query: Query) -> bool:
-    """Whether the names in the articles have to be known to answer it."""
+    """Whether the query needs the names in the articles."""
     return any(term.field in OF_NAMES for term in query.terms)
 
 
 def fields_hold(query: Query, row: Listing, in_article: InArticle) -> bool:
-    """Whether the fields of a query, its words aside, hold of an article."""
+    """Whether the fields of a query, without its words, hold for an article."""
     fields = query.of_fields
     return not fields.terms or fields.accepts("", article_fields(row, in_article))
 
 
 def article_fields(row: Listing, in_article: InArticle) -> Mapping[str, Field]:
-    """What the fields of a query say of an article."""
+    """A test for each field of a query on an article."""
     states = {
         "unread": row.shown_progress == 0,
         "reading": 0 < row.shown_progress < DONE and not row.is_read,
@@ -74,8 +74,8 @@ def _attribute(row: Listing, name: str) -> Field:
 
 
 def is_said(value: str, said: str) -> bool:
-    """Whether a value of a field is said by an attribute; both folded. ``5`` is the number, ``>5``, ``<=2020-03`` compare,
-    ``=nurse`` is all of it, ``*`` anything; other words stand somewhere in it."""
+    """Whether an attribute has a value of a field; both folded. ``5`` is the number, ``>5`` and ``<=2020-03`` compare,
+    ``=nurse`` is the whole value, ``*`` is any value; other words stand somewhere in it."""
     if value == ANY:
         return True
     compared = COMPARED.fullmatch(value)
@@ -83,7 +83,7 @@ def is_said(value: str, said: str) -> bool:
         return _number(value) == _number(said) if NUMBER.fullmatch(value) and NUMBER.fullmatch(said) else value in said
     sign, wanted = compared["sign"], compared["value"]
     if not wanted:
-        return True  # it is being typed
+        return True  # the comparison is still being typed
     if NUMBER.fullmatch(wanted) and NUMBER.fullmatch(said):
         return _holds(sign, _number(said), _number(wanted))
     if sign == "=":

@@ -1,4 +1,4 @@
-"""The tables of attributes that lie beside articles: which of them say something of a file."""
+"""Tables of attributes beside articles, and what they say of each file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from store.errors import NotAnArticle, PostilError, Unreadable
 
 
 class AttributeTables:
-    """What the tables of a library say, as they are now."""
+    """The tables of a library as they are now."""
 
     def __init__(self) -> None:
         self._tables: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
@@ -33,7 +33,7 @@ class AttributeTables:
         return others
 
     def of(self, path: str) -> tuple[str, ...]:
-        """What they say of a file, by its path inside the library."""
+        """The attributes of a file, by its path inside the library."""
         if not self._tables:
             return ()
         said: dict[str, None] = {}

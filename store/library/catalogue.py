@@ -1,8 +1,8 @@
 """The rows of a library as they are now. Nothing else holds them; lists are bound to them.
 
-Two things change them: the acts of the reader, at once, and a look through the folder, which takes a while and reports each
+Two things change rows: the acts of the reader, at once, and a look through the folder. A look takes a while and reports each
 file as it was when the look came to it. So each look records when it began. If the reader has changed a row since then, the
-look decides what is known of the file, and the row keeps the annotations, tags and progress that it has.
+row takes from the look what is known of the file, and keeps its own annotations, tags and progress.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from store.library.listings import Listing, in_order
 
 @dataclass(frozen=True, slots=True)
 class FolderLook:
-    """A look through the folder, by when it began."""
+    """A look through the folder, with the moment at which it began."""
 
     number: int
     began: int
@@ -24,27 +24,25 @@ class FolderLook:
 
 
 Replaced = Callable[[Sequence[Listing]], None]
-"""Called with rows that stand where those with their ids stood."""
+"""Called with rows that replace those with their ids."""
 Refreshed = Callable[[], None]
-"""Called when there may be others, or in another order."""
+"""Called when rows may have come, gone or changed their order."""
 
 
 class Catalogue:
-    """The rows of one library. Only the thread that draws may use them.
-
-    An act costs what the rows cost that it touches, and no list of all.
-    """
+    """The rows of one library. Only the UI's thread may use them. An act costs time in proportion to the rows that it
+    changes, not to all rows."""
 
     def __init__(self, listings: Iterable[Listing] = ()) -> None:
         self._rows: list[Listing] = []
         self._places: dict[str, int] = {}
-        """Where a row stands, by its id."""
+        """The position of each row, by its id."""
         self._now: tuple[Listing, ...] | None = None
         self._tags: Counter[str] = Counter()
         self._bound: list[tuple[Replaced, Refreshed]] = []
         self._changes = 0
         self._changed: dict[str, int] = {}
-        """How many changes there had been when a row was changed last, by its id."""
+        """The number of changes when a row was last changed, by its id."""
         self._looks = 0
         self._taken = 0
         """The number of the latest look whose rows were taken."""
@@ -59,7 +57,7 @@ class Catalogue:
 
     @property
     def tags(self) -> Mapping[str, int]:
-        """How many passages of the library carry each tag, by the tags as they are written."""
+        """Number of passages in the library with each tag, by the tags as they are written."""
         return self._tags
 
     def by_id(self, article_id: str) -> Listing | None:
@@ -71,11 +69,11 @@ class Catalogue:
         return [self._rows[place] for place in sorted(self._places[one] for one in article_ids if one in self._places)]
 
     def bind(self, replaced: Replaced, refreshed: Refreshed) -> None:
-        """Has a list told of every change; where it is told nothing, its rows are these."""
+        """Binds a list, which is then called at every change."""
         self._bound.append((replaced, refreshed))
 
     def begin(self, listings: Iterable[Listing]) -> None:
-        """Holds the rows of last time."""
+        """Takes the rows of the last run."""
         self._hold(listings)
         self._tell_refreshed()
 
@@ -84,7 +82,7 @@ class Catalogue:
         return FolderLook(self._looks, self._changes)
 
     def replace(self, listings: Iterable[Listing]) -> None:
-        """What the reader did to these articles; what is known of their files stays as it is."""
+        """Takes what the reader did to these articles; what is known of their files stays."""
         self._changes += 1
         replaced = []
         is_in_order = True
@@ -112,8 +110,8 @@ class Catalogue:
             tell_replaced(replaced)
 
     def refresh(self, look: FolderLook, listings: Iterable[Listing], *, is_whole: bool) -> bool:
-        """Takes the rows that a look found; while it is not whole, those that it has not come to stay. Returns whether they
-        were taken: a look that a later one has overtaken says nothing new."""
+        """Takes the rows that a look found. As long as the look is not whole, rows that it has not come to stay. Returns
+        whether the rows were taken: a look that began before the latest one has nothing new."""
         if look.number < self._taken:
             return False
         self._taken = look.number
@@ -151,8 +149,8 @@ class Catalogue:
 
 
 def _with_acts(row: Listing, done: Listing) -> Listing:
-    """A row with what the reader has done to its article. What its card says now, or said before, is as it was done; the rest
-    is as its file was seen."""
+    """A row of a look with the reader's changes to its article. What the card says now, or said before, stays as changed; the
+    rest is as the look saw the file."""
     card = {*row.described, *done.described}
     return replace(
         row,

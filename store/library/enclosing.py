@@ -23,20 +23,20 @@ from store.errors import PostilError, Unreadable
 from store.library.kept.whole_pages import whole_pages
 
 MOST_LOOKED_AT = 2_000
-"""Files and folders that are looked at for an article; a folder with more is taken to have articles of its own."""
+"""Most files and folders that are searched for an article; a folder with more counts as having articles of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryPaths:
-    """What paths name: a library, or a part of it."""
+    """The library, or the part of one, that paths name."""
 
     root: Path
     only: frozenset[str] | None = None
-    """The files that were named, inside `root`; None where a folder was."""
+    """The named files, inside `root`; None if a folder was named."""
     folder: str = ""
-    """The folder that was named, inside `root`; ``""`` for all of it."""
+    """The named folder, inside `root`; ``""`` for all of it."""
     told: tuple[str, ...] = ()
-    """What the reader should know of libraries above and below."""
+    """Messages about libraries above and below."""
 
     @property
     def library(self) -> ArticleFolder:
@@ -64,7 +64,7 @@ def library_of(paths: Sequence[Path]) -> LibraryPaths:
 
 
 def library_at_or_above(folder: Path) -> Path | None:
-    """The nearest library. What is below a folder whose name begins with a dot is in no library above that."""
+    """The nearest library. Below a folder whose name begins with a dot, no library above it counts."""
     found: Path | None = None
     for above in (folder, *folder.parents):
         elsewhere = layout_of(above)
@@ -77,13 +77,13 @@ def library_at_or_above(folder: Path) -> Path | None:
 
 
 def joined_folders(root: Path) -> frozenset[str]:
-    """The folders below a library that were libraries of their own and were taken into it."""
+    """The folders below a library that were libraries of their own and became parts of it."""
     from store.database.tables import load
 
     codebook = layout_of(root).codebook
     try:
         rows = load(codebook).get(JOINED, {}).values() if is_there(codebook) else ()
-    except PostilError:  # the list of articles tells of it
+    except PostilError:  # the list of articles reports it
         return frozenset()
     return frozenset(str(row.get("folder")) for row in rows if row.get(DELETED) is not True)
 
@@ -106,7 +106,8 @@ def _of_folder(named: Path) -> LibraryPaths:
 
 
 def _only_library_below(folder: Path) -> Path | None:
-    """The one library below a folder that has no articles beside it; None where there is none, several, or an article."""
+    """The only library below a folder that has no articles beside it; None where there is none, where there are several, or
+    where there is an article."""
     below = []
     for entry in islice(ArticleFolder(folder).walk(), MOST_LOOKED_AT + 1):
         if isinstance(entry, Found):

@@ -1,4 +1,4 @@
-"""The rows of a library as they will be when a change of annotations is saved."""
+"""The rows of a library as they will be after a change of annotations is saved."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from store.library.listings import Listing
 
 
 def foreseen(rows: Iterable[Listing], changed: Iterable[Annotation], bases: Iterable[Annotation]) -> list[Listing]:
-    """The rows with the counts that they will have; `bases` are the stored annotations that those `changed` were made from.
-    What is changed without one, or is no passage's, is left to the row that is read when it is saved."""
+    """The rows with their future counts. `bases` are the stored annotations from which the `changed` ones were made. A change
+    without a base, or of a whole article, is counted when it is saved."""
     known = {one.id: one for one in bases}
     counts = {row.id: Counter(row.tags) for row in rows}
     numbers = {row.id: row.annotations for row in rows}

@@ -33,11 +33,11 @@ class _Part:
     """A library that becomes a part of another."""
 
     folder: str
-    """Its path inside the other, with ``/``."""
+    """Its path inside the other library, with ``/``."""
     library: Library
     listings: tuple[Listing, ...]
     ids: Mapping[str, str]
-    """The ids that its articles have in the other library."""
+    """The ids of its articles in the other library."""
 
 
 def joining_below(library: Library, contents: Contents) -> Plan:
@@ -90,7 +90,7 @@ def _kept(part: _Part) -> Iterator[Kept]:
 
 
 def _keep_texts(library: Library, part: _Part) -> None:
-    """Copies the texts that annotations were made in: their places are found by them."""
+    """Copies the texts in which annotations were made, since their places are found by these texts."""
     hashes = {one.target.text for one in _annotations(part)} | {kept.hash for kept in _kept(part)}
     for digest in filter(None, hashes):
         text = part.library.collection.text(digest)
@@ -99,7 +99,7 @@ def _keep_texts(library: Library, part: _Part) -> None:
 
 
 def _rows(library: Library, part: _Part) -> Iterator[LibraryRow]:
-    """What was said in it of tags, passages, names, lists and articles; a row that the other library has already stays."""
+    """What was said in it of tags, passages, names, lists and articles. Rows that the other library already has stay."""
     inner = part.library.collection
     known = {tag.key for tag in library.collection.tags()}
     for tag in inner.tags():

@@ -1,6 +1,6 @@
-"""One library opened for work: its articles, its annotations, its codebook, and the places reached in it.
+"""One library opened for work: its articles, annotations, codebook and reading positions.
 
-Everything that reads files imports what it needs when it is first asked, so that a start costs one summary.
+Its methods import what they need when they are first called, so that a start reads no more than the list of rows.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from store.articles.article import Article, Document
 
 MOST_REMEMBERED = 8
-"""Articles that are kept after they were read, by their files' time and size."""
+"""Most articles that are cached after they were read, by their files' time and size."""
 LARGEST_REMEMBERED = 1_000_000
-"""Bytes of one that is kept."""
+"""Most bytes of a cached article."""
 
 
 class Library(ListedLibrary):
-    """A library and all that is kept about it."""
+    """A library, and everything that is kept about it."""
 
     def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
         super().__init__(folder, layout)
@@ -49,15 +49,15 @@ class Library(ListedLibrary):
 
     @cached_property
     def usual(self) -> LikelyTags:
-        """Which tags are meant where, as far as it has been learned."""
+        """Learns which tags are likely for which passages."""
         from store.annotations.likely_tags import LikelyTags
 
         return LikelyTags()
 
     def learn_usual(self) -> None:
-        """Learns from all annotations which tags are meant where."""
+        """Learns from all annotations which tags are likely for which passages."""
         found: list[Annotation] = []
-        with suppress(PostilError):  # the list of articles has told of it
+        with suppress(PostilError):  # the list of articles has said so
             for article in self.collection.annotated():
                 with suppress(PostilError):
                     found += self.collection.annotations(article)
@@ -72,7 +72,9 @@ class Library(ListedLibrary):
         listings = tuple(self.refresh().listings if listings is None else listings)
         exact = [row for row in listings if named in (row.id, row.path, os.fspath(self.layout.root / row.path))]
         exact = exact or [row for row in listings if row.path == f"{self.folder.folder}/{named}"]
-        exact = [row for row in exact if not row.missing] or exact  # what is there goes before what was there
+        exact = [
+            row for row in exact if not row.missing
+        ] or exact  # an article with a file comes before one whose file is gone
         wanted = named.casefold()
         titled = exact or [row for row in listings if row.title.casefold() == wanted]
         found = titled or [row for row in listings if wanted and wanted in row.title.casefold()]
@@ -85,8 +87,8 @@ class Library(ListedLibrary):
         return found[0]
 
     def article(self, listing: Listing) -> Article:
-        """The article of a row, as its file is now, with what its card says; what was read last and has not changed is not
-        read again.
+        """The article of a row, as its file is now, with its card. An unchanged article that was read lately is not read
+        again.
 
         Raises:
             Unreadable, NotAnArticle: see `ArticleFolder.load`.
@@ -94,10 +96,10 @@ class Library(ListedLibrary):
         return self.with_card(self._filed(listing))
 
     def filed_document(self, listing: Listing) -> Document:
-        """The document of a row's article without its card; of one that is gone, what was kept about it.
+        """The document of a row's article without its card; if the file is gone, what was kept about it.
 
         Raises:
-            Unreadable, NotAnArticle, DamagedFile: it cannot be had.
+            Unreadable, NotAnArticle, DamagedFile: it cannot be read.
         """
         if not listing.missing:
             return self._filed(listing).document
@@ -138,10 +140,10 @@ class Library(ListedLibrary):
         return known
 
     def beginning(self, listing: Listing) -> Article | None:
-        """The first pages of a large plain text, to be shown while `article` reads it; None where there are none to be had.
+        """The first pages of a large plain text, to be shown while `article` reads it; None where that cannot be done.
 
-        Its text is the beginning of the whole one, up to a line's end; its metadata (title, date, hash, count of words) is the
-        whole article's.
+        Its text is the beginning of the whole text, up to the end of a line. Its metadata (title, date, hash, word count) is
+        the whole article's.
         """
         from store.articles.article import Article
 
@@ -162,7 +164,7 @@ class Library(ListedLibrary):
         return self.with_card(Article(listing.id, listing.path, replace(document, counted=facts.words), facts.hash))
 
     def placements(self, article: Article) -> tuple[Placement, ...]:
-        """The annotations of an article where they stand in its text now, in order; lost ones last.
+        """The annotations of an article at their places in its present text, in order; lost ones last.
 
         Raises:
             DamagedFile, Unreadable: their file cannot be used.
@@ -175,11 +177,11 @@ class Library(ListedLibrary):
         return tuple(sorted(placed, key=lambda one: (one.passage or (end + 1, end + 1), one.annotation.id)))
 
     def placements_of(self, listing: Listing) -> tuple[Placement, ...]:
-        """The annotations of a row's article, as `placements` gives them; its text is read only if it is not the one that
-        they were made in. Of an article that is gone all are lost.
+        """The annotations of a row's article, as `placements` gives them. The text is read only if it is not the one in which
+        they were made. If the file is gone, all of them are lost.
 
         Raises:
-            DamagedFile, Unreadable, NotAnArticle: they cannot be had.
+            DamagedFile, Unreadable, NotAnArticle: they cannot be read.
         """
         from store.annotations.anchoring import Placement, PlacementState
 
@@ -192,13 +194,13 @@ class Library(ListedLibrary):
         return self.placements(self.article(listing))
 
     def hash_of(self, listing: Listing) -> str:
-        """The hash of a row's text as it was when its file was last looked at; ``""`` if that is not known."""
+        """The hash of a row's text at the last look at its file; ``""`` if it is not known."""
         facts = self.facts_of(listing)
         return facts.hash if facts is not None else ""
 
     def facts_of(self, listing: Listing) -> FileFacts | None:
-        """What was known of a row's file when it was last looked at; None if that is nothing, or it would be read otherwise
-        now."""
+        """What was known of a row's file at the last look at it; None if nothing was, or if the file would be read in another
+        way now."""
         if self._facts is None:
             self._facts = load_facts(self.layout.facts)
         facts = self._facts.files.get(listing.path)
@@ -208,7 +210,8 @@ class Library(ListedLibrary):
         return facts
 
     def with_address(self, address: str, listings: Iterable[Listing]) -> Listing | None:
-        """The article with an address on the web, whatever stands about it that says nothing; None where there is none."""
+        """The article with an address on the web, compared without the parts of addresses that say nothing; None where there
+        is none."""
         from store.articles.addresses import address_key
 
         wanted = address_key(address)
@@ -220,7 +223,7 @@ class Library(ListedLibrary):
         return None
 
     def relisted(self, listing: Listing) -> Listing:
-        """The row with its counts, its progress and its card as they are now."""
+        """The row with its present counts, reading position and card."""
         from store.annotations.tags import tag_counts
 
         annotations = self.collection.annotations(listing.id)

@@ -1,8 +1,8 @@
-"""The small summary of a library that the app starts from: titles and counts, never texts or annotations.
+"""The rows of the library's list: titles and counts, never texts or annotations.
 
-It is derived, kept in the cache folder, and checked against the files by their time and size; a missing or damaged one is
-made again. Of files that are unchanged nothing is read. The list, which is shown first, and the facts it was made from are
-two files, so that the first frame waits for the smaller one only.
+They are derived, kept in the cache folder, and checked against the files by time and size. If they are missing or damaged,
+they are made again. Unchanged files are not read. The rows, which are shown first, and the facts from which they were made
+are two files, so that the first frame waits only for the smaller one.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from store.articles.folder import Found
 
 DONE = 0.98
-"""The share of a text from which on it counts as read: what follows is seldom read by anyone."""
+"""The share of a text from which on it counts as read: hardly anybody reads what follows."""
 VERSION = 10
-"""Of the summary's own layout; another version is thrown away."""
+"""Version of the layout of these files; files of another version are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class FileFacts:
     size: int
     modified: int
     hash: str
-    """Of its text; ``""`` when it could not be read."""
+    """Hash of its text; ``""`` if the text could not be read."""
     title: str = ""
     date: str = ""
     """ISO, or ``""``."""
@@ -44,25 +44,25 @@ class FileFacts:
     tags: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     refusal: str = ""
-    """Why it is not an article, if it is not one."""
+    """Why it is not an article, ``""`` if it is one."""
     language: str = ""
     changed: int = 0
-    """When anything about the file was changed last, in nanoseconds since the epoch."""
+    """The last change of anything about the file, in nanoseconds since the epoch."""
     node: int = 0
     """The number by which the file system knows the file."""
 
     reader: str = ""
-    """What read it, see `Document.reader`."""
+    """The reader that read it, see `Document.reader`."""
     content: str = ""
-    """A hash of its bytes, see `Document.content`."""
+    """Hash of its bytes, see `Document.content`."""
     source: str = ""
-    """Where it was first published, as its file says."""
+    """Where the article was first published, by its file."""
     attributes: tuple[str, ...] = ()
-    """What else its file says of it, see `store.articles.attributes`."""
+    """The attributes in its file, see `store.articles.attributes`."""
 
     def is_of(self, file: Found, whole: Container[str] = ()) -> bool:
-        """Whether the file is as it was then, by all that can be told without reading it, and would be read in the same way;
-        `whole` are the hashes of the pages of which all is read."""
+        """Whether the file is unchanged, as far as that can be told without reading it, and would be read in the same way.
+        `whole` are the hashes of the pages that are read as a whole."""
         reader = format_of(file.path).name_of(is_whole=bool(self.content) and self.content in whole)
         seen = (self.size, self.modified, self.changed, self.reader)
         return seen == (file.size, file.modified, file.changed, reader)
@@ -75,15 +75,15 @@ class AnnotationFacts:
     size: int
     modified: int
     path: str
-    """Of the article when they were last saved."""
+    """The article's path, hash, title and date when they were last saved."""
     hash: str
     title: str
     date: str
     annotations: int
     tags: Mapping[str, int]
-    """How many of them carry each tag."""
+    """Number of annotations with each tag."""
     marks: tuple[str, ...] = ()
-    """What is said of the whole article in one word."""
+    """The marks of the whole article: starred, read, unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class CodebookFacts:
     size: int = 0
     modified: int = 0
     fingerprint: str = ""
-    """What it makes of the tags on passages, see `Codebook.fingerprint`."""
+    """A fingerprint of how tags on passages are named, see `Codebook.fingerprint`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +112,21 @@ class Listing:
     authors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     missing: bool = False
-    """Whether its file is gone, while its annotations are kept."""
+    """Whether its file is gone and its annotations are kept."""
     offer: str = ""
-    """The path of the file that a missing one may be, ``""`` for none."""
+    """Path of a file that may be the missing one, ``""`` for none."""
     marks: tuple[str, ...] = ()
-    """What is said of the whole article in one word: `starred`, `read`, `unread` (see `store.annotations.annotation`)."""
+    """The marks of the whole article: `starred`, `read`, `unread` (see `store.annotations.annotation`)."""
     described: tuple[str, ...] = ()
-    """Which of `title`, `date`, `authors` and `address` are what its card says, not its file."""
+    """The fields among `title`, `date`, `authors` and `address` that come from its card, not from its file."""
     address: str = ""
     """Where it was first published, if its card says so."""
     attributes: tuple[str, ...] = ()
-    """What else is said of it, see `store.articles.attributes`: by its file, by a table beside it, by who speaks in it."""
+    """Its attributes, see `store.articles.attributes`: from its file, from a table beside it, and the names of its speakers."""
 
     @property
     def is_read(self) -> bool:
-        """Whether it was read to its end, unless the reader says otherwise."""
+        """Whether it was read to its end, unless the reader has marked it otherwise."""
         return "read" in self.marks or (self.progress >= DONE and "unread" not in self.marks)
 
     @property
@@ -148,17 +148,17 @@ class Facts:
     annotated: dict[str, AnnotationFacts] = field(default_factory=dict)
     """By the article's id."""
     codebook: CodebookFacts = CodebookFacts()
-    """What made the tags in `annotated`."""
+    """The codebook by which the tags in `annotated` are named."""
 
 
 def in_order(rows: Iterable[Listing]) -> tuple[Listing, ...]:
-    """The newest first; of one day by their paths."""
+    """Rows with the newest first; rows of one day by their paths."""
     by_path = sorted(rows, key=lambda row: (row.path, row.title))
     return tuple(sorted(by_path, key=lambda row: row.date, reverse=True))
 
 
 def load_listings(path: Path) -> tuple[Listing, ...]:
-    """The list as it was when it was last shown; empty where nothing is kept that can be used."""
+    """The list as it was last shown; empty if no usable one is kept."""
     try:
         stored = read_checksummed(path)
         if stored["version"] != VERSION:
@@ -169,7 +169,7 @@ def load_listings(path: Path) -> tuple[Listing, ...]:
 
 
 def are_kept(path: Path, listings: Sequence[Listing]) -> bool:
-    """Whether the list that is kept is this one; a third of the time that reading it as rows takes."""
+    """Whether the kept list is this one. It takes a third of the time of reading it as rows."""
     try:
         stored = read_checksummed(path)
         return bool(stored["version"] == VERSION and stored["listings"] == [_values(row) for row in listings])
@@ -178,12 +178,12 @@ def are_kept(path: Path, listings: Sequence[Listing]) -> bool:
 
 
 def save_listings(path: Path, listings: tuple[Listing, ...]) -> None:
-    """Keeps the list. That it cannot be written is no loss: the next start shows it later."""
+    """Keeps the list. A failure to write is no loss: the next start shows the list later."""
     _save(path, {"listings": [_values(listing) for listing in listings]})
 
 
 def load_facts(path: Path) -> Facts:
-    """The facts at `path`; none where there are none that can be used."""
+    """The facts at `path`; empty if no usable ones are kept."""
     try:
         stored = read_checksummed(path)
         if stored["version"] != VERSION:
@@ -198,7 +198,7 @@ def load_facts(path: Path) -> Facts:
 
 
 def save_facts(path: Path, facts: Facts) -> None:
-    """Keeps the facts. That they cannot be written is no loss: the files are read again."""
+    """Keeps the facts. A failure to write is no loss: the files are read again."""
     _save(
         path,
         {
@@ -215,7 +215,7 @@ def _save(path: Path, content: dict[str, Any]) -> None:
 
 
 def _dumped(content: dict[str, Any]) -> str:
-    """The content as JSON. Entry by entry: while one call dumps thousands, no other thread can draw or take a key."""
+    """The content as JSON, made entry by entry: while one call dumps thousands, no other thread can draw or take a key."""
     return "{" + ", ".join(f"{json.dumps(name)}: {_each_dumped(value)}" for name, value in content.items()) + "}"
 
 
@@ -234,8 +234,8 @@ def _listing(row: list[Any]) -> Listing:
 
 
 def _values(listing: Listing) -> list[Any]:
-    """A row's values in the order of its fields, as JSON has them: names in every row would double the time to the first
-    frame's list."""
+    """A row's values in the order of its fields, as JSON has them. Field names in every row would double the time until the
+    first list."""
     values = list(EVERY_VALUE(listing))
     for place in OF_SEVERAL:
         values[place] = list(values[place])
@@ -250,7 +250,7 @@ def _tuples(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_several(*kinds: type[FileFacts | AnnotationFacts | Listing]) -> list[str]:
-    """The names of fields that are tuples, which JSON has as lists."""
+    """The fields that are tuples, which JSON stores as lists."""
     return sorted({one.name for kind in kinds for one in fields(kind) if str(one.type).startswith("tuple")})
 
 
@@ -258,4 +258,4 @@ FACTS_OF_SEVERAL = _of_several(FileFacts, AnnotationFacts)
 NAMES = [one.name for one in fields(Listing)]
 EVERY_VALUE = attrgetter(*NAMES)
 OF_SEVERAL = [NAMES.index(name) for name in _of_several(Listing)]
-"""The places in a row of fields that are tuples."""
+"""The positions in a row of fields that are tuples."""

@@ -1,4 +1,4 @@
-"""Every place where some words stand, in one article or in many, to be tagged in one act."""
+"""Every occurrence of some words, in one article or in many, to be tagged in one act."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 CONTEXT = 60
-"""Characters before and after a place that are shown with it."""
+"""Characters before and after an occurrence that are shown with it."""
 MOST = 5_000
-"""Places; nobody looks through more, and so frequent words say nothing about a passage."""
+"""Most occurrences: nobody looks through more, and words that are so frequent say nothing about a passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Where the words stand."""
+    """A place where the words stand."""
 
     listing: Listing
     passage: Passage
@@ -39,11 +39,12 @@ class Occurrence:
     before: str
     after: str
     tags: tuple[str, ...] = ()
-    """Of the annotation on exactly this passage."""
+    """Tags of the annotation on exactly this passage."""
 
 
 def places(library: Library, listings: Sequence[Listing], words: str, report: Report | None = None) -> list[Occurrence]:
-    """Where the words stand by themselves, article by article; at most `MOST`. What cannot be read is passed over."""
+    """The occurrences of the words as whole words, article by article; at most `MOST`. Articles that cannot be read are
+    skipped."""
     wanted = pattern(words, whole=True)
     found: list[Occurrence] = []
     for done, listing in enumerate(listings):

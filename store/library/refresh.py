@@ -43,19 +43,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a look through the library's folder found."""
+    """The result of a look through the library's folder."""
 
     listings: tuple[Listing, ...]
     """Newest first."""
     skipped: tuple[Skipped, ...]
     problems: tuple[str, ...] = ()
-    """Files of annotations that could not be used, one line each."""
+    """Files of annotations that could not be used, a line for each."""
     notices: tuple[str, ...] = ()
-    """What else the reader should know about the files that are kept."""
+    """Other messages to the reader about the files that are kept."""
 
 
 class ListedLibrary(StoredLibrary):
-    """A library whose list of articles is kept, and made anew by a look through its folder."""
+    """A library with a kept list of articles, which a look through the folder makes anew."""
 
     def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
         super().__init__(folder, layout)
@@ -68,7 +68,7 @@ class ListedLibrary(StoredLibrary):
         self._listings: tuple[Listing, ...] | None = None
 
     def remembered(self) -> tuple[Listing, ...]:
-        """The list as it was when it was last made; nothing else is read."""
+        """The list as it was last made; no other file is read."""
         if self._listings is None:
             self._listings = load_listings(self.layout.listings)
         return self._listings
@@ -112,7 +112,7 @@ class ListedLibrary(StoredLibrary):
         waiting = sorted(self._newest_first(unread), key=lambda one: one.path not in paths)
         done = 0
         for entry, facts in slow_ones_last(waiting, self._read_facts):
-            if isinstance(facts, Unreadable):  # it may be readable the next time
+            if isinstance(facts, Unreadable):  # the file may be readable the next time
                 skipped.append(Skipped(entry.path, _reason(facts, entry.path)))
             elif facts is not None:
                 files[entry.path] = facts
@@ -138,7 +138,8 @@ class ListedLibrary(StoredLibrary):
 
     @property
     def is_vast(self) -> str:
-        """What the folder is, where it is so much that it is not looked through before the reader has said so, see `accept`."""
+        """What the folder is, if it is so large that it is not looked through before the reader agrees, see `accept`; else
+        ``""``."""
         if self.folder.only is not None or self.layout.folder.is_dir():
             return ""
         from store.articles.large_folders import what_is_vast
@@ -146,10 +147,10 @@ class ListedLibrary(StoredLibrary):
         return what_is_vast(self.folder.root)
 
     def accept(self) -> None:
-        """The reader has said that all of the folder is meant.
+        """The reader agrees that all of the folder is meant.
 
         Raises:
-            CannotSave: there is no place to remember that.
+            CannotSave: that cannot be kept.
         """
         self.collection.prepare()
 
@@ -194,7 +195,7 @@ class ListedLibrary(StoredLibrary):
         return CodebookFacts(*seen, self.collection.codebook().fingerprint)
 
     def _count_annotations(self, before: Facts) -> tuple[dict[str, AnnotationFacts], tuple[str, ...], CodebookFacts]:
-        """What is known of the files of annotations, what is wrong with them, and what the codebook makes of their tags."""
+        """What is known of the files of annotations, their problems, and what is known of the codebook."""
         counted = {}
         problems = []
         self._unread = []
@@ -229,7 +230,7 @@ class ListedLibrary(StoredLibrary):
         if not any(is_there(path) for path in (layout.annotations, layout.copies, layout.intent, layout.elsewhere)):
             return []
         if is_there(layout.intent) or is_there(layout.elsewhere):
-            return self.collection.annotated()  # it finishes what was cut short before it is asked
+            return self.collection.annotated()  # it finishes what was cut short before it answers
         return annotated(layout)
 
     @property
@@ -244,7 +245,7 @@ class ListedLibrary(StoredLibrary):
 
         try:
             return placed(self.collection)
-        except PostilError:  # the list of articles tells of it
+        except PostilError:  # the list of articles reports it
             return {}
 
     def _read_annotation_facts(self, article_id: str, size: int, modified: int) -> AnnotationFacts:
@@ -258,7 +259,7 @@ class ListedLibrary(StoredLibrary):
         return AnnotationFacts(size, modified, path, digest, title, date, len(annotations), tags, marks)
 
     def notices(self) -> tuple[str, ...]:
-        """What the reader should know about the files themselves; what was mended is told once."""
+        """Messages to the reader about the files themselves. A repair is reported once."""
         notices, self.safety.notices[:] = tuple(self.safety.notices), ()
         if self.safety.lock.is_soft:
             notices += (
@@ -272,7 +273,7 @@ class ListedLibrary(StoredLibrary):
                 f"{self.layout.root} cannot be written to: annotations are kept in {self.layout.folder}{those}",
             )
         copies = []
-        with suppress(Unreadable):  # the list of articles tells of it
+        with suppress(Unreadable):  # the list of articles reports it
             copies = conflict_copies(self.layout) if self.layout.folder.is_dir() else []
         if copies:
             notices += (

@@ -1,4 +1,4 @@
-"""When a list that is being made is shown."""
+"""When a growing list is shown."""
 
 from __future__ import annotations
 

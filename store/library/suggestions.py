@@ -1,4 +1,5 @@
-"""Passages of a library that may deserve a tag: its texts, what is tagged and what was declined, given to `suggesting`."""
+"""Passages of a library that may deserve a tag. The texts, the tagged passages and the declined ones are given to
+`suggesting`."""
 
 from __future__ import annotations
 
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 CONTEXT = 200
 """Characters before and after a passage that are shown with it."""
 MOST = 50
-"""Suggestions at a time."""
+"""Most suggestions at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedPassage:
-    """A passage that may deserve a tag, with what stands around it."""
+    """A passage that may deserve a tag, with the text around it."""
 
     listing: Listing
     suggestion: Suggestion
@@ -46,14 +47,14 @@ class ProposedPassage:
 
 
 class Suggestions:
-    """The index of a library's sentences, and what is proposed by it. Threads take turns."""
+    """The index of a library's sentences, and the suggestions from it. Threads take turns."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._guard = threading.Lock()
         self._index = SentenceIndex()
         self._hashes: dict[str, str] = {}
-        """What is in the index: the texts' hashes by the articles' ids."""
+        """The indexed texts: their hashes by the articles' ids."""
 
     def propose(self, tag: str, listings: Sequence[Listing], report: Report) -> list[ProposedPassage]:
         """What may deserve a tag, the likeliest first.
@@ -71,7 +72,7 @@ class Suggestions:
             return [proposal for one in found if (proposal := self._proposal(present[one.article], one)) is not None]
 
     def forget(self) -> None:
-        """Lets go of the index, which holds all texts and takes as much room again, unless it is being used."""
+        """Drops the index, unless it is in use. It holds all texts, and needs as much memory again."""
         if self._guard.acquire(blocking=False):
             self._index = SentenceIndex()
             self._hashes.clear()
@@ -93,12 +94,12 @@ class Suggestions:
         return Plan(f"tagged {', '.join(tag.names)}", [made.edited(tags=tags)], there[:1], [article], picked=tag)
 
     def declining(self, tag: str, proposal: ProposedPassage) -> Plan:
-        """Says that a passage is not to be proposed for a tag again."""
+        """Declines a passage: it is not suggested for the tag again."""
         one = proposal.suggestion
         return Plan(f"declined for {tag}", rows=[Declined(tag, one.article, one.words, one.passage.start).row])
 
     def _follow(self, present: dict[str, Listing], report: Report) -> None:
-        """Brings the index up to the texts as they are now."""
+        """Brings the index up to date with the texts."""
         for gone in set(self._hashes) - set(present):
             self._index.drop(gone)
             del self._hashes[gone]
@@ -116,7 +117,7 @@ class Suggestions:
                 self._hashes[listing.id] = article.hash
 
     def _tagged(self, key: str, listings: Sequence[Listing]) -> Iterator[Example]:
-        """The passages that carry a tag."""
+        """The passages with a tag."""
         carrying = [row for row in listings if key in map(tag_key, row.tags)]
         for one in gather(self._library, carrying):
             if key in map(tag_key, one.annotation.tags):

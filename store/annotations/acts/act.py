@@ -11,8 +11,8 @@ from store.annotations.tags import tag_key
 
 @dataclass(frozen=True, slots=True)
 class RecordedChange:
-    """One annotation as it was, None where there was none, and as it became; recorded ones have in their `rest` the rows that
-    were stored, each tag with its identity."""
+    """One annotation before (None where there was none) and after an act. A recorded one has its stored row in `rest`, in
+    which each tag has its identity."""
 
     before: Annotation | None
     after: Annotation
@@ -32,19 +32,20 @@ class RecordedChange:
 
     @property
     def tags_are_new(self) -> bool:
-        """Whether the passage has other tags than it had; a new one without tags counts too."""
+        """Whether the passage has other tags than before; a new one without tags counts too."""
         return self.before is None or self.before.tags != self.after.tags
 
     @property
     def tags_that_came(self) -> tuple[str, ...]:
-        """What the tags are called that the passage has and had not."""
+        """The names of the tags that the passage has now and did not have before."""
         had = set() if self.before is None or self.before.deleted else {tag_key(tag) for tag in self.before.tags}
         return () if self.after.deleted else tuple(tag for tag in self.after.tags if tag_key(tag) not in had)
 
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row of the library's own file, as a tag of the codebook, as it was and as it became; None where there is none."""
+    """One row of the library's own file, for instance a tag of the codebook, before and after an act; None where there is
+    none."""
 
     table: str
     number: int
@@ -54,11 +55,11 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a list shows of an act."""
+    """The words and the time of an act, as lists show them."""
 
     words: str
     at: str
-    """When: ISO 8601, UTC."""
+    """The time: ISO 8601, UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,17 @@ class Act:
 
     id: str
     words: str
-    """What was done, as it is shown: «tagged film»."""
+    """What was done, in the words that are shown: «tagged film»."""
     at: str
-    """When: ISO 8601, UTC."""
+    """The time: ISO 8601, UTC."""
     changes: tuple[RecordedChange, ...]
     rows: tuple[RowChange, ...] = ()
     seen_in: tuple[str, ...] = ()
-    """The ids of the articles in which it is undone: those that it changed, and where it was about the codebook or about names
+    """The ids of the articles in which it can be undone: those that it changed, and for an act on the codebook or on names
     also the one from which it was done."""
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """The ids of the articles whose annotations, or whose card, it changed."""
+        """The ids of the articles whose annotations or card it changed."""
         carded = (str((row.after or row.before or {}).get("article")) for row in self.rows if row.table == CARDS)
         return tuple(dict.fromkeys((*(change.after.article for change in self.changes), *carded)))

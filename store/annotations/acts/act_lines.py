@@ -16,25 +16,25 @@ HEADING = re.compile(
     rb'\{"act":"(?P<id>[^"\\]*)","words":(?P<words>"(?:[^"\\]|\\.)*"),"at":"(?P<at>[^"\\]*)"'
     rb'(?:,"in":\[(?P<articles>[^\]]*)\])?'
 )
-"""How `entry_of` begins a line. Most questions are answered by it, and parsing whole lines takes half a second for 14,000,000
-bytes."""
+"""The beginning of a line that `entry_of` writes. It answers most questions; parsing whole lines takes half a second for
+14,000,000 bytes."""
 NAMED = re.compile(rb'"([^"\\]*)"')
 CHANGED = re.compile(rb'"article":"([^"\\]*)"')
 NO_ROWS = b'"rows":[]}'
-"""How it ends a line about an act that changed no row of the library's own file."""
+"""The end of the line about an act that changed no row of the library's own file."""
 
 
 class Recorded:
-    """An act as it stands in the log, read only as far as is asked."""
+    """A line of the journal, parsed only as far as it is asked."""
 
     def __init__(self, raw: bytes) -> None:
-        """`raw` is its line."""
+        """`raw` is the line."""
         self.raw = raw
         self._begun = HEADING.match(raw) if raw.endswith(b"}") else None
 
     @property
     def is_headed(self) -> bool:
-        """Whether it begins as `entry_of` begins a line."""
+        """Whether it begins as a line of `entry_of` begins."""
         return self._begun is not None
 
     @cached_property
@@ -50,7 +50,7 @@ class Recorded:
             return Heading(self.act.words, self.act.at) if self.act is not None else None
         try:
             at = self._begun["at"].decode()
-            datetime.fromisoformat(at)  # which raises for what is not a time
+            datetime.fromisoformat(at)  # it raises for what is not a time
             return Heading(json.loads(self._begun["words"]), at)
         except ValueError:
             return None
@@ -61,7 +61,7 @@ class Recorded:
         if self._begun is None:
             return frozenset(self.act.seen_in) if self.act is not None else frozenset()
         named = self._begun["articles"]
-        names = NAMED.findall(named) if named is not None else CHANGED.findall(self.raw)  # it may be an older line
+        names = NAMED.findall(named) if named is not None else CHANGED.findall(self.raw)  # the line may be an older one
         return frozenset(name.decode("utf-8", "replace") for name in names)
 
     @property
@@ -83,7 +83,7 @@ class Recorded:
                 for row in entry.get("rows", [])
             )
             at = str(entry["at"])
-            datetime.fromisoformat(at)  # which raises for what is not a time
+            datetime.fromisoformat(at)  # it raises for what is not a time
             act = Act(str(entry["act"]), str(entry["words"]), at, changes, rows)
             return Act(act.id, act.words, at, changes, rows, tuple(map(str, entry.get("in", act.articles))))
         except (LookupError, TypeError, ValueError):

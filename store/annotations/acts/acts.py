@@ -1,7 +1,7 @@
-"""What the reader does, one act at a time: all of it is on the disk, and in the journal, or nothing of it.
+"""What the reader does, one act at a time. Either the whole act is on the disk and in the journal, or nothing of it.
 
-An act may change one annotation, or thousands in hundreds of articles together with the codebook (how that is written wholly
-or not at all, `Writer` tells). Undoing and doing again are acts of the same kind, which put back the rows of before and after.
+An act may change one annotation, or thousands in hundreds of articles together with the codebook; `Writer` says how it is
+written as a whole. Undoing and doing again are acts of the same kind, which put back the rows of before or after.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ WHAT = "the annotations"
 
 
 class Acts:
-    """Does acts, takes them back, does them again."""
+    """Does acts, undoes them, and does them again."""
 
     def __init__(self, collection: Collection, journal: Journal, intent: Intent, lock: Lock) -> None:
         self._collection = collection
@@ -42,8 +42,8 @@ class Acts:
         self._lock = lock
 
     def do(self, plan: Plan, report: Report | None = None) -> Act:
-        """Does what is planned. Annotations that somebody else has changed since their `bases` keep both changes; rows of the
-        library's own file stand as they are planned, so that those of a tag are better left to `plan_and_do`.
+        """Does a plan. An annotation that another program has changed since its base keeps both changes. Rows of the
+        library's own file are written as planned; so plan rows of tags with `plan_and_do`.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was changed.
@@ -51,10 +51,10 @@ class Acts:
         return self.plan_and_do(lambda _: plan, report)
 
     def plan_and_do(self, planning: Planning, report: Report | None = None) -> Act:
-        """Plans an act and does it while nobody else can write: nothing that others have changed is overlooked.
+        """Plans an act and does it while nobody else can write, so that no change of another program is overlooked.
 
         Raises:
-            DeletedMeanwhile: all that was to be changed.
+            DeletedMeanwhile: everything that was to be changed has been deleted.
             CannotSave, NewerFormat, DamagedFile, Cancelled, and what `planning` raises: nothing was changed.
         """
         with self._lock.held(WHAT), self._collection.in_an_act():
@@ -76,18 +76,18 @@ class Acts:
         return act
 
     def undo(self, article: str = "", agreed: Some[str] = (), report: Report | None = None) -> UndoStep:
-        """Takes back the last act, or the last one that is seen in an article (its id); what was done since stays. Later acts
-        that rest on it are taken back with it if they are among those that were `agreed` to, by their ids.
+        """Undoes the last act, or the last one that can be undone in an article (its id). Later acts stay. Those that rest on
+        it are undone with it if their ids are among the `agreed` ones.
 
         Raises:
-            InTheWay: others than those that were agreed to rest on it.
-            CannotUndo: there is none, or what it changed has been changed since by others; it is passed over the next time.
-            CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was taken back; it can be tried again.
+            InTheWay: acts that were not agreed to rest on it.
+            CannotUndo: there is none, or another program has changed what it changed; the next call skips it.
+            CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was undone; it can be tried again.
         """
         return self._step(lambda undoing: undoing.undo(article, agreed, report))
 
     def undo_one(self, act_id: str, agreed: Some[str] = (), report: Report | None = None) -> UndoStep:
-        """Takes back a certain act, as `undo` does.
+        """Undoes a certain act, as `undo` does.
 
         Raises:
             InTheWay, CannotUndo, CannotSave, NewerFormat, DamagedFile, Cancelled: as there.
@@ -98,16 +98,16 @@ class Acts:
         """Does the acts again that were undone last in one step, or last in an article.
 
         Raises:
-            CannotUndo: there is none, or what it changed has been changed since; it is passed over the next time.
+            CannotUndo: there is none, or what it changed has changed since; the next call skips it.
             CannotSave, NewerFormat, DamagedFile, Cancelled: nothing was done again; it can be tried again.
         """
         return self._step(lambda undoing: undoing.redo(article, report))
 
     def finish(self, patience: float | None = None) -> None:
-        """Writes, or takes back, what a process has put down and did not come to write.
+        """Writes, or takes back, what a process began to write and did not finish.
 
         Raises:
-            CannotSave, Unreadable: it can be tried again; also where a process is at it for longer than `patience`.
+            CannotSave, Unreadable: it can be tried again; also if another process is writing for longer than `patience`.
         """
         if self._writer.has_work:
             with self._lock.held(WHAT, patience):
@@ -116,8 +116,8 @@ class Acts:
     # What is changed
 
     def _changes(self, plan: Plan) -> tuple[tuple[RecordedChange, ...], str]:
-        """What becomes of the annotations, by what is there now, and what that is as it is told. One that somebody has deleted
-        since it was looked at stays deleted.
+        """The changes to the present annotations, and the words for them. An annotation that was deleted after its base stays
+        deleted.
 
         Raises:
             DeletedMeanwhile: all of them were, or all tags that were to be put on them.
@@ -148,7 +148,7 @@ class Acts:
         return changes, f"{words}; {meanwhile}" if meanwhile else words
 
     def _row_changes(self, plan: Plan, changes: Iterable[RecordedChange]) -> tuple[RowChange, ...]:
-        """The rows of the library's own file, together with those of tags that are new."""
+        """The changed rows of the library's own file, with the rows of new tags."""
         wanted = {(one.table, one.number): one.row for one in plan.rows}
         tags = {number: row for (table, number), row in wanted.items() if table == TAGS}
         put_on = (name for change in changes for name in change.tags_that_came)
@@ -161,7 +161,7 @@ class Acts:
         return tuple(row for row in made if row.before != row.after)
 
     def _recorded(self, changes: Iterable[RecordedChange], writes: Writes) -> tuple[RecordedChange, ...]:
-        """What is changed as the journal keeps it, by what stands there and what is to be written."""
+        """The changes as the journal keeps them: the rows before, and the rows to be written."""
         codebook = self._collection.codebook()
         return tuple(
             RecordedChange(
@@ -181,8 +181,8 @@ class Acts:
 
 
 def _seen_in(plan: Plan, changes: Sequence[RecordedChange], rows: Sequence[RowChange]) -> tuple[str, ...]:
-    """The articles in which an act is undone: those that it is about; where it changes the codebook or what is said of names,
-    also the one from which it was done."""
+    """The articles in which an act can be undone: those that it is about; for an act on the codebook or on names also the one
+    from which it was done."""
     stored = (row.after or row.before or {} for row in rows)
     about = [*(change.after.article for change in changes), *(row.get("article") for row in stored)]
     planned = {(one.table, one.number) for one in plan.rows}

@@ -18,40 +18,40 @@ from store.database.row_number import row_number
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """A passage that is not to have a tag."""
+    """A passage that must not be suggested for a tag."""
 
     tag: str
     article: str
     """The article's id."""
     words: str
     start: int
-    """Where they stood, in characters."""
+    """The offsets at which the words stood, in characters."""
 
     @property
     def number(self) -> int:
-        """Its row's number: the same wherever the same is declined."""
+        """The number of its row: the same wherever the same passage is declined."""
         parts = "\n".join((tag_key(self.tag), self.article, self.words))
         return row_number(parts.encode("utf-8", "replace"))
 
     @property
     def row(self) -> LibraryRow:
-        """Declines it."""
+        """The row that declines it."""
         stored = {"tag": self.tag, "article": self.article, "words": self.words, "start": self.start}
         return LibraryRow(DECLINED, self.number, stored)
 
     @property
     def no_row(self) -> LibraryRow:
-        """Forgets that it was declined."""
+        """The row that withdraws that."""
         return LibraryRow(DECLINED, self.number, None)
 
     def place(self, text: str) -> Passage | None:
-        """Where the words stand in the article's text now."""
+        """Where the words stand in the present text."""
         start = self.start if text.startswith(self.words, self.start) else text.find(self.words)
         return Passage(start, start + len(self.words)) if start >= 0 and self.words else None
 
 
 def declined(collection: Collection) -> Iterator[Declined]:
-    """Everything that was declined; rows that cannot be read are passed over.
+    """All declined passages; rows that cannot be read are skipped.
 
     Raises:
         DamagedFile, Unreadable: their file cannot be used.

@@ -1,4 +1,4 @@
-"""What is planned for several annotations at once, as one act."""
+"""Plans of acts on several annotations at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from store.counts import counted
 
 
 def tagging(annotations: Sequence[Annotation], tags: PickedTags) -> Plan:
-    """Puts tags on all of them; those that have them already stay as they are."""
+    """Puts tags on all of them; annotations that have them already stay as they are."""
     pairs = [(one, one.edited(tags=distinct((*one.tags, *tags.names)))) for one in annotations]
     changed = [(base, new) for base, new in pairs if base.tags != new.tags]
     words = f"tagged {counted(len(changed), 'passage')} {', '.join(tags.names)}"
@@ -21,7 +21,7 @@ def tagging(annotations: Sequence[Annotation], tags: PickedTags) -> Plan:
 
 
 def untagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:
-    """Takes tags off those that have one of them."""
+    """Takes tags off the annotations that have any of them."""
     keys = set(map(tag_key, tags))
     having = [one for one in annotations if not keys.isdisjoint(map(tag_key, one.tags))]
     changed = [one.edited(tags=(name for name in one.tags if tag_key(name) not in keys)) for one in having]
@@ -29,7 +29,7 @@ def untagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:
 
 
 def tags_told(before: Sequence[str], after: Sequence[str]) -> str:
-    """What was put on a passage and what was taken off it, in words: «tagged film, took money off»."""
+    """The tags that were put on a passage and taken off it, in words: «tagged film, took money off»."""
     had, has = set(map(tag_key, before)), set(map(tag_key, after))
     put_on = [tag for tag in after if tag_key(tag) not in had]
     taken_off = [tag for tag in before if tag_key(tag) not in has]
@@ -39,7 +39,7 @@ def tags_told(before: Sequence[str], after: Sequence[str]) -> str:
 
 
 def note_told(before: str, after: str) -> str:
-    """What became of a note, in words."""
+    """The change of a note, in words."""
     if not after.strip():
         return "deleted the note"
     return "changed the note" if before else "noted"
@@ -66,5 +66,5 @@ def deleting(annotations: Sequence[Annotation]) -> Plan:
 
 
 def tags_on(annotations: Sequence[Annotation]) -> list[tuple[str, int]]:
-    """The tags that they have, with how many have each, the most frequent first."""
+    """Their tags with the number of annotations that have each, the most frequent first."""
     return Counter(tag_counts(one.tags for one in annotations)).most_common()

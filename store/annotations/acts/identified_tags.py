@@ -19,15 +19,15 @@ BODY, MOTIVATION, VALUE = "body", "motivation", "value"
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedTags:
-    """An annotation whose tags are those that are given here, whatever stands in it."""
+    """An annotation with the tags in `tags`, whatever tags stand in the annotation itself."""
 
     one: Annotation
     tags: Mapping[str, str]
-    """How they are spelled, by their identities, in their order."""
+    """The names of its tags as they are spelled, by their identities, in order."""
 
     @classmethod
     def of(cls, annotation: Annotation) -> IdentifiedTags:
-        """One as it is stored or recorded."""
+        """The annotation as it is stored or recorded."""
         bodies = tag_bodies(annotation.rest)
         return cls(annotation, {identity_in(body, body[VALUE]): tag_name(body[VALUE]) for body in bodies})
 
@@ -35,7 +35,7 @@ class IdentifiedTags:
         return replace(self, one=self.one.edited(deleted=True))
 
     def back(self, was: IdentifiedTags | None, becomes: IdentifiedTags) -> IdentifiedTags:
-        """This one, which is deleted, as it was before: what others did to it meanwhile comes back with it."""
+        """This deleted annotation as it was before. What other programs did to it meanwhile comes back with it."""
         made, tags = becomes.one, becomes.tags
         if was is not None:
             made = merged(*(replace(one.one, tags=()) for one in (was, self, becomes)))
@@ -44,7 +44,7 @@ class IdentifiedTags:
         return IdentifiedTags(replace(made, deleted=False, rest=self.one.rest, modified=now()), tags)
 
     def row(self, there: Row | None, codebook: Codebook) -> Row:
-        """The row that it is to have in the place of the one that is there."""
+        """The row to store in place of the present one."""
         row = row_of(replace(self.one, tags=()), there, codebook)
         tags = [tag_body(codebook.name_of(identity, said), identity) for identity, said in self.tags.items()]
         motivation = motivation_of(bool(tags), bool(self.one.note), self.one.mark)
@@ -52,7 +52,7 @@ class IdentifiedTags:
 
 
 def recorded(annotation: Annotation, row: Row) -> Annotation:
-    """An annotation as the journal keeps it, by its stored row: each of its tags says its identity."""
+    """An annotation as the journal keeps it, by its stored row: each of its tags has its identity."""
     bodies = [{**body, IDENTITY: identity_in(body, body[VALUE])} if is_tag(body) else body for body in row[BODY]]
     return replace(annotation, rest={**row, BODY: bodies})
 

@@ -23,9 +23,9 @@ from store.wording import shortened
 WHOLE = "whole"
 """The part that changes when a thing comes or goes."""
 TAG = "tag"
-"""Names, with its identity, the part that is one tag of a passage."""
+"""Together with an identity, the part that is one tag of a passage."""
 QUOTED = 40
-"""Characters of a passage that is named."""
+"""Characters of a passage that a message quotes."""
 
 Thing = tuple[str, str | int]
 """An annotation by its id, or a row by its table and number."""
@@ -33,12 +33,12 @@ Parts = Mapping[Thing, frozenset[Hashable]]
 
 
 class Overtaken(CannotUndo):
-    """A part is not as it was left; the message says which."""
+    """A part is not as the act left it; the message says which."""
 
 
 def with_identities(act: Act, codebook: Codebook) -> Act:
-    """An act whose tags all say their identities. Where they were recorded without, they are taken to be those that the act
-    itself changed in the codebook, or that are called so now."""
+    """An act whose tags all have their identities. A tag that was recorded without one gets the identity of the tag that the
+    act itself changed in the codebook, or of the tag with its name now."""
     sides = [side for change in act.changes for side in (change.before, change.after) if side is not None]
     if all(IDENTITY in body for side in sides for body in tag_bodies(side.rest)):
         return act
@@ -60,7 +60,7 @@ def with_identities(act: Act, codebook: Codebook) -> Act:
 
 
 def parts_of(act: Act) -> Parts:
-    """What an act changed; its tags say their identities."""
+    """The parts that an act changed; its tags have their identities."""
     parts: dict[Thing, frozenset[Hashable]] = {}
     for change in act.changes:
         before = IdentifiedTags.of(change.before) if change.before is not None else None
@@ -71,7 +71,7 @@ def parts_of(act: Act) -> Parts:
 
 
 def rests(later: Parts, earlier: Parts) -> bool:
-    """Whether what was done later rests on what was done earlier."""
+    """Whether a later act rests on an earlier one."""
     for thing in later.keys() & earlier.keys():
         one, other = later[thing], earlier[thing]
         if one & other or (one and other and WHOLE in one | other):
@@ -80,7 +80,7 @@ def rests(later: Parts, earlier: Parts) -> bool:
 
 
 def changed_parts(before: IdentifiedTags | None, after: IdentifiedTags | None) -> frozenset[Hashable]:
-    """What is different in an annotation that was changed; nothing where no part is."""
+    """The parts that differ between two states of an annotation."""
     if _is_absent(before) or _is_absent(after):
         return frozenset() if _is_absent(before) and _is_absent(after) else frozenset([WHOLE])
     assert before is not None
@@ -93,7 +93,7 @@ def changed_parts(before: IdentifiedTags | None, after: IdentifiedTags | None) -
 
 
 def tags_gone(before: IdentifiedTags | None, after: IdentifiedTags | None) -> set[str]:
-    """The identities of the tags that an annotation had and has not any more."""
+    """The identities of the tags that an annotation has lost."""
     was, stay = (set(one.tags) if one is not None and not _is_absent(one) else set() for one in (before, after))
     return was - stay
 
@@ -105,12 +105,12 @@ def rows_gone(act: Act) -> dict[str, Row]:
 
 
 def identity_of(row: Row) -> str:
-    """The identity of the tag that a row of the codebook is about."""
+    """The identity of the tag of a row of the codebook."""
     return identity_in(row, tag_name(str(row.get(NAME, ""))))
 
 
 def key_in(row: Row | None) -> str:
-    """The key of the tag that a row of the codebook is about, ``""`` for none."""
+    """The key of the tag of a row of the codebook, ``""`` for none."""
     return tag_key(tag_name(str(row["name"]))) if row and "name" in row else ""
 
 
@@ -134,7 +134,7 @@ def put_back(
     assert was is not None
     if present is None or present.one.deleted:
         if not changed_parts(was, becomes):
-            return present  # its tags were only called otherwise
+            return present  # only the names of its tags changed
         raise Overtaken(f"{_named(was)} has been deleted since")
     if becomes is None or becomes.one.deleted:
         is_as_it_was = (present.one.note, present.one.lost) == (was.one.note, was.one.lost)
@@ -191,8 +191,8 @@ def _with_parts(present: IdentifiedTags, was: IdentifiedTags, becomes: Identifie
 
 
 def _tags(present: Mapping[str, str], was: Mapping[str, str], becomes: Mapping[str, str]) -> dict[str, str]:
-    """The present tags without those that go, and with those that come, each after the tag that it came after. One that stays
-    keeps the spelling that it has by now, unless it is that which is put back."""
+    """The present tags without those that go, and with those that come, each after the tag that it came after. A tag that
+    stays keeps its present spelling, unless its spelling is what is put back."""
     spelled = {one: becomes[one] for one in present if one in becomes and becomes[one] != was.get(one)}
     tags = {one: name for one, name in {**present, **spelled}.items() if one in becomes or one not in was}
     if list(present) == list(was):
@@ -221,7 +221,7 @@ def _is_absent(annotation: IdentifiedTags | None) -> bool:
 
 
 def _has_moved(present: Annotation, was: Annotation) -> bool:
-    """Whether an annotation stands on other words. That it was described anew after its article was edited is no change."""
+    """Whether an annotation is on other words. A new description after an edit of the article is no such change."""
     return not _is_same(present.target, was.target)
 
 

@@ -16,7 +16,7 @@ from store.report import Report
 
 @dataclass(frozen=True, slots=True)
 class LibraryRow:
-    """A row of the library's own file as it is to be; None where it is to be none."""
+    """A row of the library's own file after an act; None if the act removes it."""
 
     table: str
     number: int
@@ -28,22 +28,22 @@ class Plan:
     """What is to be done in one act."""
 
     words: str
-    """What it is, as it is told afterwards: «tagged film»."""
+    """The words for the act after it is done: «tagged film»."""
     changed: Sequence[Annotation] = ()
-    """Annotations of any articles, new or over those of their ids."""
+    """Annotations of any articles, new or replacing those with their ids."""
     bases: Sequence[Annotation] = ()
-    """The versions that they were made from, where there were any."""
+    """The versions from which the changed ones were made, if there were any."""
     articles: Sequence[Article] = ()
-    """Those in whose texts passages were described."""
+    """The articles in whose texts passages were described."""
     rows: Sequence[LibraryRow] = ()
     tags: Sequence[Tag] = ()
-    """Tags that are to be in the codebook, where they are not."""
+    """Tags that the codebook has to have."""
     picked: PickedTags = NONE_PICKED
-    """Tags that were picked from the codebook, to be put on passages as they are called when it is done."""
+    """Tags that were picked from the codebook. They are put on passages by the names that they have when the act is done."""
     kept: Sequence[Kept] = ()
-    """Further ones of the same kind, whose texts have been kept already: many need not be in memory together."""
+    """Further such articles whose texts are already kept, so that many need not be in memory together."""
     done_in: str = ""
-    """The id of the article from which it is done."""
+    """The id of the article from which the act is done."""
 
     @property
     def passages(self) -> int:
@@ -56,4 +56,4 @@ class Plan:
 
 
 Planning = Callable[[Report | None], Plan]
-"""Plans an act by what is there when it is called."""
+"""Plans an act from the state when it is called."""

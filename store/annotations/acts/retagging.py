@@ -46,7 +46,7 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class ReplacedTag:
-    """A tag that is to be replaced."""
+    """A tag that is replaced."""
 
     name: str
     becomes: str | None
@@ -76,13 +76,13 @@ class Retagging:
     """New names for tags."""
 
     question: str
-    """What it is, as it is asked about before."""
+    """The words for the question before."""
     words: str
-    """What it is, as it is told afterwards."""
+    """The words after it is done."""
     sources: tuple[ReplacedTag, ...]
 
     def of(self, tags: Iterable[str]) -> tuple[str, ...]:
-        """What the tags of a passage become."""
+        """The tags of a passage after the retagging."""
         return distinct(new for tag in tags if (new := self._of_one(tag)) is not None)
 
     def is_alone(self, tag: str) -> bool:

@@ -14,11 +14,8 @@ from store.errors import PostilError
 
 
 def is_carried(collection: Collection, codebook: Codebook, identity: str, passed_over: Some[str] = ()) -> bool:
-    """Whether an annotation carries a tag, or one that a codebook says was merged into it. A file that cannot be read counts as
-    carrying it.
-
-    `passed_over` are the ids of articles that are not looked at.
-    """
+    """Whether an annotation has a tag, or one that was merged into it by a codebook. A file that cannot be read counts as
+    having it. `passed_over` are the ids of articles to skip."""
     wanted = codebook.merged_into(identity)
     written = [json.dumps(one, ensure_ascii=False)[1:-1].encode("utf-8", "backslashreplace").decode() for one in wanted]
     for article in collection.annotated():

@@ -42,21 +42,21 @@ from store.report import Report
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """What was undone, or done again."""
+    """The result of undoing an act, or of doing it again."""
 
     act: Act
-    """The one that was meant."""
+    """The act that was meant."""
     along: tuple[Act, ...] = ()
-    """Those that rest on it, the latest first."""
+    """The acts that rest on it, the latest first."""
 
     @property
     def articles(self) -> set[str]:
-        """The ids of the articles whose annotations, or whose cards, it changed."""
+        """The ids of the articles whose annotations or cards were changed."""
         return {article for act in (self.act, *self.along) for article in act.articles}
 
 
 class InTheWay(CannotUndo):
-    """Later acts rest on the one that was to be undone: they would have to be undone with it."""
+    """Later acts rest on the one to be undone: they would have to be undone with it."""
 
     def __init__(self, step: UndoStep) -> None:
         super().__init__(f"«{step.along[0].words}» rests on «{step.act.words}»")
@@ -64,7 +64,7 @@ class InTheWay(CannotUndo):
 
 
 class UndoneAlready(CannotUndo):
-    """An act is undone, or changed nothing."""
+    """The act is undone already, or changed nothing."""
 
 
 class Undoing:
@@ -160,7 +160,7 @@ class Undoing:
         resting: list[Act] = []
         for later in history.done[history.done.index(line) + 1 :]:
             if not later.may_have_rows and not articles & later.seen_in:
-                continue  # it cannot be about the same
+                continue  # it cannot be about the same thing
             done = self._act(later)
             if done is None:
                 continue
@@ -191,7 +191,7 @@ class Undoing:
 
 
 class _State:
-    """What is on the disk, and what is to be written."""
+    """The rows on the disk, and the rows to be written."""
 
     def __init__(self, collection: Collection, history: History, undone: Some[str] = ()) -> None:
         """`undone` are the acts that are being undone."""
@@ -205,11 +205,11 @@ class _State:
         self._gone: set[str] = set()
         """The identities of the tags that are taken off passages."""
         self._created: dict[int, RowChange] = {}
-        """Rows of tags that go, unless they are needed: by their numbers."""
+        """Rows of tags that go, unless they are needed, by their numbers."""
         self._went: dict[int, Row] = {}
-        """As what rows of tags stood when they went, by their numbers: what was merged into such a tag is called so still."""
+        """The last rows of tags that went, by their numbers: tags that were merged into them are still named by them."""
         self._stood: dict[str, Row] = {}
-        """As what tags stood in the codebook last, by their identities: those that are changed here."""
+        """The last rows of tags in the codebook, by their identities, as far as they change here."""
 
     def take_back(self, act: Act) -> None:
         """Puts back what an act changed.
@@ -221,7 +221,7 @@ class _State:
         self._apply(act, ((change.after, change.before) for change in act.changes), turned)
 
     def do_again(self, act: Act) -> None:
-        """Changes once more what an act changed.
+        """Changes again what an act changed.
 
         Raises:
             CannotUndo: it is not as it was before the act.
@@ -239,7 +239,7 @@ class _State:
                     raise CannotUndo(f"{act.words}: the tag {name} has been taken out of the codebook since")
 
     def writes(self) -> Writes:
-        """What is to be written."""
+        """The rows to be written."""
         self._settle_codebook()
         codebook = self._codebook()
         writes: Writes = {}
@@ -251,7 +251,7 @@ class _State:
         return {**writes, **of_library(RowChange(*at, None, self._stored(*at)) for at in self._rows)}
 
     def left(self) -> list[Row]:
-        """As what the tags stood in the codebook that go out of it."""
+        """The last rows of the tags that go out of the codebook."""
         codebook = self._codebook()
         return [row for identity, row in self._stood.items() if not codebook.has(identity)]
 
@@ -279,16 +279,16 @@ class _State:
     def _put_row(self, row: RowChange) -> None:
         there = self._row(row.table, row.number)
         if row.table == TAGS and row.after is None:
-            self._created[row.number] = row  # whether it can go is seen when all passages are as they will be
+            self._created[row.number] = row  # whether a tag can go is known only after all passages have changed
         elif row.table == TAGS and self._created.pop(row.number, None) is not None:
-            self._set_row(TAGS, row.number, row.after)  # it is another one that goes
+            self._set_row(TAGS, row.number, row.after)  # another tag goes
         elif row.table == TAGS and row.before is None and there is not None:
-            return  # somebody has made it meanwhile
+            return  # another program has made it meanwhile
         else:
             self._set_row(row.table, row.number, put_back_row(there, row.before, row.after))
 
     def _settle_codebook(self) -> None:
-        """Takes tags out of the codebook that came with what is undone, and brings back those that are needed."""
+        """Takes tags out of the codebook that came with the undone act, and brings back those that are needed."""
         for row in self._created.values():
             there = self._row(TAGS, row.number)
             is_as_it_came = there is not None and there == row.before
@@ -306,7 +306,7 @@ class _State:
                     codebook = self._codebook()
 
     def _bring_back(self, identity: str) -> bool:
-        """Brings a tag back into the codebook; says whether it could."""
+        """Brings a tag back into the codebook; returns whether it could."""
         for recorded in self._recorded(identity)[:1]:
             if self._row(TAGS, recorded.number) is None:
                 row = self._stood.get(identity) or self._history.left(identity) or recorded.after or {}
@@ -315,7 +315,7 @@ class _State:
         return False
 
     def _recorded(self, identity: str) -> list[RowChange]:
-        """How a tag came into the codebook by acts that are undone now, or are being undone: the latest first."""
+        """The rows by which undone acts brought a tag into the codebook, the latest first."""
         groups: Iterator[Recorded] = chain.from_iterable(group.lines for group in reversed(self._history.undone))
         undone = (line for line in self._history.done if line.id in self._undone)
         found = (line.act for line in chain(undone, groups, reversed(self._history.given_up)) if line.may_have_rows)
@@ -328,7 +328,7 @@ class _State:
         ]
 
     def _is_made(self, number: int) -> bool:
-        """Whether a tag is in the codebook by an act that is done and stays so."""
+        """Whether a tag is in the codebook by an act that stays done."""
         named = f'"number":{number},'.encode()
         for line in reversed(self._history.done):
             if named in line.raw and line.id not in self._undone and line.act is not None:
@@ -338,7 +338,7 @@ class _State:
         return False
 
     def _is_carried(self, identity: str) -> bool:
-        """Whether any passage will carry a tag, or one that was merged into it."""
+        """Whether any passage will have a tag, or one that was merged into it."""
         codebook = self._codebook()
         wanted = codebook.merged_into(identity)
         changed = {one.one.article for one in self._wanted.values()}
@@ -373,7 +373,7 @@ class _State:
         self._rows[table, number] = row
 
     def _stored(self, table: str, number: int) -> Row | None:
-        """A row as it is to be stored: that of a tag which goes stays as a deleted one."""
+        """A row as it is stored: the row of a tag that goes stays, marked as deleted."""
         row = self._rows[table, number]
         went = self._went.get(number) if table == TAGS and row is None else None
         return {**went, DELETED: True} if went is not None else row

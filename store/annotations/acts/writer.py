@@ -30,7 +30,7 @@ TOGETHER = 64
 
 Rows = Mapping[int, Row | None]
 Writes = dict[str, dict[str, Rows]]
-"""Rows by table by file; for the files' names see `Collection.put`."""
+"""Rows by table by file; for the names of files see `Collection.put`."""
 
 
 class Writer:
@@ -43,11 +43,11 @@ class Writer:
 
     @property
     def has_work(self) -> bool:
-        """Whether a process has put down what it did not come to write, or is at it."""
+        """Whether a process has begun to write and has not finished, or is writing now."""
         return self._intent.is_there
 
     def write(self, writes: Writes, entry: Row, report: Report | None = None) -> None:
-        """Writes rows and the journal's line about them.
+        """Writes rows, and the journal's line about them.
 
         Raises:
             CannotSave, NewerFormat, DamagedFile, Unreadable, Cancelled: nothing was changed.
@@ -75,7 +75,7 @@ class Writer:
         except PostilError:
             with contextlib.suppress(PostilError):
                 self._intent.turn()
-            with contextlib.suppress(PostilError):  # else it is taken back when there is room again
+            with contextlib.suppress(PostilError):  # otherwise it is taken back when there is room again
                 self._take_back(wanted, before, new)
                 self._intent.forget()
             raise
@@ -108,7 +108,7 @@ class Writer:
         sync_names(self._collection.path(name) for name in names)
 
     def finish(self) -> None:
-        """Writes, or takes back, what a process has put down and did not come to write.
+        """Writes, or takes back, what a process began to write and did not finish.
 
         Raises:
             CannotSave, Unreadable: it can be tried again.
@@ -118,23 +118,23 @@ class Writer:
         entry = content.get("entry")
         if is_turned:
             self._take_back(writes, before, content.get("new", []))
-        elif writes and isinstance(entry, dict) and not self._journal.has(entry):  # else all of it was written
+        elif writes and isinstance(entry, dict) and not self._journal.has(entry):  # otherwise all of it was written
             self._settle(writes, before)
             self._journal.add(entry)
         self._intent.forget()
 
     def _take_back(self, writes: Writes, before: Writes, new: Iterable[str]) -> None:
-        """Puts back what was there before, and removes the files that are new."""
+        """Puts back the rows of before, and removes new files."""
         self._settle(before, writes, back=True)
         for name in new:
             with contextlib.suppress(PostilError, OSError):
                 self._collection.remove(name)
 
     def _settle(self, wanted: Writes, base: Writes, *, back: bool = False) -> None:
-        """Writes the rows that are wanted in the place of those of `base`. Meanwhile somebody may have written who takes no
-        lock, as git does: what was made of a row stays, joined with it."""
+        """Writes the wanted rows in place of those of `base`. A program that takes no lock, as git, may have written
+        meanwhile: what it made of a row is kept and joined."""
         for name, tables in wanted.items():
-            with contextlib.suppress(DamagedFile, NewerFormat):  # there is nothing that could be done about those
+            with contextlib.suppress(DamagedFile, NewerFormat):  # nothing could be done about those
                 there = {table: self._collection.stored(name, table) for table in tables}
                 if any(
                     there[table].get(number) != row for table, rows in tables.items() for number, row in rows.items()
@@ -155,8 +155,8 @@ def writes_of(
     rows: Iterable[RowChange],
     heads: Mapping[str, dict[str, Rows]],
 ) -> Writes:
-    """Annotations and rows by their files, with what else is written there: also of articles whose cards were changed, so that
-    these are known again when their files are elsewhere."""
+    """Annotations and rows by their files. The file of an article whose card changes gets what is kept about the article, so
+    that the article is recognised when its file has moved."""
     rows = tuple(rows)
     carded = {str((row.after or {}).get("article")) for row in rows if row.table == CARDS}
     codebook = collection.codebook_with({row.number: row.after for row in rows if row.table == TAGS})
@@ -177,7 +177,7 @@ def of_library(rows: Iterable[RowChange]) -> Writes:
 
 
 def _from_json(content: Any) -> Writes:
-    """The rows of an intent, whose numbers were made texts by JSON; nothing where they are none."""
+    """The rows of an intent, whose numbers JSON has made texts; empty where they are not rows."""
     try:
         return {
             name: {table: {int(number): row for number, row in rows.items()} for table, rows in tables.items()}

@@ -1,6 +1,6 @@
-"""What is said of whole articles: tags, a note, a star, that they were read or not. Each is planned as one act.
+"""Tags, a note, a star and «read» or «unread» on whole articles. Each is planned as one act.
 
-A whole article has one annotation for its tags and its note, and one more for each thing that is said in one word.
+A whole article has one annotation for its tags and its note, and one more for each mark.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def noting_article(library: Library, row: Listing, note: str) -> Plan:
 
 
 def starring(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
-    """Stars articles; where all of them are starred, takes the stars off."""
+    """Stars articles; if all of them have stars, takes the stars off."""
     if all(STARRED in row.marks for row in rows):
         return _marking(library, rows, f"took the star off {counted(len(rows), 'article')}", "", {STARRED}, report)
     bare = [row for row in rows if STARRED not in row.marks]
@@ -68,7 +68,7 @@ def starring(library: Library, rows: Sequence[Listing], report: Report | None = 
 
 
 def marking_read(library: Library, rows: Sequence[Listing], report: Report | None = None) -> Plan:
-    """Says that articles were read; where all of them were, that they were not."""
+    """Marks articles as read; if all of them were read, as unread."""
     mark = UNREAD if all(row.is_read for row in rows) else READ
     others = [row for row in rows if row.is_read != (mark == READ)]
     words = f"marked {counted(len(others), 'article')} {mark}"
@@ -123,7 +123,8 @@ def _told(rows: Sequence[Listing], report: Report | None) -> Iterable[Listing]:
 
 
 def kept_of(library: Library, row: Listing) -> list[Kept]:
-    """What is kept about an article of which nothing was; its text too, by which it is known when its file has gone."""
+    """What is kept about an article at its first annotation; its text too, by which the article is recognised after its file
+    has gone."""
     there = library.collection.kept(row.id)
     if row.missing or (there is not None and there.path):
         return []

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def describing(library: Library, row: Listing, field: CardField, typed: str) -> Plan:
-    """Says what a field of an article's card is; an empty one, or what the file says, gives back what the file says.
+    """Writes a field of an article's card. An empty value, or the one in the file, removes the field from the card.
 
     Raises:
-        CannotDescribe: the field cannot be that.
+        CannotDescribe: the field cannot have that value.
         Unreadable, NotAnArticle, DamagedFile: the article, or the library's own file, cannot be read.
         CannotSave: the text of the article cannot be kept.
     """

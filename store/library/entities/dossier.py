@@ -1,4 +1,4 @@
-"""Everything that a library says about an entity: each sentence that names it, by date, with what the reader wrote on it."""
+"""A dossier: every sentence of a library that mentions an entity, by date, with the reader's tags and notes on it."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DossierSentence:
-    """A sentence that names an entity."""
+    """A sentence that mentions an entity."""
 
     listing: Listing
     passage: Passage
     words: str
-    """As they stand in the article."""
+    """Its words as they stand in the article."""
     named: tuple[Passage, ...]
-    """Where in `text` the entity is named."""
+    """Where in `text` the mentions are."""
     annotations: tuple[Annotation, ...]
-    """What the reader put on it or a part of it."""
+    """The reader's annotations on it or on a part of it."""
 
     @property
     def text(self) -> str:
-        """In one line: white space as one space each."""
+        """The sentence on one line: white space becomes single spaces."""
         return _one_line(self.words)
 
     @property
@@ -87,7 +87,7 @@ def quoted(library: Library, chosen: Sequence[DossierSentence], report: Report |
 def _sentences(
     listing: Listing, article: Article, mentions: Iterable[Mention], placements: Iterable[Placement]
 ) -> list[DossierSentence]:
-    """The sentences of one article in which there are mentions."""
+    """The sentences of one article with mentions."""
     by_sentence: dict[Passage, list[Mention]] = {}
     for mention in mentions:
         around = next((one for one in by_sentence if one.start <= mention.start and mention.end <= one.end), None)
@@ -106,7 +106,7 @@ def _sentences(
 
 
 def _sentence(article: Article, mention: Mention) -> Passage:
-    """The sentence that a mention begins in, or the mention itself."""
+    """The sentence in which a mention begins, or else the mention itself."""
     start = article.text.rfind("\n", 0, mention.start) + 1
     end = article.text.find("\n", mention.end)
     paragraph = article.text[start : end if end >= 0 else len(article.text)]
@@ -116,7 +116,7 @@ def _sentence(article: Article, mention: Mention) -> Passage:
 
 
 def _within(text: str, passage: Passage, mention: Mention) -> Passage:
-    """Where a mention stands in the sentence once that is in one line."""
+    """The place of a mention in the sentence after that is put on one line."""
     before = len(_one_line(text[passage.start : mention.start]))
     return Passage(before, before + len(_one_line(mention.text)))
 

@@ -1,7 +1,6 @@
-"""The names in a library's articles: found by the engine or kept from before, as the reader corrected them, and which of
-them mean the same.
+"""The entities of a library's articles: found by the engine or taken from the cache, with the reader's corrections applied.
 
-What the engine found is kept apart from what the reader said: the mentions that are shown are made anew from both whenever
+The engine's findings and the reader's corrections are kept apart. The mentions that are shown are made of both whenever
 either changes.
 """
 
@@ -33,40 +32,40 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 LONGEST = 1_000_000
-"""Characters of a text in which names are looked for, a long novel's; the engine reads them in about half a minute."""
+"""Most characters of a text that are searched for names: a long novel, which takes the engine half a minute."""
 TOO_LONG = f"names are found in texts of up to {LONGEST:,} characters; this one is longer"
 MOST_REMEMBERED = 16
-"""Answers; all that can be kept are in the cache."""
+"""Most answers in memory; all that can be kept are in the cache."""
 MOST_DOUBTS = 200
-"""Names that are offered to be put right, one after the other."""
+"""Most names that are offered for correction at a time."""
 
 
 @dataclass(frozen=True)
 class ArticleEntities:
-    """Who and what is named in one article."""
+    """The entities of one article."""
 
     entities: tuple[Entity, ...]
     is_final: bool = True
-    """Whether no better answer is to come."""
+    """Whether no better answer will come."""
 
     @cached_property
     def mentions(self) -> tuple[tuple[Mention, Entity], ...]:
-        """Every mention with what it means, in order."""
+        """All mentions with their entities, in order."""
         pairs = [(mention, entity) for entity in self.entities for mention in entity.mentions]
         return tuple(sorted(pairs, key=lambda pair: pair[0].start))
 
     def at(self, offset: int) -> tuple[Mention, Entity] | None:
-        """What is named at a character."""
+        """The mention at a character."""
         return next((pair for pair in self.mentions if pair[0].start <= offset < pair[0].end), None)
 
     def count(self, name: str) -> int:
-        """How many mentions have these very words."""
+        """How many mentions have these exact words."""
         return sum(mention.text == name for mention, _ in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What the mentions that were found in a text are kept by."""
+    """The key of the mentions of a text."""
 
     hash: str
     published: date | None
@@ -79,7 +78,7 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found in a text."""
+    """The mentions of a text."""
 
     text: _Text
     mentions: tuple[Mention, ...]
@@ -87,7 +86,7 @@ class _Found:
 
 
 class _Awaited:
-    """What somebody waits for."""
+    """A request that somebody waits for."""
 
     def __init__(self) -> None:
         self.is_found = threading.Event()
@@ -95,7 +94,7 @@ class _Awaited:
 
 
 class EntityCatalogue:
-    """The names of one library's articles."""
+    """The entities of one library's articles."""
 
     def __init__(
         self,
@@ -104,34 +103,34 @@ class EntityCatalogue:
         models: Mapping[str, str] | None = None,
         command: Sequence[str] = COMMAND,
     ) -> None:
-        """`tell` gets, in a thread, the id of an article whose names have been found, and why they are not as good as they
-        could be, or ``""``. `models` are the engines that the reader wants, by language; `command` starts their process."""
+        """`tell` gets, in a thread, the id of an article whose entities have been found, and the reason if some may be
+        missing, else ``""``. `models` are the engines by language that the reader wants; `command` starts their process."""
         self._library = library
         self._models = models or {}
         self._tell = tell
         self._guard = threading.Lock()
         self._indexing = threading.Lock()
         self._found: dict[str, _Found] = {}
-        """The last answers, by the articles' ids: also those that are not to be kept, or can't be."""
+        """The last answers by the articles' ids, also those that are not kept."""
         self._asked: dict[str, Article] = {}
-        """By the requests' keys."""
+        """Requests by their keys."""
         self._awaited: dict[str, _Awaited] = {}
-        """Who waits for an article's names, by its id."""
+        """Who waits for the entities of an article, by its id."""
         self._is_closed = False
         self._stamps: dict[str, str] = {}
-        """What found mentions are known by, by language."""
+        """The engine's name and version for each language."""
         self._index: tuple[object, EntityIndex] | None = None
         self._indexed: tuple[tuple[Rule, ...], dict[str, tuple[_Text, list[Entity]]]] = (), {}
-        """The entities of each article, by its id, as far as they were needed, and the rules they were made with."""
+        """The entities of each article by its id, as far as they were needed, with the corrections that were applied."""
         self._recognizer = Recognizer(self._take, command)
 
     # One article
 
     def cast(self, article: Article) -> ArticleEntities | None:
-        """Who and what is named in an article; None where that is not known yet.
+        """The entities of an article; None where they are not known yet.
 
         Raises:
-            DamagedFile, Unreadable: what the reader said of names cannot be read.
+            DamagedFile, Unreadable: the reader's corrections cannot be read.
         """
         found = self._known(article)
         if found is None:
@@ -141,18 +140,18 @@ class EntityCatalogue:
         return ArticleEntities(tuple(entities_of(shown, said_of(rules, article.id))), found.is_final)
 
     def start(self) -> None:
-        """Starts the engine, so that the names of the first article are there sooner."""
+        """Starts the engine, so that it answers sooner for the first article."""
         self._recognizer.start()
 
     def ask(self, article: Article) -> None:
-        """Has the names of the article in front found, unless they are known."""
+        """Requests the entities of the article in front, unless they are known."""
         found = self._known(article)
         if found is None or not found.is_final:
             self._ask(article, urgent=True)
 
     def wait_for(self, article: Article) -> str:
-        """Has the names of an article found when nobody else needs the engine, and waits until they are, in a thread; returns
-        why they are not as good as they could be, or ``""``."""
+        """Finds the entities of an article when nobody else needs the engine, and waits for them; runs in a thread. Returns
+        the reason if some may be missing, else ``""``."""
         awaited = _Awaited()
         with self._guard:
             if self._is_closed:
@@ -163,10 +162,10 @@ class EntityCatalogue:
         return awaited.problem
 
     def now(self, article: Article) -> ArticleEntities:
-        """The same at once, found in this process if need be; for who has nothing else to do.
+        """The entities of an article at once, found in this process if need be; for a command, which has nothing else to do.
 
         Raises:
-            DamagedFile, Unreadable: what the reader said of names cannot be read.
+            DamagedFile, Unreadable: the reader's corrections cannot be read.
         """
         if self._known(article) is None:
             from store.entities.engine.recognise import tag_at_least
@@ -181,7 +180,7 @@ class EntityCatalogue:
         return cast
 
     def close(self) -> None:
-        """Ends the engine; who waits for it waits no longer."""
+        """Ends the engine and everything that waits for it."""
         self._recognizer.close()
         with self._guard:
             self._is_closed = True
@@ -189,13 +188,13 @@ class EntityCatalogue:
                 awaited.is_found.set()
 
     def shortfall(self, language: str) -> str:
-        """Why the names of a language are not found as well as they could be, and what to do; ``""`` if they are."""
+        """Why entities may be missing in a language, and what to do about that; ``""`` if none are."""
         return choose(language, self._models).shortfall
 
     # The library
 
     def is_known(self, listing: Listing) -> bool:
-        """Whether the names of a row's article have been found, as its file was when it was last looked at."""
+        """Whether the entities of a row's article are known, for the file as it was at the last look at it."""
         text = self._text_of(listing)
         return text is not None and self._cache(text.language).has(text.hash, text.published)
 
@@ -204,12 +203,12 @@ class EntityCatalogue:
         drop_others(self._library.layout, self._stamps.values())
 
     def index(self, listings: Iterable[Listing], report: Report | None = None) -> EntityIndex:
-        """The entities of all articles whose names are known. Texts are read only where the reader marked names in them.
+        """The entities of all articles that are known. A text is read only if the reader has marked names in it.
 
         Raises:
-            DamagedFile, Unreadable: what the reader said of names cannot be read.
+            DamagedFile, Unreadable: the reader's corrections cannot be read.
         """
-        with self._indexing:  # who comes second gets what the first has made
+        with self._indexing:  # a second caller gets the index that the first one has made
             return self._indexed_now(listings, report)
 
     def _indexed_now(self, listings: Iterable[Listing], report: Report | None) -> EntityIndex:
@@ -238,7 +237,7 @@ class EntityCatalogue:
         if needs_text(rules, listing.id):
             try:
                 text = self._library.article(listing).text
-            except PostilError:  # gone meanwhile: it cannot be read anyway
+            except PostilError:  # the article is gone meanwhile: it cannot be read anyway
                 return list(mentions)
         return corrected(text, listing.id, mentions, rules)
 
@@ -283,7 +282,7 @@ class EntityCatalogue:
         self._recognizer.ask(request, urgent=urgent)
 
     def _take(self, answer: EngineAnswer) -> None:
-        """In a thread of the recognizer's: an answer has come."""
+        """An answer of the engine has come; called in a thread of the recognizer's."""
         with self._guard:
             article = self._asked.get(answer.key)
             if article is not None and not answer.quick:
@@ -300,7 +299,7 @@ class EntityCatalogue:
         with self._guard:
             before = self._found.pop(article.id, None)
             if problem and not mentions and before is not None and before.text == text:
-                mentions = before.mentions  # what was found before the engine failed is no less right
+                mentions = before.mentions  # what was found before the engine failed is still right
             self._found[article.id] = _Found(text, mentions, is_final)
             if len(self._found) > MOST_REMEMBERED:
                 del self._found[next(iter(self._found))]
@@ -310,10 +309,10 @@ class EntityCatalogue:
             awaited.problem = problem
             awaited.is_found.set()
 
-    # What the reader said
+    # Corrections
 
     def rules(self) -> tuple[Rule, ...]:
-        """Every correction, in the order of their time.
+        """All corrections, in the order of their time.
 
         Raises:
             DamagedFile, Unreadable: their file cannot be used.
@@ -322,23 +321,22 @@ class EntityCatalogue:
         return tuple(sorted(filter(None, map(rule_from_row, rows)), key=lambda rule: rule.id))
 
     def doubts(self, index: EntityIndex) -> list[LibraryEntity]:
-        """The names of which a correction would change most, each as one entity, the most worthy first; at most
-        `MOST_DOUBTS`.
+        """The names whose correction would change most, each as one entity, in that order; at most `MOST_DOUBTS`.
 
         Raises:
-            DamagedFile, Unreadable: what the reader said of names cannot be read.
+            DamagedFile, Unreadable: the reader's corrections cannot be read.
         """
         worthy = worth_correcting(index.mentions, self.rules())[:MOST_DOUBTS]
         return list(index.named_as([(name, kind) for name, kind, _ in worthy]).values())
 
 
 def _stand_in(text: str, mentions: Iterable[Mention]) -> bool:
-    """Whether mentions are of this text, and not of a longer one that it is the beginning of."""
+    """Whether mentions are of this text, and not of a longer one of which it is the beginning."""
     return all(text.startswith(one.text, one.start) for one in mentions)
 
 
 def _problem(answer: EngineAnswer) -> str:
-    """Why an answer is not as good as it could be, in words."""
+    """Why mentions may be missing in an answer, in words."""
     if not answer.failed:
         return ""
     found = "names were found by the small tagger alone" if answer.mentions else "no names were found"

@@ -1,7 +1,7 @@
-"""Finding the names of a whole library, one article after the other, while nobody waits for it.
+"""Finding the entities of a whole library in the background, one article after the other.
 
-It asks the engine for the next article when it has the last one's names, so that an article that is opened
-meanwhile comes before all others. What was found stays found: after a pause, or a restart, it goes on with what is missing.
+It asks the engine for the next article only after the last answer, so that an article that is opened meanwhile comes first.
+What was found is kept: after a pause or a restart, it goes on with the rest.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 MOST_PROBLEMS = 3
-"""Articles in a row with which the engine has a problem: then it is not the articles."""
+"""Number of articles in a row at which the engine fails: then the cause is not in the articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingProgress:
-    """How far it is."""
+    """How far the work is."""
 
     done: int
     total: int
-    """Articles whose names had to be found."""
+    """Number of articles whose entities had to be found."""
     is_paused: bool = False
     problem: str = ""
-    """Why it was given up."""
+    """Why the work was given up."""
 
     @property
     def told(self) -> str:
-        """How far it is, in words; ``""`` when it is done."""
+        """The progress in words; ``""`` when the work is done."""
         left = self.total - self.done
         if self.problem or not left:
             return self.problem
@@ -46,10 +46,10 @@ class FindingProgress:
 
 
 class EntityFinding:
-    """The names of a library's articles, found in the background."""
+    """Finds the entities of a library's articles in the background."""
 
     def __init__(self, library: Library, named: EntityCatalogue, tell: Callable[[FindingProgress], None]) -> None:
-        """`tell` is told, in a thread, whenever there is progress."""
+        """`tell` gets the progress; it is called in a thread."""
         self._library = library
         self._named = named
         self._tell = tell
@@ -59,7 +59,7 @@ class EntityFinding:
         self._is_closed = False
 
     def begin(self, listings: Sequence[Listing]) -> None:
-        """Finds the names of these articles, in this order, where they are not known; no others any more."""
+        """Finds the entities of these articles that are not known, in this order, and of no others."""
         self._finding.ask(listings)
 
     def turn(self) -> bool:
@@ -70,7 +70,7 @@ class EntityFinding:
             return self._is_paused
 
     def close(self) -> None:
-        """Stops after the article it is at."""
+        """Stops after the present article."""
         self._finding.close()
         with self._changed:
             self._is_closed = True
@@ -91,10 +91,10 @@ class EntityFinding:
                 return
             self._tell(FindingProgress(done, len(missing)))
             if self._named.is_known(listing):
-                continue  # it was opened meanwhile, or another one has the same text
+                continue  # it was opened meanwhile, or another article has the same text
             try:
                 article = self._library.article(listing)
-            except PostilError:  # the list of articles has told of it
+            except PostilError:  # the list of articles has said so
                 continue
             if len(article.text) > LONGEST:
                 continue

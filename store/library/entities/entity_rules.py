@@ -1,4 +1,4 @@
-"""What the reader says of a name, as an act: one row more in `library.json`, taken back by taking it away."""
+"""Corrections of names as acts: each is a row of `library.json`, and undoing removes the row."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ TOLD = {
     "same": "«{name}» is {other}",
     "apart": "«{name}» is nobody else",
 }
-"""By the type that is given, or else the verdict."""
+"""The action by the type that the reader gives, or else by the verdict."""
 LONGEST = 40
 """Characters of a name in the history."""
 WIDELY: tuple[Verdict, ...] = ("same", "apart")
-"""Verdicts on a name, not on one mention of it: of one mention they are taken for the article."""
+"""Verdicts on a name, not on one mention of it: given on one mention, they hold for the article."""
 
 
 class Scope(StrEnum):
@@ -71,10 +71,10 @@ def correction(
 
 
 def unless_said(collection: Collection, planned: Plan) -> Plan:
-    """A correction as it was planned, or nothing where the same was the last that was said.
+    """The plan of a correction, or None if the last correction of the same name said the same.
 
     Raises:
-        DamagedFile, Unreadable: what was said cannot be read.
+        DamagedFile, Unreadable: the corrections cannot be read.
     """
     said = [rule for row in collection.rows(LIBRARY, ENTITIES).values() if (rule := rule_from_row(row))]
     rules = [rule for one in planned.rows if one.row is not None and (rule := rule_from_row(one.row))]
@@ -84,13 +84,13 @@ def unless_said(collection: Collection, planned: Plan) -> Plan:
 
 
 def _is_said(said: list[Rule], rule: Rule) -> bool:
-    """Whether the last rule about the same is the same."""
+    """Whether the last rule about the same name says the same."""
     about = [one for one in said if _matter(one) == _matter(rule)]
     last = max(about, key=lambda one: one.id, default=None)
     return last is not None and (last.verdict, last.type, last.entity) == (rule.verdict, rule.type, rule.entity)
 
 
 def _matter(rule: Rule) -> tuple[object, ...]:
-    """What a rule decides: of two about the same the later one counts."""
+    """What a rule decides: of two rules about the same thing the later one counts."""
     is_widely = rule.verdict in WIDELY
     return rule.name, rule.article, rule.start, is_widely, rule.type if is_widely else None

@@ -24,7 +24,7 @@ BETWEEN_AUTHORS = ";"
 
 
 class CardField(StrEnum):
-    """What a card can say."""
+    """The fields of a card."""
 
     TITLE = "title"
     AUTHORS = "authors"
@@ -35,15 +35,15 @@ class CardField(StrEnum):
 
 
 LISTED = (CardField.TITLE, CardField.DATE, CardField.AUTHORS, CardField.ADDRESS)
-"""The fields that a row of the list has too, by the same names."""
+"""The fields that a row of the list also has, by the same names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the reader says of one article."""
+    """The reader's metadata of one article."""
 
     said: Mapping[CardField, str]
-    """Each as it is written; a field that is not there is what the file says."""
+    """The values as they are written, by field; a field that is missing is as in the file."""
 
     def document(self, document: Document) -> Document:
         """The document of the article, with what the card says."""
@@ -78,7 +78,7 @@ class Card:
 
 
 def number_of(article: str) -> int:
-    """The number of the row of an article's card: the same wherever the card is written."""
+    """The number of the row of an article's card; it is the same wherever the card is written."""
     return row_number(article.encode())
 
 
@@ -102,10 +102,10 @@ def cards(collection: Collection) -> dict[str, Card]:
 
 
 def checked(field: CardField, typed: str) -> str:
-    """What is typed into a field, as it is stored; ``""`` where that is nothing.
+    """A typed value of a field as it is stored; ``""`` for an empty one.
 
     Raises:
-        CannotDescribe: the field cannot be that.
+        CannotDescribe: the field cannot have that value.
     """
     line = clean_line(typed).strip()
     match field:
@@ -122,7 +122,7 @@ def checked(field: CardField, typed: str) -> str:
 
 
 def written(document: Document, field: CardField) -> str:
-    """What a document says in a field, as the reader would write it."""
+    """A document's value of a field, as the reader would write it."""
     match field:
         case CardField.TITLE:
             return clean_line(document.title)
@@ -151,6 +151,6 @@ def _card(row: Row) -> Card:
         try:
             if isinstance(value, str) and (line := checked(field, value)):
                 said[field] = line
-        except CannotDescribe:  # it was written by hand, or by another program
+        except CannotDescribe:  # the row was written by hand, or by another program
             continue
     return Card(said)

@@ -14,7 +14,7 @@ from store.errors import CannotSave
 
 TABLE = "marks"
 QUOTED = 48
-"""Characters behind a mark that are kept, to find it again in an edited text."""
+"""Characters after a mark that are kept, to find its place in an edited text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Mark:
     offset: int
     """Characters in the article's text when it was set."""
     words: str
-    """What stood there."""
+    """The text at the mark when it was set."""
 
 
 def place_of(offset: int, words: str, text: str) -> int:
-    """Where a marked place is in a text as it is now: where its words stand nearest to its offset, or else its offset."""
+    """The place of a mark in the present text: where its words stand nearest to its offset, or else its offset."""
     last = max(0, len(text) - 1)
     if not words or text.startswith(words, offset):
         return min(offset, last)
@@ -47,7 +47,7 @@ class Marks:
         self._database = Database(layout.marks, safety, [TABLE])
 
     def all(self, article_id: str) -> list[Mark]:
-        """Those of an article and those of the library, by their letters.
+        """The marks of an article and of the library, by their letters.
 
         Raises:
             DamagedFile, Unreadable: their file cannot be used.
@@ -58,7 +58,7 @@ class Marks:
         )
 
     def get(self, letter: str, article_id: str) -> Mark | None:
-        """The place of a letter, seen from an article; None where it was never set."""
+        """The place of a letter, seen from an article; None if the letter was never set."""
         return next((mark for mark in self.all(article_id) if mark.letter == letter), None)
 
     def put(self, letter: str, article: Article, offset: int) -> None:

@@ -1,4 +1,4 @@
-"""What was looked for last in a library, on this machine, to be looked for again."""
+"""The last searches in a library on this machine, offered again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RecentSearches:
         self._database = Database(layout.searches, safety, [TABLE])
 
     def recent(self) -> list[str]:
-        """What was typed, the last first.
+        """The typed searches, the latest first.
 
         Raises:
             DamagedFile, Unreadable: their file cannot be used.
@@ -31,7 +31,7 @@ class RecentSearches:
         return [typed for _, typed, _ in _newest_first(self._database.rows(TABLE))]
 
     def keep(self, typed: str) -> None:
-        """Keeps what was typed as the last search; of more than `MOST_KEPT` the oldest go.
+        """Keeps a search as the latest one; of more than `MOST_KEPT` the oldest are dropped.
 
         Raises:
             CannotSave: the library cannot be written to.
@@ -53,7 +53,7 @@ class RecentSearches:
 
 
 def _newest_first(rows: Rows) -> list[tuple[str, str, int]]:
-    """When, what, and in which row."""
+    """Time, typed search, and row number."""
     found = ((row.get("at"), row.get("typed"), number) for number, row in rows.items())
     return sorted(
         (

@@ -25,13 +25,13 @@ class SavedFilter:
 
     @property
     def number(self) -> int:
-        """Its row's number: the same for the same name wherever it is made."""
+        """The number of its row: the same for the same name wherever the list is made."""
         key = self.name.casefold().encode("utf-8", "replace")
         return row_number(key)
 
 
 def named_lists(collection: Collection) -> tuple[SavedFilter, ...]:
-    """All of them, by the alphabet; rows that cannot be read are passed over.
+    """All named lists, by the alphabet; rows that cannot be read are skipped.
 
     Raises:
         DamagedFile, Unreadable: their file cannot be used.
@@ -45,16 +45,16 @@ def named_lists(collection: Collection) -> tuple[SavedFilter, ...]:
 
 
 def list_name(typed: str) -> str:
-    """The name that a list gets when this is typed, ``""`` if there is none in it."""
+    """The name that a list gets for typed text, ``""`` if there is no name in it."""
     return " ".join(clean_line(typed).split())[:LONGEST].strip()
 
 
 def keeping(one: SavedFilter) -> Plan:
-    """Keeps a list; one of the same name is replaced."""
+    """Keeps a list; it replaces one of the same name."""
     row = {"name": one.name, "query": one.query}
     return Plan(f"kept the list «{one.name}»", rows=[LibraryRow(LISTS, one.number, row)])
 
 
 def dropping(one: SavedFilter) -> Plan:
-    """Takes a list away; its articles stay."""
+    """Deletes a list; its articles stay."""
     return Plan(f"deleted the list «{one.name}»", rows=[LibraryRow(LISTS, one.number, None)])

@@ -1,4 +1,4 @@
-"""What is kept about a library: its collection, its acts, the places reached in it; each is opened when first asked for."""
+"""What is kept about a library: its collection, its acts, reading positions and more. Each is opened when it is first used."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class StoredLibrary:
         self.folder = folder
         self.layout = layout
         self.told: tuple[str, ...] = ()
-        """What the reader should know of other libraries above and below it."""
+        """Messages about other libraries above and below it."""
 
     @cached_property
     def collection(self) -> Collection:
@@ -48,7 +48,7 @@ class StoredLibrary:
 
         collection = Collection(self.layout, self.safety)
         collection.begun = self.whereabouts.begin
-        # Another postil may be at it; else the next act tries again, or the next start, and tells why it cannot.
+        # Another postil may be writing. Otherwise the next act tries again, or the next start, and reports why it cannot.
         with suppress(PostilError):
             self._acts_on(collection).finish(patience=0)
         if self.layout.elsewhere.is_dir():
@@ -113,7 +113,7 @@ class StoredLibrary:
         return Safety.of(self.layout)
 
     def drop_unneeded_texts(self) -> None:
-        """Deletes kept texts that nothing needs any more, where that can be told now."""
+        """Deletes kept texts that nothing needs any more, as far as that can be told now."""
         if not self.layout.folder.is_dir():
             return
         from store.library.kept.kept_texts import drop_unneeded_texts
@@ -122,16 +122,16 @@ class StoredLibrary:
             drop_unneeded_texts(self.layout, self.safety.lock)
 
     def ignoring(self) -> Ignoring:
-        """What is left out of the library, by the patterns as they are now."""
+        """The ignore patterns as they are now."""
         from store.articles.ignoring import OWN_FILE, Ignoring, own_patterns
         from store.settings import load_settings
 
         return Ignoring(load_settings().ignore, own_patterns(self.layout.folder / OWN_FILE))
 
     def _may_have(self, table: str) -> bool:
-        """Whether the codebook's file has rows in a table, as far as that can be told without all that writes them."""
+        """Whether the codebook's file has rows in a table, found out without importing its writers."""
         if is_there(self.layout.intent):
-            return True  # what was cut short is finished before they are read
+            return True  # what was cut short is finished before the rows are read
         if not is_there(self.layout.codebook):
             return False
         try:
@@ -147,7 +147,7 @@ class StoredLibrary:
 
         try:
             return cards(self.collection)
-        except PostilError:  # the list of articles tells of it
+        except PostilError:  # the list of articles reports it
             return {}
 
     def _card(self, article_id: str) -> Card | None:
@@ -156,19 +156,19 @@ class StoredLibrary:
             return None
         from store.library.kept.cards import card_of
 
-        with suppress(PostilError):  # the list of articles tells of it
+        with suppress(PostilError):  # the list of articles reports it
             card = card_of(self.collection, article_id)
             return card if card.said else None
         return None
 
     def with_card(self, article: Article) -> Article:
-        """An article that was read, with what its card says now."""
+        """An article as read, with its card."""
         card, filed = self._card(article.id), article.filed or article.document
         if card is None:
             return article if article.filed is None else replace(article, document=filed, filed=None)
         return replace(article, document=card.document(filed), filed=filed)
 
     def _in_order(self, rows: Iterable[Listing]) -> tuple[Listing, ...]:
-        """Rows as their cards tell them, the newest first."""
+        """Rows with their cards, the newest first."""
         cards = self._cards()
         return in_order(cards[row.id].listing(row) if row.id in cards else row for row in rows)

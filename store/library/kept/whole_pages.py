@@ -1,7 +1,7 @@
-"""Web pages of which all is read, not their article alone, because the reader said so.
+"""Web pages that are read as a whole, not their article alone, because the reader said so.
 
-A page is known by its bytes, so that it stays so when its file is renamed or moved, and is read as others are when it is saved
-anew.
+A page is recognised by its bytes. So it stays whole when its file is renamed or moved, and is read like others when it is
+saved again.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _seen: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
-"""By libraries: the time and size of the file that says so, and what it says."""
+"""By library: time and size of its file, and the hashes in it."""
 
 
 def whole_pages(root: Path) -> frozenset[str]:
-    """The hashes of the pages of a library of which all is read, see `Document.content`."""
+    """The hashes of the pages of a library that are read as a whole, see `Document.content`."""
     from store.database.row_history import DELETED
     from store.database.tables import load
 
@@ -35,6 +35,6 @@ def whole_pages(root: Path) -> frozenset[str]:
             rows = load(file).get(WHOLE_PAGES, {}).values()
             pages = frozenset(str(row.get("content")) for row in rows if row.get(DELETED) is not True)
             known = _seen[str(file)] = version, pages
-    except (PostilError, OSError):  # the list of articles tells of it
+    except (PostilError, OSError):  # the list of articles reports it
         return frozenset()
     return known[1]
