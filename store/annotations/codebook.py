@@ -209,7 +209,9 @@ class Codebook:
     def _rows_of(self, identity: str) -> dict[int, Row]:
         """The rows that say a tag is in the codebook."""
         rows = self._rows.get(identity, {})
-        return {n: row for n, row in rows.items() if row.get(DELETED) is not True and PARENT not in row}
+        return {
+            n: row for n, row in rows.items() if row.get(DELETED) is not True and not isinstance(row.get(PARENT), bool)
+        }
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
