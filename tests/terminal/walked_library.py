@@ -24,6 +24,8 @@ ARTICLES = {
 }
 WHOLE_PLACE = (0, 0, "")
 """The place of what is said of a whole article."""
+BACK_OUT = 40
+"""Times Escape, each with time to be answered: a list that was asked for may still be made, on a busy machine for seconds."""
 ESCAPE = "\x1b[27u"
 """Escape as terminals send it that tell it apart from the beginning of another key, however late the next one is read."""
 SAID_OF_A_MARK = re.compile(r"\bmark [\d,]+ of [\d,]+  ")
@@ -103,7 +105,7 @@ class Walk:
 
     def clear(self) -> None:
         """Nothing is open over the article, nothing is selected, and nothing is said."""
-        for _ in range(8):
+        for _ in range(BACK_OUT):
             self.press(ESCAPE)
             self.settled()
             foot = self.foot()
