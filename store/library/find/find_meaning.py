@@ -32,6 +32,8 @@ LEAST = 0.3
 """The likeness from which on an article is near. Of 45 paraphrases 40 have it with their article."""
 FEWEST_WORDS = 2
 """Of a query: one word is one of many meanings."""
+ENDS = frozenset('.!?…"”’»)')
+"""What a sentence ends with: headings, which the title often is one of, do not."""
 PROPOSED = 200
 """Articles whose words are looked at."""
 NOT_ENGLISH = "by meaning, only English is searched"
@@ -124,8 +126,9 @@ class MeaningFinder:
             return None
         query = word_vectors().of(asked.words)
         spans = sentences(piece.text) or [Passage(0, len(piece.text))]
+        whole = [span for span in spans if piece.text[span.start : span.end].rstrip()[-1:] in ENDS] or spans
         best = max(
-            spans, key=lambda span: float(query @ word_vectors().of(words(plain(piece.text[span.start : span.end]))))
+            whole, key=lambda span: float(query @ word_vectors().of(words(plain(piece.text[span.start : span.end]))))
         )
         if tuple(words(plain(piece.text[best.start : best.end]))) == asked.words:
             return None  # it is what was asked with

@@ -19,7 +19,7 @@ from store.search.meaning.english import is_english_text
 from store.search.meaning.word_vectors import WordVectors
 from store.search.texts.plain_words import plain, words
 
-VERSION = 1
+VERSION = 2
 SCHEMA = "create table article (id text primary key, hash text not null, about text not null, vectors blob not null)"
 FULL = 127
 """What 1 is in a vector of bytes."""
@@ -52,7 +52,8 @@ def vectors_of(model: WordVectors, title: str, pieces: Sequence[str]) -> NDArray
     split = [words(plain(piece)) for piece in pieces]
     if not is_english_text(model, "\n".join(pieces), [word for text in split for word in text]):
         return np.zeros((0, model.dimensions), np.int8)
-    texts = (words(plain(title)), *(text if len(text) >= FEWEST_WORDS else () for text in split))
+    of_title = words(plain(title))
+    texts = (of_title, *(text if len(text) >= FEWEST_WORDS and text != of_title else () for text in split))
     return np.rint(np.stack([model.of(text) for text in texts]) * FULL).astype(np.int8)
 
 
