@@ -21,21 +21,13 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from store.articles.clauses import PHRASE, WORD, begin_of_subject, first_clause, has_verb, is_unfinished
 from store.articles.clean import clean_line
 from store.articles.sentences import sentence_ends
 from store.articles.title_words import (
-    ASIDES,
     AUXILIARY,
-    CONJUNCTIONS,
     DANGLING,
-    IRREGULAR,
-    JOINING,
     LEADS_TO_A_DAY,
-    NO_SUBJECT,
-    OPENERS,
-    PARTICIPLE_BEFORE,
-    PARTICIPLE_BEHIND,
-    RELATIVE,
     STANDS_FOR,
 )
 
@@ -45,8 +37,6 @@ LONG = 90
 """A sentence up to this length is left as it is, but for its opening phrase."""
 SHORTEST = 25
 """A clause shorter than this says too little to stand alone."""
-PHRASE = 50
-"""What is too long ends before the last phrase that begins behind so many characters."""
 LONGEST_TITLE_LINE = 180
 """Characters of a text's first line that can be its title."""
 LOOKED_AT = 2_000
@@ -79,27 +69,6 @@ PHRASES = re.compile(
     r"\s(?=(?:about|after|against|ahead|along|alongside|amid|among|and|around|as|at|because|before|between|by|despite|during|"
     r"following|for|from|in|into|near|on|over|since|that|through|to|under|until|when|where|which|while|who|with|within)\s)"
 )
-QUANTITY = re.compile(
-    r"(?:at (?:least|most)|more than|fewer than|up to|as many as|(?:about|around|nearly|over|roughly)(?= \d)) "
-    r"(?!\S+ (?:second|minute|hour|day|week|month|year|met|kilomet|mile|[ap]\.?m\b))",
-    re.IGNORECASE,
-)
-"""A subject that begins as openings do: «At least seven people»."""
-BEHIND_A_PLACE = re.compile(r"(?<=\s)[a-z]")
-"""In a part such as «Russia took place», of a subject that ends with a place's two names."""
-SUBORDINATE = re.compile(r".*\s(?:after|because|when|while|whilst|as|that)\s+(?=[A-Z])(.*)$")
-"""The beginning of another clause, whose subject is a name."""
-REPORTED = re.compile(
-    r".*\s(?:(?:said|says)(?: that)? (?=[A-Z])|"
-    r"(?:said|announced|confirmed|reported|established|revealed|claimed|warned|showed|found|ruled|stated) that\s)(.*)$"
-)
-"""The beginning of what somebody says."""
-UNFINISHED = re.compile(
-    r".*(?:\b(?:the|a|an|its|their|his|her) (?:next|first|second|last|new|old|other|latest)|"
-    r"\b(?:when|where|whereby|that|which|who|if|because|announced|confirmed|reported|established|revealed|claimed))$|"
-    r".*\s(?:said|says|announced|warned)(?: that)? if\s"
-)
-"""What ends in the middle of what it says."""
 WIDE_COMMA = re.compile(r"[、，；：。！？;:︰﹐､]")
 WIDE = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -116,7 +85,6 @@ END_MARKS = ".!?…:;,。、，；："
 OPENING = "\"'“‘«([ "
 DATE_PREFIX = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|\d+)[-_. ]+(?=\S)")
 HAS_LETTER = re.compile(r"[^\W\d_]")
-WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def guess_title(text: str) -> str:
@@ -177,10 +145,10 @@ def _shortened(sentence: str) -> str:
     parts = _parts(short)
     while len(parts) > 1 and ATTRIBUTION.fullmatch(parts[-1]) and parts[-2][-1] not in CLOSING:
         parts.pop()
-    begin = _begin_of_subject(parts)
+    begin = begin_of_subject(parts)
     if begin == 0 and len(sentence) <= LONG:
         return short
-    clause = _clause(parts, begin)
+    clause = first_clause(parts, begin)
     whole = ", ".join(parts[begin:])
     if len(whole) <= LONG or (len(clause) < SHORTEST and len(whole) <= LONGEST):
         clause = whole
@@ -192,7 +160,7 @@ def _shortened(sentence: str) -> str:
 def _stands_alone(clause: str) -> bool:
     """Whether a clause says of whom or what it is."""
     words = WORD.findall(clause)
-    is_short = len(clause) < SHORTEST and not _has_verb(clause)
+    is_short = len(clause) < SHORTEST and not has_verb(clause)
     has_name = any(word[0].isupper() for word in words[1:])
     return not is_short and (has_name or STANDS_FOR.isdisjoint(words))
 
@@ -201,13 +169,13 @@ def _opening_clause(opening: Sequence[str]) -> str:
     """What an opening such as «As the storm reached the coast» says by itself; ``""`` where it is only a phrase."""
     whole = ", ".join(opening)
     conjunction, _, clause = whole.partition(" ")
-    return clause if conjunction.lower() in ("as", "after", "while", "when", "because") and _has_verb(clause) else ""
+    return clause if conjunction.lower() in ("as", "after", "while", "when", "because") and has_verb(clause) else ""
 
 
 def _first_of_several(sentence: str) -> str:
     """What stands before a dash, a semicolon or a colon, if it says enough; before a colon only where it has a verb."""
     ends = [cut for cut in CLAUSE.finditer(sentence) if cut.start() >= SHORTEST]
-    whole = [cut for cut in ends if _has_verb(sentence[: cut.start()])] or [cut for cut in ends if ":" not in cut[0]]
+    whole = [cut for cut in ends if has_verb(sentence[: cut.start()])] or [cut for cut in ends if ":" not in cut[0]]
     return sentence[: whole[0].start()] if whole else sentence
 
 
@@ -232,143 +200,6 @@ def _gap(when: re.Match[str]) -> str:
     return "," if when[0].startswith(",") and behind == " " else ""
 
 
-def _begin_of_subject(parts: Sequence[str]) -> int:
-    """The number of the part in which the subject stands: the first behind the opening phrase."""
-    begin = 0
-    while begin < len(parts) - 1 and _is_opening(parts[begin]):
-        begin += 1
-    if begin == 0 or _is_opening(parts[begin]):
-        return 0
-    while begin < len(parts) - 1 and _is_place(parts[begin]):
-        if _is_said_of(parts[begin + 1]) or _is_apposition(parts, begin + 1):
-            break
-        begin += 1
-        while begin < len(parts) - 1 and _is_opening(parts[begin]):
-            begin += 1
-    later = next((at for at in range(begin, len(parts)) if _has_verb(parts[at])), begin)
-    if later > begin and _can_be_subject(parts[later]):
-        return later
-    return begin
-
-
-def _is_opening(part: str) -> bool:
-    """Whether a part stands before the subject: «In London», «After a man was shot», but not «In London a man was shot»."""
-    first = _first_word(part)
-    return first in OPENERS and not QUANTITY.match(part) and (first in CONJUNCTIONS or not _has_auxiliary(part))
-
-
-def _has_auxiliary(part: str) -> bool:
-    """Whether a part has such a verb before any word that begins a clause of its own."""
-    words = [word[0].lower() for word in WORD.finditer(part)]
-    end = next((at for at, word in enumerate(words) if word in RELATIVE), len(words))
-    return not AUXILIARY.isdisjoint(words[:end])
-
-
-def _is_apposition(parts: Sequence[str], at: int) -> bool:
-    """Whether a part says what the one before it is, and that one's verb is in the next: «Waseem, brother of hers, was»."""
-    is_name = parts[at][0].islower() and not _has_verb(parts[at])
-    return is_name and at + 1 < len(parts) and _begins_with_verb(parts[at + 1])
-
-
-def _can_be_subject(part: str) -> bool:
-    return not _begins_with_verb(part) and _first_word(part) not in NO_SUBJECT
-
-
-def _is_said_of(part: str) -> bool:
-    """Whether a part is about what stands before it: its verb, its age, what it is."""
-    words = part.split()
-    if _begins_with_verb(part) or words[0][0].isdigit():
-        return True
-    return _first_word(part) in ASIDES and not _has_verb(part)
-
-
-def _clause(parts: Sequence[str], begin: int) -> str:
-    """The first whole clause, from the part in which its subject stands, without what stands between commas."""
-    last = _end_of_list(parts, begin)
-    subject, first = ", ".join(parts[begin : last + 1]), begin
-    begin = last
-    has_verb = _has_verb(subject)
-    if begin == len(parts) - 1 or (has_verb and not _is_begun(subject)):
-        return subject
-    if has_verb and UNFINISHED.match(subject):
-        return ", ".join(parts[first:])
-    for at in range(begin + 1, len(parts)):
-        if _begins_with_verb(parts[at]):
-            return f"{subject} {parts[at]}" if at > begin + 1 else f"{subject}, {parts[at]}"
-        if has_verb:
-            continue
-        if _first_word(parts[at]) in JOINING and _has_verb(parts[at]):
-            return ", ".join(parts[first : at + 1])
-        lower = BEHIND_A_PLACE.search(parts[at]) if at == begin + 1 and parts[at][0].isupper() else None
-        if lower is not None and _begins_with_verb(parts[at][lower.start() :]):
-            return f"{subject}, {parts[at]}"
-    is_enough = len(subject) >= PHRASE or has_verb
-    return subject if is_enough and not _is_unfinished(subject) else ", ".join(parts[first:])
-
-
-def _end_of_list(parts: Sequence[str], begin: int) -> int:
-    """The number of the last part of a subject that is a list: «radio personality, television host, and writer Don Imus»."""
-    for at in range(begin + 1, min(begin + 4, len(parts))):
-        if _first_word(parts[at]) in JOINING and not _has_verb(parts[at]) and not _begins_with_verb(parts[at]):
-            between = parts[begin:at]
-            is_list = not any(_has_verb(part) or _first_word(part) in ASIDES - {"a", "an", "the"} for part in between)
-            return at if is_list and at > begin + 1 else begin
-    return begin
-
-
-def _is_begun(clause: str) -> bool:
-    """Whether a clause ends with another one that has no verb yet: «arrested after the mayor of the city»."""
-    begun = SUBORDINATE.search(clause)
-    return _is_unfinished(clause) or (begun is not None and not _has_verb(f"so {begun[1]}"))
-
-
-def _is_unfinished(clause: str) -> bool:
-    """Whether a clause says nothing without what comes after it: «said the son of the mayor», «rules for the next»."""
-    said = REPORTED.match(clause)
-    return bool(UNFINISHED.match(clause)) or (said is not None and not _has_verb(f"so {said[1]}"))
-
-
-def _first_word(part: str) -> str:
-    word = WORD.search(part)
-    return word[0].lower() if word is not None else ""
-
-
-def _is_place(part: str) -> bool:
-    """Whether a part may be the second name of a place: «England», «New Hampshire», «the United States»."""
-    words = part.split()
-    return len(words) <= 3 and all(word[0].isupper() or word in ("the", "of", "and") for word in words)
-
-
-def _begins_with_verb(part: str) -> bool:
-    words = [word[0] for word in WORD.finditer(part)][:3]
-    while words and words[0].endswith("ly"):
-        del words[0]
-    if not words or not words[0].islower():
-        return False
-    is_participle = words[0] in ASIDES or (len(words) > 1 and words[1] in PARTICIPLE_BEHIND)
-    return words[0] in AUXILIARY or words[0] in IRREGULAR or (words[0].endswith("ed") and not is_participle)
-
-
-def _has_verb(part: str) -> bool:
-    """Whether a part has a finite verb, as far as that can be told by the forms of words."""
-    words = [word[0] for word in WORD.finditer(part)]
-    for at, word in enumerate(words):
-        if word.lower() in RELATIVE:
-            return False
-        if at and (word in AUXILIARY or word in IRREGULAR):
-            return True
-        before, behind = words[at - 1].lower() if at else "", words[at + 1] if at + 1 < len(words) else ""
-        if (
-            at
-            and word.endswith("ed")
-            and word.islower()
-            and before not in PARTICIPLE_BEFORE
-            and behind not in PARTICIPLE_BEHIND
-        ):
-            return True
-    return False
-
-
 def _wide_clause(sentence: str) -> str:
     """The first clauses of a sentence in a script without spaces, as many as there is room for."""
     sentence = sentence.rstrip("。.！？!? ")
@@ -384,8 +215,8 @@ def _wide_clause(sentence: str) -> str:
 def _cut_at_phrase(clause: str) -> str:
     """As much as there is room for, up to the beginning of a phrase, or else of a word."""
     cuts = [cut.start() for cut in PHRASES.finditer(clause) if PHRASE <= cut.start() <= LONGEST]
-    cuts = [cut for cut in cuts if _has_verb(clause[:cut])]
-    cuts = [cut for cut in cuts if not _is_unfinished(clause[:cut])] or cuts
+    cuts = [cut for cut in cuts if has_verb(clause[:cut])]
+    cuts = [cut for cut in cuts if not is_unfinished(clause[:cut])] or cuts
     words = (clause[: cuts[-1]] if cuts else clause[:LONGEST].rsplit(" ", 1)[0]).split(" ")
     while len(words) > 1 and words[-1].lower() in DANGLING:
         words.pop()

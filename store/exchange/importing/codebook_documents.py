@@ -55,7 +55,7 @@ def vocabulary_rows(text: str) -> Iterator[tuple[int, TagRow] | BadLine]:
     try:
         graph = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadLine(getattr(error, "lineno", 1), "no JSON") from error
+        raise BadLine(getattr(error, "lineno", 1), "not JSON") from error
     nodes = graph.get("@graph", [graph]) if isinstance(graph, dict) else graph
     for number, node in enumerate(nodes if isinstance(nodes, list) else [nodes], 1):
         if not isinstance(node, dict):
