@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from act_model import articles_of, is_tag
 from walked_library import NOTES, TAGS, Walk, tags_in
+
+PLACES = re.compile(r"› places +\d+ of [1-9]")
+"""The head of the list of places once they are found."""
 
 
 def tag(walk: Walk) -> None:
@@ -59,9 +63,10 @@ def every_place(walk: Walk) -> None:
     walk.press("gg" + "w" * walk.chance.randrange(4, 20))
     walk.press("g*")
     walk.settled()
-    if "Tag «" not in walk.app.screen():
+    if "› places" not in walk.app.screen():
         walk.is_now(walk.model.now, "g* on no word")
         return
+    walk.app.wait_for(lambda: PLACES.search(walk.app.screen()) is not None)
     is_wide = walk.chance.random() < 0.5
     walk.press(("L" if is_wide else "") + walk.chance.choice(("", "x", "jx")))
     walk.settled()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from act_model import Act, Group, Model, Table, articles_of, changed, is_tag, key, read, without_order
+from at_work import is_at_work
 from bare_terminal import BareTerminal
 from surroundings import POSTIL, isolated
 
@@ -24,8 +25,10 @@ ARTICLES = {
 }
 WHOLE_PLACE = (0, 0, "")
 """The place of what is said of a whole article."""
-BACK_OUT = 40
-"""Times Escape, each with time to be answered: a list that was asked for may still be made, on a busy machine for seconds."""
+LOOKS = 400
+"""Whether the app is at work is looked at so often at most."""
+BACK_OUT = 8
+"""Times Escape, each with time to be answered."""
 ESCAPE = "\x1b[27u"
 """Escape as terminals send it that tell it apart from the beginning of another key, however late the next one is read."""
 SAID_OF_A_MARK = re.compile(r"\bmark [\d,]+ of [\d,]+  ")
@@ -99,9 +102,10 @@ class Walk:
         return self.app.screen().rstrip().split("\n")[-1]
 
     def settled(self) -> None:
-        """Nothing more comes for a while."""
-        while self.app.read(0.12):
-            pass
+        """Nothing more comes for a while, and the app has nothing to do."""
+        for _ in range(LOOKS):
+            if not self.app.read(0.12) and not is_at_work(self.app.pid):
+                return
 
     def clear(self) -> None:
         """Nothing is open over the article, nothing is selected, and nothing is said."""
