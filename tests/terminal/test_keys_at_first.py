@@ -31,6 +31,18 @@ def test_what_is_typed_before_anything_is_drawn_is_done(environment, library, ke
         terminal.wait_for(shown)
 
 
+@pytest.mark.parametrize("moment", [lambda _: True, bool])
+def test_x_marks_an_article_and_nothing_more_however_early(environment, library, moment):
+    with closing(BareTerminal([*POSTIL, str(library)], environment)) as terminal:
+        terminal.wait_for(lambda: moment(terminal.output))
+        terminal.press("x")
+        terminal.wait_for("●")
+        assert "★" not in terminal.screen()
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    assert list((library / ".postil").rglob("annotations/*")) == []
+
+
 def test_the_terminal_is_left_as_it_was_before_the_first_key(environment, library):
     with closing(BareTerminal([*POSTIL, str(library)], environment)) as terminal:
         terminal.press("\r")
