@@ -20,7 +20,7 @@ from store.errors import Cancelled, NotAnArticle, Unreadable
 
 if TYPE_CHECKING:
     from store.articles.article import Document
-    from store.articles.reader_processes import ReaderProcesses
+    from store.articles.reader_processes import Attempt, ReaderProcesses
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; a larger file is not an article, and reading it would take the machine's memory."""
@@ -187,14 +187,26 @@ class ArticleFolder:
         except OSError:
             return 0
 
-    def load(self, path: str, *, at_first: bool = False) -> Document:
+    def is_read_here(self, file: Found) -> bool:
+        """Whether a file is read in this process, for which none of its kind takes long."""
+        where = format_of(file.path).where
+        return where == "here" or (where == "small ones here" and file.size <= READ_HERE)
+
+    def give_up(self, look: object) -> None:
+        """Ends what is being read for a look through the folder, see `ReaderProcesses.give_up`."""
+        with self._lock:
+            processes = self._processes
+        if processes is not None:
+            processes.give_up(look)
+
+    def load(self, path: str, *, attempt: Attempt | None = None) -> Document:
         """What the file at `path` says.
 
         Raises:
-            TakesLong: it is to be read `at_first`, before others that wait, and takes too long for that.
+            TakesLong: others wait, and it takes longer than the attempt has patience.
             Unreadable: it is not there, or not to be read.
             NotAnArticle: its bytes are not text, or it cannot be read within bounds of time and memory.
-            Cancelled: the library was closed meanwhile.
+            Cancelled: the library was closed meanwhile, or the attempt's look given up.
         """
         name = clean_line(path)
         raw, _ = self._bytes(path, LARGEST + 1)
@@ -209,7 +221,7 @@ class ArticleFolder:
             if is_here:
                 document = read(path, raw, is_whole=is_whole)
             else:
-                document = self._reader_processes().read(path, raw, is_whole=is_whole, at_first=at_first)
+                document = self._reader_processes().read(path, raw, is_whole=is_whole, attempt=attempt)
             return replace(document, content=content)
         except NotAnArticle as error:
             beside = self._text_beside(path) if SCAN in str(error) else ""

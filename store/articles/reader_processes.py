@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import signal
 import subprocess
 import threading
-from typing import Any, NoReturn
+from dataclasses import dataclass
+from typing import Any
 
 from store.articles.article import Document
 from store.articles.document_json import document_from_json
+from store.articles.reader_worker import BOUNDS, PATIENCE
 from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
 from store.processes.child_process import python_command, start
 
@@ -25,12 +29,6 @@ MOST_SECONDS = 20.0
 """Processor time that no file may exceed, however large it is."""
 WAITING = 10.0
 """A reading may last this many times its processor time by the clock: the machine may be busy with other work."""
-AT_FIRST = 0.5
-"""Seconds by the clock that a file may take while others wait for their turns; those that take longer are read after them."""
-AT_FIRST_A_MEGABYTE = 1.0
-"""Seconds that each megabyte adds: some more than what an ordinary file takes. On a busy machine files are late, no more."""
-MOST_AT_FIRST = 2.0
-"""Seconds that no file may take then, however large it is: the list waits for them."""
 MOST_IDLE = 2
 """Processes that are kept for the next file."""
 STARTING = 60.0
@@ -38,6 +36,16 @@ STARTING = 60.0
 EMPTY = json.dumps({"name": "empty.txt", "size": 0, "seconds": SECONDS}).encode() + b"\n"
 """A request whose answer says that a process works."""
 GIVEN_UP = "reading was given up"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One of the attempts to read a file while others wait for their turns."""
+
+    patience: float | None
+    """Seconds of processor time that it may take; None for as many as any file may."""
+    look: object = None
+    """What the attempt belongs to, see `ReaderProcesses.give_up`."""
 
 
 class ReaderProcesses:
@@ -49,41 +57,56 @@ class ReaderProcesses:
         self._times_as_long = times_as_long
         self._lock = threading.Lock()
         self._idle: list[subprocess.Popen[bytes]] = []
-        self._busy: set[subprocess.Popen[bytes]] = set()
+        self._busy: dict[subprocess.Popen[bytes], object] = {}
+        """The processes that read, and the look that each reads for."""
+        self._given_up: set[subprocess.Popen[bytes]] = set()
         self._closed = False
 
-    def read(self, name: str, raw: bytes, *, is_whole: bool = False, at_first: bool = False) -> Document:
-        """The document in a file of this name with the content `raw`; for `is_whole` see `formats.read`.
+    def read(self, name: str, raw: bytes, *, is_whole: bool = False, attempt: Attempt | None = None) -> Document:
+        """The document in a file of this name with the content `raw`; for `is_whole` see `formats.read`. Without an `attempt`
+        no other file waits.
 
         Raises:
-            TakesLong: it is to be read `at_first`, and takes too long for that.
+            TakesLong: it takes longer than the attempt has patience.
             NotAnArticle: the bytes are not text, or a parser takes too long or too much memory for them.
             Unreadable: no process could be started.
-            Cancelled: `close` was called meanwhile.
+            Cancelled: `close` was called meanwhile, or `give_up` for the attempt's look.
         """
-        return document_from_json(self.ask({"name": name, "whole": is_whole}, raw, at_first=at_first)["document"])
+        return document_from_json(self.ask({"name": name, "whole": is_whole}, raw, attempt=attempt)["document"])
 
-    def ask(self, head: dict[str, Any], raw: bytes, *, at_first: bool = False) -> dict[str, Any]:
+    def ask(self, head: dict[str, Any], raw: bytes, *, attempt: Attempt | None = None) -> dict[str, Any]:
         """What a process answers to a request about bytes; for errors see `read`."""
         seconds = min(SECONDS + SECONDS_A_MEGABYTE * len(raw) / 1e6, MOST_SECONDS) * self._times_as_long
-        request = json.dumps({**head, "size": len(raw), "seconds": seconds}).encode() + b"\n" + raw
-        process, is_new = self._taken()
-        at_most = min(AT_FIRST + AT_FIRST_A_MEGABYTE * len(raw) / 1e6, MOST_AT_FIRST) if at_first else seconds * WAITING
-        line, is_late = b"", False
+        patience = attempt.patience if attempt is not None else None
+        said = {**head, "size": len(raw), "seconds": seconds, "patience": patience}
+        request = json.dumps(said).encode() + b"\n" + raw
+        process, is_new = self._taken(attempt.look if attempt is not None else None)
+        line, is_late, is_given_up = b"", False, False
         try:
             if is_new:
                 _ask(process, EMPTY, STARTING)  # its start is not the file's time
-            line, is_late = _ask(process, request, at_most)
+            line, is_late = _ask(process, request, (seconds if patience is None else patience) * WAITING)
         finally:
-            self._give_back(process, is_sound=line.endswith(b"\n"))
-        if not line.endswith(b"\n"):
-            if at_first and is_late:
-                self._put_off()
-            self._refuse(f"reading it takes more than {seconds:.0f} s, or too much memory")
-        answer: dict[str, Any] = json.loads(line)
+            is_given_up = self._give_back(process, is_sound=line.endswith(b"\n"))
+        is_whole = line.endswith(b"\n")
+        if is_given_up and not is_whole:
+            raise Cancelled(GIVEN_UP)
+        answer: dict[str, Any] = json.loads(line) if is_whole else {"ended": PATIENCE if is_late else BOUNDS}
+        if "ended" in answer:
+            if patience is not None and answer["ended"] == PATIENCE:
+                raise TakesLong("reading it takes longer than others wait for it")
+            raise NotAnArticle(f"reading it takes more than {seconds:.0f} s, or too much memory")
         if "refusal" in answer:
             raise NotAnArticle(answer["refusal"])
         return answer
+
+    def give_up(self, look: object) -> None:
+        """Ends what is being read for a look; those who wait for it get Cancelled."""
+        with self._lock:
+            ended = [process for process, busy_for in self._busy.items() if busy_for is look]
+            self._given_up.update(ended)
+        for process in ended:
+            _end(process)
 
     def close(self) -> None:
         """Ends all processes. Readings that are going on are given up, and later ones are refused."""
@@ -92,22 +115,10 @@ class ReaderProcesses:
             processes = [*self._idle, *self._busy]
             self._idle.clear()
         for process in processes:
-            process.kill()
+            _end(process)
             process.wait()
 
-    def _put_off(self) -> NoReturn:
-        with self._lock:
-            if self._closed:
-                raise Cancelled(GIVEN_UP)
-        raise TakesLong("reading it takes longer than is waited for at first")
-
-    def _refuse(self, reason: str) -> NoReturn:
-        with self._lock:
-            if self._closed:
-                raise Cancelled(GIVEN_UP)
-        raise NotAnArticle(reason)
-
-    def _taken(self) -> tuple[subprocess.Popen[bytes], bool]:
+    def _taken(self, look: object) -> tuple[subprocess.Popen[bytes], bool]:
         """A process that is this thread's until it is given back, and whether it has just been started."""
         with self._lock:
             if self._closed:
@@ -115,21 +126,35 @@ class ReaderProcesses:
             living = [process for process in self._idle if process.poll() is None]
             self._idle = living[1:]
             process = living[0] if living else _start(self._module)
-            self._busy.add(process)
+            self._busy[process] = look
             return process, not living
 
-    def _give_back(self, process: subprocess.Popen[bytes], *, is_sound: bool) -> None:
+    def _give_back(self, process: subprocess.Popen[bytes], *, is_sound: bool) -> bool:
+        """Returns whether its reading was given up."""
         with self._lock:
-            self._busy.discard(process)
-            if is_sound and not self._closed and len(self._idle) < MOST_IDLE:
+            del self._busy[process]
+            is_given_up = process in self._given_up or self._closed
+            self._given_up.discard(process)
+            if is_sound and not is_given_up and len(self._idle) < MOST_IDLE:
                 self._idle.append(process)
-                return
-        process.kill()
+                return False
+        _end(process)
         process.wait()
         for pipe in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
                 if pipe is not None:
                     pipe.close()
+        return is_given_up
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process together with the child that reads."""
+    if process.returncode is not None:
+        return  # its number may be another's by now
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):  # macOS refuses where it has just ended
+            os.killpg(process.pid, signal.SIGKILL)  # it is the first of its own group
+    process.kill()
 
 
 def _start(module: str) -> subprocess.Popen[bytes]:
@@ -147,7 +172,7 @@ def _ask(process: subprocess.Popen[bytes], request: bytes, at_most: float) -> tu
 
     def end() -> None:
         is_late.set()
-        process.kill()
+        _end(process)
 
     bound = threading.Timer(at_most, end)
     bound.daemon = True

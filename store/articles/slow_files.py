@@ -1,33 +1,222 @@
-"""Reading many files one after the other, so that a slow one holds up none of the others."""
+"""Reading many files so that a slow one holds up none of the others, however many slow ones there are.
+
+What is read in this process takes no file long, and is read by whoever asks for the files. What takes a parser is read
+meanwhile in other processes. There each file first gets little processor time. One that does not end in it is put off until
+all others have had their turn, then gets more, and at last as much as any file may take. While files are put off, each next
+one gets less at first, those of other kinds go first, and then the smaller ones: so any number of files that were made to be
+slow holds up the rest by seconds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+import queue
+import threading
+import time
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from store.articles.folder import Found
+from store.articles.formats import format_of
+from store.articles.reader_processes import Attempt
 from store.errors import TakesLong, Unreadable
 
 Content = TypeVar("Content")
 
+LANES = 2
+"""Files that are read at once in other processes; of those with all the time that they may take, one."""
+PATIENCE = 0.25
+"""Seconds of processor time that a file may take while others wait for their first turn: some more than most files take."""
+PATIENCE_A_MEGABYTE = 0.25
+"""Seconds that each megabyte adds."""
+MOST_PATIENCE = 0.5
+"""Seconds that no file may take then, however large it is."""
+PATIENCE_LEFT = 0.6
+"""The share of its patience that a first turn keeps with each file that was put off."""
+LEAST_PATIENCE = 0.06
+"""Seconds that a first turn has at least."""
+SECOND_TURN = 8.0
+"""How many times as long a file may take at its second turn."""
+LAST_TURN = 2
+LARGE = 4_000_000
+"""Bytes from which on a file that is read in this process comes after the others."""
+BAD_SECONDS = 60.0
+"""Seconds by the clock that refused files may take at their last turns, all together; the others are tried at the next look."""
+WAITS = 0.05
+"""Seconds after which it is said that nothing was read."""
+PUT_OFF = (
+    "reading it takes long, as did others that cannot be read: it is tried when the folder is looked through again"
+)
 
-def slow_ones_last(
-    files: Iterable[Found], read: Callable[[Found, bool], Content]
-) -> Iterator[tuple[Found, Content | Unreadable | None]]:
-    """Each file with what `read` makes of it, or why it cannot be read; before the slow ones, which come after all others,
-    the first of them with None. `read` is told whether others wait, and then raises TakesLong for a slow one."""
-    slow: list[Found] = []
-    for file in files:
+
+@dataclass(slots=True)
+class _Kind:
+    """The files of one kind that have not had a turn of a number."""
+
+    waiting: list[Found] = field(default_factory=list)
+    """The next one is the last."""
+    put_off: int = 0
+
+    def add(self, file: Found) -> None:
+        self.waiting.insert(0, file)
+
+    def one_is_slow(self) -> None:
+        self.put_off += 1
+        if self.put_off == 1:
+            self.waiting.sort(key=lambda one: one.size, reverse=True)
+
+
+class _Turns:
+    """Which file is read next. Any thread may ask."""
+
+    def __init__(self, files: Sequence[Found]) -> None:
+        self._lock = threading.Condition()
+        self._turns: list[dict[str, _Kind]] = [{} for _ in range(LAST_TURN + 1)]
+        self._reading = 0
+        self._reads_at_last = False
+        self._put_off = 0
+        self._is_closed = False
+        self._order = {file.path: number for number, file in enumerate(files)}
+        for file in reversed(files):
+            self._kind(0, file).waiting.append(file)
+
+    def take(self) -> tuple[Found, int, float | None] | None:
+        """A file, the number of its turn, and its patience; None where there is none left. Waits while what is being read may
+        have to be read once more."""
+        with self._lock:
+            while not self._is_closed:
+                for number, kinds in enumerate(self._turns):
+                    waiting = [kind for kind in kinds.values() if kind.waiting]
+                    if waiting and not (number == LAST_TURN and self._reads_at_last):
+                        kind = min(waiting, key=lambda one: (one.put_off, self._order[one.waiting[-1].path]))
+                        file = kind.waiting.pop()
+                        self._reading += 1
+                        self._reads_at_last = self._reads_at_last or number == LAST_TURN
+                        return file, number, self._patience(file, number)
+                if not self._reading and not any(kind.waiting for kinds in self._turns for kind in kinds.values()):
+                    break
+                self._lock.wait()
+            self._lock.notify_all()
+            return None
+
+    def end(self, file: Found, number: int, *, is_put_off: bool) -> None:
+        """The turn of a file has ended."""
+        with self._lock:
+            self._reading -= 1
+            if number == LAST_TURN:
+                self._reads_at_last = False
+            if is_put_off:
+                self._put_off += number == 0
+                self._kind(number, file).one_is_slow()
+                self._kind(number + 1, file).add(file)
+            self._lock.notify_all()
+
+    def close(self) -> None:
+        """No file has a turn any more."""
+        with self._lock:
+            self._is_closed = True
+            self._lock.notify_all()
+
+    def _kind(self, number: int, file: Found) -> _Kind:
+        return self._turns[number].setdefault(format_of(file.path).kind, _Kind())
+
+    def _patience(self, file: Found, number: int) -> float | None:
+        if number == LAST_TURN:
+            return None
+        patience = min(PATIENCE + PATIENCE_A_MEGABYTE * file.size / 1e6, MOST_PATIENCE)
+        return patience * SECOND_TURN if number else max(patience * PATIENCE_LEFT**self._put_off, LEAST_PATIENCE)
+
+
+class ManyFiles(Generic[Content]):
+    """A number of files that are read."""
+
+    def __init__(
+        self,
+        read: Callable[[Found, Attempt], Content],
+        is_read_here: Callable[[Found], bool],
+        is_refused: Callable[[Content], bool],
+        give_up: Callable[[object], None],
+    ) -> None:
+        """`read` gives what is in a file, and raises TakesLong where the attempt has no patience left; `give_up` ends the
+        attempts of a look. For `is_refused` see BAD_SECONDS."""
+        self._read = read
+        self._is_read_here = is_read_here
+        self._is_refused = is_refused
+        self._give_up = give_up
+        self._bad_seconds = 0.0
+
+    def each(self, files: Iterable[Found]) -> Generator[tuple[Found, Content | Unreadable] | None]:
+        """Each file with what is in it, or why it cannot be read; None, again and again, while one waits for the next."""
+        here: list[Found] = []
+        apart: list[Found] = []
+        for file in files:
+            (here if self._is_read_here(file) else apart).append(file)
+        here.sort(key=lambda one: one.size > LARGE)
+        results: queue.SimpleQueue[tuple[Found, Content | Unreadable] | BaseException] = queue.SimpleQueue()
+        turns = _Turns(apart)
+        lanes = [
+            threading.Thread(target=self._work, args=(turns, results), name="reading files", daemon=True)
+            for _ in range(min(LANES, len(apart)))
+        ]
+        for lane in lanes:
+            lane.start()
+        left = len(apart)
         try:
-            yield file, read(file, True)
-        except TakesLong:
-            slow.append(file)
-        except Unreadable as error:
-            yield file, error
-    if slow:
-        yield slow[0], None
-    for file in slow:
+            for file in here:
+                yield file, self._outcome(file, Attempt(None, turns))
+                while not results.empty():
+                    left -= 1
+                    yield _unless_failed(results.get())
+            while left:
+                try:
+                    result = results.get(timeout=WAITS)
+                except queue.Empty:
+                    yield None
+                else:
+                    left -= 1
+                    yield _unless_failed(result)
+        finally:
+            turns.close()
+            if left:
+                self._give_up(turns)
+
+    def _work(
+        self, turns: _Turns, results: queue.SimpleQueue[tuple[Found, Content | Unreadable] | BaseException]
+    ) -> None:
+        """In a thread: reads until there is nothing left."""
+        while (turn := turns.take()) is not None:
+            file, number, patience = turn
+            try:
+                result = self._last(file, turns) if patience is None else self._outcome(file, Attempt(patience, turns))
+            except TakesLong:
+                turns.end(file, number, is_put_off=True)
+            except BaseException as error:  # who waits for the file is told
+                results.put(error)
+                return
+            else:
+                results.put((file, result))
+                turns.end(file, number, is_put_off=False)
+
+    def _last(self, file: Found, turns: _Turns) -> Content | Unreadable:
+        """A file at its last turn."""
+        if self._bad_seconds > BAD_SECONDS:
+            return Unreadable(PUT_OFF)
+        began = time.monotonic()
+        result = self._outcome(file, Attempt(None, turns))
+        if isinstance(result, Unreadable) or self._is_refused(result):
+            self._bad_seconds += time.monotonic() - began
+        return result
+
+    def _outcome(self, file: Found, attempt: Attempt) -> Content | Unreadable:
         try:
-            yield file, read(file, False)
+            return self._read(file, attempt)
         except Unreadable as error:
-            yield file, error
+            return error
+
+
+def _unless_failed(
+    result: tuple[Found, Content | Unreadable] | BaseException,
+) -> tuple[Found, Content | Unreadable]:
+    if isinstance(result, BaseException):
+        raise result
+    return result

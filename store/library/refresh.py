@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.annotations.stored_files import annotated, conflict_copies
-from store.articles.attributes import speakers_in
-from store.articles.clean import clean_line
-from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped, text_hash
-from store.articles.formats import format_of
-from store.articles.slow_files import slow_ones_last
+from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped
+from store.articles.slow_files import ManyFiles
 from store.database.layout import FOLDER, PLACED, FolderLayout
 from store.database.own_folder import is_there
-from store.errors import NotAnArticle, PostilError, TooMuch, Unreadable, message_of
+from store.errors import PostilError, TooMuch, Unreadable, message_of
 from store.library.attribute_tables import AttributeTables
+from store.library.file_facts import newest_first, read_facts, reason_of, unchanged
 from store.library.kept.stored_library import StoredLibrary
 from store.library.listings import (
     AnnotationFacts,
@@ -32,7 +31,7 @@ from store.library.listings import (
     save_facts,
     save_listings,
 )
-from store.library.show_schedule import FEW, ShowSchedule
+from store.library.show_schedule import ShowSchedule
 from store.report import Report
 
 if TYPE_CHECKING:
@@ -106,26 +105,47 @@ class ListedLibrary(StoredLibrary):
         skipped = self._tables.look(self.folder, [entry for entry in found if isinstance(entry, Skipped)])
         articles = [entry for entry in found if isinstance(entry, Found)]
         annotated, problems, codebook = self._count_annotations(before)
-        files, unread = _unchanged(articles, before.files, self.folder.whole())
-        steps, known = ShowSchedule(len(unread)), self._known(annotated, [entry.path for entry in articles])
+        files, unread = unchanged(articles, before.files, self.folder.whole())
+        known = self._known(annotated, [entry.path for entry in articles])
         paths = {one.path for one in known}
-        waiting = sorted(self._newest_first(unread), key=lambda one: one.path not in paths)
+        waiting = sorted(newest_first(self.folder, unread), key=lambda one: one.path not in paths)
+        schedule = ShowSchedule(len(unread))
         done = 0
-        for entry, facts in slow_ones_last(waiting, self._read_facts):
-            if isinstance(facts, Unreadable):  # the file may be readable the next time
-                skipped.append(Skipped(entry.path, _reason(facts, entry.path)))
-            elif facts is not None:
-                files[entry.path] = facts
-            if report is not None:
-                report(len(articles) - len(unread) + done, len(articles))
-            done += facts is not None
-            if show is not None and (facts is None or steps.is_due(done)):
+
+        def show_read() -> None:
+            if show is not None:
                 show(self._certain(files, annotated, known))
+
+        def keep_read() -> None:
+            """What is waited for may take minutes, and what was read until then stays read."""
+            show_read()
+            self._keep(Facts({**before.files, **files}, annotated, codebook), before)
+
+        many = ManyFiles(
+            partial(read_facts, self.folder),
+            self.folder.is_read_here,
+            lambda facts: bool(facts.refusal),
+            self.folder.give_up,
+        )
+        with closing(many.each(waiting)) as read:
+            for result in read:
+                if report is not None:
+                    report(len(articles) - len(unread) + done, len(articles))
+                if result is None:
+                    if schedule.is_due_meanwhile(done):
+                        schedule.show(done, keep_read)
+                    continue
+                entry, facts = result
+                done += 1
+                if isinstance(facts, Unreadable):  # it may be readable the next time
+                    skipped.append(Skipped(entry.path, reason_of(facts, entry.path)))
+                else:
+                    files[entry.path] = facts
+                if schedule.is_due(done):
+                    schedule.show(done, show_read)
         skipped += [Skipped(path, facts.refusal) for path, facts in files.items() if facts.refusal]
         listings = self._list(files, annotated)
-        self._facts = Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook)
-        if self._facts != before:
-            save_facts(self.layout.facts, self._facts)
+        self._keep(Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
         self.remember(listings)
         notices = (*self.told, *(f"{one.path} is {A_LIBRARY}" for one in skipped if one.reason == A_LIBRARY))
         shown = tuple(entry for entry in skipped if self.folder.shows(entry.path))
@@ -154,31 +174,11 @@ class ListedLibrary(StoredLibrary):
         """
         self.collection.prepare()
 
-    def _read_facts(self, entry: Found, at_first: bool = False) -> FileFacts:
-        try:
-            document = self.folder.load(entry.path, at_first=at_first)
-        except NotAnArticle as error:
-            refusal = _reason(error, entry.path)
-            reader = format_of(entry.path).name
-            return FileFacts(entry.size, entry.modified, "", refusal=refusal, changed=entry.changed, reader=reader)
-        return FileFacts(
-            entry.size,
-            entry.modified,
-            text_hash(document.text),
-            document.title,
-            document.written_date,
-            document.words,
-            document.authors,
-            document.tags,
-            document.warnings,
-            language=document.language,
-            changed=entry.changed,
-            node=self.folder.number(entry.path),
-            reader=document.reader,
-            content=document.content,
-            source=document.source,
-            attributes=(*document.attributes, *speakers_in(document.turns)),
-        )
+    def _keep(self, facts: Facts, before: Facts) -> None:
+        """Takes over what a look found."""
+        self._facts = facts
+        if facts != before:
+            save_facts(self.layout.facts, facts)
 
     def _codebook_facts(self, before: CodebookFacts) -> CodebookFacts:
         """What is known of the codebook's file.
@@ -355,25 +355,6 @@ class ListedLibrary(StoredLibrary):
             )
         return rows
 
-    def _newest_first(self, entries: Sequence[Found]) -> list[Found]:
-        """Files in the order in which their rows will stand, as far as that can be told before they are read."""
-        return sorted(entries, key=self.folder.probable_date, reverse=True) if len(entries) > FEW else list(entries)
-
-
-def _unchanged(
-    entries: Iterable[Found], known: Mapping[str, FileFacts], whole: Container[str]
-) -> tuple[dict[str, FileFacts], list[Found]]:
-    """What is known of files that are as they were, by their paths, and the files that have to be read."""
-    files: dict[str, FileFacts] = {}
-    unread = []
-    for entry in entries:
-        facts = known.get(entry.path)
-        if facts is not None and facts.is_of(entry, whole):
-            files[entry.path] = facts
-        else:
-            unread.append(entry)
-    return files, unread
-
 
 def marks_of(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     """What is said of a whole article in one word, each once; of two that say the opposite, the later counts."""
@@ -391,8 +372,3 @@ def _size_and_time(path: Path) -> tuple[int, int]:
     except FileNotFoundError:
         return 0, 0
     return status.st_size, status.st_mtime_ns
-
-
-def _reason(error: PostilError, path: str) -> str:
-    """What an error says about a file, without the file's name."""
-    return str(error).removeprefix(f"{clean_line(path)}: ")

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
+from textual.worker import get_current_worker
 
 from store.articles.clean import clean_line
 from store.articles.folder import Skipped
-from store.errors import PostilError, message_of
+from store.errors import Cancelled, PostilError, message_of
 from store.library.catalogue import Catalogue, FolderLook
 from store.library.library import Library
 from store.library.listings import Listing
@@ -21,6 +22,8 @@ LOOKS_THROUGH = "refreshes"
 """Group of the workers that look through the folder."""
 REPORT_EVERY = 25
 """Files between two messages about progress while the folder is read."""
+
+OVERTAKEN = "a later look has begun"
 
 
 class FolderRefresh:
@@ -113,9 +116,12 @@ class FolderRefresh:
 
     def _look(self, look: FolderLook, then: Callable[[], None]) -> None:
         """Looks through the folder; runs in a thread."""
+        worker = get_current_worker()
         view, call = self._view(), self._app.call_from_thread
 
         def report(done: int, total: int) -> None:
+            if worker.is_cancelled:  # a later look has begun
+                raise Cancelled(OVERTAKEN)
             if done % REPORT_EVERY == 0:
                 call(view.state, f"reading {done:,} of {total:,}")
 
@@ -124,6 +130,8 @@ class FolderRefresh:
 
         try:
             contents = self._library.refresh(report, show)
+        except Cancelled:
+            return
         except PostilError as error:
             call(self._give_up, str(error))
             return

@@ -42,6 +42,9 @@ QUESTIONS = next(form for form in FORMS if "[QA]" in form.pattern)
 """Questions and answers, as courts write them down."""
 AT_END = re.compile(r"[ \t]*#(?P<stamp>\d{1,2}:\d{2}:\d{2})(?:-\d)?#[ \t]*$")
 """A time at the end of what is said, as MAXQDA and f4 write it."""
+LONGEST = 4_000_000
+"""Characters of a text whose turns are told apart: eighty hours of speech. Those of a longer one would take minutes."""
+TOO_LONG = f"a transcript of more than {LONGEST:,} characters: its speakers are not told apart"
 FEWEST_LABELS = 4
 MOST_SPEAKERS = 24
 LEAST_SHARE = 0.12

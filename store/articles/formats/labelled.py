@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from store.articles.article import Block, Document, Span
-from store.articles.formats.interview import SpokenLine, form_of, spoken_lines
+from store.articles.formats.interview import LONGEST, TOO_LONG, SpokenLine, form_of, spoken_lines
 from store.articles.formats.turns import SpeechTurn, label
 from store.articles.locators import Turn
 
@@ -42,6 +42,8 @@ def with_turns(document: Document) -> Document:
     form = form_of(document.text[:LOOKED_AT]) if document.text and not document.turns else None
     if form is None:
         return document
+    if len(document.text) > LONGEST:
+        return replace(document, warnings=(*document.warnings, TOO_LONG))
     spoken = list(spoken_lines(document.text, form))
     cuts = _Cuts(_cuts(document.text, spoken))
     text = cuts.text(document.text)

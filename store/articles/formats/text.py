@@ -10,7 +10,7 @@ from typing import overload
 from store.articles.article import Block, Document
 from store.articles.clean import clean, clean_slices, decode_beginning, joined
 from store.articles.dates import date_from_name, read_date
-from store.articles.formats.interview import form_of, read_interview
+from store.articles.formats.interview import LONGEST, TOO_LONG, form_of, read_interview
 from store.articles.formats.text_head import LOOKED_AT as HEADS
 from store.articles.formats.text_head import Head, end_of_text, split_head
 from store.articles.formats.wrapped import unwrapped, width_of
@@ -35,7 +35,7 @@ def read_text(raw: bytes, name: str) -> Document:
         slices = strip_end(_without_foot(slices)) or [""]
     sample = slices[0][:TOLD_BY]
     form = form_of(sample)
-    if form is not None:
+    if form is not None and sum(map(len, slices)) <= LONGEST:
         title = head.title or title_from_name(name)
         return _with_head(replace(read_interview(joined(slices), form, title), date=date_from_name(name)), head)
     if width := width_of(sample):
@@ -45,7 +45,8 @@ def read_text(raw: bytes, name: str) -> Document:
         slices = [joined(slices)]
         opening = _read_opening(slices[0], name)
     slices[0] = opening.text
-    return _with_head(replace(opening, text=joined(slices)), head)
+    warnings = (*opening.warnings, TOO_LONG) if form is not None else opening.warnings
+    return _with_head(replace(opening, text=joined(slices), warnings=warnings), head)
 
 
 def read_text_beginning(raw: bytes, name: str) -> Document | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.articles import reader_worker
 from store.articles.document_json import document_from_json
 from store.articles.folder import READ_HERE
 from store.articles.formats import FORMATS, format_of, read
+from store.articles.reader_worker import answered, read_article, serve
 from store.errors import NotAnArticle
 from tests.store.articles.made_files import docx, epub, odt, package
 
@@ -117,14 +118,8 @@ def read_as_asked(name: str, raw: bytes):
         return read(name, raw)
     request = json.dumps({"name": name, "size": len(raw), "seconds": 60}).encode() + b"\n" + raw
     answers = BytesIO()
-    reader_worker.serve(BytesIO(request), answers)
+    serve(BytesIO(request), answers, partial(answered, answer=read_article))
     answer = json.loads(answers.getvalue())
     if "refusal" in answer:
         raise NotAnArticle(answer["refusal"])
     return document_from_json(answer["document"])
-
-
-@pytest.fixture(autouse=True)
-def without_limits(monkeypatch):
-    """The bounds of the process would be those of the tests."""
-    monkeypatch.setattr(reader_worker, "_limit_time", lambda _: None)

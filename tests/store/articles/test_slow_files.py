@@ -1,73 +1,195 @@
-"""A file that takes a parser long holds up none of the others."""
+"""However many files take a parser long, they hold up none of the others."""
 
 from __future__ import annotations
 
+import threading
+from contextlib import closing
+
 import pytest
 
-from store.articles import reader_processes
-from store.articles.folder import Found
-from store.articles.reader_processes import ReaderProcesses
-from store.articles.slow_files import slow_ones_last
-from store.errors import NotAnArticle, TakesLong, Unreadable
+from store.articles import slow_files
+from store.articles.folder import READ_HERE, Found
+from store.articles.formats import FORMATS
+from store.articles.reader_processes import Attempt, ReaderProcesses
+from store.articles.slow_files import LARGE, LAST_TURN, LEAST_PATIENCE, MOST_PATIENCE, PATIENCE_LEFT, PUT_OFF, ManyFiles
+from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
 from store.library.library import open_paths
 from tests.store.articles.test_formats import SLOW
 
+APART = [known for known in FORMATS if known.where != "here"]
+MANY = 50
 
-def test_slow_files_come_last_and_are_told_of_before():
-    asked: list[tuple[str, bool]] = []
 
-    def read(file: Found, at_first: bool) -> str:
-        asked.append((file.path, at_first))
-        if file.path == "gone":
+def small(name: str) -> Found:
+    return Found(name, READ_HERE + 1, 1)
+
+
+class Reading:
+    """Files of which some are slow: at their last turns they wait until all others have been yielded."""
+
+    def __init__(self, slow: set[str]) -> None:
+        self._slow = slow
+        self.others_are_read = threading.Event()
+        self.attempts: list[tuple[str, float | None]] = []
+        self.given_up: list[object] = []
+
+    def read(self, file: Found, attempt: Attempt) -> str:
+        self.attempts.append((file.path, attempt.patience))
+        if file.path in self._slow:
+            if attempt.patience is not None:
+                raise TakesLong("slow")
+            assert self.others_are_read.wait(60), "a slow file was waited for"
+            return "refused"
+        if file.path.startswith("gone"):
             raise Unreadable("gone")
-        if file.path.startswith("slow") and at_first:
-            raise TakesLong("slow")
-        return file.path.upper()
+        return "read"
 
-    names = ["slow 1", "a", "gone", "slow 2", "b"]
-    read_files = [(file.path, result) for file, result in slow_ones_last([Found(name, 1, 1) for name in names], read)]
-    assert [name for name, _ in read_files] == ["a", "gone", "b", "slow 1", "slow 1", "slow 2"]
-    assert [str(result) for _, result in read_files] == ["A", "gone", "B", "None", "SLOW 1", "SLOW 2"]
-    assert asked[-2:] == [("slow 1", False), ("slow 2", False)] and all(at_first for _, at_first in asked[:-2])
+    def all_of(self, files: list[Found]) -> list[tuple[str, str]]:
+        """The files in the order in which they came, and what became of them."""
+        came: list[tuple[str, str]] = []
+        many = ManyFiles(self.read, lambda file: file.path.endswith(".txt"), "refused".__eq__, self.given_up.append)
+        with closing(many.each(files)) as results:
+            for result in results:
+                if result is not None:
+                    came.append((result[0].path, str(result[1])))
+                if {file.path for file in files} - self._slow <= {path for path, _ in came}:
+                    self.others_are_read.set()
+        return came
 
 
-def test_without_slow_files_nothing_is_told_of():
-    assert list(slow_ones_last([Found("a", 1, 1)], lambda file, _: file.path)) == [(Found("a", 1, 1), "a")]
+@pytest.mark.parametrize("good", APART, ids=lambda known: known.suffixes[0])
+@pytest.mark.parametrize("bad", APART, ids=lambda known: known.suffixes[0])
+def test_any_number_of_slow_files_of_any_kind_comes_after_the_others(good, bad):
+    slow = [f"slow {number}{bad.suffixes[0]}" for number in range(MANY)]
+    others = [f"{number}{kind}" for number in range(5) for kind in (good.suffixes[0], ".txt")]
+    reading = Reading(set(slow))
+    came = reading.all_of([small(name) for name in (*slow, "gone.txt", f"gone{good.suffixes[0]}", *others)])
+    assert {path for path, _ in came[-MANY:]} == set(slow) and len(came) == MANY + len(others) + 2
+    assert {path: outcome for path, outcome in came if outcome != "refused"} == {
+        **dict.fromkeys(others, "read"),
+        **dict.fromkeys(("gone.txt", f"gone{good.suffixes[0]}"), "gone"),
+    }
 
 
-def test_a_file_that_takes_longer_than_at_first_is_put_off(monkeypatch):
-    """The process has started before the time of the file begins."""
+def test_slow_files_take_seconds_of_the_first_turns_however_many_they_are():
+    reading = Reading({f"{number}.pdf" for number in range(1_000)})
+    reading.all_of([small(f"{number}.pdf") for number in range(1_000)])
+    first = [patience for _, patience in reading.attempts[:1_000]]
+    at_most = 1_000 * LEAST_PATIENCE + MOST_PATIENCE / (1 - PATIENCE_LEFT)
+    assert sum(patience for patience in first if patience is not None) <= at_most and None not in first
+
+
+def test_after_a_slow_file_other_kinds_go_first_and_then_smaller_files(monkeypatch):
+    monkeypatch.setattr(slow_files, "LANES", 1)
+    reading = Reading({"a.html"})
+    sizes = {"a.html": 90_000, "b.html": 80_000, "c.html": 20_000, "d.html": 30_000, "e.pdf": 90_000, "f.epub": 90_000}
+    reading.all_of([Found(path, size, 1) for path, size in sizes.items()])
+    assert [path for path, patience in reading.attempts if patience is not None][:6] == [
+        "a.html",
+        "e.pdf",
+        "f.epub",
+        "c.html",
+        "d.html",
+        "b.html",
+    ]
+    assert [patience for path, patience in reading.attempts if path == "a.html"].index(None) == LAST_TURN
+
+
+def test_of_what_is_read_here_large_files_come_last():
+    names = [Found("a.txt", LARGE + 1, 1), Found("b.txt", 10, 1), Found("c.txt", LARGE + 1, 1), Found("d.txt", 10, 1)]
+    assert [path for path, _ in Reading(set()).all_of(names)] == ["b.txt", "d.txt", "a.txt", "c.txt"]
+
+
+def test_files_that_are_refused_take_no_more_than_so_long_in_all(monkeypatch):
+    monkeypatch.setattr(slow_files, "BAD_SECONDS", -1.0)
+    came = Reading({"a.pdf", "b.pdf"}).all_of([small("a.pdf"), small("b.pdf"), small("c.pdf")])
+    assert came[0] == ("c.pdf", "read")
+    assert [outcome for _, outcome in came[1:]] == [PUT_OFF, PUT_OFF]
+
+
+def test_what_fails_in_a_thread_is_raised_by_who_waits():
+    def fail(_: Found, __: Attempt) -> str:
+        raise Cancelled("closed")
+
+    many = ManyFiles(fail, lambda _: False, bool, lambda _: None)
+    with pytest.raises(Cancelled, match="closed"), closing(many.each([small("a.pdf")])) as results:
+        for _ in results:
+            pass
+
+
+def test_who_stops_asking_gives_up_what_is_being_read():
+    reading = Reading({"a.pdf"})
+    many = ManyFiles(reading.read, lambda _: False, bool, reading.given_up.append)
+    with closing(many.each([small("a.pdf"), small("b.pdf")])) as results:
+        for result in results:
+            if result is not None:
+                break
+    assert len(reading.given_up) == 1
+    reading.others_are_read.set()
+
+
+def test_without_files_nothing_is_told_of():
+    assert Reading(set()).all_of([]) == []
+
+
+def test_a_file_that_takes_more_than_its_patience_is_put_off():
+    """Its processor time is counted, not that of other programs, and not that of the start of a process."""
     name, raw = max(SLOW, key=lambda one: len(one[1]))
     processes = ReaderProcesses()
     try:
-        monkeypatch.setattr(reader_processes, "AT_FIRST", 0.0)
-        monkeypatch.setattr(reader_processes, "AT_FIRST_A_MEGABYTE", 0.0)
         with pytest.raises(TakesLong):
-            processes.read(name, raw * 4, at_first=True)
-        monkeypatch.setattr(reader_processes, "AT_FIRST", 60.0)
-        monkeypatch.setattr(reader_processes, "MOST_AT_FIRST", 60.0)
-        assert processes.read("a.md", b"# Title\n\nWords.", at_first=True).title == "Title"
+            processes.read(name, raw * 4, attempt=Attempt(0.0))
+        assert processes.read("a.md", b"# Title\n\nWords.", attempt=Attempt(60.0)).title == "Title"
+        assert processes.read(name, raw).text, "without others the patience is no bound"
     finally:
         processes.close()
 
 
-def test_the_list_is_shown_before_a_slow_file_is_read(tmp_path, monkeypatch):
-    """However new the slow file is."""
+def test_what_is_read_for_a_look_can_be_given_up():
+    processes, look = ReaderProcesses(), object()
+    outcomes: list[BaseException] = []
+
+    def reading() -> None:
+        try:
+            processes.read("a.html", b"<div>" * 3_000_000, attempt=Attempt(60.0, look))
+        except (Cancelled, NotAnArticle) as error:
+            outcomes.append(error)
+
+    thread = threading.Thread(target=reading)
+    thread.start()
+    while not processes._busy:
+        thread.join(0.01)
+    processes.give_up(look)
+    thread.join()
+    assert [type(error) for error in outcomes] == [Cancelled]
+    assert processes.read("a.html", b"<h1>Title</h1><p>Words.").title == "Title"
+    processes.close()
+
+
+@pytest.mark.parametrize("known", APART, ids=lambda known: known.suffixes[0])
+def test_the_list_is_shown_and_kept_before_slow_files_are_read(tmp_path, monkeypatch, known):
+    """However new they are, and however many."""
     for number in range(3):
         (tmp_path / f"2020-01-0{number + 1} a.txt").write_text(f"Words {number}.")
-    (tmp_path / "2024-01-01 bomb.html").write_text("<p>Words.</p>")
-    workspace = open_paths([tmp_path])
-    load, events = workspace.folder.load, []
+    for number in range(MANY):
+        (tmp_path / f"2024-01-01 bomb {number:02}{known.suffixes[0]}").write_bytes(b"x" * (READ_HERE + 1))
+    library = open_paths([tmp_path])
+    load, shown, is_shown = library.folder.load, [], threading.Event()
 
-    def slow(path: str, *, at_first: bool = False):
-        if path.endswith(".html"):
-            if at_first:
-                raise TakesLong("slow")
-            events.append("read in full")
-            raise NotAnArticle(f"{path}: takes more than 20 s")
-        return load(path, at_first=at_first)
+    def slow(path: str, *, attempt: Attempt | None = None):
+        if "bomb" not in path:
+            return load(path, attempt=attempt)
+        if attempt is not None and attempt.patience is not None:
+            raise TakesLong("slow")
+        assert is_shown.wait(60), "a slow file was waited for"
+        raise NotAnArticle(f"{path}: takes more than 20 s")
 
-    monkeypatch.setattr(workspace.folder, "load", slow)
-    contents = workspace.refresh(show=lambda rows: events.append([row.path for row in rows]))
-    assert events == [[f"2020-01-0{number} a.txt" for number in (3, 2, 1)], "read in full"]
-    assert [(one.path, one.reason) for one in contents.skipped] == [("2024-01-01 bomb.html", "takes more than 20 s")]
+    def show(rows) -> None:
+        shown.append([row.path for row in rows])
+        if len(rows) == 3:
+            is_shown.set()
+
+    monkeypatch.setattr(library.folder, "load", slow)
+    contents = library.refresh(show=show)
+    assert shown[-1] == [f"2020-01-0{number} a.txt" for number in (3, 2, 1)]
+    assert {one.reason for one in contents.skipped} == {"takes more than 20 s"} and len(contents.skipped) == MANY

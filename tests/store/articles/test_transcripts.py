@@ -3,6 +3,7 @@
 import pytest
 
 from store.articles.formats import read
+from store.articles.formats.interview import TOO_LONG
 from store.articles.locators import turn_at
 from store.errors import NotAnArticle
 
@@ -117,3 +118,15 @@ def test_a_turn_of_several_paragraphs_is_one():
 )
 def test_prose_with_colons_is_no_transcript(text):
     assert read("a.txt", text.encode()).turns == ()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_the_speakers_of_a_text_that_is_too_long_are_not_told_apart(name, monkeypatch):
+    """What it says of that stands in the list."""
+    raw = "\n\n".join(f"{speaker}: We closed it on day {day}." for day in range(9) for speaker in ("Ada", "Ben"))
+    assert said(name, raw)
+    for module in ("text", "labelled"):
+        monkeypatch.setattr(f"store.articles.formats.{module}.LONGEST", 100)
+    document = read(name, raw.encode())
+    assert not document.turns and document.text.startswith("Ada: We closed it")
+    assert TOO_LONG in document.warnings
