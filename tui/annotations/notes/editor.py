@@ -7,14 +7,16 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 from textual.app import App, SuspendNotSupported
 
 from store.articles.clean import clean
 from store.errors import PostilError
+from tui.terminal.signals import ENDING
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the file that an editor saves."""
@@ -71,12 +73,32 @@ def _run(arguments: Sequence[str], file: Path, saved: Callable[[str], None]) -> 
     new process would inherit that it is ignored."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        with subprocess.Popen(arguments) as process:
+        with subprocess.Popen(arguments) as process, _ended_with_the_app(process):
             return _wait(process, file, saved)
     except (OSError, ValueError) as error:
         return error
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _ended_with_the_app(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Meanwhile a signal that ends the app ends the editor too, for which the app waits."""
+    before = {number: signal.getsignal(number) for number in ENDING if number != signal.SIGINT}
+    taken = {number: handler for number, handler in before.items() if callable(handler)}
+
+    def take(number: int, frame: FrameType | None) -> None:
+        is_hang_up = number == getattr(signal, "SIGHUP", None)
+        process.send_signal(number if is_hang_up else signal.SIGTERM)
+        taken[number](number, frame)
+
+    for number in taken:
+        signal.signal(number, take)
+    try:
+        yield
+    finally:
+        for number, handler in taken.items():
+            signal.signal(number, handler)
 
 
 def _wait(process: subprocess.Popen[bytes], file: Path, saved: Callable[[str], None]) -> int:
