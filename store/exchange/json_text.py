@@ -7,10 +7,13 @@ import re
 
 from store.articles.clean import UNSAFE
 
+ESCAPED = re.compile(f"{UNSAFE.pattern}|[\u2028\u2029]")
+"""Controls and halves of characters, and what some programs take for the end of a line."""
+
 
 def json_line(value: object) -> str:
-    """A value on one line, every script as it is; controls and halves of characters by JSON's own escapes."""
-    return UNSAFE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+    """A value on one line, every script as it is; what is `ESCAPED` by JSON's own escapes."""
+    return ESCAPED.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
-from store.articles.clean import UNSAFE, clean_line
+from store.articles.clean import clean_line
 from store.errors import PostilError
+from store.exchange.json_text import json_line
 
 WIDEST = 60
 """Characters of a column in a table; JSON has all of them."""
@@ -23,7 +22,7 @@ def print_rows(rows: Iterable[Row], as_json: bool, columns: Sequence[str]) -> No
     """Prints rows; a table shows `columns` only, under their names."""
     if as_json:
         for row in rows:
-            _write(UNSAFE.sub(_escaped, json.dumps(row, ensure_ascii=False)) + "\n")
+            _write(json_line(row) + "\n")
         return
     cells = [list(columns), *([_cell(row.get(column)) for column in columns] for row in rows)]
     if len(cells) == 1:
@@ -90,11 +89,6 @@ def _output_errors_told() -> Iterator[None]:
 
 def _write(text: str) -> None:
     write(text.encode("utf-8", "backslashreplace"))
-
-
-def _escaped(found: re.Match[str]) -> str:
-    """A character that a terminal might obey, as JSON's own escape."""
-    return json.dumps(found[0])[1:-1]
 
 
 def _cell(value: object) -> str:
