@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from store.articles.clean import clean_line
+from store.database.own_folder import read_regular
 from store.settings_lines import line_of
 
 FILE = "settings.toml"
@@ -154,8 +155,7 @@ def settings_file() -> Path:
 def load_settings() -> Settings:
     """The settings of this user; the defaults where there is no file, or none that can be read."""
     try:
-        with settings_file().open("rb") as file:
-            content = file.read(LARGEST + 1)
+        content = read_regular(settings_file(), LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 from store.database.files import write_atomic
+from store.database.own_folder import read_regular
 from store.errors import CannotSave
-from store.settings import Setting, SettingValue, read_settings, settings_file
+from store.settings import LARGEST, Setting, SettingValue, read_settings, settings_file
 
 
 def write_setting(setting: Setting, value: SettingValue) -> None:
@@ -20,7 +23,7 @@ def write_setting(setting: Setting, value: SettingValue) -> None:
 
     path = settings_file()
     try:
-        source = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        source = read_regular(path, LARGEST).decode("utf-8-sig") if os.path.lexists(path) else ""
         document = tomlkit.parse(source)
         table: Any = document
         *tables, name = setting.key.split(".")
@@ -32,4 +35,4 @@ def write_setting(setting: Setting, value: SettingValue) -> None:
         raise CannotSave(f"{path} was not changed: {error}") from error
     if setting.value_in(read_settings(written)) != value:
         raise CannotSave(f"{path} was not changed: {setting.key} cannot be put into it; write it there yourself")
-    write_atomic(path, written)
+    write_atomic(Path(os.path.realpath(path)), written)  # it may be a link to where the user keeps such files

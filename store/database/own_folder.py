@@ -202,6 +202,20 @@ def read_own(path: Path, most: int = -1) -> bytes:
         if not NO_LINK and path.is_symlink():
             raise _a_link(path)
         handle = folder.open(path.name, os.O_RDONLY | NOT_WAITING)  # a pipe would wait for a writer
+    return _read(handle, path, most)
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The first bytes of a file that the user may have put there, or a link to it, at most so many.
+
+    Raises:
+        StrangeFile: it is a device, a pipe, or too large.
+        OSError: it cannot be read.
+    """
+    return _read(os.open(path, os.O_RDONLY | NOT_WAITING | AS_BYTES), path, most)
+
+
+def _read(handle: int, path: Path, most: int) -> bytes:
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):

@@ -18,7 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 LARGE = 1 << 40
-COMMANDS = ("list", "annotations", "search", "check")
+COMMANDS = ("list", "annotations", "search", "check", "feeds", "settings")
+WITHOUT_LIBRARY = ("settings",)
 
 
 def _large(path: Path) -> None:
@@ -80,7 +81,11 @@ def main() -> None:
         KINDS[kind](path)
         print(path, flush=True)
         for command in COMMANDS:
-            print("   ", run(command, str(root), *more.get(command, ())), flush=True)
+            print(
+                "   ",
+                run(command, *([] if command in WITHOUT_LIBRARY else [str(root)]), *more.get(command, ())),
+                flush=True,
+            )
         with contextlib.suppress(FileNotFoundError):
             if path.is_dir() and not path.is_symlink():
                 for inside in path.iterdir():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from store import settings_writing as writing_module
 from store.errors import CannotSave
 from store.settings import SETTINGS, load_settings
 from store.settings_writing import write_setting
+from tests.hostile.strange import KINDS
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 SOURCE = """\
@@ -46,6 +49,27 @@ def test_comments_and_everything_else_stay(file):
     assert [line for line in SOURCE.splitlines() if "#" in line and "ruler" not in line] == [
         line for line in file.read_text().splitlines() if "#" in line and "ruler" not in line
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_file_is_not_written_over(file, kind):
+    file.parent.mkdir()
+    KINDS[kind](file)
+    before = os.lstat(file)
+    with pytest.raises(CannotSave, match=r"settings\.toml was not changed"):
+        write_setting(BY_NAME["ruler"], True)
+    after = os.lstat(file)
+    assert (before.st_mode, before.st_size, before.st_ino) == (after.st_mode, after.st_size, after.st_ino)
+
+
+def test_a_link_to_the_settings_stays_one(file, tmp_path):
+    """Some keep such files in one folder, under version control."""
+    kept = tmp_path / "kept.toml"
+    kept.write_text(SOURCE)
+    file.parent.mkdir()
+    file.symlink_to(kept)
+    write_setting(BY_NAME["ruler"], False)
+    assert file.is_symlink() and "ruler = false" in kept.read_text()
 
 
 @pytest.mark.usefixtures("file")

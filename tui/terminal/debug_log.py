@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from errno import EINVAL
 from pathlib import Path
+
+from store.database.own_folder import StrangeFile
 
 LOG = logging.getLogger("postil")
 LOG.addHandler(logging.NullHandler())
@@ -24,6 +27,8 @@ def begin_log() -> Path:
 
     path = user_state_path("postil", appauthor=False) / "debug.log"
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.is_file():  # a pipe would wait for a reader
+        raise StrangeFile(EINVAL, "not a regular file", str(path))
     handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(threadName)s %(message)s", "%H:%M:%S"))
     LOG.addHandler(handler)

@@ -13,6 +13,7 @@ from typing import Protocol
 from unicodedata import normalize
 
 from store.articles.clean import clean_line
+from store.database.own_folder import read_regular
 from store.errors import CannotSave
 from store.exchange.sourced import Annotated
 
@@ -67,8 +68,7 @@ def refuse_others(path: Path, article: Annotated) -> None:
         CannotSave: a file is there that is none, or it cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            is_own = article.id.encode("utf-8", "replace") in file.read(BEGINNING)
+        is_own = article.id.encode("utf-8", "replace") in read_regular(path, BEGINNING)
     except FileNotFoundError:
         return
     except OSError as error:

@@ -59,6 +59,8 @@ class WrittenFiles:
     def remember(self, target: Path) -> None:
         """Puts down what was written. A list that cannot be written costs a question, and no export."""
         self._hashes.pop(_name(target), None)
+        if not target.is_file():  # a pipe has nothing more to read
+            return
         self._hashes[_name(target)] = _hash(target)
         kept = dict(list(self._hashes.items())[-MOST:])
         with suppress(CannotSave, OSError):

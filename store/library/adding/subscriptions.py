@@ -14,7 +14,8 @@ from pathlib import Path
 
 from store.articles.clean import clean_line, decode
 from store.database.files import write_atomic
-from store.errors import NotAnArticle
+from store.database.own_folder import is_there, read_own
+from store.errors import CannotSave, NotAnArticle
 from store.library.adding.fetching import Validators, is_address
 from store.library.library import Library
 
@@ -99,7 +100,7 @@ def _outlines(raw: bytes) -> Iterator[Subscription]:
 def subscriptions(library: Library) -> list[Subscription]:
     """The feeds of a library."""
     try:
-        return list(read_lines(decode(_list(library).read_bytes())))
+        return list(read_lines(decode(read_own(_list(library)))))
     except (OSError, NotAnArticle):
         return []
 
@@ -111,7 +112,7 @@ def subscribe(library: Library, wanted: Iterable[Subscription]) -> list[Subscrip
     if new:
         library.collection.prepare()
         file = _list(library)
-        before = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+        before = _text(file) if is_there(file) else ""
         before = before if not before or before.endswith("\n") else f"{before}\n"
         write_atomic(file, (before + "".join(f"{one.line}\n" for one in new)).encode("utf-8", "replace"))
     return new
@@ -121,8 +122,8 @@ def unsubscribe(library: Library, addresses: Iterable[str]) -> None:
     """Takes feeds off the library's list."""
     gone = set(addresses)
     file = _list(library)
-    if gone and file.exists():
-        lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+    if gone and is_there(file):
+        lines = _text(file).split("\n")
         kept = [line for line in lines if not any(one.address in gone for one in read_lines(line))]
         write_atomic(file, "\n".join(kept).encode("utf-8", "replace"))
 
@@ -130,9 +131,9 @@ def unsubscribe(library: Library, addresses: Iterable[str]) -> None:
 def answers(library: Library) -> dict[str, Validators]:
     """What the sites said last of the library's feeds, by address."""
     try:
-        stored = json.loads(_answers(library).read_bytes())
+        stored = json.loads(read_own(_answers(library)))
         return {str(address): Validators(str(one[0]), str(one[1])) for address, one in stored.items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -142,6 +143,18 @@ def keep_answers(library: Library, said: Mapping[str, Validators]) -> None:
         library.collection.prepare()
         stored = {address: [one.etag, one.modified] for address, one in {**answers(library), **said}.items()}
         write_atomic(_answers(library), json.dumps(stored).encode())
+
+
+def _text(file: Path) -> str:
+    """What the list of feeds says.
+
+    Raises:
+        CannotSave: it cannot be read, so nothing may be written in its place.
+    """
+    try:
+        return read_own(file).decode("utf-8", "replace")
+    except OSError as error:
+        raise CannotSave(f"{file}: {error.strerror or error}") from error
 
 
 def _list(library: Library) -> Path:

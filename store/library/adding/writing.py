@@ -8,6 +8,7 @@ from pathlib import Path
 
 from store.articles.folder import content_hash
 from store.database.files import make_folders, write_atomic
+from store.database.own_folder import LARGEST, read_own, read_regular
 from store.errors import CannotSave
 from store.library.adding.planning import Addition, AdditionFate
 from store.library.adding.subscriptions import subscribe, unsubscribe
@@ -57,7 +58,7 @@ def take_back_additions(library: Library) -> tuple[list[str], list[str]]:
         if content == FOLLOWED:
             continue
         file = library.folder.root / path
-        if file.is_file() and not file.is_symlink() and content_hash(file.read_bytes()) == content:
+        if file.is_file() and not file.is_symlink() and content_hash(read_regular(file, LARGEST)) == content:
             file.unlink()
             gone.append(path)
         elif file.exists():
@@ -86,9 +87,9 @@ def _file(library: Library) -> Path:
 
 def _acts(library: Library) -> list[list[tuple[str, str]]]:
     try:
-        stored = json.loads(_file(library).read_bytes())
+        stored = json.loads(read_own(_file(library)))
         return [[(str(path), str(content)) for path, content in act] for act in stored]
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return []
 
 

@@ -85,6 +85,6 @@ def _signature(layout: FolderLayout) -> bytes:
 def _signature_kept(layout: FolderLayout) -> bytes:
     """That of the last time; nothing where it cannot be had."""
     try:
-        return layout.texts_needed.read_bytes()
+        return read_own(layout.texts_needed)
     except OSError:
         return b""
