@@ -227,10 +227,15 @@ def test_an_interrupt_leaves_what_was_there(run, annotated, tmp_path, monkeypatc
     assert (path.read_text(), [one.name for one in tmp_path.glob(".tmp-*")]) == ("old", [])
 
 
-@pytest.mark.parametrize("name", ["csv", "markdown", "codebook"])
-def test_a_file_that_was_edited_since_is_not_replaced_but_by_force(run, annotated, tmp_path, name):
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_file_of_others_and_none_that_was_edited_since_is_replaced_but_by_force(run, annotated, tmp_path, name):
     path = tmp_path / "made"
     export = ("export", annotated, "--format", name, "-o", path)
+    path.write_text("mine")
+    refused = run(*export)
+    assert (refused.status, path.read_text()) == (1, "mine")
+    assert "was not exported from this library" in refused.err and "--force" in refused.err
+    path.unlink()
     assert run(*export).status == run(*export).status == 0
     path.write_bytes(b"edited " + path.read_bytes())
     refused = run(*export)
@@ -240,14 +245,17 @@ def test_a_file_that_was_edited_since_is_not_replaced_but_by_force(run, annotate
     assert path.read_bytes()[:7] != b"edited "
 
 
-def test_a_folder_with_a_note_that_was_edited_since_is_left_as_it_is(run, annotated, tmp_path):
-    export = ("export", annotated, "--format", "markdown", "-o", f"{tmp_path}/vault/")
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_with_a_file_that_was_edited_since_is_left_as_it_is(run, annotated, tmp_path, name):
+    export = ("export", annotated, "--format", name, "-o", f"{tmp_path}/vault/")
     assert run(*export).status == run(*export).status == 0
-    edited = next(path for path in (tmp_path / "vault").rglob("*.md") if path.is_file())
+    edited = next(path for path in (tmp_path / "vault").rglob("*") if path.is_file())
     edited.write_text(edited.read_text() + "\nmine\n")
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "vault").rglob("*.md")}
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "vault").rglob("*") if path.is_file()}
     assert run(*export).status == 1
-    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "vault").rglob("*.md")} == before
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert run(*export, "--force").status == 0
+    assert "\nmine\n" not in edited.read_text()
 
 
 def test_a_file_of_a_folder_that_nobody_remembers_is_not_replaced_but_by_force(run, annotated, tmp_path):
