@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import heapq
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +42,11 @@ LARGEST_REMEMBERED = 1_000_000
 MOST_LEARNED_FROM = 500
 """Articles from whose annotations it is learned which tags are meant where: a quarter of a second of a start. What was tagged
 before says less of what is tagged next."""
+LARGEST_REMEMBERED_TOGETHER = 8_000_000
+"""Bytes of files that are kept while articles are read twice; with what is known of their texts some ten times as much."""
+
+ReadKey = tuple[str, str, int, int, int]
+"""An article's id and path, and what its file is told apart from earlier ones by; last its bytes."""
 
 
 class Library(ListedLibrary):
@@ -49,7 +54,8 @@ class Library(ListedLibrary):
 
     def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
         super().__init__(folder, layout)
-        self._read: dict[tuple[str, str, int, int, int], Article] = {}
+        self._read: dict[ReadKey, Article] = {}
+        self._bytes_read = self._most_bytes = 0
 
     @cached_property
     def usual(self) -> LikelyTags:
@@ -150,8 +156,31 @@ class Library(ListedLibrary):
             words = facts.words if facts is not None and facts.hash == digest else document.words
             known = Article(listing.id, listing.path, replace(document, counted=words), digest)
             if status.st_size <= LARGEST_REMEMBERED:
-                self._read = {**dict(list(self._read.items())[1 - MOST_REMEMBERED :]), key: known}
+                self._remember(key, known)
         return known
+
+    def _remember(self, key: ReadKey, article: Article) -> None:
+        """Keeps an article for the next time; of too many the ones that were read first go."""
+        self._bytes_read += key[-1]
+        if len(self._read) >= MOST_REMEMBERED and self._bytes_read > self._most_bytes:
+            self._forget(1 - MOST_REMEMBERED)
+            self._bytes_read += key[-1]
+        self._read[key] = article
+
+    def _forget(self, since: int) -> None:
+        """Drops all but the articles that were read last."""
+        self._read = dict(list(self._read.items())[since:])
+        self._bytes_read = sum(key[-1] for key in self._read)
+
+    @contextmanager
+    def reading_twice(self) -> Iterator[None]:
+        """Work that reads the articles of a library twice: while it goes on, more of them are kept."""
+        self._most_bytes = LARGEST_REMEMBERED_TOGETHER
+        try:
+            yield
+        finally:
+            self._most_bytes = 0
+            self._forget(-MOST_REMEMBERED)
 
     def beginning(self, listing: Listing) -> Article | None:
         """The first pages of a large plain text, to be shown while `article` reads it; None where that cannot be done.

@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
     for number, (name, (incoming, brought)) in enumerate(read_files):
         contents, added = _with_texts(library, contents, brought, dry_run=options.dry_run)
         files[number] = (name, added.placed(incoming))
-    with progress_line() as report:
+    with library.reading_twice(), progress_line() as report:
         every = (one for _, several in files for one in several)
         located = locate(library, contents.listings, every, report)
         imported = (plan if options.dry_run else do)(library, contents.listings, located, report, tags=tags)
