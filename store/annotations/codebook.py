@@ -195,9 +195,7 @@ class Codebook:
         above, _, last = key.rpartition("/")
         first = f"{self.identity_of(above)}/{last}" if above else last
         identity, number = first, 2
-        while self._is_taken(identity, key) or (
-            identity != first and identity in self._rows and not self._rows_of(identity)
-        ):
+        while self._is_taken(identity, key) or self._is_left(identity, is_first=identity == first):
             identity, number = f"{first}{AGAIN}{number}", number + 1
         return identity
 
@@ -205,6 +203,11 @@ class Codebook:
         """Whether a tag of this identity, or those under it, would be called otherwise."""
         place = self._places.get(_parent(identity))
         return tag_key(self.name_of(identity, key)) != key or (place is not None and tag_key(place.name) != key)
+
+    def _is_left(self, identity: str, *, is_first: bool) -> bool:
+        """Whether a tag of this identity was deleted that went through more than being made: a new one is another."""
+        is_deleted = identity in self._rows and not self._rows_of(identity)
+        return is_deleted and (not is_first or identity in self._places)
 
     def _rows_of(self, identity: str) -> dict[int, Row]:
         """The rows that say a tag is in the codebook."""

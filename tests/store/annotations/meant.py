@@ -186,7 +186,9 @@ def _names_of_common(tag: Tag, sides: Sequence[Side], passed: frozenset[Tag] = f
     return (found or {tag.first}) | gone
 
 
-def _names_of_new(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> set[str]:
+def _names_of_new(
+    tag: Tag, owners: Sequence[Side], sides: Sequence[Side], passed: frozenset[Tag] = frozenset()
+) -> set[str]:
     """What a tag may be called that was made by some: as it is called there, or, if it was put under one that all had and that
     others have called otherwise, as it would be called under that."""
     found: set[str] = set()
@@ -195,6 +197,8 @@ def _names_of_new(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> se
         if not root.is_new:
             found |= _names_of_common(root, sides)
             continue
+        if root != tag and root not in passed:  # merged there: it is called as the other is
+            found |= _names_of_new(root, sides, sides, passed | {tag})
         above = side.tagging.under_common.get(tag, "")
         others = [other for other in sides if other is not side]
         ways = [other.tagging.renamed_under(tag.first, above) for other in others if above]
@@ -213,12 +217,14 @@ def _names_of_new(tag: Tag, owners: Sequence[Side], sides: Sequence[Side]) -> se
             for twin in other.tagging.made(tag.first) if other is not side else ():
                 twins = other.tagging.root(twin)
                 found |= {other.tagging.called(twin)} if twins.is_new else _names_of_common(twins, sides)
+                if twins.is_new and twins != twin and twins not in passed:
+                    found |= _names_of_new(twins, sides, sides, passed | {tag, twins})
     return found
 
 
 def _moved(name: str, own: Side, sides: Iterable[Side]) -> set[str]:
     """What other sides have made of a name that all understood."""
-    return {moved for side in sides if side is not own and (moved := side.tagging.renamed(name)) not in ("", name)}
+    return {side.tagging.renamed_or_gone(name) for side in sides if side is not own} - {name}
 
 
 # The codebook

@@ -113,6 +113,15 @@ class Tagging:
                 return ""
         return name
 
+    def renamed_or_gone(self, name: str) -> str:
+        """The same; of what was deleted after it was renamed, what it was called then."""
+        for act in self._acts:
+            if isinstance(act, Move):
+                name = act.of(name)
+            elif _is_under(name, act):
+                return name
+        return name
+
     def renamed_under(self, name: str, above: str) -> set[str]:
         """What they may have made of one under a name that all understand, if it had been there. Where that name was deleted
         after it was renamed, either way is right."""

@@ -225,6 +225,18 @@ def test_a_new_tag_goes_with_the_renaming_of_one_that_was_merged_without_those_u
     assert tags["One"] == tags["four"] == ("sea/actors",)
 
 
+def test_a_tag_that_is_made_again_goes_with_those_above_it_whatever_it_went_through(clones):
+    one, other = clones
+    one.library.do("tagged", on("four", "film/old"))
+    one.library.retag("rename", "film/old", "sea")
+    one.library.retag("rename", "sea", "film/old")
+    one.library.retag("delete", "film/old")
+    merged(one, other)
+    one.library.retag("rename", "film", "cinema")
+    other.library.do("tagged", on("five", "film/old"))
+    assert merged(one, other)["five"] == (("cinema/old",), "")
+
+
 def test_a_new_tag_goes_where_those_under_one_went_though_that_went_on_without_them(clones):
     one, other = clones
     one.library.do("tagged", on("four", "sea"), on("six", "sea/actors"))
