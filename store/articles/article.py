@@ -1,7 +1,7 @@
 """An article and the words for places in it.
 
-Every offset is a count of characters (code points) in `Document.text`, end exclusive. The text is what
-`store.articles.clean` makes of a file: its only line break is ``"\\n"``, and it holds no character that a terminal obeys.
+Every offset is a count of characters (code points) in `Document.text`, end exclusive. `store.articles.clean` makes the text
+of a file: its only line break is ``"\\n"``, and it has no control character that a terminal obeys.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SpanKind = Literal["emphasis", "strong", "code", "link", "strike"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the text that is set in its own way: a heading, a list's item, a block of code."""
+    """A stretch of the text with its own setting: a heading, a list's item, a block of code."""
 
     start: int
     end: int
@@ -38,27 +38,27 @@ class Block:
     level: int = 0
     """1 to 6 for headings, else 0."""
     quote: int = 0
-    """How many block quotes it stands in."""
+    """Number of block quotes around it."""
     indent: int = 0
-    """How many lists it stands in."""
+    """Number of lists around it."""
     marker: str = ""
-    """What is drawn before its first line: a bullet or a number."""
+    """Drawn before its first line: a bullet or a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the text inside a block that is set off: emphasis, code, a link."""
+    """A stretch of the text inside a block with its own setting: emphasis, code, a link."""
 
     start: int
     end: int
     kind: SpanKind
     target: str = ""
-    """Where a link leads."""
+    """The target of a link."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """What a file says: its text, what is said about it, how it is set."""
+    """The content of a file: its text, its metadata, and how the text is set."""
 
     text: str
     title: str
@@ -76,30 +76,30 @@ class Document:
     spans: tuple[Span, ...] = ()
     """In order of their start."""
     warnings: tuple[str, ...] = ()
-    """What could not be understood, for the reader."""
+    """What could not be understood in the file, as messages to the reader."""
     counted: int | None = field(default=None, compare=False)
     """The words, where they need not be counted; of a beginning, those of the whole."""
 
     reader: str = field(default="", compare=False)
-    """What made this of the file's bytes: the reader's name and version, ``html/2``."""
+    """The reader's name and version: ``html/2``."""
     content: str = field(default="", compare=False)
-    """A hash of the file's bytes, where all of it may be wanted instead of its article alone."""
+    """A hash of the file's bytes, for a format that can also be read as a whole."""
     locators: tuple[Locator, ...] = ()
     """Where its pages and chapters begin, in order of their start."""
     turns: tuple[Turn, ...] = ()
-    """Who speaks when, in order; they never overlap."""
+    """The turns of speakers, in order; they never overlap."""
     marks: tuple[FoundMark, ...] = ()
-    """What is marked in the file itself."""
+    """Marks in the file itself."""
 
     attributes: tuple[str, ...] = ()
-    """What is said of it beside all this, see `store.articles.attributes`."""
+    """Further metadata, see `store.articles.attributes`."""
 
     date_part: str = ""
-    """A year, or a year and a month, ISO 8601, where no day is known; else ``""``."""
+    """A year, or a year and a month, ISO 8601, if no day is known; else ``""``."""
 
     @property
     def written_date(self) -> str:
-        """The date as far as it is known, ISO 8601; ``""`` if it is not known at all."""
+        """The date as far as it is known, ISO 8601; ``""`` if nothing is known."""
         return self.date.isoformat() if self.date else self.date_part
 
     @cached_property
@@ -109,16 +109,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document of a library."""
+    """An article of a library."""
 
     id: str
     path: str
     """Inside the library, with ``/``."""
     document: Document
     hash: str
-    """Of the text, see `store.articles.folder.text_hash`."""
+    """The hash of the text, see `store.articles.folder.text_hash`."""
     filed: Document | None = field(default=None, compare=False)
-    """What its file says, where `document` has what its card says; None where there is no card."""
+    """The document as its file has it, if `document` has the card applied; None without a card."""
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
-"""What is said of an article beside its card, by names that its maker chose: ``role=nurse``, ``years=7``.
+"""Attributes: metadata of an article besides its card, with names that its author chose: ``role=nurse``, ``years=7``.
 
-An attribute is a text, its name, ``=`` and its value; an article may have several values of one name. Names are in small
+An attribute is a text: its name, ``=``, and its value. An article may have several values of one name. Names are in small
 letters, without spaces, so that they can be typed before a colon.
 """
 
@@ -15,27 +15,27 @@ from store.articles.locators import Turn
 from store.errors import NotAnArticle
 
 TABLE = "attributes.csv"
-"""The file beside articles that says what they are, a line each."""
+"""The file with attributes of the articles beside it, one article a line."""
 LARGEST_TABLE = 4 * 1024 * 1024
-"""Bytes."""
+"""Most bytes of that file."""
 MOST = 200
-"""Attributes of one article."""
+"""Most attributes of one article."""
 MOST_COLUMNS = 500
 LONGEST_NAME, LONGEST_VALUE = 60, 300
 NOT_IN_NAMES = re.compile(r"[^\w-]+")
 CASE = "case"
-"""The attribute that names the case an article belongs to, in programs of qualitative analysis."""
+"""The attribute with the case of an article, in programs of qualitative analysis."""
 SPEAKER = "speaker"
-"""The attribute that names who speaks in a transcript."""
+"""The attribute with the speakers of a transcript."""
 NAMES_OF_FILES = ("file", "filename", "file name", "path", "name", "document", "article", "source", "id")
-"""What may stand over the column that names the articles; else it is the first one."""
+"""Headings of the column with the names of files; without one of them, it is the first column."""
 DEEPEST = 3
 GUARD = re.compile("^'(?=[=+\\-@＝＋－＠])")
-"""What keeps a spreadsheet from computing a cell (`store.exchange.exporting.comma_separated`)."""
+"""Prefix that keeps a spreadsheet from computing a cell (see `store.exchange.exporting.comma_separated`)."""
 
 
 def attribute(name: str, value: str) -> str:
-    """An attribute; ``""`` where nothing is left of its name or its value."""
+    """An attribute; ``""`` if its name or its value is empty after cleaning."""
     named = NOT_IN_NAMES.sub("-", clean_line(name).casefold()).strip("-_")[:LONGEST_NAME]
     said = clean_line(value).strip()[:LONGEST_VALUE]
     return f"{named}={said}" if named and not named[0].isdigit() and said else ""
@@ -53,7 +53,7 @@ def names_of(articles: Iterable[Collection[str]]) -> frozenset[str]:
 
 
 def values_of(attributes: Collection[str], name: str) -> tuple[str, ...]:
-    """The values that an article has under a name."""
+    """An article's values of a name."""
     return tuple(value for written in attributes for one, value in (split(written),) if one == name)
 
 
@@ -66,13 +66,13 @@ def dict_of(attributes: Iterable[str]) -> dict[str, list[str]]:
 
 
 def speakers_in(turns: Iterable[Turn]) -> tuple[str, ...]:
-    """Who speaks in a transcript, as attributes."""
+    """The speakers of a transcript, as attributes."""
     return tuple(filter(None, dict.fromkeys(attribute(SPEAKER, turn.speaker) for turn in turns)))[:MOST]
 
 
 def attributes_in(given: Mapping[str, Any], known: Collection[str]) -> tuple[str, ...]:
-    """The attributes in values by their names, which may be lists, or values with names of their own; without those that are
-    `known` as something else."""
+    """The attributes in a mapping, whose values may be lists or mappings; names that are `known` for other metadata are left
+    out."""
     found: dict[str, None] = {}
     for name, value in given.items():
         if name in known:

@@ -16,13 +16,13 @@ import re
 from store.errors import NotAnArticle
 
 LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
-"""Everything Unicode (UAX #14, classes BK, CR, NL) ends a line with, but for ``"\\n"`` itself; the longer one first."""
+"""Every line end of Unicode (UAX #14, classes BK, CR, NL) but ``"\\n"`` itself; the longer one first."""
 
 C0_PICTURES = 0x2400
-"""U+2400 + n is the picture of control n."""
+"""U+2400 + n is the picture of control character n."""
 DELETE_PICTURE = "\u2421"
 STRANGER = "\u2426"
-"""Stands for a control that has no picture of its own."""
+"""Stands for a control character without a picture of its own."""
 NOT_A_CHARACTER = "\ufffd"
 
 NO_PICTURE = (
@@ -41,7 +41,7 @@ VISIBLE: dict[int, str] = {
 UNSAFE = re.compile(
     "[\0-\x08\x0b-\x1f\x7f\ud800-\udfff" + "".join(f"{chr(codes[0])}-{chr(codes[-1])}" for codes in NO_PICTURE) + "]"
 )
-"""What is in `VISIBLE`, and surrogates. As ranges: one by one they would take ten times as long."""
+"""The characters of `VISIBLE`, and surrogates. They are ranges: single characters would take ten times as long."""
 PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
 SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -54,22 +54,22 @@ BYTE_ORDER_MARKS = (
 )
 
 SLICE = 1 << 20
-"""Bytes or characters that are worked on at once: some milliseconds, in which no other thread runs."""
+"""Bytes or characters that are handled at once: some milliseconds, in which no other thread runs."""
 
 SAMPLE = 64 * 1024
-"""Bytes that are looked at to tell text from other things and one encoding from another."""
+"""Bytes by which texts are told from other files, and encodings from each other."""
 
 MOST_CONTROLS = 0.05
-"""A file with a larger share of control bytes is not text: random bytes have 0.1, a text with stray NULs 0.01."""
+"""A file with a larger share of control bytes is not a text: random bytes have 0.1, a text with stray NULs has 0.01."""
 MOST_CONTROLS_IN_UTF8 = 0.5
-"""Where the bytes are valid UTF-8, which other things hardly ever are, more of them may be controls."""
+"""The same for valid UTF-8, which other files hardly ever are."""
 
 TELLING = 64
-"""Bytes; of fewer no share says anything."""
+"""Bytes; for fewer, a share says nothing."""
 MOST_ZEROS = 0.5
-"""The share of zeros among every other byte of a text in UTF-16; spaces and punctuation alone make some of it."""
+"""The share of zeros in every other byte of a text in UTF-16; spaces and punctuation alone make some of it."""
 WHOLE = ("utf", "iso2022", "hz")
-"""Encodings with states, whose decoders may read slices otherwise than the whole."""
+"""Encodings with states: their decoders may read slices in another way than the whole."""
 HIGH = re.compile(rb"[\x80-\xff]")
 HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
 SOUND_RUNS = 0.18
@@ -78,15 +78,16 @@ texts of other encodings it is at most 0.14, and mostly 0, because a run must be
 
 
 MOST_HIGH_IN_WESTERN = 0.12
-"""The share of bytes above 0x7F: German 0.02, French 0.05, Polish and Czech, which are not western, 0.06 to 0.12."""
+"""The share of bytes above 0x7F: German has 0.02, French 0.05; Polish and Czech, which are not western, have 0.06 to 0.12."""
 IN_WORD = re.compile(
     "[A-Za-z][^\x00-\x7fáéíóúüñàèìòùâêîôûëïöäåæøœçßãõÿÁÉÍÓÚÜÑÀÈÂÊÎÔÛÖÄÅÆØÇÃÕŒ’‘“”–—…ºª°·\u00a0\u00ad«»´•©®™][A-Za-z]"
 )
-"""A sign inside a word that western languages do not have there."""
+"""A sign inside a word, where western languages have none."""
 
 
 def clean(text: str) -> str:
-    """`text` with even line ends and nothing a terminal obeys; the same length but for two-character line ends."""
+    """`text` with ``"\\n"`` as its only line end and without control characters that a terminal obeys. Only two-character line
+    ends change its length."""
     for end in LINE_ENDS:
         text = text.replace(end, "\n")
     if _is_safe(text):
@@ -95,13 +96,13 @@ def clean(text: str) -> str:
 
 
 def _is_safe(text: str) -> bool:
-    """Whether nothing in `text` has to be replaced. What is plain ASCII is taken out first: a hundred times faster."""
+    """Whether nothing in `text` has to be replaced. Plain ASCII is tested first, which is a hundred times faster."""
     others = text.encode("utf-8", "surrogatepass").translate(None, delete=PLAIN)
     return not others or UNSAFE.search(others.decode("utf-8", "surrogatepass")) is None
 
 
 def visible(text: str) -> str:
-    """`text` of the same length with nothing a terminal obeys; every line end stays as it is."""
+    """`text` of the same length without control characters that a terminal obeys; line ends stay."""
     return UNSAFE.sub(_picture, text)
 
 
@@ -118,7 +119,7 @@ def clean_slices(raw: bytes) -> list[str]:
     """The text of `raw`, decoded and cleaned, in slices.
 
     Raises:
-        NotAnArticle: the bytes are no text in any encoding.
+        NotAnArticle: the bytes are not a text in any encoding.
     """
     slices = _decode(raw)
     held = ""

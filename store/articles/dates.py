@@ -24,7 +24,7 @@ MONTHS = tuple(
         "dec déc dez dic des дек гру gru pro ara δεκ joulu",
     )
 )
-"""How the names of each month begin, in the languages that most articles are in."""
+"""The beginnings of the names of each month, in the languages of most articles."""
 LONGER = {
     3: ("mart", "marc", "marz", "mars", "març", "maart"),
     5: ("maio", "mayo", "maggio", "mayıs"),
@@ -46,17 +46,17 @@ YEAR_AND_NAME = re.compile(
 BY_SIGNS = re.compile(
     r"(?<![\d/-])(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])"
 )
-"""Day and month in either order: certain only where one of them is no month, or both are the same."""
+"""Day and month in either order: certain only if one of them cannot be a month, or both are the same."""
 COMPACT = re.compile(
     r"\s*(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:T\d{4,6}(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\s*"
 )
-"""Figures alone, which are a date only where nothing else stands beside them."""
+"""Digits alone, which are a date only if nothing else stands beside them."""
 IDEOGRAPHIC = re.compile(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]")
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 LOOKED_AT = 2_048
-"""Bytes of a file in which `probable_date` looks."""
+"""Bytes of a file that `probable_date` reads."""
 STATED = re.compile(
     rb"(?:date|published|created|pubdate|published_time)\b[^\n\d]{0,80}(?P<date>[12]\d{3}-[01]\d-[0-3]\d)",
     re.IGNORECASE,
@@ -77,10 +77,10 @@ def read_date(text: str) -> date | None:
 
 
 def _by_signs(found: re.Match[str]) -> date:
-    """The date of figures between signs.
+    """The date of numbers between signs.
 
     Raises:
-        ValueError: it is none, or may be one of two.
+        ValueError: it is not a date, or may be one of two.
     """
     first, second = int(found["first"]), int(found["second"])
     if first != second and max(first, second) <= len(MONTHS):
@@ -89,13 +89,13 @@ def _by_signs(found: re.Match[str]) -> date:
 
 
 def date_from_name(name: str) -> date | None:
-    """The date a file's name begins with, as blogs name their posts."""
+    """The date at the beginning of a file's name, as blogs name their posts."""
     stem = PurePath(name).name
     return read_date(stem[:10]) if ISO.match(stem) else None
 
 
 def date_parts(written: str) -> tuple[int, ...]:
-    """Year, month and day of an ISO 8601 date, as many as it has; none where it is no date."""
+    """Year, month and day of an ISO 8601 date, as many as it has; empty where it is not a date."""
     found = ISO_DATE.fullmatch(written)
     if found is None:
         return ()
@@ -108,17 +108,21 @@ def date_parts(written: str) -> tuple[int, ...]:
 
 
 def day_of(written: str) -> date | None:
-    """The day of an ISO 8601 date; None where it has none."""
+    """The day of an ISO 8601 date; None if it has no day."""
     parts = date_parts(written)
     return date(*parts) if len(parts) == 3 else None
 
 
 def local_day(moment: str) -> str:
-    """The day of a moment (ISO 8601, in UTC where it does not say) on the clocks here, ISO; of anything else its beginning."""
+    """The local day of a moment (ISO 8601, in UTC if it has no zone), ISO; of any other text its beginning."""
     try:
         found = datetime.fromisoformat(moment)
         return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).astimezone().date().isoformat()
-    except (ValueError, OverflowError, OSError):  # what is too early or too late for the system's clock has no day here
+    except (
+        ValueError,
+        OverflowError,
+        OSError,
+    ):  # a time that is too early or too late for the system's clock has no day here
         return moment[:10]
 
 
@@ -131,7 +135,7 @@ def _month(found: re.Match[str]) -> int:
 
 
 def probable_date(raw: bytes, name: str) -> str:
-    """The day that a file seems to be of, by its name and the bytes that it begins with, ISO; ``""`` where none is seen."""
+    """The probable day of a file, by its name and first bytes, ISO; ``""`` if there is none."""
     stated = STATED.search(raw)
     if stated is not None:
         return stated["date"].decode("ascii")

@@ -1,4 +1,4 @@
-"""The articles of a folder: which files are there, and what each says. Nothing in the folder is ever changed."""
+"""The files of a folder that are articles, and what each says. Nothing in the folder is ever changed."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
     from store.articles.reader_processes import Attempt, ReaderProcesses
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes; a larger file is not an article, and reading it would take the machine's memory."""
+"""Bytes; a larger file is not an article, since reading it would use up the machine's memory."""
 
 READ_HERE = 16 * 1024
-"""Bytes of a file that a parser may read in this process: even one that is made to be slow takes no tenth of a second. A
-larger one is read in a process of its own, which can be ended."""
+"""Bytes of a file that a parser may read in this process: even a file made to be slow takes less than a tenth of a second.
+Larger files are read in a process that can be ended."""
 
 MOST_IN_LINE, MOST_NAMED = 3, 200
-"""Of the folders and files that one pattern leaves out, those that are named at most, in a line and in all."""
+"""Most names that are given for one ignore pattern, in a line and in all."""
 
 LEADS_OUT = "a link that leads out of the library; `links = true` in the settings lists what it leads to"
 LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
 LEADS_TO_UNLISTED = "a link to a folder of the library that is not listed itself"
 
 SCAN = "a PDF without text, as a scan is"
-"""What is said of one, see `store.articles.formats.pdf`."""
+"""The message about a scanned PDF, see `store.articles.formats.pdf`."""
 
 A_LIBRARY = "a library of its own; `postil join` takes it into this one"
-"""Why a folder is left out that has annotations of its own."""
+"""Why a folder with annotations of its own is skipped."""
 
 BEGINNING = 256 * 1024
-"""Bytes that are read for the first look at a large file: a hundred screens, in a few milliseconds."""
+"""Bytes for the first look at a large file: a hundred screens, in a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,17 @@ class Found:
     modified: int
     """Nanoseconds since the epoch."""
     changed: int = 0
-    """The same, of the last change of anything about it, which no program sets back."""
+    """Nanoseconds since the epoch of the last change of anything about it, which no program sets back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or folder that is not listed, and why."""
+    """A file or folder that is skipped, and why."""
 
     path: str
     reason: str
     count: int = 1
-    """How many files and folders it stands for: those that one pattern leaves out are told of together."""
+    """Number of files and folders that it stands for: those under one pattern are reported together."""
     named: tuple[str, ...] = ()
     """The first of these, by their paths; folders end with ``/``."""
 
@@ -81,7 +81,7 @@ class Skipped:
 
 @dataclass(slots=True)
 class _LeftOut:
-    """What one pattern leaves out."""
+    """What one ignore pattern skips."""
 
     count: int = 0
     named: list[str] = field(default_factory=list)
@@ -97,7 +97,7 @@ class _LeftOut:
 
 
 class ArticleFolder:
-    """A folder of articles, of which a part may be shown alone: a few files, or a folder in it."""
+    """A folder of articles, or a part of it: a few files, or a folder in it."""
 
     def __init__(
         self,
@@ -117,15 +117,15 @@ class ArticleFolder:
         self._joined = joined
         self.whole = whole
         self.follows_links = False
-        """Whether what a link out of the folder leads to belongs to the library."""
+        """Whether targets of links out of the folder belong to the library."""
         self._linked: dict[str, str] = {}
-        """Folders outside that are listed: by which links."""
+        """Folders outside that are listed, with the links to them."""
         self._lock = threading.Lock()
         self._processes: ReaderProcesses | None = None
         self._closed = False
 
     def close(self) -> None:
-        """Gives up what is being read; nothing is read any more."""
+        """Gives up what is being read; nothing is read after that."""
         with self._lock:
             self._closed = True
             processes = self._processes
@@ -134,7 +134,7 @@ class ArticleFolder:
 
     @property
     def name(self) -> str:
-        """The folder's, with the part of it that is shown."""
+        """The folder's name, with the part of it that is shown."""
         return "/".join(filter(None, (self.root.name, self.folder))) or "/"
 
     def shows(self, path: str) -> bool:
@@ -151,7 +151,7 @@ class ArticleFolder:
         yield from self.named()
 
     def named(self) -> Iterator[Found | Skipped]:
-        """The files that are asked for, of any kind."""
+        """The files that were asked for, of any kind."""
         for path in sorted(self.only or ()):
             yield self.look_at(path)
 
@@ -164,7 +164,7 @@ class ArticleFolder:
                 if self._leads_out(path):
                     return Skipped(path, LEADS_OUT)
                 status = (self.root / path).stat()
-        except (OSError, ValueError) as error:  # what is kept of an article may name what can be no file
+        except (OSError, ValueError) as error:  # what is kept of an article may name what cannot be a file
             return Skipped(path, getattr(error, "strerror", None) or str(error))
         if not stat.S_ISREG(status.st_mode):
             return Skipped(path, "not a regular file")
@@ -178,7 +178,7 @@ class ArticleFolder:
         return Found(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
     def number(self, path: str) -> int:
-        """By what a file is known whatever its name, 0 where that is not known."""
+        """The number that identifies a file whatever its name; 0 if it is not known."""
         from store.articles.identity.file_number import file_number
 
         file = self.root / path
@@ -228,10 +228,10 @@ class ArticleFolder:
             raise NotAnArticle(f"{name}: {f'{SCAN}; its text is {beside}' if beside else error}") from error
 
     def content(self, path: str, most: int) -> bytes:
-        """The first bytes of a file that is no article, at most so many.
+        """At most `most` first bytes of a file that is not an article.
 
         Raises:
-            Unreadable: it is not there, or not to be read.
+            Unreadable: it is missing, or cannot be read.
         """
         return self._bytes(path, most)[0]
 
@@ -317,7 +317,7 @@ class ArticleFolder:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise Unreadable(f"{name}: not a regular file")
                 raw: bytes | None = file.read(most)
-                if raw is None:  # it would have to be waited for, as the kernel's log is
+                if raw is None:  # it would have to be waited for, as the kernel's log has to
                     raise Unreadable(f"{name}: has nothing to read now")
                 return raw, os.fstat(handle)
         except OSError as error:

@@ -32,7 +32,8 @@ FROM_THE_START = (
     "$RECYCLE.BIN/",
     "System Volume Information/",
 )
-"""Folders that programs fill with files of their own. What begins with a dot, as ``.venv``, is passed over anyway."""
+"""Folders that programs fill with files of their own. Folders whose names begin with a dot, as ``.venv``, are skipped anyway.
+"""
 OF_FOLDERS = re.compile(r"[^!/]+/")
 BY_NAME = re.compile(r"(?P<ending>\*?)(?P<name>[\w.$ -]*[\w.$-])/")
 """A pattern that is the whole name of a folder, or with ``*`` its end. Most folders have no such name, and asking `pathspec`
@@ -40,20 +41,20 @@ takes 30 ms the first time."""
 OWN_FILE = "ignore"
 """The library's own patterns, in its ``.postil`` folder."""
 LARGEST = 1_000_000
-"""Bytes of that file that are read."""
+"""Most bytes of that file that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern, and who gave it."""
+    """A pattern, and its source."""
 
     text: str
     source: str
-    """In words: «by settings.toml»."""
+    """The source in words: «by settings.toml»."""
 
 
 class Ignoring:
-    """Says which files and folders are left out. A pattern that git would not understand is not used, see `problems`."""
+    """Says which files and folders are ignored. A pattern that git would not understand is not used, see `problems`."""
 
     def __init__(self, of_settings: Iterable[str] = (), own: Iterable[str] = ()) -> None:
         given = (
@@ -61,7 +62,7 @@ class Ignoring:
             *(Pattern(text.rstrip("\n"), f"by .postil/{OWN_FILE}") for text in own),
         )
         self.problems: tuple[str, ...] = ()
-        """Patterns that cannot be used, one line each."""
+        """Patterns that cannot be used, a line each."""
         self._patterns = [Pattern(text, "from the start") for text in FROM_THE_START]
         for pattern in given:
             if not pattern.text.strip() or pattern.text.startswith("#"):
@@ -74,15 +75,15 @@ class Ignoring:
                 )
         self._spec: GitIgnoreSpec | None = None
         self._of_folders_alone = all(OF_FOLDERS.fullmatch(pattern.text) for pattern in self._patterns)
-        """Whether no pattern can leave out a file in a folder that is not left out itself."""
+        """Whether no pattern can match a file in a folder that is not ignored itself."""
         own_names = [BY_NAME.fullmatch(pattern.text) for pattern in self._patterns]
         self._by_name = re.compile("|".join(_names(own["ending"], own["name"]) for own in own_names if own is not None))
-        """The names of folders that are left out, where all patterns are such names or endings of names."""
+        """The names of ignored folders, if all patterns are such names or ends of names."""
         self._are_names = all(own_names)
 
     def matching(self, path: str, is_folder: bool) -> Pattern | None:
-        """The pattern that leaves a path out, None where none does. `path` is inside the library, with ``/``; the folders it
-        is in are not left out."""
+        """The pattern that ignores a path, None for none. `path` is inside the library, with ``/``; the folders around it are
+        not ignored."""
         if self._of_folders_alone and not is_folder:
             return None
         if self._are_names and is_folder and self._by_name.fullmatch(path.rpartition("/")[2]) is None:
@@ -98,7 +99,7 @@ def _names(ending: str, name: str) -> str:
 
 
 def own_patterns(file: Path) -> Sequence[str]:
-    """The lines of a library's own file; none where there is no file that can be read."""
+    """The lines of a library's own file; empty if there is no file that can be read."""
     try:
         return read_own(file)[:LARGEST].decode("utf-8-sig", "replace").splitlines()
     except OSError:

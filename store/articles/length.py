@@ -15,18 +15,18 @@ CHARACTERS_PER_WORD = 1.7
 IDEOGRAPHS = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 
 NO_LEADS = bytes(byte for byte in range(0x100) if not (0xE3 <= byte <= 0xE9 or byte == 0xEF))
-"""The bytes that none of these begins with in UTF-8."""
+"""The first bytes in UTF-8 that none of these characters has."""
 
 OTHER_SPACES = (
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
-"""What `str.split` parts words at outside ASCII."""
+"""The characters outside ASCII that part words for `str.split`."""
 SHAPE = bytes(ord(" " if code < 0x80 and chr(code).isspace() else "x") for code in range(0x100))
-"""Makes a blank of every byte that parts words, and a letter of all others."""
+"""Maps every byte that parts words to a blank, and all others to a letter."""
 
 
 def count_words(text: str) -> int:
-    """Words as a reader would count them, in scripts with and without spaces."""
+    """The number of words as a reader would count them, in scripts with and without spaces."""
     spaced = ideographs = 0
     before = " "
     for place in range(0, len(text), SLICE):
@@ -48,8 +48,7 @@ def _with_blanks(text: str) -> str:
 
 
 def reading_time(words: int) -> str:
-    """How long it takes to read, at least a minute for anything that has words, from two hours on in hours; ``""`` for
-    nothing."""
+    """The reading time: at least a minute for anything with words, in hours from two hours on; ``""`` for nothing."""
     if words == 0:
         return ""
     minutes = max(1, round(words / WORDS_PER_MINUTE))

@@ -1,4 +1,4 @@
-"""How a passage is found in its source by people who have no offsets: by page, chapter, or time, and by who speaks."""
+"""Locators, by which people without offsets find a passage in its source: page, chapter, time, speaker."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class Locator:
     """Characters of the text before it."""
     kind: Literal["page", "chapter"]
     label: str
-    """As it is printed: ``xii``, ``Book the First``."""
+    """The label as it is printed: ``xii``, ``Book the First``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one person says at a time. Offsets are characters, end exclusive; the name and the time are not in them."""
+    """What one person says. Offsets are characters, end exclusive; the name and the time are not in them."""
 
     start: int
     end: int
@@ -31,13 +31,13 @@ class Turn:
 
 
 def locator_at(locators: Sequence[Locator], offset: int, kind: str) -> str:
-    """The label of the page or chapter that an offset lies in; ``""`` where none has begun."""
+    """The label of the page or chapter at an offset; ``""`` before the first."""
     of_kind = [locator for locator in locators if locator.kind == kind]
     index = bisect_right(of_kind, offset, key=lambda locator: locator.start)
     return of_kind[index - 1].label if index else ""
 
 
 def turn_at(turns: Sequence[Turn], offset: int) -> Turn | None:
-    """The turn that an offset lies in, or after, before the next one begins; None before the first."""
+    """The turn at an offset, or the last one before it; None before the first."""
     index = bisect_right(turns, offset, key=lambda turn: turn.start)
     return turns[index - 1] if index else None

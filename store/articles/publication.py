@@ -1,4 +1,4 @@
-"""Where an article appeared, as far as it says."""
+"""Where an article appeared, as far as the article says."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a bibliography wants besides author, title and date; ``""`` where nothing is said."""
+    """What a bibliography needs besides author, title and date; ``""`` for what is not known."""
 
     container: str = ""
-    """The journal, newspaper, site or book that it is part of."""
+    """The journal, newspaper, site or book of which it is a part."""
     publisher: str = ""
     volume: str = ""
     issue: str = ""

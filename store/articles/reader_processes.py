@@ -22,19 +22,19 @@ from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
 from store.processes.child_process import python_command, start
 
 SECONDS = 2.0
-"""Processor time that any file may take."""
+"""Seconds of processor time that any file may take."""
 SECONDS_A_MEGABYTE = 2.0
 """Seconds that each megabyte adds: five times what an ordinary Markdown file takes, which is slower than a web page."""
 MOST_SECONDS = 20.0
-"""Processor time that no file may exceed, however large it is."""
+"""Most seconds of processor time for a file, however large it is."""
 WAITING = 10.0
 """A reading may last this many times its processor time by the clock: the machine may be busy with other work."""
 MOST_IDLE = 2
-"""Processes that are kept for the next file."""
+"""Idle processes that are kept for the next file."""
 STARTING = 60.0
-"""Seconds by the clock in which a process must have started."""
+"""Seconds by the clock within which a process must start."""
 EMPTY = json.dumps({"name": "empty.txt", "size": 0, "seconds": SECONDS}).encode() + b"\n"
-"""A request whose answer says that a process works."""
+"""A request whose answer shows that a process works."""
 GIVEN_UP = "reading was given up"
 
 
@@ -49,7 +49,7 @@ class Attempt:
 
 
 class ReaderProcesses:
-    """Reads files by handing their bytes to processes."""
+    """Reads files by giving their bytes to processes."""
 
     def __init__(self, module: str = "store.articles.reader_worker", times_as_long: float = 1.0) -> None:
         """`module` is what the processes run; a file may take so many times as long as an article."""

@@ -1,7 +1,7 @@
 """Where sentences end, in any language, by the rules and abbreviation lists of Wikimedia's sentencex.
 
-Beside these: a list of further abbreviations; the number of a list's entry is no sentence; in a quotation of several sentences
-each is one.
+In addition there are further abbreviations; the number of a list's entry is not a sentence; and each sentence inside a
+quotation counts.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ TITLES = frozenset(
     "Ms Mx Amb Atty Ald Rep Reps Sen Sens Gov Hon Supt Insp Cmdr Cpl Pvt Sgt Msgr Messrs Mmes approx ca viz vs Ft Mt Univ Dept"
     " ed eds".split()
 )
-"""Abbreviations that end no sentence."""
+"""Abbreviations after which no sentence ends."""
 NUMBERED = frozenset("vol vols no nos ch chs fig figs eq eqs sec secs art arts para paras p pp ver op cit".split())
-"""Those that end none before a figure."""
+"""Abbreviations after which no sentence ends before a figure."""
 TIMED = frozenset(
     "a.m p.m Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
-"""Those that end none before small letters and figures, and before what goes with a time or a day."""
+"""Abbreviations after which no sentence ends before small letters, figures, and words of times and days."""
 GOES_ON = re.compile(
     r"[(\[]?(?:[a-z0-9]|[A-Z]{2,4}T\b|GMT\b|UTC\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
@@ -32,7 +32,7 @@ QUOTED = re.compile(
     r"“(?P<curly>[^“”]{12,})”|«(?P<angled>[^«»]{12,})»|„(?P<low>[^„“”]{12,})[“”]|(?<!\w)\"(?P<plain>[^\"]{12,})\""
 )
 LONGEST_PIECE = 20_000
-"""Characters of a sentence in which quotations are looked for."""
+"""Most characters of a sentence in which quotations are looked for."""
 
 
 def sentence_ends(text: str, language: str = "en") -> list[int]:
@@ -44,7 +44,7 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
     for sentence in sentencex.segment(language, text):
         words = (
             sentence.strip()
-        )  # the white space between two may be a part of either, a sentence of its own, or left out
+        )  # the white space between two may belong to either, be a sentence of its own, or be left out
         if words:
             position = text.index(words, position) + len(words)
             while position < len(text) and text[position].isspace():
@@ -56,7 +56,7 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
 
 
 def _refined(text: str, ends: list[int], language: str) -> Iterator[int]:
-    """The ends without those that are none, and with those inside quotations."""
+    """The ends without false ones, and with those inside quotations."""
     start = 0
     for end in ends:
         if end < len(text) and _goes_on(text[start:end].rstrip(), text[end : end + 20]):
@@ -67,7 +67,7 @@ def _refined(text: str, ends: list[int], language: str) -> Iterator[int]:
 
 
 def _goes_on(sentence: str, following: str) -> bool:
-    """Whether what was taken for a sentence is only the beginning of one."""
+    """Whether a supposed sentence is only the beginning of one."""
     if NUMBER_ALONE.fullmatch(sentence):
         return True
     last = LAST_WORD.search(sentence[-20:])
@@ -82,7 +82,7 @@ def _goes_on(sentence: str, following: str) -> bool:
 
 
 def _ends_in_quotations(text: str, start: int, end: int, language: str) -> Iterator[int]:
-    """Where sentences end inside the quotations of one sentence, but for the last of each."""
+    """The ends of sentences inside the quotations of one sentence, except the last of each."""
     if end - start > LONGEST_PIECE:
         return
     import sentencex

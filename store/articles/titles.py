@@ -32,15 +32,15 @@ from store.articles.title_words import (
 )
 
 LONGEST = 130
-"""Characters; a list shows as much of it as it has room for, a citation has room."""
+"""Most characters of a title: a list shows as much as it has room for, a citation has room."""
 LONG = 90
-"""A sentence up to this length is left as it is, but for its opening phrase."""
+"""A sentence up to this length stays as it is, except for its opening phrase."""
 SHORTEST = 25
-"""A clause shorter than this says too little to stand alone."""
+"""A shorter clause says too little to stand alone."""
 LONGEST_TITLE_LINE = 180
-"""Characters of a text's first line that can be its title."""
+"""Most characters of a text's first line that can be its title."""
 LOOKED_AT = 2_000
-"""Characters of the text that are looked at for the first sentence."""
+"""Characters of the text in which the first sentence is looked for."""
 
 ATTRIBUTION = re.compile(r"(?:[\w.'’-]+ ){1,4}(?:said|say|says|reported|announced)", re.IGNORECASE)
 """Who says so, at the end of a sentence."""
@@ -63,7 +63,7 @@ HOUR = re.compile(
 WHEN = re.compile(rf"^{DAY},?\s+(?=\S)|,?\s+{DAY}(?=[ ,:]|$)", re.IGNORECASE)
 """News says on which day; a title does not, the date stands beside it."""
 CLAUSE = re.compile(r"\s+[–—-]\s+|—|;\s|:\s")
-"""What ends a clause whatever stands behind."""
+"""Signs that end a clause whatever follows them."""
 COMMA = re.compile(r",(?P<mark>[\"'”’]?)\s+")
 PHRASES = re.compile(
     r"\s(?=(?:about|after|against|ahead|along|alongside|amid|among|and|around|as|at|because|before|between|by|despite|during|"
@@ -73,14 +73,14 @@ WIDE_COMMA = re.compile(r"[、，；：。！？;:︰﹐､]")
 WIDE = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-"""Letters of scripts that put no spaces between words."""
+"""Letters of scripts without spaces between words."""
 LONGEST_WIDE = 48
-"""Characters of a title in one of them."""
+"""Most characters of a title in one of them."""
 WIDE_OPENING = re.compile(
     r"^(?:(?:据|據)[^、，]{1,30}|[^、，]{1,30}によると|[^、，]{0,12}(?:[0-9０-９一二三四五六七八九十]+(?:日|月|年)|昨日|昨天|今日|今天|本周|上周|星期.|周.|時間|时间|"
     r"午前|午後)[^、，]{0,6})[、，]\s*"
 )
-"""When, or who says so."""
+"""An opening phrase that says when, or who says so."""
 END_MARKS = ".!?…:;,。、，；："
 OPENING = "\"'“‘«([ "
 DATE_PREFIX = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|\d+)[-_. ]+(?=\S)")
@@ -88,7 +88,7 @@ HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
 def guess_title(text: str) -> str:
-    """A title for `text` on one line, or ``""`` where there is nothing to make one of."""
+    """A title for `text` on one line, or ``""`` if there is nothing to make it of."""
     lines = [line for line in text[:LOOKED_AT].split("\n") if HAS_LETTER.search(line)]
     paragraph = clean_line(next((line for line in lines if not _is_legend(line)), lines[0] if lines else ""))
     if not paragraph:
@@ -104,7 +104,7 @@ def _is_legend(line: str) -> bool:
 
 
 def is_title(line: str, followed_by: str) -> bool:
-    """Whether the first line of a text is its title: short, no sentence, and a blank line after it."""
+    """Whether the first line of a text is its title: short, not a sentence, and followed by a blank line."""
     line = line.strip()
     return (
         bool(HAS_LETTER.search(line))
@@ -166,21 +166,21 @@ def _stands_alone(clause: str) -> bool:
 
 
 def _opening_clause(opening: Sequence[str]) -> str:
-    """What an opening such as «As the storm reached the coast» says by itself; ``""`` where it is only a phrase."""
+    """The clause in an opening such as «As the storm reached the coast»; ``""`` for a mere phrase."""
     whole = ", ".join(opening)
     conjunction, _, clause = whole.partition(" ")
     return clause if conjunction.lower() in ("as", "after", "while", "when", "because") and has_verb(clause) else ""
 
 
 def _first_of_several(sentence: str) -> str:
-    """What stands before a dash, a semicolon or a colon, if it says enough; before a colon only where it has a verb."""
+    """The text before a dash, a semicolon or a colon, if it says enough; before a colon only if it has a verb."""
     ends = [cut for cut in CLAUSE.finditer(sentence) if cut.start() >= SHORTEST]
     whole = [cut for cut in ends if has_verb(sentence[: cut.start()])] or [cut for cut in ends if ":" not in cut[0]]
     return sentence[: whole[0].start()] if whole else sentence
 
 
 def _parts(sentence: str) -> list[str]:
-    """What stands between a sentence's commas; a mark of quotation behind a comma goes with what is before it."""
+    """The parts of a sentence between its commas; a quotation mark after a comma goes with the part before it."""
     parts, start = [], 0
     for comma in COMMA.finditer(sentence):
         parts.append(sentence[start : comma.start()] + comma["mark"])
@@ -213,7 +213,7 @@ def _wide_clause(sentence: str) -> str:
 
 
 def _cut_at_phrase(clause: str) -> str:
-    """As much as there is room for, up to the beginning of a phrase, or else of a word."""
+    """As much of a clause as there is room for, up to the beginning of a phrase, or else of a word."""
     cuts = [cut.start() for cut in PHRASES.finditer(clause) if PHRASE <= cut.start() <= LONGEST]
     cuts = [cut for cut in cuts if has_verb(clause[:cut])]
     cuts = [cut for cut in cuts if not is_unfinished(clause[:cut])] or cuts

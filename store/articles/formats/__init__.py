@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Reader = Callable[[bytes, str], "Document"]
 Where = Literal["here", "small ones here", "apart"]
-"""In which process a reader works: plain text in that of who asks, what takes a parser in a process within bounds of time and
-memory, small files of some formats in that of who asks as well."""
+"""The process of a reader: plain text is read in the caller's process, a format that takes a parser in a process with bounds
+of time and memory. For some formats, small files are read in the caller's process too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,19 @@ class Format:
     version: int = 1
     where: Where = "apart"
     whole: Reader | None = None
-    """The reader that also reads what stands around the article, if there is one."""
+    """The reader of everything in the file, if the format has one besides that of the article."""
 
     @property
     def name(self) -> str:
-        """The reader and its version, by which a text is known to be its."""
+        """Name and version of the reader, by which a text is known to be its own."""
         return self.name_of(is_whole=False)
 
     def name_of(self, *, is_whole: bool) -> str:
-        """The same, of the reader of all that is in a file, or of the article alone."""
+        """Name and version of the reader of everything in a file, or of the article alone."""
         return f"{self.reader_of(is_whole=is_whole).__name__.removeprefix('read_')}/{self.version}"
 
     def reader_of(self, *, is_whole: bool) -> Reader:
-        """The reader of all that is in a file, or of the article alone."""
+        """The reader of everything in a file, or of the article alone."""
         return self.whole if is_whole and self.whole is not None else self.reader
 
 
@@ -67,9 +67,9 @@ FORMATS = (
     Format("captions", (".vtt", ".srt"), readers.read_captions, where="small ones here"),
 )
 WITH_TRANSCRIPTS = frozenset(("Markdown", "Word", "ODT", "RTF"))
-"""Kinds of files in which interviews are written down, beside plain text."""
+"""Kinds of files, besides plain text, that may be transcripts."""
 BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
-"""The kinds of file that are articles; anything else is opened only when it is asked for by name, as plain text."""
+"""Formats by suffix. Any other file is opened only when it is named, as plain text."""
 
 
 def is_article(name: str) -> bool:
@@ -78,7 +78,7 @@ def is_article(name: str) -> bool:
 
 
 def format_of(name: str) -> Format:
-    """The format of a file of this name; of one that is asked for by name alone, plain text."""
+    """The format of a file of this name; plain text for a name of no format."""
     return _known(name) or TEXT
 
 
@@ -102,7 +102,8 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
 
 
 def read_beginning(name: str, raw: bytes) -> Document | None:
-    """What the file `name` says in its first bytes, see `text.read_text_beginning`; None where its kind has no such thing."""
+    """The beginning of the article in the first bytes of the file `name`, see `text.read_text_beginning`; None for a format
+    without such a reader."""
     if format_of(name) is not TEXT:
         return None
     from store.articles.formats.text import read_text_beginning
@@ -114,14 +115,14 @@ def read_beginning(name: str, raw: bytes) -> Document | None:
 
 
 def told_language(document: Document) -> str:
-    """The language that a document says it is in, unless it is English that it says, or nothing, and its text tells another."""
+    """A document's language: the one it states, except that for English, or none, the text decides."""
     from store.articles.language_guess import guess_language
 
     return document.language if document.language != "en" else guess_language(document.text) or "en"
 
 
 def _known(name: str) -> Format | None:
-    """By the last suffix, or the last two: `.warc.gz`."""
+    """The format by the last suffix, or by the last two: `.warc.gz`."""
     base = name.rpartition("/")[2].lstrip(".").lower()  # `PurePath.suffixes` takes ten times as long
     suffixes = [] if base.endswith(".") else base.split(".")[1:][-2:]
     if not suffixes:

@@ -35,7 +35,7 @@ def file_number(path: Path, status: os.stat_result) -> int:
 
 
 def _born(path: Path, status: os.stat_result) -> int:
-    """When a file was made, in nanoseconds since the epoch; 0 where that is not known."""
+    """When a file was made, in nanoseconds since the epoch; 0 if it is not known."""
     birth = getattr(status, "st_birthtime_ns", None) or getattr(status, "st_birthtime", None)
     if birth is not None:
         return birth if isinstance(birth, int) else int(birth * 1e9)

@@ -29,7 +29,7 @@ class Sighting(NamedTuple):
 
 
 class LedgerFile(NamedTuple):
-    """A file of the last look."""
+    """A file as the last look found it."""
 
     hash: str
     node: int
@@ -49,7 +49,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class LastPlace:
-    """Where an annotated article was seen last."""
+    """Where an annotated article was last seen."""
 
     path: str
     hash: str
@@ -57,7 +57,7 @@ class LastPlace:
     known: Known
     """What its annotations said then."""
     offer: int = 0
-    """The lineage that it may be, while it is gone; 0 for none."""
+    """The lineage that it may be while it is gone; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,11 @@ class Ledger:
     texts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """The lineages that had each text, by its hash; the oldest text first."""
     last: int = 0
-    """The lineage that was numbered last."""
+    """The lineage with the highest number."""
 
 
 def with_texts(texts: Mapping[str, tuple[int, ...]], files: Mapping[str, LedgerFile]) -> dict[str, tuple[int, ...]]:
-    """The texts that are remembered after a look; of too many the oldest go."""
+    """The texts that are remembered after a look; if there are too many, the oldest are dropped."""
     kept = dict(texts)
     for entry in files.values():
         owners = kept.get(entry.hash, ())
