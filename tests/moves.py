@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from inspect import CO_COROUTINE
 from types import CodeType, FrameType
 
+from textual import events
+
 from tests.house import ROOT
 
 TOOLKIT = "the toolkit"
@@ -26,13 +28,14 @@ DRAWS = ("tui.widgets.", "tui.reading.")
 """Beginnings of the modules that draw."""
 OF_TOOLKIT = frozenset(
     (
+        "Frame._display",
         "Frame._process_messages_loop",
         "Frame.get_line_filters",
         "Frame.on_worker_state_changed",
         "Watched.on_worker_state_changed",
     )
 )
-"""What the toolkit calls whatever is done: its loop, its drawing of every line, its word of every worker."""
+"""What the toolkit calls whatever is done: its loop, its drawing of the screen and of every line, its word of every worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Moves:
         if frame.f_code.co_qualname == "FootLine.say":
             self._is_over = frame.f_locals["text"].endswith(self._until)
         module = self._module(frame.f_code)
-        if not module or module.startswith(DRAWS) or frame in self._waiting:
+        if not module or module.startswith(DRAWS) or frame in self._waiting or _is_of_loop(frame):
             return
         if frame.f_code.co_flags & CO_COROUTINE:
             self._waiting.add(frame)
@@ -96,3 +99,10 @@ class Moves:
             inner = name.removeprefix(root).removesuffix(".py").replace("/", ".") if name.startswith(root) else ""
             self._modules[code] = inner if inner.startswith(("store.", "tui.")) else ""
         return self._modules[code]
+
+
+def _is_of_loop(frame: FrameType) -> bool:
+    """Whether the toolkit hands the app an event that no user made, such as a callback, of which there may be any number."""
+    if frame.f_code.co_qualname != "PostilApp.on_event":
+        return False
+    return not isinstance(frame.f_locals["event"], events.Key | events.Paste | events.MouseEvent)

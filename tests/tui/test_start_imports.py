@@ -49,7 +49,7 @@ AFTER_THE_FIRST_FRAME = (
     *("store.entities", "store.exchange", "store.search"),
 )
 """Packages of which the first frame needs nothing but what is named next."""
-BEFORE = {"tui.annotations", "tui.annotations.notes.drafting"}
+BEFORE = {"tui.annotations", "tui.annotations.notes", "tui.annotations.notes.drafting"}
 ONLY_WHEN_OPENED = ("tui.find", "tui.entities", "store.exchange", "tui.commands.exporting")
 OF_OTHERS = {"rapidfuzz", "sqlite3", "textual.widgets._text_area", "importlib.metadata"}
 """What takes long to import, and is for finding, for notes and for reports of faults."""
