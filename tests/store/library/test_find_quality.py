@@ -12,6 +12,8 @@ import pytest
 from store.library.find.finder import Finder
 from store.library.library import open_paths
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 160
 """Queries of each kind."""
 SEED = 20_240_326
