@@ -48,6 +48,7 @@ class Clone:
         self.tagging = Tagging({}, {})
         self.done: list[str] = []
         self.noted: set[str] = set()
+        self.moved: set[str] = set()
 
     @property
     def library(self) -> Library:
@@ -86,7 +87,7 @@ class Clone:
     def side(self) -> Side:
         now = seen(self.library)
         self.tagging.take_colours(now.codebook)
-        return Side(now, self.tagging, frozenset(self.noted))
+        return Side(now, self.tagging, frozenset(self.noted), frozenset(self.moved))
 
 
 def _one(clone: Clone, library: Library) -> Annotation | None:
@@ -144,6 +145,7 @@ def reshape(clone: Clone, library: Library) -> str | None:
     if one is None:
         return None
     library.do("reshaped", one.edited(target=describe(article(one.article), passage(words))))
+    clone.moved.add(one.id)
     return f"{one.id} {words}"
 
 

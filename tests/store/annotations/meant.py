@@ -50,6 +50,8 @@ class Side:
     tagging: Tagging
     noted: frozenset[str] = frozenset()
     """The passages whose notes were written, though it may be what they were."""
+    moved: frozenset[str] = frozenset()
+    """Those that were put on other words, though these may be what they were."""
 
     @property
     def faults(self) -> list[str]:
@@ -96,7 +98,9 @@ def _passage_faults(base: Seen, sides: Sequence[Side], merged: Seen) -> Iterator
         elif now is None:
             yield f"lost: {name}"
         else:
-            words = {one.words for one in versions if was is None or one.words != was.words} or {versions[0].words}
+            words = {one.words for one in versions if was is None or one.words != was.words}
+            words |= {side.seen.passages[name].words for side in sides if name in side.moved}
+            words = words or {versions[0].words}
             if now.words not in words:
                 yield f"the place is {now.words!r}, not of {words} on {name}"
             before, notes = was.note if was else "", [one.note for one in versions]

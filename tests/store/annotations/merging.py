@@ -75,7 +75,7 @@ class Round:
             self.chance.shuffle(self.clones)
             base = seen(self.clones[0].library)
             for clone in self.clones:
-                clone.done, clone.noted = [], set()
+                clone.done, clone.noted, clone.moved = [], set(), set()
                 clone.tagging = base.tagging
                 clone.work(self.chance.randint(0, 6))
             self.acts += sum(len(clone.done) for clone in self.clones)
