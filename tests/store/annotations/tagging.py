@@ -207,7 +207,7 @@ class Tagging:
             return there[key]
         above = [part for part in _above(key)[:-1] if part in there]
         old = Tag(key)
-        if old in self.gone and self._names[old] == key and all(there[part] == Tag(part) for part in above):
+        if old in self.gone and self._names[old] == key and all(there[part].first == part for part in above):
             self.gone.discard(old)
             self.made_again.add(old)
             self.said.pop(old, None)
