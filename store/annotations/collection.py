@@ -33,7 +33,7 @@ from store.articles.article import Article
 from store.articles.clean import clean_line, clean_path
 from store.counts import counted
 from store.database.changing import Wanted
-from store.database.files import write_atomic
+from store.database.files import write_all, write_atomic
 from store.database.layout import CARDS as CARDS
 from store.database.layout import JOINED, WHOLE_PAGES, FolderLayout, prepare
 from store.database.layout import PLACED as PLACED
@@ -330,6 +330,15 @@ class Collection:
         path = self._layout.text(article.hash)
         if not is_there(path):
             write_atomic(path, article.text.encode("utf-8"))
+
+    def keep_all(self, articles: Iterable[Article]) -> None:
+        """Keeps the texts of several articles, synced together.
+
+        Raises:
+            CannotSave: the library cannot be written to.
+        """
+        texts = {self._layout.text(one.hash): one for one in articles}
+        write_all({path: one.text.encode("utf-8") for path, one in texts.items() if not is_there(path)})
 
     def text(self, text_hash: str) -> str | None:
         """A text that annotations were anchored in, None where it is not kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from store.database.own_folder import FOLDER, LOCAL, OpenFolder, opened
@@ -13,6 +13,8 @@ from store.errors import CannotSave
 
 TEMPORARY = ".tmp-"
 RANDOM_BYTES = 8
+TOGETHER = 64
+"""Files that are open and synced at one time."""
 SYNCED_AT_ONCE = 16
 """Threads that wait for the disk."""
 
@@ -130,6 +132,27 @@ def sync_all(staged: Iterable[Staged]) -> None:
     with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:
         for _ in pool.map(Staged.sync, staged):
             pass
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Writes several files, each as `write_atomic` does, and syncs many together; all are certain when this returns.
+
+    Raises:
+        CannotSave: only some are written.
+    """
+    paths = list(contents)
+    for done in range(0, len(paths), TOGETHER):
+        staged: list[Staged] = []
+        try:
+            # Where one cannot be staged, those before it are in the list by then, and are dropped.
+            staged.extend(stage(path, contents[path]) for path in paths[done : done + TOGETHER])
+            sync_all(staged)
+            for one in staged:
+                one.replace(named=False)
+        finally:
+            for one in staged:
+                one.drop()
+    sync_names(paths)
 
 
 def _written(path: Path, content: bytes) -> tuple[int, str]:

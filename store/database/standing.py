@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.counts import counted
-from store.database.own_folder import StrangeFile, read_own
+from store.database.own_folder import StrangeFile, opened, read_own
 from store.database.row_history import Joining, is_behind, join
 from store.database.salvage import salvage
 from store.database.tables import Row, Tables, parse
@@ -93,6 +93,20 @@ def signature_of(path: Path) -> Signature | None:
         return signature_in(os.lstat(path))
     except OSError:
         return None
+
+
+def signatures_in(folder: Path) -> dict[str, Signature]:
+    """The signatures of the files in a folder, by their names; none where it cannot be read."""
+    found = {}
+    with (
+        suppress(OSError),
+        opened(folder) as held,
+        os.scandir(held.path if held.descriptor is None else held.descriptor) as entries,
+    ):
+        for entry in entries:
+            with suppress(OSError):
+                found[entry.name] = signature_in(entry.stat(follow_symlinks=False))
+    return found
 
 
 def signature_in(status: os.stat_result) -> Signature:

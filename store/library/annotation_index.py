@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.annotations.codebook import Codebook
 from store.articles.attributes import SPEAKER, values_of
 from store.database.derived import DerivedDatabase
-from store.database.standing import signature_of
+from store.database.standing import Signature, signatures_in
 from store.errors import DamagedFile, PostilError
 from store.library.annotations import LibraryAnnotation, gather
 from store.library.listings import Listing
@@ -72,7 +72,8 @@ class AnnotationIndex(DerivedDatabase):
         annotated = [listing for listing in listings if listing.annotations]
         codebook = self._library.collection.codebook()
         before = self.articles()
-        known = {listing.id: self._known(listing, codebook) for listing in annotated}
+        signatures = signatures_in(self._library.layout.annotations)
+        known = {listing.id: self._known(listing, codebook, signatures) for listing in annotated}
         gone = [article for article in before if article not in known]
         stale = [row for row in annotated if row.id not in before or before[row.id].known != known[row.id]]
         steps, waiting, size = ShowSchedule(len(stale)), list[tuple[str, str, list[LibraryAnnotation]]](), 0
@@ -120,10 +121,10 @@ class AnnotationIndex(DerivedDatabase):
             self.failed(error)
             raise DamagedFile(f"the index of annotations cannot be read ({error}); it is made anew") from error
 
-    def _known(self, listing: Listing, codebook: Codebook) -> str:
+    def _known(self, listing: Listing, codebook: Codebook, signatures: Mapping[str, Signature]) -> str:
         """What the index's rows of an article hang on; ``""`` where that cannot be told."""
         library = self._library
-        signature = signature_of(library.layout.annotations_of(listing.id))
+        signature = signatures.get(f"{listing.id}.json")
         text = library.hash_of(listing)
         if signature is None or not (text or listing.missing):
             return ""

@@ -56,6 +56,8 @@ class Library(ListedLibrary):
         super().__init__(folder, layout)
         self._read: dict[ReadKey, Article] = {}
         self._bytes_read = self._most_bytes = 0
+        self._names: tuple[tuple[Listing, ...], dict[str, list[Listing]]] = (), {}
+        """The rows of a list by their ids and paths."""
 
     @cached_property
     def usual(self) -> LikelyTags:
@@ -90,8 +92,10 @@ class Library(ListedLibrary):
             NoSuchArticle: there is none, or more than one.
         """
         listings = tuple(self.refresh().listings if listings is None else listings)
-        exact = [row for row in listings if named in (row.id, row.path, os.fspath(self.layout.root / row.path))]
-        exact = exact or [row for row in listings if row.path == f"{self.folder.folder}/{named}"]
+        named_so = self._named(listings)
+        below = named.removeprefix(f"{os.fspath(self.layout.root)}{os.sep}")
+        exact = named_so.get(named, []) + ([row for row in named_so.get(below, []) if row.path == below != named])
+        exact = exact or [row for row in named_so.get(f"{self.folder.folder}/{named}", []) if row.id != named]
         exact = [
             row for row in exact if not row.missing
         ] or exact  # an article with a file comes before one whose file is gone
@@ -105,6 +109,16 @@ class Library(ListedLibrary):
             count = counted(len(found), "title")
             raise NoSuchArticle(f"«{named}» is in {count} ({some} …); name the article by its path or id")
         return found[0]
+
+    def _named(self, listings: tuple[Listing, ...]) -> dict[str, list[Listing]]:
+        """The rows of a list by their ids and paths: many may be asked for, one after the other."""
+        if self._names[0] is not listings:
+            found: dict[str, list[Listing]] = {}
+            for row in listings:
+                for name in {row.id, row.path}:
+                    found.setdefault(name, []).append(row)
+            self._names = listings, found
+        return self._names[1]
 
     def article(self, listing: Listing) -> Article:
         """The article of a row, as its file is now, with its card. An unchanged article that was read lately is not read

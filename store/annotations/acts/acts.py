@@ -62,8 +62,7 @@ class Acts:
             plan = planning(report)
             self._collection.refuse_unwritable(*plan.touched)
             self._collection.prepare()
-            for article in plan.articles:
-                self._collection.keep(article)
+            self._collection.keep_all(plan.articles)
             changes, words = self._changes(plan)
             rows = self._row_changes(plan, changes)
             described = (*map(Kept.of, plan.articles), *plan.kept)

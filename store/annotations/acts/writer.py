@@ -17,16 +17,13 @@ from store.annotations.acts.journal import Journal
 from store.annotations.annotation import Annotation
 from store.annotations.collection import ANNOTATIONS, CARDS, LIBRARY, TAGS, Collection
 from store.annotations.stored_rows import row_of
-from store.database.files import sync_all, sync_names
+from store.database.files import TOGETHER, sync_all, sync_names
 from store.database.intent import Intent
 from store.database.own_folder import is_there
 from store.database.storage import StagedDocuments
 from store.database.tables import Row
 from store.errors import DamagedFile, NewerFormat, PostilError
 from store.report import Report
-
-TOGETHER = 64
-"""Files that are open and synced at one time."""
 
 Rows = Mapping[int, Row | None]
 Writes = dict[str, dict[str, Rows]]

@@ -4,11 +4,12 @@ import errno
 import os
 import sys
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from store.database.files import write_atomic
+from store.database.files import TOGETHER, write_all, write_atomic
 from store.errors import CannotSave
 
 
@@ -81,3 +82,21 @@ def test_who_may_read_a_file_does_not_change(tmp_path: Path):
     path.chmod(0o664)
     write_atomic(path, b"new")
     assert path.stat().st_mode & 0o777 == 0o664
+
+
+def test_several_files_are_written_together(tmp_path):
+    contents = {tmp_path / "new" / f"{number}.json": b"%d" % number for number in range(TOGETHER + 3)}
+    write_all(contents)
+    assert {path: path.read_bytes() for path in (tmp_path / "new").iterdir()} == contents
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "fdopen"])
+def test_where_one_of_several_fails_nothing_lies_beside_them(tmp_path, monkeypatch, call):
+    old = {tmp_path / f"{number}.json": b"old" for number in range(4)}
+    write_all(old)
+    real, calls = getattr(os, call), count()
+    monkeypatch.setattr(os, call, lambda *given, **named: (refuse if next(calls) == 2 else real)(*given, **named))
+    with pytest.raises(CannotSave):
+        write_all(dict.fromkeys(old, b"new"))
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in old}
+    assert {path.read_bytes() for path in old} <= {b"old", b"new"}
