@@ -62,7 +62,8 @@ class HintLine(Said):
         framed = box.styles.border_bottom[0] not in ("", "none")
         room = box.outer_size.width - CORNERS if framed else 0
         rows, edge, is_in_edge = parted(self._keys, self.size.width or room), Content(), False
-        is_told_in_edge = bool(self._told) and cell_len(self._told) + cells_of(fitting(self._keys, 0)) + 3 <= room
+        is_short = bool(self._told) and "\n" not in self._told
+        is_told_in_edge = is_short and cell_len(self._told) + cells_of(fitting(self._keys, 0)) + 3 <= room
         if is_told_in_edge:
             keys = fitting(self._keys, room - cell_len(self._told) - 3)
             line = RULE * (room - cell_len(self._told) - cells_of(keys) - 2)
