@@ -1,0 +1,128 @@
+"""How what postil does grows with what there is: processor time at n, 2n and 4n, and the exponent from first to last.
+
+Usage: growth.py [PART OF A NAME]…
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import process_time
+
+from libraries import annotate_articles, workspace_of, write_articles
+
+MOST = 1.15
+"""The greatest exponent: more is quadratic in the end."""
+TIMES = (1, 2, 4)
+Work = Callable[[], object]
+
+
+def aliases(count: int) -> Iterator[Work]:
+    """Which of many names in one article are the same."""
+    from store.entities.aliases import entities_of
+    from store.entities.mention import Mention
+
+    chance = random.Random(count)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+
+    def name() -> str:
+        return "".join(chance.choices(letters, k=7)).capitalize()
+
+    names = [f"{name()} {name()}" for _ in range(count)]
+    mentions = [Mention(100 * n, 100 * n + len(one), "person", one, 0.9, "test") for n, one in enumerate(names)]
+    yield lambda: entities_of(mentions)
+
+
+def looks(count: int) -> Iterator[Work]:
+    """A folder of many articles, looked through for the first time, and again."""
+    with tempfile.TemporaryDirectory() as kept:
+        library = Path(kept) / "library"
+        write_articles(library, count, 1)
+        yield lambda: workspace_of(library).refresh()
+        yield lambda: workspace_of(library).refresh()
+
+
+def annotating(count: int) -> Iterator[Work]:
+    """Annotating from a file, the act's undoing, and the list of all annotations, first and again."""
+    from store.annotations.acts.plan import Plan
+    from store.annotations.anchoring import describe
+    from store.annotations.annotation import annotate
+    from store.articles.article import Passage
+    from store.library.annotation_index import AnnotationIndex
+    from store.library.indexed_annotations import IndexedAnnotations
+
+    with tempfile.TemporaryDirectory() as kept:
+        library = Path(kept) / "library"
+        write_articles(library, count, 2)
+        workspace = workspace_of(library)
+        listings = workspace.refresh().listings
+        articles = [workspace.article(listing) for listing in listings]
+        made = [
+            annotate(one.id, describe(one, Passage(n, n + 9)), ["film"]) for one in articles for n in range(0, 200, 20)
+        ]
+        yield lambda: [workspace.find(listing.path, listings) for listing in listings for _ in range(10)]
+        yield lambda: workspace.acts.do(Plan("tagged", made, articles=articles))
+        listed = workspace.refresh().listings
+        index = AnnotationIndex(workspace)
+        yield lambda: index.take_in(listed)
+        yield lambda: (index.take_in(listed), list(IndexedAnnotations(workspace, index, listed).everything[:50]))
+        yield lambda: workspace.acts.undo()
+
+
+def journal(count: int) -> Iterator[Work]:
+    """The journal of many acts, read for the next undo."""
+    with tempfile.TemporaryDirectory() as kept:
+        library = Path(kept) / "library"
+        write_articles(library, 1, 1)
+        annotate_articles(workspace_of(library), 2)
+        workspace = workspace_of(library)
+        act = {"words": "noted", "at": "2024-01-01T00:00:00.000000Z", "in": ["a" * 12], "changes": [], "rows": []}
+        lines = (json.dumps({"act": f"{n:026}", **act}, separators=(",", ":")) for n in range(count))
+        workspace.layout.journal.parent.mkdir(parents=True, exist_ok=True)
+        workspace.layout.journal.write_text("\n".join(lines) + "\n")
+        yield lambda: workspace.journal.history()
+
+
+MEASURED: dict[str, tuple[Callable[[int], Iterator[Work]], int, tuple[str, ...]]] = {
+    "names": (aliases, 250, ("aliases of names",)),
+    "folder": (looks, 500, ("a folder at first", "a folder again")),
+    "annotations": (
+        annotating,
+        50,
+        ("finding articles by their paths", "annotating", "index at first", "index again", "undoing"),
+    ),
+    "journal": (journal, 5_000, ("the journal",)),
+}
+
+
+def main() -> int:
+    is_over = False
+    for name, (measured, first, named) in MEASURED.items():
+        if sys.argv[1:] and not any(part in name for part in sys.argv[1:]):
+            continue
+        seconds = [[_seconds(work) for work in measured(first * times)] for times in TIMES]
+        for what, own in zip(named, zip(*seconds, strict=True), strict=True):
+            exponent = math.log(own[-1] / own[0]) / math.log(TIMES[-1])
+            is_over |= exponent > MOST
+            columns = "  ".join(f"{1000 * one:9.1f} ms" for one in own)
+            sizes = ", ".join(f"{first * times:,}" for times in TIMES)
+            print(
+                f"{what:32} {columns}   at {sizes}   exponent {exponent:5.2f}{'  over' if exponent > MOST else ''}",
+                flush=True,
+            )
+    return int(is_over)
+
+
+def _seconds(work: Work) -> float:
+    began = process_time()
+    work()
+    return max(process_time() - began, 1e-4)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
