@@ -8,7 +8,7 @@ import pytest
 
 from tui.app.pending_keys import MOVEMENTS, following
 from tui.keys.actions import ACTIONS, BY_ID, Kind
-from tui.keys.grammar import Grammar
+from tui.keys.grammar import Grammar, Pending
 from tui.keys.where import Where
 from tui.widgets.following_keys import FollowingKeys
 
@@ -76,6 +76,7 @@ def test_what_can_follow_has_the_keys_that_are_still_to_be_pressed(keys, objects
     grammar = Grammar([action for action in ACTIONS if Where.READER in action.where])
     for key in keys.replace("]", "right_square_bracket").split():
         pending = grammar.feed("]" if key == "right_square_bracket" else key)
+    assert isinstance(pending, Pending)
     rows = dict(following(pending))
     assert (MOVEMENTS[0] in rows) == objects
     if objects:

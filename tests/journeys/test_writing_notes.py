@@ -91,7 +91,7 @@ async def test_escape_asks_again_where_more_was_typed_since(walk):
 
 async def test_a_draft_that_is_not_saved_is_not_lost_by_one_escape(walk):
     async with walk() as at:
-        results = []
+        results: list[str | None] = []
         at.app.push_screen(NoteDialogue("quote", "saved", draft="rescued"), results.append)
         await at.settle()
         assert area(at).text == "rescued"

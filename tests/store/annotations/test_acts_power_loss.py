@@ -86,7 +86,7 @@ def test_what_is_meant_is_certain_before_the_first_file_is_written(library, disk
 
 @pytest.mark.parametrize("act", ACTS)
 def test_the_files_are_certain_before_the_journal_says_that_it_was_done(library, disk, monkeypatch, act):
-    seen = []
+    seen: list[object] = []
     add = Log.add
 
     def watched(*arguments):

@@ -124,7 +124,8 @@ def test_a_passage_and_its_twin_keep_to_their_own_places():
     new = "New start. " + twice
     first, second = Passage(0, 36), Passage(len(twice) - 36, len(twice))
     carrier = Carrier.between(twice, new)
-    assert [carrier.carry(one).passage.start for one in (first, second)] == [11, 11 + second.start]
+    carried = [carrier.carry(passage) for passage in (first, second)]
+    assert [one and one.passage.start for one in carried] == [11, 11 + second.start]
 
 
 @given(st.text("ab.\n ", max_size=200), st.text("ab.\n ", max_size=200))

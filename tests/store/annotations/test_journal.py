@@ -201,7 +201,7 @@ def test_a_line_that_another_program_has_set_otherwise_is_read_too(library):
 def test_to_find_the_next_steps_no_act_is_read_whole(library, monkeypatch):
     fill(library, 3)
     library.acts.undo()
-    read = []
+    read: list[object] = []
     monkeypatch.setattr(recording, "from_row", read.append)
     monkeypatch.setattr(recording, "entry_in", read.append)
     monkeypatch.setattr(

@@ -93,7 +93,7 @@ def pdf(pages: Iterable[Sequence[tuple[float, float, float, str]]], annotations:
         b"",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
     ]
-    kids = []
+    kids: list[int] = []
     for lines in pages:
         stream = "".join(
             f"BT /F1 {size} Tf 1 0 0 1 {left} {base} Tm ({_escaped(words)}) Tj ET\n"

@@ -28,7 +28,7 @@ def test_ends_ascend_to_the_end_of_the_text(text):
 
 @given(TEXTS, st.integers(0, 1_000))
 def test_sentences_cover_every_character_that_is_no_white_space_once(text, offset):
-    covered = set()
+    covered: set[int] = set()
     for start, end in sentences(text, offset=offset):
         words = text[start - offset : end - offset]
         assert words

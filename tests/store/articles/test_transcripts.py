@@ -104,7 +104,8 @@ def test_a_turn_of_several_paragraphs_is_one():
     document = read("a.txt", text.encode())
     first = document.turns[0]
     assert document.text[first.start : first.end] == "One.\n\nStill Ada."
-    assert turn_at(document.turns, document.text.index("Two")).speaker == "BEN"
+    second = turn_at(document.turns, document.text.index("Two"))
+    assert second is not None and second.speaker == "BEN"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -84,6 +85,8 @@ def assert_is_as_the_files_say(
 
 class AnyChanges(RuleBasedStateMachine):
     """Whatever is done by whom: a list by the index is the list by the files."""
+
+    folder: Path
 
     @initialize()
     def begin(self) -> None:
@@ -220,6 +223,7 @@ class AnyChanges(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_whatever_is_done_the_index_is_what_the_files_say(tmp_path):
-    machine = type("AnyChangesHere", (AnyChanges,), {"folder": tmp_path}).TestCase
+    made: Any = type("AnyChangesHere", (AnyChanges,), {"folder": tmp_path})
+    machine = made.TestCase
     machine.settings = settings(max_examples=25, stateful_step_count=14, deadline=None, print_blob=True)
     machine().runTest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -29,7 +30,7 @@ def text(words):
 
 def parts(y, *pieces):
     """An update of one row: each piece with its first and last cell."""
-    chops = [{} for _ in ROWS]
+    chops: list[dict[int, Any]] = [{} for _ in ROWS]
     chops[y] = {start: text(words) for start, _, words in pieces}
     return ChopsUpdate(chops, [(y, pieces[0][0], pieces[-1][1])], [[end for _, end, _ in pieces]] * len(ROWS))
 

@@ -83,5 +83,7 @@ def test_a_template_says_how_a_quote_stands_and_what_it_names_stands_once(name):
 
 def test_in_word_the_source_stands_in_brackets_behind_the_words():
     document = docx.Document(BytesIO(written("quotations-docx", "tag", marked())))
-    quotes = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Quote"]
+    quotes = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Quote"
+    ]
     assert quotes == ["The ferry left the quay. (The Harbour, 2024-03-26, para. 1)"] * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import pytest
@@ -29,7 +30,7 @@ HEADS = {"csv": "id,article,quote\n", "readwise": "Highlight,Book Title\n", "tag
 values = st.none() | st.integers() | st.text(max_size=9) | st.lists(st.text(max_size=3), max_size=2)
 names = st.sampled_from("text note page time title uri target selector body type id source created user tags".split())
 damaged = values | st.dictionaries(names, values | st.dictionaries(names, values, max_size=2), max_size=3)
-INSIDE = {
+INSIDE: dict[str, tuple[dict[str, Any], str, Any]] = {
     "hypothesis": ({"total": 1}, "rows", ROW),
     "jsonld": (
         {"@context": "x", "type": "AnnotationPage"},

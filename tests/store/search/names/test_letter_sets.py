@@ -11,7 +11,7 @@ NAMES = st.lists(st.text("ab?é /\n", max_size=6), max_size=6)
 def spots(places: LetterSets, names: list[str], found: int) -> set[tuple[int, int]]:
     """Name's number and offset of each place."""
     at = 0
-    number_of = {}
+    number_of: dict[int, tuple[int, int]] = {}
     for number, name in enumerate(names):
         number_of |= {at + 1 + offset: (number, offset) for offset in range(len(name))}
         at += len(name) + 1

@@ -14,7 +14,7 @@ TEXTS = st.text(st.sampled_from("ab \n"), max_size=300) | st.lists(
 
 @given(TEXTS)
 def test_every_word_is_in_a_piece(text):
-    covered = set()
+    covered: set[int] = set()
     for start, end in chunks(text):
         assert 0 <= start < end <= len(text)
         assert end - start <= LONGEST
