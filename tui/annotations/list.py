@@ -146,7 +146,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def _gather(self) -> Worker[None]:
         """Reads the annotations in a thread."""
-        library, index = self._services.acting.library, self._services.index
+        library, index = self._services.acting.library, self._services.index()
         rows = self._services.listings()
         listings = [row for row in rows if row.id == self._article or (row.annotations and not self._article)]
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.library.annotation_index import AnnotationIndex
 from store.library.catalogue import Catalogue
 from store.library.listings import Listing
 from tui.annotations.acting import Acting
@@ -17,6 +16,7 @@ from tui.annotations.undoing import UndoAndRedo
 from tui.widgets.turns import Tell
 
 if TYPE_CHECKING:
+    from store.library.annotation_index import AnnotationIndex
     from store.library.entities.entity_catalogue import EntityCatalogue
 
 
@@ -35,8 +35,8 @@ class Services:
     named: EntityCatalogue
     """The names in the articles."""
     notes: NoteAsking
-    index: AnnotationIndex
-    """By which lists of all annotations are there at once."""
+    index: Callable[[], AnnotationIndex]
+    """By which lists of all annotations are there at once; it is made when it is asked for first."""
 
     def listings(self) -> tuple[Listing, ...]:
         """The rows of the library as they are now."""

@@ -15,6 +15,7 @@ from tui.app.views import Views
 
 if TYPE_CHECKING:
     from store.articles.article import Article
+    from store.library.annotation_index import AnnotationIndex
     from store.library.entities.entity_finding import EntityFinding, FindingProgress
     from tui.annotations.begun_notes import BegunNotes
     from tui.annotations.copying import Copying
@@ -45,7 +46,6 @@ class Parts:
 
     @cached_property
     def services(self) -> Services:
-        from store.library.annotation_index import AnnotationIndex
         from store.library.entities.entity_catalogue import EntityCatalogue
         from tui.annotations.acting import Acting
         from tui.annotations.exchange.citing import Citing
@@ -63,8 +63,14 @@ class Parts:
         citing = Citing(self._app, acting, self._settings, self._state.citation_format, copying.copy)
         drafting = Drafting(self._library.drafts)
         notes = NoteAsking(self._app, drafting, self._settings.editor, lambda: copying.texts)
-        index = AnnotationIndex(self._library)
-        return Services(acting, UndoAndRedo(acting), tags, catalogue, copying.copy, citing, named, notes, index)
+        undoing = UndoAndRedo(acting)
+        return Services(acting, undoing, tags, catalogue, copying.copy, citing, named, notes, lambda: self.index)
+
+    @cached_property
+    def index(self) -> AnnotationIndex:
+        from store.library.annotation_index import AnnotationIndex
+
+        return AnnotationIndex(self._library)
 
     @cached_property
     def copying(self) -> Copying:
