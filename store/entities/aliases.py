@@ -143,12 +143,14 @@ def _join_plurals(named: Sequence[_Named], groups: _Groups) -> None:
 
 
 def _join_short_names(named: Sequence[_Named], groups: _Groups) -> None:
+    by_word: dict[tuple[Type, str], list[_Named]] = defaultdict(list)
+    for one in named:
+        for word in dict.fromkeys(one.name[1].split()):
+            by_word[one.name[0], word].append(one)
     for one in sorted(named, key=lambda each: (-len(each.name[1].split()), each.first)):
-        meant = [
-            other
-            for other in named
-            if other.name[0] == one.name[0] and short_for(one.name[1], other.name[1], one.name[0])
-        ]
+        kind, words = one.name
+        holders = by_word[kind, words.split()[0]] if words.split() else []
+        meant = [other for other in holders if short_for(words, other.name[1], kind)]
         claims = {groups.of(other.name) for other in meant}
         before = {groups.of(other.name) for other in meant if other.first < one.first}
         if len(claims) > 1:
