@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 
-from libraries import annotate_articles, workspace_of, write_articles
+from libraries import annotate_articles, made_sentences, workspace_of, write_articles
+from renamed import rename_all
 
 MOST = 1.15
 """The greatest exponent: more is quadratic in the end."""
@@ -88,6 +89,41 @@ def journal(count: int) -> Iterator[Work]:
         yield lambda: workspace.journal.history()
 
 
+def pages(count: int) -> Iterator[Work]:
+    """A web page of many paragraphs, links, rows of a table and attributes, read."""
+    from store.articles.formats.html import read_html
+
+    chance = random.Random(count)
+    rows = "".join(f"<tr><td>{number}</td><td a{number}=b>{chance.random()}</td></tr>" for number in range(count))
+    paragraphs = "".join(
+        f"<div><p>{made_sentences(chance)} <a href=/{number}>more</a></p></div>" for number in range(count)
+    )
+    raw = f"<html><body><article><h1>Rivers</h1>{paragraphs}<table>{rows}</table></article></body></html>".encode()
+    yield lambda: read_html(raw, "rivers.html")
+
+
+def suggestions(count: int) -> Iterator[Work]:
+    """The index of many texts, and the passages that are like ten of them."""
+    from store.search.likeness.sentence_index import SearchedText, SentenceIndex
+    from store.search.likeness.suggesting import Example, suggest
+
+    chance = random.Random(count)
+    kinds = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(3_000)]
+    texts = [SearchedText(str(number), f"{' '.join(chance.choices(kinds, k=60))}.") for number in range(count)]
+    tagged = [Example(one.article, one.text.split(".")[0], None) for one in texts[:10]]
+    index = SentenceIndex()
+    yield lambda: list(index.adding(texts))
+    yield lambda: suggest(index, tagged)
+
+
+def renaming(count: int) -> Iterator[Work]:
+    """The look at a library after all its annotated articles were renamed and edited."""
+    with tempfile.TemporaryDirectory() as kept:
+        root = Path(kept) / "library"
+        rename_all(root, count)
+        yield lambda: workspace_of(root).refresh()
+
+
 MEASURED: dict[str, tuple[Callable[[int], Iterator[Work]], int, tuple[str, ...]]] = {
     "names": (aliases, 250, ("aliases of names",)),
     "folder": (looks, 500, ("a folder at first", "a folder again")),
@@ -97,6 +133,9 @@ MEASURED: dict[str, tuple[Callable[[int], Iterator[Work]], int, tuple[str, ...]]
         ("finding articles by their paths", "annotating", "index at first", "index again", "undoing"),
     ),
     "journal": (journal, 5_000, ("the journal",)),
+    "pages": (pages, 500, ("a web page",)),
+    "suggestions": (suggestions, 2_000, ("index of sentences", "suggestions")),
+    "renaming": (renaming, 40, ("articles renamed and edited",)),
 }
 
 
