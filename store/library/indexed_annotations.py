@@ -16,6 +16,7 @@ from store.annotations.anchoring import PlacementState
 from store.annotations.annotation import WHOLE, Annotation, annotate
 from store.annotations.stored_rows import annotation_in
 from store.articles.article import Passage
+from store.articles.clean import SURROGATES
 from store.errors import DamagedFile
 from store.library.annotation_index import COLUMNS, AnnotationIndex, checksum, tags_in
 from store.library.annotations import LibraryAnnotation, accepted, gather
@@ -37,6 +38,8 @@ MOST_KEPT = 2_000
 """Rows that are kept once they are made."""
 MOST_ASKED = 500
 """Values in one question."""
+MOST_TERMS = 100
+"""Terms in one question: SQLite nests at most 1,000 conditions. The rows are then looked at one by one for the others."""
 LAST = ("\U0010ffff",)
 """Where what has no tag stands among tags."""
 
@@ -339,6 +342,9 @@ def _conditions(terms: Iterable[Term]) -> tuple[str, list[str], bool]:
     """What SQLite can tell of terms, its values, and whether that is all of them."""
     conditions, values, is_whole = ["1"], list[str](), True
     for term in terms:
+        if len(conditions) > MOST_TERMS or SURROGATES.search(term.value):  # SQLite takes no surrogates
+            is_whole = False
+            continue
         if not term.field:
             asked, own = "instr(folded, ?) > 0", [term.value]
         elif term.field == "tag" and term.value.startswith(EXACT):

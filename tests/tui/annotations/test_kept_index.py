@@ -227,3 +227,21 @@ def test_whatever_is_done_the_index_is_what_the_files_say(tmp_path):
     machine = made.TestCase
     machine.settings = settings(max_examples=25, stateful_step_count=14, deadline=None, print_blob=True)
     machine().runTest()
+
+
+@pytest.mark.parametrize(
+    "typed", [" ".join(f"word{number}" for number in range(1_200)), "-x " * 1_200, "\ud800", "tag:\udc80", "-\ud800"]
+)
+def test_any_query_is_answered_as_by_the_files(tmp_path, typed):
+    root = tmp_path / "library"
+    root.mkdir()
+    for name, text in TEXTS.items():
+        (root / name).write_text(text, encoding="utf-8")
+    library = open_paths([root])
+    listings = library.refresh().listings
+    articles = [library.article(listing) for listing in listings]
+    made = [annotate(article.id, describe(article, Passage(0, 9)), ["film"]) for article in articles]
+    library.acts.do(Plan("tagged", made, articles=articles))
+    by_index = rows_of(library, AnnotationIndex(library))
+    by_files = AnnotationRows(list(gather(library, library.refresh().listings)))
+    assert list(by_index.about(typed, *SORTS[0], False)) == list(by_files.about(typed, *SORTS[0], False))
