@@ -176,11 +176,11 @@ class IndexedAnnotations:
 
     def _looked_at(self, query: Query, numbers: Iterable[int]) -> set[int]:
         """Those of some rows that a query accepts, looked at one by one."""
-        found = set()
+        hits = set()
         changed = [number for number in numbers if number in self._changed]
         for number, row in zip(changed, self.rows(changed), strict=True):
             if accepted(query, row, self._in_article):
-                found.add(number)
+                hits.add(number)
         wanted = {number for number in numbers if number not in self._changed}
         for number, words, tags, states, created, speaker in self._of(wanted, "folded, tags, states, created, speaker"):
 
@@ -189,8 +189,8 @@ class IndexedAnnotations:
 
             searched = _Searched(self.listing_of(number), words, tags, states, created, speaker, passage)
             if accepted(query, searched, self._in_article):
-                found.add(number)
-        return found
+                hits.add(number)
+        return hits
 
     def _like(self, query: Query) -> Sequence[int]:
         others = tuple(term for term in query.terms if term.field or term.without)
@@ -239,8 +239,8 @@ class IndexedAnnotations:
     def _of(self, numbers: set[int], columns: str) -> Iterator[tuple]:  # type: ignore[type-arg]
         """Columns of some rows, behind their numbers."""
         if len(numbers) > len(self._numbers) // 4:
-            found = self._ask(f"select number, {columns} from annotation")
-            yield from (row for row in found if row[0] in numbers)
+            rows = self._ask(f"select number, {columns} from annotation")
+            yield from (row for row in rows if row[0] in numbers)
             return
         for some in _in_parts(sorted(numbers)):
             marks = ",".join("?" * len(some))
@@ -255,13 +255,13 @@ class IndexedAnnotations:
     def _read(self, numbers: Sequence[int]) -> list[LibraryAnnotation]:
         try:
             made = {row[0]: self._row(row) for row in self._of(set(numbers), COLUMNS.removeprefix("number, "))}
-            found = [made[number] for number in numbers]
+            rows = [made[number] for number in numbers]
         except (DamagedFile, LookupError, ValueError, TypeError):  # it was damaged while it was open
             self._index.throw_away()
-            found = [self._from_file(number) for number in numbers]
+            rows = [self._from_file(number) for number in numbers]
         return [
             replace(row, annotation=self._changed[number]) if number in self._changed else row
-            for number, row in zip(numbers, found, strict=True)
+            for number, row in zip(numbers, rows, strict=True)
         ]
 
     def _row(self, values: Sequence[object]) -> LibraryAnnotation:
@@ -320,11 +320,11 @@ class IndexedRows(Sequence[LibraryAnnotation]):
             yield from self._annotations.rows(self._numbers[first : first + MOST_ASKED])
 
     def place_of(self, key: object) -> int | None:
-        """The place of the annotation with an id."""
-        number = self._annotations.number_of(key) if isinstance(key, str) else None
+        """The place of the annotation with an id; None where it is not among them, or the index cannot be read any more."""
         try:
+            number = self._annotations.number_of(key) if isinstance(key, str) else None
             return self._numbers.index(number) if number is not None else None
-        except ValueError:
+        except (DamagedFile, ValueError):
             return None
 
     def runs(self) -> Iterator[tuple[object, int]]:

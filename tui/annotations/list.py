@@ -180,9 +180,13 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _show_all(self, rows: ShownAnnotations, is_whole: bool = True) -> None:
         """Shows these annotations, with those that are not saved yet as they will be."""
         self._is_read = self._is_read or is_whole
-        self._rows = rows.naming(self._in_article).as_changed(self._services.acting.unsaved())
-        self._marked = {self.key_of(row): row for row in self._rows.of(map(str, self._marked))}
-        self.refill()
+        try:
+            self._rows = rows.naming(self._in_article).as_changed(self._services.acting.unsaved())
+            self._marked = {self.key_of(row): row for row in self._rows.of(map(str, self._marked))}
+        except DamagedFile:
+            self.post_message(self.Lost())
+        else:
+            self.refill()
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
@@ -194,7 +198,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._asked = partial(self._rows.about, self.typed, order.name, order.downwards, order.turned)
         self._keeps_row = keep
         if len(self._rows.everything) <= AT_ONCE:
-            self._show(self._asked())
+            try:
+                rows = self._asked()
+            except DamagedFile:
+                self.post_message(self.Lost())
+            else:
+                self._show(rows)
         else:
             self._is_found.clear()
             self._finding.ask(self._asked)
