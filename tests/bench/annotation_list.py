@@ -30,11 +30,11 @@ def main() -> int:
             write_articles(library, articles, paragraphs)
             annotate_articles(workspace_of(library), each)
             print(f"{articles * each:,} annotations in {articles:,} articles", flush=True)
-            found: dict[str, list[list[float]]] = {name: [] for name in trees}
+            measured: dict[str, list[list[float]]] = {name: [] for name in trees}
             for _ in range(SAMPLES + 1):  # the first time nothing is kept yet
                 for name, tree in trees.items():
-                    found[name].append(_measured(tree, library, Path(kept) / name))
-            for name, samples in found.items():
+                    measured[name].append(_measured(tree, library, Path(kept) / name))
+            for name, samples in measured.items():
                 new, first, wall, anew = (
                     samples[0][0],
                     *(median(column) for column in list(zip(*samples[1:], strict=True))[:3]),

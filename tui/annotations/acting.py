@@ -198,7 +198,7 @@ class Acting:
         *,
         opens: bool = False,
     ) -> Worker[None]:
-        """Makes something in a thread, such as a plan, and calls `take` with it. `tell` gets the words if that takes a while.
+        """Makes something in a thread, such as a plan, and calls `then` with it. `tell` gets the words if that takes a while.
         The app does not leave before it is done.
 
         A `look` is given up when the app leaves and when another look of the same name begins. If a dialogue `opens`

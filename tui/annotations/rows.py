@@ -116,11 +116,11 @@ class AnnotationRows:
 
     def about(self, typed: str, sort: str, downwards: bool, turned: bool) -> list[LibraryAnnotation]:
         query = parse(typed, self.fields)
-        found = [row for row in self.everything if accepted(query, row, self._in_article)]
-        if not found and query.words:
+        hits = [row for row in self.everything if accepted(query, row, self._in_article)]
+        if not hits and query.words:
             return self._like(query)
-        found.sort(key=KEYS[sort], reverse=downwards)  # sorting keeps equals in their order
-        return found[::-1] if turned else found
+        hits.sort(key=KEYS[sort], reverse=downwards)  # sorting keeps equals in their order
+        return hits[::-1] if turned else hits
 
     def lacks_names(self, typed: str) -> bool:
         return self._in_article is nobody and asks_for_names(parse(typed, self.fields))

@@ -85,16 +85,16 @@ def _aligned(text: str, row: Sequence[_Cell], widths: Sequence[int], numeric: Se
 
 
 def _cells(text: str, row: Block, measure: Measure) -> list[_Cell]:
-    separators = [found.start() for found in re.finditer(BETWEEN_CELLS, text[row.start : row.end])]
+    separators = [match.start() for match in re.finditer(BETWEEN_CELLS, text[row.start : row.end])]
     edges = [-1, *separators, row.end - row.start]
-    found = []
+    cells = []
     for before, after in pairwise(edges):
         start, end = row.start + before + 1, row.start + after
         words = text[start:end]
         first = start + len(words) - len(words.lstrip(" ")) if words.strip(" ") else min(start + 1, end)
         last = max(first, start + len(words.rstrip(" ")))
-        found.append(_Cell(start, end, first, last, _width(text, first, last, measure)))
-    return found
+        cells.append(_Cell(start, end, first, last, _width(text, first, last, measure)))
+    return cells
 
 
 def _width(text: str, start: int, end: int, measure: Measure) -> int:

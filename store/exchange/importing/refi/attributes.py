@@ -12,18 +12,18 @@ from store.articles.attributes import CASE, attribute
 def attributes_by_source(root: Element) -> Mapping[str, tuple[str, ...]]:
     """What is said of each source, by its GUID: its own variables, the cases that it is in, and their variables."""
     names = {one.get("guid") or "": one.get("name") or "" for one in root.iter("Variable")}
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    by_source: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for sources in root.iter("Sources"):
         for source in sources:
-            found[source.get("guid") or ""].update(_values(source, names))
+            by_source[source.get("guid") or ""].update(_values(source, names))
     owners = _owners(root)
     for case in root.iter("Case"):
         said = {attribute(CASE, case.get("name") or ""): None} | _values(case, names)
         guids = [one.get("targetGUID") or "" for one in case.findall("SourceRef")]
         guids += [owners.get(one.get("targetGUID") or "", "") for one in case.findall("SelectionRef")]
         for guid in dict.fromkeys(guids):
-            found[guid].update(said)
-    return {guid: tuple(filter(None, said)) for guid, said in found.items() if guid and any(said)}
+            by_source[guid].update(said)
+    return {guid: tuple(filter(None, said)) for guid, said in by_source.items() if guid and any(said)}
 
 
 def _values(element: Element, names: Mapping[str, str]) -> dict[str, None]:

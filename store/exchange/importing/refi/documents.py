@@ -43,11 +43,11 @@ class SourceText:
     @cached_property
     def _line_ends(self) -> list[int]:
         """Where line ends of two characters stand, which a clean text has as one."""
-        found, at = [], self.text.find("\r\n")
+        places, at = [], self.text.find("\r\n")
         while at >= 0:
-            found.append(at)
+            places.append(at)
             at = self.text.find("\r\n", at + 2)
-        return found
+        return places
 
     def clean_offset(self, offset: int) -> int:
         """The offset in the clean text."""

@@ -32,11 +32,13 @@ class ProjectNote:
 
 def notes_of(root: Element, archive: ProjectArchive) -> Mapping[str, ProjectNote]:
     """The notes by their GUIDs."""
-    found = {}
+    by_guid = {}
     for notes in root.iter("Notes"):
         for note in notes.findall("Note"):
-            found[note.get("guid") or ""] = ProjectNote(note, _content(note, archive), note.find("PlainTextSelection"))
-    return found
+            by_guid[note.get("guid") or ""] = ProjectNote(
+                note, _content(note, archive), note.find("PlainTextSelection")
+            )
+    return by_guid
 
 
 def references(element: Element) -> Iterator[str]:
