@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from textual.widgets import Static
 
 from store.database.storage import StagedDocuments
+from store.library.indexed_annotations import IndexedRows
 from tests.store.annotations.libraries import shown
 from tui.widgets.picker import Picker
 from tui.widgets.query_input import QueryInput
@@ -292,3 +294,20 @@ async def test_without_marks_all_that_are_shown_are_written_and_a_wrong_name_can
         at.app.screen.query_one(QueryInput).value = str(tmp_path / "out.jsonl")
         await at.press("enter")
         assert len((tmp_path / "out.jsonl").read_text().splitlines()) == shown
+
+
+@pytest.mark.usefixtures("many")
+async def test_all_that_are_shown_are_made_in_a_thread(walk, tmp_path, monkeypatch):
+    threads, iterate = [], IndexedRows.__iter__
+
+    def watched(rows):
+        threads.append(threading.current_thread())
+        return iterate(rows)
+
+    async with walk() as at:
+        await at.press("g H")
+        monkeypatch.setattr(IndexedRows, "__iter__", watched)
+        await write_to(at, tmp_path / "out.jsonl")
+        assert (tmp_path / "out.jsonl").exists()
+    assert threads
+    assert threading.main_thread() not in threads

@@ -335,7 +335,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     def _export(self) -> None:
         """Writes the marked annotations to a file; without marks all that are shown."""
-        rows = self._targets() if self._marked else list(self.list.rows)
+        rows = self._targets() if self._marked else self.list.rows
         if rows:
             ask_where(self.app, self._services.acting, rows, self.tell, of="" if self._marked else "all ")
         else:
