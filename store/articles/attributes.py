@@ -30,7 +30,7 @@ SPEAKER = "speaker"
 NAMES_OF_FILES = ("file", "filename", "file name", "path", "name", "document", "article", "source", "id")
 """Headings of the column with the names of files; without one of them, it is the first column."""
 DEEPEST = 3
-GUARD = re.compile("^'(?=[=+\\-@＝＋－＠])")
+GUARD = re.compile("^'(?=['=+\\-@＝＋－＠])")
 """Prefix that keeps a spreadsheet from computing a cell (see `store.exchange.exporting.comma_separated`)."""
 
 

@@ -5,6 +5,7 @@ import pytest
 from store.articles.attributes import attribute, dict_of, of_file, read_table
 from store.articles.formats import read
 from store.errors import NotAnArticle
+from store.exchange.exporting.comma_separated import csv_line
 
 MARKDOWN = b"""---
 title: Interview 3
@@ -78,6 +79,12 @@ def test_the_first_column_names_the_files_where_none_says_so():
 def test_what_is_no_table_is_refused(raw):
     with pytest.raises(NotAnArticle):
         read_table(raw)
+
+
+@pytest.mark.parametrize("value", ["'tis", "''90s", "=1", "-7", "'=1", "plain"])
+def test_a_value_is_the_same_in_a_table_that_postil_writes(value):
+    table = csv_line(("file", "said")) + csv_line(("a.txt", value))
+    assert of_file(read_table(table.encode()), "a.txt") == (f"said={value}",)
 
 
 def test_values_by_their_names():
