@@ -20,6 +20,8 @@ class ProjectNote:
     text: str
     selection: Element | None
     """What is selected in the note itself: in a project of postil's, the words of an annotation that is lost."""
+    problem: str = ""
+    """Why its text cannot be read; ``""`` where it can."""
 
     @property
     def lost_words(self) -> tuple[str, str] | None:
@@ -35,9 +37,8 @@ def notes_of(root: Element, archive: ProjectArchive) -> Mapping[str, ProjectNote
     by_guid = {}
     for notes in root.iter("Notes"):
         for note in notes.findall("Note"):
-            by_guid[note.get("guid") or ""] = ProjectNote(
-                note, _content(note, archive), note.find("PlainTextSelection")
-            )
+            text, problem = _content(note, archive)
+            by_guid[note.get("guid") or ""] = ProjectNote(note, text, note.find("PlainTextSelection"), problem)
     return by_guid
 
 
@@ -46,11 +47,12 @@ def references(element: Element) -> Iterator[str]:
     return (one.get("targetGUID") or "" for one in element.findall("NoteRef"))
 
 
-def _content(note: Element, archive: ProjectArchive) -> str:
+def _content(note: Element, archive: ProjectArchive) -> tuple[str, str]:
+    """A note's text, and why it cannot be read."""
     inline = note.findtext("PlainTextContent")
     if inline is not None or not note.get("plainTextPath"):
-        return inline or ""
+        return inline or "", ""
     try:
-        return decode(archive.read(note.get("plainTextPath") or ""))
-    except (PostilError, NotAnArticle):
-        return ""
+        return decode(archive.read(note.get("plainTextPath") or "")), ""
+    except (PostilError, NotAnArticle) as error:
+        return "", str(error)

@@ -232,7 +232,9 @@ def _besides(root: Element, said: _Said) -> Iterator[Incoming]:
         yield from (Incoming(at, "", refusal=f"a {told} has no place in a library") for at in range(1, kinds[kind] + 1))
     referred = {ref.get("targetGUID") or "" for ref in root.iter("NoteRef")}
     for at, (guid, note) in enumerate(said.notes.items(), 1):
-        if guid not in referred and note.lost_words is None and note.text.strip():
+        if note.problem:
+            yield Incoming(at, "", refusal=f"the text of a note cannot be read: {note.problem}")
+        elif guid not in referred and note.lost_words is None and note.text.strip():
             yield Incoming(at, "", refusal=f"this note stands at no text: {clean_line(note.text)[:80]}")
 
 

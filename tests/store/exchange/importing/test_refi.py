@@ -84,6 +84,15 @@ def test_a_text_that_is_not_in_the_archive_is_said_and_nothing_else_is_opened(pa
     assert "not in the archive" in one.refusal
 
 
+def test_a_note_whose_text_is_not_in_the_archive_is_said():
+    xml = (
+        '<Project xmlns="urn:QDA-XML:project:1.0"><Notes><Note guid="n" plainTextPath="internal://n.txt"/></Notes>'
+        "</Project>"
+    )
+    (refused,) = read(archive({"project.qde": xml.encode()}))
+    assert refused.refusal == "the text of a note cannot be read: internal://n.txt is not in the archive"
+
+
 def test_a_member_with_a_path_out_of_the_archive_is_only_a_name():
     (one,) = read(project(selection(0, 3, "The"), member="../../../t.txt"))
     assert one.quote == "The"
