@@ -189,8 +189,7 @@ class ArticleFolder:
 
     def is_read_here(self, file: Found) -> bool:
         """Whether a file is read in this process, for which none of its kind takes long."""
-        where = format_of(file.path).where
-        return where == "here" or (where == "small ones here" and file.size <= READ_HERE)
+        return _is_read_here(file.path, file.size)
 
     def give_up(self, look: object) -> None:
         """Ends what is being read for a look through the folder, see `ReaderProcesses.give_up`."""
@@ -214,11 +213,9 @@ class ArticleFolder:
             raise Unreadable(f"{name}: larger than {LARGEST >> 20} MB")
         try:
             self._refuse_closed()
-            where = format_of(path).where
-            is_here = where == "here" or (where == "small ones here" and len(raw) <= READ_HERE)
             content = content_hash(raw) if format_of(path).whole else ""
             is_whole = bool(content) and content in self.whole()
-            if is_here:
+            if _is_read_here(path, len(raw)):
                 document = read(path, raw, is_whole=is_whole)
             else:
                 document = self._reader_processes().read(path, raw, is_whole=is_whole, attempt=attempt)
@@ -377,3 +374,8 @@ def text_hash(text: str) -> str:
     for place in range(0, len(text), SLICE):
         digest.update(text[place : place + SLICE].encode())
     return digest.hexdigest()
+
+
+def _is_read_here(path: str, size: int) -> bool:
+    where = format_of(path).where
+    return where == "here" or (where == "small ones here" and size <= READ_HERE)
