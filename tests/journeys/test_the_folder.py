@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 from store.articles.folder import ArticleFolder
+from store.articles.formats import FORMATS
 from store.library.library import Library, open_paths
 from store.settings import Settings
 from tests.journeys.conftest import Watched
@@ -126,3 +127,13 @@ async def test_the_box_over_everything_says_that_the_folder_is_still_being_read(
         may_go_on.set()
         await until(lambda: re.fullmatch(r"[1-9]\d* hits?", title()) is not None)
         await pilot.press("escape")
+
+
+async def test_an_empty_folder_says_which_files_are_listed(tmp_path):
+    (tmp_path / "empty").mkdir()
+    app = Watched(open_paths([tmp_path / "empty"]), Settings(names=False))
+    async with app.run_test():
+        await until(lambda: "No articles here" in app.said())
+        for kind in {known.kind for known in FORMATS}:
+            endings = [suffix for known in FORMATS if known.kind == kind for suffix in known.suffixes]
+            assert any(re.search(rf"{re.escape(ending)}\b", app.said()) for ending in endings), kind

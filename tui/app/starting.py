@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import App
 
+from store.articles.formats import FORMATS
 from store.library.kept.drafts import Draft
 from store.library.library import Library
 from store.library.listings import Listing
@@ -125,7 +126,7 @@ class Starting:
         elif self._misread:
             self._say(f"{self._misread[0]}; `postil settings` tells all")
         if not contents.listings:
-            self._say("No articles here: postil lists .txt, .md and .html files.", problem=False)
+            self._say(f"No articles here: postil lists files such as {_endings()}.", problem=False)
         opening, self._opening = self._opening, ""
         first = next((listing for listing in contents.listings if opening and listing.path == opening), None)
         self._is_opening = first is not None
@@ -137,3 +138,9 @@ class Starting:
             self._parts.finding.begin()
         else:
             self._app.set_timer(INDEXED_AFTER, lambda: self._parts.finding.begin())
+
+
+def _endings() -> str:
+    """The first ending of each kind of article."""
+    endings = {known.kind: known.suffixes[0] for known in reversed(FORMATS)}
+    return ", ".join(reversed(endings.values()))
