@@ -208,7 +208,7 @@ async def test_a_large_act_is_cancelled_and_leaves_nothing(walk, many, monkeypat
         await at.press("enter")
         assert "cancelled, nothing was changed" in foot(at)
         monkeypatch.undo()
-    assert len(written) > 50
+    assert len(written) == 50  # the rest was not begun
     assert kept(many) == before
 
 
