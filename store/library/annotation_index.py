@@ -1,8 +1,8 @@
-"""The kept index of a library's annotations, by which lists of them are there at once, however many there are.
+"""The kept index of a library's annotations. With it, lists of them open at once, however many there are.
 
-It is derived from the files of annotations and lies in the cache folder. What it knows of an article is believed for as long as
-that file's signature, the codebook's word on tags, the article's text and its card are what they were (see `_known`); what is
-not so any more is read from the files again. A row has a checksum of its own. What is shown is made of rows as they are stored.
+It is derived from the files of annotations and is kept in the cache folder. The rows of an article count as long as its file
+has the same signature, and the codebook, the article's text and its card are the same (see `_known`); otherwise the file is
+read again. Each row has a checksum. What is shown is made of rows as they are stored.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class AnnotationIndex(DerivedDatabase):
             raise DamagedFile(f"the index of annotations cannot be read ({error}); it is made anew") from error
 
     def _known(self, listing: Listing, codebook: Codebook, signatures: Mapping[str, Signature]) -> str:
-        """What the index's rows of an article hang on; ``""`` where that cannot be told."""
+        """What the index's rows of an article depend on; ``""`` if that is not known."""
         library = self._library
         signature = signatures.get(f"{listing.id}.json")
         text = library.hash_of(listing)
@@ -152,17 +152,17 @@ class AnnotationIndex(DerivedDatabase):
                 connection.execute("insert into article values (?, ?, ?, ?)", (article, known, first, len(rows)))
                 connection.executemany(
                     f"insert into annotation ({COLUMNS}) values ({', '.join('?' * len(COLUMNS.split()))})",
-                    (_stored(number, one) for number, one in enumerate(rows, first)),
+                    (_stored(number, row) for number, row in enumerate(rows, first)),
                 )
                 first += len(rows)
 
         return self.write(change)
 
 
-def _stored(number: int, one: LibraryAnnotation) -> tuple[object, ...]:
-    annotation, (start, end) = one.annotation, one.passage or (None, None)
-    texts = (one.speaker, annotation.created, tags_column(one.folded_tags), " ".join(one.states), one.folded)
-    values = (number, annotation.id, start, end, one.state.value, *map(_writable, texts), json.dumps(annotation.rest))
+def _stored(number: int, row: LibraryAnnotation) -> tuple[object, ...]:
+    annotation, (start, end) = row.annotation, row.passage or (None, None)
+    texts = (row.speaker, annotation.created, tags_column(row.folded_tags), " ".join(row.states), row.folded)
+    values = (number, annotation.id, start, end, row.state.value, *map(_writable, texts), json.dumps(annotation.rest))
     return *values, checksum(values)
 
 
@@ -182,5 +182,5 @@ def tags_in(column: str) -> tuple[str, ...]:
 
 
 def _writable(text: str) -> str:
-    """A text as SQLite takes it: half of a pair of surrogates is none."""
+    """A text as SQLite takes it: with a question mark in the place of each surrogate."""
     return text.encode("utf-8", "replace").decode("utf-8")
