@@ -61,11 +61,6 @@ class Background(Generic[Input]):
         with self._guard:
             self._is_closed = True
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is being done, or will be."""
-        return self._is_running
-
     def _work_on(self) -> None:
         """In a thread: until nothing is asked for."""
         while True:

@@ -15,7 +15,6 @@ from store.exchange.importing.pieces.records import read_each
 from store.exchange.importing.pieces.selectors import text_of
 
 INSIDE_KOREADER = ("documents", "entries")
-INSIDE_BOOKCISION = ("highlights",)
 
 
 def read_bookcision(text: str) -> Iterator[Incoming]:

@@ -88,8 +88,8 @@ class ArticleVectors(DerivedDatabase):
 
     def _vectors(self, blob: object) -> NDArray[np.int8]:
         """Those of one article; none where the blob is not made of whole vectors."""
-        whole = isinstance(blob, bytes) and len(blob) % self._dimensions == 0
-        return np.frombuffer(blob if whole and isinstance(blob, bytes) else b"", np.int8).reshape(-1, self._dimensions)
+        raw = blob if isinstance(blob, bytes) and len(blob) % self._dimensions == 0 else b""
+        return np.frombuffer(raw, np.int8).reshape(-1, self._dimensions)
 
 
 class VectorTable:
@@ -98,8 +98,6 @@ class VectorTable:
     def __init__(self, vectors: Mapping[str, NDArray[np.int8]]) -> None:
         """By the ids of the articles."""
         held = {article: own for article, own in vectors.items() if len(own) > 1}
-        self.others = len(vectors) - len(held)
-        """Articles without vectors."""
         self._articles = list(held)
         self._starts = np.cumsum([0, *(len(own) for own in held.values())])[:-1]
         self._vectors = np.concatenate(list(held.values())) if held else np.zeros((0, 1), np.int8)

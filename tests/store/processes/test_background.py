@@ -69,7 +69,6 @@ def test_the_newest_input_is_next_and_those_between_are_left_out(run, threads):
     join(threads)
     assert work.begun == [1, 4]
     assert work.ended == [(1, False), (4, True)]
-    assert not background.is_busy
 
 
 def test_however_many_ask_one_works_at_a_time(run, threads):

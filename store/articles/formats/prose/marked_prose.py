@@ -16,7 +16,6 @@ from store.articles.formats.prose.prose import Prose
 BEGIN, END, CLOSE = "\U000f1000", "\U000f1001", "\U000f1002"
 DIGITS = "".join(chr(0xF1010 + digit) for digit in range(10))
 SIGN = re.compile(f"(?P<kind>[{BEGIN}{END}])(?P<number>[{DIGITS}]+){CLOSE}")
-PRIVATE = re.compile("[\U000f1000-\U000f101f]")
 
 
 def sign(number: int, *, is_end: bool) -> str:
