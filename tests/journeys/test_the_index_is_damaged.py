@@ -29,7 +29,7 @@ async def test_a_list_that_cannot_ask_the_index_reads_it_again(walk, monkeypatch
         await at.press("right_parenthesis H H right_parenthesis H H")
         await at.press("g H")
         shown = at.app.screen
-        assert isinstance(shown, AnnotationsDialogue)
+        assert isinstance(shown, AnnotationsDialogue) and shown.filled_by is not None
         await shown.filled_by.wait()
         await at.settle()
         assert len(shown.list.rows) == 2
