@@ -8,7 +8,6 @@ import sys
 import pytest
 
 from store.articles.article import Passage
-from store.database.layout import prepare
 from store.errors import PostilError
 from store.exchange.citing.citation import citation
 from store.exchange.citing.link import followed, postil_link
@@ -91,7 +90,7 @@ def test_a_link_opens_only_inside_a_library(tmp_path, capsys):
 
 def test_a_link_into_a_sub_folder_opens_the_library_above(workspace):
     root = workspace.layout.root
-    prepare(workspace.layout)
+    assert main(["tags", str(root), "add", "film"]) == 0
     (root / "sub").mkdir()
     (root / "sub" / "a.txt").write_text("Words.")
     assert linked(f"postil://{root}/sub/a.txt#char=0,5") == Linked(root, "sub/a.txt", "char=0,5")

@@ -16,6 +16,7 @@ import termios
 import time
 from collections.abc import Iterable
 from contextlib import closing
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -32,13 +33,13 @@ LIST = b"filter"
 PAGE = b"annotations"
 """Words of the foot lines of the two views."""
 COPIED, EMPTY = b"by OSC 52", b"nothing to act on"
-PICKER = b"Tab another"
+PICKER = b" another"
 LISTED = b" sort"
 HOSTILE = "\x1b]52;c;aGk=\x07 [red]x[/] \x9b31m \u202eevil\x00"
 """A tag and a note that try what they can."""
 LOOK_THROUGH = ("", " ", " ", "G", "gg")
-MEANS_NOTHING, SAID = "Q", b"Q is not a command"
-"""A key whose answer is drawn after what the key before it changed."""
+MEAN_NOTHING = "QU"
+"""Keys whose answer is drawn after what the key before them changed; two, since a row that says the same is not sent again."""
 
 
 class Raw:
@@ -104,6 +105,11 @@ class Raw:
         self._is_left = not piece
 
 
+def refusal(key: str) -> bytes:
+    """What is said of a key that means nothing."""
+    return f"{key} is not a command".encode()
+
+
 def sent_while_reading(folder: Path, files: Iterable[Path], tag: str) -> set[str]:
     """The kinds of all that is sent while every file of a library is looked for, opened, looked through, quoted, searched and
     tagged, with `tag` among the tags and in a note; without what was copied."""
@@ -116,6 +122,7 @@ def sent_while_reading(folder: Path, files: Iterable[Path], tag: str) -> set[str
     given = [json.dumps({"article": article["id"], **first}) for article in articles if article["words"]]
     with_postil(folder, "annotate", library, "--from", "-", input="\n".join(given).encode())
     copied: set[str] = set()
+    keys = cycle(MEAN_NOTHING)
     with closing(Raw(isolated(folder), library)) as app:
         app.wait_for(LIST)
         app.press("/")
@@ -126,8 +133,9 @@ def sent_while_reading(folder: Path, files: Iterable[Path], tag: str) -> set[str
             app.press("l")
             app.wait_for(PAGE)
             for move in LOOK_THROUGH:
-                app.press(move + MEANS_NOTHING)
-                app.wait_for(SAID)
+                key = next(keys)
+                app.press(move + key)
+                app.wait_for(refusal(key))
             app.press("yy")
             if app.wait_for(COPIED, EMPTY) == COPIED:
                 copied.add(copy_in(library))
@@ -140,7 +148,8 @@ def sent_while_reading(folder: Path, files: Iterable[Path], tag: str) -> set[str
                 app.press("gh")
                 app.wait_for(LISTED)
                 app.press("q")
-                app.press_until(MEANS_NOTHING, SAID)
+                key = next(keys)
+                app.press_until(key, refusal(key))
             app.press("q")
             app.wait_for(LIST)
             app.press("j")

@@ -66,7 +66,7 @@ PLACES = [taken, listed, reading, asking, writing, editing]
 
 def children(process: int) -> dict[int, str]:
     """The processes below one, and their commands."""
-    rows = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
     parts = [row.split(None, 2) for row in rows.splitlines()]
     below: dict[int, str] = {}
     waiting = [process]

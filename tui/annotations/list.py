@@ -161,12 +161,14 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             return AnnotationRows(list(gather(library, listings, report)))
 
         def tell(told: str, is_problem: bool) -> None:
-            if is_problem or not self._rows.everything:  # otherwise it would replace the message of what was done
+            # Beside rows it would replace the message of what was done; but what it said before they came has to go.
+            if is_problem or not told or not self._rows.everything:
                 self.tell(told, is_problem)
 
         return self._services.acting.prepare("looking for annotations", read, self._show_all, tell, "annotations")
 
     @on(Read)
+    @while_open
     def _show_some(self, message: Read) -> None:
         if self._is_filling and not self._is_read:
             self._show_all(message.rows, is_whole=False)

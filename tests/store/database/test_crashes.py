@@ -100,7 +100,7 @@ def test_kill_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path):
     assert int(done.stdout) > 0
 
 
-@pytest.mark.parametrize("call", ["open", "write", "flush", "fsync", "replace"])
+@pytest.mark.parametrize("call", ["open", "write", "close", "fsync", "replace"])
 def test_each_step_of_a_save_can_fail_and_all_is_as_before(tmp_path, monkeypatch, call):
     database = database_in(tmp_path)
     database.put({"annotations": {1: {"note": "first"}}})
@@ -118,6 +118,8 @@ def test_each_step_of_a_save_can_fail_and_all_is_as_before(tmp_path, monkeypatch
 
         def __exit__(self, *_: object) -> None:
             self.file.close()
+            if call == "close":
+                fail()
 
         def __getattr__(self, name: str) -> object:
             return fail if name == call else getattr(self.file, name)
@@ -126,9 +128,9 @@ def test_each_step_of_a_save_can_fail_and_all_is_as_before(tmp_path, monkeypatch
     with monkeypatch.context() as patched:
         if call == "open":
             patched.setattr(module, "open_temporary", fail)
-        elif call in ("write", "flush"):
+        elif call in ("write", "close"):
             real = os.fdopen
-            patched.setattr(module.os, "fdopen", lambda *args: Failing(real(*args)))
+            patched.setattr(module.os, "fdopen", lambda *args, **named: Failing(real(*args, **named)))
         elif call == "replace":
             patched.setattr(module.os, "replace", fail)
         else:

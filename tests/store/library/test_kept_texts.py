@@ -49,7 +49,8 @@ def read(library: StoredLibrary, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     read_own = kept_texts.read_own
 
     def read_and_kept(path: Path) -> bytes:
-        read.append(path)
+        if path.suffix == ".json":
+            read.append(path)
         return read_own(path)
 
     monkeypatch.setattr(kept_texts, "read_own", read_and_kept)

@@ -30,7 +30,9 @@ def test_a_word_of_one_cell_is_tinted_with_the_next():
     assert tinted("a few of the many words of the quarrel I") == ["a few", "quarrel I"]
 
 
-@pytest.mark.parametrize("text", ["https://example.org/a/long/address" * 2, "鉴于对人类家庭所有成员的固有尊严"])
+@pytest.mark.parametrize(
+    "text", ["https://example.org/a/long/address" * 2, "鉴于对人类家庭所有成员的固有尊严及其平等的和不移的权利的承认"]
+)
 def test_no_more_than_some_cells_of_what_has_no_blanks(text):
     first, last = tinted(text)
     assert 0 < cell_len(first) <= MOST
