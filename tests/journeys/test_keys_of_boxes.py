@@ -30,6 +30,16 @@ async def test_they_stand_at_the_right_and_all_of_them_are_seen(box, width, walk
             assert edge(at).endswith(f"{rows[0]} ─╯")
 
 
+async def test_copied_texts_have_theirs_where_they_are_copied_and_where_a_note_is_written(walk):
+    async with walk((80, 24)) as at:
+        await at.open("Sora")
+        await at.press("y y")
+        await at.press("quotation_mark")
+        assert tuple(at.app.screen.hint()) == ("Enter copy again", "/ filter", "q leave")
+        await at.press("escape a a ctrl+r")
+        assert tuple(at.app.screen.hint()) == ("Enter put into the note", "q leave")
+
+
 def edge(at):
     """The lower edge of the box."""
     box = at.app.screen.query_one(".box")

@@ -75,5 +75,10 @@ async def test_what_cannot_be_meant_is_told(walk):
             assert titles(at) == []
             await at.press("escape")
         await at.press("slash")
+        await at.type("is:blah")
+        await at.press("enter W")
+        assert "mend the filter first" in at.library.query_one("#library-foot").text
+        assert at.app.screen is at.app.screen_stack[0]
+        await at.press("escape slash")
         await at.type("https://example.org")
         assert "no field" not in at.library.query_one("#library-foot").text

@@ -40,6 +40,41 @@ async def test_a_double_click_on_the_article_under_the_cursor_opens_it_and_does_
         assert at.reader.view.selection is None
 
 
+@pytest.mark.parametrize("row", [0, 1, -2, -1])
+async def test_the_page_stands_still_under_the_mouse(walk, row):
+    """Also near its edges, where keys would scroll."""
+    async with walk((80, 24)) as at:
+        await at.open("Sora")
+        await at.press("ctrl+f")
+        page = at.reader.view
+        y = page.region.y + row % page.size.height
+        top, text = page._window.top, page.page.text
+        offset = page.cells.offset_at(20, y - page.region.y)
+        await at.click(20, y)
+        assert (page._window.top, page.cursor.offset) == (top, offset)
+        await at.click(20, y)  # the second of a double click
+        assert page._window.top == top
+        assert page.selection.start <= offset < page.selection.end
+        assert " " not in text[slice(*page.selection)].strip()
+
+
+async def test_a_drag_to_the_edge_of_the_page_scrolls(walk):
+    async with walk((80, 24)) as at:
+        await at.open("Sora")
+        page = at.reader.view
+        top, bottom = page._window.top, page.region.bottom - 1
+        at.point(events.MouseDown, 20, bottom - 6)
+        at.point(events.MouseMove, 20, bottom - 3)
+        await at.settle()
+        assert page._window.top == top
+        for _ in range(4):
+            at.point(events.MouseMove, 20, bottom)
+            await at.settle()
+        at.point(events.MouseUp, 20, bottom)
+        await at.settle()
+        assert page._window.top > top
+
+
 async def test_a_key_right_after_a_click_is_for_what_the_click_brought(walk):
     async with walk() as at:
         for _ in range(2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from pathlib import Path
 
 import pytest
 from textual.widgets import Static
@@ -288,6 +289,9 @@ async def test_without_marks_all_that_are_shown_are_written_and_a_wrong_name_can
         assert shown > 1
         await at.press("E")
         assert f"Write all {shown} annotations to which file?" in (at.app.screen.query_one(QueryInput).name or "")
+        folder = Path(at.app.screen.query_one(QueryInput).value).parent
+        await at.type("quotes.md")  # in the place of the name that is offered
+        assert at.app.screen.query_one(QueryInput).value == str(folder / "quotes.md")
         await at.press("escape")
         await write_to(at, tmp_path / "out.xyz")
         assert at.app.screen.query_one(QueryInput).value == str(tmp_path / "out.xyz")

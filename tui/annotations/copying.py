@@ -54,6 +54,6 @@ class Copying:
         from tui.annotations.register import copied_texts
 
         if copied := self.texts:
-            self._app.push_screen(copied_texts(copied, "Enter copies it again · / filter · q leaves"), take)
+            self._app.push_screen(copied_texts(copied, ("Enter copy again", "/ filter", "q leave")), take)
         else:
             self._tell("nothing was copied yet: y copies, in the text and in lists", False)

@@ -21,8 +21,9 @@ def act_entry(act: Act, elsewhere: Sequence[str] = ()) -> ListEntry:
     one in front."""
     at = datetime.fromisoformat(act.at).astimezone()
     words = act.words
-    if act.changes:
-        words += f": «{shortened(act.changes[0].after.target.exact, QUOTED)}»"
+    quote = act.changes[0].after.target.exact if act.changes else ""
+    if quote:  # what is about a whole article has none
+        words += f": «{shortened(quote, QUOTED)}»"
     if act.articles[1:]:
         words += f" … in {counted(len(act.articles), 'article')}"
     elif elsewhere:

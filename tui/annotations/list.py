@@ -160,9 +160,13 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
                     return IndexedAnnotations(library, index, listings)
             return AnnotationRows(list(gather(library, listings, report)))
 
+        says_so = False
+
         def tell(told: str, is_problem: bool) -> None:
+            nonlocal says_so
             # Beside rows it would replace the message of what was done; but what it said before they came has to go.
-            if is_problem or not told or not self._rows.everything:
+            if is_problem or says_so or not self._rows.everything:
+                says_so = bool(told)
                 self.tell(told, is_problem)
 
         return self._services.acting.prepare("looking for annotations", read, self._show_all, tell, "annotations")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
 from tui.dialogues.dialogue import TypingDialogue
 from tui.widgets.box import Box
@@ -24,15 +25,17 @@ class LineDialogue(TypingDialogue[str | None]):
         line: str = "",
         keys: Sequence[str] = KEYS,
         *,
+        replaced: str = "",
         told: str = "",
         wrong: Callable[[str], str] = lambda _: "",
     ) -> None:
-        """`line` is the text at first, `told` a message in place of the keys; `wrong` returns why a line cannot be taken,
-        ``""`` if it can."""
+        """`line` is the text at first; what is typed comes in the place of `replaced`, its end. `told` is a message in place of
+        the keys; `wrong` returns why a line cannot be taken, ``""`` if it can."""
         super().__init__()
         self._prompt = prompt
         self._line = line
         self._keys = keys
+        self._replaced = replaced
         self._told = told
         self._wrong = wrong
 
@@ -45,7 +48,7 @@ class LineDialogue(TypingDialogue[str | None]):
     def on_mount(self) -> None:
         query = self.query_one(QueryInput)
         query.value = self._line
-        query.cursor_position = len(self._line)
+        query.selection = Selection(len(self._line) - len(self._replaced), len(self._line))
         self.set_focus(query)  # at once: the next key is for it
 
     def _key(self, key: str) -> None:

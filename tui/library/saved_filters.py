@@ -9,6 +9,7 @@ from textual.app import App
 
 from store.errors import PostilError
 from store.library.kept.saved_filters import SavedFilter, dropping, keeping, list_name, named_lists
+from store.search.query import parse
 from tui.annotations.acting import Acting
 from tui.keys.dispatcher import Handler, plain
 from tui.keys.ids import Id
@@ -57,6 +58,9 @@ class SavedFilters:
         """Asks for the name of a list of the articles that are shown."""
         if not typed:
             self._tell("filter with / first: a named list is what a filter finds", False)
+            return
+        if problem := parse(typed).problem:
+            self._tell(f"{problem}; mend the filter first", False)
             return
         from tui.dialogues.line_dialogue import LineDialogue
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from store.annotations.acts.act import Act, RecordedChange
-from store.annotations.annotation import Target, annotate
+from store.annotations.annotation import WHOLE, Target, annotate
 from store.articles.article import Passage
 from tui.annotations.history import day, told
 from tui.annotations.history_rows import act_entry
@@ -38,3 +38,9 @@ def test_an_act_is_told_with_its_first_words_and_the_number_of_articles():
     assert entry.text == "tagged 2 passages film: «Its words» … in 2 articles"
     assert entry.detail.startswith("today ")
     assert told(act) == "tagged 2 passages film, today"
+
+
+def test_an_act_on_a_whole_article_is_told_without_words():
+    made = annotate("a" * 12, WHOLE, ["film"])
+    act = Act("1", "tagged 1 article film", datetime.now(UTC).isoformat(), (RecordedChange(None, made),))
+    assert act_entry(act, ["The river"]).text == "tagged 1 article film, in «The river»"

@@ -45,7 +45,8 @@ def ask_where(
     of: str = "",
 ) -> None:
     """Asks for the file, whose suffix says the format, and writes it. If that fails, it asks again with the `typed` name and
-    the `problem`. `of` stands before their number."""
+    the `problem`. `of` stands before their number
+    if there are several."""
     from store.exchange.exporting.destination import Destination
     from store.exchange.exporting.exporting import FORMATS, export, format_of
     from store.exchange.exporting.written_files import WrittenFiles
@@ -74,7 +75,8 @@ def ask_where(
         acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell_and_ask)
 
     ends = list(dict.fromkeys(one.suffix for one in FORMATS.values() if one.has_annotations))
-    those = f"{of}{counted(len(rows), 'annotation')}"
+    those = f"{of if len(rows) > 1 else ''}{counted(len(rows), 'annotation')}"
     prompt = f"Write {those} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}, or in / for a folder"
     line = typed or str(Path.cwd() / NAME)
-    app.push_screen(LineDialogue(prompt, line, ("Enter writes it", "Escape leaves"), told=problem), take)
+    keys = ("Enter writes it", "Escape leaves")
+    app.push_screen(LineDialogue(prompt, line, keys, replaced="" if typed else NAME, told=problem), take)

@@ -181,7 +181,7 @@ class NoteDialogue(TypingDialogue[str | None]):
             self.query_one(NoteArea).insert(clean(chosen or ""))
 
         if copied := self._copied():
-            self.app.push_screen(copied_texts(copied, "Enter puts it into the note · q leaves"), take)
+            self.app.push_screen(copied_texts(copied, ("Enter put into the note", "q leave")), take)
         else:
             self._tell(NOTHING_COPIED)
 

@@ -239,13 +239,13 @@ class ArticleView(WheeledRows):
             self._over.hints = hints
             self.refresh()
 
-    def move_to(self, cursor: Cursor, *, along: bool = False) -> None:
+    def move_to(self, cursor: Cursor, *, along: bool = False, is_still: bool = False) -> None:
         """Moves the cursor, and the window so that the cursor can be seen. With `along`, the window moves as far as the
-        cursor."""
+        cursor; with `is_still`, it does not move."""
         old = self._cursor.offset
         scrolled = along and self._window.go_along(old, cursor.offset)
         self._cursor = cursor
-        if self._window.follow(cursor.offset) or scrolled:
+        if (not is_still and self._window.follow(cursor.offset)) or scrolled:
             self.scrolled()
         else:
             for index in map(self._window.index_of, (old, cursor.offset)):
@@ -366,9 +366,10 @@ class ArticleView(WheeledRows):
             self._layout, self._window.rows, self._columns, self._around, self._over, self._length, self.aside.lines
         )
 
-    def point_to(self, offset: int) -> None:
-        """Moves the cursor to a character, and posts a message about it."""
-        self.move_to(Cursor(offset))
+    def point_to(self, offset: int, *, scrolls: bool = False) -> None:
+        """Moves the cursor to a character, and posts a message about it. The page stands still under the mouse, unless the
+        character is not in the window or the mouse `scrolls`."""
+        self.move_to(Cursor(offset), is_still=not scrolls and self._window.index_of(offset) is not None)
         self.post_message(self.Moved())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from textual import events
+from textual.geometry import Size
 
 from tui.reading.aside import AsideLine
 from tui.reading.cursor.dragging import Drag
@@ -41,8 +42,11 @@ class PointedAt(Protocol):
     def cells(self) -> PageCells: ...
     @property
     def mouse_user(self) -> MouseUser | None: ...
-    def point_to(self, offset: int) -> None:
-        """Moves the cursor to a character, and posts a message about it."""
+    @property
+    def size(self) -> Size: ...
+    def point_to(self, offset: int, *, scrolls: bool = False) -> None:
+        """Moves the cursor to a character, and posts a message about it. The page stands still, unless the character is not in
+        the window or the mouse `scrolls`."""
 
     def capture_mouse(self, capture: bool = True) -> None: ...
 
@@ -89,16 +93,16 @@ class PageMouse:
         elif self._is_on_map and (place := page.cells.mapped_at(event.x, event.y, is_held=True)) is not None:
             user.jump(place, is_first=False)
         elif self._drag is not None and (offset := page.cells.offset_at(event.x, event.y, is_held=True)) is not None:
-            self._select(offset, user)
+            self._select(offset, user, scrolls=not 0 < event.y < page.size.height - 1)
 
     def release(self) -> None:
         if self._is_on_map or self._drag is not None:
             self._page.capture_mouse(False)
         self._drag, self._is_on_map = None, False
 
-    def _select(self, offset: int, user: MouseUser) -> None:
+    def _select(self, offset: int, user: MouseUser, *, scrolls: bool = False) -> None:
         if self._drag is not None:
             anchor, other_end = self._drag.to(offset)
-            self._page.point_to(other_end)
+            self._page.point_to(other_end, scrolls=scrolls)
             if not self._page.page.prose.is_blank(anchor, other_end):
                 user.select(anchor)
