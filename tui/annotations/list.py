@@ -27,7 +27,6 @@ from store.library.indexed_annotations import IndexedAnnotations
 from store.processes.background import Background, IsWanted
 from store.report import Report
 from store.search.query import parse
-from store.wording import shortened
 from tui.annotations.exchange.citing import Made
 from tui.annotations.exchange.exporting import ask_where
 from tui.annotations.notes.note_asking import Saved
@@ -42,6 +41,7 @@ from tui.annotations.rows import (
     row_parts,
 )
 from tui.annotations.services import Services
+from tui.annotations.words import named
 from tui.dialogues.browsing import BrowsingDialogue, ListState, Surface
 from tui.dialogues.dialogue import while_open
 from tui.keys.dispatcher import Handler, plain
@@ -68,7 +68,6 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     WHERE: ClassVar[Where] = Where.ANNOTATIONS
     PLACEHOLDER: ClassVar[str] = 'words, "a phrase", -without, tag:film, in:title, is:lost, entity:oslo, after:2024-03'
-
     CRUMB: ClassVar[str] = "annotations"
 
     class Found(Message):
@@ -365,12 +364,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         words = " ".join(one.target.exact for one in chosen)
         is_one = len(chosen) == 1
         self._services.tags.ask(
-            _named(chosen), words, chosen, lambda tags: self._do(tagging(chosen, tags)), self.tell, one_passage=is_one
+            named(chosen), words, chosen, lambda tags: self._do(tagging(chosen, tags)), self.tell, one_passage=is_one
         )
 
     def _ask_tags_off(self) -> None:
         chosen = self._chosen()
-        about = f"Take tags off {_named(chosen)}"
+        about = f"Take tags off {named(chosen)}"
         self._services.tags.ask_off(about, chosen, lambda tags: self._do(untagging(chosen, tags)), self.tell)
 
     def _ask_note(self) -> None:
@@ -399,8 +398,3 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self.tell(told, is_problem)
         self._tags = {tag.key: tag for tag in self._services.tags.known()}
         self._gather()
-
-
-def _named(chosen: Sequence[Annotation]) -> str:
-    """One passage by its words, several by their number."""
-    return f"«{shortened(chosen[0].target.exact)}»" if len(chosen) == 1 else counted(len(chosen), "passage")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import Placement
 from store.annotations.annotation import Annotation
 from store.articles.article import Article
+from store.counts import counted
 from store.wording import shortened
 
 if TYPE_CHECKING:
@@ -50,3 +52,10 @@ def described(annotation: Annotation) -> str:
     tags = f"tagged {', '.join(annotation.tags)}" if annotation.tags else ""
     note = f"note: {shortened(annotation.note)}" if annotation.note else ""
     return "; ".join(filter(None, (tags, note))) or "highlighted"
+
+
+def named(annotations: Sequence[Annotation]) -> str:
+    """One passage by its words, several by their number."""
+    if len(annotations) == 1:
+        return f"«{shortened(annotations[0].target.exact)}»"
+    return counted(len(annotations), "passage")
