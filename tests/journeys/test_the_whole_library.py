@@ -292,6 +292,8 @@ async def test_without_marks_all_that_are_shown_are_written_and_a_wrong_name_can
         folder = Path(at.app.screen.query_one(QueryInput).value).parent
         await at.type("quotes.md")  # in the place of the name that is offered
         assert at.app.screen.query_one(QueryInput).value == str(folder / "quotes.md")
+        await at.press("escape E ctrl+u")
+        assert at.app.screen.query_one(QueryInput).value == ""
         await at.press("escape")
         await write_to(at, tmp_path / "out.xyz")
         assert at.app.screen.query_one(QueryInput).value == str(tmp_path / "out.xyz")

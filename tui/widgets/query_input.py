@@ -57,6 +57,10 @@ class QueryInput(Input):
         event.prevent_default()
         self._paste(event.text)
 
+    def action_delete_left_all(self) -> None:
+        """Deletes what is left of the cursor, also where a part of it is selected."""
+        self.delete(0, self.cursor_position)
+
     def action_paste(self) -> None:
         self._paste(self.app.clipboard)
 
