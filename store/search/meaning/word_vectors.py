@@ -10,7 +10,7 @@ The vectors are distilled from all-MiniLM-L6-v2 (Apache-2.0, its vocabulary is t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ VECTORS, PIECES = "vectors.npz", "word_pieces.txt"
 """The data: `vectors`, int8, a row a piece, and `scales`, float16, what each row is multiplied by; the pieces, a line each."""
 INSIDE = "##"
 """What a piece begins with that begins no word."""
+MOST_KEPT = 20_000
+"""Words whose vectors are kept, 15 MB: those of a large library would be ten times as many."""
 LONGEST_WORD = 60
 """Characters; a longer one is an address or a key."""
 
@@ -36,7 +38,7 @@ class WordVectors:
         self._rows = {piece: row for row, piece in enumerate(pieces)}
         self._vectors = vectors
         self._scales = scales.astype(np.float32)
-        self._words: dict[str, NDArray[np.float32] | None] = {}
+        self._word = lru_cache(MOST_KEPT)(self._sum)
 
     @property
     def dimensions(self) -> int:
@@ -59,11 +61,10 @@ class WordVectors:
         letters = sum(map(len, words))
         return sum(len(word) for word in words if word in self._rows) / letters if letters else 0.0
 
-    def _word(self, word: str) -> NDArray[np.float32] | None:
-        if word not in self._words:
-            rows = self._cut(word)
-            self._words[word] = (self._vectors[rows] * self._scales[rows, None]).sum(0) if rows else None
-        return self._words[word]
+    def _sum(self, word: str) -> NDArray[np.float32] | None:
+        """The sum of the vectors of a word's pieces; None where they are not known."""
+        rows = self._cut(word)
+        return (self._vectors[rows] * self._scales[rows, None]).sum(0) if rows else None
 
     def _cut(self, word: str) -> list[int]:
         """The rows of the pieces of a word; empty where it cannot be cut into pieces that are known."""
