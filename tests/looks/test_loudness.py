@@ -34,7 +34,7 @@ async def measured(folder, size, theme=DARK.name):
 
 
 @pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
-@pytest.mark.parametrize("size", [WHOLE, SIZE])
+@pytest.mark.parametrize("size", [WHOLE, SIZE, SMALL])
 async def test_little_of_the_annotated_article_is_set_off(tmp_path, theme, size):
     found = await measured(tmp_path, size, theme)
     assert 0 < found.loud_grounds < found.grounds <= MOST_ON_GROUNDS

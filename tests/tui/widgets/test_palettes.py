@@ -175,6 +175,16 @@ def test_nothing_is_told_by_colour_alone_in_few_colours(theme, depth):
     assert len(set(looks)) == len(looks)
 
 
+@pytest.mark.parametrize("depth", ["16", "none"])
+@named
+def test_in_few_colours_the_letter_of_the_annotation_under_the_cursor_is_turned_round(theme, depth):
+    for tag in TAGS:
+        letter = drawn(theme, depth, color="background", bgcolor=tag, bold=True)
+        assert letter.reverse
+        assert letter.bold
+        assert letter.color == drawn(theme, depth, color=tag, bgcolor="background").color
+
+
 def test_with_no_colour_there_is_none():
     palette = DepthColours(DARK, "none")
     for role in ROLES:

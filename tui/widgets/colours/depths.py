@@ -100,6 +100,8 @@ class _Looks:
             roles[role]: roles[role.replace("quiet", "tag")] for role in ANNOTATED if role.startswith("quiet.")
         }
         """The ink of a tag by the tint made of it."""
+        self._tags = {roles[role] for role in TAGS} - self._reversed
+        """Grounds that are shown by the tag's ink reversed: that of the letter beside the annotation under the cursor."""
         self._muted = roles["muted"]
         self._numbers = {roles[role]: number for role, number in numbers_of(theme).items()}
         self._names = {roles[role]: name for role, name in IN_16.items()}
@@ -108,22 +110,22 @@ class _Looks:
         ink, ground = (self._meant.get(one or "", one) for one in map(_written, (style.color, style.bgcolor)))
         if style.reverse:
             ink, ground = ground, ink
-        is_reversed = ground in self._reversed
+        is_tag, is_selected = ground in self._tags, ground in self._reversed
         if self._depth == "256":
             own = Style(color=self._in_256(ink), bgcolor=self._in_256(ground))
-            if is_reversed and ground != self._accent:
+            if is_selected and ground != self._accent:
                 own = Style(color=self._in_256(self._page), bgcolor=self._in_256(ink))
         else:
-            ink = self._tags_of.get(ground or "", ink)
-            name = self._names.get(ink or "") if self._depth == "16" and not is_reversed else None
+            ink = ground if is_tag else self._tags_of.get(ground or "", ink)
+            name = self._names.get(ink or "") if self._depth == "16" and not is_selected else None
             own = Style(color=name or "default", bgcolor="default") if self._depth == "16" else Style.null()
             own += Style(
-                reverse=is_reversed or None,
+                reverse=is_selected or is_tag or None,
                 bold=True
                 if ground == self._accent or ground in self._strong or (self._depth == "none" and ink == self._accent)
                 else None,
                 underline=ground in self._marked or None,
-                dim=True if self._depth == "none" and ink == self._muted and not is_reversed else None,
+                dim=True if self._depth == "none" and ink == self._muted and not is_selected else None,
             )
         return _attributes(style) + own
 

@@ -20,7 +20,7 @@ from tui.reading.highlights import Highlight
 from tui.reading.joined import joined, widened
 from tui.reading.layout import INDENT, MAJOR, PageLayout, Row
 from tui.reading.margin import MarginLine
-from tui.reading.mark_ends import mark_ends
+from tui.reading.mark_ends import QUIET, STRONG, mark_ends
 from tui.reading.mentions import PageMention
 from tui.reading.overview import MapMark, MapRow
 from tui.widgets.colours.dimming import dimmed
@@ -34,10 +34,11 @@ NO_NAMES = ("heading", "code")
 """Kinds of blocks in which names are not lit."""
 QUOTE_BAR = "▎"
 LANE = "▎"
+"""Beside the rows of an annotation, and beside its note."""
 GOES_ON = "›"
 """At the end of a row of code whose line goes on in the next."""
-NOTE_LANES = {False: "▎", True: "▌"}
-"""Beside a note; whether it is the one under the cursor."""
+CURRENT_LANE = "▌"
+"""Beside the annotation under the cursor, and beside its note."""
 MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark"}
 
 Drawn = TypeVar("Drawn", Highlight, PageMention)
@@ -129,7 +130,9 @@ class RowPainter:
         state = _without_cuts_in_words(runs, state)
         if row.block is not None and row.block.kind in NO_NAMES:
             state = state._replace(mentions=())
-        marks = [_Mark(one, _tinted(layout.text, one, runs)) for one in state.highlights]
+        marks = [
+            _Mark(one, _tinted(layout.text, one, runs, is_current=one.key == state.current)) for one in state.highlights
+        ]
         cuts = {row.start, row.end}
         for start, end in (
             *((span.start, span.end) for span in spans),
@@ -176,14 +179,14 @@ class RowPainter:
 
     def _annotated(self, covering: Sequence[_Mark], offset: int, current: str) -> Style:
         """The tint is that of the outermost annotation, and those inside it are underlined where theirs would be, wherever the
-        cursor is; the one under the cursor stands on the strong ground, all of it."""
+        cursor is; the one under the cursor stands on the strong ground there, and on more of it."""
         if not covering:
             return Style.null()
         outer = max(covering, key=lambda one: (one.drawn.end - one.drawn.start, one.drawn.key))
-        strong = next((one.drawn for one in covering if one.drawn.key == current), None)
+        strong = next((one for one in covering if one.drawn.key == current), None)
         style = Style.null()
-        if strong is not None:
-            style = self._tag(strong.look, strong=True)
+        if strong is not None and strong.is_tinted(offset):
+            style = self._tag(strong.drawn.look, strong=True)
         elif outer.is_tinted(offset):
             style = self._tag(outer.drawn.look)
         if any(one.is_tinted(offset) for one in covering if one is not outer):
@@ -191,15 +194,20 @@ class RowPainter:
         return style
 
     def _lanes(self, row: Row, state: RowState) -> list[Segment]:
-        """The gutter: a letter beside an annotation's first row, a line beside its others, one column each."""
+        """The gutter: a letter beside an annotation's first row, a bar beside its others, one column each. Beside the
+        annotation under the cursor, the letter stands on the ink of the bar, and the bar is broad."""
         columns = self._columns
         gutter = columns.gutter
         if not gutter or not state.highlights:
             return [Segment(" " * gutter, self._base)]
         lanes = [Segment(" ", self._base) for _ in range(gutter)]
         for one in state.highlights:
-            sign = one.letter if row.start <= one.start < max(row.next, row.start + 1) else LANE
-            lanes[columns.lane(one.lane) - columns.left] = Segment(sign, self._bar(one.look))
+            is_current, bar = one.key == state.current, self._bar(one.look)
+            sign = CURRENT_LANE if is_current else LANE
+            if row.start <= one.start < max(row.next, row.start + 1):
+                sign = one.letter
+                bar = Style(color=bar.bgcolor, bgcolor=bar.color, bold=True) if is_current else bar
+            lanes[columns.lane(one.lane) - columns.left] = Segment(sign, bar)
         return lanes
 
     def _indent(self, row: Row, state: RowState) -> list[Segment]:
@@ -300,7 +308,8 @@ class RowPainter:
         """A row of the margin beside the text."""
         style = self._base if note.is_current else self._muted
         bar = self._bar(note.look) if note.look else style
-        parts = [(f"{NOTE_LANES[note.is_current]} " if note.look else "  ", bar)]
+        lane = CURRENT_LANE if note.is_current else LANE
+        parts = [(f"{lane} " if note.look else "  ", bar)]
         parts += [
             (text, bar if looks == ("tags",) else sum(map(self._layer, looks), style)) for text, looks in note.runs
         ]
@@ -339,9 +348,10 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
     return [*merged, Segment(text, style)] if text else merged
 
 
-def _tinted(text: str, one: Highlight, runs: list[Passage]) -> list[Passage]:
+def _tinted(text: str, one: Highlight, runs: list[Passage], *, is_current: bool) -> list[Passage]:
     """The parts of a highlight that carry its tint."""
-    return [widened(part, runs) for part in mark_ends(text, one.start, one.end, cell_len)]
+    extent = STRONG if is_current else QUIET
+    return [widened(part, runs) for part in mark_ends(text, one.start, one.end, cell_len, extent)]
 
 
 def _joined_runs(layout: PageLayout, row: Row) -> list[Passage]:
