@@ -17,7 +17,7 @@ from store.errors import PostilError
 from store.library.article_filter import InArticle, article_fields, is_said, nobody
 from store.library.listings import Listing
 from store.report import Report
-from store.search.query import EXACT, Query, folded, is_name_or_above, is_prefix_of_part, is_state
+from store.search.query import Query, folded, is_about_tag, is_state
 
 if TYPE_CHECKING:
     from store.library.library import Library
@@ -134,7 +134,7 @@ def accepted(query: Query, one: SearchedAnnotation, in_article: InArticle = nobo
         {
             **of_article,
             "speaker": lambda value: bool(one.speaker) and is_said(value, folded(one.speaker)),
-            "tag": lambda value: any(_is_about(value, tag) for tag in one.folded_tags),
+            "tag": lambda value: any(is_about_tag(value, tag) for tag in one.folded_tags),
             "is": lambda value: any(is_state(value, state) for state in one.states) or of_article["is"](value),
             "before": lambda value: local_day(one.created)[: len(value)] < value,
             "after": lambda value: local_day(one.created)[: len(value)] >= value,
@@ -142,10 +142,3 @@ def accepted(query: Query, one: SearchedAnnotation, in_article: InArticle = nobo
             "type": lambda value: any(entity.type.startswith(value) for entity in named()),
         },
     )
-
-
-def _is_about(value: str, tag: str) -> bool:
-    """Whether a value of ``tag:`` is about a tag; both folded."""
-    if value.startswith(EXACT):
-        return is_name_or_above(value.removeprefix(EXACT), tag)
-    return is_prefix_of_part(value, tag)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from store.articles.attributes import SPEAKER, names_of, values_of
 from store.entities.mention import Entity
 from store.library.listings import DONE, Listing
-from store.search.query import FIELDS, Field, Query, folded, is_prefix_of_part, is_state
+from store.search.query import FIELDS, Field, Query, folded, is_about_tag, is_state
 
 OF_NAMES = frozenset({"entity", "type"})
 """Fields that need the names in the articles."""
@@ -59,7 +59,7 @@ def article_fields(row: Listing, in_article: InArticle) -> Mapping[str, Field]:
     named = names_of((row.attributes,)) if row.attributes else ()
     return {
         **{name: _attribute(row, name) for name in (SPEAKER, *named)},
-        "tag": lambda value: any(is_prefix_of_part(value, folded(tag)) for tag in row.tags),
+        "tag": lambda value: any(is_about_tag(value, folded(tag)) for tag in row.tags),
         "in": lambda value: value in folded(f"{row.title}\n{row.path}"),
         "is": lambda value: any(holds and is_state(value, state) for state, holds in states.items()),
         "before": lambda value: bool(row.date) and row.date[: len(value)] < value,

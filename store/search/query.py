@@ -4,7 +4,7 @@
 
 Everything must hold. Case and accents do not count, nor does how much white space stands between words. What is typed is
 understood at every moment of typing: a field without a value and a lone ``-`` say nothing yet, a phrase that is not closed
-ends with the line, and a name that is no field is a plain word.
+ends with the line, and a name that is no field is a plain word. A quotation mark in a phrase is written twice.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from store.search.folding import fold
+from store.wording import shortened
 
 FIELDS = frozenset({"tag", "in", "is", "before", "after", "entity", "type", "speaker"})
 
@@ -43,7 +44,7 @@ STATES = (
 )
 """What ``is:`` can say of an article, or of an annotation."""
 
-TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[^\W\d_][\w-]*):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+TERM = re.compile(r'(?P<without>-?)(?:(?P<field>[^\W\d_][\w-]*):)?(?:"(?P<phrase>(?:[^"]|"")*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,15 @@ def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
     problem = ""
     unknown: list[str] = []
     for match in TERM.finditer(typed):
-        field, value = match["field"] or "", match["phrase"] if match["phrase"] is not None else match["word"]
+        phrase = match["phrase"]
+        field, value = match["field"] or "", match["word"] if phrase is None else phrase.replace('""', '"')
         if field.lower() not in {"", *known}:
             problem = problem or _like_a_field(field.lower(), known)
             unknown = [*unknown, field] if _is_meant_as_field(field, value) else unknown
             field, value = "", f"{field}:{value}"
         is_begun = not field and (match["word"] == "-" or (value.endswith(":") and value[:-1].lower() in known))
         if (value := folded(value)) and not is_begun:
-            found.append(Term(value, field.lower(), bool(match["without"]), match["phrase"] is not None))
+            found.append(Term(value, field.lower(), bool(match["without"]), phrase is not None))
             problem = problem or _problem(found[-1])
     return Query(tuple(found), problem, tuple(unknown))
 
@@ -145,6 +147,8 @@ def folded(text: str) -> str:
     return " ".join(fold(unicodedata.normalize("NFC", text)).split())
 
 
+SHOWN = 30
+"""Characters of a query in a message."""
 EXACT = "="
 """Before a value of ``tag:`` that is the whole name of the tag, or of one above it: ``tag:=art`` is not about «article»."""
 
@@ -152,6 +156,27 @@ EXACT = "="
 def is_name_or_above(value: str, name: str) -> bool:
     """Whether a name with ``/`` is a value, or under it; both folded."""
     return name == value or name.startswith(f"{value}/")
+
+
+def of_tag(name: str) -> str:
+    """The query for what has a tag, or a tag under it."""
+    return 'tag:"{}{}"'.format(EXACT, name.replace('"', '""'))
+
+
+def is_about_tag(value: str, tag: str) -> bool:
+    """Whether a value of ``tag:`` is about a tag; both folded."""
+    if value.startswith(EXACT):
+        return is_name_or_above(value.removeprefix(EXACT), tag)
+    return is_prefix_of_part(value, tag)
+
+
+def nothing_matches(typed: str) -> str:
+    """That nothing is what a query asks for, in words."""
+    terms = parse(typed).terms
+    if len(terms) == 1 and terms[0].field == "tag" and not terms[0].without:
+        return f"nothing here has the tag «{shortened(terms[0].value.removeprefix(EXACT), SHOWN)}»"
+    is_called = all(not term.field and not term.without for term in terms)
+    return f"nothing here {'is called' if is_called else 'matches'} «{shortened(typed, SHOWN)}»"
 
 
 def is_prefix_of_part(value: str, name: str) -> bool:

@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.worker import Worker
 
-from store.wording import shortened
 from tui.dialogues.awaiting import GIVEN_UP
 from tui.dialogues.dialogue import LEAVING, while_open
 from tui.dialogues.keyed import KeyedDialogue, WithHelp
@@ -179,7 +178,11 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         """What to do where there are no rows."""
         if self._is_filling:
             return ""
-        return f"nothing here is called «{shortened(self.typed, 30)}»   Escape clears" if self.typed else "nothing here"
+        if not self.typed:
+            return "nothing here"
+        from store.search.query import nothing_matches
+
+        return f"{nothing_matches(self.typed)}   Escape clears"
 
     def refill(self, *, keep: bool = True) -> None:
         """Fills the rows with the matches of the typed query; with `keep`, the cursor stays on its row."""

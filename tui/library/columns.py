@@ -10,7 +10,6 @@ from store.articles.attributes import values_of
 from store.articles.formats import format_of
 from store.articles.length import reading_time
 from store.library.listings import Listing
-from store.wording import shortened
 from tui.library.rows import SORTS, ArticleOrder, branches_of
 from tui.widgets.lines import Part, fit, lit
 from tui.widgets.list_marks import MARK
@@ -138,7 +137,9 @@ def has_kinds(rows: Iterable[Listing]) -> bool:
 def nothing_here(typed: str) -> str:
     """What to do where no article is shown."""
     if typed:
-        return f"nothing here is called «{shortened(typed, 30)}»   Escape clears   g/ looks into texts"
+        from store.search.query import nothing_matches
+
+        return f"{nothing_matches(typed)}   Escape clears   g/ looks into texts"
     return "there are no articles here: postil add brings some in   ? shows the keys"
 
 

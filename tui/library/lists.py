@@ -13,6 +13,7 @@ from store.annotations.acts.plan import Plan
 from store.annotations.picked_tags import PickedTags
 from store.counts import counted
 from store.library.annotations import LibraryAnnotation
+from store.search.query import of_tag
 from store.wording import shortened
 from tui.annotations.list import AnnotationsDialogue
 from tui.annotations.rows import Order
@@ -135,7 +136,7 @@ class LibraryLists:
 
     def list_tagged(self, name: str) -> None:
         """Lists the passages that have a tag, or a tag under it."""
-        self._list_all(ListState(typed=f'tag:"={name}"'), Order())
+        self._list_all(ListState(typed=of_tag(name)), Order())
 
     def _open(
         self, where: str, article: str, state: ListState, order: Order, known: Sequence[LibraryAnnotation] | None = None

@@ -26,7 +26,7 @@ from store.library.article_acts.article_marking import (
 from store.library.article_filter import fields_hold, nobody
 from store.library.export import material
 from store.library.library import Library, open_paths
-from store.search.query import parse
+from store.search.query import of_tag, parse
 
 
 @pytest.fixture
@@ -57,6 +57,8 @@ def test_tags_of_articles_count_in_the_list_the_codebook_and_the_filter(workspac
     }
     assert [tag.name for tag in fresh(workspace).collection.tags()] == ["press/ai"]
     assert about(workspace, "tag:ai") == ["one", "two"]
+    assert about(workspace, "tag:=press") == about(workspace, of_tag("press/ai")) == ["one", "two"]
+    assert about(workspace, "tag:=ai") == about(workspace, "tag:=pre") == []
 
 
 def test_an_article_has_one_annotation_for_its_tags_and_note(workspace):

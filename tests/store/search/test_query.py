@@ -8,7 +8,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from store.search.query import FIELDS, Query, Term, is_prefix_of_part, parse
+from store.annotations.tags import distinct
+from store.search.query import (
+    FIELDS,
+    Query,
+    Term,
+    folded,
+    is_about_tag,
+    is_prefix_of_part,
+    nothing_matches,
+    of_tag,
+    parse,
+)
+from tests.store.exchange.marked import hostile_line
 
 PIECES = st.sampled_from(
     [
@@ -177,3 +189,32 @@ def test_what_cannot_be_meant_is_told(typed, told):
 
 def test_a_date_that_is_none_holds_of_nothing():
     assert not parse("before:lastyear").accepts("", {"before": lambda _: True})
+
+
+@given(hostile_line | st.text(max_size=12))
+@example('say "hi"')
+@example('"')
+@example("=two words")
+def test_the_query_for_a_tag_is_about_it_and_those_under_it_alone(name):
+    for tag in distinct([name]):
+        if not folded(tag):
+            continue
+        (term,) = parse(of_tag(tag)).terms
+        assert term.field == "tag"
+        assert is_about_tag(term.value, folded(tag)) and is_about_tag(term.value, folded(f"{tag}/under"))
+        assert not is_about_tag(term.value, folded(f"{tag}s"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("film", "nothing here is called «film»"),
+        (of_tag("courts"), "nothing here has the tag «courts»"),
+        (of_tag('say "hi"'), 'nothing here has the tag «say "hi"»'),
+        ("tag:fi", "nothing here has the tag «fi»"),
+        ("-film", "nothing here matches «-film»"),
+        ("film is:lost", "nothing here matches «film is:lost»"),
+    ],
+)
+def test_that_nothing_is_meant_is_said_in_words(typed, told):
+    assert nothing_matches(typed) == told
