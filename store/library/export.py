@@ -27,10 +27,11 @@ def material(
     named: Callable[[], Iterable[Named]] = lambda: (),
     *,
     also_bare: bool = False,
+    has_marks: bool = True,
     is_wanted: Callable[[LibraryAnnotation], bool] | None = None,
 ) -> Material:
     """The annotations of these articles that are chosen, in their order, of those that are wanted if that is asked; with
-    `also_bare` also articles without any.
+    `also_bare` also articles without any, without `has_marks` no stars and no read states.
 
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.
@@ -38,7 +39,7 @@ def material(
 
     def articles() -> Iterator[Annotated]:
         for listing in listings:
-            gathered = gather(library, [listing])
+            gathered = _with_words(gather(library, [listing]), has_marks=has_marks)
             chosen = tuple(choice.of(_sourced(one) for one in gathered if is_wanted is None or is_wanted(one)))
             if chosen or also_bare:
                 yield _annotated(library, listing, chosen)
@@ -46,14 +47,15 @@ def material(
     return Material(articles(), len(listings), _codebook(library, listings), named)
 
 
-def of_rows(library: Library, rows: Iterable[LibraryAnnotation]) -> Material:
-    """Annotations out of a list: the articles in the order in which each comes first, the annotations in the list's order.
+def of_rows(library: Library, rows: Iterable[LibraryAnnotation], *, has_marks: bool = True) -> Material:
+    """Annotations out of a list: the articles in the order in which each comes first, the annotations in the list's order;
+    without `has_marks` no stars and no read states.
 
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.
     """
     by_article: dict[str, list[LibraryAnnotation]] = {}
-    for row in rows:
+    for row in _with_words(rows, has_marks=has_marks):
         by_article.setdefault(row.listing.id, []).append(row)
     listings = [group[0].listing for group in by_article.values()]
     articles = tuple(
@@ -76,6 +78,11 @@ def refuse_library(library: Library, place: Destination) -> None:
     articles = (root / listing.path for listing in library.remembered() if not listing.missing)
     if not place.is_folder and place.path in articles:
         raise CannotSave(f"{place.path} is an article; name another file")
+
+
+def _with_words(rows: Iterable[LibraryAnnotation], *, has_marks: bool) -> Iterator[LibraryAnnotation]:
+    """Those that say anything to people, or with `has_marks` all."""
+    return (row for row in rows if has_marks or not row.annotation.mark)
 
 
 def _codebook(library: Library, listings: Iterable[Listing]) -> list[Tag]:

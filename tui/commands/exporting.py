@@ -91,6 +91,7 @@ def run(options: Namespace) -> int:
         choice,
         lambda: _named(library, listings, problems),
         also_bare=_is_with_bare(options, form, is_choice=choice != ExportChoice() or named is not None),
+        has_marks=form.has_marks,
         is_wanted=None if named is None else lambda one: named.has(one.passage, one.listing),
     )
     made = replace(made, order=options.by, has_ids=not options.no_ids, template=_template(options, form))

@@ -70,6 +70,8 @@ class ExportFormat:
     is_text: bool = True
     has_annotations: bool = True
     """Whether it matters which annotations are chosen."""
+    has_marks: bool = True
+    """Whether it says which articles are starred and read; documents for people do not."""
     mark: str = ""
     """What a file of it begins with; what is piped does not."""
 
@@ -207,6 +209,7 @@ FORMATS: Mapping[str, ExportFormat] = {
             lambda material: as_markdown(material.articles, has_ids=material.has_ids),
             lambda article, material: as_markdown_file(article, has_ids=material.has_ids),
             has_ids=False,
+            has_marks=False,
         ),
         ExportFormat(
             "org",
@@ -215,9 +218,16 @@ FORMATS: Mapping[str, ExportFormat] = {
             lambda material: as_org(material.articles, has_ids=material.has_ids),
             lambda article, material: as_org_file(article, has_ids=material.has_ids),
             has_ids=False,
+            has_marks=False,
         ),
         ExportFormat(
-            "html", ".html", "the articles with what is marked in them, as a page", as_pages, _page, has_ids=False
+            "html",
+            ".html",
+            "the articles with what is marked in them, as a page",
+            as_pages,
+            _page,
+            has_ids=False,
+            has_marks=False,
         ),
         ExportFormat("csv", ".csv", "a table, safe in spreadsheets", _of_each(as_comma_separated), mark="\ufeff"),
         ExportFormat("jsonl", ".jsonl", "JSON lines", _of_each(as_json_lines)),
@@ -230,9 +240,14 @@ FORMATS: Mapping[str, ExportFormat] = {
             "a document of quotes, sources, notes and tags; into a file that ends in .org, .html, .docx or .txt as that",
             as_markdown_quotations,
             has_ids=False,
+            has_marks=False,
         ),
-        ExportFormat("quotations-org", ".org", "the same as Org mode", as_org_quotations, has_ids=False),
-        ExportFormat("quotations-html", ".html", "the same as a page", as_html_quotations, has_ids=False),
+        ExportFormat(
+            "quotations-org", ".org", "the same as Org mode", as_org_quotations, has_ids=False, has_marks=False
+        ),
+        ExportFormat(
+            "quotations-html", ".html", "the same as a page", as_html_quotations, has_ids=False, has_marks=False
+        ),
         ExportFormat(
             "quotations-docx",
             ".docx",
@@ -240,8 +255,11 @@ FORMATS: Mapping[str, ExportFormat] = {
             as_word_quotations,
             is_text=False,
             has_ids=False,
+            has_marks=False,
         ),
-        ExportFormat("quotations-text", ".txt", "the same as plain text", as_plain_quotations, has_ids=False),
+        ExportFormat(
+            "quotations-text", ".txt", "the same as plain text", as_plain_quotations, has_ids=False, has_marks=False
+        ),
         ExportFormat(
             "codebook",
             ".csv",

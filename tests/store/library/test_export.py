@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.annotations.anchoring import describe
-from store.annotations.annotation import annotate
+from store.annotations.annotation import READ, STARRED, annotate, marked
 from store.articles.article import Passage
 from store.exchange.exporting.choice import ExportChoice
 from store.exchange.exporting.destination import Destination
@@ -53,6 +53,26 @@ def test_articles_without_what_was_chosen_come_only_if_they_are_asked_for(worksp
         2,
         0,
     ]
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.has_annotations])
+def test_what_is_starred_or_read_is_said_where_programs_read_and_nowhere_else(workspace, name, tmp_path):
+    """Documents for people have an entry for each passage and each note, and none for an article that is only starred."""
+    *_, bare = listings = workspace.refresh().listings
+    for listing in listings:
+        workspace.collection.save(workspace.article(listing), [marked(listing.id, STARRED), marked(listing.id, READ)])
+    listings, form = workspace.refresh().listings, FORMATS[name]
+    place = Destination.of(str(tmp_path / f"out{form.suffix}"))
+    for made in (
+        material(workspace, listings, ExportChoice(), has_marks=form.has_marks),
+        of_rows(workspace, gather(workspace, listings), has_marks=form.has_marks),
+    ):
+        articles = list(made.articles)
+        said = [one.annotation.mark for article in articles for one in article.sourced if one.annotation.mark]
+        assert len(said) == (6 if form.has_marks else 0)
+        assert (bare.id in {article.id for article in articles}) == form.has_marks
+    export(place, form, material(workspace, listings, ExportChoice(), has_marks=form.has_marks))
+    assert form.has_marks or b"The article is" not in place.path.read_bytes()
 
 
 def test_a_list_in_any_order_is_grouped_by_article_and_keeps_its_order_inside(workspace, tmp_path):

@@ -64,7 +64,8 @@ def ask_where(
                 raise CannotSave(f"{place.path} is there already; give another name")
             refuse_library(library, place)
             files = WrittenFiles(library.layout.exports)
-            export(place, format_of(place), of_rows(library, rows), report, files)
+            form = format_of(place)
+            export(place, form, of_rows(library, rows, has_marks=form.has_marks), report, files)
             return place.path
 
         def tell_and_ask(words: str, is_problem: bool) -> None:
