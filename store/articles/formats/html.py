@@ -97,11 +97,13 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
         )
         warnings = (TOLD,)
     title = card.title or prose.first_heading or guess_title(prose.text) or title_from_name(name)
+    dated = card.date or date_from_name(name)
     return Document(
         prose.text,
         title,
         title_in_text=prose.text.startswith(title),
-        date=card.date or date_from_name(name),
+        date=dated,
+        date_part="" if dated else card.date_part,
         authors=card.authors,
         source=card.source,
         language=prose.language or "en",

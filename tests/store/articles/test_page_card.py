@@ -162,3 +162,41 @@ def test_a_day_that_nothing_names_is_one_with_hardly_a_word_beside_it(head, body
 def test_who_answers_is_no_author():
     comment = '<div id="comments"><span class="author">Ada Reader</span><p>Well said, all of it.</p></div>'
     assert read("", comment).authors == ()
+
+
+def named(**said: str) -> str:
+    return "".join(f'<meta name="{name.replace("__", ".")}" content="{value}">' for name, value in said.items())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        named(
+            citation_title="On Mills",
+            citation_authors="Marsh, Ada; Bergen, Tomas",
+            citation_date="2019/05",
+            citation_journal_abbrev="J. Mills",
+            citation_firstpage="11",
+            citation_lastpage="29",
+            citation_doi="https://doi.org/10.1000/xyz",
+        ),
+        named(
+            DC__Title="On Mills",
+            DC__Creator="Ada Marsh; Tomas Bergen",
+            DC__Date="2019-05",
+            prism__publicationName="J. Mills",
+            prism__startingPage="11",
+            prism__endingPage="29",
+            DC__Identifier="doi:10.1000/xyz",
+        ),
+    ],
+)
+def test_what_scholars_are_told_in_either_vocabulary(head):
+    read_so = read(head)
+    publication = read_so.publication
+    assert (read_so.title, read_so.authors, read_so.written_date) == (
+        "On Mills",
+        ("Ada Marsh", "Tomas Bergen"),
+        "2019-05",
+    )
+    assert (publication.container, publication.pages, publication.doi) == ("J. Mills", "11-29", "10.1000/xyz")

@@ -24,6 +24,23 @@ from store.articles.formats.prose.prose import parse, read_prose, read_tree
             "so \\sqrt y",
         ),
         ("<p>so <math><mi>z</mi> <mo>=</mo> <mn>1</mn></math>", "so z = 1"),
+        ("<p>an e<sup>iπ</sup> and x<sub>i+1</sub>, 2<sup>n-1</sup>", "an e^iπ and x_(i+1), 2^(n-1)"),
+        ("<p>1<sup>er</sup>, M<sup>me</sup>, V<sub>max</sub>, Brand<sup>TM</sup>", "1er, Mme, Vmax, BrandTM"),
+        ('<p>Bees<a href="#n2" role="doc-noteref">2</a> came <a href="#n3">3</a>', "Bees[2] came 3"),
+        ('<p>Bees<a href="#n2" class="footnote-ref"><sup>2</sup></a>', "Bees[2]"),
+        ("<p>so <math><mfrac><mn>1</mn><mrow><mi>a</mi><mo>+</mo><mn>2</mn></mrow></mfrac></math>", "so 1/(a+2)"),
+        (
+            "<p>so <math><msubsup> <mi>x</mi> <mn>1</mn> <mi>n</mi> </msubsup><msqrt><mi>y</mi></msqrt></math>",
+            "so x_1^n√y",
+        ),
+        ('<p>so <span class="MathJax">ab</span><script type="math/tex; mode=display">a^b</script>.', "so a^b."),
+        ('<p>so <script>a = 1</script><span class="MathJax">ab</span>.', "so ab."),
+        (
+            '<p>so <span><span style="display: none"><math alttext="{\\displaystyle E}"><mi>E</mi></math></span>'
+            '<img class="mwe-math-fallback-image-inline" alt="{\\displaystyle E}"></span>.',
+            "so E.",
+        ),
+        ('<p>so <img class="mwe-math-fallback-image-inline" alt="{\\displaystyle x_1}">.', "so x_1."),
         ("<table><tr><td><p>a</p><p>b</p></td><td><div>c</div></td></tr></table>", "a b │ c"),
         ("<table><tr><td>a<td><td>c<tr><td><td>b<td></table>", "a │ │ c\n│ b"),
         ("<table><tr><td colspan=2>a<td>c</table>", "a │ │ c"),
@@ -62,3 +79,8 @@ def test_lines_of_verse_in_a_book_are_lines():
     text = read_tree(root, with_anchors=True).text
     assert text == "Frisch weht der Wind\nDer Heimat zu\n\nMein Irisch Kind"
     assert read_prose(html).text.count("\n\n") == 2
+
+
+@pytest.mark.parametrize("tag", ["mrow", "mfrac", "msqrt", "msup"])
+def test_formulas_are_read_however_deep_they_are(tag):
+    assert "x" in read_prose(f"<p>so <math>{f'<{tag}>' * 2_000}<mi>x</mi>").text

@@ -33,14 +33,21 @@ DATES = (
     "published-date article_date_original cxenseparse:recs:publishtime date"
 ).split()
 AUTHORS = (
-    "citation_author author article:author dc.creator dcterms.creator parsely-author sailthru.author byl book:author "
-    "twitter:data1"
-).split()[:-1]
+    "citation_author citation_authors author article:author dc.creator dcterms.creator parsely-author sailthru.author byl "
+    "book:author"
+).split()
+CONTAINERS = (
+    "citation_journal_title citation_journal_abbrev citation_conference_title citation_inbook_title prism.publicationname"
+).split()
+FIRST_PAGE, LAST_PAGE = ("citation_firstpage", "prism.startingpage"), ("citation_lastpage", "prism.endingpage")
+DOIS = "citation_doi dc.identifier.doi prism.doi bepress_citation_doi doi dc.identifier".split()
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:info:)?doi[:/]\s*)?(?P<doi>10\.\d[\d.]*/\S+)", re.IGNORECASE)
 SINGLE_FILE = re.compile(
     r"<!--\s*Page saved with (?:SingleFile|postil)\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<saved>[^\n]*)",
     re.IGNORECASE,
 )
 SINGLE_FILE_WITHIN = 4_096
+DATE_PART = re.compile(r"([12]\d{3})(?:[-/](0[1-9]|1[0-2]))?")
 EARLIEST = 1_000
 """The first year that is taken for one: programs write the year 1 where they know none."""
 ADDRESS_DATE = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)(?=[/_-]|$)")
@@ -52,6 +59,8 @@ class PageCard:
 
     title: str
     date: date | None
+    date_part: str
+    """A year, or a year and a month, ISO 8601, where no day is said."""
     authors: tuple[str, ...]
     source: str
     publication: Publication
@@ -77,27 +86,30 @@ def read_card(
     saved = SINGLE_FILE.search(html[:SINGLE_FILE_WITHIN])
     source = _source(root, metas, schema, address or (saved["url"] if saved is not None else ""))
     site = _first(metas, "og:site_name") or schema.publisher or _first(metas, "application-name")
-    given = map(read_date, (schema.published, *_all(metas, DATES)))
-    dated = next((day for day in given if day is not None and day.year >= EARLIEST), None)
+    given = (schema.published, *_all(metas, DATES))
+    dated = next((day for day in map(read_date, given) if day is not None and day.year >= EARLIEST), None)
+    parts = (found for found in map(DATE_PART.fullmatch, given) if found is not None)
     authors = people(schema.authors, site, schema.people) or _named_authors(metas, site)
     authors = authors or people(byline_authors(top, chosen), site)
     host = (urlsplit(source).hostname or "").removeprefix("www.")
+    dated = dated or stated_date(root, top, chosen) or _date_in(source) or told_date(opening, head_title)
     return PageCard(
         title=page_title(
-            [_first(metas, "citation_title"), schema.title, _first(metas, "og:title"), head_title],
+            [_first(metas, "citation_title", "dc.title"), schema.title, _first(metas, "og:title"), head_title],
             [clean_line(heading.text() or "") for heading in root.css("h1")],
             [site, host, *authors],
         ),
-        date=dated or stated_date(root, top, chosen) or _date_in(source) or told_date(opening, head_title),
+        date=dated,
+        date_part="" if dated else next(("-".join(filter(None, found.groups())) for found in parts), ""),
         authors=authors,
         source=source,
         publication=Publication(
-            container=_first(metas, "citation_journal_title") or site,
-            publisher=_first(metas, "citation_publisher"),
-            volume=_first(metas, "citation_volume"),
-            issue=_first(metas, "citation_issue"),
-            pages="-".join(filter(None, (_first(metas, "citation_firstpage"), _first(metas, "citation_lastpage")))),
-            doi=_first(metas, "citation_doi"),
+            container=_first(metas, *CONTAINERS) or site,
+            publisher=_first(metas, "citation_publisher", "citation_dissertation_institution"),
+            volume=_first(metas, "citation_volume", "prism.volume"),
+            issue=_first(metas, "citation_issue", "prism.number", "prism.issueidentifier"),
+            pages="-".join(filter(None, (_first(metas, *names) for names in (FIRST_PAGE, LAST_PAGE)))),
+            doi=_doi(metas),
             accessed=read_date(saved["saved"]) if saved is not None else None,
         ),
         base=_absolute(_attribute(root, "base[href]", "href"), source) or source,
@@ -128,8 +140,14 @@ def _metas(root: LexborNode) -> dict[str, list[str]]:
     return metas
 
 
-def _first(metas: Mapping[str, Sequence[str]], name: str) -> str:
-    return metas.get(name, ("",))[0]
+def _first(metas: Mapping[str, Sequence[str]], *names: str) -> str:
+    """What the first of these names that is there says."""
+    return next(_all(metas, names), "")
+
+
+def _doi(metas: Mapping[str, Sequence[str]]) -> str:
+    found = (DOI.fullmatch(value.strip()) for value in _all(metas, DOIS))
+    return next((doi["doi"] for doi in found if doi is not None), "")
 
 
 def _all(metas: Mapping[str, Sequence[str]], names: Sequence[str]) -> Iterator[str]:

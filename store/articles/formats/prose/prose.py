@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from store.articles.article import Block, Span
 from store.articles.clean import clean, clean_line
 from store.articles.formats.prose.cells import is_caption, is_data
+from store.articles.formats.prose.formulas import is_drawn
 from store.articles.formats.prose.open_parts import OpenBlock, OpenList, OpenSpan, without_space
 from store.articles.formats.prose.raised import LONGEST_UNIT, WRITTEN_AS, is_beside_heading
 from store.articles.formats.prose.row_columns import RowColumns
@@ -163,15 +164,15 @@ class _Reader:
         if tag == "-text":
             self._take(clean(node.text_content or ""))  # a character reference brings what the file itself could not
             return True
-        if tag in self._unread or tag.startswith(("-", "!")):
-            return False
-        if is_beside_heading(node):
-            return False
         if tag in WRITTEN_AS:
             words = WRITTEN_AS[tag](node, self._ending())
             if words is not None:
                 self._take(clean(words))
                 return False
+        if tag in self._unread or tag.startswith(("-", "!")):
+            return False
+        if is_beside_heading(node) or is_drawn(node):
+            return False
         given = {name: clean_line(value) for name, value in node.attributes.items() if value}
         if self._with_anchors and self._note_place(given):
             return False

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from store.articles.formats.prose.formulas import formula, pictured, scripted
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -13,15 +15,17 @@ RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 FIGURES = re.compile(r"[+\-−]?[0-9ni()]{1,4}[+\-−]?")
 LOWERED_FIGURES = re.compile(r"[0-9+\-−=()]{1,6}")
+POWER = re.compile(
+    r"(?=.*(?:[0-9+\-−=*/·]|[α-ωΑ-Ω]))[^\W_](?:[\w+\-−=*/·.()]| (?=\S)){0,11}|[+\-−][\w+\-−=*/·.()]{1,11}"
+)
+"""What is raised or lowered in a formula, and cannot be written by raised or lowered signs."""
+NOTE_CLASSES = frozenset("footnote-ref footnoteref footnote-reference noteref fn-ref doc-noteref".split())
 SIGN = re.compile(r"\[?\(?(?P<sign>[0-9]{1,3}|[a-z]|[*†‡§¶]+)\)?\]?")
 """What stands for a note."""
 NO_UNIT = re.compile(r"[^\W\d_]{4}$|[.,;:!?”’\"')\]»⁰-₎]$")
 """What no figure that is raised belongs to, but the sign of a note does."""
 LONGEST_UNIT = 8
 """Characters before a raised figure that are looked at."""
-LONGEST_FORMULA = 10_000
-DISPLAYED = re.compile(r"\{\\(?:displaystyle|textstyle)\s*(?P<formula>.*)\}", re.DOTALL)
-"""A formula as MediaWiki wraps it, to say how large it is set."""
 ANCHOR_SIGNS = frozenset("#¶§🔗⚓")
 EDITING = "mw-editsection"
 """The class of a link beside a heading by which a wiki's page is edited."""
@@ -33,31 +37,28 @@ def raised(node: LexborNode, before: str) -> str | None:
     sign = SIGN.fullmatch(words)
     if sign is not None and (_links_within(node) or (words[0] in "0123456789*†‡§¶[" and NO_UNIT.search(before))):
         return f"[{sign['sign']}]"
-    return words.translate(RAISED) if FIGURES.fullmatch(words) and before.strip() else None
+    return _moved(words, before, FIGURES, RAISED, "^")
 
 
 def lowered(node: LexborNode, before: str) -> str | None:
     """A lowered figure as such; None for other words."""
     words = (node.text() or "").strip()
-    return words.translate(LOWERED) if LOWERED_FIGURES.fullmatch(words) and before.strip() else None
+    return _moved(words, before, LOWERED_FIGURES, LOWERED, "_")
+
+
+def noted(node: LexborNode, before: str) -> str | None:
+    """A link to a note as its sign in brackets; None for other links, and for those whose sign is raised in them."""
+    given = node.attributes
+    kinds = f"{given.get('role') or ''} {given.get('epub:type') or ''} {given.get('class') or ''}".lower().split()
+    sign = SIGN.fullmatch((node.text() or "").strip())
+    is_note = sign is not None and ("noteref" in kinds or not NOTE_CLASSES.isdisjoint(kinds))
+    return f"[{sign['sign']}]" if sign is not None and is_note and node.css_first("sup") is None and before else None
 
 
 def reading(node: LexborNode, _before: str) -> str | None:
     """How the characters before it are read, apart from them."""
     words = (node.text() or "").strip()
     return f"({words})" if words else ""
-
-
-def formula(node: LexborNode, before: str) -> str:
-    """A formula as its author wrote it, in TeX as a rule."""
-    written = (node.attributes.get("alttext") or "").strip()
-    for note in node.css("annotation"):
-        if not written and "tex" in (note.attributes.get("encoding") or ""):
-            written = (note.text() or "").strip()
-    styled = DISPLAYED.fullmatch(written)
-    words = (styled["formula"].strip() if styled is not None else written) or " ".join((node.text() or "").split())
-    gap = " " if before and before[-1].isalnum() else ""
-    return gap + words[:LONGEST_FORMULA]
 
 
 def is_beside_heading(node: LexborNode) -> bool:
@@ -70,6 +71,17 @@ def is_beside_heading(node: LexborNode) -> bool:
     return (given.get("href") or "").startswith("#") and (node.text() or "").strip() in ANCHOR_SIGNS
 
 
+def _moved(words: str, before: str, figures: re.Pattern[str], signs: dict[int, int], mark: str) -> str | None:
+    """Figures as raised or lowered signs; what has none of these after a mark, apart from what is before it."""
+    if not before.strip():
+        return None
+    if figures.fullmatch(words):
+        return words.translate(signs)
+    if before[-1].isspace() or not POWER.fullmatch(words):
+        return None
+    return f"{mark}{words}" if words.isalnum() else f"{mark}({words})"
+
+
 def _links_within(node: LexborNode) -> bool:
     link = node.css_first("a[href]") or (node.parent if node.parent is not None and node.parent.tag == "a" else None)
     return link is not None and "#" in (link.attributes.get("href") or "")
@@ -79,6 +91,9 @@ WRITTEN_AS: dict[str, Callable[[LexborNode, str], str | None]] = {
     "sup": raised,
     "sub": lowered,
     "rt": reading,
+    "a": noted,
     "math": formula,
+    "script": scripted,
+    "img": pictured,
 }
 """How elements are written after the characters before them; None where their words are read as all others."""
