@@ -1,4 +1,5 @@
-"""Every list has a row of headings, keeps its first column in a narrow window, and draws no row that is wider than it.
+"""Every list has a row of headings, keeps its first column in a narrow window, and draws no row that is wider than it. Its keys
+stand in the lower edge of its frame, or in a line at its foot where it has none.
 
 Lists are found by their classes, so that a new one is tried too.
 """
@@ -28,6 +29,8 @@ from tui.entities.of_library import LibraryEntitiesDialogue
 from tui.entities.types import TypesDialogue
 from tui.find.box import FindDialogue
 from tui.library.card import CardDialogue
+from tui.widgets.foot_line import FootLine
+from tui.widgets.hints import LAST
 from tui.widgets.rows import RowList
 
 pytestmark = pytest.mark.slow
@@ -124,8 +127,14 @@ def is_made_of_the_same_parts(at, size) -> None:
     are_the_same_parts(screen.query_one(RowList), size)
     for widget in screen.query(".box, .box *"):
         assert widget.region.right <= size[0], widget
-    box = screen.query_one(".box").region
-    assert box.height <= size[1]
+    box, foot = screen.query_one(".box"), screen.query_one(FootLine)
+    assert box.region.height <= size[1]
+    is_framed = box.styles.border_bottom[0] not in ("", "none")
+    row = (box if is_framed else foot).region.bottom - 1
+    keys = screen._compositor.render_strips()[row].text[box.region.x : box.region.right]
+    assert "  ".join(foot.keys[-LAST:]) in keys, type(screen)
+    assert keys.strip().endswith("─╯") == is_framed
+    assert foot.display != (is_framed and not foot.said)
 
 
 def are_the_same_parts(rows: RowList, size) -> None:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from tui.dialogues.browsing import PANELS_FROM
 from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
 from tui.widgets.said import Said
 
 LONG = "a message that goes on and on, " * 8 + "/a/path/that/is/long/" * 6 + " and then comes its end"
 KEYS = "? keys  q quit"
-WAYS = {"library": "", "reader": "enter", "help": "question_mark", "codebook": "g t", "everywhere": "enter H H g h"}
+WAYS = {
+    "library": "",
+    "reader": "enter",
+    "help": "question_mark",
+    "codebook": "g t",
+    "here": "enter H H g h",
+    "box": "g u",
+}
 
 
 def shown(widget) -> str:
@@ -29,10 +37,12 @@ async def test_the_end_of_a_long_message_is_seen(walk, way, size):
         for is_problem in (False, True):
             line.say(LONG, KEYS.split("  "), problem=is_problem)
             await at.settle()
-            assert shown(line) == "".join(f"{LONG}{KEYS}".split())
+            is_framed = way == "box" or (way == "here" and size[0] >= PANELS_FROM)
+            assert shown(line) == "".join(f"{LONG}{'' if is_framed else KEYS}".split())
             line.say("", KEYS.split("  "))
             await at.settle()
-            assert line.size.height == 1
+            assert line.display != is_framed
+            assert is_framed or line.size.height == 1
 
 
 async def test_a_problem_beside_what_was_said_is_seen_whole(walk):

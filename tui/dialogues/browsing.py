@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Literal, TypeVar, get_args
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.worker import Worker
 
@@ -20,6 +19,7 @@ from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.reading.columns import USUAL_TEXT, columns
+from tui.widgets.box import Box
 from tui.widgets.breadcrumb import Breadcrumb
 from tui.widgets.foot_line import FootLine, in_room
 from tui.widgets.footer import FILTER_KEYS
@@ -110,7 +110,7 @@ class BrowsingDialogue(KeyedDialogue[Result]):
 
     def compose(self) -> ComposeResult:
         heading = self.heading if self.HEADINGS else None
-        with Vertical(classes="box"):
+        with Box():
             yield Breadcrumb()
             yield self.with_preview(
                 RowList(self.draw, key=self.key_of, heading=heading, grouping=self.grouping, empty=self.nothing_here)
@@ -137,8 +137,8 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         surface = self.surface()
         if surface == "panel" and self.app.size.width < PANELS_FROM:
             surface = "page"
-        if surface == "panel" and (boxes := self.query(".box")):
-            boxes.first().styles.width = panel_cells(self.app.size.width)
+        if boxes := self.query(".box"):
+            boxes.first().styles.width = panel_cells(self.app.size.width) if surface == "panel" else None
         for kind in get_args(Surface):
             self.set_class(kind == surface, f"-{kind}")
 

@@ -1,9 +1,10 @@
-"""The frame of a dialogue, in whose lower edge its keys stand."""
+"""The frame of a dialogue or a list, in whose lower edge its keys stand."""
 
 from __future__ import annotations
 
 from textual.containers import Vertical
 
+from tui.widgets.foot_line import FootLine
 from tui.widgets.hint_line import HintLine
 
 
@@ -16,3 +17,5 @@ class Box(Vertical):
     def on_resize(self) -> None:
         for line in self.query(HintLine):
             line.set_again()
+        for foot in self.query(FootLine):
+            foot.set_again()

@@ -1,4 +1,6 @@
-"""The line at the foot of a view or a list: what the last key said at its left, the keys that work now at its right."""
+"""The line at the foot of a view or a list: what the last key said at its left, the keys that work now at its right. In a list
+with a frame, both stand in the frame's lower edge.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.widgets.colours.theme import tag_ink
+from tui.widgets.edge import box_around, edge_of, is_framed, is_told_in_edge, room_in_edge
 from tui.widgets.hints import BETWEEN, LAST, cells_of, fitting, hint_parts
 from tui.widgets.lines import Part, fit, folded, line
 from tui.widgets.turns import turns_of
@@ -20,6 +23,8 @@ from tui.widgets.turns import turns_of
 class FootLine(Widget):
     """What is said never drives the keys out: where there is no room for all of them, those on the left go first, and the last
     two stay. What is said and does not fit beside them takes as many lines as it needs.
+
+    In a frame, the line itself is there only for a message that has no room in the edge.
 
     Word of work that was begun before the key that spoke last stands beside it where it is a problem, and nowhere else.
     """
@@ -45,6 +50,22 @@ class FootLine(Widget):
         """The turn to which that message belongs."""
         self._about: tuple[tuple[str, str], ...] = ()
         """Shown while there is no message, see `tell_of`."""
+        self._is_in_frame = False
+
+    def on_mount(self) -> None:
+        self.set_again()
+
+    def set_again(self) -> None:
+        """Its box has another size, or another frame."""
+        box = box_around(self)
+        if box is None:
+            return
+        self._is_in_frame = is_framed(box)
+        room = room_in_edge(box)
+        box.border_subtitle = edge_of(self._told, self._keys, room) if self._is_in_frame else None
+        is_shown = not self._is_in_frame or (bool(self._told) and not is_told_in_edge(self._told, self._keys, room))
+        if self.display != is_shown:
+            self.display = is_shown
 
     @property
     def said(self) -> str:
@@ -90,6 +111,7 @@ class FootLine(Widget):
         self.set_class(problem, "-problem")
         if (told, tuple(keys)) != (self._told, self._keys):
             self._told, self._keys = told, tuple(keys)
+            self.set_again()
             self.refresh()
 
     @property
@@ -111,7 +133,7 @@ class FootLine(Widget):
         if y >= len(lines):
             return Strip.blank(width, style)
         told, key, word = (style + self.get_component_rich_style(f"foot--{part}", partial=True) for part in PARTS)
-        if y < len(lines) - 1:
+        if y < len(lines) - 1 or self._is_in_frame:
             return line([(lines[y], told)], width, style)
         if not self._told and self._about:
             return self._idle(width, style, key, word)
@@ -142,6 +164,8 @@ class FootLine(Widget):
         if not self._told or width <= 1:
             return [self._told]
         lines = [self._told] if cell_len(self._told) <= width else folded(self._told, width)
+        if self._is_in_frame:
+            return lines
         kept = cells_of(self._keys[-LAST:])
         return [*lines, ""] if kept and cell_len(lines[-1]) + len(BETWEEN) + kept > width else lines
 

@@ -7,15 +7,10 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
 
-from tui.widgets.hints import BETWEEN, cells_of, fitting
+from tui.widgets.edge import box_around, edge_of, hints_of, is_told_in_edge, room_in_edge
+from tui.widgets.hints import BETWEEN, cells_of
 from tui.widgets.said import Said
-
-KEY = "bold $primary"
-CORNERS = 6
-"""Cells of an edge that are not for keys: the corners, a stroke and a blank beside each."""
-RULE = "─"
 
 
 class HintLine(Said):
@@ -49,35 +44,27 @@ class HintLine(Said):
 
     def set_again(self) -> None:
         """The box has another size."""
-        if self._box.outer_size.width != self._set_for.width:
+        box = box_around(self)
+        if box is not None and box.outer_size.width != self._set_for.width:
             self._set()
 
-    @property
-    def _box(self) -> Widget:
-        return next(one for one in self.ancestors if isinstance(one, Widget) and one.has_class("box"))
-
     def _set(self) -> None:
-        box = self._box
+        box = box_around(self)
+        if box is None:
+            return
         self._set_for = box.outer_size
-        framed = box.styles.border_bottom[0] not in ("", "none")
-        room = box.outer_size.width - CORNERS if framed else 0
-        rows, edge, is_in_edge = parted(self._keys, self.size.width or room), Content(), False
-        is_short = bool(self._told) and "\n" not in self._told
-        is_told_in_edge = is_short and cell_len(self._told) + cells_of(fitting(self._keys, 0)) + 3 <= room
-        if is_told_in_edge:
-            keys = fitting(self._keys, room - cell_len(self._told) - 3)
-            line = RULE * (room - cell_len(self._told) - cells_of(keys) - 2)
-            edge = Content.assemble(self._told, " ", (line, "$panel"), " ", _row(keys))
-        elif cells_of(self._keys) <= room:
-            edge, is_in_edge = _row(self._keys), True
-        box.border_subtitle = edge if edge else None
+        room = room_in_edge(box)
+        is_told = is_told_in_edge(self._told, self._keys, room)
+        is_in_edge = is_told or cells_of(self._keys) <= room
+        edge = edge_of(self._told, self._keys, room) if is_in_edge else None
+        box.border_subtitle = edge or None
         self.set_class(not self._told, "-keys")
-        if self._told and not is_told_in_edge:
+        if self._told and not is_told:
             self.say(self._told)
             return
         self.remove_class("-saying")
-        self.display = not is_told_in_edge and not is_in_edge
-        self.update(self._told or Content("\n").join(map(_row, rows)))
+        self.display = not is_in_edge
+        self.update(self._told or Content("\n").join(map(hints_of, parted(self._keys, self.size.width or room))))
 
     def say(self, text: str) -> None:
         """Says something in rows of its own, as it is."""
@@ -93,8 +80,3 @@ def parted(keys: Sequence[str], width: int) -> list[list[str]]:
             rows.append([])
         rows[-1].append(key)
     return rows
-
-
-def _row(keys: Sequence[str]) -> Content:
-    hints = [Content.assemble((pressed, KEY), f" {does}") for pressed, _, does in (key.partition(" ") for key in keys)]
-    return Content(BETWEEN).join(hints)
