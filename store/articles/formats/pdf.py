@@ -14,8 +14,9 @@ from store.articles.clean import clean_line
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.pages.people import people
 from store.articles.formats.pdfs.annotations import PageMark, marks_of, moment
+from store.articles.formats.pdfs.columns import in_reading_order
 from store.articles.formats.pdfs.composed import Composed, LinePlace, compose
-from store.articles.formats.pdfs.lines import Line, lines_of
+from store.articles.formats.pdfs.lines import Line, LineReader
 from store.articles.formats.pdfs.paragraphs import body_size, paragraphs_of
 from store.articles.formats.pdfs.running import without_running
 from store.articles.locators import Locator
@@ -115,7 +116,7 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[PageMark], list[str]]:
         except pypdfium2.PdfiumError:
             pages.append([])
             continue
-        pages.append(lines_of(text_page, number))
+        pages.append(in_reading_order(LineReader(text_page, number)))
         marks += marks_of(page, text_page, number)
         text_page.close()
         page.close()

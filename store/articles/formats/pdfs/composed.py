@@ -70,15 +70,15 @@ def compose(
         start = length
         for index, line in enumerate(paragraph.lines):
             begun.setdefault(line.page, length)
-            places[line.page].append((line.start, length, len(line.text)))
+            places[line.page] += [(one.first, length + one.offset, one.length) for one in line.pieces]
             following = paragraph.lines[index + 1] if index + 1 < len(paragraph.lines) else None
             pieces.append(line.text + _joint(line, following, hyphens))
             length += len(pieces[-1])
-        level = listed.get((_letters(_words(paragraph)), paragraph.lines[0].page)) or levels.get(
-            round(paragraph.size, 1), 0
-        )
-        if level and length - start <= LONGEST_HEADING and not paragraph.is_note:
-            blocks.append(Block(start, length, "heading", level))
+        if length - start <= LONGEST_HEADING and not paragraph.is_note:
+            is_listed = listed.get((_letters(_words(paragraph)), paragraph.lines[0].page)) if listed else None
+            level = is_listed or levels.get(round(paragraph.size, 1), 0)
+            if level:
+                blocks.append(Block(start, length, "heading", level))
     text = "".join(pieces)
     placed = [mark for one in marks if (mark := _placed(one, places[one.page], text)) is not None]
     placed.sort(key=lambda mark: (mark.start, mark.end))

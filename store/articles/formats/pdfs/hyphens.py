@@ -16,7 +16,7 @@ class Hyphens:
 
     def __init__(self, text: str) -> None:
         """`text` is all that is certain, without the broken words."""
-        self._words = Counter(word.casefold() for word in WORD.findall(text))
+        self._words = Counter(WORD.findall(text.casefold()))
 
     def between(self, before: str, behind: str) -> str:
         """What stands between the parts of a word at the end of one line and the start of the next: a hyphen, or nothing."""

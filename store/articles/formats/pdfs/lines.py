@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from pypdfium2.raw import FPDFText_GetCharBox as GetCharBox
+from pypdfium2.raw import FPDFText_GetCharOrigin as GetCharOrigin
+from pypdfium2.raw import FPDFText_GetFontSize as GetFontSize
 
 from store.articles.clean import clean
+from store.articles.formats.pdfs.raised_signs import SIGN, SMALLER, Piece, RaisedSigns
 
 BROKEN_WORD = "\ufffe"
 """What PDFium writes where a word was broken at a line's end."""
 
 LINE_END = re.compile("[\n\r\ufffe]")
+MARKER = re.compile(r"[•◦▪‣●○■□–∗·]|(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
+"""What stands before an item of a list."""
+LONGEST_MARKER = 6
 LEADER = " … "
 LEADERS = re.compile(r"[ \t]*(?:\.[ \t]?){4,}[ \t]*(?=(?:\d{1,4}|[ivxlc]{1,6})$)")
 """The points that lead to a page's number in a table of contents."""
@@ -27,8 +35,7 @@ class Line:
     page: int
     text: str
     """Without white space at its ends."""
-    start: int
-    """The number of its first character among those of the page."""
+    pieces: tuple[Piece, ...]
     left: float
     right: float
     base: float
@@ -37,19 +44,114 @@ class Line:
     """Whether its last word goes on in the next line."""
 
 
-def lines_of(text_page: Any, page: int) -> list[Line]:
-    """The lines of a page in the order in which they are read."""
-    text = _text(text_page)
-    lines = []
-    start = 0
-    for end in (*_ends(text), len(text)):
-        piece = text[start:end]
+class LineReader:
+    """Reads the lines of a page, or parts of them."""
+
+    def __init__(self, text_page: Any, page: int) -> None:
+        self._raw = text_page.raw
+        self._page = page
+        self._signs = RaisedSigns(text_page)
+        self._left, self._right, self._low, self._high = (ctypes.c_double() for _ in range(4))
+        self._x, self._base = ctypes.c_double(), ctypes.c_double()
+        self.text = _text(text_page)
+
+    def lines(self) -> list[Line]:
+        """The lines in the order in which the file has them; what stands beside each other is one."""
+        found: list[Line] = []
+        for line in self._parts():
+            if found and _are_beside(found[-1], line):
+                found[-1] = _joined(found[-1], line)
+            else:
+                found.append(line)
+        return _with_markers(found)
+
+    def _parts(self) -> Iterator[Line]:
+        start = 0
+        for end in (*(end.start() for end in LINE_END.finditer(self.text)), len(self.text)):
+            line = self.line(start, end, is_broken=self.text[end : end + 1] == BROKEN_WORD)
+            if line is not None:
+                yield line
+            start = end + 1
+
+    def line(self, start: int, end: int, *, is_broken: bool) -> Line | None:
+        """What stands between two characters, as a line; None where that is white space."""
+        piece = self.text[start:end]
         words = piece.strip()
-        if words:
-            first = start + len(piece) - len(piece.lstrip())
-            lines.append(_line(text_page, page, words, first, text[end : end + 1] == BROKEN_WORD))
-        start = end + 1
+        if not words:
+            return None
+        first = start + len(piece) - len(piece.lstrip())
+        raw, low, high = self._raw, self._low, self._high
+        GetCharBox(raw, first + len(words) - 1, self._left, self._right, low, high)
+        right = self._right.value
+        GetCharBox(raw, first, self._left, self._right, low, high)
+        left = self._left.value
+        GetCharOrigin(raw, first, self._x, self._base)
+        base = self._base.value
+        size = self._size(words, first)
+        text, pieces = self._signs.told(*_without_leaders(words, first), base, size)
+        return Line(self._page, text, pieces, left, right, base, size, is_broken)
+
+    def edges(self, index: int) -> tuple[float, float]:
+        """Where a character begins and ends."""
+        GetCharBox(self._raw, index, self._left, self._right, self._low, self._high)
+        return self._left.value, self._right.value
+
+    def _size(self, words: str, first: int) -> float:
+        """The size of the type in the middle; what PDFium adds, such as a space, has none."""
+        middle = len(words) // 2
+        while middle and words[middle].isspace():
+            middle -= 1
+        size: float = GetFontSize(self._raw, first + middle)
+        return size or 1.0
+
+
+def _with_markers(lines: list[Line]) -> list[Line]:
+    """Lines with the points and numbers of lists before them, which some programs write apart from them."""
+    markers = [line for line in lines if len(line.text) < LONGEST_MARKER and MARKER.fullmatch(line.text)]
+    for marker in markers:
+        near = [line for line in lines if line is not marker and _are_beside(marker, line)]
+        item = min(near, key=lambda line: line.left, default=None)
+        if item is not None and item.left - marker.right < 4 * item.size:
+            lines[next(index for index, line in enumerate(lines) if line is item)] = _joined(marker, item)
+            lines = [line for line in lines if line is not marker]
     return lines
+
+
+def _are_beside(before: Line, line: Line) -> bool:
+    return line.left > before.right - 1 and abs(before.base - line.base) < 0.5 * max(before.size, line.size)
+
+
+def _joined(before: Line, line: Line) -> Line:
+    """Two parts of one line; a raised sign of a note that is a part of its own is put in brackets."""
+    texts, pieces = [before.text, line.text], [before.pieces, line.pieces]
+    for number, one, other in ((0, before, line), (1, line, before)):
+        if SIGN.fullmatch(one.text) and one.size < SMALLER * other.size and one.base > other.base:
+            texts[number] = f"[{one.text}]"
+            pieces[number] = (one.pieces[0]._replace(offset=1),)
+    gap = "" if texts[1] != line.text else " "
+    behind = len(texts[0]) + len(gap)
+    main = max(before, line, key=lambda one: len(one.text))
+    return Line(
+        before.page,
+        texts[0] + gap + texts[1],
+        (*pieces[0], *(piece._replace(offset=piece.offset + behind) for piece in pieces[1])),
+        before.left,
+        line.right,
+        main.base,
+        main.size,
+        line.is_broken,
+    )
+
+
+def _without_leaders(words: str, first: int) -> tuple[str, tuple[Piece, ...]]:
+    text = words if words.isprintable() and words.isascii() else clean(words).replace("\n", " ")
+    points = max(text.find("...."), text.find(". . ."))
+    leaders = LEADERS.search(text, max(0, points - 3)) if points >= 0 else None
+    if leaders is None:
+        return text, (Piece(first, 0, len(text)),)
+    start, end = leaders.span()
+    behind = Piece(first + end, start + len(LEADER), len(text) - end)
+    return text[:start] + LEADER + text[end:], (Piece(first, 0, start), behind)
 
 
 def _text(text_page: Any) -> str:
@@ -60,20 +162,3 @@ def _text(text_page: Any) -> str:
         codes = (pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
         text = "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
     return text
-
-
-def _ends(text: str) -> list[int]:
-    return [end.start() for end in LINE_END.finditer(text)]
-
-
-def _line(text_page: Any, page: int, words: str, first: int, is_broken: bool) -> Line:
-    left, right, low, high = (ctypes.c_double() for _ in range(4))
-    x, base = ctypes.c_double(), ctypes.c_double()
-    last = first + len(words) - 1
-    pdfium.FPDFText_GetCharBox(text_page.raw, last, left, right, low, high)
-    end = right.value
-    pdfium.FPDFText_GetCharBox(text_page.raw, first, left, right, low, high)
-    pdfium.FPDFText_GetCharOrigin(text_page.raw, first, x, base)
-    size = pdfium.FPDFText_GetFontSize(text_page.raw, first + len(words) // 2)
-    text = LEADERS.sub(LEADER, clean(words).replace("\n", " "))
-    return Line(page, text, first, left.value, end, base.value, size or 1.0, is_broken)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 from store.articles.formats.pdfs.lines import LEADER, Line
 
-ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
-BULLET = re.compile(r"[•◦▪‣●○■□–—*∗·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
+ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*(?:\[?[\d*†‡§¶]{1,3}\]?)?$")
+BULLET = re.compile(r"[•◦▪‣●○■□–—*∗·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s|\[(?:\d{1,3}|[*†‡§¶]+)\]\s")
 INDENT = 0.7
 """Of a line's size: how far a paragraph's first line is set in at least."""
 GAP = 1.3
 """Of the usual distance of lines: more than that parts paragraphs."""
+GAP_AFTER_SENTENCE = 1.12
 SHORT = 0.12
 """The share of a column's width that is free behind a paragraph's last line."""
 OTHER_SIZE = 0.08
@@ -24,6 +25,19 @@ HEADING = 1.08
 """Of the text's size: headings are set larger."""
 CLOSE_BELOW = 1.6
 """Of its size: how far below a line the next one of a heading stands at most."""
+NEXT_COLUMN = 1.5
+"""Of its size: how much higher than the line before the first one of a column stands."""
+APART = 2.0
+"""Of a line's size: what is farther apart says nothing of each other's width."""
+SAME_LEFT = 0.4
+"""Of their size: lines whose beginnings are no farther apart begin together."""
+ROOM = 1.15
+"""Of its width: so much is free at a line's end if the next word could have stood there."""
+CAPTION = re.compile(
+    r"(?:fig(?:ure|\.)?|tab(?:le|\.)?|abb(?:ildung|\.)|tabelle|algorithm|listing|scheme)\s*\d", re.IGNORECASE
+)
+NOTE = re.compile(r"\[?(?:\d{1,3}\b|[*†‡§¹²³⁴-⁹])|[\[(]")
+"""What a note at the foot of a page begins with."""
 PAGE_AT_END = re.compile(r"\D\s+\d{1,4}$")
 NUMBERED = re.compile(r"(?:[A-Z]|\d{1,3})(?:\.\d{1,3})*\.?\s")
 SMALLER = 0.92
@@ -34,7 +48,11 @@ SMALLER = 0.92
 class Paragraph:
     """Lines that belong together."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[Line]
+    left: float
+    """Where the lines of its column begin."""
+    right: float
+    """Where the lines near its last one end."""
     is_note: bool = False
 
     @property
@@ -51,52 +69,74 @@ def body_size(lines: Iterable[Line]) -> float:
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
-    """The paragraphs of a text. Notes at the foot of a page come after the paragraph that goes on over it."""
+    """The paragraphs of a text. Notes at the foot of a column, and captions of figures in its midst, come after the paragraph
+    that goes on over them."""
     size = body_size(line for lines in pages for line in lines)
     found: list[Paragraph] = []
-    notes: list[Paragraph] = []
+    aside: list[Paragraph] = []
     for lines in pages:
-        text, foot = _without_notes(lines, size)
-        before = found[-1] if found else None
-        for paragraph in _of_page(text, size):
-            if before is not None and paragraph.lines and _goes_on(before, paragraph, size):
-                before.lines += paragraph.lines
-            else:
-                found += notes
-                notes = []
-                found.append(paragraph)
-            before = None
-        notes += foot
-    return found + notes
+        leading = _leading(lines)
+        for column in _columns(lines):
+            text, notes = _without_notes(column, size, leading)
+            for paragraph in _of_column(text, size, leading):
+                last = found[-1] if found else None
+                if last is not None and (aside or paragraph.lines[0] is text[0]) and _goes_on(last, paragraph, size):
+                    last.lines += paragraph.lines
+                    last.right = paragraph.right
+                elif CAPTION.match(paragraph.lines[0].text) and last is not None:
+                    aside.append(paragraph)
+                else:
+                    found += aside
+                    aside = []
+                    found.append(paragraph)
+            aside += notes
+    return found + aside
 
 
-def _without_notes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[Paragraph]]:
-    """The lines of the text, and the notes at the foot of the page."""
+def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The columns of a page: a new one begins higher up."""
+    column: list[Line] = []
+    for line in lines:
+        if column and line.base > column[-1].base + NEXT_COLUMN * line.size:
+            yield column
+            column = []
+        column.append(line)
+    if column:
+        yield column
+
+
+def _without_notes(
+    lines: Sequence[Line], size: float, leading: Mapping[int, float]
+) -> tuple[list[Line], list[Paragraph]]:
+    """The lines of the text, and the notes at the foot of the column."""
     text = list(lines)
     foot: list[Line] = []
-    while text and text[-1].size < SMALLER * size:
+    while text and (text[-1].size < SMALLER * size):
         foot.insert(0, text.pop())
-    if not text or not foot or min(line.base for line in text) < max(line.base for line in foot) - 200:
-        return list(lines), []
-    if not re.match(r"[\d*†‡§¹²³⁴-⁹\[(]", foot[0].text):
-        return list(lines), []
-    notes = _of_page(foot, size)
+    while foot and not NOTE.match(foot[0].text):
+        text.append(foot.pop(0))
+    if not foot:
+        return text, []
+    notes = _of_column(foot, size, leading)
     for note in notes:
         note.is_note = True
     return text, notes
 
 
-def _of_page(lines: Sequence[Line], size: float) -> list[Paragraph]:
+def _of_column(lines: Sequence[Line], size: float, leadings: Mapping[int, float]) -> list[Paragraph]:
     found: list[Paragraph] = []
-    leading = _leading(lines)
-    columns = _Columns(lines)
+    rights = _rights(lines, leadings)
+    edges = _rights_of_part(lines)
+    left = min((line.left for line in lines if abs(line.size - size) < OTHER_SIZE * size), default=0.0)
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
+        leading = leadings.get(round(line.size), 0.0)
         goes_on = before is not None and _is_same_heading(line, before, size)
-        if before is None or (not goes_on and _begins(line, before, found[-1], leading, columns)):
-            found.append(Paragraph([line]))
+        if before is None or (not goes_on and _begins(line, before, found[-1], leading, rights[index - 1])):
+            found.append(Paragraph([line], left, edges[index]))
         else:
             found[-1].lines.append(line)
+            found[-1].right = edges[index]
     return found
 
 
@@ -106,70 +146,93 @@ def _is_same_heading(line: Line, before: Line, size: float) -> bool:
     return is_large and 0 < before.base - line.base < CLOSE_BELOW * line.size and not NUMBERED.match(line.text)
 
 
-def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance from one line to the next."""
-    steps = [above.base - below.base for above, below in pairwise(lines)]
-    steps = [step for step, line in zip(steps, lines, strict=False) if 0.5 * line.size < step < 3 * line.size]
-    return median(steps) if steps else 0.0
+def _rights(lines: Sequence[Line], leadings: Mapping[int, float]) -> list[float]:
+    """Where the lines that begin with each one, in its size and near it, end at most."""
+    found: list[float] = []
+    part: list[Line] = []
+    for index, line in enumerate(lines):
+        part.append(line)
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        gap = GAP * leadings.get(round(line.size), APART * line.size)
+        if following is None or line.base - following.base > gap:
+            found += _rights_of_part(part)
+            part = []
+    return found
 
 
-class _Columns:
-    """Where the lines of a page begin and end."""
+def _rights_of_part(lines: Sequence[Line]) -> list[float]:
+    keys = [(int(line.left / (SAME_LEFT * line.size)), round(line.size)) for line in lines]
+    most: dict[tuple[int, int], float] = {}
+    counts: Counter[tuple[int, int]] = Counter(keys)
+    for key, line in zip(keys, lines, strict=True):
+        if line.right > most.get(key, 0.0):
+            most[key] = line.right
+    known: dict[tuple[int, int], tuple[float, int]] = {}
+    found = []
+    for index, key in enumerate(keys):
+        if key not in known:
+            near = [(key[0] + by, key[1]) for by in (-1, 0, 1)]
+            known[key] = max(most.get(one, 0.0) for one in near), sum(counts.get(one, 0) for one in near)
+        right, count = known[key]
+        if count < 2:  # set in: the lines after it tell, or those before it
+            beside = keys[index + 1 : index + 2] + keys[max(0, index - 1) : index]
+            right = max(right, *(most[one] for one in beside if one[1] == key[1]), 0.0)
+        found.append(right)
+    return found
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._edges = [(line.left, line.right) for line in lines]
-        self._known: dict[tuple[float, float], tuple[float, float]] = {}
 
-    def of(self, line: Line) -> tuple[float, float]:
-        """The column in which a line stands: the edges of the lines that begin near it."""
-        place = line.left, line.size
-        if place not in self._known:
-            near = [edge for edge in self._edges if abs(edge[0] - line.left) < 4 * line.size]
-            self._known[place] = min(left for left, _ in near), max(right for _, right in near)
-        return self._known[place]
+def _leading(lines: Sequence[Line]) -> dict[int, float]:
+    """The usual distance from one line to the next, by the size of type."""
+    steps: defaultdict[int, list[float]] = defaultdict(list)
+    for above, below in pairwise(lines):
+        step = above.base - below.base
+        if round(above.size) == round(below.size) and 0.5 * below.size < step < 3 * below.size:
+            steps[round(below.size)].append(step)
+    return {size: median_low(some) for size, some in steps.items()}
 
 
-def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, columns: _Columns) -> bool:
-    """Whether a paragraph begins with a line."""
+def _begins(line: Line, before: Line, paragraph: Paragraph, leading: float, right: float) -> bool:
+    """Whether a paragraph begins with a line; `right` is where the lines near the one before end."""
     step = before.base - line.base
-    if abs(line.size - before.size) > OTHER_SIZE * before.size and not before.is_broken:
-        return True
     if before.is_broken:
         return False
+    if abs(line.size - before.size) > OTHER_SIZE * before.size:
+        return True
     if LEADER in before.text or (LEADER in line.text and NUMBERED.match(line.text)):
         return True
     if NUMBERED.match(line.text) and PAGE_AT_END.search(before.text) and NUMBERED.match(paragraph.lines[0].text):
         return True  # entries of a table of contents
-    if abs(step) < 0.5 * line.size and line.left > before.right:  # beside it
-        return False
-    left, right = columns.of(before)
-    is_short = before.right < right - SHORT * (right - left) and right > left
-    if step < 0:  # the next column
-        own_left, _ = columns.of(line)
-        is_set_in = line.left > own_left + INDENT * line.size
-        return bool(ENDS.search(before.text)) and (is_short or is_set_in)
-    if leading and step > GAP * leading:
+    if leading and step > (GAP_AFTER_SENTENCE if ENDS.search(before.text) else GAP) * leading:
         return True
-    if BULLET.match(line.text) and (is_short or ENDS.search(before.text) or BULLET.match(before.text)):
+    width = right - paragraph.lines[0].left
+    is_short = before.right < right - SHORT * width
+    if _had_room(before, line, right):
+        return True
+    if BULLET.match(line.text) and (is_short or ENDS.search(before.text) or BULLET.match(paragraph.lines[0].text)):
         return True
     moved = line.left - before.left
     if moved > INDENT * line.size:
         hangs = BULLET.match(paragraph.lines[0].text) and before is paragraph.lines[0]
         return not hangs and (is_short or bool(ENDS.search(before.text)))
-    if moved < -INDENT * line.size and len(paragraph.lines) > 1:
-        return True
-    return is_short and bool(ENDS.search(before.text))
+    return moved < -INDENT * line.size and len(paragraph.lines) > 1
+
+
+def _had_room(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line would have stood on the one before, had it been meant to."""
+    letter = (before.right - before.left) / max(1, len(before.text))
+    first = line.text.split(" ", 1)[0]
+    return right - before.right > ROOM * (len(first) + 1) * letter + 0.5 * line.size
 
 
 def _goes_on(before: Paragraph, after: Paragraph, size: float) -> bool:
-    """Whether a paragraph of the page before goes on with the first of this one."""
+    """Whether a paragraph of the column before goes on with the first of this one."""
     last, first = before.lines[-1], after.lines[0]
     if last.is_broken:
         return True
     if abs(last.size - size) > OTHER_SIZE * size or abs(first.size - last.size) > OTHER_SIZE * size:
         return False
-    if BULLET.match(first.text):
+    if BULLET.match(first.text) or CAPTION.match(first.text) or CAPTION.match(before.lines[0].text):
         return False
-    if not ENDS.search(last.text):
+    if first.text[:1].islower():
         return True
-    return first.text[:1].islower()
+    return not _had_room(last, first, before.right) and first.left < after.left + INDENT * first.size

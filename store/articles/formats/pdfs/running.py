@@ -13,6 +13,9 @@ NUMBER = re.compile(
     r"(?:page|seite|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|von|/)\s*\d{1,4})?\s*[-–—|]?",
     re.IGNORECASE,
 )
+FIRST_OR_LAST_FIGURES = re.compile(
+    r"^(?:\d{1,4}|[ivxlc]{1,7})(?=[^\w.]|$)|(?:(?<=\W)|^)(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE
+)
 FEWEST_PAGES = 3
 """Pages on which something must stand to be told from the text."""
 LEAST_SHARE = 0.4
@@ -27,21 +30,26 @@ def without_running(pages: Sequence[list[Line]]) -> list[list[Line]]:
     """The lines of each page without those."""
     said: Counter[str] = Counter()
     placed: Counter[tuple[bool, int]] = Counter()
-    for lines in pages:
-        said.update({_shape(line) for line, _ in _edges(lines)})
-        placed.update(
-            {(is_top, round(line.base / CLOSE)) for line, is_top in _edges(lines)[::EDGE] + _outermost(lines)}
-        )
+    edges = [_edges(lines) for lines in pages]
+    for lines, edge in zip(pages, edges, strict=True):
+        said.update({_shape(line) for line, _ in edge})
+        placed.update({(is_top, round(line.base / CLOSE)) for line, is_top in edge[::EDGE] + _outermost(lines)})
     enough = max(FEWEST_PAGES, LEAST_SHARE * len(pages))
     kept = []
-    for lines in pages:
+    for lines, edge in zip(pages, edges, strict=True):
         outer = {id(line): is_top for line, is_top in _outermost(lines)}
         left_out = set()
-        for line, is_top in _edges(lines):
+        for line, is_top in edge:
             place = round(line.base / CLOSE)
             stands = max(placed[is_top, place + by] for by in (-1, 0, 1)) >= enough
-            if said[_shape(line)] >= max(FEWEST_PAGES, 0.1 * len(pages)) or (
-                id(line) in outer and (NUMBER.fullmatch(line.text) or (stands and _is_apart(line, lines, is_top)))
+            is_numbered = FIRST_OR_LAST_FIGURES.search(line.text) is not None
+            often = said[_shape(line)]
+            if often >= max(FEWEST_PAGES, 0.1 * len(pages)) or (
+                id(line) in outer
+                and (
+                    NUMBER.fullmatch(line.text)
+                    or (stands and (often > 1 or is_numbered) and _is_apart(line, lines, is_top))
+                )
             ):
                 left_out.add(id(line))
         kept.append([line for line in lines if id(line) not in left_out])

@@ -1,0 +1,92 @@
+"""Raised figures in a line of a PDF: the signs of notes, told apart from the words before them, and exponents."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from store.articles.formats.prose.raised import RAISED
+
+MAY_BE_RAISED = re.compile(r"[0-9*†‡§¶]")
+FIGURES = re.compile(r"(?:(?<=[^\W_])|(?<=[.,;:!?”’\"')\]»]))(?<!\d)[0-9]{1,3}(?:,[0-9]{1,3}){0,3}(?![0-9.,]*\w)")
+"""Figures right behind a word, which may be raised."""
+FIRST_FIGURES = re.compile(r"[0-9]{1,3}(?=\s?[^\W\d_]|\s?[“\"'(‘])|[*†‡§¶]+(?=\s?\w)")
+"""What may be the sign of a note, with which the line of it begins."""
+POWER = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[ckmdnµμ]m|ft|yd|mi|sec|min)$")
+"""What a raised figure belongs to; after all else it is the sign of a note."""
+SIGN = re.compile(r"[0-9]{1,3}|[*†‡§¶]+")
+RAISED_BY = 0.18
+"""Of a line's size: how much higher than its base the foot of a raised figure is at least."""
+SMALLER = 0.87
+"""Of a line's size: raised figures are set smaller than that."""
+
+
+class Piece(NamedTuple):
+    """Characters of a page that stand in a line's text one after the other."""
+
+    first: int
+    """The number of the first among those of the page."""
+    offset: int
+    """In the line's text."""
+    length: int
+
+
+class RaisedSigns:
+    """Knows which characters of a page are raised."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._raw = text_page.raw
+        self._left, self._right, self._low, self._high = (ctypes.c_double() for _ in range(4))
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def told(self, text: str, pieces: tuple[Piece, ...], base: float, size: float) -> tuple[str, tuple[Piece, ...]]:
+        """A line with the signs of notes in brackets, and other raised figures as such."""
+        if MAY_BE_RAISED.search(text) is None or len(pieces) > 1:
+            return text, pieces
+        first = pieces[0].first
+        begins = FIRST_FIGURES.match(text)
+        found = [begins] if begins is not None and self._is_first_sign(begins, first, size) else []
+        found += [one for one in FIGURES.finditer(text) if self._is_raised(first + one.start(), base, size)]
+        if not found:
+            return text, pieces
+        return _written(text, found, pieces[0])
+
+    def _is_raised(self, index: int, base: float, size: float) -> bool:
+        return self._foot(index) > base + RAISED_BY * size
+
+    def _is_first_sign(self, found: re.Match[str], first: int, size: float) -> bool:
+        """A sign itself says where the line's base is, so it is compared with what is behind it."""
+        pdfium.FPDFText_GetCharOrigin(self._raw, first + found.end(), self._x, self._y)
+        return self._foot(first) > self._y.value + RAISED_BY * size
+
+    def _foot(self, index: int) -> float:
+        """How low a character goes."""
+        pdfium.FPDFText_GetCharBox(self._raw, index, self._left, self._right, self._low, self._high)
+        return self._low.value
+
+
+def _written(text: str, found: list[re.Match[str]], whole: Piece) -> tuple[str, tuple[Piece, ...]]:
+    """`text` with what was found written as what it is, and the pieces that it then has."""
+    written: list[str] = []
+    pieces: list[Piece] = []
+    length, done = 0, 0
+    for one in found:
+        before = text[: one.start()]
+        is_note = not before or POWER.search(before) is None
+        sign = f"[{one[0]}]" if is_note else one[0].translate(RAISED)
+        if not before and text[one.end() : one.end() + 1].strip():
+            sign += " "
+        for kept, first, end in ((text[done : one.start()], done, one.start()), (sign, one.start(), one.end())):
+            if kept:
+                lead = int(kept is sign and is_note)
+                pieces.append(whole._replace(first=whole.first + first, offset=length + lead, length=end - first))
+                written.append(kept)
+                length += len(kept)
+        done = one.end()
+    if text[done:]:
+        pieces.append(whole._replace(first=whole.first + done, offset=length, length=len(text) - done))
+        written.append(text[done:])
+    return "".join(written), tuple(pieces)
