@@ -6,27 +6,31 @@ annotations, is a lineage; it is given a file of now by the first of these rules
 1. same path, same text: it stayed.                                 a.txt «x»             a.txt «x»
    Not where, for the file system, it is at a path that held
    another, and its own is gone or holds one of those there were.
-2. its text at a path that is new, or in a file that is the same    a.txt «x»             b.txt «x»
+2. a path and a text that it stood at and had before, where it is    c.txt «y», once        a.txt «x»
+   not there any more: it was brought back, as by `git checkout`.   a.txt «x»
+   Not where its file or its text is elsewhere now.
+3. its text at a path that is new, or in a file that is the same    a.txt «x»             b.txt «x»
    one for the file system: it was moved.
-   Not where the file at its path is still the same one, and changed: then the other is a copy that was made of it; nor
-   where that has a text that it had before, and a copy is known to have had this one.
-3. a text that it had before, at its path or a new one: an older    a.txt «y», once «x»   a.txt «x»
+   Not where the file at its path is still the same one, and changed: then the other is a copy that was made of it.
+4. a text that it had before, at its path or a new one: an older    a.txt «y», once «x»   a.txt «x»
    version was brought back.
-4. a text never seen in the same file, for the file system; else    a.txt «x»             a.txt «x, more»
+5. a text never seen in the same file, for the file system; else    a.txt «x»             a.txt «x, more»
    at its path, if it is alike, or there is no other file with
    such a text: it was edited.
-5. its text at a path that held another: names were exchanged.      a.txt «x», b.txt «y»  a.txt «y», b.txt «x»
-6. of the texts never seen, in the look in which it went, the one   a.txt «x»             c.txt «x, more»
+6. its text at a path that held another: names were exchanged.      a.txt «x», b.txt «y»  a.txt «y», b.txt «x»
+7. of the texts never seen, in the look in which it went, the one   a.txt «x»             c.txt «x, more»
    that is most like it and to which no other is more like, by a
    lead, not counting what other texts have too.
-7. its path, unless that text was another file's that is not        a.txt «x»             a.txt «z»
-   where it was: it was written anew.
+8. an earlier state of it that was brought back beside it, as by    c.txt «y», a.txt «x»  a.txt «x»
+   unpacking an old copy of the library: it is all that is left.
+9. its path, unless that text was another file's at this path, or   a.txt «x»             a.txt «z»
+   one's that is not where it was: it was written anew.
 
 An article for which there is none is lost, and the file it may be is offered. One that was lost in an earlier look is found
-by rules 1, 2 and 3 alone, and by 4 where its path is new again and the text alike; never in a copy that was known before it
+by rules 1 to 4 alone, and by 5 where its path is new again and the text alike; never in a copy that was known before it
 went, nor in a copy of that.
 A library without a ledger, on a new machine, has lineages of annotated articles only, as their annotations tell of them, and
-rule 6 counts for none of them.
+rule 7 counts for none of them.
 
 What the file system knows a file by outlives renaming and editing in place; many editors, git and tools that sync write a new
 file instead. So it tells that a file is the same one, never that it is another.
@@ -41,7 +45,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile, Sighting, with_texts
+from store.articles.identity.ledger import Known, LastPlace, Ledger, LedgerFile, Sighting, with_earlier, with_texts
 from store.articles.identity.lineage_matching import Compared, Matching
 from store.articles.identity.lineages import Lineage, LineageState, lineages_of
 
@@ -84,11 +88,13 @@ def identify(
     held = matching.hold(is_there)
     for rule in (
         matching.stayed,
+        matching.returned,
         matching.moved,
         matching.restored,
         matching.edited,
         matching.exchanged,
         matching.alike_most,
+        matching.left_behind,
         matching.rewritten,
     ):
         rule()
@@ -131,10 +137,13 @@ def _found(
     entries: dict[str, LedgerFile] = {}
     places: dict[str, LastPlace] = {}
     offers: dict[str, str] = {}
+    brought_back = dict(ledger.brought_back)
     for path, file in sorted(files.items()):
         lineage = matching.matched.get(path)
         if lineage is None:
             last += 1
+            if earlier := ledger.earlier.get((path, file.hash)):
+                brought_back[last] = earlier
         entries[path] = LedgerFile(file.hash, file.node, last if lineage is None else lineage.number)
         if lineage is not None and lineage.article is not None:
             ids[path] = lineage.article.id
@@ -154,10 +163,16 @@ def _found(
                 offers[lineage.article.id] = path
                 place = replace(place, offer=entries[path].lineage)
             places[lineage.article.id] = place
-    texts = with_texts(ledger.texts, entries)
-    return IdentifiedFiles(
-        ids, Ledger(dict(sorted(entries.items())), dict(sorted(places.items())), texts, last), offers
+    here = {entry.lineage for entry in entries.values()}
+    found = Ledger(
+        dict(sorted(entries.items())),
+        dict(sorted(places.items())),
+        with_texts(ledger.texts, entries),
+        last,
+        with_earlier(ledger, entries),
+        {one: whose for one, whose in brought_back.items() if one in here},
     )
+    return IdentifiedFiles(ids, found, offers)
 
 
 def _place(lineage: Lineage, article: Known, ledger: Ledger) -> LastPlace:

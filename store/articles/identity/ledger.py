@@ -1,20 +1,24 @@
 """What the last look at a whole library found: the starting point of the next one.
 
 A lineage is one file through all its names and texts. The ledger records where every lineage stood last; which lineages had
-each text; and for every annotated article, which lineage it is and what its annotations said of it then.
+each text, and which stood with it at a path; and for every annotated article, which lineage it is and what its annotations
+said of it then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
 FEWEST_KEPT = 20_000
-"""Texts that are remembered whatever the number of files."""
+"""Texts that are remembered whatever the number of files, and places as many."""
 KEPT_EACH = 8
-"""Texts that are remembered for each file: the versions of some months."""
+"""Texts, and places, that are remembered for each file: the versions of some months."""
+NO_TEXT = blake2b(digest_size=16).hexdigest()
+"""The hash of an empty text (see `store.articles.folder.text_hash`), which is not one's more than another's."""
 MOST_OWNERS = 8
 """Lineages that are remembered of one text."""
 
@@ -72,6 +76,11 @@ class Ledger:
     """The lineages that had each text, by its hash; the oldest text first."""
     last: int = 0
     """The lineage with the highest number."""
+    earlier: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """The lineage that stood with a text at a path where it does no more, by path and hash; the latest last. Of several it is
+    one that is annotated."""
+    brought_back: Mapping[int, int] = field(default_factory=dict)
+    """The lineage of which another is an earlier state, which was brought back beside it, by that other one."""
 
 
 def with_texts(texts: Mapping[str, tuple[int, ...]], files: Mapping[str, LedgerFile]) -> dict[str, tuple[int, ...]]:
@@ -82,8 +91,31 @@ def with_texts(texts: Mapping[str, tuple[int, ...]], files: Mapping[str, LedgerF
         if entry.lineage not in owners:
             kept.pop(entry.hash, None)
             kept[entry.hash] = (*owners, entry.lineage)[-MOST_OWNERS:]
-    beyond = len(kept) - max(FEWEST_KEPT, KEPT_EACH * len(files))
+    beyond = len(kept) - _most_kept(files)
     standing = {entry.hash for entry in files.values()}
     for digest in list(islice((digest for digest in kept if digest not in standing), max(0, beyond))):
         del kept[digest]
     return kept
+
+
+def with_earlier(before: Ledger, files: Mapping[str, LedgerFile]) -> dict[tuple[str, str], int]:
+    """The places that are remembered after a look found `files`; if there are too many, the oldest are dropped."""
+    kept = dict(before.earlier)
+    annotated = {place.lineage for place in before.articles.values()}
+    for path, was in before.files.items():
+        there = files.get(path)
+        is_left = there is None or (there.hash, there.lineage) != (was.hash, was.lineage)
+        if is_left and was.hash != NO_TEXT:
+            owner = kept.pop((path, was.hash), 0)
+            if was.lineage in annotated:
+                owner = was.lineage
+            elif owner not in annotated:
+                owner = before.brought_back.get(was.lineage, was.lineage)
+            kept[path, was.hash] = owner
+    for place in list(islice(kept, max(0, len(kept) - _most_kept(files)))):
+        del kept[place]
+    return kept
+
+
+def _most_kept(files: Mapping[str, LedgerFile]) -> int:
+    return max(FEWEST_KEPT, KEPT_EACH * len(files))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from store.articles.identity.ledger import Ledger, Sighting
 from store.articles.identity.lineages import Lineage, LineageState
+from store.articles.identity.returning import returning
 
 if TYPE_CHECKING:
     from store.articles.identity.likeness import Pairs
@@ -72,17 +73,21 @@ class Matching:
                 self._match(lineage, lineage.path)
                 self._unmoved.add(lineage.hash)
 
+    def returned(self) -> None:
+        free = {path: self._files[path] for path in self._free}
+        for lineage, path in returning(free, self._lineages, self._ledger):
+            self._match(lineage, path)
+
     def moved(self) -> None:
         by_hash = self._free_by_hash()
-        restorable = {one.path for one in self._lineages if one.article is not None and self._had(one, one.path)}
 
         def places(lineage: Lineage) -> Iterator[str]:
-            if self._is_copied(lineage, lineage.hash) or self._is_back(lineage):
+            if self._is_copied(lineage, lineage.hash):
                 return
             stays = self._is_never_seen(lineage.path) and self._is_same_file(lineage, lineage.path)
             for path in by_hash.get(lineage.hash, ()):
-                is_moved = self._is_same_file(lineage, path) or (self._is_new(path) and not stays)
-                if is_moved and (lineage.article is not None or path not in restorable):
+                is_moved = self._is_new(path) and not stays and not self._is_anothers_state(lineage, path)
+                if is_moved or self._is_same_file(lineage, path):
                     yield path
 
         self._match_nearest(places)
@@ -90,14 +95,15 @@ class Matching:
     def restored(self) -> None:
         elsewhere = self._free_by_hash()  # names that were exchanged
         for lineage in list(self._lineages):
-            if self._is_back(lineage) or (self._had(lineage, lineage.path) and lineage.hash not in elsewhere):
+            if self._had(lineage, lineage.path) and lineage.hash not in elsewhere:
                 self._match(lineage, lineage.path)
         new = [path for path in self._free if self._is_new(path) and not self._is_never_seen(path)]
 
         def places(lineage: Lineage) -> Iterator[str]:
             if not self._is_never_seen(lineage.path):
                 for path in new:
-                    if self._had(lineage, path) and not self._is_copied(lineage, self._files[path].hash):
+                    is_copied = self._is_copied(lineage, self._files[path].hash)
+                    if self._had(lineage, path) and not is_copied and not self._is_anothers_state(lineage, path):
                         yield path
 
         self._match_nearest(places)
@@ -106,7 +112,8 @@ class Matching:
         for lineage in list(self._lineages):
             if self._is_same_file(lineage, lineage.path) and self._is_never_seen(lineage.path):
                 self._match(lineage, lineage.path)
-        nodes = {node: path for path in self._fresh() if (node := self._files[path].node)}
+        moved = [path for path in self._free if self._is_never_seen(path) or self._is_new(path)]
+        nodes = {node: path for path in moved if (node := self._files[path].node)}
         for lineage in list(self._lineages):
             if lineage.node in nodes:
                 self._match(lineage, nodes[lineage.node])
@@ -134,9 +141,23 @@ class Matching:
 
         self._match_nearest(places)
         older = [path for path in self._free if not self._is_never_seen(path)]
-        self._match_nearest(
-            lambda one: (path for path in older if one.state == LineageState.PRESENT and self._had(one, path))
-        )
+
+        def places_of_older(lineage: Lineage) -> Iterator[str]:
+            if lineage.state == LineageState.PRESENT:
+                for path in older:
+                    if self._had(lineage, path) and not self._is_anothers_state(lineage, path):
+                        yield path
+
+        self._match_nearest(places_of_older)
+
+    def left_behind(self) -> None:
+        gone = {lineage.number: lineage for lineage in self._lineages}
+        for path, there in sorted(self.matched.items(), key=lambda one: -one[1].number) if gone else ():
+            number = self._ledger.brought_back.get(there.number, 0)
+            whose = gone.pop(number, None) if there.article is None else None
+            if whose is not None:
+                del self._lineages[whose]
+                self.matched[path] = whose
 
     def alike_most(self) -> None:
         gone = {one.article.id: one for one in self._lineages if one.article and one.state == LineageState.PRESENT}
@@ -235,15 +256,13 @@ class Matching:
         """Whether a file that is free has a text that the lineage had."""
         return path in self._free and lineage.number in self._ledger.texts.get(self._files[path].hash, ())
 
-    def _is_back(self, lineage: Lineage) -> bool:
-        """Whether a text that a lineage had before stands at its path, and another file had its present text too: as when git
-        brings back a branch with a copy of it."""
-        owners = self._ledger.texts.get(lineage.hash, ())
-        return self._had(lineage, lineage.path) and any(owner != lineage.number for owner in owners)
+    def _is_anothers_state(self, lineage: Lineage, path: str) -> bool:
+        """Whether another one stood at a path with the text that is there now."""
+        return self._ledger.earlier.get((path, self._files[path].hash), lineage.number) != lineage.number
 
     def _is_of_another(self, lineage: Lineage) -> bool:
-        """Whether the file at a lineage's path has the text of another one that is not where it was."""
-        if lineage.path not in self._free:
+        """Whether the file at a lineage's path has the text of another one that stood there, or is not where it was."""
+        if lineage.path not in self._free or self._is_anothers_state(lineage, lineage.path):
             return True
         if self._is_never_seen(lineage.path) or self._is_same_file(lineage, lineage.path):
             return False

@@ -33,6 +33,8 @@ def load_ledger(path: Path) -> Ledger:
             {name: _place(name, *row) for name, row in stored["articles"].items()},
             {digest: tuple(owners) for digest, owners in stored["texts"].items()},
             int(stored["last"]),
+            {(path, digest): lineage + 0 for path, digest, lineage in stored.get("earlier", ())},
+            {int(one): whose + 0 for one, whose in stored.get("brought_back", {}).items()},
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Ledger()
@@ -59,11 +61,14 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
         "articles": {name: _row(one) for name, one in ledger.articles.items()},
         "texts": {digest: list(owners) for digest, owners in ledger.texts.items()},
     }
+    earlier = ",\n".join(json.dumps([*place, lineage]) for place, lineage in ledger.earlier.items())
     # one line an entry, dumped one by one: a single call for thousands would block the other threads meanwhile
     lines = [
         f'"version": {VERSION}',
         f'"last": {ledger.last}',
         *(f'"{name}": {_dumped(one)}' for name, one in parts.items()),
+        f'"earlier": [{earlier}]',
+        f'"brought_back": {json.dumps(ledger.brought_back)}',
     ]
     write_atomic(path, ("{" + ",\n".join(lines) + "}\n").encode("ascii"))
 

@@ -20,7 +20,9 @@ LEDGER = Ledger(
     {"a.txt": LedgerFile("0f", 12, 1), "caf\udce9.txt": LedgerFile("1e", 0, 2)},
     {"id": LastPlace("a.txt", "0f", 1, Known("id", "b.txt", "2d", "01J"), 2)},
     {"0f": (1,), "1e": (2, 1)},
-    2,
+    3,
+    {("caf\udce9.txt", "0f"): 1, ("b.txt", "2d"): 1},
+    {2: 1},
 )
 LINE = "The house number {} in this street was sold again last year, which nobody there had expected.\n"
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.articles.folder import text_hash
 from store.articles.identity.file_identity import ID_LENGTH, identify, path_id
-from store.articles.identity.ledger import FEWEST_KEPT, Known, LastPlace, Ledger, Sighting
+from store.articles.identity.ledger import FEWEST_KEPT, NO_TEXT, Known, LastPlace, Ledger, Sighting
 from tests.store.articles.identity.shelf import Shelf
 
 FORM = "The meeting was opened by the chair at the usual time. Present were all members of the committee. "
@@ -162,6 +163,113 @@ def test_a_branch_that_brings_back_an_edited_article_and_an_old_copy_of_it_takes
     shelf.write("a.txt", changed(A, 1), anew=True)
     shelf.write("copy.txt", A)
     assert shelf.where(shelf.a) == "a.txt"
+
+
+def state(shelf):
+    """The texts of a library, to be brought back."""
+    return dict(shelf.texts)
+
+
+def check_out(shelf, texts):
+    """As git does: files that are the same stay, others are written anew."""
+    for path in set(shelf.texts) - set(texts):
+        shelf.delete(path)
+    unpack(shelf, texts)
+
+
+def unpack(shelf, texts):
+    for path, text in texts.items():
+        if shelf.texts.get(path) != text:
+            shelf.write(path, text, anew=True)
+
+
+def test_a_branch_on_which_an_article_has_its_old_name_takes_it_there_and_a_copy_of_it_nowhere(shelf):
+    main = state(shelf)
+    shelf.move("a.txt", "renamed.txt")
+    shelf.look()
+    shelf.copy("renamed.txt", "copy.txt")
+    shelf.look()
+    shelf.write("renamed.txt", changed(A, 1))
+    assert shelf.where(shelf.a) == "renamed.txt"
+    other = state(shelf)
+    for texts, path in ((main, "a.txt"), (other, "renamed.txt"), (main, "a.txt")):
+        check_out(shelf, texts)
+        assert shelf.where(shelf.a) == path
+
+
+def test_a_branch_takes_an_article_and_a_copy_of_its_old_text_each_to_its_place(shelf):
+    shelf.copy("a.txt", "copy.txt")
+    shelf.look()
+    shelf.write("a.txt", changed(A, 1))
+    shelf.look()
+    main = state(shelf)
+    for old, new, number in (("a.txt", "copy-of-none.txt", 5), ("copy.txt", "x.txt", 6)):
+        shelf.move(old, new)
+        shelf.look()
+        shelf.write(new, changed(shelf.texts[new], number), anew=True)
+        shelf.look()
+    check_out(shelf, main)
+    assert shelf.where(shelf.a) == "a.txt"
+
+
+def test_a_lost_article_that_is_brought_back_over_what_has_its_name_now_is_found(shelf):
+    before = state(shelf)
+    shelf.move("a.txt", "aside.txt")
+    shelf.write("a.txt", changed(A, 1, 2, 3))
+    shelf.look()
+    shelf.move("b.txt", "aside.txt")
+    assert shelf.where(shelf.a) == ""
+    for path, text in before.items():
+        shelf.write(path, text)
+    assert shelf.where(shelf.a) == "a.txt"
+
+
+def test_what_is_overwritten_by_an_old_state_of_another_is_lost(shelf):
+    before = state(shelf)
+    shelf.move("a.txt", "aside.txt")
+    shelf.write("a.txt", changed(A, 1, 2, 3))
+    may = shelf.annotate("a.txt")
+    for path, text in before.items():
+        shelf.write(path, text)
+    assert (shelf.where(shelf.a), shelf.where(may)) == ("aside.txt", "")
+
+
+def test_an_old_state_that_is_unpacked_beside_an_article_is_what_is_left_when_that_goes(shelf):
+    before = state(shelf)
+    for new, number in (("b-1.txt", 1), ("b-2.txt", 2)):
+        shelf.move(shelf.where(shelf.a), new)
+        shelf.look()
+        shelf.write(new, changed(A, number))
+        assert shelf.where(shelf.a) == new
+    unpack(shelf, before)
+    assert shelf.where(shelf.a) == "b-2.txt"
+    shelf.delete("b-2.txt")
+    assert shelf.where(shelf.a) == "a.txt"
+
+
+def test_an_article_that_is_renamed_and_edited_into_the_text_of_another_is_followed_by_its_file():
+    shelf = Shelf({"a.txt": A, "b.txt": changed(A, 3)})
+    article = shelf.annotate("a.txt")
+    shelf.move("a.txt", "c.txt")
+    shelf.write("c.txt", shelf.texts["b.txt"])
+    assert shelf.where(article) == "c.txt"
+
+
+def test_a_text_that_is_empty_was_no_ones_more_than_anothers():
+    shelf = Shelf({"a.txt": A, "b.txt": changed(A, 3)})
+    shelf.annotate("a.txt")
+    for path in ("a.txt", "b.txt"):
+        shelf.write(path, "")
+        shelf.look()
+    b = shelf.annotate("b.txt")
+    shelf.move("a.txt", "aside.txt")
+    shelf.move("b.txt", "a.txt")
+    shelf.look()
+    shelf.write("a.txt", changed(A, 5))
+    shelf.look()
+    shelf.write("a.txt", "")
+    assert shelf.where(b) == "a.txt"
+    assert text_hash("") == NO_TEXT
 
 
 def test_an_article_moved_and_edited_is_the_text_that_is_most_like_it(shelf):

@@ -34,6 +34,8 @@ class Round:
         self.numbers: dict[str, int] = {}
         """Of the files that are there, by path."""
         self.trash: dict[str, tuple[str, int]] = {}
+        self.states: list[dict[str, tuple[str, int]]] = []
+        """Texts and numbers by path, as they were once and are brought back."""
         self.articles: dict[str, set[int]] = {}
         """The numbers of files at which an article is right, by its id; the first is its own."""
         self.own: dict[str, int] = {}
@@ -94,6 +96,7 @@ class Round:
 
     def make(self, path: str, text: str) -> int:
         self._made += 1
+        self.seen.add(text)
         self.shelf.write(path, text, anew=True)
         self.numbers[path] = self._made
         return self._made
@@ -199,6 +202,37 @@ class Round:
                 self.shelf.write(path, text, anew=True)
                 self.numbers[path] = number
 
+    def state(self) -> dict[str, tuple[str, int]]:
+        return {path: (self.shelf.texts[path], number) for path, number in self.numbers.items()}
+
+    def do_keep_the_state(self) -> None:
+        if len(self.states) < 2:
+            self.states.append(self.state())
+
+    def do_check_out(self) -> None:
+        """As git does: files that are the same stay, others are written anew, and the state that was left is kept."""
+        if self.states:
+            state, now = self.states.pop(0), self.state()
+            self.states.append(now)
+            for path in now.keys() - state.keys():
+                self.remove(path)
+            self.bring_back(state)
+
+    def do_unpack_over(self) -> None:
+        """An older state is written over what is there; what has other names since stays beside it."""
+        if self.states:
+            self.bring_back(self.states[0])
+
+    def bring_back(self, state: dict[str, tuple[str, int]]) -> None:
+        for path, (text, number) in state.items():
+            if self.shelf.texts.get(path) == text:
+                continue
+            if path in self.numbers and self.numbers[path] != number:
+                self.also(self.numbers[path], number)
+                self.remove(path)
+            self.shelf.write(path, text, anew=self.random.random() < 0.7)
+            self.numbers[path] = number
+
     def do_empty(self) -> None:
         if self.random.random() < 0.3:
             self.shelf.write(self.pick(), "")
@@ -207,28 +241,29 @@ class Round:
 
     def check(self, done: str) -> None:
         """Notes every article that is not where it should be; what was found wrong once is let go."""
-        there = {number: path for path, number in self.numbers.items()}
         for article in list(self.own):
             found = self.shelf.where(article)
-            right = {there[number] for number in self.articles[article] if number in there}
-            own = there.get(self.own[article], "")
+            right = {path for path, number in self.numbers.items() if number in self.articles[article]}
+            own = [path for path, number in self.numbers.items() if number == self.own[article]]
             if found in right:
-                if len(self.articles[article]) > 1:  # where it was seen, it is from now on
+                if len(self.articles[article]) > 1 and not self.states:  # where it was seen, it is from now on
                     self.own[article] = self.numbers[found]
                     self.articles[article] = {self.numbers[found]}
                 continue
             if found:
                 self.told.append(f"{done}: {article} is at {found}, not at {own or 'none'}")
-            elif not found and own and self.is_to_be_followed(article, own):
+            elif not found and any(self.is_to_be_followed(article, path) for path in own):
                 self.told.append(f"{done}: {article} is lost, and its file is {own}")
             else:
                 continue
             del self.own[article]
 
     def is_to_be_followed(self, article: str, own: str) -> bool:
-        """Whether an article has to be found: where the file system tells which file it is, and a line of it is left."""
+        """Whether an article has to be found: where the file system tells which file it is, no other may be it, and a line of
+        it is left."""
         lines = self.shelf.kept[article].split("\n")[1:]
-        return self.shelf.has_nodes and any(line and line in self.shelf.texts[own] for line in lines)
+        is_certain = self.shelf.has_nodes and len(self.articles[article]) == 1
+        return is_certain and any(line and line in self.shelf.texts[own] for line in lines)
 
 
 def things() -> list[Callable[[Round], None]]:
