@@ -10,16 +10,17 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
 import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.articles.article import Document
 from store.articles.document_json import document_from_json
-from store.articles.reader_worker import BOUNDS, PATIENCE
+from store.articles.reading_child import BOUNDS, PATIENCE
 from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
-from store.processes.child_process import python_command, start
+
+if TYPE_CHECKING:
+    import subprocess
 
 SECONDS = 2.0
 """Seconds of processor time that any file may take."""
@@ -158,6 +159,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _start(module: str) -> subprocess.Popen[bytes]:
+    from store.processes.child_process import python_command, start  # most looks at a folder take no process
+
     try:
         return start(python_command(module))
     except OSError as error:

@@ -1,13 +1,13 @@
 """The process that reads files whose format takes a parser.
 
-A file may be made to take a parser's time or memory. So each is read in a child of this process, which may use as much
-processor time as the request allows, and a fixed amount of memory. A child that has to be ended costs next to nothing: what a
-reader imports is imported here. Where the system has no children of this kind, the file is read in this process, and the
-parent ends it.
+A file may be made to take a parser's time or memory. So it is read in a child of this process (see `reading_child`), which may
+use as much processor time for it as the request allows, and a fixed amount of memory. A child that has to be ended costs next
+to nothing: what a reader imports is imported here. Where the system has no children of this kind, the file is read in this
+process, and the parent ends it.
 
 A request is a line of JSON (`name`, `size` in bytes, `seconds` of processor time, `patience`, the seconds of it after which
 other files go first, `whole` where all of a page is wanted), then the file's bytes. The answer is a line of JSON: `document`;
-or `refusal`, the reason why the bytes are not an article; or `ended`, with the bound that was exceeded: PATIENCE or BOUNDS.
+or `refusal`, the reason why the bytes are not an article; or `ended`, with the bound that was exceeded (see `reading_child`).
 """
 
 from __future__ import annotations
@@ -15,29 +15,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import sys
-import time
 from collections.abc import Callable
-from functools import cache, partial
-from typing import Any, BinaryIO
+from functools import partial
+from typing import BinaryIO
 
 from store.articles.article import Document
 from store.articles.document_json import document_to_json
 from store.articles.formats import Format, format_of, read, told_language
+from store.articles.reading_child import BOUNDS, SMALL, Answer, ReadingChild, Request
 from store.errors import PostilError
-from store.processes.child_process import end_with_parent
+from store.processes.ending import end_with_parent
 
 MEMORY = 2 * 1024**3
 """Bytes of address space: a page of some megabytes takes a tenth of it."""
-
-LEAST_PATIENCE = 1e-3
-"""Seconds; none at all would be no limit."""
-
-PATIENCE, BOUNDS = "patience", "bounds"
-
-Request = dict[str, Any]
-Answer = dict[str, Any]
 
 
 def main() -> None:
@@ -45,28 +36,36 @@ def main() -> None:
     answer_all(read_article, lambda request: prepare(format_of(request["name"])))
 
 
-@cache
-def prepare(known: Format) -> None:
-    """Imports what reading a file of a format takes: by reading one that is next to nothing."""
+REFUSAL = b'{"refusal"'
+"""How an answer begins that is a refusal."""
+PREPARED: set[str] = set()
+"""The readers of formats that were imported."""
+
+
+def prepare(known: Format) -> bool:
+    """Imports what reading a file of a format takes, by reading one that is next to nothing; whether that was still to be
+    done."""
+    if known.name in PREPARED:
+        return False
     from store.articles.formats.labelled import with_turns
 
+    PREPARED.add(known.name)
     told_language(with_turns(Document("words", "")))
     with contextlib.suppress(PostilError):
         read(f"a{known.suffixes[0]}", b"words")
+    return True
 
 
-def answer_all(answer: Callable[[Request, bytes], Answer], ready: Callable[[Request], None] = lambda _: None) -> None:
-    """Answers standard input's requests within bounds until it ends; `ready` imports what a request takes."""
+def answer_all(answer: Callable[[Request, bytes], Answer], ready: Callable[[Request], bool] = lambda _: False) -> None:
+    """Answers standard input's requests within bounds until it ends. `ready` imports what a request takes, and says whether
+    there was anything to import."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a parser prints must not be taken for an answer
     end_with_parent()
     _limit_memory()
 
-    def by_child(request: Request, raw: bytes) -> bytes:
-        ready(request)
-        return _answered_by_child(request, raw, answer)
-
-    serve(sys.stdin.buffer, answers, by_child if hasattr(os, "fork") else partial(answered, answer=answer))
+    here = partial(answered, answer=answer)
+    serve(sys.stdin.buffer, answers, ByChildren(here, ready) if hasattr(os, "fork") else here)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, answer: Callable[[Request, bytes], bytes]) -> None:
@@ -86,27 +85,40 @@ def answered(request: Request, raw: bytes, answer: Callable[[Request, bytes], An
         return _line({"refusal": f"its reader failed ({type(error).__name__}); it may be damaged"})
 
 
-def _answered_by_child(request: Request, raw: bytes, answer: Callable[[Request, bytes], Answer]) -> bytes:
-    """The answer of a child, which is ended when it exceeds a bound."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            end_with_parent()
-            _limit_time(request["seconds"])
-            _limit_patience(request.get("patience"))
-            with os.fdopen(writing, "wb") as pipe:
-                pipe.write(answered(request, raw, answer))
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        line = pipe.read()
-    _, status = os.waitpid(child, 0)
-    if line.endswith(b"\n"):
-        return line
-    is_impatience = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
-    return _line({"ended": PATIENCE if is_impatience else BOUNDS})
+class ByChildren:
+    """Answers requests by children of this process, one at a time."""
+
+    def __init__(self, answered: Callable[[Request, bytes], bytes], ready: Callable[[Request], bool]) -> None:
+        """For `ready` see `answer_all`."""
+        self._answered = answered
+        self._ready = ready
+        self._child: ReadingChild | None = None
+
+    def __call__(self, request: Request, raw: bytes) -> bytes:
+        """The line that answers a request."""
+        if self._ready(request) or len(raw) > SMALL:
+            self._end()  # a new child has what was imported, and a large file one to itself
+        if self._child is not None:
+            line = self._child.ask(request, raw)
+            if is_read(line):
+                return line
+            if bound := self._end():
+                return _line({"ended": bound})
+        self._child = ReadingChild(request, raw, self._answered)
+        line = self._child.first()
+        if len(raw) <= SMALL and is_read(line):
+            return line
+        bound = self._end() or BOUNDS
+        return line if line.endswith(b"\n") else _line({"ended": bound})
+
+    def _end(self) -> str:
+        child, self._child = self._child, None
+        return child.end() if child is not None else ""
+
+
+def is_read(line: bytes) -> bool:
+    """Whether an answer is whole, and no refusal."""
+    return line.endswith(b"\n") and not line.startswith(REFUSAL)
 
 
 def _line(answer: Answer) -> bytes:
@@ -123,21 +135,6 @@ def _limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _limit_patience(seconds: float | None) -> None:
-    """Lets the system end this process when it has used so much more processor time; None is no limit."""
-    if sys.platform != "win32" and seconds is not None:
-        signal.setitimer(signal.ITIMER_PROF, max(seconds, LEAST_PATIENCE))
-
-
-def _limit_time(seconds: float) -> None:
-    """Lets the system end this process when it has used so much more processor time."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        soft = int(time.process_time() + seconds) + 1  # the limit is in whole seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 if __name__ == "__main__":

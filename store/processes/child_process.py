@@ -5,13 +5,11 @@ working folder off the module path), and it works in postil's own folder: a mode
 libraries look for in the working folder first, is then never one that came with the articles.
 
 A child ends when the pipe to it does. One that is stopped does not see that: on Linux the kernel ends it together with the
-thread that started it. So all children are started by one thread, which lives as long as the program.
+thread that started it (see `ending`). So all children are started by one thread, which lives as long as the program.
 """
 
 from __future__ import annotations
 
-import contextlib
-import signal
 import subprocess
 import sys
 import threading
@@ -22,8 +20,6 @@ from pathlib import Path
 
 WORKING_FOLDER = Path(__file__).parents[1]
 """Where a child works: a folder that holds postil alone."""
-PR_SET_PDEATHSIG = 1
-"""The option of prctl(2) that names the signal a child gets when its parent ends."""
 
 _lock = threading.Lock()
 
@@ -42,16 +38,6 @@ def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     with _lock:
         starter = _starter()
     return starter.submit(_start, command).result()
-
-
-def end_with_parent() -> None:
-    """In a child: makes it end when its parent does, even while it is stopped. Only Linux can do that."""
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 @cache

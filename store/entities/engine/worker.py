@@ -21,7 +21,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from store.entities.messages import EngineAnswer, EngineRequest, answer_line, request_of
-from store.processes.child_process import end_with_parent
+from store.processes.ending import end_with_parent
 
 if TYPE_CHECKING:
     from store.entities.mention import Mention
