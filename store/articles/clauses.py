@@ -20,31 +20,32 @@ from store.articles.title_words import (
     PARTICIPLE_BEHIND,
     RELATIVE,
 )
+from store.late_pattern import late_pattern
 
 PHRASE = 50
 """Characters after which a clause says enough, and a long one may end before a phrase."""
-QUANTITY = re.compile(
+QUANTITY = late_pattern(
     r"(?:at (?:least|most)|more than|fewer than|up to|as many as|(?:about|around|nearly|over|roughly)(?= \d)) "
     r"(?!\S+ (?:second|minute|hour|day|week|month|year|met|kilomet|mile|[ap]\.?m\b))",
     re.IGNORECASE,
 )
 """The beginning of a subject that looks like an opening phrase: «At least seven people»."""
-BEHIND_A_PLACE = re.compile(r"(?<=\s)[a-z]")
+BEHIND_A_PLACE = late_pattern(r"(?<=\s)[a-z]")
 """The verb in a part such as «Russia took place», after a subject that ends with the two names of a place."""
-SUBORDINATE = re.compile(r".*\s(?:after|because|when|while|whilst|as|that)\s+(?=[A-Z])(.*)$")
+SUBORDINATE = late_pattern(r".*\s(?:after|because|when|while|whilst|as|that)\s+(?=[A-Z])(.*)$")
 """The beginning of another clause, whose subject is a name."""
-REPORTED = re.compile(
+REPORTED = late_pattern(
     r".*\s(?:(?:said|says)(?: that)? (?=[A-Z])|"
     r"(?:said|announced|confirmed|reported|established|revealed|claimed|warned|showed|found|ruled|stated) that\s)(.*)$"
 )
 """The beginning of reported speech."""
-UNFINISHED = re.compile(
+UNFINISHED = late_pattern(
     r".*(?:\b(?:the|a|an|its|their|his|her) (?:next|first|second|last|new|old|other|latest)|"
     r"\b(?:when|where|whereby|that|which|who|if|because|announced|confirmed|reported|established|revealed|claimed))$|"
     r".*\s(?:said|says|announced|warned)(?: that)? if\s"
 )
 """A text that ends in the middle of its clause."""
-WORD = re.compile(r"[^\W\d_][\w'’-]*")
+WORD = late_pattern(r"[^\W\d_][\w'’-]*")
 
 
 def begin_of_subject(parts: Sequence[str]) -> int:

@@ -7,6 +7,8 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import PurePath
 
+from store.late_pattern import late_pattern
+
 MONTHS = tuple(
     tuple(names.split())
     for names in (
@@ -33,31 +35,31 @@ LONGER = {
     11: ("лист", "listop"),
 }
 """Beginnings that go before those."""
-ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
-MONTH_FIRST = re.compile(r"(?P<name>[^\W\d_]{3,12})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
-DAY_FIRST = re.compile(
+ISO = late_pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+MONTH_FIRST = late_pattern(r"(?P<name>[^\W\d_]{3,12})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>\d{4})")
+DAY_FIRST = late_pattern(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)? +(?:de +|of +)?(?P<name>[^\W\d_]{3,12})\.?,? +"
     r"(?:de +|del +)?(?P<year>\d{4})"
 )
-BY_POINTS = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?!\d)")
-YEAR_AND_NAME = re.compile(
+BY_POINTS = late_pattern(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?!\d)")
+YEAR_AND_NAME = late_pattern(
     r"(?<!\d)(?P<year>\d{4}),? +(?P<name>[^\W\d_]{3,12})\.? +(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
 )
-BY_SIGNS = re.compile(
+BY_SIGNS = late_pattern(
     r"(?<![\d/-])(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?![\d/-])"
 )
 """Day and month in either order: certain only if one of them cannot be a month, or both are the same."""
-COMPACT = re.compile(
+COMPACT = late_pattern(
     r"\s*(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:T\d{4,6}(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\s*"
 )
 """Digits alone, which are a date only if nothing else stands beside them."""
-IDEOGRAPHIC = re.compile(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]")
+IDEOGRAPHIC = late_pattern(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]")
 
-ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+ISO_DATE = late_pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 LOOKED_AT = 2_048
 """Bytes of a file that `probable_date` reads."""
-STATED = re.compile(
+STATED = late_pattern(
     rb"(?:date|published|created|pubdate|published_time)\b[^\n\d]{0,80}(?P<date>[12]\d{3}-[01]\d-[0-3]\d)",
     re.IGNORECASE,
 )

@@ -6,10 +6,10 @@ quotation counts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from store.articles.article import Passage
+from store.late_pattern import late_pattern
 
 TITLES = frozenset(
     "Ms Mx Amb Atty Ald Rep Reps Sen Sens Gov Hon Supt Insp Cmdr Cpl Pvt Sgt Msgr Messrs Mmes approx ca viz vs Ft Mt Univ Dept"
@@ -22,13 +22,13 @@ TIMED = frozenset(
     "a.m p.m Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 """Abbreviations after which no sentence ends before small letters, figures, and words of times and days."""
-GOES_ON = re.compile(
+GOES_ON = late_pattern(
     r"[(\[]?(?:[a-z0-9]|[A-Z]{2,4}T\b|GMT\b|UTC\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
-LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
-NUMBER_ALONE = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
-QUOTED = re.compile(
+LAST_WORD = late_pattern(r"(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+NUMBER_ALONE = late_pattern(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
+QUOTED = late_pattern(
     r"“(?P<curly>[^“”]{12,})”|«(?P<angled>[^«»]{12,})»|„(?P<low>[^„“”]{12,})[“”]|(?<!\w)\"(?P<plain>[^\"]{12,})\""
 )
 LONGEST_PIECE = 20_000

@@ -30,6 +30,7 @@ from store.articles.title_words import (
     LEADS_TO_A_DAY,
     STANDS_FOR,
 )
+from store.late_pattern import late_pattern
 
 LONGEST = 130
 """Most characters of a title: a list shows as much as it has room for, a citation has room."""
@@ -42,13 +43,13 @@ LONGEST_TITLE_LINE = 180
 LOOKED_AT = 2_000
 """Characters of the text in which the first sentence is looked for."""
 
-ATTRIBUTION = re.compile(r"(?:[\w.'’-]+ ){1,4}(?:said|say|says|reported|announced)", re.IGNORECASE)
+ATTRIBUTION = late_pattern(r"(?:[\w.'’-]+ ){1,4}(?:said|say|says|reported|announced)", re.IGNORECASE)
 """Who says so, at the end of a sentence."""
 CLOSING = "\"'”’»"
-DATELINE = re.compile(r"^[A-Z][A-Z.' ]+[A-Z](?:, [\w. ]+){0,2}(?: ?\([^()]*\))? ?(?:--|[-–—]) (?=\S)")
+DATELINE = late_pattern(r"^[A-Z][A-Z.' ]+[A-Z](?:, [\w. ]+){0,2}(?: ?\([^()]*\))? ?(?:--|[-–—]) (?=\S)")
 """Where an agency's report was written."""
-BRACKETS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)")
-ASIDE = re.compile(r"\s+[–—]\s[^–—]+\s[–—]\s+")
+BRACKETS = late_pattern(r"\s*\((?:[^()]|\([^()]*\))*\)")
+ASIDE = late_pattern(r"\s+[–—]\s[^–—]+\s[–—]\s+")
 DAYPART = r"(?: (?:morning|afternoon|evening|night|noon|midday))?"
 WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -57,34 +58,34 @@ DAY = (
     rf"(?:{WEEKDAY}|yesterday|today|tonight|last night|(?<=this )(?:morning|afternoon|evening|week|weekend|month))"
     rf"(?:'s)?{DAYPART}(?: local time)?(?:,? {MONTH} \d{{1,2}})?(?:, \d{{4}})?)"
 )
-HOUR = re.compile(
+HOUR = late_pattern(
     r",? at (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?(?: [A-Z]\w+ time| local time)?", re.IGNORECASE
 )
-WHEN = re.compile(rf"^{DAY},?\s+(?=\S)|,?\s+{DAY}(?=[ ,:]|$)", re.IGNORECASE)
+WHEN = late_pattern(rf"^{DAY},?\s+(?=\S)|,?\s+{DAY}(?=[ ,:]|$)", re.IGNORECASE)
 """News says on which day; a title does not, the date stands beside it."""
-CLAUSE = re.compile(r"\s+[–—-]\s+|—|;\s|:\s")
+CLAUSE = late_pattern(r"\s+[–—-]\s+|—|;\s|:\s")
 """Signs that end a clause whatever follows them."""
-COMMA = re.compile(r",(?P<mark>[\"'”’]?)\s+")
-PHRASES = re.compile(
+COMMA = late_pattern(r",(?P<mark>[\"'”’]?)\s+")
+PHRASES = late_pattern(
     r"\s(?=(?:about|after|against|ahead|along|alongside|amid|among|and|around|as|at|because|before|between|by|despite|during|"
     r"following|for|from|in|into|near|on|over|since|that|through|to|under|until|when|where|which|while|who|with|within)\s)"
 )
-WIDE_COMMA = re.compile(r"[、，；：。！？;:︰﹐､]")
-WIDE = re.compile(
+WIDE_COMMA = late_pattern(r"[、，；：。！？;:︰﹐､]")
+WIDE = late_pattern(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Letters of scripts without spaces between words."""
 LONGEST_WIDE = 48
 """Most characters of a title in one of them."""
-WIDE_OPENING = re.compile(
+WIDE_OPENING = late_pattern(
     r"^(?:(?:据|據)[^、，]{1,30}|[^、，]{1,30}によると|[^、，]{0,12}(?:[0-9０-９一二三四五六七八九十]+(?:日|月|年)|昨日|昨天|今日|今天|本周|上周|星期.|周.|時間|时间|"
     r"午前|午後)[^、，]{0,6})[、，]\s*"
 )
 """An opening phrase that says when, or who says so."""
 END_MARKS = ".!?…:;,。、，；："
 OPENING = "\"'“‘«([ "
-DATE_PREFIX = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|\d+)[-_. ]+(?=\S)")
-HAS_LETTER = re.compile(r"[^\W\d_]")
+DATE_PREFIX = late_pattern(r"^(?:\d{4}-\d{2}-\d{2}|\d+)[-_. ]+(?=\S)")
+HAS_LETTER = late_pattern(r"[^\W\d_]")
 
 
 def guess_title(text: str) -> str:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 from store.database.files import make_folders
 from store.database.own_folder import opened
+from store.database.system_lock import IsHeld, SystemLock
 from store.errors import CannotSave
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
     from store.database.soft_lock import SoftLock
 
 PATIENCE = 60.0
@@ -35,14 +34,12 @@ NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVA
 class Lock:
     """The lock of one library. Where the file system has no locks, a file that is there stands for one (see `soft_lock`).
 
-    A thread that holds it may take it again. filelock follows no link in the place of the file, and neither empties nor writes
-    one that is there: where its folder is exchanged for a link between the look at it and the lock, an empty file is made.
-    """
+    A thread that holds it may take it again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._guard = threading.RLock()
-        self._held: BaseFileLock | SoftLock | None = None
+        self._held: SystemLock | SoftLock | None = None
         self._turns = path.with_name(f"{path.name}.turns")
         """A file that whoever gets the lock touches: as long as it changes, others are not stuck."""
         self._soft = path.with_suffix(".soft")
@@ -73,7 +70,7 @@ class Lock:
         finally:
             self._guard.release()
 
-    def _acquired(self, what: str, patience: float) -> BaseFileLock | SoftLock:
+    def _acquired(self, what: str, patience: float) -> SystemLock | SoftLock:
         try:
             make_folders(self._path.parent)
             lock = self._waited_for(what, patience)
@@ -83,17 +80,15 @@ class Lock:
             raise CannotSave(f"{what} was not saved: {error.strerror or error}") from error
         return lock
 
-    def _waited_for(self, what: str, patience: float) -> BaseFileLock | SoftLock:
-        from filelock import FileLock, Timeout
-
-        lock = self._soft_lock() if self.is_soft else FileLock(self._path)
+    def _waited_for(self, what: str, patience: float) -> SystemLock | SoftLock:
+        lock = self._soft_lock() if self.is_soft else SystemLock(self._path)
         started = changed = time.monotonic()
         turn, (pause, longest) = self._turn(), PAUSES
         while True:
             try:
-                lock.acquire(timeout=0)
+                lock.acquire()
                 return lock
-            except Timeout:
+            except IsHeld:
                 now = time.monotonic()
                 if self._turn() != turn:
                     turn, changed = self._turn(), now
@@ -101,13 +96,13 @@ class Lock:
                     raise CannotSave(self._refusal(what, now - started)) from None
                 time.sleep(random.uniform(0.5, 1.5) * pause)
                 pause = min(2 * pause, longest)
-            except (OSError, NotImplementedError) as error:
-                if self.is_soft or getattr(error, "errno", errno.ENOSYS) not in NO_LOCKS:
+            except OSError as error:
+                if self.is_soft or error.errno not in NO_LOCKS:
                     raise
                 self.is_soft = True
                 lock = self._soft_lock()
 
-    def _soft_lock(self) -> BaseFileLock | SoftLock:
+    def _soft_lock(self) -> SystemLock | SoftLock:
         from store.database.soft_lock import SoftLock
 
         return SoftLock(self._soft)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.database.files import make_folders
+from store.database.machine import machine_name
 from store.database.own_folder import delete_own, opened, read_own
 from store.database.row_history import ID_LENGTH
 
@@ -43,6 +44,4 @@ def replica_id(path: Path) -> str:
 
 
 def _place(path: Path, inode: int) -> str:
-    import socket  # 3 ms, which what only reads does not wait for
-
-    return f"{socket.gethostname()} {os.fsencode(path.resolve()).hex()} {inode}"
+    return f"{machine_name()} {os.fsencode(path.resolve()).hex()} {inode}"

@@ -7,13 +7,14 @@ more is left from a process that died, on whichever machine, however much of it 
 from __future__ import annotations
 
 import os
-import socket
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
+from store.database.machine import machine_name
 from store.database.own_folder import delete_own, opened, read_own
+from store.database.system_lock import IsHeld
 
 BEAT = 3.0
 """Seconds from one touch to the next."""
@@ -33,23 +34,21 @@ class SoftLock:
         self._seen: tuple[Sign, float] | None = None
         """The file of another, and since when it has not changed."""
 
-    def acquire(self, timeout: float = 0) -> None:  # noqa: ARG002 -- as other locks are asked; it never waits
-        """Takes the lock.
+    def acquire(self) -> None:
+        """Takes the lock, or fails at once.
 
         Raises:
-            Timeout: another has it.
+            IsHeld: another has it.
             OSError: the file cannot be made.
         """
-        from filelock import Timeout
-
         try:
             with opened(self._path.parent) as folder:
                 handle = folder.open(self._path.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         except FileExistsError:
             self._take_away_if_dead()
-            raise Timeout(str(self._path)) from None
+            raise IsHeld(str(self._path)) from None
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{os.getpid()}\n{socket.gethostname()}\n")
+            file.write(f"{os.getpid()}\n{machine_name()}\n")
         self._released = threading.Event()
         threading.Thread(target=self._beat, args=(self._released,), daemon=True).start()
 
@@ -85,7 +84,7 @@ class SoftLock:
         """Whether the file says that it is of a process of this machine which is gone."""
         with suppress(OSError, ValueError):
             process, machine = read_own(self._path).decode().splitlines()
-            if machine == socket.gethostname():
+            if machine == machine_name():
                 try:
                     os.kill(int(process), 0)
                 except ProcessLookupError:

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 
 from store.articles.article import Document
 from store.articles.formats.turns import SpeechTurn, set_turns
+from store.late_pattern import late_pattern
 
 STAMP = r"[\[({#<]{0,2}(?P<stamp>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,-]\d{1,3})?)[\])}#>]{0,2}"
 NAME = r"(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|\d{1,2}(?![\d:.]))){0,3})"
 GAP = r"[ \t]*(?:[-–—,|][ \t]+)?"
 """Between a name and a time."""
 FORMS = tuple(
-    re.compile(form)
+    late_pattern(form)
     for form in (
         rf"^\s*{STAMP}[ \t]+{NAME}[ \t]*:[ \t]*(?P<words>.*)$",
         rf"^\s*{NAME}{GAP}{STAMP}[ \t]*:?[ \t]*(?P<words>)$",
@@ -37,10 +38,10 @@ FORMS = tuple(
         r"^\s*(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'’-]{0,30})[ \t]*:[ \t]*(?P<words>)$",
     )
 )
-ALONE = re.compile(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
+ALONE = late_pattern(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
 QUESTIONS = next(form for form in FORMS if "[QA]" in form.pattern)
 """Questions and answers, as courts write them down."""
-AT_END = re.compile(r"[ \t]*#(?P<stamp>\d{1,2}:\d{2}:\d{2})(?:-\d)?#[ \t]*$")
+AT_END = late_pattern(r"[ \t]*#(?P<stamp>\d{1,2}:\d{2}:\d{2})(?:-\d)?#[ \t]*$")
 """A time at the end of what is said, as MAXQDA and f4 write it."""
 LONGEST = 4_000_000
 """Characters of a text whose turns are told apart: eighty hours of speech. Those of a longer one would take minutes."""
@@ -49,7 +50,7 @@ FEWEST_LABELS = 4
 MOST_SPEAKERS = 24
 LEAST_SHARE = 0.12
 """The share of a transcript's lines that begin with a label."""
-NO_NAME = re.compile(
+NO_NAME = late_pattern(
     r"(?:https?|notes?|source|title|date|author|subject|from|to|cc|re|example|warning|figure|table|chapter|update"
     r"|myths?|facts?|findings?|assumptions?|problems?|solutions?|pros?|cons?|steps?|tips?|before|after|goals?|results?"
     r"|hypothesis|lesson|term|definition|input|output|yes|no|when|where|why|how|what|who)",

@@ -11,9 +11,10 @@ from store.articles.clean import clean_line
 from store.articles.dates import read_date
 from store.articles.formats.pages.people import people
 from store.articles.languages import NAMED, language_code
+from store.late_pattern import late_pattern
 
-LINE = re.compile(r"(?P<name>[A-Z][A-Za-z]{1,15}(?:[ -][A-Za-z]{1,12})?):[ \t]*(?P<value>[^\n]*)\n?")
-FOLDED = re.compile(r"[ \t]+(?P<value>\S[^\n]*)\n?")
+LINE = late_pattern(r"(?P<name>[A-Z][A-Za-z]{1,15}(?:[ -][A-Za-z]{1,12})?):[ \t]*(?P<value>[^\n]*)\n?")
+FOLDED = late_pattern(r"[ \t]+(?P<value>\S[^\n]*)\n?")
 TITLE = ("title", "subject", "headline")
 AUTHOR = ("author", "authors", "by", "from")
 DATE = ("date", "published", "release date", "sent", "posted")
@@ -24,14 +25,14 @@ MOST_LINES = 40
 FEWEST_KNOWN = 2
 LOOKED_AT = 20_000
 """Characters within which the frame's beginning stands."""
-BEGIN = re.compile(r"^\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK[^\n]*\n", re.MULTILINE | re.IGNORECASE)
-END = re.compile(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK", re.MULTILINE | re.IGNORECASE)
-PRODUCED = re.compile(
+BEGIN = late_pattern(r"^\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK[^\n]*\n", re.MULTILINE | re.IGNORECASE)
+END = late_pattern(r"^\s*\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK", re.MULTILINE | re.IGNORECASE)
+PRODUCED = late_pattern(
     r"\s*(?:Produced by|E-?text prepared by|This (?:e-?text|file) was produced)[^\n]*(?:\n[^\n]+)*\n",
     re.IGNORECASE,
 )
 GUTENBERG = "Project Gutenberg"
-ADDRESS = re.compile(r"\s*<[^<>]*>|\(?[\w.+-]+@[\w.-]+\)?")
+ADDRESS = late_pattern(r"\s*<[^<>]*>|\(?[\w.+-]+@[\w.-]+\)?")
 
 
 @dataclass(frozen=True, slots=True)

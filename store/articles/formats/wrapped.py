@@ -5,9 +5,10 @@ Verse, tables, quoted mail, code and lists keep their lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+
+from store.late_pattern import late_pattern
 
 FEWEST = 12
 """Lines that go on in the next, of which fewer tell nothing."""
@@ -20,12 +21,12 @@ NEAR = 15
 LEAST_SHARE = 0.7
 SHORT = 0.72
 """Of the width: a paragraph of which no line is longer was not broken by it."""
-PART = re.compile(r"\n[ \t]*\n\s*")
-ENTRY = re.compile(r"[ \t]*(?:[-*•·+]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
-AS_IT_IS = re.compile(r"[>|+]|.*\S(?:[ \t]{3,}|\t)\S|.*[|│┃].*[|│┃]")
+PART = late_pattern(r"\n[ \t]*\n\s*")
+ENTRY = late_pattern(r"[ \t]*(?:[-*•·+]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+\S")
+AS_IT_IS = late_pattern(r"[>|+]|.*\S(?:[ \t]{3,}|\t)\S|.*[|│┃].*[|│┃]")
 """Quoted mail, rows of tables."""
 DASHES = ("-", "–", "—", "--")
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]")
+UNSPACED = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60\u3000-\u303f]")
 
 
 def width_of(beginning: str) -> int:

@@ -6,7 +6,6 @@ import errno
 import json
 from pathlib import Path
 
-import filelock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from store.database.layout import FolderLayout
 from store.database.locking import Lock
 from store.database.safety import Safety
 from store.database.storage import Database
+from store.database.system_lock import SystemLock
 from store.database.tables import load
 from store.errors import DamagedFile, PostilError
 from store.library.listings import load_facts, load_listings
@@ -94,7 +94,7 @@ def test_where_there_are_no_locks_a_file_stands_for_one_and_it_is_said(tmp_path,
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
+    monkeypatch.setattr(SystemLock, "acquire", refuse)
     lock = Lock(tmp_path / "lock")
     with lock.held("a file"):
         assert lock.is_soft

@@ -12,8 +12,10 @@ from pathlib import Path
 import filelock
 import pytest
 
-from store.database import locking, soft_lock
+from store.database import locking, soft_lock, system_lock
 from store.database.locking import Lock
+from store.database.machine import machine_name
+from store.database.system_lock import SystemLock
 from store.errors import CannotSave
 
 
@@ -24,7 +26,7 @@ def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(filelock.FileLock, "acquire", refuse)
+    monkeypatch.setattr(SystemLock, "acquire", refuse)
 
 
 class Time:
@@ -119,3 +121,29 @@ def test_one_who_keeps_the_lock_is_waited_for_as_long_as_was_said(tmp_path: Path
     with other, pytest.raises(CannotSave, match="another postil has been writing"), Lock(tmp_path / "lock").held("it"):
         pass
     assert locking.PATIENCE <= clock.now < locking.PATIENCE + 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the file's folder cannot be held open there")
+def test_a_lock_that_is_a_link_is_neither_followed_nor_taken(tmp_path: Path):
+    folder = tmp_path / ".postil" / "local"
+    folder.mkdir(parents=True)
+    (folder / "lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotSave, match="a link"), Lock(folder / "lock").held("a file"):
+        pass
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_the_lock_is_given_back_while_a_process_that_was_being_started_has_the_file(tmp_path: Path):
+    lock = system_lock.SystemLock(tmp_path / "lock")
+    lock.acquire()
+    with pytest.raises(system_lock.IsHeld):
+        system_lock.SystemLock(tmp_path / "lock").acquire()
+    assert lock._descriptor is not None
+    kept = os.dup(lock._descriptor)
+    lock.release()
+    system_lock.SystemLock(tmp_path / "lock").acquire()
+    os.close(kept)
+
+
+def test_this_machine_is_called_what_others_call_it():
+    assert machine_name() == socket.gethostname()

@@ -6,33 +6,34 @@ import re
 from collections.abc import Container, Iterable
 
 from store.articles.clean import clean_line
+from store.late_pattern import late_pattern
 
-BY = re.compile(
+BY = late_pattern(
     r"^(?:(?:(?:written|posted|reported|words|story|text|edited)\s+)?by|von|por|par|di|door|av|af|od|autor(?:in)?|author|автор)\b[\s:]*",
     re.IGNORECASE,
 )
-AND = re.compile(r"\s*(?:;|\s&\s|,?\s+(?:and|und|y|et|e|en)\s+|\s\|\s|\s•\s|\s·\s)\s*")
-BESIDE = re.compile(
+AND = late_pattern(r"\s*(?:;|\s&\s|,?\s+(?:and|und|y|et|e|en)\s+|\s\|\s|\s•\s|\s·\s)\s*")
+BESIDE = late_pattern(
     r"\s*\([^)]*\)|\s*(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:on|published|updated|posted)\b|\d).*",
     re.IGNORECASE | re.DOTALL,
 )
 """What is said beside names: in brackets, and when."""
-DEGREE = re.compile(
+DEGREE = late_pattern(
     r"(?:ph\.?\s?d|m\.?d|m\.?a|b\.?a|m\.?sc|b\.?sc|mba|jr|sr|esq|r\.?n|rd|cpa|jd|dds|dvm|lcsw|frcp|mph|phd|ii|iii)\.?",
     re.IGNORECASE,
 )
-ROLE = re.compile(
+ROLE = late_pattern(
     r"\b(?:editor|reporter|writer|correspondent|staff|contributors?|submitted|columnist|journalist|director|producer|bureau|professor"
     r"|redakteur|redaktion|updated|published|posted|special to|for the|minutes?|read|ago|am|pm|gmt|est|pdt|photo|follow)\b",
     re.IGNORECASE,
 )
-NO_PERSON = re.compile(
+NO_PERSON = late_pattern(
     r"\b(?:admin(?:istrator)?|staff|team|editors?|editorial|newsroom|redacci[oó]n|redaktion|r[ée]daction|desk|news|press|agency|agencies"
     r"|reuters|afp|cnn|bbc|dpa|efe|ansa|tass|xinhua|yonhap|wire|services?|associated|inc|llc|ltd|gmbh|media|magazine|times|post|online|web|guest|user|author|unknown|company)\b",
     re.IGNORECASE,
 )
-NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){0,4}")
-SITES = re.compile(r"(?:https?:|www\.|//|@)|\.(?:com|org|net|de|fr|es|uk|ng|html?)\b", re.IGNORECASE)
+NAME = late_pattern(r"[^\W\d_][\w.'’\-]*(?: [\w.'’\-]+){0,4}")
+SITES = late_pattern(r"(?:https?:|www\.|//|@)|\.(?:com|org|net|de|fr|es|uk|ng|html?)\b", re.IGNORECASE)
 LONGEST = 60
 MOST = 20
 

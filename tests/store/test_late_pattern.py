@@ -1,0 +1,43 @@
+"""A pattern that is compiled late does what a compiled one does."""
+
+import re
+
+import pytest
+
+from store.late_pattern import PARTS, late_pattern
+
+TEXT = "Cod, 12 kg; COD, 7 kg."
+ARGUMENTS = {"sub": ("-", TEXT), "subn": ("-", TEXT)}
+
+
+def _given(part: str, pattern: re.Pattern[str]) -> object:
+    value = getattr(pattern, part)
+    if not callable(value):
+        return value
+    given = value(*ARGUMENTS.get(part, (TEXT,)))
+    return [one.span() for one in given] if part == "finditer" else str(given)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE])
+def test_each_part_is_that_of_the_compiled_one(part, flags):
+    form = r"(?P<fish>cod), (?P<weight>\d+)"
+    late = late_pattern(form, flags)
+    assert late.pattern == form
+    assert _given(part, late) == _given(part, re.compile(form, flags)) == _given(part, late)
+
+
+def test_nothing_is_compiled_before_it_is_used():
+    late = late_pattern("(")
+    with pytest.raises(re.error):
+        late.search("words")
+
+
+def test_what_a_pattern_has_not_is_an_error():
+    with pytest.raises(AttributeError):
+        late_pattern("a").replace  # noqa: B018
+
+
+def test_bytes_are_matched_by_bytes():
+    found = late_pattern(rb"\d+").search(b"of 12")
+    assert found is not None and found.group() == b"12"
