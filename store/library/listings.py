@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -202,9 +202,9 @@ def save_facts(path: Path, facts: Facts) -> None:
     _save(
         path,
         {
-            "files": {name: asdict(one) for name, one in facts.files.items()},
-            "annotated": {name: asdict(one) for name, one in facts.annotated.items()},
-            "codebook": asdict(facts.codebook),
+            "files": {name: _named(one) for name, one in facts.files.items()},
+            "annotated": {name: _named(one) for name, one in facts.annotated.items()},
+            "codebook": _named(facts.codebook),
         },
     )
 
@@ -242,6 +242,11 @@ def _values(listing: Listing) -> list[Any]:
     return values
 
 
+def _named(facts: FileFacts | AnnotationFacts | CodebookFacts) -> dict[str, Any]:
+    """The values of facts by the names of their fields; `asdict`, which copies them too, takes ten times as long."""
+    return {name: getattr(facts, name) for name in FACTS[type(facts)]}
+
+
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:
     for name in FACTS_OF_SEVERAL:
         if isinstance(value := row.get(name), list):
@@ -254,6 +259,7 @@ def _of_several(*kinds: type[FileFacts | AnnotationFacts | Listing]) -> list[str
     return sorted({one.name for kind in kinds for one in fields(kind) if str(one.type).startswith("tuple")})
 
 
+FACTS = {kind: [one.name for one in fields(kind)] for kind in (FileFacts, AnnotationFacts, CodebookFacts)}
 FACTS_OF_SEVERAL = _of_several(FileFacts, AnnotationFacts)
 NAMES = [one.name for one in fields(Listing)]
 EVERY_VALUE = attrgetter(*NAMES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from store.annotations.stored_files import annotated, conflict_copies
 from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped
-from store.articles.slow_files import ManyFiles
 from store.database.layout import FOLDER, PLACED, FolderLayout
 from store.database.own_folder import is_there
 from store.errors import PostilError, TooMuch, Unreadable, message_of
@@ -121,13 +120,7 @@ class ListedLibrary(StoredLibrary):
             show_read()
             self._keep(Facts({**before.files, **files}, annotated, codebook), before)
 
-        many = ManyFiles(
-            partial(read_facts, self.folder),
-            self.folder.is_read_here,
-            lambda facts: bool(facts.refusal),
-            self.folder.give_up,
-        )
-        with closing(many.each(waiting)) as read:
+        with closing(self._each_read(waiting)) as read:
             for result in read:
                 if report is not None:
                     report(len(articles) - len(unread) + done, len(articles))
@@ -150,6 +143,20 @@ class ListedLibrary(StoredLibrary):
         notices = (*self.told, *(f"{one.path} is {A_LIBRARY}" for one in skipped if one.reason == A_LIBRARY))
         shown = tuple(entry for entry in skipped if self.folder.shows(entry.path))
         return Contents(listings, shown, (*ignoring.problems, *problems), (*notices, *self.notices()))
+
+    def _each_read(self, files: Sequence[Found]) -> Generator[tuple[Found, FileFacts | Unreadable] | None]:
+        """What is in files, as `ManyFiles.each` gives it."""
+        if not files:
+            return
+        from store.articles.slow_files import ManyFiles
+
+        many = ManyFiles(
+            partial(read_facts, self.folder),
+            self.folder.is_read_here,
+            lambda facts: bool(facts.refusal),
+            self.folder.give_up,
+        )
+        yield from many.each(files)
 
     @property
     def _is_whole_looked_at(self) -> bool:

@@ -11,8 +11,9 @@ from typing import Any
 from store.annotations.acts.act import Act, Heading, RecordedChange, RowChange
 from store.annotations.annotation import from_row
 from store.database.log import entry_in
+from store.late_pattern import late_pattern
 
-HEADING = re.compile(
+HEADING = late_pattern(
     rb'\{"act":"(?P<id>[^"\\]*)","words":(?P<words>"(?:[^"\\]|\\.)*"),"at":"(?P<at>[^"\\]*)"'
     rb'(?:,"in":\[(?P<articles>[^\]]*)\])?'
 )

@@ -38,6 +38,8 @@ FORMS = tuple(
         r"^\s*(?P<name>[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9 .'’-]{0,30})[ \t]*:[ \t]*(?P<words>)$",
     )
 )
+SIGN = re.compile(r"[:*\[{]|\(\(|[QA]\.|\d\.\d\d")
+"""What stands in every line that has a label of any form."""
 ALONE = late_pattern(rf"^\s*{STAMP}(?:\s+(?=\S)|\s*$)")
 QUESTIONS = next(form for form in FORMS if "[QA]" in form.pattern)
 """Questions and answers, as courts write them down."""
@@ -61,6 +63,8 @@ NO_NAME = late_pattern(
 def form_of(text: str) -> re.Pattern[str] | None:
     """The form of the labels of a text that begins so; None where it is no transcript."""
     lines = [line for line in text.split("\n") if line.strip()]
+    if sum(SIGN.search(line) is not None for line in lines) < FEWEST_LABELS:
+        return None  # as in most texts, which then need none of the forms
     best: tuple[int, re.Pattern[str] | None] = (0, None)
     for form in FORMS:
         names = Counter(found["name"].strip() for line in lines if (found := form.match(line)) and _is_name(found))

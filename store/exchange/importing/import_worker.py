@@ -6,7 +6,8 @@ what `file_json` writes, or `refusal`.
 
 from __future__ import annotations
 
-from store.articles.reader_worker import Answer, Request, answer_all
+from store.articles.reader_worker import answer_all
+from store.articles.reading_child import Answer, Request
 from store.exchange.importing.file_json import file_to_json
 from store.exchange.importing.formats import read_file
 from store.exchange.importing.source import Source
