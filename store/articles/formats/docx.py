@@ -14,8 +14,9 @@ from store.articles.article import Document
 from store.articles.clean import clean, clean_line
 from store.articles.dates import date_from_name, read_date
 from store.articles.formats.pages.people import people
-from store.articles.formats.prose.marked_prose import sign, without_signs
+from store.articles.formats.prose.marked_prose import without_signs
 from store.articles.formats.prose.prose import read_prose
+from store.articles.formats.word_body import WORD, prepared, with_numbered_notes
 from store.articles.formats.xml_tree import attribute, local, parse_xml, words_of
 from store.articles.formats.zipped import Archive
 from store.articles.found_marks import FoundMark
@@ -24,7 +25,6 @@ from store.articles.titles import guess_title, title_from_name
 from store.counts import counted
 from store.errors import NotAnArticle
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN, COMMENTS, EXTENDED, CORE = (
     "word/document.xml",
     "word/comments.xml",
@@ -53,7 +53,8 @@ def read_docx(raw: bytes, name: str) -> Document:
     if MAIN not in archive:
         raise NotAnArticle("not a Word document: its text is missing")
     main = parse_xml(archive.read(MAIN))
-    numbers = _with_signs(main)
+    warnings = _changes(main)
+    numbers = prepared(main)
     try:
         html = mammoth.convert_to_html(
             io.BytesIO(_rewritten(archive, main)),
@@ -62,7 +63,7 @@ def read_docx(raw: bytes, name: str) -> Document:
         ).value
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError, zipfile.BadZipFile) as error:
         raise NotAnArticle("a damaged Word document") from error
-    prose, places = without_signs(read_prose(clean(html)))
+    prose, places = without_signs(read_prose(clean(with_numbered_notes(html))))
     about = _about(archive)
     title = about.get("title") or prose.first_heading or guess_title(prose.text) or title_from_name(name)
     return Document(
@@ -75,37 +76,8 @@ def read_docx(raw: bytes, name: str) -> Document:
         blocks=prose.blocks,
         spans=prose.spans,
         marks=_comments(archive, numbers, places),
-        warnings=_changes(main),
+        warnings=warnings,
     )
-
-
-def _with_signs(main: Any) -> dict[str, int]:
-    """Puts signs where comments begin and end; gives the comments' numbers by their ids."""
-    numbers: dict[str, int] = {}
-    for element in list(main.iter(f"{{{WORD}}}commentRangeStart", f"{{{WORD}}}commentRangeEnd")):
-        number = numbers.setdefault(attribute(element, "id"), len(numbers) + 1)
-        run = etree.Element(f"{{{WORD}}}r")
-        text = etree.SubElement(run, f"{{{WORD}}}t")
-        text.text = sign(number, is_end=local(element) == "commentRangeEnd")
-        above = element.getparent()
-        if local(above) in ("body", "tbl", "tr", "tc"):  # between paragraphs: into the one that follows, or is before
-            paragraph = _nearest(element)
-            if paragraph is not None:
-                if local(element) == "commentRangeStart":
-                    paragraph.insert(0, run)
-                else:
-                    paragraph.append(run)
-        else:
-            above.replace(element, run)
-    return numbers
-
-
-def _nearest(element: Any) -> Any:
-    is_start = local(element) == "commentRangeStart"
-    for one in element.itersiblings(preceding=not is_start):
-        for paragraph in one.iter(f"{{{WORD}}}p"):
-            return paragraph
-    return None
 
 
 def _rewritten(archive: Archive, main: Any) -> bytes:

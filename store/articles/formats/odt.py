@@ -44,7 +44,7 @@ def read_odt(raw: bytes, name: str) -> Document:
     body = next((one for one in root.iter() if local(one) == "text" and "office" in str(one.tag)), None)
     if body is None:
         raise NotAnArticle("not an OpenDocument text")
-    writer = _Writer(root)
+    writer = _Writer(root, archive)
     try:
         html = "".join(writer.inside(body, 0)) + writer.notes()
     except RecursionError as error:
@@ -73,9 +73,14 @@ class _Comment:
     def __init__(self, number: int, element: Any) -> None:
         self.number = number
         self._name = attribute(element, "name")
-        self._author = next((words_of(one) for one in element if local(one) == "creator"), "")
-        self._created = next((words_of(one) for one in element if local(one) == "date"), "")[:19]
-        self._note = "\n".join(words_of(one) for one in element if local(one) in ("p", "list"))
+        self._author = _words_in(element, "creator")
+        self._created = _words_in(element, "date")[:19]
+        self._note = _note_in(element)
+
+    def answer(self, element: Any) -> None:
+        """Adds an answer to it."""
+        author = _words_in(element, "creator")
+        self._note += f"\n\n{author}: {_note_in(element)}" if author else f"\n\n{_note_in(element)}"
 
     def placed(self, places: Mapping[int, tuple[int, int]]) -> FoundMark:
         created = f"{self._created}Z" if len(self._created) == 19 else ""
@@ -90,11 +95,20 @@ class _Comment:
         )
 
 
+def _words_in(element: Any, name: str) -> str:
+    return next((words_of(one) for one in element if local(one) == name), "")
+
+
+def _note_in(element: Any) -> str:
+    return "\n".join(words_of(one) for one in element if local(one) in ("p", "list"))
+
+
 class _Writer:
     """Writes a document's elements as HTML."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, archive: Archive) -> None:
         self._styles = _styles(root)
+        self._archive = archive
         self.comments: list[_Comment] = []
         self.has_changes = False
         self._numbers: dict[str, int] = {}
@@ -210,20 +224,32 @@ class _Writer:
     def _covered_table_cell(self, element: Any, depth: int) -> Iterator[str]:
         yield from self._table_cell(element, depth)
 
-    def _note(self, element: Any, _depth: int) -> Iterator[str]:
+    def _note(self, element: Any, depth: int) -> Iterator[str]:
         sign_of_note = next((words_of(one) for one in element if local(one) == "note-citation"), "*")
         body = next((one for one in element if local(one) == "note-body"), None)
         yield f'<sup><a href="#note">{escape(sign_of_note)}</a></sup>'
         if body is not None:
-            self._notes.append(f"<div>[{escape(sign_of_note)}] {escape(words_of(body))}</div>")
+            words = "".join(self.inside(body, depth + 1)).removeprefix("<p>")
+            self._notes.append(f"<div>[{escape(sign_of_note)}] {words}</div>")
 
     def _frame(self, element: Any, depth: int) -> Iterator[str]:
-        words = [words_of(one) for one in element if local(one) in ("desc", "title")]
+        words = [words_of(one) for name in ("desc", "title") for one in element if local(one) == name]
         if words:
             yield f'<img alt="{escape(words[0])}">'
         for child in element:
             if local(child) == "text-box":
                 yield from self.inside(child, depth)
+            elif local(child) == "object" and not words:
+                yield escape(self._formula(attribute(child, "href").removeprefix("./")))
+
+    def _formula(self, name: str) -> str:
+        """A formula as it was written; ``""`` for another object."""
+        part = f"{name}/{CONTENT}"
+        root = parse_xml(self._archive.read(part)) if part in self._archive else None
+        if root is None or local(root) != "math":
+            return ""
+        written = (words_of(one) for one in root.iter() if local(one) == "annotation")
+        return next(filter(None, written), "") or words_of(root)
 
     def _ruby(self, element: Any, depth: int) -> Iterator[str]:
         yield from self._within("ruby", element, depth)
@@ -232,9 +258,14 @@ class _Writer:
         yield from self._within("rt", element, depth)
 
     def _annotation(self, element: Any, _depth: int) -> Iterator[str]:
+        answered = self._numbers.get(attribute(element, "parent-name"))
+        if answered is not None:
+            self.comments[answered - 1].answer(element)
+            return
         number = len(self.comments) + 1
         self.comments.append(_Comment(number, element))
-        self._numbers[attribute(element, "name")] = number
+        if name := attribute(element, "name"):
+            self._numbers[name] = number
         yield sign(number, is_end=False)
 
     def _annotation_end(self, element: Any, _depth: int) -> Iterator[str]:

@@ -57,6 +57,57 @@ def test_a_comment_over_paragraphs_covers_them():
     assert document.text[mark.start : mark.end] == "One.\n\nTwo."
 
 
+def test_a_comment_at_a_place_is_a_mark_on_the_word_before_it():
+    reference = '<w:r><w:commentReference w:id="0"/></w:r>'
+    document = read("a.docx", docx(paragraph(run("It was closed"), reference), {"word/comments.xml": COMMENTS}))
+    (mark,) = document.marks
+    assert document.text[mark.start : mark.end] == "closed"
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def letters(some: str) -> str:
+    return f"<m:r><m:t>{some}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        (f"{letters('E=m')}<m:sSup><m:e>{letters('c')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>", "E=mc^2"),
+        (f"<m:f><m:num>{letters('a+1')}</m:num><m:den>{letters('b')}</m:den></m:f>", "(a+1)/b"),
+        (f"<m:rad><m:deg/><m:e>{letters('x')}</m:e></m:rad>", "√x"),
+    ],
+)
+def test_a_formula_of_word_stands_on_its_line(inside, words):
+    body = paragraph(run("So "), f"<m:oMath {MATH}>{inside}</m:oMath>", run(" it is."))
+    assert read("a.docx", docx(body)).text == f"So {words} it is."
+
+
+def test_a_simple_field_is_what_it_shows_and_hidden_words_are_none():
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
+    shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>plain</w:t></w:r>"
+    body = paragraph(
+        run("On "), f'<w:fldSimple w:instr=" DATE ">{run("5 May")}</w:fldSimple>', run(" it was "), hidden, shown
+    )
+    assert read("a.docx", docx(body)).text == "On 5 May it was plain"
+
+
+def test_notes_of_word_have_the_numbers_by_which_they_are_referred_to():
+    notes = (
+        f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run("So he said.")}</w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="n" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    )
+    parts = {"word/footnotes.xml": notes, "word/_rels/document.xml.rels": rels}
+    body = paragraph(run("It was closed"), '<w:r><w:footnoteReference w:id="2"/></w:r>', run("."))
+    assert read("a.docx", docx(body, parts)).text == "It was closed[1].\n\n[1] So he said."
+
+
 def test_tracked_changes_are_shown_as_accepted_and_said():
     body = paragraph(
         run("It was "),
@@ -129,6 +180,28 @@ def test_a_comment_of_an_open_document_is_a_mark_on_its_passage():
     assert document.text == "It was closed then."
     assert document.text[mark.start : mark.end] == "closed"
     assert (mark.note, mark.author, mark.created, mark.name) == ("Who says so?", "B. Fen", "2024-03-26T10:00:00Z", "c1")
+
+
+def test_a_comment_of_an_open_document_has_its_answers_and_may_stand_at_a_place():
+    loext = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+    answer = f'<office:annotation {loext} office:name="2" loext:parent-name="1"><dc:creator>Bo</dc:creator><text:p>No.</text:p>'
+    body = (
+        '<text:p>It was <office:annotation office:name="1"><text:p>Who says?</text:p></office:annotation>closed'
+        f'<office:annotation-end office:name="1"/>{answer}</office:annotation> on Monday'
+        "<office:annotation><text:p>Which?</text:p></office:annotation>.</text:p>"
+    )
+    document = read("a.odt", odt(body))
+    assert document.text == "It was closed on Monday."
+    assert [(document.text[mark.start : mark.end], mark.note) for mark in document.marks] == [
+        ("closed", "Who says?\n\nBo: No."),
+        ("Monday", "Which?"),
+    ]
+
+
+def test_a_note_of_an_open_document_keeps_its_paragraphs():
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>One.</text:p><text:p>Two.</text:p>"
+    text = read("a.odt", odt(f"<text:p>It was{note}</text:note-body></text:note> so.</text:p>")).text
+    assert text == "It was[1] so.\n\n[1] One.\n\nTwo."
 
 
 @pytest.mark.parametrize("name", ["element", "within", "special", "styles", "init"])

@@ -84,3 +84,7 @@ def test_lines_of_verse_in_a_book_are_lines():
 @pytest.mark.parametrize("tag", ["mrow", "mfrac", "msqrt", "msup"])
 def test_formulas_are_read_however_deep_they_are(tag):
     assert "x" in read_prose(f"<p>so <math>{f'<{tag}>' * 2_000}<mi>x</mi>").text
+
+
+def test_a_place_where_a_word_may_be_broken_is_no_character():
+    assert read_prose("<title>Har&shy;bours</title><p>the har&shy;bour\u00ads</p>").text == "the harbours"

@@ -17,6 +17,8 @@ BEGIN, END, CLOSE = "\U000f1000", "\U000f1001", "\U000f1002"
 DIGITS = "".join(chr(0xF1010 + digit) for digit in range(10))
 SIGN = re.compile(f"(?P<kind>[{BEGIN}{END}])(?P<number>[{DIGITS}]+){CLOSE}")
 
+WORD_AFTER = re.compile(r"[^\S\n]*(?P<word>\S+)")
+
 
 def sign(number: int, *, is_end: bool) -> str:
     """The sign of a place."""
@@ -53,5 +55,20 @@ def without_signs(prose: Prose) -> tuple[Prose, Mapping[int, tuple[int, int]]]:
         spans=tuple(span for span in spans if span.start < span.end),
         first_heading=SIGN.sub("", prose.first_heading),
     )
-    places = {number: (begins[number], ends[number]) for number in begins if ends.get(number, -1) > begins[number]}
-    return kept, places
+    places = {number: _place(text, begin, ends.get(number, begin)) for number, begin in begins.items()}
+    return kept, {number: place for number, place in places.items() if place[1] > place[0]}
+
+
+def _place(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A passage; of a place between two characters the word before it, or at the start of a line the one after it."""
+    if end > begin:
+        return begin, end
+    while end > 0 and text[end - 1] in " \t\u00a0":
+        end -= 1
+    start = end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    if start == end:
+        after = WORD_AFTER.match(text, begin)
+        return after.span("word") if after is not None else (begin, begin)
+    return start, end

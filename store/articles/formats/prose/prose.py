@@ -31,6 +31,7 @@ from store.articles.formats.prose.tags import (
     QUOTATION_MARKS,
     ROWS,
     RULE,
+    SOFT_HYPHEN,
     SPACES,
     SPANS,
 )
@@ -138,7 +139,7 @@ class _Reader:
         """What the page says about itself."""
         self._language = language_code(root.attributes.get("lang") or "")
         title = root.css_first("title")
-        self._title = title.text() if title is not None else ""
+        self._title = title.text().replace(SOFT_HYPHEN, "") if title is not None else ""
 
     def walk(self, root: LexborNode) -> None:
         """Every node in order. Without recursion: pages nest as deeply as they like."""
@@ -162,7 +163,8 @@ class _Reader:
         if node.mem_id in self._left_out:
             return False
         if tag == "-text":
-            self._take(clean(node.text_content or ""))  # a character reference brings what the file itself could not
+            # a character reference brings what the file itself could not
+            self._take(clean(node.text_content or "").replace(SOFT_HYPHEN, ""))
             return True
         if tag in WRITTEN_AS:
             words = WRITTEN_AS[tag](node, self._ending())

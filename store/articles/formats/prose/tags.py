@@ -27,6 +27,8 @@ SPANS: dict[str, SpanKind] = {
     "del": "strike",
     "s": "strike",
 }
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be broken."""
 CLOSE = frozenset("li tr dd thead tbody tfoot".split())
 """Blocks that no blank line parts from their neighbours."""
 OPENS = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?:\s[^<>]*)?>", re.IGNORECASE)
