@@ -25,7 +25,7 @@ from store.annotations.anchoring.aligning import Aligner, Went
 from store.annotations.anchoring.comparing import Comparison, Gap, compare, sentence_spans
 from store.annotations.anchoring.line_breaks import hard_breaks
 from store.annotations.anchoring.normalising import Normalised, normalise
-from store.annotations.anchoring.stretches import occurrences, refined, through, weight
+from store.annotations.anchoring.stretches import occurrences, refined, through, unbroken, weight
 from store.articles.article import Passage
 
 ENOUGH_LEFT = 0.62
@@ -183,8 +183,13 @@ class Carrier:
         return place if place == lined_up or not self._is_anothers(place, start, end) else None
 
     def _best_of(self, places: list[int], start: int, end: int, lined_up: _Place | None) -> int | None:
-        """The place with the most of the passage's context around it. One that the letters line up with needs no lead."""
+        """The place that goes on with the same letters farther than the others do, else the one with the most of the
+        passage's context around it. One that the letters line up with needs no lead."""
         length = end - start
+        reaches = [(unbroken(self._old.text, self._new.text, start, end, place), place) for place in places]
+        reaches.sort(key=lambda one: -one[0])
+        if len(reaches) > 1 and reaches[0][0] - reaches[1][0] >= AROUND:
+            return reaches[0][1]
         scored = sorted(((self._context(start, end, place, place + length), place) for place in places), reverse=True)
         (best_score, best), *others = scored
         if not others or best_score - others[0][0] >= LEAD:

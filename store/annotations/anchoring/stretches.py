@@ -11,6 +11,9 @@ EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\S)(?=\s)|\b|(?<=\W)|$")
 """Where a passage may begin or end."""
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
+FARTHEST = 400
+"""Letters to each side of a passage that are compared one by one."""
+
 
 def weight(words: str) -> int:
     """How much words say, in letters of an alphabet: an ideograph, a sign of kana or a block of Hangul is as much as three."""
@@ -41,6 +44,19 @@ def refined(words: str, text: str, start: int, end: int) -> tuple[int, int]:
     starts = [edge for edge in (*edges, start) if edge < end and abs(edge - start) <= slack]
     start = max(starts, key=lambda edge: (Indel.normalized_similarity(words, text[edge:end]), edge))
     return start, end
+
+
+def unbroken(old: str, new: str, start: int, end: int, place: int) -> int:
+    """How many letters beside ``old[start:end]``, which stands at a place of the new text, are the same there without a break;
+    of the longer side, at most `FARTHEST`."""
+    back = on = 0
+    place_end = place + end - start
+    most_back, most_on = min(start, place, FARTHEST), min(len(old) - end, len(new) - place_end, FARTHEST)
+    while back < most_back and old[start - back - 1] == new[place - back - 1]:
+        back += 1
+    while on < most_on and old[end + on] == new[place_end + on]:
+        on += 1
+    return max(back, on)
 
 
 def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:

@@ -119,6 +119,19 @@ def test_what_counts_as_the_same_words(old, marked, new, found):
     assert (new[slice(*carried.passage)] if carried else None) == found
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_versions_of_a_sentence_a_passage_is_in_the_one_that_goes_on_as_it_did(order):
+    title, words = "Two harbours\n\n", "was painted by the"
+    old = f"{title}Anna Okafor closed the patient protest before the market {words} train.\n"
+    own = f"Anna Okafor closed the patient protest before the market {words} budget"
+    other = f"Anna Okafor closed the patient protest before the engine {words} train."
+    new = title + "\n\n".join((own, other)[one] for one in order) + "\n"
+    place = old.index(words)
+    carried = Carrier.between(old, new).carry(Passage(place, place + len(words)))
+    assert carried is not None
+    assert carried.passage.start == new.index(own) + own.index(words)
+
+
 def test_a_passage_and_its_twin_keep_to_their_own_places():
     twice = "The same sentence stands here twice.\n\nBetween them.\n\nThe same sentence stands here twice."
     new = "New start. " + twice
