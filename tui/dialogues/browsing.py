@@ -103,6 +103,8 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         super().__init__()
         self._title = title
         self._at_first = typed
+        self.about = ""
+        """The title of the article that it is a list of; it stands before its name in the head line."""
         self.filled_by: Worker[None] | None = None
         """Reads the rows, if they are not known from the start."""
         self._awaited: Command | None = None
@@ -217,7 +219,8 @@ class BrowsingDialogue(KeyedDialogue[Result]):
         """Sets the title, and facts after it; both are shown as plain text."""
         whole = f"{title}: {facts}" if facts else title
         self.query_one(".box").border_title = whole.replace("[", r"\[")
-        self.query_one(Breadcrumb).show(self.app.sub_title, self.CRUMB or title, facts=facts)
+        places = filter(None, (self.app.sub_title, self.about, self.CRUMB or title))
+        self.query_one(Breadcrumb).show(*places, facts=facts)
 
     @while_open
     def tell(self, told: str, is_problem: bool) -> None:

@@ -46,7 +46,7 @@ class Dialogue(ModalScreen[Result]):
     Dialogue { align: center bottom; background: transparent; }
     Dialogue > .box {
         width: 100%; max-width: 100; height: auto; max-height: 80%;
-        background: $surface; border: round $panel; padding: 0 1; margin: 0 1;
+        background: $surface; border: round $panel; padding: 0 1;
         border-title-color: $foreground; border-subtitle-color: $muted; border-subtitle-align: right;
     }
     Dialogue > .box { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 0; }
@@ -55,7 +55,7 @@ class Dialogue(ModalScreen[Result]):
     Dialogue.-short > .box, Dialogue.-linear > .box { max-height: 100%; border: none; }
     Dialogue.-beside { align: left top; }
     Dialogue.-beside.-above { align: left bottom; }
-    Dialogue.-linear > .box { margin: 0; max-width: 100%; }
+    Dialogue.-linear > .box { max-width: 100%; }
     Dialogue .quote { color: $muted; height: auto; max-height: 2; }
     Dialogue.-short .hint { max-height: 3; }
     Dialogue.-short .quote, Dialogue.-beside .quote { display: none; }

@@ -19,6 +19,8 @@ KEYS = ("Enter takes it", "Escape leaves all as it was")
 class LineDialogue(TypingDialogue[str | None]):
     """Returns the typed line, or None."""
 
+    DEFAULT_CSS = "LineDialogue .quote { max-height: 100%; }"
+
     def __init__(
         self,
         prompt: str,

@@ -24,7 +24,13 @@ from tui.widgets.rows import Grouping, Looks, RowList
 from tui.widgets.table import Cell, Column, Table
 
 COLUMNS = Table(Column("name", 12, share=1), Column("named", 5, right=True))
-KEYS = {"entity.dossier": "dossier", "entity.all": "library", "rows.filter": "filter", "help.open": "keys"}
+KEYS = {
+    "entity.dossier": "dossier",
+    "entity.all": "library",
+    "rows.filter": "filter",
+    "help.open": "keys",
+    "view.close": "close",
+}
 FURTHER = ("entity.dossier", "entity.all")
 """Actions that lead from the list to another place."""
 

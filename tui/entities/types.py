@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.style import Style
@@ -13,6 +14,10 @@ from store.entities.mention import TYPES, Type
 from tui.dialogues.browsing import BrowsingDialogue, Surface
 from tui.dialogues.help import LIMITS
 from tui.entities.words import HEADINGS
+from tui.keys.ids import Id
+from tui.reading.lit_names import SELDOM, LitNames
+from tui.widgets.footer import keys_for
+from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
 from tui.widgets.rows import Looks
 from tui.widgets.table import Cell, Column, Table
@@ -26,20 +31,20 @@ SAMPLES: Mapping[Type, str] = {
     "date": "10 December 1815",
     "money": "£10,000",
 }
-COLUMNS = Table(Column("kind", 16), Column("on the page", 20, share=1))
+COLUMNS = Table(Column("kind", 16), Column("on the page", 16, share=1), Column("lit", 19, since=56))
 
 
-class TypesDialogue(BrowsingDialogue[frozenset[Type] | None]):
-    """Returns the types that are not lit."""
+class TypesDialogue(BrowsingDialogue[frozenset[str] | None]):
+    """Returns the types that are lit at no level."""
 
     PLACEHOLDER: ClassVar[str] = "a kind of names"
 
     SURFACE: ClassVar[Surface] = "box"
 
-    def __init__(self, hidden: Collection[Type], styles: Mapping[Type, Style]) -> None:
-        """`styles` are the styles of each type on the page."""
+    def __init__(self, lit: LitNames, styles: Mapping[Type, Style]) -> None:
+        """`lit` says which are lit now; `styles` are the styles of each type on the page."""
         super().__init__("Names: which kinds are lit")
-        self._hidden = set(hidden)
+        self._lit = lit
         self._styles = styles
 
     def hint(self) -> list[str]:
@@ -55,14 +60,28 @@ class TypesDialogue(BrowsingDialogue[frozenset[Type] | None]):
         self.list.fill([one for one in TYPES if self.typed.casefold() in HEADINGS[one]], keep=keep)
 
     def draw(self, row: Type, width: int, looks: Looks) -> list[Part]:
-        sign = UNLIT if row in self._hidden else LIT
-        cells: list[Cell] = [[(HEADINGS[row], looks.text)], [(SAMPLES[row], looks.text + self._styles[row])]]
+        is_lit = self._lit.lights(row)
+        sign, sample = (LIT, self._styles[row]) if is_lit else (UNLIT, Style.null())
+        cells: list[Cell] = [
+            [(HEADINGS[row], looks.text)],
+            [(SAMPLES[row], looks.text + sample)],
+            [(self._when(row), looks.muted)],
+        ]
         return [(sign, looks.bright), *COLUMNS.row(width - len(sign), cells, looks.text)]
+
+    def _when(self, row: Type) -> str:
+        """When names of a type are lit."""
+        if row in self._lit.hidden:
+            return "never"
+        if self._lit.lights(row):
+            return "now"
+        (turns,) = keys_for(keymap_of(self.app), {Id.ENTITY_TURN: ""})[:1] or ("",)
+        return f"in full alone: {turns}" if row in SELDOM else f"not now: {turns}"
 
     def open_row(self) -> None:
         if self.list.current is not None:
-            self._hidden ^= {self.list.current}
+            self._lit = replace(self._lit, hidden=self._lit.hidden ^ {self.list.current})
             self.refill()
 
     def leave(self) -> None:
-        self.dismiss(frozenset(self._hidden))
+        self.dismiss(self._lit.hidden)

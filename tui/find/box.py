@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from store.counts import counted
 from store.errors import PostilError
-from store.library.find.finder import Finder
+from store.library.find.finder import BY_MEANING, Finder
 from store.library.find.hits import KINDS, Hit
 from store.library.kept.marks import place_of
 from store.library.library import Library
@@ -242,6 +242,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     def _nothing_here(self) -> str:
         if not self.typed.strip() or self._shown != self._searched or self._may_find_more:
             return ""
+        if self.typed.startswith(BY_MEANING):
+            return f"nothing means the like of «{shortened(self.typed[len(BY_MEANING) :], 30)}»   C-u clears"
         return f"nothing is called «{shortened(self.typed, 30)}»   C-u clears"
 
     @on(RowList.Moved)

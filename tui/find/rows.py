@@ -11,10 +11,10 @@ from store.search.folding import fold
 from store.search.names.matching import match
 from store.search.query import parse
 from store.wording import occurrences, shortened
-from tui.widgets.lines import Part, lit
+from tui.widgets.lines import ELLIPSIS, Part, lit
 from tui.widgets.picker import Choice
 from tui.widgets.rows import Grouping, Looks
-from tui.widgets.table import Cell, Column, Table
+from tui.widgets.table import Cell, Column, Table, placed
 
 HEADINGS = {
     "annotation": "annotations",
@@ -30,6 +30,8 @@ COLUMNS = Table(Column("found", 30, share=3), Column("in", 16, share=1, since=76
 GROUP = Table(Column("group", 20, share=1), Column("date", 10, since=56), Column("rows", 4, right=True))
 SHORTEST_RUN = 3
 """Letters of a forgiven match that are shown as one."""
+CALLED = 200
+"""Characters of a passage in a row at most."""
 LEAD = 2
 """Cells before the columns."""
 
@@ -73,7 +75,7 @@ def _head(hit: Hit, head: str) -> str:
 def _called(hit: Hit) -> str:
     if hit.kind == "article" and hit.listing is not None:
         return hit.listing.title
-    return shortened(hit.name)
+    return f"{ELLIPSIS if hit.is_cut else ''}{shortened(hit.name, CALLED)}"
 
 
 def _draw_head(row: HitRow, count: int, width: int, looks: Looks) -> list[Part]:
@@ -98,11 +100,10 @@ def hit_parts(row: HitRow, typed: str, width: int, looks: Looks) -> list[Part]:
     elif row.hit is not None and row.hit.kind in ("annotation", "article", "meaning") and row.hit.listing is not None:
         where = row.hit.listing.title if row.hit.kind != "article" else ""
         date = row.hit.listing.date
-    cells: list[Cell] = [
-        lit(row.text, answering(typed, row.text) if not row.typed else (), looks.text, looks.bright),
-        [(where, looks.muted)],
-        [(date, looks.muted)],
-    ]
+    called = lit(row.text, answering(typed, row.text) if not row.typed else (), looks.text, looks.bright)
+    if not where and not date:
+        return [(" " * LEAD, looks.text), *placed(called, width - LEAD, looks.text)]
+    cells: list[Cell] = [called, [(where, looks.muted)], [(date, looks.muted)]]
     return [(" " * LEAD, looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
 
 

@@ -150,7 +150,7 @@ class ArticleActs:
             self._services.acting.plan_and_do("noting the article", planning, done)
 
         (said,) = self._said([row])
-        self._services.notes.ask(said, take, self._tell)
+        self._services.notes.ask(said, take, self._tell, about=row.title)
 
 
 def _called(rows: Sequence[Listing]) -> str:

@@ -146,7 +146,9 @@ class LibraryLists:
                 self._close_all()
                 self._go_to(chosen)
 
-        self._app.push_screen(AnnotationsDialogue(self._services, where, article, state, order, known), take)
+        dialogue = AnnotationsDialogue(self._services, where, article, state, order, known)
+        dialogue.about = next((row.title for row in self._services.listings() if row.id == article), "")
+        self._app.push_screen(dialogue, take)
 
     def _close_all(self) -> None:
         """Closes the dialogues under a list from which something was chosen."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from store.articles.article import Article, Passage
-from store.entities.mention import NAMES, TYPES, Entity, Mention, Type
+from store.entities.mention import NAMES, TYPES, Entity, Mention
 from store.errors import PostilError
 from store.library.entities.entity_catalogue import ArticleEntities
 from tui.annotations.services import Services
@@ -184,7 +184,9 @@ class ReaderEntities:
             view.entity = entity
 
         current = self.here[1].id if self.here else ""
-        self._view.app.push_screen(ArticleEntitiesDialogue(cast.entities, current, light), take)
+        dialogue = ArticleEntitiesDialogue(cast.entities, current, light)
+        dialogue.about = self._cursor.article.title if self._cursor.article is not None else ""
+        self._view.app.push_screen(dialogue, take)
 
     def go_to_next(self, entity_id: str) -> None:
         """Goes to the next mention of an entity of the article, or else to the first one."""
@@ -225,13 +227,13 @@ class ReaderEntities:
     def _choose_types(self) -> None:
         from tui.entities.types import TypesDialogue
 
-        def take(hidden: frozenset[Type] | None) -> None:
+        def take(hidden: frozenset[str] | None) -> None:
             if hidden is not None:
-                self._set_lit(replace(self.lit, hidden=frozenset(hidden)))
+                self._set_lit(replace(self.lit, hidden=hidden))
 
         view = self._view
         styles = {one: view.get_component_rich_style(f"page--{one}", partial=True) for one in TYPES}
-        self._view.app.push_screen(TypesDialogue({one for one in TYPES if one in self.lit.hidden}, styles), take)
+        self._view.app.push_screen(TypesDialogue(self.lit, styles), take)
 
     def _told(self, text: str, is_problem: bool) -> None:
         self._foot.say(text, problem=is_problem)

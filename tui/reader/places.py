@@ -169,6 +169,7 @@ class JumpsAndMarks:
 
         selected = str(here.start) if here else ""
         dialogue = ListDialogue("Outline", entries, EntryColumns("heading"), selected=selected, surface="panel")
+        dialogue.about = self._cursor.article.title if self._cursor.article is not None else ""
         self._view.app.push_screen(dialogue, go)
 
 

@@ -19,7 +19,9 @@ class MapMark(StrEnum):
     UNREAD = "┊"
     ANNOTATED = "■"
     HIT = "›"
+    ANNOTATED_HIT = "»"
     NAMED = "◆"
+    ANNOTATED_NAME = "◈"
 
 
 class MapRow(NamedTuple):
@@ -40,17 +42,20 @@ def overview(
     named: Sequence[int],
 ) -> list[MapRow]:
     """Each of so many rows: a hit before a mention before an annotation that begins there, before what is in the window
-    (`shown`, rows of the map), what was read and what was not. `length` and `furthest` are characters, `hits` and `named`
-    the offsets of the starts of hits, and of the mentions of what is under the cursor, in order."""
+    (`shown`, rows of the map), what was read and what was not. Hits and mentions have another sign where an annotation
+    begins too. `length` and `furthest` are characters, `hits` and `named` the offsets of the starts of hits, and of the
+    mentions of what is under the cursor, in order."""
     marks = []
     for row in range(rows):
         start, end = _stretch(row, length, rows)
+        annotated = highlights.after(start - 1, _any)
+        look = annotated.look if annotated is not None and annotated.start < end else ""
         if _has(hits, start, end):
-            marks.append(MapRow(MapMark.HIT))
+            marks.append(MapRow(MapMark.ANNOTATED_HIT if look else MapMark.HIT, look))
         elif _has(named, start, end):
-            marks.append(MapRow(MapMark.NAMED))
-        elif (annotated := highlights.after(start - 1, _any)) is not None and annotated.start < end:
-            marks.append(MapRow(MapMark.ANNOTATED, annotated.look))
+            marks.append(MapRow(MapMark.ANNOTATED_NAME if look else MapMark.NAMED, look))
+        elif look:
+            marks.append(MapRow(MapMark.ANNOTATED, look))
         elif row in shown:
             marks.append(MapRow(MapMark.HERE))
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.strip import Strip
@@ -15,12 +17,12 @@ NAME = "postil"
 
 class Breadcrumb(Widget):
     """The names of the places, the present one last, and facts at the right end. The facts stay; what does not fit of the
-    names is cut."""
+    names is cut, those between the first and the last before the others."""
 
     COMPONENT_CLASSES = {"breadcrumb--step"}  # noqa: RUF012
     DEFAULT_CSS = """
     Breadcrumb { height: 1; color: $muted; padding: 0 1; }
-    Breadcrumb .breadcrumb--step { color: $panel; }
+    Breadcrumb .breadcrumb--step { color: $muted; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -50,7 +52,7 @@ class Breadcrumb(Widget):
         facts = fit(self._facts, min(cell_len(self._facts), width))
         room = width - cell_len(facts) - (2 if facts else 0)
         parts: list[Part] = []
-        for place in (NAME, *self._places):
+        for place in cut_between((NAME, *self._places), room):
             if parts and room <= cell_len(STEP):
                 break
             for text, style in ((STEP if parts else "", step), (place, plain)):
@@ -58,3 +60,15 @@ class Breadcrumb(Widget):
                 room -= cell_len(shown)
                 parts.append((shown, style))
         return line([*parts, (" " * room, plain), ("  " if facts else "", plain), (facts, plain)], width, plain)
+
+
+def cut_between(names: Sequence[str], room: int) -> Sequence[str]:
+    """The names for so many cells, with the steps between them: where they are too long, the longest of those between the first
+    and the last is cut, to a third of the room at least."""
+    over = sum(map(cell_len, names)) + (len(names) - 1) * cell_len(STEP) - room
+    between = names[1:-1]
+    if over <= 0 or not between:
+        return names
+    longest = max(between, key=cell_len)
+    cut = fit(longest, min(cell_len(longest), max(room // 3, cell_len(longest) - over)))
+    return [cut if name is longest else name for name in names]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
+from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.widgets.editing_keys import editing_keys
+from tui.widgets.lines import ELLIPSIS
 
 EDITING = editing_keys(Input.BINDINGS)
 
@@ -63,6 +67,18 @@ class QueryInput(Input):
 
     def action_paste(self) -> None:
         self._paste(self.app.clipboard)
+
+    def render_line(self, y: int) -> Strip:
+        """The line, with an ellipsis at an end beyond which it goes on, unless the cursor stands there."""
+        strip = super().render_line(y)
+        width, start = self.scrollable_content_region.width, round(self.scroll_offset.x)
+        cursor = self._cursor_offset - start if self.has_focus else -1
+        sign = Strip([Segment(ELLIPSIS, self.rich_style + self.get_component_rich_style("input--placeholder"))])
+        if start > 0 and cursor != 0:
+            strip = Strip.join([sign, strip.crop(1)])
+        if width > 0 and cell_len(self.value) - start > width and cursor != width - 1:
+            strip = Strip.join([strip.crop(0, width - 1), sign, strip.crop(width)])
+        return strip
 
     def put_in(self, text: str) -> None:
         """Replaces the selected text, or inserts at the cursor."""

@@ -21,6 +21,8 @@ KINDS = ("article", "text", "annotation", "tag", "entity", "meaning")
 """`meaning` is a passage that says the like of what was typed in other words."""
 BEFORE, AFTER = 24, 200
 """Characters of a text that are shown before and after the first word of a hit in it."""
+ENDS = '.!?…:"”’»)。！？'
+"""Characters after which a sentence may begin."""
 MOST_UNDER_AN_ARTICLE = 2
 """Passages that are shown right under their article."""
 
@@ -44,6 +46,8 @@ class Hit:
     """The words of a passage of a text as the index has them: the article may have been edited since."""
     id: str = ""
     """Of an annotation or an entity."""
+    is_cut: bool = False
+    """Whether `name` begins inside a sentence of the text."""
     is_under: bool = False
     """Whether it is a passage of the article that the hit before it is."""
 
@@ -61,21 +65,23 @@ def hit_in(kind: str, listing: Listing, row: Candidate, judged: RankedText) -> H
     if kind != "text":
         return Hit(kind, listing, judged.score, None, words)
     first, last = standing[0].start, standing[-1].end
-    line, exact = _line_around(row.text, standing), row.text[first:last]
-    return Hit(kind, listing, judged.score, Passage(first + start, last + start), words, line, exact)
+    line, is_cut = _line_around(row.text, standing)
+    passage = Passage(first + start, last + start)
+    return Hit(kind, listing, judged.score, passage, words, line, row.text[first:last], is_cut=is_cut)
 
 
 def near_hit(listing: Listing, near: NearPassage) -> Hit:
     """The hit that a passage is which is near by its meaning; its score is below those of close hits."""
     score = LEAST * (1 - 1 / (1 + near.score) / 10)
-    line = _line_around(near.piece.text, [near.sentence])
-    return Hit("meaning", listing, score, near.passage, name=line, exact=near.exact)
+    line, is_cut = _line_around(near.piece.text, [near.sentence])
+    return Hit("meaning", listing, score, near.passage, name=line, exact=near.exact, is_cut=is_cut)
 
 
-def _line_around(text: str, standing: Sequence[Passage]) -> str:
-    """The part of a piece of text in which some of its words stand, in one line."""
+def _line_around(text: str, standing: Sequence[Passage]) -> tuple[str, bool]:
+    """The part of a piece of text in which some of its words stand, in one line, and whether it begins inside a sentence."""
     start = text.rfind(" ", 0, max(0, standing[0].start - BEFORE)) + 1
-    return " ".join(text[start : standing[0].start + AFTER].split())
+    before = text[:start].rstrip()
+    return " ".join(text[start : standing[0].start + AFTER].split()), bool(before) and before[-1] not in ENDS
 
 
 def in_order(hits: list[Hit]) -> list[Hit]:

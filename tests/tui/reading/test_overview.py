@@ -29,6 +29,13 @@ def test_an_annotation_is_shown_where_it_begins_in_its_own_ink():
     assert [row.look for row in shown if row.look] == ["rose", "teal"]
 
 
+def test_no_hit_and_no_name_hides_an_annotation():
+    marks = [Highlight(5, 60, "rose"), Highlight(31, 33, "teal")]
+    assert signs(highlights=marks, hits=[3, 55], named=[35, 75]) == "»┊┊◈┊›┊◆┊┊"
+    shown = overview(100, 10, range(0), 0, Highlights(marks), [3], [35])
+    assert [row.look for row in shown if row.look] == ["rose", "teal"]
+
+
 def test_a_place_of_the_map_is_that_of_its_mark():
     marks = Highlights([Highlight(35, 60, "rose")])
     assert [place_of(row, 100, 10, marks, (), ()) for row in (2, 3, 4)] == [20, 35, 40]

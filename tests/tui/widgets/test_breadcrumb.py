@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from tui.widgets.breadcrumb import Breadcrumb
+from tui.widgets.breadcrumb import Breadcrumb, cut_between
 
 
 class Headed(App[None]):
@@ -28,3 +28,13 @@ async def test_facts_stay_and_a_place_without_room_leaves_no_sign_behind(facts, 
         breadcrumb = app.query_one(Breadcrumb)
         breadcrumb.show("wool", facts=facts)
         assert breadcrumb.render_line(0).text == shown
+
+
+@pytest.mark.parametrize("room", range(1, 60))
+def test_a_long_place_between_two_others_is_cut_before_the_last(room):
+    names = ("postil", "wool", "The Spinners of the Upper Valley", "names")
+    shown = cut_between(names, room)
+    assert [name for name, other in zip(names, shown, strict=True) if name != other] in ([], [names[2]])
+    whole = sum(map(len, names)) + 9
+    if whole - room <= len(names[2]) - max(1, room // 3):
+        assert sum(map(len, shown)) + 9 == min(whole, room)

@@ -49,7 +49,7 @@ class Importing:
         """Asks for the file, shows what is in it, and imports it, as one act that can be undone."""
         from store.exchange.importing.formats import FORMATS
 
-        prompt = f"Import annotations from which file? ({', '.join(FORMATS)}; the format is recognised)"
+        prompt = f"Import annotations from which file? Its format is recognised: {', '.join(FORMATS)}"
         line = LineDialogue(prompt, f"{Path.cwd()}/", ("Enter shows what is in it", "Escape leaves"))
         self._app.push_screen(line, self._read)
 

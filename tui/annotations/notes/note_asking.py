@@ -39,9 +39,11 @@ class NoteAsking:
         begun: Draft | None = None,
         *,
         beside: Beside | None = None,
+        about: str = "",
     ) -> None:
         """Asks for the note of an annotation. `take` is called only with another note than before. `begun` is the unsaved
-        draft; without it, the draft is looked up. `beside` is the place of the box on the page."""
+        draft; without it, the draft is looked up. `beside` is the place of the box on the page; `about` is the title of the
+        article of which the whole is annotated."""
         drafting = self.drafting
         left = begun or drafting.on(annotation)
         sheet = drafting.begin(
@@ -59,7 +61,10 @@ class NoteAsking:
 
         from tui.annotations.notes.note_dialogue import NoteDialogue
 
-        quote, draft = shortened(annotation.target.exact) or whole(annotation), left.text if left else ""
+        quote, draft = (
+            shortened(annotation.target.exact) or shortened(about) or whole(annotation),
+            left.text if left else "",
+        )
         dialogue = NoteDialogue(
             quote,
             annotation.note,

@@ -39,7 +39,7 @@ GOES_ON = "›"
 """At the end of a row of code whose line goes on in the next."""
 CURRENT_LANE = "▌"
 """Beside the annotation under the cursor, and beside its note."""
-MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark"}
+MAP_LAYERS = {MapMark.HERE: "here", MapMark.NAMED: "here", MapMark.HIT: "hit-mark", MapMark.ANNOTATED_HIT: "hit-mark"}
 
 Drawn = TypeVar("Drawn", Highlight, PageMention)
 
@@ -291,7 +291,7 @@ class RowPainter:
         return Strip(beside, columns.width)
 
     def _map_style(self, row: MapRow) -> Style:
-        if row.mark == MapMark.ANNOTATED:
+        if row.mark in (MapMark.ANNOTATED, MapMark.ANNOTATED_NAME):
             return self._bar(row.look)
         style = self._map_styles.get(row.mark)
         if style is None:
