@@ -12,6 +12,8 @@ from store.exchange.importing.pieces.records import read_each
 from store.exchange.importing.pieces.selectors import place_of
 
 INSIDE = ("rows", "annotations")
+VIA = "https://via.hypothes.is/"
+"""Before the address of a page that was read by way of Hypothesis."""
 NAME = "https://hypothes.is/a/"
 """Before an annotation's id: what it is called everywhere."""
 
@@ -50,7 +52,7 @@ def _incoming(line: int, row: dict[str, Any]) -> Incoming:
         text("text"),
         name=f"{NAME}{text('id')}" if text("id") else "",
         title=_title(row.get("document")),
-        address=text("uri"),
+        address=text("uri").removeprefix(VIA),
         refusal=_refusal(row, place.quote),
         end_quote=place.end_quote,
     )

@@ -29,11 +29,24 @@ SEPARATOR = re.compile(r"={10,}[ \t]*")
 AUTHOR = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 PLACED = re.compile(r"[ \ufeff]*- ?\S.*?(?:\d|\|)")
 """The beginning of the line that says what was marked and where."""
-NOTE = re.compile(r"\b(?:note|nota|notiz|notitie|anotação|заметка)\b|メモ|笔记|筆記|메모", re.IGNORECASE)
-BOOKMARK = re.compile(
-    r"\b(?:bookmark|marcador|signet|lesezeichen|segnalibro|bladwijzer|закладка)\b|ブックマーク|书签|書籤|북마크|책갈피",
+HIGHLIGHT = re.compile(
+    r"\b(?:highlight|clip|clipping|subrayado|resaltado|surlignement|surlignage|surligné|markierung|evidenziazione|destaque|realce"
+    r"|markering|marcação|subratllat|wyróżnienie|zaznaczenie|vurgulama\w*|выделенн\w+|виділен\w+|korostus|utheving|zvýraznění"
+    r"|kiemelés|evidențiere|επισήμανση)\b|ハイライト|标注|標註|標記|하이라이트|हाइलाइट|تمييز|تظليل",
     re.IGNORECASE,
 )
+NOTE = re.compile(
+    r"\b(?:note|nota|notă|notiz|notitie|aantekening|anotação|anteckning|notat|merknad|muistiinpano|notatka|poznámka|jegyzet|notunuz"
+    r"|not|заметка|примечание|нотатка|примітка|σημείωση)\b|メモ|笔记|筆記|註記|注釋|备注|備註|메모|노트|नोट|ملاحظ",
+    re.IGNORECASE,
+)
+BOOKMARK = re.compile(
+    r"\b(?:bookmark|marcador|marca-página|signet|marque-page|lesezeichen|segnalibro|bladwijzer|bokmärke|bogmærke|bokmerke|kirjanmerkki"
+    r"|zakładka|záložka|könyvjelző|yer imi\w*|закладка|σελιδοδείκτης)\b|ブックマーク|しおり|书签|書籤|북마크|책갈피|बुकमार्क"
+    r"|إشارة مرجعية|إشارتك المرجعية",
+    re.IGNORECASE,
+)
+KINDS = {"bookmark": BOOKMARK, "note": NOTE, "highlight": HIGHLIGHT}
 RANGE = re.compile(r"(?P<start>\d+)(?:\s*[-–]\s*(?P<end>\d+))?")
 MOST_FIGURES = 9
 """Of a place; no book is so long."""
@@ -43,7 +56,7 @@ MIDST = 3
 A_WORD = 12
 """Characters; what is shorter is a mark of its own in the midst of another."""
 INSTEAD = re.compile(
-    r"\s*<[^<>\n]*\s[^<>\n]*>\s*\Z|\s*(?:…|\.\.\.)?\s*<?You have reached the clipping limit[^<>\n]*>?\s*\Z"
+    r"\s*<[^<>\n]*[\s\u0370-\uffff][^<>\n]*>\s*\Z|\s*(?:…|\.\.\.)?\s*<?You have reached the clipping limit[^<>\n]*>?\s*\Z"
 )
 """What a device writes in place of words: «<You have reached the clipping limit for this item>», in its own language."""
 
@@ -56,7 +69,7 @@ class Clipping:
     """Of the file, from 1: where it begins."""
     book: str
     kind: str
-    """``highlight``, ``note`` or ``bookmark``."""
+    """``highlight``, ``note``, ``bookmark``, or ``""`` where that is said in a language that is not known."""
     start: int
     """The place in the book: a location, or a page where there is none."""
     end: int
@@ -82,6 +95,7 @@ def read_kindle(text: str) -> Iterator[Incoming]:
             entries.append(_entry(line, lines, is_ended=is_ended))
         except BadLine as error:
             bad.append(refused(error))
+    entries = _with_kinds(entries)
     highlights, earlier = _last_of_each([entry for entry in entries if entry.kind == "highlight"])
     abouts = _abouts([entry for entry in entries if entry.kind == "note"], highlights)
     notes: dict[int, list[str]] = {}
@@ -145,7 +159,8 @@ def _entry(line: int, lines: list[str], *, is_ended: bool) -> Clipping:
     """
     while not lines[0].strip():
         line, lines = line + 1, lines[1:]
-    at = next((at for at, one in enumerate(lines[: MOST_TITLE_LINES + 1]) if PLACED.match(one)), None)
+    placed = [at for at, one in enumerate(lines[: MOST_TITLE_LINES + 1]) if PLACED.match(one)]
+    at = 1 if placed[:2] == [0, 1] else next(iter(placed), None)  # a title may look like such a line
     if at is None and not "".join(lines[1:2]).lstrip().startswith("-"):
         raise BadLine(line, "this is not an entry: there is no line that begins with - under the title")
     if not is_ended:
@@ -153,10 +168,22 @@ def _entry(line: int, lines: list[str], *, is_ended: bool) -> Clipping:
     at = 1 if at is None else at
     *parts, when = lines[at].lstrip(" -").split("|") if "|" in lines[at] else (lines[at], "")
     said = " | ".join(parts)
-    kind = "bookmark" if BOOKMARK.search(said) else "note" if NOTE.search(said) else "highlight"
+    kind = next((kind for kind, named in KINDS.items() if named.search(said)), "")
     start, end = _place(said)
     book = " ".join(" ".join(lines[:at]).split())
     return Clipping(line, book, kind, start, end, when.strip(), "\n".join(lines[at + 1 :]).strip())
+
+
+def _with_kinds(entries: list[Clipping]) -> list[Clipping]:
+    """The entries, where their language is not known by what they have: a bookmark has no words, and a note stands at one
+    place, which is where a highlight ends."""
+    ends = {(one.book, one.end) for one in entries if one.start < one.end}
+
+    def kind(one: Clipping) -> str:
+        is_note = one.start == one.end and (one.book, one.start) in ends
+        return one.kind or ("bookmark" if not one.words else "note" if is_note else "highlight")
+
+    return [replace(one, kind=kind(one)) for one in entries]
 
 
 def _place(said: str) -> tuple[int, int]:

@@ -1,4 +1,5 @@
-"""Readwise's comma-separated values: its export, and the layout in which it takes highlights in.
+"""Readwise's comma-separated values: its export, and the layout in which it takes highlights in; and tables of other programs
+that have a column of words beside one of titles or addresses, as Hypothesis exports them.
 
 A note may begin with tags: «.bees .why_not», a word with a full stop before it each. Readwise makes headings by the same way
 («.h1»).
@@ -14,12 +15,18 @@ from store.exchange.importing.pieces.csv_rows import Row, csv_rows
 from store.exchange.importing.pieces.moments import dated
 from store.exchange.importing.pieces.records import read_each
 
-WORDS = ("Highlight",)
-TITLE = ("Book Title", "Title")
-TIME = ("Highlighted at", "Date")
-ADDRESS = ("URL", "Source URL")
+WORDS = ("highlight", "quote", "highlighted text")
+TITLE = ("book title", "title", "page title", "page")
+NOTE = ("note", "comment")
+TIME = ("highlighted at", "date", "created at", "created")
+ADDRESS = ("url", "source url", "page url")
 DISCARDED = ".discard"
 """The tag that Readwise has for what was thrown away there."""
+PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)")
+LINK = re.compile(r"\[(?P<words>[^\[\]\n]+)\]\(https?:[^()\s]*\)")
+EMPHASIS = re.compile(
+    r"(?<![\w*_])(?P<sign>\*\*\*|___|\*\*|__|\*|_)(?=[^\s*_])(?P<inside>[^*_\n]*[^\s*_])(?P=sign)(?![\w*_])"
+)
 TAGS_IN_NOTE = re.compile(r"\s*(?P<tags>(?:\.\w[\w/-]*\s+)*\.\w[\w/-]*)(?=\s|\Z)")
 
 
@@ -32,16 +39,23 @@ def read_readwise(text: str) -> Iterator[Incoming]:
     return read_each(csv_rows(text, (WORDS,)), _highlight)
 
 
+def _without_markup(words: str) -> str:
+    """Words without the Markdown that Readwise writes them in, and without pictures."""
+    words = PICTURE.sub("", words)
+    return EMPHASIS.sub(lambda found: found["inside"], LINK.sub(lambda found: found["words"], words))
+
+
 def _highlight(line: int, row: Row) -> Iterator[Incoming]:
     def cell(names: tuple[str, ...]) -> str:
         return next((row[name] for name in names if row.get(name)), "")
 
-    words = cell(WORDS)
+    words = _without_markup(cell(WORDS))
     if not words.strip():
-        raise BadLine(line, "there are no words in the column Highlight")
-    tags = [tag.strip() for tag in row.get("Tags", "").split(",")]
+        named = next((name for name in WORDS if name in row), WORDS[0])
+        raise BadLine(line, f"there are no words in the column {named}")
+    tags = [tag.strip() for tag in row.get("tags", "").split(",")]
     is_discarded = DISCARDED in tags
-    note = row.get("Note", "")
+    note = cell(NOTE)
     if begun := TAGS_IN_NOTE.match(note):
         tags += begun["tags"].replace(".", " ").split()
         note = note[begun.end() :].lstrip()

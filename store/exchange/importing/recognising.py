@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from store.exchange.exporting.comma_separated import COLUMNS
-from store.exchange.importing import books, comma_separated, hypothesis_api, taguette, web_annotation
+from store.exchange.importing import books, comma_separated, hypothesis_api, readwise, taguette, web_annotation
 from store.exchange.importing.codebook_documents import is_codebook_markdown, is_vocabulary
 from store.exchange.importing.codebook_tables import is_codebook_lines, is_codebook_table
 from store.exchange.importing.document_marks import is_document
@@ -78,9 +78,11 @@ def _comma_separated(source: Source) -> int:
 
 
 def _readwise(source: Source) -> int:
-    if "Highlight" not in source.header:
-        return 0
-    return CERTAIN if "Book Title" in source.header else LIKELY if len(source.header) > 1 else POSSIBLE
+    header = source.header
+    if "highlight" in header:
+        return CERTAIN if "book title" in header else LIKELY if len(header) > 1 else POSSIBLE
+    is_table = any(name in header for name in readwise.WORDS) and any(name in header for name in readwise.ADDRESS)
+    return POSSIBLE if is_table else 0
 
 
 def _kindle(source: Source) -> int:

@@ -29,6 +29,10 @@ SEVERAL = ("Choice", "Composite", "List", "Independents")
 """Sets of bodies or targets (appendix A); of a choice the first is taken."""
 WEB = ("http://", "https://")
 OLD = "oa:"
+TAGGING = ("tagging", "classifying", "identifying")
+"""Purposes of a body that says in which class its passage is."""
+KEYWORDS = {"@id": "id", "@type": "type", "@value": "value"}
+"""Names of JSON-LD, and what they are called in annotations."""
 DEEPEST = 8
 """Sets in sets."""
 
@@ -45,6 +49,8 @@ def _annotation(line: int, node: Any) -> Iterator[Incoming]:
         raise BadLine(line, "this is not an annotation")
     if any(str(name).startswith(OLD) for name in node) or "hasTarget" in node:
         raise BadLine(line, "this is in the older vocabulary of Open Annotation (oa:), which is not read")
+    if "@type" in node or "@id" in node:
+        node = _without_at(node)
     targets = [one for target in as_list(node.get("target")) for one in _flat(target)]
     if not targets and isinstance(node.get("first"), str):
         raise BadLine(line, "this collection has only the address of its annotations; export its pages")
@@ -98,7 +104,7 @@ def _bodies(node: dict[str, Any]) -> tuple[list[str], list[str], str]:
             if purpose is not None and PURPOSES.get(said) == purpose:
                 mark = said
                 continue
-            (tags if purpose == "tagging" or (is_tagging and purpose is None) else notes).append(said)
+            (tags if purpose in TAGGING or (is_tagging and purpose is None) else notes).append(said)
     return [as_tag(tag) for tag in tags if tag], [note for note in notes if note.strip()], mark
 
 
@@ -109,7 +115,21 @@ def _said(body: Any) -> str:
     value = text_of(body.get("value"))
     if value and body.get("format") == "text/html":
         return read_prose(clean(value)).text
-    return value or text_of(body.get("source")) or text_of(body.get("id"))
+    source = body.get("source")
+    about = source if isinstance(source, dict) else body
+    named = text_of(about.get("label")) or text_of(about.get("title"))
+    return value or named or text_of(source) or text_of(about.get("id"))
+
+
+def _without_at(thing: Any, depth: int = 0) -> Any:
+    """What JSON-LD says, with the names that annotations have for its keywords."""
+    if depth == DEEPEST:
+        return thing
+    if isinstance(thing, list):
+        return [_without_at(one, depth + 1) for one in thing]
+    if not isinstance(thing, dict):
+        return thing
+    return {KEYWORDS.get(name, name): _without_at(value, depth + 1) for name, value in thing.items()}
 
 
 def _flat(thing: Any, depth: int = 0) -> list[Any]:

@@ -21,12 +21,14 @@ Row = dict[str, str]
 
 
 def header_of(text: str) -> tuple[str, ...]:
-    """The cells of the first line, parted by the sign that parts it into most; none where it is not a line of cells."""
+    """The names of columns in the first line, in small letters, parted by the sign that parts it into most; none where it is
+    not a line of cells."""
     return _header(text)[0]
 
 
 def csv_rows(text: str, needed: Sequence[Sequence[str]]) -> Iterator[tuple[int, Row] | BadLine]:
-    """The rows that have anything in them, with the line that each begins in, from 1. The first line names the columns.
+    """The rows that have anything in them, with the line that each begins in, from 1. The first line names the columns; their
+    names are in small letters.
 
     A row has only those columns for which it has cells. Of a row that cannot be read the lines after its first are read as
     rows of their own, so that a quotation mark that is not closed swallows nothing.
@@ -77,4 +79,4 @@ def _cells(line: str, separator: str) -> tuple[str, ...]:
         cells = next(csv.reader([line], delimiter=separator, strict=True), ())
     except csv.Error:
         return ()
-    return tuple(cell.strip() for cell in cells)
+    return tuple(cell.strip().casefold() for cell in cells)

@@ -35,9 +35,9 @@ class Damage(Exception):
 
 
 def objects(text: str, inside: Collection[str]) -> Iterator[tuple[int, Any] | BadLine]:
-    """The elements of the lists that a file's JSON texts are, or have under a member that is named in `inside`, however deep;
-    of texts without such lists, themselves. Each with the line that it begins in, from 1; what is damaged with the line of the
-    damage."""
+    """The elements of the lists that a file's JSON texts are, or have under a member that is named in `inside`, however deep,
+    with those of a list of lists of objects; of texts without such lists, themselves. Each with the line that it begins in,
+    from 1; what is damaged with the line of the damage."""
     lines = LineNumbers(text)
     for at, value in _values(text, inside):
         yield BadLine(lines.at(at), f"not JSON ({value})") if isinstance(value, Damage) else (lines.at(at), value)
@@ -62,7 +62,9 @@ def _elements_inside(text: str, at: int, value: Any, inside: Collection[str], de
         yield from _elements_inside(text, _member(text, at, name), value[name], inside, deepest - 1)
     elif isinstance(value, list) and deepest:
         for start, element in _elements(text, at):
-            if _holder(element, inside) is None:
+            is_answer = isinstance(element, list) and isinstance(next(iter(element), None), dict)
+            is_inside = _holder(element, inside) is not None or (is_answer and deepest == DEEPEST and bool(inside))
+            if not is_inside:
                 yield start, element
             else:
                 yield from _elements_inside(text, start, element, inside, deepest - 1)

@@ -26,6 +26,12 @@ janvier février mars avril mai juin juillet août septembre octobre novembre d�
 Januar Februar März April Mai Juni Juli August September Oktober November Dezember
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+január február március április május június július augusztus szeptember október november december
+Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου
+يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
 januari februari maart april mei juni juli augustus september oktober november december
 januari februari mars april maj juni juli augusti september oktober november december
 januar februar marts april maj juni juli august september oktober november december
@@ -39,10 +45,19 @@ Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık
 """
 MONTH_OF = {name.casefold(): index % 12 + 1 for index, name in enumerate(MONTHS.split())}
 """By their names in the languages that write them as words."""
+SHORT_MONTHS = """
+jan feb mar apr may jun jul aug sep oct nov dec
+ene fev mrz abr mai juin juil ago sept okt nov dez
+janv févr mär avr mag giu lug août set out nov dic
+gen feb mrt apr mei jun jul aug sep ott nov déc
+"""
+SHORT_MONTH_OF = {name: index % 12 + 1 for index, name in enumerate(SHORT_MONTHS.split())}
+"""By what is written for them in short, which may be a weekday's too."""
 ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 """Hours from UTC of the zones that RFC 5322 names."""
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963])+")
+"""Letters, with the signs of vowels in Devanagari."""
 YEAR_FIRST = re.compile(r"(?P<year>\d{4})\s*[-/.年년]\s*(?P<month>\d{1,2})\s*[-/.月월]\s*(?P<day>\d{1,2})")
 IN_FIGURES = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)(?!\d)"
@@ -55,8 +70,8 @@ TIME = re.compile(
     r"(?:\s?(?:[:'′’分분]|min\.?)\s?(?P<second>\d{1,2})?)?"
 )
 ZONE = re.compile(r"(?:GMT|UTC|\s)(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)", re.IGNORECASE)
-AFTERNOON = re.compile(r"\bp\.?\s?m\b|下午|午後|오후", re.IGNORECASE)
-MORNING = re.compile(r"\ba\.?\s?m\b|上午|午前|오전", re.IGNORECASE)
+AFTERNOON = re.compile(r"\bp\.?\s?m\b|下午|午後|晚上|오후|अपराह्न|(?<=\d\s)م(?!\w)", re.IGNORECASE)
+MORNING = re.compile(r"\ba\.?\s?m\b|上午|午前|凌晨|오전|पूर्वाह्न|(?<=\d\s)ص(?!\w)", re.IGNORECASE)
 LONGEST = 200
 """Characters of what can be a moment."""
 
@@ -124,7 +139,9 @@ def _date(written: str) -> tuple[int, int, int] | None:
         return int(numbers["year"]), int(numbers["month"]), int(numbers["day"])
     if figures := IN_FIGURES.search(written):
         return _in_figures(int(figures["first"]), int(figures["second"]), _year(figures["year"]), figures["sign"])
-    months = [MONTH_OF[word] for word in map(str.casefold, WORD.findall(written)) if word in MONTH_OF]
+    words = list(map(str.casefold, WORD.findall(written)))
+    months = [MONTH_OF[word] for word in words if word in MONTH_OF]
+    months = months or [SHORT_MONTH_OF[word] for word in reversed(words) if word in SHORT_MONTH_OF]
     numbers_said = NUMBER.findall(written)
     year = next((number for number in numbers_said if len(number) == 4), None)
     days = [number for number in numbers_said if len(number) <= 2]

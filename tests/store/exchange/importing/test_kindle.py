@@ -164,3 +164,41 @@ def test_entries_of_every_form(formats):
         ("答えを出す前に問いを見極める", ""),
         ("", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("highlight", "note", "bookmark"),
+    [
+        ("Din markering på sida 5 | plats 64-65", "Din anteckning på sida 5 | plats 65", "Ditt bokmärke på plats 65"),
+        ("Din markering på side 5 | placering 64-65", "Din note på side 5 | placering 65", "Dit bogmærke placering 65"),
+        (
+            "Twoje wyróżnienie na stronie 5 | lokalizacja 64-65",
+            "Twoja notatka na stronie 5 | lokalizacja 65",
+            "Twoja zakładka w lokalizacji 65",
+        ),
+        ("Sayfa 5 | Konum 64-65 üzerinde vurgulamanız", "Konum 65 üzerinde notunuz", "Konum 65 üzerinde yer iminiz"),
+        ("Ваше виділення | Розташування 64-65", "Ваша нотатка | Розташування 65", "Ваша закладка на 65"),
+        ("您在第 5 頁（位置 64-65）的標註", "您在第 5 頁（位置 65）的註記", "您在位置 65 的書籤"),
+        ("पृष्ठ 5 पर आपका हाइलाइट | लोकेशन 64-65", "पृष्ठ 5 पर आपका नोट | लोकेशन 65", "लोकेशन 65 पर आपका बुकमार्क"),
+        ("تمييزك في الصفحة 5 | الموقع 64-65", "ملاحظتك في الصفحة 5 | الموقع 65", "إشارتك المرجعية في الموقع 65"),
+        ("Eich amlygiad ar dudalen 5 | lleoliad 64-65", "Eich nodyn | lleoliad 65", "Eich nod tudalen | lleoliad 65"),
+    ],
+)
+def test_in_languages_that_are_not_known_by_what_an_entry_has(highlight, note, bookmark):
+    """The last one is in none of the languages that are known."""
+    one, *others = read_kindle(entry(f"{highlight} | x", "Marked.") + entry(f"{note} | x", "Said.") + entry(bookmark))
+    assert (one.quote, one.note) == ("Marked.", "Said.")
+    assert [(other.part_of, other.refusal) for other in others] == [(1, ""), (0, "a bookmark marks no words")]
+
+
+@pytest.mark.parametrize("told", ["<您已达到本内容的剪贴上限>", "<Has alcanzado el límite>", "<Лимит>"])
+def test_what_stands_in_place_of_the_words_is_none_in_any_language(told):
+    (one,) = read_kindle(entry("Your Highlight on Location 64-65 | x", told))
+    assert "its limit for the book was reached" in one.refusal
+
+
+def test_a_title_may_look_like_a_line_that_says_what_was_marked():
+    one, other = read_kindle(
+        "".join(entry("Your Highlight on Location 6-7 | x", "Marked.", book) for book in ("- 1984 | a", "- 12"))
+    )
+    assert (one.title, one.quote, other.title, other.quote) == ("- 1984 | a", "Marked.", "- 12", "Marked.")

@@ -21,7 +21,7 @@ def test_a_highlight_over_lines_with_its_note_tags_and_time():
 def test_columns_may_be_missing_but_for_the_words():
     (found,) = read_readwise("Book Title,Highlight\nA Book,Words\n")
     assert (found.title, found.quote) == ("A Book", "Words")
-    with pytest.raises(BadLine, match="there is no column Highlight"):
+    with pytest.raises(BadLine, match="there is no column highlight"):
         list(read_readwise("Book Title\nA Book\n"))
 
 
@@ -78,7 +78,7 @@ def test_every_form_of_row(formats):
     assert first.quote.startswith("Attention is trained") and first.tags == (".favorite", "Deep Work")
     assert second.quote == 'She said "hello".'
     assert discarded.refusal == "it was thrown away in Readwise"
-    assert empty.refusal.endswith("there are no words in the column Highlight")
+    assert empty.refusal.endswith("there are no words in the column highlight")
 
 
 def test_columns_of_ones_own_that_were_taken_out_say_nothing():
@@ -87,3 +87,35 @@ def test_columns_of_ones_own_that_were_taken_out_say_nothing():
     bad, sound = read_comma_separated("id,article,quote,start,end\n,one.txt,x,1,²\n,one.txt,x\n")
     assert bad.refusal == "line 2: start and end are not whole numbers"
     assert (sound.quote, sound.refusal) == ("x", "")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "words", "tags", "note"),
+    [
+        ("highlight,book title,note,tags", 'Words,A,n,"a,b"', "Words", ("a", "b"), "n"),
+        ("HIGHLIGHT|Book Title|Note|Tags", "Words|A|n|a", "Words", ("a",), "n"),
+        ("Page,URL,Type,Quote,Comment,Tags", "A,https://a.b,Annotation,Words,n,a", "Words", ("a",), "n"),
+        (
+            "Highlight,Book Title",
+            "**Those** who [stayed](https://a.b/c) kept _bees_.,A",
+            "Those who stayed kept bees.",
+            (),
+            "",
+        ),
+        (
+            "Highlight,Book Title",
+            "![](https://a.b/c.png) kept 2 * 3 * 4 and a_b_c,A",
+            "kept 2 * 3 * 4 and a_b_c",
+            (),
+            "",
+        ),
+    ],
+)
+def test_tables_of_other_programs_and_other_spellings(head, row, words, tags, note):
+    (one,) = read(f"{head}\n{row}\n".encode())
+    assert (one.quote.strip(), tuple(filter(None, one.tags)), one.note, one.refusal) == (words, tags, note, "")
+
+
+def test_a_picture_is_no_words():
+    (one,) = read(b"Highlight,Book Title\n![](https://a.b/c.png),A\n")
+    assert "no words" in one.refusal

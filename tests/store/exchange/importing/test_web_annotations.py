@@ -37,6 +37,11 @@ def test_the_words_what_stands_around_them_and_where():
         ({"bodyValue": "plain"}, (), "plain"),
         ({"body": {"type": "TextualBody", "value": "a note"}}, (), "a note"),
         ({"body": {"type": "TextualBody", "purpose": "tagging", "value": "film"}}, ("film",), ""),
+        (
+            {"body": {"type": "SpecificResource", "purpose": "classifying", "source": {"id": "x:y", "label": "film"}}},
+            ("film",),
+            "",
+        ),
         ({"motivation": "tagging", "body": {"type": "TextualBody", "value": "film"}}, ("film",), ""),
         (
             {"body": {"type": "TextualBody", "format": "text/html", "value": "<p>j'adore <i>ça</i></p>"}},
@@ -143,3 +148,16 @@ def test_real_rows(formats):
     assert [one.note for one in found] == ["Footer", "Body", "Quote", "Introduction", "Heading"]
     assert [lines[one.line - 1].strip() for one in found] == ["{"] * 5
     assert len({one.line for one in found}) == 5
+
+
+def test_keywords_of_json_ld_are_understood():
+    target = {"@id": "http://example.org/page", "selector": {"@type": "TextQuoteSelector", "exact": "words"}}
+    found = one({"@id": "x:y", "@type": "Annotation", "target": target, "body": {"@value": "a note"}})
+    assert (found.quote, found.note, found.address) == ("words", "a note", "http://example.org/page")
+
+
+def test_lists_of_answers_and_pages_read_by_way_of_hypothesis():
+    row = {"uri": "https://via.hypothes.is/http://example.org/page", "target": [TARGET]}
+    found = list(read_hypothesis(json.dumps([[row], [row, {"id": "x"}]])))
+    assert [(each.quote, each.address) for each in found[:2]] == [("words", "http://example.org/page")] * 2
+    assert found[2].refusal.endswith("it has no uri")
