@@ -32,6 +32,7 @@ NAMES = tuple(FORMATS)
 HELP = "; ".join(f"{one.name}: {one.told}" for one in FORMATS.values())
 PDF, PDF_TOLD = "pdf", "copies of the PDFs among the articles, with what is marked in them as highlights"
 WITHOUT_IDS = ", ".join(one.name for one in FORMATS.values() if not one.has_ids)
+DOCX = "quotations-docx"
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 """A day, a month or a year."""
 TEXT = "Annotations in a format that other programs read."
@@ -64,6 +65,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--template", metavar="NAME", help="how a quote stands in quotations: a template of [citations] in the settings"
     )
+    parser.add_argument(
+        "--sources",
+        choices=("brackets", "footnotes"),
+        default="brackets",
+        help="where the source of a quote stands in a .docx of quotations",
+    )
     parser.add_argument("--force", action="store_true", help="also replace files that were changed since their export")
 
 
@@ -94,7 +101,13 @@ def run(options: Namespace) -> int:
         has_marks=form.has_marks,
         is_wanted=None if named is None else lambda one: named.has(one.passage, one.listing),
     )
-    made = replace(made, order=options.by, has_ids=not options.no_ids, template=_template(options, form))
+    made = replace(
+        made,
+        order=options.by,
+        has_ids=not options.no_ids,
+        template=_template(options, form),
+        has_footnotes=options.sources == "footnotes",
+    )
     if options.output is not None:
         _write(options, form, made, library)
     else:
@@ -137,8 +150,15 @@ def _refuse_nonsense(options: Namespace, form: ExportFormat) -> None:
             _wrongly(f"--{name} chooses annotations, and {form.name} has none")
     if options.no_ids and form.has_ids:
         _wrongly(f"{form.name} is made to be read by programs, and has ids; {WITHOUT_IDS} can be without")
+    if options.sources == "footnotes" and _written_as(options, form).name != DOCX:
+        _wrongly(f"--sources footnotes is for documents of Word: --format quotations -o FILE.docx, or --format {DOCX}")
     if options.output is None and not form.is_text and sys.stdout is not None and sys.stdout.isatty():
         _wrongly(f"{form.name} is not text to be shown; name a file with -o")
+
+
+def _written_as(options: Namespace, form: ExportFormat) -> ExportFormat:
+    """The format, or of those that it stands for the one that the file's name asks for."""
+    return form if options.output is None else for_place(form, Destination.of(options.output))
 
 
 def _wrongly(told: str) -> NoReturn:

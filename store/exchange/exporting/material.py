@@ -36,3 +36,5 @@ class Material:
     """How a quote and its source stand in a document, see `store.exchange.citing.template`; ``""`` for the usual way."""
     order: str = "article"
     """By which quotes stand together in a document: ``article``, ``tag`` or ``time``."""
+    has_footnotes: bool = False
+    """Whether the source of a quote stands in a footnote, in documents that have such; else behind the words."""

@@ -95,7 +95,8 @@ def as_word_quotations(material: Material) -> Iterator[bytes]:
         source = attribution(one, str, one.name, web_address(one))
         return WordQuote(lines_of(one.words), source, note, tags)
 
-    yield word_document((heading, list(map(quote, some))) for heading, some in grouped(material))
+    groups_of_quotes = ((heading, list(map(quote, some))) for heading, some in grouped(material))
+    yield word_document(groups_of_quotes, has_footnotes=material.has_footnotes)
 
 
 def _cited(material: Material, one: Citation, name: str) -> str:

@@ -9,6 +9,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from store.articles.clean import clean, clean_line
+from store.exchange.exporting.word_footnotes import Footnotes
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP archive can say."""
@@ -22,27 +23,31 @@ class WordQuote:
 
     lines: Sequence[str]
     source: str
-    """Stands in brackets behind the words; ``""`` where the lines have it."""
+    """Stands behind the words; ``""`` where the lines have it."""
     note: str
     tags: str
 
 
-def word_document(groups: Iterable[tuple[str, Sequence[WordQuote]]]) -> bytes:
-    """A heading a group; the words in the style of quotations with their source in brackets, then the note and the tags."""
+def word_document(groups: Iterable[tuple[str, Sequence[WordQuote]]], *, has_footnotes: bool = False) -> bytes:
+    """A heading a group; the words in the style of quotations with their source in brackets or in a footnote, then the note and
+    the tags."""
     from docx import Document
 
-    document = Document()
+    document, footnotes = Document(), Footnotes()
     for heading, some in groups:
         document.add_heading(_safe(clean_line(heading)), 2)
         for one in some:
             for line in one.lines[:-1]:
                 document.add_paragraph(_safe(line), style="Quote")
-            source = f" ({one.source})" if one.source else ""
-            document.add_paragraph(_safe(f"{''.join(one.lines[-1:])}{source}"), style="Quote")
+            in_brackets = f" ({one.source})" if one.source and not has_footnotes else ""
+            words = document.add_paragraph(_safe(f"{''.join(one.lines[-1:])}{in_brackets}"), style="Quote")
+            if one.source and has_footnotes:
+                footnotes.add(words, _safe(f"{one.source}."))
             for line in filter(str.strip, clean(one.note).split("\n")):
                 document.add_paragraph(_safe(line))
             if one.tags:
                 document.add_paragraph().add_run(_safe(one.tags)).italic = True
+    footnotes.write(document)
     made = BytesIO()
     document.save(made)
     return _without_times(made)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -87,3 +89,17 @@ def test_in_word_the_source_stands_in_brackets_behind_the_words():
         paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Quote"
     ]
     assert quotes == ["The ferry left the quay. (The Harbour, 2024-03-26, para. 1)"] * 2
+
+
+def test_in_word_the_source_stands_in_a_footnote_where_that_is_asked():
+    article = marked("The ferry <left> & went.")
+    made = replace(material(article), has_footnotes=True)
+    raw = b"".join(map(encoded, FORMATS["quotations-docx"].pieces(made)))
+    assert raw == b"".join(
+        map(encoded, FORMATS["quotations-docx"].pieces(replace(material(article), has_footnotes=True)))
+    )
+    paragraphs = [paragraph.text for paragraph in docx.Document(BytesIO(raw)).paragraphs]
+    assert "The ferry <left> & went." in paragraphs
+    with ZipFile(BytesIO(raw)) as archive:
+        footnotes = ElementTree.fromstring(archive.read("word/footnotes.xml"))
+    assert "".join(footnotes.itertext()).split() == ["The", "Harbour,", "2024-03-26,", "para.", "1."]

@@ -70,3 +70,11 @@ def test_references_are_read(name, reader):
     families = [author.get("family") or author.get("literal") for author in entry["author"]]
     assert families == ["Marsh", "King", "Ministry of Health and Welfare"]
     assert "NHS" in entry["title"] and "iPhone" in entry["title"]
+
+
+def test_footnotes_of_word_are_footnotes():
+    made = replace(material(marked("The ferry left."), marked("Nobody <waved>.")), has_footnotes=True)
+    raw = b"".join(map(encoded, FORMATS["quotations-docx"].pieces(made)))
+    read_so = read_by_pandoc(raw, "docx", "markdown")
+    assert "> The ferry left.[^1]" in read_so and "waved" in read_so
+    assert "[^1]: The Harbour, 2024-03-26, para. 1." in read_so and "[^2]: The Harbour" in read_so
