@@ -75,7 +75,7 @@ def in_clipboard() -> str:
 def test_a_text_is_in_the_clipboard_to_the_last_character(text, register):
     done = copy(text, register, never)
     assert in_clipboard() == text
-    assert done.told == f"copied {len(text):,} characters to the clipboard; kept in .postil/local/clipboard.txt"
+    assert done.told == f"copied {len(text):,} characters to the clipboard and clipboard.txt"
     assert register.newest.read_text() == text
 
 
@@ -141,4 +141,4 @@ def running() -> set[int]:
 @pytest.mark.usefixtures("display")
 def test_in_a_tmux_that_is_not_there_the_clipboard_is_all_there_is(register, monkeypatch, tmp_path):
     monkeypatch.setenv("TMUX", f"{tmp_path / 'no-socket'},1,0")
-    assert copy("a quote", register, never).told.startswith("copied 7 characters to the clipboard; kept in ")
+    assert copy("a quote", register, never).told.startswith("copied 7 characters to the clipboard")

@@ -34,12 +34,26 @@ class Copied:
 
     @property
     def told(self) -> str:
-        """One line: how it was copied, how much, where it is kept, and what to do if it failed."""
+        """How it was copied, how much, where it is kept, and what to do if it failed. Where all went well, it fits beside the
+        last keys of a window of 80 columns."""
         if not self.text:
             return "there is nothing to copy"
+        if not self.advice and not self.is_lost and self.file is not None and FOLDER in self.file.parts:
+            return self._all_well(self.file.name)
         kept = f"kept in {_short(self.file)}" if self.file else "kept only until postil is closed"
         doubt = ("terminals do not answer",) if self.is_sent else ()
         return "; ".join((self._way, *self.advice, kept, *doubt))
+
+    def _all_well(self, file: str) -> str:
+        count = counted(len(self.text), "character")
+        if not self.places:
+            return f"{count} by OSC 52 (unconfirmed) and to {file}"
+        *first, last = (
+            *(place.partition(" (")[0] for place in self.places),
+            *(["OSC 52"] if self.is_sent else []),
+            file,
+        )
+        return f"copied {count} to {', '.join(first)} and {last}"
 
     @property
     def _way(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.clipboard import Copied, Copier, Register, copy
+from tui.clipboard.copied import TMUX
 from tui.clipboard.osc52 import LIMIT
 
 ALL = "DISPLAY WAYLAND_DISPLAY WSL_DISTRO_NAME TMUX STY SSH_TTY SSH_CONNECTION".split()
@@ -37,7 +38,7 @@ def sent() -> list[str]:
 
 def test_the_terminal_is_asked_and_what_cannot_be_known_is_said(register, sent):
     done = copy("a quote", register, sent.append)
-    assert done.told == f"7 characters to the terminal by OSC 52; {KEPT}; terminals do not answer"
+    assert done.told == "7 characters by OSC 52 (unconfirmed) and to clipboard.txt"
     assert sent == [f"\x1b]52;c;{base64.b64encode(b'a quote').decode()}\x07"]
     assert register.texts == ("a quote",)
 
@@ -114,3 +115,11 @@ def test_one_line_says_it_all():
         Copied("a\nb", None),
     ):
         assert "\n" not in done.told
+
+
+@pytest.mark.parametrize(
+    ("places", "is_sent"), [((), True), (("the clipboard",), False), ((TMUX,), False), ((TMUX,), True)]
+)
+def test_where_all_went_well_it_is_one_line_beside_the_last_keys(places, is_sent):
+    done = Copied("x" * 1_100, Path("/library/.postil/local/clipboard.txt"), places, is_sent)
+    assert len(done.told) <= 80 - len("  ? keys  q close  ")
