@@ -68,7 +68,7 @@ async def test_a_mark_is_there_after_a_restart_and_in_an_edited_text(walk, folde
         await at.press("g g apostrophe a")
         assert at_cursor(at, 13) == "Paragraph 29 "
         await at.press("m 1")
-        assert "marks are letters" in at.foot()
+        assert "bookmarks are letters" in at.foot()
         await at.press("g m")
         assert [entry.value for entry in at.app.screen.query_one("RowList").rows] == ["B", "a"]
 

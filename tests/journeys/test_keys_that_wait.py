@@ -107,7 +107,7 @@ async def test_what_is_typed_behind_it_is_done_in_its_order(walk, gate):
         for _ in range(SETTLINGS):
             await at.settle()
         assert sorted(one.tags for one in at.annotations()) == [(), ("film",)]
-        assert "marked as a" in at.foot()
+        assert "bookmark a" in at.foot()
 
 
 async def test_escape_gives_up_what_waits_and_all_behind_it(walk, gate):

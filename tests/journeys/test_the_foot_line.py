@@ -125,17 +125,17 @@ async def test_where_no_row_tells_of_the_annotation_under_the_cursor_the_foot_do
         await at.press("right_parenthesis t t")
         await at.type("film")
         await at.press("enter escape right_parenthesis H H left_parenthesis")
-        assert ("film  mark 1 of 2" in shown()) == is_there
+        assert ("film  annotation 1 of 2" in shown()) == is_there
         assert at.app.query_one("#strip").display != is_there
         await at.press("backslash escape")  # without notes in the margin too
-        assert ("film  mark 1 of 2" in shown()) == is_there
+        assert ("film  annotation 1 of 2" in shown()) == is_there
         await at.press("v")
-        assert "mark 1" not in shown()
+        assert "annotation 1" not in shown()
         assert "1 word selected" in shown()
         await at.press("escape")
-        assert ("film  mark 1 of 2" in shown()) == is_there
+        assert ("film  annotation 1 of 2" in shown()) == is_there
         await at.press("g g")
-        assert "mark" not in shown()
+        assert "annotation 1" not in shown()
 
 
 async def test_another_article_has_no_keys_of_a_selection(walk):

@@ -20,7 +20,7 @@ from tui.widgets.hint_line import HintLine
 from tui.widgets.key_reader import command_key, keymap_of
 
 THERE = "Enter it is there"
-KEYS = ("Space scroll", "x lost", "r mark it anew", "n next", "p before", "A all found", "Escape later")
+KEYS = ("Space scroll", "x lost", "r place it anew", "n next", "p before", "A all found", "Escape later")
 
 
 Around = tuple[str, str, str]

@@ -87,6 +87,7 @@ def _verb(id: str, keys: str, label: str, footer: str = "") -> Action:
     )
 
 
+BOOKMARKS = "bookmarks and jumps"
 SUGGESTED = "passages that may deserve a tag, one after the other"
 LARGE = "before something large is done, and while it is"
 MARKED = "in a list of annotations: those that are marked, or the one under the cursor"
@@ -146,12 +147,18 @@ ACTIONS: tuple[Action, ...] = (
     _motion(Id.HIT_NEXT, "n", "next hit", "search"),
     _motion(Id.HIT_PREVIOUS, "N", "hit before", "search"),
     _motion(Id.HIT_WORD, "*", "the name or word under the cursor, everywhere here", "search"),
-    Action(Id.MARK_SET, (f"m {ANY}",), "mark this place: a–z in this article, A–Z across the library", "marks", READER),
-    Action(Id.MARK_GO, (f"' {ANY}", f"` {ANY}"), "to a marked place", "marks", READER),
-    Action(Id.JUMP_LAST, ("' '", "` `"), "back to before the last jump", "marks", READER),
-    Action(Id.JUMP_BACK, ("g o", "ctrl+o"), "back along the jumps", "marks", READER),
-    Action(Id.JUMP_FORWARD, ("g i", "ctrl+i", "tab"), "forward along the jumps", "marks", READER),
-    Action(Id.MARK_LIST, ("g m",), "the marks", "marks", READER),
+    Action(
+        Id.MARK_SET,
+        (f"m {ANY}",),
+        "bookmark this place: a–z in this article, A–Z across the library",
+        BOOKMARKS,
+        READER,
+    ),
+    Action(Id.MARK_GO, (f"' {ANY}", f"` {ANY}"), "to a bookmark", BOOKMARKS, READER),
+    Action(Id.JUMP_LAST, ("' '", "` `"), "back to before the last jump", BOOKMARKS, READER),
+    Action(Id.JUMP_BACK, ("g o", "ctrl+o"), "back along the jumps", BOOKMARKS, READER),
+    Action(Id.JUMP_FORWARD, ("g i", "ctrl+i", "tab"), "forward along the jumps", BOOKMARKS, READER),
+    Action(Id.MARK_LIST, ("g m",), "the bookmarks", BOOKMARKS, READER),
     Action(Id.SELECTION_CHARACTERS, ("v",), "select, then move", "select", READER, footer="select"),
     Action(Id.SELECTION_PARAGRAPHS, ("V",), "select whole paragraphs", "select", READER),
     Action(Id.SELECTION_TURN, ("o",), "go on at the selection's other end", "select", READER),
@@ -170,7 +177,7 @@ ACTIONS: tuple[Action, ...] = (
     _object(Id.PARAGRAPH_INNER, "i p", "paragraph"),
     _object(Id.PARAGRAPH_AROUND, "a p", "paragraph with the blank line after it"),
     _object(Id.QUOTATION_INNER, 'i "', "quotation"),
-    _object(Id.QUOTATION_AROUND, 'a "', "quotation with its marks"),
+    _object(Id.QUOTATION_AROUND, 'a "', "quotation and the signs around it"),
     _object(Id.BRACKETS_INNER, "i (, i )", "in brackets"),
     _object(Id.BRACKETS_AROUND, "a (, a )", "brackets and what is in them"),
     _object(Id.ENTITY_INNER, "i e", "name: a person, organisation, place …"),
@@ -300,7 +307,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Id.ARTICLE_UNTAG, ("T",), "take a tag off", ARTICLES, LIBRARY),
     Action(Id.ARTICLE_NOTE, ("a", "i"), "edit the note of the article under the cursor", ARTICLES, LIBRARY),
     Action(Id.ARTICLE_STAR, ("*", "s"), "star, or take the star off", ARTICLES, LIBRARY),
-    Action(Id.ARTICLE_READ, ("m",), "mark as read, or as unread", ARTICLES, LIBRARY),
+    Action(Id.ARTICLE_READ, ("m",), "set as read, or as unread", ARTICLES, LIBRARY),
     Action(Id.ARTICLE_DESCRIBE, ("e",), "edit the card of the article under the cursor", ARTICLES, LIBRARY),
     Action(Id.MARKED_TAG, ("t",), "tag", MARKED, ANNOTATIONS, footer="tag"),
     Action(Id.MARKED_UNTAG, ("T",), "take tags off", MARKED, ANNOTATIONS),

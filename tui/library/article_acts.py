@@ -98,7 +98,7 @@ class ArticleActs:
         self._do("starring", lambda report: starring(self._library, rows, report))
 
     def _mark_read(self, rows: Sequence[Listing]) -> None:
-        self._do("marking articles", lambda report: marking_read(self._library, rows, report))
+        self._do("setting articles as read", lambda report: marking_read(self._library, rows, report))
 
     def _turn_whole(self, row: Listing) -> None:
         self._do("reading the page", lambda _: turning_whole(self._library, row))

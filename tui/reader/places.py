@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 QUOTED = 60
 """Characters of the text at a mark that the list shows."""
-NO_LETTER = "marks are letters: a–z in this article, A–Z across the library"
+NO_LETTER = "bookmarks are letters: a–z in this article, A–Z across the library"
 
 
 class JumpsAndMarks:
@@ -112,7 +112,7 @@ class JumpsAndMarks:
         except PostilError as error:
             self._foot.say(str(error), problem=True)
         else:
-            self._foot.say(f"marked as {letter}; '{letter} comes back here")
+            self._foot.say(f"bookmark {letter}; '{letter} comes back here")
 
     def _marked(self, letter: str, article: Article) -> Spot | str:
         """The place of a mark, or a message why there is none."""
@@ -126,7 +126,7 @@ class JumpsAndMarks:
         except PostilError as error:
             return str(error)
         if mark is None:
-            return f"the mark {letter} is not set; m{letter} sets it"
+            return f"the bookmark {letter} is not set; m{letter} sets it"
         return Spot(mark.article, mark.offset, mark.words)
 
     def _list_marks(self, article: Article) -> None:
@@ -138,14 +138,14 @@ class JumpsAndMarks:
             self._foot.say(str(error), problem=True)
             return
         if not entries:
-            self._foot.say("no marks yet: m and a letter sets one")
+            self._foot.say("no bookmarks yet: m and a letter sets one")
             return
 
         def go(letter: str | None) -> None:
             if letter:
                 self._go_to_mark(article, letter)
 
-        self._view.app.push_screen(ListDialogue("Marks", entries, EntryColumns("place", "mark", 4)), go)
+        self._view.app.push_screen(ListDialogue("Bookmarks", entries, EntryColumns("place", "letter", 6)), go)
 
     # Headings
 

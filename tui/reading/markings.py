@@ -83,7 +83,7 @@ class Markings:
 
     def place_words(self, annotation: Annotation) -> str:
         """The index of an annotation among the placed ones."""
-        return f"mark {self._numbers[annotation.id]:,} of {len(self._numbers):,}"
+        return f"annotation {self._numbers[annotation.id]:,} of {len(self._numbers):,}"
 
     def on(self, passage: Passage) -> Annotation | None:
         """The annotation that stands on exactly this passage."""

@@ -38,6 +38,7 @@ def lines():
         ("noh", "view.back"),
         ("bn", "article.next"),
         ("marks", "mark.list"),
+        ("bookmarks", "mark.list"),
         ("grep", "find.open"),
         ("suspend", "app.suspend"),
         ("undo: tagged film", "act.undo"),
