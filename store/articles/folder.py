@@ -39,6 +39,9 @@ LEADS_TO_UNLISTED = "a link to a folder of the library that is not listed itself
 SCAN = "a PDF without text, as a scan is"
 """The message about a scanned PDF, see `store.articles.formats.pdf`."""
 
+PUT_OFF = (
+    "reading it takes long, as did others that cannot be read: it is tried when the folder is looked through again"
+)
 A_LIBRARY = "a library of its own; `postil join` takes it into this one"
 """Why a folder with annotations of its own is skipped."""
 

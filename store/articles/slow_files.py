@@ -4,7 +4,8 @@ What is read in this process takes no file long, and is read by whoever asks for
 meanwhile in other processes. There each file first gets little processor time. One that does not end in it is put off until
 all others have had their turn, then gets more, and at last as much as any file may take. While files are put off, each next
 one gets less at first, those of other kinds go first, and then the smaller ones: so any number of files that were made to be
-slow holds up the rest by seconds.
+slow holds up the rest by seconds. Later turns that were in vain are bounded all together: what is left is tried at the next
+look, which is spared the files that were refused.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from store.articles.folder import Found
+from store.articles.folder import PUT_OFF, Found
 from store.articles.formats import format_of
 from store.articles.reader_processes import Attempt
 from store.errors import TakesLong, Unreadable
@@ -38,15 +39,15 @@ LEAST_PATIENCE = 0.06
 SECOND_TURN = 8.0
 """How many times as long a file may take at its second turn."""
 LAST_TURN = 2
+DECIDING = 0, LAST_TURN, 1
+"""The order of turns in which second ones wait for last ones."""
 LARGE = 4_000_000
 """Bytes from which on a file that is read in this process comes after the others."""
-BAD_SECONDS = 60.0
-"""Seconds by the clock that refused files may take at their last turns, all together; the others are tried at the next look."""
+BAD_SECONDS = 30.0
+"""Seconds by the clock that later turns may take in vain, all together: those of files that were refused, or not read yet. From
+half of them on, last turns go before second ones, so that each look decides on some files."""
 WAITS = 0.05
 """Seconds after which it is said that nothing was read."""
-PUT_OFF = (
-    "reading it takes long, as did others that cannot be read: it is tried when the folder is looked through again"
-)
 
 
 @dataclass(slots=True)
@@ -66,11 +67,34 @@ class _Kind:
             self.waiting.sort(key=lambda one: one.size, reverse=True)
 
 
+class _InVain:
+    """Seconds that were spent on files which have not been read for all that."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seconds: dict[str, float] = {}
+
+    def add(self, file: Found, seconds: float) -> None:
+        with self._lock:
+            self._seconds[file.path] = self._seconds.get(file.path, 0.0) + seconds
+
+    def take_back(self, file: Found) -> None:
+        """It has been read."""
+        with self._lock:
+            self._seconds.pop(file.path, None)
+
+    @property
+    def all(self) -> float:
+        with self._lock:
+            return sum(self._seconds.values())
+
+
 class _Turns:
     """Which file is read next. Any thread may ask."""
 
-    def __init__(self, files: Sequence[Found]) -> None:
+    def __init__(self, files: Sequence[Found], in_vain: _InVain) -> None:
         self._lock = threading.Condition()
+        self._in_vain = in_vain
         self._turns: list[dict[str, _Kind]] = [{} for _ in range(LAST_TURN + 1)]
         self._reading = 0
         self._reads_at_last = False
@@ -85,8 +109,8 @@ class _Turns:
         have to be read once more."""
         with self._lock:
             while not self._is_closed:
-                for number, kinds in enumerate(self._turns):
-                    waiting = [kind for kind in kinds.values() if kind.waiting]
+                for number in DECIDING if self._in_vain.all > BAD_SECONDS / 2 else range(len(self._turns)):
+                    waiting = [kind for kind in self._turns[number].values() if kind.waiting]
                     if waiting and not (number == LAST_TURN and self._reads_at_last):
                         kind = min(waiting, key=lambda one: (one.put_off, self._order[one.waiting[-1].path]))
                         file = kind.waiting.pop()
@@ -143,7 +167,7 @@ class ManyFiles(Generic[Content]):
         self._is_read_here = is_read_here
         self._is_refused = is_refused
         self._give_up = give_up
-        self._bad_seconds = 0.0
+        self._in_vain = _InVain()
 
     def each(self, files: Iterable[Found]) -> Generator[tuple[Found, Content | Unreadable] | None]:
         """Each file with what is in it, or why it cannot be read; None, again and again, while one waits for the next."""
@@ -153,7 +177,7 @@ class ManyFiles(Generic[Content]):
             (here if self._is_read_here(file) else apart).append(file)
         here.sort(key=lambda one: one.size > LARGE)
         results: queue.SimpleQueue[tuple[Found, Content | Unreadable] | BaseException] = queue.SimpleQueue()
-        turns = _Turns(apart)
+        turns = _Turns(apart, self._in_vain)
         lanes = [
             threading.Thread(target=self._work, args=(turns, results), name="reading files", daemon=True)
             for _ in range(min(LANES, len(apart)))
@@ -187,7 +211,8 @@ class ManyFiles(Generic[Content]):
         while (turn := turns.take()) is not None:
             file, number, patience = turn
             try:
-                result = self._last(file, turns) if patience is None else self._outcome(file, Attempt(patience, turns))
+                attempt = Attempt(patience, turns)
+                result = self._later(file, attempt) if number else self._outcome(file, attempt)
             except TakesLong:
                 turns.end(file, number, is_put_off=True)
             except BaseException as error:  # who waits for the file is told
@@ -197,14 +222,24 @@ class ManyFiles(Generic[Content]):
                 results.put((file, result))
                 turns.end(file, number, is_put_off=False)
 
-    def _last(self, file: Found, turns: _Turns) -> Content | Unreadable:
-        """A file at its last turn."""
-        if self._bad_seconds > BAD_SECONDS:
+    def _later(self, file: Found, attempt: Attempt) -> Content | Unreadable:
+        """A file at a later turn than its first.
+
+        Raises:
+            TakesLong: it was not enough.
+        """
+        if self._in_vain.all > BAD_SECONDS:
             return Unreadable(PUT_OFF)
         began = time.monotonic()
-        result = self._outcome(file, Attempt(None, turns))
+        try:
+            result = self._outcome(file, attempt)
+        except TakesLong:
+            self._in_vain.add(file, time.monotonic() - began)
+            raise
         if isinstance(result, Unreadable) or self._is_refused(result):
-            self._bad_seconds += time.monotonic() - began
+            self._in_vain.add(file, time.monotonic() - began)
+        else:
+            self._in_vain.take_back(file)
         return result
 
     def _outcome(self, file: Found, attempt: Attempt) -> Content | Unreadable:

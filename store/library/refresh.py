@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.annotations.stored_files import annotated, conflict_copies
-from store.articles.folder import A_LIBRARY, ArticleFolder, Found, Skipped
+from store.articles.folder import A_LIBRARY, PUT_OFF, ArticleFolder, Found, Skipped
+from store.counts import counted
 from store.database.layout import FOLDER, PLACED, FolderLayout
 from store.database.own_folder import is_there
 from store.errors import PostilError, TooMuch, Unreadable, message_of
@@ -141,6 +142,10 @@ class ListedLibrary(StoredLibrary):
         self._keep(Facts(files if self._is_whole_looked_at else {**before.files, **files}, annotated, codebook), before)
         self.remember(listings)
         notices = (*self.told, *(f"{one.path} is {A_LIBRARY}" for one in skipped if one.reason == A_LIBRARY))
+        if put_off := [one.path for one in skipped if one.reason == PUT_OFF]:
+            notices += (
+                f"{counted(len(put_off), 'file')} not read yet, as reading takes long: {put_off[0]} is the first",
+            )
         shown = tuple(entry for entry in skipped if self.folder.shows(entry.path))
         return Contents(listings, shown, (*ignoring.problems, *problems), (*notices, *self.notices()))
 

@@ -13,7 +13,8 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from store.exchange.exporting.exporting import FORMATS
-from tui.commands import exporting
+from tui.cli import main
+from tui.commands import exporting, progress_line
 
 FOLDERS = ("markdown", "org", "html")
 TEXTS = [name for name, form in FORMATS.items() if form.is_text]
@@ -202,15 +203,20 @@ def test_an_archive_is_not_written_to_a_terminal(annotated):
     assert (done.returncode, done.stderr.count(b"\n"), b"name a file with -o" in done.stderr) == (2, 1, True)
 
 
-def test_progress_is_told_on_a_terminal_and_taken_away(annotated, tmp_path):
+@pytest.mark.parametrize(("before", "told"), [(0.0, b"\r\x1b[K0 of 3 articles\r\x1b[K"), (3600.0, b"")])
+def test_progress_of_what_takes_long_is_told_on_a_terminal_and_taken_away(
+    annotated, tmp_path, monkeypatch, before, told
+):
     ours, theirs = os.openpty()
-    command = [sys.executable, "-m", "tui", "export", str(annotated), "--format", "csv", "-o", str(tmp_path / "made")]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=False, timeout=60)
-    os.close(theirs)
-    told = os.read(ours, 4096)
+    monkeypatch.setattr(progress_line, "BEFORE", before)
+    monkeypatch.setattr(progress_line, "BETWEEN", 3600.0)
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        status = main(["export", str(annotated), "--format", "csv", "-o", str(tmp_path / "made")])
+        terminal.write("end")
+    said = os.read(ours, 4096)
     os.close(ours)
-    assert (done.returncode, done.stdout) == (0, b"")
-    assert told == b"\r\x1b[K0 of 3 articles\r\x1b[K"
+    assert (status, said) == (0, told + b"end")
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -9,6 +9,7 @@ from store.errors import Unreadable
 from store.library.library import Library, open_paths
 from store.library.refresh import Contents
 from tui.commands.output import warn
+from tui.commands.progress_line import progress_line
 
 
 def opened(options: Namespace) -> tuple[Library, Contents]:
@@ -20,7 +21,8 @@ def opened(options: Namespace) -> tuple[Library, Contents]:
     if not os.path.isdir(options.library):  # noqa: PTH112 -- it also says no to names that are none
         raise Unreadable(f"{options.library} is not a folder; name the folder that the articles are in")
     library = open_paths([options.library])
-    contents = library.refresh()
+    with progress_line() as report:
+        contents = library.refresh(report)
     for told in (*contents.problems, *contents.notices):
         warn(told)
     return library, contents

@@ -11,6 +11,8 @@ from store.report import Report
 
 BETWEEN = 0.1
 """Seconds between two tellings: no terminal flickers."""
+BEFORE = 0.5
+"""Seconds before the first one: what takes less is not told of."""
 
 
 @contextmanager
@@ -19,11 +21,12 @@ def progress_line() -> Iterator[Report | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    began = time.monotonic()
     told = 0.0
 
     def report(done: int, count: int) -> None:
         nonlocal told
-        if time.monotonic() - told >= BETWEEN:
+        if time.monotonic() >= max(told + BETWEEN, began + BEFORE):
             told = time.monotonic()
             print(f"\r\x1b[K{done:,} of {count:,} articles", end="", file=sys.stderr, flush=True)
 

@@ -8,10 +8,10 @@ from contextlib import closing
 import pytest
 
 from store.articles import slow_files
-from store.articles.folder import READ_HERE, Found
+from store.articles.folder import PUT_OFF, READ_HERE, Found
 from store.articles.formats import FORMATS
 from store.articles.reader_processes import Attempt, ReaderProcesses
-from store.articles.slow_files import LARGE, LAST_TURN, LEAST_PATIENCE, MOST_PATIENCE, PATIENCE_LEFT, PUT_OFF, ManyFiles
+from store.articles.slow_files import LARGE, LAST_TURN, LEAST_PATIENCE, MOST_PATIENCE, PATIENCE_LEFT, ManyFiles
 from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
 from store.library.library import open_paths
 from tests.store.articles.test_formats import SLOW
@@ -107,6 +107,59 @@ def test_files_that_are_refused_take_no_more_than_so_long_in_all(monkeypatch):
     assert [outcome for _, outcome in came[1:]] == [PUT_OFF, PUT_OFF]
 
 
+class Clock:
+    """A clock that goes on by what later turns take: the second in vain, the last to its end."""
+
+    def __init__(self, outcome: str) -> None:
+        self.now = 0.0
+        self._outcome = outcome
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def read(self, file: Found, attempt: Attempt) -> str:
+        if attempt.patience is None:
+            self.now += 10
+            return self._outcome
+        if attempt.patience > MOST_PATIENCE:
+            self.now += 4
+        raise TakesLong(file.path)
+
+    def look_at(self, files: list[str]) -> dict[str, str]:
+        """What became of files in one look."""
+        many = ManyFiles(self.read, lambda _: False, "refused".__eq__, lambda _: None)
+        with closing(many.each(map(small, files))) as results:
+            return {result[0].path: str(result[1]) for result in results if result is not None}
+
+
+@pytest.fixture
+def one_lane(monkeypatch):
+    monkeypatch.setattr(slow_files, "LANES", 1)
+
+
+@pytest.mark.usefixtures("one_lane")
+def test_each_look_takes_seconds_for_bad_files_and_decides_on_some(monkeypatch):
+    left, looks = [f"{number}.pdf" for number in range(MANY)], 0
+    while left:
+        clock = Clock("refused")
+        monkeypatch.setattr(slow_files, "time", clock)
+        outcomes = clock.look_at(left)
+        assert outcomes.keys() == set(left) and set(outcomes.values()) <= {"refused", PUT_OFF}
+        assert clock.now <= slow_files.BAD_SECONDS + 10
+        undecided = [path for path, outcome in outcomes.items() if outcome == PUT_OFF]
+        assert len(undecided) < len(left)
+        left, looks = undecided, looks + 1
+    assert looks > 1
+
+
+@pytest.mark.usefixtures("one_lane")
+def test_files_that_are_read_in_the_end_are_all_read_in_one_look(monkeypatch):
+    clock = Clock("read")
+    monkeypatch.setattr(slow_files, "time", clock)
+    names = [f"{number}.pdf" for number in range(MANY)]
+    assert clock.look_at(names) == dict.fromkeys(names, "read")
+
+
 def test_what_fails_in_a_thread_is_raised_by_who_waits():
     def fail(_: Found, __: Attempt) -> str:
         raise Cancelled("closed")
@@ -193,3 +246,19 @@ def test_the_list_is_shown_and_kept_before_slow_files_are_read(tmp_path, monkeyp
     contents = library.refresh(show=show)
     assert shown[-1] == [f"2020-01-0{number} a.txt" for number in (3, 2, 1)]
     assert {one.reason for one in contents.skipped} == {"takes more than 20 s"} and len(contents.skipped) == MANY
+
+
+def test_how_many_files_were_put_off_is_said(tmp_path, monkeypatch):
+    for number in range(2):
+        (tmp_path / f"bomb {number}.pdf").write_bytes(b"x")
+    library = open_paths([tmp_path])
+
+    def slow(path: str, *, attempt: Attempt | None = None):
+        raise TakesLong("slow")
+
+    monkeypatch.setattr(slow_files, "BAD_SECONDS", -1.0)
+    monkeypatch.setattr(library.folder, "load", slow)
+    contents = library.refresh()
+    assert {one.reason for one in contents.skipped} == {PUT_OFF}
+    assert any("2 files not read yet" in one and "bomb 0.pdf" in one for one in contents.notices)
+    assert not library.refresh().listings
