@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from store.database.files import write_atomic
 from store.database.own_folder import read_regular
+from store.database.rewriting import rewrite
 from store.errors import CannotSave
 from store.settings import LARGEST, Setting, SettingValue, read_settings, settings_file
 
@@ -18,21 +18,42 @@ def write_setting(setting: Setting, value: SettingValue) -> None:
     Raises:
         CannotSave: it cannot be written, or what is in it is not TOML.
     """
+    path = settings_file()
+    real = Path(os.path.realpath(path))  # it may be a link to where the user keeps such files
+    rewrite(real, lambda there: _with_value(there, path, setting, value), read=lambda _: _content(path))
+
+
+def _content(path: Path) -> bytes:
+    """What is in the settings' file.
+
+    Raises:
+        CannotSave: it cannot be read, or is no file, or leads to none.
+    """
+    try:
+        return read_regular(path, LARGEST) if os.path.lexists(path) else b""
+    except OSError as error:
+        raise CannotSave(f"{path} was not changed: {error}") from error
+
+
+def _with_value(there: bytes, path: Path, setting: Setting, value: SettingValue) -> bytes:
+    """The content of the settings' file with a value in it.
+
+    Raises:
+        CannotSave: it is not TOML, or the value cannot be put into it.
+    """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    path = settings_file()
     try:
-        source = read_regular(path, LARGEST).decode("utf-8-sig") if os.path.lexists(path) else ""
-        document = tomlkit.parse(source)
+        document = tomlkit.parse(there.decode("utf-8-sig"))
         table: Any = document
         *tables, name = setting.key.split(".")
         for part in tables:
             table = table.setdefault(part, tomlkit.table())
         table[name] = list(value) if isinstance(value, tuple) else value
         written = tomlkit.dumps(document).encode()
-    except (OSError, ValueError, TypeError, TOMLKitError) as error:
+    except (ValueError, TypeError, TOMLKitError) as error:
         raise CannotSave(f"{path} was not changed: {error}") from error
     if setting.value_in(read_settings(written)) != value:
         raise CannotSave(f"{path} was not changed: {setting.key} cannot be put into it; write it there yourself")
-    write_atomic(Path(os.path.realpath(path)), written)  # it may be a link to where the user keeps such files
+    return written

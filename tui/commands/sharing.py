@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shlex
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
-from store.database.files import write_atomic
 from store.database.layout import UNION
-from store.database.own_folder import read_own
+from store.database.rewriting import rewrite
 from store.errors import PostilError
-from store.library.library import open_paths
+from store.library.library import Library, open_paths
 from tui.commands.arguments import add_json, add_library
 from tui.commands.output import print_rows
 
@@ -29,13 +29,7 @@ def run(options: Namespace) -> int:
     layout = library.layout
     if layout.folder == layout.elsewhere:
         raise PostilError(f"{layout.root} cannot be written to; share it where it can")
-    library.collection.prepare()
-    file = layout.folder / ".gitattributes"
-    try:
-        if UNION not in (there := read_own(file)):
-            write_atomic(file, there.rstrip(b"\n") + b"\n" * bool(there.strip()) + UNION)
-    except OSError as error:
-        raise PostilError(f"{file} cannot be written to: {error.strerror or error}") from error
+    file = mark_for_git(library)
     command = shlex.join(["git", "-C", str(layout.root), "config", "merge.union.driver", DRIVER])
     what = (
         "written: git merges the annotations of both sides, on every machine."
@@ -43,3 +37,19 @@ def run(options: Namespace) -> int:
     )
     print_rows([{"file": str(file), "what": what, "command": command}], options.json, COLUMNS)
     return 0
+
+
+def mark_for_git(library: Library) -> Path:
+    """Says in the library's own folder how git is to merge its files; gives the file.
+
+    Raises:
+        CannotSave: it cannot be written.
+    """
+    library.collection.prepare()
+    file = library.layout.folder / ".gitattributes"
+    rewrite(file, _with_union)
+    return file
+
+
+def _with_union(there: bytes) -> bytes:
+    return there if UNION in there else there.rstrip(b"\n") + b"\n" * bool(there.strip()) + UNION

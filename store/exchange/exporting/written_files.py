@@ -12,8 +12,8 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from store.database.files import write_atomic
 from store.database.own_folder import read_own
+from store.database.rewriting import rewrite
 from store.errors import CannotSave
 
 MOST = 5_000
@@ -62,18 +62,30 @@ class WrittenFiles:
         if not target.is_file():  # a pipe has nothing more to read
             return
         self._hashes[_name(target)] = _hash(target)
-        kept = dict(list(self._hashes.items())[-MOST:])
+        new = {_name(target): self._hashes[_name(target)]}
+
+        def with_new(there: bytes) -> bytes:
+            kept = {name: digest for name, digest in _hashes_in(there).items() if name not in new} | new
+            return json.dumps(dict(list(kept.items())[-MOST:]), indent=0).encode()
+
         with suppress(CannotSave, OSError):
-            write_atomic(self._path, json.dumps(kept, indent=0).encode(), durable=False)
+            rewrite(self._path, with_new, durable=False)
 
     def _read(self) -> dict[str, str]:
         try:
-            content = json.loads(read_own(self._path))
-        except (OSError, ValueError, RecursionError):
+            return _hashes_in(read_own(self._path))
+        except OSError:
             return {}
-        if not isinstance(content, dict):
-            return {}
-        return {name: value for name, value in content.items() if isinstance(value, str)}
+
+
+def _hashes_in(raw: bytes) -> dict[str, str]:
+    try:
+        content = json.loads(raw)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(content, dict):
+        return {}
+    return {name: value for name, value in content.items() if isinstance(value, str)}
 
 
 def _name(target: Path) -> str:

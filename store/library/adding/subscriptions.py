@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.articles.clean import clean_line, decode
-from store.database.files import write_atomic
 from store.database.own_folder import is_there, read_own
-from store.errors import CannotSave, NotAnArticle
+from store.database.rewriting import rewrite
+from store.errors import NotAnArticle
 from store.library.adding.fetching import Validators, is_address
 from store.library.library import Library
 
 LIST = "feeds"
 """In the library's own folder."""
 ANSWERS = "feeds.json"
+LIST_NAME = "the list of feeds"
 MOST = 10_000
 OUTLINE_SIGN = re.compile(rb"<opml\b", re.IGNORECASE)
 LOOKED_AT = 4_096
@@ -106,55 +107,82 @@ def subscriptions(library: Library) -> list[Subscription]:
 
 
 def subscribe(library: Library, wanted: Iterable[Subscription]) -> list[Subscription]:
-    """Adds feeds to the library's list; gives those that were not in it. Lines that are there stay as they are."""
-    known = {one.address for one in subscriptions(library)}
-    new = [one for one in {one.address: one for one in wanted}.values() if one.address not in known]
-    if new:
-        library.collection.prepare()
-        file = _list(library)
-        before = _text(file) if is_there(file) else ""
+    """Adds feeds to the library's list; gives those that were not in it. Lines that are there stay as they are.
+
+    Raises:
+        CannotSave: the list cannot be read or written.
+    """
+    asked = {one.address: one for one in wanted}.values()
+    if not asked:
+        return []
+
+    def new_beside(there: bytes) -> list[Subscription]:
+        known = {one.address for one in read_lines(_text(there))}
+        return [one for one in asked if one.address not in known]
+
+    def with_new(there: bytes) -> bytes:
+        before = _text(there)
         before = before if not before or before.endswith("\n") else f"{before}\n"
-        write_atomic(file, (before + "".join(f"{one.line}\n" for one in new)).encode("utf-8", "replace"))
-    return new
+        lines = "".join(f"{one.line}\n" for one in new_beside(there))
+        return (before + lines).encode("utf-8", "replace") if lines else there
+
+    library.collection.prepare()
+    with library.safety.lock.held(LIST_NAME):
+        return new_beside(rewrite(_list(library), with_new))
 
 
 def unsubscribe(library: Library, addresses: Iterable[str]) -> None:
-    """Takes feeds off the library's list."""
+    """Takes feeds off the library's list.
+
+    Raises:
+        CannotSave: the list cannot be read or written.
+    """
     gone = set(addresses)
-    file = _list(library)
-    if gone and is_there(file):
-        lines = _text(file).split("\n")
+
+    def without(there: bytes) -> bytes:
+        lines = _text(there).split("\n")
         kept = [line for line in lines if not any(one.address in gone for one in read_lines(line))]
-        write_atomic(file, "\n".join(kept).encode("utf-8", "replace"))
+        return "\n".join(kept).encode("utf-8", "replace") if kept != lines else there
+
+    if gone and is_there(_list(library)):
+        with library.safety.lock.held(LIST_NAME):
+            rewrite(_list(library), without)
 
 
 def answers(library: Library) -> dict[str, Validators]:
     """What the sites said last of the library's feeds, by address."""
     try:
-        stored = json.loads(read_own(_answers(library)))
-        return {str(address): Validators(str(one[0]), str(one[1])) for address, one in stored.items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return _answers_in(read_own(_answers(library)))
+    except OSError:
         return {}
 
 
 def keep_answers(library: Library, said: Mapping[str, Validators]) -> None:
-    """Keeps what sites said, for the next time."""
-    if said:
-        library.collection.prepare()
-        stored = {address: [one.etag, one.modified] for address, one in {**answers(library), **said}.items()}
-        write_atomic(_answers(library), json.dumps(stored).encode())
-
-
-def _text(file: Path) -> str:
-    """What the list of feeds says.
+    """Keeps what sites said, for the next time.
 
     Raises:
-        CannotSave: it cannot be read, so nothing may be written in its place.
+        CannotSave: it cannot be written.
     """
+
+    def with_said(there: bytes) -> bytes:
+        stored = {address: [one.etag, one.modified] for address, one in {**_answers_in(there), **said}.items()}
+        return json.dumps(stored).encode()
+
+    if said:
+        library.collection.prepare()
+        with library.safety.lock.held(LIST_NAME):
+            rewrite(_answers(library), with_said)
+
+
+def _answers_in(raw: bytes) -> dict[str, Validators]:
     try:
-        return read_own(file).decode("utf-8", "replace")
-    except OSError as error:
-        raise CannotSave(f"{file}: {error.strerror or error}") from error
+        return {str(address): Validators(str(one[0]), str(one[1])) for address, one in json.loads(raw).items()}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
 
 
 def _list(library: Library) -> Path:

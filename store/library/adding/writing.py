@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from store.articles.folder import content_hash
-from store.database.files import make_folders, write_atomic
+from store.database.files import make_folders
 from store.database.own_folder import LARGEST, read_own, read_regular
+from store.database.rewriting import rewrite
 from store.errors import CannotSave
 from store.library.adding.planning import Addition, AdditionFate
 from store.library.adding.subscriptions import subscribe, unsubscribe
@@ -19,6 +20,9 @@ ACTS = "added.json"
 MOST_ACTS = 50
 FOLLOWED = "followed"
 """In the place of a file's hash: what was added is a feed."""
+
+Act = list[tuple[str, str]]
+"""Paths and hashes of the files that were added in one act, and addresses of feeds."""
 
 
 def write_additions(library: Library, additions: Iterable[Addition]) -> int:
@@ -41,7 +45,7 @@ def write_additions(library: Library, additions: Iterable[Addition]) -> int:
     finally:
         if written:
             library.collection.prepare()
-            _save(library, [*_acts(library), written])
+            _change(library, lambda acts: [*acts, written])
     return len(written) - len(new)
 
 
@@ -63,7 +67,8 @@ def take_back_additions(library: Library) -> tuple[list[str], list[str]]:
             gone.append(path)
         elif file.exists():
             kept.append(path)
-    _save(library, acts[:-1])
+    last = acts[-1]
+    _change(library, lambda acts: [one for one in acts if one != last])
     return gone, kept
 
 
@@ -85,13 +90,20 @@ def _file(library: Library) -> Path:
     return library.layout.journal.with_name(ACTS)
 
 
-def _acts(library: Library) -> list[list[tuple[str, str]]]:
+def _acts(library: Library) -> list[Act]:
     try:
-        stored = json.loads(read_own(_file(library)))
-        return [[(str(path), str(content)) for path, content in act] for act in stored]
-    except (OSError, ValueError, TypeError, RecursionError):
+        return _acts_in(read_own(_file(library)))
+    except OSError:
         return []
 
 
-def _save(library: Library, acts: list[list[tuple[str, str]]]) -> None:
-    write_atomic(_file(library), json.dumps(acts[-MOST_ACTS:]).encode())
+def _acts_in(raw: bytes) -> list[Act]:
+    try:
+        return [[(str(path), str(content)) for path, content in act] for act in json.loads(raw)]
+    except (ValueError, TypeError, RecursionError):
+        return []
+
+
+def _change(library: Library, change: Callable[[list[Act]], list[Act]]) -> None:
+    with library.safety.lock.held("the list of what was added"):
+        rewrite(_file(library), lambda there: json.dumps(change(_acts_in(there))[-MOST_ACTS:]).encode())
