@@ -160,6 +160,40 @@ def test_what_was_added_is_taken_back_if_it_is_as_it_was(run, folder, tmp_path):
     assert (folder / "two.txt").read_text() == "Edited.\n"
 
 
+def test_adding_is_one_act_which_is_undone_and_done_again_with_the_others(run, folder, tmp_path):
+    (tmp_path / "one.txt").write_text("One text of a few words.\n")
+    (tmp_path / "two.txt").write_text("Another text.\n")
+    run("add", tmp_path / "one.txt", tmp_path / "two.txt", "--to", folder)
+    assert run("undo", folder, "--json").row["act"] == "added 2 articles"
+    assert not (folder / "one.txt").exists()
+    assert not (folder / "two.txt").exists()
+    assert run("redo", folder, "--json").row["act"] == "added 2 articles"
+    assert (folder / "one.txt").read_text() == "One text of a few words.\n"
+    assert (folder / "two.txt").read_text() == "Another text.\n"
+
+
+def test_what_was_written_on_an_added_article_rests_on_its_adding(run, folder, tmp_path):
+    (tmp_path / "one.txt").write_text("One text of a few words.\n")
+    run("add", tmp_path / "one.txt", "--to", folder)
+    run("annotate", folder, "one", "--quote", "few words", "--tag", "short")
+    done = run("add", "--undo", "--to", folder)
+    assert done.status == 1
+    assert "rests on «added 1 article»" in done.err
+    assert (folder / "one.txt").exists()
+    assert run("undo", folder, "--json").row["act"] == "tagged short"
+    assert run("undo", folder, "--json").row["act"] == "added 1 article"
+    assert not (folder / "one.txt").exists()
+
+
+def test_what_stands_elsewhere_by_now_is_not_overwritten_when_it_is_done_again(run, folder, tmp_path):
+    (tmp_path / "one.txt").write_text("One text.\n")
+    run("add", tmp_path / "one.txt", "--to", folder)
+    run("undo", folder)
+    (folder / "one.txt").write_text("Mine.\n")
+    run("redo", folder)
+    assert (folder / "one.txt").read_text() == "Mine.\n"
+
+
 def test_nothing_is_written_through_a_link_that_leads_out(run, folder, tmp_path):
     (tmp_path / "outside").mkdir()
     (folder / "feeds").symlink_to(tmp_path / "outside")

@@ -28,7 +28,6 @@ WRITTEN = {
     "ignore": "draft*\n",
     "feeds": "https://news.example/feed\n",
     "feeds.json": "{}",
-    "added.json": "[]",
     "attributes.csv": "file,kind\nbeside.txt,letter\n",
     "beside.txt": "Words of a letter.\n",
 }

@@ -12,22 +12,21 @@ import pytest
 
 from store import settings as settings_module
 from store import settings_writing
+from store.annotations.acts.added_files import FOLLOWED, AddedFile
 from store.database import rewriting
 from store.database.files import write_atomic
 from store.database.rewriting import TRIES, rewrite
 from store.errors import CannotSave
 from store.exchange.exporting.written_files import WrittenFiles
 from store.library.adding.fetching import Validators
-from store.library.adding.planning import Addition, AdditionFate
 from store.library.adding.subscriptions import (
     Subscription,
     answers,
     keep_answers,
     subscribe,
     subscriptions,
-    unsubscribe,
 )
-from store.library.adding.writing import take_back_additions, write_additions
+from store.library.kept.added_files import AddedFiles
 from store.library.library import Library, open_paths
 from store.settings import SETTINGS, load_settings
 from store.settings_writing import write_setting
@@ -55,7 +54,10 @@ def follow(library: Library, letter: str) -> None:
 
 def follow_no_more(library: Library, letter: str) -> None:
     """The one stops to follow c while the other begins to follow b."""
-    unsubscribe(library, [FEEDS["c"].address]) if letter == "a" else follow(library, "b")
+    if letter == "a":
+        AddedFiles(library.folder.root, library.layout).take_back([AddedFile(FEEDS["c"].line, FOLLOWED)])
+    else:
+        follow(library, "b")
 
 
 def followed(library: Library) -> set[str]:
@@ -64,15 +66,6 @@ def followed(library: Library) -> set[str]:
 
 def keep_answer(library: Library, letter: str) -> None:
     keep_answers(library, {letter: Validators("etag", "")})
-
-
-def add(library: Library, letter: str) -> None:
-    write_additions(library, [Addition(letter, AdditionFate.ADDED, f"{letter}.txt", letter.encode())])
-
-
-def added(library: Library) -> set[str]:
-    """What can be taken back."""
-    return {path[0] for _ in range(2) for path in take_back_additions(library)[0]}
 
 
 def set_up(_: Library, letter: str) -> None:
@@ -112,7 +105,6 @@ WAYS: dict[Callable[[Library, str], None], tuple[Callable[[Library], set[str]], 
     follow: (followed, "abc"),
     follow_no_more: (followed, "b"),
     keep_answer: (lambda library: {*answers(library)}, "ab"),
-    add: (added, "ab"),
     set_up: (settings, "ab"),
     export: (exported, "ab"),
     share: (shared, "ab"),
@@ -120,7 +112,7 @@ WAYS: dict[Callable[[Library, str], None], tuple[Callable[[Library], set[str]], 
 """How files are changed that are written whole, with what is there after both have written."""
 CALLERS = {
     "store/library/adding/subscriptions.py",
-    "store/library/adding/writing.py",
+    "store/library/kept/added_files.py",
     "store/settings_writing.py",
     "store/exchange/exporting/written_files.py",
     "tui/commands/sharing.py",

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.worker import Worker
 
 from store.annotations.acts.act import Act
+from store.annotations.acts.added_files import AddedFile
 from store.annotations.acts.plan import Plan, Planning
 from store.annotations.annotation import Annotation
 from store.errors import Cancelled, CannotRetag, CannotUndo, PostilError
@@ -51,6 +52,10 @@ class Changing(Protocol):
     def articles(self) -> Iterable[str]:
         """Ids of the articles whose annotations it changed."""
 
+    @property
+    def files(self) -> Sequence[AddedFile]:
+        """Files that it added to the library's folder, or took out of it."""
+
 
 Done = TypeVar("Done", bound=Changing)
 
@@ -76,9 +81,10 @@ class ShowsActs(Protocol):
     def awaiting(self) -> Awaiting:
         """Knows what the keys wait for."""
 
-    def acted(self, listings: Sequence[Listing]) -> None:
+    def acted(self, listings: Sequence[Listing], *, adds_files: bool) -> None:
         """Shows again what an act may have changed: the library's own file (codebook, cards, named lists), and articles whose
-        files are gone. `listings` are the rows of the articles whose annotations or card have changed."""
+        files are gone. `listings` are the rows of the articles whose annotations or card have changed; with `adds_files`
+        the folder has other files than before."""
 
 
 class Acting:
@@ -304,8 +310,8 @@ class Acting:
         act = done if isinstance(done, Act) else None
         for take in self._bound:
             take(act, self.unsaved())
-        if act is None or act.rows or any(row.missing for row in relisted):
-            self._watcher.acted(relisted)
+        if act is None or act.rows or done.files or any(row.missing for row in relisted):
+            self._watcher.acted(relisted, adds_files=bool(done.files))
         return done
 
     def _look(self, rows: Sequence[Listing]) -> list[Listing]:

@@ -73,7 +73,7 @@ class UndoAndRedo:
 
     async def _take_back(self, doing: Doing, tell: Tell, refused: Callable[[], None]) -> None:
         def work(report: Report) -> UndoStep:
-            if doing.act is None or not (doing.act.changes or doing.act.rows):
+            if doing.act is None or not (doing.act.changes or doing.act.rows or doing.act.files):
                 raise UndoneAlready(NOTHING_BACK)
             return self._acts.undo_one(doing.act.id, (), report)
 
@@ -112,7 +112,8 @@ class UndoAndRedo:
     def told(self, step: UndoStep) -> str:
         """What was done, and where, if not here."""
         along = f"; and what rests on it: {', '.join(act.words for act in step.along)}" if step.along else ""
-        return f"{step.act.words}{along}{self._where(step.articles)}"
+        stay = f"; {', '.join(step.stay)} stays: it was changed since" if step.stay else ""
+        return f"{step.act.words}{along}{self._where(step.articles)}{stay}"
 
     def _in_the_way(self, step: UndoStep) -> str:
         last, more = step.along[0], len(step.along) - 1

@@ -337,14 +337,14 @@ class PostilApp(Frame):
         """The rows of the library as they are now."""
         return self.catalogue.now
 
-    def acted(self, listings: Sequence[Listing]) -> None:
+    def acted(self, listings: Sequence[Listing], *, adds_files: bool) -> None:
         """Shows again what an act may have changed besides rows: the library's own file, or articles whose files are gone."""
         self.library.lists = self.parts.saved_filters.all
         show_colours(self.library, self._library.collection)
         if self.mounted is not None:
             self.mounted.look_again()
             self._articles.open_anew(self.mounted.article)
-        if self._library.is_said_otherwise or any(listing.missing for listing in listings):
+        if adds_files or self._library.is_said_otherwise or any(listing.missing for listing in listings):
             self.on_app_focus()  # only a look through the folder tells which article is which file
 
     async def action_quit(self) -> None:

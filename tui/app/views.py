@@ -62,7 +62,7 @@ class Views(Protocol):
     async def go_on(self) -> None:
         """Continues with what waited for a text."""
 
-    def acted(self, listings: Sequence[Listing]) -> None:
+    def acted(self, listings: Sequence[Listing], *, adds_files: bool) -> None:
         """Shows again what an act may have changed besides rows: the library's own file, or articles whose files are gone."""
 
     def send(self, sequence: str) -> None:

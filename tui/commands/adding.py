@@ -7,11 +7,11 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+from store.annotations.acts.added_files import FOLLOWED
 from store.errors import PostilError, Unreadable
 from store.library.adding.fetching import fetch
 from store.library.adding.planning import AdditionFate, plan_additions
-from store.library.adding.writing import take_back_additions, write_additions
-from store.library.article_acts.archive_marks import mark_as_saved
+from store.library.adding.writing import add
 from store.library.library import open_paths
 from tui.commands.addition_rows import COLUMNS, row_of
 from tui.commands.arguments import add_json
@@ -74,8 +74,7 @@ def run(options: Namespace) -> int:
     )
     additions = list(planned)
     if not options.dry_run:
-        write_additions(library, additions)
-        marked = mark_as_saved(library, library.refresh().listings, additions)
+        marked = add(library, additions)
         if marked is not None:
             warn("tags and highlights: " + ", ".join(f"{count:,} {fate}" for fate, count in marked.counts.items()))
     print_rows([row_of(one) for one in additions], options.json, COLUMNS)
@@ -99,10 +98,20 @@ def _folder(named: Path | None) -> Path:
 
 
 def _take_back(options: Namespace, folder: Path) -> int:
-    gone, kept = take_back_additions(open_paths([folder]))
-    rows: list[Row] = [{"fate": "taken back", "path": path, "title": None, "why": None} for path in gone]
-    rows += [{"fate": "kept", "path": path, "title": None, "why": "it was changed since"} for path in kept]
-    print_rows(rows, options.json, COLUMNS)
-    if not rows:
+    library = open_paths([folder])
+    last = next((act for act in reversed(library.journal.acts()) if act.files), None)
+    if last is None:
         warn("nothing was added that could be taken back")
+        return 0
+    stay = library.acts.undo_one(last.id).stay
+    rows: list[Row] = [
+        {
+            "fate": "kept" if one.path in stay else "taken back",
+            "path": one.path.split(" ")[0] if one.content == FOLLOWED else one.path,
+            "title": None,
+            "why": "it was changed since" if one.path in stay else None,
+        }
+        for one in last.files
+    ]
+    print_rows(rows, options.json, COLUMNS)
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from store.errors import PostilError
 from store.library.adding.fetching import fetch
 from store.library.adding.planning import AdditionFate, plan_additions
-from store.library.adding.writing import write_additions
+from store.library.adding.writing import add
 from store.library.library import open_paths
 from store.state import first_library, recall
 from tui.commands.output import warn
@@ -34,5 +34,5 @@ def brought_in(addresses: Sequence[str]) -> tuple[Path, str]:
             if not articles:
                 raise PostilError(one.why)
             warn(one.why)
-    write_additions(library, additions)
+    add(library, additions)
     return folder, articles[0].path if articles else ""

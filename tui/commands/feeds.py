@@ -10,7 +10,7 @@ from store.counts import counted
 from store.library.adding.fetching import Fetched, Validators, fetch
 from store.library.adding.planning import AdditionFate, plan_additions
 from store.library.adding.subscriptions import answers, keep_answers, subscriptions
-from store.library.adding.writing import write_additions
+from store.library.adding.writing import add
 from tui.commands.addition_rows import COLUMNS, row_of
 from tui.commands.arguments import add_json, add_library
 from tui.commands.opened import opened
@@ -56,7 +56,7 @@ def run(options: Namespace) -> int:
             )
             found = [one for one in planned if one.feed is None]
             if not options.dry_run:
-                write_additions(library, found)
+                add(library, found)
                 keep_answers(library, {feed.address: said[feed.address]} if feed.address in said else {})
             additions += found
     print_rows([row_of(one) for one in additions if one.fate is not AdditionFate.THERE], options.json, COLUMNS)

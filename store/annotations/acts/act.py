@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.annotations.acts.added_files import AddedFile
 from store.annotations.annotation import Annotation, Row
 from store.annotations.collection import CARDS
 from store.annotations.tags import tag_key
@@ -76,6 +77,8 @@ class Act:
     seen_in: tuple[str, ...] = ()
     """The ids of the articles in which it can be undone: those that it changed, and for an act on the codebook or on names
     also the one from which it was done."""
+    files: tuple[AddedFile, ...] = ()
+    """The files that it added to the library's folder."""
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from store.annotations.acts.act import Act, Heading, RecordedChange, RowChange
+from store.annotations.acts.added_files import AddedFile
 from store.annotations.annotation import from_row
 from store.database.log import entry_in
 from store.late_pattern import late_pattern
@@ -83,10 +84,11 @@ class Recorded:
                 RowChange(str(row["table"]), int(row["number"]), row["before"], row["after"])
                 for row in entry.get("rows", [])
             )
+            files = tuple(AddedFile(str(one["path"]), str(one["content"])) for one in entry.get("files", []))
             at = str(entry["at"])
             datetime.fromisoformat(at)  # it raises for what is not a time
             act = Act(str(entry["act"]), str(entry["words"]), at, changes, rows)
-            return Act(act.id, act.words, at, changes, rows, tuple(map(str, entry.get("in", act.articles))))
+            return Act(act.id, act.words, at, changes, rows, tuple(map(str, entry.get("in", act.articles))), files)
         except (LookupError, TypeError, ValueError):
             return None
 
@@ -106,6 +108,7 @@ def entry_of(act: Act) -> dict[str, Any]:
             }
             for one in act.changes
         ],
+        **({"files": [{"path": one.path, "content": one.content} for one in act.files]} if act.files else {}),
         "rows": [
             {"table": row.table, "number": row.number, "before": row.before, "after": row.after} for row in act.rows
         ],

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from store.annotations.acts.act import Act, RecordedChange, RowChange
 from store.annotations.acts.act_lines import entry_of
+from store.annotations.acts.added_files import FilesOfActs, NoFiles
 from store.annotations.acts.identified_tags import recorded, recorded_before
 from store.annotations.acts.journal import Journal
 from store.annotations.acts.parts import key_in
@@ -35,8 +36,11 @@ WHAT = "the annotations"
 class Acts:
     """Does acts, undoes them, and does them again."""
 
-    def __init__(self, collection: Collection, journal: Journal, intent: Intent, lock: Lock) -> None:
+    def __init__(
+        self, collection: Collection, journal: Journal, intent: Intent, lock: Lock, files: FilesOfActs | None = None
+    ) -> None:
         self._collection = collection
+        self._files = files or NoFiles()
         self._journal = journal
         self._writer = Writer(collection, journal, intent)
         self._lock = lock
@@ -69,8 +73,8 @@ class Acts:
             heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in described}
             writes = writes_of(self._collection, [change.after for change in changes], rows, heads)
             changes = self._recorded(changes, writes)
-            act = Act(new_ulid(), words, now(), changes, rows, _seen_in(plan, changes, rows))
-            if writes:
+            act = Act(new_ulid(), words, now(), changes, rows, _seen_in(plan, changes, rows), tuple(plan.files))
+            if writes or act.files:
                 self._writer.write(writes, entry_of(act), report)
         return act
 
@@ -173,7 +177,7 @@ class Acts:
     def _step(self, step: Callable[[Undoing], UndoStep]) -> UndoStep:
         with self._lock.held(WHAT), self._collection.in_an_act():
             self.finish()
-            return step(Undoing(self._collection, self._journal, self._writer))
+            return step(Undoing(self._collection, self._journal, self._writer, self._files))
 
     def _present(self, article_id: str) -> dict[str, Annotation]:
         return {one.id: one for one in self._collection.annotations(article_id, deleted=True)}

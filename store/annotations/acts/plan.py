@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from store.annotations.acts.added_files import AddedFile
 from store.annotations.annotation import Annotation
 from store.annotations.picked_tags import NONE_PICKED, PickedTags
 from store.annotations.stored_rows import Kept
@@ -42,6 +43,8 @@ class Plan:
     """Tags that were picked from the codebook. They are put on passages by the names that they have when the act is done."""
     kept: Sequence[Kept] = ()
     """Further such articles whose texts are already kept, so that many need not be in memory together."""
+    files: Sequence[AddedFile] = ()
+    """Files that were written for it."""
     done_in: str = ""
     """The id of the article from which the act is done."""
 

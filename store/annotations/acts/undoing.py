@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from store.annotations.acts.act import Act, RowChange
 from store.annotations.acts.act_lines import Recorded
+from store.annotations.acts.added_files import AddedFile, FilesOfActs
 from store.annotations.acts.identified_tags import IdentifiedTags
 from store.annotations.acts.journal import History, Journal, as_left
 from store.annotations.acts.parts import (
@@ -33,7 +34,7 @@ from store.annotations.acts.tag_use import is_carried
 from store.annotations.acts.writer import Writer, Writes, of_library
 from store.annotations.annotation import Annotation, now
 from store.annotations.codebook import PARENT, Codebook
-from store.annotations.collection import ANNOTATIONS, LIBRARY, TAGS, Collection
+from store.annotations.collection import ANNOTATIONS, ARTICLE, ARTICLE_ROW, LIBRARY, TAGS, Collection
 from store.database.row_history import DELETED
 from store.database.tables import Row
 from store.errors import CannotUndo
@@ -48,6 +49,13 @@ class UndoStep:
     """The act that was meant."""
     along: tuple[Act, ...] = ()
     """The acts that rest on it, the latest first."""
+    stay: tuple[str, ...] = ()
+    """The paths of files that it added and that stay, since they were changed."""
+
+    @property
+    def files(self) -> tuple[AddedFile, ...]:
+        """The files that were taken out of the library's folder, or put there again."""
+        return tuple(file for act in (self.act, *self.along) for file in act.files)
 
     @property
     def articles(self) -> set[str]:
@@ -70,8 +78,9 @@ class UndoneAlready(CannotUndo):
 class Undoing:
     """Undoes and does again. Callers must hold the library's lock."""
 
-    def __init__(self, collection: Collection, journal: Journal, writer: Writer) -> None:
+    def __init__(self, collection: Collection, journal: Journal, writer: Writer, files: FilesOfActs) -> None:
         self._collection = collection
+        self._files = files
         self._journal = journal
         self._writer = writer
 
@@ -127,6 +136,7 @@ class Undoing:
                     raise CannotUndo(f"not done again: {error}") from None
                 continue
             along = [act.id for act in reversed(acts[1:])]
+            self._files.put_again([file for act in acts for file in act.files])
             self._writer.write(
                 writes, {"redone": acts[0].id, "at": now(), "along": along, **as_left(state.left())}, report
             )
@@ -149,28 +159,35 @@ class Undoing:
         step = UndoStep(act, tuple(along))
         if not {one.id for one in along} <= set(agreed):
             raise InTheWay(step)
+        stay = self._files.take_back([file for one in (*along, act) for file in one.files])
         entry = {"undone": act.id, "at": now(), "along": [one.id for one in along], **as_left(state.left())}
         self._writer.write(writes, entry, report)
-        return step
+        return replace(step, stay=stay)
 
     def _resting(self, history: History, line: Recorded, act: Act) -> list[Act]:
         """The acts that rest on one, the latest first."""
         parts, articles = [parts_of(act)], set(act.articles)
         missing = self._missing(act)
         resting: list[Act] = []
+        added = {one.path for one in act.files}
         for later in history.done[history.done.index(line) + 1 :]:
-            if not later.may_have_rows and not articles & later.seen_in:
+            on_added = bool(added) and any(self._path(article) in added for article in later.seen_in)
+            if not on_added and not later.may_have_rows and not articles & later.seen_in:
                 continue  # it cannot be about the same thing
             done = self._act(later)
             if done is None:
                 continue
             own = parts_of(done)
-            if any(rests(own, one) for one in parts) or missing & rows_gone(done).keys():
+            if on_added or any(rests(own, one) for one in parts) or missing & rows_gone(done).keys():
                 parts.append(own)
                 articles.update(done.articles)
                 missing |= self._missing(done)
                 resting.insert(0, done)
         return resting
+
+    def _path(self, article: str) -> str:
+        """Where the file of an annotated article was when that was last seen."""
+        return str(self._collection.stored(article, ARTICLE).get(ARTICLE_ROW, {}).get("path", ""))
 
     def _missing(self, act: Act) -> set[str]:
         """The identities of tags that undoing an act would bring back onto passages and that have left the codebook."""

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.articles.clean import clean_line, decode
-from store.database.own_folder import is_there, read_own
+from store.database.own_folder import read_own
 from store.database.rewriting import rewrite
 from store.errors import NotAnArticle
 from store.library.adding.fetching import Validators, is_address
+from store.library.kept.added_files import FEEDS
 from store.library.library import Library
 
-LIST = "feeds"
-"""In the library's own folder."""
 ANSWERS = "feeds.json"
 LIST_NAME = "the list of feeds"
 MOST = 10_000
@@ -131,24 +130,6 @@ def subscribe(library: Library, wanted: Iterable[Subscription]) -> list[Subscrip
         return new_beside(rewrite(_list(library), with_new))
 
 
-def unsubscribe(library: Library, addresses: Iterable[str]) -> None:
-    """Takes feeds off the library's list.
-
-    Raises:
-        CannotSave: the list cannot be read or written.
-    """
-    gone = set(addresses)
-
-    def without(there: bytes) -> bytes:
-        lines = _text(there).split("\n")
-        kept = [line for line in lines if not any(one.address in gone for one in read_lines(line))]
-        return "\n".join(kept).encode("utf-8", "replace") if kept != lines else there
-
-    if gone and is_there(_list(library)):
-        with library.safety.lock.held(LIST_NAME):
-            rewrite(_list(library), without)
-
-
 def answers(library: Library) -> dict[str, Validators]:
     """What the sites said last of the library's feeds, by address."""
     try:
@@ -186,7 +167,7 @@ def _text(raw: bytes) -> str:
 
 
 def _list(library: Library) -> Path:
-    return library.layout.folder / LIST
+    return library.layout.folder / FEEDS
 
 
 def _answers(library: Library) -> Path:

@@ -1,109 +1,55 @@
-"""Writing new files into a library, as an act that can be taken back while they are as they were written."""
+"""Writing new files into a library."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Sequence
 
+from store.annotations.acts.added_files import FOLLOWED, AddedFile
+from store.annotations.acts.plan import Plan
 from store.articles.folder import content_hash
-from store.database.files import make_folders
-from store.database.own_folder import LARGEST, read_own, read_regular
-from store.database.rewriting import rewrite
-from store.errors import CannotSave
+from store.counts import counted
+from store.library.adding.archive_marks import mark_as_saved
 from store.library.adding.planning import Addition, AdditionFate
-from store.library.adding.subscriptions import subscribe, unsubscribe
+from store.library.adding.subscriptions import subscribe
+from store.library.importing.outcome import Import
+from store.library.kept.added_files import write_new
 from store.library.library import Library
 
-ACTS = "added.json"
-"""In the library's folder for this machine: what was added, the latest act last."""
-MOST_ACTS = 50
-FOLLOWED = "followed"
-"""In the place of a file's hash: what was added is a feed."""
 
-Act = list[tuple[str, str]]
-"""Paths and hashes of the files that were added in one act, and addresses of feeds."""
-
-
-def write_additions(library: Library, additions: Iterable[Addition]) -> int:
-    """Writes the files that are to be added, and the feeds that are to be followed; returns how many files.
+def add(library: Library, additions: Sequence[Addition]) -> Import | None:
+    """Writes the files that are to be added, follows the feeds that are to be followed, and gives the articles of archives
+    their tags and highlights: one act, which can be undone. What became of tags and highlights, None where there are none.
 
     Raises:
-        CannotSave: one could not be written; those before it are there, and can be taken back.
+        CannotSave: one could not be written; those before it are there, and are an act.
     """
-    root = library.folder.root
-    additions = list(additions)
-    new = subscribe(library, (one.feed for one in additions if one.feed is not None))
-    written: list[tuple[str, str]] = [(one.address, FOLLOWED) for one in new]
+    written = [AddedFile(one.line, FOLLOWED) for one in subscribe(library, (one.feed for one in additions if one.feed))]
     try:
         for one in additions:
             if one.fate is AdditionFate.ADDED:
-                _refuse_outside(root, one.path)
-                make_folders((root / one.path).parent)
-                _write_new(root / one.path, one.raw)
-                written.append((one.path, content_hash(one.raw)))
-    finally:
-        if written:
-            library.collection.prepare()
-            _change(library, lambda acts: [*acts, written])
-    return len(written) - len(new)
+                write_new(library.folder.root, one.path, one.raw)
+                written.append(AddedFile(one.path, content_hash(one.raw)))
+    except BaseException:
+        _record(library, written)
+        raise
+    words = _words(written)
+    is_marked = any(one.saved is not None and (one.saved.tags or one.saved.highlights) for one in additions)
+    marked = mark_as_saved(library, library.refresh().listings, additions, written, words) if is_marked else None
+    if marked is None or not marked.plan.changed:
+        _record(library, written)
+    return marked
 
 
-def take_back_additions(library: Library) -> tuple[list[str], list[str]]:
-    """Deletes the files that were added last, and takes feeds off the list that came on it then; gives their paths and
-    addresses, and the paths of files that stay, for they were changed."""
-    acts = _acts(library)
-    if not acts:
-        return [], []
-    kept = []
-    gone = [address for address, content in acts[-1] if content == FOLLOWED]
-    unsubscribe(library, gone)
-    for path, content in acts[-1]:
-        if content == FOLLOWED:
-            continue
-        file = library.folder.root / path
-        if file.is_file() and not file.is_symlink() and content_hash(read_regular(file, LARGEST)) == content:
-            file.unlink()
-            gone.append(path)
-        elif file.exists():
-            kept.append(path)
-    last = acts[-1]
-    _change(library, lambda acts: [one for one in acts if one != last])
-    return gone, kept
+def _record(library: Library, written: Sequence[AddedFile]) -> None:
+    if written:
+        library.acts.do(Plan(_words(written), files=written))
 
 
-def _refuse_outside(root: Path, path: str) -> None:
-    """A link in a library that came from somebody else may lead anywhere."""
-    if not (root / path).parent.resolve().is_relative_to(root.resolve()):
-        raise CannotSave(f"{path}: a link there leads out of the library; nothing is written through it")
-
-
-def _write_new(file: Path, raw: bytes) -> None:
-    try:
-        with file.open("xb") as new:
-            new.write(raw)
-    except OSError as error:
-        raise CannotSave(f"{file}: {error.strerror or error}") from error
-
-
-def _file(library: Library) -> Path:
-    return library.layout.journal.with_name(ACTS)
-
-
-def _acts(library: Library) -> list[Act]:
-    try:
-        return _acts_in(read_own(_file(library)))
-    except OSError:
-        return []
-
-
-def _acts_in(raw: bytes) -> list[Act]:
-    try:
-        return [[(str(path), str(content)) for path, content in act] for act in json.loads(raw)]
-    except (ValueError, TypeError, RecursionError):
-        return []
-
-
-def _change(library: Library, change: Callable[[list[Act]], list[Act]]) -> None:
-    with library.safety.lock.held("the list of what was added"):
-        rewrite(_file(library), lambda there: json.dumps(change(_acts_in(there))[-MOST_ACTS:]).encode())
+def _words(written: Sequence[AddedFile]) -> str:
+    files = [one for one in written if one.content != FOLLOWED]
+    feeds = len(written) - len(files)
+    said = (
+        f"added {counted(len(files), 'article')}" if files else "",
+        f"{'followed' if not files else 'and'} {counted(feeds, 'feed')}" if feeds else "",
+    )
+    return " ".join(filter(None, said))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store.annotations.acts.added_files import AddedFile
 from store.annotations.acts.plan import Plan
 from store.annotations.annotation import Annotation
 from store.annotations.stored_rows import Kept
@@ -91,8 +93,11 @@ def do(
     report: Report | None = None,
     *,
     tags: Sequence[Tag] = (),
+    files: Sequence[AddedFile] = (),
+    words: str = "",
 ) -> Import:
-    """Imports in one act, planned while nobody else can write; for the arguments see `plan`.
+    """Imports in one act, planned while nobody else can write; for the arguments see `plan`. Of `files` that were written for
+    it the act tells in these `words`.
 
     Raises:
         CannotSave, NewerFormat, Cancelled, and what `plan` raises: nothing was changed.
@@ -104,7 +109,7 @@ def do(
         planned = done[-1].plan
         if not planned.changed and not planned.tags and not planned.rows:
             raise _NothingToDo
-        return done[-1].plan
+        return replace(planned, files=files, words=words or planned.words)
 
     with suppress(_NothingToDo):
         library.acts.plan_and_do(planning, report)

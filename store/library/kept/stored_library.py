@@ -72,8 +72,10 @@ class StoredLibrary:
     def _acts_on(self, collection: Collection) -> Acts:
         from store.annotations.acts.acts import Acts
         from store.database.intent import Intent
+        from store.library.kept.added_files import AddedFiles
 
-        return Acts(collection, self.journal, Intent(self.layout.intent), self.safety.lock)
+        files = AddedFiles(self.folder.root, self.layout)
+        return Acts(collection, self.journal, Intent(self.layout.intent), self.safety.lock, files)
 
     @cached_property
     def journal(self) -> Journal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from store.annotations.acts.added_files import AddedFile
 from store.exchange.importing.incoming import Incoming
 from store.library.adding.planning import Addition, AdditionFate
 from store.library.importing.outcome import Import
@@ -13,12 +14,15 @@ from store.library.library import Library
 from store.library.listings import Listing
 
 
-def mark_as_saved(library: Library, listings: Sequence[Listing], additions: Iterable[Addition]) -> Import | None:
-    """Gives articles the tags and highlights that their archive has, as one act; None where it has none."""
+def mark_as_saved(
+    library: Library, listings: Sequence[Listing], additions: Iterable[Addition], files: Sequence[AddedFile], words: str
+) -> Import | None:
+    """Gives articles the tags and highlights that their archive has, as one act with the files that were written for it; None
+    where it has none."""
     incoming = list(_incoming(additions))
     if not incoming:
         return None
-    return do(library, listings, locate(library, listings, incoming))
+    return do(library, listings, locate(library, listings, incoming), files=files, words=words)
 
 
 def _incoming(additions: Iterable[Addition]) -> Iterator[Incoming]:
