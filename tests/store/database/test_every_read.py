@@ -35,6 +35,7 @@ ELSEWHERE = {
     "store/database/own_folder.py": "the functions themselves",
     "store/database/replica.py": "makes new files in a held folder",
     "store/database/soft_lock.py": "makes new files in a held folder",
+    "store/database/system_lock.py": "locks, which are never read",
     "store/entities/models.py": "a package that is installed",
     "store/exchange/exporting/project.py": "writes parts of an archive",
     "store/exchange/exporting/written_files.py": "reads the file that was just written, if it is one",
