@@ -54,7 +54,7 @@ def called_now(annotation: Annotation, codebook: Codebook) -> dict[str, str]:
 def with_names(annotation: Annotation, names: Mapping[str, str | None]) -> Annotation:
     """The annotation with other names of its tags, by their keys; a tag whose name is None is left out."""
     tags = distinct(name for tag in annotation.tags if (name := names.get(tag_key(tag), tag)) is not None)
-    return replace(annotation, tags=tags)
+    return replace(annotation, tags=tags) if tags != annotation.tags else annotation
 
 
 def overtaken(picked: PickedTags, names: Mapping[str, str | None]) -> str:

@@ -69,7 +69,11 @@ def _name(typed: str) -> str:
     return _parts_joined(unicodedata.normalize("NFC", clean_line(typed))[:LONGEST])
 
 
-_known_name = lru_cache(maxsize=4_096)(_name)
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+_known_name, _known_key = lru_cache(maxsize=4_096)(_name), lru_cache(maxsize=4_096)(_key)
 """Cached, because a library's few tags stand on all its passages."""
 
 
@@ -96,7 +100,7 @@ def _parts_joined(line: str) -> str:
 
 def tag_key(name: str) -> str:
     """The key by which tags are compared."""
-    return unicodedata.normalize("NFC", name.casefold())
+    return _known_key(name) if len(name) <= LONGEST else _key(name)
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
