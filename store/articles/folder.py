@@ -15,6 +15,7 @@ from store.articles.clean import SLICE, clean_line
 from store.articles.dates import LOOKED_AT, probable_date
 from store.articles.formats import format_of, is_article, read, read_beginning
 from store.articles.ignoring import Ignoring, Pattern
+from store.articles.scan_text import SCAN, changed_with_text, read_scan, texts_beside
 from store.database.layout import FOLDER, is_library
 from store.errors import Cancelled, NotAnArticle, Unreadable
 
@@ -36,7 +37,6 @@ LEADS_OUT = "a link that leads out of the library; `links = true` in the setting
 LEADS_TO_FOLDER = "a link to a folder; its articles are listed where they are"
 LEADS_TO_UNLISTED = "a link to a folder of the library that is not listed itself"
 
-SCAN = "a PDF without text, as a scan is"
 """The message about a scanned PDF, see `store.articles.formats.pdf`."""
 
 PUT_OFF = (
@@ -178,7 +178,8 @@ class ArticleFolder:
             return Skipped(path, f"larger than {LARGEST >> 20} MB")
         if not os.access(file, os.R_OK):
             return Skipped(path, "Permission denied")
-        return Found(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        changed = changed_with_text(file, status.st_ctime_ns)
+        return Found(path, status.st_size, status.st_mtime_ns, changed)
 
     def number(self, path: str) -> int:
         """The number that identifies a file whatever its name; 0 if it is not known."""
@@ -224,8 +225,10 @@ class ArticleFolder:
                 document = self._reader_processes().read(path, raw, is_whole=is_whole, attempt=attempt)
             return replace(document, content=content)
         except NotAnArticle as error:
-            beside = self._text_beside(path) if SCAN in str(error) else ""
-            raise NotAnArticle(f"{name}: {f'{SCAN}; its text is {beside}' if beside else error}") from error
+            beside = self._text_beside(path) if SCAN in str(error) else None
+            if beside is not None:
+                return read_scan(self._bytes(beside, LARGEST)[0], path)
+            raise NotAnArticle(f"{name}: {error}") from error
 
     def content(self, path: str, most: int) -> bytes:
         """At most `most` first bytes of a file that is not an article.
@@ -255,12 +258,9 @@ class ArticleFolder:
             return None
         return read_beginning(found.path, raw)
 
-    def _text_beside(self, path: str) -> str:
-        """The name of the text that stands beside a scan, as `ocrmypdf --sidecar` writes it; ``""`` where there is none."""
-        for name in (f"{path}.txt", f"{path[: path.rfind('.')]}.txt"):
-            if (self.root / name).is_file():
-                return clean_line(name)
-        return ""
+    def _text_beside(self, path: str) -> str | None:
+        """Where the text of a scan stands; None where there is none."""
+        return next((name for name in texts_beside(path) if (self.root / name).is_file()), None)
 
     def _reader_processes(self) -> ReaderProcesses:
         from store.articles.reader_processes import ReaderProcesses
