@@ -151,6 +151,10 @@ class IndexedAnnotations:
         """The number of an annotation, by its id."""
         return next((number for number, _ in self._numbers_of([name])), None)
 
+    def names_of(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of the annotations with these numbers."""
+        return [name for _, name in self._of(set(numbers), "id")]
+
     def rows(self, numbers: Sequence[int]) -> list[LibraryAnnotation]:
         """The rows with these numbers."""
         with self._guard:
@@ -326,6 +330,13 @@ class IndexedRows(Sequence[LibraryAnnotation]):
             return self._numbers.index(number) if number is not None else None
         except (DamagedFile, ValueError):
             return None
+
+    def keys(self) -> list[str]:
+        """The ids of all of them; none where the index cannot be read any more."""
+        try:
+            return self._annotations.names_of(self._numbers)
+        except DamagedFile:
+            return []
 
     def runs(self) -> Iterator[tuple[object, int]]:
         """The articles of rows that stand beside each other, by their ids, and how many rows of each stand there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual import on
@@ -14,9 +14,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
 
-from store.annotations.acts.edits import deleting, note_told, tagging, untagging
-from store.annotations.acts.plan import Plan
-from store.annotations.annotation import Annotation
 from store.annotations.tags import Tag, tag_key
 from store.counts import counted
 from store.entities.index import EntityIndex
@@ -27,9 +24,7 @@ from store.library.indexed_annotations import IndexedAnnotations
 from store.processes.background import Background, IsWanted
 from store.report import Report
 from store.search.query import parse
-from tui.annotations.exchange.citing import Made
-from tui.annotations.exchange.exporting import ask_where
-from tui.annotations.notes.note_asking import Saved
+from tui.annotations.annotation_acts import AnnotationActs
 from tui.annotations.rows import (
     SORTS,
     AnnotationRows,
@@ -41,7 +36,6 @@ from tui.annotations.rows import (
     row_parts,
 )
 from tui.annotations.services import Services
-from tui.annotations.words import named
 from tui.dialogues.browsing import BrowsingDialogue, ListState, Surface
 from tui.dialogues.dialogue import while_open
 from tui.keys.dispatcher import Handler, plain
@@ -51,9 +45,8 @@ from tui.reading.markings import PLAIN_LOOK
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part
-from tui.widgets.list_marks import marking
+from tui.widgets.list_marks import MarkedRows
 from tui.widgets.rows import Grouping, Looks, RowList
-from tui.widgets.turns import Tell
 
 BY_ARTICLE = ("place", "title")
 """The orders in which the annotations of one article stand next to each other."""
@@ -123,8 +116,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._is_found.set()
         self._begins_at = state.current
         """The row for the cursor when it comes."""
-        self._marked: dict[object, LibraryAnnotation] = {}
-        """The marked annotations by their ids."""
+        self._marks = MarkedRows()
         self._tags: dict[str, Tag] = {}
 
     def below(self) -> Iterable[Widget]:
@@ -157,7 +149,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
                 # How far it is, the rows show that come: a box about it would cover them.
                 if not self._article and index.take_in(listings, lambda *_: report(0, 0), show):
                     return IndexedAnnotations(library, index, listings)
-            return AnnotationRows(list(gather(library, listings, report)))
+            return AnnotationRows([row for row in gather(library, listings, report) if not row.annotation.mark])
 
         says_so = False
 
@@ -187,7 +179,8 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         self._is_read = self._is_read or is_whole
         try:
             self._rows = rows.naming(self._in_article).as_changed(self._services.acting.unsaved())
-            self._marked = {self.key_of(row): row for row in self._rows.of(map(str, self._marked))}
+            if self._marks:
+                self._marks.keep(self.key_of(row) for row in self._rows.of(map(str, self._marks.keys)))
         except DamagedFile:
             self.post_message(self.Lost())
         else:
@@ -256,7 +249,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
     def _show_count(self) -> None:
         rows, everything = len(self.list.rows), len(self._rows.everything)
         some = f"{rows:,} of " if rows != everything else ""
-        marked = f", {len(self._marked):,} marked" if self._marked else ""
+        marked = self._marks.words(self.list)
         self.name_box(self._where, f"{some}{counted(everything, 'annotation')}{marked}")
 
     def key_of(self, row: LibraryAnnotation) -> object:
@@ -281,7 +274,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
             looks,
             colour=known.colour if known else PLAIN_LOOK,
             typed=self.typed,
-            is_marked=row.annotation.id in self._marked,
+            mark=self._marks.lead(row.annotation.id, looks),
         )
 
     def surface(self) -> Surface:
@@ -306,91 +299,33 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
     # What is done to annotations
 
+    @cached_property
+    def _acts(self) -> AnnotationActs:
+        return AnnotationActs(
+            self.app,
+            self._services,
+            lambda: self.list,
+            self._marks,
+            lambda ids: self._rows.of(ids),
+            self._done,
+            lambda: self._show_all(self._rows, is_whole=False),
+            self.tell,
+        )
+
     def handlers(self) -> dict[str, Handler]:
-        to_targets: dict[str, Callable[[], None]] = {
-            Id.MARKED_TAG: self._ask_tags,
-            Id.MARKED_UNTAG: self._ask_tags_off,
-            Id.MARKED_NOTE: self._ask_note,
-            Id.MARKED_DELETE: lambda: self._do(deleting(self._chosen())),
-            Id.MARKED_COPY: self._copy,
-            Id.MARKED_CITE: lambda: self._cite(self._services.citing.copy),
-            Id.MARKED_CITE_AS: lambda: self._cite(self._services.citing.choose),
-        }
         return {
             **super().handlers(),
-            **marking(lambda: self.list, lambda: self._marked, self.key_of, self._show_count),
-            **{action: self._with_targets(do) for action, do in to_targets.items()},
-            Id.MARKED_EXPORT: plain(self._export),
+            **self._marks.handlers(lambda: self.list, self._show_count),
+            **self._acts.handlers(),
             Id.ROWS_SORT: plain(self._turn_sort),
             Id.ACT_UNDO: plain(lambda: self._services.undoing.undo(self._done, self._article)),
             Id.ACT_REDO: plain(lambda: self._services.undoing.redo(self._done, self._article)),
         }
 
-    def _with_targets(self, do: Callable[[], None]) -> Handler:
-        """Acts on the targets, or says that there are none."""
-        return lambda _: do() if self._targets() else self.say("there is nothing here to do that to")
-
     def _turn_sort(self) -> None:
         told = self._order.turn()
         self.refill()
         self.say(told)
-
-    def _copy(self) -> None:
-        self._services.copy("\n\n".join(one.target.exact for one in self._chosen()), self.tell)
-
-    def _export(self) -> None:
-        """Writes the marked annotations to a file; without marks all that are shown."""
-        rows = self._targets() if self._marked else self.list.rows
-        if rows:
-            ask_where(self.app, self._services.acting, rows, self.tell, of="" if self._marked else "all ")
-        else:
-            self.say("there is nothing here to do that to")
-
-    def _cite(self, how: Callable[[Made, Tell], None]) -> None:
-        rows = self._targets()
-        how(lambda report: self._services.citing.of(rows, report), self.tell)
-
-    def _targets(self) -> list[LibraryAnnotation]:
-        """The marked annotations, filtered out or not; without marks the one under the cursor."""
-        if self._marked:
-            return list(self._rows.of(map(str, self._marked)))
-        return [self.list.current] if self.list.current is not None else []
-
-    def _chosen(self) -> list[Annotation]:
-        return [row.annotation for row in self._targets()]
-
-    def _ask_tags(self) -> None:
-        chosen = self._chosen()
-        words = " ".join(one.target.exact for one in chosen)
-        is_one = len(chosen) == 1
-        self._services.tags.ask(
-            named(chosen), words, chosen, lambda tags: self._do(tagging(chosen, tags)), self.tell, one_passage=is_one
-        )
-
-    def _ask_tags_off(self) -> None:
-        chosen = self._chosen()
-        about = f"Take tags off {named(chosen)}"
-        self._services.tags.ask_off(about, chosen, lambda tags: self._do(untagging(chosen, tags)), self.tell)
-
-    def _ask_note(self) -> None:
-        row: LibraryAnnotation | None = self.list.current
-        if row is None:
-            return
-        one = row.annotation
-
-        def take(note: str, saved: Saved) -> None:
-            def done(told: str, is_problem: bool) -> None:
-                saved(not is_problem)
-                self._done(told, is_problem)
-
-            self._do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]), done)
-
-        self._services.notes.ask(one, take, self.tell)
-
-    def _do(self, plan: Plan, done: Tell | None = None) -> None:
-        """Does an act and shows its annotations at once as they will be."""
-        self._services.acting.do(plan, done or self._done)
-        self._show_all(self._rows, is_whole=False)
 
     @while_open
     def _done(self, told: str, is_problem: bool) -> None:

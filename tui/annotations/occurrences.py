@@ -24,7 +24,7 @@ from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, fit
-from tui.widgets.list_marks import marking
+from tui.widgets.list_marks import MarkedRows, among
 from tui.widgets.rows import Looks
 from tui.widgets.table import Cell, Column, Table
 
@@ -56,8 +56,8 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         self._places: list[Occurrence] = []
         self._folded: list[str] = []
         """The text of each occurrence that the filter searches."""
-        self._left: dict[object, Occurrence] = {}
-        """Keys of the occurrences that are left out."""
+        self._left = MarkedRows()
+        """The occurrences that are left out."""
 
     def begin(self) -> None:
         self._look()
@@ -99,7 +99,9 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
 
     def _show_count(self) -> None:
         where = "in the library" if self._is_wide else "here"
-        count = f"{len(self._kept):,} of {counted(len(self._places), 'place')}"
+        kept = self._kept
+        hidden = sum(self.key_of(place) not in self.list.keys for place in kept)
+        count = among(f"{len(kept):,} of {counted(len(self._places), 'place')}", hidden)
         self.name_box(f"Tag «{shortened(self._words, 40)}» {where}", count)
 
     def key_of(self, row: Occurrence) -> object:
@@ -144,7 +146,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     def handlers(self) -> dict[str, Handler]:
         return {
             **super().handlers(),
-            **marking(lambda: self.list, lambda: self._left, self.key_of, self._show_count),
+            **self._left.handlers(lambda: self.list, self._show_count),
             Id.PLACES_SCOPE: plain(self._turn_scope),
         }
 

@@ -21,7 +21,6 @@ from store.search.query import Query, Term, parse
 from store.wording import occurrences, shortened
 from tui.reading.notes.note_text import plain
 from tui.widgets.lines import Part, lit
-from tui.widgets.list_marks import MARK
 from tui.widgets.rows import BAR, Looks
 from tui.widgets.table import Cell, Column, Table
 
@@ -164,9 +163,7 @@ def heading(width: int, looks: Looks, order: Order) -> list[Part]:
     return [(" " * LEAD, looks.text), *columns]
 
 
-def row_parts(
-    row: LibraryAnnotation, width: int, looks: Looks, *, colour: str, typed: str, is_marked: bool
-) -> list[Part]:
+def row_parts(row: LibraryAnnotation, width: int, looks: Looks, *, colour: str, typed: str, mark: Part) -> list[Part]:
     """An annotation as a row: its tags after the bar of the first one, its words, its note."""
     one = row.annotation
     state = "" if row.state == PlacementState.PLACED else f"({row.state}) "
@@ -181,9 +178,8 @@ def row_parts(
         lambda _: [(state, looks.muted), *found(words)],
         lambda _: lit(note, found_in(note, typed), looks.muted, looks.bright),
     ]
-    mark = f"{MARK} " if is_marked else "  "
     bar = (BAR, looks.tag(colour)) if one.tags or one.note else (" ", looks.text)
-    return [(mark, looks.bright), bar, (" ", looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
+    return [mark, bar, (" ", looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
 
 
 def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -> list[Part]:

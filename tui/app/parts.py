@@ -142,6 +142,7 @@ class Parts:
             self._app,
             self.services,
             lambda: self._views.library.targets,
+            lambda: self._views.library.hidden_targets,
             lambda: self._views.library.current,
             self._views.say,
         )

@@ -26,13 +26,12 @@ from tui.dialogues.browsing import BrowsingDialogue
 from tui.dialogues.dialogue import while_open
 from tui.dialogues.list_dialogue import EntryColumns, ListEntry
 from tui.keys.dispatcher import Handler, plain
-from tui.keys.grammar import Command
 from tui.keys.ids import Id
 from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
-from tui.widgets.list_marks import MARK
+from tui.widgets.list_marks import MarkedRows, among
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.table import Cell, Column, Table
 
@@ -56,7 +55,7 @@ class DossierState:
     typed: str = ""
     current: object = None
     """The key of the sentence under the cursor."""
-    marked: set[object] = field(default_factory=set)
+    marks: MarkedRows = field(default_factory=MarkedRows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +124,14 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         rows = [row for row in self._sentences if all(word in self._folded[self.key_of(row)] for word in words)]
         self.list.fill(rows, keep=keep)
         some = f"{len(rows):,} of " if len(rows) != len(self._sentences) else ""
-        count = f"{some}{counted(len(self._sentences), 'sentence')}"
-        marked = f", {len(self._state.marked):,} marked" if self._state.marked else ""
-        self.name_box(f"{self._entity.name} · {self._entity.type}", f"{count}{marked}")
+        self._count = f"{some}{counted(len(self._sentences), 'sentence')}"
+        self._show_count()
+
+    def _show_count(self) -> None:
+        marked = self._state.marks.words(self.list)
+        self.name_box(f"{self._entity.name} · {self._entity.type}", f"{self._count}{marked}")
 
     def draw(self, row: DossierSentence, width: int, looks: Looks) -> list[Part]:
-        mark = f"{MARK} " if self.key_of(row) in self._state.marked else "  "
         label, named = _from_name(row)
         cells: list[Cell] = [
             [(row.listing.date, looks.muted)],
@@ -138,7 +139,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
             lambda room: [(tags_in(row.tags, room), looks.muted)],
             [("✎" if row.notes else "", looks.muted)],
         ]
-        return [(mark, looks.bright), *COLUMNS.row(width - LEAD, cells, looks.text)]
+        return [self._state.marks.lead(self.key_of(row), looks), *COLUMNS.row(width - LEAD, cells, looks.text)]
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
         return [(" " * LEAD, looks.text), *COLUMNS.heading(width - LEAD, looks.muted)]
@@ -165,32 +166,19 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
     def handlers(self) -> dict[str, Handler]:
         return {
             **super().handlers(),
-            Id.ROW_MARK: self._mark,
-            Id.ROWS_MARK: plain(self._mark_all),
+            **self._state.marks.handlers(lambda: self.list, self._show_count),
             Id.DOSSIER_COPY: plain(self._copy),
             Id.DOSSIER_TAG: plain(self._tag),
             Id.DOSSIER_UNTAG: plain(self._take_tags_off),
             Id.DOSSIER_TOGETHER: plain(self._go_to_near),
         }
 
-    def _mark(self, command: Command) -> None:
-        rows = self.list.rows[self.list.cursor : self.list.cursor + (command.count or 1)]
-        self._state.marked ^= {self.key_of(row) for row in rows}
-        self.list.move(len(rows))
-        self.refill()
-
-    def _mark_all(self) -> None:
-        shown = {self.key_of(row) for row in self.list.rows}
-        self._state.marked = set() if shown <= self._state.marked else self._state.marked | shown
-        self.refill()
-
     def _go_to_near(self) -> None:
         self.dismiss(DossierChosen())
 
     def _chosen(self) -> list[DossierSentence]:
         """Those that are marked, or else all that are shown."""
-        marked = [row for row in self._sentences if self.key_of(row) in self._state.marked]
-        return marked or list(self.list.rows)
+        return self._marked() or list(self.list.rows)
 
     def _copy(self) -> None:
         chosen, library = self._chosen(), self._services.acting.library
@@ -213,7 +201,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
         if chosen:
             words, is_one = " ".join(one.text for one in chosen), len(chosen) == 1
-            self._services.tags.ask(_called(chosen), words, (), do, self.tell, one_passage=is_one)
+            self._services.tags.ask(self._called(chosen), words, (), do, self.tell, one_passage=is_one)
 
     def _take_tags_off(self) -> None:
         """Asks which tags to take off what stands on those that are marked, or on the one under the cursor."""
@@ -224,12 +212,17 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
             acting.do(untagging(annotations, tags), self._done)
 
         if chosen:
-            self._services.tags.ask_off(f"Take tags off {_called(chosen)}", annotations, do, self.tell)
+            self._services.tags.ask_off(f"Take tags off {self._called(chosen)}", annotations, do, self.tell)
 
     def _targets(self) -> list[DossierSentence]:
         """Those that are marked, or the one under the cursor."""
-        marked = [row for row in self._sentences if self.key_of(row) in self._state.marked]
-        return marked or [row for row in (self.list.current,) if row is not None]
+        return self._marked() or [row for row in (self.list.current,) if row is not None]
+
+    def _marked(self) -> list[DossierSentence]:
+        return [row for row in self._sentences if self.key_of(row) in self._state.marks]
+
+    def _called(self, chosen: Sequence[DossierSentence]) -> str:
+        return among(_called(chosen), self._state.marks.hidden(self.list))
 
     @while_open
     def _done(self, told: str, is_problem: bool) -> None:

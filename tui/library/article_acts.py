@@ -25,9 +25,11 @@ from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.notes.note_asking import Saved
 from tui.annotations.services import Services
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
+from tui.widgets.list_marks import among
 from tui.widgets.turns import Tell
 
 NO_ARTICLE = "there is no article here to do that to"
@@ -41,14 +43,17 @@ class ArticleActs:
         app: App[Any],
         services: Services,
         targets: Callable[[], Sequence[Listing]],
+        hidden: Callable[[], int],
         current: Callable[[], Listing | None],
         tell: Tell,
     ) -> None:
-        """`targets` returns the articles to act on, `current` the one under the cursor."""
+        """`targets` returns the articles to act on, `hidden` how many of them a filter hides, `current` the one under the
+        cursor."""
         self._app = app
         self._services = services
         self._library = services.acting.library
         self._targets = targets
+        self._hidden = hidden
         self._current = current
         self._tell = tell
 
@@ -95,10 +100,25 @@ class ArticleActs:
         return handle
 
     def _star(self, rows: Sequence[Listing]) -> None:
-        self._do("starring", lambda report: starring(self._library, rows, report))
+        verb = "Take the star off" if all(row.is_starred for row in rows) else "Star"
+        self._if_meant(
+            f"{verb} {self._called(rows)}",
+            lambda: self._do("starring", lambda report: starring(self._library, rows, report)),
+        )
 
     def _mark_read(self, rows: Sequence[Listing]) -> None:
-        self._do("setting articles as read", lambda report: marking_read(self._library, rows, report))
+        state = "unread" if all(row.is_read for row in rows) else "read"
+        self._if_meant(
+            f"Set {self._called(rows)} as {state}",
+            lambda: self._do("setting articles as read", lambda report: marking_read(self._library, rows, report)),
+        )
+
+    def _if_meant(self, words: str, do: Callable[[], None]) -> None:
+        """Asks first where a filter hides some of the articles."""
+        if self._hidden():
+            self._app.push_screen(ConfirmDialogue(f"{words}?"), lambda is_meant: do() if is_meant else None)
+        else:
+            do()
 
     def _turn_whole(self, row: Listing) -> None:
         self._do("reading the page", lambda _: turning_whole(self._library, row))
@@ -130,13 +150,13 @@ class ArticleActs:
             self._do("tagging articles", lambda report: tagging_articles(self._library, rows, tags, report))
 
         words = " ".join(row.title for row in rows)
-        self._services.tags.ask(_called(rows), words, self._said(rows), take, self._tell, one_passage=False)
+        self._services.tags.ask(self._called(rows), words, self._said(rows), take, self._tell, one_passage=False)
 
     def _ask_tags_off(self, rows: Sequence[Listing]) -> None:
         def take(tags: tuple[str, ...]) -> None:
             self._do("untagging articles", lambda report: untagging_articles(self._library, rows, tags, report))
 
-        self._services.tags.ask_off(f"Take tags off {_called(rows)}", self._said(rows), take, self._tell)
+        self._services.tags.ask_off(f"Take tags off {self._called(rows)}", self._said(rows), take, self._tell)
 
     def _ask_note(self, row: Listing) -> None:
         def take(note: str, saved: Saved) -> None:
@@ -152,6 +172,7 @@ class ArticleActs:
         (said,) = self._said([row])
         self._services.notes.ask(said, take, self._tell, about=row.title)
 
-
-def _called(rows: Sequence[Listing]) -> str:
-    return f"«{rows[0].title}»" if len(rows) == 1 else counted(len(rows), "article")
+    def _called(self, rows: Sequence[Listing]) -> str:
+        """One article by its title, several by their number."""
+        words = f"«{rows[0].title}»" if len(rows) == 1 else counted(len(rows), "article")
+        return among(words, self._hidden())

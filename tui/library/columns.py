@@ -11,8 +11,7 @@ from store.articles.formats import format_of
 from store.articles.length import reading_time
 from store.library.listings import Listing
 from tui.library.rows import SORTS, ArticleOrder, branches_of
-from tui.widgets.lines import Part, fit, lit
-from tui.widgets.list_marks import MARK
+from tui.widgets.lines import Part, lit
 from tui.widgets.rows import BAR, Looks
 from tui.widgets.table import Column, Table
 
@@ -83,7 +82,7 @@ class ArticleColumns:
             *table.heading(room, looks.muted, sorted_by=by, downwards=downwards != order.turned),
         ]
 
-    def row(self, row: Listing, width: int, looks: Looks, *, is_marked: bool, positions: Sequence[int]) -> list[Part]:
+    def row(self, row: Listing, width: int, looks: Looks, *, mark: Part, positions: Sequence[int]) -> list[Part]:
         """`positions` are the characters of the title that match the query."""
         room = width - LEAD
         plain = looks.muted if row.is_read or row.missing else looks.text
@@ -103,8 +102,7 @@ class ArticleColumns:
             cells.insert(1, [(kind_of(row.path), looks.muted)])
         said = (", ".join(values_of(row.attributes, name)) for name in self.attributes)
         cells[1:1] = [[(words, looks.muted)] for words in said]
-        lead = (fit(MARK if is_marked else "", LEAD), looks.bright)
-        return [lead, *self._table(room).row(room, cells, looks.text)]
+        return [mark, *self._table(room).row(room, cells, looks.text)]
 
     def _branches(self, row: Listing, looks: Looks) -> list[Part]:
         """The bar and the name of each first part of a tag, the most frequent first."""

@@ -148,7 +148,7 @@ class LibraryEntities:
                 return
             entity, sentences = found
             state = self._dossiers.setdefault(entity.id, DossierState())
-            state.marked &= {(one.listing.id, one.passage) for one in sentences}
+            state.marks.keep((one.listing.id, one.passage) for one in sentences)
 
             def again(hand_on: Callable[[Sequence[DossierSentence]], None]) -> None:
                 prepare("looking through the library", gather, lambda new: hand_on(new[1] if new else ()), self._tell)

@@ -11,12 +11,10 @@ if TYPE_CHECKING:
     from store.library.kept.saved_filters import SavedFilter
 
 
-def count_words(total: int, shown: int, marked: int) -> str:
-    """The number of articles, of those that are shown, and of those that are marked."""
+def count_words(total: int, shown: int) -> str:
+    """The number of articles, and of those that are shown."""
     count = counted(total, "article")
-    if shown != total:
-        count = f"{shown:,} of {count}"
-    return f"{count}, {marked:,} marked" if marked else count
+    return f"{shown:,} of {count}" if shown != total else count
 
 
 def lists_line(lists: Sequence[SavedFilter], typed: str) -> str:

@@ -33,7 +33,7 @@ from tui.widgets.footer import FILTER_KEYS, footer_keys
 from tui.widgets.key_reader import KeyReader
 from tui.widgets.lines import Part
 from tui.widgets.list_keys import moves
-from tui.widgets.list_marks import marking
+from tui.widgets.list_marks import MarkedRows
 from tui.widgets.preview import ListWithPreview
 from tui.widgets.query_input import QueryInput
 from tui.widgets.rows import Looks, RowList
@@ -84,8 +84,7 @@ class LibraryView(Wheeled):
         self._rows = ArticleRows()
         self._lists: tuple[SavedFilter, ...] = ()
         self._shown: list[Listing] = []
-        self._marked: dict[object, Listing] = {}
-        """The marked articles by their ids."""
+        self._marks = MarkedRows()
         self._typed = ""
         self._order = ArticleOrder()
         self._asked = partial(self._rows.about, "", self._order)
@@ -129,14 +128,13 @@ class LibraryView(Wheeled):
         """Takes all rows: there may be other articles."""
         listings = self._catalogue.now
         self._columns = ArticleColumns(listings, linear=self._linear, colours=self._columns.colours)
-        self._marked = {row.id: row for row in listings if row.id in self._marked}
+        self._marks.keep(row.id for row in listings)
         self._rows = ArticleRows(listings)
         self._is_behind = False
         self._refill()
 
     def _replace(self, rows: Sequence[Listing]) -> None:
         """Takes the rows of some changed articles."""
-        self._marked |= {row.id: row for row in rows if row.id in self._marked}
         places = self._rows.replace(rows)
         self._is_behind = True
         if places is None or self.typed or self._typed:
@@ -238,7 +236,7 @@ class LibraryView(Wheeled):
 
         return {
             **{action: self._moving(move) for action, move in moves(rows).items()},
-            **marking(rows, lambda: self._marked, lambda row: row.id, self._show_head),
+            **self._marks.handlers(rows, self._show_head),
             Id.ROWS_FILTER: plain(self.begin_filter),
             Id.ROWS_SORT: plain(self._turn_sort),
             Id.VIEW_BACK: plain(self._end_filter),
@@ -286,9 +284,14 @@ class LibraryView(Wheeled):
     @property
     def targets(self) -> list[Listing]:
         """The marked articles, filtered out or not; without marks the one under the cursor."""
-        if self._marked:
-            return [row for row in self._catalogue.now if row.id in self._marked]
+        if self._marks:
+            return [row for row in self._catalogue.now if row.id in self._marks]
         return [self.current] if self.current is not None else []
+
+    @property
+    def hidden_targets(self) -> int:
+        """How many of the marked articles a filter hides."""
+        return self._marks.hidden(self.query_one(RowList))
 
     @property
     def current(self) -> Listing | None:
@@ -381,7 +384,7 @@ class LibraryView(Wheeled):
         self._tell_arrived()
 
     def _show_head(self) -> None:
-        count = count_words(len(self._catalogue.now), len(self._shown), len(self._marked))
+        count = count_words(len(self._catalogue.now), len(self._shown)) + self._marks.words(self.query_one(RowList))
         facts = " · ".join(filter(None, (count, *self._states.values())))
         self.query_one("#library-head", Breadcrumb).show(self._name or "", facts=facts)
         self.query_one("#library-lists", Bar).show(lists_line(self._lists, self.typed))
@@ -393,7 +396,7 @@ class LibraryView(Wheeled):
 
     def _draw(self, row: Listing, width: int, looks: Looks) -> list[Part]:
         positions = self._rows.lit(row.title, self._typed)
-        return self._columns.row(row, width, looks, is_marked=row.id in self._marked, positions=positions)
+        return self._columns.row(row, width, looks, mark=self._marks.lead(row.id, looks), positions=positions)
 
     def _nothing_here(self) -> str:
         return "" if self._is_coming or self._is_looking else nothing_here(self._typed)

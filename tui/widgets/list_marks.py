@@ -2,45 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Set
 
 from tui.keys.dispatcher import Handler
 from tui.keys.grammar import Command
 from tui.keys.ids import Id
-from tui.widgets.rows import RowList
+from tui.widgets.lines import Part
+from tui.widgets.rows import Looks, RowList
 
 MARK = "●"
 """Shown before a row that is marked."""
+CELLS = len(MARK) + 1
+"""Width of the column of marks."""
 
 
-def marking(
-    rows: Callable[[], RowList],
-    marked: Callable[[], dict[object, Any]],
-    key: Callable[[Any], object],
-    changed: Callable[[], None],
-) -> dict[str, Handler]:
-    """The handlers that mark rows and take marks off; `changed` is called after each. `marked` holds the marked rows by their
-    keys. The count says how many rows are turned, from the cursor on. Marking all marks every row that is shown, and takes
-    all marks off if they are marked already."""
+class MarkedRows:
+    """The marked rows of a list, by their keys. A row stays marked where a filter hides it."""
 
-    def mark(command: Command) -> None:
-        shown, own = rows(), marked()
-        turned = shown.rows[shown.cursor : shown.cursor + (command.count or 1)]
-        for row in turned:
-            if own.pop(key(row), None) is None:
-                own[key(row)] = row
-        shown.move(len(turned))
-        shown.refresh()
-        changed()
+    def __init__(self) -> None:
+        self._keys: set[object] = set()
 
-    def mark_all(_: Command) -> None:
-        shown, own = {key(row): row for row in rows().rows}, marked()
-        if shown.keys() <= own.keys():
-            own.clear()
-        else:
-            own.update(shown)
-        rows().refresh()
-        changed()
+    def __len__(self) -> int:
+        return len(self._keys)
 
-    return {Id.ROW_MARK: mark, Id.ROWS_MARK: mark_all}
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    @property
+    def keys(self) -> Set[object]:
+        return self._keys
+
+    def keep(self, keys: Iterable[object]) -> None:
+        """Takes the marks off all rows but these."""
+        self._keys.intersection_update(keys)
+
+    def hidden(self, rows: RowList) -> int:
+        """How many marked rows a filter hides."""
+        return len(self._keys - rows.keys) if self._keys else 0
+
+    def words(self, rows: RowList) -> str:
+        """How many rows are marked and how many of them a filter hides, to stand behind a number of rows."""
+        if not self._keys:
+            return ""
+        return among(f", {len(self._keys):,} marked", self.hidden(rows))
+
+    def lead(self, key: object, looks: Looks) -> Part:
+        """The first cells of a row."""
+        return (MARK if key in self._keys else "").ljust(CELLS), looks.bright
+
+    def handlers(self, rows: Callable[[], RowList], changed: Callable[[], None]) -> dict[str, Handler]:
+        """The handlers that mark rows and take marks off; `changed` is called after each. The count says how many rows are
+        turned, from the cursor on. Marking all marks every row that is shown, and takes all marks off if those are marked
+        already."""
+
+        def mark(command: Command) -> None:
+            shown = rows()
+            turned = shown.rows[shown.cursor : shown.cursor + (command.count or 1)]
+            self._keys ^= {shown.key_of(row) for row in turned}
+            shown.move(len(turned))
+            shown.refresh()
+            changed()
+
+        def mark_all(_: Command) -> None:
+            shown = rows()
+            self._keys = set() if shown.keys <= self._keys else self._keys | shown.keys
+            shown.refresh()
+            changed()
+
+        return {Id.ROW_MARK: mark, Id.ROWS_MARK: mark_all}
+
+
+def among(chosen: str, hidden: int) -> str:
+    """Words for rows that are chosen, with how many of them a filter hides."""
+    return f"{chosen}, {hidden:,} of them hidden by the filter" if hidden else chosen

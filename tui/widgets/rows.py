@@ -51,6 +51,9 @@ class RowsOnDemand(Protocol):
     def place_of(self, key: object) -> int | None:
         """The index of the row with a key."""
 
+    def keys(self) -> Iterable[object]:
+        """The keys of all rows."""
+
     def runs(self) -> Iterable[tuple[object, int]]:
         """What rows beside each other belong to, and how many of them there are."""
 
@@ -127,6 +130,8 @@ class RowList(WheeledRows):
         self._grouping = grouping
         self._empty = empty
         self._rows: Sequence[Any] = ()
+        self._keys: frozenset[object] | None = None
+        """The keys of all rows, once they were asked for."""
         self._group: Grouping | None = None
         self._lines: list[int] = []
         """Where rows are grouped: of each line the index of its row; of a group's head that of its first row, less than 0
@@ -161,11 +166,20 @@ class RowList(WheeledRows):
         """Which rows are the same thing."""
         return self._key(row)
 
+    @property
+    def keys(self) -> frozenset[object]:
+        """The keys of all rows."""
+        if self._keys is None:
+            self._keys = frozenset(
+                self._rows.keys() if isinstance(self._rows, RowsOnDemand) else map(self._key, self._rows)
+            )
+        return self._keys
+
     def fill(self, rows: Sequence[Any], *, keep: bool = True, start: int = 0) -> None:
         """Shows other rows; with `keep`, the cursor stays on the same thing, and that on its line of the screen; else it goes
         to row `start`, -1 for none."""
         current, before = self.current, self._line(self._cursor)
-        self._rows = rows
+        self._rows, self._keys = rows, None
         self._arrange()
         if not keep or current is None:
             self._cursor = start

@@ -43,7 +43,7 @@ from tui.keys.where import Where
 from tui.widgets.footer import footer_keys
 from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
-from tui.widgets.list_marks import MARK, marking
+from tui.widgets.list_marks import MarkedRows
 from tui.widgets.picker import Choice
 from tui.widgets.preview import ListWithPreview
 from tui.widgets.rows import BAR, Looks, RowList
@@ -88,8 +88,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._tags: list[Tag] = []
         self._rows: list[TagRow] = []
         self._names: LabelIndex[TagRow] = LabelIndex((), _name)
-        self._marked: dict[object, TagRow] = {}
-        """Marked rows by the tags' keys."""
+        self._marks = MarkedRows()
         self._take_in()
 
     def with_preview(self, rows: RowList) -> Widget:
@@ -121,7 +120,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._tags = self._services.tags.known()
         self._rows = tree(self._tags, self._services.tags.counts())
         self._names = LabelIndex(self._rows, _name)
-        self._marked = {row.tag.key: row for row in self._rows if row.tag.key in self._marked}
+        self._marks.keep(row.tag.key for row in self._rows)
 
     def refill(self, *, keep: bool = True) -> None:
         self._state.typed = self.typed
@@ -130,8 +129,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self._show_meaning()
 
     def _show_count(self) -> None:
-        marked = f", {len(self._marked):,} marked" if self._marked else ""
-        self.name_box("Codebook", f"{counted(len(self._tags), 'tag')}{marked}")
+        self.name_box("Codebook", f"{counted(len(self._tags), 'tag')}{self._marks.words(self.list)}")
 
     def key_of(self, row: TagRow) -> object:
         return row.tag.key
@@ -159,7 +157,6 @@ class CodebookDialogue(BrowsingDialogue[None]):
         self.query_one("#meaning", Static).update(words)
 
     def draw(self, row: TagRow, width: int, looks: Looks) -> list[Part]:
-        mark = f"{MARK} " if row.tag.key in self._marked else "  "
         indent = " " * (0 if self.typed else INDENT * row.depth)
         name = row.tag.name if self.typed else row.leaf
         found = match(self.typed, name) if self.typed else None
@@ -177,7 +174,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
             [(f"{row.total:,}" if row.total != row.own else "", looks.muted)],
             [(row.tag.description, looks.muted)],
         ]
-        return [(mark, looks.bright), *COLUMNS.row(width - LEAD, cells, looks.text)]
+        return [self._marks.lead(row.tag.key, looks), *COLUMNS.row(width - LEAD, cells, looks.text)]
 
     def open_row(self) -> None:
         if self.list.current is not None:
@@ -189,14 +186,14 @@ class CodebookDialogue(BrowsingDialogue[None]):
         to_tag: dict[str, Callable[[Tag], None]] = {
             Id.TAG_RENAME: self._ask_name,
             Id.TAG_DESCRIBE: self._ask_description,
-            Id.TAG_MERGE: lambda tag: self._ask_merge([row.tag for row in self._marked.values()] or [tag]),
+            Id.TAG_MERGE: lambda tag: self._ask_merge(self._marked() or [tag]),
             Id.TAG_MOVE: self._ask_parent,
             Id.TAG_COLOUR: self._ask_colour,
             Id.TAG_DELETE: self._delete,
         }
         return {
             **super().handlers(),
-            **marking(lambda: self.list, lambda: self._marked, self.key_of, self._show_count),
+            **self._marks.handlers(lambda: self.list, self._show_count),
             **{action: self._with_tag(do) for action, do in to_tag.items()},
             Id.TAG_ADD: plain(lambda: self._ask("A new tag; / puts it under another", "", added, is_new=True)),
             Id.ACT_UNDO: plain(lambda: self._services.undoing.undo(self._done)),
@@ -213,13 +210,16 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
         return handle
 
+    def _marked(self) -> list[Tag]:
+        return [row.tag for row in self._rows if row.tag.key in self._marks]
+
     def _ask_description(self, tag: Tag) -> None:
         self._ask(
             f"What «{tag.name}» means", tag.description, lambda tags, words: with_description(tags, tag.name, words)
         )
 
     def _delete(self, tag: Tag) -> None:
-        names = [row.tag.name for row in self._marked.values()] or [tag.name]
+        names = [one.name for one in self._marked() or [tag]]
         self._retag(lambda tags: deleted(tags, names))
 
     def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan], *, is_new: bool = False) -> None:
@@ -332,7 +332,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
 
     @while_open
     def _done(self, told: str, is_problem: bool, becomes: str = "") -> None:
-        self._marked = {}
+        self._marks.keep(())
         self._take_in()
         self.refill()
         if becomes:
