@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from store.annotations.tags import (
@@ -180,7 +181,8 @@ class Codebook:
         if not place.into:
             return place.name
         if place.into in passed:
-            return self._places[self.root(identity)].name
+            end = self._places.get(self.root(identity))
+            return end.name if end is not None else ""
         passed |= {identity, place.into}
         return self._above(place.into, passed) or self._under(place.into, NUMBER.sub("", place.into), passed)
 
@@ -194,10 +196,20 @@ class Codebook:
     def _free(self, key: str) -> str:
         above, _, last = key.rpartition("/")
         first = f"{self.identity_of(above)}/{last}" if above else last
-        identity, number = first, 2
-        while self._is_taken(identity, key) or self._is_left(identity, is_first=identity == first):
-            identity, number = f"{first}{AGAIN}{number}", number + 1
-        return identity
+        numbered = (f"{first}{AGAIN}{number}" for number in self._numbers)
+        for identity in chain([first], numbered):
+            if not self._is_taken(identity, key) and not self._is_left(identity, is_first=identity == first):
+                return identity
+        # Whatever stands under those above it is called otherwise, so that it needs others above it.
+        top, slash, rest = key.partition("/")
+        known = "\n".join(("", *self._rows, *self._places))
+        number = next(number for number in self._numbers if f"\n{top}{AGAIN}{number}" not in known)
+        return f"{top}{AGAIN}{number}{slash}{rest}"
+
+    @property
+    def _numbers(self) -> range:
+        """Numbers for tags of the same name: more than there are rows and names."""
+        return range(2, len(self._rows) + len(self._places) + 4)
 
     def _is_taken(self, identity: str, key: str) -> bool:
         """Whether a tag of this identity, or those under it, would be called otherwise."""
