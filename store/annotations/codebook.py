@@ -11,9 +11,10 @@ So a renaming is one row of the codebook, which the passages follow that somebod
 - a tag that was renamed is called what its row says;
 - one that was merged into another is called as that is (`into`), and goes on with it when that is renamed;
 - one that nobody has renamed itself, under one that was, goes with it: a new *film/extras* becomes *cinema/extras*; a merging
-  of a tag alone (`alone`) leaves those under it, unless another side renames it; where *film* is only a name that others stand
-  under, or went without them after a renaming, a row says what became of that (`parent`); so does one of a tag that is on
-  passages alone, where another of its name was merged (with false for `parent`: it is not in the codebook by it);
+  of a tag alone (`alone`) leaves those under it, also when it is renamed later, unless another side renames it; where *film*
+  is only a name that others stand under, or went without them after a renaming, a row says what became of that (`parent`); so
+  does one of a tag that is on passages alone, where another of its name was merged (with false for `parent`: it is not in the
+  codebook by it);
 - of one that two sides have renamed, or merged, each in another way, one side's way stands, the same everywhere; a merging
   goes before a renaming;
 - of tags that were merged into each other the one whose identity comes first counts;
@@ -316,7 +317,7 @@ def _places(identity: str, name: str, row: Row) -> list[_Place]:
         target, is_alone = into.get(dot, one.get(INTO)), alone.get(dot, one.get(ALONE))
         called = tag_name(said.get(dot, name))
         into_another = target if isinstance(target, str) else ""
-        found.append(_Place(into_another, tag_key(called) != first, called, bool(into_another) and is_alone is True))
+        found.append(_Place(into_another, tag_key(called) != first, called, is_alone is True))
     return found
 
 

@@ -197,7 +197,8 @@ def _codebook_rows(
             moved.add(identity)
             if codebook.root(identity) != identity and codebook.root(identity) in moved:
                 continue  # it goes with that
-            found[number] = _called(row, identity, new, into if into != identity else "", retagging.is_alone(tag.name))
+            is_alone = retagging.is_alone(tag.name) if into != identity else row.get(ALONE) is True
+            found[number] = _called(row, identity, new, into if into != identity else "", is_alone)
     for identity, name in _unlisted(codebook, changed).items():
         new = next(iter(retagging.of([name])), None)
         target = stay.get(tag_key(new or "")) or come.get(tag_key(new or ""))
@@ -235,10 +236,10 @@ def _rows_of_followers(collection: Collection, retagging: Retagging, found: Mapp
 
 
 def _called(row: Row, identity: str, name: str, into: str, is_alone: bool) -> Row:
-    """The row about a tag that gets another name, or goes into another tag."""
+    """The row about a tag that gets another name, or goes into another tag; `is_alone` if those under it stay."""
     kept = {field: value for field, value in row.items() if field not in (IDENTITY, INTO, ALONE)}
     said = {IDENTITY: identity} if identity != tag_key(name) else {}
-    merged = ({INTO: into} if into else {}) | ({ALONE: True} if into and is_alone else {})
+    merged = ({INTO: into} if into else {}) | ({ALONE: True} if is_alone else {})
     return {**kept, NAME: name, **said, **merged}
 
 
