@@ -109,7 +109,7 @@ class Parts:
         leads = Leads(
             self._articles.show_found,
             self.lists.list_tagged,
-            self.entities.open_dossier,
+            lambda identity: self.entities.open_dossier(identity, self._views.say),
             self.commanding.choices,
             self.commanding.do,
             lambda told: self._views.say(told, False),

@@ -34,6 +34,7 @@ from tui.widgets.lines import Part, lit
 from tui.widgets.list_marks import MarkedRows, among
 from tui.widgets.rows import Looks, RowList
 from tui.widgets.table import Cell, Column, Table
+from tui.widgets.turns import Tell
 
 DATE_CELLS = 10
 LEAD = 2
@@ -58,15 +59,8 @@ class DossierState:
     marks: MarkedRows = field(default_factory=MarkedRows)
 
 
-@dataclass(frozen=True, slots=True)
-class DossierChosen:
-    """What was chosen: a sentence to go to, or None for who is named near the entity."""
-
-    sentence: DossierSentence | None = None
-
-
-class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
-    """Returns what was chosen, or None."""
+class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
+    """Returns the sentence to go to, or None."""
 
     WHERE: ClassVar[Where] = Where.DOSSIER
     PLACEHOLDER: ClassVar[str] = "words of the sentences, tags, notes and titles"
@@ -83,8 +77,10 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         sentences: Sequence[DossierSentence],
         state: DossierState,
         again: Callable[[Callable[[Sequence[DossierSentence]], None]], None],
+        show_near: Callable[[Tell], None],
     ) -> None:
-        """`again` gathers its sentences anew, when something was written on them, and hands them on."""
+        """`again` gathers its sentences anew, when something was written on them, and hands them on; `show_near` lists who is
+        named near the entity."""
         super().__init__("", state.typed)
         self._services = services
         self._entity = entity
@@ -92,6 +88,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
         self._folded = self._folded_of(sentences)
         self._state = state
         self._again = again
+        self._show_near = show_near
 
     def _folded_of(self, sentences: Sequence[DossierSentence]) -> dict[object, str]:
         """What words are looked for in."""
@@ -161,7 +158,7 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
 
     def open_row(self) -> None:
         if self.list.current is not None:
-            self.dismiss(DossierChosen(self.list.current))
+            self.dismiss(self.list.current)
 
     def handlers(self) -> dict[str, Handler]:
         return {
@@ -170,11 +167,8 @@ class DossierDialogue(BrowsingDialogue[DossierChosen | None]):
             Id.DOSSIER_COPY: plain(self._copy),
             Id.DOSSIER_TAG: plain(self._tag),
             Id.DOSSIER_UNTAG: plain(self._take_tags_off),
-            Id.DOSSIER_TOGETHER: plain(self._go_to_near),
+            Id.DOSSIER_TOGETHER: plain(lambda: self._show_near(self.tell)),
         }
-
-    def _go_to_near(self) -> None:
-        self.dismiss(DossierChosen())
 
     def _chosen(self) -> list[DossierSentence]:
         """Those that are marked, or else all that are shown."""

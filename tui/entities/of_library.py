@@ -22,6 +22,7 @@ from tui.widgets.key_reader import keymap_of
 from tui.widgets.lines import Part, lit
 from tui.widgets.rows import Looks
 from tui.widgets.table import Cell, Column, Table
+from tui.widgets.turns import Tell
 
 SORTS: tuple[tuple[str, Callable[[LibraryEntity], Any]], ...] = (
     ("how often they are named", lambda one: (-one.count.times, one.name)),
@@ -74,8 +75,8 @@ class EntityRow:
     positions: tuple[int, ...] = field(default=(), compare=False)
 
 
-class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
-    """Returns the id of the entity whose dossier is wanted, or None."""
+class LibraryEntitiesDialogue(BrowsingDialogue[None]):
+    """A list of entities; the dossier of one lies over it."""
 
     WHERE: ClassVar[Where] = Where.NAMES
     PLACEHOLDER: ClassVar[str] = "part of a name"
@@ -88,13 +89,16 @@ class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
         rows: Sequence[EntityRow],
         listings: Mapping[str, Listing],
         state: EntityListState,
+        open_dossier: Callable[[str, Tell], None],
     ) -> None:
-        """`rows` are in their first order; `listings` are the articles by their ids."""
+        """`rows` are in their first order; `listings` are the articles by their ids; `open_dossier` shows the dossier of the
+        entity with an id."""
         super().__init__(title, state.typed)
         self._rows = rows
         self._named = LabelledRows(row.entity for row in rows)
         self._listings = listings
         self._state = state
+        self._open_dossier = open_dossier
         self._sorted: Sequence[EntityRow] = rows
         self._months = Months(row.date for row in listings.values())
 
@@ -163,7 +167,7 @@ class LibraryEntitiesDialogue(BrowsingDialogue[str | None]):
         row: EntityRow | None = self.list.current
         if row is not None:
             self._state.current = row.entity.id
-            self.dismiss(row.entity.id)
+            self._open_dossier(row.entity.id, self.tell)
 
     def leave(self) -> None:
         row: EntityRow | None = self.list.current

@@ -18,7 +18,7 @@ from store.library.listings import Listing
 from store.report import Report
 from tui.annotations.services import Services
 from tui.entities.correcting import Correcting
-from tui.entities.dossier import DossierChosen, DossierDialogue, DossierState
+from tui.entities.dossier import DossierDialogue, DossierState
 from tui.entities.of_library import EntityListState, EntityRow, LibraryEntitiesDialogue
 from tui.entities.review import ReviewDialogue
 from tui.entities.words import often
@@ -75,7 +75,7 @@ class LibraryEntities:
         if entity is None:
             self._tell("no name under the cursor; ]e goes to the next one", False)
         else:
-            self.open_dossier(entity.id)
+            self.open_dossier(entity.id, self._tell)
 
     def _pause(self) -> None:
         paused = self._finding.turn()
@@ -84,25 +84,23 @@ class LibraryEntities:
     def go_on(self, entity: Entity, action: str) -> None:
         """Goes on from the list of an article's entities."""
         if action == "entity.dossier":
-            self.open_dossier(entity.id)
+            self.open_dossier(entity.id, self._tell)
         else:
             self._list(entity.id)
 
-    def _with_index(self, then: Callable[[EntityIndex], None]) -> None:
+    def _with_index(self, then: Callable[[EntityIndex], None], tell: Tell) -> None:
         def take(index: EntityIndex) -> None:
             if index.entities:
                 then(index)
             else:
-                self._tell(
-                    "no names are known yet: they are found in the background, or when an article is opened", False
-                )
+                tell("no names are known yet: they are found in the background, or when an article is opened", False)
 
         listings = self._services.listings()
         self._services.acting.prepare(
             "looking for names",
             lambda report: self._services.named.index(listings, report),
             take,
-            self._tell,
+            tell,
             LOOK,
             opens=True,
         )
@@ -120,14 +118,10 @@ class LibraryEntities:
             title = f"{counted(len(named), 'name')} in the library{of}"
             self._push_index(title, [EntityRow(one) for one in named], self._state)
 
-        self._with_index(show)
+        self._with_index(show, self._tell)
 
     def _push_index(self, title: str, rows: list[EntityRow], state: EntityListState) -> None:
-        def take(entity: str | None) -> None:
-            if entity is not None:
-                self.open_dossier(entity)
-
-        self._app.push_screen(LibraryEntitiesDialogue(title, rows, self._listings, state), take)
+        self._app.push_screen(LibraryEntitiesDialogue(title, rows, self._listings, state, self.open_dossier))
 
     @property
     def _listings(self) -> Mapping[str, Listing]:
@@ -135,46 +129,53 @@ class LibraryEntities:
 
     # Dossiers
 
-    def open_dossier(self, identity: str) -> None:
+    def open_dossier(self, identity: str, tell: Tell) -> None:
+        """Shows the dossier of an entity over what is in front."""
+
         def gather(report: Report) -> tuple[LibraryEntity, list[DossierSentence]] | None:
             entity = self._services.named.index(listings, report).of(identity)
             if entity is None:
                 return None
             return entity, dossier(self._services.acting.library, entity, listings, report)
 
-        def show(found: tuple[LibraryEntity, list[DossierSentence]] | None) -> None:
-            if found is None or not found[1]:
-                self._tell("nothing is known about it yet", False)
+        def show(gathered: tuple[LibraryEntity, list[DossierSentence]] | None) -> None:
+            if gathered is None or not gathered[1]:
+                tell("nothing is known about it yet", False)
                 return
-            entity, sentences = found
+            entity, sentences = gathered
             state = self._dossiers.setdefault(entity.id, DossierState())
             state.marks.keep((one.listing.id, one.passage) for one in sentences)
 
             def again(hand_on: Callable[[Sequence[DossierSentence]], None]) -> None:
-                prepare("looking through the library", gather, lambda new: hand_on(new[1] if new else ()), self._tell)
+                prepare("looking through the library", gather, lambda new: hand_on(new[1] if new else ()), tell)
 
-            screen = DossierDialogue(self._services, entity, sentences, state, again)
-            self._app.push_screen(screen, lambda chosen: self._take(entity, chosen))
+            screen = DossierDialogue(self._services, entity, sentences, state, again, partial(self._list_near, entity))
+            self._app.push_screen(screen, self._take)
 
         prepare = partial(self._services.acting.prepare, look=LOOK)
         listings = list(self._services.listings())
-        prepare("looking through the library", gather, show, self._tell, opens=True)
+        prepare("looking through the library", gather, show, tell, opens=True)
 
-    def _take(self, entity: LibraryEntity, chosen: DossierChosen | None) -> None:
-        if chosen is None:
+    def _take(self, sentence: DossierSentence | None) -> None:
+        """Goes to a sentence that was chosen, and closes the lists that led to it."""
+        if sentence is None:
             return
-        if chosen.sentence is not None:
-            self._go_to(chosen.sentence.listing, chosen.sentence.passage, chosen.sentence.words)
-            return
+        for screen in reversed(self._app.screen_stack):
+            if isinstance(screen, LibraryEntitiesDialogue | DossierDialogue):
+                screen.leave()
+        self._go_to(sentence.listing, sentence.passage, sentence.words)
+
+    def _list_near(self, entity: LibraryEntity, tell: Tell) -> None:
+        """Lists who is named near an entity."""
 
         def show(index: EntityIndex) -> None:
             near = [EntityRow(other, often(count)) for other, count in index.together(entity)]
             if near:
                 self._push_index(f"Named near {entity.name}: {len(near):,}", near, EntityListState())
             else:
-                self._tell(f"no names near {entity.name}", False)
+                tell(f"no names near {entity.name}", False)
 
-        self._with_index(show)
+        self._with_index(show, tell)
 
     # Correcting
 
