@@ -19,7 +19,7 @@ from store.articles.attributes import SPEAKER, values_of
 from store.database.derived import DerivedDatabase
 from store.database.standing import Signature, signatures_in
 from store.errors import DamagedFile, PostilError
-from store.library.annotations import LibraryAnnotation, gather
+from store.library.annotations import LibraryAnnotation, gather, remarks
 from store.library.listings import Listing
 from store.library.show_schedule import ShowSchedule
 from store.report import Report
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from store.library.library import Library
 
 FILE = "annotations.sqlite"
-VERSION = 1
+VERSION = 2
 SCHEMA = """
 create table article (id text primary key, known text not null, first integer not null, rows integer not null)
     without rowid;
@@ -135,7 +135,7 @@ class AnnotationIndex(DerivedDatabase):
         """An article's annotations, and whether all that was read for that was sound."""
         collection = self._library.collection
         try:
-            return list(gather(self._library, [listing])), not collection.trouble(listing.id)
+            return remarks(gather(self._library, [listing])), not collection.trouble(listing.id)
         except PostilError:
             return [], False
 

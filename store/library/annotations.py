@@ -117,6 +117,11 @@ def gather(library: Library, listings: Iterable[Listing], report: Report | None 
         yield from (LibraryAnnotation.of(placement, listing, turns) for placement in placements)
 
 
+def remarks(annotations: Iterable[LibraryAnnotation]) -> list[LibraryAnnotation]:
+    """Those that say more of a whole article than that it is starred, read or unread, and all on passages."""
+    return [row for row in annotations if not row.annotation.mark]
+
+
 def accepted(query: Query, one: SearchedAnnotation, in_article: InArticle = nobody) -> bool:
     """Whether a query is about an annotation: its tags, the day it was made, what it or its article is, whom it names."""
     if all(not term.field for term in query.terms):

@@ -54,7 +54,7 @@ def article_fields(row: Listing, in_article: InArticle) -> Mapping[str, Field]:
         "done": row.is_read,
         "read": row.is_read,
         "starred": row.is_starred,
-        "annotated": row.annotations > 0,
+        "annotated": row.remarks > 0,
     }
     named = names_of((row.attributes,)) if row.attributes else ()
     return {

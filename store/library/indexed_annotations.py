@@ -19,7 +19,7 @@ from store.articles.article import Passage
 from store.articles.clean import SURROGATES
 from store.errors import DamagedFile
 from store.library.annotation_index import COLUMNS, AnnotationIndex, checksum, tags_in
-from store.library.annotations import LibraryAnnotation, accepted, gather
+from store.library.annotations import LibraryAnnotation, accepted, gather, remarks
 from store.library.article_filter import InArticle, asks_for_names, known_fields, nobody
 from store.library.listings import Listing
 from store.search.folding import fold
@@ -288,7 +288,7 @@ class IndexedAnnotations:
     def _from_file(self, number: int) -> LibraryAnnotation:
         """The row as the files have it now."""
         listing = self.listing_of(number)
-        rows = list(gather(self._library, [listing]))
+        rows = remarks(gather(self._library, [listing]))
         if not rows:
             return LibraryAnnotation(
                 annotate(listing.id, WHOLE).edited(deleted=True), listing, None, PlacementState.LOST, ""

@@ -125,6 +125,11 @@ class Listing:
     """Its attributes, see `store.articles.attributes`: from its file, from a table beside it, and the names of its speakers."""
 
     @property
+    def remarks(self) -> int:
+        """Its annotations without those that only say that it is starred, read or unread."""
+        return self.annotations - len(self.marks)
+
+    @property
     def is_read(self) -> bool:
         """Whether it was read to its end, unless the reader has marked it otherwise."""
         return "read" in self.marks or (self.progress >= DONE and "unread" not in self.marks)

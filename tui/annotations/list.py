@@ -18,7 +18,7 @@ from store.annotations.tags import Tag, tag_key
 from store.counts import counted
 from store.entities.index import EntityIndex
 from store.errors import DamagedFile
-from store.library.annotations import LibraryAnnotation, gather
+from store.library.annotations import LibraryAnnotation, gather, remarks
 from store.library.article_filter import InArticle, nobody
 from store.library.indexed_annotations import IndexedAnnotations
 from store.processes.background import Background, IsWanted
@@ -149,7 +149,7 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
                 # How far it is, the rows show that come: a box about it would cover them.
                 if not self._article and index.take_in(listings, lambda *_: report(0, 0), show):
                     return IndexedAnnotations(library, index, listings)
-            return AnnotationRows([row for row in gather(library, listings, report) if not row.annotation.mark])
+            return AnnotationRows(remarks(gather(library, listings, report)))
 
         says_so = False
 

@@ -9,8 +9,9 @@ from textual.message import Message
 
 from tui.dialogues.dialogue import Dialogue
 from tui.keys.dispatcher import Dispatcher, Handler
-from tui.keys.grammar import Command, Pending
+from tui.keys.grammar import Command, Pending, Unknown
 from tui.keys.keymap import Keymap
+from tui.keys.labels import unknown_words
 from tui.keys.where import Where
 from tui.widgets.key_reader import KeyReader, keymap_of
 
@@ -51,6 +52,8 @@ class KeyedDialogue(Dialogue[Result]):
     def take_key(self, event: events.Key) -> str:
         event.stop()
         command = self._keys.read(event)
+        if isinstance(command, Unknown) and command.typed:
+            self.tell(unknown_words(command.typed), False)
         if not isinstance(command, Command):
             return ""
         self.do(command)

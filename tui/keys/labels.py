@@ -17,7 +17,7 @@ def unknown_words(sequence: str) -> str:
     """The message about keys that are not a command; for letters of another layout it says how they can be one."""
     layout = layout_with(sequence.split(" ")[-1])
     hint = f'langmap = "{layout}" in the settings makes it one' if layout else "? shows the keys"
-    return f"{key_label(sequence)} is not a command; {hint}"
+    return f"{key_label(sequence)} is not a command here; {hint}"
 
 
 def _shown(key: str) -> str:

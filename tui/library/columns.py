@@ -95,7 +95,7 @@ class ArticleColumns:
             self._branches(row, looks),
             [(reading_time(row.words) or "–", looks.muted)],
             [(self._progress(row), looks.muted)],
-            [(str(row.annotations - len(row.marks) or ""), looks.muted)],
+            [(str(row.remarks or ""), looks.muted)],
             [(row.date if room >= WIDE else short_date(row.date), looks.muted)],
         ]
         if self._has_kinds:

@@ -129,7 +129,7 @@ class LibraryLists:
         self._app.push_screen(CodebookDialogue(self._services, lambda tag: self.list_tagged(tag.name), self._codebook))
 
     def _list_all(self, state: ListState, order: Order) -> None:
-        if any(row.annotations for row in self._services.listings()):
+        if any(row.remarks for row in self._services.listings()):
             self._open("Everywhere", "", state, order)
         else:
             self._tell(NONE_YET, False)

@@ -28,7 +28,7 @@ SORTS: tuple[tuple[str, Callable[[Listing], Any], bool], ...] = (
     ("title", lambda row: row.title.casefold(), False),
     ("length", lambda row: row.words, True),
     ("read", lambda row: row.progress, True),
-    ("marks", lambda row: row.annotations - len(row.marks), True),
+    ("marks", lambda row: row.remarks, True),
     ("branches", lambda row: len(branches_of(row)), True),
 )
 """Name, key, and whether the first sort is descending."""

@@ -55,13 +55,13 @@ def here_of(
     named: tuple[Mention, Entity] | None,
 ) -> Here:
     """The values for an article and a cursor; `current` is the current annotation, `named` the entity under the cursor."""
-    from store.library.annotations import LibraryAnnotation
+    from store.library.annotations import LibraryAnnotation, remarks
 
     listing = annotations.listing
     placements = annotations.markings.placements if listing else ()
     return Here(
         article.id if article else "",
-        tuple(LibraryAnnotation.of(one, listing) for one in placements) if listing else (),
+        tuple(remarks(LibraryAnnotation.of(one, listing) for one in placements)) if listing else (),
         current.id if current else "",
         next(iter(current.tags), "") if current else "",
         words,

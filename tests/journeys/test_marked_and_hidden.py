@@ -1,0 +1,83 @@
+"""Rows that are marked and that a filter hides: lists say how many, and nothing is done to them unasked."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from tui.annotations.list import AnnotationsDialogue
+from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.widgets.breadcrumb import Breadcrumb
+
+HIDDEN = "3 marked, 2 of them hidden by the filter"
+
+
+async def three_tagged(at):
+    """Tags a sentence of each article."""
+    for path in ("third", "Sora", "welcome"):
+        at.library.select(at.workspace.find(path, at.library.listings))
+        await at.press("enter right_parenthesis right_parenthesis t t")
+        await at.type("press")
+        await at.press("enter q")
+
+
+def question(at):
+    return at.app.screen.query(Static).first().content
+
+
+async def test_annotations_that_a_filter_hides_are_deleted_only_after_asking(walk):
+    async with walk() as at:
+        await three_tagged(at)
+        await at.press("g H X /")
+        await at.type("third")
+        await at.press("enter")
+        assert isinstance(at.app.screen, AnnotationsDialogue)
+        assert HIDDEN in at.app.screen.query_one(Breadcrumb).text
+        await at.press("d d")
+        assert isinstance(at.app.screen, ConfirmDialogue)
+        assert question(at) == "Delete 3 annotations, 2 of them hidden by the filter?"
+        await at.press("n")
+        assert len(at.annotations()) == 3
+        await at.press("d d y")
+        assert not at.annotations()
+
+
+async def test_the_box_of_tags_says_how_many_passages_are_hidden(walk):
+    async with walk() as at:
+        await three_tagged(at)
+        await at.press("g H X /")
+        await at.type("third")
+        await at.press("enter t t")
+        assert "3 passages, 2 of them hidden by the filter" in at.app.screen.query_one(".box").border_title
+
+
+async def test_articles_that_a_filter_hides_are_starred_and_read_only_after_asking(walk):
+    async with walk() as at:
+        await at.press("X /")
+        await at.type("third")
+        await at.press("enter s")
+        assert HIDDEN in at.library.query_one(Breadcrumb).text
+        assert question(at) == "Star 3 articles, 2 of them hidden by the filter?"
+        await at.press("n")
+        assert not any(row.is_starred for row in at.app.listings)
+        await at.press("m")
+        assert question(at) == "Mark 3 articles, 2 of them hidden by the filter as read?"
+        await at.press("y")
+        assert all(row.is_read for row in at.app.listings)
+
+
+async def test_stars_are_no_annotations_in_lists(walk):
+    async with walk() as at:
+        await at.press("X s g H")
+        assert not isinstance(at.app.screen, AnnotationsDialogue)
+        await at.press("X")
+        await three_tagged(at)
+        await at.press("g H")
+        assert len(at.app.screen.list.rows) == 3
+        assert all(row.remarks == 1 for row in at.app.listings)
+
+
+async def test_keys_that_a_list_does_not_have_are_answered(walk):
+    async with walk() as at:
+        await three_tagged(at)
+        await at.press("enter g h g H")
+        assert "gH is not a command here" in at.app.screen.said
