@@ -100,6 +100,30 @@ async def test_who_is_named_near_somebody_leads_on_to_the_next_dossier(walk):
         assert title(at).startswith("OpenAI · organisation: ")
 
 
+async def test_leaving_a_dossier_leads_back_to_the_list_that_it_was_opened_from(walk):
+    async with walk(size=(120, 40), names=True) as at:
+        await opened(at)
+        await tagged(at)
+        await at.press("g E slash")
+        await at.type("openai")
+        await at.press("enter")
+        chosen = at.app.screen.list.current.entity
+        listed = title(at)
+        await at.press("enter w")
+        assert title(at).startswith("Named near OpenAI: ")
+        await at.press("enter q")
+        assert title(at).startswith("Named near OpenAI: ")
+        await at.press("q")
+        assert title(at).startswith("OpenAI · organisation: ")
+        await at.press("q")
+        assert (title(at), at.app.screen.list.current.entity) == (listed, chosen)
+        await at.press("enter w enter")
+        wanted = rows(at)[0]
+        await at.press("enter")
+        assert len(at.app.screen_stack) == 1
+        assert (at.reader.article.id, at.reader.view.cursor.offset) == (wanted.listing.id, wanted.passage.start)
+
+
 async def test_names_are_put_right_one_after_the_other_by_single_letters(walk):
     async with walk(size=(100, 40), names=True) as at:
         await tagged(at)

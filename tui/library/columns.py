@@ -72,6 +72,16 @@ class ArticleColumns:
             self._tables[shown] = Table(COLUMNS[0], *named, *kinds, *COLUMNS[1:], dated)
         return self._tables[shown]
 
+    def next_order(self, order: ArticleOrder, width: int) -> ArticleOrder:
+        """The reverse order, or that by the next column for which a list so wide has room."""
+        table = self._table(width - LEAD)
+        widths = zip(table.columns, table.widths(width - LEAD), strict=True)
+        shown = {column.name for column, cells in widths if cells > 0}
+        following = order.next()
+        while SORTS[following.sort][0] not in shown:
+            following = following.next()
+        return following
+
     def heading(self, order: ArticleOrder, width: int, looks: Looks) -> list[Part]:
         name, _, downwards = SORTS[order.sort]
         by = name if order.by_column else ""

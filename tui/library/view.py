@@ -231,12 +231,9 @@ class LibraryView(Wheeled):
         return True
 
     def handlers(self) -> dict[str, Handler]:
-        def rows() -> RowList:
-            return self.query_one(RowList)
-
         return {
-            **{action: self._moving(move) for action, move in moves(rows).items()},
-            **self._marks.handlers(rows, self._show_head),
+            **{action: self._moving(move) for action, move in moves(lambda: self.query_one(RowList)).items()},
+            **self._marks.handlers(lambda: self.query_one(RowList), self._show_head),
             Id.ROWS_FILTER: plain(self.begin_filter),
             Id.ROWS_SORT: plain(self._turn_sort),
             Id.VIEW_BACK: plain(self._end_filter),
@@ -284,9 +281,8 @@ class LibraryView(Wheeled):
     @property
     def targets(self) -> list[Listing]:
         """The marked articles, filtered out or not; without marks the one under the cursor."""
-        if self._marks:
-            return [row for row in self._catalogue.now if row.id in self._marks]
-        return [self.current] if self.current is not None else []
+        marked = [row for row in self._catalogue.now if row.id in self._marks]
+        return marked or [row for row in (self.current,) if row is not None]
 
     @property
     def hidden_targets(self) -> int:
@@ -338,8 +334,8 @@ class LibraryView(Wheeled):
         self.say("")
 
     def _turn_sort(self) -> None:
-        """Sorts by the next column, or in reverse."""
-        self._order = self._order.next()
+        """Sorts by the next column that is shown, or in reverse."""
+        self._order = self._columns.next_order(self._order, self.query_one(RowList).cells)
         self._refill()
         self.say(f"sorted by {SORTS[self._order.sort][0]}{', the other way round' if self._order.turned else ''}")
 

@@ -258,6 +258,11 @@ class RowList(WheeledRows):
         self.move_to(self._cursor + rows)
 
     @property
+    def cells(self) -> int:
+        """Cells for what is drawn of a row."""
+        return self.size.width - LEAD - TRAIL
+
+    @property
     def page(self) -> int:
         """Rows that a screen down moves."""
         return max(1, self._room - 1)
@@ -290,8 +295,7 @@ class RowList(WheeledRows):
     def render_line(self, y: int) -> Strip:
         if self._room != self._height:
             self._scroll_to_cursor()
-        width = self.size.width
-        room, plain = width - LEAD - TRAIL, self._looks_of(False)
+        width, room, plain = self.size.width, self.cells, self._looks_of(False)
         if y < self._headings and self._heading is not None:
             return line([(" " * LEAD, plain.text), *self._heading(room, plain)], width, plain.text)
         y -= self._headings

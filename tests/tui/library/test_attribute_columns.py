@@ -7,7 +7,7 @@ from rich.style import Style
 
 from store.library.listings import Listing
 from tui.library.columns import MIDDLE, WIDEST, ArticleColumns
-from tui.library.rows import ArticleOrder, ArticleRows
+from tui.library.rows import SORTS, ArticleOrder, ArticleRows
 
 ROW = Listing("i", "a.txt", "A", "2024-01-02", 900, attributes=("role=nurse", "role=tutor", "years=7"))
 LOOKS: Any = SimpleNamespace(text=Style(), muted=Style(), bright=Style(), tag=lambda _: Style())
@@ -18,7 +18,7 @@ def drawn(width: int, *attributes: str) -> tuple[str, str]:
     columns = ArticleColumns([ROW])
     columns.attributes = attributes
     heading = columns.heading(ArticleOrder(), width, LOOKS)
-    row = columns.row(ROW, width, LOOKS, is_marked=False, positions=())
+    row = columns.row(ROW, width, LOOKS, mark=("  ", LOOKS.text), positions=())
     return "".join(text for text, _ in heading), "".join(text for text, _ in row)
 
 
@@ -40,3 +40,14 @@ def test_the_attributes_that_are_asked_for_are_named():
     assert rows.about("role:tutor", ArticleOrder()) == [ROW]
     assert rows.about("years:>9", ArticleOrder()) == []
     assert "role:" in rows.problem_of("roles:x")
+
+
+def test_the_list_is_sorted_only_by_columns_that_it_shows():
+    columns = ArticleColumns([ROW])
+    for width, shown in ((40, ["date", "title"]), (80, ["date", "title", "read", "marks"])):
+        order, orders = ArticleOrder(), []
+        for _ in range(2 * len(shown)):
+            order = columns.next_order(order, width)
+            orders.append(SORTS[order.sort][0])
+        assert list(dict.fromkeys(orders)) == shown
+        assert order == ArticleOrder()
