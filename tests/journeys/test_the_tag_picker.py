@@ -65,6 +65,15 @@ async def test_what_a_new_tag_is_close_to_is_said_before_it_is_made(walk):
         assert "close to «campaign finance», 1 passage" in at.app.screen.query_one(RowList).current.detail
 
 
+@pytest.mark.parametrize("typed", ["polcy", "polcy/taxes", "polcy/taxes/on land"])
+async def test_a_new_tag_under_a_branch_that_is_close_to_another_one_says_so(walk, typed):
+    async with walk() as at:
+        await at_sentence(at, SECOND)
+        await at.press("t t")
+        await at.type(typed)
+        assert "close to the branch «policy»" in at.app.screen.query_one(RowList).current.detail
+
+
 @pytest.mark.parametrize("typed", ["money", "policy/money", "mon"])
 async def test_a_tag_that_is_on_the_passage_is_listed_and_taking_it_changes_nothing_and_says_so(walk, typed):
     async with walk() as at:

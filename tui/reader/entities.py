@@ -207,14 +207,14 @@ class ReaderEntities:
         return Correcting(lambda: self._view.app, self._services, self._told)
 
     def ask(self, passage: Passage) -> None:
-        """Asks which entity a passage mentions."""
+        """Asks which entity a passage mentions; of a part of a mention, about the mention."""
         article = self._cursor.article
         if article is not None:
             here = self._cast.at(passage.start) if self._cast else None
-            words = article.text[slice(*passage)]
-            if here is not None and here[0].text == words:
+            if here is not None and here[0].start <= passage.start and passage.end <= here[0].end:
                 self._correcting.open_card(article, self._cast, *here)
             else:
+                words = article.text[slice(*passage)]
                 self._correcting.open_card(article, self._cast, Mention(*passage, "other", words, 1.0, ""), None)
 
     def open_card(self) -> None:

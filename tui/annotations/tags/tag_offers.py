@@ -138,7 +138,18 @@ class TagOffers:
             return f"cut to {LONGEST} characters"
         variant = variant_of(name, (tag.name for tag in tags[:MOST_ALIKE]))
         known = variant or next((tag.name for tag in near), None)
+        if branch := "" if variant else self._branch_like(name):
+            return f"close to the branch «{branch}»"
         return f"close to «{known}», {self._passages(tag_key(known))}" if known else f"Enter makes it{_under(name)}"
+
+    def _branch_like(self, name: str) -> str:
+        """The name over other tags that a new one, or the first new name over it, is a slip of; ``""`` for none."""
+        from store.search.names.relation import Relation, relation
+
+        branches = {tag_key(one): one for tag in self._tags for one in _from_top(tag.name)[:-1]}
+        known = {tag.key for tag in self._tags} | branches.keys()
+        new = next((one for one in _from_top(name) if tag_key(one) not in known), name)
+        return next((one for one in branches.values() if relation(new, one) == Relation.SLIP), "")
 
     def _choice(self, tag: Tag) -> Choice:
         state, partner = self._state(tag.key), self._partners.get(tag.key, "")
@@ -157,6 +168,12 @@ class TagOffers:
 
     def _passages(self, key: str) -> str:
         return counted(self._asked.counts.get(key, 0), "passage")
+
+
+def _from_top(name: str) -> list[str]:
+    """The names over a tag, the first one at the top, and its own."""
+    parts = name.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
 def _under(name: str) -> str:
