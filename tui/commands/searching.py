@@ -50,7 +50,8 @@ def run(options: Namespace) -> int:
     for name in query.unknown:
         warn(f"there is no field {name}:, it is looked for as words; fields are {', '.join(sorted(fields))}")
     finder = Finder(library, EntityCatalogue(library, lambda *_: None, load_settings().models))
-    finder.keep_up(contents.listings)
+    is_wanted = "meaning" in wanted or finder.is_by_meaning(options.query)
+    finder.keep_up(contents.listings, by_meaning=is_wanted)
     hits = finder.find(options.query, [KINDS[name] for name in wanted], options.limit)
     print_rows([_row(hit) for hit in hits], options.json, COLUMNS)
     if (

@@ -128,10 +128,13 @@ class Finder:
         listings: Sequence[Listing],
         report: Report | None = None,
         may_go_on: Callable[[], bool] = lambda: True,
+        *,
+        by_meaning: bool = True,
     ) -> None:
         """Finds in these articles from now on, and puts those into the index that it lacks. It is made for a thread.
 
-        `report` gets the number of articles done and of all; `may_go_on` is asked before each `SLICE` of them."""
+        Without `by_meaning` their vectors are not made. `report` gets the number of articles done and of all; `may_go_on` is
+        asked before each `SLICE` of them."""
         self.look_in(listings)
         wanted, gone = self._missing()
         most = MOST_UNREAD
@@ -145,7 +148,8 @@ class Finder:
                 most = MOST_WITHOUT  # somebody else is writing, or nothing can be
                 break
         self._unread = tuple(self._read(self._missing()[0][:most]))
-        self._keep_up_meaning(report, may_go_on)
+        if by_meaning:
+            self._keep_up_meaning(report, may_go_on)
 
     def _keep_up_meaning(self, report: Report | None, may_go_on: Callable[[], bool]) -> None:
         from store.library.find.find_meaning import MeaningFinder  # importing it takes a tenth of a second
