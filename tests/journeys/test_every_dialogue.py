@@ -46,6 +46,7 @@ from tui.dialogues.choice_dialogue import ChoiceDialogue
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
 from tui.dialogues.dialogue import Dialogue
 from tui.dialogues.help import Help
+from tui.dialogues.keyed import KeyedDialogue
 from tui.dialogues.line_dialogue import LineDialogue
 from tui.dialogues.list_dialogue import EntryColumns, ListDialogue
 from tui.dialogues.palette import Palette
@@ -329,6 +330,8 @@ async def test_the_keys_go_on_in_what_is_made_by_itself(kind, walk):
 async def the_keys_go_on(at, screen: Dialogue) -> None:
     """Clicks on everything in a dialogue and turns the wheel over it, presses Shift+Tab, and looks whether keys do what they
     did before."""
+    if isinstance(screen, KeyedDialogue):
+        assert {action.id for action in actions_in(screen.WHERE)} - screen.handlers().keys() == set()
     for rows in screen.query(RowList):
         await a_click_chooses_and_a_second_one_opens(at, rows)
     box = screen.query_one(".box")
