@@ -60,7 +60,7 @@ async def test_articles_that_a_filter_hides_are_starred_and_read_only_after_aski
         await at.press("n")
         assert not any(row.is_starred for row in at.app.listings)
         await at.press("m")
-        assert question(at) == "Mark 3 articles, 2 of them hidden by the filter as read?"
+        assert question(at) == "Set 3 articles, 2 of them hidden by the filter as read?"
         await at.press("y")
         assert all(row.is_read for row in at.app.listings)
 
