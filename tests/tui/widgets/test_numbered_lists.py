@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from store.articles.formats.html import read_html
 from store.articles.formats.markdown import read_markdown
 from tui.reading.layout import PageLayout
 
@@ -34,3 +35,19 @@ def test_a_list_has_the_room_that_its_own_numbers_need():
     depths = {block.marker: layout.row(layout.place(block.start)).indent for block in document.blocks if block.marker}
     assert depths.pop("•") == 2
     assert set(depths.values()) == {len("11. ")}
+
+
+def test_definitions_before_a_list_do_not_take_the_room_of_its_numbers():
+    html = (
+        "<h1>T</h1><dl><dt>Wool</dt><dd>hair</dd></dl><ol>"
+        + "".join(f"<li>{one}</li>" for one in range(1, 12))
+        + "</ol><dl><dt>Flax</dt><dd>a plant</dd></dl><p>words</p>"
+    )
+    document = read_html(html.encode(), "a.html")
+    layout = PageLayout(document, 60, cell_len)
+    indents = {
+        document.text[block.start : block.end]: layout.row(layout.place(block.start)).indent
+        for block in document.blocks
+    }
+    assert indents["hair"] == 2
+    assert indents["5"] == len("11. ")
