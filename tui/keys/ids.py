@@ -124,6 +124,7 @@ class Id(StrEnum):
     OUTLINE_OPEN = "outline.open"
     ARTICLE_CARD = "article.card"
     VIEW_FOCUS = "view.focus"
+    VIEW_BOOK = "view.book"
     ARTICLE_WHOLE = "article.whole"
     VIEW_MARGIN = "view.margin"
     VIEW_RULER = "view.ruler"

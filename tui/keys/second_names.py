@@ -17,6 +17,7 @@ SECOND_NAMES: dict[str, str] = {
     Id.HELP_OPEN: "h, help, keys, shortcuts, manual",
     Id.VIEW_BACK: "noh, nohlsearch, clear the search",
     Id.VIEW_FOCUS: "zen, distraction free",
+    Id.VIEW_BOOK: "spread, two columns",
     Id.THEME_TURN: "colorscheme, colo, dark mode, light mode, colours",
     Id.ARTICLE_NEXT: "n, bn, next, bnext",
     Id.ARTICLE_PREVIOUS: "bp, prev, previous, bprevious",

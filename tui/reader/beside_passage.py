@@ -35,11 +35,23 @@ class BesidePassage:
             return None
         if self._window is not window:  # this is the first time, or the page was laid out again
             self._window, self._place = window, window.place
+        if columns.second:
+            return self._in_the_other_column(rows)
         free, is_above = window.make_room(self._passage, min(rows, window.height - 2))
         view.scrolled()
         x, y = view.region.offset
         width = min(columns.text + 2 * FRAME, columns.width - columns.text_start + FRAME)
         return BoxPlace(x + columns.text_start - FRAME, width, y + free.start, y + free.stop, is_above)
+
+    def _in_the_other_column(self, rows: int) -> BoxPlace:
+        """Of two columns, a box stands in the one that the passage is not in, at its height."""
+        view, columns, height = self._view, self._view.columns, self._view.size.height
+        first = view.window.show_in_half(self._passage)
+        view.scrolled()
+        x, y = view.region.offset
+        start = columns.text_start if first >= height else columns.second
+        top = min(first % height, max(0, height - rows))
+        return BoxPlace(x + start - FRAME, columns.text + 2 * FRAME, y + top, y + height, is_above=False)
 
     def end(self) -> None:
         self._view.dim(None)

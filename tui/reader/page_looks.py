@@ -37,6 +37,7 @@ TURNS: Mapping[str, Callable[[PageLooks], PageLooks]] = {
     Id.VIEW_RULER: lambda looks: replace(looks, ruler=not looks.ruler),
     Id.VIEW_PARAGRAPHS: lambda looks: replace(looks, indented=not looks.indented),
     Id.VIEW_FOCUS: lambda looks: replace(looks, bare=not looks.bare),
+    Id.VIEW_BOOK: lambda looks: replace(looks, book=not looks.book),
     Id.SELECTION_GROW: lambda looks: replace(looks, text_width=min(looks.text_width + WIDER, WIDEST)),
     Id.SELECTION_SHRINK: lambda looks: replace(looks, text_width=max(looks.text_width - WIDER, NARROWEST)),
 }

@@ -285,7 +285,8 @@ class ReaderView(Wheeled):
         self.set_class(looks.bare, "-bare")
         self._foot_keys.show()
         is_margin_missed = bool(self._annotations.markings.notes) and not looks.has_room_beside(self.view.size.width)
-        self._foot.say(turned_words(before, looks, is_margin_missed=is_margin_missed))
+        width = self.view.size.width
+        self._foot.say(turned_words(before, looks, width, is_margin_missed=is_margin_missed))
 
     def _back_out(self) -> None:
         """Ends one thing: the selection, the wait for a new passage, the search, the bare page."""

@@ -7,7 +7,7 @@ taken, and the left edge last of all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.reading.highlights import MOST_LANES
 
@@ -40,6 +40,8 @@ BEFORE_GUTTER = 2
 WIDE_LEFT, WIDE_TEXT = 52, 68
 """Where the text begins in wide windows, and how many cells it has where no width of its own is set."""
 USUAL_TEXT = 66
+BETWEEN_COLUMNS = 6
+"""Cells between the two columns of a text that is set like a book; signs of annotations of the second one stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Columns:
     """Cell of the map; -1 without a map."""
     aside: int = 0
     """Cells for names and tags, from `ASIDE_START` on."""
+    second: int = 0
+    """Cell of the text of the second column; 0 where there is one column."""
 
     @property
     def left(self) -> int:
@@ -69,6 +73,20 @@ class Columns:
         return self.text_start + self.text
 
     @property
+    def parts(self) -> tuple[Columns, ...]:
+        """The columns of each column of text: those of a part of the page, by its own cells."""
+        if not self.second:
+            return (self,)
+        split = self.second - self.gutter
+        first = replace(self, width=split, margin_start=split, map=-1, second=0)
+        rest = self.width - split
+        return first, replace(first, width=rest, text_start=self.gutter, margin_start=rest, map=self.map - split)
+
+    def column_at(self, x: int) -> int:
+        """Which column of text a cell belongs to."""
+        return 1 if self.second and x >= self.second - self.gutter else 0
+
+    @property
     def lanes(self) -> int:
         """Number of lanes in the gutter."""
         return max(0, min(MOST_LANES, self.gutter - 1))
@@ -78,9 +96,13 @@ class Columns:
         return self.text_start - self.gutter + self.lanes - 1 - min(lane, self.lanes - 1)
 
 
-def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False) -> Columns:
+def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False, book: bool = False) -> Columns:
     """The columns of a page `width` wide whose text should be `wanted` wide. `bare` shows the text alone; `linear` also
-    begins it at the left edge."""
+    begins it at the left edge; `book` sets it in two columns, if there is room for them."""
+    if book and not linear and width >= book_from(wanted):
+        start = (width - 2 * wanted - BETWEEN_COLUMNS) // 2
+        second = start + wanted + BETWEEN_COLUMNS
+        return Columns(width, start, GUTTER, wanted, width, 0, width - 2, second=second)
     if bare or linear:
         text = max(LEAST_TEXT, min(_wanted(width, wanted), width))
         return Columns(width, 0 if linear else (width - text) // 2, 0, text, width, 0, -1)
@@ -97,6 +119,11 @@ def columns(width: int, wanted: int, *, bare: bool = False, linear: bool = False
     margin_start, aside_end = start + text + GAP, ASIDE_START + ASIDE
     aside = ASIDE if width >= WIDE_FROM and start - GUTTER >= aside_end + BEFORE_GUTTER else 0
     return Columns(width, start, GUTTER, text, margin_start, margin, min(margin_start + margin + 2, width - 2), aside)
+
+
+def book_from(wanted: int) -> int:
+    """The least width of a page with two columns of text that are `wanted` wide."""
+    return 2 * (wanted + MAP + GUTTER) + BETWEEN_COLUMNS
 
 
 def _left(width: int) -> int:

@@ -21,6 +21,8 @@ class PageLooks:
     """Whether notes stand beside the text where there is room."""
     bare: bool = False
     """Whether there is nothing but the text."""
+    book: bool = False
+    """Whether the text is set in two columns where there is room."""
     names_in_full: bool = False
     """Whether names are set off by more than their ink."""
     linear: bool = False
@@ -28,7 +30,7 @@ class PageLooks:
 
     def columns(self, width: int) -> Columns:
         """The columns of a page so many cells wide."""
-        return columns(width, self.text_width, bare=self.bare, linear=self.linear)
+        return columns(width, self.text_width, bare=self.bare, linear=self.linear, book=self.book)
 
     def has_room_beside(self, width: int) -> bool:
         """Whether a page so many cells wide has room for notes beside its text, shown or not."""

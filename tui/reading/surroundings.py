@@ -34,6 +34,7 @@ class WindowFrame:
 
 def surround(
     window: Window,
+    rows: int,
     length: int,
     furthest: int,
     highlights: Highlights,
@@ -41,14 +42,14 @@ def surround(
     named: Sequence[int],
     margin: tuple[MarginLine | None, ...],
 ) -> WindowFrame:
-    """The surroundings of a window on a text of `length` characters that was read as far as `furthest`. `named` are the
-    places where what is under the cursor is named."""
+    """The surroundings of a window on a text of `length` characters that was read as far as `furthest`. The map has so many
+    `rows`; `named` are the places where what is under the cursor is named."""
     found = hits.between(window.top, window.end) if hits else ()
     if window.top == 0 and window.end >= length:
         return WindowFrame(margin, hits=found)
-    start = window.top * window.height // length
-    shown = range(start, max(start + 1, -(-window.end * window.height // length)))
-    marks = overview(length, window.height, shown, furthest, highlights, hits.starts if hits else (), named)
+    start = window.top * rows // length
+    shown = range(start, max(start + 1, -(-window.end * rows // length)))
+    marks = overview(length, rows, shown, furthest, highlights, hits.starts if hits else (), named)
     return WindowFrame(margin, tuple(marks), found)
 
 

@@ -17,13 +17,16 @@ CONTEXT = 2
 class Window:
     """A number of rows of a layout from a place on. Methods that may scroll return whether they did."""
 
-    def __init__(self, layout: PageLayout, height: int, top: int = 0, *, masthead: bool = True) -> None:
-        """`height` is in rows; `top` is the first character that is seen. If it is the text's first and `masthead` is true,
-        the masthead stands above it."""
+    def __init__(
+        self, layout: PageLayout, height: int, top: int = 0, *, masthead: bool = True, columns: int = 1
+    ) -> None:
+        """`height` is in rows, those of all `columns` of the text together; `top` is the first character that is seen. If it
+        is the text's first and `masthead` is true, the masthead stands above it."""
         self.layout = layout
         self.height = max(1, height)
         self.beyond = 0
         """Rows by which it may be scrolled past the end of the text, so that there is room under the last row."""
+        self._columns = columns
         self.rows: list[Row] = []
         self._places: list[RowAddress] = []
         self._top = self._place_of_top(top) if masthead else layout.place(top)
@@ -91,12 +94,13 @@ class Window:
         if self.index(above) is not None and self.index(below) is not None:
             return False
         up, down = self._top, self.layout.moved(self._top, self.height - 1)
+        least = self.height // self._columns if self._columns > 1 else 1  # columns are turned whole
         for rows in range(1, self.height):
             up, down = self.layout.before(up) or up, self.layout.after(down) or down
             if above == up:
-                return self.scroll_by(-rows)
+                return self.scroll_by(-max(rows, least))
             if below == down:
-                return self.scroll_by(rows)
+                return self.scroll_by(max(rows, least))
         return self.scroll(self.layout.moved(place, -(self.height // 2)))
 
     def rows_of(self, passage: Passage) -> tuple[int, int] | None:
@@ -119,6 +123,20 @@ class Window:
         first, last = rows
         is_above = self.height - last - 1 < wanted
         return (range(first), True) if is_above else (range(last + 1, self.height), False)
+
+    def show_in_half(self, passage: Passage) -> int:
+        """Scrolls, if it must, so that a passage is in one half of the window, or at least its end, where it is longer.
+        Returns the first of its rows that is seen."""
+        half, rows = self.height // 2, self.rows_of(passage)
+        if rows is None or rows[0] // half != rows[1] // half:
+            self.beyond = self.height
+            start, end = self.layout.place(passage.start), self.layout.place(max(passage.start, passage.end - 1))
+            top = self.layout.moved(start, -CONTEXT)
+            if self.layout.moved(top, half - 1) < end:
+                top = self.layout.moved(end, -(half - 1))
+            self.scroll(top)
+            return self.index(start) or 0
+        return rows[0]
 
     def index(self, place: RowAddress) -> int | None:
         """The row of the window in which a place is."""

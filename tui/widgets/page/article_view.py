@@ -270,8 +270,7 @@ class ArticleView(WheeledRows):
         """Where input methods, magnifiers and screen readers look."""
         row = self._window.index_of(self._cursor.offset)
         if row is not None:
-            cell = self._layout.cell(self._window.rows[row], self._cursor.offset)
-            self.app.cursor_position = self.region.offset + Offset(self._columns.text_start + cell, row)
+            self.app.cursor_position = self.region.offset + Offset(*self.cells.cell_of(row, self._cursor.offset))
 
     def on_resize(self) -> None:
         if self._looks.columns(self.size.width) != self._columns or self._is_spaced != (
@@ -279,7 +278,7 @@ class ArticleView(WheeledRows):
         ):
             self._lay_out_again()
             return
-        self._window.resize(self.size.height)
+        self._window.resize(self.size.height * len(self._parts))
         self.aside.resize(self.size.height, self._columns.aside)
         self._window.follow(self._cursor.offset)
         self.scrolled()
@@ -289,7 +288,9 @@ class ArticleView(WheeledRows):
         self._is_spaced = self.app.size.height < HIGH_FROM if self.is_attached else True
         rows = self._masthead.set_width(self._columns.text, is_spaced=self._is_spaced)
         self._layout = PageLayout(self._document, self._columns.text, cell_len, rows, indented=self._looks.indented)
-        self._window = Window(self._layout, self.size.height, top, masthead=masthead)
+        self._parts = self._columns.parts
+        count = len(self._parts)
+        self._window = Window(self._layout, self.size.height * count, top, masthead=masthead, columns=count)
         self.aside.resize(self.size.height, self._columns.aside)
 
     def _lay_out_again(self) -> None:
@@ -314,7 +315,7 @@ class ArticleView(WheeledRows):
             width = self._columns.margin - BAR
             margin = beside(self._window, over.highlights, over.notes, width, over.current, cell_len)
         self._around = surround(
-            self._window, self._length, self._furthest, over.highlights, over.hits, over.named, margin
+            self._window, self.size.height, self._length, self._furthest, over.highlights, over.hits, over.named, margin
         )
         if self._around != before:
             self.refresh()
@@ -337,7 +338,7 @@ class ArticleView(WheeledRows):
                 self._refresh_row(y)
 
     def _refresh_row(self, y: int) -> None:
-        self.refresh(Region(0, y, self._columns.width, 1))
+        self.refresh(Region(0, y % max(1, self.size.height), self._columns.width, 1))
 
     # Drawing
 
@@ -350,21 +351,25 @@ class ArticleView(WheeledRows):
         return strips if crop.width == self._columns.width else [strip.crop(crop.x, crop.right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        rows, looks = self._window.rows, self._looks
-        row = rows[y] if y < len(rows) else None
+        strips = [self._row_of_column(column, y) for column in range(len(self._parts))]
+        strip = strips[0] if len(strips) == 1 else Strip.join(strips)
+        return self.aside.on(y, strip, is_dimmed=self._over.lit is not None)
+
+    def _row_of_column(self, column: int, y: int) -> Strip:
+        """A row of one column of the text."""
+        rows, looks, index = self._window.rows, self._looks, y + column * self.size.height
+        row = rows[index] if index < len(rows) else None
         line = self._masthead.line(row.lead) if row is not None and row.lead is not None else None
         state = self._over.state(row, y, self._around, self._document.text, self._cursor.offset, ruler=looks.ruler)
-        strip = self._drawn.strip(self._layout, self._columns, row, line, state, names_in_full=looks.names_in_full)
-        return self.aside.on(y, strip, is_dimmed=state.is_dimmed)
+        return self._drawn.strip(self._layout, self._parts[column], row, line, state, names_in_full=looks.names_in_full)
 
     # The mouse
 
     @property
     def cells(self) -> PageCells:
         """The cells of the page as it is drawn now."""
-        return PageCells(
-            self._layout, self._window.rows, self._columns, self._around, self._over, self._length, self.aside.lines
-        )
+        rows, height, aside = self._window.rows, self.size.height, self.aside.lines
+        return PageCells(self._layout, rows, self._columns, self._around, self._over, self._length, height, aside)
 
     def point_to(self, offset: int, *, scrolls: bool = False) -> None:
         """Moves the cursor to a character, and posts a message about it. The page stands still under the mouse, unless the

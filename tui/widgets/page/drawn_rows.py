@@ -19,12 +19,12 @@ class DrawnRows:
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._painter: RowPainter | None = None
+        self._painters: dict[Columns, RowPainter] = {}
         self._strips: dict[tuple[object, ...], Strip] = {}
 
     def forget(self) -> None:
         """The page looks different from now on: forgets all rows."""
-        self._painter = None
+        self._painters = {}
         self._strips = {}
 
     def strip(
@@ -38,16 +38,17 @@ class DrawnRows:
         names_in_full: bool,
     ) -> Strip:
         """A row in a state; `line` is its text, if it is of the masthead."""
-        if self._painter is None:
-            self._painter = RowPainter(self._widget, columns, names_in_full=names_in_full)
-        key = (row.start if row and not line else -1, line, state)
+        painter = self._painters.get(columns)
+        if painter is None:
+            painter = self._painters[columns] = RowPainter(self._widget, columns, names_in_full=names_in_full)
+        key = (row.start if row and not line else -1, line, state, columns.width)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > REMEMBERED:
                 self._strips.clear()
             if line is not None:
-                strip = self._painter.lead(line, state)
+                strip = painter.lead(line, state)
             else:
-                strip = self._painter.paint(layout, row, state) if row is not None else self._painter.blank(state)
+                strip = painter.paint(layout, row, state) if row is not None else painter.blank(state)
             self._strips[key] = strip
         return strip

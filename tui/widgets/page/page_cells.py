@@ -27,14 +27,30 @@ class PageCells:
     overlays: PageOverlays
     length: int
     """Characters of the whole text."""
+    height: int
+    """Rows of a column of the text."""
     aside: Sequence[AsideLine | None] = ()
+
+    def cell_of(self, row: int, offset: int) -> tuple[int, int]:
+        """The cell of a character in a row of the window."""
+        column, y = divmod(row, max(1, self.height))
+        start = self.columns.second if column else self.columns.text_start
+        return start + self.layout.cell(self.rows[row], offset), y
 
     def offset_at(self, x: int, y: int, *, is_held: bool = False) -> int | None:
         """The character under a cell; None outside the text."""
-        y = min(max(y, 0), len(self.rows) - 1) if is_held else y
-        if not 0 <= y < len(self.rows) or self.rows[y].lead is not None:
+        row, left = self._row_at(x, min(max(y, 0), self.height - 1) if is_held else y)
+        row = min(row, len(self.rows) - 1) if is_held else row
+        if not 0 <= row < len(self.rows) or self.rows[row].lead is not None:
             return None
-        return self.layout.offset(self.rows[y], x - self.columns.text_start)
+        return self.layout.offset(self.rows[row], x - left)
+
+    def _row_at(self, x: int, y: int) -> tuple[int, int]:
+        """The row of the window at a cell, and the cell where its text begins; no row above and below the page."""
+        columns = self.columns
+        column = columns.column_at(x)
+        row = y + column * self.height if 0 <= y < self.height else -1
+        return row, columns.second if column else columns.text_start
 
     def annotation_at(self, x: int, y: int) -> str:
         """The key of the annotation whose note, or whose sign in the gutter, stands at a cell."""
@@ -42,9 +58,11 @@ class PageCells:
         if columns.margin and columns.margin_start <= x < columns.margin_start + columns.margin:
             note = self.frame.note(y)
             return note.key if note is not None else ""
-        if columns.left <= x < columns.text_start and 0 <= y < len(rows):
-            beside = self.overlays.highlights.between(rows[y].start, rows[y].next)
-            return next((one.key for one in beside if columns.lane(one.lane) == x), "")
+        row, left = self._row_at(x, y)
+        if left - columns.gutter <= x < left and 0 <= row < len(rows):
+            beside = self.overlays.highlights.between(rows[row].start, rows[row].next)
+            lane = x - left + columns.text_start
+            return next((one.key for one in beside if columns.lane(one.lane) == lane), "")
         return ""
 
     def listed_at(self, x: int, y: int) -> AsideLine | None:
