@@ -160,7 +160,7 @@ class Acting:
                 self._unsaved.remove(shown)
                 if act is None:
                     await self._take_back(shown)
-            if act is not None and not act.changes and not act.rows:
+            if act is not None and not (act.changes or act.rows or act.files):
                 tell(NOTHING_CHANGED, False)
             elif act is not None:
                 self.told_done(f"{act.words}, saved", tell)

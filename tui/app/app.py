@@ -107,6 +107,7 @@ class PostilApp(Frame):
             lambda: self.library,
             lambda contents: self._starting.looked(contents),
             self._routing.give_up,
+            lambda: self.parts.services.acting,
         )
         self._articles = Opening(self, self, library)
         self._front: LibraryView | ReaderView

@@ -30,9 +30,10 @@ class LineDialogue(TypingDialogue[str | None]):
         replaced: str = "",
         told: str = "",
         wrong: Callable[[str], str] = lambda _: "",
+        is_hidden: bool = False,
     ) -> None:
         """`line` is the text at first; what is typed comes in the place of `replaced`, its end. `told` is a message in place of
-        the keys; `wrong` returns why a line cannot be taken, ``""`` if it can."""
+        the keys; `wrong` returns why a line cannot be taken, ``""`` if it can. What is typed is not shown if it `is_hidden`."""
         super().__init__()
         self._prompt = prompt
         self._line = line
@@ -40,6 +41,7 @@ class LineDialogue(TypingDialogue[str | None]):
         self._replaced = replaced
         self._told = told
         self._wrong = wrong
+        self._is_hidden = is_hidden
 
     def compose(self) -> ComposeResult:
         with Box():
@@ -49,6 +51,7 @@ class LineDialogue(TypingDialogue[str | None]):
 
     def on_mount(self) -> None:
         query = self.query_one(QueryInput)
+        query.password = self._is_hidden
         query.value = self._line
         query.selection = Selection(len(self._line) - len(self._replaced), len(self._line))
         self.set_focus(query)  # at once: the next key is for it

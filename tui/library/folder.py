@@ -16,6 +16,7 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.library.refresh import Contents
 from store.processes.memory import give_back
+from tui.annotations.acting import Acting
 from tui.library.view import LibraryView
 
 LOOKS_THROUGH = "refreshes"
@@ -37,6 +38,7 @@ class FolderRefresh:
         view: Callable[[], LibraryView],
         looked: Callable[[Contents], None],
         asking: Callable[[], None],
+        acting: Callable[[], Acting],
     ) -> None:
         """`looked` is called at the end of each look, `asking` before a question that no key has asked for; `view` returns
         the list."""
@@ -48,6 +50,7 @@ class FolderRefresh:
         self._view = view
         self._looked = looked
         self._asking = asking
+        self._acting = acting
         self._skipped: tuple[Skipped, ...] = ()
         self._is_asking = False
 
@@ -87,9 +90,31 @@ class FolderRefresh:
         if self._skipped:
             from tui.library.left_out import left_out
 
-            self._app.push_screen(left_out(self._skipped))
+            self._app.push_screen(left_out(self._skipped), self._unlock)
         else:
             self._view().say("nothing was left out")
+
+    def _unlock(self, path: str | None, told: str = "") -> None:
+        """Asks for the password of a PDF, and adds a copy that needs none."""
+        from store.articles.unlocking import WRONG
+        from store.library.adding.unlocking import unlocking
+        from tui.dialogues.line_dialogue import LineDialogue
+
+        if path is None:
+            return
+
+        def tell(message: str, is_problem: bool) -> None:
+            if message == WRONG:
+                self._unlock(path, WRONG)
+            else:
+                self._view().say(message, problem=is_problem)
+
+        def take(password: str | None) -> None:
+            if password:
+                self._acting().plan_and_do("unlocking", lambda _: unlocking(self._library, path, password), tell)
+
+        prompt = f"Password of {clean_line(path)} (a copy that needs none is added beside it)"
+        self._app.push_screen(LineDialogue(prompt, told=told, is_hidden=True), take)
 
     def _ask(self, what: str, then: Callable[[], None]) -> None:
         """Asks whether all of a large folder is meant; otherwise the app ends."""

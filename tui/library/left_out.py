@@ -7,19 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from store.articles.clean import clean_line
 from store.articles.folder import Skipped
+from store.articles.locked import LOCKED
 from store.counts import counted
 from tui.dialogues.list_dialogue import READ_ONLY, EntryColumns, ListDialogue, ListEntry
 
 COLUMNS = EntryColumns("file, and why it is not an article")
+ASKS = "Enter asks for a password"
 MANY = 20
 """At most this many files with one reason are listed one by one; more are counted by folder."""
 
 
 def left_out(skipped: Sequence[Skipped]) -> ListDialogue:
-    """A line for one file or for many."""
+    """A line for one file or for many. The value of a PDF that needs a password is its path."""
     count = sum(one.count for one in skipped)
-    entries = [ListEntry(line) for line in left_out_lines(skipped)]
-    return ListDialogue(f"{count:,} left out", entries, COLUMNS, hint=READ_ONLY, surface="page")
+    locked = {f"{clean_line(one.path)}: {clean_line(one.reason)}": one.path for one in skipped if LOCKED in one.reason}
+    entries = [ListEntry(line, locked.get(line, "")) for line in left_out_lines(skipped)]
+    hint = (ASKS, *READ_ONLY) if locked else READ_ONLY
+    return ListDialogue(f"{count:,} left out", entries, COLUMNS, hint=hint, surface="page")
 
 
 def left_out_lines(skipped: Sequence[Skipped]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from store.articles.formats.pdfs.lines import Line, LineReader
 from store.articles.formats.pdfs.paragraphs import body_size, paragraphs_of
 from store.articles.formats.pdfs.running import without_running
 from store.articles.locators import Locator
+from store.articles.locked import LOCKED
 from store.articles.titles import guess_title, title_from_name
 from store.counts import counted
 from store.errors import NeedsPassword, NotAnArticle
@@ -28,7 +29,6 @@ NO_TITLE = re.compile(
     r"untitled|microsoft word\b.*|.*\.(?:docx?|tex|dvi|pdf|indd|qxd|pages|odt)|document\d*|(?:file|about):.*",
     re.IGNORECASE,
 )
-LOCKED = "a PDF that needs a password; `postil add` asks for it, and keeps a copy without one"
 LARGER = 1.15
 """Of the text's size: headings are set larger."""
 LONGEST_HEADING = 200
