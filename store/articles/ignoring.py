@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.counts import counted
 from store.database.own_folder import read_own
+from store.wording import shortened
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -42,6 +45,13 @@ OWN_FILE = "ignore"
 """The library's own patterns, in its ``.postil`` folder."""
 LARGEST = 1_000_000
 """Most bytes of that file that are read."""
+MOST, MOST_CHARACTERS = 1_000, 100_000
+"""Patterns, and characters in all of them, that are used of each source: each path is held against every one."""
+MOST_TOLD = 20
+"""Patterns that cannot be used which are named."""
+MOST_SHOWN = 100
+"""Characters of one of these."""
+NO_PATTERN = "is not a pattern in git's syntax, or takes too long; it is not used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +67,11 @@ class Ignoring:
     """Says which files and folders are ignored. A pattern that git would not understand is not used, see `problems`."""
 
     def __init__(self, of_settings: Iterable[str] = (), own: Iterable[str] = ()) -> None:
-        given = (
-            *(Pattern(text, "by settings.toml") for text in of_settings),
-            *(Pattern(text.rstrip("\n"), f"by .postil/{OWN_FILE}") for text in own),
-        )
         self.problems: tuple[str, ...] = ()
-        """Patterns that cannot be used, a line each."""
+        """What cannot be used, a line each."""
         self._patterns = [Pattern(text, "from the start") for text in FROM_THE_START]
-        for pattern in given:
-            if not pattern.text.strip() or pattern.text.startswith("#"):
-                continue
-            if is_pattern(pattern.text):
-                self._patterns.append(pattern)
-            else:
-                self.problems += (
-                    f"{pattern.text} ({pattern.source.removeprefix('by ')}) is not a pattern in git's syntax; it is not used",
-                )
+        self._take("settings.toml", of_settings)
+        self._take(f".postil/{OWN_FILE}", own)
         self._spec: GitIgnoreSpec | None = None
         self._of_folders_alone = all(OF_FOLDERS.fullmatch(pattern.text) for pattern in self._patterns)
         """Whether no pattern can match a file in a folder that is not ignored itself."""
@@ -80,6 +79,20 @@ class Ignoring:
         self._by_name = re.compile("|".join(_names(own["ending"], own["name"]) for own in own_names if own is not None))
         """The names of ignored folders, if all patterns are such names or ends of names."""
         self._are_names = all(own_names)
+
+    def _take(self, source: str, lines: Iterable[str]) -> None:
+        """Takes the patterns of a source, as far as they can be used."""
+        texts = [text for line in lines if (text := line.rstrip("\n")).strip() and not text.startswith("#")]
+        sizes = accumulate(map(len, texts))
+        few = [text for text, size in zip(texts[:MOST], sizes, strict=False) if size <= MOST_CHARACTERS]
+        unusable = list(dict.fromkeys(text for text in few if not is_pattern(text)))
+        self._patterns += [Pattern(text, f"by {source}") for text in few if text not in unusable]
+        self.problems += tuple(
+            f"{shortened(text, MOST_SHOWN)} ({source}) {NO_PATTERN}" for text in unusable[:MOST_TOLD]
+        )
+        left = len(texts) - len(few) + max(0, len(unusable) - MOST_TOLD)
+        if left:
+            self.problems += (f"{counted(left, 'more pattern')} of {source} not used: there are too many",)
 
     def matching(self, path: str, is_folder: bool) -> Pattern | None:
         """The pattern that ignores a path, None for none. `path` is inside the library, with ``/``; the folders around it are
@@ -107,7 +120,7 @@ def own_patterns(file: Path) -> Sequence[str]:
 
 
 def is_pattern(text: str) -> bool:
-    """Whether git would understand a line; an empty one and a comment are understood too."""
+    """Whether git would understand a line, and it may be used (see `bounded_patterns`); an empty one and a comment may."""
     try:
         _spec((text,))
     except ValueError:
@@ -116,6 +129,6 @@ def is_pattern(text: str) -> bool:
 
 
 def _spec(patterns: Sequence[str]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # 35 ms, which the first frame does not wait for
+    from store.articles.bounded_patterns import bounded_spec  # 35 ms, which the first frame does not wait for
 
-    return GitIgnoreSpec.from_lines(patterns)
+    return bounded_spec(list(patterns))

@@ -3,7 +3,7 @@
 import pytest
 
 from store.articles.folder import ArticleFolder, Found, Skipped
-from store.articles.ignoring import FROM_THE_START, Ignoring, own_patterns
+from store.articles.ignoring import FROM_THE_START, MOST, MOST_CHARACTERS, MOST_TOLD, NO_PATTERN, Ignoring, own_patterns
 
 
 def write(root, *paths):
@@ -68,7 +68,7 @@ def test_the_pattern_that_is_named_is_the_one_that_matched(tmp_path):
 def test_a_pattern_that_git_would_not_understand_is_told_and_not_used(tmp_path):
     write(tmp_path, "a.txt")
     ignoring = Ignoring(["!"])
-    assert ignoring.problems == ("! (settings.toml) is not a pattern in git's syntax; it is not used",)
+    assert ignoring.problems == (f"! (settings.toml) {NO_PATTERN}",)
     assert walked(tmp_path, ignoring)[0] == ["a.txt"]
 
 
@@ -87,3 +87,17 @@ def test_patterns_of_a_library_are_read_whatever_their_bytes(tmp_path):
     assert own_patterns(tmp_path / "none") == ()
     (tmp_path / "ignore").write_bytes(b"\xef\xbb\xbfa\r\n\xff\n")
     assert own_patterns(tmp_path / "ignore") == ["a", "\ufffd"]
+
+
+def test_of_too_many_patterns_the_first_are_used_and_the_others_counted():
+    many = Ignoring(own=[*(f"{number}.txt" for number in range(MOST)), "a.txt", "b.txt"])
+    assert many.matching("0.txt", False) and not many.matching("a.txt", False)
+    assert many.problems == ("2 more patterns of .postil/ignore not used: there are too many",)
+    large = Ignoring(own=["a.txt", *("x" * 1_000 for _ in range(MOST_CHARACTERS // 1_000)), "b.txt"])
+    assert large.matching("a.txt", False) and not large.matching("b.txt", False)
+    assert large.problems == ("2 more patterns of .postil/ignore not used: there are too many",)
+
+
+def test_of_many_that_are_no_patterns_a_few_are_named():
+    problems = Ignoring(own=["/" * number for number in range(2, 101)]).problems
+    assert len(problems) == MOST_TOLD + 1
