@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.worker import get_current_worker
@@ -16,8 +16,10 @@ from store.library.library import Library
 from store.library.listings import Listing
 from store.library.refresh import Contents
 from store.processes.memory import give_back
-from tui.annotations.acting import Acting
 from tui.library.view import LibraryView
+
+if TYPE_CHECKING:
+    from tui.annotations.acting import Acting
 
 LOOKS_THROUGH = "refreshes"
 """Group of the workers that look through the folder."""
