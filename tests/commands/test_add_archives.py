@@ -48,6 +48,17 @@ KARAKEEP = json.dumps(
         ]
     }
 )
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+QUOTED = [{"url": A, "title": "Storm", "highlights": [{"quote": "The harbour was closed on Monday", "created_at": 1}]}]
 ADDRESSES = [
     ("pocket.csv", POCKET),
     ("instapaper.csv", INSTAPAPER),
@@ -138,6 +149,34 @@ def test_texts_come_with_their_cards_tags_and_highlights(run, folder, tmp_path, 
     again = run("add", tmp_path / name, "--to", folder, "--json")
     assert [row["fate"] for row in again.rows] == ["there already"]
     assert len(run("annotations", folder, "--json").rows) == 2
+
+
+def test_a_zip_of_tables_and_highlights_is_one_archive_and_adding_it_one_act(run, folder, tmp_path):
+    page = f"<html><title>Storm</title><article>{STORY}</article></html>"
+    parts = {"part_000000.csv": POCKET, "annotations/part_000000.json": json.dumps(QUOTED), "collections/a.json": "[]"}
+    with served({"/a": (200, "text/html", page)}) as site:
+        here = {name: part.replace("https://example.org", site) for name, part in parts.items()}
+        (tmp_path / "pocket.zip").write_bytes(zipped(here))
+        done = run("add", tmp_path / "pocket.zip", "--to", folder, "--fetch", "--json")
+    assert [row["fate"] for row in done.rows] == ["added", "refused"]
+    rows = run("annotations", folder, "--json").rows
+    assert sorted((row["quote"] or "", row["tags"]) for row in rows) == [
+        ("", ["sea", "two words"]),
+        ("The harbour was closed on Monday", []),
+    ]
+    assert run("undo", folder, "--json").row["act"] == "added 1 article"
+    assert not list(folder.rglob("*.html"))
+    assert run("annotations", folder, "--json").rows == []
+    assert run("redo", folder).status == 0
+    assert len(run("annotations", folder, "--json").rows) == 2
+
+
+def test_a_note_on_a_saved_page_is_the_note_of_the_article(run, folder, tmp_path):
+    content = {"type": "text", "text": "Words that were saved.", "url": A}
+    saved = {"createdAt": 1700000000, "title": "Storm", "tags": [], "note": "Read on.", "content": content}
+    (tmp_path / "karakeep.json").write_text(json.dumps({"bookmarks": [saved]}))
+    run("add", tmp_path / "karakeep.json", "--to", folder)
+    assert [row["note"] for row in run("annotations", folder, "--json").rows] == ["Read on."]
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,10 @@ def _incoming(additions: Iterable[Addition]) -> Iterator[Incoming]:
     for one in additions:
         if one.saved is None or one.fate not in (AdditionFate.ADDED, AdditionFate.THERE):
             continue
-        if one.saved.tags:
+        if one.saved.tags or one.saved.note:
             line += 1
-            yield Incoming(line, "", tags=one.saved.tags, note=None, path=one.path, address=one.address, is_whole=True)
+            note, tags = one.saved.note or None, one.saved.tags
+            yield Incoming(line, "", tags=tags, note=note, path=one.path, address=one.address, is_whole=True)
         for highlight in one.saved.highlights:
             line += 1
             yield Incoming(

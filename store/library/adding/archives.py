@@ -12,7 +12,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from html import escape, unescape
 from pathlib import PurePosixPath
@@ -76,12 +76,28 @@ class Saved:
     html: str = ""
     """Its text, where the archive has it."""
     highlights: tuple[SavedHighlight, ...] = ()
+    note: str = ""
+    """On the whole of it."""
+
+    def with_more(self, other: Saved) -> Saved:
+        """What both say of one address: archives tell of highlights in a file of their own."""
+        return replace(
+            self,
+            title=self.title or other.title,
+            tags=tuple(dict.fromkeys((*self.tags, *other.tags))),
+            authors=self.authors or other.authors,
+            published=self.published or other.published,
+            saved=self.saved or other.saved,
+            html=self.html or other.html,
+            highlights=tuple(dict.fromkeys((*self.highlights, *other.highlights))),
+            note=self.note or other.note,
+        )
 
 
 def is_archive(raw: bytes, name: str) -> bool:
     """Whether bytes are an archive, by how they begin, or what files are in them."""
     if raw.startswith(b"PK"):
-        return bool(_omnivore_parts(raw))
+        return bool(_omnivore_parts(raw)) or (name.lower().endswith(".zip") and any(_parts(raw)))
     head = raw[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:1] in (b"[", b"{"):
         return name.lower().endswith(".json") and _is_json_archive(raw)
@@ -97,14 +113,19 @@ def read_archive(raw: bytes, name: str) -> list[Saved]:
         NotAnArticle: it is damaged, or none.
     """
     try:
-        return [one for one, _ in zip(_entries(raw, name), range(MOST), strict=False) if one.address or one.html]
+        found: dict[object, Saved] = {}
+        for number, one in zip(range(MOST), _entries(raw, name), strict=False):
+            if one.address or one.html:
+                key = one.address or number
+                found[key] = found[key].with_more(one) if key in found else one
+        return list(found.values())
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         raise NotAnArticle("an archive that is damaged, or of a form that is not known") from error
 
 
 def _entries(raw: bytes, name: str) -> Iterator[Saved]:
     if raw.startswith(b"PK"):
-        return _omnivore(raw)
+        return _omnivore(raw) if _omnivore_parts(raw) else _zipped(raw)
     text = decode(raw).lstrip("\ufeff")
     if text.lstrip()[:1] in ("[", "{"):
         return _json(json.loads(text))
@@ -236,6 +257,7 @@ def _entry(entry: Mapping[str, Any], html: str = "", highlights: tuple[SavedHigh
         _moment(entry.get("created_at") or entry.get("savedAt") or entry.get("createdAt") or ""),
         html,
         highlights or tuple(map(_highlight, quoted)),
+        clean(str(entry.get("note") or "")).strip(),
     )
 
 
@@ -243,6 +265,30 @@ def _highlight(marked: Mapping[str, Any]) -> SavedHighlight:
     """As Wallabag writes them, whose `text` is the note, and others, whose `text` is what was marked."""
     quote, text = str(marked.get("quote") or ""), str(marked.get("text") or "")
     return SavedHighlight(quote, text) if quote else SavedHighlight(text, str(marked.get("note") or ""))
+
+
+# Several files in one
+
+
+def _parts(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files of a zip archive that are archives themselves, as Pocket's tables and lists of highlights."""
+    from store.articles.formats.zipped import Archive
+
+    try:
+        archive = Archive(raw)
+        for name in archive.names:
+            if name.lower().endswith((".csv", ".json", ".html")):
+                content = archive.read(name)
+                if is_archive(content, name):
+                    yield name, content
+    except NotAnArticle:
+        return
+
+
+def _zipped(raw: bytes) -> Iterator[Saved]:
+    """Tables first: what they say of an address goes before what else is said of it."""
+    for name, content in sorted(_parts(raw), key=lambda part: not part[0].lower().endswith(".csv")):
+        yield from _entries(content, name)
 
 
 # Omnivore

@@ -33,7 +33,9 @@ def add(library: Library, additions: Sequence[Addition]) -> Import | None:
         _record(library, written)
         raise
     words = _words(written)
-    is_marked = any(one.saved is not None and (one.saved.tags or one.saved.highlights) for one in additions)
+    is_marked = any(
+        one.saved is not None and (one.saved.tags or one.saved.highlights or one.saved.note) for one in additions
+    )
     marked = mark_as_saved(library, library.refresh().listings, additions, written, words) if is_marked else None
     if marked is None or not marked.plan.changed:
         _record(library, written)

@@ -26,6 +26,7 @@ OPENERS = {
 }
 ELSEWHERE = {
     "store/articles/folder.py": "articles: `_bytes` asks for what is there, and bounds it",
+    "store/articles/scan_text.py": "a reader with such a name, and asks when a file was changed",
     "store/database/binding.py": "makes new files in a held folder",
     "store/articles/formats/readers.py": "a reader with such a name, of bytes in memory",
     "store/database/derived.py": "asks what is there before",
