@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from uuid import NAMESPACE_URL, UUID, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from store.annotations.tags import Tag, tag_key
 from store.articles.clean import clean
@@ -23,6 +23,8 @@ from store.exchange.exporting.web_annotation import NAMES
 DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "postil"
+SPACES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+"""White space that a reader of XML would make a blank of in an attribute (section 3.3.3)."""
 NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 """What XML 1.0 excludes (section 2.2) besides what `clean` replaces."""
 
@@ -85,12 +87,12 @@ def code_guid(tag: str) -> str:
 
 def attributes(said: dict[str, str]) -> str:
     """Attributes of an element, with a space before each; those that are empty are left out."""
-    return "".join(f" {name}={quoteattr(_characters(value))}" for name, value in said.items() if value)
+    return "".join(f' {name}="{escape(_characters(value)).translate(SPACES)}"' for name, value in said.items() if value)
 
 
 def content(text: str) -> str:
     """Text inside an element."""
-    return escape(_characters(text))
+    return escape(_characters(text), quote=False)
 
 
 def _characters(text: str) -> str:

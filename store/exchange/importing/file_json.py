@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import Any
 
 from store.annotations.tags import Tag
@@ -11,12 +12,16 @@ from store.exchange.importing.brought import Brought, BroughtText
 from store.exchange.importing.formats import FileContent
 from store.exchange.importing.incoming import Incoming
 
+NAMES = tuple(field.name for field in fields(Incoming))
+VALUES = attrgetter(*NAMES)
+TAGS, PASSAGE = NAMES.index("tags"), NAMES.index("passage")
+
 
 def file_to_json(content: FileContent) -> dict[str, Any]:
     """The content as values that `json` can write; annotations are lists of their fields' values, in order."""
     return {
         "format": content.format,
-        "annotations": [[getattr(one, field.name) for field in fields(Incoming)] for one in content.annotations],
+        "annotations": list(map(VALUES, content.annotations)),
         "brought": asdict(content.brought),
     }
 
@@ -36,10 +41,10 @@ def file_from_json(stored: dict[str, Any]) -> FileContent:
 
 
 def _annotation(values: list[Any]) -> Incoming:
-    given = dict(zip((field.name for field in fields(Incoming)), values, strict=True))
-    given["tags"] = None if given["tags"] is None else tuple(given["tags"])
-    given["passage"] = None if given["passage"] is None else Passage(*given["passage"])
-    return Incoming(**given)
+    tags, passage = values[TAGS], values[PASSAGE]
+    values[TAGS] = None if tags is None else tuple(tags)
+    values[PASSAGE] = None if passage is None else Passage(*passage)
+    return Incoming(*values)
 
 
 def _tag(stored: dict[str, Any]) -> Tag:

@@ -18,6 +18,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import heappop, heappush
 
 from store.exchange.importing.incoming import BadLine, Incoming
@@ -59,6 +60,9 @@ INSTEAD = re.compile(
     r"\s*<[^<>\n]*[\s\u0370-\uffff][^<>\n]*>\s*\Z|\s*(?:…|\.\.\.)?\s*<?You have reached the clipping limit[^<>\n]*>?\s*\Z"
 )
 """What a device writes in place of words: «<You have reached the clipping limit for this item>», in its own language."""
+
+MESSAGE = re.compile(r"<|You have reached")
+"""What is in every such message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +121,16 @@ def read_kindle(text: str) -> Iterator[Incoming]:
 
 
 def _incoming(entry: Clipping) -> Incoming:
-    title = AUTHOR.sub("", entry.book) or entry.book
-    words = INSTEAD.sub("", entry.words) if entry.kind == "highlight" else entry.words
+    words = INSTEAD.sub("", entry.words) if entry.kind == "highlight" and MESSAGE.search(entry.words) else entry.words
     limit = "the device wrote a message in place of the words: its limit for the book was reached"
-    said = Incoming(entry.line, words, title=title, refusal=limit if entry.words and not words else "")
+    said = Incoming(entry.line, words, title=_title(entry.book), refusal=limit if entry.words and not words else "")
     return dated(said, entry.when)
+
+
+@lru_cache
+def _title(book: str) -> str:
+    """A book's title without its author. Cached, because a book has many highlights."""
+    return AUTHOR.sub("", book) or book
 
 
 def _parted(text: str) -> Iterator[tuple[int, list[str], bool]]:

@@ -78,6 +78,8 @@ LONGEST = 200
 
 def moment(written: str) -> str:
     """A moment as annotations keep it: UTC, ISO 8601, to the microsecond; ``""`` where none can be read."""
+    if not written:
+        return ""
     try:
         when = datetime.fromisoformat(written.strip())
     except ValueError:
