@@ -230,9 +230,9 @@ def _is_same(one: Target, other: Target) -> bool:
         return one.passage == other.passage and one.exact == other.exact
     if one.exact == other.exact:
         return True
-    from store.annotations.anchoring.normalising import normalise  # only edited articles need it
+    from store.annotations.anchoring.normalising import normalised_text  # only edited articles need it
 
-    return normalise(one.exact).text == normalise(other.exact).text
+    return normalised_text(one.exact) == normalised_text(other.exact)
 
 
 def _named(annotation: IdentifiedTags) -> str:

@@ -92,6 +92,11 @@ def normalise(text: str, kept_breaks: Collection[int] = ()) -> Normalised:
     return Normalised("".join(pieces), text, origins)
 
 
+def normalised_text(text: str) -> str:
+    """`text` as it is compared; in less time than `normalise` where nobody asks what came from where."""
+    return CHANGED.sub(_plain, text) if text else ""
+
+
 def _plain(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "hyphen":

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from store.annotations.anchoring.ends import refined
-from store.annotations.anchoring.normalising import Normalised, normalise
+from store.annotations.anchoring.normalising import Normalised, normalise, normalised_text
 from store.annotations.anchoring.stretches import is_edge, occurrences
 from store.articles.article import Passage
 
@@ -36,7 +36,7 @@ class Searcher:
 
     def find(self, exact: str, prefix: str, suffix: str) -> Passage | None:
         """The one place of these words; None if there is none, or more than one is as likely."""
-        words, before, after = (normalise(part).text for part in (exact, prefix, suffix))
+        words, before, after = (normalised_text(part) for part in (exact, prefix, suffix))
         if not words.strip():
             return None
         places = self._exactly(words) or self._without_space(words) or self._nearly(words, before, after)
@@ -53,7 +53,7 @@ class Searcher:
     def find_between(self, first: str, last: str, prefix: str, suffix: str) -> Passage | None:
         """The one passage that begins with some words and ends where others stand next behind them; None if there is none."""
         start = self.find(first, prefix, "")
-        ending, after = normalise(last).text.strip(), normalise(suffix).text.strip()
+        ending, after = normalised_text(last).strip(), normalised_text(suffix).strip()
         if start is None or not ending:
             return None
         place = self._text.text.find(ending, self._text.span(start).end)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import Placer
-from store.annotations.anchoring.normalising import normalise
+from store.annotations.anchoring.normalising import normalised_text
 from store.annotations.annotation import OPPOSITE, Annotation, Target, made_by, now
 from store.annotations.tags import tag_key
 from store.articles.article import Article, Passage
@@ -196,7 +196,7 @@ def _article_key(mark: str) -> str:
 
 
 def _quote_key(quote: str) -> str:
-    return normalise(quote).text.strip()
+    return normalised_text(quote).strip()
 
 
 def _bodies(annotation: Annotation) -> tuple[tuple[str, ...], str]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from store.annotations.anchoring import describe
-from store.annotations.anchoring.normalising import normalise
+from store.annotations.anchoring.normalising import normalised_text
 from store.annotations.anchoring.searching import SPEAKS_FOR_ITSELF, Searcher
 from store.annotations.annotation import WHOLE, Target
 from store.articles.addresses import address_key
@@ -145,7 +145,7 @@ class _Search:
             row = rows[number]
             if address := address_key(row.address):
                 self._addressed[address].append(number)
-            if len(normalise(row.quote).text.strip()) < SPEAKS_FOR_ITSELF:
+            if len(normalised_text(row.quote).strip()) < SPEAKS_FOR_ITSELF:
                 continue
             for listing in articles.possible(row.title):
                 self._titled[listing.id].append(number)
@@ -233,8 +233,8 @@ class _Stretches:
     def has(self, quote: str) -> bool:
         """Whether words stand in it to the letter, but for what nobody sees."""
         if self._plain is None:
-            self._plain = normalise(self.article.text).text
-        return normalise(quote).text.strip() in self._plain
+            self._plain = normalised_text(self.article.text)
+        return normalised_text(quote).strip() in self._plain
 
     def believed(self, incoming: Incoming) -> list[Located]:
         """Where it stands, if it does."""
@@ -279,7 +279,7 @@ def _stands_between(text: str, place: Passage, incoming: Incoming) -> bool:
 
 
 def _packed(words: str) -> str:
-    return "".join(normalise(words).text.split())
+    return "".join(normalised_text(words).split())
 
 
 def _trimmed(text: str, passage: Passage | None) -> Passage | None:
