@@ -147,7 +147,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_another_program_writes_meanwhile_stays(library, monkeypatch, way):
-    came = []
+    came: list[Path] = []
 
     def met(path: Path, content: bytes, **how) -> os.stat_result:
         if not came:
