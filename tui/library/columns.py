@@ -10,7 +10,7 @@ from store.articles.attributes import values_of
 from store.articles.formats import format_of
 from store.articles.length import reading_time
 from store.library.listings import Listing
-from tui.library.rows import SORTS, ArticleOrder, branches_of
+from tui.library.rows import ArticleOrder, branches_of
 from tui.widgets.lines import Part, lit
 from tui.widgets.rows import BAR, Looks
 from tui.widgets.table import Column, Table
@@ -77,13 +77,13 @@ class ArticleColumns:
         table = self._table(width - LEAD)
         widths = zip(table.columns, table.widths(width - LEAD), strict=True)
         shown = {column.name for column, cells in widths if cells > 0}
-        following = order.next()
-        while SORTS[following.sort][0] not in shown:
-            following = following.next()
+        following = order.next(self.attributes)
+        while following.column[0] not in shown:
+            following = following.next(self.attributes)
         return following
 
     def heading(self, order: ArticleOrder, width: int, looks: Looks) -> list[Part]:
-        name, _, downwards = SORTS[order.sort]
+        name, _, downwards = order.column
         by = name if order.by_column else ""
         room = width - LEAD
         table = self._table(room)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
+from store.articles.attributes import values_of
 from store.library.listings import Listing
 
 if TYPE_CHECKING:  # needed only when the reader types a query
@@ -49,10 +51,36 @@ class ArticleOrder:
     turned: bool = False
     by_column: bool = True
     """Whether matches of words are sorted by the column too, instead of by how well they match."""
+    attribute: str = ""
+    """The attribute by whose column it sorts, instead of by `sort`."""
 
-    def next(self) -> ArticleOrder:
-        """Reverses the order, or sorts by the next column."""
-        return ArticleOrder((self.sort + self.turned) % len(SORTS), not self.turned)
+    @property
+    def column(self) -> tuple[str, Callable[[Listing], Any], bool]:
+        """As in `SORTS`."""
+        if not self.attribute:
+            return SORTS[self.sort]
+        return self.attribute, lambda row: _by_values(values_of(row.attributes, self.attribute)), False
+
+    def next(self, attributes: Sequence[str] = ()) -> ArticleOrder:
+        """Reverses the order, or sorts by the next column: after all others come those of `attributes`."""
+        if not self.turned:
+            return ArticleOrder(self.sort, True, attribute=self.attribute)
+        after = attributes[attributes.index(self.attribute) + 1 :] if self.attribute in attributes else attributes
+        is_last = self.sort == len(SORTS) - 1
+        if after and (self.attribute or is_last):
+            return ArticleOrder(self.sort, attribute=after[0])
+        return ArticleOrder(0 if self.attribute else (self.sort + 1) % len(SORTS))
+
+
+def _by_values(values: Sequence[str]) -> tuple[int, float, str]:
+    """The key of an article by its values of an attribute: numbers by their size, then words, then articles without any."""
+    if not values:
+        return 2, 0.0, ""
+    try:
+        number = float(values[0])
+    except ValueError:
+        number = nan
+    return (0, number, "") if isfinite(number) else (1, 0.0, values[0].casefold())
 
 
 class ArticleRows:
@@ -62,7 +90,7 @@ class ArticleRows:
         """`in_article` says which entities are in an article, if that is known."""
         self.everything = everything
         self.in_article = in_article
-        self._sorted: tuple[int, bool, list[Listing]] | None = None
+        self._sorted: tuple[ArticleOrder, list[Listing]] | None = None
         self._fields: frozenset[str] | None = None
         self._places: dict[str, int] = {}
         """Position of each article in the sorted list, by its id, if that has been computed."""
@@ -79,8 +107,8 @@ class ArticleRows:
         changed."""
         if self._sorted is None:
             return None
-        sort, _, in_order = self._sorted
-        key = SORTS[sort][1]
+        order, in_order = self._sorted
+        _, key, _ = order.column
         if not self._places:
             self._places = {row.id: place for place, row in enumerate(in_order)}
         places = [self._places[row.id] for row in rows]
@@ -174,12 +202,12 @@ class ArticleRows:
 
     def _in_order(self, order: ArticleOrder) -> list[Listing]:
         made = self._sorted
-        if made is None or made[:2] != (order.sort, order.turned):
-            _, key, downwards = SORTS[order.sort]
-            rows = sorted(self.everything, key=key, reverse=downwards != order.turned)
-            made = self._sorted = order.sort, order.turned, rows
+        wanted = replace(order, by_column=True)
+        if made is None or made[0] != wanted:
+            _, key, downwards = order.column
+            made = self._sorted = wanted, sorted(self.everything, key=key, reverse=downwards != order.turned)
             self._places = {}
-        return list(made[2])
+        return list(made[1])
 
     def _holds(self, query: Query, row: Listing) -> bool:
         from store.library.article_filter import fields_hold, nobody

@@ -24,7 +24,7 @@ from tui.keys.where import Where
 from tui.library.columns import PREVIEW_CELLS, PREVIEW_FROM, ArticleColumns, nothing_here
 from tui.library.head import count_words, lists_line
 from tui.library.messages import Looked
-from tui.library.rows import SORTS, ArticleOrder, ArticleRows
+from tui.library.rows import ArticleOrder, ArticleRows
 from tui.library.waiting import WAITING, ListLooks, WaitingForList
 from tui.widgets.bar import Bar
 from tui.widgets.breadcrumb import Breadcrumb
@@ -337,7 +337,7 @@ class LibraryView(Wheeled):
         """Sorts by the next column that is shown, or in reverse."""
         self._order = self._columns.next_order(self._order, self.query_one(RowList).cells)
         self._refill()
-        self.say(f"sorted by {SORTS[self._order.sort][0]}{', the other way round' if self._order.turned else ''}")
+        self.say(f"sorted by {self._order.column[0]}{', the other way round' if self._order.turned else ''}")
 
     # Drawing
 

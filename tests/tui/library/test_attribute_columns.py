@@ -51,3 +51,27 @@ def test_the_list_is_sorted_only_by_columns_that_it_shows():
             orders.append(SORTS[order.sort][0])
         assert list(dict.fromkeys(orders)) == shown
         assert order == ArticleOrder()
+
+
+def test_the_list_is_sorted_by_the_columns_of_attributes_too():
+    columns = ArticleColumns([ROW])
+    columns.attributes = ("role", "years")
+    order, named = ArticleOrder(), []
+    for _ in range(16):
+        order = columns.next_order(order, WIDEST + 40)
+        named.append(order.column[0])
+    assert named[-5:] == ["role", "role", "years", "years", "date"]
+    assert order == ArticleOrder()
+
+
+def test_an_attribute_that_has_no_column_any_more_is_left_by_the_next_sort():
+    assert ArticleOrder(5, True, attribute="role").next(()) == ArticleOrder()
+
+
+def test_numbers_come_by_their_size_before_words_and_what_lacks_the_attribute_last():
+    rows = [
+        Listing(value, f"{value}.txt", value, "", 1, attributes=(f"years={value}",) if value != "none" else ())
+        for value in ("none", "ten", "10", "9", "-1.5", "Nine")
+    ]
+    by_years = ArticleRows(rows).about("", ArticleOrder(attribute="years"))
+    assert [row.id for row in by_years] == ["-1.5", "9", "10", "Nine", "ten", "none"]
