@@ -42,6 +42,7 @@ CASES = {
         ("the Polish team in Sweden", "the [X Polish] team in [L Sweden]"),
         ("[P Jordan Smith] and Jordan", "[P Jordan Smith] and Jordan"),
         ("US$400 million", "US$400 million"),
+        ("to Москва, [O Київ] and [P Αθήνα]; a Москвич", "to [L Москва], [L Київ] and [L Αθήνα]; a Москвич"),
         ("[O Houston Polish Club] sang", "[O Houston Polish Club] sang"),
     ],
     "bodies": [
