@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.articles.clean import SLICE, clean_line
 from store.articles.dates import LOOKED_AT, probable_date
-from store.articles.formats import format_of, is_article, read, read_beginning
+from store.articles.formats import format_of, is_article, read, read_beginning, refusing_faults
 from store.articles.ignoring import Ignoring, Pattern
 from store.articles.scan_text import SCAN, changed_with_text, read_scan, texts_beside
 from store.database.layout import FOLDER, is_library
@@ -220,7 +220,8 @@ class ArticleFolder:
             content = content_hash(raw) if format_of(path).whole else ""
             is_whole = bool(content) and content in self.whole()
             if _is_read_here(path, len(raw)):
-                document = read(path, raw, is_whole=is_whole)
+                with refusing_faults():
+                    document = read(path, raw, is_whole=is_whole)
             else:
                 document = self._reader_processes().read(path, raw, is_whole=is_whole, attempt=attempt)
             return replace(document, content=content)

@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from store.articles.article import Document
 from store.articles.document_json import document_to_json
-from store.articles.formats import Format, format_of, read, told_language
+from store.articles.formats import Format, format_of, read, refusing_faults, told_language
 from store.articles.reading_child import BOUNDS, SMALL, Answer, ReadingChild, Request
 from store.errors import PostilError
 from store.processes.ending import end_with_parent
@@ -78,11 +78,10 @@ def serve(requests: BinaryIO, answers: BinaryIO, answer: Callable[[Request, byte
 def answered(request: Request, raw: bytes, answer: Callable[[Request, bytes], Answer]) -> bytes:
     """The line that answers a request."""
     try:
-        return _line(answer(request, raw))
+        with refusing_faults():
+            return _line(answer(request, raw))
     except PostilError as error:
         return _line({"refusal": str(error)})
-    except Exception as error:  # a library's own fault, which must not take the other files' reader away
-        return _line({"refusal": f"its reader failed ({type(error).__name__}); it may be damaged"})
 
 
 class ByChildren:

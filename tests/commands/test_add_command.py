@@ -227,3 +227,36 @@ def test_every_entry_of_a_feed_is_added_whatever_it_has(run, folder, tmp_path):
         ("added", "A title"),
     ]
     assert run("show", folder, "feeds/x/a-title.html").out.decode().strip() == "A title"
+
+
+NO_ADDRESSES = (
+    "http://[::1",
+    "http://[",
+    "http://a:port/x",
+    "http://\u2100.example/",
+    "http:///x",
+    "http://a b/",
+    "http://" + "a" * 3_000,
+)
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES, ids=range(len(NO_ADDRESSES)))
+def test_an_address_that_is_none_is_refused_in_one_line(run, folder, address):
+    done = run("add", address, "--to", folder, "--json")
+    assert (done.status, [row["fate"] for row in done.rows]) == (1, ["refused"])
+    assert "cannot be" in done.rows[0]["why"] and "\n" not in done.rows[0]["why"]
+    (folder / ".postil").mkdir(exist_ok=True)
+    (folder / ".postil" / "feeds").write_text(f"{address}\n")
+    updated = run("feeds", folder, "update")
+    assert updated.status == 1 and "fault" not in updated.err
+
+
+@pytest.mark.parametrize("rules", ["Crawl-delay: \u00b2", "Request-rate: \u00b2/\u00b2", "Disallow: http://[", "\x00"])
+def test_rules_of_a_site_that_cannot_be_read_forbid_nothing(run, folder, rules):
+    pages = {
+        "/page": (200, "text/html", "<title>Fish</title><p>Cod is sold by weight."),
+        "/robots.txt": (200, "text/plain", f"User-agent: *\n{rules}\n"),
+    }
+    with served(pages) as site:
+        done = run("add", f"{site}/page", "--to", folder, "--json")
+    assert [row["fate"] for row in done.rows] == ["added"]

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from store.articles.formats import readers
 from store.counts import counted
+from store.errors import NotAnArticle, PostilError
 
 if TYPE_CHECKING:
     from store.articles.article import Document
@@ -99,6 +101,21 @@ def read(name: str, raw: bytes, *, is_whole: bool = False) -> Document:
         warnings += (f"{counted(len(document.marks), 'mark')} in the file itself; an import of the file takes them in",)
     language = told_language(document)
     return replace(document, reader=known.name_of(is_whole=is_whole), warnings=warnings, language=language)
+
+
+@contextmanager
+def refusing_faults() -> Iterator[None]:
+    """Lets a reader's own fault refuse the file that it reads, and nothing else.
+
+    Raises:
+        NotAnArticle: there was one.
+    """
+    try:
+        yield
+    except PostilError:
+        raise
+    except Exception as error:
+        raise NotAnArticle(f"its reader failed ({type(error).__name__}); it may be damaged") from error
 
 
 def read_beginning(name: str, raw: bytes) -> Document | None:

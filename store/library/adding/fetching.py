@@ -72,14 +72,14 @@ def fetch(address: str, known: Validators = Validators()) -> Fetched:
 
 
 def _is_allowed(address: str) -> bool:
-    parts = urlsplit(address)
     rules = RobotFileParser()
     try:
+        parts = urlsplit(address)
         answer = _get(f"{parts.scheme}://{parts.netloc}/robots.txt", LARGEST_ROBOTS)
-    except Unreadable:
+        rules.parse(answer.raw.decode("utf-8", "replace").splitlines())
+        return rules.can_fetch(AGENT, address)
+    except (Unreadable, ValueError):
         return True  # a site that has no rules, or none that can be read, has forbidden nothing
-    rules.parse(answer.raw.decode("utf-8", "replace").splitlines())
-    return rules.can_fetch(AGENT, address)
 
 
 def _get(address: str, most: int, known: Validators = Validators()) -> Fetched:

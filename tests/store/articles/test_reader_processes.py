@@ -83,6 +83,17 @@ def test_a_reader_that_fails_refuses_the_file_alone():
     assert fish["document"]["title"] == "Fish"
 
 
+def test_a_reader_that_fails_here_refuses_the_file_alone_too(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Words.")
+
+    def fail(*_: object, **__: object):
+        raise KeyError("x")
+
+    monkeypatch.setattr(folder_of_articles, "read", fail)
+    with pytest.raises(NotAnArticle, match=r"^a\.txt: its reader failed \(KeyError\); it may be damaged$"):
+        ArticleFolder(tmp_path).load("a.txt")
+
+
 def test_closing_gives_up_what_is_being_read(monkeypatch, processes):
     monkeypatch.setattr(reader_processes, "SECONDS", 100_000.0)
     monkeypatch.setattr(reader_processes, "MOST_SECONDS", 100_000.0)
