@@ -120,7 +120,7 @@ class Frame(App[None]):
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Continues with what waited for this work. A worker that failed unexpectedly ends the app, because nothing may count
         as done that is not."""
-        if event.worker.is_finished:
+        if event.worker.is_finished and self.screen_stack:  # there is no screen any more when the app has left
             await self.go_on()
         LOG.debug("work of %s: %s", event.worker.group, event.state.name.lower())
         if event.state == WorkerState.ERROR and isinstance(event.worker.error, Exception):

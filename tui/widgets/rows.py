@@ -67,6 +67,8 @@ class Looks:
         self.muted = base + list_.get_component_rich_style("rows--muted", partial=True)
         self.bright = base + list_.get_component_rich_style("rows--bright", partial=True)
         """Of letters that were looked for, of marks, and of what says where the cursor is."""
+        self.chosen = self.bright
+        """Of the sign of the chosen row."""
         if has_few_colours(list_.app):
             self.bright += UNDERLINED
         self.group = base + BOLD
@@ -310,7 +312,7 @@ class RowList(WheeledRows):
             return line([(" " * LEAD, plain.text), *head], width, plain.text)
         selected = index == self._cursor
         looks = self._looks_of(selected)
-        lead = (CHOSEN, looks.bright) if selected else (" " * LEAD, looks.text)
+        lead = (CHOSEN, looks.chosen) if selected else (" " * LEAD, looks.text)
         return line([lead, *self._draw(self._rows[index], room, looks)], width, looks.text)
 
     def _looks_of(self, selected: bool) -> Looks:

@@ -338,7 +338,8 @@ class ArticleView(WheeledRows):
                 self._refresh_row(y)
 
     def _refresh_row(self, y: int) -> None:
-        self.refresh(Region(0, y % max(1, self.size.height), self._columns.width, 1))
+        y = y if len(self._parts) == 1 else y % self.size.height
+        self.refresh(Region(0, y, self._columns.width, 1))
 
     # Drawing
 
@@ -351,13 +352,14 @@ class ArticleView(WheeledRows):
         return strips if crop.width == self._columns.width else [strip.crop(crop.x, crop.right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        strips = [self._row_of_column(column, y) for column in range(len(self._parts))]
-        strip = strips[0] if len(strips) == 1 else Strip.join(strips)
+        strip = self._row_of_column(0, y, y)
+        if len(self._parts) > 1:
+            strip = Strip.join([strip, self._row_of_column(1, y, y + self.size.height)])
         return self.aside.on(y, strip, is_dimmed=self._over.lit is not None)
 
-    def _row_of_column(self, column: int, y: int) -> Strip:
-        """A row of one column of the text."""
-        rows, looks, index = self._window.rows, self._looks, y + column * self.size.height
+    def _row_of_column(self, column: int, y: int, index: int) -> Strip:
+        """A row of the window in one column of the text, on a row of the screen."""
+        rows, looks = self._window.rows, self._looks
         row = rows[index] if index < len(rows) else None
         line = self._masthead.line(row.lead) if row is not None and row.lead is not None else None
         state = self._over.state(row, y, self._around, self._document.text, self._cursor.offset, ruler=looks.ruler)

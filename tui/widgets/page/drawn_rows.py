@@ -19,7 +19,8 @@ class DrawnRows:
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._painters: dict[Columns, RowPainter] = {}
+        self._painters: dict[int, RowPainter] = {}
+        """By their widths: the columns of one page differ in that."""
         self._strips: dict[tuple[object, ...], Strip] = {}
 
     def forget(self) -> None:
@@ -38,9 +39,9 @@ class DrawnRows:
         names_in_full: bool,
     ) -> Strip:
         """A row in a state; `line` is its text, if it is of the masthead."""
-        painter = self._painters.get(columns)
+        painter = self._painters.get(columns.width)
         if painter is None:
-            painter = self._painters[columns] = RowPainter(self._widget, columns, names_in_full=names_in_full)
+            painter = self._painters[columns.width] = RowPainter(self._widget, columns, names_in_full=names_in_full)
         key = (row.start if row and not line else -1, line, state, columns.width)
         strip = self._strips.get(key)
         if strip is None:
