@@ -119,6 +119,8 @@ class ArticleFolder:
         self.folder = folder
         self._joined = joined
         self.whole = whole
+        self.documents: Path | None = None
+        """The folder for documents that took long to read."""
         self.follows_links = False
         """Whether targets of links out of the folder belong to the library."""
         self._linked: dict[str, str] = {}
@@ -223,13 +225,26 @@ class ArticleFolder:
                 with refusing_faults():
                     document = read(path, raw, is_whole=is_whole)
             else:
-                document = self._reader_processes().read(path, raw, is_whole=is_whole, attempt=attempt)
+                document = self._read_apart(path, raw, is_whole, attempt)
             return replace(document, content=content)
         except NotAnArticle as error:
             beside = self._text_beside(path) if SCAN in str(error) else None
             if beside is not None:
                 return read_scan(self._bytes(beside, LARGEST)[0], path)
             raise NotAnArticle(f"{name}: {error}") from error
+
+    def _read_apart(self, path: str, raw: bytes, is_whole: bool, attempt: Attempt | None) -> Document:
+        """What a file says that is read in another process, or has been."""
+
+        def read_there() -> Document:
+            return self._reader_processes().read(path, raw, is_whole=is_whole, attempt=attempt)
+
+        if self.documents is None:
+            return read_there()
+        from store.articles.document_cache import DocumentCache
+
+        reader = format_of(path).name_of(is_whole=is_whole).replace("/", "-")
+        return DocumentCache(self.documents).read(f"{content_hash(raw)}-{reader}", path, read_there)
 
     def content(self, path: str, most: int) -> bytes:
         """At most `most` first bytes of a file that is not an article.

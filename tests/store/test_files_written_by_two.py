@@ -134,6 +134,7 @@ OTHERS = {
     "store/library/importing/added_texts.py": "writes a file that none has",
     "store/library/pdf_copies.py": "writes a file that is called by what is in it",
     "store/library/kept/added_files.py": "writes files that are called by what is in them",
+    "store/articles/document_cache.py": "writes a file that is called by what is in it",
     "store/entities/cache.py": "writes a file that is called by what is in it",
     "store/database/checksummed.py": "keeps what is made anew where it is lost",
     "store/library/kept/kept_texts.py": "keeps what is made anew where it is lost",

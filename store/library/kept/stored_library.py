@@ -39,6 +39,7 @@ class StoredLibrary:
     def __init__(self, folder: ArticleFolder, layout: FolderLayout) -> None:
         self.folder = folder
         self.layout = layout
+        folder.documents = layout.cache / "documents"
         self.told: tuple[str, ...] = ()
         """Messages about other libraries above and below it."""
 
