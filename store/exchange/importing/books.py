@@ -29,6 +29,10 @@ def read_bookcision(text: str) -> Iterator[Incoming]:
         yield from read_each(records, partial(_of_bookcision, title))
 
 
+DRAWN = ("drawer", "pos0", "note", "notes", "sort")
+"""What KOReader's own table has of a highlight, and not of a bookmark."""
+
+
 def read_koreader(text: str) -> Iterator[Incoming]:
     """The highlights of one book or of several, as JSON or as the table of Lua that KOReader keeps beside a book."""
     wholes = lua_tables(text) if not text.lstrip().startswith(("{", "[")) else _wholes(text)
@@ -70,11 +74,17 @@ def _entries(book: dict[str, Any]) -> Iterator[Any]:
     """The highlights, as the versions of KOReader hold them: a list, or lists by pages."""
     for name in ("entries", "annotations"):
         if isinstance(book.get(name), list):
-            yield from book[name]
+            yield from book[name] if name == "entries" else map(_sorted_out, book[name])
             return
     pages = book.get("highlight")
     for page in pages.values() if isinstance(pages, dict) else pages if isinstance(pages, list) else ():
         yield from page if isinstance(page, list) else [page]
+
+
+def _sorted_out(entry: Any) -> Any:
+    """An entry of KOReader's own table, which does not say that it is a bookmark."""
+    is_bookmark = isinstance(entry, dict) and not any(name in entry for name in DRAWN)
+    return {**entry, "sort": "bookmark"} if is_bookmark else entry
 
 
 def _of_entry(line: int, entry: Any, title: str, path: str) -> Incoming:

@@ -2,7 +2,7 @@
 
 # The Harbour at Night              The nearest heading, the front matter or the file's name is the article's title.
 > The ferry left the quay
-^a1b2c3                             Obsidian's id; it may stand at the quote's end, too.
+^a1b2c3                             Obsidian's id; it may stand at the quote's end, or after an empty line, too.
 #ships                              Tags and words up to the next quote or heading are the note under it.
 
 - > The ferry left the quay         A block of Logseq, whose properties stand under it.
@@ -75,8 +75,11 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, str, str, int]]:
         name = ""
         if words and (found := BLOCK_ID.search(words[-1])):
             name, words[-1] = found["id"], words[-1][: found.start()]
-        while number < len(lines) and not name and (said := _id_line(lines[number])) is not None:
-            name, number = said, number + 1
+        after = number + (
+            number + 1 < len(lines) and not lines[number].strip()
+        )  # Obsidian wants an empty line before it
+        if not name and after < len(lines) and (said := _id_line(lines[after])) is not None:
+            name, number = said, after + 1
         if "\n".join(words).strip():
             yield start + 1, "\n".join(words).strip(), name, number
 

@@ -38,7 +38,7 @@ DEEPEST = 8
 
 
 def read_web_annotations(text: str) -> Iterator[Incoming]:
-    """An annotation that has several targets comes once for each."""
+    """An annotation that has several targets comes once for each; one of which nothing can be kept comes once."""
     return read_each(objects(text, INSIDE), _annotation)
 
 
@@ -56,8 +56,8 @@ def _annotation(line: int, node: Any) -> Iterator[Incoming]:
         raise BadLine(line, "this collection has only the address of its annotations; export its pages")
     if not targets:
         raise BadLine(line, "this annotation has no target")
-    for number, target in enumerate(targets):
-        yield _incoming(line, node, target, number)
+    found = [_incoming(line, node, target, number) for number, target in enumerate(targets)]
+    yield from found if any(not one.refusal for one in found) else found[:1]
 
 
 def _incoming(line: int, node: dict[str, Any], target: Any, number: int) -> Incoming:

@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store.articles.clean import clean
@@ -76,6 +76,7 @@ def test_no_bad_record_costs_a_sound_one(name, records):
 
 @pytest.mark.parametrize("name", INSIDE)
 @given(st.lists(st.just(SOUND) | damaged, max_size=12))
+@example([{"target": ["", ""]}])
 @settings(max_examples=60)
 def test_as_many_come_out_of_a_list_as_are_in_it(name, records):
     """The word stands for a sound record."""

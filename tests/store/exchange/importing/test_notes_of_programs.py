@@ -25,6 +25,7 @@ lines, \\"quoted\\"",
         },
         [2] = { ["page"] = 4, ["datetime"] = "2024-03-03 10:40:00" },
         [3] = "no table",
+        [4] = { ["page"] = 5, ["datetime"] = "2024-03-03 10:50:00", ["text"] = "in chapter One" },
     },
     ["doc_props"] = { ["title"] = "The Harbour at Night", ["authors"] = "Ada Marsh" },
     ["doc_path"] = "/mnt/books/harbour.epub",
@@ -42,10 +43,10 @@ def told(incoming: Incoming) -> tuple[str, str, str]:
 
 
 def test_the_table_that_koreader_keeps_beside_a_book():
-    marked, bookmark, bad = read(LUA.encode())
+    marked, bookmark, bad, named = read(LUA.encode())
     assert told(marked) == ("The ferry left", 'two\nlines, "quoted"', "The Harbour at Night")
     assert (marked.created, marked.path) == ("2024-03-03T10:33:20.000000Z", "/mnt/books/harbour.epub")
-    assert bookmark.refusal == "a bookmark marks no words"
+    assert bookmark.refusal == named.refusal == "a bookmark marks no words"
     assert bad.refusal.endswith("this is not a highlight")
     (marked,) = read(OLD_LUA.encode())
     assert told(marked) == ("The ferry left", "", "The Harbour at Night")
@@ -128,6 +129,16 @@ def test_quote_blocks_of_obsidian(tmp_path):
     assert told(second) == ("The ferry left\nthe quay", "Why at *dawn*?", "The Harbour at Night")
     assert (second.tags, second.name) == (("ships", "harbour/old"), "block:a1b2c3")
     assert told(third) == ("By noon", "", "The Harbour at Night")
+
+
+@pytest.mark.parametrize("between", ["", "\n", ">\n> ", " "])
+def test_an_id_stands_at_the_quote_under_it_or_after_an_empty_line(between):
+    (found,) = read(
+        f"> The ferry left\n{between}^a1b2c3\n\nWhy?\n".encode()
+        if between != " "
+        else b"> The ferry left ^a1b2c3\nWhy?"
+    )
+    assert (found.quote, found.note, found.name) == ("The ferry left", "Why?", "block:a1b2c3")
 
 
 def test_quote_blocks_of_logseq():
