@@ -70,5 +70,5 @@ def cut_between(names: Sequence[str], room: int) -> Sequence[str]:
     if over <= 0 or not between:
         return names
     longest = max(between, key=cell_len)
-    cut = fit(longest, min(cell_len(longest), max(room // 3, cell_len(longest) - over)))
+    cut = fit(longest, min(cell_len(longest), max(room // 3, cell_len(longest) - over))).rstrip()
     return [cut if name is longest else name for name in names]

@@ -24,6 +24,7 @@ class QueryInput(Input):
 
     DEFAULT_CSS = """
     QueryInput { height: 1; border: none; padding: 0 1; background: $surface; }
+    QueryInput.-textual-compact { padding: 0 1; }
     QueryInput:focus { border: none; background-tint: initial; }
     """
 

@@ -8,6 +8,7 @@ from tui.widgets.query_input import QueryInput
 
 QUERY = "abcdefghijklmnopqrstuvwxyz"
 WIDTH = 12
+"""Cells for the query, beside a blank at each side."""
 
 
 class Asking(App[None]):
@@ -17,7 +18,7 @@ class Asking(App[None]):
 
 async def test_an_ellipsis_stands_where_a_query_goes_on():
     app = Asking()
-    async with app.run_test(size=(WIDTH, 3)) as pilot:
+    async with app.run_test(size=(WIDTH + 2, 3)) as pilot:
         line = app.query_one(QueryInput)
 
         async def shown(value: str, cursor: int) -> str:
