@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,6 +32,7 @@ from store.library.listings import (
     save_listings,
 )
 from store.library.show_schedule import ShowSchedule
+from store.library.shown_beside import shown_beside
 from store.report import Report
 
 if TYPE_CHECKING:
@@ -304,7 +305,8 @@ class ListedLibrary(StoredLibrary):
             identified = self.whereabouts.look(sightings, known, self._unread)
         else:
             identified = self.whereabouts.look_at_part(sightings, known)
-        rows = self._rows(readable, identified.ids, annotated)
+        beside = shown_beside(self.folder, readable, identified, annotated)
+        rows = self._rows(readable, identified.ids, annotated, beside)
         present = set(identified.ids.values())
         for article_id, counts in annotated.items():
             last = identified.ledger.articles.get(article_id)
@@ -340,12 +342,16 @@ class ListedLibrary(StoredLibrary):
         return self._in_order(self._rows({path: readable[path] for path in ids}, ids, annotated))
 
     def _rows(
-        self, files: Mapping[str, FileFacts], ids: Mapping[str, str], annotated: Mapping[str, AnnotationFacts]
+        self,
+        files: Mapping[str, FileFacts],
+        ids: Mapping[str, str],
+        annotated: Mapping[str, AnnotationFacts],
+        beside: Container[str] = (),
     ) -> list[Listing]:
         shares = self.progress.shares() if is_there(self.layout.reading) else {}
         rows = []
         for path, facts in files.items():
-            if not self.folder.shows(path):
+            if not self.folder.shows(path) and path not in beside:
                 continue
             article_id = ids[path]
             counts = annotated.get(article_id)

@@ -120,6 +120,22 @@ def test_a_link_from_outside_leads_into_the_library_and_one_inside_is_a_file_of_
     assert shown(top / "away" / "lib" / "sub") == {"sub/b.txt": 1, "sub/deep/c.txt": 0}
 
 
+def test_an_annotated_article_of_which_a_part_has_another_file_is_shown_with_the_part(top):
+    lib = top / "lib"
+    (lib / "list").mkdir()
+    (lib / "list" / "link.txt").symlink_to(lib / "a.txt")
+    (lib / "list" / "other.txt").symlink_to(lib / "sub" / "deep" / "c.txt")
+    assert shown(lib / "list") == {"a.txt": 1, "list/link.txt": 0, "list/other.txt": 0}
+    assert shown(lib / "list" / "link.txt") == {"list/link.txt": 0}
+    assert shown(lib / "sub") == {"sub/b.txt": 1, "sub/deep/c.txt": 0}
+    text = (lib / "sub" / "b.txt").read_text()
+    (lib / "sub" / "b.txt").rename(lib / "moved.txt")
+    assert shown(lib / "sub") == {"sub/deep/c.txt": 0}
+    (lib / "sub" / "b.txt").write_text(text)  # as from an archive of an older state
+    for _ in range(2):
+        assert shown(lib / "sub") == {"moved.txt": 1, "sub/b.txt": 0, "sub/deep/c.txt": 0}
+
+
 def test_a_library_below_keeps_its_articles_and_is_told_of_from_both_sides(top):
     (top / "beside.txt").write_text("Words beside the library.")
     contents = open_paths([top]).refresh()
