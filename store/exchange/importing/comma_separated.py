@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from store.articles.article import Passage
@@ -15,6 +16,8 @@ from store.exchange.importing.pieces.whole_articles import is_of_article, mark_o
 
 NEEDED = ("id", "article", "quote")
 MOST_FIGURES = 18
+WHOLE = re.compile(r"[.,]0+$")
+"""What a table of numbers has behind one that is whole."""
 """Of an offset; no text is so long."""
 
 
@@ -52,6 +55,7 @@ def _annotation(line: int, row: Row) -> Iterator[Incoming]:
 def _passage(line: int, start: str, end: str) -> Passage | None:
     if not start and not end:
         return None
+    start, end = WHOLE.sub("", start), WHOLE.sub("", end)
     if not all(one.isdecimal() and len(one) <= MOST_FIGURES for one in (start, end)):
         raise BadLine(line, "start and end are not whole numbers")
     return Passage(int(start), int(end))

@@ -119,3 +119,9 @@ def test_tables_of_other_programs_and_other_spellings(head, row, words, tags, no
 def test_a_picture_is_no_words():
     (one,) = read(b"Highlight,Book Title\n![](https://a.b/c.png),A\n")
     assert "no words" in one.refusal
+
+
+@pytest.mark.parametrize("start", ["3.0", "3,00", "3"])
+def test_places_that_a_table_of_numbers_wrote_are_whole_numbers(start):
+    (one,) = read_comma_separated(f'id,article,quote,start,end\n,a,words,"{start}",8.0\n')
+    assert one.passage == (3, 8)
