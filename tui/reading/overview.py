@@ -48,11 +48,11 @@ def overview(
     marks = []
     for row in range(rows):
         start, end = _stretch(row, length, rows)
-        annotated = highlights.after(start - 1, _any)
+        annotated = highlights.after(start - 1, _any) if highlights.all else None
         look = annotated.look if annotated is not None and annotated.start < end else ""
-        if _has(hits, start, end):
+        if hits and _has(hits, start, end):
             marks.append(MapRow(MapMark.ANNOTATED_HIT if look else MapMark.HIT, look))
-        elif _has(named, start, end):
+        elif named and _has(named, start, end):
             marks.append(MapRow(MapMark.ANNOTATED_NAME if look else MapMark.NAMED, look))
         elif look:
             marks.append(MapRow(MapMark.ANNOTATED, look))

@@ -32,6 +32,8 @@ class Stretches(Generic[S]):
         """The stretches with a character in ``start`` to ``end``."""
         last = bisect_left(self._starts, end)
         first = bisect_right(self._reach, start, hi=last)
+        if first == last:
+            return ()
         return tuple(one for one in self.all[first:last] if one.end > start)
 
     def at(self, offset: int) -> list[S]:
