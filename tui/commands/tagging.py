@@ -17,6 +17,7 @@ from store.annotations.acts.retagging import (
     with_colour,
     with_description,
 )
+from store.annotations.tag_order import in_order
 from store.annotations.tags import COLOURS, Tag, tag_key, tag_name, with_unlisted
 from store.library.library import Library
 from store.library.refresh import Contents
@@ -134,4 +135,4 @@ def _counted(library: Library, contents: Contents) -> list[tuple[Tag, int]]:
         for name, count in listing.tags.items():
             counts[tag_key(name)] += count
     names = sorted({name for listing in contents.listings for name in listing.tags})
-    return [(tag, counts[tag.key]) for tag in with_unlisted(library.collection.tags(), names)]
+    return [(tag, counts[tag.key]) for tag in with_unlisted(in_order(library.collection.tags()), names)]

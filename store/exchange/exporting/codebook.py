@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from store.annotations.tag_order import in_order
 from store.annotations.tags import Tag, tag_key, with_unlisted
 from store.articles.clean import clean_line
 from store.exchange.exporting.comma_separated import csv_line
@@ -79,7 +80,7 @@ def as_codebook_vocabulary(material: Material) -> Iterator[str]:
 
 
 def _tags(material: Material) -> Iterator[tuple[Tag, int, list[str]]]:
-    """The tags in the order of their names, how many passages have each, and the first of them."""
+    """The tags in the order of the codebook, how many passages have each, and the first of them."""
     counts: dict[str, int] = {}
     examples: dict[str, list[str]] = {}
     names: set[str] = set()
@@ -93,5 +94,5 @@ def _tags(material: Material) -> Iterator[tuple[Tag, int, list[str]]]:
                 shown = examples.setdefault(tag_key(name), [])
                 if words and len(shown) < MOST_EXAMPLES:
                     shown.append(words)
-    for tag in sorted(with_unlisted(material.codebook, sorted(names)), key=lambda tag: tag.key.split("/")):
+    for tag in in_order(with_unlisted(material.codebook, sorted(names))):
         yield tag, counts.get(tag.key, 0), examples.get(tag.key, [])

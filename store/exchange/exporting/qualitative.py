@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from store.annotations.tag_order import codebook_order
 from store.annotations.tags import Tag, tag_key
 from store.articles.clean import clean
 from store.database.ulids import ulid_number
@@ -52,7 +53,8 @@ def codes(codebook: Iterable[Tag]) -> Iterator[str]:
             spelling.setdefault(tuple(map(tag_key, parts[:depth])), parts[depth - 1])
     yield "<Codes>\n"
     above: list[tuple[str, ...]] = []
-    for key in sorted(spelling):
+    order = codebook_order(tags.values())
+    for key in sorted(spelling, key=lambda key: order("/".join(key))):
         while above and key[: len(above[-1])] != above[-1]:
             above.pop()
             yield "</Code>\n"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from store.annotations.acts.acts import Plan
 from store.annotations.anchoring import describe
 from store.annotations.annotation import STARRED, UNREAD, WHOLE, Annotation, annotate, marked
+from store.annotations.tag_order import in_order, with_places
 from store.annotations.tags import COLOURS, Tag, distinct
 from store.articles.article import Passage
 from store.articles.clean import clean_line
@@ -22,6 +23,7 @@ from store.exchange.importing.formats import BESIDES
 from store.exchange.importing.formats import FORMATS as READ
 from store.exchange.importing.reading import import_file
 from store.library.export import material
+from store.library.importing.codebook_import import with_codebook
 from store.library.importing.outcome import Import
 from store.library.importing.passages import locate
 from store.library.importing.planning import do
@@ -148,6 +150,37 @@ def test_annotations_come_back_as_they_were(tmp_path_factory, name, made, book):
         if done.plan.changed:
             copy.acts.undo()
             assert state(copy) == {}
+
+
+@pytest.mark.parametrize("name", [*BOOKS, "qdpx"])
+def test_the_order_of_a_codebook_comes_back(tmp_path, name):
+    """As another program had it; new tags stand behind it, by their names."""
+    names = ["zebra", "apple", "apple/ripe", "apple/green", "mango", "a level/under it"]
+    here, copy = library_at(tmp_path / "here"), library_at(tmp_path / "copy")
+    here.acts.do(with_codebook(here.collection, [Tag(one) for one in names]))
+    assert [tag.name for tag in in_order(here.collection.tags())] == names
+    here.acts.do(with_codebook(here.collection, [Tag("new"), Tag("apple/core")]))
+    wanted = [tag.name for tag in in_order(here.collection.tags())]
+    assert wanted == ["zebra", "apple", "apple/ripe", "apple/green", "apple/core", "mango", "a level/under it", "new"]
+    imported(copy, exported(here, FORMATS[name]), name if name == "qdpx" else "")
+    assert [tag.name for tag in in_order(copy.collection.tags())] == wanted
+
+
+def test_a_codebook_by_name_stays_so(tmp_path):
+    library = library_at(tmp_path / "here")
+    library.acts.do(with_codebook(library.collection, [Tag("mango"), Tag("pear")]))
+    library.acts.do(with_codebook(library.collection, [Tag("zebra"), Tag("apple")]))
+    assert [tag.name for tag in in_order(library.collection.tags())] == ["apple", "mango", "pear", "zebra"]
+
+
+@given(st.lists(hostile_line, max_size=8))
+def test_tags_keep_the_order_in_which_levels_come_first(names):
+    tags = [Tag(one) for one in distinct(names)]
+    placed = with_places(tags)
+    assert in_order(placed) == in_order(reversed(placed)) and set(placed) == set(tags)
+    assert with_places(in_order(tags)) == in_order(tags)
+    tops = list(dict.fromkeys(tag.key.partition("/")[0] for tag in tags))
+    assert list(dict.fromkeys(tag.key.partition("/")[0] for tag in in_order(placed))) == tops
 
 
 @pytest.mark.parametrize("name", BOOKS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from store.annotations.tag_order import codebook_order
 from store.annotations.tags import Tag
 
 
@@ -28,9 +29,10 @@ class TagRow:
 
 
 def tree(tags: Iterable[Tag], counts: Mapping[str, int]) -> list[TagRow]:
-    """The rows by the alphabet, parents before their children. `counts` are by the tags' keys."""
+    """The rows in the order of the codebook, parents before their children. `counts` are by the tags' keys."""
     known = {tag.key: tag for tag in tags}
     names = {key: (key.split("/"), tag) for key, tag in known.items()}
+    order = codebook_order(known.values())
     totals: dict[str, int] = {}
     for key, (parts, tag) in list(names.items()):
         count = counts.get(key, 0)
@@ -42,5 +44,5 @@ def tree(tags: Iterable[Tag], counts: Mapping[str, int]) -> list[TagRow]:
                 names[parent] = parts[:end], Tag("/".join(tag.name.split("/")[:end]), tag.colour)
     return [
         TagRow(tag, len(parts) - 1, counts.get(key, 0), totals[key], key not in known)
-        for key, (parts, tag) in sorted(names.items(), key=lambda named: named[1][0])
+        for key, (parts, tag) in sorted(names.items(), key=lambda named: order(named[0]))
     ]
