@@ -12,8 +12,8 @@ from store.annotations.tags import Tag
 
 
 def with_codebook(collection: Collection, tags: Sequence[Tag]) -> Plan:
-    """Adds the tags that are not in the codebook, in the order of the file where nothing speaks against it, and the descriptions
-    of those that have none.
+    """Adds the tags that are not in the codebook, in the order of the file where nothing speaks against it, and the
+    descriptions of those that have none.
 
     Raises:
         DamagedFile, Unreadable: the codebook cannot be used.
