@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 LAST = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*$")
@@ -16,7 +17,12 @@ class Hyphens:
 
     def __init__(self, text: str) -> None:
         """`text` is all that is certain, without the broken words."""
-        self._words = Counter(WORD.findall(text.casefold()))
+        self._text = text
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """Counted only for a text that has broken words."""
+        return Counter(WORD.findall(self._text.casefold()))
 
     def between(self, before: str, behind: str) -> str:
         """What stands between the parts of a word at the end of one line and the start of the next: a hyphen, or nothing."""
