@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,8 @@ class Attempt:
     """Seconds of processor time that it may take; None for as many as any file may."""
     look: object = None
     """What the attempt belongs to, see `ReaderProcesses.give_up`."""
+    is_given_up: Callable[[], bool] = lambda: False
+    """Whether the look was given up before a process was taken for the attempt."""
 
 
 class ReaderProcesses:
@@ -84,6 +87,9 @@ class ReaderProcesses:
         process, is_new = self._taken(attempt.look if attempt is not None else None)
         line, is_late, is_given_up = b"", False, False
         try:
+            if attempt is not None and attempt.is_given_up():
+                line = b"\n"  # the process is sound, and the next one's
+                raise Cancelled(GIVEN_UP)
             if is_new:
                 _ask(process, EMPTY, STARTING)  # its start is not the file's time
             line, is_late = _ask(process, request, (seconds if patience is None else patience) * WAITING)

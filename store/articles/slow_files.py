@@ -135,6 +135,10 @@ class _Turns:
                 self._kind(number + 1, file).add(file)
             self._lock.notify_all()
 
+    def is_closed(self) -> bool:
+        """Whether nobody waits for the files any more."""
+        return self._is_closed
+
     def close(self) -> None:
         """No file has a turn any more."""
         with self._lock:
@@ -187,7 +191,7 @@ class ManyFiles(Generic[Content]):
         left = len(apart)
         try:
             for file in here:
-                yield file, self._outcome(file, Attempt(None, turns))
+                yield file, self._outcome(file, Attempt(None, turns, turns.is_closed))
                 while not results.empty():
                     left -= 1
                     yield _unless_failed(results.get())
@@ -211,7 +215,7 @@ class ManyFiles(Generic[Content]):
         while (turn := turns.take()) is not None:
             file, number, patience = turn
             try:
-                attempt = Attempt(patience, turns)
+                attempt = Attempt(patience, turns, turns.is_closed)
                 result = self._later(file, attempt) if number else self._outcome(file, attempt)
             except TakesLong:
                 turns.end(file, number, is_put_off=True)

@@ -88,8 +88,10 @@ class Frame(App[None]):
     def suspend(self) -> Iterator[None]:
         """Textual's: another program has the terminal meanwhile."""
         with super().suspend():
-            yield
-            self._shown_rows.forget()
+            try:
+                yield
+            finally:
+                self._shown_rows.forget()
 
     @on(events.Resize)
     def _resized(self) -> None:

@@ -107,8 +107,10 @@ class Starting:
             self._parts.begun_notes.tell(drafts)
 
     async def _open_first(self, listing: Listing) -> None:
-        await self._articles.follow(listing, self._place)
-        self._is_opening = False
+        try:
+            await self._articles.follow(listing, self._place)
+        finally:
+            self._is_opening = False
 
     def _say(self, text: str, *, problem: bool = True) -> None:
         """A message about the look through the folder, which no key asked for."""

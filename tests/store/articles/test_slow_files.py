@@ -11,7 +11,7 @@ from store.articles import slow_files
 from store.articles.folder import PUT_OFF, READ_HERE, Found
 from store.articles.formats import FORMATS
 from store.articles.reader_processes import Attempt, ReaderProcesses
-from store.articles.slow_files import LARGE, LAST_TURN, LEAST_PATIENCE, MOST_PATIENCE, PATIENCE_LEFT, ManyFiles
+from store.articles.slow_files import LANES, LARGE, LAST_TURN, LEAST_PATIENCE, MOST_PATIENCE, PATIENCE_LEFT, ManyFiles
 from store.errors import Cancelled, NotAnArticle, TakesLong, Unreadable
 from store.library.library import open_paths
 from tests.store.articles.test_formats import SLOW
@@ -75,7 +75,7 @@ def test_slow_files_take_seconds_of_the_first_turns_however_many_they_are():
     reading = Reading({f"{number}.pdf" for number in range(1_000)})
     reading.all_of([small(f"{number}.pdf") for number in range(1_000)])
     first = [patience for _, patience in reading.attempts[:1_000]]
-    at_most = 1_000 * LEAST_PATIENCE + MOST_PATIENCE / (1 - PATIENCE_LEFT)
+    at_most = 1_000 * LEAST_PATIENCE + LANES * MOST_PATIENCE / (1 - PATIENCE_LEFT)  # each lane may take one meanwhile
     assert sum(patience for patience in first if patience is not None) <= at_most and None not in first
 
 
@@ -262,3 +262,28 @@ def test_how_many_files_were_put_off_is_said(tmp_path, monkeypatch):
     assert {one.reason for one in contents.skipped} == {PUT_OFF}
     assert any("2 files not read yet" in one and "bomb 0.pdf" in one for one in contents.notices)
     assert not library.refresh().listings
+
+
+def test_an_attempt_that_comes_after_its_look_was_given_up_reads_nothing():
+    processes = ReaderProcesses()
+    try:
+        with pytest.raises(Cancelled):
+            processes.read("a.html", b"<p>words", attempt=Attempt(60.0, object(), lambda: True))
+        assert not processes._busy and len(processes._idle) == 1
+        assert processes.read("a.html", b"<h1>Title</h1><p>Words.").title == "Title"
+    finally:
+        processes.close()
+
+
+def test_the_attempts_of_a_look_know_that_it_was_given_up():
+    attempts: list[Attempt] = []
+
+    def read(_: Found, attempt: Attempt) -> str:
+        attempts.append(attempt)
+        return "read"
+
+    many = ManyFiles(read, lambda file: file.path == "a.txt", "refused".__eq__, lambda _: None)
+    with closing(many.each([small("a.txt"), small("b.pdf")])) as results:
+        for _ in results:
+            assert not any(one.is_given_up() for one in attempts)
+    assert len(attempts) == 2 and all(one.is_given_up() for one in attempts)
