@@ -9,6 +9,7 @@ import pytest
 from store.annotations.anchoring import describe
 from store.annotations.annotation import annotate
 from store.articles.article import Passage
+from store.errors import Unreadable
 from store.library.kept.drafts import Drafts, line_draft, note_draft
 from store.library.kept.last_opened import LastOpened, save_left
 from store.library.library import Library, open_paths
@@ -77,3 +78,18 @@ async def test_enter_goes_on_with_a_note_and_copies_a_line(walk):
         assert at.app.screen.query_one("NoteArea").text == "who says so?"
         await at.press("ctrl+s g a enter")
         assert at.app.parts.copying.texts[0] == "mo"
+
+
+@pytest.mark.usefixtures("begun")
+async def test_unsaved_notes_are_said_where_the_folder_cannot_be_looked_through(folder, monkeypatch):
+    workspace = open_paths([folder])
+    path = workspace.find("third", workspace.refresh().listings).path
+
+    def fail(*_: object, **__: object) -> None:
+        raise Unreadable("the folder is gone")
+
+    monkeypatch.setattr(Library, "refresh", fail)
+    app = Watched(open_paths([folder]), Settings(names=False), opening=path)
+    async with app.run_test(size=(100, 30)):
+        await until(lambda: app.folder.looks > 0)
+        await until(lambda: "1 note not saved when postil ended" in app.said())

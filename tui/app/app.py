@@ -106,6 +106,7 @@ class PostilApp(Frame):
             self.catalogue,
             lambda: self.library,
             lambda contents: self._starting.looked(contents),
+            lambda: self._starting.failed(),
             self._routing.give_up,
             lambda: self.parts.services.acting,
         )

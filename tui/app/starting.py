@@ -117,6 +117,10 @@ class Starting:
         with self._views.turns.speaking_for(BEFORE_ALL):
             self._views.library.say(text, problem=problem)
 
+    def failed(self) -> None:
+        """The folder could not be looked through, so that no article is opened."""
+        self._is_opening = False
+
     def looked(self, contents: Contents) -> None:
         """The folder has been looked through."""
         self._views.library.lists = self._parts.saved_filters.all

@@ -39,11 +39,12 @@ class FolderRefresh:
         catalogue: Catalogue,
         view: Callable[[], LibraryView],
         looked: Callable[[Contents], None],
+        failed: Callable[[], None],
         asking: Callable[[], None],
         acting: Callable[[], Acting],
     ) -> None:
-        """`looked` is called at the end of each look, `asking` before a question that no key has asked for; `view` returns
-        the list."""
+        """`looked` is called at the end of each look, `failed` where one has come to none, `asking` before a question that no
+        key has asked for; `view` returns the list."""
         self._catalogue = catalogue
         self.looks = 0
         """Number of looks that were begun."""
@@ -51,6 +52,7 @@ class FolderRefresh:
         self._library = library
         self._view = view
         self._looked = looked
+        self._failed = failed
         self._asking = asking
         self._acting = acting
         self._skipped: tuple[Skipped, ...] = ()
@@ -170,6 +172,7 @@ class FolderRefresh:
         self._view().is_coming = False
         self._view().say(message, problem=True)
         self._view().state("")
+        self._failed()
 
     def _take(self, look: FolderLook, listings: tuple[Listing, ...], *, is_whole: bool) -> bool:
         return self._catalogue.refresh(look, listings, is_whole=is_whole)
