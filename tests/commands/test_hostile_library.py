@@ -53,7 +53,9 @@ def test_no_command_runs_reads_or_writes_what_it_may_not(hostile, tmp_path):
     (hostile.root / "in.jsonl").write_text(
         json.dumps({"article": "../outside/settings", "quote": "cod", "tags": ["x"]})
     )
-    (hostile.root / ".postil" / "feeds").write_text("file:///etc/hosts\n../outside/secret.txt\nftp://127.0.0.1/\n")
+    (hostile.root / ".postil" / "feeds").write_text(
+        "file:///etc/hosts\n../outside/secret.txt\nftp://127.0.0.1/\n--help\nhttp://[::1\n"
+    )
     before = hostile.outside_as_it_is()
     commands = [[name, ".", *options] for name, every in BY_COMMAND.items() for options in every]
     output, seen = run_watched(hostile.root, tmp_path, *commands)

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 from store.articles.identity.file_identity import path_id
 from tests.hostile.watched import OWN_CHILDREN
@@ -24,6 +25,8 @@ STANDARD_MODULES = (
     "numpy",
     "selectolax",
 )
+SPARSE = 10 << 30
+"""Bytes of files that hold nothing."""
 TEXT = "The cod is sold by weight. Nobody in the harbour minds. A boat comes in at night.\n"
 
 
@@ -98,6 +101,9 @@ def make_hostile(folder: Path) -> Hostile:
     (root / "large.html").write_text("<p>" + "Words of a page. " * 3_000 + "<script>alert(1)</script></p>")
     _code(root, outside)
     _links_out(hostile)
+    _articles(hostile)
+    _lists_and_patterns(hostile)
+    _repository(hostile)
     _stored(hostile)
     _local(hostile)
     return hostile
@@ -123,9 +129,86 @@ def _links_out(hostile: Hostile) -> None:
     (hostile.root / "notes.txt").symlink_to(hostile.secret)
     (hostile.root / "folder").symlink_to(hostile.outside)
     (own / ".gitattributes").symlink_to(hostile.outside / "profile")
-    (own / "ignore").symlink_to(hostile.secret)
     (own / "annotations" / f"{path_id('b.md')}.json").symlink_to("/dev/zero")
     os.mkfifo(own / "annotations" / f"{path_id('large.html')}.json")
+
+
+def _articles(hostile: Hostile) -> None:
+    """Articles that name other files, that are none, or whose names are options and lines."""
+    root, secret = hostile.root, hostile.secret
+    page = (
+        f'<title>P</title><base href="file:///etc/"><link rel=canonical href="http://[::1"><p>Words. '
+        f'<a href="file://{secret}">one</a> <a href="javascript:alert(1)">two</a> <a href="--help">three</a> '
+        f'<a href="postil:../outside/secret.txt#char=0,3">four</a> <a href="http://[">five</a> <img src="file://{secret}">'
+        f"<style>@import url(file://{secret})</style>"
+    )
+    (root / "page.html").write_text(page)
+    (root / "page.html.txt").symlink_to(secret)
+    for name in ("new\nline.txt", "-rf.txt", "--help.md", "\u202etxt.exe.md"):
+        (root / name).write_text(TEXT)
+    for name in ("pipe.txt", "pipe.html", "pipe.pdf"):
+        os.mkfifo(root / name)
+    for name in ("sparse.txt", "sparse.html", "sparse.epub"):
+        with (root / name).open("wb") as file:
+            file.truncate(SPARSE)
+    doctype = f'<!DOCTYPE x [<!ENTITY x SYSTEM "file://{secret}">]>'
+    container = "META-INF/container.xml"
+    with ZipFile(root / "entity.epub", "w") as book:
+        path = "urn:oasis:names:tc:opendocument:xmlns:container"
+        book.writestr(
+            container, f'<container xmlns="{path}"><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'
+        )
+        book.writestr(
+            "a.opf",
+            f'{doctype}<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml"/>'
+            '<item id="b" href="../../outside/secret.txt"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine>'
+            "</package>",
+        )
+        book.writestr("a.xhtml", f'{doctype}<html xmlns="http://www.w3.org/1999/xhtml"><p>Text &x; here.</p></html>')
+    for name, target in (
+        ("loop", "."),
+        ("self.txt", "self.txt"),
+        ("tty.txt", "/dev/tty"),
+        ("own.txt", "/proc/self/environ"),
+    ):
+        (root / name).symlink_to(target)
+
+
+def _lists_and_patterns(hostile: Hostile) -> None:
+    """Tables with formulas and vast cells, lists that are links and pipes, patterns that would match for ever."""
+    root, own = hostile.root, hostile.root / ".postil"
+    (root / "attributes.csv").write_text(
+        f"path,age,=cmd\na.txt,=cmd|calc,{'x' * 1_000_000}\n../outside/secret.txt,1,2\n"
+    )
+    (root / "lists").mkdir()
+    (root / "lists" / "staff.csv").write_text(f'name,aliases,note\n"=cmd","Cod",x\n{"A" * 100_000},b,{DRIVES!r}\n')
+    (root / "lists" / "link.csv").symlink_to(hostile.secret)
+    os.mkfifo(root / "lists" / "pipe.csv")
+    (root / ("a" * 200 + ".txt")).write_text(TEXT)
+    (own / "ignore").write_text("\n".join(("*a" * 60 + "*b", "**/" * 40 + "b", "[!" * 2_000, "\\", "/" * 5_000)))
+
+
+def _repository(hostile: Hostile) -> None:
+    """A repository of git whose settings name programs for whatever git may do."""
+    git, trap = hostile.root / ".git", f"touch {hostile.outside / 'ran'}"
+    for folder in ("objects", "refs/heads", "hooks"):
+        (git / folder).mkdir(parents=True)
+    (git / "HEAD").write_text("ref: refs/heads/main\n")
+    settings = {
+        "core": ("fsmonitor", "pager", "editor", "sshCommand", "askPass"),
+        'diff "x"': ("textconv", "command"),
+        'filter "x"': ("clean", "smudge", "process"),
+        'merge "postil"': ("driver",),
+        "gpg": ("program",),
+    }
+    lines = [f"[{part}]\n" + "".join(f"\t{name} = {trap}\n" for name in names) for part, names in settings.items()]
+    (git / "config").write_text(
+        "[core]\n\trepositoryformatversion = 0\n[log]\n\tshowSignature = true\n" + "".join(lines)
+    )
+    (hostile.root / ".gitattributes").write_text("* diff=x filter=x merge=x\n")
+    for hook in ("post-index-change", "post-checkout", "reference-transaction"):
+        (git / "hooks" / hook).write_text(f"#!/bin/sh\n{trap}\n")
+        (git / "hooks" / hook).chmod(0o755)
 
 
 def _stored(hostile: Hostile) -> None:
