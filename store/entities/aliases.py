@@ -76,26 +76,28 @@ def entities_of(mentions: Iterable[Mention], said: SaidOfNames = NOTHING) -> lis
         name = name_of(mention)
         by_name.setdefault(name, _Named(name, [])).mentions.append(mention)
     named = list(by_name.values())
-    groups = _Groups(one.name for one in named)
-    free = [one for one in named if one.name not in said.apart and one.name not in said.same]
+    groups = _Groups(entry.name for entry in named)
+    free = [entry for entry in named if entry.name not in said.apart and entry.name not in said.same]
     _join_full_names(free, groups)
     _join_acronyms(free, groups)
     _join_short_names(free, groups)
     _join_plurals(free, groups)
-    found: dict[str, list[_Named]] = defaultdict(list)
-    for one in named:
-        found[said.same.get(one.name) or groups.of(one.name)].append(one)
-    return [_entity(group, said) for group in found.values()]
+    by_entity: dict[str, list[_Named]] = defaultdict(list)
+    for entry in named:
+        by_entity[said.same.get(entry.name) or groups.of(entry.name)].append(entry)
+    return [_entity(group, said) for group in by_entity.values()]
 
 
 def merged(articles: Iterable[Sequence[Entity]], said: SaidOfNames = NOTHING) -> dict[str, str]:
     """For each entity's id in the articles, the id of the entity that it is across the library."""
     every = {entity.id: entity for entities in articles for entity in entities}
     ids = list(every)
-    names = [_name_of_id(one) for one in ids]
+    names = [_name_of_id(identity) for identity in ids]
     groups = _Groups(names)
     free = [
-        _Named(name, [every[one].mentions[0]]) for one, name in zip(ids, names, strict=True) if name not in said.apart
+        _Named(name, [every[identity].mentions[0]])
+        for identity, name in zip(ids, names, strict=True)
+        if name not in said.apart
     ]
     _join_full_names(free, groups)
     _join_acronyms(free, groups)
@@ -103,40 +105,42 @@ def merged(articles: Iterable[Sequence[Entity]], said: SaidOfNames = NOTHING) ->
     for kind, words in names:
         if kind == "person" and " " in words:
             bearers[words.split()[-1]].add(groups.of((kind, words)))
-    for one in free:
-        if one.name[0] == "person" and len(bearers[one.name[1]]) == 1:
-            groups.join(next(iter(bearers[one.name[1]])), one.name)
-    return {one: said.same.get(name) or groups.of(name) for one, name in zip(ids, names, strict=True)}
+    for entry in free:
+        if entry.name[0] == "person" and len(bearers[entry.name[1]]) == 1:
+            groups.join(next(iter(bearers[entry.name[1]])), entry.name)
+    return {identity: said.same.get(name) or groups.of(name) for identity, name in zip(ids, names, strict=True)}
 
 
 def _join_full_names(named: Sequence[_Named], groups: _Groups) -> None:
     by_last: dict[str, list[_Named]] = defaultdict(list)
-    for one in named:
-        if one.name[0] == "person" and " " in one.name[1]:
-            for word in {one.name[1].split()[0], one.name[1].split()[-1]}:
+    for entry in named:
+        if entry.name[0] == "person" and " " in entry.name[1]:
+            for word in {entry.name[1].split()[0], entry.name[1].split()[-1]}:
                 for other in by_last[word]:
-                    if same_person(one.name[1], other.name[1]):
-                        groups.join(one.name, other.name)
-                by_last[word].append(one)
+                    if same_person(entry.name[1], other.name[1]):
+                        groups.join(entry.name, other.name)
+                by_last[word].append(entry)
 
 
 def _join_acronyms(named: Sequence[_Named], groups: _Groups) -> None:
     longer: dict[tuple[Type, str], list[_Named]] = defaultdict(list)
-    for one in named:
-        if " " in one.name[1]:
-            longer[one.name[0], one.name[1][0]].append(one)
-    for one in named:
-        if " " not in one.name[1] and one.name[1]:
+    for entry in named:
+        if " " in entry.name[1]:
+            longer[entry.name[0], entry.name[1][0]].append(entry)
+    for entry in named:
+        if " " not in entry.name[1] and entry.name[1]:
             meant = [
-                other for other in longer[one.name[0], one.name[1][0]] if abbreviates(one.spelling, other.spelling)
+                other
+                for other in longer[entry.name[0], entry.name[1][0]]
+                if abbreviates(entry.spelling, other.spelling)
             ]
             if len({groups.of(other.name) for other in meant}) == 1:
-                groups.join(meant[0].name, one.name)
+                groups.join(meant[0].name, entry.name)
 
 
 def _join_plurals(named: Sequence[_Named], groups: _Groups) -> None:
     """«Houthi» and «Houthis», «Republican» and «Republicans»."""
-    names = {one.name for one in named}
+    names = {entry.name for entry in named}
     for kind, words in sorted(names):
         if kind == "other" and (kind, f"{words}s") in names:
             groups.join((kind, words), (kind, f"{words}s"))
@@ -144,26 +148,26 @@ def _join_plurals(named: Sequence[_Named], groups: _Groups) -> None:
 
 def _join_short_names(named: Sequence[_Named], groups: _Groups) -> None:
     by_word: dict[tuple[Type, str], list[_Named]] = defaultdict(list)
-    for one in named:
-        for word in dict.fromkeys(one.name[1].split()):
-            by_word[one.name[0], word].append(one)
-    for one in sorted(named, key=lambda each: (-len(each.name[1].split()), each.first)):
-        kind, words = one.name
+    for entry in named:
+        for word in dict.fromkeys(entry.name[1].split()):
+            by_word[entry.name[0], word].append(entry)
+    for entry in sorted(named, key=lambda each: (-len(each.name[1].split()), each.first)):
+        kind, words = entry.name
         holders = by_word[kind, words.split()[0]] if words.split() else []
         meant = [other for other in holders if short_for(words, other.name[1], kind)]
         claims = {groups.of(other.name) for other in meant}
-        before = {groups.of(other.name) for other in meant if other.first < one.first}
+        before = {groups.of(other.name) for other in meant if other.first < entry.first}
         if len(claims) > 1:
             claims = before if len(before) == 1 else _prominent(meant, groups)
         if len(claims) == 1:
-            groups.join(claims.pop(), one.name)
+            groups.join(claims.pop(), entry.name)
 
 
 def _prominent(meant: Sequence[_Named], groups: _Groups) -> set[str]:
     """The group that is named by far most often, alone in a set; an empty one where there is none."""
     counts: Counter[str] = Counter()
-    for one in meant:
-        counts[groups.of(one.name)] += len(one.mentions)
+    for entry in meant:
+        counts[groups.of(entry.name)] += len(entry.mentions)
     (first, most), (_, next_most) = counts.most_common(2)
     return {first} if most >= OFTENER * next_most else set()
 
@@ -175,11 +179,11 @@ class _Groups:
         self._of = {name: {name} for name in names}
 
     def of(self, name: Name) -> str:
-        kind, words = max(self._of[name], key=lambda one: (len(one[1].split()), len(one[1]), one[1]))
+        kind, words = max(self._of[name], key=lambda alias: (len(alias[1].split()), len(alias[1]), alias[1]))
         return id_of((kind, words))
 
-    def join(self, one: Name | str, other: Name) -> None:
-        first = self._of[_name_of_id(one) if isinstance(one, str) else one]
+    def join(self, group: Name | str, other: Name) -> None:
+        first = self._of[_name_of_id(group) if isinstance(group, str) else group]
         second = self._of[other]
         if first is not second:
             first |= second
@@ -193,9 +197,11 @@ def _name_of_id(entity: str) -> Name:
 
 
 def _entity(group: Sequence[_Named], said: SaidOfNames) -> Entity:
-    mentions = tuple(sorted((one for named in group for one in named.mentions), key=lambda one: one.start))
+    mentions = tuple(
+        sorted((mention for entry in group for mention in entry.mentions), key=lambda mention: mention.start)
+    )
     spellings = Counter(mention.text for mention in mentions)
-    fullest = max(group, key=lambda one: (len(one.name[1].split()), len(one.name[1]), one.name[1]))
+    fullest = max(group, key=lambda entry: (len(entry.name[1].split()), len(entry.name[1]), entry.name[1]))
     given = said.same.get(group[0].name)
     names = tuple(sorted(spellings, key=lambda name: (-spellings[name], name)))
     return Entity(given or id_of(fullest.name), fullest.spelling, fullest.name[0], names, mentions)

@@ -47,7 +47,7 @@ class Cache:
 
     def put(self, text_hash: str, published: date | None, mentions: tuple[Mention, ...]) -> None:
         """Keeps them; where the disk takes nothing, they are found again next time."""
-        content = json.dumps([_row(one) for one in mentions], separators=(",", ":")).encode("ascii")
+        content = json.dumps([_row(mention) for mention in mentions], separators=(",", ":")).encode("ascii")
         with contextlib.suppress(CannotSave):
             write_atomic(self._file(text_hash, published), content, durable=False)
 
@@ -68,9 +68,17 @@ def _folder_name(stamp: str) -> str:
     return re.sub(r"[^\w.-]", "_", stamp)
 
 
-def _row(one: Mention) -> Row:
+def _row(mention: Mention) -> Row:
     """A mention with its words, so that a library's names are known without its texts."""
-    return one.start, one.end, one.type, one.text, round(one.certainty, 3), one.by, one.value
+    return (
+        mention.start,
+        mention.end,
+        mention.type,
+        mention.text,
+        round(mention.certainty, 3),
+        mention.by,
+        mention.value,
+    )
 
 
 def _mention(row: Row) -> Mention:
@@ -80,7 +88,7 @@ def _mention(row: Row) -> Mention:
         ValueError, TypeError: there is none.
     """
     start, end, kind, text, certainty, by, value = row
-    known = next((one for one in TYPES if one == kind), None)
+    known = next((candidate for candidate in TYPES if candidate == kind), None)
     is_whole = type(start) is int and type(end) is int and type(text) is str and isfinite(certainty)
     if known is None or not is_whole or not 0 <= start < end or len(text) != end - start or clean(text) != text:
         raise ValueError(f"no mention: {start}:{end} {kind}")

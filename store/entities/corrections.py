@@ -75,8 +75,8 @@ def corrected(text: str, article: str, mentions: Sequence[Mention], rules: Itera
     """The mentions of an article as the reader wants them: in order, none overlapping. Where no rule `needs_text`, the text
     may be left out (``""``)."""
     named: dict[str, list[Place]] = defaultdict(list)
-    for one in mentions:
-        named[one.text].append((one.start, one.end))
+    for mention in mentions:
+        named[mention.text].append((mention.start, mention.end))
     decided: dict[Place, Rule] = {}
     for rule in sorted(_about(rules, article), key=lambda rule: rule.nearness):
         for place in _places(rule, text, named):
@@ -137,16 +137,16 @@ def _nearest(rule: Rule, text: str) -> list[int]:
 
 def _laid_out(mentions: Sequence[Mention], decided: dict[Place, Rule]) -> list[Mention]:
     """What the rules make of the stretches they are about, and the engine's mentions elsewhere."""
-    there = {(one.start, one.end): one for one in mentions}
+    there = {(mention.start, mention.end): mention for mention in mentions}
     laid = _Laid()
     for place, rule in sorted(decided.items(), key=lambda pair: pair[1].nearness, reverse=True):
         mention = _verdict(place, rule, there.get(place))
         if mention is not None:
             laid.add(mention)
-    for one in mentions:
-        rule_here = decided.get((one.start, one.end))
+    for mention in mentions:
+        rule_here = decided.get((mention.start, mention.end))
         if rule_here is None or rule_here.verdict != "none":
-            laid.add(one)
+            laid.add(mention)
     return laid.mentions
 
 
@@ -188,20 +188,20 @@ def rule_to_row(rule: Rule) -> Row:
 def rule_from_row(row: Row) -> Rule | None:
     """The rule in a stored row; None where it is none that this version understands."""
     identity, verdict, name = row.get("rule"), row.get("verdict"), row.get("name")
-    article, start, kind, entity = (row.get(one) for one in ("article", "start", "type", "entity"))
+    article, start, kind, entity = (row.get(column) for column in ("article", "start", "type", "entity"))
     if not (isinstance(identity, str) and identity and isinstance(name, str) and name):
         return None
-    found = next((one for one in VERDICTS if one == verdict), None)
-    typed = next((one for one in TYPES if one == kind), None)
-    if found is None or (kind is not None and typed is None):
+    known_verdict = next((candidate for candidate in VERDICTS if candidate == verdict), None)
+    typed = next((candidate for candidate in TYPES if candidate == kind), None)
+    if known_verdict is None or (kind is not None and typed is None):
         return None
-    if found in ("type", "mark", "same", "apart") and typed is None:
+    if known_verdict in ("type", "mark", "same", "apart") and typed is None:
         return None
-    if found == "same" and not (isinstance(entity, str) and entity):
+    if known_verdict == "same" and not (isinstance(entity, str) and entity):
         return None
     return Rule(
         identity,
-        found,
+        known_verdict,
         name,
         article if isinstance(article, str) else "",
         start if isinstance(start, int) and not isinstance(start, bool) and start >= 0 else None,
@@ -220,9 +220,9 @@ def worth_correcting(articles: Iterable[Sequence[Mention]], rules: Iterable[Rule
     doubt: dict[tuple[str, Type], float] = {}
     count: dict[tuple[str, Type], int] = {}
     for mentions in articles:
-        for one in mentions:
-            if one.type in NAMES and one.by != READER and one.text not in settled:
-                name = (one.text, one.type)
-                doubt[name] = doubt.get(name, 0.0) + 1 - one.certainty
+        for mention in mentions:
+            if mention.type in NAMES and mention.by != READER and mention.text not in settled:
+                name = (mention.text, mention.type)
+                doubt[name] = doubt.get(name, 0.0) + 1 - mention.certainty
                 count[name] = count.get(name, 0) + 1
     return [(*name, count[name]) for name in sorted(doubt, key=lambda name: (-doubt[name], name))]

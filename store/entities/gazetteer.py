@@ -18,9 +18,9 @@ FILE = "gazetteer.txt"
 @cache
 def gazetteer() -> dict[str, Group]:
     """The group of each name; of a name in several groups the first."""
-    found: dict[str, Group] = {}
+    groups: dict[str, Group] = {}
     text = shipped("store.entities", FILE).decode().replace("\r\n", "\n")
     blocks = dict(block.split("]\n") for block in text.rstrip("\n").split("\n[")[1:])
     for group in reversed(GROUPS):
-        found.update(dict.fromkeys(blocks[group].split("\n"), group))
-    return found
+        groups.update(dict.fromkeys(blocks[group].split("\n"), group))
+    return groups

@@ -48,8 +48,8 @@ class LibraryEntity:
     @cached_property
     def name(self) -> str:
         """The fullest name, as most articles spell it."""
-        fullest = [one.entity for one in self.appearances if one.entity.id == self.id]
-        spelled = Counter(one.name for one in fullest or [appearance.entity for appearance in self.appearances])
+        fullest = [appearance.entity for appearance in self.appearances if appearance.entity.id == self.id]
+        spelled = Counter(entity.name for entity in fullest or [appearance.entity for appearance in self.appearances])
         return min(spelled, key=lambda name: (-spelled[name], -len(name), name))
 
     @property
@@ -59,17 +59,19 @@ class LibraryEntity:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """All spellings, the most frequent first."""
-        spelled = Counter(mention.text for one in self.appearances for mention in one.entity.mentions)
+        spelled = Counter(mention.text for appearance in self.appearances for mention in appearance.entity.mentions)
         return tuple(sorted(spelled, key=lambda name: (-spelled[name], name)))
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
         """Its mentions in each article, in order, by the articles' ids. (Two entities of one article can be one in the
         library.)"""
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for one in self.appearances:
-            found[one.article].extend(one.entity.mentions)
-        return {article: sorted(mentions, key=lambda one: one.start) for article, mentions in found.items()}
+        by_article: dict[str, list[Mention]] = defaultdict(list)
+        for appearance in self.appearances:
+            by_article[appearance.article].extend(appearance.entity.mentions)
+        return {
+            article: sorted(mentions, key=lambda mention: mention.start) for article, mentions in by_article.items()
+        }
 
     @cached_property
     def count(self) -> Count:
@@ -84,14 +86,14 @@ class EntityIndex:
         """`articles` are the entities in each article, by the articles' ids; `said` is what the reader said of names."""
         self._articles = articles
         self._same = merged(articles.values(), said)
-        found: dict[str, list[Appearance]] = defaultdict(list)
+        by_entity: dict[str, list[Appearance]] = defaultdict(list)
         for article, entities in articles.items():
             for entity in entities:
-                found[self._same[entity.id]].append(Appearance(article, entity))
-        every = (LibraryEntity(one, tuple(appearances)) for one, appearances in found.items())
-        self.entities = tuple(sorted(every, key=lambda one: (-one.count.times, one.name)))
+                by_entity[self._same[entity.id]].append(Appearance(article, entity))
+        every = (LibraryEntity(identity, tuple(appearances)) for identity, appearances in by_entity.items())
+        self.entities = tuple(sorted(every, key=lambda entity: (-entity.count.times, entity.name)))
         """The most often named first."""
-        self._by_id = {one.id: one for one in self.entities}
+        self._by_id = {entity.id: entity for entity in self.entities}
 
     @property
     def articles(self) -> int:
@@ -106,7 +108,7 @@ class EntityIndex:
     def mentions(self) -> Iterator[list[Mention]]:
         """Those of each article."""
         for entities in self._articles.values():
-            yield [one for entity in entities for one in entity.mentions]
+            yield [mention for entity in entities for mention in entity.mentions]
 
     def in_article(self, article: str) -> Sequence[Entity]:
         """The entities of an article."""
@@ -118,20 +120,20 @@ class EntityIndex:
 
     def named_as(self, names: Collection[tuple[str, Type]]) -> dict[tuple[str, Type], LibraryEntity]:
         """The same of many names at once, each with the type that it is taken for."""
-        found = self._named({name for name, _ in names}, of_one_type=True)
-        return {one: found[one] for one in names if one in found}
+        entities = self._named({name for name, _ in names}, of_one_type=True)
+        return {pair: entities[pair] for pair in names if pair in entities}
 
     def _named(self, names: set[str], *, of_one_type: bool) -> dict[tuple[str, str], LibraryEntity]:
-        found: defaultdict[tuple[str, str], list[Appearance]] = defaultdict(list)
+        by_name: defaultdict[tuple[str, str], list[Appearance]] = defaultdict(list)
         for article, entities in self._articles.items():
             for entity in entities:
                 if entity.type not in NAMES:
                     continue
                 for name in names.intersection(entity.names):
-                    mentions = tuple(one for one in entity.mentions if one.text == name)
-                    one = replace(entity, id=name, name=name, names=(name,), mentions=mentions)
-                    found[name, entity.type if of_one_type else ""].append(Appearance(article, one))
-        return {key: LibraryEntity(key[0], tuple(appearances)) for key, appearances in found.items()}
+                    mentions = tuple(mention for mention in entity.mentions if mention.text == name)
+                    part = replace(entity, id=name, name=name, names=(name,), mentions=mentions)
+                    by_name[name, entity.type if of_one_type else ""].append(Appearance(article, part))
+        return {key: LibraryEntity(key[0], tuple(appearances)) for key, appearances in by_name.items()}
 
     def together(self, entity: LibraryEntity) -> list[tuple[LibraryEntity, Count]]:
         """Who and what is named near an entity, and how often, the most often first; dates and amounts are left out."""
@@ -146,8 +148,10 @@ class EntityIndex:
                     here[identity] += sum(_is_near(mention, own, starts) for mention in other.mentions)
             times.update(here)
             within.update(name for name, count in here.items() if count)
-        found = [(self._by_id[one], Count(count, within[one])) for one, count in times.items() if count]
-        return sorted(found, key=lambda pair: (-pair[1].times, -pair[1].articles, pair[0].name))
+        neighbours = [
+            (self._by_id[identity], Count(count, within[identity])) for identity, count in times.items() if count
+        ]
+        return sorted(neighbours, key=lambda pair: (-pair[1].times, -pair[1].articles, pair[0].name))
 
 
 def _is_near(mention: Mention, others: Sequence[Mention], starts: Sequence[int]) -> bool:

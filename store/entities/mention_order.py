@@ -16,7 +16,7 @@ def with_added(mentions: list[Mention], added: Iterable[Mention]) -> list[Mentio
     """The mentions, and those of the added that overlap none of them nor each other; the longer and then the first wins."""
     kept = list(mentions)
     starts = [mention.start for mention in kept]
-    for mention in sorted(added, key=lambda one: (one.start - one.end, one.start)):
+    for mention in sorted(added, key=lambda mention: (mention.start - mention.end, mention.start)):
         place = bisect_left(starts, mention.start)
         free_before = place == 0 or kept[place - 1].end <= mention.start
         free_after = place == len(kept) or kept[place].start >= mention.end

@@ -89,7 +89,10 @@ def key_of(line: bytes) -> str:
 
 def rows_of(mentions: Iterable[Mention]) -> list[list[Any]]:
     """Mentions as they are sent and kept."""
-    return [[one.start, one.end, one.type, round(one.certainty, 3), one.by, one.value] for one in mentions]
+    return [
+        [mention.start, mention.end, mention.type, round(mention.certainty, 3), mention.by, mention.value]
+        for mention in mentions
+    ]
 
 
 def mentions_of(rows: Sequence[Sequence[Any]], text: str) -> tuple[Mention, ...]:

@@ -72,8 +72,8 @@ def folder_of(model: str) -> Path | None:
     if not model.isidentifier():
         folders = [Path(model).expanduser()]
     else:
-        found = find_spec(model)
-        places = found.submodule_search_locations if found is not None else None
+        spec = find_spec(model)
+        places = spec.submodule_search_locations if spec is not None else None
         folders = sorted(file.parent for place in places or () for file in Path(place).glob("*/config.cfg"))
     return next((folder for folder in folders if (folder / "config.cfg").is_file()), None)
 

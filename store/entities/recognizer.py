@@ -97,7 +97,7 @@ class Recognizer:
 
     def _drop(self, key: str) -> None:
         for requests in (self._urgent, self._others):
-            for request in [one for one in requests if one.key == key]:
+            for request in [request for request in requests if request.key == key]:
                 requests.remove(request)
 
     def _send(self) -> None:

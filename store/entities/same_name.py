@@ -84,9 +84,9 @@ def abbreviates(short: str, long: str) -> bool:
     return len(words) > 1 and letters.upper() in (every.upper(), large.upper())
 
 
-def same_person(one: str, other: str) -> bool:
+def same_person(name: str, other: str) -> bool:
     """Whether two keys of full names are one person's: the same first and last word, the shorter's words in the longer."""
-    shorter, longer = sorted((_bare(one), _bare(other)), key=len)
+    shorter, longer = sorted((_bare(name), _bare(other)), key=len)
     if len(shorter) < 2:
         return False
     if len(shorter) == len(longer):
@@ -102,22 +102,22 @@ def _bare(name: str) -> list[str]:
     return [word for word in name.split() if word not in SUFFIXES]
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(word: str, other: str) -> bool:
     """The same word, or one is the other's initial."""
-    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+    return word == other or (1 in (len(word), len(other)) and word[0] == other[0])
 
 
-def _slip(one: str, other: str) -> bool:
+def _slip(word: str, other: str) -> bool:
     """Whether two long words differ by one letter, or by two that changed places."""
-    if min(len(one), len(other)) < LONG_WORD or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+    if min(len(word), len(other)) < LONG_WORD or word[0] != other[0] or abs(len(word) - len(other)) > 1:
         return False
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < min(len(word), len(other)) and word[start] == other[start]:
         start += 1
     end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+    while end < min(len(word), len(other)) - start and word[-1 - end] == other[-1 - end]:
         end += 1
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    left, right = word[start : len(word) - end], other[start : len(other) - end]
     return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
 
 

@@ -43,7 +43,7 @@ class Dated(NamedTuple):
 
 def find_dates(text: str, published: date | None = None) -> list[Dated]:
     """The dates in a text, in order; of two that overlap the longer, as the first form that fits has it."""
-    found: list[Dated] = []
+    dates: list[Dated] = []
     taken: list[tuple[int, int]] = []
     for form, value_of in FORMS:
         for match in form.finditer(text):
@@ -55,9 +55,9 @@ def find_dates(text: str, published: date | None = None) -> list[Dated]:
             except (ValueError, OverflowError):  # the thirty-first of June
                 continue
             if value is not None:
-                found.append(Dated(start, end, value))
+                dates.append(Dated(start, end, value))
                 taken.append((start, end))
-    return sorted(found)
+    return sorted(dates)
 
 
 def _month(match: re.Match[str]) -> int:
@@ -82,8 +82,8 @@ def _day_of_month(match: re.Match[str], published: date | None) -> str:
     date(2024, month, day)
     if published is None:
         return ""
-    near = [one for year in (-1, 0, 1) if (one := _day(published.year + year, month, day)) is not None]
-    return min(near, key=lambda one: abs(one - published)).isoformat() if near else ""
+    near = [candidate for year in (-1, 0, 1) if (candidate := _day(published.year + year, month, day)) is not None]
+    return min(near, key=lambda candidate: abs(candidate - published)).isoformat() if near else ""
 
 
 def _day(year: int, month: int, day: int) -> date | None:

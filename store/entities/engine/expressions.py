@@ -21,20 +21,25 @@ def with_expressions(text: str, mentions: list[Mention], published: date | None)
     A name inside an expression goes («US» in «US$400 million»); an expression inside a longer name does («August Kamp»,
     «2014 FIFA World Cup»).
     """
-    found = [
+    expressions = [
         *(
-            Mention(one.start, one.end, "money", text[one.start : one.end], CERTAINTY, BY, one.value)
-            for one in find_money(text)
+            Mention(amount.start, amount.end, "money", text[amount.start : amount.end], CERTAINTY, BY, amount.value)
+            for amount in find_money(text)
         ),
         *(
-            Mention(one.start, one.end, "date", text[one.start : one.end], CERTAINTY, BY, one.value)
-            for one in find_dates(text, published)
+            Mention(dated.start, dated.end, "date", text[dated.start : dated.end], CERTAINTY, BY, dated.value)
+            for dated in find_dates(text, published)
         ),
     ]
-    spans = {place: one for one in found for place in range(one.start, one.end) if re.search(r"\d|day$", one.text)}
+    spans = {
+        place: expression
+        for expression in expressions
+        for place in range(expression.start, expression.end)
+        if re.search(r"\d|day$", expression.text)
+    }
     names = [
         mention
         for mention in mentions
         if (over := spans.get(mention.start)) is None or not (over.start <= mention.start and mention.end <= over.end)
     ]
-    return with_added(names, found)
+    return with_added(names, expressions)

@@ -47,11 +47,11 @@ def find(text: str, model: str) -> list[Mention]:
     finder = load(model)
     mentions = []
     for start, end, first, last in windows(text):
-        for found in finder.predict_entities(text[start:end], list(LABELS), flat_ner=True, threshold=THRESHOLD):
-            place, stop = start + found["start"], start + found["end"]
+        for entity in finder.predict_entities(text[start:end], list(LABELS), flat_ner=True, threshold=THRESHOLD):
+            place, stop = start + entity["start"], start + entity["end"]
             if first <= place < last and place < stop <= end:
-                kind = LABELS[found["label"]]
-                mentions.append(Mention(place, stop, kind, text[place:stop], float(found["score"]), BY))
+                kind = LABELS[entity["label"]]
+                mentions.append(Mention(place, stop, kind, text[place:stop], float(entity["score"]), BY))
     return with_added([], mentions)
 
 

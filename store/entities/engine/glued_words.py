@@ -37,8 +37,8 @@ def loosen(text: str) -> Loosened:
     """`text` with its glued words apart."""
     places: dict[int, str] = {}
     for form, between in SEAMS:
-        for found in form.finditer(text):
-            places[found.end()] = between
+        for match in form.finditer(text):
+            places[match.end()] = between
     pieces: list[str] = []
     seams: list[int] = []
     start = 0

@@ -90,7 +90,7 @@ class Amount(NamedTuple):
 
 def find_money(text: str) -> list[Amount]:
     """The amounts in a text, in order, none overlapping."""
-    found: list[Amount] = []
+    amounts: list[Amount] = []
     for form in FORMS:
         for match in form.finditer(text):
             amount = Decimal(match["number"].replace(",", "")).scaleb(
@@ -100,8 +100,8 @@ def find_money(text: str) -> list[Amount]:
             if unit == "cent":
                 amount = amount.scaleb(-2)
             light = unit == "pound" and amount < POUNDS
-            if light or any(match.start() < one.end and one.start < match.end() for one in found):
+            if light or any(match.start() < other.end and other.start < match.end() for other in amounts):
                 continue
             code = SIGNS.get(unit.upper()) or WORDS.get(unit) or unit
-            found.append(Amount(*match.span(), f"{code} {amount.normalize():f}"))
-    return sorted(found)
+            amounts.append(Amount(*match.span(), f"{code} {amount.normalize():f}"))
+    return sorted(amounts)

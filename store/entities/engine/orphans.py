@@ -44,20 +44,28 @@ def adopt_orphans(text: str, sentences: Sequence[LabelledSentence], mentions: li
     if len(sentences) < FEWEST:
         return mentions
     full = {
-        word for one in mentions if one.type == "person" and " " in one.text for word in re.split(r"[ -]", one.text)
+        word
+        for mention in mentions
+        if mention.type == "person" and " " in mention.text
+        for word in re.split(r"[ -]", mention.text)
     }
-    alone = [one for one in mentions if one.type == "person" and " " not in one.text and one.text not in full]
-    known = {one.text for one in alone if _is_person(text, one)}
-    doubted = {one.text for one in alone} - known
+    alone = [
+        mention
+        for mention in mentions
+        if mention.type == "person" and " " not in mention.text and mention.text not in full
+    ]
+    known = {mention.text for mention in alone if _is_person(text, mention)}
+    doubted = {mention.text for mention in alone} - known
     if not doubted:
         return mentions
-    weights = _weights(sentences, [one for one in mentions if one.text in doubted])
+    weights = _weights(sentences, [mention for mention in mentions if mention.text in doubted])
     types: dict[str, Type] = {}
     for name, own in weights.items():
         if own["person"] < DOUBT:
             types[name] = max(("organisation", "place", "other"), key=own.__getitem__)
     return [
-        retyped(one, types[one.text], BY) if one.type == "person" and one.text in types else one for one in mentions
+        retyped(mention, types[mention.text], BY) if mention.type == "person" and mention.text in types else mention
+        for mention in mentions
     ]
 
 
@@ -68,7 +76,11 @@ def _is_person(text: str, mention: Mention) -> bool:
 
 def _weights(sentences: Sequence[LabelledSentence], mentions: Sequence[Mention]) -> dict[str, dict[Type, float]]:
     """How probable each type is for each name, on average over its mentions' words."""
-    words = [(word.start, row) for one in sentences for word, row in zip(one.words, one.probabilities, strict=True)]
+    words = [
+        (word.start, row)
+        for sentence in sentences
+        for word, row in zip(sentence.words, sentence.probabilities, strict=True)
+    ]
     starts = [start for start, _ in words]
     sums: dict[str, dict[Type, float]] = defaultdict(lambda: dict.fromkeys(NAMES, 0.0))
     counts: dict[str, int] = defaultdict(int)

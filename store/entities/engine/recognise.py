@@ -49,16 +49,16 @@ def tag(
     """
     calmed = calm(text) if language == ENGLISH and CAPITALS not in without else text
     loosened = loosen(calmed) if GLUED not in without else Loosened(calmed, ())
-    found = None
+    engine_mentions = None
     if model:
-        found = finder(model).find(loosened.text, model)
+        engine_mentions = finder(model).find(loosened.text, model)
         if TRIM not in without:
-            found = trim(loosened.text, found)
-    if found is not None and (language != ENGLISH or SMALL in without):
-        mentions = found
+            engine_mentions = trim(loosened.text, engine_mentions)
+    if engine_mentions is not None and (language != ENGLISH or SMALL in without):
+        mentions = engine_mentions
     else:
         sentences = marginals(loosened.text, language)
-        mentions = vote(loosened.text, sentences, found)
+        mentions = vote(loosened.text, sentences, engine_mentions)
         if ORPHANS not in without:
             trimmed = trim(loosened.text, mentions) if TRIM not in without else mentions
             mentions = adopt_orphans(loosened.text, sentences, trimmed)

@@ -54,11 +54,11 @@ def _forms(text: str, shouted: list[tuple[int, int]]) -> dict[str, str]:
     return {word: forms.most_common(1)[0][0] for word, forms in counts.items()}
 
 
-def _written(found: re.Match[str], forms: dict[str, str]) -> str:
-    word = found[0]
+def _written(match: re.Match[str], forms: dict[str, str]) -> str:
+    word = match[0]
     if not word.isupper() or len(word) == 1 or gazetteer().get(word) is not None:
         return word
     form = word.lower() if word.lower() in SMALL else forms.get(word) or word[0] + word[1:].lower()
-    if found.start() == 0:
+    if match.start() == 0:
         form = form[0].upper() + form[1:]
     return form if len(form) == len(word) else word

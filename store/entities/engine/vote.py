@@ -37,10 +37,11 @@ BEFORE = tuple(
 """For each label, which may stand before it."""
 
 
-def vote(text: str, sentences: Iterable[LabelledSentence], found: Sequence[Mention] | None) -> list[Mention]:
-    """The mentions that both together make, in order; `found` are the larger engine's, None where there is none."""
+def vote(text: str, sentences: Iterable[LabelledSentence], engine_mentions: Sequence[Mention] | None) -> list[Mention]:
+    """The mentions that both together make, in order. `engine_mentions` are the larger engine's; None where there is
+    no such engine."""
     mentions: list[Mention] = []
-    remaining = list(found or ())[::-1]
+    remaining = list(engine_mentions or ())[::-1]
     for sentence in sentences:
         own = []
         while remaining and remaining[-1].start < sentence.words[-1].end:
@@ -48,7 +49,7 @@ def vote(text: str, sentences: Iterable[LabelledSentence], found: Sequence[Menti
         labels = _labels(sentence, own)
         for first, last in _undecided(sentence, labels):
             weights = [
-                _weights(sentence.probabilities[place], labels[place] if found is not None else "")
+                _weights(sentence.probabilities[place], labels[place] if engine_mentions is not None else "")
                 for place in range(first, last)
             ]
             mentions += _mentions(text, sentence.words[first:last], weights, own)
@@ -77,10 +78,10 @@ def _weights(row: Sequence[float], said: str) -> list[float]:
     return weights
 
 
-def _labels(sentence: LabelledSentence, found: Iterable[Mention]) -> list[str]:
+def _labels(sentence: LabelledSentence, mentions: Iterable[Mention]) -> list[str]:
     """The larger engine's label of each word: of every word that its mentions touch."""
     labels = [NONE] * len(sentence.words)
-    for mention in found:
+    for mention in mentions:
         begins = "B"
         for place, word in enumerate(sentence.words):
             if word.start < mention.end and word.end > mention.start:
@@ -89,7 +90,9 @@ def _labels(sentence: LabelledSentence, found: Iterable[Mention]) -> list[str]:
     return labels
 
 
-def _mentions(text: str, words: Sequence[Token], weights: list[list[float]], found: Sequence[Mention]) -> list[Mention]:
+def _mentions(
+    text: str, words: Sequence[Token], weights: list[list[float]], engine_mentions: Sequence[Mention]
+) -> list[Mention]:
     labels = best_labels(weights)
     mentions = []
     place = 0
@@ -102,7 +105,7 @@ def _mentions(text: str, words: Sequence[Token], weights: list[list[float]], fou
             start, stop = words[place].start, words[end - 1].end
             kind: Type = BY_LABEL[label[2:]]
             certainty = min(_share(weights[at], labels[at]) for at in range(place, end))
-            seen = any(one.start < stop and start < one.end for one in found)
+            seen = any(mention.start < stop and start < mention.end for mention in engine_mentions)
             mentions.append(Mention(start, stop, kind, text[start:stop], certainty, LARGE if seen else SMALL))
         place = end
     return mentions

@@ -31,8 +31,8 @@ class Token(NamedTuple):
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text` between two offsets."""
     return [
-        Token(found.start(), found.end(), found[0])
-        for found in WORD.finditer(text, start, len(text) if end is None else end)
+        Token(match.start(), match.end(), match[0])
+        for match in WORD.finditer(text, start, len(text) if end is None else end)
     ]
 
 

@@ -90,7 +90,9 @@ def seen_word(word: str) -> SeenWord:
     if not path:
         here.append("rare")
     seen = {-2: far, -1: near, 0: here, 1: near, 2: far}
-    features = tuple(tuple(f"{one}{feature}".encode("utf-8", "replace") for feature in seen[one]) for one in AROUND)
+    features = tuple(
+        tuple(f"{distance}{feature}".encode("utf-8", "replace") for feature in seen[distance]) for distance in AROUND
+    )
     return SeenWord(features, same.encode("utf-8", "replace"), look.encode("utf-8", "replace"))
 
 

@@ -30,15 +30,15 @@ class LabelledSentence:
 
 def marginals(text: str, language: str = "en") -> list[LabelledSentence]:
     """The sentences of a text in order."""
-    found = []
+    labelled = []
     for start, end in _lines(text):
         for sentence in sentences(text[start:end], language, start):
             every = words_of(text, sentence.start, sentence.end)
             for first in range(0, len(every), LONGEST):
                 words = every[first : first + LONGEST]
                 rows = tuple(map(_believed, field().marginals([word.text for word in words])))
-                found.append(LabelledSentence(tuple(words), rows))
-    return found
+                labelled.append(LabelledSentence(tuple(words), rows))
+    return labelled
 
 
 def _believed(row: tuple[float, ...]) -> tuple[float, ...]:

@@ -20,18 +20,18 @@ BY = "acronym"
 def acronyms(text: str, mentions: list[Mention]) -> list[Mention]:
     types: dict[str, Type] = {}
     for mention in mentions:
-        found = BRACKET.match(text, mention.end)
-        if found is not None and stands_for(found[1], mention.text):
-            types.setdefault(found[1], mention.type)
+        bracket = BRACKET.match(text, mention.end)
+        if bracket is not None and stands_for(bracket[1], mention.text):
+            types.setdefault(bracket[1], mention.type)
     if not types:
         return mentions
-    typed = [retyped(one, types[one.text], BY) if one.text in types else one for one in mentions]
+    typed = [retyped(mention, types[mention.text], BY) if mention.text in types else mention for mention in mentions]
     added = (
         Mention(start, start + len(short), kind, short, CERTAINTY, BY)
         for short, kind in sorted(types.items())
         for start in places_of(text, short)
     )
-    return with_added([_without_bracket(one, types, text) for one in typed], added)
+    return with_added([_without_bracket(mention, types, text) for mention in typed], added)
 
 
 def stands_for(short: str, long: str) -> bool:

@@ -15,7 +15,7 @@ ZONE = re.compile(r"(?:UTC|GMT|BST|CES?T|EES?T|IST|JST|AE[SD]T|[ECMPA][SD]?T)(?:
 
 
 def drop_addresses(text: str, mentions: list[Mention]) -> list[Mention]:
-    spans = [found.span() for found in ADDRESS.finditer(text)]
+    spans = [address.span() for address in ADDRESS.finditer(text)]
     starts = [start for start, _ in spans]
 
     def inside(mention: Mention) -> bool:

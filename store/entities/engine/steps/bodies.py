@@ -41,10 +41,10 @@ def join_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
     return joined
 
 
-def _belong_together(one: Mention, other: Mention) -> bool:
-    if other.type != "organisation":
+def _belong_together(before: Mention, mention: Mention) -> bool:
+    if mention.type != "organisation":
         return False
-    group = gazetteer().get(one.text)
+    group = gazetteer().get(before.text)
     if group in ("state", "part"):
-        return other.text.partition(" ")[0] in INSTITUTIONS
-    return group != "people" and one.type in ("person", "place")
+        return mention.text.partition(" ")[0] in INSTITUTIONS
+    return group != "people" and before.type in ("person", "place")

@@ -17,11 +17,13 @@ BY = "camel"
 
 
 def camel(_text: str, mentions: list[Mention]) -> list[Mention]:
-    names = [one.text.split() for one in mentions if one.type == "person"]
+    names = [mention.text.split() for mention in mentions if mention.type == "person"]
     surnames = {words[-1] for words in names if len(words) > 1}
     return [
-        retyped(one, "organisation", BY) if one.type == "person" and _is_brand(one.text, surnames) else one
-        for one in mentions
+        retyped(mention, "organisation", BY)
+        if mention.type == "person" and _is_brand(mention.text, surnames)
+        else mention
+        for mention in mentions
     ]
 
 

@@ -32,7 +32,9 @@ ONLY_JUNIOR = re.compile(r"[JS]r\.?")
 
 
 def over_hyphens(text: str, mentions: list[Mention]) -> list[Mention]:
-    names = {one.text for one in mentions} | {one.text.split()[-1] for one in mentions if one.type == "person"}
+    names = {mention.text for mention in mentions} | {
+        mention.text.split()[-1] for mention in mentions if mention.type == "person"
+    }
 
     def is_part(half: str) -> bool:
         return half not in names and gazetteer().get(half) is None
@@ -67,7 +69,7 @@ def over_juniors(text: str, mentions: list[Mention]) -> list[Mention]:
         junior = JUNIOR.match(text, mention.end) if mention.type == "person" and " " in mention.text else None
         return mention.start, mention.end if junior is None else junior.end()
 
-    return [one for one in _continued(text, mentions, ends) if not ONLY_JUNIOR.fullmatch(one.text)]
+    return [mention for mention in _continued(text, mentions, ends) if not ONLY_JUNIOR.fullmatch(mention.text)]
 
 
 def _continued(text: str, mentions: list[Mention], ends: Callable[[Mention], tuple[int, int]]) -> Iterator[Mention]:

@@ -80,9 +80,9 @@ def cues(text: str, mentions: list[Mention]) -> list[Mention]:
 def _cued(text: str) -> Iterator[tuple[int, int, Type]]:
     names = gazetteer()
     for form, kind in CUES:
-        for found in re.finditer(form, text):
-            if names.get(found["name"]) is None or kind == "place":
-                yield (*found.span("name"), kind)
-    for found in re.finditer(BEFORE_STATE, text):
-        if names.get(found["state"]) in ("part", "state") and names.get(found["name"]) != "people":
-            yield (*found.span("name"), "place")
+        for match in re.finditer(form, text):
+            if names.get(match["name"]) is None or kind == "place":
+                yield (*match.span("name"), kind)
+    for match in re.finditer(BEFORE_STATE, text):
+        if names.get(match["state"]) in ("part", "state") and names.get(match["name"]) != "people":
+            yield (*match.span("name"), "place")

@@ -22,8 +22,8 @@ def families(_text: str, mentions: list[Mention]) -> list[Mention]:
         if mention.type == "organisation" and len(words) > 1 and words[-1].lower().strip(".,") in LEGAL:
             lent[" ".join(words[:-1])].add(mention.type)
     return [
-        retyped(one, next(iter(lent[one.text])), BY)
-        if len(lent.get(one.text, ())) == 1 and gazetteer().get(one.text) is None
-        else one
-        for one in mentions
+        retyped(mention, next(iter(lent[mention.text])), BY)
+        if len(lent.get(mention.text, ())) == 1 and gazetteer().get(mention.text) is None
+        else mention
+        for mention in mentions
     ]

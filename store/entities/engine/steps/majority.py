@@ -16,4 +16,4 @@ def majority(_text: str, mentions: list[Mention]) -> list[Mention]:
         if mention.type in NAMES:
             weights[mention.text][mention.type] += mention.certainty  # type: ignore[assignment]
     kinds = {name: max(types, key=types.__getitem__) for name, types in weights.items()}
-    return [retyped(one, kinds[one.text], BY) if one.text in kinds else one for one in mentions]
+    return [retyped(mention, kinds[mention.text], BY) if mention.text in kinds else mention for mention in mentions]

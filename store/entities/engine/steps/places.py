@@ -39,7 +39,12 @@ BY = "gazetteer"
 
 
 def known_places(text: str, mentions: list[Mention]) -> list[Mention]:
-    bearers = {word for one in mentions if one.type == "person" and " " in one.text for word in one.text.split()}
+    bearers = {
+        word
+        for mention in mentions
+        if mention.type == "person" and " " in mention.text
+        for word in mention.text.split()
+    }
     settled = [_settled(mention, _group(mention.text), mention.text in bearers) for mention in mentions]
     return with_added(settled, _found(text, bearers))
 
@@ -56,7 +61,7 @@ def _settled(mention: Mention, group: Group | None, borne: bool) -> Mention:
 
 def _found(text: str, bearers: set[str]) -> list[Mention]:
     names = _by_first_word()
-    found = []
+    mentions = []
     for word in CAPITALS.finditer(text):
         start = word.start()
         for name in names.get(word[0], ()):
@@ -64,9 +69,9 @@ def _found(text: str, bearers: set[str]) -> list[Mention]:
             if text.startswith(name, start) and not text[end : end + 1].isalnum() and text[end : end + 1] not in MONEY:
                 if name not in bearers and not BEFORE.search(text, max(0, start - REACH), start):
                     kind = TYPES[_group(name) or "part"]
-                    found.append(Mention(start, end, kind, name, CERTAINTY, BY))
+                    mentions.append(Mention(start, end, kind, name, CERTAINTY, BY))
                 break
-    return found
+    return mentions
 
 
 @cache

@@ -26,12 +26,14 @@ def speakers(text: str, mentions: list[Mention]) -> list[Mention]:
     often = {name for name, times in Counter(name for name, _, _ in labels).items() if times >= TIMES}
     if not often:
         return mentions
-    persons = {word for one in mentions if one.type == "person" for word in one.text.upper().split()}
-    named = {(one.start, one.end) for one in mentions}
-    found = {name for name, *place in labels if tuple(place) in named and not _is_something_else(name)}
-    people = {name for name in often if name in found or persons.issuperset(name.upper().split())}
+    persons = {word for mention in mentions if mention.type == "person" for word in mention.text.upper().split()}
+    named = {(mention.start, mention.end) for mention in mentions}
+    mentioned = {name for name, *place in labels if tuple(place) in named and not _is_something_else(name)}
+    people = {name for name in often if name in mentioned or persons.issuperset(name.upper().split())}
     places = {(start, end): name for name, start, end in labels if name in people}
-    typed = [retyped(one, "person", BY) if (one.start, one.end) in places else one for one in mentions]
+    typed = [
+        retyped(mention, "person", BY) if (mention.start, mention.end) in places else mention for mention in mentions
+    ]
     return with_added(typed, (Mention(*place, "person", name, CERTAINTY, BY) for place, name in places.items()))
 
 

@@ -85,9 +85,9 @@ def _ends(text: str, mention: Mention) -> tuple[int, int, Type]:
             start = _after(FUNCTION, text, start, end)
             start = _after_title(text, start, end)
         for form in (POSSESSIVE, NUMBER) if mention.type != "other" else (POSSESSIVE,):
-            found = form.search(text, start, end)
-            if found is not None and found.end() == end and found.start() > start:
-                end = found.start()
+            match = form.search(text, start, end)
+            if match is not None and match.end() == end and match.start() > start:
+                end = match.start()
     return start, end, mention.type
 
 
@@ -102,5 +102,5 @@ def _after_title(text: str, start: int, end: int) -> int:
 
 
 def _after(form: re.Pattern[str], text: str, start: int, end: int) -> int:
-    found = form.match(text, start, end)
-    return start if found is None else found.end()
+    match = form.match(text, start, end)
+    return start if match is None else match.end()
