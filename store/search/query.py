@@ -98,7 +98,7 @@ class Query:
 def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
     """What a line means."""
     known = frozenset(fields)
-    found = []
+    terms = []
     problem = ""
     unknown: list[str] = []
     for match in TERM.finditer(typed):
@@ -110,9 +110,9 @@ def parse(typed: str, fields: Iterable[str] = FIELDS) -> Query:
             field, value = "", f"{field}:{value}"
         is_begun = not field and (match["word"] == "-" or (value.endswith(":") and value[:-1].lower() in known))
         if (value := folded(value)) and not is_begun:
-            found.append(Term(value, field.lower(), bool(match["without"]), phrase is not None))
-            problem = problem or _problem(found[-1])
-    return Query(tuple(found), problem, tuple(unknown))
+            terms.append(Term(value, field.lower(), bool(match["without"]), phrase is not None))
+            problem = problem or _problem(terms[-1])
+    return Query(tuple(terms), problem, tuple(unknown))
 
 
 def _is_meant_as_field(name: str, value: str) -> bool:

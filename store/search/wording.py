@@ -20,7 +20,7 @@ def pattern(words: str, *, whole: bool = False) -> re.Pattern[str]:
     """What finds the words in a text; nothing, where there are none. With `whole`, they must stand by themselves, not
     inside longer ones."""
     pieces = ["".join(ALIKE.get(character, re.escape(character)) for character in piece) for piece in words.split()]
-    found = r"\s+".join(pieces) if pieces else r"(?!)"
+    expression = r"\s+".join(pieces) if pieces else r"(?!)"
     if whole:
-        found = rf"(?<!\w){found}(?!\w)"
-    return re.compile(found, 0 if any(character.isupper() for character in words) else re.IGNORECASE)
+        expression = rf"(?<!\w){expression}(?!\w)"
+    return re.compile(expression, 0 if any(character.isupper() for character in words) else re.IGNORECASE)

@@ -131,11 +131,11 @@ class SentenceIndex:
     def sums(self, factors: Mapping[str, float]) -> dict[int, float]:
         """For each sentence with any of these words, the sum of their factors. A word that stands there more than once
         counts by the root of how often."""
-        found: defaultdict[int, float] = defaultdict(float)
+        sums: defaultdict[int, float] = defaultdict(float)
         for term, factor in factors.items():
             for number, times in Counter(self._places.get(term, NOWHERE)).items():
-                found[number] += factor if times == 1 else factor * sqrt(times)
-        return found
+                sums[number] += factor if times == 1 else factor * sqrt(times)
+        return sums
 
     def _weigh(self, places: array[int]) -> float:
         numbers = set(places) if len(places) <= max(NEVER_COMMON, self.sentences / COMMON) else set()
@@ -159,13 +159,13 @@ class SentenceIndex:
     def _add(self, source: SearchedText, start: int, end: int) -> None:
         for passage in sentences(source.text[start:end], source.language, start):
             number = len(self._starts)
-            found = terms(source.text[passage.start : passage.end])
+            sentence_terms = terms(source.text[passage.start : passage.end])
             self._starts.append(passage.start)
             self._ends.append(passage.end)
-            self._lengths.append(len(found))
+            self._lengths.append(len(sentence_terms))
             self.sentences += 1
-            self._words += len(found)
-            for term in found:
+            self._words += len(sentence_terms)
+            for term in sentence_terms:
                 self._places[term].append(number)
         self._weights.clear()
 

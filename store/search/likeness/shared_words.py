@@ -40,28 +40,28 @@ def shared_words(index: SentenceIndex, here: str, there: str) -> tuple[Shared, .
     """The most telling first; of those that tell the same, the one that stands first. Short words are left out."""
     ours, theirs = _by_term(here), _by_term(there)
     both = [term for term in ours if term in theirs and index.weight(term)]
-    found: dict[frozenset[str], list[Passage]] = defaultdict(list)
+    places: dict[frozenset[str], list[Passage]] = defaultdict(list)
     kin = {
         term: (_kin(here, ours[term], there, theirs[term]), _kin(there, theirs[term], here, ours[term]))
         for term in both
     }
     for passage, joined in _joined(word for first, _ in kin.values() for word in first):
-        found[joined].append(passage)
+        places[joined].append(passage)
     shared = []
-    for joined, passages in found.items():
+    for joined, passages in places.items():
         weight = max(index.weight(term) for term in joined)
         there_passages = tuple(passage for passage, _ in _joined(word for term in joined for word in kin[term][1]))
         shared.append(Shared(here[slice(*passages[0])], weight, tuple(passages), there_passages))
-    shared.sort(key=lambda one: (-one.weight, one.here))
-    return tuple(one for one in shared if one.weight >= WORTH_TELLING * shared[0].weight)
+    shared.sort(key=lambda word: (-word.weight, word.here))
+    return tuple(word for word in shared if word.weight >= WORTH_TELLING * shared[0].weight)
 
 
 def _by_term(text: str) -> dict[str, list[TextWord]]:
-    found: defaultdict[str, list[TextWord]] = defaultdict(list)
+    by_term: defaultdict[str, list[TextWord]] = defaultdict(list)
     for word in words(text):
         if _may_be_a_subject(text[word.start : word.end]):
-            found[word.term].append(word)
-    return found
+            by_term[word.term].append(word)
+    return by_term
 
 
 def _kin(text: str, ours: Iterable[TextWord], other: str, theirs: Iterable[TextWord]) -> list[TextWord]:
@@ -75,15 +75,15 @@ def _may_be_a_subject(word: str) -> bool:
     return has_no_case or len(word) > SHORT or (len(word) == SHORT and word.isupper())
 
 
-def _are_kin(one: str, other: str) -> bool:
-    half = math.ceil(KIN * max(len(one), len(other)))
-    return min(len(one), len(other)) >= half and one[:half] == other[:half]
+def _are_kin(word: str, other: str) -> bool:
+    half = math.ceil(KIN * max(len(word), len(other)))
+    return min(len(word), len(other)) >= half and word[:half] == other[:half]
 
 
-def _joined(found: Iterable[TextWord]) -> list[tuple[Passage, frozenset[str]]]:
+def _joined(text_words: Iterable[TextWord]) -> list[tuple[Passage, frozenset[str]]]:
     """Where the words stand, those that overlap as one, in the order of their places."""
     joined: list[tuple[Passage, frozenset[str]]] = []
-    for term, start, end in sorted(found, key=lambda word: word.start):
+    for term, start, end in sorted(text_words, key=lambda word: word.start):
         if joined and start < joined[-1][0].end:
             passage, before = joined.pop()
             joined.append((Passage(passage.start, end), before | {term}))

@@ -105,7 +105,7 @@ class Suggestion:
     @property
     def reason(self) -> str:
         """Why, for the reader."""
-        shared = ", ".join(f"«{one.word}»" for one in self.shared)
+        shared = ", ".join(f"«{word.word}»" for word in self.shared)
         return f"like «{_opening(self.like.words)}», shares {shared}"
 
 
@@ -118,18 +118,18 @@ def suggest(
     disliked = [_Likeness(index, example) for example in declined]
     taken = _Taken(tagged, declined)
     looked_at = 0
-    found = []
+    suggestions = []
     for score, number in _ranked(index, liked, disliked):
         sentence = index.sentence(number)
         if sentence is None or len(sentence.words) > MOST_CHARACTERS or taken.holds(sentence):
             continue
         if suggestion := _looked_at(index, sentence, score, liked):
-            found.append(suggestion)
+            suggestions.append(suggestion)
         looked_at += 1
         if looked_at == LOOKED_AT * most:
             break
-    found.sort(key=lambda one: -one.score)
-    return found[:most]
+    suggestions.sort(key=lambda suggestion: -suggestion.score)
+    return suggestions[:most]
 
 
 class _Likeness:
@@ -139,18 +139,18 @@ class _Likeness:
         self.example = example
         self.words = example.words[:MOST_CHARACTERS]
         self._room = ROOM * index.mean_length
-        found = terms(self.words)
-        weights = {term: weight for term in found if (weight := index.weight(term))}
+        example_terms = terms(self.words)
+        weights = {term: weight for term in example_terms if (weight := index.weight(term))}
         size = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         self.factors = {term: weight * weight / size for term, weight in weights.items()}
-        self.whole = size / (len(found) + self._room) if weights else 0.0
+        self.whole = size / (len(example_terms) + self._room) if weights else 0.0
         """What a sentence with the same words has, before it is made 1."""
 
     def of(self, counts: Mapping[str, int]) -> float:
         """Of a sentence with these words, so many of each."""
         factors = self.factors
-        found = sum(factors[term] * sqrt(times) for term, times in counts.items() if term in factors)
-        return found / (sum(counts.values()) + self._room) / (self.whole or 1.0)
+        total = sum(factors[term] * sqrt(times) for term, times in counts.items() if term in factors)
+        return total / (sum(counts.values()) + self._room) / (self.whole or 1.0)
 
 
 class _Taken:
@@ -165,7 +165,9 @@ class _Taken:
 
     def holds(self, sentence: IndexedSentence) -> bool:
         start, end = sentence.passage
-        overlaps = any(one.start < end and start < one.end for one in self._passages.get(sentence.article, ()))
+        overlaps = any(
+            passage.start < end and start < passage.end for passage in self._passages.get(sentence.article, ())
+        )
         return overlaps or _plain(sentence.words) in self._declined
 
 
@@ -182,9 +184,9 @@ def _ranked(
     room = ROOM * index.mean_length
     whole = sum(likeness.whole for likeness in liked) / max(1, len(liked))
     heap = []
-    for number, found in index.sums(factors).items():
+    for number, total in index.sums(factors).items():
         length = index.length(number)
-        score = found / (length + room)
+        score = total / (length + room)
         if score >= LIKE_ALL * whole > 0 and length >= FEWEST_WORDS:
             heap.append((-score / whole, number))
     heapify(heap)

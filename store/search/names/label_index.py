@@ -113,9 +113,9 @@ class LabelIndex(Generic[T]):
             for names in sums.values():
                 left |= names
             longer: dict[int, int] = {}
-            for score, found in self._scored(word, left):
+            for score, matches in self._scored(word, left):
                 for before, names in sums.items():
-                    if both := names & found:
+                    if both := names & matches:
                         longer[before + score] = longer.get(before + score, 0) | both
             sums = longer
         return sums
@@ -125,6 +125,6 @@ class LabelIndex(Generic[T]):
         for finding in findings(self._places, word):
             if not names:
                 return
-            if found := self._places.names_with(finding.starts) & names:
-                names ^= found
-                yield finding.score, found
+            if matches := self._places.names_with(finding.starts) & names:
+                names ^= matches
+                yield finding.score, matches

@@ -53,18 +53,18 @@ class LabelledRows:
 
     def found(self, typed: str) -> dict[str, tuple[int, ...]]:
         """The ids of those that answer to what was typed, best first, each with the characters of `called` that do."""
-        found: dict[str, tuple[int, ...]] = {}
+        positions: dict[str, tuple[int, ...]] = {}
         for entity, name, matched in self._answering(typed):
             start = called(entity).index(name)
-            found.setdefault(entity.id, tuple(start + position for position in matched.positions))
-        return found
+            positions.setdefault(entity.id, tuple(start + position for position in matched.positions))
+        return positions
 
     def scores(self, typed: str) -> dict[str, int]:
         """The ids of those that answer to what was typed, best first, and how well, see `scoring`."""
-        found: dict[str, int] = {}
+        scores: dict[str, int] = {}
         for entity, _, matched in self._answering(typed):
-            found.setdefault(entity.id, matched.score)
-        return found
+            scores.setdefault(entity.id, matched.score)
+        return scores
 
     def _answering(self, typed: str) -> Iterator[tuple[Labelled, str, Match]]:
         for _, entity, name in self._names.rank(typed, MOST, usual=lambda pair: pair[0]):

@@ -55,10 +55,10 @@ class LetterSets:
 
     def of(self, character: str) -> int:
         """All its places; looked for when first asked for."""
-        found = self._sets.get(character)
-        if found is None:
-            found = self._sets[character] = self._find(character)
-        return found
+        places = self._sets.get(character)
+        if places is None:
+            places = self._sets[character] = self._find(character)
+        return places
 
     def names_with(self, places: int) -> int:
         """The names that have one of `places`, which are all inside."""

@@ -54,27 +54,27 @@ def rank(typed: str, things: Iterable[T], name: Callable[[T], str]) -> list[tupl
 
 
 def _best(places: LetterSets, word: TypedWord) -> ScoredStarts | None:
-    found = findings(places, word)
-    first = next(found, None)
+    candidates = findings(places, word)
+    first = next(candidates, None)
     if first is None:
         return None
     score = first.score
-    as_good = takewhile(lambda finding: finding.score == score, found)
+    as_good = takewhile(lambda finding: finding.score == score, candidates)
     return min((first, *as_good), key=lambda finding: (finding.way, -_first(finding.starts)))
 
 
-def _path(places: LetterSets, letters: Sequence[int], found: ScoredStarts) -> Iterable[int]:
+def _path(places: LetterSets, letters: Sequence[int], finding: ScoredStarts) -> Iterable[int]:
     """The bits that the first match of a finding in a single name is made of."""
-    start = _first(found.starts)
-    match found.way:
+    start = _first(finding.starts)
+    match finding.way:
         case Way.PIECE:
             return range(start - len(letters) + 1, start + 1)
         case Way.INITIALS:
             return path_of_initials(places, letters, start)
         case Way.LETTERS:
-            return path_in_order(places, letters, found.faults, start)
+            return path_in_order(places, letters, finding.faults, start)
         case Way.SLIPS:
-            return path_with_slips(places, letters, found.faults, found.last, start)
+            return path_with_slips(places, letters, finding.faults, finding.last, start)
 
 
 def _first(places: int) -> int:

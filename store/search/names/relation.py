@@ -62,7 +62,7 @@ class Relation(IntEnum):
 
 MEANT = Relation.SLIP
 """Up to here Enter takes the tag."""
-_KINDS = {one: Relation.ABBREVIATION if one == MEANT else one for one in Relation}
+_KINDS = {kind: Relation.ABBREVIATION if kind == MEANT else kind for kind in Relation}
 """Abbreviations and slips are equally sure: the order in which they are given decides between them."""
 
 LONGER_BY = 2 * MOST
@@ -88,17 +88,17 @@ class Judged(Generic[T]):
 
 def judge(typed: str, ranked: Iterable[T], name: Callable[[T], str]) -> Judged[T]:
     """Judges things by their names; among those of one kind the order is kept."""
-    found: dict[Relation, list[T]] = {}
+    by_kind: dict[Relation, list[T]] = {}
     for thing in ranked:
-        found.setdefault(_KINDS[relation(typed, name(thing))], []).append(thing)
+        by_kind.setdefault(_KINDS[relation(typed, name(thing))], []).append(thing)
     words = _spelled(typed).words
-    if len(words) == 1 and any(words[0] in _spelled(name(thing)).words_set for thing in found.get(Relation.PART, ())):
-        found[Relation.CLOSE] = [*found.pop(Relation.ABBREVIATION, ()), *found.get(Relation.CLOSE, ())]
+    if len(words) == 1 and any(words[0] in _spelled(name(thing)).words_set for thing in by_kind.get(Relation.PART, ())):
+        by_kind[Relation.CLOSE] = [*by_kind.pop(Relation.ABBREVIATION, ()), *by_kind.get(Relation.CLOSE, ())]
 
     def those(*kinds: Relation) -> tuple[T, ...]:
-        return tuple(thing for kind in kinds for thing in found.get(kind, ()))
+        return tuple(thing for kind in kinds for thing in by_kind.get(kind, ()))
 
-    found.get(Relation.ABBREVIATION, []).sort(key=lambda thing: _farness(typed, name(thing)))
+    by_kind.get(Relation.ABBREVIATION, []).sort(key=lambda thing: _farness(typed, name(thing)))
     meant = those(Relation.NAME, Relation.LAST_PART, Relation.ABBREVIATION)
     return Judged(meant, those(Relation.PART, Relation.CLOSE), those(Relation.SCATTERED))
 
@@ -110,7 +110,8 @@ def answers(typed: str, label: str) -> bool:
         return True
     words, wanted = _spelled(label).words, _spelled(typed).words
     return bool(wanted) and all(
-        any(word.startswith(one) or slips(one, word, IN_COMPANY) for word in words) for one in wanted
+        any(word.startswith(typed_word) or slips(typed_word, word, IN_COMPANY) for word in words)
+        for typed_word in wanted
     )
 
 
@@ -165,8 +166,8 @@ class _Spelled(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _spelled(name: str) -> _Spelled:
-    found = (tuple(TOKEN.findall(part.replace("'", ""))) for part in fold(name).split("/"))
-    parts = tuple(words for words in found if words)
+    tokens = (tuple(TOKEN.findall(part.replace("'", ""))) for part in fold(name).split("/"))
+    parts = tuple(words for words in tokens if words)
     ends = tuple(tuple(word for part in parts[start:] for word in part) for start in range(len(parts)))
     words = ends[0] if ends else ()
     return _Spelled(parts, words, frozenset(words), ends, tuple(map("".join, ends)))

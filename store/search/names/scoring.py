@@ -137,10 +137,10 @@ def _pieces(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
     to_end = as_piece(word.letters, places.ends) if starts else 0
     if word.taken:
         starts, to_end = starts & ~word.taken, to_end & ~word.taken
-    for score, found in ((PIECE + TO_WORD_END, to_end), (PIECE, starts)):
-        if found:
-            yield from _placed(places, score, found, Way.PIECE)
-            yield ScoredStarts(score, found, Way.PIECE)
+    for score, piece_starts in ((PIECE + TO_WORD_END, to_end), (PIECE, starts)):
+        if piece_starts:
+            yield from _placed(places, score, piece_starts, Way.PIECE)
+            yield ScoredStarts(score, piece_starts, Way.PIECE)
 
 
 def _initials(places: LetterSets, word: TypedWord) -> Iterator[ScoredStarts]:
@@ -177,8 +177,8 @@ def _placed(
         yield ScoredStarts(score + AT_WORD_START, at_words, way, faults, last)
 
 
-def _best_first(found: Iterable[ScoredStarts]) -> list[ScoredStarts]:
-    return sorted(found, key=lambda finding: -finding.score)
+def _best_first(scored: Iterable[ScoredStarts]) -> list[ScoredStarts]:
+    return sorted(scored, key=lambda finding: -finding.score)
 
 
 def _forgiven(word: Sized) -> int:

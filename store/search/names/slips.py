@@ -142,24 +142,24 @@ def slips_of_words(typed: Sequence[str], words: Sequence[str]) -> int | None:
     return total if total <= MOST else None
 
 
-def distance(one: str, other: str, most: int) -> int:
+def distance(word: str, other: str, most: int) -> int:
     """The optimal string alignment distance, `most` + 1 if it is more."""
-    if abs(len(one) - len(other)) > most:
+    if abs(len(word) - len(other)) > most:
         return most + 1
-    start, end = 0, min(len(one), len(other))
-    while start < end and one[start] == other[start]:
+    start, end = 0, min(len(word), len(other))
+    while start < end and word[start] == other[start]:
         start += 1
-    one, other, end = one[start:], other[start:], end - start
-    while end and one[-1] == other[-1]:
-        one, other, end = one[:-1], other[:-1], end - 1
-    if not one or not other:
-        return min(len(one) + len(other), most + 1)
+    word, other, end = word[start:], other[start:], end - start
+    while end and word[-1] == other[-1]:
+        word, other, end = word[:-1], other[:-1], end - 1
+    if not word or not other:
+        return min(len(word) + len(other), most + 1)
     before, row = [0], list(range(len(other) + 1))
-    for place, letter in enumerate(one, 1):
+    for place, letter in enumerate(word, 1):
         ahead, before, row = before, row, [place]
         for index, wanted in enumerate(other, 1):
             least = min(before[index - 1] + (letter != wanted), before[index] + 1, row[-1] + 1)
-            if place > 1 and index > 1 and letter == other[index - 2] and one[place - 2] == wanted:
+            if place > 1 and index > 1 and letter == other[index - 2] and word[place - 2] == wanted:
                 least = min(least, ahead[index - 2] + 1)
             row.append(least)
         if min(row) > most:
@@ -169,10 +169,10 @@ def distance(one: str, other: str, most: int) -> int:
 
 def _slips_in_one(typed: Sequence[str], words: Sequence[str]) -> int | None:
     """Of words that were joined or parted, with one slip besides."""
-    one, other = "".join(typed), "".join(words)
-    if len(other) < TWO or not (one.isalpha() and other.isalpha()) or one[0] != other[0] or is_common(one):
+    written, other = "".join(typed), "".join(words)
+    if len(other) < TWO or not (written.isalpha() and other.isalpha()) or written[0] != other[0] or is_common(written):
         return None
-    return 1 if distance(one, other, 1) == 1 else None
+    return 1 if distance(written, other, 1) == 1 else None
 
 
 def _is_slip(typed: str, word: str, is_sure: bool, is_word: bool, eased: int) -> bool:
@@ -199,10 +199,12 @@ def _is_slip(typed: str, word: str, is_sure: bool, is_word: bool, eased: int) ->
     return is_sure or place > 0 or len(word) >= UNSURE_FIRST
 
 
-def _are_opposites(one: str, other: str) -> bool:
+def _are_opposites(typed: str, other: str) -> bool:
     """Whether two words differ by prefixes that mean the opposite."""
     for prefixes in OPPOSITES:
-        ends = [{word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix)} for word in (one, other)]
+        ends = [
+            {word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix)} for word in (typed, other)
+        ]
         if any(len(end) >= SHORTEST_OPPOSED for end in ends[0] & ends[1]):
             return True
     return False
@@ -231,17 +233,17 @@ _AMERICAN, _IRREGULARS = _compiled(AMERICAN, ""), _compiled(IRREGULARS, "^")
 
 def _neighbours() -> dict[str, str]:
     """For each letter those whose keys touch its own."""
-    found = dict.fromkeys("".join(ROWS), "")
+    neighbours = dict.fromkeys("".join(ROWS), "")
     for row in ROWS:
         for left, right in pairwise(row):
-            found[left] += right
-            found[right] += left
+            neighbours[left] += right
+            neighbours[right] += left
     for upper, lower in pairwise(ROWS):
         for place, letter in enumerate(lower):
             for touching in upper[place : place + 2]:
-                found[letter] += touching
-                found[touching] += letter
-    return found
+                neighbours[letter] += touching
+                neighbours[touching] += letter
+    return neighbours
 
 
 _NEIGHBOURS = _neighbours()

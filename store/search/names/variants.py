@@ -101,8 +101,8 @@ def _together(words: Words) -> Words:
     return tuple(BETWEEN_LETTERS.sub("", text).split(" "))
 
 
-def is_plural(one: str, other: str) -> bool:
-    single, plural = sorted((one, other), key=len)
+def is_plural(word: str, other: str) -> bool:
+    single, plural = sorted((word, other), key=len)
     if len(single) < SHORTEST_WITH_PLURAL or not plural.isalpha():
         return False
     if single.endswith("y") and plural == f"{single[:-1]}ies":
@@ -110,8 +110,8 @@ def is_plural(one: str, other: str) -> bool:
     return plural == f"{single}es" or (plural == f"{single}s" and not single.endswith("s"))
 
 
-def _is_slip(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
+def _is_slip(word: str, other: str) -> bool:
+    shorter, longer = sorted((word, other), key=len)
     if not (shorter.isalpha() and longer.isalpha()) or shorter[0] != longer[0] or shorter[-1] != longer[-1]:
         return False
     if DOUBLED.sub(r"\1", shorter) == DOUBLED.sub(r"\1", longer):

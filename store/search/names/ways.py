@@ -23,18 +23,18 @@ Row = list[int]
 
 def as_piece(letters: Sequence[int], last: int) -> int:
     """Where the letters stand side by side, the last one at one of the places `last`."""
-    found = letters[-1] & last
+    starts = letters[-1] & last
     for standing in reversed(letters[:-1]):
-        found = (found << 1) & standing
-    return found
+        starts = (starts << 1) & standing
+    return starts
 
 
 def as_initials(places: LetterSets, letters: Sequence[int], last: int) -> int:
     """Where words one after another start with the letters, the last one at one of the places `last`."""
-    found = letters[-1] & last
+    starts = letters[-1] & last
     for standing in reversed(letters[:-1]):
-        found = places.word_before(found) & standing
-    return found
+        starts = places.word_before(starts) & standing
+    return starts
 
 
 def in_order(places: LetterSets, letters: Sequence[int], most: int) -> Row:
@@ -138,11 +138,11 @@ def _slips(places: LetterSets, letters: Sequence[int], most: int, last: int) -> 
         for slips in range(1, most + 1):
             fewer = slips - 1
             wrong_or_too_few = (shifted[fewer] | shifted_now[fewer]) & inside
-            found = (shifted[slips] & standing) | wrong_or_too_few | ahead[fewer]
+            starts = (shifted[slips] & standing) | wrong_or_too_few | ahead[fewer]
             if standing_ahead != standing:
-                found |= (shifted_ahead[fewer] & standing) << 1 & standing_ahead
-            row.append(found)
-            shifted_now.append(found << 1)
+                starts |= (shifted_ahead[fewer] & standing) << 1 & standing_ahead
+            row.append(starts)
+            shifted_now.append(starts << 1)
         yield row
         if not row[-1]:
             return

@@ -17,7 +17,7 @@ BLANK = re.compile(r"\n[^\S\n]*(?:\n\s*|$)")
 def chunks(text: str) -> Iterator[Passage]:
     """The pieces in order; white space between paragraphs is in none."""
     start = 0
-    for gap in [*((one.start(), one.end()) for one in BLANK.finditer(text)), (len(text), len(text))]:
+    for gap in [*((match.start(), match.end()) for match in BLANK.finditer(text)), (len(text), len(text))]:
         if text[start : gap[0]].strip():
             yield from _cut(text, start, gap[0])
         start = gap[1]

@@ -78,8 +78,8 @@ class TextIndex(DerivedDatabase):
     def known(self) -> dict[str, tuple[str, str]]:
         """The hash of each article that is in it, and what was `said` of it, by the articles' ids; empty where it cannot be
         read."""
-        found = self.read("select id, hash, about from article")
-        return {identity: (digest, about) for identity, digest, about in found}
+        rows = self.read("select id, hash, about from article")
+        return {identity: (digest, about) for identity, digest, about in rows}
 
     def rarity(self, table: str, trigrams: Collection[str]) -> dict[str, int]:
         """In about how many rows each of these trigrams stands, of those that stand somewhere."""
@@ -87,9 +87,9 @@ class TextIndex(DerivedDatabase):
         known: dict[str, int] = dict(
             self.read(f"select term, rows from {table}_rarity where term in ({marks})", *trigrams)
         )
-        for one in set(trigrams) - known.keys():  # come since they were counted, or not at all
-            for (rows,) in self.read(f"select doc from {table}_vocab where term = ?", one):
-                known[one] = rows
+        for trigram in set(trigrams) - known.keys():  # come since they were counted, or not at all
+            for (rows,) in self.read(f"select doc from {table}_vocab where term = ?", trigram):
+                known[trigram] = rows
         return known
 
     def count(self, table: str) -> int:
@@ -102,7 +102,7 @@ class TextIndex(DerivedDatabase):
         questions: list[str] = []
         weights: list[float] = []
         looked_at = 0
-        rarest = sorted(rarity, key=lambda one: (rarity[one], one))[:MOST_TRIGRAMS]
+        rarest = sorted(rarity, key=lambda trigram: (rarity[trigram], trigram))[:MOST_TRIGRAMS]
         if rarest and rarity[rarest[0]] > MOST_LOOKED_AT:
             questions, weights = [" AND ".join(map(_quoted, rarest[:TOGETHER]))], [1.0]
         for trigram in rarest:
@@ -119,11 +119,11 @@ class TextIndex(DerivedDatabase):
             for weight in weights
         )
         best = f"select row, sum(weight) as worth from ({having}) group by row order by worth desc, row limit {most}"
-        found = self.read(
+        rows = self.read(
             f"select article, start, text from ({best}) join {table}_row on id = row order by worth desc, row",
             *questions,
         )
-        return [Candidate(*values) for values in found]
+        return [Candidate(*values) for values in rows]
 
     def wholes(self, asked: Sequence[QueryWord], most: int) -> list[wholes.WholeMatch]:
         """The articles that have most of a query wherever it stands in them, the best first."""
@@ -175,7 +175,7 @@ def trigrams(words: Sequence[str]) -> set[str]:
     """The trigrams of plain words, with the space before and behind each; of signs that are words of their own also pairs, with
     the space between them."""
     single = {padded[at : at + 3] for word in words for padded in (f" {word} ",) for at in range(len(padded) - 2)}
-    return single | {f"{one} {other}" for one, other in pairwise(words) if len(one) == len(other) == 1}
+    return single | {f"{sign} {other}" for sign, other in pairwise(words) if len(sign) == len(other) == 1}
 
 
 def _quoted(trigram: str) -> str:

@@ -63,7 +63,7 @@ def weigh(index: TextIndex, table: str, asked: Sequence[str]) -> tuple[list[Quer
 
 def rows_of(asked: Sequence[str], rarity: Mapping[str, int]) -> list[int]:
     """In about how many rows each word stands at most: in those that have its rarest trigram."""
-    return [min((rarity[one] for one in trigrams([word]) if one in rarity), default=1) for word in asked]
+    return [min((rarity[trigram] for trigram in trigrams([word]) if trigram in rarity), default=1) for word in asked]
 
 
 def judged(
@@ -86,15 +86,15 @@ def judged(
     for bound, row, text in bounded:
         if bound < (least if len(best) < most else max(least, best[0])):
             break
-        found = answer(text, query, worth) if asked.allow(text) else None
-        if found is None:
+        ranked = answer(text, query, worth) if asked.allow(text) else None
+        if ranked is None:
             continue
         if table == TITLES:
-            found = replace(found, score=of_title(found, text))
-        if found.score >= least:
-            well.append((row, found))
-            heappush(best, found.score)
+            ranked = replace(ranked, score=of_title(ranked, text))
+        if ranked.score >= least:
+            well.append((row, ranked))
+            heappush(best, ranked.score)
             if len(best) > most:
                 heappop(best)
     cut = best[0] if len(best) == most else 0.0
-    return [(row, found) for row, found in well if found.score >= cut]
+    return [(row, ranked) for row, ranked in well if ranked.score >= cut]

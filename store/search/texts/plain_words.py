@@ -57,13 +57,13 @@ def words(text: str) -> list[str]:
 def places(text: str, wanted: Collection[int]) -> tuple[Passage, ...]:
     """Where some words of a plain text stand, by their numbers among `words`; in order."""
     last = max(wanted, default=-1)
-    found = []
+    passages = []
     for number, match in enumerate(_words(text)):
         if number > last:
             break
         if number in wanted:
-            found.append(Passage(*match.span()))
-    return tuple(found)
+            passages.append(Passage(*match.span()))
+    return tuple(passages)
 
 
 def _words(text: str) -> Iterator[re.Match[str]]:

@@ -127,7 +127,7 @@ def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
     by_letter: defaultdict[str, list[str]] = defaultdict(list)
     for other in distinct:
         by_letter[other[0]].append(other)
-    found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    answers: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for which, (word, _) in enumerate(asked):
         best: dict[str, float] = {}
         if allowed := forgiven(word):
@@ -140,12 +140,12 @@ def qualities(asked: Sequence[QueryWord], words: Iterable[str]) -> Worth:
             if form > best.get(other, 0.0):
                 best[other] = form
         for other, quality in best.items():
-            found[other].append((which, quality))
+            answers[other].append((which, quality))
     known = set(distinct)
-    for which, (one, other) in enumerate(pairwise(word for word, _ in asked)):
-        if len(one + other) >= SHORTEST_JOINED and one + other in known:
-            found[one + other] += [(which, JOINED), (which + 1, JOINED)]
-    return Worth(dict(found), _halves(asked, known))
+    for which, (first, other) in enumerate(pairwise(word for word, _ in asked)):
+        if len(first + other) >= SHORTEST_JOINED and first + other in known:
+            answers[first + other] += [(which, JOINED), (which + 1, JOINED)]
+    return Worth(dict(answers), _halves(asked, known))
 
 
 def _halves(asked: Sequence[QueryWord], known: Set[str]) -> dict[str, list[tuple[str, int]]]:
@@ -196,21 +196,21 @@ def at_most(words: Iterable[str], asked: Sequence[QueryWord], worth: Worth) -> f
 def answer(words: Sequence[str], asked: Sequence[QueryWord], worth: Worth) -> RankedText | None:
     """How a text of these words answers to a query; None where no word of it does."""
     known = worth.words
-    found = [
+    hits = [
         _Found(at, which, quality) for at, word in enumerate(words) if word in known for which, quality in known[word]
     ]
     if not worth.halves.keys().isdisjoint(words):
-        found = sorted((*found, *_joined(words, worth)))
-    if not found:
+        hits = sorted((*hits, *_joined(words, worth)))
+    if not hits:
         return None
     outside: dict[int, float] = {}
-    for one in found:
-        outside[one.which] = max(outside.get(one.which, 0.0), one.quality)
+    for hit in hits:
+        outside[hit.which] = max(outside.get(hit.which, 0.0), hit.quality)
     best, chosen = max(
-        (_window(found, first, asked, outside) for first in range(len(found))),
+        (_window(hits, first, asked, outside) for first in range(len(hits))),
         key=lambda pair: (pair[0], -pair[1][0].at),
     )
-    return RankedText(best, tuple(sorted({one.at + further for one in chosen for further in range(one.width)})))
+    return RankedText(best, tuple(sorted({hit.at + further for hit in chosen for further in range(hit.width)})))
 
 
 def _joined(words: Sequence[str], worth: Worth) -> Iterator[_Found]:
@@ -222,17 +222,17 @@ def _joined(words: Sequence[str], worth: Worth) -> Iterator[_Found]:
 
 
 def _window(
-    found: Sequence[_Found], first: int, asked: Sequence[QueryWord], outside: Mapping[int, float]
+    hits: Sequence[_Found], first: int, asked: Sequence[QueryWord], outside: Mapping[int, float]
 ) -> tuple[float, list[_Found]]:
     """What the window that begins with a word is worth, and the words in it that count."""
-    end = found[first].at + LOOSE * len(asked) + SLACK
+    end = hits[first].at + LOOSE * len(asked) + SLACK
     inside: dict[int, _Found] = {}
-    for one in found[first:]:
-        if one.at >= end:
+    for hit in hits[first:]:
+        if hit.at >= end:
             break
-        there = inside.get(one.which)
-        if there is None or one.quality > there.quality or _follows(one, inside, there):
-            inside[one.which] = one
+        there = inside.get(hit.which)
+        if there is None or hit.quality > there.quality or _follows(hit, inside, there):
+            inside[hit.which] = hit
     worth = 0.0
     for which, (_, weight) in enumerate(asked):
         there = inside.get(which)
@@ -248,13 +248,13 @@ def _window(
     return worth, list(inside.values())
 
 
-def _follows(one: _Found, inside: Mapping[int, _Found], there: _Found) -> bool:
+def _follows(hit: _Found, inside: Mapping[int, _Found], there: _Found) -> bool:
     """Whether a word stands right behind the one before it in the query, which the one that is there does not."""
-    before = inside.get(one.which - 1)
-    return one.quality == there.quality and before is not None and one.at == before.at + before.width != there.at
+    before = inside.get(hit.which - 1)
+    return hit.quality == there.quality and before is not None and hit.at == before.at + before.width != there.at
 
 
-def of_title(found: RankedText, words: Sequence[str]) -> float:
+def of_title(ranked: RankedText, words: Sequence[str]) -> float:
     """The score of a title of these words that answers."""
-    covered = sum(len(words[number]) for number in found.words) / max(1, sum(map(len, words)))
-    return found.score * TITLE * (1 - COVER + COVER * min(1.0, covered))
+    covered = sum(len(words[number]) for number in ranked.words) / max(1, sum(map(len, words)))
+    return ranked.score * TITLE * (1 - COVER + COVER * min(1.0, covered))
