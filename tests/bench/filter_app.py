@@ -10,7 +10,9 @@ from textual.app import App, ComposeResult
 
 import tui.app.app
 import tui.app.starting
+from store.library.catalogue import Catalogue
 from store.library.listings import Listing
+from tui.dialogues.awaiting import Awaiting
 from tui.keys.keymap import Keymap
 from tui.library.view import LibraryView
 from tui.widgets.colours.theme import THEMES
@@ -25,17 +27,20 @@ class FilterApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._catalogue = Catalogue()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
     def compose(self) -> ComposeResult:
-        yield LibraryView("made", Keymap(), linear=False)
+        yield LibraryView(
+            "made", self._catalogue, Awaiting(self, lambda: self.query(LibraryView)), Keymap(), linear=False
+        )
 
     def on_mount(self) -> None:
         view = self.query_one(LibraryView)
         titles = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-        view.listings = tuple(
+        self._catalogue.begin(
             Listing(f"a{number}", f"{number}.txt", title, "", 100) for number, title in enumerate(titles)
         )
         view.begin_filter()
