@@ -16,7 +16,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from math import ceil, exp, log, sqrt
 from typing import NamedTuple
 
@@ -79,7 +79,7 @@ class SentenceIndex:
         self.sentences = 0
         self._words = 0
 
-    def adding(self, sources: Iterable[SearchedText]) -> Iterator[int]:
+    def adding(self, sources: Iterable[SearchedText]) -> Generator[int, None, None]:
         """Adds texts; one of an article that is there already takes the place of what there was.
 
         Yields again and again how many of the sources are in. Whoever asks for no more has stopped it, and what was added
