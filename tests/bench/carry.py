@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 from store.annotations.anchoring.carrying import Carrier  # noqa: E402
 from store.articles.article import Passage  # noqa: E402
 from store.articles.sentences import sentences  # noqa: E402
-from tests.store.annotations.edits import applied, typos  # noqa: E402
+from tests.store.annotations.edits import Replacement, applied, typos  # noqa: E402
 
 PROSE = ROOT.parent / "shared" / "corpus" / "large" / "prose-5mb.txt"
 SIZES = (5_000, 100_000, 3_000_000)
@@ -31,7 +31,7 @@ def main() -> int:
         text = prose[:size]
         rng = random.Random(size)
         found = [one for one in sentences(text) if 40 < one.end - one.start < 400]
-        edits = {}
+        edits: dict[int, Replacement] = {}
         for _ in range(max(5, size // 2_000)):
             for edit in typos(rng, text, rng.choice(found), 2):
                 edits.setdefault(edit[0] // 8, edit)

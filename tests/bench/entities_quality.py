@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +57,7 @@ def main() -> int:
     table(sets, "both, names trimmed", lambda text: tag(text, model=model, without=without("trim")))
     whole = table(sets, "both + rules", lambda text: tag(text, model=model))
     for step in EVERY:
-        table(sets, f"  without {step}", lambda text, step=step: tag(text, model=model, without=(step,)), whole)
+        table(sets, f"  without {step}", partial(tag, model=model, without=(step,)), whole)
     print("\nboth + rules, by type:  F1 (precision, recall)")
     for name, articles in sets.items():
         scores = scored(lambda text: tag(text, model=model), articles)

@@ -33,8 +33,8 @@ NAME = 6
 
 def main() -> int:
     if len(sys.argv) > 1:
-        library, name, target = sys.argv[1:]
-        seconds, growth, most = measured(Path(library), name, Path(target))
+        measured_library, form, file = sys.argv[1:]
+        seconds, growth, most = measured(Path(measured_library), form, Path(file))
         print(f"{seconds:8.2f} s {growth:6.1f} of {most:6.1f} MB", end="")
         return 0
     with tempfile.TemporaryDirectory() as folder:

@@ -134,9 +134,9 @@ def measure(
         for name in rows if has_fzf else ():
             if len(rows[name]) > MOST_LOOKED_THROUGH:
                 continue
-            with (folder / name).open("rb") as lines:
+            with (folder / name).open("rb") as file:
                 begun = perf_counter()
-                subprocess.run(["fzf", "--filter", typed], stdin=lines, stdout=subprocess.DEVNULL, check=False)
+                subprocess.run(["fzf", "--filter", typed], stdin=file, stdout=subprocess.DEVNULL, check=False)
                 others[name].append(perf_counter() - begun)
     return ours, dict(others)
 

@@ -47,8 +47,8 @@ def gold_of(page: Path) -> str | None:
 def card_of(page: Path) -> dict[str, object]:
     own, theirs = page.with_suffix(".card.json"), page.with_suffix(".expected-metadata.json")
     if page.stem in READ_BY_EYE:
-        given: dict[str, object] = READ_BY_EYE[page.stem]
-        return given
+        read_by_eye: dict[str, object] = READ_BY_EYE[page.stem]
+        return read_by_eye
     if own.exists():
         return json.loads(own.read_text(encoding="utf-8"))
     if not theirs.exists():

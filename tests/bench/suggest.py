@@ -217,7 +217,8 @@ def _times() -> int:
     chance = random.Random(ARTICLES)
     status = 0
     for tagged in (1, 10, 100):
-        first, again = [], []
+        first: list[float] = []
+        again: list[float] = []
         for _ in range(7):
             seeds = _neighbours(chance, sources, tagged + 1)
             for kept, known in ((first, seeds[:-1]), (again, seeds)):

@@ -8,6 +8,7 @@ import struct
 import sys
 from pathlib import Path
 from time import monotonic
+from unittest.mock import patch
 
 import tui.app.app
 from tui.app.app import PostilApp
@@ -20,7 +21,7 @@ ROW = struct.Struct("dd")
 class TimedApp(PostilApp):
     """The same app, and a timer."""
 
-    CSS_PATH = Path(tui.app.app.__file__).with_name("postil.tcss")
+    CSS_PATH = str(Path(tui.app.app.__file__).with_name("postil.tcss"))
 
     def on_mount(self) -> None:
         self._ticking = asyncio.create_task(self._tick(Path(sys.argv[1])))
@@ -35,5 +36,5 @@ class TimedApp(PostilApp):
 
 
 if __name__ == "__main__":
-    tui.app.app.PostilApp = TimedApp
-    raise SystemExit(main(sys.argv[2:]))
+    with patch.object(tui.app.app, "PostilApp", TimedApp):
+        raise SystemExit(main(sys.argv[2:]))

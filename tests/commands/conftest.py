@@ -62,6 +62,7 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
 
     def ran(*arguments: object, stdin: bytes = b"") -> Ran:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        assert isinstance(sys.stderr, io.TextIOWrapper)
         sys.stderr.reconfigure(errors="backslashreplace")  # as the interpreter opens its own
         capsysbinary.readouterr()
         try:

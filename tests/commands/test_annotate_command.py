@@ -217,9 +217,12 @@ def test_an_article_is_read_once_for_all_its_lines(run, library, monkeypatch):
 
     loaded: list[str] = []
     load = ArticleFolder.load
-    monkeypatch.setattr(
-        ArticleFolder, "load", lambda self, path, **named: (loaded.append(path), load(self, path, **named))[1]
-    )
+
+    def loading(folder, path, **named):
+        loaded.append(path)
+        return load(folder, path, **named)
+
+    monkeypatch.setattr(ArticleFolder, "load", loading)
     run("list", library)
     loaded.clear()
     wishes = lines(*({"article": "one.txt", "start": place, "end": place + 1} for place in range(50)))

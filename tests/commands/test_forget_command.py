@@ -160,7 +160,16 @@ def test_a_clone_in_which_the_name_still_stands_does_not_bring_it_back(run, inte
     (interview / ".gitignore").write_text("local/\n")
 
     def git(folder: Path, *arguments: str, fails: bool = False) -> None:
-        command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-C", folder, *arguments]
+        command: list[str | Path] = [
+            "git",
+            "-c",
+            "user.name=x",
+            "-c",
+            "user.email=x@example.org",
+            "-C",
+            folder,
+            *arguments,
+        ]
         subprocess.run(command, check=not fails, capture_output=True)
 
     def commit(folder: Path) -> None:

@@ -142,6 +142,7 @@ def test_a_name_that_would_drive_a_terminal_does_not(run, hostile, arguments):
 def test_a_closed_pipe_is_no_error(library, arguments):
     command = [sys.executable, "-m", "tui", arguments[0], str(library), *arguments[1:]]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout and child.stderr
         child.stdout.close()
         assert child.stderr.read() == b""
     assert child.returncode == 0
@@ -151,6 +152,7 @@ def test_a_pipe_closed_in_the_middle_of_a_long_text_is_no_error(library):
     (library / "long.txt").write_text("A very long text.\n" * 200_000)
     command = [sys.executable, "-m", "tui", "show", str(library), "long.txt"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout and child.stderr
         assert child.stdout.read(10) == b"A very lon"
         child.stdout.close()
         assert child.stderr.read() == b""

@@ -74,7 +74,7 @@ def row(number: int, exact: str, *, source: str, note: str = "", tag: str = "fis
     return f'"{int(ULID.from_str(name))}": {json.dumps(annotation)}'
 
 
-def annotations(article: str, path: str, *rows: str) -> str:
+def annotations_file(article: str, path: str, *rows: str) -> str:
     about = {"id": article, "path": path, "title": f"A title{DRIVES}", "date": DRIVES, "hash": "../../../secret"}
     return (
         '{"annotations": {\n'
@@ -219,13 +219,13 @@ def _stored(hostile: Hostile) -> None:
         row(1, f"The cod{DRIVES}", source="../../../outside/settings", note=f"{DRIVES} note", tag="film"),
         row(2, "words that are lost", source=article, note="", tag=f"t{DRIVES[:12]}"),
     )
-    (own / "annotations" / f"{article}.json").write_text(annotations(article, "a.txt", *rows))
+    (own / "annotations" / f"{article}.json").write_text(annotations_file(article, "a.txt", *rows))
     gone = path_id("gone.txt")
     (own / "annotations" / f"{gone}.json").write_text(
-        annotations(gone, f"../../outside/{DRIVES}", row(3, f"gone {DRIVES}", source=gone))
+        annotations_file(gone, f"../../outside/{DRIVES}", row(3, f"gone {DRIVES}", source=gone))
     )
     (own / "annotations" / f"{article}.sync-conflict-\x1b]52;c;UE9TVElM\x07.json").write_text(
-        annotations(article, "a.txt", rows[1])
+        annotations_file(article, "a.txt", rows[1])
     )
     tags = {"name": f"film{DRIVES}", "colour": DRIVES, "description": f"{DRIVES} means"}
     (own / "library.json").write_text('{"tags": {\n"7": ' + json.dumps(tags) + ',\n"0": {}}}\n')
