@@ -163,9 +163,9 @@ class Walk:
             for group in groups:
                 group.is_passed = True
             return
-        group = next((group for group in groups if group.acts[0].id == step.act.id), None)
-        assert group is not None, step.act.words
-        self.model.now = self.model.redo(group)
+        redone = next((group for group in groups if group.acts[0].id == step.act.id), None)
+        assert redone is not None, step.act.words
+        self.model.now = self.model.redo(redone)
 
 
 def main() -> int:

@@ -43,7 +43,7 @@ def applied(text: str, replacements: list[Replacement], passage: Passage) -> tup
 
 def typos(rng: random.Random, text: str, within: Passage, number: int) -> list[Replacement]:
     """Letters dropped, doubled, replaced, swapped inside a stretch, not at its ends."""
-    found = {}
+    found: dict[int, Replacement] = {}
     for _ in range(number):
         if within.end - within.start < 8:
             break
@@ -194,7 +194,7 @@ def duplicated(rng: random.Random, text: str, _: str) -> Case:
 
 def removed(rng: random.Random, text: str, _: str) -> Case:
     passage = some_sentence(rng, text)
-    new, _ = applied(text, [(*passage, "")], passage)
+    new = applied(text, [(*passage, "")], passage)[0]
     return Case("removed", text, passage, new, None)
 
 
@@ -209,17 +209,17 @@ def lookalike_left(rng: random.Random, text: str, _: str) -> Case:
     """A sentence much like the passage stands elsewhere in both versions; the passage itself goes."""
     passage = some_sentence(rng, text)
     words = text[slice(*passage)]
-    like, _ = applied(words, typos(rng, words, Passage(0, len(words)), 3), Passage(0, len(words)))
+    like = applied(words, typos(rng, words, Passage(0, len(words)), 3), Passage(0, len(words)))[0]
     place = _outside(rng, text, passage).start
     old, at = applied(text, [(place, place, like + " ")], passage)
-    new, _ = applied(old, [(*at, "")], at)
+    new = applied(old, [(*at, "")], at)[0]
     return Case("removed, a look-alike left", old, at, new, None)
 
 
 def removed_among_typos(rng: random.Random, text: str, _: str) -> Case:
     passage = some_sentence(rng, text)
     changes = typos(rng, text, Passage(0, passage.start), 10) + typos(rng, text, Passage(passage.end, len(text)), 10)
-    new, _ = applied(text, [*changes, (*passage, "")], passage)
+    new = applied(text, [*changes, (*passage, "")], passage)[0]
     return Case("removed among typos", text, passage, new, None)
 
 

@@ -84,7 +84,11 @@ def killed(root: Path, work: Work, chance: random.Random, *, is_late: bool = Fal
     if child == 0:
         try:
             os.close(reading)
-            work(open_paths([root]), lambda _done, _total: os.write(writing, b"."))
+
+            def tell(_done: int, _total: int) -> None:
+                os.write(writing, b".")
+
+            work(open_paths([root]), tell)
         finally:
             os._exit(0)
     os.close(writing)

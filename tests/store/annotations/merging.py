@@ -16,8 +16,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from store.annotations import annotation as annotations
+from store.annotations import annotation
 from store.database.tables import dump
 from store.errors import PostilError
 from tests.store.annotations.clones import BRANCH, Clock, Clone
@@ -167,7 +168,6 @@ def _told(seen: Seen) -> str:
 
 
 def main(folder: Path, rounds: int, seed: int, way: str) -> dict[str, Any]:
-    annotations.datetime = Clock  # type: ignore[attr-defined, assignment]
     counts: Counter[str] = Counter()
     told = []
     driver = Driver(folder)
@@ -188,12 +188,13 @@ def main(folder: Path, rounds: int, seed: int, way: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    found = main(
-        Path(sys.argv[1]),
-        int(sys.argv[2]),
-        int(sys.argv[3]) if len(sys.argv) > 3 else 0,
-        sys.argv[4] if len(sys.argv) > 4 else "union",
-    )
+    with patch.object(annotation, "datetime", Clock):
+        found = main(
+            Path(sys.argv[1]),
+            int(sys.argv[2]),
+            int(sys.argv[3]) if len(sys.argv) > 3 else 0,
+            sys.argv[4] if len(sys.argv) > 4 else "union",
+        )
     print(json.dumps(found["counts"]))
     for fault in found["faults"][:12]:
         print("\n".join(str(line)[:2500] for line in fault))

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -43,12 +44,12 @@ library.retag("rename", "film", "cinema", report=report)
 """Tells of every step before it is taken, and waits for a line."""
 
 
-def ran(module: str, *arguments: object) -> dict[str, object]:
+def ran(module: str, *arguments: object) -> dict[str, Any]:
     with TemporaryDirectory(dir=MEMORY) as folder:
         command = [sys.executable, "-m", f"tests.store.annotations.{module}", folder, *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
-    found: dict[str, object] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -74,14 +75,16 @@ class Acting:
     def __init__(self, root: Path) -> None:
         command = [sys.executable, "-c", ACTING, str(root)]
         self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdin and self.process.stdout
+        self._answers, self._told = self.process.stdin, self.process.stdout
 
     def go_on(self, steps: int) -> None:
         """Lets it take so many steps; it stands before the next one."""
         for _ in range(steps):
-            assert self.process.stdout.readline()
-            self.process.stdin.write("\n")
-            self.process.stdin.flush()
-        assert self.process.stdout.readline()
+            assert self._told.readline()
+            self._answers.write("\n")
+            self._answers.flush()
+        assert self._told.readline()
 
     def end(self) -> None:
         self.process.communicate("\n" * 100)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
     max_leaves=4,
 )
-ROW = {
+ROW: dict[str, Any] = {
     "id": "01ARZ3NDEKTSV4RRFFQ69G5FAV",
     "type": "Annotation",
     "motivation": "commenting",
@@ -58,7 +59,7 @@ ROW = {
 }
 
 
-def version(*, modified: str, **changes: object) -> dict:
+def version(*, modified: str, **changes: Any) -> dict[str, Any]:
     annotation = replace(from_row(ROW), modified=modified, tags=(), note="")
     return to_row(replace(annotation, **changes))
 

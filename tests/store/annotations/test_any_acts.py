@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from typing import ClassVar
 
 import pytest
 from hypothesis import settings
@@ -36,6 +37,9 @@ RETAGGINGS = st.one_of(
 
 class AnyActs(RuleBasedStateMachine):
     """Beside the library, what it was like before each act that can be undone, and after each that can be done again."""
+
+    folder: ClassVar[str]
+    """Holds the library of each run."""
 
     @initialize()
     def begin(self) -> None:

@@ -9,6 +9,7 @@ import ast
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -158,15 +159,12 @@ def prepared(way: Callable[[Library], None], library: Library) -> None:
         shutil.copy(third.layout.codebook, folder / f"library{sign}.json")
         shutil.copy(third.layout.annotations_of(ONLY), folder / "annotations" / f"{ONLY}{sign}.json")
     if way is finish:
-        whole = library.intent.forget
-        library.intent.forget = lambda: None  # type: ignore[method-assign]
-        library.acts._journal.add = lambda _: None  # type: ignore[method-assign]
         before = {path: path.read_bytes() for path in (layout.codebook, layout.annotations_of(ONLY))}
-        act(library)
+        with patch.object(library.intent, "forget"), patch.object(library.acts._journal, "add"):
+            act(library)
         for path, content in before.items():
             path.write_bytes(content)
             (layout.copies / path.name).write_bytes(content)
-        library.intent.forget = whole  # type: ignore[method-assign]
 
 
 def expected(way: Callable[[Library], None]) -> dict[str, tuple[set[str], str]]:
@@ -270,7 +268,8 @@ OWN: dict[Callable[[Library, str], None], tuple[str, Callable[[Library], set[str
 @pytest.mark.parametrize("save", OWN)
 def test_what_is_this_machines_own_meets_another_postil(library, monkeypatch, save):
     name, there = OWN[save]
-    real, came = storage.stage, []
+    real = storage.stage
+    came: list[Path] = []
 
     def met(target, content):
         if target == getattr(library.layout, name) and not came:

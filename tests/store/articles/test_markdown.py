@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.articles.article import Document
+from store.articles.article import Block, Document, Span
 from store.articles.formats.markdown import drop_template_tags, read_markdown
 
 MARKUP = ("{%", "{{", "](", "**", "</")
@@ -19,7 +19,8 @@ def read(source: str) -> Document:
 
 def outside_code(document: Document) -> str:
     characters = list(document.text)
-    for stretch in (*document.blocks, *document.spans):
+    stretches: list[Block | Span] = [*document.blocks, *document.spans]
+    for stretch in stretches:
         if stretch.kind == "code":
             characters[stretch.start : stretch.end] = " " * (stretch.end - stretch.start)
     return "".join(characters)

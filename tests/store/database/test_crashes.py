@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_each_step_of_a_save_can_fail_and_all_is_as_before(tmp_path, monkeypatch
         raise OSError(28, "No space left on device")
 
     class Failing:
-        def __init__(self, file: object) -> None:
+        def __init__(self, file: IO[Any]) -> None:
             self.file = file
 
         def __enter__(self) -> Failing:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ from store.database.storage import Database
 from store.database.tables import dump, load
 from store.errors import CannotSave, NewerFormat, Unreadable
 
-ROWS = {
+ROWS: dict[str, dict[int, dict[str, Any]]] = {
     "annotations": {7: {"id": "g", "note": "seven\n“7”"}, 3: {"id": "c", "tags": ["x"]}},
     "article": {1: {"path": "a.txt"}},
 }

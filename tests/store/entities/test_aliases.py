@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from store.entities.aliases import SaidOfNames, entities_of, merged
+from store.entities.aliases import Name, SaidOfNames, entities_of, merged
 from store.entities.same_name import abbreviates, key, same_person
 from tests.store.entities.labelled import NEWS, SEED, labels
 from tests.store.entities.scoring import b_cubed, pairwise
@@ -84,7 +84,8 @@ def test_across_the_library_surnames_find_their_only_bearer():
 
 def test_the_reader_has_the_last_word():
     _, mentions = spoken("[P Sam Altman], [P Altman] and [P Sama]")
-    sama, altman = ("person", key("Sama", "person")), ("person", key("Altman", "person"))
+    sama: Name = ("person", key("Sama", "person"))
+    altman: Name = ("person", key("Altman", "person"))
     said = SaidOfNames({sama: "person/sam altman"}, frozenset({altman}))
     assert {entity.id: set(entity.names) for entity in entities_of(mentions, said)} == {
         "person/sam altman": {"Sam Altman", "Sama"},

@@ -16,7 +16,7 @@ from store.entities.corrections import (
     said_of,
     worth_correcting,
 )
-from store.entities.mention import READER
+from store.entities.mention import READER, Mention
 from tests.store.entities.spoken import marked, spoken
 
 ARTICLE = "a1"
@@ -123,7 +123,8 @@ def test_any_rules_leave_mentions_in_order_apart_and_inside(rules):
 @given(st.lists(st.tuples(RULES, st.booleans()), max_size=8))
 def test_rules_that_were_taken_back_leave_the_mentions_as_they_were(acts):
     text, mentions = spoken(FOUND)
-    standing, states = [], []
+    standing: list[Rule] = []
+    states: list[tuple[list[Rule], list[Mention]]] = []
     for rule, _ in acts:
         states.append((list(standing), corrected(text, ARTICLE, mentions, standing)))
         standing.append(rule)

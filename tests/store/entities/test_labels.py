@@ -7,8 +7,9 @@ import random
 import pytest
 
 from store.entities.engine.recognise import tag
+from store.entities.mention import Type
 from tests.store.entities.labelled import CHOOSING, NEWS, REPORTING, SAMPLES, SEED, document, labels
-from tests.store.entities.scoring import b_cubed, pairwise, strict
+from tests.store.entities.scoring import Span, b_cubed, pairwise, strict
 
 KINDS = ("person", "organisation", "place", "other")
 
@@ -31,7 +32,7 @@ def test_what_is_chosen_by_is_not_what_is_reported():
 
 
 def test_an_entity_has_one_type():
-    types = {}
+    types: dict[str, Type] = {}
     for name in (*NEWS, SEED):
         for label in labels()[name]:
             assert types.setdefault(label.entity, label.type) == label.type, label.entity
@@ -52,9 +53,9 @@ def test_the_strict_score_is_that_of_a_public_scorer():
 
 def test_so_it_is_on_the_labelled_articles():
     nervaluate = pytest.importorskip("nervaluate")
-    articles = []
+    articles: list[tuple[set[Span], set[Span]]] = []
     for name in (*REPORTING, SEED):
-        found = {(one.start, one.end, one.type) for one in tag(document(name).text) if one.type in KINDS}
+        found: set[Span] = {(one.start, one.end, one.type) for one in tag(document(name).text) if one.type in KINDS}
         articles.append((found, {(one.start, one.end, one.type) for one in labels()[name]}))
     theirs = nervaluate.Evaluator(
         [as_rows(meant) for _, meant in articles], [as_rows(found) for found, _ in articles], tags=list(KINDS)
@@ -64,8 +65,9 @@ def test_so_it_is_on_the_labelled_articles():
     assert ours.f1 == pytest.approx(theirs["overall"]["strict"].f1)
 
 
-def some_spans(rng):
-    spans, place = set(), 0
+def some_spans(rng: random.Random) -> set[Span]:
+    spans: set[Span] = set()
+    place = 0
     while len(spans) < 12:
         place += rng.randint(1, 2)
         end = place + rng.randint(1, 2)
@@ -74,7 +76,7 @@ def some_spans(rng):
     return spans
 
 
-def as_rows(spans):
+def as_rows(spans: set[Span]) -> list[dict[str, object]]:
     return [{"label": kind, "start": start, "end": end - 1} for start, end, kind in sorted(spans)]
 
 

@@ -101,6 +101,7 @@ def test_the_stamp_of_a_package_names_its_version():
     if not name:
         pytest.skip("no English model is installed")
     folder = folder_of(name)
+    assert folder is not None
     assert json.loads((folder / "meta.json").read_bytes())["version"] in stamp(name)
 
 

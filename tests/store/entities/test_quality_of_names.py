@@ -13,7 +13,7 @@ from store.entities.engine.spacy_engine import find
 from store.entities.mention import NAMES
 from store.entities.models import model_for
 from tests.store.entities.labelled import REPORTING, SEED, document, labels
-from tests.store.entities.scoring import strict
+from tests.store.entities.scoring import Span, strict
 
 GAIN = 0.035
 """What all steps together are better than the engine alone, its names trimmed."""
@@ -29,9 +29,9 @@ def model():
 
 
 def f1(tagger, files):
-    pairs = []
+    pairs: list[tuple[set[Span], set[Span]]] = []
     for name in files:
-        found = {(one.start, one.end, one.type) for one in tagger(document(name).text) if one.type in NAMES}
+        found: set[Span] = {(one.start, one.end, one.type) for one in tagger(document(name).text) if one.type in NAMES}
         pairs.append((found, {(one.start, one.end, one.type) for one in labels()[name]}))
     return strict(pairs)["all"].f1
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.entities.messages import EngineRequest
+from store.entities.messages import EngineAnswer, EngineRequest
 from store.entities.models import model_for
 from store.entities.recognizer import COMMAND, ENDED, Recognizer
 
@@ -35,7 +35,7 @@ def engine():
     started = []
 
     def start(command=FAKE):
-        answers = queue.Queue()
+        answers: queue.Queue[EngineAnswer] = queue.Queue()
         started.append(Recognizer(answers.put, command))
         return started[-1], answers
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ def an_annotation(article: Article, passage: tuple[int, int], tags: Iterable[str
     return replace(made, created=MADE, modified=MADE)
 
 
-def an_article(text: str = TEXT, title: str = "A title", **said: object) -> Article:
+def an_article(text: str = TEXT, title: str = "A title", **said: Any) -> Article:
     return Article(ID, "sub/one.txt", Document(text, title, date=date(2024, 3, 26), **said), "hash")
 
 
@@ -79,7 +80,7 @@ def annotated(article: Article, *sourced: Sourced, gone: bool = False) -> Annota
     return Annotated(article.id, article.path, article.title, "2024-03-26", sourced, read)
 
 
-def material(*articles: Annotated, **more: object) -> Material:
+def material(*articles: Annotated, **more: Any) -> Material:
     return Material(articles, len(articles), **more)
 
 

@@ -156,7 +156,8 @@ def test_a_mark_is_a_web_annotation_without_a_selector(mark):
 def test_exports_carry_them(workspace):
     workspace.acts.do(starring(workspace, rows(workspace, "one")))
     workspace.acts.do(tagging_articles(workspace, rows(workspace, "one"), PickedTags(("a",))))
-    workspace.acts.do(noting_article(workspace, *rows(workspace, "one"), "A note."))
+    (row,) = rows(workspace, "one")
+    workspace.acts.do(noting_article(workspace, row, "A note."))
     articles = list(material(workspace, rows(workspace), ExportChoice()).articles)
     sourced = [one for article in articles for one in article.sourced]
     assert len(sourced) == 2

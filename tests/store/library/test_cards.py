@@ -124,7 +124,7 @@ def test_a_link_leads_to_the_address_of_the_card(workspace):
 def test_an_export_in_each_format_says_the_title_of_the_card(workspace, name):
     annotated(workspace)
     fill_in(workspace)
-    pieces = list(EXPORTS[name].pieces(material(workspace, [row_of(workspace)], ExportChoice())))
+    pieces: list[str | bytes] = list(EXPORTS[name].pieces(material(workspace, [row_of(workspace)], ExportChoice())))
     made = b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
     if made.startswith(b"PK"):
         import io
@@ -142,7 +142,7 @@ def test_search_finds_the_card(workspace):
     fill_in(workspace)
     finder.keep_up([row_of(workspace), row_of(workspace, "two.md")])
     for typed in ("harbour lights", "brandt", "lamps.example"):
-        assert [hit.listing.path for hit in finder.find(typed, ("article",))][:1] == ["one.txt"], typed
+        assert [hit.listing and hit.listing.path for hit in finder.find(typed, ("article",))][:1] == ["one.txt"], typed
 
 
 def test_search_finds_an_address_that_alone_was_changed_and_no_more_when_it_is_cleared(workspace):
@@ -151,7 +151,7 @@ def test_search_finds_an_address_that_alone_was_changed_and_no_more_when_it_is_c
     for line, found in ((SAID[CardField.ADDRESS], ["one.txt"]), ("", [])):
         fill_in(workspace, {CardField.ADDRESS: line})
         finder.keep_up([row_of(workspace)])
-        assert [hit.listing.path for hit in finder.find("lamps.example", ("article",))] == found
+        assert [hit.listing and hit.listing.path for hit in finder.find("lamps.example", ("article",))] == found
 
 
 def test_a_card_that_somebody_else_wrote_is_seen_by_the_next_look(workspace):

@@ -98,6 +98,7 @@ def test_lists_that_are_bound_are_told_what_they_need_to_be_as_a_new_one(acts):
     rows.bind(replaced, lambda: shown.__setitem__(slice(None), rows.now))
     for article, count, date in acts:
         row = rows.by_id(article)
+        assert row is not None
         rows.replace(
             [replace(row, annotations=count, tags={"film": count} if count else {}, date=date, described=("date",))]
         )

@@ -80,7 +80,12 @@ def test_what_is_known_is_not_looked_at_again(background):
     first.wait(first.is_done)
     again = background({"a": "Ann.", "b": "Bob.", "c": "Cat."}, NO_ENGINE)
     asked = []
-    again.named.wait_for = lambda article: asked.append(article.path) or ""
+
+    def wait_for(article):
+        asked.append(article.path)
+        return ""
+
+    again.named.wait_for = wait_for
     again.tagging.begin(again.library.listings)
     again.wait(again.is_done)
     assert asked == ["c.txt"]
@@ -129,7 +134,12 @@ def test_a_text_that_is_too_long_is_passed_over(background, monkeypatch):
 def test_of_two_with_one_text_one_is_looked_at(background):
     one = background({"a": "Ann.", "b": "Ann."})
     asked, wait_for = [], one.named.wait_for
-    one.named.wait_for = lambda article: asked.append(article.path) or wait_for(article)
+
+    def asking(article):
+        asked.append(article.path)
+        return wait_for(article)
+
+    one.named.wait_for = asking
     one.tagging.begin(one.library.listings)
     one.wait(one.is_done)
     assert len(asked) == 1

@@ -6,11 +6,12 @@ import json
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from store.annotations.anchoring import PlacementState, describe
-from store.annotations.annotation import annotate
+from store.annotations.annotation import Annotation, annotate
 from store.articles.article import Passage
 from store.articles.folder import ArticleFolder
 from store.database import backup
@@ -22,7 +23,7 @@ from store.exchange.exporting.exporting import FORMATS
 from store.exchange.importing.incoming import Incoming
 from store.exchange.importing.reading import read
 from store.library.export import material
-from store.library.importing.outcome import Import
+from store.library.importing.outcome import Import, Outcome
 from store.library.importing.passages import locate
 from store.library.importing.planning import do, plan
 from store.library.library import Library
@@ -67,6 +68,16 @@ def fates(done: Import) -> list[str]:
     return [one.fate.value for one in done.outcomes]
 
 
+def path_of(outcome: Outcome) -> str:
+    assert outcome.listing is not None
+    return outcome.listing.path
+
+
+def annotation_of(outcome: Outcome) -> Annotation:
+    assert outcome.annotation is not None
+    return outcome.annotation
+
+
 def kept(workspace: Library) -> list[tuple]:
     """Path, words, tags, note and state of all annotations."""
     found = []
@@ -109,31 +120,32 @@ def there(workspace: Library, annotation):
 def test_an_article_is_found_by_whatever_is_said_of_it(workspace, said):
     done = imported(workspace, Incoming(1, "Winter rain comes over the northern hills again, and the river", **said))
     assert fates(done) == ["added"]
-    assert done.outcomes[0].listing.path == "sub/two.md"
+    assert path_of(done.outcomes[0]) == "sub/two.md"
 
 
 def test_an_article_is_found_by_its_id(workspace):
     identity = workspace.find("sub/two.md").id
-    assert imported(workspace, Incoming(1, "rises", article=identity)).outcomes[0].listing.path == "sub/two.md"
+    assert path_of(imported(workspace, Incoming(1, "rises", article=identity)).outcomes[0]) == "sub/two.md"
 
 
 def test_words_that_are_not_in_the_article_that_is_named_are_kept_as_lost_in_it(workspace):
-    for said in (
+    articles: tuple[dict[str, Any], ...] = (
         {"path": "one.txt"},
         {"title": "A river and its bridge"},
         {"address": "https://example.org/rivers?x=1"},
-    ):
+    )
+    for said in articles:
         done = imported(workspace, Incoming(1, f"words that stand nowhere at all {said}", note="x", **said))
         assert fates(done) == ["lost"]
-        assert done.outcomes[0].annotation.lost
+        assert annotation_of(done.outcomes[0]).lost
     assert {state for *_, state in kept(workspace)} == {"lost"}
 
 
 def test_words_that_stand_elsewhere_leave_an_article_that_only_its_path_speaks_for(workspace):
     done = imported(workspace, Incoming(1, LONG, path="three.txt", title="Another library's"))
-    assert done.outcomes[0].listing.path == "one.txt"
+    assert path_of(done.outcomes[0]) == "one.txt"
     done = imported(workspace, Incoming(1, "A plan", path="three.txt", title="Another library's"))
-    assert done.outcomes[0].annotation.lost  # a few words prove nothing
+    assert annotation_of(done.outcomes[0]).lost  # a few words prove nothing
 
 
 def test_what_belongs_to_no_article_is_refused_with_its_reason(workspace):
@@ -156,12 +168,12 @@ def test_what_belongs_to_no_article_is_refused_with_its_reason(workspace):
 
 def test_a_place_without_words_is_believed_where_positions_count_alike(workspace):
     done = imported(workspace, Incoming(1, "", path="one.txt", passage=Passage(0, 7)))
-    assert (fates(done), done.outcomes[0].annotation.target.exact) == (["added"], "A river")
+    assert (fates(done), annotation_of(done.outcomes[0]).target.exact) == (["added"], "A river")
 
 
 def test_an_article_goes_by_the_name_of_its_file(workspace):
     rows = [Incoming(1, "Nothing here", title="three.txt"), Incoming(2, "A plan", path="/mnt/books/three.epub")]
-    assert [one.listing.path for one in imported(workspace, *rows).outcomes] == ["three.txt", "three.txt"]
+    assert [path_of(one) for one in imported(workspace, *rows).outcomes] == ["three.txt", "three.txt"]
 
 
 def test_words_that_stand_in_two_articles_belong_to_none(workspace, tmp_path):
@@ -182,7 +194,7 @@ def test_of_words_that_stand_twice_the_context_or_the_position_decides_else_they
         Incoming(2, "river", path="one.txt", passage=Passage(second, second + 5), tags=("hint",)),
         Incoming(3, "river", path="one.txt", passage=Passage(3, 8), tags=("wrong",)),
     )
-    first, hinted, wrong = (one.annotation for one in done.outcomes)
+    first, hinted, wrong = map(annotation_of, done.outcomes)
     assert ONE[: first.target.passage.start].endswith("The river is the ")
     assert hinted.target.passage.start == second
     assert wrong.lost
@@ -191,13 +203,13 @@ def test_of_words_that_stand_twice_the_context_or_the_position_decides_else_they
 def test_what_was_typeset_or_broken_otherwise_is_the_same_words(workspace):
     done = imported(workspace, Incoming(1, "The council said\non  Monday that a new plan", path="one.txt"))
     (one,) = done.outcomes
-    assert (one.annotation.target.exact, one.why) == ("The council said on Monday that a new plan", "")
+    assert (annotation_of(one).target.exact, one.why) == ("The council said on Monday that a new plan", "")
 
 
 def test_words_that_were_changed_are_found_and_told(workspace):
     done = imported(workspace, Incoming(1, LONG.replace("old stone", "old wooden"), path="one.txt"))
     (one,) = done.outcomes
-    assert one.annotation.target.exact == LONG
+    assert annotation_of(one).target.exact == LONG
     assert LONG[:50] in one.why
 
 
@@ -209,13 +221,13 @@ def test_very_long_words_are_found_as_they_are_and_else_lost_at_once(workspace, 
         Incoming(1, words.replace(" ", "\n"), path="long.txt"),
         Incoming(2, words.replace("word777 ", ""), path="long.txt", prefix="x" * 100_000),
     )
-    assert [one.annotation.lost for one in done.outcomes] == [False, True]
+    assert [annotation_of(one).lost for one in done.outcomes] == [False, True]
 
 
 def test_a_position_alone_counts_in_an_article_that_postil_named(workspace):
     identity = workspace.find("one.txt").id
     done = imported(workspace, Incoming(1, "", article=identity, passage=Passage(2, 7), tags=("x",)))
-    assert done.outcomes[0].annotation.target.exact == "river"
+    assert annotation_of(done.outcomes[0]).target.exact == "river"
     for wrong in (Passage(5, 5), Passage(-1, 3), Passage(0, 10_000)):
         done = imported(workspace, Incoming(1, "", article=identity, passage=wrong))
         assert done.outcomes[0].annotation is None or done.outcomes[0].annotation.lost
@@ -224,7 +236,7 @@ def test_a_position_alone_counts_in_an_article_that_postil_named(workspace):
 def test_everything_is_cleaned(workspace):
     done = imported(workspace, Incoming(1, LONG, path="one.txt", tags=("a\x1b[2Jb",), note="\x1b]52;c;x\x07 \ud800"))
     (one,) = done.outcomes
-    assert "\x1b" not in repr((one.annotation.tags, one.annotation.note))
+    assert "\x1b" not in repr((annotation_of(one).tags, annotation_of(one).note))
     json.dumps(kept(workspace)).encode("utf-8")
 
 
@@ -247,7 +259,7 @@ def test_the_same_rows_again_add_nothing_and_two_about_the_same_words_are_joined
 
 def test_what_was_changed_here_stays_changed_when_the_same_file_comes_again(workspace):
     row = Incoming(1, LONG, path="one.txt", tags=("a", "b"), note="as it was")
-    made = imported(workspace, row).outcomes[0].annotation
+    made = annotation_of(imported(workspace, row).outcomes[0])
     article = workspace.article(workspace.find("one.txt"))
     workspace.collection.save(article, [made.edited(tags=["a"], note="my own words")], [made])
     assert fates(imported(workspace, row)) == ["unchanged"]
@@ -346,10 +358,10 @@ def test_what_was_deleted_here_comes_back(workspace):
 
 def test_what_has_a_name_elsewhere_is_known_by_it_whatever_becomes_of_its_words(workspace):
     row = Incoming(1, LONG, path="one.txt", name="http://example.org/1", tags=("x",), note="one", modified=OLD)
-    made = imported(workspace, row).outcomes[0].annotation
+    made = annotation_of(imported(workspace, row).outcomes[0])
     other = Incoming(1, "Others feared", path="one.txt", name="http://example.org/1", note="two", modified=NEW)
     done = imported(workspace, other)
-    assert (fates(done), done.outcomes[0].annotation.id) == (["changed"], made.id)
+    assert (fates(done), annotation_of(done.outcomes[0]).id) == (["changed"], made.id)
     assert (there(workspace, made).tags, there(workspace, made).note) == ((), "two")
     nowhere = Incoming(1, "words that stand nowhere", name="http://example.org/1", note="three", modified=NEW)
     assert fates(imported(workspace, nowhere)) == ["changed"]
@@ -357,7 +369,7 @@ def test_what_has_a_name_elsewhere_is_known_by_it_whatever_becomes_of_its_words(
 
 def test_what_was_lost_is_placed_when_it_is_imported_where_its_words_stand(workspace, tmp_path):
     row = Incoming(1, "These words are new in the text.", path="three.txt", tags=("x",))
-    assert imported(workspace, row).outcomes[0].annotation.lost
+    assert annotation_of(imported(workspace, row).outcomes[0]).lost
     (tmp_path / "library" / "three.txt").write_text(f"{THREE}\nThese words are new in the text.\n", encoding="utf-8")
     done = imported(workspace, row)
     assert (fates(done), done.outcomes[0].why) == (["changed"], "its passage was found")
@@ -458,7 +470,7 @@ def test_a_look_at_what_it_would_do_writes_nothing(workspace):
     looked = plan(workspace, listings, locate(workspace, listings, [Incoming(1, LONG, path="one.txt", tags=("x",))]))
     assert fates(looked) == ["added"]
     assert not workspace.layout.annotations.exists()
-    assert not workspace.layout.text(looked.outcomes[0].annotation.target.text).exists()
+    assert not workspace.layout.text(annotation_of(looked.outcomes[0]).target.text).exists()
 
 
 def test_annotations_of_an_article_that_is_gone_are_changed_too(workspace, tmp_path):
@@ -473,7 +485,8 @@ def test_a_backup_has_all_files_and_only_the_last_ones_stay(workspace, monkeypat
     assert back_up(workspace.layout) is None
     mark(workspace, "one.txt", LONG, "a")
     monkeypatch.setattr(backup, "KEPT", 2)
-    made = [back_up(workspace.layout) for _ in range(3)]
+    made = [copy for _ in range(3) if (copy := back_up(workspace.layout))]
+    assert len(made) == 3
     assert sorted(made[0].parent.iterdir()) == made[1:]
     with zipfile.ZipFile(made[-1]) as archive:
         found = {name: archive.read(name) for name in archive.namelist()}

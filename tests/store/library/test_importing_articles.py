@@ -61,7 +61,8 @@ def said(workspace: Library) -> list[tuple]:
 
 
 def exported(workspace: Library, name: str) -> bytes:
-    return "".join(FORMATS[name].pieces(material(workspace, workspace.refresh().listings, ExportChoice()))).encode()
+    pieces = FORMATS[name].pieces(material(workspace, workspace.refresh().listings, ExportChoice()))
+    return "".join(map(str, pieces)).encode()
 
 
 def imported(workspace: Library, content: bytes) -> Import:

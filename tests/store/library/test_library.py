@@ -485,7 +485,12 @@ def test_a_home_folder_is_not_looked_through_unasked(tmp_path, monkeypatch, wher
     (home / "texts").mkdir(parents=True)
     monkeypatch.setattr(Path, "home", lambda: home)
     walked: list[ArticleFolder] = []
-    monkeypatch.setattr(ArticleFolder, "walk", lambda library, *_: walked.append(library) or iter(()))
+
+    def walk(folder, *_):
+        walked.append(folder)
+        return iter(())
+
+    monkeypatch.setattr(ArticleFolder, "walk", walk)
     root = {"home": home, "above home": home.parent, "the disk": Path(home.anchor)}[where]
     with pytest.raises(TooMuch, match="mkdir"):
         open_paths([root]).refresh()

@@ -11,11 +11,12 @@ import pytest
 
 from store.annotations.anchoring import PlacementState, describe
 from store.annotations.annotation import annotate
-from store.articles.article import Passage
+from store.articles.article import Article, Passage
 from store.articles.folder import ArticleFolder
 from store.errors import Cancelled, Unreadable
 from store.library.annotations import LibraryAnnotation, accepted, gather
 from store.library.library import Library, open_paths
+from store.library.listings import Listing
 from store.search.query import parse
 
 TEXTS = {
@@ -85,13 +86,18 @@ def rewrite(path: Path, change: Callable[[str], str]) -> None:
 # What is gathered
 
 
+def words_at(article: Article, passage: Passage | None) -> str:
+    assert passage is not None
+    return article.text[slice(*passage)]
+
+
 def test_they_come_in_the_order_of_the_list_and_of_their_places(workspace):
     found = gathered(workspace)
     assert words_of(found) == ["Hollywood", "script", "Naïve", "Writers", "Straße", "music"]
     assert [one.listing.path for one in found[2:4]] == ["one.txt", "two.txt"]
     assert all(one.state == PlacementState.PLACED for one in found)
     article = workspace.article(found[0].listing)
-    assert article.text[slice(*found[0].passage)] == "Hollywood"
+    assert words_at(article, found[0].passage) == "Hollywood"
 
 
 def test_of_articles_that_are_as_they_were_none_is_read(workspace, loaded):
@@ -117,7 +123,7 @@ def test_an_article_that_was_edited_is_read_once_and_its_passages_are_where_they
     assert loaded == ["one.txt"]
     by_words = {one.annotation.target.exact.split()[0]: one for one in found}
     article = workspace.article(by_words["Hollywood"].listing)
-    assert article.text[slice(*by_words["Hollywood"].passage)] == "Hollywood"
+    assert words_at(article, by_words["Hollywood"].passage) == "Hollywood"
     assert (by_words["Naïve"].state, by_words["Naïve"].passage) == (PlacementState.LOST, None)
     assert words_of([one for one in found if accepted(parse("is:lost"), one)]) == ["Naïve"]
     assert words_of([one for one in found if accepted(parse("lost"), one)]) == ["Naïve"]
@@ -135,7 +141,7 @@ def test_annotations_of_an_article_that_is_gone_are_lost_and_there(root, workspa
 def test_what_cannot_be_read_is_passed_over(workspace, monkeypatch):
     listings = workspace.refresh().listings
 
-    def refuse(one: Library, listing: object, real=Library.placements_of):
+    def refuse(one: Library, listing: Listing, real=Library.placements_of):
         if listing.path == "one.txt":
             raise Unreadable("one.txt: Input/output error")
         return real(one, listing)

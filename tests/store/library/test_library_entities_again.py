@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.library.entities.entity_catalogue import EntityCatalogue
-from store.library.entities.entity_finding import EntityFinding
+from store.library.entities.entity_finding import EntityFinding, FindingProgress
 from store.library.library import open_paths
 
 WORKER = Path(__file__).parents[1] / "entities" / "fake_worker.py"
@@ -75,7 +75,12 @@ def test_the_whole_library_is_not_tagged_again_either(session, tmp_path):
     (tmp_path / "library" / "0.txt").write_text("Roe has changed.")
     again.listings = list(again.workspace.refresh().listings)
     done = threading.Event()
-    tagging = EntityFinding(again.workspace, again.named, lambda progress: progress.told or done.set())
+
+    def tell(progress: FindingProgress) -> None:
+        if not progress.told:
+            done.set()
+
+    tagging = EntityFinding(again.workspace, again.named, tell)
     tagging.begin(again.listings)
     assert done.wait(PATIENCE)
     tagging.close()

@@ -152,7 +152,12 @@ def test_an_edited_article_is_read_again_and_the_others_are_not(proposer, worksp
     proposed(proposer, workspace)
     read = []
     article = workspace.article
-    monkeypatch.setattr(workspace, "article", lambda listing: read.append(listing.path) or article(listing))
+
+    def reading(listing):
+        read.append(listing.path)
+        return article(listing)
+
+    monkeypatch.setattr(workspace, "article", reading)
     (root / "speech-1.txt").write_text(speech(1, *ON[1:2]))
     assert proposed(proposer, workspace) == ON[1:2]
     assert read == ["speech-1.txt"]
@@ -181,7 +186,12 @@ def test_a_look_that_is_given_up_is_gone_on_with_later(proposer, workspace):
 def test_an_index_that_was_let_go_of_is_made_again(proposer, workspace, monkeypatch):
     made = []
     adding = SentenceIndex.adding
-    monkeypatch.setattr(SentenceIndex, "adding", lambda index, sources: made.append(1) or adding(index, sources))
+
+    def made_again(index, sources):
+        made.append(1)
+        return adding(index, sources)
+
+    monkeypatch.setattr(SentenceIndex, "adding", made_again)
     proposed(proposer, workspace)
     proposed(proposer, workspace)
     assert len(made) == 3

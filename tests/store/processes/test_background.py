@@ -75,7 +75,12 @@ def test_however_many_ask_one_works_at_a_time(run, threads):
     work = Held()
     background = Background(work, run)
     work.may_end.release(1000)
-    askers = [threading.Thread(target=lambda: [background.ask(number) for number in range(50)]) for _ in range(8)]
+
+    def ask_often():
+        for number in range(50):
+            background.ask(number)
+
+    askers = [threading.Thread(target=ask_often) for _ in range(8)]
     for asker in askers:
         asker.start()
     join(askers)

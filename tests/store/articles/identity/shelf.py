@@ -36,8 +36,8 @@ class Shelf:
         self.texts[new], self.nodes[new] = self.texts.pop(old), self.nodes.pop(old)
 
     def swap(self, one: str, other: str) -> None:
-        for table in (self.texts, self.nodes):
-            table[one], table[other] = table[other], table[one]
+        self.texts[one], self.texts[other] = self.texts[other], self.texts[one]
+        self.nodes[one], self.nodes[other] = self.nodes[other], self.nodes[one]
 
     def copy(self, old: str, new: str) -> None:
         self.write(new, self.texts[old], anew=True)

@@ -25,12 +25,18 @@ def changed(text: str, *numbers: int) -> str:
     return "".join(lines)
 
 
-@pytest.fixture(params=[True, False], ids=["inodes", "no inodes"])
-def shelf(request):
+class AnnotatedShelf(Shelf):
     """a.txt is annotated; b.txt is another version of it."""
-    shelf = Shelf({"a.txt": A, "b.txt": changed(A, 3)}, has_nodes=request.param)
-    shelf.a = shelf.annotate("a.txt")
-    return shelf
+
+    def __init__(self, *, has_nodes: bool) -> None:
+        super().__init__({"a.txt": A, "b.txt": changed(A, 3)}, has_nodes=has_nodes)
+        self.a = self.annotate("a.txt")
+        """The id of a.txt."""
+
+
+@pytest.fixture(params=[True, False], ids=["inodes", "no inodes"])
+def shelf(request) -> AnnotatedShelf:
+    return AnnotatedShelf(has_nodes=request.param)
 
 
 def test_an_article_that_stays_is_itself(shelf):

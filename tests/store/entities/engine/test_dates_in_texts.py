@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.entities.engine.dates import find_dates
+from store.entities.engine.dates import Dated, find_dates
 from store.entities.engine.expressions import with_expressions
-from store.entities.engine.money import find_money
+from store.entities.engine.money import Amount, find_money
 from tests.store.entities.spoken import marked, spoken
 
 TUESDAY = date(2024, 3, 26)
@@ -103,5 +103,6 @@ def test_names_stand_beside_dates_and_amounts():
 
 @given(st.text(st.sampled_from("0123456789$€ .,-MarchFridaynextlosgw"), max_size=40), st.dates())
 def test_any_text_can_be_looked_through(text, published):
-    for one in (*find_dates(text, published), *find_money(text)):
+    found: list[Dated | Amount] = [*find_dates(text, published), *find_money(text)]
+    for one in found:
         assert 0 <= one.start < one.end <= len(text)

@@ -6,6 +6,7 @@ import re
 import sys
 from itertools import pairwise
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -23,8 +24,12 @@ MODEL = "gliner:one/model"
 class StandIn:
     """Finds pairs of words in capitals, and no more in one reading than such models read."""
 
-    def __init__(self):
-        self.read = []
+    loaded: ClassVar[tuple[str, dict[str, object]]]
+    """The name and the options that the last model was loaded by."""
+    last: ClassVar[StandIn]
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
 
     @classmethod
     def from_pretrained(cls, name, **options):

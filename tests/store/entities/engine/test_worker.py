@@ -10,7 +10,7 @@ import pytest
 from store.entities.engine.crf.field import field
 from store.entities.engine.recognise import tag
 from store.entities.engine.worker import AT_FIRST, QUICKLY, SCREENFUL, screenful
-from store.entities.messages import EngineRequest
+from store.entities.messages import EngineAnswer, EngineRequest
 from store.entities.recognizer import Recognizer
 
 PATIENCE = 60
@@ -21,7 +21,7 @@ SENTENCE = "Angela Merkel of Germany met reporters in Berlin. "
 @pytest.fixture
 def ask():
     """Gives all answers to a request, in their order."""
-    answers = queue.Queue()
+    answers: queue.Queue[EngineAnswer] = queue.Queue()
     recognizer = Recognizer(answers.put)
 
     def asked(text):
@@ -38,7 +38,9 @@ def ask():
 def test_of_a_long_text_the_first_screenful_comes_first(ask):
     text = SENTENCE * 200
     first, whole, last = ask(text)
-    assert places(first.mentions) == places(tag(screenful(text), without=AT_FIRST))
+    start = screenful(text)
+    assert start is not None
+    assert places(first.mentions) == places(tag(start, without=AT_FIRST))
     assert places(whole.mentions) == places(tag(text, without=QUICKLY))
     assert 0 < first.mentions[-1].end <= SCREENFUL < whole.mentions[-1].end
     assert last.failed
@@ -57,6 +59,7 @@ def test_a_short_text_is_answered_as_a_whole(ask):
 def test_a_screenful_ends_where_a_word_does(piece):
     text = piece * 2 * SCREENFUL
     start = screenful(text)
+    assert start is not None
     assert text.startswith(start)
     assert SCREENFUL - len(piece) <= len(start) <= SCREENFUL
     assert len(start) % len(piece) in (0, len(piece.rstrip()))

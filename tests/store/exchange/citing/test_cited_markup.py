@@ -59,12 +59,14 @@ def test_html_is_a_figure_with_its_caption():
     assert "x=1&amp;y=2" in written
     assert "x=1&y=2" not in written
     page = LexborHTMLParser(written)
-    quote = page.css_first("figure > blockquote")
+    (quote,) = page.css("figure > blockquote")
     assert quote.attributes["cite"] == LINKED
     assert quote.text().strip() == WORDS
-    caption = page.css_first("figure > figcaption")
-    assert caption.css_first("a").attributes["href"] == LINKED
-    assert caption.css_first("a > cite").text() == "A Tale of [Two] Cities"
+    (caption,) = page.css("figure > figcaption")
+    (link,) = caption.css("a")
+    assert link.attributes["href"] == LINKED
+    (title,) = caption.css("a > cite")
+    assert title.text() == "A Tale of [Two] Cities"
 
 
 @given(several)

@@ -126,7 +126,8 @@ def test_nothing_leaves_a_ris_reference(some: list[Citation]):
     found = rispy.loads(f"{written}\n")
     assert [one["id"] for one in found] == [work.key for work in works(some)]
     lines = [line for line in written.splitlines() if line]
-    assert {re.match(r"([A-Z][A-Z0-9])  - ", f"{line} ")[1] for line in lines} <= RIS_TAGS
+    starts = [re.match(r"([A-Z][A-Z0-9])  - ", f"{line} ") for line in lines]
+    assert {start and start[1] for start in starts} <= RIS_TAGS
     assert sum(line.startswith("TY") for line in lines) == sum(line.startswith("ER") for line in lines) == len(some)
 
 

@@ -54,6 +54,7 @@ def words_of_rows(parsed: LexborHTMLParser) -> list[str]:
     for row in parsed.css(".row"):
         for number in row.css("sup"):
             number.decompose()
+        assert row.child is not None
         rows.append(row.child.text())
     return rows
 
@@ -81,7 +82,7 @@ def test_each_annotation_lights_its_words_and_has_its_note_once(spans):
         for start, length in spans
     ]
     parsed = page(annotated(article, *marked))
-    ids = [node.attributes["id"] for node in elements(parsed) if node.attributes.get("id")]
+    ids = [name for node in elements(parsed) if (name := node.attributes.get("id"))]
     assert len(ids) == len(set(ids))
     with_words = [one for one in marked if one.annotation.target.exact.strip()]
     assert {f"at-{one.annotation.id}" for one in with_words} == {name for name in ids if name.startswith("at-")}
@@ -89,7 +90,7 @@ def test_each_annotation_lights_its_words_and_has_its_note_once(spans):
     links = [node.attributes["href"] for node in parsed.css("sup a")]
     assert sorted(links) == sorted(f"#note-{one.annotation.id}" for one in with_words)
     assert words_of_rows(parsed) == [line for line in TEXT.split("\n") if line.strip()]
-    lit = set().union(*(range(*one.passage) for one in marked)) if marked else set()
+    lit = {place for one in marked for place in range(*one.annotation.target.passage)}
     wanted = "".join(sign for place, sign in enumerate(TEXT) if place in lit)
     shown = "".join(node.text() for node in parsed.css("mark"))
     assert "".join(shown.split()) == "".join(wanted.split())

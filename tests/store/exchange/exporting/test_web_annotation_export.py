@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from jsonschema import Draft4Validator
@@ -10,6 +11,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
 from store.exchange.exporting.web_annotation import as_web_annotations
+from store.exchange.sourced import Annotated
 from tests.conftest import FORMATS
 from tests.store.exchange.marked import of_every_kind
 
@@ -35,8 +37,9 @@ def suite() -> list[tuple[str, Draft4Validator, bool]]:
     ]
 
 
-def annotations(marked) -> list[dict]:
-    return json.loads("".join(as_web_annotations(marked.sourced)))["first"]["items"]
+def exported(marked: Annotated) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = json.loads("".join(as_web_annotations(marked.sourced)))["first"]["items"]
+    return items
 
 
 def test_the_requirements_tell_right_from_wrong(suite):
@@ -47,14 +50,14 @@ def test_the_requirements_tell_right_from_wrong(suite):
 
 
 def test_every_kind_of_annotation_meets_every_requirement(suite):
-    made = annotations(of_every_kind())
+    made = exported(of_every_kind())
     assert len(made) == len(of_every_kind().sourced)
     for one in made:
         assert [name for name, check, wanted in suite if check.is_valid(one) != wanted] == []
 
 
 def test_what_is_lost_has_no_position_and_what_is_bare_no_body():
-    made = annotations(of_every_kind())
+    made = exported(of_every_kind())
     kinds = [[selector["type"] for selector in one["target"]["selector"]] for one in made]
     assert kinds == [["TextQuoteSelector", "TextPositionSelector"]] * 4 + [["TextQuoteSelector"]] * 2
     assert ["body" in one for one in made] == [True, True, True, False, True, False]

@@ -31,7 +31,10 @@ def test_of_two_members_of_one_name_the_last_counts():
 @given(st.lists(values), st.sampled_from([None, 0, 2]))
 def test_the_same_values_as_json_reads(things, indent):
     text = json.dumps({"a": things, "items": things}, indent=indent)
-    found = list(objects(text, ("items",)))
+    found = []
+    for one in objects(text, ("items",)):
+        assert not isinstance(one, BadLine)
+        found.append(one)
     assert [value for _, value in found] == things
     assert [line for line, _ in found] == sorted(line for line, _ in found)
 

@@ -38,7 +38,7 @@ OLD_LUA = """return {
 """
 
 
-def told(incoming: Incoming) -> tuple[str, str, str]:
+def told(incoming: Incoming) -> tuple[str, str | None, str]:
     return incoming.quote, incoming.note, incoming.title
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations.annotation import annotate
+from store.annotations.annotation import Annotation, annotate
 from store.annotations.tags import distinct
 from store.articles.clean import clean, clean_line
 from store.errors import PostilError, Unreadable
@@ -37,7 +37,7 @@ OWN = tuple(name for name in FORMATS if name in WRITTEN and name not in BESIDES)
 """Those of annotations alone."""
 
 
-def written(name: str, text: str, title: str, tags: list[str], note: str) -> tuple[bytes, object]:
+def written(name: str, text: str, title: str, tags: list[str], note: str) -> tuple[bytes, Annotation]:
     article = an_article(text, title)
     made = an_annotation(article, (0, len(text)), tags, note)
     return "".join(map(str, WRITTEN[name].pieces(material(annotated(article, placed(article, made)))))).encode(), made
@@ -57,6 +57,7 @@ def test_what_was_written_is_read_back_and_recognised(name, text, title, tags, n
     (found,) = read(raw)
     assert found.id == made.id
     assert found.quote == text
+    assert found.tags is not None and found.note is not None
     assert distinct(found.tags) == made.tags
     assert clean(found.note).strip() == made.note
     assert found.article == made.article
@@ -69,7 +70,7 @@ def test_cut_off_anywhere_nothing_but_words_for_people_is_raised(name, notes, da
     made = [
         placed(article, annotate(article.id, an_annotation(article, (0, 4)).target, ["film"], note)) for note in notes
     ]
-    raw = "".join(WRITTEN[name].pieces(material(annotated(article, *made)))).encode()
+    raw = "".join(map(str, WRITTEN[name].pieces(material(annotated(article, *made))))).encode()
     cut = raw[: data.draw(st.integers(0, len(raw)))]
     try:
         found = list(read(cut, data.draw(st.sampled_from(["", name]))))

@@ -55,6 +55,7 @@ def test_a_row_that_is_broken_costs_no_other(rows, quotes, told):
 )
 def test_a_note_may_begin_with_tags(note, tags, left):
     (found,) = read_readwise(f'Highlight,Note\nWords,"{note}"\n')
+    assert found.tags is not None
     assert (tuple(filter(None, found.tags)), found.note) == (tags, left)
 
 
@@ -113,6 +114,7 @@ def test_columns_of_ones_own_that_were_taken_out_say_nothing():
 )
 def test_tables_of_other_programs_and_other_spellings(head, row, words, tags, note):
     (one,) = read(f"{head}\n{row}\n".encode())
+    assert one.tags is not None
     assert (one.quote.strip(), tuple(filter(None, one.tags)), one.note, one.refusal) == (words, tags, note, "")
 
 

@@ -47,11 +47,10 @@ def slow_match(typed: str, name: str) -> Match | None:
 
 def slow_rank(typed: str, names: list[str], usual: list[int]) -> list[int]:
     """Numbers of the names, best first."""
-    matches = [slow_match(typed, name) for name in names]
-    numbers = [number for number, found in enumerate(matches) if found is not None]
+    matches = {number: found for number, name in enumerate(names) if (found := slow_match(typed, name)) is not None}
     if not words_of(typed):
-        return sorted(numbers, key=lambda number: usual[number])
-    return sorted(numbers, key=lambda number: (-matches[number].score, usual[number], len(names[number]), number))
+        return sorted(matches, key=lambda number: usual[number])
+    return sorted(matches, key=lambda number: (-matches[number].score, usual[number], len(names[number]), number))
 
 
 def starts_word(name: str, place: int) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.search.folding import fold
-from store.search.names.matching import match, rank
+from store.search.names.matching import Match, match, rank
 from store.search.names.scoring import (
     AT_NAME_START,
     AT_WORD_START,
@@ -26,6 +26,12 @@ from tests.store.search.names.slow_matching import slow_match
 NAMES = st.text(st.sampled_from("abcAéıİßﬁ /-_.\t\u0301世0 ") | st.characters(), max_size=20)
 FEW_LETTERS = "aáb ?/\n"
 """So few that words are found in several ways and places: a letter beyond ASCII, what stands for it, and a stop."""
+
+
+def matched(typed: str, name: str) -> Match:
+    found = match(typed, name)
+    assert found is not None
+    return found
 
 
 def score(typed: str, name: str) -> int:
@@ -50,7 +56,7 @@ def score(typed: str, name: str) -> int:
     ],
 )
 def test_a_piece_counts_by_where_it_stands(typed, name, expected, positions):
-    found = match(typed, name)
+    found = matched(typed, name)
     assert (found.score, found.positions) == (expected, positions)
 
 
@@ -65,7 +71,7 @@ def test_a_piece_counts_by_where_it_stands(typed, name, expected, positions):
     ],
 )
 def test_initials_count_by_where_they_begin_and_whether_none_follow(typed, name, expected, positions):
-    found = match(typed, name)
+    found = matched(typed, name)
     assert (found.score, found.positions) == (expected, positions)
 
 
@@ -81,7 +87,7 @@ def test_initials_count_by_where_they_begin_and_whether_none_follow(typed, name,
     ],
 )
 def test_letters_in_order_cost_by_how_many_are_out_of_place(typed, name, expected, positions):
-    found = match(typed, name)
+    found = matched(typed, name)
     assert (found.score, found.positions) == (expected, positions)
 
 
@@ -101,7 +107,7 @@ def test_letters_in_order_cost_by_how_many_are_out_of_place(typed, name, expecte
     ],
 )
 def test_slips_cost_and_a_right_first_letter_gains(typed, name, expected, positions):
-    found = match(typed, name)
+    found = matched(typed, name)
     assert (found.score, found.positions) == (SLIPS + expected, positions)
 
 
@@ -132,7 +138,7 @@ def test_what_is_not_there_does_not_match(typed, name):
 
 @pytest.mark.parametrize("typed", ["", " ", "\t \n"])
 def test_everything_matches_nothing_typed(typed):
-    found = match(typed, "anything")
+    found = matched(typed, "anything")
     assert (found.score, found.positions) == (0, ())
     assert [name for name, _ in rank(typed, ["longer", "a"], str)] == ["longer", "a"]
 
@@ -214,7 +220,7 @@ def test_a_piece_of_a_name_is_shown_where_it_stands(name, data):
     end = data.draw(st.integers(start, len(name))) if data else len(name)
     piece = fold(name[start:end])
     if not any(character.isspace() for character in piece):
-        found = match(name[start:end], name)
+        found = matched(name[start:end], name)
         assert [fold(name)[place] for place in found.positions] == list(piece)
         if piece:
             assert found.positions == tuple(range(found.positions[0], found.positions[0] + len(piece)))

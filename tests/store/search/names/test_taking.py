@@ -107,7 +107,7 @@ def of_the_last_part(way: Way) -> Way:
 
 
 SLIPS = (letter_dropped, letter_doubled, letters_swapped, neighbouring_letter, accents_left_out)
-ABBREVIATIONS = (beginning_of_a_word, beginnings_of_words, beginnings_of_parts, initials)
+ABBREVIATIONS: tuple[Way, ...] = (beginning_of_a_word, beginnings_of_words, beginnings_of_parts, initials)
 
 
 @dataclass
