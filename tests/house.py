@@ -91,9 +91,9 @@ def floors(rooms: dict[str, frozenset[str]]) -> dict[str, int]:
 
 def main(root: Path) -> None:
     """Prints a line for each package of more than two rooms, then the sizes of the files."""
-    found = house(root)
-    for package in found.packages():
-        rooms = found.rooms(package)
+    tree = house(root)
+    for package in tree.packages():
+        rooms = tree.rooms(package)
         if len(rooms) < 3:
             continue
         try:
@@ -102,7 +102,7 @@ def main(root: Path) -> None:
             high = f"a circle: {circle}"
         arrows = sum(map(len, rooms.values()))
         print(f"{package:32} {len(rooms):4} rooms {high:>4} floors {arrows:5} arrows")
-    lengths = [len(path.read_text(encoding="utf-8").splitlines()) for path in found.files.values()]
+    lengths = [len(path.read_text(encoding="utf-8").splitlines()) for path in tree.files.values()]
     print(f"{len(lengths)} files, median {median(lengths):.0f} lines, longest {max(lengths)}")
 
 

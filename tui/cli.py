@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = _run_command(given[0], _with_flags_last(given)[1:])
             finish()
             return status
-        if not any(one.startswith("-") for one in given):
+        if not any(argument.startswith("-") for argument in given):
             return _open_app(given, linear=False)
         options = _app_parser().parse_args(given)
         if options.debug:
@@ -90,8 +90,10 @@ def _begin_log() -> None:
 
 def _with_flags_last(given: list[str]) -> list[str]:
     """Flags behind the names: the parser takes none between names of which there can be any number."""
-    flags = [one for one in given if one in FLAGS]
-    return [*(one for one in given if one not in FLAGS), *flags] if given[0] == "tags" and "--" not in given else given
+    flags = [word for word in given if word in FLAGS]
+    return (
+        [*(word for word in given if word not in FLAGS), *flags] if given[0] == "tags" and "--" not in given else given
+    )
 
 
 def is_address(given: str) -> bool:

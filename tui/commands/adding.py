@@ -77,8 +77,8 @@ def run(options: Namespace) -> int:
         marked = add(library, additions)
         if marked is not None:
             warn("tags and highlights: " + ", ".join(f"{count:,} {fate}" for fate, count in marked.counts.items()))
-    print_rows([row_of(one) for one in additions], options.json, COLUMNS)
-    counts = Counter(one.fate.value for one in additions)
+    print_rows([row_of(addition) for addition in additions], options.json, COLUMNS)
+    counts = Counter(addition.fate.value for addition in additions)
     said = ", ".join(
         f"{counts[fate.value]:,} {fate.value}" for fate in AdditionFate if counts[fate.value] or fate in ALWAYS
     )
@@ -106,12 +106,12 @@ def _take_back(options: Namespace, folder: Path) -> int:
     stay = library.acts.undo_one(last.id).stay
     rows: list[Row] = [
         {
-            "fate": "kept" if one.path in stay else "taken back",
-            "path": one.path.split(" ")[0] if one.content == FOLLOWED else one.path,
+            "fate": "kept" if file.path in stay else "taken back",
+            "path": file.path.split(" ")[0] if file.content == FOLLOWED else file.path,
             "title": None,
-            "why": "it was changed since" if one.path in stay else None,
+            "why": "it was changed since" if file.path in stay else None,
         }
-        for one in last.files
+        for file in last.files
     ]
     print_rows(rows, options.json, COLUMNS)
     return 0

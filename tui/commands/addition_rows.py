@@ -8,11 +8,11 @@ from tui.commands.output import Row
 COLUMNS = ("fate", "path", "title", "why")
 
 
-def row_of(one: Addition) -> Row:
+def row_of(addition: Addition) -> Row:
     return {
-        "fate": one.fate.value,
-        "path": one.path or None,
-        "title": one.title or None,
-        "why": one.why or None,
-        "source": one.source,
+        "fate": addition.fate.value,
+        "path": addition.path or None,
+        "title": addition.title or None,
+        "why": addition.why or None,
+        "source": addition.source,
     }

@@ -28,11 +28,11 @@ def brought_in(addresses: Sequence[str]) -> tuple[Path, str]:
     warn(f"fetching {', '.join(addresses)} …")
     listings = library.refresh().listings
     additions = list(plan_additions(library, listings, "", addresses, fetch, datetime.now().astimezone().date()))
-    articles = [one for one in additions if one.fate in (AdditionFate.ADDED, AdditionFate.THERE)]
-    for one in additions:
-        if one.fate is AdditionFate.REFUSED:
+    articles = [addition for addition in additions if addition.fate in (AdditionFate.ADDED, AdditionFate.THERE)]
+    for addition in additions:
+        if addition.fate is AdditionFate.REFUSED:
             if not articles:
-                raise PostilError(one.why)
-            warn(one.why)
+                raise PostilError(addition.why)
+            warn(addition.why)
     add(library, additions)
     return folder, articles[0].path if articles else ""

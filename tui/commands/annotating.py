@@ -64,7 +64,7 @@ def run(options: Namespace) -> int:
             made.setdefault(article.id, []).append(annotate(article.id, target, _tags(wish), _text(wish, "note")))
         except (PostilError, ValueError) as error:
             raise PostilError(f"{where}{error}; nothing was annotated") from error
-    annotations = [one for of_article in made.values() for one in of_article]
+    annotations = [annotation for of_article in made.values() for annotation in of_article]
     words = added_told(annotations)
     if annotations:
         library.acts.do(Plan(words, annotations, articles=[articles[article_id] for article_id in made]))

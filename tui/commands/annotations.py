@@ -42,8 +42,8 @@ def run(options: Namespace) -> int:
         if _is_wanted(placement, options) and (named is None or named.has(placement.passage, listing))
     ]
     print_rows(rows, options.json, COLUMNS)
-    for told in filter(None, problems):
-        warn(told)
+    for problem in filter(None, problems):
+        warn(problem)
     return 1 if contents.problems else 0
 
 

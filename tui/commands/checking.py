@@ -55,7 +55,7 @@ def run(options: Namespace) -> int:
     findings = list(
         dict.fromkeys(
             [
-                *(CheckResult(".postil", told, BY_HAND) for told in contents.problems),
+                *(CheckResult(".postil", problem, BY_HAND) for problem in contents.problems),
                 *(damaged := list(_as_far_as_it_goes(_damaged(library, options.repair)))),
                 *_as_far_as_it_goes(_copies(library, options.repair)),
                 *_leftovers(library, options.repair),
@@ -66,12 +66,12 @@ def run(options: Namespace) -> int:
             ]
         )
     )
-    known = tuple(one.problem for one in damaged)
-    told = [notice for notice in (*contents.notices, *library.notices()) if not notice.startswith(known)]
-    findings += [CheckResult(".postil", notice, "none is needed", False) for notice in dict.fromkeys(told)]
-    rows = [{"file": one.file, "problem": one.problem, "remedy": one.remedy} for one in findings]
+    known = tuple(finding.problem for finding in damaged)
+    notices = [notice for notice in (*contents.notices, *library.notices()) if not notice.startswith(known)]
+    findings += [CheckResult(".postil", notice, "none is needed", False) for notice in dict.fromkeys(notices)]
+    rows = [{"file": finding.file, "problem": finding.problem, "remedy": finding.remedy} for finding in findings]
     print_rows(rows, options.json, COLUMNS)
-    return 1 if any(one.is_left for one in findings) else 0
+    return 1 if any(finding.is_left for finding in findings) else 0
 
 
 def _as_far_as_it_goes(findings: Iterator[CheckResult]) -> Iterator[CheckResult]:
@@ -187,7 +187,7 @@ def _places(library: Library, listings: tuple[Listing, ...], repair: bool) -> It
             except PostilError as error:
                 yield CheckResult(listing.path, str(error), "see the message")
                 continue
-            lost = sum(one.state == PlacementState.LOST for one in placements)
+            lost = sum(placement.state == PlacementState.LOST for placement in placements)
             if lost:
                 problem = f"{lost} of {len(placements)} passages are not in {listing.path} any more"
                 yield CheckResult(name, problem, "open the article; ]o shows them")

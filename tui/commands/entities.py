@@ -44,8 +44,8 @@ def run(options: Namespace) -> int:
         except PostilError as error:
             warn(str(error))
             status = 1
-    for told in filter(None, problems):
-        warn(told)
+    for problem in filter(None, problems):
+        warn(problem)
     rows = _summary(casts, named) if options.summary else _mentions(casts)
     print_rows(rows, options.json, SUMMARY if options.summary else MENTIONS)
     return status
@@ -83,11 +83,11 @@ def _summary(casts: dict[str, ArticleEntities], named: EntityCatalogue) -> list[
     index = EntityIndex({article: cast.entities for article, cast in casts.items()}, said_of(named.rules()))
     return [
         {
-            "entity": one.name,
-            "type": one.type,
-            "aliases": list(one.names),
-            "mentions": one.count.times,
-            "articles": one.count.articles,
+            "entity": entity.name,
+            "type": entity.type,
+            "aliases": list(entity.names),
+            "mentions": entity.count.times,
+            "articles": entity.count.articles,
         }
-        for one in index.entities
+        for entity in index.entities
     ]

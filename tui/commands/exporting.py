@@ -29,9 +29,9 @@ from tui.commands.output import asked_wrongly, warn, write
 from tui.commands.progress_line import progress_line
 
 NAMES = tuple(FORMATS)
-HELP = "; ".join(f"{one.name}: {one.told}" for one in FORMATS.values())
+HELP = "; ".join(f"{form.name}: {form.told}" for form in FORMATS.values())
 PDF, PDF_TOLD = "pdf", "copies of the PDFs among the articles, with what is marked in them as highlights"
-WITHOUT_IDS = ", ".join(one.name for one in FORMATS.values() if not one.has_ids)
+WITHOUT_IDS = ", ".join(form.name for form in FORMATS.values() if not form.has_ids)
 DOCX = "quotations-docx"
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 """A day, a month or a year."""
@@ -87,7 +87,7 @@ def run(options: Namespace) -> int:
     library, contents = opened(options)
     listings = contents.listings
     if options.article:
-        wanted = {library.find(one, listings).id for one in options.article}
+        wanted = {library.find(name, listings).id for name in options.article}
         listings = tuple(listing for listing in listings if listing.id in wanted)
     choice = ExportChoice(tuple(options.tag), options.after or "", options.before or "", options.exact)
     problems: dict[str, None] = {}
@@ -99,7 +99,7 @@ def run(options: Namespace) -> int:
         lambda: _named(library, listings, problems),
         also_bare=_is_with_bare(options, form, is_choice=choice != ExportChoice() or named is not None),
         has_marks=form.has_marks,
-        is_wanted=None if named is None else lambda one: named.has(one.passage, one.listing),
+        is_wanted=None if named is None else lambda annotation: named.has(annotation.passage, annotation.listing),
     )
     made = replace(
         made,
@@ -113,8 +113,8 @@ def run(options: Namespace) -> int:
     else:
         for piece in form.pieces(made):
             write(encoded(piece))
-    for told in filter(None, problems):
-        warn(told)
+    for problem in filter(None, problems):
+        warn(problem)
     return 1 if contents.problems else 0
 
 
@@ -161,8 +161,8 @@ def _written_as(options: Namespace, form: ExportFormat) -> ExportFormat:
     return form if options.output is None else for_place(form, Destination.of(options.output))
 
 
-def _wrongly(told: str) -> NoReturn:
-    asked_wrongly("export", told)
+def _wrongly(message: str) -> NoReturn:
+    asked_wrongly("export", message)
 
 
 def _write(options: Namespace, form: ExportFormat, made: Material, library: Library) -> None:

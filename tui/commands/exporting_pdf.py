@@ -24,7 +24,7 @@ def write_copies(options: Namespace) -> int:
     library, contents = opened(options)
     chosen = [row for row in contents.listings if row.path.lower().endswith(".pdf") and not row.missing]
     if options.article:
-        wanted = {library.find(one, contents.listings).id for one in options.article}
+        wanted = {library.find(name, contents.listings).id for name in options.article}
         chosen = [row for row in chosen if row.id in wanted]
     chosen = [row for row in chosen if row.annotations - len(row.marks) > 0]
     if not chosen:
@@ -50,7 +50,9 @@ def write_copies(options: Namespace) -> int:
                     choice,
                     copy,
                     replaces=options.force,
-                    is_wanted=None if named is None else lambda one: named.has(one.passage, one.listing),
+                    is_wanted=None
+                    if named is None
+                    else lambda annotation: named.has(annotation.passage, annotation.listing),
                 )
             except PostilError as error:
                 warn(str(error))
@@ -58,6 +60,6 @@ def write_copies(options: Namespace) -> int:
                 continue
             more = f", {left_out:,} that stand on no page left out" if left_out else ""
             warn(f"{copy}: {counted(highlights, 'highlight')}{more}")
-    for told in filter(None, problems):
-        warn(told)
+    for problem in filter(None, problems):
+        warn(problem)
     return 1 if failed else 0

@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
     library, contents = opened(options)
     followed = subscriptions(library)
     if options.act == "list":
-        rows = [{"address": one.address, "title": one.title or None, "tags": list(one.tags)} for one in followed]
+        rows = [{"address": feed.address, "title": feed.title or None, "tags": list(feed.tags)} for feed in followed]
         print_rows(rows, options.json, ("address", "title", "tags"))
         return 0
     known, said = answers(library), dict[str, Validators]()
@@ -54,15 +54,17 @@ def run(options: Namespace) -> int:
             planned = plan_additions(
                 library, contents.listings, "", [feed.address], asked, datetime.now().astimezone().date()
             )
-            found = [one for one in planned if one.feed is None]
+            articles = [addition for addition in planned if addition.feed is None]
             if not options.dry_run:
-                add(library, found)
+                add(library, articles)
                 keep_answers(library, {feed.address: said[feed.address]} if feed.address in said else {})
-            additions += found
-    print_rows([row_of(one) for one in additions if one.fate is not AdditionFate.THERE], options.json, COLUMNS)
-    counts = Counter(one.fate for one in additions)
+            additions += articles
+    print_rows(
+        [row_of(addition) for addition in additions if addition.fate is not AdditionFate.THERE], options.json, COLUMNS
+    )
+    counts = Counter(addition.fate for addition in additions)
     feeds = counted(len(followed), "feed")
     words = f"{counts[AdditionFate.ADDED]:,} added from {feeds}, {counts[AdditionFate.REFUSED]:,} refused"
     warn(f"would be: {words}" if options.dry_run else words)
-    refused = {one.source for one in additions if one.fate is AdditionFate.REFUSED}
+    refused = {addition.source for addition in additions if addition.fate is AdditionFate.REFUSED}
     return 1 if followed and all(feed.address in refused for feed in followed) else 0

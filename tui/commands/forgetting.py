@@ -54,7 +54,7 @@ def run(options: Namespace) -> int:
         for place in held
     ]
     print_rows(rows, options.json, COLUMNS)
-    for path in sorted(one.path for one in contents.skipped if one.reason == os.strerror(errno.EACCES)):
+    for path in sorted(skipped.path for skipped in contents.skipped if skipped.reason == os.strerror(errno.EACCES)):
         warn(f"{path}: it cannot be read, and was passed over: the words may stand in it")
     own = [place for place in held if not place.why_it_stays]
     times = counted(sum(place.times for place in own), "time")

@@ -40,8 +40,8 @@ TEXT = (
 def add_arguments(parser: ArgumentParser) -> None:
     add_library(parser)
     parser.add_argument("files", metavar="FILE", nargs="+", help="what to import, all in one act; - is stdin")
-    told = "; recognised by how the file begins, if not given"
-    parser.add_argument("--format", choices=NAMES, help=f"jsonld is W3C Web Annotation{told}")
+    default = "; recognised by how the file begins, if not given"
+    parser.add_argument("--format", choices=NAMES, help=f"jsonld is W3C Web Annotation{default}")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     add_json(parser)
 
@@ -59,13 +59,13 @@ def run(options: Namespace) -> int:
         contents, added = _with_texts(library, contents, brought, dry_run=options.dry_run)
         files[number] = (name, added.placed(incoming))
     with library.reading_twice(), progress_line() as report:
-        every = (one for _, several in files for one in several)
+        every = (annotation for _, several in files for annotation in several)
         located = locate(library, contents.listings, every, report)
         imported = (plan if options.dry_run else do)(library, contents.listings, located, report, tags=tags)
     if library.journal.problem:
         warn(library.journal.problem)
     names = (name for name, incoming in files for _ in incoming)
-    rows = [_row(name, one) for name, one in zip(names, imported.outcomes, strict=True)]
+    rows = [_row(name, outcome) for name, outcome in zip(names, imported.outcomes, strict=True)]
     print_rows(rows, options.json, COLUMNS if len(files) == 1 else ("file", *COLUMNS))
     counts = ", ".join(f"{count:,} {fate}" for fate, count in imported.counts.items())
     if tags:
@@ -90,8 +90,8 @@ def _with_texts(
 ) -> tuple[Contents, AddedTexts]:
     """What is in the library with the texts that a file brings and it has not, and what those are."""
     texts = texts_to_add(contents.listings, brought)
-    if told := attributes_left_out(brought, texts):
-        warn(told)
+    if remark := attributes_left_out(brought, texts):
+        warn(remark)
     if not texts:
         return contents, AddedTexts()
     folder = folder_of(brought)
@@ -99,8 +99,8 @@ def _with_texts(
         warn(f"would add {counted(len(texts), 'text')} to {folder}/, and then what is marked in them")
         return contents, AddedTexts()
     added = add_texts(library.layout.root, texts, folder)
-    for told in (*(f"added {path}" for path in added.paths), *filter(None, [added.told])):
-        warn(told)
+    for remark in (*(f"added {path}" for path in added.paths), *filter(None, [added.told])):
+        warn(remark)
     return library.refresh(), added
 
 

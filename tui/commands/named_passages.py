@@ -46,13 +46,15 @@ class NamedPassages:
 
     def has(self, passage: Passage | None, listing: Listing) -> bool:
         """Whether the passage of an annotation names all that are asked for. A lost one has no passage."""
-        found = None if passage is None else self._entities(listing)
-        if passage is None or found is None:
+        entities = None if passage is None else self._entities(listing)
+        if passage is None or entities is None:
             return False
         start, end = passage
-        here = {entity for mention, entity in found.mentions if mention.start < end and mention.end > start}
+        here = {entity for mention, entity in entities.mentions if mention.start < end and mention.end > start}
         return all(
-            any(entity.type.startswith(kind) and any(name in folded(one) for one in entity.names) for entity in here)
+            any(
+                entity.type.startswith(kind) and any(name in folded(alias) for alias in entity.names) for entity in here
+            )
             for name, kind in self._asked
         )
 

@@ -23,6 +23,6 @@ def opened(options: Namespace) -> tuple[Library, Contents]:
     library = open_paths([options.library])
     with progress_line() as report:
         contents = library.refresh(report)
-    for told in (*contents.problems, *contents.notices):
-        warn(told)
+    for message in (*contents.problems, *contents.notices):
+        warn(message)
     return library, contents

@@ -22,16 +22,16 @@ def progress_line() -> Iterator[Report | None]:
         yield None
         return
     began = time.monotonic()
-    told = 0.0
+    shown_at = 0.0
 
     def report(done: int, count: int) -> None:
-        nonlocal told
-        if time.monotonic() >= max(told + BETWEEN, began + BEFORE):
-            told = time.monotonic()
+        nonlocal shown_at
+        if time.monotonic() >= max(shown_at + BETWEEN, began + BEFORE):
+            shown_at = time.monotonic()
             print(f"\r\x1b[K{done:,} of {count:,} articles", end="", file=sys.stderr, flush=True)
 
     try:
         yield report
     finally:
-        if told:
+        if shown_at:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -41,8 +41,8 @@ def run(options: Namespace) -> int:
     if name not in known:
         asked_wrongly("quote", f"no format «{name[:80]}»; there are {', '.join(known)}")
     if not options.format and not last and name != settings.citation_format:
-        for told in format_problems(settings):
-            warn(told)
+        for problem in format_problems(settings):
+            warn(problem)
     library, contents = opened(options)
     placement, listing = _placement(options.id, library, contents)
     cited = _citation(placement, listing, library)
@@ -69,7 +69,9 @@ def _placement(wanted: str, library: Library, contents: Contents) -> tuple[Place
         PostilError: there is none.
     """
     for listing in contents.listings:
-        if not listing.annotations or all(one.id != wanted for one in library.collection.annotations(listing.id)):
+        if not listing.annotations or all(
+            annotation.id != wanted for annotation in library.collection.annotations(listing.id)
+        ):
             continue
         for placement in library.placements_of(listing):
             if placement.annotation.id == wanted:

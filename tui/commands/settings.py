@@ -75,8 +75,8 @@ def run(options: Namespace) -> int:
         ]
     print_rows(rows, options.json, COLUMNS)
     problems = (*settings.problems, *keymap.problems, *make_themes(settings).problems, *format_problems(settings))
-    for told in problems:
-        warn(told)
+    for problem in problems:
+        warn(problem)
     return 1 if problems else 0
 
 

@@ -123,8 +123,8 @@ def _list(library: Library, contents: Contents, options: Namespace) -> None:
         {"tag": tag.name, "description": tag.description, "colour": tag.colour, "annotations": count}
         for tag, count in _counted(library, contents)
     ]
-    for told in library.notices():
-        warn(told)
+    for notice in library.notices():
+        warn(notice)
     print_rows(rows, options.json, ("tag", "annotations", "colour", "description"))
 
 
