@@ -54,15 +54,15 @@ def names_of(articles: Iterable[Collection[str]]) -> frozenset[str]:
 
 def values_of(attributes: Collection[str], name: str) -> tuple[str, ...]:
     """An article's values of a name."""
-    return tuple(value for written in attributes for one, value in (split(written),) if one == name)
+    return tuple(value for written in attributes for key, value in (split(written),) if key == name)
 
 
 def dict_of(attributes: Iterable[str]) -> dict[str, list[str]]:
     """The values of attributes by their names."""
-    found: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     for name, value in map(split, attributes):
-        found.setdefault(name, []).append(value)
-    return found
+        values.setdefault(name, []).append(value)
+    return values
 
 
 def speakers_in(turns: Iterable[Turn]) -> tuple[str, ...]:
@@ -73,15 +73,15 @@ def speakers_in(turns: Iterable[Turn]) -> tuple[str, ...]:
 def attributes_in(given: Mapping[str, Any], known: Collection[str]) -> tuple[str, ...]:
     """The attributes in a mapping, whose values may be lists or mappings; names that are `known` for other metadata are left
     out."""
-    found: dict[str, None] = {}
+    attributes: dict[str, None] = {}
     for name, value in given.items():
         if name in known:
             continue
         for written in _written(name, value, 1):
-            found.setdefault(written)
-            if len(found) >= MOST:
-                return tuple(found)
-    return tuple(found)
+            attributes.setdefault(written)
+            if len(attributes) >= MOST:
+                return tuple(attributes)
+    return tuple(attributes)
 
 
 def _written(name: str, value: Any, depth: int) -> Iterator[str]:
@@ -91,11 +91,11 @@ def _written(name: str, value: Any, depth: int) -> Iterator[str]:
         if value.strip() not in ("", "null", "~", "Null", "NULL", "None") and (written := attribute(name, value)):
             yield written
     elif isinstance(value, list):
-        for one in value[:MOST]:
-            yield from _written(name, one, depth + 1) if depth <= DEEPEST else ()
+        for item in value[:MOST]:
+            yield from _written(name, item, depth + 1) if depth <= DEEPEST else ()
     elif isinstance(value, dict) and depth < DEEPEST:
-        for inner, one in list(value.items())[:MOST]:
-            yield from _written(f"{name}-{inner}", one, depth + 1)
+        for inner, item in list(value.items())[:MOST]:
+            yield from _written(f"{name}-{inner}", item, depth + 1)
 
 
 def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
@@ -118,8 +118,8 @@ def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
     if not rows or len(rows[0]) < 2:
         raise NotAnArticle("a table begins with a line of names, and one of its columns names the files")
     names = [name.strip() for name in rows[0][:MOST_COLUMNS]]
-    at = next((place for place, one in enumerate(names) if one.casefold() in NAMES_OF_FILES), 0)
-    found: dict[str, tuple[str, ...]] = {}
+    at = next((place for place, name in enumerate(names) if name.casefold() in NAMES_OF_FILES), 0)
+    by_file: dict[str, tuple[str, ...]] = {}
     for row in rows[1:]:
         if len(row) <= at or not row[at].strip():
             continue
@@ -127,8 +127,8 @@ def read_table(raw: bytes) -> dict[str, tuple[str, ...]]:
             attribute(name, value) for place, (name, value) in enumerate(zip(names, row, strict=False)) if place != at
         )
         key = clean_line(row[at]).strip().replace("\\", "/").removeprefix("./").casefold()
-        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *filter(None, said))))[:MOST]
-    return found
+        by_file[key] = tuple(dict.fromkeys((*by_file.get(key, ()), *filter(None, said))))[:MOST]
+    return by_file
 
 
 def of_file(table: Mapping[str, tuple[str, ...]], path: str) -> tuple[str, ...]:

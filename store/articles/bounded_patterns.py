@@ -78,4 +78,4 @@ def _row(row: list[str]) -> list[str]:
     if len(row) < 2:
         return row
     first, *between, last = row
-    return [first, *(f"(?>{STAR}?{one})" for one in between), STAR, last]
+    return [first, *(f"(?>{STAR}?{expression})" for expression in between), STAR, last]

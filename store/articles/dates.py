@@ -70,24 +70,24 @@ def read_date(text: str) -> date | None:
     """The first date that stands in `text`: year first in figures, day first between points, or with a month's name; between
     slashes where it is certain which is the month; None where there is none."""
     for form in (ISO, MONTH_FIRST, DAY_FIRST, YEAR_AND_NAME, BY_POINTS, IDEOGRAPHIC, BY_SIGNS, COMPACT):
-        found = form.fullmatch(text) if form is COMPACT else form.search(text)
-        if found is None:
+        match = form.fullmatch(text) if form is COMPACT else form.search(text)
+        if match is None:
             continue
         with suppress(ValueError, StopIteration):
-            return _by_signs(found) if form is BY_SIGNS else date(int(found["year"]), _month(found), int(found["day"]))
+            return _by_signs(match) if form is BY_SIGNS else date(int(match["year"]), _month(match), int(match["day"]))
     return None
 
 
-def _by_signs(found: re.Match[str]) -> date:
+def _by_signs(match: re.Match[str]) -> date:
     """The date of numbers between signs.
 
     Raises:
         ValueError: it is not a date, or may be one of two.
     """
-    first, second = int(found["first"]), int(found["second"])
+    first, second = int(match["first"]), int(match["second"])
     if first != second and max(first, second) <= len(MONTHS):
         raise ValueError("day and month may be either")
-    return date(int(found["year"]), min(first, second), max(first, second))
+    return date(int(match["year"]), min(first, second), max(first, second))
 
 
 def date_from_name(name: str) -> date | None:
@@ -98,10 +98,10 @@ def date_from_name(name: str) -> date | None:
 
 def date_parts(written: str) -> tuple[int, ...]:
     """Year, month and day of an ISO 8601 date, as many as it has; empty where it is not a date."""
-    found = ISO_DATE.fullmatch(written)
-    if found is None:
+    match = ISO_DATE.fullmatch(written)
+    if match is None:
         return ()
-    parts = tuple(int(part) for part in found.groups() if part)
+    parts = tuple(int(part) for part in match.groups() if part)
     try:
         date(*(*parts, 1, 1)[:3])
     except ValueError:
@@ -118,8 +118,8 @@ def day_of(written: str) -> date | None:
 def local_day(moment: str) -> str:
     """The local day of a moment (ISO 8601, in UTC if it has no zone), ISO; of any other text its beginning."""
     try:
-        found = datetime.fromisoformat(moment)
-        return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).astimezone().date().isoformat()
+        instant = datetime.fromisoformat(moment)
+        return (instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)).astimezone().date().isoformat()
     except (
         ValueError,
         OverflowError,
@@ -128,12 +128,12 @@ def local_day(moment: str) -> str:
         return moment[:10]
 
 
-def _month(found: re.Match[str]) -> int:
-    if "name" in found.re.groupindex:
-        name = found["name"].lower()
+def _month(match: re.Match[str]) -> int:
+    if "name" in match.re.groupindex:
+        name = match["name"].lower()
         known = next((month for month, names in LONGER.items() if name.startswith(names)), None)
         return known or next(number for number, names in enumerate(MONTHS, 1) if name.startswith(names))
-    return int(found["month"])
+    return int(match["month"])
 
 
 def probable_date(raw: bytes, name: str) -> str:

@@ -53,7 +53,7 @@ class DocumentCache:
             make_folders(self._folder)
             write_atomic(file, content, durable=False)
             kept = entries_in(self._folder)
-            for oldest in sorted(kept, key=lambda one: one.stat().st_mtime)[: max(0, len(kept) - MOST)]:
+            for oldest in sorted(kept, key=lambda entry: entry.stat().st_mtime)[: max(0, len(kept) - MOST)]:
                 delete_own(oldest)
 
 

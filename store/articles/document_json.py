@@ -16,7 +16,7 @@ from store.articles.publication import Publication
 def document_to_json(document: Document) -> dict[str, Any]:
     """The document as values that `json` can write. Blocks and spans are lists of their fields' values, in order: a page
     has thousands of them."""
-    shallow = {one.name: getattr(document, one.name) for one in fields(document)}
+    shallow = {field.name: getattr(document, field.name) for field in fields(document)}
     publication = asdict(document.publication)
     return shallow | {
         "date": _date_to_json(document.date),
@@ -50,7 +50,7 @@ def document_from_json(stored: dict[str, Any]) -> Document:
     )
 
 
-VALUES = {kind: attrgetter(*(one.name for one in fields(kind))) for kind in (Block, Span, Locator, Turn, FoundMark)}
+VALUES = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Block, Span, Locator, Turn, FoundMark)}
 """What gives the values of a row's fields, in order."""
 
 

@@ -254,25 +254,25 @@ class ArticleFolder:
         """
         return self._bytes(path, most)[0]
 
-    def probable_date(self, found: Found) -> str:
+    def probable_date(self, file: Found) -> str:
         """The day that a file seems to be of, by its name and its first lines, ISO or ``""``: good enough to read the newest
         first, in a hundredth of the time that reading takes."""
         try:
-            raw, _ = self._bytes(found.path, LOOKED_AT)
+            raw, _ = self._bytes(file.path, LOOKED_AT)
         except Unreadable:
             return ""
-        return probable_date(raw, found.path)
+        return probable_date(raw, file.path)
 
-    def beginning(self, found: Found) -> Document | None:
-        """What a file that is as it was `found` begins with; None where only the whole can tell, or it has changed.
+    def beginning(self, file: Found) -> Document | None:
+        """What a file begins with; None where only the whole can tell, or where it has changed since it was found.
 
         Raises:
             Unreadable: it is not there, or not to be read.
         """
-        raw, status = self._bytes(found.path, BEGINNING)
-        if (status.st_size, status.st_mtime_ns) != (found.size, found.modified):
+        raw, status = self._bytes(file.path, BEGINNING)
+        if (status.st_size, status.st_mtime_ns) != (file.size, file.modified):
             return None
-        return read_beginning(found.path, raw)
+        return read_beginning(file.path, raw)
 
     def _text_beside(self, path: str) -> str | None:
         """Where the text of a scan stands; None where there is none."""
@@ -367,19 +367,19 @@ class ArticleFolder:
         is_own = folder and any(entry.name == FOLDER for entry in listed) and is_library(self.root / folder)
         if is_own and folder not in self._joined():
             return [Skipped(folder, A_LIBRARY)]
-        found: list[tuple[str, bool] | Skipped] = []
+        contents: list[tuple[str, bool] | Skipped] = []
         for entry in listed:
             if entry.name.startswith("."):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
             try:
                 if entry.is_symlink() and entry.is_dir():
-                    found.append(self._linked_folder(path, ignoring))
+                    contents.append(self._linked_folder(path, ignoring))
                 else:
-                    found.append((path, entry.is_dir(follow_symlinks=False)))
+                    contents.append((path, entry.is_dir(follow_symlinks=False)))
             except OSError as error:
-                found.append(Skipped(path, error.strerror or str(error)))
-        return found
+                contents.append(Skipped(path, error.strerror or str(error)))
+        return contents
 
 
 def content_hash(raw: bytes) -> str:

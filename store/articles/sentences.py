@@ -90,7 +90,7 @@ def _ends_in_quotations(text: str, start: int, end: int, language: str) -> Itera
     for quotation in QUOTED.finditer(text, start, end):
         group = str(quotation.lastgroup)
         place, limit = quotation.start(group), quotation.end(group)
-        inside = [one.strip() for one in sentencex.segment(language, quotation[group]) if one.strip()]
+        inside = [sentence.strip() for sentence in sentencex.segment(language, quotation[group]) if sentence.strip()]
         for sentence in inside[:-1]:
             place = text.index(sentence, place, limit) + len(sentence)
             while place < limit and text[place].isspace():

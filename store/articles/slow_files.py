@@ -64,7 +64,7 @@ class _Kind:
     def one_is_slow(self) -> None:
         self.put_off += 1
         if self.put_off == 1:
-            self.waiting.sort(key=lambda one: one.size, reverse=True)
+            self.waiting.sort(key=lambda file: file.size, reverse=True)
 
 
 class _InVain:
@@ -112,7 +112,7 @@ class _Turns:
                 for number in DECIDING if self._in_vain.all > BAD_SECONDS / 2 else range(len(self._turns)):
                     waiting = [kind for kind in self._turns[number].values() if kind.waiting]
                     if waiting and not (number == LAST_TURN and self._reads_at_last):
-                        kind = min(waiting, key=lambda one: (one.put_off, self._order[one.waiting[-1].path]))
+                        kind = min(waiting, key=lambda kind: (kind.put_off, self._order[kind.waiting[-1].path]))
                         file = kind.waiting.pop()
                         self._reading += 1
                         self._reads_at_last = self._reads_at_last or number == LAST_TURN
@@ -179,7 +179,7 @@ class ManyFiles(Generic[Content]):
         apart: list[Found] = []
         for file in files:
             (here if self._is_read_here(file) else apart).append(file)
-        here.sort(key=lambda one: one.size > LARGE)
+        here.sort(key=lambda file: file.size > LARGE)
         results: queue.SimpleQueue[tuple[Found, Content | Unreadable] | BaseException] = queue.SimpleQueue()
         turns = _Turns(apart, self._in_vain)
         lanes = [

@@ -97,7 +97,7 @@ def _rewritten(archive: Archive, main: Any) -> bytes:
 def _about(archive: Archive) -> dict[str, str]:
     if CORE not in archive:
         return {}
-    return {local(one): clean_line(words_of(one)) for one in parse_xml(archive.read(CORE))}
+    return {local(element): clean_line(words_of(element)) for element in parse_xml(archive.read(CORE))}
 
 
 def _comments(
@@ -106,21 +106,22 @@ def _comments(
     """The comments with their passages; answers stand in the note of what they answer."""
     if COMMENTS not in archive:
         return ()
-    comments = [one for one in parse_xml(archive.read(COMMENTS)) if local(one) == "comment"]
+    comments = [element for element in parse_xml(archive.read(COMMENTS)) if local(element) == "comment"]
     answered = _answered(archive)
     threads: dict[str, list[Any]] = {}
     for comment in comments:
         threads.setdefault(_first_of(comment, answered, comments), []).append(comment)
-    found = []
+    marks = []
     for comment in comments:
         place = places.get(numbers.get(attribute(comment, "id"), 0))
         thread = threads.get(attribute(comment, "id"), [])
         if place is None or not thread:
             continue
         notes = [
-            _note(one) if one is comment else f"{clean_line(attribute(one, 'author'))}: {_note(one)}" for one in thread
+            _note(remark) if remark is comment else f"{clean_line(attribute(remark, 'author'))}: {_note(remark)}"
+            for remark in thread
         ]
-        found.append(
+        marks.append(
             FoundMark(
                 *place,
                 note=clean("\n\n".join(notes)),
@@ -129,27 +130,32 @@ def _comments(
                 name=f"comment {attribute(comment, 'id')}",
             )
         )
-    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
+    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
 
 
 def _note(comment: Any) -> str:
-    return "\n".join(filter(None, (words_of(one) for one in comment.iter(f"{{{WORD}}}p"))))
+    return "\n".join(filter(None, (words_of(paragraph) for paragraph in comment.iter(f"{{{WORD}}}p"))))
 
 
 def _answered(archive: Archive) -> dict[str, str]:
     """Which comment's paragraph each answers, by the paragraphs' ids."""
     if EXTENDED not in archive:
         return {}
-    pairs = ((attribute(one, "paraId"), attribute(one, "paraIdParent")) for one in parse_xml(archive.read(EXTENDED)))
+    pairs = (
+        (attribute(element, "paraId"), attribute(element, "paraIdParent"))
+        for element in parse_xml(archive.read(EXTENDED))
+    )
     return {own: parent for own, parent in pairs if parent}
 
 
 def _first_of(comment: Any, answered: Mapping[str, str], comments: list[Any]) -> str:
     """The id of the comment that a thread begins with."""
-    by_paragraph = {attribute(paragraph, "paraId"): one for one in comments for paragraph in one.iter(f"{{{WORD}}}p")}
+    by_paragraph = {
+        attribute(paragraph, "paraId"): owner for owner in comments for paragraph in owner.iter(f"{{{WORD}}}p")
+    }
     for _ in range(len(comments)):
         ids = [attribute(paragraph, "paraId") for paragraph in comment.iter(f"{{{WORD}}}p")]
-        parent = next((by_paragraph[answered[one]] for one in ids if answered.get(one) in by_paragraph), None)
+        parent = next((by_paragraph[answered[own]] for own in ids if answered.get(own) in by_paragraph), None)
         if parent is None:
             break
         comment = parent
@@ -162,7 +168,7 @@ def _moment(written: str) -> str:
 
 
 def _changes(main: Any) -> tuple[str, ...]:
-    inserted = sum(1 for one in main.iter(f"{{{WORD}}}ins") if one.find(f".//{{{WORD}}}t") is not None)
+    inserted = sum(1 for insertion in main.iter(f"{{{WORD}}}ins") if insertion.find(f".//{{{WORD}}}t") is not None)
     deleted = sum(1 for _ in main.iter(f"{{{WORD}}}del"))
     if not inserted and not deleted:
         return ()

@@ -95,10 +95,10 @@ def _package_name(archive: Archive) -> str:
             path = attribute(element, "full-path")
             if local(element) == "rootfile" and path in archive:
                 return path
-    found = next((name for name in archive.names if name.endswith(".opf")), None)
-    if found is None:
+    package = next((name for name in archive.names if name.endswith(".opf")), None)
+    if package is None:
         raise NotAnArticle("not a book: the file that lists its parts is missing")
-    return found
+    return package
 
 
 def _refuse_protected(archive: Archive) -> None:
@@ -106,7 +106,7 @@ def _refuse_protected(archive: Archive) -> None:
         return
     for element in parse_xml(archive.read(ENCRYPTION)).iter():
         if local(element) == "EncryptedData":
-            methods = [attribute(one, "Algorithm") for one in element.iter() if local(one) == "EncryptionMethod"]
+            methods = [attribute(inner, "Algorithm") for inner in element.iter() if local(inner) == "EncryptionMethod"]
             if any(method not in FONTS_ONLY for method in methods):
                 raise NotAnArticle(
                     "a book that is protected against copying (DRM); nothing but its shop's program reads it"
@@ -156,38 +156,40 @@ def _contents(archive: Archive, package: Any, package_name: str) -> list[_Entry]
 
 
 def _entries_of_nav(root: Any, file: str) -> list[_Entry]:
-    lists = [one for one in root.iter() if local(one) == "nav" and "toc" in attribute(one, "type").split()]
-    found = []
-    for one in lists[:1]:
-        for link in one.iter():
+    lists = [
+        element for element in root.iter() if local(element) == "nav" and "toc" in attribute(element, "type").split()
+    ]
+    entries = []
+    for nav in lists[:1]:
+        for link in nav.iter():
             if local(link) == "a" and attribute(link, "href"):
                 level = sum(local(above) == "ol" for above in link.iterancestors())
-                found.append(
+                entries.append(
                     _Entry(clean_line(words_of(link)), *beside(file, attribute(link, "href")), max(1, min(level, 6)))
                 )
-    return found
+    return entries
 
 
 def _entries_of_ncx(root: Any, file: str) -> list[_Entry]:
-    found = []
+    entries = []
     for point in root.iter():
         if local(point) != "navPoint":
             continue
-        label = next((words_of(one) for one in point if local(one) == "navLabel"), "")
-        target = next((attribute(one, "src") for one in point if local(one) == "content"), "")
+        label = next((words_of(child) for child in point if local(child) == "navLabel"), "")
+        target = next((attribute(child, "src") for child in point if local(child) == "content"), "")
         level = 1 + sum(local(above) == "navPoint" for above in point.iterancestors())
         if target:
-            found.append(_Entry(clean_line(label), *beside(file, target), min(level, 6)))
-    return found
+            entries.append(_Entry(clean_line(label), *beside(file, target), min(level, 6)))
+    return entries
 
 
 def _chapters(entries: Sequence[_Entry], begun: Mapping[tuple[str, str], int], prose: Prose) -> list[Locator]:
-    found = []
+    chapters = []
     for entry in entries:
         start = begun.get((entry.file, entry.fragment), begun.get((entry.file, "")))
         if start is not None and entry.words:
-            found.append(Locator(min(start, len(prose.text)), "chapter", entry.words))
-    return found
+            chapters.append(Locator(min(start, len(prose.text)), "chapter", entry.words))
+    return chapters
 
 
 def _with_headings(prose: Prose, entries: Sequence[_Entry], begun: Mapping[tuple[str, str], int]) -> tuple[Block, ...]:
@@ -197,7 +199,7 @@ def _with_headings(prose: Prose, entries: Sequence[_Entry], begun: Mapping[tuple
         start = begun.get((entry.file, entry.fragment), begun.get((entry.file, "")))
         if start is not None:
             at.setdefault(start, []).append(entry)
-    wanted = {_letters(entry.words): entry.level for found in at.values() for entry in found if entry.words}
+    wanted = {_letters(entry.words): entry.level for group in at.values() for entry in group if entry.words}
     return tuple(
         replace(block, kind="heading", level=wanted[_letters(prose.text[block.start : block.end])])
         if block.kind == "paragraph"
@@ -225,7 +227,9 @@ class _About:
         self.title = self._first(said, "title")
         self.authors = tuple(
             dict.fromkeys(
-                clean_line(words_of(one)) for one in said.get("creator", ()) if attribute(one, "role") in ("", "aut")
+                clean_line(words_of(creator))
+                for creator in said.get("creator", ())
+                if attribute(creator, "role") in ("", "aut")
             )
         )
         written = self._first(said, "date")
@@ -239,8 +243,10 @@ class _About:
         )
         self.publisher = self._first(said, "publisher")
         self.language = language_code(self._first(said, "language"))
-        addresses = (clean_line(words_of(one)) for name in ("source", "identifier") for one in said.get(name, ()))
-        self.source = next((one for one in addresses if one.startswith(("http://", "https://"))), "")
+        addresses = (
+            clean_line(words_of(element)) for name in ("source", "identifier") for element in said.get(name, ())
+        )
+        self.source = next((address for address in addresses if address.startswith(("http://", "https://"))), "")
 
     @staticmethod
     def _first(said: Mapping[str, Sequence[Any]], name: str) -> str:

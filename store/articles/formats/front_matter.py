@@ -173,9 +173,9 @@ def _from_toml(source: str) -> FrontMatter:
 def _written(value: Any) -> Any:
     """A value of TOML as YAML's base loader would give it: every scalar as it is written."""
     if isinstance(value, list):
-        return [_written(one) for one in value[:MOST_VALUES]]
+        return [_written(item) for item in value[:MOST_VALUES]]
     if isinstance(value, dict):
-        return {name: _written(one) for name, one in value.items()}
+        return {name: _written(item) for name, item in value.items()}
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
@@ -187,17 +187,17 @@ def _quoted(line: re.Match[str]) -> str:
 
 def _from_lines(source: str) -> dict[str, Any]:
     """Values by names, a line each; a list may stand in brackets, or on the lines below."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for line in LINE.finditer(source):
         value = (line["value"] or "").strip()
         if value.startswith("[") and value.endswith("]"):
-            found[line["name"].lower()] = [_bare(one) for one in value[1:-1].split(",")]
+            values[line["name"].lower()] = [_bare(entry) for entry in value[1:-1].split(",")]
         elif value:
-            found[line["name"].lower()] = _bare(value)
+            values[line["name"].lower()] = _bare(value)
         elif line["entries"]:
             entries = (entry.strip()[1:] for entry in line["entries"].strip("\n").split("\n"))
-            found[line["name"].lower()] = [_bare(entry) for entry in entries]
-    return found
+            values[line["name"].lower()] = [_bare(entry) for entry in entries]
+    return values
 
 
 def _bare(value: str) -> str:
@@ -208,7 +208,7 @@ def _understood(values: Any, *warnings: str) -> FrontMatter:
     given = {name.lower(): value for name, value in values.items() if isinstance(name, str)}
     written = _texts(given, DATE)
     dated = next(filter(None, map(read_date, written)), None)
-    part = "" if dated else next((found[0] for text in written if (found := DATE_PART.fullmatch(text))), "")
+    part = "" if dated else next((match[0] for text in written if (match := DATE_PART.fullmatch(text))), "")
     if dated is None and not part and written:
         warnings += (f"front matter: no date in «{written[0]}»",)
     return FrontMatter(
@@ -230,13 +230,13 @@ def _people(given: dict[str, Any]) -> tuple[str, ...]:
     own, as pandoc and Quarto write them."""
     for name in AUTHORS:
         value = given.get(name)
-        found: list[str] = []
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, dict):
-                found.append(_line(_name(one)))
-            elif isinstance(one, str) and one.strip():
-                found += [_line(one)] if isinstance(value, list) else AND.split(_line(one))
-        names = tuple(dict.fromkeys(filter(None, found)))[:MOST_VALUES]
+        authors: list[str] = []
+        for author in value if isinstance(value, list) else [value]:
+            if isinstance(author, dict):
+                authors.append(_line(_name(author)))
+            elif isinstance(author, str) and author.strip():
+                authors += [_line(author)] if isinstance(value, list) else AND.split(_line(author))
+        names = tuple(dict.fromkeys(filter(None, authors)))[:MOST_VALUES]
         if names:
             return names
     return ()
@@ -269,14 +269,14 @@ def _text(given: dict[str, Any], names: tuple[str, ...]) -> str:
 
 def _texts(given: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
     """The values under the first of `names` that has any: a list's texts, or one text; tags in one text are split at commas."""
-    found: list[str] = []
+    texts: list[str] = []
     for name in names:
         value = given.get(name)
         if isinstance(value, list):
-            found += [_line(entry) for entry in value[:MOST_VALUES] if isinstance(entry, str)]
+            texts += [_line(entry) for entry in value[:MOST_VALUES] if isinstance(entry, str)]
         elif isinstance(value, str):
-            found += [_line(part) for part in (value.split(",") if names is TAGS else [value])]
-    return tuple(dict.fromkeys(filter(None, found)))[:MOST_VALUES]
+            texts += [_line(part) for part in (value.split(",") if names is TAGS else [value])]
+    return tuple(dict.fromkeys(filter(None, texts)))[:MOST_VALUES]
 
 
 def _address(value: str) -> str:

@@ -114,7 +114,7 @@ def read_page(source: str, name: str, address: str = "", *, is_whole: bool = Fal
     )
 
 
-def _shows_a_part(text: str, told: str) -> bool:
+def _shows_a_part(text: str, body: str) -> bool:
     """Whether the words that a page tells to search engines are many more than those it shows: a program was to bring them."""
-    told_words = count_words(told)
-    return told_words >= FEWEST_TOLD and count_words(text) < SHOWN * told_words
+    length = count_words(body)
+    return length >= FEWEST_TOLD and count_words(text) < SHOWN * length

@@ -67,7 +67,7 @@ def form_of(text: str) -> re.Pattern[str] | None:
         return None  # as in most texts, which then need none of the forms
     best: tuple[int, re.Pattern[str] | None] = (0, None)
     for form in FORMS:
-        names = Counter(found["name"].strip() for line in lines if (found := form.match(line)) and _is_name(found))
+        names = Counter(match["name"].strip() for line in lines if (match := form.match(line)) and _is_name(match))
         speakers = {name: count for name, count in names.items() if count > 1}
         labels = sum(speakers.values())
         if form is QUESTIONS and set(speakers) != {"Q", "A"}:
@@ -99,14 +99,14 @@ def _said(text: str, form: re.Pattern[str]) -> Iterator[SpeechTurn]:
             words, is_first, stamp = [], False, ""
 
     for line in text.split("\n"):
-        found = form.match(line)
-        if found is not None and _is_name(found):
+        match = form.match(line)
+        if match is not None and _is_name(match):
             yield from paragraph()
-            speaker = found["name"].strip()
-            stamp = _full(found["stamp"]) if "stamp" in form.groupindex else stamp if coming else ""
+            speaker = match["name"].strip()
+            stamp = _full(match["stamp"]) if "stamp" in form.groupindex else stamp if coming else ""
             coming = False
             is_first = True
-            line = found["words"]
+            line = match["words"]
         elif (alone := ALONE.match(line)) is not None and not words:
             stamp, is_first, coming = _full(alone["stamp"]), True, True
             line = line[alone.end() :]
@@ -141,13 +141,13 @@ def spoken_lines(text: str, form: re.Pattern[str]) -> Iterator[SpokenLine]:
     coming = ""
     for line in text.split("\n"):
         end = place + len(line)
-        found = form.match(line)
+        match = form.match(line)
         ending = AT_END.search(line)
         until = place + (ending.start() if ending is not None else len(line))
-        if found is not None and _is_name(found):
-            stamp = _full(found["stamp"]) if "stamp" in form.groupindex else coming
+        if match is not None and _is_name(match):
+            stamp = _full(match["stamp"]) if "stamp" in form.groupindex else coming
             stamp = stamp or (_full(ending["stamp"]) if ending is not None else "")
-            yield SpokenLine(place, min(place + found.start("words"), until), until, end, found["name"].strip(), stamp)
+            yield SpokenLine(place, min(place + match.start("words"), until), until, end, match["name"].strip(), stamp)
             coming = ""
         elif (alone := ALONE.fullmatch(line)) is not None:
             coming = _full(alone["stamp"])
@@ -157,8 +157,8 @@ def spoken_lines(text: str, form: re.Pattern[str]) -> Iterator[SpokenLine]:
         place = end + 1
 
 
-def _is_name(found: re.Match[str]) -> bool:
-    return not NO_NAME.fullmatch(found["name"].strip())
+def _is_name(match: re.Match[str]) -> bool:
+    return not NO_NAME.fullmatch(match["name"].strip())
 
 
 def _full(written: str) -> str:

@@ -31,7 +31,7 @@ class _Cuts:
 
     def moved(self, offset: int) -> int:
         """Where an offset is then; of one that was taken out, where that was."""
-        at = bisect_right(self.stretches, offset, key=lambda one: one[0])
+        at = bisect_right(self.stretches, offset, key=lambda stretch: stretch[0])
         gone = sum(end - start for start, end in self.stretches[:at])
         inside = max(0, self.stretches[at - 1][1] - offset) if at else 0
         return offset - gone + inside
@@ -65,11 +65,11 @@ def with_turns(document: Document) -> Document:
         blocks=tuple(_labelled(blocks, turns, text)),
         spans=tuple(spans),
         turns=turns,
-        locators=tuple(replace(one, start=cuts.moved(one.start)) for one in document.locators),
+        locators=tuple(replace(locator, start=cuts.moved(locator.start)) for locator in document.locators),
         marks=tuple(
-            replace(one, start=start, end=end)
-            for one in document.marks
-            if (start := cuts.moved(one.start)) < (end := cuts.moved(one.end))
+            replace(mark, start=start, end=end)
+            for mark in document.marks
+            if (start := cuts.moved(mark.start)) < (end := cuts.moved(mark.end))
         ),
     )
 
@@ -101,19 +101,19 @@ def _turns(spoken: Sequence[SpokenLine], cuts: _Cuts, text: str) -> Iterator[Tur
 
 def _labelled(blocks: Sequence[Block], turns: Sequence[Turn], text: str) -> Iterator[Block]:
     """The blocks; the first paragraph of each turn has its speaker beside it."""
-    found = {block.start: block for block in blocks}
+    by_start = {block.start: block for block in blocks}
     speaker = ""
     for turn in turns:
         marker = label(SpeechTurn("", turn.speaker, turn.stamp), is_new=turn.speaker != speaker)
         speaker = turn.speaker
-        block = found.get(turn.start)
+        block = by_start.get(turn.start)
         if block is None:
             end = text.find("\n\n", turn.start, turn.end)
-            inside = [one.start for one in blocks if turn.start < one.start < turn.end]
+            inside = [other.start for other in blocks if turn.start < other.start < turn.end]
             end = min([turn.end if end < 0 else end, *inside])
-            found[turn.start] = Block(
+            by_start[turn.start] = Block(
                 turn.start, turn.start + len(text[turn.start : end].rstrip()), indent=1, marker=marker
             )
         elif block.kind == "paragraph" and not block.marker:
-            found[turn.start] = replace(block, indent=1, marker=marker)
-    yield from (found[start] for start in sorted(found))
+            by_start[turn.start] = replace(block, indent=1, marker=marker)
+    yield from (by_start[start] for start in sorted(by_start))

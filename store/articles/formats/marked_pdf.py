@@ -96,8 +96,8 @@ def quad(text_page: Any, place: LinePlace) -> Any:
     left, right, low, high = (ctypes.c_double() for _ in range(4))
     boxes = []
     for index in range(place.first, place.first + place.length):
-        found = pdfium.FPDFText_GetCharBox(text_page.raw, index, left, right, low, high)
-        if found and right.value > left.value:
+        has_box = pdfium.FPDFText_GetCharBox(text_page.raw, index, left, right, low, high)
+        if has_box and right.value > left.value:
             boxes.append((left.value, right.value, low.value, high.value))
     if not boxes:
         return None

@@ -41,7 +41,7 @@ def read_odt(raw: bytes, name: str) -> Document:
     if MANIFEST in archive and b"encryption-data" in archive.read(MANIFEST):
         raise NotAnArticle("an OpenDocument text that needs a password; save it without one")
     root = parse_xml(archive.read(CONTENT))
-    body = next((one for one in root.iter() if local(one) == "text" and "office" in str(one.tag)), None)
+    body = next((element for element in root.iter() if local(element) == "text" and "office" in str(element.tag)), None)
     if body is None:
         raise NotAnArticle("not an OpenDocument text")
     writer = _Writer(root, archive)
@@ -96,11 +96,11 @@ class _Comment:
 
 
 def _words_in(element: Any, name: str) -> str:
-    return next((words_of(one) for one in element if local(one) == name), "")
+    return next((words_of(child) for child in element if local(child) == name), "")
 
 
 def _note_in(element: Any) -> str:
-    return "\n".join(words_of(one) for one in element if local(one) in ("p", "list"))
+    return "\n".join(words_of(child) for child in element if local(child) in ("p", "list"))
 
 
 class _Writer:
@@ -225,15 +225,15 @@ class _Writer:
         yield from self._table_cell(element, depth)
 
     def _note(self, element: Any, depth: int) -> Iterator[str]:
-        sign_of_note = next((words_of(one) for one in element if local(one) == "note-citation"), "*")
-        body = next((one for one in element if local(one) == "note-body"), None)
+        sign_of_note = next((words_of(child) for child in element if local(child) == "note-citation"), "*")
+        body = next((child for child in element if local(child) == "note-body"), None)
         yield f'<sup><a href="#note">{escape(sign_of_note)}</a></sup>'
         if body is not None:
             words = "".join(self.inside(body, depth + 1)).removeprefix("<p>")
             self._notes.append(f"<div>[{escape(sign_of_note)}] {words}</div>")
 
     def _frame(self, element: Any, depth: int) -> Iterator[str]:
-        words = [words_of(one) for name in ("desc", "title") for one in element if local(one) == name]
+        words = [words_of(child) for name in ("desc", "title") for child in element if local(child) == name]
         if words:
             yield f'<img alt="{escape(words[0])}">'
         for child in element:
@@ -248,7 +248,7 @@ class _Writer:
         root = parse_xml(self._archive.read(part)) if part in self._archive else None
         if root is None or local(root) != "math":
             return ""
-        written = (words_of(one) for one in root.iter() if local(one) == "annotation")
+        written = (words_of(element) for element in root.iter() if local(element) == "annotation")
         return next(filter(None, written), "") or words_of(root)
 
     def _ruby(self, element: Any, depth: int) -> Iterator[str]:
@@ -288,28 +288,28 @@ class _Style:
 def _styles(root: Any) -> dict[str, _Style]:
     """The document's own styles by their names, with the common style that each is made from."""
     styles: dict[str, _Style] = {}
-    for one in root.iter():
-        if local(one) == "style":
+    for element in root.iter():
+        if local(element) == "style":
             given: dict[str, str] = {}
-            for properties in one:
+            for properties in element:
                 given |= {key.rpartition("}")[2]: value for key, value in properties.attrib.items()}
-            styles[attribute(one, "name")] = _Style(
-                attribute(one, "parent-style-name") or attribute(one, "name"),
+            styles[attribute(element, "name")] = _Style(
+                attribute(element, "parent-style-name") or attribute(element, "name"),
                 bold=given.get("font-weight") == "bold",
                 italic=given.get("font-style") == "italic",
                 raised=given.get("text-position", "").startswith("super"),
             )
-        elif local(one) == "list-style":
-            first = next((local(level) for level in one), "")
-            styles[attribute(one, "name")] = _Style(numbered=first == "list-level-style-number")
+        elif local(element) == "list-style":
+            first = next((local(level) for level in element), "")
+            styles[attribute(element, "name")] = _Style(numbered=first == "list-level-style-number")
     return styles
 
 
 def _about(archive: Archive) -> dict[str, str]:
     if META not in archive:
         return {}
-    found: dict[str, str] = {}
-    for one in parse_xml(archive.read(META)).iter():
-        if local(one) in ("title", "initial-creator", "creator", "creation-date", "language"):
-            found.setdefault(local(one), clean_line(words_of(one)))
-    return found
+    about: dict[str, str] = {}
+    for element in parse_xml(archive.read(META)).iter():
+        if local(element) in ("title", "initial-creator", "creator", "creation-date", "language"):
+            about.setdefault(local(element), clean_line(words_of(element)))
+    return about

@@ -125,17 +125,17 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[PageMark], list[str]]:
 
 def _outline(document: Any) -> list[tuple[str, int, int]]:
     """The headings that the file lists: words, level from 1, page."""
-    found = []
+    headings = []
     try:
         for entry in document.get_toc(max_depth=6):
             target = entry.get_dest()
             page = target.get_index() if target is not None else None
-            found.append((clean_line(entry.get_title()), entry.level + 1, -1 if page is None else page))
-            if len(found) >= MOST_HEADINGS:
+            headings.append((clean_line(entry.get_title()), entry.level + 1, -1 if page is None else page))
+            if len(headings) >= MOST_HEADINGS:
                 break
     except pypdfium2.PdfiumError:
-        return found
-    return found
+        return headings
+    return headings
 
 
 def _title(given: str, pages: Sequence[Sequence[Line]]) -> str:

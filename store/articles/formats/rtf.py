@@ -49,7 +49,7 @@ def read_rtf(raw: bytes, name: str) -> Document:
 
 
 def _said(what: re.Pattern[str], head: str) -> str:
-    found = what.search(head)
-    if found is None:
+    match = what.search(head)
+    if match is None:
         return ""
-    return clean_line(BYTES.sub(lambda code: bytes.fromhex(code["code"]).decode("cp1252", "replace"), found["words"]))
+    return clean_line(BYTES.sub(lambda code: bytes.fromhex(code["code"]).decode("cp1252", "replace"), match["words"]))

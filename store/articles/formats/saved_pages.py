@@ -63,7 +63,7 @@ def read_maff(raw: bytes, name: str) -> Document:
         NotAnArticle: there is none.
     """
     archive = Archive(raw)
-    folders = list(dict.fromkeys(one.split("/")[0] for one in archive.names if "/" in one))
+    folders = list(dict.fromkeys(path.split("/")[0] for path in archive.names if "/" in path))
     for folder in folders:
         about = decode(archive.read(f"{folder}/index.rdf")) if f"{folder}/index.rdf" in archive else ""
         index, target, time = (form.search(about) for form in (INDEX, TARGET, ARCHIVED))

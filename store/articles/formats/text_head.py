@@ -65,8 +65,8 @@ def split_head(text: str) -> tuple[Head, str]:
 
 def end_of_text(text: str) -> int:
     """Where a text ends: before what Project Gutenberg adds to it."""
-    found = END.search(text)
-    return len(text) if found is None else found.start()
+    match = END.search(text)
+    return len(text) if match is None else match.start()
 
 
 def _lines(text: str) -> tuple[dict[str, str], int]:

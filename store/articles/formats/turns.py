@@ -27,8 +27,8 @@ def set_turns(said: Sequence[SpeechTurn]) -> tuple[str, tuple[Turn, ...], tuple[
     turns: list[Turn] = []
     blocks: list[Block] = []
     length = 0
-    for one in said:
-        words = one.words.strip()
+    for turn in said:
+        words = turn.words.strip()
         if not words:
             continue
         if pieces:
@@ -36,12 +36,12 @@ def set_turns(said: Sequence[SpeechTurn]) -> tuple[str, tuple[Turn, ...], tuple[
             length += 2
         pieces.append(words)
         before = turns[-1] if turns else None
-        is_new = before is None or before.speaker != one.speaker
-        blocks.append(Block(length, length + len(words), indent=1, marker=label(one, is_new=is_new)))
-        if before is not None and before.speaker == one.speaker and not one.stamp:
+        is_new = before is None or before.speaker != turn.speaker
+        blocks.append(Block(length, length + len(words), indent=1, marker=label(turn, is_new=is_new)))
+        if before is not None and before.speaker == turn.speaker and not turn.stamp:
             turns[-1] = Turn(before.start, length + len(words), before.speaker, before.stamp)
         else:
-            turns.append(Turn(length, length + len(words), one.speaker, one.stamp))
+            turns.append(Turn(length, length + len(words), turn.speaker, turn.stamp))
         length += len(words)
     return "".join(pieces), tuple(turns), tuple(blocks)
 

@@ -95,7 +95,7 @@ def _formula(element: Any) -> str:
     if name == "d":
         return f"({', '.join(words for kind, words in inside if kind == 'e')})"
     if name == "nary":
-        signs = [attribute(one, "val") for one in element.iter(f"{{{MATH}}}chr")]
+        signs = [attribute(character, "val") for character in element.iter(f"{{{MATH}}}chr")]
         low, high = (
             f"{mark}{_grouped(parts[key])}" if parts.get(key) else "" for mark, key in (("_", "sub"), ("^", "sup"))
         )
@@ -133,8 +133,8 @@ def _with_signs(main: Any) -> dict[str, int]:
 
 def _nearest(element: Any) -> Any:
     is_start = local(element) == "commentRangeStart"
-    for one in element.itersiblings(preceding=not is_start):
-        paragraphs = list(one.iter(f"{{{WORD}}}p"))
+    for sibling in element.itersiblings(preceding=not is_start):
+        paragraphs = list(sibling.iter(f"{{{WORD}}}p"))
         if paragraphs:
             return paragraphs[0 if is_start else -1]
     return None

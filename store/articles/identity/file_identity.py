@@ -164,15 +164,15 @@ def _found(
                 place = replace(place, offer=entries[path].lineage)
             places[lineage.article.id] = place
     here = {entry.lineage for entry in entries.values()}
-    found = Ledger(
+    new_ledger = Ledger(
         dict(sorted(entries.items())),
         dict(sorted(places.items())),
         with_texts(ledger.texts, entries),
         last,
         with_earlier(ledger, entries),
-        {one: whose for one, whose in brought_back.items() if one in here},
+        {number: whose for number, whose in brought_back.items() if number in here},
     )
-    return IdentifiedFiles(ids, found, offers)
+    return IdentifiedFiles(ids, new_ledger, offers)
 
 
 def _place(lineage: Lineage, article: Known, ledger: Ledger) -> LastPlace:
@@ -195,6 +195,6 @@ def path_id(path: str, salt: int = 0) -> str:
 def free_id(path: str, taken: set[str]) -> str:
     """The id of a new article at `path` where some are `taken`."""
     salt = 0
-    while (found := path_id(path, salt)) in taken:
+    while (new_id := path_id(path, salt)) in taken:
         salt += 1
-    return found
+    return new_id

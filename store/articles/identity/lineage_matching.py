@@ -119,7 +119,7 @@ class Matching:
                 self._match(lineage, nodes[lineage.node])
         fresh = self._fresh()
         rivals = any(map(self._is_new, fresh))
-        self._compare((one for one in self._lineages if self._is_doubtful(one, fresh, rivals)), fresh)
+        self._compare((lineage for lineage in self._lineages if self._is_doubtful(lineage, fresh, rivals)), fresh)
         for lineage in list(self._lineages):
             needed = (
                 0.0
@@ -152,7 +152,7 @@ class Matching:
 
     def left_behind(self) -> None:
         gone = {lineage.number: lineage for lineage in self._lineages}
-        for path, there in sorted(self.matched.items(), key=lambda one: -one[1].number) if gone else ():
+        for path, there in sorted(self.matched.items(), key=lambda item: -item[1].number) if gone else ():
             number = self._ledger.brought_back.get(there.number, 0)
             whose = gone.pop(number, None) if there.article is None else None
             if whose is not None:
@@ -160,7 +160,11 @@ class Matching:
                 self.matched[path] = whose
 
     def alike_most(self) -> None:
-        gone = {one.article.id: one for one in self._lineages if one.article and one.state == LineageState.PRESENT}
+        gone = {
+            lineage.article.id: lineage
+            for lineage in self._lineages
+            if lineage.article and lineage.state == LineageState.PRESENT
+        }
         fresh = self._fresh()
         if not gone or not fresh:
             return
@@ -282,8 +286,8 @@ def _distance(old: str, new: str) -> tuple[int, int, str]:
     return -_same_beginning(old_name, name), int(old_folder != folder), new
 
 
-def _same_beginning(one: str, other: str) -> int:
+def _same_beginning(name: str, other: str) -> int:
     """The number of characters that two names have in common at their beginning."""
     return next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        (place for place, (a, b) in enumerate(zip(name, other, strict=False)) if a != b), min(len(name), len(other))
     )

@@ -44,11 +44,11 @@ def lineages_of(files: Mapping[str, Sighting], ledger: Ledger, known: Iterable[K
         place = ledger.articles.get(article.id)
         if place is None or _is_news(article, place, ledger, files):
             news.append(article)
-        elif (found := lineages.get(place.lineage)) is not None and found.article is None:
-            lineages[place.lineage] = replace(found, article=article)
+        elif (placed := lineages.get(place.lineage)) is not None and placed.article is None:
+            lineages[place.lineage] = replace(placed, article=article)
         else:
             lost = Lineage(place.lineage, place.path, place.hash, 0, LineageState.LOST, article, place.offer)
-            lineages[place.lineage if found is None else -len(lineages)] = lost
+            lineages[place.lineage if placed is None else -len(lineages)] = lost
     bare = {lineage.hash: lineage.number for lineage in reversed(lineages.values()) if lineage.article is None}
     last = max((ledger.last, *lineages))
     for article in news:

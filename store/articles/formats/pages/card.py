@@ -88,7 +88,7 @@ def read_card(
     site = _first(metas, "og:site_name") or schema.publisher or _first(metas, "application-name")
     given = (schema.published, *_all(metas, DATES))
     dated = next((day for day in map(read_date, given) if day is not None and day.year >= EARLIEST), None)
-    parts = (found for found in map(DATE_PART.fullmatch, given) if found is not None)
+    parts = (match for match in map(DATE_PART.fullmatch, given) if match is not None)
     authors = people(schema.authors, site, schema.people) or _named_authors(metas, site)
     authors = authors or people(byline_authors(top, chosen), site)
     host = (urlsplit(source).hostname or "").removeprefix("www.")
@@ -100,7 +100,7 @@ def read_card(
             [site, host, *authors],
         ),
         date=dated,
-        date_part="" if dated else next(("-".join(filter(None, found.groups())) for found in parts), ""),
+        date_part="" if dated else next(("-".join(filter(None, match.groups())) for match in parts), ""),
         authors=authors,
         source=source,
         publication=Publication(
@@ -146,8 +146,8 @@ def _first(metas: Mapping[str, Sequence[str]], *names: str) -> str:
 
 
 def _doi(metas: Mapping[str, Sequence[str]]) -> str:
-    found = (DOI.fullmatch(value.strip()) for value in _all(metas, DOIS))
-    return next((doi["doi"] for doi in found if doi is not None), "")
+    matches = (DOI.fullmatch(value.strip()) for value in _all(metas, DOIS))
+    return next((doi["doi"] for doi in matches if doi is not None), "")
 
 
 def _all(metas: Mapping[str, Sequence[str]], names: Sequence[str]) -> Iterator[str]:
@@ -156,41 +156,41 @@ def _all(metas: Mapping[str, Sequence[str]], names: Sequence[str]) -> Iterator[s
 
 def _named_authors(metas: Mapping[str, Sequence[str]], site: str) -> tuple[str, ...]:
     """The authors under the name that holds most of them; of several with as many, under the first."""
-    found = (
+    author_lists = (
         people((value for value in metas.get(name, ()) if not value.startswith(("http:", "https:", "//"))), site)
         for name in AUTHORS
     )
-    return max(found, key=len)
+    return max(author_lists, key=len)
 
 
 def _source(root: LexborNode, metas: Mapping[str, Sequence[str]], schema: Schema, saved: str) -> str:
     canonical = _attribute(root, 'link[rel~="canonical"]', "href")
     for address in (canonical, _first(metas, "og:url"), schema.address, saved):
-        found = _absolute(address, saved)
-        if found:
-            return found
+        source = _absolute(address, saved)
+        if source:
+            return source
     return ""
 
 
 def _absolute(address: str, base: str) -> str:
     """An address of the web, or ``""``."""
     try:
-        found = urljoin(base, address.strip()) if base else address.strip()
-        parts = urlsplit(found)
+        joined = urljoin(base, address.strip()) if base else address.strip()
+        parts = urlsplit(joined)
     except ValueError:
         return ""
-    return clean_line(found) if address and parts.scheme in ("http", "https") and parts.hostname else ""
+    return clean_line(joined) if address and parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 def _attribute(root: LexborNode, selector: str, name: str) -> str:
-    found = root.css_first(selector)
-    return (found.attributes.get(name) or "") if found is not None else ""
+    node = root.css_first(selector)
+    return (node.attributes.get(name) or "") if node is not None else ""
 
 
 def _date_in(address: str) -> date | None:
     """The day that an address names, as newspapers' do."""
-    found = ADDRESS_DATE.search(address)
+    match = ADDRESS_DATE.search(address)
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found is not None else None
+        return date(int(match["year"]), int(match["month"]), int(match["day"])) if match is not None else None
     except ValueError:
         return None

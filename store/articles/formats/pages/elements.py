@@ -144,7 +144,7 @@ def is_hidden(element: Element) -> bool:
     """Whether a browser would not show an element, or not read it out; formulas are often hidden behind their picture."""
     given = element.given
     if "hidden" in given or HIDDEN.search(given.get("style", "")):
-        return not any(one.tag == "math" for one in element.children)
+        return not any(child.tag == "math" for child in element.children)
     return given.get("aria-hidden") == "true" and element.tag not in ("a", "body")
 
 

@@ -64,7 +64,7 @@ def main_part(top: Element) -> list[Element]:
         measure(top)
         chosen = _chosen(top, doubts)
         left_out += prune(chosen, doubts.by_weight) if doubts.by_content else []
-        length = sum(sum(len(one.own) for one in element.walk()) for element in chosen)
+        length = sum(sum(len(part.own) for part in element.walk()) for element in chosen)
         if length > best[0]:
             best = length, chosen, left_out
         for element in left_out:
@@ -95,7 +95,7 @@ def _leave_out_unlikely(top: Element) -> list[Element]:
 
 def _chosen(top: Element, doubts: Doubts) -> list[Element]:
     scores = _scores(top, doubts)
-    ranked = sorted(scores, key=lambda one: scores[one], reverse=True)[:BEST]
+    ranked = sorted(scores, key=lambda element: scores[element], reverse=True)[:BEST]
     if not ranked:
         return [top]
     best = _climbed(_common(ranked, scores), scores)
@@ -162,7 +162,7 @@ def _climbed(best: Element, scores: dict[Element, float]) -> Element:
             break
         last = scores[above]
     while best.parent is not None and best.parent.tag not in ("body", "html"):
-        if sum(not one.is_left_out and one.length > 0 for one in best.parent.children) != 1:
+        if sum(not child.is_left_out and child.length > 0 for child in best.parent.children) != 1:
             break
         best = best.parent
     return best
@@ -174,13 +174,18 @@ def _with_neighbours(best: Element, scores: dict[Element, float]) -> list[Elemen
         return [best]
     threshold = max(10.0, scores.get(best, 0.0) * 0.2)
     chosen = []
-    for one in parent.children:
-        if one.is_left_out:
+    for neighbour in parent.children:
+        if neighbour.is_left_out:
             continue
-        alike = one.given.get("class") and one.given.get("class") == best.given.get("class")
+        alike = neighbour.given.get("class") and neighbour.given.get("class") == best.given.get("class")
         bonus = scores.get(best, 0.0) * 0.2 if alike else 0.0
-        if one is best or (one in scores and scores[one] + bonus >= threshold) or _is_prose(one) or _is_lead(one):
-            chosen.append(one)
+        if (
+            neighbour is best
+            or (neighbour in scores and scores[neighbour] + bonus >= threshold)
+            or _is_prose(neighbour)
+            or _is_lead(neighbour)
+        ):
+            chosen.append(neighbour)
     return chosen
 
 

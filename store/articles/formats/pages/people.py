@@ -40,13 +40,13 @@ MOST = 20
 
 def people(written: Iterable[str], site: str, known: Container[str] = ()) -> tuple[str, ...]:
     """The people's names in what is written for authors; `site` is none of them, unless it is `known` for a person's."""
-    found: list[str] = []
+    candidates: list[str] = []
     for line in written:
         for part in AND.split(BY.sub("", BESIDE.sub("", clean_line(line)).strip(" ,.-–—|:"))):
-            found += _named(part)
+            candidates += _named(part)
     names = [
         name
-        for name in found
+        for name in candidates
         if not site or not _letters(site).startswith(_letters(name)) or (" " in name and name in known)
     ]
     return tuple(dict.fromkeys(names))[:MOST]

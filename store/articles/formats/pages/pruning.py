@@ -40,8 +40,8 @@ def prune(chosen: Iterable[Element], by_weight: bool) -> list[Element]:
             if element is top:
                 continue
             alike = [element] if _is_surrounding(element, top, data, by_weight) else _others_below(element)
-            for one in alike:
-                one.is_left_out = True
+            for part in alike:
+                part.is_left_out = True
             left_out += alike
     return left_out
 
@@ -61,9 +61,9 @@ def _is_part(element: Element, chosen: Element | None = None) -> bool:
     the article that is prose, and does not repeat the text, belongs to it."""
     above = list(element.ancestors())
     if element.tag == "footer":
-        return any(one.tag == "blockquote" for one in above)
-    article = next((one for one in above if one is chosen or one.tag in ("article", "main")), None)
-    if element.tag != "aside" or article is None or any(one.tag in SURROUNDINGS for one in above):
+        return any(ancestor.tag == "blockquote" for ancestor in above)
+    article = next((ancestor for ancestor in above if ancestor is chosen or ancestor.tag in ("article", "main")), None)
+    if element.tag != "aside" or article is None or any(ancestor.tag in SURROUNDINGS for ancestor in above):
         return False
     words = element.text(LONGEST_ASIDE + 1)
     return (
@@ -73,7 +73,7 @@ def _is_part(element: Element, chosen: Element | None = None) -> bool:
         and not UNLIKELY.search(element.named)
         and not PROMOTION.search(element.named)
         and not SHARE.search(element.named)
-        and not any(_speaks_of_others(one) for one in element.everything())
+        and not any(_speaks_of_others(part) for part in element.everything())
         and not _is_repeated(words, article, element)
     )
 
@@ -107,13 +107,13 @@ def _others_below(heading: Element) -> list[Element]:
     if heading.parent is None or not _speaks_of_others(heading):
         return []
     neighbours = heading.parent.children
-    found = [heading]
+    section = [heading]
     for following in neighbours[neighbours.index(heading) + 1 :]:
         if following.length and following.link_density < 0.5:
             break
-        found.append(following)
-    is_alone = not any(one.length for one in neighbours[neighbours.index(heading) + 1 :])
-    return found if is_alone or sum(one.length for one in found) > heading.length else []
+        section.append(following)
+    is_alone = not any(neighbour.length for neighbour in neighbours[neighbours.index(heading) + 1 :])
+    return section if is_alone or sum(part.length for part in section) > heading.length else []
 
 
 def _is_surrounding(element: Element, top: Element, data: set[Element], by_weight: bool) -> bool:
@@ -166,18 +166,18 @@ def _is_poor(element: Element, value: int) -> bool:
 
 def _data_tables(top: Element) -> set[Element]:
     """Tables that hold data, not the page's arrangement."""
-    found = set()
+    tables = set()
     for table in top.walk():
         if table.tag != "table" or table.given.get("role") == "presentation" or table.given.get("datatable") == "0":
             continue
         if table.count("caption", "thead", "tfoot", "th", "colgroup", "col") or table.given.get("summary"):
-            found.add(table)
+            tables.add(table)
         elif not table.count("table"):
             rows = table.count("tr")
             columns = table.count("td") / rows if rows else 0
             if rows >= 10 or columns > 4 or rows * columns > 10:
-                found.add(table)
-    return found
+                tables.add(table)
+    return tables
 
 
 def _is_byline(element: Element) -> bool:

@@ -82,21 +82,23 @@ def _things(root: LexborNode) -> Iterator[dict[str, Any]]:
 def _types(thing: dict[str, Any]) -> tuple[str, ...]:
     given = thing.get("@type")
     given = given if isinstance(given, list) else [given]
-    return tuple(one for one in given if isinstance(one, str))
+    return tuple(type_name for type_name in given if isinstance(type_name, str))
 
 
 def _is_article(thing: dict[str, Any]) -> bool:
-    return any(one.endswith(ARTICLES) for one in _types(thing))
+    return any(type_name.endswith(ARTICLES) for type_name in _types(thing))
 
 
 def _names(value: Any, by_id: dict[str, dict[str, Any]], *, kind: str = "") -> Iterator[str]:
     """The names of people and organisations, or of one `kind` alone, however they are written."""
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str) and not kind:
-            yield _line(one)
-        elif isinstance(one, dict):
-            named = one if "name" in one else by_id.get(str(one.get("@id")), one)
-            name = named.get("name") if not kind or any(one.endswith(kind) for one in _types(named)) else None
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str) and not kind:
+            yield _line(item)
+        elif isinstance(item, dict):
+            named = item if "name" in item else by_id.get(str(item.get("@id")), item)
+            name = (
+                named.get("name") if not kind or any(type_name.endswith(kind) for type_name in _types(named)) else None
+            )
             for part in name if isinstance(name, list) else [name]:
                 if isinstance(part, str):
                     yield _line(part)

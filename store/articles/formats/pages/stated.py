@@ -30,17 +30,17 @@ def stated_date(root: LexborNode, top: Element, chosen: Sequence[Element]) -> da
     for selector, name in (('[itemprop~="datePublished"]', "content"), ("time[pubdate]", "datetime")):
         for node in root.css(selector):
             given = node.attributes
-            found = read_date(given.get(name) or given.get("datetime") or node.text() or "")
-            if found is not None:
-                return found
+            day = read_date(given.get(name) or given.get("datetime") or node.text() or "")
+            if day is not None:
+                return day
     times: list[date] = []
     for element in _head(top, chosen):
         if element.tag == "time" or DATED.search(element.named):
             written = element.given.get("datetime", "") if element.tag == "time" else ""
             text = element.text(LONGEST_DATE + 1)
-            found = read_date(written) or (read_date(text) if len(text) <= LONGEST_DATE else None)
-            if found is not None:
-                times.append(found)
+            day = read_date(written) or (read_date(text) if len(text) <= LONGEST_DATE else None)
+            if day is not None:
+                times.append(day)
     return times[0] if times else None
 
 
@@ -49,9 +49,9 @@ def told_date(opening: str, title: str) -> date | None:
     or a part of its page's title does."""
     lines = [line for line in opening.split("\n") if line.strip()][:FIRST_LINES]
     for part in (*lines, *PARTS.split(title)[1:]):
-        found = read_date(part) if len(part) <= LONGEST_DATE and len(WORD.findall(part)) <= MOST_WORDS else None
-        if found is not None and found.year >= EARLIEST and not part.rstrip().endswith((".", "?", "!")):
-            return found
+        day = read_date(part) if len(part) <= LONGEST_DATE and len(WORD.findall(part)) <= MOST_WORDS else None
+        if day is not None and day.year >= EARLIEST and not part.rstrip().endswith((".", "?", "!")):
+            return day
     return None
 
 
@@ -60,9 +60,9 @@ def byline_authors(top: Element, chosen: Sequence[Element]) -> list[str]:
     name for it, those near the article before others."""
     for elements in (list(_head(top, chosen)), list(top.everything())):
         for wanted in (_is_marked, _is_called):
-            found = [element for element in elements if wanted(element) and not _is_in_comments(element)]
-            around = {above for element in found for above in element.ancestors()}
-            lines = [element.text(LONGEST_BYLINE + 1).strip() for element in found if element not in around]
+            candidates = [element for element in elements if wanted(element) and not _is_in_comments(element)]
+            around = {above for element in candidates for above in element.ancestors()}
+            lines = [element.text(LONGEST_BYLINE + 1).strip() for element in candidates if element not in around]
             lines = [line for line in lines if 0 < len(line) <= LONGEST_BYLINE]
             if lines:
                 return lines if wanted is _is_marked else lines[:1]
@@ -70,7 +70,7 @@ def byline_authors(top: Element, chosen: Sequence[Element]) -> list[str]:
 
 
 def _is_in_comments(element: Element) -> bool:
-    return any(COMMENTS.search(one.named) for one in (element, *element.ancestors()))
+    return any(COMMENTS.search(container.named) for container in (element, *element.ancestors()))
 
 
 def _is_marked(element: Element) -> bool:

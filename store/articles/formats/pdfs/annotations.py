@@ -50,7 +50,7 @@ class PageMark:
 
 def marks_of(page: Any, text_page: Any, number: int) -> list[PageMark]:
     """The annotations of a page; those that cover no text are there too, without characters."""
-    found: list[PageMark] = []
+    marks: list[PageMark] = []
     answers: list[tuple[str, str]] = []
     boxes: list[tuple[float, float]] | None = None
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), MOST)):
@@ -69,7 +69,7 @@ def marks_of(page: Any, text_page: Any, number: int) -> list[PageMark]:
                 pdfium.FPDFPage_CloseAnnot(parent)
                 continue
             boxes = _centres(text_page) if boxes is None else boxes
-            found.append(
+            marks.append(
                 PageMark(
                     number,
                     sorted(_covered(annotation, boxes)) if kind in MARKUP else [],
@@ -83,10 +83,10 @@ def marks_of(page: Any, text_page: Any, number: int) -> list[PageMark]:
         finally:
             pdfium.FPDFPage_CloseAnnot(annotation)
     for name, words in answers:
-        for mark in found:
+        for mark in marks:
             if name and mark.name == clean_line(name) and words:
                 mark.replies.append(words)
-    return found
+    return marks
 
 
 def moment(written: str) -> str:

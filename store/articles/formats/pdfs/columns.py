@@ -69,13 +69,13 @@ def _gaps(reader: LineReader, line: Line) -> list[tuple[float, float, int]]:
     """The wide gaps in the midst of a line: where each begins and ends, and the number of its first character."""
     first = line.pieces[0].first
     last = line.pieces[-1].first + line.pieces[-1].length
-    found = []
+    gaps = []
     for space in SPACE.finditer(reader.text, first + (last - first) // 5, last - (last - first) // 5):
         if first < space.start() and space.end() < last:
             left, right = reader.edges(space.start() - 1)[1], reader.edges(space.end())[0]
             if right - left > LEAST_GAP * line.size:
-                found.append((left, right, space.start()))
-    return found
+                gaps.append((left, right, space.start()))
+    return gaps
 
 
 def _gutter(gaps: Sequence[Sequence[tuple[float, float, int]]]) -> float | None:

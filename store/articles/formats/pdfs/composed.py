@@ -70,7 +70,7 @@ def compose(
         start = length
         for index, line in enumerate(paragraph.lines):
             begun.setdefault(line.page, length)
-            places[line.page] += [(one.first, length + one.offset, one.length) for one in line.pieces]
+            places[line.page] += [(piece.first, length + piece.offset, piece.length) for piece in line.pieces]
             following = paragraph.lines[index + 1] if index + 1 < len(paragraph.lines) else None
             pieces.append(line.text + _joint(line, following, hyphens))
             length += len(pieces[-1])
@@ -80,12 +80,12 @@ def compose(
             if level:
                 blocks.append(Block(start, length, "heading", level))
     text = "".join(pieces)
-    placed = [mark for one in marks if (mark := _placed(one, places[one.page], text)) is not None]
+    placed = [mark for page_mark in marks if (mark := _placed(page_mark, places[page_mark.page], text)) is not None]
     placed.sort(key=lambda mark: (mark.start, mark.end))
     return Composed(
         text,
         tuple(blocks),
-        tuple(sorted(begun.items(), key=lambda one: one[1])),
+        tuple(sorted(begun.items(), key=lambda page_start: page_start[1])),
         tuple(placed),
         len(marks) - len(placed),
         tuple(LinePlace(page, *place) for page, lines in places.items() for place in lines),
@@ -105,7 +105,7 @@ def _joint(line: Line, following: Line | None, hyphens: Hyphens) -> str:
 def _levels(paragraphs: Sequence[Paragraph], size: float) -> dict[float, int]:
     """The levels of headings by their size of type: the largest is the first."""
     sizes = {round(paragraph.size, 1) for paragraph in paragraphs if paragraph.size > LARGER * size}
-    return {one: min(level, 6) for level, one in enumerate(sorted(sizes, reverse=True), 1)}
+    return {heading_size: min(level, 6) for level, heading_size in enumerate(sorted(sizes, reverse=True), 1)}
 
 
 def _words(paragraph: Paragraph) -> str:

@@ -29,11 +29,11 @@ class Hyphens:
         last, first = LAST.search(before.rstrip("-‐‑")), FIRST.match(behind)
         if last is None or first is None:
             return "-"
-        one, two = last[0].casefold(), first[0].casefold()
-        joined, parted = self._words[one + two], self._words[f"{one}-{two}"]
+        head, tail = last[0].casefold(), first[0].casefold()
+        joined, parted = self._words[head + tail], self._words[f"{head}-{tail}"]
         if joined or parted:
             return "-" if parted > joined else ""
-        if first[0][0].isupper() or first[0][0].isdigit() or "-" in one or last[0][-1].isdigit():
+        if first[0][0].isupper() or first[0][0].isdigit() or "-" in head or last[0][-1].isdigit():
             return "-"
-        are_words = min(len(one), len(two)) >= LEAST_OF_A_PART and self._words[one] and self._words[two]
+        are_words = min(len(head), len(tail)) >= LEAST_OF_A_PART and self._words[head] and self._words[tail]
         return "-" if are_words else ""

@@ -57,13 +57,13 @@ class LineReader:
 
     def lines(self) -> list[Line]:
         """The lines in the order in which the file has them; what stands beside each other is one."""
-        found: list[Line] = []
+        lines: list[Line] = []
         for line in self._parts():
-            if found and _are_beside(found[-1], line):
-                found[-1] = _joined(found[-1], line)
+            if lines and _are_beside(lines[-1], line):
+                lines[-1] = _joined(lines[-1], line)
             else:
-                found.append(line)
-        return _with_markers(found)
+                lines.append(line)
+        return _with_markers(lines)
 
     def _parts(self) -> Iterator[Line]:
         start = 0
@@ -124,13 +124,13 @@ def _are_beside(before: Line, line: Line) -> bool:
 def _joined(before: Line, line: Line) -> Line:
     """Two parts of one line; a raised sign of a note that is a part of its own is put in brackets."""
     texts, pieces = [before.text, line.text], [before.pieces, line.pieces]
-    for number, one, other in ((0, before, line), (1, line, before)):
-        if SIGN.fullmatch(one.text) and one.size < SMALLER * other.size and one.base > other.base:
-            texts[number] = f"[{one.text}]"
-            pieces[number] = (one.pieces[0]._replace(offset=1),)
+    for number, part, other in ((0, before, line), (1, line, before)):
+        if SIGN.fullmatch(part.text) and part.size < SMALLER * other.size and part.base > other.base:
+            texts[number] = f"[{part.text}]"
+            pieces[number] = (part.pieces[0]._replace(offset=1),)
     gap = "" if texts[1] != line.text else " "
     behind = len(texts[0]) + len(gap)
-    main = max(before, line, key=lambda one: len(one.text))
+    main = max(before, line, key=lambda part: len(part.text))
     return Line(
         before.page,
         texts[0] + gap + texts[1],

@@ -72,25 +72,25 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """The paragraphs of a text. Notes at the foot of a column, and captions of figures in its midst, come after the paragraph
     that goes on over them."""
     size = body_size(line for lines in pages for line in lines)
-    found: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     aside: list[Paragraph] = []
     for lines in pages:
         leading = _leading(lines)
         for column in _columns(lines):
             text, notes = _without_notes(column, size, leading)
             for paragraph in _of_column(text, size, leading):
-                last = found[-1] if found else None
+                last = paragraphs[-1] if paragraphs else None
                 if last is not None and (aside or paragraph.lines[0] is text[0]) and _goes_on(last, paragraph, size):
                     last.lines += paragraph.lines
                     last.right = paragraph.right
                 elif CAPTION.match(paragraph.lines[0].text) and last is not None:
                     aside.append(paragraph)
                 else:
-                    found += aside
+                    paragraphs += aside
                     aside = []
-                    found.append(paragraph)
+                    paragraphs.append(paragraph)
             aside += notes
-    return found + aside
+    return paragraphs + aside
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -124,7 +124,7 @@ def _without_notes(
 
 
 def _of_column(lines: Sequence[Line], size: float, leadings: Mapping[int, float]) -> list[Paragraph]:
-    found: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     rights = _rights(lines, leadings)
     edges = _rights_of_part(lines)
     left = min((line.left for line in lines if abs(line.size - size) < OTHER_SIZE * size), default=0.0)
@@ -132,12 +132,12 @@ def _of_column(lines: Sequence[Line], size: float, leadings: Mapping[int, float]
         before = lines[index - 1] if index else None
         leading = leadings.get(round(line.size), 0.0)
         goes_on = before is not None and _is_same_heading(line, before, size)
-        if before is None or (not goes_on and _begins(line, before, found[-1], leading, rights[index - 1])):
-            found.append(Paragraph([line], left, edges[index]))
+        if before is None or (not goes_on and _begins(line, before, paragraphs[-1], leading, rights[index - 1])):
+            paragraphs.append(Paragraph([line], left, edges[index]))
         else:
-            found[-1].lines.append(line)
-            found[-1].right = edges[index]
-    return found
+            paragraphs[-1].lines.append(line)
+            paragraphs[-1].right = edges[index]
+    return paragraphs
 
 
 def _is_same_heading(line: Line, before: Line, size: float) -> bool:
@@ -148,16 +148,16 @@ def _is_same_heading(line: Line, before: Line, size: float) -> bool:
 
 def _rights(lines: Sequence[Line], leadings: Mapping[int, float]) -> list[float]:
     """Where the lines that begin with each one, in its size and near it, end at most."""
-    found: list[float] = []
+    rights: list[float] = []
     part: list[Line] = []
     for index, line in enumerate(lines):
         part.append(line)
         following = lines[index + 1] if index + 1 < len(lines) else None
         gap = GAP * leadings.get(round(line.size), APART * line.size)
         if following is None or line.base - following.base > gap:
-            found += _rights_of_part(part)
+            rights += _rights_of_part(part)
             part = []
-    return found
+    return rights
 
 
 def _rights_of_part(lines: Sequence[Line]) -> list[float]:
@@ -168,17 +168,17 @@ def _rights_of_part(lines: Sequence[Line]) -> list[float]:
         if line.right > most.get(key, 0.0):
             most[key] = line.right
     known: dict[tuple[int, int], tuple[float, int]] = {}
-    found = []
+    rights = []
     for index, key in enumerate(keys):
         if key not in known:
             near = [(key[0] + by, key[1]) for by in (-1, 0, 1)]
-            known[key] = max(most.get(one, 0.0) for one in near), sum(counts.get(one, 0) for one in near)
+            known[key] = max(most.get(other, 0.0) for other in near), sum(counts.get(other, 0) for other in near)
         right, count = known[key]
         if count < 2:  # set in: the lines after it tell, or those before it
             beside = keys[index + 1 : index + 2] + keys[max(0, index - 1) : index]
-            right = max(right, *(most[one] for one in beside if one[1] == key[1]), 0.0)
-        found.append(right)
-    return found
+            right = max(right, *(most[other] for other in beside if other[1] == key[1]), 0.0)
+        rights.append(right)
+    return rights
 
 
 def _leading(lines: Sequence[Line]) -> dict[int, float]:

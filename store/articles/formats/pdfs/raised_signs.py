@@ -48,18 +48,18 @@ class RaisedSigns:
             return text, pieces
         first = pieces[0].first
         begins = FIRST_FIGURES.match(text)
-        found = [begins] if begins is not None and self._is_first_sign(begins, first, size) else []
-        found += [one for one in FIGURES.finditer(text) if self._is_raised(first + one.start(), base, size)]
-        if not found:
+        matches = [begins] if begins is not None and self._is_first_sign(begins, first, size) else []
+        matches += [match for match in FIGURES.finditer(text) if self._is_raised(first + match.start(), base, size)]
+        if not matches:
             return text, pieces
-        return _written(text, found, pieces[0])
+        return _written(text, matches, pieces[0])
 
     def _is_raised(self, index: int, base: float, size: float) -> bool:
         return self._foot(index) > base + RAISED_BY * size
 
-    def _is_first_sign(self, found: re.Match[str], first: int, size: float) -> bool:
+    def _is_first_sign(self, match: re.Match[str], first: int, size: float) -> bool:
         """A sign itself says where the line's base is, so it is compared with what is behind it."""
-        pdfium.FPDFText_GetCharOrigin(self._raw, first + found.end(), self._x, self._y)
+        pdfium.FPDFText_GetCharOrigin(self._raw, first + match.end(), self._x, self._y)
         return self._foot(first) > self._y.value + RAISED_BY * size
 
     def _foot(self, index: int) -> float:
@@ -68,24 +68,24 @@ class RaisedSigns:
         return self._low.value
 
 
-def _written(text: str, found: list[re.Match[str]], whole: Piece) -> tuple[str, tuple[Piece, ...]]:
-    """`text` with what was found written as what it is, and the pieces that it then has."""
+def _written(text: str, matches: list[re.Match[str]], whole: Piece) -> tuple[str, tuple[Piece, ...]]:
+    """`text` with its raised figures written as what they are, and the pieces that it then has."""
     written: list[str] = []
     pieces: list[Piece] = []
     length, done = 0, 0
-    for one in found:
-        before = text[: one.start()]
+    for match in matches:
+        before = text[: match.start()]
         is_note = not before or POWER.search(before) is None
-        sign = f"[{one[0]}]" if is_note else one[0].translate(RAISED)
-        if not before and text[one.end() : one.end() + 1].strip():
+        sign = f"[{match[0]}]" if is_note else match[0].translate(RAISED)
+        if not before and text[match.end() : match.end() + 1].strip():
             sign += " "
-        for kept, first, end in ((text[done : one.start()], done, one.start()), (sign, one.start(), one.end())):
+        for kept, first, end in ((text[done : match.start()], done, match.start()), (sign, match.start(), match.end())):
             if kept:
                 lead = int(kept is sign and is_note)
                 pieces.append(whole._replace(first=whole.first + first, offset=length + lead, length=end - first))
                 written.append(kept)
                 length += len(kept)
-        done = one.end()
+        done = match.end()
     if text[done:]:
         pieces.append(whole._replace(first=whole.first + done, offset=length, length=len(text) - done))
         written.append(text[done:])

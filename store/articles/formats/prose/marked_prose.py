@@ -32,11 +32,11 @@ def without_signs(prose: Prose) -> tuple[Prose, Mapping[int, tuple[int, int]]]:
     cuts: list[int] = []
     removed: list[int] = []
     total = 0
-    for found in SIGN.finditer(prose.text):
-        number = int("".join(str(DIGITS.index(digit)) for digit in found["number"]))
-        (ends if found["kind"] == END else begins).setdefault(number, found.start() - total)
-        cuts.append(found.start())
-        total += found.end() - found.start()
+    for match in SIGN.finditer(prose.text):
+        number = int("".join(str(DIGITS.index(digit)) for digit in match["number"]))
+        (ends if match["kind"] == END else begins).setdefault(number, match.start() - total)
+        cuts.append(match.start())
+        total += match.end() - match.start()
         removed.append(total)
     if not cuts:
         return prose, {}

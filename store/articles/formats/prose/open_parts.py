@@ -31,10 +31,10 @@ class OpenSpan:
 
 def without_space(spans: list[Span], text: str) -> list[Span]:
     """The spans without white space at their ends, and without those that hold nothing else."""
-    found = []
+    trimmed = []
     for span in spans:
         words = text[span.start : span.end]
         start, end = span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip())
         if start < end:
-            found.append(replace(span, start=start, end=end))
-    return found
+            trimmed.append(replace(span, start=start, end=end))
+    return trimmed
