@@ -319,8 +319,8 @@ def _target_from_row(row: Row) -> Target:
     if "selector" not in row:
         return WHOLE
     selectors = [selector for selector in _list(row, "selector") if isinstance(selector, dict)]
-    position = next((one for one in selectors if one.get("type") == "TextPositionSelector"), {})
-    quote = next((one for one in selectors if one.get("type") == "TextQuoteSelector"), {})
+    position = next((selector for selector in selectors if selector.get("type") == "TextPositionSelector"), {})
+    quote = next((selector for selector in selectors if selector.get("type") == "TextQuoteSelector"), {})
     state = row.get("state")
     cached = state.get("cached") if isinstance(state, dict) else None
     start, end = _integer(position, "start"), _integer(position, "end")

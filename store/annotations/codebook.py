@@ -80,8 +80,8 @@ class Codebook:
                 thing = _parent(identity) if row.get(PARENT) is True else identity
                 places = _places(identity, name, row)
                 self._place(thing, places)
-                if any(one.is_alone for one in places):
-                    self._place(_parent(identity), [one for one in places if not one.is_alone])
+                if any(place.is_alone for place in places):
+                    self._place(_parent(identity), [place for place in places if not place.is_alone])
         self._known: dict[tuple[str, str], str] = {}
 
     def _place(self, thing: str, places: list[_Place]) -> None:
@@ -112,10 +112,10 @@ class Codebook:
 
     def merged_into(self, identity: str) -> frozenset[str]:
         """The identities of the tags that were merged into one, itself among them."""
-        found = {identity}
-        while more := {one for one, place in self._places.items() if one not in found and place.into in found}:
-            found |= more
-        return frozenset(found)
+        merged = {identity}
+        while more := {other for other, place in self._places.items() if other not in merged and place.into in merged}:
+            merged |= more
+        return frozenset(merged)
 
     def is_in(self, identity: str, spelled: str) -> bool:
         """Whether a tag, as it stands on a passage, is called as one in the codebook is."""
@@ -232,11 +232,11 @@ class Codebook:
     @cached_property
     def _by_name(self) -> dict[str, str]:
         """The identity of each tag in the codebook by its name: of several that have one name, of the one that counts."""
-        found: dict[str, str] = {}
-        for identity in sorted(self._rows, key=lambda one: self._order(one, "")):
+        by_name: dict[str, str] = {}
+        for identity in sorted(self._rows, key=lambda identity: self._order(identity, "")):
             if self._rows_of(identity):
-                found.setdefault(tag_key(self.name_of(identity, "")), identity)
-        return found
+                by_name.setdefault(tag_key(self.name_of(identity, "")), identity)
+        return by_name
 
     def _order(self, identity: str, name: str) -> tuple[int, bool, str]:
         """Of several identities with one name the one counts into which others were merged, and that had the name first."""
@@ -246,16 +246,16 @@ class Codebook:
     def tags(self) -> tuple[Tag, ...]:
         """The tags, by name, each once. Of several rows about one, that of the identity that counts does, and of those the one
         with the number that it gives; all descriptions stand, each once."""
-        found: dict[str, list[tuple[tuple[object, ...], Tag]]] = {}
+        by_key: dict[str, list[tuple[tuple[object, ...], Tag]]] = {}
         for identity in self._rows:
             for number, row in self._rows_of(identity).items():
                 tag = tag_from_row(plain(row), number)
                 if tag is not None:
                     tag = replace(tag, name=self.name_of(identity, tag.name))
                     order = *self._order(identity, tag.name), number != number_of(identity), number
-                    found.setdefault(tag.key, []).append((order, tag))
+                    by_key.setdefault(tag.key, []).append((order, tag))
         return tuple(
-            _one_of([tag for _, tag in sorted(found[key], key=lambda ordered: ordered[0])]) for key in sorted(found)
+            _one_of([tag for _, tag in sorted(by_key[key], key=lambda ordered: ordered[0])]) for key in sorted(by_key)
         )
 
     def missing(self, names: Iterable[str]) -> list[Tag]:
@@ -311,14 +311,14 @@ def _places(identity: str, name: str, row: Row) -> list[_Place]:
         return []  # it is called as it was made
     first = identity.partition(AGAIN)[0]
     dots = list(said) or list(into) or [""]
-    found = []
+    places = []
     for dot in dots:
-        one = {} if len(dots) > 1 else row  # which says it, whichever of its changes did so
-        target, is_alone = into.get(dot, one.get(INTO)), alone.get(dot, one.get(ALONE))
+        fallback = {} if len(dots) > 1 else row  # which says it, whichever of its changes did so
+        target, is_alone = into.get(dot, fallback.get(INTO)), alone.get(dot, fallback.get(ALONE))
         called = tag_name(said.get(dot, name))
         into_another = target if isinstance(target, str) else ""
-        found.append(_Place(into_another, tag_key(called) != first, called, is_alone is True))
-    return found
+        places.append(_Place(into_another, tag_key(called) != first, called, is_alone is True))
+    return places
 
 
 def _one_of(tags: list[Tag]) -> Tag:

@@ -155,11 +155,11 @@ class Collection:
         Raises:
             Unreadable: see `annotated`.
         """
-        found = []
+        troubles = []
         for name in (LIBRARY, *self.annotated()):
             with suppress(DamagedFile, Unreadable):
-                found.append((name, self.trouble(name)))
-        return [(name, trouble) for name, trouble in found if trouble]
+                troubles.append((name, self.trouble(name)))
+        return [(name, trouble) for name, trouble in troubles if trouble]
 
     def trouble(self, name: str) -> str:
         """What is wrong with a file, ``""`` for nothing; for `name` see `put`.
@@ -186,7 +186,7 @@ class Collection:
         """
         row = self._file(article_id).rows(ARTICLE).get(ARTICLE_ROW)
         if row is None:
-            texts = [one.target.text for one in self.annotations(article_id) if one.target.text]
+            texts = [annotation.target.text for annotation in self.annotations(article_id) if annotation.target.text]
             return Kept(article_id, "", texts[-1], "", "") if texts else None
         text = {name: value for name, value in row.items() if isinstance(value, str)}
         return Kept(
@@ -212,10 +212,10 @@ class Collection:
         for row in self._file(article_id).rows(ANNOTATIONS).values():
             name = str(row.get("id"))
             rows[name] = join(rows[name], row, ANNOTATION) if name in rows else row
-        found = (
+        present = (
             annotation for row in rows.values() if (annotation := annotation_in(row, codebook, article_id)) is not None
         )
-        return tuple(sorted((one for one in found if deleted or not one.deleted), key=by_place))
+        return tuple(sorted((annotation for annotation in present if deleted or not annotation.deleted), key=by_place))
 
     def problems(self, article_id: str) -> list[str]:
         """What is wrong with single rows of an article's file.
@@ -223,16 +223,16 @@ class Collection:
         Raises:
             DamagedFile, Unreadable: its file cannot be used at all.
         """
-        found = []
+        problems = []
         for number, row in self._file(article_id).rows(ANNOTATIONS).items():
             try:
                 annotation = from_row(row)
             except ValueError as error:
-                found.append(f"row {number}: {error}")
+                problems.append(f"row {number}: {error}")
                 continue
             if annotation.number != number:
-                found.append(f"row {number}: its id is that of row {annotation.number}")
-        return found
+                problems.append(f"row {number}: its id is that of row {annotation.number}")
+        return problems
 
     def save(self, article: Article, changed: Iterable[Annotation], bases: Iterable[Annotation] = ()) -> None:
         """Writes annotations of one article, durably, each over the one of its id; new tags go into the codebook.
@@ -250,12 +250,17 @@ class Collection:
 
         def rows(stored: Rows) -> Rows:
             codebook = self.codebook()
-            pairs = ((one, annotation_in(stored.get(one.number), codebook, one.article)) for one in changed)
-            wanted = [joined(known.get(one.id), there, one) for one, there in pairs]
-            return {one.number: row_of(one, stored.get(one.number), codebook) for one in wanted}
+            pairs = (
+                (annotation, annotation_in(stored.get(annotation.number), codebook, annotation.article))
+                for annotation in changed
+            )
+            wanted = [joined(known.get(annotation.id), there, annotation) for annotation, there in pairs]
+            return {
+                annotation.number: row_of(annotation, stored.get(annotation.number), codebook) for annotation in wanted
+            }
 
         self._file(article.id).put({ARTICLE: {ARTICLE_ROW: article_row(Kept.of(article))}}, {ANNOTATIONS: rows})
-        self.add_missing_tags(tag for one in changed for tag in one.tags)
+        self.add_missing_tags(tag for annotation in changed for tag in annotation.tags)
 
     def put(self, name: str, tables: Wanted, *, named: bool = True) -> None:
         """Writes rows of one file, None for one that is taken away. `name` is an article's id, or `LIBRARY`.
@@ -337,8 +342,8 @@ class Collection:
         Raises:
             CannotSave: the library cannot be written to.
         """
-        texts = {self._layout.text(one.hash): one for one in articles}
-        write_all({path: one.text.encode("utf-8") for path, one in texts.items() if not is_there(path)})
+        texts = {self._layout.text(article.hash): article for article in articles}
+        write_all({path: article.text.encode("utf-8") for path, article in texts.items() if not is_there(path)})
 
     def text(self, text_hash: str) -> str | None:
         """A text that annotations were anchored in, None where it is not kept."""

@@ -78,25 +78,25 @@ class LikelyTags:
         """The keys of the tags that are often on a passage together with one of those that are taken, each with the key of the
         one that it goes with most."""
         partners: dict[str, tuple[float, str]] = {}
-        for one in map(tag_key, taken):
-            for key, share in self._shares_together([one]).items():
+        for taken_key in map(tag_key, taken):
+            for key, share in self._shares_together([taken_key]).items():
                 if share >= OFTEN and share > partners.get(key, (0.0, ""))[0]:
-                    partners[key] = (share, one)
-        return {key: one for key, (_, one) in partners.items()}
+                    partners[key] = (share, taken_key)
+        return {key: partner for key, (_, partner) in partners.items()}
 
     def _shares_together(self, taken: Sequence[str]) -> dict[str, float]:
         shares: dict[str, float] = {}
-        for one in taken:
-            for key, count in list(self._pairs.get(one, {}).items()):
-                shares[key] = max(shares.get(key, 0.0), count / self._passages[one])
+        for taken_key in taken:
+            for key, count in list(self._pairs.get(taken_key, {}).items()):
+                shares[key] = max(shares.get(key, 0.0), count / self._passages[taken_key])
         return shares
 
     def _shares_alike(self, words: str) -> dict[str, float]:
-        found = {word: self._by_word[word] for word in _words(words) if word in self._by_word}
-        weights = {word: 1 / sum(tags.values()) for word, tags in found.items()}
+        tags_by_word = {word: self._by_word[word] for word in _words(words) if word in self._by_word}
+        weights = {word: 1 / sum(tags.values()) for word, tags in tags_by_word.items()}
         total = sum(weights.values())
         shares: dict[str, float] = {}
-        for word, tags in found.items():
+        for word, tags in tags_by_word.items():
             for key in list(tags):
                 shares[key] = shares.get(key, 0.0) + weights[word] / total
         return shares

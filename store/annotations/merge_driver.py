@@ -34,7 +34,7 @@ def merged(path: PurePath, ours: bytes, theirs: bytes) -> bytes:
     joinings = OF_LIBRARY if is_library else OF_ARTICLES
     together: Tables = {}
     for raw in (ours, theirs):
-        tables = parse(raw, path, lambda table, one, other: joined(joinings, table, one, other)) if raw.strip() else {}
+        tables = parse(raw, path, lambda table, row, other: joined(joinings, table, row, other)) if raw.strip() else {}
         if is_newer(tables):
             raise ValueError(f"{path} was written by a later postil")
         for name, rows in tables.items():
@@ -42,4 +42,4 @@ def merged(path: PurePath, ours: bytes, theirs: bytes) -> bytes:
             for number, row in rows.items():
                 there[number] = joined(joinings, name, there[number], row) if number in there else row
     order = order_of(is_library=is_library)
-    return dump({name: dict(sorted(rows.items(), key=lambda one: order(*one))) for name, rows in together.items()})
+    return dump({name: dict(sorted(rows.items(), key=lambda item: order(*item))) for name, rows in together.items()})

@@ -23,17 +23,17 @@ class PickedTags:
     def of(cls, names: Iterable[str], codebook: Codebook) -> PickedTags:
         """Tags that were picked from this codebook, or will be new in it."""
         names, listed = tuple(names), {tag.key for tag in codebook.tags}
-        return cls(names, {tag_key(one): codebook.identity_of(one) for one in names if tag_key(one) in listed})
+        return cls(names, {tag_key(name): codebook.identity_of(name) for name in names if tag_key(name) in listed})
 
     def now(self, codebook: Codebook) -> dict[str, str | None]:
         """The present names of the picked tags that were in the codebook, by their keys; None for a tag that is gone."""
         listed = {tag.key for tag in codebook.tags}
-        found: dict[str, str | None] = {}
+        present: dict[str, str | None] = {}
         for picked in self.names:
             if identity := self.known.get(tag_key(picked)):
                 name = codebook.name_of(identity, picked)
-                found[tag_key(picked)] = name if tag_key(name) in listed else None
-        return found
+                present[tag_key(picked)] = name if tag_key(name) in listed else None
+        return present
 
 
 NONE_PICKED = PickedTags()
@@ -41,14 +41,14 @@ NONE_PICKED = PickedTags()
 
 def called_now(annotation: Annotation, codebook: Codebook) -> dict[str, str]:
     """The present names of an annotation's tags that have been renamed since it was read, by their old keys."""
-    found: dict[str, str] = {}
+    called: dict[str, str] = {}
     several: set[str] = set()
     for name, identity in stored_tags(annotation):
-        if tag_key(name) in found:  # one of them had another name even then
+        if tag_key(name) in called:  # one of them had another name even then
             several.add(tag_key(name))
-        found[tag_key(name)] = codebook.name_of(identity, name)
+        called[tag_key(name)] = codebook.name_of(identity, name)
     keys = {tag_key(tag) for tag in annotation.tags} - several
-    return {key: name for key, name in found.items() if key in keys and tag_key(name) != key}
+    return {key: name for key, name in called.items() if key in keys and tag_key(name) != key}
 
 
 def with_names(annotation: Annotation, names: Mapping[str, str | None]) -> Annotation:

@@ -105,12 +105,12 @@ def tag_key(name: str) -> str:
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
     """Tag names without empty ones and repeats; the first spelling of each is kept."""
-    found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for typed in names:
         name = tag_name(typed)
         if name:
-            found.setdefault(tag_key(name), name)
-    return tuple(found.values())
+            by_key.setdefault(tag_key(name), name)
+    return tuple(by_key.values())
 
 
 def tag_counts(tagged: Iterable[Iterable[str]]) -> dict[str, int]:

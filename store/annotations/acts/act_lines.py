@@ -84,7 +84,7 @@ class Recorded:
                 RowChange(str(row["table"]), int(row["number"]), row["before"], row["after"])
                 for row in entry.get("rows", [])
             )
-            files = tuple(AddedFile(str(one["path"]), str(one["content"])) for one in entry.get("files", []))
+            files = tuple(AddedFile(str(file["path"]), str(file["content"])) for file in entry.get("files", []))
             at = str(entry["at"])
             datetime.fromisoformat(at)  # it raises for what is not a time
             act = Act(str(entry["act"]), str(entry["words"]), at, changes, rows)
@@ -102,13 +102,13 @@ def entry_of(act: Act) -> dict[str, Any]:
         "in": list(act.seen_in),
         "changes": [
             {
-                "article": one.after.article,
-                "before": one.before.rest if one.before is not None else None,
-                "after": one.after.rest,
+                "article": change.after.article,
+                "before": change.before.rest if change.before is not None else None,
+                "after": change.after.rest,
             }
-            for one in act.changes
+            for change in act.changes
         ],
-        **({"files": [{"path": one.path, "content": one.content} for one in act.files]} if act.files else {}),
+        **({"files": [{"path": file.path, "content": file.content} for file in act.files]} if act.files else {}),
         "rows": [
             {"table": row.table, "number": row.number, "before": row.before, "after": row.after} for row in act.rows
         ],

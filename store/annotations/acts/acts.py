@@ -70,7 +70,7 @@ class Acts:
             changes, words = self._changes(plan)
             rows = self._row_changes(plan, changes)
             described = (*map(Kept.of, plan.articles), *plan.kept)
-            heads: Writes = {one.id: {ARTICLE: {ARTICLE_ROW: article_row(one)}} for one in described}
+            heads: Writes = {kept.id: {ARTICLE: {ARTICLE_ROW: article_row(kept)}} for kept in described}
             writes = writes_of(self._collection, [change.after for change in changes], rows, heads)
             changes = self._recorded(changes, writes)
             act = Act(new_ulid(), words, now(), changes, rows, _seen_in(plan, changes, rows), tuple(plan.files))
@@ -129,22 +129,22 @@ class Acts:
         codebook = self._collection.codebook()
         names = plan.picked.now(codebook)
         meanwhile = overtaken(plan.picked, names)
-        found = []
+        recorded_changes = []
         gone = 0
         for article, group in by_article(plan.changed):
             present = self._present(article)
-            for one in group:
-                base, there = bases.get(one.id), present.get(one.id)
+            for new in group:
+                base, there = bases.get(new.id), present.get(new.id)
                 called = called_now(base, codebook) if base is not None else {}
-                base, one = base and with_names(base, called), with_names(one, {**names, **called})
-                if there is not None and there.deleted and not one.deleted and base is not None and not base.deleted:
+                base, new = base and with_names(base, called), with_names(new, {**names, **called})
+                if there is not None and there.deleted and not new.deleted and base is not None and not base.deleted:
                     gone += 1
                 else:
-                    found.append(RecordedChange(there, joined(base, there, one)))
-        if gone and not found:
+                    recorded_changes.append(RecordedChange(there, joined(base, there, new)))
+        if gone and not recorded_changes:
             what = "the passage was" if gone == 1 else "the passages were"
             raise DeletedMeanwhile(f"{what} deleted meanwhile, by another postil or another act; nothing was changed")
-        changes = tuple(change for change in found if change.changes_something)
+        changes = tuple(change for change in recorded_changes if change.changes_something)
         if None in names.values() and not any(change.after.tags for change in changes):
             raise DeletedMeanwhile(f"{meanwhile}, by another postil or another act; nothing was changed")
         words = f"{plan.words}; {gone} had been deleted meanwhile" if gone else plan.words
@@ -152,7 +152,7 @@ class Acts:
 
     def _row_changes(self, plan: Plan, changes: Iterable[RecordedChange]) -> tuple[RowChange, ...]:
         """The changed rows of the library's own file, with the rows of new tags."""
-        wanted = {(one.table, one.number): one.row for one in plan.rows}
+        wanted = {(row.table, row.number): row.row for row in plan.rows}
         tags = {number: row for (table, number), row in wanted.items() if table == TAGS}
         put_on = (name for change in changes for name in change.tags_that_came)
         given = {tag.key: tag for tag in plan.tags}
@@ -180,7 +180,7 @@ class Acts:
             return step(Undoing(self._collection, self._journal, self._writer, self._files))
 
     def _present(self, article_id: str) -> dict[str, Annotation]:
-        return {one.id: one for one in self._collection.annotations(article_id, deleted=True)}
+        return {annotation.id: annotation for annotation in self._collection.annotations(article_id, deleted=True)}
 
 
 def _seen_in(plan: Plan, changes: Sequence[RecordedChange], rows: Sequence[RowChange]) -> tuple[str, ...]:
@@ -188,8 +188,8 @@ def _seen_in(plan: Plan, changes: Sequence[RecordedChange], rows: Sequence[RowCh
     from which it was done."""
     stored = (row.after or row.before or {} for row in rows)
     about = [*(change.after.article for change in changes), *(row.get("article") for row in stored)]
-    planned = {(one.table, one.number) for one in plan.rows}
+    planned = {(row.table, row.number) for row in plan.rows}
     added = {tag.key for tag in plan.tags}
     if any((row.table, row.number) in planned or (row.table == TAGS and key_in(row.after) in added) for row in rows):
         about.append(plan.done_in)
-    return tuple(dict.fromkeys(one for one in about if isinstance(one, str) and one))
+    return tuple(dict.fromkeys(article for article in about if isinstance(article, str) and article))

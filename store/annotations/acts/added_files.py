@@ -43,7 +43,7 @@ class NoFiles:
     """For libraries whose acts add no files."""
 
     def take_back(self, files: Sequence[AddedFile]) -> tuple[str, ...]:
-        return tuple(one.path for one in files)
+        return tuple(file.path for file in files)
 
     def put_again(self, files: Sequence[AddedFile]) -> None:
         pass

@@ -14,7 +14,9 @@ from store.counts import counted
 
 def tagging(annotations: Sequence[Annotation], tags: PickedTags) -> Plan:
     """Puts tags on all of them; annotations that have them already stay as they are."""
-    pairs = [(one, one.edited(tags=distinct((*one.tags, *tags.names)))) for one in annotations]
+    pairs = [
+        (annotation, annotation.edited(tags=distinct((*annotation.tags, *tags.names)))) for annotation in annotations
+    ]
     changed = [(base, new) for base, new in pairs if base.tags != new.tags]
     words = f"tagged {counted(len(changed), 'passage')} {', '.join(tags.names)}"
     return Plan(words, [new for _, new in changed], [base for base, _ in changed], picked=tags)
@@ -23,8 +25,10 @@ def tagging(annotations: Sequence[Annotation], tags: PickedTags) -> Plan:
 def untagging(annotations: Sequence[Annotation], tags: Sequence[str]) -> Plan:
     """Takes tags off the annotations that have any of them."""
     keys = set(map(tag_key, tags))
-    having = [one for one in annotations if not keys.isdisjoint(map(tag_key, one.tags))]
-    changed = [one.edited(tags=(name for name in one.tags if tag_key(name) not in keys)) for one in having]
+    having = [annotation for annotation in annotations if not keys.isdisjoint(map(tag_key, annotation.tags))]
+    changed = [
+        annotation.edited(tags=(name for name in annotation.tags if tag_key(name) not in keys)) for annotation in having
+    ]
     return Plan(f"took {', '.join(tags)} off {counted(len(having), 'passage')}", changed, having)
 
 
@@ -33,9 +37,9 @@ def tags_told(before: Sequence[str], after: Sequence[str]) -> str:
     had, has = set(map(tag_key, before)), set(map(tag_key, after))
     put_on = [tag for tag in after if tag_key(tag) not in had]
     taken_off = [tag for tag in before if tag_key(tag) not in has]
-    told = [f"tagged {', '.join(put_on)}"] if put_on else []
-    told += [f"took {', '.join(taken_off)} off"] if taken_off else []
-    return ", ".join(told) or "changed the tags"
+    words = [f"tagged {', '.join(put_on)}"] if put_on else []
+    words += [f"took {', '.join(taken_off)} off"] if taken_off else []
+    return ", ".join(words) or "changed the tags"
 
 
 def note_told(before: str, after: str) -> str:
@@ -47,24 +51,24 @@ def note_told(before: str, after: str) -> str:
 
 def added_told(made: Sequence[Annotation]) -> str:
     """What new annotations add, in words: «tagged 3 passages film, money, wrote 2 notes»."""
-    told = []
+    words = []
     tags = [name for name, _ in tags_on(made)]
     if tags:
-        count = sum(1 for one in made if one.tags)
-        told.append(f"tagged {counted(count, 'passage') if made[1:] else ''} {', '.join(tags)}".replace("  ", " "))
-    if noted := sum(1 for one in made if one.note):
-        told.append(f"wrote {counted(noted, 'note')}" if made[1:] else "noted")
-    if bare := sum(1 for one in made if not one.tags and not one.note):
-        told.append(f"highlighted {counted(bare, 'passage')}" if made[1:] else "highlighted")
-    return ", ".join(told)
+        count = sum(1 for annotation in made if annotation.tags)
+        words.append(f"tagged {counted(count, 'passage') if made[1:] else ''} {', '.join(tags)}".replace("  ", " "))
+    if noted := sum(1 for annotation in made if annotation.note):
+        words.append(f"wrote {counted(noted, 'note')}" if made[1:] else "noted")
+    if bare := sum(1 for annotation in made if not annotation.tags and not annotation.note):
+        words.append(f"highlighted {counted(bare, 'passage')}" if made[1:] else "highlighted")
+    return ", ".join(words)
 
 
 def deleting(annotations: Sequence[Annotation]) -> Plan:
     """Deletes all of them."""
-    changed = [one.edited(deleted=True) for one in annotations]
+    changed = [annotation.edited(deleted=True) for annotation in annotations]
     return Plan(f"deleted {counted(len(annotations), 'passage')}", changed, annotations)
 
 
 def tags_on(annotations: Sequence[Annotation]) -> list[tuple[str, int]]:
     """Their tags with the number of annotations that have each, the most frequent first."""
-    return Counter(tag_counts(one.tags for one in annotations)).most_common()
+    return Counter(tag_counts(annotation.tags for annotation in annotations)).most_common()

@@ -21,7 +21,7 @@ BODY, MOTIVATION, VALUE = "body", "motivation", "value"
 class IdentifiedTags:
     """An annotation with the tags in `tags`, whatever tags stand in the annotation itself."""
 
-    one: Annotation
+    annotation: Annotation
     tags: Mapping[str, str]
     """The names of its tags as they are spelled, by their identities, in order."""
 
@@ -32,22 +32,22 @@ class IdentifiedTags:
         return cls(annotation, {identity_in(body, body[VALUE]): tag_name(body[VALUE]) for body in bodies})
 
     def deleted(self) -> IdentifiedTags:
-        return replace(self, one=self.one.edited(deleted=True))
+        return replace(self, annotation=self.annotation.edited(deleted=True))
 
     def back(self, was: IdentifiedTags | None, becomes: IdentifiedTags) -> IdentifiedTags:
         """This deleted annotation as it was before. What other programs did to it meanwhile comes back with it."""
-        made, tags = becomes.one, becomes.tags
+        made, tags = becomes.annotation, becomes.tags
         if was is not None:
-            made = merged(*(replace(one.one, tags=()) for one in (was, self, becomes)))
+            made = merged(*(replace(state.annotation, tags=()) for state in (was, self, becomes)))
             dropped = (was.tags.keys() - becomes.tags.keys()) | (was.tags.keys() - self.tags.keys())
             tags = {identity: name for identity, name in {**self.tags, **tags}.items() if identity not in dropped}
-        return IdentifiedTags(replace(made, deleted=False, rest=self.one.rest, modified=now()), tags)
+        return IdentifiedTags(replace(made, deleted=False, rest=self.annotation.rest, modified=now()), tags)
 
     def row(self, there: Row | None, codebook: Codebook) -> Row:
         """The row to store in place of the present one."""
-        row = row_of(replace(self.one, tags=()), there, codebook)
+        row = row_of(replace(self.annotation, tags=()), there, codebook)
         tags = [tag_body(codebook.name_of(identity, said), identity) for identity, said in self.tags.items()]
-        motivation = motivation_of(bool(tags), bool(self.one.note), self.one.mark)
+        motivation = motivation_of(bool(tags), bool(self.annotation.note), self.annotation.mark)
         return {**row, MOTIVATION: motivation, BODY: [*tags, *row[BODY]]}
 
 

@@ -165,7 +165,7 @@ class Journal:
         left = [row for identity in sorted(gone) if (row := history.left(identity)) is not None]
         undoings = (_undoing(group, left) for group in history.undone)
         kept = {line.id for line in (*done, *undone)}
-        passed = (line_of({"passed": one}) for one in sorted(history.passed & kept))
+        passed = (line_of({"passed": act_id}) for act_id in sorted(history.passed & kept))
         with contextlib.suppress(CannotSave):  # it stays long, which costs time and loses nothing
             self._log.replace([*(line.raw for line in (*done, *undone)), *undoings, *passed])
         self._is_long = False
@@ -206,7 +206,7 @@ def _do(history: History, line: Recorded) -> None:
 def _undo(history: History, entry: Row) -> None:
     along = entry.get("along", [])
     wanted = [entry["undone"], *reversed(along)] if isinstance(along, list) else [entry["undone"]]
-    lines = [line for one in wanted for line in history.done if line.id == one]
+    lines = [line for act_id in wanted for line in history.done if line.id == act_id]
     if lines:
         history.done = [line for line in history.done if line not in lines]
         history.undone.append(Group(lines, is_overtaken=entry.get("overtaken") is True))

@@ -54,7 +54,8 @@ def with_identities(act: Act, codebook: Codebook) -> Act:
         return recorded(annotation, {**annotation.rest, BODY: bodies})
 
     changes = (
-        RecordedChange(filled(one.before) if one.before is not None else None, filled(one.after)) for one in act.changes
+        RecordedChange(filled(change.before) if change.before is not None else None, filled(change.after))
+        for change in act.changes
     )
     return replace(act, changes=tuple(changes))
 
@@ -73,8 +74,10 @@ def parts_of(act: Act) -> Parts:
 def rests(later: Parts, earlier: Parts) -> bool:
     """Whether a later act rests on an earlier one."""
     for thing in later.keys() & earlier.keys():
-        one, other = later[thing], earlier[thing]
-        if one & other or (one and other and WHOLE in one | other):
+        later_fields, earlier_fields = later[thing], earlier[thing]
+        if later_fields & earlier_fields or (
+            later_fields and earlier_fields and WHOLE in later_fields | earlier_fields
+        ):
             return True
     return False
 
@@ -86,7 +89,7 @@ def changed_parts(before: IdentifiedTags | None, after: IdentifiedTags | None) -
     assert before is not None
     assert after is not None
     parts: set[Hashable] = {(TAG, identity) for identity in before.tags.keys() ^ after.tags.keys()}
-    was, now = before.one, after.one
+    was, now = before.annotation, after.annotation
     differing = (("note", was.note != now.note), ("target", was.target != now.target), ("lost", was.lost != now.lost))
     parts |= {name for name, differs in differing if differs}
     return frozenset(parts)
@@ -94,7 +97,7 @@ def changed_parts(before: IdentifiedTags | None, after: IdentifiedTags | None) -
 
 def tags_gone(before: IdentifiedTags | None, after: IdentifiedTags | None) -> set[str]:
     """The identities of the tags that an annotation has lost."""
-    was, stay = (set(one.tags) if one is not None and not _is_absent(one) else set() for one in (before, after))
+    was, stay = (set(side.tags) if side is not None and not _is_absent(side) else set() for side in (before, after))
     return was - stay
 
 
@@ -127,18 +130,18 @@ def put_back(
     if _is_absent(was):
         assert becomes is not None
         if present is None:
-            return replace(becomes, one=replace(becomes.one, modified=now()))
-        if not present.one.deleted:
+            return replace(becomes, annotation=replace(becomes.annotation, modified=now()))
+        if not present.annotation.deleted:
             raise Overtaken(f"{_named(becomes)} has been annotated again since")
         return present.back(was, becomes)
     assert was is not None
-    if present is None or present.one.deleted:
+    if present is None or present.annotation.deleted:
         if not changed_parts(was, becomes):
             return present  # only the names of its tags changed
         raise Overtaken(f"{_named(was)} has been deleted since")
-    if becomes is None or becomes.one.deleted:
-        is_as_it_was = (present.one.note, present.one.lost) == (was.one.note, was.one.lost)
-        if present.tags.keys() != was.tags.keys() or not is_as_it_was or _has_moved(present.one, was.one):
+    if becomes is None or becomes.annotation.deleted:
+        is_as_it_was = (present.annotation.note, present.annotation.lost) == (was.annotation.note, was.annotation.lost)
+        if present.tags.keys() != was.tags.keys() or not is_as_it_was or _has_moved(present.annotation, was.annotation):
             raise Overtaken(f"what is on {_named(was)} has been changed since")
         return present.deleted()
     return _with_parts(present, was, becomes)
@@ -174,17 +177,17 @@ def _with_parts(present: IdentifiedTags, was: IdentifiedTags, becomes: Identifie
             if (identity in present.tags) != (identity in was.tags):
                 name = was.tags.get(identity) or becomes.tags[identity]
                 raise Overtaken(f"the tag {name} on {_named(was)} has been changed since")
-        elif part == "note" and present.one.note != was.one.note:
+        elif part == "note" and present.annotation.note != was.annotation.note:
             raise Overtaken(f"the note on {_named(was)} has been changed since")
-        elif part == "target" and _has_moved(present.one, was.one):
-            raise Overtaken(f"the passage «{shortened(was.one.target.exact, QUOTED)}» has been changed since")
-        elif part == "lost" and present.one.lost != was.one.lost:
+        elif part == "target" and _has_moved(present.annotation, was.annotation):
+            raise Overtaken(f"the passage «{shortened(was.annotation.target.exact, QUOTED)}» has been changed since")
+        elif part == "lost" and present.annotation.lost != was.annotation.lost:
             raise Overtaken(f"the place of {_named(was)} has been changed since")
     made = replace(
-        present.one,
-        note=becomes.one.note if "note" in parts else present.one.note,
-        target=becomes.one.target if "target" in parts else present.one.target,
-        lost=becomes.one.lost if "lost" in parts else present.one.lost,
+        present.annotation,
+        note=becomes.annotation.note if "note" in parts else present.annotation.note,
+        target=becomes.annotation.target if "target" in parts else present.annotation.target,
+        lost=becomes.annotation.lost if "lost" in parts else present.annotation.lost,
         modified=now(),
     )
     return IdentifiedTags(made, _tags(present.tags, was.tags, becomes.tags))
@@ -193,17 +196,25 @@ def _with_parts(present: IdentifiedTags, was: IdentifiedTags, becomes: Identifie
 def _tags(present: Mapping[str, str], was: Mapping[str, str], becomes: Mapping[str, str]) -> dict[str, str]:
     """The present tags without those that go, and with those that come, each after the tag that it came after. A tag that
     stays keeps its present spelling, unless its spelling is what is put back."""
-    spelled = {one: becomes[one] for one in present if one in becomes and becomes[one] != was.get(one)}
-    tags = {one: name for one, name in {**present, **spelled}.items() if one in becomes or one not in was}
+    spelled = {
+        identity: becomes[identity]
+        for identity in present
+        if identity in becomes and becomes[identity] != was.get(identity)
+    }
+    tags = {
+        identity: name
+        for identity, name in {**present, **spelled}.items()
+        if identity in becomes or identity not in was
+    }
     if list(present) == list(was):
-        return {one: tags.get(one, becomes[one]) for one in becomes}
+        return {identity: tags.get(identity, becomes[identity]) for identity in becomes}
     order = list(tags)
-    for place, one in enumerate(becomes):
-        if one not in tags and one not in was:
+    for place, identity in enumerate(becomes):
+        if identity not in tags and identity not in was:
             before = [other for other in list(becomes)[:place] if other in order]
-            order.insert(order.index(before[-1]) + 1 if before else 0, one)
-            tags[one] = becomes[one]
-    return {one: tags[one] for one in order}
+            order.insert(order.index(before[-1]) + 1 if before else 0, identity)
+            tags[identity] = becomes[identity]
+    return {identity: tags[identity] for identity in order}
 
 
 def _changed_fields(before: Row | None, after: Row | None) -> frozenset[Hashable]:
@@ -216,8 +227,8 @@ def _changed_fields(before: Row | None, after: Row | None) -> frozenset[Hashable
     )
 
 
-def _is_absent(annotation: IdentifiedTags | None) -> bool:
-    return annotation is None or annotation.one.deleted
+def _is_absent(tagged: IdentifiedTags | None) -> bool:
+    return tagged is None or tagged.annotation.deleted
 
 
 def _has_moved(present: Annotation, was: Annotation) -> bool:
@@ -225,18 +236,18 @@ def _has_moved(present: Annotation, was: Annotation) -> bool:
     return not _is_same(present.target, was.target)
 
 
-def _is_same(one: Target, other: Target) -> bool:
-    if one.text == other.text:
-        return one.passage == other.passage and one.exact == other.exact
-    if one.exact == other.exact:
+def _is_same(target: Target, other: Target) -> bool:
+    if target.text == other.text:
+        return target.passage == other.passage and target.exact == other.exact
+    if target.exact == other.exact:
         return True
     from store.annotations.anchoring.normalising import normalised_text  # only edited articles need it
 
-    return normalised_text(one.exact) == normalised_text(other.exact)
+    return normalised_text(target.exact) == normalised_text(other.exact)
 
 
-def _named(annotation: IdentifiedTags) -> str:
-    return f"«{shortened(annotation.one.target.exact, QUOTED)}»"
+def _named(tagged: IdentifiedTags) -> str:
+    return f"«{shortened(tagged.annotation.target.exact, QUOTED)}»"
 
 
 def _row_named(row: Row | None) -> str:

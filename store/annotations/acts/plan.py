@@ -55,7 +55,7 @@ class Plan:
     @property
     def touched(self) -> set[str]:
         """The ids of the articles whose annotations it changes."""
-        return {one.article for one in self.changed}
+        return {annotation.article for annotation in self.changed}
 
 
 Planning = Callable[[Report | None], Plan]

@@ -108,13 +108,13 @@ def renamed(tags: Sequence[Tag], old: str, new: str) -> Retagging:
         raise CannotRetag(f"{new!r} is not a name for a tag")
     if name == tag.name:
         raise CannotRetag(f"«{name}» is its name already")
-    if tag_key(name) != tag.key and any(one.key == tag_key(name) for one in tags):
+    if tag_key(name) != tag.key and any(other.key == tag_key(name) for other in tags):
         raise CannotRetag(f"there is a tag «{name}» already; merge the two instead")
     source = ReplacedTag(tag.name, name)
-    become = {one.key: tag_key(source.of(one.name) or "") for one in tags}
-    for one in tags:
-        if become[one.key] != one.key and become.get(become[one.key]) == become[one.key]:
-            raise CannotRetag(f"there is a tag «{source.of(one.name)}» already; merge the two instead")
+    become = {listed.key: tag_key(source.of(listed.name) or "") for listed in tags}
+    for listed in tags:
+        if become[listed.key] != listed.key and become.get(become[listed.key]) == become[listed.key]:
+            raise CannotRetag(f"there is a tag «{source.of(listed.name)}» already; merge the two instead")
     what = f"{tag.name} to {name}"
     return Retagging(f"Rename {what}", f"renamed {what}", (source,))
 
@@ -126,12 +126,12 @@ def merged(tags: Sequence[Tag], sources: Sequence[str], into: str) -> Retagging:
         CannotRetag: there is no such tag, or it is to be merged into itself.
     """
     target = _known(tags, into)
-    found = list({tag.key: tag for tag in (_known(tags, source) for source in sources)}.values())
-    if not found or any(tag.key == target.key for tag in found):
+    origins = list({tag.key: tag for tag in (_known(tags, source) for source in sources)}.values())
+    if not origins or any(tag.key == target.key for tag in origins):
         raise CannotRetag(f"«{target.name}» cannot be merged into itself")
-    what = f"{', '.join(tag.name for tag in found)} into {target.name}"
-    found.sort(key=lambda tag: -tag.name.count("/"))  # one that is under another goes where it is sent itself
-    merging = (ReplacedTag(tag.name, target.name, alone=target.key.startswith(f"{tag.key}/")) for tag in found)
+    what = f"{', '.join(tag.name for tag in origins)} into {target.name}"
+    origins.sort(key=lambda tag: -tag.name.count("/"))  # one that is under another goes where it is sent itself
+    merging = (ReplacedTag(tag.name, target.name, alone=target.key.startswith(f"{tag.key}/")) for tag in origins)
     return Retagging(f"Merge {what}", f"merged {what}", tuple(merging))
 
 
@@ -141,10 +141,10 @@ def deleted(tags: Sequence[Tag], names: Sequence[str]) -> Retagging:
     Raises:
         CannotRetag: there is no such tag.
     """
-    found = [_known(tags, name) for name in names]
-    what = f"the tag {found[0].name}" if len(found) == 1 else counted(len(found), "tag")
+    chosen = [_known(tags, name) for name in names]
+    what = f"the tag {chosen[0].name}" if len(chosen) == 1 else counted(len(chosen), "tag")
     return Retagging(
-        f"Delete {what}, and those under it", f"deleted {what}", tuple(ReplacedTag(tag.name, None) for tag in found)
+        f"Delete {what}, and those under it", f"deleted {what}", tuple(ReplacedTag(tag.name, None) for tag in chosen)
     )
 
 
@@ -181,7 +181,7 @@ def _codebook_rows(
     stay = {tag.key: codebook.identity_of(tag.name) for tag in codebook.tags if retagging.of([tag.name]) == (tag.name,)}
     come: dict[str, str] = {}
     """The identities of the tags that get names which none has that stays."""
-    found: dict[int, Row | None] = {}
+    changed_rows: dict[int, Row | None] = {}
     moved: set[str] = set()
     for tag in codebook.tags:
         new = next(iter(retagging.of([tag.name])), None)
@@ -191,46 +191,48 @@ def _codebook_rows(
             row = rows[number]
             identity = identity_in(row, tag_name(row[NAME]))
             if new is None:
-                found[number] = None
+                changed_rows[number] = None
                 continue
             into = stay.get(tag_key(new)) or come.setdefault(tag_key(new), identity)
             moved.add(identity)
             if codebook.root(identity) != identity and codebook.root(identity) in moved:
                 continue  # it goes with that
             is_alone = retagging.is_alone(tag.name) if into != identity else row.get(ALONE) is True
-            found[number] = _called(row, identity, new, into if into != identity else "", is_alone)
+            changed_rows[number] = _called(row, identity, new, into if into != identity else "", is_alone)
     for identity, name in _unlisted(codebook, changed).items():
         new = next(iter(retagging.of([name])), None)
         target = stay.get(tag_key(new or "")) or come.get(tag_key(new or ""))
         if new is not None and new != name and target and target != identity:
             row = _called({PARENT: False}, identity, new, target, retagging.is_alone(name))
-            found[unlisted_number(identity)] = {**row, IDENTITY: identity}
-    found |= _rows_of_followers(collection, retagging, found)
-    return [LibraryRow(TAGS, number, row) for number, row in found.items()]
+            changed_rows[unlisted_number(identity)] = {**row, IDENTITY: identity}
+    changed_rows |= _rows_of_followers(collection, retagging, changed_rows)
+    return [LibraryRow(TAGS, number, row) for number, row in changed_rows.items()]
 
 
 def _unlisted(codebook: Codebook, changed: Iterable[Annotation]) -> dict[str, str]:
     """What tags are called that are on passages and in no codebook, though another of their name is, as after one side deleted
     what another put there; by their identities."""
-    found: dict[str, str] = {}
+    unlisted: dict[str, str] = {}
     for annotation in changed:
         for spelled, identity in stored_tags(annotation):
             if not codebook.has(identity) and codebook.root(identity) == identity:
-                found[identity] = codebook.name_of(identity, spelled)
-    return found
+                unlisted[identity] = codebook.name_of(identity, spelled)
+    return unlisted
 
 
-def _rows_of_followers(collection: Collection, retagging: Retagging, found: Mapping[int, Row | None]) -> dict[int, Row]:
+def _rows_of_followers(
+    collection: Collection, retagging: Retagging, changed_rows: Mapping[int, Row | None]
+) -> dict[int, Row]:
     """Rows for tags that nobody has renamed themselves, and that are called as they are because of one that goes elsewhere now
     without them."""
-    after = collection.codebook_with(found)
+    after = collection.codebook_with(changed_rows)
     rows = collection.rows(LIBRARY, TAGS)
     followers: dict[int, Row] = {}
     for tag in collection.codebook().tags:
         name = next(iter(retagging.of([tag.name])), None)
         for number in tag.numbers if name is not None else ():
             identity = identity_in(rows[number], tag_name(rows[number][NAME]))
-            if number not in found and tag_key(after.name_of(identity, tag.name)) != tag_key(name or ""):
+            if number not in changed_rows and tag_key(after.name_of(identity, tag.name)) != tag_key(name or ""):
                 followers[number] = _called(rows[number], identity, name or "", "", is_alone=False)
     return followers
 
@@ -248,29 +250,29 @@ def _rows_of_parents(collection: Collection, retagging: Retagging) -> list[Libra
     codebook = collection.codebook()
     known = {tag.key for tag in codebook.tags}
     rows = collection.rows(LIBRARY, TAGS)
-    found: dict[int, Row] = {}
+    parent_rows: dict[int, Row] = {}
     for number, row in rows.items():
         name = tag_name(str(row.get(NAME)))
         for new in retagging.of([name]) if row.get(PARENT) is True else ():
             if new != name:
-                found[number] = {**row, NAME: new}
+                parent_rows[number] = {**row, NAME: new}
     for source in retagging.sources:
         if source.becomes is not None and not source.alone and tag_key(source.name) not in known:
             identity = codebook.identity_of(source.name)
             if (number := parent_number(identity)) not in rows:
-                found[number] = {IDENTITY: identity, NAME: source.becomes, PARENT: True}
+                parent_rows[number] = {IDENTITY: identity, NAME: source.becomes, PARENT: True}
         elif source.alone and codebook.is_renamed(identity := codebook.identity_of(source.name)):
-            found[parent_number(identity)] = {IDENTITY: identity, NAME: source.name, PARENT: True}
-    return [LibraryRow(TAGS, number, row) for number, row in found.items()]
+            parent_rows[parent_number(identity)] = {IDENTITY: identity, NAME: source.name, PARENT: True}
+    return [LibraryRow(TAGS, number, row) for number, row in parent_rows.items()]
 
 
 def _declined_rows(collection: Collection, retagging: Retagging) -> list[LibraryRow]:
     """What was declined for a tag stays declined under its new name."""
     rows = []
-    for one in declined(collection):
-        names = retagging.of([one.tag])
-        if names != (one.tag,):
-            rows += [one.no_row, *(replace(one, tag=name).row for name in names)]
+    for declined_passage in declined(collection):
+        names = retagging.of([declined_passage.tag])
+        if names != (declined_passage.tag,):
+            rows += [declined_passage.no_row, *(replace(declined_passage, tag=name).row for name in names)]
     return rows
 
 

@@ -17,14 +17,14 @@ def is_carried(collection: Collection, codebook: Codebook, identity: str, passed
     """Whether an annotation has a tag, or one that was merged into it by a codebook. A file that cannot be read counts as
     having it. `passed_over` are the ids of articles to skip."""
     wanted = codebook.merged_into(identity)
-    written = [json.dumps(one, ensure_ascii=False)[1:-1].encode("utf-8", "backslashreplace").decode() for one in wanted]
+    written = [json.dumps(tag, ensure_ascii=False)[1:-1].encode("utf-8", "backslashreplace").decode() for tag in wanted]
     for article in collection.annotated():
         if article in passed_over:
             continue
         try:
             text = unicodedata.normalize("NFC", read(collection.path(article)).decode("utf-8", "replace").casefold())
-            if any(one.casefold() in text for one in written) and any(
-                wanted & IdentifiedTags.of(one).tags.keys() for one in collection.annotations(article)
+            if any(spelling.casefold() in text for spelling in written) and any(
+                wanted & IdentifiedTags.of(annotation).tags.keys() for annotation in collection.annotations(article)
             ):
                 return True
         except PostilError:

@@ -148,19 +148,19 @@ class Undoing:
         act = self._act(line)
         assert act is not None
         along = self._resting(history, line, act)
-        state = _State(self._collection, history, {one.id for one in (act, *along)})
+        state = _State(self._collection, history, {undone.id for undone in (act, *along)})
         try:
-            for one in along:
-                state.take_back(one)
+            for resting in along:
+                state.take_back(resting)
         except CannotUndo as error:
             raise CannotUndo(f"{act.words}: what was done since rests on it, and cannot be undone: {error}") from None
         state.take_back(act)
         writes = state.writes()
         step = UndoStep(act, tuple(along))
-        if not {one.id for one in along} <= set(agreed):
+        if not {resting.id for resting in along} <= set(agreed):
             raise InTheWay(step)
-        stay = self._files.take_back([file for one in (*along, act) for file in one.files])
-        entry = {"undone": act.id, "at": now(), "along": [one.id for one in along], **as_left(state.left())}
+        stay = self._files.take_back([file for undone in (*along, act) for file in undone.files])
+        entry = {"undone": act.id, "at": now(), "along": [resting.id for resting in along], **as_left(state.left())}
         self._writer.write(writes, entry, report)
         return replace(step, stay=stay)
 
@@ -169,7 +169,7 @@ class Undoing:
         parts, articles = [parts_of(act)], set(act.articles)
         missing = self._missing(act)
         resting: list[Act] = []
-        added = {one.path for one in act.files}
+        added = {file.path for file in act.files}
         for later in history.done[history.done.index(line) + 1 :]:
             on_added = bool(added) and any(self._path(article) in added for article in later.seen_in)
             if not on_added and not later.may_have_rows and not articles & later.seen_in:
@@ -178,7 +178,7 @@ class Undoing:
             if done is None:
                 continue
             own = parts_of(done)
-            if on_added or any(rests(own, one) for one in parts) or missing & rows_gone(done).keys():
+            if on_added or any(rests(own, earlier) for earlier in parts) or missing & rows_gone(done).keys():
                 parts.append(own)
                 articles.update(done.articles)
                 missing |= self._missing(done)
@@ -191,14 +191,14 @@ class Undoing:
 
     def _missing(self, act: Act) -> set[str]:
         """The identities of tags that undoing an act would bring back onto passages and that have left the codebook."""
-        sides = ((one.before, one.after) for one in act.changes)
+        sides = ((change.before, change.after) for change in act.changes)
         back = {
-            one
+            identity
             for before, after in sides
             if before
-            for one in tags_gone(IdentifiedTags.of(before), IdentifiedTags.of(after))
+            for identity in tags_gone(IdentifiedTags.of(before), IdentifiedTags.of(after))
         }
-        return {one for one in back if not self._collection.codebook().has(one)}
+        return {identity for identity in back if not self._collection.codebook().has(identity)}
 
     def _act(self, line: Recorded) -> Act | None:
         return with_identities(line.act, self._collection.codebook()) if line.act is not None else None
@@ -247,7 +247,7 @@ class _State:
         codebook = self._codebook()
         for change in act.changes:
             before, after = (
-                IdentifiedTags.of(one) if one is not None else None for one in (change.before, change.after)
+                IdentifiedTags.of(side) if side is not None else None for side in (change.before, change.after)
             )
             for identity in tags_gone(after, before):
                 assert after is not None
@@ -260,10 +260,11 @@ class _State:
         self._settle_codebook()
         codebook = self._codebook()
         writes: Writes = {}
-        for article in sorted({one.one.article for one in self._wanted.values()}):
+        for article in sorted({tagged.annotation.article for tagged in self._wanted.values()}):
             there = self._collection.rows(article, ANNOTATIONS)
-            wanted = (one for one in self._wanted.values() if one.one.article == article)
-            rows = {one.one.number: one.row(there.get(one.one.number), codebook) for one in wanted}
+            wanted = (tagged for tagged in self._wanted.values() if tagged.annotation.article == article)
+            numbered = ((tagged.annotation.number, tagged) for tagged in wanted)
+            rows = {number: tagged.row(there.get(number), codebook) for number, tagged in numbered}
             writes[article] = {ANNOTATIONS: rows}
         return {**writes, **of_library(RowChange(*at, None, self._stored(*at)) for at in self._rows)}
 
@@ -284,13 +285,13 @@ class _State:
             raise CannotUndo(f"{act.words}: {error}") from None
 
     def _put_annotation(self, was: Annotation | None, becomes: Annotation | None) -> None:
-        one = was or becomes
-        assert one is not None
-        there = self._wanted.get(one.id) or self._present(one.article).get(one.id)
+        annotation = was or becomes
+        assert annotation is not None
+        there = self._wanted.get(annotation.id) or self._present(annotation.article).get(annotation.id)
         before, after = (IdentifiedTags.of(side) if side is not None else None for side in (was, becomes))
         made = put_back(there, before, after)
         if made is not None:
-            self._wanted[one.id] = made
+            self._wanted[annotation.id] = made
             self._gone |= tags_gone(there, made)
 
     def _put_row(self, row: RowChange) -> None:
@@ -317,8 +318,8 @@ class _State:
                 if is_as_it_came and not self._is_carried(identity):
                     self._set_row(TAGS, row.number, None)
         codebook = self._codebook()
-        for one in self._wanted.values():
-            for identity, name in () if one.one.deleted else one.tags.items():
+        for tagged in self._wanted.values():
+            for identity, name in () if tagged.annotation.deleted else tagged.tags.items():
                 if not codebook.is_in(identity, name) and self._bring_back(identity):
                     codebook = self._codebook()
 
@@ -335,10 +336,10 @@ class _State:
         """The rows by which undone acts brought a tag into the codebook, the latest first."""
         groups: Iterator[Recorded] = chain.from_iterable(group.lines for group in reversed(self._history.undone))
         undone = (line for line in self._history.done if line.id in self._undone)
-        found = (line.act for line in chain(undone, groups, reversed(self._history.given_up)) if line.may_have_rows)
+        acts = (line.act for line in chain(undone, groups, reversed(self._history.given_up)) if line.may_have_rows)
         return [
             row
-            for act in found
+            for act in acts
             if act is not None
             for row in act.rows
             if row.table == TAGS and row.before is None and row.after is not None and identity_of(row.after) == identity
@@ -358,21 +359,21 @@ class _State:
         """Whether any passage will have a tag, or one that was merged into it."""
         codebook = self._codebook()
         wanted = codebook.merged_into(identity)
-        changed = {one.one.article for one in self._wanted.values()}
-        becoming = (one for article in changed for one in self._becoming(article) if not one.one.deleted)
-        return any(wanted & one.tags.keys() for one in becoming) or is_carried(
+        changed = {tagged.annotation.article for tagged in self._wanted.values()}
+        becoming = chain.from_iterable(map(self._becoming, changed))
+        return any(wanted & tagged.tags.keys() for tagged in becoming if not tagged.annotation.deleted) or is_carried(
             self._collection, codebook, identity, changed
         )
 
     def _becoming(self, article: str) -> list[IdentifiedTags]:
-        wanted = (one for one in self._wanted.values() if one.one.article == article)
-        return list({**self._present(article), **{one.one.id: one for one in wanted}}.values())
+        wanted = (tagged for tagged in self._wanted.values() if tagged.annotation.article == article)
+        return list({**self._present(article), **{tagged.annotation.id: tagged for tagged in wanted}}.values())
 
     def _present(self, article: str) -> dict[str, IdentifiedTags]:
         """The annotations of an article as they stand on the disk."""
         if article not in self._there:
             annotations = self._collection.annotations(article, deleted=True)
-            self._there[article] = {one.id: IdentifiedTags.of(one) for one in annotations}
+            self._there[article] = {annotation.id: IdentifiedTags.of(annotation) for annotation in annotations}
         return self._there[article]
 
     def _row(self, table: str, number: int) -> Row | None:
@@ -383,8 +384,8 @@ class _State:
     def _set_row(self, table: str, number: int, row: Row | None) -> None:
         before = self._row(table, number)
         if table == TAGS:
-            stood = (one for one in (before, row) if one is not None and PARENT not in one)
-            self._stood |= {identity_of(one): one for one in stood}
+            stood = (side for side in (before, row) if side is not None and PARENT not in side)
+            self._stood |= {identity_of(side): side for side in stood}
             if row is None and before is not None:
                 self._went[number] = before
         self._rows[table, number] = row

@@ -94,14 +94,14 @@ class Writer:
                 some = names[done : done + TOGETHER]
                 # Where one cannot be staged, those before it are in the list by then, and are dropped.
                 staged.extend(self._collection.stage_stored(name, wanted[name], before[name]) for name in some)
-                sync_all(one.file for one in staged)
-                for number, one in enumerate(staged, done):
+                sync_all(documents.file for documents in staged)
+                for number, documents in enumerate(staged, done):
                     if report is not None:
                         report(number, len(names))
-                    one.finish()
+                    documents.finish()
             finally:
-                for one in staged:
-                    one.file.drop()
+                for documents in staged:
+                    documents.file.drop()
         sync_names(self._collection.path(name) for name in names)
 
     def finish(self) -> None:
@@ -142,8 +142,8 @@ class Writer:
 
 def by_article(annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
     """Annotations by the ids of their articles."""
-    ordered = sorted(annotations, key=lambda one: one.article)
-    return [(article, list(group)) for article, group in groupby(ordered, key=lambda one: one.article)]
+    ordered = sorted(annotations, key=lambda annotation: annotation.article)
+    return [(article, list(group)) for article, group in groupby(ordered, key=lambda annotation: annotation.article)]
 
 
 def writes_of(
@@ -160,7 +160,7 @@ def writes_of(
     writes: Writes = {article: head for article, head in heads.items() if article in carded}
     for article, group in by_article(annotations):
         there = collection.rows(article, ANNOTATIONS)
-        wanted = {one.number: row_of(one, there.get(one.number), codebook) for one in group}
+        wanted = {annotation.number: row_of(annotation, there.get(annotation.number), codebook) for annotation in group}
         writes[article] = {**heads.get(article, {}), ANNOTATIONS: wanted}
     return {**writes, **of_library(rows)}
 

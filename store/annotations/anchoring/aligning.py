@@ -83,7 +83,11 @@ class Aligner:
     def went(self, start: int, end: int) -> Went | None:
         """Where ``old[start:end]`` went; None if nothing of it is left in its place."""
         pieces = self._around(start, end)
-        parts = [(max(start, one.old), min(end, one.old + one.length)) for one in pieces if _touches(one, start, end)]
+        parts = [
+            (max(start, piece.old), min(end, piece.old + piece.length))
+            for piece in pieces
+            if _touches(piece, start, end)
+        ]
         kept = sum(last - first for first, last in parts)
         if not kept:
             return None
@@ -125,7 +129,7 @@ class Aligner:
 
     def _start(self, pieces: list[Same], place: int) -> tuple[int, bool]:
         """Where a passage that began at `place` begins, and whether what came or went may not as well be another stretch."""
-        index = bisect_right(pieces, place, key=lambda one: one.old) - 1
+        index = bisect_right(pieces, place, key=lambda piece: piece.old) - 1
         before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
         is_inside = place < before.old + before.length
         there = before.new + place - before.old
@@ -140,7 +144,7 @@ class Aligner:
 
     def _end(self, pieces: list[Same], place: int) -> tuple[int, bool]:
         """Where a passage that ended at `place` ends; see `_start`."""
-        index = bisect_right(pieces, place - 1, key=lambda one: one.old) - 1
+        index = bisect_right(pieces, place - 1, key=lambda piece: piece.old) - 1
         before, after = pieces[index], pieces[min(index + 1, len(pieces) - 1)]
         is_inside = place <= before.old + before.length
         there = before.new + place - before.old
@@ -235,9 +239,9 @@ def equal_pieces(old: str, new: str, gap: Gap) -> Iterator[Same]:
             parts.append((Same(part.old_start, part.new_start, head), size))
         if size < len(RUNS) and inner.old_start < inner.old_end and inner.new_start < inner.new_end:
             place, new_place = inner.old_start, inner.new_start
-            for one in _inside(old, new, inner, size):
-                parts += [(Gap(place, one.old, new_place, one.new), size + 1), (one, size)]
-                place, new_place = one.old + one.length, one.new + one.length
+            for anchor in _inside(old, new, inner, size):
+                parts += [(Gap(place, anchor.old, new_place, anchor.new), size + 1), (anchor, size)]
+                place, new_place = anchor.old + anchor.length, anchor.new + anchor.length
             parts.append((Gap(place, inner.old_end, new_place, inner.new_end), size + 1))
         if tail:
             parts.append((Same(inner.old_end, inner.new_end, tail), size))
@@ -253,7 +257,7 @@ def _inside(old: str, new: str, gap: Gap, size: int) -> list[Same]:
     )
     anchors = list(_anchors(old, new, gap, letters))
     shorter = min(gap.old_end - gap.old_start, gap.new_end - gap.new_start)
-    return anchors if not size or sum(one.length for one in anchors) >= SPARSE * shorter else []
+    return anchors if not size or sum(anchor.length for anchor in anchors) >= SPARSE * shorter else []
 
 
 def _all_of(old: str, new: str, gap: Gap) -> Same | None:
@@ -322,9 +326,9 @@ def _edges(text: str, first: int, last: int, *, at_sentence: bool) -> list[int]:
     return sorted({first, *inner, last})
 
 
-def _alike(one: str, other: str) -> float:
+def _alike(words: str, other: str) -> float:
     """How many letters two stretches have in common more than by chance, in the same order."""
-    return max(0.0, LCSseq.similarity(one, other) - CHANCE * min(len(one), len(other)))
+    return max(0.0, LCSseq.similarity(words, other) - CHANCE * min(len(words), len(other)))
 
 
 def _is_telling(words: str) -> bool:
@@ -345,5 +349,5 @@ def _places(part: Same | Gap) -> tuple[int, int]:
     return (part.old, part.new) if isinstance(part, Same) else (part.old_start, part.new_start)
 
 
-def _touches(one: Same, start: int, end: int) -> bool:
-    return one.old < end and one.old + one.length > start
+def _touches(piece: Same, start: int, end: int) -> bool:
+    return piece.old < end and piece.old + piece.length > start

@@ -128,8 +128,8 @@ class Carrier:
         if self._comparison.is_unsure(start, end):
             return True
         old, new = self._old.text, self._new.text
-        one = self._comparison.same_around(start, end)
-        first, last = (start, end) if one is None else (one.old, one.old + one.length)
+        piece = self._comparison.same_around(start, end)
+        first, last = (start, end) if piece is None else (piece.old, piece.old + piece.length)
         for gap in self._comparison.gaps_beside(first, last):
             as_far_as_it = old[start:last] if gap.old_start >= last else old[first:end]
             if as_far_as_it.strip() in new[gap.new_start : gap.new_end]:
@@ -187,7 +187,7 @@ class Carrier:
         passage's context around it. One that the letters line up with needs no lead."""
         length = end - start
         reaches = [(unbroken(self._old.text, self._new.text, start, end, place), place) for place in places]
-        reaches.sort(key=lambda one: -one[0])
+        reaches.sort(key=lambda reach: -reach[0])
         if len(reaches) > 1 and reaches[0][0] - reaches[1][0] >= AROUND:
             return reaches[0][1]
         scored = sorted(((self._context(start, end, place, place + length), place) for place in places), reverse=True)
@@ -255,12 +255,12 @@ class Carrier:
         if went.kept >= PARTLY_KEPT and letters >= SPEAKS_FOR_ITSELF:
             return True
         kept = (self._old.text[slice(*part)].strip() for part in self._comparison.kept(*passage))
-        is_more = letters >= SENTENCES_KEPT and any(weight(one) >= SENTENCE_KEPT for one in kept)
+        is_more = letters >= SENTENCES_KEPT and any(weight(words) >= SENTENCE_KEPT for words in kept)
         return is_more or self._has_sentences(*passage)
 
     def _is_telling(self, kept: str) -> bool:
         """Whether the text has these words nowhere else, before and after, so that they are not kept by chance."""
-        return weight(kept) >= SENTENCE_KEPT and all(one.text.count(kept) == 1 for one in (self._old, self._new))
+        return weight(kept) >= SENTENCE_KEPT and all(side.text.count(kept) == 1 for side in (self._old, self._new))
 
     def _changed_in_place(self, start: int, end: int, lined_up: _Place | None) -> _Place | None:
         """What the letters line up with, if it is like the words."""
@@ -277,7 +277,7 @@ class Carrier:
         old_start, old_end = max(gap.old_start, start - SLACK), min(gap.old_end, end + SLACK)
         old = self._old.text[old_start:old_end]
         runs = {self._old.text[place : place + RUN] for place in range(start, end - RUN + 1, RUN // 2)}
-        found = []
+        candidates = []
         for other in self._comparison.gaps:
             new = self._new.text[other.new_start : other.new_end]
             if len(new) < (end - start) * MOSTLY_KEPT or not any(run in new for run in runs):
@@ -285,31 +285,31 @@ class Carrier:
             aligner = Aligner(old, new, compare(old, new), has_open_ends=True)
             went = aligner.went(start - old_start, end - old_start)
             if went is not None and went.kept >= MOSTLY_KEPT:
-                found.append(
+                candidates.append(
                     (went.kept, _Place(other.new_start + went.start, other.new_start + went.end, is_sure=False))
                 )
-        found.sort(key=lambda one: -one[0])
-        if not found or (len(found) > 1 and found[0][0] - found[1][0] < LEAD):
+        candidates.sort(key=lambda candidate: -candidate[0])
+        if not candidates or (len(candidates) > 1 and candidates[0][0] - candidates[1][0] < LEAD):
             return None
-        place = found[0][1]
+        place = candidates[0][1]
         is_evident = self.is_evident(start, end, place.start, place.end)
         return place if is_evident and not self._is_anothers(place, start, end) else None
 
     def _changed_elsewhere(self, start: int, end: int) -> _Place | None:
         """What is most like the words in new text; None if two places are as good."""
         words = self._old.text[start:end]
-        found = [
+        candidates = [
             (self._similarity(start, end, place), replace(place, is_sure=False))
             for gap in self._comparison.gaps
             if gap.new_end > gap.new_start
             and (place := self._most_alike(gap, words, ENOUGH_LEFT_ELSEWHERE)) is not None
         ]
-        found.sort(key=lambda one: -one[0])
-        if not found or found[0][0] < ENOUGH_LEFT_ELSEWHERE:
+        candidates.sort(key=lambda candidate: -candidate[0])
+        if not candidates or candidates[0][0] < ENOUGH_LEFT_ELSEWHERE:
             return None
-        if len(found) > 1 and found[0][0] - found[1][0] < LEAD:
+        if len(candidates) > 1 and candidates[0][0] - candidates[1][0] < LEAD:
             return None
-        return None if self._is_anothers(found[0][1], start, end) else found[0][1]
+        return None if self._is_anothers(candidates[0][1], start, end) else candidates[0][1]
 
     def _is_anothers(self, place: _Place, start: int, end: int) -> bool:
         """Whether what stands at a new place comes from somewhere else in the old text, and so is a mere look-alike."""
@@ -359,14 +359,14 @@ class Carrier:
             return gap
         old_start, old_end = gap.old_start + units[0][0], gap.old_start + units[-1][1]
         words = self._old.text[old_start:old_end]
-        best, found = ENOUGH_TO_PAIR, gap
+        best, likeliest = ENOUGH_TO_PAIR, gap
         for first in range(len(spans)):
             for last in range(first, min(len(spans), first + len(units) + 1)):
                 new_start, new_end = gap.new_start + spans[first][0], gap.new_start + spans[last][1]
                 likeness = Indel.normalized_similarity(words, self._new.text[new_start:new_end], score_cutoff=best)
                 if likeness > best:
-                    best, found = likeness, Gap(old_start, old_end, new_start, new_end)
-        return found
+                    best, likeliest = likeness, Gap(old_start, old_end, new_start, new_end)
+        return likeliest
 
     def _line_up(self, gap: Gap, start: int, end: int) -> _Place | None:
         """What the passage's letters came to, when the gap is lined up letter by letter."""

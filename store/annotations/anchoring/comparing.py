@@ -70,25 +70,25 @@ class Comparison:
 
     def is_repeated(self, start: int, end: int) -> bool:
         """Whether ``old[start:end]`` has a part of a sentence in it that the new text has more often."""
-        index = bisect_right(self.repeated, start, key=lambda one: one[1])
+        index = bisect_right(self.repeated, start, key=lambda span: span[1])
         return index < len(self.repeated) and self.repeated[index][0] < end
 
     def same_around(self, start: int, end: int) -> Same | None:
         """The equal stretch that holds all of ``old[start:end]``."""
-        index = bisect_right(self.same, start, key=lambda one: one.old) - 1
+        index = bisect_right(self.same, start, key=lambda piece: piece.old) - 1
         if index < 0:
             return None
-        one = self.same[index]
-        return one if end <= one.old + one.length else None
+        piece = self.same[index]
+        return piece if end <= piece.old + piece.length else None
 
     def kept(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The parts of ``old[start:end]`` that are in equal stretches."""
-        for index in range(max(0, bisect_right(self.same, start, key=lambda one: one.old) - 1), len(self.same)):
-            one = self.same[index]
-            if one.old >= end:
+        for index in range(max(0, bisect_right(self.same, start, key=lambda piece: piece.old) - 1), len(self.same)):
+            piece = self.same[index]
+            if piece.old >= end:
                 break
-            if one.old + one.length > start:
-                yield max(start, one.old), min(end, one.old + one.length)
+            if piece.old + piece.length > start:
+                yield max(start, piece.old), min(end, piece.old + piece.length)
 
     def is_new(self, start: int, end: int) -> bool:
         """Whether ``new[start:end]`` has something that the old text had not at that place."""
@@ -116,9 +116,9 @@ class Comparison:
         """An end of a stretch: the gap's own if it lies in the gap, else where the equal piece puts it."""
         if gap is not None and gap.old_start <= place <= gap.old_end:
             return (gap.old_start, gap.new_start) if first else (gap.old_end, gap.new_end)
-        index = max(0, bisect_right(self.same, place, key=lambda one: one.old) - 1)
-        one = self.same[index]
-        return place, one.new + place - one.old
+        index = max(0, bisect_right(self.same, place, key=lambda piece: piece.old) - 1)
+        piece = self.same[index]
+        return place, piece.new + place - piece.old
 
 
 def compare(old: str, new: str) -> Comparison:
@@ -145,10 +145,10 @@ def compare(old: str, new: str) -> Comparison:
     same, unsure = _slid(old, new, same)
     gaps = []
     old_place = new_place = 0
-    for one in (*same, Same(len(old), len(new), 0)):
-        if one.old > old_place or one.new > new_place:
-            gaps.append(Gap(old_place, one.old, new_place, one.new))
-        old_place, new_place = one.old + one.length, one.new + one.length
+    for piece in (*same, Same(len(old), len(new), 0)):
+        if piece.old > old_place or piece.new > new_place:
+            gaps.append(Gap(old_place, piece.old, new_place, piece.new))
+        old_place, new_place = piece.old + piece.length, piece.new + piece.length
     repeated = [span for span, words in zip(old_units, old_words, strict=True) if words in often]
     return Comparison(tuple(same), tuple(gaps), tuple(unsure), tuple(repeated))
 
@@ -159,19 +159,19 @@ def _slid(old: str, new: str, same: list[Same]) -> tuple[list[Same], list[tuple[
     well have come at another line or sentence."""
     slid: list[Same] = []
     unsure: list[tuple[int, int]] = []
-    for one in same:
+    for piece in same:
         if slid:
             before = slid[-1]
-            came, went = one.new - before.new - before.length, one.old - before.old - before.length
+            came, went = piece.new - before.new - before.length, piece.old - before.old - before.length
             if bool(came) != bool(went):
                 text, start = (new, before.new + before.length) if came else (old, before.old + before.length)
-                shifts = slides(text, start, start + came + went, before.length - 1, one.length - 1)
+                shifts = slides(text, start, start + came + went, before.length - 1, piece.length - 1)
                 shift, *others = shifts
                 slid[-1] = before = Same(before.old, before.new, before.length + shift)
-                one = Same(one.old + shift, one.new + shift, one.length - shift)
+                piece = Same(piece.old + shift, piece.new + shift, piece.length - shift)
                 if came:
-                    unsure += [(one.old, one.old - shift + other) for other in others]
-        slid.append(one)
+                    unsure += [(piece.old, piece.old - shift + other) for other in others]
+        slid.append(piece)
     return slid, unsure
 
 
@@ -200,4 +200,4 @@ def _edge(text: str, place: int) -> int:
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Rough sentences that follow each other without a gap."""
-    return [found.span() for found in SENTENCE.finditer(text) if found.end() > found.start()]
+    return [match.span() for match in SENTENCE.finditer(text) if match.end() > match.start()]

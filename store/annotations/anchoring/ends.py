@@ -48,7 +48,7 @@ def refined(text: str, start: int, end: int, words: str, before: str, after: str
 def _edges_near(text: str, place: int) -> list[int]:
     """The edges of words around a place, the place itself first."""
     near = range(max(0, place - NEAR), min(len(text), place + NEAR) + 1)
-    return [place, *(one for one in near if is_edge(text, one))]
+    return [place, *(offset for offset in near if is_edge(text, offset))]
 
 
 def _alike(text: str, place: tuple[int, int], words: str) -> float:

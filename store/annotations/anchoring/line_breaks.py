@@ -23,7 +23,7 @@ FULL = 0.7
 
 def hard_breaks(text: str) -> frozenset[int]:
     """The offsets of the line breaks that mean something, except where lines are blank."""
-    found: set[int] = set()
+    breaks: set[int] = set()
     place = 0
     for is_blank, group in groupby(text.split("\n"), lambda line: not line.strip()):
         lines = list(group)
@@ -31,8 +31,8 @@ def hard_breaks(text: str) -> frozenset[int]:
         for index, line in enumerate(lines):
             place += len(line) + 1
             if not is_blank and index + 1 < len(lines) and (not is_prose or ITEM.match(lines[index + 1])):
-                found.add(place - 1)
-    return frozenset(found)
+                breaks.add(place - 1)
+    return frozenset(breaks)
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -73,9 +73,9 @@ def normalise(text: str, kept_breaks: Collection[int] = ()) -> Normalised:
     pieces: list[str] = []
     origins: array[int] = array("q")
     place = 0
-    for found in CHANGED.finditer(text):
-        start, end = found.span()
-        plain = _plain(found)
+    for part in CHANGED.finditer(text):
+        start, end = part.span()
+        plain = _plain(part)
         if plain == text[start:end]:
             continue
         if plain == " " and text.find("\n", start, end) in kept_breaks:
@@ -83,9 +83,9 @@ def normalise(text: str, kept_breaks: Collection[int] = ()) -> Normalised:
         pieces.append(text[place:start])
         origins.extend(range(place, start))
         pieces.append(plain)
-        if found.lastgroup == "dash":
-            start += len(found[0]) - len(found[0].lstrip())
-        origins.extend([start] * len(plain) if found.lastgroup != "marks" else range(start, start + len(plain)))
+        if part.lastgroup == "dash":
+            start += len(part[0]) - len(part[0].lstrip())
+        origins.extend([start] * len(plain) if part.lastgroup != "marks" else range(start, start + len(plain)))
         place = end
     pieces.append(text[place:])
     origins.extend(range(place, len(text) + 1))
@@ -97,8 +97,8 @@ def normalised_text(text: str) -> str:
     return CHANGED.sub(_plain, text) if text else ""
 
 
-def _plain(found: re.Match[str]) -> str:
-    match found.lastgroup:
+def _plain(part: re.Match[str]) -> str:
+    match part.lastgroup:
         case "hyphen":
             return ""
         case "dash":
@@ -108,5 +108,5 @@ def _plain(found: re.Match[str]) -> str:
         case "space":
             return " "
         case "marks":
-            return unicodedata.normalize("NFC", found[0])
-    return PLAIN[found[0]]
+            return unicodedata.normalize("NFC", part[0])
+    return PLAIN[part[0]]

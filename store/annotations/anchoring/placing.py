@@ -95,8 +95,8 @@ class Placer:
             from store.annotations.anchoring.searching import Searcher
 
             self._searcher = Searcher(self._article.text)
-        found = self._searcher.find(target.exact, target.prefix, target.suffix)
-        return Placement(annotation, found, PlacementState.LOST if found is None else PlacementState.MOVED)
+        passage = self._searcher.find(target.exact, target.prefix, target.suffix)
+        return Placement(annotation, passage, PlacementState.LOST if passage is None else PlacementState.MOVED)
 
     def _carrier(self, target: Target) -> Carrier | None:
         """The comparison with the text that a target was described in, if that is kept and says what the target says."""

@@ -74,7 +74,7 @@ class Searcher:
         if len(packed) < UNSPACED:
             return []
         stretches = [(places[at], places[at + len(packed) - 1] + 1) for at in occurrences(text, packed)]
-        return [one for one in stretches if all(is_edge(self._text.text, place) for place in one)]
+        return [stretch for stretch in stretches if all(is_edge(self._text.text, place) for place in stretch)]
 
     def _nearly(self, words: str, before: str, after: str) -> list[tuple[int, int]]:
         """The most alike stretch, unless another one outside it is nearly as alike."""

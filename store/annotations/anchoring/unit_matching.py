@@ -37,11 +37,11 @@ def _chain(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     for index, unit in enumerate(new):
         if len(unit) >= TELLING and new_counts[unit] <= MOST_PLACES and 0 < old_counts[unit] <= MOST_PLACES:
             places.setdefault(unit, []).append(index)
-    found = [(index, unit) for index, unit in enumerate(old) if unit in places]
-    several = sum(new_counts[unit] != old_counts[unit] for _, unit in found)
-    if several < MANY * len(found) or not several:
+    shared = [(index, unit) for index, unit in enumerate(old) if unit in places]
+    several = sum(new_counts[unit] != old_counts[unit] for _, unit in shared)
+    if several < MANY * len(shared) or not several:
         return []
-    pairs = [(index, place) for index, unit in found for place in places[unit]]
+    pairs = [(index, place) for index, unit in shared for place in places[unit]]
     worth: list[float] = []
     before: list[int] = []
     for number, (index, place) in enumerate(pairs):
@@ -54,7 +54,7 @@ def _chain(old: list[str], new: list[str]) -> list[tuple[int, int]]:
                     best, last = value, other
         worth.append(best)
         before.append(last)
-    number = max(range(len(pairs)), key=lambda one: (worth[one], -one))
+    number = max(range(len(pairs)), key=lambda index: (worth[index], -index))
     chain = []
     while number >= 0:
         chain.append(pairs[number])
@@ -86,15 +86,15 @@ def _patience(old: list[str], new: list[str], first: list[tuple[int, int]]) -> l
         matched = 0
         for side in sides:
             while matched < most:
-                one = (old_start, new_start) if side == "first" else (old_end - 1, new_end - 1)
-                if old[one[0]] != new[one[1]]:
+                pair = (old_start, new_start) if side == "first" else (old_end - 1, new_end - 1)
+                if old[pair[0]] != new[pair[1]]:
                     break
-                pairs.append(one)
+                pairs.append(pair)
                 matched += 1
                 if side == "first":
                     old_start, new_start = old_start + 1, new_start + 1
                 else:
-                    old_end, new_end = one
+                    old_end, new_end = pair
         if 0 < matched < most:
             waiting.append((old_start, old_end, new_start, new_end))
     return sorted(pairs)
