@@ -65,7 +65,7 @@ class Setting:
 
     def takes(self, value: object) -> bool:
         if isinstance(self.default, tuple):
-            return isinstance(value, list) and all(isinstance(one, str) for one in value)
+            return isinstance(value, list) and all(isinstance(text, str) for text in value)
         return type(value) is type(self.default) and (self.accepted is None or value in self.accepted)
 
 
@@ -138,11 +138,11 @@ class Settings:
     source: str = field(default="", repr=False, compare=False)
     """The text of the file."""
 
-    def problem(self, key: str, told: str) -> str:
+    def problem(self, key: str, words: str) -> str:
         """What is wrong with a key of the file, one line, with its place."""
         line = line_of(self.source, key)
         place = f"{FILE}, line {line}" if line else FILE
-        return clean_line(f"{place}, {key}: {told}")
+        return clean_line(f"{place}, {key}: {words}")
 
 
 def settings_file() -> Path:
@@ -183,10 +183,10 @@ def read_settings(content: bytes) -> Settings:
         line = int(place[1]) if place else source.count("\n") + 1
         return _unread(line, str(error)[: place.start() if place else None])
     problems: list[str] = []
-    found = Settings(source=source)
+    defaults = Settings(source=source)
     values: dict[str, Any] = {}
-    for key, told in _read(table, values):
-        problems.append(found.problem(key, told))
+    for key, words in _read(table, values):
+        problems.append(defaults.problem(key, words))
     return Settings(**values, problems=tuple(problems), source=source)
 
 
@@ -206,8 +206,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def _unread(line: int, told: str) -> Settings:
-    return Settings(problems=(clean_line(f"{FILE}, line {line}: {told}; the defaults are used"),))
+def _unread(line: int, words: str) -> Settings:
+    return Settings(problems=(clean_line(f"{FILE}, line {line}: {words}; the defaults are used"),))
 
 
 def _read(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -243,7 +243,7 @@ def _read_keys(table: dict[str, Any], values: dict[str, Any]) -> Iterator[tuple[
             yield key, f"stands under [{KEYS_TABLE}]; it counts when it stands above the first table"
         elif isinstance(value, str):
             keys[name] = (value,)
-        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+        elif isinstance(value, list) and all(isinstance(text, str) for text in value):
             keys[name] = tuple(value)
         else:
             yield key, 'must be a key in quotes, such as "f2", or a list of keys; the keys are as they were'

@@ -114,5 +114,5 @@ def _end_of_value(source: str, position: int) -> int:
 
 
 def _end_of(pattern: re.Pattern[str], source: str, position: int) -> int:
-    found = pattern.match(source, position)
-    return found.end() if found else position
+    match = pattern.match(source, position)
+    return match.end() if match else position

@@ -25,25 +25,25 @@ def elements_of(fields: dict[str, Any], name: str) -> list[str]:
 
 def stored_counts(entry: Any) -> dict[str, Counts]:
     """The counts of a field's elements as a history has them; what is damaged is left out."""
-    found: dict[str, Counts] = {}
+    by_element: dict[str, Counts] = {}
     for element, counts in entry.items() if isinstance(entry, dict) else ():
         for replica, pair in counts.items() if isinstance(counts, dict) else ():
             match pair:
                 case [int(puts), int(takes)] if puts >= 0 and takes >= 0:
-                    found.setdefault(element, {})[replica] = puts, takes
-    return found
+                    by_element.setdefault(element, {})[replica] = puts, takes
+    return by_element
 
 
 def all_counts(listed: list[str], changed: Mapping[str, Counts]) -> dict[str, Counts]:
     """The counts of all elements. Where somebody has changed the list by hand, it is right."""
-    found = {element: dict(counts) for element, counts in changed.items()}
+    by_element = {element: dict(counts) for element, counts in changed.items()}
     for element in listed:
-        if element not in found:
-            found[element] = dict(MADE)
-    for element, counts in found.items():
+        if element not in by_element:
+            by_element[element] = dict(MADE)
+    for element, counts in by_element.items():
         total, (puts, takes) = total_of(counts), counts.get("", (0, 0))
         if element in listed and total <= 0:
             counts[""] = puts + 1 - total, takes
         elif element not in listed and total > 0:
             counts[""] = puts, takes + total
-    return found
+    return by_element

@@ -147,11 +147,11 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
             # Where one cannot be staged, those before it are in the list by then, and are dropped.
             staged.extend(stage(path, contents[path]) for path in paths[done : done + TOGETHER])
             sync_all(staged)
-            for one in staged:
-                one.replace(named=False)
+            for file in staged:
+                file.replace(named=False)
         finally:
-            for one in staged:
-                one.drop()
+            for file in staged:
+                file.drop()
     sync_names(paths)
 
 

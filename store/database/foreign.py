@@ -30,8 +30,8 @@ def settle_own_folder(layout: FolderLayout) -> tuple[str, ...]:
     links = []
     with suppress(OSError):
         links = sorted(entry.name for entry in os.scandir(layout.folder) if entry.is_symlink())
-    told = [f"{FOLDER}/{name} is a link, which postil does not follow; delete it" for name in links]
-    return (*filter(None, (set_aside,)), *told)
+    problems = [f"{FOLDER}/{name} is a link, which postil does not follow; delete it" for name in links]
+    return (*filter(None, (set_aside,)), *problems)
 
 
 def _was_opened_before(layout: FolderLayout) -> bool:

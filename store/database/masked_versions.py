@@ -23,9 +23,9 @@ def has_masks(value: Any) -> bool:
 def masked(value: Any, other: Any) -> Any:
     """A value without what was taken out of another version of it."""
     if isinstance(value, dict) and isinstance(other, dict):
-        return {name: masked(one, other.get(name)) for name, one in value.items()}
+        return {name: masked(part, other.get(name)) for name, part in value.items()}
     if isinstance(value, list) and isinstance(other, list) and len(value) == len(other):
-        return [masked(one, there) for one, there in zip(value, other, strict=True)]
+        return [masked(part, there) for part, there in zip(value, other, strict=True)]
     return other if isinstance(value, str) and isinstance(other, str) and is_masked(value, other) else value
 
 
@@ -35,5 +35,5 @@ def is_masked(text: str, other: str) -> bool:
         MASK in other
         and text != other
         and len(text) == len(other)
-        and all(there in (one, MASK) for one, there in zip(text, other, strict=True))
+        and all(there in (character, MASK) for character, there in zip(text, other, strict=True))
     )

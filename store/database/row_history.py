@@ -169,18 +169,18 @@ def _is_changed(name: str, before: Row, after: Row, joining: Joining) -> bool:
     return not joining.is_spelling(name) or (name in before and name in after)
 
 
-def join(one: Row, other: Row, joining: Joining) -> Row:
+def join(row: Row, other: Row, joining: Joining) -> Row:
     """One row of two versions of it, in whatever order they are given."""
-    if one == other:
-        return one
-    mine, theirs = _state(one, joining), _state(other, joining)
-    if has_masks(one) or has_masks(other):
+    if row == other:
+        return row
+    mine, theirs = _state(row, joining), _state(other, joining)
+    if has_masks(row) or has_masks(other):
         _take_out(mine, theirs, joining)
         _take_out(theirs, mine, joining)
-        one, other = _row(mine, joining), _row(theirs, joining)
+        row, other = _row(mine, joining), _row(theirs, joining)
     is_newer, is_older = mine.covers(theirs), theirs.covers(mine)
     if is_newer != is_older:
-        return one if is_newer else other
+        return row if is_newer else other
     joined = _State({}, seen={r: max(mine.seen.get(r, 0), theirs.seen.get(r, 0)) for r in {*mine.seen, *theirs.seen}})
     for name in sorted({*mine.fields, *theirs.fields, *mine.live, *theirs.live} - joining.sets):
         if name in joining.times:
@@ -217,7 +217,7 @@ def _take_out(state: _State, other: _State, joining: Joining) -> None:
     """Takes out of one version of a row what was taken out of another, whatever each went through. Where both had a field of
     several parts from the same change, it is as in the other, all of it."""
     for name, elements in state.sets.items():
-        for element in [one for one in elements if one not in other.sets.get(name, {})]:
+        for element in [element for element in elements if element not in other.sets.get(name, {})]:
             for new, counts in other.sets.get(name, {}).items():
                 if new not in elements and is_masked(element, new) and counts.keys() <= elements[element].keys():
                     _call_otherwise(state, name, element, new, joining)
@@ -237,8 +237,8 @@ def _call_otherwise(state: _State, name: str, element: str, new: str, joining: J
     """Gives an element of a set another name."""
     for counted in (state.sets, state.changed):
         if element in counted.get(name, {}):
-            counted[name] = {new if one == element else one: counts for one, counts in counted[name].items()}
-    state.fields[name] = [new if one == element else one for one in elements_of(state.fields, name)]
+            counted[name] = {new if listed == element else listed: counts for listed, counts in counted[name].items()}
+    state.fields[name] = [new if listed == element else listed for listed in elements_of(state.fields, name)]
     for fields in (state.fields, state.live) if joining.spelled else ():
         if (spelling := f"{joining.spelled}{element}") in fields:
             fields[f"{joining.spelled}{new}"] = fields.pop(spelling)
@@ -249,9 +249,9 @@ def _call_otherwise(state: _State, name: str, element: str, new: str, joining: J
 
 def _joined_register(name: str, mine: _State, theirs: _State, joined: _State, joining: Joining) -> Any:
     """The value that is shown for a register; its live values go to `joined`."""
-    one, other = mine.live.get(name), theirs.live.get(name)
+    own, other = mine.live.get(name), theirs.live.get(name)
     values = mine.fields.get(name), theirs.fields.get(name)
-    if one is None and other is None:  # as it was made, on two sides, or as a format without histories left it
+    if own is None and other is None:  # as it was made, on two sides, or as a format without histories left it
         if values[0] == values[1]:
             return values[0]
         if name in joining.texts or joining.is_spelling(name) or (None in values and name not in joining.flags):
@@ -262,16 +262,16 @@ def _joined_register(name: str, mine: _State, theirs: _State, joined: _State, jo
         if times[0] != times[1]:
             return values[times.index(max(times))]
         return _shown(name, values, joining)
-    if one is None or other is None:
-        live = one or other or {}
+    if own is None or other is None:
+        live = own or other or {}
     else:
-        live = {dot: value for dot, value in one.items() if dot in other or not theirs.has_seen(dot)}
+        live = {dot: value for dot, value in own.items() if dot in other or not theirs.has_seen(dot)}
         for dot, value in other.items():
-            if dot in one:
-                live[dot] = max(one[dot], value, key=_comparable)
+            if dot in own:
+                live[dot] = max(own[dot], value, key=_comparable)
             elif not mine.has_seen(dot):
                 live[dot] = value
-        live = live or {**one, **other}
+        live = live or {**own, **other}
     joined.live[name] = live
     for dot in live:
         joined.see(dot)
@@ -361,8 +361,8 @@ def _live(entry: Any, value: Any) -> dict[str, Any]:
         entry = [entry]
     if isinstance(entry, list):
         entry = dict.fromkeys(filter(lambda dot: isinstance(dot, str), entry), value)
-    found = entry.items() if isinstance(entry, dict) else ()
-    return {dot: said for dot, said in found if DOT.fullmatch(dot)}
+    pairs = entry.items() if isinstance(entry, dict) else ()
+    return {dot: said for dot, said in pairs if DOT.fullmatch(dot)}
 
 
 def _row(state: _State, joining: Joining) -> Row:

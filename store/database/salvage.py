@@ -45,9 +45,9 @@ def salvage(raw: bytes, tables: Collection[str], join: Join) -> tuple[Tables, Ta
         except (ValueError, RecursionError):
             continue
         if isinstance(document, dict) and document:
-            found = (broken if "\ufffd" in text else sound).setdefault(table, {})
+            rows = (broken if "\ufffd" in text else sound).setdefault(table, {})
             number = int(row["number"])
-            found[number] = join(table, found[number], document) if number in found else document
+            rows[number] = join(table, rows[number], document) if number in rows else document
     return at_home(sound, join), at_home(broken, join)
 
 

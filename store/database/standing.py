@@ -81,11 +81,11 @@ def look_at(path: Path, copy: Path, joinings: Joinings) -> Standing:
             if _is_being_written(path):
                 continue
             return _damaged(path, copy, raw, copied, signature, joinings)
-        told = ""
+        remark = ""
         if copied is not None and copied != raw and not is_newer(tables):
             with suppress(DamagedFile):
-                told = _taken_from(_parsed(copied, copy, joinings), tables, path, joinings)
-        return Standing(tables, signature, told)
+                remark = _taken_from(_parsed(copied, copy, joinings), tables, path, joinings)
+        return Standing(tables, signature, remark)
 
 
 def signature_of(path: Path) -> Signature | None:
@@ -97,7 +97,7 @@ def signature_of(path: Path) -> Signature | None:
 
 def signatures_in(folder: Path) -> dict[str, Signature]:
     """The signatures of the files in a folder, by their names; none where it cannot be read."""
-    found = {}
+    signatures = {}
     with (
         suppress(OSError),
         opened(folder) as held,
@@ -105,8 +105,8 @@ def signatures_in(folder: Path) -> dict[str, Signature]:
     ):
         for entry in entries:
             with suppress(OSError):
-                found[entry.name] = signature_in(entry.stat(follow_symlinks=False))
-    return found
+                signatures[entry.name] = signature_in(entry.stat(follow_symlinks=False))
+    return signatures
 
 
 def signature_in(status: os.stat_result) -> Signature:
@@ -124,16 +124,18 @@ def format_of(tables: Tables) -> object:
     return tables.get(ABOUT, {}).get(1, {}).get("format", FORMAT)
 
 
-def joined(joinings: Joinings, table: str, one: Row, other: Row) -> Row:
+def joined(joinings: Joinings, table: str, row: Row, other: Row) -> Row:
     """One row of two under one number; `other` was read last."""
     if table == ABOUT:
-        return max(one, other, key=lambda row: (not isinstance(row.get("format"), int), str(row.get("format"))))
+        return max(
+            row, other, key=lambda version: (not isinstance(version.get("format"), int), str(version.get("format")))
+        )
     joining = joinings.get(table, Joining() if any(joinings.values()) else None)
-    return join(one, other, joining) if joining is not None else other
+    return join(row, other, joining) if joining is not None else other
 
 
 def _parsed(raw: bytes, path: Path, joinings: Joinings) -> Tables:
-    return parse(raw, path, lambda table, one, other: joined(joinings, table, one, other))
+    return parse(raw, path, lambda table, row, other: joined(joinings, table, row, other))
 
 
 def _copied(copy: Path) -> bytes | None:
@@ -148,10 +150,10 @@ def _gone(path: Path, copy: Path, copied: bytes | None, joinings: Joinings) -> S
     with suppress(DamagedFile):
         tables = _parsed(copied, copy, joinings) if copied is not None else {}
     count = _count(tables)
-    told = (
+    remark = (
         f"{path.name} is gone; the copy stands in its place, with {counted(count, 'entry', 'entries')}" if count else ""
     )
-    return Standing(tables if count else {}, None, told)
+    return Standing(tables if count else {}, None, remark)
 
 
 def _damaged(
@@ -164,7 +166,7 @@ def _damaged(
     why: str = "damaged",
 ) -> Standing:
     """What can be had of a file that is damaged, together with the last good copy."""
-    sound, broken = salvage(raw, {*joinings, ABOUT}, lambda table, one, other: joined(joinings, table, one, other))
+    sound, broken = salvage(raw, {*joinings, ABOUT}, lambda table, row, other: joined(joinings, table, row, other))
     if is_newer(sound) or LATER_FORMAT.search(raw):
         raise DamagedFile(f"{path} is damaged, and was written by a later postil. Update postil")
     tables: Tables = {}
@@ -177,8 +179,8 @@ def _damaged(
     for name, rows in broken.items():
         tables[name] = {**rows, **tables.get(name, {})}
     tables[ABOUT] = {1: {"format": FORMAT}}
-    told = f"{path.name} is {why}: {counted(_count(tables), 'entry', 'entries')} could be read"
-    return Standing(tables, signature, told, raw)
+    remark = f"{path.name} is {why}: {counted(_count(tables), 'entry', 'entries')} could be read"
+    return Standing(tables, signature, remark, raw)
 
 
 def _taken_from(copied: Tables, tables: Tables, path: Path, joinings: Joinings) -> str:

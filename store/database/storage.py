@@ -165,14 +165,14 @@ class Database:
         """Documents as they are to be stored in the place of those that are there: with the history that they have by then.
         It is for who holds the lock; for errors see `put`."""
         self.refuse_newer()
-        found: dict[str, dict[int, Row | None]] = {}
+        stored: dict[str, dict[int, Row | None]] = {}
         for table, rows in documents.items():
             joining, there = self._joinings.get(table), self._tables.get(table, {})
-            found[table] = {
+            stored[table] = {
                 number: row if joining is None else self._edited(there.get(number), row, joining)
                 for number, row in rows.items()
             }
-        return found
+        return stored
 
     def put_stored(self, documents: Wanted, base: Wanted, *, named: bool = True, back: bool = False) -> None:
         """Writes documents as they are to be stored in the place of those that they were made from, `base`; what somebody
@@ -244,7 +244,7 @@ class Database:
         Raises:
             DamagedFile: it is not TinyDB JSON.
         """
-        return parse(raw, path, lambda table, one, other: joined(self._joinings, table, one, other))
+        return parse(raw, path, lambda table, row, other: joined(self._joinings, table, row, other))
 
     @property
     def trouble(self) -> str:
@@ -318,17 +318,17 @@ class Database:
 
     def _settled(self, documents: Wanted, base: Wanted) -> dict[str, dict[int, Row | None]]:
         """The documents that are to stand, where others than those of `base` may be there."""
-        found: dict[str, dict[int, Row | None]] = {}
+        stored: dict[str, dict[int, Row | None]] = {}
         for name, rows in documents.items():
             there, was = self._tables.get(name, {}), base.get(name, {})
-            found[name] = {}
+            stored[name] = {}
             for number, row in rows.items():
                 now = there.get(number)
                 if now is None or now == was.get(number) or self._joinings.get(name) is None:
-                    found[name][number] = row
+                    stored[name][number] = row
                 elif row is not None:
-                    found[name][number] = joined(self._joinings, name, now, row)
-        return found
+                    stored[name][number] = joined(self._joinings, name, now, row)
+        return stored
 
     def _staged(self, tables: Tables, *, back: bool = False) -> _StagedTables:
         """Under the lock: writes the tables beside the file.

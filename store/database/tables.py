@@ -113,7 +113,7 @@ def _sound(table: str, rows: dict[str, Any], join: Join) -> Rows:
     Raises:
         ValueError, AttributeError: something in it is no document.
     """
-    found: Rows = {}
+    by_number: Rows = {}
     for number, row in rows.items():
         if not isinstance(row, dict):
             raise ValueError("a row is not a document")
@@ -124,8 +124,8 @@ def _sound(table: str, rows: dict[str, Any], join: Join) -> Rows:
             row = dict(versions[0])
             for version in versions[1:]:
                 row = join(ANNOTATIONS if _is_annotation(row) else table, row, dict(version))
-        found[int(number)] = row
-    return found
+        by_number[int(number)] = row
+    return by_number
 
 
 def _with_versions(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
