@@ -65,7 +65,7 @@ def copy(text: str, register: Register, send: Send) -> Copied:
         else:
             send(_sequence(text, loaded.outside))
             is_sent = True
-    return Copied(text, file, places, is_sent, tuple(one for one in advice if one))
+    return Copied(text, file, places, is_sent, tuple(remark for remark in advice if remark))
 
 
 def _is_remote() -> bool:

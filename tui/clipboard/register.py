@@ -48,7 +48,7 @@ class Register:
         except CannotSave:
             self._unsaved[name] = text
             is_saved = False
-        others = [one for one in known if one.partition("-")[2] != name.partition("-")[2]]
+        others = [known_name for known_name in known if known_name.partition("-")[2] != name.partition("-")[2]]
         for old in {*known} - {*others[: MOST - 1]}:
             self._drop(old)
         return is_saved
@@ -56,8 +56,8 @@ class Register:
     @property
     def texts(self) -> tuple[str, ...]:
         """The newest first."""
-        found = (self._read(name) for name in self._names())
-        different = dict.fromkeys(text for text in found if text is not None)
+        texts = (self._read(name) for name in self._names())
+        different = dict.fromkeys(text for text in texts if text is not None)
         return tuple(different)[:MOST]
 
     def _names(self) -> list[str]:

@@ -76,7 +76,7 @@ def make_keymap(settings: Settings) -> Keymap:
         _take_from_others(declared, sequences, declared[id], keys)
         sequences[id] = tuple(dict.fromkeys((*keys, *sequences[id])))
     problems = tuple(
-        settings.problem(f"{KEYS_TABLE}.{id}", told) for id, told in _give_own(declared, sequences, settings.keys)
+        settings.problem(f"{KEYS_TABLE}.{id}", words) for id, words in _give_own(declared, sequences, settings.keys)
     )
     actions = tuple(replace(action, keys=sequences[action.id]) for action in ACTIONS)
     return Keymap(actions, (*misread, *problems), langmap)
@@ -92,12 +92,12 @@ def _give_own(
         if id not in declared:
             yield id, f"is not an action{did_you_mean(id, declared)}; `postil settings --example` lists them"
             continue
-        for one in written:
+        for text in written:
             try:
-                sequence = _read_for(declared[id], one)
+                sequence = _read_for(declared[id], text)
                 _refuse(declared, sequences, declared[id], sequence, before)
             except NoKey as problem:
-                yield id, f'"{one}" is not used: {problem}'
+                yield id, f'"{text}" is not used: {problem}'
                 continue
             _take_from_others(declared, sequences, declared[id], (sequence,))
             sequences[id] = tuple(dict.fromkeys((*sequences[id], sequence)))
@@ -137,7 +137,7 @@ def _refuse(
     """
     for rival, key in _rivals(declared, sequences, action, sequence):
         if key != sequence:
-            shorter, longer = sorted((sequence, key), key=lambda one: one.count(" "))
+            shorter, longer = sorted((sequence, key), key=lambda text: text.count(" "))
             raise NoKey(f"{_quoted(longer)} begins with {_quoted(shorter)}, and {_quoted(key)} is {rival.id}")
         if rival.id in own:
             raise NoKey(f"it is the key of {rival.id}")
@@ -149,7 +149,7 @@ def _take_from_others(
     for key in keys:
         for rival, same in list(_rivals(declared, sequences, action, key)):
             if same == key:
-                sequences[rival.id] = tuple(one for one in sequences[rival.id] if one != key)
+                sequences[rival.id] = tuple(other for other in sequences[rival.id] if other != key)
 
 
 def _rivals(
@@ -162,24 +162,24 @@ def _rivals(
                 yield declared[id], key
 
 
-def _begins(one: str, other: str) -> bool:
+def _begins(sequence: str, other: str) -> bool:
     """Whether the shorter of two sequences begins the longer, or they are equal."""
-    if one == other or one[0] != other[0]:
-        return one == other
-    first, second = one.split(" "), other.split(" ")
+    if sequence == other or sequence[0] != other[0]:
+        return sequence == other
+    first, second = sequence.split(" "), other.split(" ")
     if len(first) == len(second):
         return False  # a certain character comes before any character
     return all(a == b or ANY in (a, b) for a, b in zip(first, second, strict=False))
 
 
-def _compete(one: Action, key: str, other: Action, rival: str) -> bool:
+def _compete(action: Action, key: str, other: Action, rival: str) -> bool:
     """Whether the grammar would have to choose between two actions."""
-    if not set(one.where) & set(other.where):
+    if not set(action.where) & set(other.where):
         return False
-    kinds = {one.kind, other.kind}
+    kinds = {action.kind, other.kind}
     if Kind.OBJECT not in kinds or kinds <= {Kind.OBJECT, Kind.MOTION}:
         return True
-    inner = key if one.kind == Kind.OBJECT else rival
+    inner = key if action.kind == Kind.OBJECT else rival
     return Kind.VERB in kinds and inner.startswith("i ")  # in a selection, inner objects stand beside the verbs
 
 

@@ -43,10 +43,10 @@ def read_langmap(written: str) -> Langmap:
     Raises:
         NoLangmap: the text cannot be understood.
     """
-    found: dict[str, str] = {}
+    langmap: dict[str, str] = {}
     for part in _parts(written):
-        found.update(_layout(*LAYOUTS[part.lower()]) if part.lower() in LAYOUTS else _pairs(part))
-    return found
+        langmap.update(_layout(*LAYOUTS[part.lower()]) if part.lower() in LAYOUTS else _pairs(part))
+    return langmap
 
 
 def layout_with(character: str) -> str:
@@ -94,8 +94,8 @@ def _layout(characters: str, latin: str) -> Langmap:
     """The characters of a layout's keys, with and without Shift."""
     pairs = dict(zip(characters, latin, strict=True))
     capitals = {
-        one.upper(): SHIFTED.get(key, key.upper())
-        for one, key in pairs.items()
-        if len(one.upper()) == 1 and one.upper() != one
+        character.upper(): SHIFTED.get(key, key.upper())
+        for character, key in pairs.items()
+        if len(character.upper()) == 1 and character.upper() != character
     }
     return {**capitals, **pairs}

@@ -77,10 +77,10 @@ def _read_part(part: str) -> list[str]:
         return [name]
     modifiers: set[str] = set()
     rest = part
-    while (found := MODIFIER.match(rest)) and found.end() < len(rest):
-        word = found[1].lower() if found[1] else found[2]
+    while (match := MODIFIER.match(rest)) and match.end() < len(rest):
+        word = match[1].lower() if match[1] else match[2]
         modifiers.add(MODIFIERS.get(word, word))
-        rest = rest[found.end() :]
+        rest = rest[match.end() :]
     if modifiers:
         return [_modified(modifiers, rest)]
     if len(part) > LONGEST_RUN or re.fullmatch(r"[fF]\d+", part):

@@ -105,8 +105,8 @@ class Answers:
 
 def _is_light(ground: str) -> bool | None:
     """Whether a colour is light, as XParseColor writes it."""
-    found = GROUND.fullmatch(ground)
-    if found is None:
+    match = GROUND.fullmatch(ground)
+    if match is None:
         return None
-    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
+    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in match.groups())
     return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue >= LIGHT_FROM)

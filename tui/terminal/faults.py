@@ -47,8 +47,8 @@ def report(error: BaseException) -> str:
         f"thread {threading.current_thread().name}",
         "",
     ]
-    for one in _causes(error):
-        lines += [*_frames(one), *_described(one), ""]
+    for cause in _causes(error):
+        lines += [*_frames(cause), *_described(cause), ""]
     return "\n".join(lines)
 
 
@@ -66,8 +66,8 @@ def _described(error: BaseException) -> Iterator[str]:
     """The type of an exception, and whether it has a message, which is left out."""
     yield _name(error) + _detail(error)
     if isinstance(error, BaseExceptionGroup):
-        for one in error.exceptions[:DEEPEST]:
-            yield from (f"  {line}" for line in (*_frames(one), *_described(one)))
+        for member in error.exceptions[:DEEPEST]:
+            yield from (f"  {line}" for line in (*_frames(member), *_described(member)))
 
 
 def _detail(error: BaseException) -> str:

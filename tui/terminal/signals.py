@@ -24,12 +24,12 @@ def ending_by_signals(end: Callable[[int], None]) -> Iterator[None]:
     def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         end(number)
 
-    before = {one: signal.getsignal(one) for one in ENDING}
-    taken = {one: handler for one, handler in before.items() if handler is not signal.SIG_IGN}
-    for one in taken:
-        signal.signal(one, take)
+    before = {number: signal.getsignal(number) for number in ENDING}
+    taken = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    for number in taken:
+        signal.signal(number, take)
     try:
         yield
     finally:
-        for one, handler in taken.items():
-            signal.signal(one, handler if handler is not None else signal.SIG_DFL)
+        for number, handler in taken.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)

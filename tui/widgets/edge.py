@@ -20,7 +20,9 @@ RULE = "─"
 
 def box_around(widget: Widget) -> Widget | None:
     """The box that a line of keys belongs to."""
-    return next((one for one in widget.ancestors if isinstance(one, Widget) and one.has_class("box")), None)
+    return next(
+        (ancestor for ancestor in widget.ancestors if isinstance(ancestor, Widget) and ancestor.has_class("box")), None
+    )
 
 
 def room_in_edge(box: Widget) -> int:
@@ -32,18 +34,18 @@ def is_framed(box: Widget) -> bool:
     return box.styles.border_bottom[0] not in ("", "none")
 
 
-def is_told_in_edge(told: str, keys: Sequence[str], room: int) -> bool:
+def is_told_in_edge(message: str, keys: Sequence[str], room: int) -> bool:
     """Whether a message has room beside the keys that always stay."""
-    return bool(told) and "\n" not in told and cell_len(told) + BESIDE_TOLD + cells_of(keys[-LAST:]) <= room
+    return bool(message) and "\n" not in message and cell_len(message) + BESIDE_TOLD + cells_of(keys[-LAST:]) <= room
 
 
-def edge_of(told: str, keys: Sequence[str], room: int) -> Content:
+def edge_of(message: str, keys: Sequence[str], room: int) -> Content:
     """What stands in an edge with so many cells: a message that has room there, and the keys that fit beside it."""
-    if not is_told_in_edge(told, keys, room):
+    if not is_told_in_edge(message, keys, room):
         return hints_of(fitting(keys, room))
-    shown = fitting(keys, room - cell_len(told) - BESIDE_TOLD)
-    stroke = RULE * (room - cell_len(told) - cells_of(shown) - 2)
-    return Content.assemble(told, " ", (stroke, "$panel"), " ", hints_of(shown))
+    shown = fitting(keys, room - cell_len(message) - BESIDE_TOLD)
+    stroke = RULE * (room - cell_len(message) - cells_of(shown) - 2)
+    return Content.assemble(message, " ", (stroke, "$panel"), " ", hints_of(shown))
 
 
 def hints_of(keys: Sequence[str]) -> Content:

@@ -13,5 +13,5 @@ from textual.binding import Binding, BindingType
 
 def editing_keys(bindings: Iterable[BindingType]) -> Mapping[str, str]:
     """The actions of a widget's bindings by their keys."""
-    found = (binding for binding in bindings if isinstance(binding, Binding))
-    return {key.strip(): binding.action for binding in found for key in binding.key.split(",")}
+    full_bindings = (binding for binding in bindings if isinstance(binding, Binding))
+    return {key.strip(): binding.action for binding in full_bindings for key in binding.key.split(",")}

@@ -107,10 +107,10 @@ class FootLine(Widget):
         if len(self._lines(self.size.width)) != before:
             self.refresh(layout=True)
 
-    def _show(self, told: str, keys: Sequence[str], *, problem: bool) -> None:
+    def _show(self, message: str, keys: Sequence[str], *, problem: bool) -> None:
         self.set_class(problem, "-problem")
-        if (told, tuple(keys)) != (self._told, self._keys):
-            self._told, self._keys = told, tuple(keys)
+        if (message, tuple(keys)) != (self._told, self._keys):
+            self._told, self._keys = message, tuple(keys)
             self.set_again()
             self.refresh()
 
@@ -132,15 +132,15 @@ class FootLine(Widget):
         lines = self._lines(width)
         if y >= len(lines):
             return Strip.blank(width, style)
-        told, key, word = (style + self.get_component_rich_style(f"foot--{part}", partial=True) for part in PARTS)
+        message, key, word = (style + self.get_component_rich_style(f"foot--{part}", partial=True) for part in PARTS)
         if y < len(lines) - 1 or self._is_in_frame:
-            return line([(lines[y], told)], width, style)
+            return line([(lines[y], message)], width, style)
         if not self._told and self._about:
             return self._idle(width, style, key, word)
         used = cell_len(lines[y]) + (len(BETWEEN) if lines[y] else 0)
         shown = fitting(self._keys, width - used)
         room = width - cell_len(lines[y]) - cells_of(shown)
-        return line([(lines[y], told), (" " * max(0, room), style), *hint_parts(shown, key, word)], width, style)
+        return line([(lines[y], message), (" " * max(0, room), style), *hint_parts(shown, key, word)], width, style)
 
     def _idle(self, width: int, style: Style, key: Style, word: Style) -> Strip:
         """The line without a message."""

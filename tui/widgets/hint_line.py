@@ -21,11 +21,11 @@ class HintLine(Said):
     HintLine.-keys { text-align: right; }
     """
 
-    def __init__(self, keys: Sequence[str] = (), told: str = "", *, id: str | None = None) -> None:
+    def __init__(self, keys: Sequence[str] = (), message: str = "", *, id: str | None = None) -> None:
         """`keys` are each the key, a blank and what it does."""
         super().__init__(id=id, classes="hint")
         self._keys = tuple(keys)
-        self._told = told
+        self._told = message
         self._set_for = Size()
         """The size of the box that this was last set for."""
 

@@ -195,8 +195,8 @@ class Picker(Vertical):
         """The characters of a label that match the typed text."""
         from store.search.names.matching import match
 
-        found = match(self.typed, choice.label) if choice.is_name and self.typed else None
-        return found.positions if found else ()
+        label_match = match(self.typed, choice.label) if choice.is_name and self.typed else None
+        return label_match.positions if label_match else ()
 
     def _draw(self, choice: Choice, width: int, looks: Looks) -> list[Part]:
         parts: list[Part] = [(self._number(choice), looks.muted)]

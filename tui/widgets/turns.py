@@ -43,11 +43,11 @@ class Turns:
         """Returns `tell` for work that begins now and reports its end later."""
         turn = self.speaking
 
-        def told(text: str, is_problem: bool) -> None:
+        def tell_later(text: str, is_problem: bool) -> None:
             with self.speaking_for(turn):
                 tell(text, is_problem)
 
-        return told
+        return tell_later
 
 
 @runtime_checkable

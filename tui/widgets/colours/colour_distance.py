@@ -9,9 +9,9 @@ from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 from tui.widgets.colours.tints import linear, parts_of
 
 
-def distance(one: str, other: str) -> float:
+def distance(colour: str, other: str) -> float:
     """Between two colours written as ``#rrggbb``."""
-    lightness, a, b = lab(*(linear(part) for part in parts_of(one)))
+    lightness, a, b = lab(*(linear(part) for part in parts_of(colour)))
     lightness2, a2, b2 = lab(*(linear(part) for part in parts_of(other)))
     return _difference((lightness, a, b), (lightness2, a2, b2))
 
@@ -26,8 +26,8 @@ def lab(red: float, green: float, blue: float) -> tuple[float, float, float]:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-def _difference(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    (l1, a1, b1), (l2, a2, b2) = one, other
+def _difference(colour: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    (l1, a1, b1), (l2, a2, b2) = colour, other
     mean_chroma = (hypot(a1, b1) + hypot(a2, b2)) / 2
     stretch = 1 + 0.5 * (1 - sqrt(mean_chroma**7 / (mean_chroma**7 + 25**7)))
     c1, c2 = hypot(a1 * stretch, b1), hypot(a2 * stretch, b2)

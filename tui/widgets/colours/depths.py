@@ -107,7 +107,7 @@ class _Looks:
         self._names = {roles[role]: name for role, name in IN_16.items()}
 
     def of(self, style: Style) -> Style:
-        ink, ground = (self._meant.get(one or "", one) for one in map(_written, (style.color, style.bgcolor)))
+        ink, ground = (self._meant.get(colour or "", colour) for colour in map(_written, (style.color, style.bgcolor)))
         if style.reverse:
             ink, ground = ground, ink
         is_tag, is_selected = ground in self._tags, ground in self._reversed
@@ -158,7 +158,7 @@ def nearest(colour: str, among: range | list[int] = ALL) -> int:
     wanted = parts_of(colour)
 
     def off(number: int) -> int:
-        return sum((one - other) ** 2 for one, other in zip(wanted, parts_of(written_256(number)), strict=True))
+        return sum((part - other) ** 2 for part, other in zip(wanted, parts_of(written_256(number)), strict=True))
 
     return min(among, key=off)
 

@@ -149,17 +149,17 @@ def make_themes(settings: Settings, remembered: str = "", *, is_light: bool = Fa
         if name in (DARK.name, LIGHT.name, TERMINAL.name):
             problems.append(settings.problem(f"{THEMES_TABLE}.{name}", "the name is taken; the theme is not used"))
             continue
-        told = list(wrong_colours(table))
+        remarks = list(wrong_colours(table))
         offered[name] = own_theme(name, table)
-        told += faint_colours(offered[name], table)
-        problems += (settings.problem(f"{THEMES_TABLE}.{name}{key and '.'}{key}", words) for key, words in told)
+        remarks += faint_colours(offered[name], table)
+        problems += (settings.problem(f"{THEMES_TABLE}.{name}{key and '.'}{key}", words) for key, words in remarks)
     offered[TERMINAL.name] = TERMINAL
     known = (*offered, *textual_names())
     chosen = next((name for name in (settings.theme, remembered) if name in known), "")
     start = theme_named(chosen, offered) if chosen else LIGHT if is_light else DARK
     if settings.theme and settings.theme not in known:
-        told_theme = f"there is no {settings.theme}{did_you_mean(settings.theme, known)}; {start.name} is used"
-        problems.append(settings.problem("theme", told_theme))
+        remark = f"there is no {settings.theme}{did_you_mean(settings.theme, known)}; {start.name} is used"
+        problems.append(settings.problem("theme", remark))
     return Themes(tuple(offered.values()), start, bool(chosen), tuple(problems))
 
 

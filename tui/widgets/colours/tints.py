@@ -6,9 +6,9 @@ STEPS = 12
 """Halvings of the share of ink; more change no colour of 24 bits."""
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -17,9 +17,9 @@ def tinted(page: str, ink: str, ratio: float) -> str:
     return _mixed_until(page, page, ink, ratio)
 
 
-def mixed(one: str, other: str, share: float) -> str:
+def mixed(colour: str, other: str, share: float) -> str:
     """A colour with a share, 0 to 1, of another in it."""
-    parts = (round(was + (new - was) * share) for was, new in zip(parts_of(one), parts_of(other), strict=True))
+    parts = (round(was + (new - was) * share) for was, new in zip(parts_of(colour), parts_of(other), strict=True))
     return "#{:02x}{:02x}{:02x}".format(*parts)
 
 
@@ -38,16 +38,16 @@ def readable(page: str, ink: str, ratio: float) -> str:
     return _mixed_until(page, ink, far, ratio)
 
 
-def _mixed_until(page: str, one: str, other: str, ratio: float) -> str:
+def _mixed_until(page: str, colour: str, other: str, ratio: float) -> str:
     """A colour with the least share of another in it that makes a contrast of `ratio` to the page; the other if none does."""
     least, most = 0.0, 1.0
     for _ in range(STEPS):
         share = (least + most) / 2
-        if contrast(page, mixed(one, other, share)) < ratio:
+        if contrast(page, mixed(colour, other, share)) < ratio:
             least = share
         else:
             most = share
-    return mixed(one, other, most)
+    return mixed(colour, other, most)
 
 
 def parts_of(colour: str) -> tuple[int, int, int]:

@@ -186,7 +186,7 @@ class ArticleView(WheeledRows):
         both = {entity, self._over.entity} - {""}
         self._over.light(self._over.mentions, entity)
         self._refresh_rows(
-            lambda row: any(one.entity in both for one in self._over.mentions.between(row.start, row.next))
+            lambda row: any(mention.entity in both for mention in self._over.mentions.between(row.start, row.next))
         )
         self._look_around()
 
@@ -207,7 +207,7 @@ class ArticleView(WheeledRows):
         both = {key, self._over.current}
         self._over.current = key
         self._refresh_rows(
-            lambda row: any(one.key in both for one in self._over.highlights.between(row.start, row.next))
+            lambda row: any(highlight.key in both for highlight in self._over.highlights.between(row.start, row.next))
         )
         if self.has_margin:
             self._look_around()

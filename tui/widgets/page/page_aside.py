@@ -71,23 +71,26 @@ class PageAside:
         end = ASIDE_START + self._size[1]
         return Strip([*mine, *strip.crop(end, strip.cell_length)], strip.cell_length)
 
-    def _drawn(self, one: AsideLine, *, is_dimmed: bool) -> Strip:
+    def _drawn(self, aside_line: AsideLine, *, is_dimmed: bool) -> Strip:
         widget, width = self._widget, self._size[1]
         base = widget.get_component_rich_style("page--text")
         muted = base + widget.get_component_rich_style("page--muted", partial=True)
         parts: list[Part] = []
-        if one.kind == "heading":
-            parts.append((one.text, base + self._style("aside-heading")))
-        elif one.kind == "rest":
-            parts.append((one.text, muted))
-        elif one.kind == "name":
-            parts += [(f"{fit(one.text, one.room - 1)} ", base + self._style(one.ink)), (one.times, muted)]
+        if aside_line.kind == "heading":
+            parts.append((aside_line.text, base + self._style("aside-heading")))
+        elif aside_line.kind == "rest":
+            parts.append((aside_line.text, muted))
+        elif aside_line.kind == "name":
+            parts += [
+                (f"{fit(aside_line.text, aside_line.room - 1)} ", base + self._style(aside_line.ink)),
+                (aside_line.times, muted),
+            ]
         else:
-            bar = base + tag_ink(widget.app, one.ink)
+            bar = base + tag_ink(widget.app, aside_line.ink)
             parts += [
                 (TAG_BAR, bar),
-                (f"{fit(one.text, one.room - 1)} ", base + self._style("aside")),
-                (one.times, muted),
+                (f"{fit(aside_line.text, aside_line.room - 1)} ", base + self._style("aside")),
+                (aside_line.times, muted),
             ]
         segments = [Segment(" " * ASIDE_START, base), *line(parts, width, base)]
         if is_dimmed:

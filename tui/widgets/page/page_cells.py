@@ -62,7 +62,7 @@ class PageCells:
         if left - columns.gutter <= x < left and 0 <= row < len(rows):
             beside = self.overlays.highlights.between(rows[row].start, rows[row].next)
             lane = x - left + columns.text_start
-            return next((one.key for one in beside if columns.lane(one.lane) == lane), "")
+            return next((highlight.key for highlight in beside if columns.lane(highlight.lane) == lane), "")
         return ""
 
     def listed_at(self, x: int, y: int) -> AsideLine | None:

@@ -41,7 +41,7 @@ class PageOverlays:
     def light(self, mentions: Mentions, entity: str) -> None:
         """Takes other mentions, or another entity to light."""
         self.mentions, self.entity = mentions, entity
-        self.named = [one.start for one in mentions.all if one.entity == entity] if entity else []
+        self.named = [mention.start for mention in mentions.all if mention.entity == entity] if entity else []
 
     def state(self, row: Row | None, y: int, frame: WindowFrame, text: str, offset: int, *, ruler: bool) -> RowState:
         """Everything that the picture of a row depends on. `y` is its row in the window, `offset` the cursor's."""
@@ -56,14 +56,14 @@ class PageOverlays:
             highlights,
             cut(self.selection, row),
             cursor,
-            self.current if highlights and any(one.key == self.current for one in highlights) else "",
+            self.current if highlights and any(highlight.key == self.current for highlight in highlights) else "",
             tuple(hit for hit in frame.hits if hit.end > row.start and hit.start < row.next) if frame.hits else (),
-            tuple(one for one in self.hints.items() if row.start <= one[0] < row.next) if self.hints else (),
+            tuple(hint for hint in self.hints.items() if row.start <= hint[0] < row.next) if self.hints else (),
             ruler and cursor is not None,
             note,
             mark,
             mentions,
-            self.entity if self.entity and any(one.entity == self.entity for one in mentions) else "",
+            self.entity if self.entity and any(mention.entity == self.entity for mention in mentions) else "",
             self.lit is not None,
             cut(self.lit, row),
         )

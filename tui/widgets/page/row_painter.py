@@ -131,14 +131,15 @@ class RowPainter:
         if row.block is not None and row.block.kind in NO_NAMES:
             state = state._replace(mentions=())
         marks = [
-            _Mark(one, _tinted(layout.text, one, runs, is_current=one.key == state.current)) for one in state.highlights
+            _Mark(highlight, _tinted(layout.text, highlight, runs, is_current=highlight.key == state.current))
+            for highlight in state.highlights
         ]
         cuts = {row.start, row.end}
         for start, end in (
             *((span.start, span.end) for span in spans),
-            *((one.start, one.end) for one in state.highlights),
+            *((highlight.start, highlight.end) for highlight in state.highlights),
             *(part for mark in marks for part in mark.tinted),
-            *((one.start, one.end) for one in state.mentions),
+            *((mention.start, mention.end) for mention in state.mentions),
             *state.hits,
             *filter(None, (state.selection, state.cursor)),
         ):
@@ -158,15 +159,17 @@ class RowPainter:
 
     def _over(self, style: Style, offset: int, state: RowState, marks: Sequence[_Mark]) -> Style:
         """The style at a character with annotations, selection and cursor laid over it."""
-        for one in state.mentions:
-            if one.start <= offset < one.end:
+        for mention in state.mentions:
+            if mention.start <= offset < mention.end:
                 style += (
-                    self._layer(one.type) if self._is_quiet else self._layer(one.type) + self._layer(f"{one.type}-cue")
+                    self._layer(mention.type)
+                    if self._is_quiet
+                    else self._layer(mention.type) + self._layer(f"{mention.type}-cue")
                 )
-                if one.entity == state.entity:
+                if mention.entity == state.entity:
                     style += self._layer("entity")
         if marks:
-            style += self._annotated([one for one in marks if one.covers(offset)], offset, state.current)
+            style += self._annotated([mark for mark in marks if mark.covers(offset)], offset, state.current)
         hit = next((hit for hit in state.hits if hit.start <= offset < hit.end), None)
         if hit is not None:
             is_current = state.cursor is not None and hit.start <= state.cursor.start < hit.end
@@ -182,14 +185,14 @@ class RowPainter:
         cursor is; the one under the cursor stands on the strong ground there, and on more of it."""
         if not covering:
             return Style.null()
-        outer = max(covering, key=lambda one: (one.drawn.end - one.drawn.start, one.drawn.key))
-        strong = next((one for one in covering if one.drawn.key == current), None)
+        outer = max(covering, key=lambda mark: (mark.drawn.end - mark.drawn.start, mark.drawn.key))
+        strong = next((mark for mark in covering if mark.drawn.key == current), None)
         style = Style.null()
         if strong is not None and strong.is_tinted(offset):
             style = self._tag(strong.drawn.look, strong=True)
         elif outer.is_tinted(offset):
             style = self._tag(outer.drawn.look)
-        if any(one.is_tinted(offset) for one in covering if one is not outer):
+        if any(mark.is_tinted(offset) for mark in covering if mark is not outer):
             style += self._layer("inner")
         return style
 
@@ -201,13 +204,13 @@ class RowPainter:
         if not gutter or not state.highlights:
             return [Segment(" " * gutter, self._base)]
         lanes = [Segment(" ", self._base) for _ in range(gutter)]
-        for one in state.highlights:
-            is_current, bar = one.key == state.current, self._bar(one.look)
+        for highlight in state.highlights:
+            is_current, bar = highlight.key == state.current, self._bar(highlight.look)
             sign = CURRENT_LANE if is_current else LANE
-            if row.start <= one.start < max(row.next, row.start + 1):
-                sign = one.letter
+            if row.start <= highlight.start < max(row.next, row.start + 1):
+                sign = highlight.letter
                 bar = Style(color=bar.bgcolor, bgcolor=bar.color, bold=True) if is_current else bar
-            lanes[columns.lane(one.lane) - columns.left] = Segment(sign, bar)
+            lanes[columns.lane(highlight.lane) - columns.left] = Segment(sign, bar)
         return lanes
 
     def _indent(self, row: Row, state: RowState) -> list[Segment]:
@@ -249,7 +252,7 @@ class RowPainter:
         fill: Style | None = None,
     ) -> Strip:
         columns = self._columns
-        cells = sum(cell_len(one.text) for one in segments)
+        cells = sum(cell_len(segment.text) for segment in segments)
         row = [*segments, Segment(" " * (columns.text_end - cells), fill or self._ground(state))]
         if hints or cells > columns.text_end:
             strip = Strip(row).adjust_cell_length(columns.text_end)
@@ -265,7 +268,9 @@ class RowPainter:
         return Strip.join([first, strip.crop(start, end), last])
 
     def _dimmed(self, strip: Strip) -> Strip:
-        return Strip([Segment(one.text, self._dims(one.style or self._base)) for one in strip], strip.cell_length)
+        return Strip(
+            [Segment(segment.text, self._dims(segment.style or self._base)) for segment in strip], strip.cell_length
+        )
 
     def _dims(self, style: Style) -> Style:
         dim = self._dim.get(style)
@@ -348,10 +353,10 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
     return [*merged, Segment(text, style)] if text else merged
 
 
-def _tinted(text: str, one: Highlight, runs: list[Passage], *, is_current: bool) -> list[Passage]:
+def _tinted(text: str, highlight: Highlight, runs: list[Passage], *, is_current: bool) -> list[Passage]:
     """The parts of a highlight that carry its tint."""
     extent = STRONG if is_current else QUIET
-    return [widened(part, runs) for part in mark_ends(text, one.start, one.end, cell_len, extent)]
+    return [widened(part, runs) for part in mark_ends(text, highlight.start, highlight.end, cell_len, extent)]
 
 
 def _joined_runs(layout: PageLayout, row: Row) -> list[Passage]:
@@ -365,17 +370,17 @@ def _without_cuts_in_words(runs: list[Passage], state: RowState) -> RowState:
     if not runs:
         return state
     return state._replace(
-        highlights=tuple(_widened(one, runs) for one in state.highlights),
-        mentions=tuple(_widened(one, runs) for one in state.mentions),
+        highlights=tuple(_widened(highlight, runs) for highlight in state.highlights),
+        mentions=tuple(_widened(mention, runs) for mention in state.mentions),
         selection=state.selection and widened(state.selection, runs),
         cursor=state.cursor and widened(state.cursor, runs),
         hits=tuple(widened(hit, runs) for hit in state.hits),
     )
 
 
-def _widened(one: Drawn, runs: list[Passage]) -> Drawn:
-    start, end = widened(Passage(one.start, one.end), runs)
-    return replace(one, start=start, end=end)
+def _widened(stretch: Drawn, runs: list[Passage]) -> Drawn:
+    start, end = widened(Passage(stretch.start, stretch.end), runs)
+    return replace(stretch, start=start, end=end)
 
 
 def _shown(layout: PageLayout, row: Row, start: int, end: int) -> str:
