@@ -77,7 +77,7 @@ def arrange_aside(
 
 def _height(names: Sequence[AsideName]) -> int:
     """The rows of the names: a heading, the names, blanks between types."""
-    return len(names) + len({one.kind for one in names}) if names else 0
+    return len(names) + len({entry.kind for entry in names}) if names else 0
 
 
 def _names(names: Sequence[AsideName], rows: int, width: int, measure: Measure) -> list[AsideLine | None]:
@@ -89,21 +89,21 @@ def _names(names: Sequence[AsideName], rows: int, width: int, measure: Measure) 
         while _height([names[index] for index in often]) + 1 > rows:
             often.pop()
         shown = [names[index] for index in sorted(often)]
-    counts = [(one.name, f"{one.times:,}") for one in shown]
+    counts = [(entry.name, f"{entry.times:,}") for entry in shown]
     room = _room(counts, width, measure)
-    found: list[AsideLine | None] = [AsideLine("heading", NAMES)]
-    for index, (_, group) in enumerate(groupby(shown, key=lambda one: one.kind)):
-        found += [None] if index else []
-        found += [AsideLine("name", one.name, one.kind, f"{one.times:,}", room, one.key) for one in group]
-    return found + _rest(len(names) - len(shown))
+    lines: list[AsideLine | None] = [AsideLine("heading", NAMES)]
+    for index, (_, group) in enumerate(groupby(shown, key=lambda entry: entry.kind)):
+        lines += [None] if index else []
+        lines += [AsideLine("name", entry.name, entry.kind, f"{entry.times:,}", room, entry.key) for entry in group]
+    return lines + _rest(len(names) - len(shown))
 
 
 def _tags(tags: Sequence[AsideTag], rows: int, width: int, measure: Measure) -> list[AsideLine | None]:
     if not tags or rows < min(len(tags) + 1, LEAST_CUT):
         return []
-    shown = tags if len(tags) + 1 <= rows else sorted(tags, key=lambda one: -one.times)[: rows - 2]
-    room = _room([(one.tag, f"{one.times:,}") for one in shown], width - TAG_BAR, measure)
-    lines = [AsideLine("tag", one.tag, one.look, f"{one.times:,}", room, one.tag) for one in shown]
+    shown = tags if len(tags) + 1 <= rows else sorted(tags, key=lambda entry: -entry.times)[: rows - 2]
+    room = _room([(entry.tag, f"{entry.times:,}") for entry in shown], width - TAG_BAR, measure)
+    lines = [AsideLine("tag", entry.tag, entry.look, f"{entry.times:,}", room, entry.tag) for entry in shown]
     return [AsideLine("heading", TAGS), *lines, *_rest(len(tags) - len(shown))]
 
 

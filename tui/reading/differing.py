@@ -17,7 +17,9 @@ def differing(old: str, new: str) -> tuple[list[Passage], list[Passage]]:
     before, after = list(TOKEN.finditer(old)), list(TOKEN.finditer(new))
     if len(before) + len(after) > MOST:
         return [], []
-    matcher = SequenceMatcher(None, [one.group() for one in before], [one.group() for one in after], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [token.group() for token in before], [token.group() for token in after], autojunk=False
+    )
     gone, come = [], []
     for kind, first, last, new_first, new_last in matcher.get_opcodes():
         if kind != "equal":

@@ -61,10 +61,10 @@ def even_cuts(
 
 def _earliest(text: str, places: Sequence[int], end: int, rest: int, rows: int) -> list[int]:
     """The first place at which each row can end so that what follows fits into the rows behind it."""
-    found = []
+    ends = []
     behind = end
     for _ in range(rows):
         filled = behind - (text[behind - 1] == " ")
         behind = places[min(bisect_left(places, filled - rest), len(places) - 1)]
-        found.append(behind)
-    return found[::-1]
+        ends.append(behind)
+    return ends[::-1]

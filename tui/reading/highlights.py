@@ -38,8 +38,8 @@ def in_lanes(highlights: Iterable[Highlight]) -> Highlights:
     """The highlights with lanes. Two that overlap have different lanes, as far as there are lanes."""
     ends = [0] * MOST_LANES
     placed = []
-    for one in Stretches(highlights).all:
-        lane = next((lane for lane, end in enumerate(ends) if end <= one.start), MOST_LANES - 1)
-        ends[lane] = max(ends[lane], one.end)
-        placed.append(replace(one, lane=lane))
+    for highlight in Stretches(highlights).all:
+        lane = next((lane for lane, end in enumerate(ends) if end <= highlight.start), MOST_LANES - 1)
+        ends[lane] = max(ends[lane], highlight.end)
+        placed.append(replace(highlight, lane=lane))
     return Stretches(placed)

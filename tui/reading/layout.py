@@ -211,17 +211,17 @@ class PageLayout:
         if is_simple(self.text[row.start : row.end]):
             return row.start + min(wanted, max(0, row.end - row.start - 1))
         used = 0
-        found = row.start
+        start = row.start
         for cluster in self.clusters(row):
-            found = cluster.start
+            start = cluster.start
             used += cluster.width
             if used > wanted:
                 break
-        return found
+        return start
 
     def clusters(self, row: Row) -> list[Cluster]:
         """The clusters drawn in a row with the cells they take there."""
-        found = []
+        row_clusters = []
         column = 0
         aligned = self._aligned_row(row.block)
         for cluster in clusters(self.text, row.start, row.end, self._measure):
@@ -230,10 +230,10 @@ class PageLayout:
             elif aligned is not None and cluster.start in aligned.wider:
                 cluster = cluster._replace(width=aligned.wider[cluster.start])
             column += cluster.width
-            found.append(cluster)
-        if row.hyphen and found:
-            found[-1] = found[-1]._replace(width=1)
-        return found
+            row_clusters.append(cluster)
+        if row.hyphen and row_clusters:
+            row_clusters[-1] = row_clusters[-1]._replace(width=1)
+        return row_clusters
 
     def block(self, offset: int) -> Block | None:
         """The block that the character at `offset` stands in."""

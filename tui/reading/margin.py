@@ -120,7 +120,7 @@ class _Margin:
         self, notes: Sequence[MarginNote], first: int, end: int, *, is_spaced: bool
     ) -> list[tuple[MarginNote, Sequence[NoteRow], int]]:
         """The notes that find room between two rows, each with its lines and its first row."""
-        found: list[tuple[MarginNote, Sequence[NoteRow], int]] = []
+        placed: list[tuple[MarginNote, Sequence[NoteRow], int]] = []
         free = first + is_spaced
         for note in notes:
             start = max(note.row, free)
@@ -129,9 +129,9 @@ class _Margin:
             lines = self.lines(note, whole=False)
             if start > note.row and start + len(lines) > end:
                 break
-            found.append((note, lines, start))
+            placed.append((note, lines, start))
             free = start + len(lines) + 1
-        return found
+        return placed
 
     def lines(self, note: MarginNote, *, whole: bool) -> Sequence[NoteRow]:
         """A note under its tags; up to `MOST_ROWS` unless it is shown `whole`."""

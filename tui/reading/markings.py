@@ -37,24 +37,24 @@ class Markings:
         """The highlights to draw."""
         return in_lanes(
             Highlight(
-                *one.passage,
-                self.look(one.annotation),
-                one.annotation.id,
-                _letter(one.annotation),
-                tags=frozenset(map(tag_key, one.annotation.tags)),
-                noted=bool(one.annotation.note),
+                *placement.passage,
+                self.look(placement.annotation),
+                placement.annotation.id,
+                _letter(placement.annotation),
+                tags=frozenset(map(tag_key, placement.annotation.tags)),
+                noted=bool(placement.annotation.note),
             )
-            for one in self.placements
-            if one.passage is not None
+            for placement in self.placements
+            if placement.passage is not None
         )
 
     @cached_property
     def notes(self) -> dict[str, PageNote]:
         """The notes of placed annotations, by the annotations' ids."""
         return {
-            one.annotation.id: PageNote(one.annotation.note, one.annotation.tags)
-            for one in self.placements
-            if one.annotation.note and one.passage
+            placement.annotation.id: PageNote(placement.annotation.note, placement.annotation.tags)
+            for placement in self.placements
+            if placement.annotation.note and placement.passage
         }
 
     @property
@@ -64,11 +64,11 @@ class Markings:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {one.key: number for number, one in enumerate(self.highlights.all, 1)}
+        return {highlight.key: number for number, highlight in enumerate(self.highlights.all, 1)}
 
     @cached_property
     def _by_id(self) -> dict[str, Placement]:
-        return {one.annotation.id: one for one in self.placements}
+        return {placement.annotation.id: placement for placement in self.placements}
 
     def look(self, annotation: Annotation) -> str:
         """The colour of an annotation: its first tag's."""
@@ -87,23 +87,27 @@ class Markings:
 
     def on(self, passage: Passage) -> Annotation | None:
         """The annotation that stands on exactly this passage."""
-        return next((one.annotation for one in self.placements if one.passage == passage), None)
+        return next((placement.annotation for placement in self.placements if placement.passage == passage), None)
 
     def at(self, offset: int) -> list[Annotation]:
         """The annotations that cover the character at `offset`, the shortest first."""
-        return [self._by_id[one.key].annotation for one in self.highlights.at(offset)]
+        return [self._by_id[highlight.key].annotation for highlight in self.highlights.at(offset)]
 
     def in_state(self, *states: PlacementState) -> list[Placement]:
-        return [one for one in self.placements if one.state in states]
+        return [placement for placement in self.placements if placement.state in states]
 
     def in_doubt(self) -> list[Placement]:
         """Annotations that moved or were not found, and that nobody has judged yet."""
-        return [one for one in self.in_state(PlacementState.MOVED, PlacementState.LOST) if not one.annotation.lost]
+        return [
+            placement
+            for placement in self.in_state(PlacementState.MOVED, PlacementState.LOST)
+            if not placement.annotation.lost
+        ]
 
     def changed(self, annotations: Iterable[Annotation]) -> Markings:
         """With annotations added, changed or (if they are deleted) removed."""
         new = {annotation.id: annotation for annotation in annotations}
-        kept = [one for one in self.placements if one.annotation.id not in new]
+        kept = [placement for placement in self.placements if placement.annotation.id not in new]
         for annotation in new.values():
             if annotation.deleted:
                 continue
@@ -112,12 +116,12 @@ class Markings:
                 kept.append(Placement(annotation, old.passage, old.state))
             else:
                 kept.append(Placement(annotation, annotation.target.place, PlacementState.PLACED))
-        kept.sort(key=lambda one: (*(one.passage or NOWHERE), one.annotation.id))
+        kept.sort(key=lambda placement: (*(placement.passage or NOWHERE), placement.annotation.id))
         return Markings(tuple(kept), self.tags)
 
     def tag_counts(self) -> dict[str, int]:
         """The number of annotations with each tag."""
-        return tag_counts(one.annotation.tags for one in self.placements)
+        return tag_counts(placement.annotation.tags for placement in self.placements)
 
 
 def _letter(annotation: Annotation) -> str:

@@ -24,9 +24,9 @@ class Stretches(Generic[S]):
     """Stretches in the order of their starts, the longer of two first."""
 
     def __init__(self, stretches: Iterable[S] = ()) -> None:
-        self.all = tuple(sorted(stretches, key=lambda one: (one.start, -one.end)))
-        self._starts = [one.start for one in self.all]
-        self._reach = list(accumulate((one.end for one in self.all), max))
+        self.all = tuple(sorted(stretches, key=lambda stretch: (stretch.start, -stretch.end)))
+        self._starts = [stretch.start for stretch in self.all]
+        self._reach = list(accumulate((stretch.end for stretch in self.all), max))
 
     def between(self, start: int, end: int) -> tuple[S, ...]:
         """The stretches with a character in ``start`` to ``end``."""
@@ -34,11 +34,11 @@ class Stretches(Generic[S]):
         first = bisect_right(self._reach, start, hi=last)
         if first == last:
             return ()
-        return tuple(one for one in self.all[first:last] if one.end > start)
+        return tuple(stretch for stretch in self.all[first:last] if stretch.end > start)
 
     def at(self, offset: int) -> list[S]:
         """The stretches that cover the character at `offset`, the shortest first."""
-        return sorted(self.between(offset, offset + 1), key=lambda one: one.end - one.start)
+        return sorted(self.between(offset, offset + 1), key=lambda stretch: stretch.end - stretch.start)
 
     def after(self, offset: int, is_wanted: Callable[[S], bool]) -> S | None:
         """The first stretch that starts after `offset` and for which `is_wanted` holds."""

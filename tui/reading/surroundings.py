@@ -44,25 +44,29 @@ def surround(
 ) -> WindowFrame:
     """The surroundings of a window on a text of `length` characters that was read as far as `furthest`. The map has so many
     `rows`; `named` are the places where what is under the cursor is named."""
-    found = hits.between(window.top, window.end) if hits else ()
+    window_hits = hits.between(window.top, window.end) if hits else ()
     if window.top == 0 and window.end >= length:
-        return WindowFrame(margin, hits=found)
+        return WindowFrame(margin, hits=window_hits)
     start = window.top * rows // length
     shown = range(start, max(start + 1, -(-window.end * rows // length)))
     marks = overview(length, rows, shown, furthest, highlights, hits.starts if hits else (), named)
-    return WindowFrame(margin, tuple(marks), found)
+    return WindowFrame(margin, tuple(marks), window_hits)
 
 
 def beside(
     window: Window, highlights: Highlights, notes: Mapping[str, PageNote], width: int, current: str, measure: Measure
 ) -> tuple[MarginLine | None, ...]:
     """The margin of a window, `width` cells wide: the notes by the keys of their highlights, that of `current` shown whole."""
-    found = []
-    for one in highlights.between(window.top, window.end):
-        if one.key not in notes:
+    margin_notes = []
+    for highlight in highlights.between(window.top, window.end):
+        if highlight.key not in notes:
             continue
-        row, last = (window.index_of(place) for place in (max(one.start, window.top), min(one.end, window.end) - 1))
+        row, last = (
+            window.index_of(place) for place in (max(highlight.start, window.top), min(highlight.end, window.end) - 1)
+        )
         if row is not None:
-            note = notes[one.key]
-            found.append(MarginNote(row, row if last is None else last, note.text, note.tags, one.look, one.key))
-    return tuple(arrange(found, window.height, width, current, measure))
+            note = notes[highlight.key]
+            margin_notes.append(
+                MarginNote(row, row if last is None else last, note.text, note.tags, highlight.look, highlight.key)
+            )
+    return tuple(arrange(margin_notes, window.height, width, current, measure))

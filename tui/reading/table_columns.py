@@ -100,7 +100,7 @@ def _cells(text: str, row: Block, measure: Measure) -> list[_Cell]:
 def _width(text: str, start: int, end: int, measure: Measure) -> int:
     if is_simple(text[start:end]):
         return end - start
-    return sum(one.width for one in clusters(text, start, end, measure))
+    return sum(cluster.width for cluster in clusters(text, start, end, measure))
 
 
 def _is_aligned(text: str, rows: Sequence[Sequence[_Cell]]) -> bool:
@@ -111,7 +111,7 @@ def _is_aligned(text: str, rows: Sequence[Sequence[_Cell]]) -> bool:
 def _table(document: Document, block: Block) -> Sequence[Block]:
     """The rows of a table, first to last; some more than `MOST_ROWS` of a longer one."""
     blocks = document.blocks
-    first = last = bisect_left(blocks, block.start, key=lambda one: one.start)
+    first = last = bisect_left(blocks, block.start, key=lambda other: other.start)
     while first > 0 and _goes_on(document, blocks[first - 1], blocks[first]) and last - first <= MOST_ROWS:
         first -= 1
     while last + 1 < len(blocks) and _goes_on(document, blocks[last], blocks[last + 1]) and last - first <= MOST_ROWS:

@@ -180,8 +180,8 @@ class CursorMotion:
         if target is None or action not in TO_A_START:
             return False
         find = {"word": page.prose.word, "sentence": page.prose.sentence, "paragraph": page.prose.paragraph}
-        found = find[action.partition(".")[0]](target.offset)
-        return found is None or found.start != target.offset
+        unit = find[action.partition(".")[0]](target.offset)
+        return unit is None or unit.start != target.offset
 
     def _target(self, command: Command, page: Page, cursor: Cursor) -> Cursor | None:
         match command.action:
@@ -305,8 +305,8 @@ class CursorMotion:
 def _around(page: Page, offset: int) -> list[Passage]:
     """The units around a place, the smallest first, each without white space at its ends."""
     paragraph = page.prose.paragraph(offset)
-    found = (page.prose.word(offset), page.prose.sentence(offset), paragraph, *page.sections.around(offset))
-    inner = [trimmed(page.text, passage) for passage in found if passage is not None]
+    units = (page.prose.word(offset), page.prose.sentence(offset), paragraph, *page.sections.around(offset))
+    inner = [trimmed(page.text, passage) for passage in units if passage is not None]
     return [passage for passage in inner if passage is not None]
 
 

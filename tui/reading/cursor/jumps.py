@@ -33,7 +33,7 @@ class Jumps:
 
     def leave(self, spot: Spot) -> None:
         """A jump is made from `spot`."""
-        self._spots = [one for one in self._spots if one != spot][-MOST + 1 :]
+        self._spots = [other for other in self._spots if other != spot][-MOST + 1 :]
         self._spots.append(spot)
         self._index = len(self._spots)
 

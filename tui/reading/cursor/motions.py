@@ -173,10 +173,10 @@ def _to_stretch(
         is_wanted, among = wanted(page, cursor.offset), stretches(page)
         offset = cursor.offset
         for _ in range(count or 1):
-            found = among.after(offset, is_wanted) if forward else among.before(offset, is_wanted)
-            if found is None:
+            stretch = among.after(offset, is_wanted) if forward else among.before(offset, is_wanted)
+            if stretch is None:
                 break
-            offset = found.start
+            offset = stretch.start
         return Cursor(offset) if offset != cursor.offset else cursor
 
     return motion
@@ -193,23 +193,23 @@ def _to_mention(forward: bool, wanted: Callable[[Page, int], Callable[[PageMenti
 
 
 def _any(page: Page, offset: int) -> Callable[[object], bool]:  # noqa: ARG001
-    return lambda one: True  # noqa: ARG005
+    return lambda _: True
 
 
 def _same_type(page: Page, offset: int) -> Callable[[PageMention], bool]:
     """Mentions of the type of the one under the cursor; all types where there is none."""
     here = page.mentions.at(offset)
-    return lambda one: not here or one.type == here[0].type
+    return lambda mention: not here or mention.type == here[0].type
 
 
 def _noted(page: Page, offset: int) -> Callable[[Highlight], bool]:  # noqa: ARG001
-    return lambda one: one.noted
+    return lambda highlight: highlight.noted
 
 
 def _same_tag(page: Page, offset: int) -> Callable[[Highlight], bool]:
     """Annotations with a tag of the shortest tagged annotation under the cursor; all tagged ones where there is none."""
-    tags = next((one.tags for one in page.highlights.at(offset) if one.tags), frozenset[str]())
-    return lambda one: bool(one.tags & tags if tags else one.tags)
+    tags = next((highlight.tags for highlight in page.highlights.at(offset) if highlight.tags), frozenset[str]())
+    return lambda highlight: bool(highlight.tags & tags if tags else highlight.tags)
 
 
 MOTIONS: dict[str, Motion] = {

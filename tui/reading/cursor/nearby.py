@@ -33,10 +33,10 @@ class Nearby:
         place = offset
         while place < len(self._text):
             stretch = self._stretch(place)
-            found = self._of(stretch)
-            index = bisect_right(found, offset, key=_start)
-            if index < len(found):
-                return found[index]
+            passages = self._of(stretch)
+            index = bisect_right(passages, offset, key=_start)
+            if index < len(passages):
+                return passages[index]
             place = stretch.end
             while place < len(self._text) and self._text[place].isspace():
                 place += 1
@@ -47,10 +47,10 @@ class Nearby:
         place = offset
         while place >= 0:
             stretch = self._stretch(place)
-            found = self._of(stretch)
-            index = bisect_left(found, offset, key=_start)
+            passages = self._of(stretch)
+            index = bisect_left(passages, offset, key=_start)
             if index > 0:
-                return found[index - 1]
+                return passages[index - 1]
             place = stretch.start - 1
             while place >= 0 and self._text[place].isspace():
                 place -= 1

@@ -25,9 +25,9 @@ class TextUnits:
             self.text, lambda text, offset: sentences(text, language, offset), SENTENCES_REMEMBERED
         )
 
-    def is_blank(self, one: int, other: int) -> bool:
+    def is_blank(self, offset: int, other: int) -> bool:
         """Whether there is only white space from one character to another, both included."""
-        first, last = sorted((one, other))
+        first, last = sorted((offset, other))
         return self.text[first : last + 1].isspace()
 
     def paragraph(self, offset: int) -> Passage:
@@ -52,9 +52,9 @@ class TextUnits:
 
     def sentence(self, offset: int) -> Passage | None:
         """The sentence at `offset`: the one it is in, or else the one before the space it is in."""
-        found = self._sentences.around(offset)
-        index = bisect_right(found, offset, key=lambda passage: passage.start) - 1
-        return found[max(index, 0)] if found else None
+        passages = self._sentences.around(offset)
+        index = bisect_right(passages, offset, key=lambda passage: passage.start) - 1
+        return passages[max(index, 0)] if passages else None
 
     def sentence_after(self, offset: int) -> Passage | None:
         """The next sentence that starts behind `offset`, in this paragraph or a later one."""
@@ -66,9 +66,9 @@ class TextUnits:
 
     def word(self, offset: int) -> Passage | None:
         """The word at `offset`, or the next one in its paragraph, or the last one."""
-        found = self._words.around(offset)
-        index = bisect_right(found, offset, key=lambda passage: passage.end)
-        return found[min(index, len(found) - 1)] if found else None
+        passages = self._words.around(offset)
+        index = bisect_right(passages, offset, key=lambda passage: passage.end)
+        return passages[min(index, len(passages) - 1)] if passages else None
 
     def word_after(self, offset: int) -> Passage | None:
         """The next word that starts behind `offset`."""

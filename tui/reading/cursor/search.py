@@ -48,21 +48,21 @@ class Hits:
         if self.is_complete:
             index = bisect_left(self._starts, offset) - 1
             return self._hit(self._starts[index]) if index >= 0 else None
-        found = None
+        last = None
         for match in self._pattern.finditer(
             self._text, max(0, offset - AT_ONCE), min(len(self._text), offset + LONGEST)
         ):
             if match.start() >= offset:
                 break
-            found = match
-        return Passage(*found.span()) if found else None
+            last = match
+        return Passage(*last.span()) if last else None
 
     def between(self, start: int, end: int) -> tuple[Passage, ...]:
         """The hits that have a character in ``start`` to ``end``."""
         begin = max(0, start - len(self.words) - MOST_SPACE)
-        found = self._pattern.finditer(self._text, begin, min(len(self._text), end + LONGEST))
+        matches = self._pattern.finditer(self._text, begin, min(len(self._text), end + LONGEST))
         hits = []
-        for match in found:
+        for match in matches:
             if match.start() >= end:
                 break
             if match.end() > start:

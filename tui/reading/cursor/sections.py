@@ -29,14 +29,14 @@ class Sections:
     def around(self, offset: int) -> list[Passage]:
         """The sections that hold `offset`, the innermost first: each from its heading to the next one of its level or a
         higher one; the last is the whole text."""
-        found: list[Passage] = []
+        sections: list[Passage] = []
         level = 7
         for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
             heading = self.headings[index]
             if heading.level < level:
                 level = heading.level
-                found.append(Passage(heading.start, self._end(index)))
-        return [*found, Passage(0, self._length)]
+                sections.append(Passage(heading.start, self._end(index)))
+        return [*sections, Passage(0, self._length)]
 
     def _end(self, index: int) -> int:
         level = self.headings[index].level

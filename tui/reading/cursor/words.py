@@ -25,7 +25,7 @@ def words(text: str, offset: int = 0) -> list[Passage]:
     """The words of `text` in order; `offset` is added to every place."""
     from unicode_segmentation_rs import split_word_bounds
 
-    found: list[Passage] = []
+    passages: list[Passage] = []
     start = end = 0  # of the word before
     place = 0
     alone = True
@@ -35,12 +35,12 @@ def words(text: str, offset: int = 0) -> list[Passage]:
             continue
         was_alone, alone = alone, ALONE.match(piece) is not None
         if not was_alone and not alone and _is_joined(text, end, begin):
-            found[-1] = Passage(offset + start, offset + place)
+            passages[-1] = Passage(offset + start, offset + place)
         else:
             start = begin
-            found.append(Passage(offset + begin, offset + place))
+            passages.append(Passage(offset + begin, offset + place))
         end = place
-    return found
+    return passages
 
 
 def _is_joined(text: str, end: int, start: int) -> bool:

@@ -57,10 +57,10 @@ def _wrapped(line: NoteLine, width: int, measure: Measure) -> list[NoteRow]:
     runs = _without_cuts_in_clusters(line.runs, text, measure)
     rows = []
     for part in wrap(text, 0, len(text), room, room, measure):
-        found = _between(runs, part.start, part.end, measure)
-        if part.hyphen and found:
-            found[-1] = found[-1]._replace(text=found[-1].text + "-")
-        rows.append(_row(hang if part.start else lead, found))
+        part_runs = _between(runs, part.start, part.end, measure)
+        if part.hyphen and part_runs:
+            part_runs[-1] = part_runs[-1]._replace(text=part_runs[-1].text + "-")
+        rows.append(_row(hang if part.start else lead, part_runs))
     return rows
 
 
@@ -72,7 +72,7 @@ def _without_cuts_in_clusters(runs: Sequence[Run], text: str, measure: Measure) 
     """The runs of a text with every cluster in the one that it begins in: its parts would take more cells than it."""
     if len(runs) < 2 or is_simple(text):
         return runs
-    ends = [one.end for one in clusters(text, 0, len(text), measure)]
+    ends = [cluster.end for cluster in clusters(text, 0, len(text), measure)]
     whole = []
     start = place = 0
     for run in runs:
@@ -85,20 +85,20 @@ def _without_cuts_in_clusters(runs: Sequence[Run], text: str, measure: Measure) 
 
 def _between(runs: Sequence[Run], start: int, end: int, measure: Measure) -> list[Run]:
     """The runs of a line between two of its characters, as the screen shows them."""
-    found = []
+    part_runs = []
     place = 0
     for run in runs:
         text = run.text[max(0, start - place) : max(0, end - place)]
         place += len(run.text)
         if text:
-            found.append(run._replace(text=_drawn(text, measure)))
-    return found
+            part_runs.append(run._replace(text=_drawn(text, measure)))
+    return part_runs
 
 
 def _drawn(text: str, measure: Measure) -> str:
     if is_simple(text):
         return text
-    return "".join(drawn(text[one.start : one.end]) for one in clusters(text, 0, len(text), measure))
+    return "".join(drawn(text[cluster.start : cluster.end]) for cluster in clusters(text, 0, len(text), measure))
 
 
 def _with_ellipsis(row: NoteRow, width: int, measure: Measure) -> NoteRow:
@@ -119,9 +119,9 @@ def _with_ellipsis(row: NoteRow, width: int, measure: Measure) -> NoteRow:
 def _beginning(text: str, room: int, measure: Measure) -> str:
     """As many clusters as there is room for in `room` cells."""
     end = 0
-    for one in clusters(text, 0, len(text), measure):
-        room -= one.width
+    for cluster in clusters(text, 0, len(text), measure):
+        room -= cluster.width
         if room < 0:
             break
-        end = one.end
+        end = cluster.end
     return text[:end]

@@ -200,18 +200,20 @@ class _Reader:
         """A blank line, where there is one before what is read next; with the bars of quotes that go on over it."""
         start, end = token.map or (self._end, self._end)
         if self._lines and start > self._end:
-            both = [one for one, other in zip(self._containers, self._last, strict=False) if one is other]
-            self._lines.append(NoteLine(lead="".join(one.hang for one in both).rstrip()))
+            both = [
+                container for container, other in zip(self._containers, self._last, strict=False) if container is other
+            ]
+            self._lines.append(NoteLine(lead="".join(container.hang for container in both).rstrip()))
         self._end = end
 
     def _add(self, line: NoteLine) -> None:
         """A line inside all that is open."""
-        lead = "".join(one.marker or one.hang for one in self._containers)
-        hang = "".join(one.hang for one in self._containers)
+        lead = "".join(container.marker or container.hang for container in self._containers)
+        hang = "".join(container.hang for container in self._containers)
         self._lines.append(replace(line, lead=lead + line.lead, hang=hang + line.hang))
         self._last = tuple(self._containers)
-        for one in self._containers:
-            one.marker = ""
+        for container in self._containers:
+            container.marker = ""
 
 
 # Words
