@@ -89,12 +89,12 @@ class EntityCard(KeyedDialogue[Verdict | None]):
             yield HintLine(labelled_keys(keymap_of(self.app), Where.CARD))
 
     def on_mount(self) -> None:
-        one, entity = self._mention, self._entity
-        words = " ".join(one.text.split())
+        mention, entity = self._mention, self._entity
+        words = " ".join(mention.text.split())
         self.query_one("#name", Static).update(
-            f"{' '.join(entity.name.split())} · {one.type}" if entity else f"{words} · no name yet"
+            f"{' '.join(entity.name.split())} · {mention.type}" if entity else f"{words} · no name yet"
         )
-        self.query_one("#facts", Static).update("\n".join(_facts(one, entity) if entity else [NO_NAME]))
+        self.query_one("#facts", Static).update("\n".join(_facts(mention, entity) if entity else [NO_NAME]))
         self._show_scope()
 
     def count(self, count: Count | None) -> None:
@@ -115,8 +115,8 @@ class EntityCard(KeyedDialogue[Verdict | None]):
             Scope.ARTICLE: f"{self._here} here",
             Scope.LIBRARY: self._in_library,
         }
-        told = f"What you say counts for {self._scope}: {counted[self._scope]}"
-        self.query_one("#scope", Static).update(told)
+        remark = f"What you say counts for {self._scope}: {counted[self._scope]}"
+        self.query_one("#scope", Static).update(remark)
 
     def handlers(self) -> dict[str, Handler]:
         return {
@@ -141,12 +141,14 @@ class EntityCard(KeyedDialogue[Verdict | None]):
             self.dismiss(replace(verdict, verdict="mark"))
 
 
-def _facts(one: Mention, entity: Entity) -> list[str]:
+def _facts(mention: Mention, entity: Entity) -> list[str]:
     """What is known of a mention, one fact a line."""
     others = [name for name in entity.names if name != entity.name]
     facts = [
         f"also called {', '.join(others)}" if others else "",
-        f"here «{one.text}»" + (f", which is {one.value}" if one.value else ""),
-        "you said so" if one.by == READER else f"certain by about {min(one.certainty, SUREST):.0%}, found by {one.by}",
+        f"here «{mention.text}»" + (f", which is {mention.value}" if mention.value else ""),
+        "you said so"
+        if mention.by == READER
+        else f"certain by about {min(mention.certainty, SUREST):.0%}, found by {mention.by}",
     ]
     return list(filter(None, facts))

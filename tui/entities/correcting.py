@@ -67,11 +67,11 @@ class Correcting:
         """Tells a card how often a name stands in the library."""
         try:
             index = await asyncio.to_thread(self._services.named.index, self._services.listings())
-            found = await asyncio.to_thread(index.named, name)
+            entity = await asyncio.to_thread(index.named, name)
         except PostilError as error:
             card.say(str(error))
         else:
-            card.count(found.count if found else None)
+            card.count(entity.count if entity else None)
 
     def ask_same(self, mention: Mention, here: Sequence[Entity], then: Callable[[tuple[str, str]], None]) -> None:
         """Asks which entity a name means: one of this article, or else one of the library. `then` gets its id and name."""
@@ -88,12 +88,12 @@ class Correcting:
 
         def gather(report: Report) -> list[Choice]:
             index = self._services.named.index(self._services.listings(), report)
-            near = [one for one in here if one.type == mention.type]
-            known = {one.id for one in near}
-            far = [one for one in index.entities if one.type == mention.type and one.id not in known]
+            near = [entity for entity in here if entity.type == mention.type]
+            known = {entity.id for entity in near}
+            far = [entity for entity in index.entities if entity.type == mention.type and entity.id not in known]
             return [
-                *(Choice(one.id, one.name, detail=f"{len(one.mentions)} here") for one in near),
-                *(Choice(one.id, one.name, detail=often(one.count)) for one in far),
+                *(Choice(entity.id, entity.name, detail=f"{len(entity.mentions)} here") for entity in near),
+                *(Choice(entity.id, entity.name, detail=often(entity.count)) for entity in far),
             ]
 
         self._services.acting.prepare("looking for names", gather, ask, self._tell, COUNTS, opens=True)
@@ -104,8 +104,10 @@ class Correcting:
         library = self._services.acting.library
 
         def look(report: Report) -> list[ListEntry]:
-            found = self._services.named.index(listings, report).named(name)
-            return [sentence_entry(one) for one in dossier(library, found, listings, report)] if found else []
+            entity = self._services.named.index(listings, report).named(name)
+            return (
+                [sentence_entry(sentence) for sentence in dossier(library, entity, listings, report)] if entity else []
+            )
 
         def show(entries: list[ListEntry]) -> None:
             if not entries:

@@ -93,7 +93,10 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
     def _folded_of(self, sentences: Sequence[DossierSentence]) -> dict[object, str]:
         """What words are looked for in."""
         return {
-            self.key_of(one): fold("\n".join((one.text, *one.tags, *one.notes, one.listing.title))) for one in sentences
+            self.key_of(sentence): fold(
+                "\n".join((sentence.text, *sentence.tags, *sentence.notes, sentence.listing.title))
+            )
+            for sentence in sentences
         }
 
     @while_open
@@ -132,7 +135,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         label, named = _from_name(row)
         cells: list[Cell] = [
             [(row.listing.date, looks.muted)],
-            lit(label, [place for one in named for place in range(*one)], looks.text, looks.bright),
+            lit(label, [place for passage in named for place in range(*passage)], looks.text, looks.bright),
             lambda room: [(tags_in(row.tags, room), looks.muted)],
             [("✎" if row.notes else "", looks.muted)],
         ]
@@ -186,7 +189,7 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
     def _tag(self) -> None:
         """Asks for tags for those that are marked, or for the one under the cursor."""
         chosen, acting = self._targets(), self._services.acting
-        places = [Occurrence(one.listing, one.passage, one.words, "", "") for one in chosen]
+        places = [Occurrence(sentence.listing, sentence.passage, sentence.words, "", "") for sentence in chosen]
 
         def do(tags: PickedTags) -> None:
             acting.plan_and_do(
@@ -194,13 +197,13 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
             )
 
         if chosen:
-            words, is_one = " ".join(one.text for one in chosen), len(chosen) == 1
+            words, is_one = " ".join(sentence.text for sentence in chosen), len(chosen) == 1
             self._services.tags.ask(self._called(chosen), words, (), do, self.tell, one_passage=is_one)
 
     def _take_tags_off(self) -> None:
         """Asks which tags to take off what stands on those that are marked, or on the one under the cursor."""
         chosen, acting = self._targets(), self._services.acting
-        annotations = list({one.id: one for row in chosen for one in row.annotations}.values())
+        annotations = list({annotation.id: annotation for row in chosen for annotation in row.annotations}.values())
 
         def do(tags: tuple[str, ...]) -> None:
             acting.do(untagging(annotations, tags), self._done)
@@ -219,9 +222,9 @@ class DossierDialogue(BrowsingDialogue[DossierSentence | None]):
         return among(_called(chosen), self._state.marks.hidden(self.list))
 
     @while_open
-    def _done(self, told: str, is_problem: bool) -> None:
+    def _done(self, message: str, is_problem: bool) -> None:
         """Something was done, or could not be."""
-        self.tell(told, is_problem)
+        self.tell(message, is_problem)
         if not is_problem:
             self._again(self._renew)
 
@@ -238,7 +241,7 @@ SENTENCES = EntryColumns("sentence", "date", DATE_CELLS)
 def sentence_entry(sentence: DossierSentence) -> ListEntry:
     """A sentence as a row of a plain list."""
     label, named = _from_name(sentence)
-    positions = tuple(place for one in named for place in range(*one))
+    positions = tuple(place for passage in named for place in range(*passage))
     return ListEntry(label, detail=sentence.listing.date, positions=positions)
 
 
@@ -248,4 +251,6 @@ def _from_name(sentence: DossierSentence) -> tuple[str, list[Passage]]:
     start = sentence.text.rfind(" ", 0, first - BEFORE) + 1 if first > BEFORE else 0
     lead = "… " if start else ""
     moved = len(lead) - start
-    return lead + sentence.text[start:], [Passage(one.start + moved, one.end + moved) for one in sentence.named]
+    return lead + sentence.text[start:], [
+        Passage(passage.start + moved, passage.end + moved) for passage in sentence.named
+    ]

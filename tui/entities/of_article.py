@@ -64,7 +64,7 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
     def __init__(self, entities: Sequence[Entity], current: str, light: Callable[[str], None]) -> None:
         """`current` is the id of the entity under the cursor at first; `light` lights the mentions of an entity."""
         super().__init__(counted(len(entities), "name"))
-        self._rows = [ArticleEntityRow(called(one), one) for one in by_kind(entities)]
+        self._rows = [ArticleEntityRow(called(entity), entity) for entity in by_kind(entities)]
         self._named = LabelledRows(entities)
         self._current = current
         self._light = light
@@ -89,8 +89,11 @@ class ArticleEntitiesDialogue(BrowsingDialogue[EntityChosen | None]):
             self.list.fill(self._rows, keep=keep)
             return
         by_id = {row.entity.id: row.entity for row in self._rows}
-        found = self._named.found(self.typed)
-        rows = [ArticleEntityRow(called(by_id[one]), by_id[one], positions) for one, positions in found.items()]
+        matches = self._named.found(self.typed)
+        rows = [
+            ArticleEntityRow(called(by_id[identity]), by_id[identity], positions)
+            for identity, positions in matches.items()
+        ]
         self.list.fill(rows, keep=keep)
 
     def draw(self, row: ArticleEntityRow, width: int, looks: Looks) -> list[Part]:

@@ -25,10 +25,10 @@ from tui.widgets.table import Cell, Column, Table
 from tui.widgets.turns import Tell
 
 SORTS: tuple[tuple[str, Callable[[LibraryEntity], Any]], ...] = (
-    ("how often they are named", lambda one: (-one.count.times, one.name)),
-    ("articles", lambda one: (-one.count.articles, -one.count.times, one.name)),
-    ("name", lambda one: fold(one.name)),
-    ("kind", lambda one: (NAMES.index(one.type), -one.count.times, one.name)),
+    ("how often they are named", lambda entity: (-entity.count.times, entity.name)),
+    ("articles", lambda entity: (-entity.count.articles, -entity.count.times, entity.name)),
+    ("name", lambda entity: fold(entity.name)),
+    ("kind", lambda entity: (NAMES.index(entity.type), -entity.count.times, entity.name)),
 )
 """The orders: each in words, and its key."""
 COLUMN_OF = ("named", "in", "name", "kind")
@@ -120,8 +120,11 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         rows = self._sorted
         if self.typed:
             by_id = {row.entity.id: row for row in self._rows}
-            found = self._named.found(self.typed)
-            rows = [EntityRow(by_id[one].entity, by_id[one].detail, positions) for one, positions in found.items()]
+            matches = self._named.found(self.typed)
+            rows = [
+                EntityRow(by_id[identity].entity, by_id[identity].detail, positions)
+                for identity, positions in matches.items()
+            ]
         self.list.fill(rows, keep=keep)
 
     def heading(self, width: int, looks: Looks) -> list[Part]:
@@ -131,10 +134,10 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         return [(" " * LEAD, looks.text), *columns]
 
     def draw(self, row: EntityRow, width: int, looks: Looks) -> list[Part]:
-        one = row.entity
-        label = called(one)
-        name, others = label[: len(called_first(one))], label[len(called_first(one)) :]
-        ink = looks.ink(one.type)
+        entity = row.entity
+        label = called(entity)
+        name, others = label[: len(called_first(entity))], label[len(called_first(entity)) :]
+        ink = looks.ink(entity.type)
         cells: list[Cell] = [
             lit(name, [place for place in row.positions if place < len(name)], ink, looks.bright),
             lit(
@@ -143,17 +146,17 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
                 looks.muted,
                 looks.bright,
             ),
-            [(one.type, looks.muted)],
-            [(row.detail or f"{one.count.times:,}", looks.text)],
-            [("" if row.detail else f"{one.count.articles:,}", looks.muted)],
-            [(self._sparkline(one), looks.muted)],
+            [(entity.type, looks.muted)],
+            [(row.detail or f"{entity.count.times:,}", looks.text)],
+            [("" if row.detail else f"{entity.count.articles:,}", looks.muted)],
+            [(self._sparkline(entity), looks.muted)],
         ]
         return [(" " * LEAD, looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
 
-    def _sparkline(self, one: LibraryEntity) -> str:
+    def _sparkline(self, entity: LibraryEntity) -> str:
         dated = (
             (self._listings[article].date, len(mentions))
-            for article, mentions in one.mentions.items()
+            for article, mentions in entity.mentions.items()
             if article in self._listings  # the entity may be gone meanwhile
         )
         return self._months.sparkline(dated)
@@ -187,9 +190,9 @@ class LibraryEntitiesDialogue(BrowsingDialogue[None]):
         self.say("these are the names of the whole library")
 
     def _turn_sort(self) -> None:
-        told = self._state.turn()
+        words = self._state.turn()
         self._sort()
-        self.say(told)
+        self.say(words)
 
     def _sort(self) -> None:
         _, key = SORTS[self._state.sort]

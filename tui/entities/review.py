@@ -91,28 +91,28 @@ class ReviewDialogue(KeyedDialogue[None]):
         if self._is_over:  # a key that is pressed too often answers nothing then, here or elsewhere
             self.query_one("#name", Static).update("that was the last")
             return
-        one = self._doubt
-        self.query_one("#name", Static).update(f"{one.name}: {_a(one.type)}? · {often(one.count)}")
-        self.run_worker(self._show_examples(one), group=READS, exit_on_error=False)
+        entity = self._doubt
+        self.query_one("#name", Static).update(f"{entity.name}: {_a(entity.type)}? · {often(entity.count)}")
+        self.run_worker(self._show_examples(entity), group=READS, exit_on_error=False)
 
     def _show_count(self) -> None:
         at, count = min(self._at + 1, len(self._doubts)), len(self._doubts)
         self.query_one(".box").border_title = f"{at} of {count}, {len(self._answered)} answered"
 
-    async def _show_examples(self, one: LibraryEntity) -> None:
-        if not self._is_asked(one):
+    async def _show_examples(self, entity: LibraryEntity) -> None:
+        if not self._is_asked(entity):
             return  # it was answered already
-        articles = {appearance.article for appearance in one.appearances[:EXAMPLES]}
+        articles = {appearance.article for appearance in entity.appearances[:EXAMPLES]}
         listings = [row for row in self._listings if row.id in articles]
-        sentences = await asyncio.to_thread(dossier, self._services.acting.library, one, listings)
-        self._take_examples(one, sentences)
+        sentences = await asyncio.to_thread(dossier, self._services.acting.library, entity, listings)
+        self._take_examples(entity, sentences)
 
-    def _is_asked(self, one: LibraryEntity) -> bool:
-        return not self._is_over and one is self._doubt
+    def _is_asked(self, entity: LibraryEntity) -> bool:
+        return not self._is_over and entity is self._doubt
 
     @while_open
-    def _take_examples(self, one: LibraryEntity, sentences: Sequence[DossierSentence]) -> None:
-        if self._is_asked(one):
+    def _take_examples(self, entity: LibraryEntity, sentences: Sequence[DossierSentence]) -> None:
+        if self._is_asked(entity):
             lines = [_example(sentence) for sentence in sentences[:EXAMPLES]]
             self.query_one("#examples", Static).update(Text("\n").join(lines))
 
@@ -148,10 +148,10 @@ class ReviewDialogue(KeyedDialogue[None]):
     def _answer(self, plan: Plan) -> None:
         at, acting = self._at, self._services.acting
 
-        def done(told: str, is_problem: bool) -> None:
+        def done(message: str, is_problem: bool) -> None:
             if is_problem:
                 self._answered.pop(at, None)
-            self._told(told, is_problem)
+            self._told(message, is_problem)
 
         collection = acting.library.collection
         self._answered.pop(at, None)
@@ -173,8 +173,8 @@ class ReviewDialogue(KeyedDialogue[None]):
         self._show()
 
     @while_open
-    def _told(self, told: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
-        self.query_one("#told", Said).say(told)
+    def _told(self, message: str, is_problem: bool) -> None:  # noqa: ARG002 -- both are said in the same place
+        self.query_one("#told", Said).say(message)
         self._show_count()
 
 

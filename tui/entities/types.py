@@ -57,7 +57,7 @@ class TypesDialogue(BrowsingDialogue[frozenset[str] | None]):
         yield Static(LIMITS, classes="hint", markup=False)
 
     def refill(self, *, keep: bool = True) -> None:
-        self.list.fill([one for one in TYPES if self.typed.casefold() in HEADINGS[one]], keep=keep)
+        self.list.fill([kind for kind in TYPES if self.typed.casefold() in HEADINGS[kind]], keep=keep)
 
     def draw(self, row: Type, width: int, looks: Looks) -> list[Part]:
         is_lit = self._lit.lights(row)

@@ -66,8 +66,8 @@ class Months:
 
 def _month(date: str) -> int | None:
     """Months from year 0 to the month of a date; None where it is not a date."""
-    found = MONTH.match(date)
-    return int(found[1]) * 12 + int(found[2]) - 1 if found else None
+    match = MONTH.match(date)
+    return int(match[1]) * 12 + int(match[2]) - 1 if match else None
 
 
 def _named(month: int) -> str:
@@ -77,4 +77,6 @@ def _named(month: int) -> str:
 def by_kind(entities: Sequence[Entity]) -> list[Entity]:
     """The mentions type after type, the most frequent first."""
     kinds = list(HEADINGS)
-    return sorted(entities, key=lambda one: (kinds.index(one.type), -len(one.mentions), one.mentions[0].start))
+    return sorted(
+        entities, key=lambda entity: (kinds.index(entity.type), -len(entity.mentions), entity.mentions[0].start)
+    )
