@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from operator import attrgetter
 
 import pytest
 from textual.widget import Widget
@@ -28,7 +29,7 @@ def widgets_of_postil() -> Iterator[type[Widget]]:
             yield kind
 
 
-@pytest.mark.parametrize("kind", sorted(set(widgets_of_postil()), key=lambda kind: kind.__qualname__))
+@pytest.mark.parametrize("kind", sorted(set(widgets_of_postil()), key=attrgetter("__qualname__")))
 def test_nothing_but_a_text_field_can_have_the_focus(kind):
     assert not kind.can_focus or issubclass(kind, Input | TextArea)
 

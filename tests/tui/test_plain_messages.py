@@ -28,7 +28,9 @@ def said(source: str) -> Iterator[tuple[int, str]]:
     explained = {
         id(statement.value)
         for node in ast.walk(tree)
-        for statement in (getattr(node, "body", None) if isinstance(getattr(node, "body", None), list) else ())
+        for body in [getattr(node, "body", None)]
+        if isinstance(body, list)
+        for statement in body
         if isinstance(statement, ast.Expr)
     }
     for node in ast.walk(tree):

@@ -73,8 +73,17 @@ def test_what_has_the_words_is_shown_else_what_is_like_them_within_the_fields(ty
 def test_what_is_like_the_words_is_looked_up_once_while_the_fields_stay_and_is_no_endless_list(monkeypatch):
     made, asked = [], []
     init, rank = LabelIndex.__init__, LabelIndex.rank
-    monkeypatch.setattr(LabelIndex, "__init__", lambda names, *given: made.append(1) or init(names, *given))
-    monkeypatch.setattr(LabelIndex, "rank", lambda names, typed, most: asked.append(most) or rank(names, typed, most))
+
+    def making(names, *given):
+        made.append(1)
+        init(names, *given)
+
+    def asking(names, typed, most):
+        asked.append(most)
+        return rank(names, typed, most)
+
+    monkeypatch.setattr(LabelIndex, "__init__", making)
+    monkeypatch.setattr(LabelIndex, "rank", asking)
     rows = AnnotationRows(ROWS)
     for typed in ("writrs", "writrsx", "scrpt"):
         rows.about(typed, *SORTS[0], False)

@@ -6,21 +6,22 @@ import shlex
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from textual.app import SuspendNotSupported
+from textual.app import App, SuspendNotSupported
 
 from tui.annotations.notes.editor import NotEdited, edit_outside, editor_command
 
 
-class Lent:
+class Lent(App[object]):
     """An app whose terminal can be lent. As with Textual's own, it is taken back only where nothing was raised."""
 
     has_terminal = True
 
     @contextmanager
-    def suspend(self):
+    def suspend(self) -> Iterator[None]:
         self.has_terminal = False
         yield
         self.has_terminal = True
@@ -109,9 +110,9 @@ def test_a_full_disk_is_told_of(monkeypatch):
 
 
 def test_where_the_terminal_cannot_be_lent_that_is_told():
-    class Kept:
+    class Kept(App[object]):
         @contextmanager
-        def suspend(self):
+        def suspend(self) -> Iterator[None]:
             raise SuspendNotSupported
             yield
 

@@ -112,5 +112,5 @@ def test_any_text_is_keys_or_none_and_keys_can_be_written_again(written):
 @given(st.characters(categories=["L", "N", "P", "S"]))
 def test_with_control_a_character_has_the_name_that_textual_gives_it(character):
     lower = character.lower()
-    if len(lower) == 1 and unicodedata.name(lower, ""):
+    if len(lower) == 1 and unicodedata.name(lower, "") != "":
         assert read_keys(f"ctrl+{character}") == f"ctrl+{_character_to_key(lower)}"

@@ -84,6 +84,7 @@ def test_motions(motion, start, count, lands_on):
 )
 def test_objects(taken, at, count, words):
     passage = OBJECTS[taken](page_of(NEWS), NEWS.index(at), count)
+    assert passage is not None
     assert NEWS[slice(*passage)] == words
 
 

@@ -95,14 +95,18 @@ def test_what_tab_nests_is_nested_in_markdown_too(entries):
         lines.append(entry)
         for _ in range(deeper):
             before = lines[-1]
-            lines[-1] = nested(lines, len(lines) - 1)
-            if lines[-1] == before:
+            after = nested(lines, len(lines) - 1)
+            assert after is not None
+            lines[-1] = after
+            if after == before:
                 break
             assert len(lines[-1]) - len(lines[-1].lstrip()) > len(before) - len(before.lstrip())
     shown = [line.lead for line in read_note("\n".join(lines))]
     assert [len(lead) - len(lead.lstrip()) for lead in shown] == [len(line) - len(line.lstrip()) for line in lines]
     for row, line in enumerate(lines):
         there = nested(lines, row)
+        assert there is not None
         if there != line:
             back = raised([*lines[:row], there], row)
+            assert back is not None
             assert len(back) - len(back.lstrip()) == len(line) - len(line.lstrip())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from store.articles.article import Block, Document
-from tui.reading.layout import BLANK, RULE, Masthead, PageLayout
+from tui.reading.layout import BLANK, RULE, Masthead, PageLayout, RowAddress
 
 
 @st.composite
@@ -60,7 +60,8 @@ def shown(text, *headings, masthead=TITLED):
     """The rows of a text: its words, or the number of a row of the masthead, or ""."""
     blocks = [Block(text.index(words), text.index(words) + len(words), "heading", level) for words, level in headings]
     layout = PageLayout(Document(text, "", blocks=tuple(blocks)), 40, cell_len, masthead)
-    rows, place = [], layout.first()
+    rows = []
+    place: RowAddress | None = layout.first()
     while place is not None:
         row = layout.row(place)
         rows.append(text[row.start : row.end] if row.lead is None else "" if row.lead == BLANK else row.lead)
@@ -91,7 +92,8 @@ def test_a_rule_stands_under_the_heading_of_a_table():
         Block(text.index(row), text.index(row) + len(row), "row") for row in ("name │ age", "Ada │ 36", "Mary │ 53")
     ]
     layout = PageLayout(Document(text, "", blocks=tuple(rows)), 40, cell_len)
-    shown, place = [], layout.first()
+    shown = []
+    place: RowAddress | None = layout.first()
     while place is not None:
         row = layout.row(place)
         shown.append("rule" if row.lead == RULE else text[row.start : row.end])

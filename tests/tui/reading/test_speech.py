@@ -33,6 +33,7 @@ def page_of(text):
 def test_a_turn_is_an_object(name, at, count, words):
     page = page_of(TALK)
     passage = OBJECTS[name](page, page.text.index(at), count)
+    assert passage is not None
     assert page.text[slice(*passage)] == words
 
 

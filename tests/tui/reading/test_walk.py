@@ -3,6 +3,8 @@ taken by a verb stands in ⟦ ⟧."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,7 @@ class Hand:
         return f"{text[: self.cursor.offset]}|{text[self.cursor.offset :]}"
 
 
-def pressed(before: str, keys: str, **page: object) -> str:
+def pressed(before: str, keys: str, **page: Any) -> str:
     offset = before.index("|")
     hand = Hand(before.replace("|", "", 1), offset, **page)
     hand.press(keys)
@@ -346,8 +348,10 @@ def test_what_leads_nowhere_says_so(keys, said):
 
 def test_hits_go_round_the_end_of_the_text():
     hand = Hand("a b a b a", 0)
-    hand.walk.search(Hits(hand.page.text, "b"))
-    hand.walk.hits.go_on_counting()
+    hits = Hits(hand.page.text, "b")
+    hand.walk.search(hits)
+    assert hand.walk.hits is hits
+    hits.go_on_counting()
     offsets = []
     for keys in ("n", "n", "n", "N", "N", "3 n"):
         hand.press(keys)

@@ -47,7 +47,9 @@ def test_going_through_a_long_paragraph_word_by_word_misses_and_cuts_none():
     text = "\n\nOne " + "pneumonia-like words " * (LONGEST // 8) + "\n \n\nlast"
     prose = TextUnits(Document(text, ""))
     expected = [text[slice(*word)] for word in words(text)]
-    forth = [prose.word(2)]
+    first = prose.word(2)
+    assert first is not None
+    forth = [first]
     while (word := prose.word_after(forth[-1].start)) is not None:
         forth.append(word)
     assert [text[slice(*word)] for word in forth] == expected
@@ -60,7 +62,6 @@ def test_going_through_a_long_paragraph_word_by_word_misses_and_cuts_none():
 def test_a_word_is_found_at_a_place_or_else_behind_it_or_before_it():
     prose = TextUnits(Document("  one, two  \n\nthree", ""))
     text = prose.text
-    assert [text[slice(*prose.word(offset))] for offset in (0, 3, 5, 6, 9, 11, 14)] == [
-        *("one", "one", "two", "two", "two", "two", "three")
-    ]
+    places = [prose.word(offset) for offset in (0, 3, 5, 6, 9, 11, 14)]
+    assert [text[slice(*place)] for place in places if place] == [*("one", "one", "two", "two", "two", "two", "three")]
     assert prose.word(13) is None

@@ -19,8 +19,12 @@ PIECES = st.lists(
 def read(*pieces: str) -> list[str]:
     """What Textual makes of what is typed: pastes by their text, keys by their names."""
     pastes, parser = Pastes(), XTermParser(False)
-    found = [event for piece in pieces for event in parser.feed(pastes.through(piece))]
-    return [event.text if isinstance(event, events.Paste) else event.key for event in found]
+    found = []
+    for piece in pieces:
+        for event in parser.feed(pastes.through(piece)):
+            assert isinstance(event, events.Paste | events.Key)
+            found.append(event.text if isinstance(event, events.Paste) else event.key)
+    return found
 
 
 def test_what_is_pasted_is_never_read_as_keys():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from textual._context import NoActiveAppError
@@ -33,6 +34,6 @@ def test_a_window_of_another_size_is_noticed_while_a_screen_is_closed(size, diff
 
     monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((80, 24)))
     kind = driver_for(LinuxDriver, None, Answers(), no_fault, lambda: None)
-    driver = object.__new__(kind)
+    driver: Any = object.__new__(kind)  # of no terminal
     driver._app, driver.fileno = BetweenScreens(size), 0
     assert driver._is_laid_out_otherwise() is differs
