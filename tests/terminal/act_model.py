@@ -80,7 +80,12 @@ def _annotation(row: dict, codebook: Codebook) -> Table:
 
 def codebook_of(table: Table) -> Codebook:
     """What its rows say of tags."""
-    rows = {part[1]: value | {"deleted": True} for part, value in table.items() if part[0] == GONE} | _rows(table)
+    rows: dict[str, dict] = {}
+    for part, value in table.items():
+        if part[0] == GONE:
+            assert isinstance(value, dict)
+            rows[part[1]] = {**value, "deleted": True}
+    rows |= _rows(table)
     for number, row in rows.items():
         said = [name for name in ("name", "into") if name in row and (SAID, number, "name") in table]
         rows[number] = {**row, "history": dict.fromkeys(said, "aaaaaa1")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from tui.keys.actions import ACTIONS, ANY
 
@@ -72,10 +73,17 @@ class RandomInputs:
     def one(self, size: Size) -> str | Size:
         """Keys, or another size, in a window of a size."""
         self._size = size
-        make, *_ = self._random.choices(
-            [self._key, self._action, self._type, self._act, self._mouse, self._paste, self._other_size, self._focus],
-            [4, 8, 2, 4, 6, 1, 0.7, 0.3],
-        )
+        kinds: dict[Callable[[], str | Size], float] = {
+            self._key: 4,
+            self._action: 8,
+            self._type: 2,
+            self._act: 4,
+            self._mouse: 6,
+            self._paste: 1,
+            self._other_size: 0.7,
+            self._focus: 0.3,
+        }
+        make, *_ = self._random.choices([*kinds], [*kinds.values()])
         return make()
 
     def _key(self) -> str:

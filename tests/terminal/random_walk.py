@@ -24,6 +24,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pyte
@@ -271,11 +272,14 @@ class Walker:
         while not self._terminal.is_left:
             before = self._terminal.output
             self._press("q")
-            self._wait(lambda before=before: self._terminal.output != before, "an answer to q")
+            self._wait(partial(self._has_answered, before), "an answer to q")
             for _ in range(20):
                 self._read(0.02)
         self._look_at_end()
         self.close()
+
+    def _has_answered(self, before: bytes) -> bool:
+        return self._terminal.output != before
 
     def close(self) -> None:
         self._terminal.close()

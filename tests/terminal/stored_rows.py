@@ -34,10 +34,10 @@ def state_by(journal: list[dict]) -> dict[str, Said]:
         for change in acts.get(act, ()):
             one, was, becomes = change["after"]["id"], said_by(change[start]), said_by(change[end])
             now = state.get(one)
-            is_changed = None not in (now, was, becomes)
-            state[one] = (
-                sorted(set(now) - (set(was) - set(becomes)) | set(becomes) - set(was)) if is_changed else becomes
-            )
+            if now is None or was is None or becomes is None:
+                state[one] = becomes
+            else:
+                state[one] = sorted(set(now) - (set(was) - set(becomes)) | set(becomes) - set(was))
 
     for entry in journal:
         if "act" in entry:

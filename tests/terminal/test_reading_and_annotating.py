@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -18,7 +19,7 @@ SENTENCE = (
 SENTENCES_BEFORE = 2
 
 
-def kept(library: Path) -> list[dict[str, object]]:
+def kept(library: Path) -> list[dict[str, Any]]:
     """The annotations on the disk, read with TinyDB alone."""
     rows = []
     for file in (library / ".postil" / "annotations").glob("*.json"):
