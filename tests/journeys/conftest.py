@@ -26,8 +26,10 @@ from store.settings import Settings
 from tui.app.app import PostilApp
 from tui.library.view import LibraryView
 from tui.reader.view import ReaderView
+from tui.widgets.foot_line import FootLine
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+MouseKind = type[events.MouseEvent]
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def many(folder):
 class Watched(PostilApp):
     """Remembers faults of work in the background."""
 
-    CSS_PATH = Path(inspect.getfile(PostilApp)).with_name("postil.tcss")
+    CSS_PATH = str(Path(inspect.getfile(PostilApp)).with_name("postil.tcss"))
     faults: ClassVar[list[BaseException | None]] = []
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -106,7 +108,7 @@ class Walk:
         await self.pilot.press(*("space" if character == " " else character for character in text))
         await self.settle()
 
-    def point(self, kind: type[events.MouseEvent], x: int, y: int, button: int = 1) -> None:
+    def point(self, kind: MouseKind, x: int, y: int, button: int = 1) -> None:
         """Something done with the mouse at a cell of the screen, as the terminal tells of it; it waits for nothing."""
         self.app.post_message(kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y))
 
@@ -140,7 +142,7 @@ class Walk:
         return [one for name in fresh.collection.annotated() for one in fresh.collection.annotations(name)]
 
     def foot(self) -> str:
-        return self.app.query_one("#reader-foot").text
+        return self.app.query_one("#reader-foot", FootLine).text
 
 
 DEFAULTS = Settings()

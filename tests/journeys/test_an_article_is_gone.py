@@ -11,6 +11,7 @@ from store.articles.article import Passage
 from store.library.library import open_paths
 from store.settings import Settings
 from tests.journeys.conftest import Walk, Watched
+from tui.widgets.foot_line import FootLine
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ async def walk(tmp_path):
 
 
 def foot(walk: Walk) -> str:
-    return str(walk.library.query_one("#library-foot").text)
+    return walk.library.query_one("#library-foot", FootLine).text
 
 
 def rows(walk: Walk) -> dict[str, tuple[int, bool]]:

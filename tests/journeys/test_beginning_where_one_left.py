@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from store.library.find.finder import Finder
@@ -105,7 +107,7 @@ async def test_when_the_index_is_whole_the_same_is_looked_for_again(walk, monkey
     searches: list[str] = []
     find = Finder.find
 
-    def counted(finder: Finder, words: str, *rest: object) -> object:
+    def counted(finder: Finder, words: str, *rest: Any) -> object:
         searches.append(words)
         return find(finder, words, *rest)
 

@@ -18,6 +18,7 @@ from tests.journeys.conftest import Watched
 from tests.journeys.test_names_at_work import until
 from tests.journeys.test_the_folder import Held
 from tui.annotations.begun_dialogue import BegunDialogue
+from tui.widgets.foot_line import FootLine
 
 
 @pytest.fixture
@@ -47,10 +48,12 @@ async def test_a_tag_s_name_is_thrown_away_and_brought_back(walk, begun):
         assert texts(begun) == ["fil", "who says so?"]
         await at.press("d d u")
         assert texts(begun) == ["fil", "who says so?"]
-        assert screen.list.current.text == "fil"
+        current = screen.list.current
+        assert current is not None
+        assert current.text == "fil"
         await at.press("u u")
         assert texts(begun) == ["fil", "mo", "who says so?"]
-        assert "nothing was thrown away" in screen.query_one("#foot").text
+        assert "nothing was thrown away" in screen.query_one("#foot", FootLine).text
 
 
 @pytest.mark.usefixtures("begun")

@@ -20,7 +20,7 @@ def cited(workspace):
 
 
 async def open_choice(walked, last):
-    chosen = []
+    chosen: list[str | None] = []
     some = cited(walked.workspace)
     walked.app.push_screen(CitingDialogue(previews(some, TEMPLATES), last), chosen.append)
     await walked.settle()

@@ -7,6 +7,7 @@ import re
 from dataclasses import fields
 from inspect import getmembers
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
@@ -41,7 +42,11 @@ ELSEWHERE = {"elsewhere", "folder", "root", "cache", "index", "intent", "lock", 
 """What `FolderLayout` names that is no file with strings of its own: folders, and what is there for a moment only."""
 POSITIONAL = {"list.json listings": Listing}
 """Tables whose rows have their values in the order of a class's fields."""
-NAMED = {"facts.json files": FileFacts, "facts.json annotated": AnnotationFacts, "drafts": Draft}
+NAMED: dict[str, type[FileFacts | AnnotationFacts | Draft]] = {
+    "facts.json files": FileFacts,
+    "facts.json annotated": AnnotationFacts,
+    "drafts": Draft,
+}
 """Tables whose rows name the fields of a class."""
 LEAVE = ENDS | {"app.quit", "app.suspend"}
 """Actions that leave the app."""
@@ -87,9 +92,9 @@ def test_every_field_is_hostile_somewhere(hostile):
     for table, kind in POSITIONAL.items():
         places = {path[0] for path in hostile[table]}
         assert {index for index, one in enumerate(fields(kind)) if one.type in TEXTS} <= places, table
-    for table, kind in NAMED.items():
+    for table, row in NAMED.items():
         names = {path[0] for path in hostile[table]}
-        assert {one.name for one in fields(kind) if one.type in TEXTS} <= names, table
+        assert {one.name for one in fields(row) if one.type in TEXTS} <= names, table
 
 
 @pytest.mark.usefixtures("hostile")
@@ -157,9 +162,9 @@ def assert_nothing_drives(drawn: list[str], where: str) -> None:
 def made_of_hostile_strings() -> list[Dialogue]:
     around = (HOSTILE, HOSTILE, HOSTILE)
     doubts = [Doubt(HOSTILE, HOSTILE, around, around), Doubt(HOSTILE, HOSTILE, around, None)]
-    values = {one.name: HOSTILE for one in fields(Incoming) if one.type == "str"}
-    outcomes = [Outcome(Incoming(**{"line": 1, **values}), fate, HOSTILE) for fate in Fate]
-    made = {
+    values: dict[str, Any] = {one.name: HOSTILE for one in fields(Incoming) if one.type == "str"}
+    outcomes = [Outcome(Incoming(line=1, **values), fate, HOSTILE) for fate in Fate]
+    made: dict[type[Dialogue], Dialogue] = {
         ReportDialogue: ReportDialogue(HOSTILE, doubts, lambda _: None),
         ImportDialogue: ImportDialogue(HOSTILE, Import(Plan(HOSTILE), outcomes)),
         ProgressDialogue: ProgressDialogue(Task(HOSTILE)),

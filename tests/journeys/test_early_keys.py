@@ -11,6 +11,7 @@ from store.library.library import Library, open_paths
 from store.settings import Settings
 from tui.app.app import PostilApp
 from tui.dialogues.confirm_dialogue import ConfirmDialogue
+from tui.widgets.foot_line import FootLine
 from tui.widgets.rows import RowList
 
 OPENING = ("question_mark", "colon", "slash", "enter", "e", "t")
@@ -112,9 +113,9 @@ async def test_escape_gives_up_what_waits_for_rows(folder, held_back):
     async with app.run_test(size=(80, 24)) as pilot:
         await app.reader()
         await pilot.press("enter", "j", "j")
-        assert "waiting for the list" in app.query_one("#library-foot").text
+        assert "waiting for the list" in app.query_one("#library-foot", FootLine).text
         await pilot.press("escape")
-        assert "given up" in app.query_one("#library-foot").text
+        assert "given up" in app.query_one("#library-foot", FootLine).text
         held_back.set()
         await settle(app, pilot)
         assert (app.here, app.library.query_one(RowList).cursor) == ("", 0)
@@ -128,7 +129,7 @@ async def test_lists_over_the_library_wait_until_all_articles_are_known(folder, 
         await pilot.press("g", "H")
         held_back.set()
         await settle(app, pilot)
-        assert "no annotations yet" in app.query_one("#library-foot").text
+        assert "no annotations yet" in app.query_one("#library-foot", FootLine).text
 
 
 async def test_a_folder_with_nothing_in_it_keeps_no_key_waiting(tmp_path, held_back):

@@ -12,9 +12,11 @@ import pkgutil
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -105,7 +107,8 @@ def dialogues() -> set[type[Dialogue]]:
     for module in pkgutil.walk_packages(tui.__path__, "tui."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    waiting, found = [Dialogue], set()
+    waiting: list[type[Dialogue]] = [Dialogue]
+    found: set[type[Dialogue]] = set()
     while waiting:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
@@ -360,23 +363,27 @@ async def the_keys_go_on(at, screen: Dialogue) -> None:
 async def a_click_chooses_and_a_second_one_opens(at, rows: RowList) -> None:
     opened: list[RowList.Opened] = []
     post = rows.post_message
-    rows.post_message = lambda message: (
-        bool(opened.append(message)) if isinstance(message, RowList.Opened) else post(message)
-    )
-    for y in range(min(rows.size.height, 6)):
-        index = rows.row_at(y)
-        if index is None:  # a heading, or no row
-            before = rows.cursor
+
+    def posting(message: Message) -> bool:
+        if not isinstance(message, RowList.Opened):
+            return post(message)
+        opened.append(message)
+        return False
+
+    with patch.object(rows, "post_message", posting):
+        for y in range(min(rows.size.height, 6)):
+            index = rows.row_at(y)
+            if index is None:  # a heading, or no row
+                before = rows.cursor
+                await at.click(rows.region.x + 3, rows.region.y + y)
+                assert (rows.cursor, opened) == (before, [])
+                continue
+            if index != rows.cursor:
+                await at.click(rows.region.x + 3, rows.region.y + y)
+                assert (rows.cursor, opened) == (index, [])
             await at.click(rows.region.x + 3, rows.region.y + y)
-            assert (rows.cursor, opened) == (before, [])
-            continue
-        if index != rows.cursor:
-            await at.click(rows.region.x + 3, rows.region.y + y)
-            assert (rows.cursor, opened) == (index, [])
-        await at.click(rows.region.x + 3, rows.region.y + y)
-        assert len(opened) == 1
-        opened.clear()
-    rows.post_message = post
+            assert len(opened) == 1
+            opened.clear()
 
 
 async def keys_are_heard(at, screen: Dialogue) -> None:
@@ -391,9 +398,9 @@ async def keys_are_heard(at, screen: Dialogue) -> None:
         assert typed_in(line) == before
         return
     for rows in screen.query(RowList):
-        before = rows.cursor
-        await at.press("j" if before == 0 else "k")
-        assert rows.cursor != before or len(rows.rows) < 2
+        cursor = rows.cursor
+        await at.press("j" if cursor == 0 else "k")
+        assert rows.cursor != cursor or len(rows.rows) < 2
 
 
 def typed_in(line) -> str:

@@ -18,7 +18,12 @@ PAGES = {
 @pytest.fixture
 def opened(monkeypatch):
     addresses = []
-    monkeypatch.setattr(links, "open_outside", lambda address: bool(addresses.append(address)) or True)
+
+    def open_outside(address):
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr(links, "open_outside", open_outside)
     return addresses
 
 

@@ -42,7 +42,9 @@ def link_to(workspace, words, annotation=None):
 
 async def test_a_link_to_a_passage_selects_it(workspace):
     passage, link = link_to(workspace, "one paragraph")
-    file, place = followed(link)
+    there = followed(link)
+    assert there is not None
+    file, place = there
     assert file == workspace.layout.root / "third.txt"
     assert (await opened_at(workspace, place))[0] == passage
     assert (await opened_at(workspace, "char=5,999999"))[0] is None
@@ -54,7 +56,9 @@ async def test_a_link_to_an_annotation_goes_there(walk, workspace):
         await at.press("right_parenthesis H H")
         (annotation,) = at.annotations()
     _, link = link_to(workspace, annotation.target.exact, annotation)
-    _, place = followed(link)
+    there = followed(link)
+    assert there is not None
+    _, place = there
     assert place == annotation.id
     assert (await opened_at(workspace, place))[1] == annotation.target.passage.start
 

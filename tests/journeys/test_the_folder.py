@@ -72,7 +72,12 @@ def home_app(folder: Path, monkeypatch) -> tuple[Watched, list[object]]:
     walked: list[object] = []
     walk_ = ArticleFolder.walk
     monkeypatch.setattr(Path, "home", lambda: folder)
-    monkeypatch.setattr(ArticleFolder, "walk", lambda *given: walked.append(given) or walk_(*given))
+
+    def walking(*given):
+        walked.append(given)
+        return walk_(*given)
+
+    monkeypatch.setattr(ArticleFolder, "walk", walking)
     return Watched(open_paths([folder]), Settings(names=False)), walked
 
 
@@ -120,8 +125,10 @@ async def test_the_box_over_everything_says_that_the_folder_is_still_being_read(
         await pilot.press("g", "slash", *"qqq")
         await until(lambda: isinstance(app.screen, FindDialogue) and title().startswith("searching"))
         assert title() == "searching … · the folder is being read"
-        await until(lambda: app.screen._shown == app.screen._searched)
-        rows = app.screen.query_one(RowList)
+        box = app.screen
+        assert isinstance(box, FindDialogue)
+        await until(lambda: box._shown == box._searched)
+        rows = box.query_one(RowList)
         assert not any("nothing" in rows.render_line(y).text for y in range(rows.size.height))
         await pilot.press("ctrl+u", *"third")
         may_go_on.set()

@@ -11,6 +11,7 @@ import inspect
 import re
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 
 import pytest
 
@@ -29,6 +30,7 @@ from tests.journeys.test_every_dialogue import (
 )
 from tui.annotations.acting import Acting
 from tui.dialogues.dialogue import Dialogue
+from tui.dialogues.keyed import KeyedDialogue
 from tui.keys.actions import Kind, actions_in
 from tui.keys.where import Where
 
@@ -66,7 +68,7 @@ class Late:
         self.seen: set[type[Dialogue]] = set()
         """The kinds of dialogues that were closed before their work ended."""
 
-    def hold(self, take: Callable[..., object]) -> Callable[..., object]:
+    def hold(self, take: Callable[..., object]) -> Callable[..., None]:
         """The same, which is not called yet."""
 
         def held(*given: object) -> None:
@@ -115,7 +117,9 @@ async def test_what_comes_when_a_dialogue_is_closed_is_no_fault(names, walk, fol
                     await call(at, late, where, keys_of(action), names=names)
                     assert not at.app.fault, f"{action.id} in {where}"
     handing = {kind for kind in dialogues() if HANDED.search(inspect.getsource(kind))}
-    assert {kind for kind in handing if (kind.WHERE in NAMED) == names} <= late.seen
+    places = {kind: kind.WHERE for kind in handing if issubclass(kind, KeyedDialogue)}
+    assert places.keys() == handing
+    assert {kind for kind, place in places.items() if (place in NAMED) == names} <= late.seen
 
 
 async def call(at, late: Late, where: Where, keys: str, *, names: bool) -> None:
@@ -146,7 +150,7 @@ async def call(at, late: Late, where: Where, keys: str, *, names: bool) -> None:
         await at.settle()
 
 
-@pytest.mark.parametrize("kind", sorted(dialogues(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", sorted(dialogues(), key=attrgetter("__name__")), ids=lambda kind: kind.__name__)
 def test_a_message_that_comes_late_is_dropped(kind):
     takes = {name: one for name, one in inspect.getmembers(kind, inspect.isfunction) if hasattr(one, "_textual_on")}
     assert [name for name, take in takes.items() if not hasattr(take, "__wrapped__")] == []

@@ -77,22 +77,25 @@ async def test_a_look_that_takes_a_while_says_so_and_then_no_more(walk, monkeypa
         assert "x mark" in foot(at)
 
 
-@pytest.fixture
-def endless():
+class Endless:
     """A look that goes on until it is given up, which it says, or there is no hope of that."""
-    given_up = threading.Event()
 
-    def look(report):
+    def __init__(self):
+        self.given_up = threading.Event()
+
+    def __call__(self, report):
         end = time.monotonic() + HOPE
         while time.monotonic() < end:
             try:
                 report(0, 1)
             except Cancelled:
-                given_up.set()
+                self.given_up.set()
                 raise
 
-    look.given_up = given_up
-    return look
+
+@pytest.fixture
+def endless() -> Endless:
+    return Endless()
 
 
 async def test_a_look_is_given_up_when_another_of_its_kind_is_wanted(walk, endless):
@@ -161,12 +164,19 @@ async def test_the_index_of_suggestions_is_let_go_of_when_nobody_has_asked_for_a
 async def test_an_act_is_learned_from_in_a_thread_and_writes_nothing_of_the_list(walk, monkeypatch):
     remembered, threads = [], []
     remember, learn = Library.remember, LikelyTags.learn
+
+    def remembering(*given):
+        remembered.append(1)
+        return remember(*given)
+
+    def learning(*given):
+        threads.append(threading.current_thread())
+        return learn(*given)
+
     async with walk() as at:
         await at.open("Sora")
-        monkeypatch.setattr(Library, "remember", lambda *given: remembered.append(1) or remember(*given))
-        monkeypatch.setattr(
-            LikelyTags, "learn", lambda *given: threads.append(threading.current_thread()) or learn(*given)
-        )
+        monkeypatch.setattr(Library, "remember", remembering)
+        monkeypatch.setattr(LikelyTags, "learn", learning)
         await at.press("right_parenthesis t t")
         await at.type("film")
         await at.press("enter")
@@ -237,7 +247,8 @@ async def test_kept_texts_that_nothing_needs_are_dropped_when_the_app_starts(fol
 async def test_two_looks_for_the_same_are_never_made_at_once(walk):
     """The first one is given up, and goes on in its thread until it next reports; the last one waits for that."""
     go_on, guard = threading.Event(), threading.Lock()
-    at_work, most, made = [0], [0], []
+    at_work, most = [0], [0]
+    made: list[str] = []
 
     def make(name):
         def look(report):
