@@ -131,7 +131,12 @@ class Acting:
 
     def unsaved(self, article_id: str = "") -> list[Annotation]:
         """The annotations of an article, or of all, that are shown as changed and not saved yet, the latest last."""
-        return [one for plan in self._unsaved for one in plan.changed if article_id in ("", one.article)]
+        return [
+            annotation
+            for plan in self._unsaved
+            for annotation in plan.changed
+            if article_id in ("", annotation.article)
+        ]
 
     def do(self, plan: Plan, tell: Tell, rows: Sequence[Listing] | None = None) -> Doing:
         """Does a plan. The library's rows change at once; `rows` are the changed rows, if the caller has them."""
@@ -164,7 +169,7 @@ class Acting:
                 tell(NOTHING_CHANGED, False)
             elif act is not None:
                 self.told_done(f"{act.words}, saved", tell)
-                learned = [one.after for one in act.changes if one.tags_are_new]
+                learned = [change.after for change in act.changes if change.tags_are_new]
                 async with self.saving:  # acts are done one after the other
                     await asyncio.to_thread(self.library.usual.learn, learned)
 

@@ -121,7 +121,7 @@ class AnnotationActs:
         chosen = [row.annotation for row in rows]
         self._services.tags.ask(
             self._called(chosen),
-            " ".join(one.target.exact for one in chosen),
+            " ".join(annotation.target.exact for annotation in chosen),
             chosen,
             lambda tags: self._do(tagging(chosen, tags)),
             self._tell,
@@ -138,16 +138,16 @@ class AnnotationActs:
         row: LibraryAnnotation | None = self._rows().current
         if row is None:
             return
-        one = row.annotation
+        annotation = row.annotation
 
         def take(note: str, saved: Saved) -> None:
-            def done(told: str, is_problem: bool) -> None:
+            def done(message: str, is_problem: bool) -> None:
                 saved(not is_problem)
-                self._done(told, is_problem)
+                self._done(message, is_problem)
 
-            self._do(Plan(note_told(one.note, note), [one.edited(note=note)], [one]), done)
+            self._do(Plan(note_told(annotation.note, note), [annotation.edited(note=note)], [annotation]), done)
 
-        self._services.notes.ask(one, take, self._tell)
+        self._services.notes.ask(annotation, take, self._tell)
 
     def _delete(self, rows: list[LibraryAnnotation]) -> None:
         """Deletes them; asks first where a filter hides some of them."""

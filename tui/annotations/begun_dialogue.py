@@ -46,7 +46,7 @@ class BegunDialogue(BrowsingDialogue[Draft | None]):
 
     def refill(self, *, keep: bool = True) -> None:
         typed = self.typed.casefold()
-        self.list.fill([one for one in self._drafts if typed in begun_entry(one).text.casefold()], keep=keep)
+        self.list.fill([draft for draft in self._drafts if typed in begun_entry(draft).text.casefold()], keep=keep)
         self.name_box("Begun and not saved", counted(len(self._drafts), "text"))
 
     def key_of(self, row: Draft) -> object:

@@ -10,7 +10,7 @@ WHEN_CELLS = 16
 """Width of the column that says when."""
 
 
-def told(act: Act | Heading) -> str:
+def act_words(act: Act | Heading) -> str:
     """An act in a few words."""
     at = datetime.fromisoformat(act.at).astimezone()
     return f"{act.words}, {day(at.date(), date.today())}"

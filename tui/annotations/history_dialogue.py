@@ -89,8 +89,8 @@ class HistoryDialogue(BrowsingDialogue[None]):
         self._services.undoing.undo_one(act_id, agreed, self._done, ask)
 
     @while_open
-    def _done(self, told: str, is_problem: bool) -> None:
-        self.tell(told, is_problem)
+    def _done(self, message: str, is_problem: bool) -> None:
+        self.tell(message, is_problem)
         acting = self._services.acting
         acting.prepare("reading what was done", lambda _: acting.library.journal.acts(), self._renew, self.tell, "acts")
 

@@ -153,12 +153,12 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
 
         says_so = False
 
-        def tell(told: str, is_problem: bool) -> None:
+        def tell(message: str, is_problem: bool) -> None:
             nonlocal says_so
             # Beside rows it would replace the message of what was done; but what it said before they came has to go.
             if is_problem or says_so or not self._rows.everything:
-                says_so = bool(told)
-                self.tell(told, is_problem)
+                says_so = bool(message)
+                self.tell(message, is_problem)
 
         return self._services.acting.prepare("looking for annotations", read, self._show_all, tell, "annotations")
 
@@ -323,13 +323,13 @@ class AnnotationsDialogue(BrowsingDialogue[LibraryAnnotation | None]):
         }
 
     def _turn_sort(self) -> None:
-        told = self._order.turn()
+        message = self._order.turn()
         self.refill()
-        self.say(told)
+        self.say(message)
 
     @while_open
-    def _done(self, told: str, is_problem: bool) -> None:
+    def _done(self, message: str, is_problem: bool) -> None:
         """An act was done or undone, or could not be done."""
-        self.tell(told, is_problem)
+        self.tell(message, is_problem)
         self._tags = {tag.key: tag for tag in self._services.tags.known()}
         self._gather()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.library.library import Library
-from tui.annotations.history import told
+from tui.annotations.history import act_words
 from tui.keys.ids import Id
 
 if TYPE_CHECKING:
@@ -28,4 +28,4 @@ class NextSteps:
         if self._outline is None:
             return {}
         steps = zip((Id.ACT_UNDO, Id.ACT_REDO), self._outline.next_steps(article), strict=True)
-        return {action: told(step) for action, step in steps if step is not None}
+        return {action: act_words(step) for action, step in steps if step is not None}

@@ -76,14 +76,14 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
         self.filled_by = self._services.acting.prepare(words, look, take, self.tell, "places")
 
     @while_open
-    def _take(self, is_wide: bool, found: list[Occurrence]) -> None:
+    def _take(self, is_wide: bool, occurrences: list[Occurrence]) -> None:
         """Shows the occurrences, here or in the library."""
         if is_wide != self._is_wide:
             return  # the reader has asked for other occurrences meanwhile
-        self._places = found
-        self._folded = [fold(f"{place.before}{place.words}{place.after}") for place in found]
+        self._places = occurrences
+        self._folded = [fold(f"{place.before}{place.words}{place.after}") for place in occurrences]
         self.refill()
-        if len(found) == MOST:
+        if len(occurrences) == MOST:
             self.say(f"only the first {MOST:,} are shown; look for rarer words")
 
     @property
@@ -93,7 +93,7 @@ class OccurrencesDialogue(BrowsingDialogue[list[Occurrence] | None]):
     def refill(self, *, keep: bool = True) -> None:
         words = fold(self.typed).split()
         pairs = zip(self._places, self._folded, strict=True)
-        rows = [row for row, folded in pairs if all(one in folded for one in words)] if words else self._places
+        rows = [row for row, folded in pairs if all(word in folded for word in words)] if words else self._places
         self.list.fill(rows, keep=keep)
         self._show_count()
 

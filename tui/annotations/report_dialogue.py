@@ -110,7 +110,7 @@ class ReportDialogue(Dialogue[Verdicts]):
                 self._verdicts.marked_anew = doubt.id
                 self.dismiss(self._verdicts)
             case "A":
-                self._verdicts.accepted += [one.id for one in self._doubts if one.new]
+                self._verdicts.accepted += [doubt.id for doubt in self._doubts if doubt.new]
                 self.dismiss(self._verdicts)
             case "n" | "j" | "down":
                 self._step(1)

@@ -100,7 +100,7 @@ class AnnotationRows:
         """The annotations that were last prepared for similarity, and the fields that narrowed them."""
 
     def as_changed(self, changed: Iterable[Annotation]) -> AnnotationRows:
-        others = {one.id: one for one in changed}
+        others = {annotation.id: annotation for annotation in changed}
         if not others:
             return self
         rows = [replace(row, annotation=others.get(row.annotation.id, row.annotation)) for row in self.everything]
@@ -165,20 +165,20 @@ def heading(width: int, looks: Looks, order: Order) -> list[Part]:
 
 def row_parts(row: LibraryAnnotation, width: int, looks: Looks, *, colour: str, typed: str, mark: Part) -> list[Part]:
     """An annotation as a row: its tags after the bar of the first one, its words, its note."""
-    one = row.annotation
+    annotation = row.annotation
     state = "" if row.state == PlacementState.PLACED else f"({row.state}) "
-    words = whole(one) if one.target.is_whole else shortened(one.target.exact)
+    words = whole(annotation) if annotation.target.is_whole else shortened(annotation.target.exact)
 
-    def found(label: str) -> list[Part]:
+    def lit_parts(label: str) -> list[Part]:
         return lit(label, found_in(label, typed), looks.text, looks.bright)
 
-    note = f"{NOTE}{shortened(_plain(one.note))}" if one.note else ""
+    note = f"{NOTE}{shortened(_plain(annotation.note))}" if annotation.note else ""
     cells: list[Cell] = [
-        lambda room: found(tags_in(one.tags, room)),
-        lambda _: [(state, looks.muted), *found(words)],
+        lambda room: lit_parts(tags_in(annotation.tags, room)),
+        lambda _: [(state, looks.muted), *lit_parts(words)],
         lambda _: lit(note, found_in(note, typed), looks.muted, looks.bright),
     ]
-    bar = (BAR, looks.tag(colour)) if one.tags or one.note else (" ", looks.text)
+    bar = (BAR, looks.tag(colour)) if annotation.tags or annotation.note else (" ", looks.text)
     return [mark, bar, (" ", looks.text), *COLUMNS.row(width - LEAD, cells, looks.text)]
 
 
@@ -192,17 +192,17 @@ def article_head(row: LibraryAnnotation, count: int, width: int, looks: Looks) -
     return [("  ", looks.text), *ARTICLE.row(width - 2, cells, looks.text)]
 
 
-def in_full(one: Annotation) -> Text:
+def in_full(annotation: Annotation) -> Text:
     """The words of an annotation and its note."""
-    exact = one.target.exact
+    exact = annotation.target.exact
     text = Text(f"«{shortened(exact, IN_FULL)}»" if exact else "", "dim")
-    note = shortened(_plain(one.note), IN_FULL) if one.note else ""
+    note = shortened(_plain(annotation.note), IN_FULL) if annotation.note else ""
     between = "\n" if exact and note else ""
     return text.append(f"{between}{NOTE}{note}", "not dim") if note else text
 
 
 def tags_in(tags: Sequence[str], room: int) -> str:
-    """Tags in `cells` cells: by their whole names where there is room, else by the last parts of them."""
+    """Tags in `room` cells: by their whole names where there is room, else by the last parts of them."""
     whole_names = BETWEEN_TAGS.join(tags)
     if cell_len(whole_names) <= room:
         return whole_names

@@ -68,7 +68,7 @@ class Suggesting:
         self._services.acting.prepare(
             f"looking for more {tag}",
             look,
-            lambda found: self._step(picked, found),
+            lambda proposals: self._step(picked, proposals),
             self._tell,
             "suggestions",
             opens=True,
@@ -84,33 +84,33 @@ class Suggesting:
 
         self._app.run_worker(let_go, thread=True, exit_on_error=False)
 
-    def _step(self, picked: PickedTags, found: list[ProposedPassage]) -> None:
+    def _step(self, picked: PickedTags, proposals: list[ProposedPassage]) -> None:
         (tag,) = picked.names
-        if not found:
+        if not proposals:
             self._tell(f"no passage is much like those tagged {tag}", False)
             return
         acting = self._services.acting
 
         def answer(proposal: ProposedPassage, said: SuggestionAnswer) -> Doing:
-            def done(told: str, is_problem: bool) -> None:
+            def done(message: str, is_problem: bool) -> None:
                 if is_problem:
                     dialogue.take_back(proposal)
-                tell(told, is_problem)
+                tell(message, is_problem)
 
             return acting.plan_and_do(f"{said.value} {tag}", lambda _: self._plan(picked, proposal, said), done)
 
         def undo(proposal: ProposedPassage, doing: Doing, said: SuggestionAnswer) -> None:
             self._services.undoing.take_back(doing, tell, lambda: dialogue.keep(proposal, said))
 
-        def tell(told: str, is_problem: bool) -> None:
-            dialogue.say(told)
-            self._tell(told, is_problem)
+        def tell(message: str, is_problem: bool) -> None:
+            dialogue.say(message)
+            self._tell(message, is_problem)
 
         def chosen(proposal: ProposedPassage | None) -> None:
             if proposal is not None:
                 self._go_to(proposal)
 
-        dialogue = SuggestionDialogue(tag, found, answer, undo)
+        dialogue = SuggestionDialogue(tag, proposals, answer, undo)
         self._app.push_screen(dialogue, chosen)
 
     def _plan(self, picked: PickedTags, proposal: ProposedPassage, said: SuggestionAnswer) -> Plan:

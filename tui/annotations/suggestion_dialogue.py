@@ -95,18 +95,18 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
         if self._is_over:
             self._show_end()
             return
-        one = self._proposals[self._index]
+        proposal = self._proposals[self._index]
         answer = self._answers.get(self._index)
         state = f" · {answer.value}" if answer else ""
-        which = f"{self._tag}? {self._index + 1} of {len(self._proposals)} · {one.listing.title}{state}"
+        which = f"{self._tag}? {self._index + 1} of {len(self._proposals)} · {proposal.listing.title}{state}"
         self.query_one("#which", Static).update(which)
-        words = Text(one.suggestion.words, style="bold")
-        for start, end in one.lit:
+        words = Text(proposal.suggestion.words, style="bold")
+        for start, end in proposal.lit:
             words.stylize("underline", start, end)
-        before, after = (" ".join(text.split()) for text in (one.before, one.after))
+        before, after = (" ".join(text.split()) for text in (proposal.before, proposal.after))
         passage = Text.assemble((f"…{before} ", "dim"), words, (f" {after}…", "dim"))
         self.query_one("#passage", Static).update(passage)
-        self.query_one("#reason", Static).update(one.suggestion.reason)
+        self.query_one("#reason", Static).update(proposal.suggestion.reason)
 
     @property
     def _is_over(self) -> bool:
@@ -114,8 +114,8 @@ class SuggestionDialogue(KeyedDialogue[ProposedPassage | None]):
 
     def _show_end(self) -> None:
         """A key that is pressed too often answers nothing then, here or in the article."""
-        told = [one.value for one in self._answers.values()]
-        counts = ", ".join(f"{told.count(value)} {value}" for value in dict.fromkeys(told))
+        answers = [answer.value for answer in self._answers.values()]
+        counts = ", ".join(f"{answers.count(value)} {value}" for value in dict.fromkeys(answers))
         self.query_one("#which", Static).update(f"{self._tag}: that was the last of {len(self._proposals)} · {counts}")
         for shown in self.query("#passage, #reason").results(Static):
             shown.update("")

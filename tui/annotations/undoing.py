@@ -9,7 +9,7 @@ from store.annotations.acts.act import Act
 from store.annotations.acts.undoing import InTheWay, UndoneAlready, UndoStep
 from store.errors import CannotUndo, PostilError
 from store.report import Report
-from tui.annotations.history import told
+from tui.annotations.history import act_words
 
 if TYPE_CHECKING:
     from store.annotations.acts.acts import Acts
@@ -118,7 +118,7 @@ class UndoAndRedo:
     def _in_the_way(self, step: UndoStep) -> str:
         last, more = step.along[0], len(step.along) - 1
         others = f" and {more} more rest" if more else " rests"
-        return f"«{told(last)}»{self._where(_articles(step.along))}{others} on «{step.act.words}»"
+        return f"«{act_words(last)}»{self._where(_articles(step.along))}{others} on «{step.act.words}»"
 
     def _where(self, articles: Iterable[str]) -> str:
         titles = self._acting.titles(set(articles) - {self._acting.here})

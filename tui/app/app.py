@@ -315,7 +315,7 @@ class PostilApp(Frame):
         self.parts.services.acting.prepare("looking for names", look, take, self.say, "names of the list")
 
     def on_index_progressed(self, message: IndexProgressed) -> None:
-        self.library.state(message.told, "index")
+        self.library.state(message.remark, "index")
         self.parts.finding.show_progress()
 
     def on_entity_progress(self, message: EntityProgress) -> None:

@@ -70,10 +70,10 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     class Searched(Message):
         """What was typed has been looked for: the rows to be shown, or why there are none."""
 
-        def __init__(self, search: Search, found: Sequence[HitRow] | str) -> None:
+        def __init__(self, search: Search, answer: Sequence[HitRow] | str) -> None:
             super().__init__()
             self.search = search
-            self.found = found
+            self.answer = answer
 
     DEFAULT_CSS = """
     FindDialogue { background: $background; }
@@ -93,15 +93,15 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         library: Library,
         commands: Sequence[Choice],
         typed: str,
-        told: Callable[[], str],
+        progress: Callable[[], str],
     ) -> None:
-        """`typed` is the search of last time; `told` says how far the index is, ``""`` when it is whole."""
+        """`typed` is the search of last time; `progress` says how far the index is, ``""`` when it is whole."""
         super().__init__()
         self._finder = finder
         self._library = library
-        self._commands = LabelIndex(commands, lambda one: one.label)
+        self._commands = LabelIndex(commands, lambda command: command.label)
         self._at_first = typed
-        self._told = told
+        self._progress = progress
         self.typed = typed
         """What is looked for."""
         self._searching = Background(self._find, self._run)
@@ -167,41 +167,41 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     def _find(self, search: Search, is_wanted: IsWanted) -> None:
         """In a thread."""
         try:
-            found: Sequence[HitRow] | str = self._found(search.typed)
+            answer: Sequence[HitRow] | str = self._rows_for(search.typed)
         except PostilError as error:
-            found = str(error)
+            answer = str(error)
         if is_wanted():
-            self.post_message(self.Searched(search, found))
+            self.post_message(self.Searched(search, answer))
 
     @on(Searched)
     @while_open
     def _take_found(self, message: Searched) -> None:
-        search, found = message.search, message.found
+        search, answer = message.search, message.answer
         if search.turn != self._searched:
             return
         self._is_slow = False
-        if isinstance(found, str):
-            self.query_one("#look", Static).update(found)
+        if isinstance(answer, str):
+            self.query_one("#look", Static).update(answer)
             self._arrive(search.turn)
             return
         shown = self.query_one(RowList)
         keep = search.keep and shown.current is not None
-        shown.fill(found, keep=keep)
+        shown.fill(answer, keep=keep)
         if not keep:
-            shown.move_to(best(found))
+            shown.move_to(best(answer))
         self._arrive(search.turn)
         self.show_told()
         self._look()
 
-    def _found(self, typed: str) -> list[HitRow]:
+    def _rows_for(self, typed: str) -> list[HitRow]:
         """In a thread: what is to be shown for what was typed."""
         if not typed.strip():
-            return [HitRow(one, "last searches", typed=one) for one in self._library.searches.recent()]
+            return [HitRow(search, "last searches", typed=search) for search in self._library.searches.recent()]
         only = typed[:1] if typed[:1] in ONLY else ""
         words = typed.removeprefix(only)
         kinds = ONLY.get(only, KINDS)
         hits = self._finder.find(words, kinds, MOST) if kinds else []
-        commands = [HitRow(one.label, "commands", command=one) for one in self._offered(words, only)]
+        commands = [HitRow(command.label, "commands", command=command) for command in self._offered(words, only)]
         return [*hit_rows(hits), *commands]
 
     def _offered(self, words: str, only: str) -> list[Choice]:
@@ -211,8 +211,8 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         if only or not words.strip():
             return []
         enough = CLOSE * WHOLE * len(words.split())
-        offered = ((one, match(words, one.label)) for one in self._commands.rank(words, COMMANDS_BESIDE))
-        return [one for one, matched in offered if matched is not None and matched.score >= enough]
+        offered = ((command, match(words, command.label)) for command in self._commands.rank(words, COMMANDS_BESIDE))
+        return [command for command, matched in offered if matched is not None and matched.score >= enough]
 
     @property
     def hits(self) -> list[Hit]:
@@ -226,10 +226,10 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
         rows: Sequence[HitRow] = self.query_one(RowList).rows
         commands = sum(1 for row in rows if row.command is not None)
         counts = [counted(commands, "command")] if commands and not self.hits else [counted(len(self.hits), "hit")]
-        missing = self._told()
+        missing = self._progress()
         is_searching = self._is_slow or (not self.hits and self._may_find_more)
-        told = ["Find"] if not self.typed.strip() else ["searching …"] if is_searching else counts
-        facts = " · ".join(filter(None, (*told, missing)))
+        state = ["Find"] if not self.typed.strip() else ["searching …"] if is_searching else counts
+        facts = " · ".join(filter(None, (*state, missing)))
         self.query_one(".box").border_title = facts.replace("[", r"\[")
         self.query_one(Breadcrumb).show(self.app.sub_title, "find", facts=facts)
         self.query_one(FootLine).say(self._finder.remark(self.typed), HINT)
@@ -237,7 +237,7 @@ class FindDialogue(TypingDialogue[Hit | Choice | None]):
     @property
     def _may_find_more(self) -> bool:
         """Whether what is typed is looked for again once more of the library is known."""
-        return bool(self._told()) and not self.typed.startswith(">")
+        return bool(self._progress()) and not self.typed.startswith(">")
 
     def _nothing_here(self) -> str:
         if not self.typed.strip() or self._shown != self._searched or self._may_find_more:

@@ -47,9 +47,9 @@ class Leads:
 class IndexProgressed(Message):
     """Articles were taken into the index."""
 
-    def __init__(self, told: str) -> None:
+    def __init__(self, remark: str) -> None:
         super().__init__()
-        self.told = told
+        self.remark = remark
 
 
 class Finding:
@@ -67,7 +67,7 @@ class Finding:
         self._trail: Sequence[Hit] = ()
         """The hits in articles, in the order of the box."""
         self._at = 0
-        self._told = ""
+        self._remark = ""
         self._indexing = Background(self._keep_up, self._run)
 
     def begin(self) -> None:
@@ -92,10 +92,10 @@ class Finding:
         else:
             self._tell("")
 
-    def _tell(self, told: str) -> None:
-        if told != self._told or not told:
-            self._told = told
-            self._app.post_message(IndexProgressed(told))
+    def _tell(self, remark: str) -> None:
+        if remark != self._remark or not remark:
+            self._remark = remark
+            self._app.post_message(IndexProgressed(remark))
 
     def open_alike(self, passage: str) -> None:
         """Looks for what means the like of a passage."""
@@ -132,13 +132,13 @@ class Finding:
 
     def _progress(self) -> str:
         """What is still missing in the index; ``""`` when it is whole."""
-        return self._told or ("the folder is being read" if self._is_coming() else "")
+        return self._remark or ("the folder is being read" if self._is_coming() else "")
 
     def show_progress(self) -> None:
         """Says in the box, if it is open, how far the index is; when it is whole, looks for the same again."""
         if self._dialogue is not None and self._dialogue.is_open:
             self._dialogue.show_told()
-            if not self._told:
+            if not self._remark:
                 self._dialogue.search_again()
 
     def _keep(self, typed: str) -> None:
@@ -155,5 +155,5 @@ class Finding:
         self._show()
 
     def _show(self) -> None:
-        told = f"{self._typed}: {self._at + 1:,} of {counted(len(self._trail), 'hit')} · n N"
-        self._leads.go_to(self._trail[self._at], told)
+        message = f"{self._typed}: {self._at + 1:,} of {counted(len(self._trail), 'hit')} · n N"
+        self._leads.go_to(self._trail[self._at], message)

@@ -7,7 +7,7 @@ import pytest
 from store.annotations.acts.act import Act, RecordedChange
 from store.annotations.annotation import WHOLE, Target, annotate
 from store.articles.article import Passage
-from tui.annotations.history import day, told
+from tui.annotations.history import act_words, day
 from tui.annotations.history_rows import act_entry
 
 TODAY = date(2026, 3, 20)
@@ -37,7 +37,7 @@ def test_an_act_is_told_with_its_first_words_and_the_number_of_articles():
     entry = act_entry(act)
     assert entry.text == "tagged 2 passages film: «Its words» … in 2 articles"
     assert entry.detail.startswith("today ")
-    assert told(act) == "tagged 2 passages film, today"
+    assert act_words(act) == "tagged 2 passages film, today"
 
 
 def test_an_act_on_a_whole_article_is_told_without_words():

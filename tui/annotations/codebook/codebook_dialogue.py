@@ -159,7 +159,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
     def draw(self, row: TagRow, width: int, looks: Looks) -> list[Part]:
         indent = " " * (0 if self.typed else INDENT * row.depth)
         name = row.tag.name if self.typed else row.leaf
-        found = match(self.typed, name) if self.typed else None
+        name_match = match(self.typed, name) if self.typed else None
         bar = (" ", looks.text) if row.is_parent_only else (BAR, looks.tag(row.tag.colour))
         own = "" if row.is_parent_only else f"{row.own:,}"
         style = looks.muted if row.is_parent_only else looks.text
@@ -168,7 +168,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
                 (indent, looks.text),
                 bar,
                 (" ", looks.text),
-                *lit(name, found.positions if found else (), style, looks.bright),
+                *lit(name, name_match.positions if name_match else (), style, looks.bright),
             ],
             [(own, looks.text)],
             [(f"{row.total:,}" if row.total != row.own else "", looks.muted)],
@@ -219,7 +219,7 @@ class CodebookDialogue(BrowsingDialogue[None]):
         )
 
     def _delete(self, tag: Tag) -> None:
-        names = [one.name for one in self._marked() or [tag]]
+        names = [marked.name for marked in self._marked() or [tag]]
         self._retag(lambda tags: deleted(tags, names))
 
     def _ask(self, prompt: str, line: str, make: Callable[[Sequence[Tag], str], Plan], *, is_new: bool = False) -> None:
@@ -325,19 +325,19 @@ class CodebookDialogue(BrowsingDialogue[None]):
     def _done_to(self, becomes: str) -> Tell:
         """Ends an act as `_done` does; the cursor goes to a tag, if one is named."""
 
-        def done(told: str, is_problem: bool) -> None:
-            self._done(told, is_problem, "" if is_problem else becomes)
+        def done(message: str, is_problem: bool) -> None:
+            self._done(message, is_problem, "" if is_problem else becomes)
 
         return done
 
     @while_open
-    def _done(self, told: str, is_problem: bool, becomes: str = "") -> None:
+    def _done(self, message: str, is_problem: bool, becomes: str = "") -> None:
         self._marks.keep(())
         self._take_in()
         self.refill()
         if becomes:
             self.list.select(tag_key(tag_name(becomes)))
-        self.tell(told, is_problem)
+        self.tell(message, is_problem)
 
 
 def _name(row: TagRow) -> str:

@@ -53,18 +53,18 @@ class TagPassages:
             keys = [tag_key(name) for name in names]
             return any(key == row.tag.key or (not row.own and key.startswith(under)) for key in keys)
 
-        tagged = [one for one in self._listings() if has(list(one.tags))]
-        found: list[LibraryAnnotation] = []
+        tagged = [listing for listing in self._listings() if has(list(listing.tags))]
+        passages: list[LibraryAnnotation] = []
         for listing in tagged:
-            if len(found) >= MOST or not is_wanted():
+            if len(passages) >= MOST or not is_wanted():
                 break
-            found += [one for one in gather(self._library, [listing]) if has(one.annotation.tags)]
-        return found
+            passages += [passage for passage in gather(self._library, [listing]) if has(passage.annotation.tags)]
+        return passages
 
 
 def _section(passage: LibraryAnnotation) -> Section:
-    one = passage.annotation
-    words = whole(one) if one.target.is_whole else shortened(one.target.exact, QUOTED)
-    note = (PreviewText(f"{NOTE}{shortened(plain(one.note), QUOTED)}", MUTED, 3),) if one.note else ()
+    annotation = passage.annotation
+    words = whole(annotation) if annotation.target.is_whole else shortened(annotation.target.exact, QUOTED)
+    note = (PreviewText(f"{NOTE}{shortened(plain(annotation.note), QUOTED)}", MUTED, 3),) if annotation.note else ()
     about = " · ".join(filter(None, (passage.listing.title, passage.listing.date)))
     return (PreviewText(words, most=4), *note, PreviewText(about, MUTED, 1))

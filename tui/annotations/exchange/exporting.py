@@ -75,7 +75,7 @@ def ask_where(
 
         acting.prepare("writing", written, lambda path: tell(f"written to {path}", False), tell_and_ask)
 
-    ends = list(dict.fromkeys(one.suffix for one in FORMATS.values() if one.has_annotations))
+    ends = list(dict.fromkeys(form.suffix for form in FORMATS.values() if form.has_annotations))
     those = f"{of if len(rows) > 1 else ''}{counted(len(rows), 'annotation')}"
     prompt = f"Write {those} to which file? It ends in {', '.join(ends[:-1])} or {ends[-1]}, or in / for a folder"
     line = typed or str(Path.cwd() / NAME)

@@ -47,13 +47,13 @@ class ImportDialogue(BrowsingDialogue[bool]):
         super().__init__("")
         self._named = f"Import {shortened(clean_line(name), 40)}", said or "it has nothing new"
         self._can_be_done = bool(imported.plan.changed or imported.plan.tags or imported.plan.rows)
-        self._outcomes = sorted(imported.outcomes, key=lambda one: ORDER.index(one.fate))
-        self._folded = [fold(_words(one)) for one in self._outcomes]
+        self._outcomes = sorted(imported.outcomes, key=lambda outcome: ORDER.index(outcome.fate))
+        self._folded = [fold(_words(outcome)) for outcome in self._outcomes]
 
     def refill(self, *, keep: bool = True) -> None:
         asked = fold(self.typed).split()
         pairs = zip(self._outcomes, self._folded, strict=True)
-        rows: Sequence[Outcome] = [one for one, folded in pairs if all(word in folded for word in asked)]
+        rows: Sequence[Outcome] = [outcome for outcome, folded in pairs if all(word in folded for word in asked)]
         self.list.fill(rows, keep=keep)
 
     def key_of(self, row: Outcome) -> object:

@@ -56,8 +56,8 @@ def edit_outside(app: App[object], text: str, setting: str = "", saved: Callable
     except SuspendNotSupported:
         raise NotEdited("Here the terminal cannot be lent to an editor.") from None
     except (OSError, ValueError) as error:
-        told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise NotEdited(f"{name} could not be used: {told}; the note is as it was.") from error
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise NotEdited(f"{name} could not be used: {reason}; the note is as it was.") from error
     if ended != 0:
         raise NotEdited(f"{name} {_ended(ended)}; the note is as it was.")
     return edited

@@ -47,7 +47,7 @@ class NoteAsking:
         drafting = self.drafting
         left = begun or drafting.on(annotation)
         sheet = drafting.begin(
-            left or note_draft(annotation), lambda told: self._app.call_from_thread(tell, told, True)
+            left or note_draft(annotation), lambda problem: self._app.call_from_thread(tell, problem, True)
         )
 
         def taken(note: str | None) -> None:

@@ -55,7 +55,7 @@ class TagAsking:
         codebook = self._library.collection.codebook()
         usual = self._library.usual
         tags = self.known()
-        on = Counter(tag_key(tag) for one in annotations for tag in one.tags)
+        on = Counter(tag_key(tag) for annotation in annotations for tag in annotation.tags)
         passages = max(1, len(annotations))
 
         def order(taken: Sequence[str]) -> list[Tag]:

@@ -114,7 +114,7 @@ class TagOffers:
         tags += [Tag(name) for name in self.taken if tag_key(name) not in known]
         names = {tag.key: tag.name for tag in tags}
         partners = self._asked.used_with([*self.taken, *have])
-        self._partners = {key: names[one] for key, one in partners.items() if one in names}
+        self._partners = {key: names[partner] for key, partner in partners.items() if partner in names}
         """Of the tags that are often used with those that are there, the one that each is used with."""
         self._tags = sorted(tags, key=lambda tag: bool(self._state(tag.key)))
         self._names: LabelIndex[Tag] | None = None
@@ -146,10 +146,10 @@ class TagOffers:
         """The name over other tags that a new one, or the first new name over it, is a slip of; ``""`` for none."""
         from store.search.names.relation import Relation, relation
 
-        branches = {tag_key(one): one for tag in self._tags for one in _from_top(tag.name)[:-1]}
+        branches = {tag_key(branch): branch for tag in self._tags for branch in _from_top(tag.name)[:-1]}
         known = {tag.key for tag in self._tags} | branches.keys()
-        new = next((one for one in _from_top(name) if tag_key(one) not in known), name)
-        return next((one for one in branches.values() if relation(new, one) == Relation.SLIP), "")
+        new = next((branch for branch in _from_top(name) if tag_key(branch) not in known), name)
+        return next((branch for branch in branches.values() if relation(new, branch) == Relation.SLIP), "")
 
     def _choice(self, tag: Tag) -> Choice:
         state, partner = self._state(tag.key), self._partners.get(tag.key, "")
